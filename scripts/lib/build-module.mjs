@@ -1,0 +1,75 @@
+// Builds one WebAssembly module: cargo, wasm-bindgen, wasm-opt, and the files that go with it.
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bindgen } from './bindgen.mjs';
+import { locked } from './cargo-native.mjs';
+import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
+import { filesUnder } from './files.mjs';
+import { linkFlags, wasmOptFlags } from './flags.mjs';
+import { hashOf } from './hash.mjs';
+import { writeInline } from './inline.mjs';
+import { inRoot, stamps, wasmTarget } from './paths.mjs';
+import { run } from './run.mjs';
+import { isFresh, writeStamp } from './stamp.mjs';
+
+// What decides the outcome besides a module's own sources.
+const common = ['Cargo.lock', 'package-lock.json', 'scripts/build.mjs', 'scripts/lib'];
+
+/** Builds `module` unless nothing changed; answers whether it did. */
+export function buildModule(module, toolchain) {
+  const inputs = hashOf([...common, ...module.sources], JSON.stringify([toolchain.id, module]));
+  if (isFresh(module.name, inputs)) return false;
+
+  console.log(`Building the ${module.name}${toolchain.buildsStd ? ' (with std: about a minute the first time)' : ''}.`);
+  compile(module, toolchain);
+  const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
+  bind(module, stage);
+  optimise(join(stage, `${module.outName}_bg.wasm`), toolchain);
+  if (module.inline) writeInline(join(stage, `${module.outName}_bg.wasm`), stage);
+  const files = moveInto(module.outDir, stage);
+  writeStamp(module.name, inputs, files);
+  return true;
+}
+
+function compile({ crate, features = [], stackBytes }, toolchain) {
+  const args = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', '-p', crate, ...locked];
+  if (features.length > 0) args.push('--features', features.join(','));
+  // After `--`: for this module alone, so that all modules share one std and its dependencies.
+  args.push('--', ...linkFlags({ stackBytes }));
+  run(toolchain.cargo, wasmArgs(toolchain, args), { env: wasmEnv(toolchain) });
+}
+
+function bind({ artifact, outName }, stage) {
+  rmSync(stage, { recursive: true, force: true });
+  const wasm = join(wasmTarget, 'wasm32-unknown-unknown', 'release', artifact);
+  run(bindgen, [
+    wasm,
+    ...['--target', 'web', '--out-dir', stage, '--out-name', outName],
+    // The hosts' entries hand the module over; bundlers must not see a `new URL(…, import.meta.url)`.
+    '--omit-default-module-path',
+    '--remove-name-section',
+    '--remove-producers-section',
+    // A way back to a fresh instance after a trap.
+    '--experimental-reset-state-function',
+  ]);
+}
+
+function optimise(wasm, toolchain) {
+  // The package's programs are JavaScript, so they run wherever Node does.
+  const wasmOpt = inRoot('node_modules', 'binaryen', 'bin', 'wasm-opt');
+  run(process.execPath, [wasmOpt, wasm, '-o', `${wasm}.small`, ...wasmOptFlags(toolchain)]);
+  renameSync(`${wasm}.small`, wasm);
+}
+
+/** Moves file by file, so that a reader sees either the old or the new one. */
+function moveInto(outDir, stage) {
+  mkdirSync(outDir, { recursive: true });
+  const files = filesUnder(stage).map((from) => {
+    const to = join(outDir, basename(from));
+    copyFileSync(from, `${to}.new`);
+    renameSync(`${to}.new`, to);
+    return to;
+  });
+  rmSync(stage, { recursive: true, force: true });
+  return files;
+}

@@ -1,0 +1,34 @@
+// The compiler's flags for WebAssembly, chosen for size and start-up; docs say what each one gained.
+
+// "mvp" leaves out reference types and multivalue, which make the glue and the start-up slower;
+// the four features that are named run everywhere that the package runs.
+const codegen = [
+  '-Ctarget-cpu=mvp',
+  '-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals',
+];
+
+/** Flags for every crate, std's included: one set for all builds, so that std is compiled once. */
+export function rustFlags(toolchain) {
+  // Needs an unstable flag: without it, panics carry their file names and lines (some KB).
+  return toolchain.buildsStd ? [...codegen, '-Zlocation-detail=none'] : codegen;
+}
+
+/** Arguments for cargo. */
+export function cargoFlags(toolchain) {
+  const target = ['--target', 'wasm32-unknown-unknown'];
+  if (!toolchain.buildsStd) return target;
+  return [...target, '-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
+}
+
+/** Flags for linking one module. A smaller stack is less initial memory for each instance. */
+export const linkFlags = ({ stackBytes }) => [`-Clink-arg=-zstack-size=${stackBytes}`];
+
+// Named one by one: --all-features writes modules that today's hosts refuse.
+const features = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'];
+// A precompiled std declares these two, and wasm-bindgen then uses the first.
+const precompiledStdFeatures = ['reference-types', 'multivalue'];
+
+export function wasmOptFlags(toolchain) {
+  const enabled = toolchain.buildsStd ? features : [...features, ...precompiledStdFeatures];
+  return ['-Oz', '--mvp-features', ...enabled.map((feature) => `--enable-${feature}`), '--strip-target-features', '--strip-producers', '--strip-debug'];
+}

@@ -1,0 +1,41 @@
+// The WebAssembly modules this project builds.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot, pkg, wasmTestOut } from './paths.mjs';
+
+const KiB = 1024;
+
+export const plugin = {
+  name: 'plugin',
+  crate: 'workfront-actions',
+  artifact: 'workfront_actions.wasm',
+  outName: 'workfront_actions',
+  outDir: pkg,
+  stackBytes: 64 * KiB,
+  sources: ['Cargo.toml', 'src'],
+  inline: true,
+};
+
+export const sandbox = {
+  name: 'sandbox',
+  crate: 'workfront-sandbox',
+  artifact: 'workfront_sandbox.wasm',
+  outName: 'workfront_sandbox',
+  outDir: join(pkg, 'sandbox'),
+  stackBytes: 1024 * KiB,
+  sources: ['Cargo.toml', 'sandbox/Cargo.toml', 'sandbox/src'],
+};
+
+/** The plugin with a way to panic on purpose: only tests see it. */
+export const pluginForTests = {
+  ...plugin,
+  name: 'plugin for tests',
+  outDir: wasmTestOut,
+  features: ['test-panic'],
+};
+
+/** Whether Cargo.toml has the features that a module is built with. */
+export function hasFeature({ features = [] }) {
+  const manifest = readFileSync(inRoot('Cargo.toml'), 'utf8');
+  return features.every((feature) => new RegExp(`^${feature}\\s*=`, 'm').test(manifest));
+}

@@ -1,0 +1,70 @@
+// Makes a wasm-capable toolchain ready: probe, choose, install what the choice needs, probe again.
+import { debianCargo, debianRustc, findWasmLd, probeToolchains } from './probe.mjs';
+import { Problem } from './problem.mjs';
+import { capture, run, status } from './run.mjs';
+import { aptInstall, chooseToolchain, debianPackages } from './toolchain.mjs';
+
+/**
+ * @typedef {object} WasmToolchain
+ * @property {'installed' | 'debian'} kind
+ * @property {boolean} buildsStd whether std is compiled with our flags (smaller) or comes precompiled
+ * @property {string} cargo
+ * @property {Record<string, string>} env
+ * @property {string} id compiler version and kind: part of every stamp
+ */
+
+/** @returns {WasmToolchain} */
+export function prepareToolchain() {
+  const choice = choose();
+  return choice.use === 'debian' ? debianToolchain() : activeToolchain();
+}
+
+function choose() {
+  let probes = probeToolchains();
+  let choice = chooseToolchain(probes);
+  if (choice.use === 'rustup') {
+    console.log('Adding the wasm32-unknown-unknown target to the active Rust toolchain with rustup.');
+    if (status('rustup', ['target', 'add', 'wasm32-unknown-unknown']) === 0) return choice;
+    console.log('rustup could not add it: looking further.');
+    probes = { ...probes, rustupMayFetch: false };
+    choice = chooseToolchain(probes);
+  }
+  if (choice.use === null) throw new Problem(choice.message);
+  if (choice.install) installDebianPackages();
+  return choice;
+}
+
+function installDebianPackages() {
+  console.log(`Installing Debian's Rust compiler for WebAssembly: ${debianPackages.join(', ')} (about half a minute).`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  // Stale package lists name versions that the mirrors no longer have.
+  status('apt-get', ['update', '-qq'], { env });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages], {
+    env,
+    otherwise: `Debian's packages could not be installed. Run by hand, and read what it says:\n    ${aptInstall}`,
+  });
+  if (!probeToolchains().debianReady) {
+    throw new Problem(
+      `${debianPackages.join(', ')} are installed, but ${debianRustc}, ${debianCargo}, the compiler's own sources or wasm-ld are still missing.`,
+    );
+  }
+}
+
+function activeToolchain() {
+  return { kind: 'installed', buildsStd: false, cargo: 'cargo', env: {}, id: `installed ${capture('rustc', ['-vV'])}` };
+}
+
+function debianToolchain() {
+  return {
+    kind: 'debian',
+    buildsStd: true,
+    cargo: debianCargo,
+    env: {
+      RUSTC: debianRustc,
+      // -Zbuild-std is unstable; the compiler and its sources are of one version here, which is what it needs.
+      RUSTC_BOOTSTRAP: '1',
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: findWasmLd(),
+    },
+    id: `debian ${capture(debianRustc, ['-vV'])}`,
+  };
+}

@@ -1,0 +1,30 @@
+// Runs steps to the end, whatever fails, then says how each of them went.
+import { Problem } from './problem.mjs';
+
+/** @param {{ name: string, body: () => void | string }[]} steps a body may answer why it was skipped */
+export function runSteps(steps) {
+  const outcomes = steps.map(({ name, body }) => {
+    console.log(`\n── ${name}`);
+    const started = performance.now();
+    const outcome = attempt(body);
+    return { name, ...outcome, seconds: (performance.now() - started) / 1000 };
+  });
+
+  console.log('');
+  for (const { name, mark, note, seconds } of outcomes) {
+    console.log(`${mark} ${name} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`);
+  }
+  const failed = outcomes.filter(({ ok }) => !ok).map(({ name }) => name);
+  if (failed.length > 0) throw new Problem(`failed: ${failed.join(', ')}`);
+}
+
+function attempt(body) {
+  try {
+    const skipped = body();
+    return skipped ? { ok: true, mark: '-', note: skipped } : { ok: true, mark: '✓' };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(`error: ${error.message}`);
+    return { ok: false, mark: '✗', note: error.message.split('\n')[0] };
+  }
+}
