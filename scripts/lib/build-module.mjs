@@ -8,6 +8,7 @@ import { filesUnder } from './files.mjs';
 import { linkFlags, wasmOptFlags } from './flags.mjs';
 import { hashOf } from './hash.mjs';
 import { writeInline } from './inline.mjs';
+import { writeInstance } from './instance.mjs';
 import { inRoot, stamps, wasmTarget } from './paths.mjs';
 import { run } from './run.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
@@ -25,6 +26,7 @@ export function buildModule(module, toolchain) {
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
   optimise(join(stage, `${module.outName}_bg.wasm`), toolchain);
+  writeInstance(module.outName, stage);
   if (module.inline) writeInline(join(stage, `${module.outName}_bg.wasm`), stage);
   const files = moveInto(module.outDir, stage);
   writeStamp(module.name, inputs, files);
@@ -49,8 +51,6 @@ function bind({ artifact, outName }, stage) {
     '--omit-default-module-path',
     '--remove-name-section',
     '--remove-producers-section',
-    // A way back to a fresh instance after a trap.
-    '--experimental-reset-state-function',
   ]);
 }
 
