@@ -7,7 +7,10 @@ import { runSteps } from './lib/steps.mjs';
 await main(() => {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !(name in rings));
-  if (unknown) throw new Problem(`${unknown} isn't a ring of tests; there are ${Object.keys(rings).join(', ')}.`);
+  if (unknown)
+    throw new Problem(
+      `${unknown} isn't a ring of tests; there are ${Object.keys(rings).join(', ')}.`,
+    );
 
   const chosen = names.length > 0 ? names : Object.keys(rings);
   runSteps(chosen.map((name) => ({ name: `tests: ${name}`, body: rings[name] })));

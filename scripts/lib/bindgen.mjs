@@ -13,7 +13,8 @@ export const testRunner = program('wasm-bindgen-test-runner');
 
 export function bindgenVersion(lock = readFileSync(inRoot('Cargo.lock'), 'utf8')) {
   const version = lock.match(/^name = "wasm-bindgen"\r?\nversion = "([^"]+)"/m)?.[1];
-  if (!version) throw new Problem('Cargo.lock has no wasm-bindgen: is it the one from the repository?');
+  if (!version)
+    throw new Problem('Cargo.lock has no wasm-bindgen: is it the one from the repository?');
   return version;
 }
 
@@ -26,11 +27,24 @@ export function ensureBindgen() {
       ? `Replacing wasm-bindgen's command line ${installed} with ${version}, as in Cargo.lock (takes a few minutes).`
       : `Installing wasm-bindgen's command line ${version} into .tools (takes a few minutes, once).`,
   );
-  const install = ['install', 'wasm-bindgen-cli', '--version', `=${version}`, '--root', tools, '--force'];
+  const install = [
+    'install',
+    'wasm-bindgen-cli',
+    '--version',
+    `=${version}`,
+    '--root',
+    tools,
+    '--force',
+  ];
   const env = { CARGO_TARGET_DIR: join(tools, 'target') };
   if (status(nativeCargo(), [...install, '--locked'], { env }) !== 0) {
-    console.log('The versions it was locked to can not all be had: trying with the newest compatible ones.');
-    run(nativeCargo(), install, { env, otherwise: `wasm-bindgen-cli ${version} could not be installed; see above.` });
+    console.log(
+      'The versions it was locked to can not all be had: trying with the newest compatible ones.',
+    );
+    run(nativeCargo(), install, {
+      env,
+      otherwise: `wasm-bindgen-cli ${version} could not be installed; see above.`,
+    });
   }
   return version;
 }

@@ -9,7 +9,8 @@ import { linkFlags, wasmOptFlags } from './flags.mjs';
 import { hashOf } from './hash.mjs';
 import { writeInline } from './inline.mjs';
 import { writeInstance } from './instance.mjs';
-import { inRoot, stamps, wasmTarget } from './paths.mjs';
+import { nodeProgram } from './node-program.mjs';
+import { stamps, wasmTarget } from './paths.mjs';
 import { run } from './run.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
@@ -21,7 +22,9 @@ export function buildModule(module, toolchain) {
   const inputs = hashOf([...common, ...module.sources], JSON.stringify([toolchain.id, module]));
   if (isFresh(module.name, inputs)) return false;
 
-  console.log(`Building the ${module.name}${toolchain.buildsStd ? ' (with std: about a minute the first time)' : ''}.`);
+  console.log(
+    `Building the ${module.name}${toolchain.buildsStd ? ' (with std: about a minute the first time)' : ''}.`,
+  );
   compile(module, toolchain);
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
@@ -55,9 +58,7 @@ function bind({ artifact, outName }, stage) {
 }
 
 function optimise(wasm, toolchain) {
-  // The package's programs are JavaScript, so they run wherever Node does.
-  const wasmOpt = inRoot('node_modules', 'binaryen', 'bin', 'wasm-opt');
-  run(process.execPath, [wasmOpt, wasm, '-o', `${wasm}.small`, ...wasmOptFlags(toolchain)]);
+  nodeProgram('binaryen/bin/wasm-opt', [wasm, '-o', `${wasm}.small`, ...wasmOptFlags(toolchain)]);
   renameSync(`${wasm}.small`, wasm);
 }
 

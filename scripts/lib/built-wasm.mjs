@@ -20,6 +20,9 @@ export function buildWasm(modules) {
 }
 
 export function showSizes(modules) {
-  const files = modules.flatMap(({ outDir, outName }) => [join(outDir, `${outName}_bg.wasm`), join(outDir, `${outName}.js`)]);
+  const files = modules.flatMap(({ outDir, outName }) => [
+    join(outDir, `${outName}_bg.wasm`),
+    join(outDir, `${outName}.js`),
+  ]);
   printSizes(files.map((file) => ({ name: relative(root, file), ...measureFile(file) })));
 }

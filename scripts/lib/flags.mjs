@@ -30,5 +30,12 @@ const precompiledStdFeatures = ['reference-types', 'multivalue'];
 
 export function wasmOptFlags(toolchain) {
   const enabled = toolchain.buildsStd ? features : [...features, ...precompiledStdFeatures];
-  return ['-Oz', '--mvp-features', ...enabled.map((feature) => `--enable-${feature}`), '--strip-target-features', '--strip-producers', '--strip-debug'];
+  return [
+    '-Oz',
+    '--mvp-features',
+    ...enabled.map((feature) => `--enable-${feature}`),
+    '--strip-target-features',
+    '--strip-producers',
+    '--strip-debug',
+  ];
 }

@@ -15,7 +15,8 @@ export function ensureNodeModules() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // Scripts of packages aren't needed, and `prepare`-like ones of ours would call this again.
   run(npm, ['ci', '--ignore-scripts', '--no-progress'], {
-    otherwise: 'npm ci failed; its output is above. Is package-lock.json in step with package.json?',
+    otherwise:
+      'npm ci failed; its output is above. Is package-lock.json in step with package.json?',
   });
   mkdirSync(dirname(installedFrom), { recursive: true });
   writeFileSync(installedFrom, wanted);

@@ -1,8 +1,9 @@
 // Makes a wasm-capable toolchain ready: probe, choose, install what the choice needs, probe again.
+import { installDebianPackages } from './apt.mjs';
 import { debianCargo, debianRustc, findWasmLd, probeToolchains } from './probe.mjs';
 import { Problem } from './problem.mjs';
-import { capture, run, status } from './run.mjs';
-import { aptInstall, chooseToolchain, debianPackages } from './toolchain.mjs';
+import { capture, status } from './run.mjs';
+import { chooseToolchain, debianPackages } from './toolchain.mjs';
 
 /**
  * @typedef {object} WasmToolchain
@@ -23,26 +24,24 @@ function choose() {
   let probes = probeToolchains();
   let choice = chooseToolchain(probes);
   if (choice.use === 'rustup') {
-    console.log('Adding the wasm32-unknown-unknown target to the active Rust toolchain with rustup.');
+    console.log(
+      'Adding the wasm32-unknown-unknown target to the active Rust toolchain with rustup.',
+    );
     if (status('rustup', ['target', 'add', 'wasm32-unknown-unknown']) === 0) return choice;
     console.log('rustup could not add it: looking further.');
     probes = { ...probes, rustupMayFetch: false };
     choice = chooseToolchain(probes);
   }
   if (choice.use === null) throw new Problem(choice.message);
-  if (choice.install) installDebianPackages();
+  if (choice.install) installCompiler();
   return choice;
 }
 
-function installDebianPackages() {
-  console.log(`Installing Debian's Rust compiler for WebAssembly: ${debianPackages.join(', ')} (about half a minute).`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  // Stale package lists name versions that the mirrors no longer have.
-  status('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages], {
-    env,
-    otherwise: `Debian's packages could not be installed. Run by hand, and read what it says:\n    ${aptInstall}`,
-  });
+function installCompiler() {
+  console.log(
+    `Installing Debian's Rust compiler for WebAssembly: ${debianPackages.join(', ')} (about half a minute).`,
+  );
+  installDebianPackages(debianPackages);
   if (!probeToolchains().debianReady) {
     throw new Problem(
       `${debianPackages.join(', ')} are installed, but ${debianRustc}, ${debianCargo}, the compiler's own sources or wasm-ld are still missing.`,
@@ -51,7 +50,13 @@ function installDebianPackages() {
 }
 
 function activeToolchain() {
-  return { kind: 'installed', buildsStd: false, cargo: 'cargo', env: {}, id: `installed ${capture('rustc', ['-vV'])}` };
+  return {
+    kind: 'installed',
+    buildsStd: false,
+    cargo: 'cargo',
+    env: {},
+    id: `installed ${capture('rustc', ['-vV'])}`,
+  };
 }
 
 function debianToolchain() {

@@ -21,20 +21,30 @@ export function probeToolchains(env = process.env) {
 }
 
 function hasWasmTarget() {
-  const folder = capture('rustc', ['--print', 'target-libdir', '--target', 'wasm32-unknown-unknown']);
+  const folder = capture('rustc', [
+    '--print',
+    'target-libdir',
+    '--target',
+    'wasm32-unknown-unknown',
+  ]);
   return folder !== null && list(folder).some((file) => file.startsWith('libstd-'));
 }
 
 function debianReady() {
   if (!existsSync(debianCargo) || findWasmLd() === null) return false;
   const sysroot = capture(debianRustc, ['--print', 'sysroot']);
-  return sysroot !== null && existsSync(join(sysroot, 'lib/rustlib/src/rust/library/std/Cargo.toml'));
+  return (
+    sysroot !== null && existsSync(join(sysroot, 'lib/rustlib/src/rust/library/std/Cargo.toml'))
+  );
 }
 
 /** Debian's linker for wasm: the newest of those installed, or null. */
 export function findWasmLd() {
   const candidates = [
-    ...list('/usr/lib').map((folder) => [folder.match(/^llvm-(\d+)$/)?.[1], `/usr/lib/${folder}/bin/wasm-ld`]),
+    ...list('/usr/lib').map((folder) => [
+      folder.match(/^llvm-(\d+)$/)?.[1],
+      `/usr/lib/${folder}/bin/wasm-ld`,
+    ]),
     ...list('/usr/bin').map((file) => [file.match(/^wasm-ld-(\d+)$/)?.[1], `/usr/bin/${file}`]),
   ]
     .filter(([version, path]) => version && existsSync(path))

@@ -7,7 +7,10 @@ export function measure(bytes) {
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli: brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
     }).length,
   };
 }
@@ -18,7 +21,9 @@ const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`.padStart(11);
 
 export function printSizes(rows) {
   const width = Math.max(...rows.map(({ name }) => name.length));
-  console.log(`\n${'size'.padEnd(width)}  ${['raw', 'gzip', 'brotli'].map((head) => head.padStart(11)).join('')}`);
+  console.log(
+    `\n${'size'.padEnd(width)}  ${['raw', 'gzip', 'brotli'].map((head) => head.padStart(11)).join('')}`,
+  );
   for (const { name, raw, gzip, brotli } of rows) {
     console.log(`${name.padEnd(width)}  ${[raw, gzip, brotli].map(kilobytes).join('')}`);
   }

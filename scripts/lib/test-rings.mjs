@@ -18,7 +18,9 @@ function rust() {
 }
 
 function wasm() {
-  const tests = existsSync(inRoot('tests')) ? readdirSync(inRoot('tests')).filter((file) => /wasm.*\.rs$/.test(file)) : [];
+  const tests = existsSync(inRoot('tests'))
+    ? readdirSync(inRoot('tests')).filter((file) => /wasm.*\.rs$/.test(file))
+    : [];
   if (tests.length === 0) return 'tests/wasm.rs is not there';
 
   const toolchain = prepareToolchain();

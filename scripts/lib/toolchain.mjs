@@ -3,7 +3,8 @@
 
 export const debianPackages = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld-19'];
 
-export const aptInstall = `apt-get update && apt-get install -y --no-install-recommends ${debianPackages.join(' ')}`;
+export const aptCommand = (packages) =>
+  `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 /**
  * @typedef {object} Probes
@@ -29,7 +30,7 @@ export function chooseToolchain(probes) {
       use: null,
       message: [
         'No Rust toolchain here can build WebAssembly. Either run',
-        `    sudo sh -c '${aptInstall}'`,
+        `    sudo sh -c '${aptCommand(debianPackages)}'`,
         'or, with rustup,',
         '    rustup target add wasm32-unknown-unknown',
         'and then this again.',

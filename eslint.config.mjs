@@ -1,0 +1,75 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+// Files that only Node reads; the others in js/ must run in every host.
+const nodeOnly = [
+  'js/entries/node.mjs',
+  'js/node/**',
+  'js/cli.mjs',
+  'js/cli/**',
+  'js/sandbox/server.mjs',
+];
+
+export default [
+  { ignores: ['**/node_modules/', 'pkg/', 'target/', '.tools/'] },
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-unused-vars': [
+        'error',
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+          caughtErrorsIgnorePattern: '^_',
+        },
+      ],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'prefer-template': 'error',
+      'object-shorthand': 'error',
+      'no-throw-literal': 'error',
+    },
+  },
+  {
+    files: ['js/**'],
+    ignores: nodeOnly,
+    languageOptions: { globals: globals['shared-node-browser'] },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*'],
+              message:
+                'This file runs in every host: Node’s modules belong in js/entries/node.mjs and js/node/.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MetaProperty[meta.name=import]',
+          message: 'Bundlers stumble over import.meta.url: it belongs in what only Node reads.',
+        },
+        {
+          selector: 'Program > ExpressionStatement > AwaitExpression',
+          message: 'Some bundlers and hosts refuse top-level await.',
+        },
+        {
+          selector: 'Program > * > VariableDeclarator > AwaitExpression',
+          message: 'Some bundlers and hosts refuse top-level await.',
+        },
+      ],
+    },
+  },
+  {
+    files: [...nodeOnly, 'scripts/**', 'tests/**', 'examples/**', 'benches/**', '*.mjs'],
+    languageOptions: { globals: { ...globals.nodeBuiltin, ...globals['shared-node-browser'] } },
+  },
+];

@@ -1,0 +1,14 @@
+// npm run demo: builds what changed, then runs examples/demo.mjs against the sandbox.
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { buildWasm } from './lib/built-wasm.mjs';
+import { plugin, sandbox } from './lib/modules.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { main, Problem } from './lib/problem.mjs';
+
+await main(async () => {
+  const demo = inRoot('examples', 'demo.mjs');
+  if (!existsSync(demo)) throw new Problem('examples/demo.mjs is missing.');
+  buildWasm([plugin, sandbox]);
+  await import(pathToFileURL(demo).href);
+});

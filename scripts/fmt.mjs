@@ -1,0 +1,12 @@
+// npm run fmt: formats Rust and everything that prettier knows.
+import { nativeCargo } from './lib/cargo-native.mjs';
+import { ensureNodeModules } from './lib/node-modules.mjs';
+import { nodeProgram } from './lib/node-program.mjs';
+import { main } from './lib/problem.mjs';
+import { run } from './lib/run.mjs';
+
+await main(() => {
+  ensureNodeModules();
+  run(nativeCargo(), ['fmt', '--all']);
+  nodeProgram('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);
+});

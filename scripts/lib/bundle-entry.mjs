@@ -1,0 +1,25 @@
+// Bundles one entry as a user's bundler does, to see how much JavaScript the package adds.
+import { existsSync } from 'node:fs';
+import { inRoot } from './paths.mjs';
+import { Problem } from './problem.mjs';
+
+/** The minified bundle's bytes, without the WebAssembly in any of its forms. */
+export async function bundleEntry(entry) {
+  if (!existsSync(inRoot(entry)))
+    throw new Problem(`budgets.json names ${entry}, which isn't there.`);
+  // Imported late: it isn't there before the development packages are.
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [inRoot(entry)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    external: ['node:*', '*.wasm', '*.wasm?module', '*/inline.mjs'],
+    logLevel: 'silent',
+  }).catch((error) => {
+    throw new Problem(`${entry} can't be bundled: ${error.message}`);
+  });
+  return outputFiles[0].contents;
+}

@@ -1,0 +1,37 @@
+// What `npm run check` looks at, in the order of how quickly each of them tells.
+import { buildWasm } from './built-wasm.mjs';
+import { locked, nativeCargo } from './cargo-native.mjs';
+import { lintWasm } from './lint-wasm.mjs';
+import { filesUnder } from './files.mjs';
+import { plugin, sandbox } from './modules.mjs';
+import { nodeProgram } from './node-program.mjs';
+import { inRoot } from './paths.mjs';
+import { run } from './run.mjs';
+
+const cargo = (...args) => run(nativeCargo(), args);
+const script = (name, ...args) => run(process.execPath, [inRoot('scripts', name), ...args]);
+
+export const checks = [
+  { name: 'rustfmt', body: () => cargo('fmt', '--all', '--check') },
+  {
+    name: 'prettier',
+    body: () => nodeProgram('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+  },
+  { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  {
+    name: 'clippy, native',
+    body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
+  },
+  { name: 'clippy, WebAssembly', body: lintWasm },
+  // The types of the built module are needed by those of js/.
+  { name: 'build', body: () => void buildWasm([plugin, sandbox]) },
+  { name: 'types', body: checkTypes },
+  { name: 'generated files', body: () => script('generate.mjs', '--check') },
+  { name: 'size', body: () => script('size.mjs') },
+];
+
+function checkTypes() {
+  const sources = filesUnder(inRoot('js')).filter((file) => /\.(mjs|d\.m?ts)$/.test(file));
+  if (sources.length === 0) return 'there is nothing in js/';
+  nodeProgram('typescript/bin/tsc', ['--noEmit', '--project', inRoot('tsconfig.json')]);
+}

@@ -1,0 +1,18 @@
+// Runs the generator: what comes from the Rust types, then the TypeScript types from the manifest.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { locked, nativeCargo } from './cargo-native.mjs';
+import { ensureNodeModules } from './node-modules.mjs';
+import { inRoot, root } from './paths.mjs';
+import { run } from './run.mjs';
+import { writeTypes } from './types.mjs';
+
+export const generatorIsThere = () => existsSync(inRoot('tools', 'generate', 'Cargo.toml'));
+
+/** Writes every generated file below `folder`, at the place it has below the root. */
+export async function generateInto(folder) {
+  ensureNodeModules();
+  if (folder !== root) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
+  await writeTypes(folder);
+}

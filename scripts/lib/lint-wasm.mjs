@@ -1,0 +1,35 @@
+// Lints what only exists in the WebAssembly build, which a native clippy never sees.
+import { existsSync } from 'node:fs';
+import { installDebianPackages } from './apt.mjs';
+import { locked } from './cargo-native.mjs';
+import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
+import { prepareToolchain } from './prepare.mjs';
+import { Problem } from './problem.mjs';
+import { run } from './run.mjs';
+import { aptCommand } from './toolchain.mjs';
+
+const packages = ['rust-web-clippy'];
+
+// Called by its path: cargo would find rustup's first, which belongs to another compiler.
+const debianClippy = '/usr/bin/cargo-clippy';
+
+export function lintWasm() {
+  const toolchain = prepareToolchain();
+  const args = wasmArgs(toolchain, ['clippy', '--workspace', '--lib', '--tests', ...locked]);
+  const env = wasmEnv(toolchain);
+  const lint = [...args, '--', '-D', 'warnings'];
+  if (toolchain.kind !== 'debian') {
+    run(toolchain.cargo, lint, { env });
+    return;
+  }
+  ensureDebianClippy();
+  run(debianClippy, lint, { env: { ...env, CARGO: toolchain.cargo } });
+}
+
+function ensureDebianClippy() {
+  if (existsSync(debianClippy)) return;
+  if (process.getuid?.() !== 0) {
+    throw new Problem(`clippy is missing. Run\n    sudo sh -c '${aptCommand(packages)}'`);
+  }
+  installDebianPackages(packages);
+}
