@@ -1,0 +1,30 @@
+// The main job, end to end: everyone who left is found, deactivated in batches, and read again.
+//
+// It runs against the sandbox, a Workfront tenant in memory behind a real HTTP server. With a real tenant
+// only the options of createPlugin would differ.
+import { createPlugin } from 'workfront-actions';
+import { serveSandbox } from 'workfront-actions/sandbox/server';
+import { deactivateAll } from './demo/deactivate-all.mjs';
+import { progressBar } from './demo/progress-bar.mjs';
+import { report } from './demo/report.mjs';
+
+const chunkSize = 10;
+
+const tenant = await serveSandbox({ port: 0, people: 300, latencyMs: 20 });
+console.log(`The sandbox listens on ${tenant.url} (API key: ${tenant.apiKey}).`);
+
+try {
+  const wf = await createPlugin({
+    baseUrl: tenant.url,
+    credentials: { type: 'apiKey', apiKey: tenant.apiKey },
+  });
+  const bar = progressBar(process.stdout, 'Deactivating');
+  const outcome = await deactivateAll(wf, { group: 'Leavers', chunkSize, onProgress: bar.update });
+  bar.end();
+  // The tenant's own count: what was really on the wire, retries and all.
+  const requests = (await tenant.sandbox.requests()).length;
+  console.log(report({ ...outcome, requests }));
+  if (!outcome.succeeded) process.exitCode = 1;
+} finally {
+  await tenant.close();
+}

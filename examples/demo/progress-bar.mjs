@@ -1,0 +1,24 @@
+// How far a long action has come: a bar on a terminal, plain lines anywhere else.
+
+const width = 30;
+
+/** @param {NodeJS.WriteStream} out */
+export function progressBar(out, what) {
+  let drawn = false;
+  const update = ({ done, total, requests }) => {
+    const counts = `${done} of ${total} (${requests} requests)`;
+    if (!out.isTTY) {
+      out.write(`${what}: ${counts}\n`);
+      return;
+    }
+    const filled = total === 0 ? width : Math.round((done / total) * width);
+    const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+    // Back to the beginning of the line, and away with what a longer text left there.
+    out.write(`\r${what} ${bar} ${counts}\u001b[K`);
+    drawn = true;
+  };
+  const end = () => {
+    if (drawn) out.write('\n');
+  };
+  return { update, end };
+}

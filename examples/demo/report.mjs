@@ -1,0 +1,31 @@
+// What happened, for a person to read.
+
+export function report({
+  group,
+  active,
+  deactivated,
+  verified,
+  failures,
+  dialect,
+  requests,
+  succeeded,
+}) {
+  const rows = [
+    [`Active people in the home group ${group}`, active.length],
+    ['Deactivated', deactivated],
+    ['Verified by reading again', verified.length],
+    ['Failed', failures.length],
+    ['Batch dialect', dialect ?? 'none needed'],
+    ['Requests in all', requests],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return [
+    '',
+    ...rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`),
+    ...failures.map(({ person, reason }) => `  ${person.name} <${person.emailAddr}>: ${reason}`),
+    '',
+    succeeded
+      ? 'Done: everyone who was active is inactive now.'
+      : 'Not done: the people above are still active.',
+  ].join('\n');
+}

@@ -1,0 +1,53 @@
+// A connection to one tenant. It outlives the instance it was opened on.
+import { readContext } from './context.mjs';
+import { invalid } from './error.mjs';
+import { followSignal, hostFor, splitOptions } from './host.mjs';
+
+/**
+ * Opens a connection; nothing is sent. The credential is held by this closure alone.
+ * @param {() => import('./instance.mjs').Running} running
+ */
+export function connect(running, options) {
+  const { config, host } = splitOptions(options);
+  let opened;
+  let closed = false;
+
+  /** The instance to use and this connection's handle there, opened anew after a breakdown. */
+  const open = () => {
+    const instance = running();
+    if (opened?.instance !== instance) {
+      const own = hostFor(host, instance.isAlive);
+      opened = { instance, handle: instance.enter((exports) => exports.connect(config, own)) };
+    }
+    return opened;
+  };
+  open();
+
+  return {
+    // Async, so that everything that can go wrong is a rejection.
+    async run(action, input = {}, context) {
+      if (closed) throw invalid('plugin', 'is closed: create another one', action);
+      if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
+      const { signal, onProgress } = readContext(context, action);
+      const { instance, handle } = open();
+      const runWith = (usedSignal) => (exports) =>
+        exports.run(handle, action, input, { signal: usedSignal, onProgress });
+      if (host.fetch) return instance.call(action, runWith(signal));
+
+      const follower = followSignal(signal);
+      try {
+        return await instance.call(action, runWith(follower.signal), follower.stop);
+      } finally {
+        follower.end();
+      }
+    },
+
+    close() {
+      if (closed) return;
+      closed = true;
+      if (opened.instance.isAlive()) {
+        opened.instance.enter((exports) => exports.disconnect(opened.handle));
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// What the host supplies, taken from the options and handed to the WebAssembly.
+import { invalid } from './error.mjs';
+
+const names = ['fetch', 'now', 'sleep', 'random'];
+
+/** Splits the options into the connection's own settings and what the host supplies. */
+export function splitOptions(options) {
+  if (options === null || typeof options !== 'object') {
+    throw invalid('options', 'must be an object');
+  }
+  const config = { ...options };
+  const host = {};
+  for (const name of names) {
+    const given = config[name];
+    delete config[name];
+    if (given === undefined) continue;
+    if (typeof given !== 'function') throw invalid(name, 'must be a function');
+    host[name] = given;
+  }
+  // A copy: what a caller changes later must not change the connection.
+  if (config.credentials !== null && typeof config.credentials === 'object') {
+    config.credentials = { ...config.credentials };
+  }
+  return { config, host };
+}
+
+/** The host's functions for one instance. A broken one neither sends any more nor hears an answer. */
+export function hostFor({ fetch, now, sleep, random }, isAlive) {
+  return {
+    ...(fetch && { fetch: untilBroken(fetch, isAlive) }),
+    ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
+    // Arrows: hosts refuse to be called with a `this` that isn't theirs.
+    ...(now && { now: () => now() }),
+    ...(random && { random: () => random() }),
+  };
+}
+
+const untilBroken =
+  (start, isAlive) =>
+  (...args) =>
+    new Promise((resolve, reject) => {
+      if (!isAlive()) return;
+      const answer = new Promise((settle) => settle(start(...args)));
+      answer.then(
+        (value) => isAlive() && resolve(value),
+        (error) => isAlive() && reject(error),
+      );
+    });
+
+/**
+ * A signal that follows another one, and the way to abort it. The runtime's own `fetch` goes past
+ * `hostFor`: this stops it where the instance breaks.
+ */
+export function followSignal(signal) {
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal.reason);
+  signal?.addEventListener('abort', follow, { once: true });
+  return {
+    signal: controller.signal,
+    stop: () => controller.abort(),
+    end: () => signal?.removeEventListener('abort', follow),
+  };
+}

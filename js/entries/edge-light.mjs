@@ -1,0 +1,12 @@
+// Vercel's edge runtime: as in Cloudflare's, but its bundler wants to be told that a module is meant.
+import { pluginFactory } from '../core/plugin.mjs';
+import manifest from '../generated/manifest.mjs';
+import { createInstance } from '../../pkg/instance.mjs';
+import module from '../../pkg/workfront_actions_bg.wasm?module';
+
+export const createPlugin = pluginFactory({
+  createInstance,
+  manifest,
+  compile: async () => module,
+});
+export { WorkfrontError } from '../core/error.mjs';

@@ -1,0 +1,12 @@
+// Cloudflare Workers: the host refuses to compile bytes and hands over a compiled module instead.
+import { pluginFactory } from '../core/plugin.mjs';
+import manifest from '../generated/manifest.mjs';
+import { createInstance } from '../../pkg/instance.mjs';
+import module from '../../pkg/workfront_actions_bg.wasm';
+
+export const createPlugin = pluginFactory({
+  createInstance,
+  manifest,
+  compile: async () => module,
+});
+export { WorkfrontError } from '../core/error.mjs';

@@ -1,0 +1,280 @@
+/**
+ * The whole life of an Adobe Workfront user as typed actions, for workflow platforms and edge functions.
+ *
+ * @example
+ * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
+ * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
+ */
+import type { Actions } from './types/actions.d.ts';
+
+export type { Actions } from './types/actions.d.ts';
+
+/** The id of an action: `create`, `get`, `search`, `deactivate`, `batch`. */
+export type ActionId = keyof Actions;
+
+/** What an action takes. */
+export type InputOf<Id extends ActionId> = Actions[Id]['input'];
+
+/** What an action gives. */
+export type OutputOf<Id extends ActionId> = Actions[Id]['output'];
+
+/** A user as Workfront gave it: the fields asked for, by Workfront's names; custom ones as `DE:…`. */
+export type User = { ID: string } & Record<string, unknown>;
+
+/**
+ * Opens a connection to one tenant. It sends nothing: whether the credential works shows in the first call.
+ * The WebAssembly is compiled at the first use and shared by all connections.
+ *
+ * @throws {WorkfrontError} kind `validation`, when options are wrong, missing or unknown; `fields` names them.
+ */
+export declare function createPlugin(options: PluginOptions): Promise<Plugin>;
+
+/** How to reach a tenant, and what the host supplies. Unknown options are refused. */
+export type PluginOptions = Address & ConnectionOptions & HostFunctions;
+
+/** Where the tenant is: exactly one of the two. */
+export type Address =
+  | {
+      /** The base URL, such as `https://acme.my.workfront.com`. Only https, except to this machine. */
+      baseUrl: string;
+      domain?: undefined;
+    }
+  | {
+      /** The domain, such as `acme`, or a Workfront host such as `acme.preview.workfront.com`. */
+      domain: string;
+      baseUrl?: undefined;
+    };
+
+/** The settings of a connection. */
+export interface ConnectionOptions {
+  /** The stored credential. It goes into headers only, never into URLs, errors or logs. */
+  credentials: Credentials;
+  /** The version of Workfront's API. @default 'v18.0' */
+  apiVersion?: string;
+  /** How `batch` goes out; `auto` finds out what the tenant takes. @default 'auto' */
+  batchDialect?: BatchDialect;
+  /**
+   * `true`: people sign in through SSO, so `create` refuses a password; `false`: `create` requires one.
+   * Left out, a password may be given or not.
+   */
+  sso?: boolean;
+  /** Send user fields that this package doesn't know, instead of refusing them. @default false */
+  allowUnknownFields?: boolean;
+}
+
+/** The ways in which a batch can go out. */
+export type BatchDialect = 'auto' | 'operations' | 'uris' | 'bulk';
+
+/** A credential. */
+export type Credentials =
+  | {
+      /** A token of Adobe IMS (OAuth server-to-server), sent as `Authorization: Bearer`. */
+      type: 'bearer';
+      /** The token, without `Bearer`. */
+      accessToken: string;
+      /** The IMS organisation, such as `X@AdobeOrg`, sent as `x-gw-ims-org-id`. */
+      imsOrgId?: string;
+    }
+  | {
+      /** A Workfront API key, sent in the header `apiKey`. */
+      type: 'apiKey';
+      /** The key. */
+      apiKey: string;
+    }
+  | {
+      /** A session, or the access token of a Workfront OAuth2 application, sent in the header `sessionID`. */
+      type: 'session';
+      /** The session's ID. */
+      sessionID: string;
+    };
+
+/** What the host supplies; each has a default. */
+export interface HostFunctions {
+  /** Sends a request; called with `this` undefined. @default the runtime's own `fetch` */
+  fetch?: HostFetch;
+  /** The time, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
+  /** Waits this many milliseconds. @default a timer */
+  sleep?: (milliseconds: number) => Promise<unknown>;
+  /** A number from 0 up to, not including, 1: spreads retries. @default Math.random */
+  random?: () => number;
+}
+
+/** A transport: the part of `fetch` that is used. */
+export type HostFetch = (url: string, init: HostRequest) => PromiseLike<HostResponse>;
+
+/** The second argument of a {@link HostFetch}. */
+export interface HostRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  redirect?: 'manual';
+  signal?: AbortSignal;
+}
+
+/** An answer: a `Response`, or anything of its shape. */
+export interface HostResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers; their names are asked for in lower case. */
+  readonly headers: { get(name: string): string | null };
+  /** The body. */
+  text(): PromiseLike<string>;
+}
+
+/** A connection to one tenant, with a method for each action. Printing it shows no credential. */
+export interface Plugin extends Methods {
+  /**
+   * Runs an action by its id.
+   *
+   * @throws {WorkfrontError} always this class, whatever fails.
+   */
+  run<Id extends ActionId>(
+    action: Id,
+    input: InputOf<Id>,
+    context?: CallContext,
+  ): Promise<OutputOf<Id>>;
+  /**
+   * Every user that the search finds, page by page, in constant memory. Costs 1 request a page.
+   *
+   * `limit` is the size of a page (1 to 2000, which is the default here), not the number of users. What moves
+   * from one page to the next while they are read comes only once. Changing what the filters are about while
+   * iterating shifts the pages: collect the IDs first.
+   *
+   * @throws {WorkfrontError} from the loop; kind `cancelled` when `context.signal` is aborted.
+   */
+  searchAll(input?: InputOf<'search'>, context?: CallContext): AsyncGenerator<User, void, void>;
+  /** Every action with its input and output as JSON Schema. */
+  readonly manifest: Manifest;
+  /** Ends the connection: later calls are refused, calls in flight go on. */
+  close(): void;
+}
+
+/** A method for each action; what it does and costs stands at the action in {@link Actions}. */
+export type Methods = {
+  [Id in ActionId]: (input: InputOf<Id>, context?: CallContext) => Promise<OutputOf<Id>>;
+};
+
+/** What a call gets besides its input. */
+export interface CallContext {
+  /** Stops the call. Aborted before the call, nothing is sent. */
+  signal?: AbortSignal;
+  /** Hears how a long action goes. What it throws is ignored. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** How far a long action has come. */
+export interface Progress {
+  /** How many items have a verdict. */
+  done: number;
+  /** How many there are. */
+  total: number;
+  /** How many requests were sent so far. */
+  requests: number;
+}
+
+/** What failed: a stable code to branch on. */
+export type ErrorKind =
+  /** The input is wrong, found before sending or by Workfront. */
+  | 'validation'
+  /** The credential is missing, wrong or expired. */
+  | 'unauthorized'
+  /** The credential may not do this. */
+  | 'forbidden'
+  /** There is no such object, or the caller may not see it. */
+  | 'notFound'
+  /** It exists already. */
+  | 'conflict'
+  /** Too many requests at once for the customer. */
+  | 'rateLimited'
+  /** No answer in time. */
+  | 'timeout'
+  /** The connection failed. */
+  | 'network'
+  /** Workfront failed. */
+  | 'server'
+  /** An answer that is none of Workfront's known shapes. */
+  | 'unexpectedResponse'
+  /** A write may or may not have happened. */
+  | 'outcomeUnknown'
+  /** The caller stopped the call. */
+  | 'cancelled'
+  /** A defect of this package; later calls work. */
+  | 'internal';
+
+/** A failure, for the person who reads it and the program that handles it. It never holds a credential. */
+export declare class WorkfrontError extends Error {
+  constructor(details: ErrorDetails, options?: { cause?: unknown });
+  readonly name: 'WorkfrontError';
+  /** A stable code to branch on. */
+  readonly kind: ErrorKind;
+  /** The HTTP status, when there was an answer. */
+  readonly status?: number;
+  /** The action that failed. */
+  readonly action?: string;
+  /** The input fields concerned. */
+  readonly fields: readonly string[];
+  /** The ID of the user (or other object) concerned. */
+  readonly ID?: string;
+  /** Whether the same call may succeed later, unchanged. */
+  readonly retryable: boolean;
+  /** What to do next. */
+  readonly hint: string;
+  /** Workfront's own exception class. */
+  readonly workfrontClass?: string;
+  /** Workfront's own message. */
+  readonly workfrontMessage?: string;
+  /** Workfront's own message key. */
+  readonly workfrontMsgKey?: string;
+  /** How long the server asked to wait before the next try, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** Everything above as plain data. */
+  toJSON(): ErrorDetails & { name: 'WorkfrontError' };
+}
+
+/** What a {@link WorkfrontError} tells. */
+export interface ErrorDetails {
+  kind: ErrorKind;
+  message: string;
+  status?: number;
+  action?: string;
+  fields?: readonly string[];
+  ID?: string;
+  retryable?: boolean;
+  hint?: string;
+  workfrontClass?: string;
+  workfrontMessage?: string;
+  workfrontMsgKey?: string;
+  retryAfterMs?: number;
+}
+
+/** Every action, as data; the same as `workfront-actions/manifest.json`. */
+export interface Manifest {
+  /** The version of the package. */
+  readonly version: string;
+  readonly actions: readonly ManifestAction[];
+}
+
+/** What forms and agents are told of an action. */
+export interface ManifestAction {
+  /** The id to run it by. */
+  readonly key: ActionId;
+  /** A short name for people. */
+  readonly title: string;
+  /** What it does, with the requests it costs. */
+  readonly description: string;
+  /** Where it stands in a list of actions. */
+  readonly group: string;
+  /** JSON Schema (2020-12) of the input. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** JSON Schema (2020-12) of the output. */
+  readonly output: Readonly<Record<string, unknown>>;
+  readonly hints: {
+    /** Whether it changes nothing. */
+    readonly readOnly: boolean;
+    /** Whether something may be lost. */
+    readonly destructive: boolean;
+    /** Whether running it twice is the same as running it once. */
+    readonly idempotent: boolean;
+  };
+}

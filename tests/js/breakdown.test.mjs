@@ -1,0 +1,128 @@
+// What becomes of calls when the instance breaks, on an instance that breaks when the test says so.
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { test } from 'node:test';
+import { pluginFactory } from '../../js/core/plugin.mjs';
+import { fakeInstances, manifest } from './lib/fake-instance.mjs';
+
+const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'an answer' };
+const never = () => new Promise(() => {});
+
+async function pluginWith(answer, more) {
+  const { createInstance, made } = fakeInstances(answer);
+  const createPlugin = pluginFactory({ createInstance, compile: async () => ({}), manifest });
+  return { wf: await createPlugin({ ...options, ...more }), made, createPlugin };
+}
+
+test('a panic rejects every call in flight, and the next call gets a fresh instance', async () => {
+  const { wf, made } = await pluginWith((action) =>
+    action === 'hang' ? never() : Promise.resolve(made.length),
+  );
+  const hanging = ['hang', 'hang'].map((action) => wf.run(action));
+  await turn();
+  made[0].panic('index out of bounds');
+  for (const call of hanging) {
+    await assert.rejects(call, {
+      name: 'WorkfrontError',
+      kind: 'internal',
+      action: 'hang',
+      retryable: false,
+      message: /index out of bounds/,
+    });
+  }
+  assert.equal(await wf.get({}), 2);
+  assert.equal(await wf.get({}), 2, 'the fresh one stays');
+  assert.equal(made[1].connections.length, 1, 'and is connected to once');
+});
+
+test('a trap without a panic does the same, wherever it is seen', async () => {
+  const trap = new WebAssembly.RuntimeError('unreachable');
+  let thrown = 0;
+  const { wf, made } = await pluginWith((action) => {
+    if (action === 'hang') return never();
+    if (++thrown === 1) throw trap;
+    return Promise.resolve('fine');
+  });
+  const first = wf.run('hang');
+  await turn();
+  await assert.rejects(wf.get({}), { kind: 'internal', cause: trap });
+  await assert.rejects(first, { kind: 'internal', cause: trap });
+
+  const second = wf.run('hang');
+  await turn();
+  made[1].onTrap(trap);
+  await assert.rejects(second, { kind: 'internal', action: 'hang' });
+  assert.equal(await wf.get({}), 'fine');
+  assert.equal(made.length, 3);
+});
+
+test('a plugin that was idle is connected again when it is next used, not before', async () => {
+  const { wf, made, createPlugin } = await pluginWith(async () => 'fine');
+  const idle = await createPlugin(options);
+  made[0].panic('x');
+  await wf.get({});
+  assert.equal(made[1].connections.length, 1);
+  assert.equal(await idle.get({}), 'fine');
+  assert.equal(made[1].connections.length, 2);
+});
+
+test('closing a plugin of a broken instance is fine', async () => {
+  const { wf, made } = await pluginWith(async () => 'fine');
+  made[0].panic('x');
+  wf.close();
+  assert.deepEqual(made[0].disconnected, []);
+});
+
+test('a broken instance neither sends any more nor hears an answer', async () => {
+  const sent = [];
+  const answers = [];
+  const fetch = (url) => {
+    sent.push(url);
+    return new Promise((resolve) => answers.push(resolve));
+  };
+  let heard = 0;
+  const { wf, made } = await pluginWith(
+    async (_action, _input, _context, host) => {
+      await host.fetch('first');
+      heard += 1;
+    },
+    { fetch },
+  );
+  const call = wf.get({});
+  await turn();
+  made[0].panic('x');
+  await assert.rejects(call, { kind: 'internal' });
+  answers[0]('late');
+  void made[0].connections[0].host.fetch('second');
+  await turn();
+  assert.deepEqual(sent, ['first']);
+  assert.equal(heard, 0);
+});
+
+test('the runtime’s own fetch is stopped with the instance', async () => {
+  const signals = [];
+  const { wf, made } = await pluginWith(
+    (_action, _input, { signal }) => {
+      signals.push(signal);
+      return never();
+    },
+    { fetch: undefined },
+  );
+  const call = wf.get({});
+  await turn();
+  assert.equal(signals[0].aborted, false);
+  made[0].panic('x');
+  await assert.rejects(call, { kind: 'internal' });
+  assert.equal(signals[0].aborted, true);
+});
+
+test('a wrong input is no breakdown', async () => {
+  const wrong = { kind: 'validation', message: 'ID: is required', fields: ['ID'] };
+  const { wf, made } = await pluginWith((action) => {
+    if (action === 'get') return Promise.reject(wrong);
+    throw wrong;
+  });
+  await assert.rejects(wf.get({}), { kind: 'validation', fields: ['ID'], action: 'get' });
+  await assert.rejects(wf.search({}), { kind: 'validation', fields: ['ID'], action: 'search' });
+  assert.equal(made.length, 1);
+});

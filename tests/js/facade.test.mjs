@@ -1,0 +1,122 @@
+// What the facade does on its own, on an instance whose behaviour is written down here.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inspect } from 'node:util';
+import { pluginFactory } from '../../js/core/plugin.mjs';
+import { fakeInstances, manifest } from './lib/fake-instance.mjs';
+
+const secret = 'a-very-secret-token';
+const options = { baseUrl: 'https://x', credentials: { type: 'bearer', accessToken: secret } };
+
+function factory(answer) {
+  const { createInstance, made } = fakeInstances(answer);
+  let compiled = 0;
+  const compile = async () => ({ compiled: ++compiled });
+  return {
+    createPlugin: pluginFactory({ createInstance, compile, manifest }),
+    made,
+    compiled: () => compiled,
+  };
+}
+
+test('the module is compiled once for all connections, also when they open at the same time', async () => {
+  const { createPlugin, made, compiled } = factory(async () => ({}));
+  await Promise.all([createPlugin(options), createPlugin(options)]);
+  await createPlugin(options);
+  assert.equal(compiled(), 1);
+  assert.equal(made.length, 1);
+  assert.equal(made[0].connections.length, 3);
+});
+
+test('a failed compilation is tried again', async () => {
+  const { createInstance } = fakeInstances(async () => ({ fine: true }));
+  let tries = 0;
+  const compile = async () => {
+    if (++tries === 1) throw new Error('out of memory');
+    return {};
+  };
+  const createPlugin = pluginFactory({ createInstance, compile, manifest });
+  await assert.rejects(createPlugin(options), /out of memory/);
+  assert.deepEqual(await (await createPlugin(options)).get({}), { fine: true });
+});
+
+test('a method for each action of the manifest, and run by id', async () => {
+  const { createPlugin } = factory(async (action, input) => ({ action, input }));
+  const wf = await createPlugin(options);
+  assert.deepEqual(await wf.get({ ID: '1' }), { action: 'get', input: { ID: '1' } });
+  assert.deepEqual(await wf.run('other', { a: 1 }), { action: 'other', input: { a: 1 } });
+  assert.equal(wf.manifest, manifest);
+});
+
+test('methods work when taken off the plugin', async () => {
+  const { createPlugin } = factory(async (action) => action);
+  const { get, run } = await createPlugin(options);
+  assert.equal(await get({}), 'get');
+  assert.equal(await run('search'), 'search');
+});
+
+test('no secret shows in a printed plugin', async () => {
+  const { createPlugin } = factory(async () => ({}));
+  const wf = await createPlugin(options);
+  for (const text of [
+    inspect(wf, { depth: null, showHidden: true, getters: true }),
+    JSON.stringify(wf),
+    String(wf),
+    Object.keys(wf).join(),
+  ]) {
+    assert.ok(!text.includes(secret), text);
+  }
+  assert.match(inspect(wf), /WorkfrontPlugin/);
+});
+
+test('what a caller changes in its options later changes nothing', async () => {
+  const { createPlugin, made } = factory(async () => ({}));
+  const mine = structuredClone(options);
+  const wf = await createPlugin(mine);
+  mine.credentials.accessToken = 'another';
+  made[0].panic('broken');
+  await wf.get({});
+  assert.equal(made[1].connections[0].config.credentials.accessToken, secret);
+});
+
+test('refused options are a WorkfrontError', async () => {
+  const { createPlugin } = factory(async () => ({}));
+  const refused = { name: 'WorkfrontError', kind: 'validation' };
+  await assert.rejects(createPlugin({ ...options, refuse: true }), refused);
+  await assert.rejects(createPlugin({ ...options, fetch: 'x' }), { ...refused, fields: ['fetch'] });
+  await assert.rejects(createPlugin(), { ...refused, fields: ['options'] });
+});
+
+test('a closed plugin is disconnected and refuses calls', async () => {
+  const { createPlugin, made } = factory(async () => ({}));
+  const wf = await createPlugin(options);
+  wf.close();
+  wf.close();
+  assert.deepEqual(made[0].disconnected, [0]);
+  await assert.rejects(wf.get({}), { kind: 'validation', action: 'get' });
+});
+
+test('a wrong context is refused', async () => {
+  const { createPlugin } = factory(async () => assert.fail('must not run'));
+  const wf = await createPlugin(options);
+  for (const [context, field] of [
+    [{ singal: 1 }, 'context.singal'],
+    [{ signal: true }, 'context.signal'],
+    [{ onProgress: 1 }, 'context.onProgress'],
+    [null, 'context'],
+  ]) {
+    await assert.rejects(wf.get({}, context), { kind: 'validation', fields: [field] });
+  }
+});
+
+test('what onProgress throws does not disturb the call', async () => {
+  const { createPlugin } = factory(async (_action, _input, { onProgress }) => {
+    onProgress({ done: 1 });
+    return 'done';
+  });
+  const wf = await createPlugin(options);
+  const onProgress = () => {
+    throw new Error('mine');
+  };
+  assert.equal(await wf.get({}, { onProgress }), 'done');
+});
