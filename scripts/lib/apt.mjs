@@ -2,11 +2,13 @@
 import { run, status } from './run.mjs';
 import { aptCommand } from './toolchain.mjs';
 
+const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
+
 export function installDebianPackages(packages) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   // Stale package lists name versions that the mirrors no longer have.
-  status('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+  status('apt-get', [...quiet, 'update'], { env });
+  run('apt-get', [...quiet, 'install', '-y', '--no-install-recommends', ...packages], {
     env,
     otherwise: `Debian's packages could not be installed. Run by hand, and read what it says:\n    ${aptCommand(packages)}`,
   });

@@ -1,5 +1,5 @@
 // The wasm-bindgen command line. Its version must equal the crate's, so it is read from Cargo.lock.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nativeCargo } from './cargo-native.mjs';
 import { inRoot, tools } from './paths.mjs';
@@ -46,5 +46,7 @@ export function ensureBindgen() {
       otherwise: `wasm-bindgen-cli ${version} could not be installed; see above.`,
     });
   }
+  // Hundreds of megabytes that nothing needs again.
+  rmSync(env.CARGO_TARGET_DIR, { recursive: true, force: true });
   return version;
 }

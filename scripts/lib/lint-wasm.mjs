@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { installDebianPackages } from './apt.mjs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
+import { plugin, sandbox } from './modules.mjs';
 import { prepareToolchain } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 import { aptCommand } from './toolchain.mjs';
+import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
 const packages = ['rust-web-clippy'];
 
@@ -15,7 +17,7 @@ const debianClippy = '/usr/bin/cargo-clippy';
 
 export function lintWasm() {
   const toolchain = prepareToolchain();
-  const args = wasmArgs(toolchain, ['clippy', '--workspace', '--lib', '--tests', ...locked]);
+  const args = wasmArgs(toolchain, ['clippy', ...locked, ...targets()]);
   const env = wasmEnv(toolchain);
   const lint = [...args, '--', '-D', 'warnings'];
   if (toolchain.kind !== 'debian') {
@@ -32,4 +34,10 @@ function ensureDebianClippy() {
     throw new Problem(`clippy is missing. Run\n    sudo sh -c '${aptCommand(packages)}'`);
   }
   installDebianPackages(packages);
+}
+
+/** The libraries and the tests for WebAssembly: other tests and tools are for native builds alone. */
+function targets() {
+  const packages = [plugin, sandbox].flatMap(({ crate }) => ['-p', crate]);
+  return [...packages, '--lib', ...(hasWasmTests() ? ['--test', wasmTests] : [])];
 }

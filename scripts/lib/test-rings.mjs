@@ -1,5 +1,4 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, and JavaScript.
-import { readdirSync, existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureBindgen, testRunner } from './bindgen.mjs';
 import { buildWasm } from './built-wasm.mjs';
@@ -10,6 +9,7 @@ import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
 import { inRoot, root } from './paths.mjs';
 import { prepareToolchain } from './prepare.mjs';
 import { run } from './run.mjs';
+import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
 export const rings = { rust, wasm, js };
 
@@ -18,14 +18,11 @@ function rust() {
 }
 
 function wasm() {
-  const tests = existsSync(inRoot('tests'))
-    ? readdirSync(inRoot('tests')).filter((file) => /wasm.*\.rs$/.test(file))
-    : [];
-  if (tests.length === 0) return 'tests/wasm.rs is not there';
+  if (!hasWasmTests()) return 'tests/wasm.rs is not there';
 
   const toolchain = prepareToolchain();
   ensureBindgen();
-  const args = wasmArgs(toolchain, ['test', '-p', plugin.crate, ...locked, '--test', '*wasm*']);
+  const args = wasmArgs(toolchain, ['test', '-p', plugin.crate, ...locked, '--test', wasmTests]);
   run(toolchain.cargo, args, {
     env: { ...wasmEnv(toolchain), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner },
   });
@@ -39,5 +36,5 @@ function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
-  run(process.execPath, ['--test', ...files]);
+  run(process.execPath, ['--test', '--test-reporter=spec', ...files]);
 }

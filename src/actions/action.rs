@@ -1,0 +1,94 @@
+use super::Context;
+use crate::error::Result;
+use crate::input::Read;
+use serde::Serialize;
+
+/// One thing that can be done, with typed input and output.
+#[allow(async_fn_in_trait)] // Futures stay on the host's one thread.
+pub trait Action {
+    /// The name to run it by.
+    const ID: &'static str;
+    /// What forms and agents are told of it.
+    const ABOUT: About;
+    /// What it takes; the doc comments of its fields are the help texts of every form.
+    type Input: Read + Described;
+    /// What it gives.
+    type Output: Serialize + Described;
+
+    /// Does it.
+    async fn run(context: &Context, input: Self::Input) -> Result<Self::Output>;
+}
+
+/// What forms and agents are told of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// A short name for people.
+    pub title: &'static str,
+    /// What it does, in a sentence or two, with the requests it costs.
+    pub description: &'static str,
+    /// Where it stands in a list of actions.
+    pub group: &'static str,
+    /// Whether it changes nothing.
+    pub read_only: bool,
+    /// Whether something may be lost.
+    pub destructive: bool,
+    /// Whether running it twice is the same as running it once.
+    pub idempotent: bool,
+}
+
+/// What can be described by a JSON Schema; everything, where none are made.
+#[cfg(not(feature = "schema"))]
+pub trait Described {}
+#[cfg(not(feature = "schema"))]
+impl<T> Described for T {}
+
+/// What can be described by a JSON Schema.
+#[cfg(feature = "schema")]
+pub trait Described: schemars::JsonSchema {}
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> Described for T {}
+
+/// Writes the dispatcher, and natively the descriptions, for these actions.
+macro_rules! registry {
+    ($($action:ty,)*) => {
+        /// The ids of all actions.
+        pub const IDS: &[&str] = &[$(<$action as Action>::ID),*];
+
+        /// Reads the input, runs the action with this id and gives its output.
+        pub(crate) async fn dispatch(
+            id: &str,
+            context: &Context,
+            input: $crate::json::Json,
+        ) -> $crate::error::Result<$crate::json::Json> {
+            match id {
+                $(<$action as Action>::ID => {
+                    let input = $crate::input::read_input::<<$action as Action>::Input>(&input)?;
+                    let output = <$action as Action>::run(context, input).await?;
+                    $crate::json::Json::from_output(&output).ok_or_else(action::unserializable)
+                })*
+                _ => Err(action::unknown(id, IDS)),
+            }
+        }
+
+        /// What a manifest says of each action.
+        #[cfg(feature = "schema")]
+        pub fn described() -> Vec<crate::manifest::ActionManifest> {
+            vec![$(crate::manifest::ActionManifest::of::<$action>()),*]
+        }
+    };
+}
+pub(super) use registry;
+
+pub(super) fn unserializable() -> crate::error::Error {
+    crate::error::Error::new(
+        crate::error::ErrorKind::Internal,
+        "The output could not be handed over",
+    )
+}
+
+pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
+    crate::error::Error::invalid(
+        "action",
+        &format!("'{id}' is not one of {}", known.join(", ")),
+    )
+}

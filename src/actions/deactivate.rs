@@ -1,0 +1,122 @@
+use super::get::{explain, read_user};
+use super::{About, Action, Context};
+use crate::api::{ApiRequest, Id};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::input;
+use crate::json::Json;
+use crate::model::user::SUMMARY_FIELDS;
+use crate::transport::{Method, Payload};
+use serde::Serialize;
+
+/// What deactivation doesn't do (guide, and facts section 3.8).
+const NOTES: &[&str] = &[
+    "Sessions that are open now may go on until they expire: deactivation doesn't end them at once.",
+    "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",
+    "Work, approvals and reports of this user stay assigned: reassign them.",
+];
+
+/// Deactivates a user.
+#[derive(Debug)]
+pub struct Deactivate;
+
+input! {
+    /// Whom to deactivate.
+    pub struct Input {
+        /// The user's ID.
+        pub ID: Id,
+    }
+}
+
+/// Whether an account works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct State {
+    /// Whether the account works.
+    pub is_active: bool,
+}
+
+/// What became of the user.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Output {
+    /// The user, as Workfront gave it last.
+    pub user: Json,
+    /// The state before.
+    pub before: State,
+    /// The state after.
+    pub after: State,
+    /// What to know: what deactivation doesn't do, and whether there was anything to do.
+    pub notes: Vec<&'static str>,
+}
+
+impl Action for Deactivate {
+    const ID: &'static str = "deactivate";
+    const ABOUT: About = About {
+        title: "Deactivate a user",
+        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do).",
+        group: "Users",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let id = input.ID;
+        let found = read_user(context, &id, SUMMARY_FIELDS).await?;
+        let before = state_of(&found, &id)?;
+        if !before.is_active {
+            let notes = [
+                &["The user was inactive already; nothing was changed."],
+                NOTES,
+            ]
+            .concat();
+            return Ok(Output {
+                user: found,
+                before,
+                after: before,
+                notes,
+            });
+        }
+        let body = Json::object_of([("isActive", false.into())]);
+        let request = ApiRequest::to_object(Method::Put, "user", &id)
+            .with_fields(SUMMARY_FIELDS)
+            .with_payload(Payload::Json(body));
+        let answer = context
+            .client
+            .send(request)
+            .await
+            .map_err(|error| explain(error, &id))?;
+        let user = match answer.get("isActive") {
+            Some(_) => answer,
+            None => read_user(context, &id, SUMMARY_FIELDS).await?,
+        };
+        let after = state_of(&user, &id)?;
+        if after.is_active {
+            return Err(still_active(&id));
+        }
+        Ok(Output {
+            user,
+            before,
+            after,
+            notes: NOTES.to_vec(),
+        })
+    }
+}
+
+fn state_of(user: &Json, id: &Id) -> Result<State> {
+    let is_active = user.get("isActive").and_then(|active| active.as_bool()).ok_or_else(|| {
+        Error::new(ErrorKind::UnexpectedResponse, format!("Workfront doesn't say whether user {id} is active"))
+            .about(id.as_str())
+            .with_hint("The connection's user may lack the right to see the account's state: check the access level.")
+    })?;
+    Ok(State { is_active })
+}
+
+fn still_active(id: &Id) -> Error {
+    Error::new(ErrorKind::UnexpectedResponse, format!("Workfront accepted the change, but user {id} is still active"))
+        .about(id.as_str())
+        .with_hint("A sync with the Adobe Admin Console may hold the account open: remove the product profile there.")
+}

@@ -1,0 +1,230 @@
+use crate::api::query::Query;
+use crate::api::{ApiRequest, Id};
+use crate::input::{Problems, Read, input};
+use crate::json::Json;
+use crate::transport::{Method, Payload};
+
+input! {
+    /// One operation of a batch.
+    pub struct OperationInput {
+        /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
+        pub method: Method,
+        /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
+        pub uri: String,
+        /// The fields to write, for POST and PUT.
+        pub body: Option<Json>,
+    }
+}
+
+/// An operation whose address was checked.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// What to do.
+    pub method: Method,
+    /// The object: `user`.
+    pub object: String,
+    /// What follows the object: an ID, and an action of that object.
+    pub rest: Vec<Id>,
+    /// The parameters, as they were written.
+    pub query: String,
+    /// The fields to write.
+    pub body: Option<Json>,
+}
+
+impl Operation {
+    /// The path, without a slash at the beginning.
+    pub fn path(&self) -> String {
+        let mut path = self.object.clone();
+        for part in &self.rest {
+            path.push('/');
+            path.push_str(part.as_str());
+        }
+        path
+    }
+
+    /// The path with its query, without a slash at the beginning.
+    pub fn uri(&self) -> String {
+        if self.query.is_empty() {
+            self.path()
+        } else {
+            format!("{}?{}", self.path(), self.query)
+        }
+    }
+
+    /// The same as a request of its own.
+    pub fn to_request(&self) -> ApiRequest {
+        let mut query = Query::new();
+        query.add_raw(&self.query);
+        let request = ApiRequest::new(self.method, format!("/{}", self.path())).with_query(query);
+        match &self.body {
+            Some(body) => request.with_payload(Payload::Json(body.clone())),
+            None => request,
+        }
+    }
+
+    /// Whether doing it twice is the same as doing it once.
+    pub fn is_idempotent(&self) -> bool {
+        match self.method {
+            Method::Get => true,
+            // Sent again, a delete that was done looks like one of an object that never was.
+            Method::Delete => false,
+            // An action may do anything.
+            Method::Put => self.rest.len() == 1 && !self.query.contains("action="),
+            Method::Post => false,
+        }
+    }
+
+    /// Whether it creates a user that can be found again by its e-mail address.
+    pub fn creates_user(&self) -> bool {
+        self.method == Method::Post
+            && self.rest.is_empty()
+            && is_user(&self.object)
+            && !self.query.contains("action=")
+            && self.email().is_some()
+    }
+
+    /// The e-mail address in the body.
+    pub fn email(&self) -> Option<String> {
+        self.body
+            .as_ref()?
+            .text_at("emailAddr")
+            .filter(|email| !email.is_empty())
+    }
+
+    /// The ID of the object it concerns.
+    pub fn id(&self) -> Option<&Id> {
+        self.rest.first()
+    }
+}
+
+/// Whether an object segment means users: its name or its code, in any case.
+pub(super) fn is_user(object: &str) -> bool {
+    object.eq_ignore_ascii_case("user")
+}
+
+impl Read for Operation {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        let OperationInput { method, uri, body } = OperationInput::read(json, path, problems)?;
+        let uri_path = format!("{path}.uri");
+        let (address, query) = uri.split_once('?').unwrap_or((&uri, ""));
+        let parts = parts_of(address, &uri_path, problems);
+        check_query(query, &uri_path, problems)?;
+        check_body(method, body.as_ref(), &format!("{path}.body"), problems)?;
+        let mut parts = parts?.into_iter();
+        let object = parts.next()?.as_str().to_owned();
+        let rest: Vec<Id> = parts.collect();
+        if rest.is_empty() && matches!(method, Method::Put | Method::Delete) {
+            let what = if method == Method::Put {
+                "updates"
+            } else {
+                "deletes"
+            };
+            problems.add(
+                &uri_path,
+                format!("must name the object that it {what}, as in '/user/<ID>'"),
+            );
+            return None;
+        }
+        Some(Operation {
+            method,
+            object,
+            rest,
+            query: query.to_owned(),
+            body,
+        })
+    }
+}
+
+fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Option<Vec<Id>> {
+    let address = address.strip_prefix('/').unwrap_or(address);
+    let parts: Option<Vec<Id>> = address.split('/').map(Id::parse).collect();
+    let parts = parts.filter(|parts| (1..=3).contains(&parts.len()));
+    let Some(parts) = parts else {
+        let problem =
+            "must be a path behind the API version, such as '/user/<ID>', without a host or '..'";
+        problems.add(path, problem);
+        return None;
+    };
+    if parts[0].as_str().eq_ignore_ascii_case("batch") {
+        problems.add(path, "must not be a batch itself");
+        return None;
+    }
+    Some(parts)
+}
+
+fn check_query(query: &str, path: &str, problems: &mut Problems) -> Option<()> {
+    let name = |pair: &str| {
+        pair.split('=')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = name(pair);
+        // Credentials in a URL end in logs, and Workfront would log in with them.
+        if matches!(
+            name.as_str(),
+            "sessionid" | "apikey" | "password" | "username"
+        ) {
+            problems.add(
+                path,
+                format!("must not carry '{name}': Workfront takes it for a credential"),
+            );
+            return None;
+        }
+        if matches!(name.as_str(), "method" | "updates") {
+            problems.add(
+                path,
+                format!("must not carry '{name}': the operation has a field of its own for it"),
+            );
+            return None;
+        }
+    }
+    let spells = query
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"#\"<>".contains(&byte));
+    if !spells {
+        problems.add(path, "must be percent-encoded behind '?'");
+        return None;
+    }
+    Some(())
+}
+
+fn check_body(
+    method: Method,
+    body: Option<&Json>,
+    path: &str,
+    problems: &mut Problems,
+) -> Option<()> {
+    match (method, body) {
+        (Method::Get | Method::Delete, Some(_)) => {
+            problems.add(
+                path,
+                format!("must be left out: {} has none", method.as_str()),
+            );
+            None
+        }
+        (_, Some(body)) if !body.is_object() => {
+            problems.add(
+                path,
+                format!(
+                    "must be an object of fields, not {}",
+                    body.kind().described()
+                ),
+            );
+            None
+        }
+        _ => Some(()),
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Operation {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Operation".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        OperationInput::json_schema(generator)
+    }
+}

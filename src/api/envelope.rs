@@ -1,0 +1,204 @@
+//! Every shape of answer that Workfront gives (facts, sections 6.1 and 6.2), read into data or one typed error.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::{Json, Kind};
+use crate::transport::{Body, Response};
+
+/// The data of an answer, or the error it tells.
+///
+/// # Errors
+/// What Workfront says, in whichever shape: an `error` object or text (also inside HTTP 200), the token service's
+/// own shape, an HTML page, an empty or cut-off body.
+pub fn open(response: Response) -> Result<Json> {
+    let status = response.status;
+    let error = match &response.body {
+        Body::Json(json) => match error_in(json, status) {
+            None if is_success(status) => return Ok(data_of(json)),
+            None => from_status(status, "Workfront gave no reason"),
+            Some(error) => error,
+        },
+        Body::Empty if is_success(status) => return Ok(Json::null()),
+        Body::Empty => from_status(status, "the answer was empty"),
+        Body::Text(text) => from_text(status, text),
+    };
+    Err(with_retry_after(error, &response))
+}
+
+/// The error that an item of a batch's answer holds, if it does.
+pub fn error_of_item(item: &Json) -> Option<Error> {
+    error_in(item, 200)
+}
+
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+/// `{"data": …}`, or the thing itself where a service leaves the envelope out (`{"count": 3}`, subscriptions).
+fn data_of(json: &Json) -> Json {
+    json.get("data").unwrap_or_else(|| json.clone())
+}
+
+fn error_in(json: &Json, status: u16) -> Option<Error> {
+    let error = json.get("error").filter(|error| !error.is_null())?;
+    match error.kind() {
+        // {"error":{"class":…,"message":…,"msgKey":…}}: shapes A, B and C
+        Kind::Object => Some(told(
+            status,
+            error.text_at("class"),
+            error.text_at("message"),
+            error.text_at("msgKey"),
+        )),
+        // {"error":"…"}: shape D; with error_description: OAuth's own
+        Kind::Text => {
+            let code = error.as_text().unwrap_or_default();
+            let message = json
+                .text_at("error_description")
+                .map_or(code.clone(), |text| format!("{text} ({code})"));
+            Some(told(status, None, Some(message), None))
+        }
+        // {"statusCode":401,"error":true,"type":…,"message":…}: the token service, shape E
+        Kind::Boolean if error.as_bool() == Some(true) => {
+            let status = json
+                .get("statusCode")
+                .and_then(|code| code.as_number())
+                .map_or(status, |code| code as u16);
+            Some(told(
+                status,
+                json.text_at("type"),
+                json.text_at("message"),
+                None,
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn told(
+    status: u16,
+    class: Option<String>,
+    message: Option<String>,
+    msg_key: Option<String>,
+) -> Error {
+    let kind = kind_of(
+        status,
+        class.as_deref().unwrap_or(""),
+        message.as_deref().unwrap_or(""),
+    );
+    let text = match (&message, &class) {
+        (Some(message), _) => format!("Workfront says: {message}"),
+        (None, Some(class)) => format!("Workfront says: {class}"),
+        (None, None) => format!("Workfront answered with an error and no reason (HTTP {status})"),
+    };
+    let mut error = Error::new(kind, text).with_workfront(class, message, msg_key);
+    error.status = Some(status);
+    error
+}
+
+/// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
+/// expired sessions and missing objects have no status of their own everywhere.
+fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
+    let says = |parts: &[&str]| {
+        let (class, message) = (class.to_ascii_lowercase(), message.to_ascii_lowercase());
+        parts
+            .iter()
+            .any(|part| class.contains(part) || message.contains(part))
+    };
+    if status == 429 || says(&["too many concurrent"]) {
+        ErrorKind::RateLimited
+    } else if status != 403
+        && says(&[
+            "authenticationexception",
+            "not currently logged in",
+            "invalid session",
+        ])
+    {
+        ErrorKind::Unauthorized
+    } else if matches!(status, 200..=299 | 400 | 422)
+        && says(&[
+            "duplicate",
+            "already exists",
+            "already in use",
+            "must be unique",
+        ])
+    {
+        ErrorKind::Conflict
+    } else if !is_success(status) {
+        ErrorKind::of_status(status)
+    } else if says(&["notfound", "not found"]) {
+        ErrorKind::NotFound
+    } else if says(&[
+        "security",
+        "permission",
+        "privilege",
+        "not have sufficient",
+        "access denied",
+    ]) {
+        ErrorKind::Forbidden
+    } else {
+        // An error inside HTTP 200 that says nothing we know: Workfront refused what was sent.
+        ErrorKind::Validation
+    }
+}
+
+fn from_status(status: u16, reason: &str) -> Error {
+    let kind = if (300..400).contains(&status) {
+        ErrorKind::Unauthorized
+    } else {
+        ErrorKind::of_status(status)
+    };
+    let mut error = Error::new(
+        kind,
+        format!("Workfront answered HTTP {status}, and {reason}"),
+    );
+    if (300..400).contains(&status) {
+        error.hint = "Workfront sent a redirect, as to a sign-in page, which is never followed: check the address and the credential.".into();
+    }
+    error.status = Some(status);
+    error
+}
+
+/// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
+fn from_text(status: u16, text: &str) -> Error {
+    let is_page = text.trim_start().starts_with('<');
+    let what = if is_page {
+        "a web page instead of JSON"
+    } else {
+        "something that isn't JSON"
+    };
+    let kind = if is_success(status) || status < 400 {
+        ErrorKind::UnexpectedResponse
+    } else {
+        ErrorKind::of_status(status)
+    };
+    let mut error = Error::new(
+        kind,
+        format!("HTTP {status} came with {what}{}", title_of(text)),
+    );
+    error.status = Some(status);
+    error
+}
+
+/// The title of an HTML page, which is the only part of it that a person can use.
+fn title_of(text: &str) -> String {
+    let title = text
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"));
+    title.map_or(String::new(), |(title, _)| {
+        format!(
+            " (\"{}\")",
+            title.trim().chars().take(80).collect::<String>()
+        )
+    })
+}
+
+fn with_retry_after(mut error: Error, response: &Response) -> Error {
+    // Seconds here; the date form is read where there is a clock.
+    let seconds = response
+        .retry_after
+        .as_deref()
+        .and_then(|text| text.trim().parse::<f64>().ok());
+    error.retry_after_ms = seconds
+        .filter(|seconds| *seconds >= 0.0)
+        .map(|seconds| seconds * 1_000.0);
+    error
+}

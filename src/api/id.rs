@@ -1,0 +1,60 @@
+use crate::input::{Problems, Read};
+use crate::json::Json;
+use serde::Serialize;
+use std::fmt;
+
+/// The ID of a Workfront object: 1–64 letters, digits, `-` or `_`.
+///
+/// Workfront's own are 32 hexadecimal digits; the wider form lets test tenants have readable ones, and still
+/// nothing passes that would change the path it is put into.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// The ID that `text` is, if it is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        fits.then(|| Id(text.to_owned()))
+    }
+
+    /// The ID as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Read for Id {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        let text = String::read(json, path, problems)?;
+        let id = Id::parse(&text);
+        if id.is_none() {
+            problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'");
+        }
+        id
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Id {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ID".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" })
+    }
+}

@@ -1,0 +1,54 @@
+use crate::input::{Problems, Read};
+use crate::json::Json;
+use std::fmt;
+
+/// The version of Workfront's API that paths name, such as `v18.0`.
+///
+/// It is always pinned: a path without one follows Workfront's newest release (facts, section 1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ApiVersion(u16);
+
+impl ApiVersion {
+    /// The version that `text` names: `v18.0`, `v18`, `18.0` or `18`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = text.strip_prefix(['v', 'V']).unwrap_or(text);
+        let number = number.strip_suffix(".0").unwrap_or(number);
+        let major: u16 = number.parse().ok()?;
+        (2..100).contains(&major).then_some(ApiVersion(major))
+    }
+
+    /// The number before the dot.
+    pub fn major(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for ApiVersion {
+    /// The version of the guide's examples, supported until Workfront's release 27.4.
+    fn default() -> Self {
+        ApiVersion(18)
+    }
+}
+
+impl fmt::Display for ApiVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "v{}.0", self.0)
+    }
+}
+
+impl Read for ApiVersion {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        let text = json
+            .as_text()
+            .or_else(|| json.as_number().map(|number| number.to_string()));
+        let version = text.as_deref().and_then(ApiVersion::parse);
+        if version.is_none() {
+            problems.add(path, "must be a version such as 'v18.0'");
+        }
+        version
+    }
+
+    fn absent(_path: &str, _problems: &mut Problems) -> Option<Self> {
+        Some(ApiVersion::default())
+    }
+}

@@ -1,0 +1,86 @@
+//! What to do next, for each kind of failure and for Workfront's well-known messages.
+
+use super::ErrorKind;
+
+pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Validation => "Correct the fields named and run the action again.",
+        ErrorKind::Unauthorized => {
+            "Check the stored credential: it may be wrong, expired or for another environment."
+        }
+        ErrorKind::Forbidden => {
+            "Give the connection's user a higher access level in Workfront, or use an administrator's credential."
+        }
+        ErrorKind::NotFound => {
+            "Check the ID: the object doesn't exist, or the connection's user may not see it."
+        }
+        ErrorKind::Conflict => "It exists already: look it up and update it instead.",
+        ErrorKind::RateLimited => {
+            "The limit is shared by everything that calls Workfront for this customer: wait, and run fewer calls at once."
+        }
+        ErrorKind::Timeout => "Try again; if it was a write, look first whether it happened.",
+        ErrorKind::Network => "Check the address and the network, then try again.",
+        ErrorKind::Server => "Try again in a few minutes; if it stays, ask Workfront's support.",
+        ErrorKind::UnexpectedResponse => {
+            "Check that the address is a Workfront host and that no proxy or sign-in page stands between."
+        }
+        ErrorKind::OutcomeUnknown => "Look the object up before you run this again.",
+        ErrorKind::Cancelled => "Nothing more was sent after the call was stopped.",
+        ErrorKind::Internal => {
+            "This is a defect of workfront-actions: please report it with the message."
+        }
+    }
+}
+
+/// Hints for the messages of the facts' section 6.4.
+const MESSAGES: &[(&str, &str)] = &[
+    (
+        "not currently logged in",
+        "The credential has expired or is wrong: renew it and try again.",
+    ),
+    (
+        "Invalid session",
+        "The credential has expired or is wrong: renew it and try again.",
+    ),
+    (
+        "does not support field",
+        "The pinned API version doesn't know this field: leave it out or choose another apiVersion.",
+    ),
+    (
+        "is not available on",
+        "The pinned API version doesn't know this field: leave it out or choose another apiVersion.",
+    ),
+    (
+        "does not support action",
+        "The pinned API version doesn't know this action: choose another apiVersion.",
+    ),
+    ("maximum allowed limit", "Ask for at most 2000 rows a page."),
+    (
+        "more than 100 objects",
+        "Send at most 100 objects in one call.",
+    ),
+    (
+        "Please use force delete",
+        "Set force to delete what refers to it as well, or deactivate instead.",
+    ),
+    (
+        "Too many concurrent",
+        "The limit is shared by everything that calls Workfront for this customer: wait, and run fewer calls at once.",
+    ),
+    (
+        "no such field: '*'",
+        "Custom fields can't be asked for with 'DE:*': use 'parameterValues' or name each one.",
+    ),
+    (
+        "top level object",
+        "This object can only be reached through its parent, as a field such as 'userGroups:group:name'.",
+    ),
+    ("Unknown object type", "Check the object's name or objCode."),
+];
+
+pub(super) fn for_message(message: &str) -> Option<&'static str> {
+    MESSAGES
+        .iter()
+        .find(|(part, _)| message.contains(part))
+        .map(|(_, hint)| *hint)
+}

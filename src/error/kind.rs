@@ -1,0 +1,60 @@
+use serde::Serialize;
+
+/// A stable code for each way of failing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input is wrong, found before sending or by Workfront (400, 422).
+    Validation,
+    /// The credential is missing, wrong or expired (401).
+    Unauthorized,
+    /// The credential may not do this (403).
+    Forbidden,
+    /// There is no such object, or the caller may not see it (404, 410).
+    NotFound,
+    /// It exists already (409, or a duplicate found by Workfront).
+    Conflict,
+    /// Too many requests at once for the customer (429).
+    RateLimited,
+    /// No answer in time.
+    Timeout,
+    /// The connection failed.
+    Network,
+    /// Workfront failed (5xx).
+    Server,
+    /// An answer that is none of Workfront's known shapes.
+    UnexpectedResponse,
+    /// A write may or may not have happened.
+    OutcomeUnknown,
+    /// The caller stopped the call.
+    Cancelled,
+    /// A defect of this library.
+    Internal,
+}
+
+impl ErrorKind {
+    /// Whether the same call may succeed later, unchanged.
+    pub fn is_retryable(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::RateLimited | ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Server
+        )
+    }
+
+    /// The kind that an HTTP status stands for (facts, section 6.3).
+    pub(crate) fn of_status(status: u16) -> Self {
+        match status {
+            400 | 413 | 414 | 415 | 422 => ErrorKind::Validation,
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 | 410 => ErrorKind::NotFound,
+            409 => ErrorKind::Conflict,
+            408 => ErrorKind::Timeout,
+            429 => ErrorKind::RateLimited,
+            500..=599 => ErrorKind::Server,
+            _ => ErrorKind::UnexpectedResponse,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The one error of this crate: what failed, whom it concerns, whether trying again can help, what to do next.
+
+mod hints;
+mod kind;
+
+pub use kind::ErrorKind;
+
+use serde::Serialize;
+use std::ops::{Deref, DerefMut};
+
+/// What this crate's functions return.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure, for the person who reads it. It never holds a credential.
+#[derive(Clone, Debug, Serialize, thiserror::Error)]
+#[error("{}", .0.message)]
+#[serde(transparent)]
+pub struct Error(Box<Details>);
+
+/// What an [`Error`] tells.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ErrorDetails"))]
+#[non_exhaustive]
+pub struct Details {
+    /// A stable code to branch on.
+    pub kind: ErrorKind,
+    /// What failed, in one or two sentences.
+    pub message: String,
+    /// The HTTP status, when there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The action that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// The input fields concerned.
+    pub fields: Vec<String>,
+    /// The ID of the user (or other object) concerned.
+    #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Whether the same call may succeed later, unchanged.
+    pub retryable: bool,
+    /// What to do next.
+    pub hint: String,
+    /// Workfront's own exception class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workfront_class: Option<String>,
+    /// Workfront's own message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workfront_message: Option<String>,
+    /// Workfront's own message key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workfront_msg_key: Option<String>,
+    /// How long the server asked to wait before the next try, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<f64>,
+}
+
+impl Error {
+    /// An error of this kind, with the kind's own hint.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error(Box::new(Details {
+            kind,
+            message: message.into(),
+            status: None,
+            action: None,
+            fields: Vec::new(),
+            id: None,
+            retryable: kind.is_retryable(),
+            hint: hints::for_kind(kind).to_owned(),
+            workfront_class: None,
+            workfront_message: None,
+            workfront_msg_key: None,
+            retry_after_ms: None,
+        }))
+    }
+
+    /// An input problem with one field, found before anything was sent.
+    pub fn invalid(field: &str, problem: &str) -> Self {
+        Error::new(ErrorKind::Validation, format!("{field}: {problem}")).with_field(field)
+    }
+
+    /// What it tells, as a plain value.
+    pub fn into_details(self) -> Details {
+        *self.0
+    }
+
+    /// The same error, naming an input field.
+    #[must_use]
+    pub fn with_field(mut self, field: &str) -> Self {
+        if !self.fields.iter().any(|known| known == field) {
+            self.fields.push(field.to_owned());
+        }
+        self
+    }
+
+    /// The same error, naming the object it concerns.
+    #[must_use]
+    pub fn about(mut self, id: &str) -> Self {
+        self.id.get_or_insert_with(|| id.to_owned());
+        self
+    }
+
+    /// The same error, naming the action.
+    #[must_use]
+    pub fn in_action(mut self, action: &str) -> Self {
+        self.action.get_or_insert_with(|| action.to_owned());
+        self
+    }
+
+    /// The same error with another hint.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// The same error with Workfront's own words, and a hint that fits them.
+    #[must_use]
+    pub(crate) fn with_workfront(
+        mut self,
+        class: Option<String>,
+        message: Option<String>,
+        msg_key: Option<String>,
+    ) -> Self {
+        if let Some(hint) = message.as_deref().and_then(hints::for_message) {
+            self.hint = hint.to_owned();
+        }
+        self.workfront_class = class;
+        self.workfront_message = message;
+        self.workfront_msg_key = msg_key;
+        self
+    }
+}
+
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+}

@@ -1,0 +1,100 @@
+//! A JSON value that belongs to the host.
+//!
+//! Pages of users never pass through serde at the boundary: in WebAssembly a [`Json`] is a handle on the host's own
+//! object, so what `JSON.parse` made is what the caller gets, unknown fields and all. Natively it is a
+//! `serde_json::Value`. Both have the same few operations, and nothing above this module knows which one it holds.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::Json;
+
+#[cfg(target_arch = "wasm32")]
+pub use crate::wasm::json::Json;
+
+/// What a [`Json`] holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`, or `undefined` on the host's side.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The kind with its article, for error messages.
+    pub fn described(self) -> &'static str {
+        match self {
+            Kind::Null => "nothing",
+            Kind::Boolean => "true or false",
+            Kind::Number => "a number",
+            Kind::Text => "a text",
+            Kind::Array => "a list",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+impl Json {
+    /// The value under `key` as text; `None` when it is absent or something else.
+    pub fn text_at(&self, key: &str) -> Option<String> {
+        self.get(key).and_then(|value| value.as_text())
+    }
+
+    /// Whether there is nothing here (`null` or `undefined`).
+    pub fn is_null(&self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// Whether this is an object.
+    pub fn is_object(&self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// Whether this is a list.
+    pub fn is_array(&self) -> bool {
+        self.kind() == Kind::Array
+    }
+
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> impl Iterator<Item = Json> + '_ {
+        (0..self.len()).map(|index| self.at(index))
+    }
+
+    /// An object with these entries.
+    pub fn object_of<const N: usize>(entries: [(&str, Json); N]) -> Self {
+        let mut object = Json::object();
+        for (key, value) in entries {
+            object.set(key, value);
+        }
+        object
+    }
+
+    /// A list of these values.
+    pub fn array_of(values: impl IntoIterator<Item = Json>) -> Self {
+        let mut array = Json::array();
+        for value in values {
+            array.push(value);
+        }
+        array
+    }
+
+    /// An object with the same entries, which can be changed without changing this one.
+    pub fn copied(&self) -> Self {
+        let mut copy = Json::object();
+        for key in self.keys() {
+            if let Some(value) = self.get(&key) {
+                copy.set(&key, value);
+            }
+        }
+        copy
+    }
+}

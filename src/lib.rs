@@ -1,0 +1,29 @@
+//! The whole life of an Adobe Workfront user as typed actions, for workflow platforms and edge functions.
+//!
+//! The host supplies the transport, the credential and the clock ([`transport::Host`]); a [`Plugin`] is a connection
+//! to one tenant and runs actions on it. `wasm -> plugin -> actions -> api -> transport`: arrows never run back.
+//!
+//! ```
+//! use workfront_actions::{Plugin, json::Json};
+//! let options = Json::parse(
+//!     r#"{"domain": "acme", "credentials": {"type": "bearer", "accessToken": "t0k3n"}}"#,
+//! );
+//! let plugin = Plugin::new(&options.unwrap()).unwrap();
+//! assert_eq!(plugin.base_url(), "https://acme.my.workfront.com");
+//! ```
+
+pub mod actions;
+pub mod api;
+pub mod auth;
+pub mod error;
+pub mod input;
+pub mod json;
+pub mod model;
+pub mod plugin;
+pub mod transport;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use error::{Error, ErrorKind, Result};
+pub use plugin::Plugin;

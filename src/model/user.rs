@@ -1,0 +1,234 @@
+//! The fields of a user (the guide's data model, and the direct fields of the facts' section 3.2).
+
+use super::field::{Field, FieldKind};
+use super::suggest::nearest;
+use crate::input::Problems;
+use crate::json::Json;
+
+/// What is read back by default: who it is and whether the account works.
+pub const SUMMARY_FIELDS: &[&str] = &[
+    "ID",
+    "username",
+    "emailAddr",
+    "firstName",
+    "lastName",
+    "isActive",
+];
+
+macro_rules! user_fields {
+    ($(#[doc = $doc:literal] $name:ident: $kind:ident,)*) => {
+        /// Every field of a user that has a name of its own.
+        pub const FIELDS: &[Field] = &[$(Field {
+            name: stringify!($name),
+            kind: FieldKind::$kind,
+            #[cfg(feature = "schema")]
+            description: $doc,
+        },)*];
+    };
+}
+
+user_fields! {
+    /// Login name; unique in the tenant. Usually the e-mail address.
+    username: Text,
+    /// Primary e-mail address; unique in the tenant.
+    emailAddr: Email,
+    /// First name.
+    firstName: Text,
+    /// Last name.
+    lastName: Text,
+    /// ID of the access level, which decides what the user may do. It differs from tenant to tenant.
+    accessLevelID: Reference,
+    /// Password, only where people don't sign in through SSO. Never returned.
+    password: Secret,
+    /// The identity that the SSO provider sends, to the letter.
+    ssoUsername: Text,
+    /// Whether the user may sign in only through SSO.
+    ssoAccessOnly: Boolean,
+    /// ID of the home group. Without it Workfront takes the home group of the connection's own user.
+    homeGroupID: Reference,
+    /// ID of the home team.
+    homeTeamID: Reference,
+    /// ID of the company.
+    companyID: Reference,
+    /// ID of the primary job role.
+    roleID: Reference,
+    /// ID of the user's manager.
+    managerID: Reference,
+    /// ID of the work schedule.
+    scheduleID: Reference,
+    /// ID of the custom form attached to the user.
+    categoryID: Reference,
+    /// ID of the layout template.
+    layoutTemplateID: Reference,
+    /// ID of the timesheet profile.
+    timesheetProfileID: Reference,
+    /// ID of the default hour type.
+    defaultHourTypeID: Reference,
+    /// ID of the resource pool.
+    resourcePoolID: Reference,
+    /// ID of the user interface template.
+    uiTemplateID: Reference,
+    /// ID of the portal profile.
+    portalProfileID: Reference,
+    /// ID of the delegation.
+    delegationToID: Reference,
+    /// Your own key for this user, such as a personnel number.
+    extRefID: Text,
+    /// Whether the account works. Workfront may still make a new user wait for approval.
+    isActive: Boolean,
+    /// The day on which the account stops working, at midnight, without confirmation.
+    scheduledDeactivationDate: Date,
+    /// Job title.
+    title: Text,
+    /// What the user can be asked about.
+    myInfo: Text,
+    /// Persona.
+    persona: Text,
+    /// Status message.
+    statusUpdate: Text,
+    /// Phone number.
+    phoneNumber: Text,
+    /// Phone extension.
+    phoneExtension: Text,
+    /// Mobile phone number.
+    mobilePhoneNumber: Text,
+    /// Address, first line.
+    address: Text,
+    /// Address, second line.
+    address2: Text,
+    /// City.
+    city: Text,
+    /// State or province.
+    state: Text,
+    /// Postal code.
+    postalCode: Text,
+    /// Country, as a two-letter code.
+    country: Country,
+    /// Time zone, such as America/New_York.
+    timeZone: Text,
+    /// Language and region, such as en_US.
+    locale: Text,
+    /// Full-time equivalent: over 0, at most 1.
+    fte: Share,
+    /// Share of the work time spent on work: over 0, at most 1.
+    workTime: Share,
+    /// Hours a working day has.
+    workHoursPerDay: Number,
+    /// Cost an hour. Needs an access level that sees financial data.
+    costPerHour: Number,
+    /// Billing rate an hour. Needs an access level that sees financial data.
+    billingPerHour: Number,
+    /// Whether time is logged in days.
+    logTimeInDays: Boolean,
+    /// Start page: 0 to 3.
+    defaultInterface: Number,
+    /// Which projects WebDAV shows: ALL, CUR or FAV.
+    webDAVProfile: Texts,
+    /// Whether the user may use the API.
+    hasAPIAccess: Boolean,
+    /// Whether the user has a proofing licence.
+    hasProofLicense: Boolean,
+    /// Code of the licence: F, C, R or X.
+    licenseType: Text,
+    /// Group memberships, as {groupID, isOwner?}. Replaces those there were.
+    userGroups: Collection,
+    /// Teams, as {ID}. Replaces those there were.
+    teams: Collection,
+    /// Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.
+    userRoles: Collection,
+    /// Hour types. Replaces those there were.
+    hourTypes: Collection,
+    /// Attached custom forms, as {categoryID}. Replaces those there were.
+    objectCategories: Collection,
+    /// Resource pools. Replaces those there were.
+    resourcePools: Collection,
+    /// The users who report to this one. Replaces those there were.
+    directReports: Collection,
+    /// Rates. Replaces those there were.
+    rates: Collection,
+    /// Times off. Replaces those there were.
+    reservedTimes: Collection,
+    /// Custom fields in one object, as {'DE:…': value}.
+    parameterValues: Custom,
+    /// ID that Workfront gave.
+    ID: ReadOnly,
+    /// Full name, made of first and last name.
+    name: ReadOnly,
+    /// Whether the user is a system administrator; set in the Adobe Admin Console.
+    isAdmin: ReadOnly,
+    /// When the user last signed in.
+    lastLoginDate: ReadOnly,
+    /// How often the user has signed in.
+    loginCount: ReadOnly,
+    /// When the user was created.
+    entryDate: ReadOnly,
+    /// ID of the creator.
+    enteredByID: ReadOnly,
+    /// When the user was last changed.
+    lastUpdateDate: ReadOnly,
+    /// ID of who changed the user last.
+    lastUpdatedByID: ReadOnly,
+    /// When the account stopped working.
+    actualDeactivationDate: ReadOnly,
+    /// ID of the tenant.
+    customerID: ReadOnly,
+    /// Whether a password is set.
+    hasPassword: ReadOnly,
+}
+
+/// What a write must and may hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Fields that must be there.
+    pub required: &'static [&'static str],
+    /// `true`: no password; `false`: a password is required on create; absent: either.
+    pub sso: Option<bool>,
+    /// Whether unknown fields pass.
+    pub allow_unknown: bool,
+}
+
+/// Checks every field of a user that is to be written.
+pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
+    for name in rules.required {
+        let missing = user.get(name).is_none_or(|value| {
+            value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
+        });
+        if missing {
+            problems.add(name, "is required");
+        }
+    }
+    for key in user.keys() {
+        let Some(value) = user.get(&key) else {
+            continue;
+        };
+        let blank_and_told = rules.required.contains(&key.as_str())
+            && value.as_text().is_some_and(|text| text.trim().is_empty());
+        if !blank_and_told {
+            check_field(&key, &value, rules, problems);
+        }
+    }
+}
+
+fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
+    if let Some(label) = key.strip_prefix("DE:") {
+        if label.trim().is_empty() {
+            problems.add(key, "needs the custom field's label after 'DE:'");
+        }
+        return;
+    }
+    match FIELDS.iter().find(|field| field.name == key) {
+        Some(field) if field.name == "password" && rules.sso == Some(true) => {
+            problems.add(
+                field.name,
+                "must be left out: people sign in through SSO here",
+            );
+        }
+        Some(field) => field.check(value, problems),
+        None if rules.allow_unknown => {}
+        None => {
+            let meant = nearest(key, FIELDS.iter().map(|field| field.name))
+                .map_or(String::new(), |name| format!("; did you mean '{name}'?"));
+            problems.add(key, format!("is not a field of a user{meant}"));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What the host supplies: the way out, the time, chance, and the wish to stop.
+
+use super::{Request, Response};
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// A future on the host's one thread.
+pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
+
+/// Why a request got no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// The connection failed; the text says how, without the URL's query.
+    Network(String),
+    /// No answer in time.
+    Timeout,
+    /// The caller stopped the call.
+    Cancelled,
+}
+
+/// Carries one request to Workfront.
+pub trait Transport {
+    /// Sends the request once and gives the answer, whatever its status. Redirects are not followed.
+    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>>;
+}
+
+/// The host's clock.
+pub trait Clock {
+    /// Milliseconds since 1970 (UTC).
+    fn now(&self) -> f64;
+
+    /// Waits this many milliseconds.
+    fn sleep(&self, milliseconds: f64) -> Future<'_, ()>;
+}
+
+/// The host's source of chance, for jitter.
+pub trait Random {
+    /// A number from 0 up to, not including, 1.
+    fn next(&self) -> f64;
+}
+
+/// Whether the caller wants the call to stop.
+pub trait Cancel {
+    /// True once it should.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// A call that nobody stops.
+#[derive(Clone, Copy, Debug)]
+pub struct Never;
+
+impl Cancel for Never {
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// All that one call needs of its host.
+#[derive(Clone)]
+pub struct Host {
+    /// The way out.
+    pub transport: Rc<dyn Transport>,
+    /// The time.
+    pub clock: Rc<dyn Clock>,
+    /// Chance.
+    pub random: Rc<dyn Random>,
+    /// The wish to stop.
+    pub cancel: Rc<dyn Cancel>,
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Host")
+    }
+}

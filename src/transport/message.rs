@@ -1,0 +1,107 @@
+use crate::input::text_enum;
+use crate::json::Json;
+use std::fmt;
+
+text_enum! {
+    /// An HTTP method.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum Method {
+        /// Reads.
+        Get = "GET",
+        /// Creates, or carries a tunnelled request.
+        Post = "POST",
+        /// Updates what is sent, leaves the rest.
+        Put = "PUT",
+        /// Deletes.
+        Delete = "DELETE",
+    }
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// `application/json`; the transport spells it, so that it needn't be copied through wasm memory.
+    Json(Json),
+    /// `application/x-www-form-urlencoded`, spelt already.
+    Form(String),
+}
+
+impl Payload {
+    /// The media type to send.
+    pub fn content_type(&self) -> &'static str {
+        match self {
+            Payload::Json(_) => "application/json",
+            Payload::Form(_) => "application/x-www-form-urlencoded",
+        }
+    }
+
+    /// The bytes to send, as text.
+    pub fn to_text(&self) -> String {
+        match self {
+            Payload::Json(json) => json.to_text(),
+            Payload::Form(form) => form.clone(),
+        }
+    }
+}
+
+/// An HTTP request.
+#[derive(Clone)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The absolute URL. It never holds a credential.
+    pub url: String,
+    /// The headers, credential included.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub payload: Option<Payload>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values and bodies may be secrets.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The body of an answer, parsed by the host where it is JSON.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// No bytes.
+    Empty,
+    /// JSON.
+    Json(Json),
+    /// Anything else: an HTML page, a cut-off answer. Only the beginning need be here.
+    Text(String),
+}
+
+impl Body {
+    /// The body that this text is.
+    pub fn from_text(text: &str) -> Self {
+        if text.trim().is_empty() {
+            return Body::Empty;
+        }
+        Json::parse(text).map_or_else(
+            || Body::Text(text.chars().take(2_000).collect()),
+            Body::Json,
+        )
+    }
+}
+
+/// An HTTP answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// `Retry-After`, as it was sent.
+    pub retry_after: Option<String>,
+    /// `Location`, as it was sent.
+    pub location: Option<String>,
+    /// The body.
+    pub body: Body,
+}

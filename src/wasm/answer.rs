@@ -1,0 +1,106 @@
+//! Reading what `fetch` gave. Only its shape counts, not its class: it may come from another realm, or from a
+//! transport of the host's own.
+
+use super::host::is_aborted;
+use super::property;
+use crate::json::Json;
+use crate::transport::{Body, Response, TransportError};
+use js_sys::{Function, JsString, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// By reference: js-sys' own takes a `&str`, which copies a page of text into wasm memory and back.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// How much of a body that isn't JSON is kept, in UTF-16 units.
+const KEPT: u32 = 2_000;
+
+pub(super) async fn read(
+    response: &JsValue,
+    signal: Option<&JsValue>,
+) -> Result<Response, TransportError> {
+    let status = property(response, "status").and_then(|status| status.as_f64());
+    let Some(status) = status else {
+        return Err(TransportError::Network(
+            "the host's fetch gave no response".to_owned(),
+        ));
+    };
+    let text = match method(response, "text") {
+        Some(text) => text.call0(response),
+        None => {
+            return Err(TransportError::Network(
+                "the host's response has no text()".to_owned(),
+            ));
+        }
+    };
+    let failed = |error| failure(&error, signal);
+    let text = JsFuture::from(Promise::resolve(&text.map_err(failed)?))
+        .await
+        .map_err(failed)?;
+    Ok(Response {
+        // What a browser shows of a redirect that it doesn't follow has no status.
+        status: if status == 0.0 { 302 } else { status as u16 },
+        retry_after: header(response, "retry-after"),
+        location: header(response, "location"),
+        body: body(text),
+    })
+}
+
+fn body(text: JsValue) -> Body {
+    if let Ok(json) = parse(&text) {
+        return Body::Json(Json::from(json));
+    }
+    let Ok(text) = text.dyn_into::<JsString>() else {
+        return Body::Empty;
+    };
+    if text.trim().length() == 0 {
+        return Body::Empty;
+    }
+    Body::Text(String::from(text.substring(0, KEPT)))
+}
+
+fn header(response: &JsValue, name: &str) -> Option<String> {
+    let headers = property(response, "headers")?;
+    let get = method(&headers, "get")?;
+    get.call1(&headers, &JsValue::from_str(name))
+        .ok()?
+        .as_string()
+}
+
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    property(object, name)?.dyn_into().ok()
+}
+
+/// Why there is no answer. What `fetch` throws says it in its name, its message and its cause.
+pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportError {
+    let text = |object: &JsValue, name| property(object, name).and_then(|value| value.as_string());
+    let name = text(error, "name").unwrap_or_default();
+    if name == "TimeoutError" {
+        return TransportError::Timeout;
+    }
+    if signal.is_some_and(is_aborted) || name == "AbortError" {
+        return TransportError::Cancelled;
+    }
+    let message = text(error, "message").or_else(|| error.as_string());
+    let cause = property(error, "cause");
+    let cause = cause.and_then(|cause| text(&cause, "code").or_else(|| text(&cause, "message")));
+    let reason = match (message, cause) {
+        (Some(message), Some(cause)) => format!("{message} ({cause})"),
+        (Some(message), None) => message,
+        (None, _) => "the host's fetch failed without a reason".to_owned(),
+    };
+    TransportError::Network(without_query(&reason))
+}
+
+/// Some runtimes put the URL into the message, and its query holds people's data.
+fn without_query(reason: &str) -> String {
+    let words = reason.split(' ').map(|word| match word.find('?') {
+        Some(at) if word.contains("://") => &word[..at],
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,47 @@
+//! Open connections, by number: JavaScript holds numbers, so that nothing needs to be freed by hand.
+
+use super::host::HostParts;
+use crate::error::Result;
+use crate::json::Json;
+use crate::plugin::Plugin;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A tenant, and the host's way to it.
+pub(super) struct Connection {
+    pub plugin: Plugin,
+    pub host: HostParts,
+}
+
+impl Connection {
+    pub fn open(config: &Json, host: HostParts) -> Result<Self> {
+        Ok(Connection {
+            plugin: Plugin::new(config)?,
+            host,
+        })
+    }
+}
+
+thread_local! {
+    static OPEN: RefCell<Vec<Option<Rc<Connection>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Numbers are never used again: a call on a closed connection must not reach another tenant.
+pub(super) fn add(connection: Connection) -> u32 {
+    OPEN.with_borrow_mut(|open| {
+        open.push(Some(Rc::new(connection)));
+        open.len() as u32 - 1
+    })
+}
+
+pub(super) fn get(number: u32) -> Option<Rc<Connection>> {
+    OPEN.with_borrow(|open| open.get(number as usize).cloned().flatten())
+}
+
+pub(super) fn remove(number: u32) {
+    OPEN.with_borrow_mut(|open| {
+        if let Some(place) = open.get_mut(number as usize) {
+            *place = None;
+        }
+    });
+}

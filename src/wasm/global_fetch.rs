@@ -1,0 +1,54 @@
+//! The runtime's own `fetch`, through gloo-net: only where the host gives none, as gloo-net takes nothing but the
+//! runtime's own `Response`.
+
+use super::{answer, host_fetch};
+use crate::transport::{Future, Method, Request, Response, Transport, TransportError};
+use gloo_net::http;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortSignal, RequestRedirect};
+
+pub(super) struct GlobalFetch {
+    pub signal: Option<JsValue>,
+}
+
+impl Transport for GlobalFetch {
+    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+        Box::pin(async move {
+            let signal = self.signal.as_ref();
+            let failed = |error: gloo_net::Error| match error {
+                gloo_net::Error::JsError(error) => {
+                    let named = js_sys::Error::new(&error.message);
+                    named.set_name(&error.name);
+                    answer::failure(&named, signal)
+                }
+                other => TransportError::Network(other.to_string()),
+            };
+            let response = build(request, signal)
+                .map_err(failed)?
+                .send()
+                .await
+                .map_err(failed)?;
+            let response: web_sys::Response = response.into();
+            answer::read(&response, signal).await
+        })
+    }
+}
+
+fn build(request: Request, signal: Option<&JsValue>) -> Result<http::Request, gloo_net::Error> {
+    let mut builder = http::RequestBuilder::new(&request.url)
+        .method(match request.method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+            Method::Put => http::Method::PUT,
+            Method::Delete => http::Method::DELETE,
+        })
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(signal.map(|signal| signal.unchecked_ref::<AbortSignal>()));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    match request.payload {
+        Some(payload) => builder.body(host_fetch::body(payload).into_js()),
+        None => builder.build(),
+    }
+}

@@ -1,0 +1,111 @@
+//! What the host gives, or the runtime's own in its place.
+
+use super::global_fetch::GlobalFetch;
+use super::host_fetch::HostFetch;
+use super::property;
+use crate::transport::{Cancel, Clock, Future, Host, Random, Transport};
+use js_sys::{Date, Function, Math, Promise};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The host's functions. Calls share all of them but the signal.
+pub(super) struct HostParts {
+    fetch: Option<Function>,
+    clock: Rc<dyn Clock>,
+    random: Rc<dyn Random>,
+}
+
+impl HostParts {
+    pub fn of(host: &JsValue) -> Self {
+        let function = |name| property(host, name).and_then(|value| value.dyn_into().ok());
+        HostParts {
+            fetch: function("fetch"),
+            clock: Rc::new(HostClock {
+                now: function("now"),
+                sleep: function("sleep"),
+            }),
+            random: Rc::new(HostRandom(function("random"))),
+        }
+    }
+
+    /// All that one call needs, with its own signal.
+    pub fn for_call(&self, signal: Option<JsValue>) -> Host {
+        let transport: Rc<dyn Transport> = match &self.fetch {
+            Some(fetch) => Rc::new(HostFetch {
+                fetch: fetch.clone(),
+                signal: signal.clone(),
+            }),
+            None => Rc::new(GlobalFetch {
+                signal: signal.clone(),
+            }),
+        };
+        Host {
+            transport,
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            cancel: Rc::new(Signal(signal)),
+        }
+    }
+}
+
+struct HostClock {
+    now: Option<Function>,
+    sleep: Option<Function>,
+}
+
+impl Clock for HostClock {
+    fn now(&self) -> f64 {
+        let now = self
+            .now
+            .as_ref()
+            .and_then(|now| now.call0(&JsValue::UNDEFINED).ok()?.as_f64());
+        now.unwrap_or_else(Date::now)
+    }
+
+    fn sleep(&self, milliseconds: f64) -> Future<'_, ()> {
+        let promise = match &self.sleep {
+            Some(sleep) => sleep
+                .call1(&JsValue::UNDEFINED, &JsValue::from_f64(milliseconds))
+                .map_or_else(
+                    |_| Promise::resolve(&JsValue::UNDEFINED),
+                    |value| Promise::resolve(&value),
+                ),
+            None => Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)),
+        };
+        Box::pin(async move {
+            let _ = JsFuture::from(promise).await;
+        })
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: f64);
+}
+
+struct HostRandom(Option<Function>);
+
+impl Random for HostRandom {
+    fn next(&self) -> f64 {
+        let random = self
+            .0
+            .as_ref()
+            .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64());
+        random.unwrap_or_else(Math::random)
+    }
+}
+
+struct Signal(Option<JsValue>);
+
+impl Cancel for Signal {
+    fn is_cancelled(&self) -> bool {
+        self.0.as_ref().is_some_and(is_aborted)
+    }
+}
+
+/// Whether an AbortSignal was aborted.
+pub(super) fn is_aborted(signal: &JsValue) -> bool {
+    property(signal, "aborted").is_some_and(|aborted| aborted.is_truthy())
+}

@@ -1,0 +1,176 @@
+//! [`Json`] in WebAssembly: a handle on the host's own value, never copied into wasm memory as a whole.
+
+use crate::json::Kind;
+use js_sys::{Array, JSON, Object, Reflect};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A JSON value that belongs to the host.
+///
+/// `Debug` tells only the kind: values may hold passwords.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
+
+impl Json {
+    /// `null`.
+    pub fn null() -> Self {
+        Json(JsValue::NULL)
+    }
+
+    /// An empty object.
+    pub fn object() -> Self {
+        Json(Object::new().into())
+    }
+
+    /// An empty list.
+    pub fn array() -> Self {
+        Json(Array::new().into())
+    }
+
+    /// The value that `text` spells, or `None` when it isn't JSON.
+    pub fn parse(text: &str) -> Option<Self> {
+        JSON::parse(text).ok().map(Json)
+    }
+
+    /// The value as JSON text.
+    pub fn to_text(&self) -> String {
+        JSON::stringify(&self.0)
+            .map(String::from)
+            .unwrap_or_default()
+    }
+
+    /// What a serializable value looks like as JSON.
+    pub fn from_output<T: Serialize>(value: &T) -> Option<Self> {
+        value
+            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+            .ok()
+            .map(Json)
+    }
+
+    /// What this holds.
+    pub fn kind(&self) -> Kind {
+        if self.0.is_null() || self.0.is_undefined() {
+            Kind::Null
+        } else if self.0.is_string() {
+            Kind::Text
+        } else if self.0.as_bool().is_some() {
+            Kind::Boolean
+        } else if self.0.as_f64().is_some() {
+            Kind::Number
+        } else if Array::is_array(&self.0) {
+            Kind::Array
+        } else {
+            Kind::Object
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn as_text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    /// The number, if this is one.
+    pub fn as_number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    /// The boolean, if this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    /// The value under `key`; `None` when this is no object or the key is absent (or `undefined`).
+    pub fn get(&self, key: &str) -> Option<Json> {
+        if !self.0.is_object() {
+            return None;
+        }
+        Reflect::get(&self.0, &JsValue::from_str(key))
+            .ok()
+            .filter(|v| !v.is_undefined())
+            .map(Json)
+    }
+
+    /// Puts `value` under `key`; nothing happens when this is no object.
+    pub fn set(&mut self, key: &str, value: impl Into<Json>) {
+        let _ = Reflect::set(&self.0, &JsValue::from_str(key), &value.into().0);
+    }
+
+    /// Adds `value` at the end; nothing happens when this is no list.
+    pub fn push(&mut self, value: impl Into<Json>) {
+        if Array::is_array(&self.0) {
+            self.0.unchecked_ref::<Array>().push(&value.into().0);
+        }
+    }
+
+    /// How many items a list has; 0 for anything else.
+    pub fn len(&self) -> usize {
+        if Array::is_array(&self.0) {
+            self.0.unchecked_ref::<Array>().length() as usize
+        } else {
+            0
+        }
+    }
+
+    /// Whether this is an empty list, or no list.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at `index`; `null` past the end.
+    pub fn at(&self, index: usize) -> Json {
+        Json(self.0.unchecked_ref::<Array>().get(index as u32))
+    }
+
+    /// The keys of an object, in order; none for anything else.
+    pub fn keys(&self) -> Vec<String> {
+        if self.kind() != Kind::Object {
+            return Vec::new();
+        }
+        Object::keys(self.0.unchecked_ref::<Object>())
+            .iter()
+            .filter_map(|key| key.as_string())
+            .collect()
+    }
+
+    /// The host's own value.
+    pub fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// The host's own value.
+    pub fn into_js(self) -> JsValue {
+        self.0
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({})", self.kind().described())
+    }
+}
+
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Json(value)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Json(JsValue::from_str(text))
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Json(JsValue::from_bool(value))
+    }
+}
+
+impl From<f64> for Json {
+    fn from(value: f64) -> Self {
+        Json(JsValue::from_f64(value))
+    }
+}

@@ -1,0 +1,97 @@
+//! The boundary with JavaScript: plain functions over plain values; `JsValue` stops here.
+//!
+//! `connect` gives a number and `run` a promise. Both fail with a plain object that holds an
+//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it.
+
+mod answer;
+mod connections;
+mod global_fetch;
+mod host;
+mod host_fetch;
+pub(crate) mod json;
+mod panic;
+
+use crate::actions::Progress;
+use crate::error::Error;
+use crate::json::Json;
+use connections::Connection;
+use host::HostParts;
+use js_sys::{Function, Promise, Reflect};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+/// Calls `callback(message)` when a panic is about to end this instance.
+#[wasm_bindgen]
+pub fn on_panic(callback: Function) {
+    panic::tell(callback);
+}
+
+/// Opens a connection and gives its number. `host` may have `fetch`, `now`, `sleep` and `random`; the global ones
+/// take the place of those it lacks.
+#[wasm_bindgen]
+pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
+    let connection = Connection::open(&Json::from(config), HostParts::of(&host));
+    connection
+        .map(connections::add)
+        .map_err(|error| plain(&error))
+}
+
+/// Forgets a connection. Calls in flight still end.
+#[wasm_bindgen]
+pub fn disconnect(connection: u32) {
+    connections::remove(connection);
+}
+
+/// Runs an action. `context` may have `signal` (an AbortSignal) and `onProgress` (a function).
+#[wasm_bindgen]
+pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
+    future_to_promise(async move {
+        #[cfg(feature = "test-panic")]
+        panic::if_asked(&action);
+        let connection = connections::get(connection).ok_or_else(|| plain(&closed()))?;
+        let signal = property(&context, "signal");
+        let progress = property(&context, "onProgress").and_then(|value| value.dyn_into().ok());
+        let host = connection.host.for_call(signal);
+        let output = connection
+            .plugin
+            .run(&action, Json::from(input), host, progress.map(teller));
+        output
+            .await
+            .map(Json::into_js)
+            .map_err(|error| plain(&error))
+    })
+}
+
+/// Panics at once.
+#[cfg(feature = "test-panic")]
+#[wasm_bindgen]
+pub fn panic_now() {
+    panic::now();
+}
+
+fn teller(callback: Function) -> Rc<dyn Fn(Progress)> {
+    Rc::new(move |progress| {
+        if let Some(progress) = Json::from_output(&progress) {
+            // Whoever listens can't make the call fail.
+            let _ = callback.call1(&JsValue::UNDEFINED, progress.as_js());
+        }
+    })
+}
+
+fn closed() -> Error {
+    Error::invalid("connection", "is closed").with_hint("Open a new one.")
+}
+
+fn plain(error: &Error) -> JsValue {
+    Json::from_output(error).map_or(JsValue::UNDEFINED, Json::into_js)
+}
+
+/// A property of an object, unless it is absent.
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    if !object.is_object() {
+        return None;
+    }
+    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}

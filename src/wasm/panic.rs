@@ -1,0 +1,26 @@
+//! A panic ends the instance: JavaScript hears of it before the trap, which a spawned future would swallow.
+
+use js_sys::Function;
+use std::panic::set_hook;
+use wasm_bindgen::JsValue;
+
+pub(super) fn tell(callback: Function) {
+    set_hook(Box::new(move |info| {
+        let message = JsValue::from_str(&info.to_string());
+        let _ = callback.call1(&JsValue::UNDEFINED, &message);
+    }));
+}
+
+/// Panics when the action is the test's `panic`.
+#[cfg(feature = "test-panic")]
+pub(super) fn if_asked(action: &str) {
+    if action == "panic" {
+        now();
+    }
+}
+
+#[cfg(feature = "test-panic")]
+#[allow(clippy::panic)] // What this feature is for.
+pub(super) fn now() {
+    panic!("on purpose");
+}
