@@ -18,6 +18,8 @@ pub mod auth;
 pub mod error;
 pub mod input;
 pub mod json;
+#[cfg(feature = "schema")]
+pub mod manifest;
 pub mod model;
 pub mod plugin;
 pub mod transport;

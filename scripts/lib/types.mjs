@@ -85,6 +85,11 @@ function untitled(schema) {
   if (Array.isArray(schema)) return schema.map(untitled);
   if (schema === null || typeof schema !== 'object') return schema;
   const { title, $schema: _, $id: __, properties, ...rest } = schema;
+  if ('$ref' in rest && Object.keys(rest).length > 1) {
+    // Beside other keywords, the compiler would write the type out once more.
+    const { $ref, ...beside } = rest;
+    return { ...mapValues(beside, untitled), allOf: [{ $ref }] };
+  }
   const result = mapValues(rest, untitled);
   // Among properties, a `title` is the name of one.
   if (properties) result.properties = mapValues(properties, untitled);

@@ -54,6 +54,17 @@ impl Read for Input {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Input {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "NewUser".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        crate::model::schema::writable_user("The new user's fields", REQUIRED)
+    }
+}
+
 /// Whether a user can work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,6 +83,7 @@ pub enum Status {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it, with its new ID.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
     /// Whether the user can work already.
     pub status: Status,

@@ -41,6 +41,7 @@ pub struct State {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it last.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
     /// The state before.
     pub before: State,

@@ -26,6 +26,7 @@ input! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
 }
 

@@ -43,7 +43,7 @@ input! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The users, as Workfront gave them.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<Json>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
     pub users: Json,
     /// How many users were left out at the beginning.
     pub first: u32,

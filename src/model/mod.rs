@@ -1,6 +1,8 @@
 //! What a Workfront user is made of.
 
 mod field;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod suggest;
 pub mod user;
 

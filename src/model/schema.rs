@@ -1,0 +1,106 @@
+//! The JSON Schema of a user that is to be written, from the table of its fields.
+
+use super::field::FieldKind;
+use super::user::FIELDS;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// Stands for a user as Workfront gives it.
+pub struct User;
+
+impl JsonSchema for User {
+    fn schema_name() -> Cow<'static, str> {
+        "User".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let mut properties: Map<String, Value> = FIELDS
+            .iter()
+            .filter(|field| field.kind != FieldKind::Secret)
+            .map(|field| {
+                (
+                    field.name.to_owned(),
+                    described(as_read(field.kind), field.description),
+                )
+            })
+            .collect();
+        let id = json!({ "type": "string", "description": "The user's ID." });
+        properties.insert("ID".to_owned(), id);
+        json_schema!({
+            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.",
+            "type": "object",
+            "properties": properties,
+            "required": ["ID"],
+            "additionalProperties": true,
+        })
+    }
+}
+
+/// What may be written, with these fields required; custom fields begin with `DE:`.
+pub fn writable_user(title: &str, required: &[&str]) -> Schema {
+    let properties: Map<String, Value> = FIELDS
+        .iter()
+        .filter(|field| field.kind != FieldKind::ReadOnly)
+        .map(|field| {
+            let mut schema = of_kind(field.kind);
+            if required.contains(&field.name) {
+                // What is required can't be cleared.
+                schema["type"] = schema["type"][0].take();
+            }
+            (field.name.to_owned(), described(schema, field.description))
+        })
+        .collect();
+    json_schema!({
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "patternProperties": { "^DE:.": { "description": "A custom field, by its label." } },
+        "additionalProperties": false,
+    })
+}
+
+fn described(mut schema: Value, description: &str) -> Value {
+    schema["description"] = description.trim().into();
+    schema
+}
+
+/// What Workfront gives isn't checked as strictly as what it gets.
+fn as_read(kind: FieldKind) -> Value {
+    let kind = match kind {
+        FieldKind::ReadOnly => return json!({}),
+        FieldKind::Boolean => "boolean",
+        FieldKind::Number | FieldKind::Share => "number",
+        FieldKind::Collection | FieldKind::Texts => "array",
+        FieldKind::Custom => "object",
+        _ => "string",
+    };
+    json!({ "type": [kind, "null"] })
+}
+
+/// Null clears a field.
+fn of_kind(kind: FieldKind) -> Value {
+    match kind {
+        FieldKind::Text | FieldKind::ReadOnly => json!({ "type": ["string", "null"] }),
+        FieldKind::Secret => {
+            json!({ "type": ["string", "null"], "format": "password", "writeOnly": true })
+        }
+        FieldKind::Email => json!({ "type": ["string", "null"], "format": "email" }),
+        FieldKind::Reference => {
+            json!({ "type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{0,64}$" })
+        }
+        FieldKind::Boolean => json!({ "type": ["boolean", "null"] }),
+        FieldKind::Number => json!({ "type": ["number", "null"], "minimum": 0 }),
+        FieldKind::Share => {
+            json!({ "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1 })
+        }
+        FieldKind::Country => json!({ "type": ["string", "null"], "pattern": "^[A-Za-z]{2}$" }),
+        FieldKind::Date => {
+            json!({ "type": ["string", "null"], "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)" })
+        }
+        FieldKind::Collection => json!({ "type": ["array", "null"], "items": {} }),
+        FieldKind::Texts => json!({ "type": ["array", "null"], "items": { "type": "string" } }),
+        FieldKind::Custom => json!({ "type": ["object", "null"], "additionalProperties": {} }),
+    }
+}
