@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../../', import.meta.url);
+const cli = (...args) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL('js/cli.mjs', root)), ...args], {
+    encoding: 'utf8',
+  });
+
+test('--help tells the commands', () => {
+  const { status, stdout } = cli('--help');
+  assert.equal(status, 0);
+  assert.match(stdout, /Usage: workfront-actions/);
+  assert.match(stdout, /sandbox/);
+});
+
+test('--version tells the version of the package', () => {
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  assert.deepEqual(cli('--version').stdout, `${version}\n`);
+});
+
+test('an unknown command is named, and ends with 2', () => {
+  const { status, stderr } = cli('sandbocks');
+  assert.equal(status, 2);
+  assert.match(stderr, /'sandbocks' is not a command/);
+  assert.match(stderr, /Usage/);
+});
+
+test('no command ends with 2 and the help', () => {
+  const { status, stderr } = cli();
+  assert.equal(status, 2);
+  assert.match(stderr, /Usage/);
+});

@@ -1,0 +1,137 @@
+// What a host supplies: its fetch, which need not be the runtime's, and its wish to stop.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from './lib/connect.mjs';
+import { record } from './lib/recorder.mjs';
+
+const answer = (data, status = 200) => ({
+  status,
+  headers: { get: () => null },
+  text: async () => JSON.stringify({ data }),
+});
+
+test('the host’s fetch is called with a URL, an init and no this', async (t) => {
+  const calls = [];
+  const fetch = function (...args) {
+    calls.push({ self: this, args });
+    return Promise.resolve(answer({ ID: 'a' }));
+  };
+  const wf = await connect(t, 'https://x.example', { fetch });
+  assert.deepEqual(await wf.get({ ID: 'a', fields: ['ID'] }), { user: { ID: 'a' } });
+  const [{ self, args }] = calls;
+  assert.equal(self, undefined);
+  assert.equal(args.length, 2);
+  const [url, init] = args;
+  assert.equal(url, 'https://x.example/attask/api/v18.0/user/a?fields=ID');
+  assert.equal(init.method, 'GET');
+  // Some hosts refuse what they don't know.
+  for (const key of Object.keys(init)) {
+    assert.ok(['method', 'headers', 'body', 'redirect', 'signal'].includes(key), key);
+  }
+});
+
+test('an answer needs the shape of a Response, not its class', async (t) => {
+  class Reply {
+    status = 200;
+    headers = new Map([['retry-after', '1']]);
+    text() {
+      // A promise of another kind.
+      return { then: (resolve) => resolve('{"data":{"ID":"a"}}') };
+    }
+  }
+  const wf = await connect(t, 'https://x.example', { fetch: () => new Reply() });
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+});
+
+test('a host’s fetch that misbehaves is an error, never a call that hangs', async (t) => {
+  const misbehaviours = [
+    () => undefined,
+    () => ({}),
+    () => ({ status: 200 }),
+    () => ({ status: 200, headers: {}, text: () => Promise.reject(new Error('cut')) }),
+    () => ({ status: 200, headers: null, text: () => 7 }),
+    () => {
+      throw new Error('no network here');
+    },
+    () => Promise.reject('a text'),
+    () => Promise.reject(undefined),
+  ];
+  for (const fetch of misbehaviours) {
+    const wf = await connect(t, 'https://x.example', { fetch, sleep: async () => {} });
+    await assert.rejects(wf.get({ ID: 'a' }), (error) => {
+      assert.equal(error.name, 'WorkfrontError', String(fetch));
+      assert.ok(['network', 'unexpectedResponse', 'notFound'].includes(error.kind), error.message);
+      return true;
+    });
+  }
+});
+
+test('users pass through as they are', async (t) => {
+  const user = { ID: 'a', 'DE:Größe': null, deep: { list: [1, 'x', { y: false }] }, emoji: '🙂' };
+  const wf = await connect(t, 'https://x.example', { fetch: async () => answer([user]) });
+  assert.deepEqual((await wf.search({})).users, [user]);
+});
+
+test('an aborted signal stops the call before anything is sent', async (t) => {
+  const { url, requests } = await record(t, () => ({ body: { data: { ID: 'a' } } }));
+  const wf = await connect(t, url);
+  const signal = AbortSignal.abort();
+  await assert.rejects(wf.get({ ID: 'a' }, { signal }), { kind: 'cancelled', action: 'get' });
+  await assert.rejects(wf.searchAll({}, { signal }).next(), { kind: 'cancelled' });
+  assert.equal(requests.length, 0);
+});
+
+for (const [name, fetch] of [
+  ['the default transport', undefined],
+  ['a host’s fetch', (url, init) => globalThis.fetch(url, init)],
+]) {
+  test(`aborting ends a request under way, with ${name}`, async (t) => {
+    let arrived;
+    const waiting = new Promise((resolve) => (arrived = resolve));
+    const { url } = await record(t, () => {
+      arrived();
+      return new Promise(() => {});
+    });
+    const wf = await connect(t, url, { fetch });
+    const controller = new AbortController();
+    const call = wf.get({ ID: 'a' }, { signal: controller.signal });
+    await waiting;
+    controller.abort();
+    await assert.rejects(call, { kind: 'cancelled', action: 'get' });
+  });
+}
+
+test('a signal that is never aborted keeps no listener of ours', async (t) => {
+  const { url } = await record(t, () => ({ body: { data: { ID: 'a' } } }));
+  const wf = await connect(t, url);
+  const { signal } = new AbortController();
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = function (...args) {
+    listeners += 1;
+    return addEventListener.apply(this, args);
+  };
+  signal.removeEventListener = function (...args) {
+    listeners -= 1;
+    return removeEventListener.apply(this, args);
+  };
+  for (let call = 0; call < 5; call += 1) await wf.get({ ID: 'a' }, { signal });
+  assert.ok(listeners <= 0, String(listeners));
+});
+
+test('many calls at once each get their own answer', async (t) => {
+  const { url, requests } = await record(t, ({ path }) => ({
+    body: { data: { ID: path.split('/').at(-1) } },
+  }));
+  const wf = await connect(t, url);
+  const other = await connect(t, url);
+  const IDs = Array.from({ length: 200 }, (_, index) => `u${index}`);
+  const users = await Promise.all(
+    IDs.map((ID, index) => (index % 2 ? wf : other).get({ ID, fields: ['ID'] })),
+  );
+  assert.deepEqual(
+    users.map(({ user }) => user.ID),
+    IDs,
+  );
+  assert.equal(requests.length, 200);
+});

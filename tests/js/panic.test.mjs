@@ -1,0 +1,122 @@
+// A deliberate panic in the real module, built with a way to panic on purpose (target/wasm-test).
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { pluginFactory } from '../../js/core/plugin.mjs';
+import manifest from '../../js/generated/manifest.mjs';
+import { createInstance } from '../../target/wasm-test/instance.mjs';
+import { record } from './lib/recorder.mjs';
+
+const file = new URL('../../target/wasm-test/workfront_actions_bg.wasm', import.meta.url);
+
+/** createPlugin on the module for tests, and its instances. */
+function factory() {
+  const made = [];
+  return {
+    made,
+    createPlugin: pluginFactory({
+      manifest,
+      compile: async () => WebAssembly.compile(await readFile(file)),
+      createInstance(...args) {
+        const instance = createInstance(...args);
+        made.push(instance);
+        return instance;
+      },
+    }),
+  };
+}
+
+const credentials = { type: 'apiKey', apiKey: 'a-very-secret-key' };
+
+/** A tenant that answers nothing until `open` is called. */
+async function slowTenant(t) {
+  let open;
+  let arrived;
+  const opened = new Promise((resolve) => (open = resolve));
+  const hasArrived = new Promise((resolve) => (arrived = resolve));
+  const { url, requests } = await record(t, async () => {
+    arrived();
+    await opened;
+    return { body: { data: { ID: 'a', isActive: true } } };
+  });
+  return { url, requests, open, hasArrived };
+}
+
+const internal = (action) => ({
+  name: 'WorkfrontError',
+  kind: 'internal',
+  action,
+  message: /on purpose/,
+});
+
+// Nothing of a broken instance may end the process either: an unhandled rejection fails the test file.
+for (const [name, hostFetch] of [
+  ['the runtime’s own fetch', undefined],
+  ['a host’s fetch', (url, init) => fetch(url, init)],
+]) {
+  test(`a panic inside a future, with ${name}`, async (t) => {
+    const { url, requests, open, hasArrived } = await slowTenant(t);
+    const { createPlugin, made } = factory();
+    const wf = await createPlugin({ baseUrl: url, credentials, fetch: hostFetch });
+    const other = await createPlugin({ baseUrl: url, credentials, fetch: hostFetch });
+    const inFlight = [wf.deactivate({ ID: 'a' }), other.get({ ID: 'a' })];
+    const rejected = Promise.all([
+      assert.rejects(inFlight[0], internal('deactivate')),
+      assert.rejects(inFlight[1], internal('get')),
+    ]);
+    await hasArrived;
+    await assert.rejects(wf.run('panic', {}), internal('panic'));
+    await rejected;
+
+    open();
+    assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+    assert.equal((await other.get({ ID: 'a' })).user.ID, 'a');
+    assert.equal(made.length, 2);
+    // The call that was given up must not write after its caller was told.
+    assert.ok(requests.every(({ method }) => method === 'GET'));
+  });
+
+  test(`a panic in a call that gives no promise, with ${name}`, async (t) => {
+    const { url, open, hasArrived } = await slowTenant(t);
+    const { createPlugin, made } = factory();
+    const wf = await createPlugin({ baseUrl: url, credentials, fetch: hostFetch });
+    const inFlight = assert.rejects(wf.get({ ID: 'a' }), internal('get'));
+    await hasArrived;
+    assert.throws(() => made[0].panic_now(), { name: 'RuntimeError' });
+    await inFlight;
+
+    open();
+    assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+    assert.equal(made.length, 2);
+  });
+}
+
+test('many panics in a row', async (t) => {
+  const { url, open } = await slowTenant(t);
+  open();
+  const { createPlugin, made } = factory();
+  const wf = await createPlugin({ baseUrl: url, credentials });
+  for (let round = 0; round < 20; round += 1) {
+    await assert.rejects(wf.run('panic', {}), internal('panic'));
+    assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+  }
+  assert.equal(made.length, 21);
+});
+
+test('calls begun together with the one that panics', async (t) => {
+  const { url, open } = await slowTenant(t);
+  open();
+  const { createPlugin } = factory();
+  const wf = await createPlugin({ baseUrl: url, credentials });
+  const results = await Promise.allSettled([
+    wf.get({ ID: 'a' }),
+    wf.run('panic', {}),
+    wf.get({ ID: 'a' }),
+  ]);
+  for (const { status, reason } of results) {
+    assert.equal(status, 'rejected');
+    assert.equal(reason.kind, 'internal');
+    assert.ok(!JSON.stringify(reason).includes(credentials.apiKey));
+  }
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+});

@@ -1,0 +1,180 @@
+// The bytes that each dialect of a batch sends, and how `auto` finds the one that a tenant takes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from './lib/connect.mjs';
+import { pairs, record } from './lib/recorder.mjs';
+
+const root = '/attask/api/v18.0';
+const deactivations = (...IDs) =>
+  IDs.map((ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } }));
+const inactive = (...IDs) => IDs.map((ID) => ({ ID, isActive: false }));
+const refusal = {
+  status: 404,
+  body: { error: { message: 'Unknown object type: batch' } },
+};
+
+test('operations: the guide’s JSON', async (t) => {
+  const { url, requests } = await record(t, () => ({ body: { data: inactive('abc', 'def') } }));
+  const wf = await connect(t, url, { batchDialect: 'operations' });
+  const {
+    results,
+    dialect,
+    requests: sent,
+  } = await wf.batch({ operations: deactivations('abc', 'def') });
+  assert.deepEqual(
+    results.map(({ ok, data }) => [ok, data]),
+    inactive('abc', 'def').map((data) => [true, data]),
+  );
+  assert.deepEqual([dialect, sent], ['operations', 1]);
+  const [{ method, path, query, headers, body }] = requests;
+  assert.deepEqual([method, path, query], ['POST', `${root}/batch`, undefined]);
+  assert.equal(headers['content-type'], 'application/json');
+  assert.deepEqual(JSON.parse(body), { updates: deactivations('abc', 'def') });
+});
+
+test('uris: the form of Adobe’s client', async (t) => {
+  const { url, requests } = await record(t, () => ({
+    body: { data: inactive('abc', 'def').map((data) => ({ data })) },
+  }));
+  const wf = await connect(t, url, { batchDialect: 'uris' });
+  const { results, dialect } = await wf.batch({ operations: deactivations('abc', 'def') });
+  assert.deepEqual(
+    results.map(({ data }) => data),
+    inactive('abc', 'def'),
+  );
+  assert.equal(dialect, 'uris');
+  const [{ method, path, headers, body }] = requests;
+  assert.deepEqual([method, path], ['POST', `${root}/batch`]);
+  assert.equal(headers['content-type'], 'application/x-www-form-urlencoded');
+  const form = pairs(body);
+  assert.deepEqual(
+    form.map(([key]) => key),
+    ['atomic', 'uri', 'uri', 'concurrent'],
+  );
+  const [address, parameters] = form[1][1].split('?');
+  assert.equal(address, 'user/abc');
+  const inside = Object.fromEntries(pairs(parameters));
+  assert.equal(inside.method, 'PUT');
+  assert.deepEqual(JSON.parse(inside.updates), { isActive: false });
+});
+
+test('bulk: the documented array', async (t) => {
+  const { url, requests } = await record(t, () => ({ body: { data: inactive('def', 'abc') } }));
+  const wf = await connect(t, url, { batchDialect: 'bulk' });
+  const { results, dialect } = await wf.batch({ operations: deactivations('abc', 'def') });
+  assert.deepEqual(
+    results.map(({ data }) => data.ID),
+    ['abc', 'def'],
+    'in the order of the operations, whatever that of the answer',
+  );
+  assert.equal(dialect, 'bulk');
+  const [{ method, path, headers, body }] = requests;
+  assert.deepEqual([method, path], ['PUT', `${root}/user`]);
+  assert.equal(headers['content-type'], 'application/json');
+  assert.deepEqual(JSON.parse(body), inactive('abc', 'def'));
+});
+
+test('auto asks for each dialect once and remembers the one that the tenant takes', async (t) => {
+  const { url, requests } = await record(t, ({ path, body }) =>
+    path.endsWith('/batch')
+      ? refusal
+      : { body: { data: JSON.parse(body).map(({ ID }) => ({ ID, isActive: false })) } },
+  );
+  const wf = await connect(t, url);
+  const first = await wf.batch({ operations: deactivations('a', 'b') });
+  assert.equal(first.dialect, 'bulk');
+  assert.ok(first.results.every(({ ok }) => ok));
+  assert.equal(first.requests, requests.length);
+  const types = requests.map(({ headers }) => headers['content-type']);
+  assert.ok(types.indexOf('application/x-www-form-urlencoded') > types.indexOf('application/json'));
+
+  const before = requests.length;
+  await wf.batch({ operations: deactivations('c', 'd') });
+  assert.deepEqual(
+    requests.slice(before).map(({ path }) => path),
+    [`${root}/user`],
+  );
+});
+
+test('chunks are 50, or what the caller says, at most 100', async (t) => {
+  const { url, requests } = await record(t, ({ body }) => ({
+    body: {
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: uri.slice(6), isActive: false })),
+    },
+  }));
+  const wf = await connect(t, url, { batchDialect: 'operations' });
+  const operations = deactivations(...Array.from({ length: 120 }, (_, index) => `u${index}`));
+  const sizes = () => requests.splice(0).map(({ body }) => JSON.parse(body).updates.length);
+  const { results } = await wf.batch({ operations });
+  assert.deepEqual(sizes(), [50, 50, 20]);
+  assert.deepEqual(
+    results.map(({ data }) => data.ID),
+    operations.map(({ uri }) => uri.slice(6)),
+  );
+  await wf.batch({ operations, chunkSize: 100 });
+  assert.deepEqual(sizes(), [100, 20]);
+  await assert.rejects(wf.batch({ operations, chunkSize: 101 }), {
+    kind: 'validation',
+    fields: ['chunkSize'],
+  });
+  assert.equal(requests.length, 0);
+});
+
+test('one failing operation hides no other’s result', async (t) => {
+  const error = { class: 'com.attask.X', message: 'Invalid Parameter: ID' };
+  const { url } = await record(t, () => ({
+    body: { data: [{ ID: 'a', isActive: false }, { error }, { ID: 'c', isActive: false }] },
+  }));
+  const wf = await connect(t, url, { batchDialect: 'operations' });
+  const { results } = await wf.batch({ operations: deactivations('a', 'b', 'c') });
+  assert.deepEqual(
+    results.map(({ ok }) => ok),
+    [true, false, true],
+  );
+  assert.equal(results[1].error.workfrontMessage, error.message);
+  assert.equal(typeof results[1].error.hint, 'string');
+});
+
+test('onProgress hears of each chunk', async (t) => {
+  const { url } = await record(t, ({ body }) => ({
+    body: {
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: uri.slice(6), isActive: false })),
+    },
+  }));
+  const wf = await connect(t, url, { batchDialect: 'operations' });
+  const heard = [];
+  await wf.batch(
+    { operations: deactivations('a', 'b', 'c', 'd', 'e'), chunkSize: 2 },
+    { onProgress: (progress) => heard.push(progress) },
+  );
+  assert.deepEqual(heard.at(-1), { done: 5, total: 5, requests: 3 });
+  const done = heard.map((progress) => progress.done);
+  assert.deepEqual(
+    done,
+    [...done].sort((a, b) => a - b),
+  );
+  assert.ok(
+    [2, 4].every((count) => done.includes(count)),
+    String(done),
+  );
+});
+
+test('a batch is checked before anything is sent', async (t) => {
+  const { url, requests } = await record(t, () => ({ body: { data: [] } }));
+  const wf = await connect(t, url);
+  for (const operation of [
+    { method: 'PUT', uri: 'https://evil.example/user/a', body: {} },
+    { method: 'PUT', uri: '/user/../login', body: {} },
+    { method: 'PUT', uri: '/user', body: {} },
+    { method: 'PATCH', uri: '/user/a', body: {} },
+    { method: 'POST', uri: '/batch', body: {} },
+  ]) {
+    await assert.rejects(
+      wf.batch({ operations: [...deactivations('a'), operation] }),
+      ({ kind, fields }) =>
+        kind === 'validation' && fields.every((f) => f.startsWith('operations[1]')),
+      JSON.stringify(operation),
+    );
+  }
+  assert.equal(requests.length, 0);
+});
