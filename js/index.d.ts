@@ -5,9 +5,10 @@
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
  * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
  */
-import type { Actions } from './types/actions.d.ts';
+import type { Actions, Dialect, ErrorDetails, ErrorKind, User } from './types/actions.d.ts';
 
-export type { Actions } from './types/actions.d.ts';
+// What each action takes and gives, and the types that these are made of.
+export type * from './types/actions.d.ts';
 
 /** The id of an action: `create`, `get`, `search`, `deactivate`, `batch`. */
 export type ActionId = keyof Actions;
@@ -17,9 +18,6 @@ export type InputOf<Id extends ActionId> = Actions[Id]['input'];
 
 /** What an action gives. */
 export type OutputOf<Id extends ActionId> = Actions[Id]['output'];
-
-/** A user as Workfront gave it: the fields asked for, by Workfront's names; custom ones as `DE:…`. */
-export type User = { ID: string } & Record<string, unknown>;
 
 /**
  * Opens a connection to one tenant. It sends nothing: whether the credential works shows in the first call.
@@ -52,7 +50,7 @@ export interface ConnectionOptions {
   /** The version of Workfront's API. @default 'v18.0' */
   apiVersion?: string;
   /** How `batch` goes out; `auto` finds out what the tenant takes. @default 'auto' */
-  batchDialect?: BatchDialect;
+  batchDialect?: Dialect;
   /**
    * `true`: people sign in through SSO, so `create` refuses a password; `false`: `create` requires one.
    * Left out, a password may be given or not.
@@ -61,9 +59,6 @@ export interface ConnectionOptions {
   /** Send user fields that this package doesn't know, instead of refusing them. @default false */
   allowUnknownFields?: boolean;
 }
-
-/** The ways in which a batch can go out. */
-export type BatchDialect = 'auto' | 'operations' | 'uris' | 'bulk';
 
 /** A credential. */
 export type Credentials =
@@ -143,7 +138,10 @@ export interface Plugin extends Methods {
    *
    * @throws {WorkfrontError} from the loop; kind `cancelled` when `context.signal` is aborted.
    */
-  searchAll(input?: InputOf<'search'>, context?: CallContext): AsyncGenerator<User, void, void>;
+  searchAll(
+    input?: InputOf<'search'>,
+    context?: CallContext,
+  ): AsyncGenerator<User & { ID: string }, void, void>;
   /** Every action with its input and output as JSON Schema. */
   readonly manifest: Manifest;
   /** Ends the connection: later calls are refused, calls in flight go on. */
@@ -173,40 +171,26 @@ export interface Progress {
   requests: number;
 }
 
-/** What failed: a stable code to branch on. */
-export type ErrorKind =
-  /** The input is wrong, found before sending or by Workfront. */
-  | 'validation'
-  /** The credential is missing, wrong or expired. */
-  | 'unauthorized'
-  /** The credential may not do this. */
-  | 'forbidden'
-  /** There is no such object, or the caller may not see it. */
-  | 'notFound'
-  /** It exists already. */
-  | 'conflict'
-  /** Too many requests at once for the customer. */
-  | 'rateLimited'
-  /** No answer in time. */
-  | 'timeout'
-  /** The connection failed. */
-  | 'network'
-  /** Workfront failed. */
-  | 'server'
-  /** An answer that is none of Workfront's known shapes. */
-  | 'unexpectedResponse'
-  /** A write may or may not have happened. */
-  | 'outcomeUnknown'
-  /** The caller stopped the call. */
-  | 'cancelled'
-  /** A defect of this package; later calls work. */
-  | 'internal';
-
 /** A failure, for the person who reads it and the program that handles it. It never holds a credential. */
 export declare class WorkfrontError extends Error {
-  constructor(details: ErrorDetails, options?: { cause?: unknown });
+  constructor(details: ErrorParts, options?: { cause?: unknown });
   readonly name: 'WorkfrontError';
-  /** A stable code to branch on. */
+  /**
+   * A stable code to branch on:
+   * - `validation`: the input or an option is wrong, found before sending or by Workfront
+   * - `unauthorized`: the credential is missing, wrong or expired
+   * - `forbidden`: the credential may not do this
+   * - `notFound`: there is no such object, or the caller may not see it
+   * - `conflict`: it exists already
+   * - `rateLimited`: too many requests at once for the customer
+   * - `timeout`: no answer in time
+   * - `network`: the connection failed
+   * - `server`: Workfront failed
+   * - `unexpectedResponse`: an answer that is none of Workfront's known shapes
+   * - `outcomeUnknown`: a write may or may not have happened
+   * - `cancelled`: the caller stopped the call
+   * - `internal`: a defect of this package; later calls work
+   */
   readonly kind: ErrorKind;
   /** The HTTP status, when there was an answer. */
   readonly status?: number;
@@ -232,21 +216,8 @@ export declare class WorkfrontError extends Error {
   toJSON(): ErrorDetails & { name: 'WorkfrontError' };
 }
 
-/** What a {@link WorkfrontError} tells. */
-export interface ErrorDetails {
-  kind: ErrorKind;
-  message: string;
-  status?: number;
-  action?: string;
-  fields?: readonly string[];
-  ID?: string;
-  retryable?: boolean;
-  hint?: string;
-  workfrontClass?: string;
-  workfrontMessage?: string;
-  workfrontMsgKey?: string;
-  retryAfterMs?: number;
-}
+/** What a {@link WorkfrontError} is made of: a kind and a message at least. */
+export type ErrorParts = Pick<ErrorDetails, 'kind' | 'message'> & Partial<ErrorDetails>;
 
 /** Every action, as data; the same as `workfront-actions/manifest.json`. */
 export interface Manifest {

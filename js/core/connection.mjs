@@ -3,12 +3,17 @@ import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
 import { followSignal, hostFor, splitOptions } from './host.mjs';
 
+/** @typedef {import('./instance.mjs').Running} Running */
+/** @typedef {import('../index.d.ts').CallContext} CallContext */
+
 /**
  * Opens a connection; nothing is sent. The credential is held by this closure alone.
- * @param {() => import('./instance.mjs').Running} running
+ * @param {() => Running} running
+ * @param {import('../index.d.ts').PluginOptions} options
  */
 export function connect(running, options) {
   const { config, host } = splitOptions(options);
+  /** @type {{ instance: Running, handle: number } | undefined} */
   let opened;
   let closed = false;
 
@@ -24,13 +29,19 @@ export function connect(running, options) {
   open();
 
   return {
-    // Async, so that everything that can go wrong is a rejection.
+    /**
+     * Async, so that everything that can go wrong is a rejection.
+     * @param {string} action
+     * @param {unknown} [input]
+     * @param {CallContext} [context]
+     */
     async run(action, input = {}, context) {
       if (closed) throw invalid('plugin', 'is closed: create another one', action);
       if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
       const { signal, onProgress } = readContext(context, action);
       const { instance, handle } = open();
-      const runWith = (usedSignal) => (exports) =>
+      /** @param {AbortSignal} [usedSignal] */
+      const runWith = (usedSignal) => (/** @type {import('./instance.mjs').Exports} */ exports) =>
         exports.run(handle, action, input, { signal: usedSignal, onProgress });
       if (host.fetch) return instance.call(action, runWith(signal));
 
@@ -45,9 +56,8 @@ export function connect(running, options) {
     close() {
       if (closed) return;
       closed = true;
-      if (opened.instance.isAlive()) {
-        opened.instance.enter((exports) => exports.disconnect(opened.handle));
-      }
+      const { instance, handle } = opened ?? open();
+      if (instance.isAlive()) instance.enter((exports) => exports.disconnect(handle));
     },
   };
 }

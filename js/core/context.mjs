@@ -1,7 +1,14 @@
 // What a caller gives along with the input: a signal to stop, and a function that hears of progress.
 import { cancelled, invalid } from './error.mjs';
 
-/** Checks a context and makes of it what the WebAssembly takes. */
+/** @typedef {import('../index.d.ts').CallContext} CallContext */
+
+/**
+ * Checks a context and makes of it what the WebAssembly takes.
+ * @param {CallContext | undefined} context
+ * @param {string} action
+ * @returns {CallContext}
+ */
 export function readContext(context = {}, action) {
   if (context === null || typeof context !== 'object') {
     throw invalid('context', 'must be an object', action);
@@ -25,7 +32,11 @@ export function readContext(context = {}, action) {
   };
 }
 
-// It only listens: what it throws must not decide over the call, which may have written already.
+/**
+ * It only listens: what it throws must not decide over the call, which may have written already.
+ * @param {NonNullable<CallContext['onProgress']>} listener
+ * @returns {NonNullable<CallContext['onProgress']>}
+ */
 const ignoringErrors = (listener) => (progress) => {
   try {
     listener(progress);

@@ -1,7 +1,9 @@
 // The one error that callers see.
 
+/** @typedef {import('../index.d.ts').ErrorParts} Details */
+
 // What is told besides the message, in the order in which it is printed.
-const told = [
+const told = /** @type {const} */ ([
   'kind',
   'status',
   'action',
@@ -13,24 +15,19 @@ const told = [
   'workfrontMessage',
   'workfrontMsgKey',
   'retryAfterMs',
-];
+]);
 
 /** See index.d.ts. */
 export class WorkfrontError extends Error {
-  /** @param {Record<string, any>} details @param {{ cause?: unknown }} [options] */
+  /** @param {Details} details @param {{ cause?: unknown }} [options] */
   constructor(details, options) {
     super(details.message, options);
-    this.fields = [];
-    this.retryable = false;
-    this.hint = '';
-    for (const key of told) {
-      if (details[key] !== undefined) this[key] = details[key];
-    }
+    Object.assign(this, { fields: [], retryable: false, hint: '' }, toldBy(details));
   }
 
   toJSON() {
-    const entries = told.filter((key) => this[key] !== undefined).map((key) => [key, this[key]]);
-    return { name: this.name, message: this.message, ...Object.fromEntries(entries) };
+    const { name, message } = this;
+    return { name, message, ...toldBy(/** @type {any} */ (this)) };
   }
 }
 
@@ -41,10 +38,25 @@ Object.defineProperty(WorkfrontError.prototype, 'name', {
   writable: true,
 });
 
-/** What the plugin throws is a plain object with a kind; anything else is a defect. */
+/** @param {Details} details */
+function toldBy(details) {
+  const entries = told.map((key) => [key, details[key]]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/**
+ * What the plugin throws is a plain object with a kind; anything else is a defect.
+ * @param {any} thrown
+ * @returns {thrown is Details}
+ */
 export const isTold = (thrown) => typeof thrown?.kind === 'string' && 'message' in thrown;
 
-/** The error for a wrong option, or a wrong argument of a call. */
+/**
+ * The error for a wrong option, or a wrong argument of a call.
+ * @param {string} field
+ * @param {string} problem
+ * @param {string} [action]
+ */
 export const invalid = (field, problem, action) =>
   new WorkfrontError({
     kind: 'validation',
@@ -54,7 +66,10 @@ export const invalid = (field, problem, action) =>
     hint: 'Nothing was sent. Correct this and try again.',
   });
 
-/** The error of a call that its caller stopped. */
+/**
+ * The error of a call that its caller stopped.
+ * @param {string} action
+ */
 export const cancelled = (action) =>
   new WorkfrontError({
     kind: 'cancelled',
@@ -63,7 +78,12 @@ export const cancelled = (action) =>
     hint: 'Nothing more was sent after the call was stopped.',
   });
 
-/** The error of a call that was under way when the plugin itself failed. */
+/**
+ * The error of a call that was under way when the plugin itself failed.
+ * @param {string} reason
+ * @param {string} [action]
+ * @param {unknown} [cause]
+ */
 export const defect = (reason, action, cause) =>
   new WorkfrontError(
     {

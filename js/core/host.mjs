@@ -1,21 +1,25 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
 
-const names = ['fetch', 'now', 'sleep', 'random'];
+/** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
 
-/** Splits the options into the connection's own settings and what the host supplies. */
+const names = /** @type {const} */ (['fetch', 'now', 'sleep', 'random']);
+
+/**
+ * Splits the options into the connection's own settings and what the host supplies.
+ * @param {import('../index.d.ts').PluginOptions} options
+ */
 export function splitOptions(options) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const config = { ...options };
-  const host = {};
+  const { fetch, now, sleep, random, ...config } = options;
+  /** @type {HostFunctions} */
+  const host = { fetch, now, sleep, random };
   for (const name of names) {
-    const given = config[name];
-    delete config[name];
-    if (given === undefined) continue;
-    if (typeof given !== 'function') throw invalid(name, 'must be a function');
-    host[name] = given;
+    if (host[name] !== undefined && typeof host[name] !== 'function') {
+      throw invalid(name, 'must be a function');
+    }
   }
   // A copy: what a caller changes later must not change the connection.
   if (config.credentials !== null && typeof config.credentials === 'object') {
@@ -24,7 +28,12 @@ export function splitOptions(options) {
   return { config, host };
 }
 
-/** The host's functions for one instance. A broken one neither sends any more nor hears an answer. */
+/**
+ * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
+ * @param {HostFunctions} host
+ * @param {() => boolean} isAlive
+ * @returns {HostFunctions}
+ */
 export function hostFor({ fetch, now, sleep, random }, isAlive) {
   return {
     ...(fetch && { fetch: untilBroken(fetch, isAlive) }),
@@ -35,11 +44,19 @@ export function hostFor({ fetch, now, sleep, random }, isAlive) {
   };
 }
 
+/**
+ * @template {unknown[]} Args
+ * @template Answer
+ * @param {(...args: Args) => PromiseLike<Answer>} start
+ * @param {() => boolean} isAlive
+ * @returns {(...args: Args) => Promise<Answer>}
+ */
 const untilBroken =
   (start, isAlive) =>
   (...args) =>
     new Promise((resolve, reject) => {
       if (!isAlive()) return;
+      /** @type {Promise<Answer>} */
       const answer = new Promise((settle) => settle(start(...args)));
       answer.then(
         (value) => isAlive() && resolve(value),
@@ -50,10 +67,11 @@ const untilBroken =
 /**
  * A signal that follows another one, and the way to abort it. The runtime's own `fetch` goes past
  * `hostFor`: this stops it where the instance breaks.
+ * @param {AbortSignal} [signal]
  */
 export function followSignal(signal) {
   const controller = new AbortController();
-  const follow = () => controller.abort(signal.reason);
+  const follow = () => controller.abort(signal?.reason);
   signal?.addEventListener('abort', follow, { once: true });
   return {
     signal: controller.signal,

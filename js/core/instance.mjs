@@ -5,10 +5,17 @@
 // one of the same module: that takes microseconds.
 import { defect, isTold, WorkfrontError } from './error.mjs';
 
+/** @typedef {import('../../pkg/instance.mjs').Instance} Exports */
+/** @typedef {typeof import('../../pkg/instance.mjs').createInstance} CreateInstance */
 /** @typedef {ReturnType<typeof startInstance>} Running */
 
-/** Gives the running instance, starting one where there is none. */
+/**
+ * Gives the running instance, starting one where there is none.
+ * @param {CreateInstance} createInstance
+ * @param {WebAssembly.Module} module
+ */
 export function instances(createInstance, module) {
+  /** @type {Running | undefined} */
   let running;
   return () => {
     if (!running?.isAlive()) running = startInstance(createInstance, module);
@@ -16,11 +23,13 @@ export function instances(createInstance, module) {
   };
 }
 
+/** @param {CreateInstance} createInstance @param {WebAssembly.Module} module */
 function startInstance(createInstance, module) {
   /** @type {Set<(reason: string, cause: unknown) => void>} What ends each call in flight. */
   const calls = new Set();
   let alive = true;
 
+  /** @param {string} reason @param {unknown} [cause] */
   const breakDown = (reason, cause) => {
     if (!alive) return;
     alive = false;
@@ -29,9 +38,13 @@ function startInstance(createInstance, module) {
   };
   const exports = createInstance(module, (trap) => breakDown(reasonOf(trap), trap));
   // Before the trap: one inside a future is seen by nobody.
-  exports.on_panic((message) => breakDown(message));
+  exports.on_panic((/** @type {string} */ message) => breakDown(message));
 
-  /** What was thrown, as the error that the caller gets. */
+  /**
+   * What was thrown, as the error that the caller gets.
+   * @param {unknown} thrown
+   * @param {string} [action]
+   */
   const asError = (thrown, action) => {
     if (isTold(thrown)) return new WorkfrontError({ action, ...thrown });
     breakDown(reasonOf(thrown), thrown);
@@ -41,7 +54,11 @@ function startInstance(createInstance, module) {
   return {
     isAlive: () => alive,
 
-    /** Calls into the instance and waits for no promise. */
+    /**
+     * Calls into the instance and waits for no promise.
+     * @template Output
+     * @param {(exports: Exports) => Output} body
+     */
     enter(body) {
       try {
         return body(exports);
@@ -53,18 +70,25 @@ function startInstance(createInstance, module) {
     /**
      * Calls into the instance. Should it break before the promise is settled, the call is rejected, and
      * `stop` is called to end what the instance has begun.
+     * @param {string} action
+     * @param {(exports: Exports) => Promise<any>} body
+     * @param {() => void} [stop]
+     * @returns {Promise<any>}
      */
     call(action, body, stop) {
       return new Promise((resolve, reject) => {
+        /** @param {string} reason @param {unknown} cause */
         const abandon = (reason, cause) => {
           reject(defect(reason, action, cause));
           stop?.();
         };
         calls.add(abandon);
+        /** @param {unknown} output */
         const succeed = (output) => {
           calls.delete(abandon);
           resolve(output);
         };
+        /** @param {unknown} thrown */
         const fail = (thrown) => {
           calls.delete(abandon);
           reject(asError(thrown, action));
@@ -79,4 +103,5 @@ function startInstance(createInstance, module) {
   };
 }
 
+/** @param {any} thrown */
 const reasonOf = (thrown) => String(thrown?.message ?? thrown);

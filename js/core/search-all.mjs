@@ -1,10 +1,17 @@
 // Every user that a search finds, page by page.
 import { readContext } from './context.mjs';
 
+/** @typedef {import('../index.d.ts').CallContext} CallContext */
+
 // The most that Workfront gives at once: fewer pages are fewer requests.
 const pageSize = 2000;
 
-/** Holds one page, and the IDs of two: what moves between pages while they are read comes only once. */
+/**
+ * Holds one page, and the IDs of two: what moves between pages while they are read comes only once.
+ * @param {(action: string, input: unknown, context?: CallContext) => Promise<any>} run
+ * @param {Record<string, any>} [input]
+ * @param {CallContext} [context]
+ */
 export async function* searchAll(run, input = {}, context) {
   const limit = input?.limit ?? pageSize;
   let first = input?.first ?? 0;
