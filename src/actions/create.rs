@@ -177,7 +177,14 @@ fn status_of(user: &Json, wanted: &Json) -> Status {
 }
 
 /// The input fields that Workfront's message names, or that a duplicate can be about.
-fn blame_fields(error: Error, wanted: &Json) -> Error {
+fn blame_fields(mut error: Error, wanted: &Json) -> Error {
+    if matches!(
+        error.kind,
+        ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::UnexpectedResponse
+    ) {
+        error.retryable = false;
+        return error.with_hint(LOOK_FIRST);
+    }
     let message = error
         .workfront_message
         .clone()
@@ -195,11 +202,16 @@ fn blame_fields(error: Error, wanted: &Json) -> Error {
     error
 }
 
+/// The next step where nobody knows whether there is a new user: nothing keeps Workfront from making two.
+const LOOK_FIRST: &str =
+    "Search for the e-mail address (also among inactive users) before you create the user again.";
+
 fn no_id(answer: &Json) -> Error {
     let told = if answer.is_null() { "nothing" } else { "no ID" };
-    Error::new(ErrorKind::OutcomeUnknown, format!("Workfront accepted the new user but gave {told} back"))
+    let message = format!("Workfront accepted the new user but gave {told} back");
+    Error::new(ErrorKind::OutcomeUnknown, message)
         .with_field("emailAddr")
-        .with_hint("Search for the e-mail address (also among inactive users) before you create the user again.")
+        .with_hint(LOOK_FIRST)
 }
 
 fn created_but(error: Error, id: &Id) -> Error {

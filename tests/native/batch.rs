@@ -1,0 +1,348 @@
+//! The three dialects to the byte, and a verdict for every operation whatever the tenant answers.
+
+use crate::support::{
+    Answer, Recorder, Sent, json, json_answer, plugin_with, refused, run, text_answer,
+};
+use std::rc::Rc;
+use workfront_actions::error::{Error, ErrorKind};
+use workfront_actions::json::Json;
+use workfront_actions::transport::{Method, TransportError};
+
+const TWO: &str = r#"{"operations":[
+    {"method":"PUT","uri":"/user/abc123","body":{"isActive":false}},
+    {"method":"PUT","uri":"/user/def456","body":{"isActive":false}}]}"#;
+
+fn batch(dialect: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Error>, Vec<Sent>) {
+    let recorder = Recorder::answering(answers);
+    let plugin = plugin_with(&format!(r#"{{"batchDialect":"{dialect}"}}"#));
+    let output = run(&plugin, &recorder, "batch", input);
+    (output, recorder.sent())
+}
+
+/// `ok` for each result, or its error's kind.
+fn verdicts(output: &Json) -> Vec<String> {
+    let results = output.get("results").expect("there are results");
+    let verdict = |item: Json| match item.get("error") {
+        Some(error) => error.text_at("kind").unwrap_or_default(),
+        None => "ok".to_owned(),
+    };
+    results.items().map(verdict).collect()
+}
+
+fn refusal() -> Answer {
+    json_answer(404, r#"{"error":{"message":"Unknown object type: batch"}}"#)
+}
+
+#[test]
+fn the_guides_form() {
+    let answer = r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#;
+    let (output, sent) = batch("operations", TWO, vec![json_answer(200, answer)]);
+    let output = output.unwrap();
+    assert_eq!(verdicts(&output), ["ok", "ok"]);
+    assert_eq!(output.text_at("dialect").as_deref(), Some("operations"));
+    assert_eq!(output.get("requests").unwrap().as_number(), Some(1.0));
+    assert_eq!(sent.len(), 1);
+    assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
+    assert_eq!(
+        sent[0].body(),
+        r#"{"updates":[{"method":"PUT","uri":"/user/abc123","body":{"isActive":false}},{"method":"PUT","uri":"/user/def456","body":{"isActive":false}}]}"#
+    );
+}
+
+#[test]
+fn the_form_of_adobes_client() {
+    let answer = r#"{"data":[{"data":{"ID":"abc123"}},{"error":{"message":"User not found"}}]}"#;
+    let (output, sent) = batch("uris", TWO, vec![json_answer(200, answer)]);
+    let output = output.unwrap();
+    assert_eq!(verdicts(&output), ["ok", "notFound"]);
+    assert_eq!(
+        output
+            .get("results")
+            .unwrap()
+            .at(0)
+            .get("data")
+            .unwrap()
+            .to_text(),
+        r#"{"ID":"abc123"}"#
+    );
+    assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
+    assert_eq!(
+        sent[0].body(),
+        "atomic=false&uri=user%2Fabc123%3Fmethod%3DPUT%26updates%3D%257B%2522isActive%2522%253Afalse%257D\
+         &uri=user%2Fdef456%3Fmethod%3DPUT%26updates%3D%257B%2522isActive%2522%253Afalse%257D&concurrent=false"
+    );
+}
+
+#[test]
+fn the_documented_arrays() {
+    // The order of the answer isn't promised.
+    let answer = r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
+    let (output, sent) = batch("bulk", TWO, vec![json_answer(200, answer)]);
+    let output = output.unwrap();
+    assert_eq!(verdicts(&output), ["ok", "ok"]);
+    let first = output.get("results").unwrap().at(0).get("data").unwrap();
+    assert_eq!(first.text_at("ID").as_deref(), Some("abc123"));
+    assert_eq!((sent[0].method, sent[0].target()), (Method::Put, "/user"));
+    assert_eq!(
+        sent[0].body(),
+        r#"[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]"#
+    );
+}
+
+#[test]
+fn auto_goes_on_where_the_tenant_refuses_and_remembers() {
+    let recorder = Recorder::answering([
+        refusal(),
+        text_answer(404, ""),
+        json_answer(200, r#"{"data":[{"ID":"abc123"},{"ID":"def456"}]}"#),
+    ]);
+    let plugin = plugin_with("{}");
+    let output = run(&plugin, &recorder, "batch", TWO).unwrap();
+    assert_eq!(output.text_at("dialect").as_deref(), Some("bulk"));
+    assert_eq!(recorder.sent().len(), 3);
+    run(&plugin, &recorder, "batch", TWO).unwrap();
+    assert_eq!(recorder.sent().len(), 4, "it asked again");
+}
+
+#[test]
+fn a_create_is_not_sent_to_find_the_dialect() {
+    let input = r#"{"operations":[{"method":"POST","uri":"/group","body":{"name":"New"}}]}"#;
+    let answers = vec![
+        refusal(),
+        refusal(),
+        json_answer(200, r#"{"data":{"ID":"g1","name":"New"}}"#),
+    ];
+    let (output, sent) = batch("auto", input, answers);
+    assert_eq!(verdicts(&output.unwrap()), ["ok"]);
+    let with_body = sent
+        .iter()
+        .filter(|sent| sent.body().contains("New"))
+        .count();
+    assert_eq!(with_body, 1);
+}
+
+#[test]
+fn a_dialect_that_was_asked_for_and_refused_is_an_error() {
+    for dialect in ["operations", "uris"] {
+        let (output, sent) = batch(dialect, TWO, vec![refusal()]);
+        let error = output.expect_err("it was refused");
+        assert!(error.hint.contains("batchDialect"), "{}", error.hint);
+        assert_eq!(sent.len(), 1);
+    }
+}
+
+#[test]
+fn chunks() {
+    let operation = |number: usize| {
+        format!(r#"{{"method":"PUT","uri":"/user/u{number}","body":{{"isActive":false}}}}"#)
+    };
+    let operations: Vec<String> = (0..120).map(operation).collect();
+    let answer = |range: std::ops::Range<usize>| {
+        let items: Vec<String> = range
+            .map(|number| format!(r#"{{"ID":"u{number}"}}"#))
+            .collect();
+        json_answer(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
+    };
+    let input = format!(r#"{{"operations":[{}]}}"#, operations.join(","));
+    let (output, sent) = batch(
+        "operations",
+        &input,
+        vec![answer(0..50), answer(50..100), answer(100..120)],
+    );
+    assert_eq!(sent.len(), 3);
+    let results = output.unwrap().get("results").unwrap();
+    for (index, result) in results.items().enumerate() {
+        let id = result.get("data").and_then(|data| data.text_at("ID"));
+        assert_eq!(id, Some(format!("u{index}")));
+    }
+}
+
+#[test]
+fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
+    // Four users, the third is unknown, and the tenant doesn't say which.
+    let input = r#"{"operations":[
+        {"method":"PUT","uri":"/user/u1","body":{"isActive":false}},
+        {"method":"PUT","uri":"/user/u2","body":{"isActive":false}},
+        {"method":"PUT","uri":"/user/u3","body":{"isActive":false}},
+        {"method":"PUT","uri":"/user/u4","body":{"isActive":false}}]}"#;
+    let picky = |sent: &Sent| match sent.body().contains("u3") {
+        true => json_answer(422, r#"{"error":{"message":"Invalid parameter"}}"#),
+        false => {
+            let items = json(sent.body());
+            let items = if items.is_array() {
+                items
+            } else {
+                Json::array_of([items])
+            };
+            let items: Vec<String> = items.items().map(|item| item.to_text()).collect();
+            json_answer(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
+        }
+    };
+    let recorder = Recorder::deciding(move |sent| match sent.target() {
+        "/user/u3" => json_answer(404, r#"{"error":{"message":"User not found"}}"#),
+        "/user/u4" => json_answer(200, r#"{"data":{"ID":"u4"}}"#),
+        _ => picky(sent),
+    });
+    let output = run(
+        &plugin_with(r#"{"batchDialect":"bulk"}"#),
+        &recorder,
+        "batch",
+        input,
+    )
+    .unwrap();
+    assert_eq!(verdicts(&output), ["ok", "ok", "notFound", "ok"]);
+    let error = output.get("results").unwrap().at(2).get("error").unwrap();
+    assert_eq!(error.text_at("ID").as_deref(), Some("u3"));
+    assert_eq!(recorder.sent().len(), 5, "4, 2, 2, 1, 1");
+}
+
+fn create(email: &str) -> String {
+    format!(r#"{{"method":"POST","uri":"/user","body":{{"emailAddr":"{email}","firstName":"A"}}}}"#)
+}
+
+#[test]
+fn creates_whose_answer_was_lost_are_looked_up_and_not_repeated() {
+    let input = format!(
+        r#"{{"operations":[{},{}]}}"#,
+        create("a@x.com"),
+        create("b@x.com")
+    );
+    let answers = vec![
+        json_answer(200, r#"{"data":[]}"#), // who is there before
+        Err(TransportError::Network("reset".to_owned())),
+        json_answer(200, r#"{"data":[{"ID":"n1","emailAddr":"A@x.com"}]}"#), // and after
+    ];
+    let (output, sent) = batch("bulk", &input, answers);
+    assert_eq!(verdicts(&output.unwrap()), ["ok", "outcomeUnknown"]);
+    assert_eq!(
+        sent.iter()
+            .filter(|sent| sent.method == Method::Post)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn someone_who_was_there_before_is_not_taken_for_created() {
+    let input = format!(r#"{{"operations":[{}]}}"#, create("a@x.com"));
+    let there = r#"{"data":[{"ID":"old","emailAddr":"a@x.com"}]}"#;
+    let answers = vec![
+        json_answer(200, there),
+        json_answer(422, r#"{"error":{"message":"emailAddr already in use"}}"#),
+        json_answer(200, there),
+    ];
+    let (output, _) = batch("bulk", &input, answers);
+    assert_eq!(verdicts(&output.unwrap()), ["conflict"]);
+}
+
+#[test]
+fn a_refused_credential_ends_it() {
+    let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"You are not currently logged in."}}"#;
+    let (output, sent) = batch("auto", TWO, vec![json_answer(401, body)]);
+    assert_eq!(
+        output.expect_err("nothing was done").kind,
+        ErrorKind::Unauthorized
+    );
+    assert_eq!(sent.len(), 1);
+}
+
+#[test]
+fn what_fits_no_array_goes_alone() {
+    let input = r#"{"operations":[
+        {"method":"GET","uri":"/user/u1?fields=ID"},
+        {"method":"PUT","uri":"/user/u1","body":{"title":"x"}},
+        {"method":"PUT","uri":"/user/u1","body":{"title":"y"}},
+        {"method":"DELETE","uri":"/user/u2"}]}"#;
+    let (output, sent) = batch(
+        "bulk",
+        input,
+        vec![json_answer(200, r#"{"data":{"ID":"u1"}}"#)],
+    );
+    assert_eq!(verdicts(&output.unwrap()), ["ok", "ok", "ok", "ok"]);
+    let targets: Vec<&str> = sent.iter().map(Sent::target).collect();
+    assert_eq!(
+        targets,
+        ["/user/u1?fields=ID", "/user/u1", "/user/u1", "/user/u2"]
+    );
+}
+
+#[test]
+fn bad_operations_are_refused_before_anything_is_sent() {
+    let with = |operation: &str| format!(r#"{{"operations":[{operation}]}}"#);
+    for (operation, field) in [
+        (
+            r#"{"method":"PATCH","uri":"/user/a"}"#,
+            "operations[0].method",
+        ),
+        (
+            r#"{"method":"PUT","uri":"/user","body":{}}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"PUT","uri":"https://evil.example/user/a","body":{}}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"PUT","uri":"//evil.example/a","body":{}}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"PUT","uri":"/user/../x","body":{}}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"POST","uri":"/batch","body":{}}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"GET","uri":"/user/a?apiKey=x"}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"GET","uri":"/user/a?method=DELETE"}"#,
+            "operations[0].uri",
+        ),
+        (
+            r#"{"method":"GET","uri":"/user/a","body":{}}"#,
+            "operations[0].body",
+        ),
+        (
+            r#"{"method":"PUT","uri":"/user/a","body":[]}"#,
+            "operations[0].body",
+        ),
+        (r#"{"uri":"/user/a"}"#, "operations[0].method"),
+    ] {
+        assert_eq!(
+            refused("batch", &with(operation)).fields,
+            [field],
+            "{operation}"
+        );
+    }
+    assert_eq!(
+        refused("batch", r#"{"operations":[]}"#).fields,
+        ["operations"]
+    );
+    let one = r#"{"method":"GET","uri":"/user/a"}"#;
+    let input = format!(r#"{{"operations":[{one}],"chunkSize":101}}"#);
+    assert_eq!(refused("batch", &input).fields, ["chunkSize"]);
+}
+
+#[test]
+fn progress_is_told() {
+    let told = Rc::new(std::cell::RefCell::new(Vec::new()));
+    let recorder = Recorder::answering([
+        json_answer(200, r#"{"data":[{"ID":"abc123"}]}"#),
+        json_answer(200, r#"{"data":[{"ID":"def456"}]}"#),
+    ]);
+    let input = json(&TWO.replace("]}", r#"],"chunkSize":1}"#));
+    let listener = told.clone();
+    let progress = Rc::new(move |progress: workfront_actions::actions::Progress| {
+        listener
+            .borrow_mut()
+            .push((progress.done, progress.total, progress.requests));
+    });
+    let plugin = plugin_with(r#"{"batchDialect":"operations"}"#);
+    let host = crate::support::host(recorder);
+    futures_executor::block_on(plugin.run("batch", input, host, Some(progress))).unwrap();
+    assert_eq!(*told.borrow(), [(1, 2, 1), (2, 2, 2)]);
+}

@@ -1,0 +1,184 @@
+//! Every shape of answer on record (facts, sections 6.1, 6.2 and 6.4), read through an action.
+
+use crate::support::{Recorder, json_answer, plugin_with, run, text_answer};
+use workfront_actions::error::{Error, ErrorKind};
+use workfront_actions::transport::{Response, TransportError};
+
+fn failing(answer: Result<Response, TransportError>) -> Error {
+    let recorder = Recorder::answering([answer]);
+    run(&plugin_with("{}"), &recorder, "search", "{}").expect_err("the answer was taken as good")
+}
+
+#[track_caller]
+fn expect(answer: Result<Response, TransportError>, kind: ErrorKind, words: &str) -> Error {
+    let error = failing(answer);
+    assert_eq!(error.kind, kind, "{error:?}");
+    assert!(
+        error.message.contains(words),
+        "'{words}' is not in '{}'",
+        error.message
+    );
+    assert!(!error.hint.is_empty());
+    assert_eq!(error.action.as_deref(), Some("search"));
+    error
+}
+
+#[test]
+fn an_authentication_error_names_workfronts_class() {
+    let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"You are not currently logged in."}}"#;
+    let error = expect(
+        json_answer(401, body),
+        ErrorKind::Unauthorized,
+        "not currently logged in",
+    );
+    assert_eq!(
+        error.workfront_class.as_deref(),
+        Some("com.attask.common.AuthenticationException")
+    );
+    assert_eq!(error.status, Some(401));
+    assert!(!error.retryable);
+}
+
+#[test]
+fn a_full_exception_keeps_its_message_key() {
+    let body = r#"{"error":{"class":"com.attask.common.ProjectStatusViolationException","message":"Not now.","title":null,"msgKey":"exception.attask","attributes":[""],"code":0}}"#;
+    let error = expect(json_answer(422, body), ErrorKind::Validation, "Not now.");
+    assert_eq!(error.workfront_msg_key.as_deref(), Some("exception.attask"));
+}
+
+#[test]
+fn an_error_without_a_class_is_read() {
+    let body = r#"{"error":{"message":"The requested limit 2001 is greater than the maximum allowed limit of 2000"}}"#;
+    expect(
+        json_answer(422, body),
+        ErrorKind::Validation,
+        "requested limit 2001",
+    );
+}
+
+#[test]
+fn a_bare_text_is_an_error() {
+    let body = r#"{"error":"unrecognized URI format: too many parts"}"#;
+    expect(
+        json_answer(400, body),
+        ErrorKind::Validation,
+        "too many parts",
+    );
+}
+
+#[test]
+fn the_token_services_shape_is_read() {
+    let body = r#"{"statusCode":401,"error":true,"type":"unauthorized","message":"bad assertion"}"#;
+    expect(
+        json_answer(401, body),
+        ErrorKind::Unauthorized,
+        "bad assertion",
+    );
+}
+
+#[test]
+fn oauths_own_shape_is_read() {
+    let body = r#"{"error":"invalid_client","error_description":"unknown client"}"#;
+    expect(
+        json_answer(400, body),
+        ErrorKind::Validation,
+        "unknown client (invalid_client)",
+    );
+}
+
+#[test]
+fn errors_hide_inside_http_200() {
+    let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"Invalid session ID."}}"#;
+    expect(
+        json_answer(200, body),
+        ErrorKind::Unauthorized,
+        "Invalid session",
+    );
+    let body = r#"{"error":{"message":"APIModel V17_0 does not support field X (User)"}}"#;
+    let error = expect(
+        json_answer(200, body),
+        ErrorKind::Validation,
+        "does not support field",
+    );
+    assert!(error.hint.contains("apiVersion"), "{}", error.hint);
+}
+
+#[test]
+fn pages_and_lost_bodies_are_no_data() {
+    let page = "<html><head><title>Adobe sign in</title></head><body>…</body></html>";
+    expect(
+        text_answer(200, page),
+        ErrorKind::UnexpectedResponse,
+        "Adobe sign in",
+    );
+    expect(text_answer(502, page), ErrorKind::Server, "502");
+    expect(
+        text_answer(200, ""),
+        ErrorKind::UnexpectedResponse,
+        "not a list",
+    );
+    expect(text_answer(500, ""), ErrorKind::Server, "empty");
+    expect(
+        text_answer(200, "{\"data\":[{\"ID\":"),
+        ErrorKind::UnexpectedResponse,
+        "isn't JSON",
+    );
+    expect(text_answer(302, ""), ErrorKind::Unauthorized, "302");
+}
+
+#[test]
+fn every_status_has_its_kind() {
+    let body = r#"{"error":{"message":"no"}}"#;
+    for (status, kind, retryable) in [
+        (400, ErrorKind::Validation, false),
+        (401, ErrorKind::Unauthorized, false),
+        (403, ErrorKind::Forbidden, false),
+        (404, ErrorKind::NotFound, false),
+        (410, ErrorKind::NotFound, false),
+        (409, ErrorKind::Conflict, false),
+        (422, ErrorKind::Validation, false),
+        (429, ErrorKind::RateLimited, true),
+        (500, ErrorKind::Server, true),
+        (503, ErrorKind::Server, true),
+    ] {
+        let error = expect(json_answer(status, body), kind, "no");
+        assert_eq!(error.retryable, retryable, "{status}");
+        assert_eq!(error.status, Some(status));
+    }
+}
+
+#[test]
+fn the_transports_failures_have_kinds_of_their_own() {
+    let network = Err(TransportError::Network("ECONNREFUSED".to_owned()));
+    assert!(expect(network, ErrorKind::Network, "ECONNREFUSED").retryable);
+    assert!(expect(Err(TransportError::Timeout), ErrorKind::Timeout, "in time").retryable);
+    assert!(
+        !expect(
+            Err(TransportError::Cancelled),
+            ErrorKind::Cancelled,
+            "stopped"
+        )
+        .retryable
+    );
+}
+
+#[test]
+fn a_wait_that_the_server_asks_for_is_told() {
+    let mut answer = json_answer(
+        429,
+        r#"{"error":{"message":"Too many concurrent API requests"}}"#,
+    );
+    if let Ok(response) = &mut answer {
+        response.retry_after = Some("3".to_owned());
+    }
+    assert_eq!(failing(answer).retry_after_ms, Some(3_000.0));
+}
+
+#[test]
+fn no_error_holds_the_credential() {
+    for answer in [text_answer(500, ""), json_answer(401, r#"{"error":"no"}"#)] {
+        let error = failing(answer);
+        let printed = format!("{error} {error:?}");
+        assert!(!printed.contains("k3y-s3cret"), "{printed}");
+    }
+}

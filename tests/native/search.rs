@@ -1,0 +1,163 @@
+//! The query grammar of `search`, to the byte.
+
+use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
+use workfront_actions::error::ErrorKind;
+use workfront_actions::transport::Method;
+
+const TAIL: &str =
+    "fields=ID,username,emailAddr,firstName,lastName,isActive&ID_Sort=asc&$$FIRST=0&$$LIMIT=100";
+
+#[track_caller]
+fn query_is(input: &str, expected: &str) {
+    let sent = sent_by("search", input);
+    assert_eq!(sent.target(), format!("/user/search?{expected}"));
+    assert_eq!(sent.method, Method::Get);
+}
+
+#[test]
+fn everyone() {
+    query_is("{}", TAIL);
+}
+
+#[test]
+fn values_are_encoded_and_keys_are_not() {
+    query_is(
+        r#"{"filters":[{"field":"DE:Cost Center","value":"a b&c=ü"}]}"#,
+        &format!("DE:Cost%20Center=a%20b%26c%3D%C3%BC&{TAIL}"),
+    );
+}
+
+#[test]
+fn modifiers_ranges_and_lists() {
+    query_is(
+        r#"{"filters":[
+            {"field":"isActive","value":true},
+            {"field":"emailAddr","modifier":"cicontains","value":"@acme"},
+            {"field":"entryDate","modifier":"between","value":"2026-01-01","upperValue":"$$TODAY"},
+            {"field":"homeGroupID","modifier":"in","value":["a1","b2"]},
+            {"field":"managerID","modifier":"isnull"}]}"#,
+        &format!(
+            "isActive=true&emailAddr=%40acme&emailAddr_Mod=cicontains\
+             &entryDate=2026-01-01&entryDate_Mod=between&entryDate_Range=%24%24TODAY\
+             &homeGroupID=a1&homeGroupID=b2&homeGroupID_Mod=in&managerID=&managerID_Mod=isnull&{TAIL}"
+        ),
+    );
+}
+
+#[test]
+fn groups_repeat_what_must_hold_in_all() {
+    query_is(
+        r#"{"filters":[{"field":"isActive","value":true}],
+            "anyOf":[[{"field":"homeGroupID","value":"g1"}],[{"field":"otherGroupIDs","value":"g1"}]]}"#,
+        &format!("isActive=true&homeGroupID=g1&OR:1:isActive=true&OR:1:otherGroupIDs=g1&{TAIL}"),
+    );
+}
+
+#[test]
+fn reserved_names_never_stand_in_the_query() {
+    query_is(
+        r#"{"filters":[{"field":"username","modifier":"cieq","value":"jane"}]}"#,
+        &format!(
+            "filters=%7B%22username%22%3A%22jane%22%2C%22username_Mod%22%3A%22cieq%22%7D&{TAIL}"
+        ),
+    );
+}
+
+#[test]
+fn sorting_ends_with_the_id() {
+    let tail = "fields=ID,lastName&lastName_1_Sort=asc&entryDate_2_Sort=desc&ID_3_Sort=asc&$$FIRST=40&$$LIMIT=20";
+    query_is(
+        r#"{"fields":["lastName"],"sort":["lastName","-entryDate"],"first":40,"limit":20}"#,
+        tail,
+    );
+}
+
+#[test]
+fn a_long_search_travels_as_a_form() {
+    let ids: Vec<String> = (0..400)
+        .map(|number| format!("\"{number:032x}\""))
+        .collect();
+    let filter = format!(
+        r#"{{"field":"ID","modifier":"in","value":[{}]}}"#,
+        ids.join(",")
+    );
+    let sent = sent_by("search", &format!(r#"{{"filters":[{filter}]}}"#));
+    assert_eq!(sent.method, Method::Post);
+    assert_eq!(sent.target(), "/user/search");
+    assert!(
+        sent.body().starts_with("method=GET&ID=00000000"),
+        "{}",
+        &sent.body()[..40]
+    );
+    assert!(sent.body().ends_with(TAIL));
+    assert_eq!(
+        sent.header("Content-Type"),
+        Some("application/x-www-form-urlencoded")
+    );
+}
+
+#[test]
+fn no_uri_is_longer_than_the_limit() {
+    for length in 7_700..8_000 {
+        let input = format!(
+            r#"{{"filters":[{{"field":"name","value":"{}"}}]}}"#,
+            "x".repeat(length)
+        );
+        let sent = sent_by("search", &input);
+        assert!(sent.url.len() <= 8_000);
+        assert_eq!(sent.method == Method::Post, sent.body.is_some());
+    }
+}
+
+#[test]
+fn the_page_tells_whether_there_may_be_more() {
+    let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
+    let page = run(&plugin_with("{}"), &recorder, "search", r#"{"limit":2}"#).unwrap();
+    assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(true));
+    let page = run(
+        &plugin_with("{}"),
+        &recorder,
+        "search",
+        r#"{"limit":3,"fields":["*"]}"#,
+    )
+    .unwrap();
+    assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(false));
+    assert_eq!(page.get("warnings").unwrap().len(), 1);
+}
+
+#[test]
+fn bad_input_is_refused_before_anything_is_sent() {
+    for (input, field) in [
+        (r#"{"limit":2001}"#, "limit"),
+        (r#"{"limit":0}"#, "limit"),
+        (r#"{"first":-1}"#, "first"),
+        (r#"{"filter":[]}"#, "filter"),
+        (r#"{"fields":[]}"#, "fields"),
+        (r#"{"fields":["a,b"]}"#, "fields[0]"),
+        (r#"{"fields":["a:b:c:d:e"]}"#, "fields[0]"),
+        (
+            r#"{"filters":[{"field":"isActive","modifier":"equals","value":1}]}"#,
+            "filters[0].modifier",
+        ),
+        (
+            r#"{"filters":[{"field":"$$LIMIT","value":1}]}"#,
+            "filters[0].field",
+        ),
+        (r#"{"filters":[{"field":"name"}]}"#, "filters[0]"),
+        (
+            r#"{"filters":[{"field":"a","value":1},{"field":"a","value":2}]}"#,
+            "filters",
+        ),
+        (r#"{"anyOf":[[]]}"#, "anyOf[0]"),
+        (r#"[]"#, "input"),
+    ] {
+        let error = refused("search", input);
+        assert_eq!(error.kind, ErrorKind::Validation, "{input}");
+        let named = error.fields.iter().any(|known| known.starts_with(field));
+        assert!(
+            named,
+            "{input}: {:?} for {field}: {}",
+            error.fields, error.message
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! What the native tests share: hosts that record, and hosts whose other end is the sandbox.
+
+mod recorder;
+mod time;
+
+pub use recorder::{Answer, Recorder, Sent, json_answer, text_answer};
+pub use time::VirtualClock;
+
+use std::rc::Rc;
+use workfront_actions::error::Error;
+use workfront_actions::json::Json;
+use workfront_actions::plugin::Plugin;
+use workfront_actions::transport::{Host, Never, Random, Transport};
+
+/// Chance that always falls in the middle.
+pub struct Middle;
+
+impl Random for Middle {
+    fn next(&self) -> f64 {
+        0.5
+    }
+}
+
+pub fn json(text: &str) -> Json {
+    Json::parse(text).unwrap_or_else(|| panic!("not JSON: {text}"))
+}
+
+pub fn host(transport: Rc<dyn Transport>) -> Host {
+    Host {
+        transport,
+        clock: Rc::new(VirtualClock::default()),
+        random: Rc::new(Middle),
+        cancel: Rc::new(Never),
+    }
+}
+
+/// A connection with these options beside an address and a credential.
+pub fn plugin_with(options: &str) -> Plugin {
+    let mut all = json(
+        r#"{"baseUrl":"https://acme.my.workfront.com","credentials":{"type":"apiKey","apiKey":"k3y-s3cret"}}"#,
+    );
+    let options = json(options);
+    for key in options.keys() {
+        all.set(&key, options.get(&key).expect("a key of the object"));
+    }
+    Plugin::new(&all).expect("good options")
+}
+
+/// Runs an action whose answers are in the recorder.
+pub fn run(
+    plugin: &Plugin,
+    recorder: &Rc<Recorder>,
+    action: &str,
+    input: &str,
+) -> Result<Json, Error> {
+    let host = host(recorder.clone());
+    futures_executor::block_on(plugin.run(action, json(input), host, None))
+}
+
+/// The one request that an action sends with plain options.
+pub fn sent_by(action: &str, input: &str) -> Sent {
+    let recorder = Recorder::answering([json_answer(200, r#"{"data":[]}"#)]);
+    let _ = run(&plugin_with("{}"), &recorder, action, input);
+    let sent = recorder.sent();
+    assert!(!sent.is_empty(), "{action} sent nothing");
+    sent[0].clone()
+}
+
+/// The error of an input that nothing may be sent for.
+pub fn refused(action: &str, input: &str) -> Error {
+    let recorder = Recorder::answering([]);
+    let error = run(&plugin_with("{}"), &recorder, action, input).expect_err("it was accepted");
+    assert!(
+        recorder.sent().is_empty(),
+        "something was sent for a bad input"
+    );
+    error
+}

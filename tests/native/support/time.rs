@@ -1,0 +1,17 @@
+use std::cell::Cell;
+use workfront_actions::transport::{Clock, Future};
+
+/// A clock that moves only when someone sleeps.
+#[derive(Default)]
+pub struct VirtualClock(Cell<f64>);
+
+impl Clock for VirtualClock {
+    fn now(&self) -> f64 {
+        1_790_000_000_000.0 + self.0.get()
+    }
+
+    fn sleep(&self, milliseconds: f64) -> Future<'_, ()> {
+        self.0.set(self.0.get() + milliseconds);
+        Box::pin(async {})
+    }
+}

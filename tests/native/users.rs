@@ -1,0 +1,234 @@
+//! `create`, `get` and `deactivate`: what goes out, and what comes of each answer.
+
+use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
+use workfront_actions::error::ErrorKind;
+use workfront_actions::transport::{Method, TransportError};
+
+const JANE: &str = r#"{"username":"jane@acme.com","emailAddr":"jane@acme.com","firstName":"Jane","lastName":"Doe","accessLevelID":"ac1"}"#;
+
+fn created(state: &str) -> String {
+    let recorder = Recorder::answering([json_answer(200, &format!(r#"{{"data":{state}}}"#))]);
+    let output = run(&plugin_with("{}"), &recorder, "create", JANE).unwrap();
+    output.text_at("status").unwrap()
+}
+
+#[test]
+fn create_posts_the_fields_as_they_are() {
+    let sent = sent_by("create", JANE);
+    assert_eq!(sent.method, Method::Post);
+    assert!(
+        sent.target().starts_with("/user?fields=ID,"),
+        "{}",
+        sent.target()
+    );
+    assert_eq!(sent.body(), JANE);
+    assert_eq!(sent.header("Content-Type"), Some("application/json"));
+    assert_eq!(sent.header("apiKey"), Some("k3y-s3cret"));
+    assert!(!sent.url.contains("k3y-s3cret"));
+}
+
+#[test]
+fn create_tells_whether_the_account_works() {
+    assert_eq!(created(r#"{"ID":"u1","isActive":true}"#), "active");
+    let pending = r#"{"ID":"u1","isActive":false,"userApproval":{"ID":"a1","status":"PND"}}"#;
+    assert_eq!(created(pending), "pending");
+}
+
+#[test]
+fn create_tells_every_problem_at_once() {
+    let error = refused(
+        "create",
+        r#"{"emailAddr":"jane","firstName":"","isActive":"yes","acessLevelID":"x","fte":2,"ID":"u1","country":"USA"}"#,
+    );
+    assert_eq!(error.kind, ErrorKind::Validation);
+    for field in [
+        "username",
+        "emailAddr",
+        "firstName",
+        "lastName",
+        "accessLevelID",
+        "isActive",
+        "acessLevelID",
+        "country",
+    ] {
+        assert!(
+            error.fields.iter().any(|known| known == field),
+            "{field}: {:?}",
+            error.fields
+        );
+    }
+    assert!(
+        error.message.contains("did you mean 'accessLevelID'"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn a_password_depends_on_how_people_sign_in() {
+    let with_password = JANE.replace("\"firstName\"", r#""password":"s3cret!","firstName""#);
+    for (options, input, good) in [
+        ("{}", JANE, true),
+        ("{}", with_password.as_str(), true),
+        (r#"{"sso":true}"#, JANE, true),
+        (r#"{"sso":true}"#, with_password.as_str(), false),
+        (r#"{"sso":false}"#, JANE, false),
+        (r#"{"sso":false}"#, with_password.as_str(), true),
+    ] {
+        let recorder =
+            Recorder::answering([json_answer(200, r#"{"data":{"ID":"u1","isActive":true}}"#)]);
+        let outcome = run(&plugin_with(options), &recorder, "create", input);
+        assert_eq!(outcome.is_ok(), good, "{options} {input}");
+        if let Err(error) = outcome {
+            assert_eq!(error.fields, ["password"]);
+            assert!(!format!("{error:?}").contains("s3cret!"));
+        }
+    }
+}
+
+#[test]
+fn unknown_fields_pass_where_the_connection_allows_them() {
+    let input = JANE.replace("\"firstName\"", r#""newField":1,"DE:Cost":"x","firstName""#);
+    assert_eq!(refused("create", &input).fields, ["newField"]);
+    let recorder =
+        Recorder::answering([json_answer(200, r#"{"data":{"ID":"u1","isActive":true}}"#)]);
+    run(
+        &plugin_with(r#"{"allowUnknownFields":true}"#),
+        &recorder,
+        "create",
+        &input,
+    )
+    .unwrap();
+    assert_eq!(recorder.sent()[0].body(), input);
+}
+
+#[test]
+fn a_lost_create_is_never_sent_again() {
+    for lost in [
+        Err(TransportError::Timeout),
+        Err(TransportError::Network("reset".to_owned())),
+    ] {
+        let recorder = Recorder::answering([lost, json_answer(200, r#"{"data":[]}"#)]);
+        let error = run(&plugin_with("{}"), &recorder, "create", JANE).expect_err("it was lost");
+        let posts = recorder
+            .sent()
+            .iter()
+            .filter(|sent| sent.method == Method::Post)
+            .count();
+        assert_eq!(posts, 1);
+        assert!(error.hint.contains("before"), "{}", error.hint);
+    }
+}
+
+#[test]
+fn get_reads_one_user() {
+    let sent = sent_by(
+        "get",
+        r#"{"ID":"abc123","fields":["emailAddr","accessLevel:name"]}"#,
+    );
+    assert_eq!(
+        sent.target(),
+        "/user/abc123?fields=ID,emailAddr,accessLevel:name"
+    );
+    assert_eq!(sent.method, Method::Get);
+    for id in [r#""../x""#, r#""""#, r#""a b""#, "7", "null"] {
+        assert_eq!(refused("get", &format!(r#"{{"ID":{id}}}"#)).fields, ["ID"]);
+    }
+}
+
+#[test]
+fn a_missing_user_may_be_missing_or_hidden() {
+    let recorder = Recorder::answering([json_answer(
+        404,
+        r#"{"error":{"message":"User not found"}}"#,
+    )]);
+    let error = run(&plugin_with("{}"), &recorder, "get", r#"{"ID":"abc123"}"#).expect_err("404");
+    assert_eq!(error.kind, ErrorKind::NotFound);
+    assert_eq!(error.id.as_deref(), Some("abc123"));
+    let told = format!("{} {}", error.message, error.hint);
+    assert!(told.contains("see") && told.contains("ID"), "{told}");
+}
+
+#[test]
+fn deactivate_sends_nothing_but_the_flag() {
+    let recorder = Recorder::answering([
+        json_answer(200, r#"{"data":{"ID":"abc123","isActive":true}}"#),
+        json_answer(200, r#"{"data":{"ID":"abc123","isActive":false}}"#),
+    ]);
+    let output = run(
+        &plugin_with("{}"),
+        &recorder,
+        "deactivate",
+        r#"{"ID":"abc123"}"#,
+    )
+    .unwrap();
+    let sent = recorder.sent();
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[1].method, Method::Put);
+    assert_eq!(sent[1].body(), r#"{"isActive":false}"#);
+    assert_eq!(
+        output
+            .get("before")
+            .unwrap()
+            .get("isActive")
+            .unwrap()
+            .as_bool(),
+        Some(true)
+    );
+    assert_eq!(
+        output
+            .get("after")
+            .unwrap()
+            .get("isActive")
+            .unwrap()
+            .as_bool(),
+        Some(false)
+    );
+    let notes = output.get("notes").unwrap().to_text();
+    assert!(
+        notes.contains("Sessions") && notes.contains("product profile"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn deactivate_does_nothing_twice() {
+    let recorder = Recorder::answering([json_answer(
+        200,
+        r#"{"data":{"ID":"abc123","isActive":false}}"#,
+    )]);
+    run(
+        &plugin_with("{}"),
+        &recorder,
+        "deactivate",
+        r#"{"ID":"abc123"}"#,
+    )
+    .unwrap();
+    assert_eq!(recorder.sent().len(), 1);
+}
+
+#[test]
+fn a_deactivation_that_did_not_hold_is_an_error() {
+    let recorder = Recorder::answering([json_answer(
+        200,
+        r#"{"data":{"ID":"abc123","isActive":true}}"#,
+    )]);
+    let error = run(
+        &plugin_with("{}"),
+        &recorder,
+        "deactivate",
+        r#"{"ID":"abc123"}"#,
+    );
+    assert!(
+        error
+            .expect_err("it is still active")
+            .message
+            .contains("active")
+    );
+}
+
+#[test]
+fn an_unknown_action_is_told_with_the_known_ones() {
+    let error = refused("destroy", "{}");
+    assert!(error.message.contains("deactivate"), "{}", error.message);
+}

@@ -1,0 +1,132 @@
+//! The plugin inside WebAssembly: the same types over the host's own values. Run by wasm-bindgen-test in Node.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used)] // clippy's own exception for tests knows only #[test].
+
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+use workfront_actions::Plugin;
+use workfront_actions::error::ErrorKind;
+use workfront_actions::json::{Json, Kind};
+use workfront_actions::transport::{
+    Body, Clock, Future, Host, Never, Random, Request, Response, Transport, TransportError,
+};
+
+/// Answers every request with the same text.
+struct Always(&'static str);
+
+impl Transport for Always {
+    fn send(&self, _: Request) -> Future<'_, Result<Response, TransportError>> {
+        let body = Body::from_text(self.0);
+        Box::pin(async move {
+            Ok(Response {
+                status: 200,
+                retry_after: None,
+                location: None,
+                body,
+            })
+        })
+    }
+}
+
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> f64 {
+        0.0
+    }
+
+    fn sleep(&self, _: f64) -> Future<'_, ()> {
+        Box::pin(async {})
+    }
+}
+
+impl Random for Still {
+    fn next(&self) -> f64 {
+        0.0
+    }
+}
+
+fn host(answer: &'static str) -> Host {
+    Host {
+        transport: Rc::new(Always(answer)),
+        clock: Rc::new(Still),
+        random: Rc::new(Still),
+        cancel: Rc::new(Never),
+    }
+}
+
+fn plugin() -> Plugin {
+    let options =
+        r#"{"domain":"acme","credentials":{"type":"bearer","accessToken":"s3cret-t0ken"}}"#;
+    Plugin::new(&Json::parse(options).unwrap()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_json_value_is_the_hosts_own() {
+    let text = r#"{"a":[1,"x",true,null,{"DE:b":2.5}]}"#;
+    let json = Json::parse(text).unwrap();
+    assert_eq!(json.to_text(), text);
+    let list = json.get("a").unwrap();
+    let kinds: Vec<Kind> = list.items().map(|item| item.kind()).collect();
+    assert_eq!(
+        kinds,
+        [
+            Kind::Number,
+            Kind::Text,
+            Kind::Boolean,
+            Kind::Null,
+            Kind::Object
+        ]
+    );
+    assert_eq!(list.at(4).get("DE:b").unwrap().as_number(), Some(2.5));
+    assert!(Json::parse("{").is_none());
+    assert_eq!(Json::from(JsValue::UNDEFINED).kind(), Kind::Null);
+    assert_eq!(format!("{json:?}"), "Json(an object)");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_passes_through_by_reference() {
+    let answer = r#"{"data":[{"ID":"u1","DE:Cost":"7","odd":null}]}"#;
+    let input = Json::object();
+    let page = plugin()
+        .run("search", input, host(answer), None)
+        .await
+        .unwrap();
+    assert_eq!(
+        page.get("users").unwrap().to_text(),
+        r#"[{"ID":"u1","DE:Cost":"7","odd":null}]"#
+    );
+    assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(false));
+}
+
+#[wasm_bindgen_test]
+async fn every_problem_is_told_at_once() {
+    let input = Json::parse(r#"{"username":7,"emailAddr":"x"}"#).unwrap();
+    let error = plugin()
+        .run("create", input, host("{}"), None)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Validation);
+    for field in [
+        "username",
+        "emailAddr",
+        "firstName",
+        "lastName",
+        "accessLevelID",
+    ] {
+        assert!(error.fields.iter().any(|known| known == field), "{field}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn errors_hide_inside_http_200() {
+    let answer = r#"{"error":{"message":"You are not currently logged in."}}"#;
+    let input = Json::parse(r#"{"ID":"u1"}"#).unwrap();
+    let error = plugin()
+        .run("get", input, host(answer), None)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Unauthorized);
+    assert!(!format!("{error:?}").contains("s3cret-t0ken"));
+}
