@@ -1,4 +1,5 @@
 //! The plugin from the outside, natively: one binary, so that it links once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // What clippy allows in #[test] alone.
 
 mod address;
 mod batch;
