@@ -1,0 +1,63 @@
+// Each entry as its runtime or bundler gets it.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { record } from './lib/recorder.mjs';
+
+const entry = (name) => fileURLToPath(new URL(`../../js/entries/${name}.mjs`, import.meta.url));
+
+// What an edge runtime makes of an import of WebAssembly: a compiled module.
+const compiledModules = {
+  name: 'compiled-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.wasm(\?module)?$/ }, ({ path, importer }) => ({
+      path: join(dirname(importer), path.replace('?module', '')),
+      namespace: 'wasm',
+    }));
+    onLoad({ filter: /.*/, namespace: 'wasm' }, ({ path }) => ({
+      contents: `import { readFileSync } from 'node:fs';
+export default new WebAssembly.Module(readFileSync(${JSON.stringify(path)}));`,
+    }));
+  },
+};
+
+/** Bundles an entry into one file in a folder of its own, far from pkg/, and imports it. */
+async function bundled(t, name) {
+  const folder = await mkdtemp(join(tmpdir(), 'workfront-actions-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const { outputFiles } = await build({
+    entryPoints: [entry(name)],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    external: ['node:*'],
+    plugins: [compiledModules],
+  });
+  const file = join(folder, 'bundle.mjs');
+  await writeFile(file, outputFiles[0].contents);
+  return import(pathToFileURL(file).href);
+}
+
+/** Uses an entry the way users do. */
+async function works(t, { createPlugin, WorkfrontError }) {
+  const { url } = await record(t, ({ path }) =>
+    path.endsWith('/a')
+      ? { body: { data: { ID: 'a' } } }
+      : { status: 404, body: { error: { message: 'not found' } } },
+  );
+  const wf = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey: 'x' } });
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+  await assert.rejects(wf.get({ ID: 'b' }), (error) => error instanceof WorkfrontError);
+}
+
+for (const name of ['node', 'default']) {
+  test(`${name}, as it is`, async (t) => works(t, await import(entry(name))));
+}
+
+for (const name of ['node', 'default', 'workerd', 'edge-light']) {
+  test(`${name}, bundled`, async (t) => works(t, await bundled(t, name)));
+}
