@@ -189,11 +189,11 @@ fn blame_fields(mut error: Error, wanted: &Json) -> Error {
         .workfront_message
         .clone()
         .unwrap_or_default()
-        .to_lowercase();
+        .to_ascii_lowercase();
     let named: Vec<String> = wanted
         .keys()
         .into_iter()
-        .filter(|key| message.contains(&key.to_lowercase()))
+        .filter(|key| message.contains(&key.to_ascii_lowercase()))
         .collect();
     let error = named.iter().fold(error, |error, key| error.with_field(key));
     if error.kind == ErrorKind::Conflict && error.fields.is_empty() {

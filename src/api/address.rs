@@ -33,8 +33,7 @@ pub fn from_base_url(url: &str) -> Result<String, String> {
     let (scheme, rest) = url
         .split_once("://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
-    if rest.contains(['?', '#', '@', '\\'])
-        || rest.chars().any(|c| c.is_whitespace() || c.is_control())
+    if rest.contains(['?', '#', '@', '\\']) || rest.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
     {
         return Err(
             "must be only a host (and a path, behind a proxy): no user, query or fragment".into(),

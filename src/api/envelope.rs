@@ -196,9 +196,7 @@ fn with_retry_after(mut error: Error, response: &Response) -> Error {
     let seconds = response
         .retry_after
         .as_deref()
-        .and_then(|text| text.trim().parse::<f64>().ok());
-    error.retry_after_ms = seconds
-        .filter(|seconds| *seconds >= 0.0)
-        .map(|seconds| seconds * 1_000.0);
+        .and_then(|text| text.trim().parse::<u32>().ok());
+    error.retry_after_ms = seconds.map(|seconds| f64::from(seconds) * 1_000.0);
     error
 }

@@ -1,12 +1,12 @@
 use super::Kind;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
 ///
 /// `Debug` tells only the kind: values may hold passwords.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Json(Value);
 

@@ -116,7 +116,7 @@ fn is_email(text: &str) -> bool {
         && !domain.is_empty()
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !text.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
 }
 
 /// Whether the text begins as a date; the time's many forms are Workfront's to read.

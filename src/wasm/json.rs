@@ -2,16 +2,16 @@
 
 use crate::json::Kind;
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A JSON value that belongs to the host.
 ///
 /// `Debug` tells only the kind: values may hold passwords.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(transparent)]
-pub struct Json(#[serde(with = "serde_wasm_bindgen::preserve")] JsValue);
+pub struct Json(#[serde(serialize_with = "serde_wasm_bindgen::preserve::serialize")] JsValue);
 
 impl Json {
     /// `null`.

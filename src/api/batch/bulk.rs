@@ -37,7 +37,7 @@ pub(super) fn fit_together(a: &Operation, b: &Operation) -> bool {
 pub(super) fn key(operation: &Operation) -> Option<String> {
     match operation.method {
         Method::Put => operation.id().map(|id| id.as_str().to_owned()),
-        _ => operation.email().map(|email| email.to_lowercase()),
+        _ => operation.email().map(|email| email.to_ascii_lowercase()),
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
             let wanted = key(operation)?;
             let is_it = |item: &&Json| {
                 item.text_at(by)
-                    .is_some_and(|text| text == wanted || text.to_lowercase() == wanted)
+                    .is_some_and(|text| text == wanted || text.to_ascii_lowercase() == wanted)
             };
             if let Some(item) = items.iter().find(is_it) {
                 return Some(Ok(item.clone()));

@@ -7,7 +7,6 @@ use crate::api::{ApiRequest, Client, sort};
 use crate::error::Result;
 use crate::json::Json;
 use crate::transport::Method;
-use std::collections::HashSet;
 
 const FIELDS: &[&str] = &[
     "ID",
@@ -47,20 +46,16 @@ pub(super) async fn look_up(client: &Client, creates: &[&Operation]) -> Result<V
 }
 
 /// The IDs of users.
-pub(super) fn ids(users: &[Json]) -> HashSet<String> {
+pub(super) fn ids(users: &[Json]) -> Vec<String> {
     users.iter().filter_map(|user| user.text_at("ID")).collect()
 }
 
 /// The user that this operation has made: it has the address and wasn't there before.
-pub(super) fn made_by(
-    operation: &Operation,
-    now: &[Json],
-    before: &HashSet<String>,
-) -> Option<Json> {
-    let email = operation.email()?.to_lowercase();
+pub(super) fn made_by(operation: &Operation, now: &[Json], before: &[String]) -> Option<Json> {
+    let email = operation.email()?.to_ascii_lowercase();
     let is_it = |user: &&Json| {
         user.text_at("emailAddr")
-            .is_some_and(|text| text.to_lowercase() == email)
+            .is_some_and(|text| text.to_ascii_lowercase() == email)
             && user.text_at("ID").is_some_and(|id| !before.contains(&id))
     };
     now.iter().find(is_it).cloned()

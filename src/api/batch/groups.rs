@@ -1,7 +1,7 @@
 //! Which operations go out together.
 
 use super::{Dialect, Operation, bulk};
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 /// Splits operations, by index and in order, into what one request carries.
 pub(super) fn split(
@@ -11,7 +11,7 @@ pub(super) fn split(
     chunk_size: usize,
 ) -> VecDeque<Vec<usize>> {
     let mut groups: VecDeque<Vec<usize>> = VecDeque::new();
-    let mut keys = HashSet::new();
+    let mut keys = Vec::new();
     for index in indices {
         let operation = &operations[index];
         let joins = groups.back().is_some_and(|group| {
@@ -36,7 +36,7 @@ fn goes_with(
     dialect: Dialect,
     last: &Operation,
     next: &Operation,
-    keys: &HashSet<(String, String)>,
+    keys: &[(String, String)],
 ) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
     let is_new = key(next).is_none_or(|key| !keys.contains(&key));
@@ -47,6 +47,6 @@ fn goes_with(
 
 fn key(operation: &Operation) -> Option<(String, String)> {
     let unique = operation.id().map(|id| id.as_str().to_owned());
-    let unique = unique.or_else(|| operation.email().map(|email| email.to_lowercase()));
-    Some((operation.object.to_lowercase(), unique?))
+    let unique = unique.or_else(|| operation.email().map(|email| email.to_ascii_lowercase()));
+    Some((operation.object.to_ascii_lowercase(), unique?))
 }

@@ -16,7 +16,7 @@ pub(super) fn is_refusal(error: &Error) -> bool {
         "service endpoint",
     ];
     let says = |text: &str| {
-        let text = text.to_lowercase();
+        let text = text.to_ascii_lowercase();
         // Another object's refusal would name that object.
         (text.contains("batch") && WORDS.iter().any(|word| text.contains(word)))
             || text.contains("unrecognized uri")

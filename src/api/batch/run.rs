@@ -4,7 +4,7 @@ use super::{Dialect, Operation, attempt, creates, groups, refusal};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 
 /// What became of one operation: Workfront's data, or why it failed.
 pub type Verdict = Result<Json>;
@@ -148,10 +148,10 @@ impl Run<'_> {
         Ok(None)
     }
 
-    async fn before(&self, operations: &[&Operation]) -> Result<HashSet<String>> {
+    async fn before(&self, operations: &[&Operation]) -> Result<Vec<String>> {
         let creates = settle::creates(operations);
         if creates.is_empty() {
-            return Ok(HashSet::new());
+            return Ok(Vec::new());
         }
         Ok(creates::ids(
             &creates::look_up(self.client, &creates).await?,

@@ -3,13 +3,12 @@
 use super::{Operation, Verdict, creates};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind};
-use std::collections::HashSet;
 
 /// A request that failed as a whole, and which of its users there were before.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub error: Error,
-    pub before: HashSet<String>,
+    pub before: Vec<String>,
 }
 
 /// The operations that create users which can be looked up.

@@ -28,7 +28,9 @@ pub(super) fn is_reserved(field: &str) -> bool {
 pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<()> {
     let problem = match field.strip_prefix("DE:") {
         Some(label) if label.trim().is_empty() => "needs the custom field's label after 'DE:'",
-        Some(label) if label.chars().any(char::is_control) => "has a control character in it",
+        Some(label) if label.bytes().any(|byte| byte < b' ' || byte == 0x7f) => {
+            "has a control character in it"
+        }
         Some(_) => return Some(()),
         None if CONTROLS.contains(&field) => "is a parameter of the request, not a field",
         None if field.split(':').count() > 4 => {
