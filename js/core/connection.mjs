@@ -1,7 +1,8 @@
 // A connection to one tenant. It outlives the instance it was opened on.
 import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
-import { followSignal, hostFor, splitOptions } from './host.mjs';
+import { followSignal } from './follow-signal.mjs';
+import { hostFor, splitOptions } from './host.mjs';
 
 /** @typedef {import('./instance.mjs').Running} Running */
 /** @typedef {import('../index.d.ts').CallContext} CallContext */

@@ -63,19 +63,3 @@ const untilBroken =
         (error) => isAlive() && reject(error),
       );
     });
-
-/**
- * A signal that follows another one, and the way to abort it. The runtime's own `fetch` goes past
- * `hostFor`: this stops it where the instance breaks.
- * @param {AbortSignal} [signal]
- */
-export function followSignal(signal) {
-  const controller = new AbortController();
-  const follow = () => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', follow, { once: true });
-  return {
-    signal: controller.signal,
-    stop: () => controller.abort(),
-    end: () => signal?.removeEventListener('abort', follow),
-  };
-}

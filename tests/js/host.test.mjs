@@ -101,6 +101,24 @@ for (const [name, fetch] of [
   });
 }
 
+test('many calls may share a signal, which stops all of them', async (t) => {
+  const warnings = [];
+  const warn = ({ message }) => warnings.push(message);
+  process.on('warning', warn);
+  t.after(() => process.off('warning', warn));
+
+  const { url } = await record(t, () => new Promise(() => {}));
+  const wf = await connect(t, url);
+  const controller = new AbortController();
+  const calls = Array.from({ length: 40 }, () =>
+    wf.get({ ID: 'a' }, { signal: controller.signal }),
+  );
+  const stopped = Promise.all(calls.map((call) => assert.rejects(call, { kind: 'cancelled' })));
+  setImmediate(() => controller.abort());
+  await stopped;
+  assert.deepEqual(warnings, []);
+});
+
 test('a signal that is never aborted keeps no listener of ours', async (t) => {
   const { url } = await record(t, () => ({ body: { data: { ID: 'a' } } }));
   const wf = await connect(t, url);

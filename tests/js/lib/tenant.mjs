@@ -1,0 +1,32 @@
+// As much of a tenant as the demo needs, for failures that the sandbox has no reason to show.
+import { record } from './recorder.mjs';
+
+/**
+ * Starts a tenant with these people (`{ ID, name, emailAddr, isActive }`, all of the group Leavers).
+ * `deactivate(person)` is what a deactivation does; it may throw.
+ */
+export function startTenant(t, people, deactivate) {
+  const groups = { homeGroupID: 'g1', 'homeGroup:name': 'Leavers' };
+  const search = (query) => {
+    const asked = new URLSearchParams(query);
+    const fits = (person) =>
+      Object.entries({ ...groups, isActive: String(person.isActive) }).every(
+        ([field, value]) => (asked.get(field) ?? value) === value,
+      );
+    const first = Number(asked.get('$$FIRST'));
+    const found = people.filter(fits).slice(first, first + Number(asked.get('$$LIMIT')));
+    return found.map((person) => ({ ...person, homeGroupID: 'g1' }));
+  };
+  const update = ({ uri }) => {
+    const person = people.find(({ ID }) => uri.endsWith(`/${ID}`));
+    try {
+      deactivate(person);
+      return { ID: person.ID, isActive: false };
+    } catch ({ message }) {
+      return { error: { message } };
+    }
+  };
+  return record(t, ({ path, query, body }) => ({
+    body: { data: path.endsWith('/search') ? search(query) : JSON.parse(body).updates.map(update) },
+  }));
+}
