@@ -1,7 +1,6 @@
 // A connection to one tenant. It outlives the instance it was opened on.
 import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
-import { followSignal } from './follow-signal.mjs';
 import { hostFor, splitOptions } from './host.mjs';
 
 /** @typedef {import('./instance.mjs').Running} Running */
@@ -39,19 +38,9 @@ export function connect(running, options) {
     async run(action, input = {}, context) {
       if (closed) throw invalid('plugin', 'is closed: create another one', action);
       if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
-      const { signal, onProgress } = readContext(context, action);
+      const given = readContext(context, action);
       const { instance, handle } = open();
-      /** @param {AbortSignal} [usedSignal] */
-      const runWith = (usedSignal) => (/** @type {import('./instance.mjs').Exports} */ exports) =>
-        exports.run(handle, action, input, { signal: usedSignal, onProgress });
-      if (host.fetch) return instance.call(action, runWith(signal));
-
-      const follower = followSignal(signal);
-      try {
-        return await instance.call(action, runWith(follower.signal), follower.stop);
-      } finally {
-        follower.end();
-      }
+      return instance.call(action, (exports) => exports.run(handle, action, input, given));
     },
 
     close() {

@@ -5,6 +5,10 @@ import { invalid } from './error.mjs';
 
 const names = /** @type {const} */ (['fetch', 'now', 'sleep', 'random']);
 
+// Looked up at each call: hosts and tests put another one in its place.
+/** @type {NonNullable<HostFunctions['fetch']>} */
+const runtimeFetch = (url, init) => globalThis.fetch(url, init);
+
 /**
  * Splits the options into the connection's own settings and what the host supplies.
  * @param {import('../index.d.ts').PluginOptions} options
@@ -13,8 +17,7 @@ export function splitOptions(options) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const { fetch, now, sleep, random, ...config } = options;
-  /** @type {HostFunctions} */
+  const { fetch = runtimeFetch, now, sleep, random, ...config } = options;
   const host = { fetch, now, sleep, random };
   for (const name of names) {
     if (host[name] !== undefined && typeof host[name] !== 'function') {
@@ -30,13 +33,13 @@ export function splitOptions(options) {
 
 /**
  * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
- * @param {HostFunctions} host
+ * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {() => boolean} isAlive
  * @returns {HostFunctions}
  */
 export function hostFor({ fetch, now, sleep, random }, isAlive) {
   return {
-    ...(fetch && { fetch: untilBroken(fetch, isAlive) }),
+    fetch: untilBroken(fetch, isAlive),
     ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     ...(now && { now: () => now() }),

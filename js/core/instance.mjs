@@ -68,20 +68,15 @@ function startInstance(createInstance, module) {
     },
 
     /**
-     * Calls into the instance. Should it break before the promise is settled, the call is rejected, and
-     * `stop` is called to end what the instance has begun.
+     * Calls into the instance; should it break before the promise is settled, the call is rejected.
      * @param {string} action
      * @param {(exports: Exports) => Promise<any>} body
-     * @param {() => void} [stop]
      * @returns {Promise<any>}
      */
-    call(action, body, stop) {
+    call(action, body) {
       return new Promise((resolve, reject) => {
         /** @param {string} reason @param {unknown} cause */
-        const abandon = (reason, cause) => {
-          reject(defect(reason, action, cause));
-          stop?.();
-        };
+        const abandon = (reason, cause) => reject(defect(reason, action, cause));
         calls.add(abandon);
         /** @param {unknown} output */
         const succeed = (output) => {

@@ -99,23 +99,6 @@ test('a broken instance neither sends any more nor hears an answer', async () =>
   assert.equal(heard, 0);
 });
 
-test('the runtime’s own fetch is stopped with the instance', async () => {
-  const signals = [];
-  const { wf, made } = await pluginWith(
-    (_action, _input, { signal }) => {
-      signals.push(signal);
-      return never();
-    },
-    { fetch: undefined },
-  );
-  const call = wf.get({});
-  await turn();
-  assert.equal(signals[0].aborted, false);
-  made[0].panic('x');
-  await assert.rejects(call, { kind: 'internal' });
-  assert.equal(signals[0].aborted, true);
-});
-
 test('a wrong input is no breakdown', async () => {
   const wrong = { kind: 'validation', message: 'ID: is required', fields: ['ID'] };
   const { wf, made } = await pluginWith((action) => {
