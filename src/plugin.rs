@@ -7,7 +7,7 @@ use crate::auth::Credentials;
 use crate::error::Result;
 use crate::input::{Fields, Problems, Read, read_input};
 use crate::json::Json;
-use crate::transport::Host;
+use crate::transport::{Gate, Host, Policy};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -27,6 +27,10 @@ pub struct Tenant {
     pub sso: Option<bool>,
     /// Whether user fields that this crate doesn't know are sent as they are.
     pub allow_unknown_fields: bool,
+    /// How hard to try.
+    pub policy: Policy,
+    /// How many requests go out at once, now.
+    pub gate: Gate,
     /// The dialect that the tenant has accepted, once `auto` has found out.
     pub accepted_dialect: Cell<Option<Dialect>>,
 }
@@ -43,13 +47,15 @@ const OPTIONS: &[&str] = &[
 
 impl Read for Tenant {
     fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::open(json, path, OPTIONS, problems)?;
+        let known = [OPTIONS, Policy::OPTIONS].concat();
+        let fields = Fields::open(json, path, &known, problems)?;
         let base_url = read_address(&fields, problems);
         let api_version = fields.read("apiVersion", problems);
         let credentials = fields.read("credentials", problems);
         let batch_dialect = fields.read::<Option<Dialect>>("batchDialect", problems);
         let sso = fields.read("sso", problems);
         let allow_unknown_fields = fields.read::<Option<bool>>("allowUnknownFields", problems);
+        let policy = Policy::read(&fields, problems)?;
         Some(Tenant {
             base_url: base_url?,
             api_version: api_version?,
@@ -57,6 +63,8 @@ impl Read for Tenant {
             batch_dialect: batch_dialect?.unwrap_or(Dialect::Auto),
             sso: sso?,
             allow_unknown_fields: allow_unknown_fields?.unwrap_or(false),
+            policy,
+            gate: Gate::new(policy.concurrency),
             accepted_dialect: Cell::new(None),
         })
     }

@@ -21,7 +21,7 @@ pub fn open(response: Response) -> Result<Json> {
         Body::Empty => from_status(status, "the answer was empty"),
         Body::Text(text) => from_text(status, text),
     };
-    Err(with_retry_after(error, &response))
+    Err(error)
 }
 
 /// The error that an item of a batch's answer holds, if it does.
@@ -175,6 +175,8 @@ fn from_text(status: u16, text: &str) -> Error {
         format!("HTTP {status} came with {what}{}", title_of(text)),
     );
     error.status = Some(status);
+    // Cut off on the way, unlike a page, which comes again.
+    error.retryable |= !is_page && is_success(status);
     error
 }
 
@@ -189,14 +191,4 @@ fn title_of(text: &str) -> String {
             title.trim().chars().take(80).collect::<String>()
         )
     })
-}
-
-fn with_retry_after(mut error: Error, response: &Response) -> Error {
-    // Seconds here; the date form is read where there is a clock.
-    let seconds = response
-        .retry_after
-        .as_deref()
-        .and_then(|text| text.trim().parse::<u32>().ok());
-    error.retry_after_ms = seconds.map(|seconds| f64::from(seconds) * 1_000.0);
-    error
 }

@@ -16,12 +16,16 @@ pub struct ApiRequest {
     pub query: Query,
     /// The body.
     pub payload: Option<Payload>,
+    /// Whether it may be sent again when its answer was lost: once or twice is the same.
+    pub repeatable: bool,
 }
 
 impl ApiRequest {
     /// A request without parameters or body.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
+        let repeatable = method != Method::Post;
         ApiRequest {
+            repeatable,
             method,
             path: path.into(),
             query: Query::new(),
@@ -32,6 +36,13 @@ impl ApiRequest {
     /// A request to one object, such as `/user/<ID>`.
     pub fn to_object(method: Method, object: &str, id: &Id) -> Self {
         ApiRequest::new(method, format!("/{object}/{id}"))
+    }
+
+    /// The same request, which may be sent again when its answer was lost, or may not.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = repeatable;
+        self
     }
 
     /// The same request with these parameters.

@@ -44,6 +44,9 @@ pub trait Random {
 pub trait Cancel {
     /// True once it should.
     fn is_cancelled(&self) -> bool;
+
+    /// Waits until it should.
+    fn cancelled(&self) -> Future<'_, ()>;
 }
 
 /// A call that nobody stops.
@@ -53,6 +56,10 @@ pub struct Never;
 impl Cancel for Never {
     fn is_cancelled(&self) -> bool {
         false
+    }
+
+    fn cancelled(&self) -> Future<'_, ()> {
+        Box::pin(std::future::pending())
     }
 }
 

@@ -55,6 +55,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub payload: Option<Payload>,
+    /// How long to wait for the whole answer, in milliseconds; 0 for as long as it takes.
+    pub timeout_ms: f64,
 }
 
 impl fmt::Debug for Request {

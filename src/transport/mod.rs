@@ -1,7 +1,16 @@
-//! Sending: what carries a request to Workfront and an answer back. Nothing here knows what a user is.
+//! Sending: what carries a request to Workfront and an answer back, how many at once and how often. Nothing here
+//! knows what a user is.
 
+mod gate;
 mod host;
 mod message;
+mod policy;
+mod race;
+mod retry_after;
 
+pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
 pub use message::{Body, Method, Payload, Request, Response};
+pub use policy::Policy;
+pub use race::{First, race};
+pub use retry_after::wait_ms as retry_after_ms;

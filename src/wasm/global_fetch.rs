@@ -1,6 +1,7 @@
 //! The runtime's own `fetch`, through gloo-net: only where the host gives none, as gloo-net takes nothing but the
 //! runtime's own `Response`.
 
+use super::host::with_timeout;
 use super::{answer, host_fetch};
 use crate::transport::{Future, Method, Request, Response, Transport, TransportError};
 use gloo_net::http;
@@ -23,7 +24,8 @@ impl Transport for GlobalFetch {
                 }
                 other => TransportError::Network(other.to_string()),
             };
-            let response = build(request, signal)
+            let limited = with_timeout(signal, request.timeout_ms);
+            let response = build(request, limited.as_ref())
                 .map_err(failed)?
                 .send()
                 .await

@@ -4,7 +4,8 @@ use super::global_fetch::GlobalFetch;
 use super::host_fetch::HostFetch;
 use super::property;
 use crate::transport::{Cancel, Clock, Future, Host, Random, Transport};
-use js_sys::{Date, Function, Math, Promise};
+use js_sys::{Array, Date, Function, Math, Promise};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -44,7 +45,10 @@ impl HostParts {
             transport,
             clock: self.clock.clone(),
             random: self.random.clone(),
-            cancel: Rc::new(Signal(signal)),
+            cancel: Rc::new(Signal {
+                signal,
+                aborted: OnceCell::new(),
+            }),
         }
     }
 }
@@ -97,15 +101,61 @@ impl Random for HostRandom {
     }
 }
 
-struct Signal(Option<JsValue>);
+struct Signal {
+    signal: Option<JsValue>,
+    /// One listener for all waits of a call: runtimes warn of many.
+    aborted: OnceCell<Promise>,
+}
 
 impl Cancel for Signal {
     fn is_cancelled(&self) -> bool {
-        self.0.as_ref().is_some_and(is_aborted)
+        self.signal.as_ref().is_some_and(is_aborted)
     }
+
+    fn cancelled(&self) -> Future<'_, ()> {
+        let Some(signal) = &self.signal else {
+            return Box::pin(std::future::pending());
+        };
+        let aborted = self.aborted.get_or_init(|| abortion(signal)).clone();
+        Box::pin(async move {
+            let _ = JsFuture::from(aborted).await;
+        })
+    }
+}
+
+/// A promise that is kept when the signal is aborted.
+fn abortion(signal: &JsValue) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        if let Some(listen) =
+            property(signal, "addEventListener").and_then(|f| f.dyn_into::<Function>().ok())
+        {
+            let _ = listen.call2(signal, &JsValue::from_str("abort"), &resolve);
+        }
+    })
 }
 
 /// Whether an AbortSignal was aborted.
 pub(super) fn is_aborted(signal: &JsValue) -> bool {
     property(signal, "aborted").is_some_and(|aborted| aborted.is_truthy())
+}
+
+/// The caller's signal and a time limit as one signal; none where there is neither.
+pub(super) fn with_timeout(signal: Option<&JsValue>, timeout_ms: f64) -> Option<JsValue> {
+    if timeout_ms <= 0.0 {
+        return signal.cloned();
+    }
+    let limit = timeout(timeout_ms);
+    let Some(signal) = signal else {
+        return Some(limit);
+    };
+    Some(any(&Array::of2(signal, &limit)))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = AbortSignal)]
+    fn timeout(milliseconds: f64) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = AbortSignal)]
+    fn any(signals: &Array) -> JsValue;
 }

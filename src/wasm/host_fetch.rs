@@ -1,6 +1,7 @@
 //! The transport that the host gives: any function that takes a URL and an init as `fetch` does.
 
 use super::answer;
+use super::host::with_timeout;
 use crate::json::Json;
 use crate::transport::{Future, Payload, Request, Response, Transport, TransportError};
 use js_sys::{Function, Promise};
@@ -15,7 +16,8 @@ pub(super) struct HostFetch {
 impl Transport for HostFetch {
     fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
         let url = JsValue::from_str(&request.url);
-        let init = init(request, self.signal.as_ref());
+        let signal = with_timeout(self.signal.as_ref(), request.timeout_ms);
+        let init = init(request, signal.as_ref());
         // `this` is undefined, as for a function that was taken off its object.
         let answer = self.fetch.call2(&JsValue::UNDEFINED, &url, init.as_js());
         let signal = self.signal.clone();

@@ -55,7 +55,9 @@ impl Operation {
     pub fn to_request(&self) -> ApiRequest {
         let mut query = Query::new();
         query.add_raw(&self.query);
-        let request = ApiRequest::new(self.method, format!("/{}", self.path())).with_query(query);
+        let request = ApiRequest::new(self.method, format!("/{}", self.path()))
+            .with_query(query)
+            .repeatable(self.is_idempotent());
         match &self.body {
             Some(body) => request.with_payload(Payload::Json(body.clone())),
             None => request,

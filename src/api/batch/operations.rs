@@ -19,7 +19,10 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
         update
     }));
     let body = Json::object_of([("updates", updates)]);
-    ApiRequest::new(Method::Post, "/batch").with_payload(Payload::Json(body))
+    let repeatable = group.iter().all(|operation| operation.is_idempotent());
+    ApiRequest::new(Method::Post, "/batch")
+        .with_payload(Payload::Json(body))
+        .repeatable(repeatable)
 }
 
 pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Verdict>>> {

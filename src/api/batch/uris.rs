@@ -18,7 +18,10 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     }
     // In order: an operation may build on the one before.
     form.add("concurrent", "false");
-    ApiRequest::new(Method::Post, "/batch").with_payload(Payload::Form(form.as_str().to_owned()))
+    let repeatable = group.iter().all(|operation| operation.is_idempotent());
+    ApiRequest::new(Method::Post, "/batch")
+        .with_payload(Payload::Form(form.as_str().to_owned()))
+        .repeatable(repeatable)
 }
 
 fn uri(operation: &Operation) -> String {
