@@ -1,0 +1,83 @@
+//! The version in the path (facts, section 1.3).
+
+use std::fmt;
+
+use crate::error::{ApiError, Outcome};
+use crate::options::Options;
+
+/// A version of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// `v21.0`, or the newest without one.
+    Numbered(u32),
+    /// `api-internal` and its like: everything is there, nothing is promised.
+    Internal,
+    /// Something that starts like a version and is none.
+    Malformed,
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Numbered(number) => write!(f, "V{number}_0"),
+            Self::Internal | Self::Malformed => f.write_str("INTERNAL"),
+        }
+    }
+}
+
+impl Version {
+    /// The version, and the segments below it, of a path below `/attask`.
+    pub fn of_path(
+        api: &str,
+        segments: impl Iterator<Item = String>,
+        newest: u32,
+    ) -> Option<(Self, Vec<String>)> {
+        let mut segments: Vec<String> = segments.collect();
+        match api {
+            "api" => {}
+            "api-internal" | "api-unsupported" => return Some((Self::Internal, segments)),
+            _ => return None,
+        }
+        let first = segments.first().cloned().unwrap_or_default();
+        let version = match first.as_str() {
+            "api-internal" => Self::Internal,
+            text if is_versionlike(text) => {
+                let number = text.strip_prefix('v').and_then(|text| text.strip_suffix(".0"));
+                let number = number.and_then(|number| number.parse().ok());
+                number.map_or(Self::Malformed, Self::Numbered)
+            }
+            _ => return Some((Self::Numbered(newest), segments)),
+        };
+        segments.remove(0);
+        Some((version, segments))
+    }
+
+    /// The number that fields are compared with.
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Numbered(number) => number,
+            Self::Internal | Self::Malformed => u32::MAX,
+        }
+    }
+
+    /// Refuses what is outside the window: 410 (facts, section 6.3).
+    pub fn check(self, options: &Options) -> Outcome<()> {
+        match self {
+            Self::Internal => Ok(()),
+            Self::Numbered(number)
+                if (options.min_version..=options.max_version).contains(&number) =>
+            {
+                Ok(())
+            }
+            Self::Numbered(number) => {
+                Err(ApiError::gone(format!("API version v{number}.0 is not supported")))
+            }
+            Self::Malformed => Err(ApiError::gone("API version is not supported")),
+        }
+    }
+}
+
+fn is_versionlike(text: &str) -> bool {
+    let rest = text.strip_prefix('v').unwrap_or("");
+    rest.starts_with(|letter: char| letter.is_ascii_digit())
+}

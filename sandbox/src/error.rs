@@ -1,0 +1,113 @@
+//! The API's error bodies (facts, section 6.2).
+
+use serde_json::{Value, json};
+
+/// Which of the known shapes the body has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A: class and message.
+    Plain,
+    /// B: class, message, title, msgKey, attributes, code.
+    Full,
+    /// C: message alone.
+    MessageOnly,
+    /// D: a bare string.
+    Bare,
+}
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// The HTTP status (facts, section 6.3).
+    pub status: u16,
+    /// The Java class; only `AuthenticationException` is on record, the others are of its family.
+    pub class: &'static str,
+    /// What happened.
+    pub message: String,
+    /// The key of the message.
+    pub key: &'static str,
+    /// The shape of the body.
+    pub shape: Shape,
+}
+
+/// What a part of a call came to.
+pub type Outcome<T> = Result<T, ApiError>;
+
+impl ApiError {
+    fn new(status: u16, class: &'static str, shape: Shape, message: impl Into<String>) -> Self {
+        Self { status, class, message: message.into(), key: "exception.attask", shape }
+    }
+
+    /// 401: the credential is missing, wrong or over.
+    pub fn authentication(message: impl Into<String>) -> Self {
+        Self::new(401, "com.attask.common.AuthenticationException", Shape::Plain, message)
+    }
+
+    /// 403: the caller may not do this.
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(403, "com.attask.common.AccessDeniedException", Shape::Full, message)
+    }
+
+    /// 404: no such object.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(404, "com.attask.common.ObjectNotFoundException", Shape::Full, message)
+    }
+
+    /// 410: not in this version.
+    pub fn gone(message: impl Into<String>) -> Self {
+        Self::new(410, "com.attask.common.APIVersionException", Shape::Plain, message)
+    }
+
+    /// 400: the operation is not supported.
+    pub fn unsupported(message: impl Into<String>) -> Self {
+        Self::new(400, "com.attask.common.UnsupportedOperationException", Shape::Plain, message)
+    }
+
+    /// 400: a path that cannot be read, as a bare string.
+    pub fn bad_uri(message: impl Into<String>) -> Self {
+        Self::new(400, "", Shape::Bare, message)
+    }
+
+    /// 422: invalid data.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(422, "com.attask.common.ValidationException", Shape::Full, message)
+    }
+
+    /// 422: a field or modifier that the version does not know.
+    pub fn field(message: impl Into<String>) -> Self {
+        Self::new(422, "com.attask.common.InvalidParameterException", Shape::Plain, message)
+    }
+
+    /// 422: a number out of bounds, without a class.
+    pub fn limit(message: impl Into<String>) -> Self {
+        Self::new(422, "java.lang.IllegalArgumentException", Shape::MessageOnly, message)
+    }
+
+    /// 422: a value of the wrong kind.
+    pub fn parameter(field: &str, value: &str) -> Self {
+        Self::invalid(format!("Invalid Parameter: {field} value \"{value}\""))
+    }
+
+    /// 429: too many at once (facts, section 6.5: without any hint when to retry).
+    pub fn too_many() -> Self {
+        let message = "Too many concurrent API requests";
+        Self::new(429, "com.attask.common.TooManyRequestsException", Shape::Plain, message)
+    }
+
+    /// The value of `error`.
+    pub fn to_json(&self) -> Value {
+        match self.shape {
+            Shape::Plain => json!({"class": self.class, "message": self.message}),
+            Shape::Full => json!({
+                "class": self.class,
+                "message": self.message,
+                "title": null,
+                "msgKey": self.key,
+                "attributes": [""],
+                "code": 0,
+            }),
+            Shape::MessageOnly => json!({"message": self.message}),
+            Shape::Bare => Value::from(self.message.as_str()),
+        }
+    }
+}

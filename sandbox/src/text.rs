@@ -1,0 +1,87 @@
+//! Texts on the wire: percent encoding in, escaped JSON out.
+
+use serde_json::Value;
+
+use crate::http::Reply;
+
+/// Pairs of a query or a form body, in their order.
+pub type Pairs = Vec<(String, String)>;
+
+/// Decodes `%XX` and, as forms do, `+`.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let escaped = (*byte == b'%').then(|| hex(bytes.get(at + 1..at + 3))).flatten();
+        at += if escaped.is_some() { 3 } else { 1 };
+        decoded.push(match escaped {
+            Some(value) => value,
+            None if *byte == b'+' => b' ',
+            None => *byte,
+        });
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+fn hex(digits: Option<&[u8]>) -> Option<u8> {
+    let value = |digit: u8| (digit as char).to_digit(16);
+    let digits = digits?;
+    u8::try_from(value(*digits.first()?)? * 16 + value(*digits.get(1)?)?).ok()
+}
+
+/// The pairs of a query or a form.
+pub fn pairs(text: &str) -> Pairs {
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            (decode(name), decode(value))
+        })
+        .collect()
+}
+
+/// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (facts, section 3.9).
+pub fn escaped_json(value: &Value) -> Vec<u8> {
+    let plain = value.to_string();
+    let mut escaped = String::with_capacity(plain.len() + plain.len() / 16);
+    for letter in plain.chars() {
+        match letter {
+            '/' => escaped.push_str("\\/"),
+            '<' => escaped.push_str("\\u003c"),
+            ascii if ascii.is_ascii() => escaped.push(ascii),
+            other => {
+                for unit in other.encode_utf16(&mut [0; 2]) {
+                    escaped.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    escaped.into_bytes()
+}
+
+/// An answer with a JSON body.
+pub fn json_reply(status: u16, value: &Value) -> Reply {
+    let headers = vec![("Content-Type".into(), "application/json;charset=UTF-8".into())];
+    Reply { status, headers, body: escaped_json(value), ..Reply::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_escapes_and_keeps_what_is_none() {
+        assert_eq!(decode("a%2Bb+c%zz%4"), "a+b c%zz%4");
+        assert_eq!(decode("%C3%A9"), "é");
+    }
+
+    #[test]
+    fn escapes_as_workfront_does() {
+        let escaped = escaped_json(&Value::from("<a/é😀\""));
+        assert_eq!(
+            String::from_utf8_lossy(&escaped),
+            "\"\\u003ca\\/\\u00e9\\ud83d\\ude00\\\"\""
+        );
+    }
+}

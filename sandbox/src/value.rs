@@ -1,0 +1,82 @@
+//! The value of one field.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::dates;
+
+/// What a field holds; cheap to copy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Val {
+    /// Nothing.
+    #[default]
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any number.
+    Double(f64),
+    /// A moment, in milliseconds since 1970 (UTC).
+    Date(i64),
+    /// A text or an ID.
+    Text(Arc<str>),
+    /// Several texts.
+    Texts(Arc<[Arc<str>]>),
+}
+
+impl Val {
+    /// A text's value.
+    pub fn text(text: &str) -> Self {
+        Self::Text(Arc::from(text))
+    }
+
+    /// Whether there is nothing.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `true`.
+    pub fn is_true(&self) -> bool {
+        matches!(self, Self::Bool(true))
+    }
+
+    /// As the API writes it.
+    pub fn to_json(&self, offset_minutes: i64) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(flag) => Value::Bool(*flag),
+            Self::Int(number) => Value::from(*number),
+            Self::Double(number) => Value::from(*number),
+            Self::Date(ms) => Value::String(dates::format(*ms, offset_minutes)),
+            Self::Text(text) => Value::String(text.to_string()),
+            Self::Texts(texts) => texts.iter().map(|text| Value::from(&**text)).collect(),
+        }
+    }
+
+    /// The order of two values of one field; nothing comes last, as in Oracle.
+    pub fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Null, Self::Null) => Ordering::Equal,
+            (Self::Null, _) => Ordering::Greater,
+            (_, Self::Null) => Ordering::Less,
+            (Self::Bool(left), Self::Bool(right)) => left.cmp(right),
+            (Self::Int(left), Self::Int(right)) | (Self::Date(left), Self::Date(right)) => {
+                left.cmp(right)
+            }
+            (Self::Double(left), Self::Double(right)) => left.total_cmp(right),
+            (Self::Text(left), Self::Text(right)) => left.cmp(right),
+            _ => Ordering::Equal,
+        }
+    }
+}
