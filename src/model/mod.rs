@@ -1,5 +1,6 @@
 //! What a Workfront user is made of.
 
+pub mod date;
 mod field;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;

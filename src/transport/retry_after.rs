@@ -1,5 +1,7 @@
 //! `Retry-After`: seconds, or a date in the one form that HTTP still sends.
 
+use crate::model::date;
+
 const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// How long to wait from `now` on, in milliseconds.
@@ -14,24 +16,13 @@ pub fn wait_ms(text: &str, now: f64) -> Option<f64> {
 /// `Sun, 06 Nov 1994 08:49:37 GMT` in milliseconds since 1970.
 fn date_ms(text: &str) -> Option<f64> {
     let text = text.strip_suffix(" GMT")?.get(5..)?;
-    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let number = |from: usize, to: usize| Some(i64::from(text.get(from..to)?.parse::<u32>().ok()?));
     let month = text.get(3..6)?.as_bytes();
-    let month = MONTHS.chunks(3).position(|name| name == month)? as u32 + 1;
+    let month = MONTHS.chunks(3).position(|name| name == month)? as i64 + 1;
     let (day, year) = (number(0, 2)?, number(7, 11)?);
     let (hours, minutes, seconds) = (number(12, 14)?, number(15, 17)?, number(18, 20)?);
-    let seconds = hours * 3_600 + minutes * 60 + seconds;
-    Some(days_since_1970(year, month, day) * 86_400_000.0 + f64::from(seconds) * 1_000.0)
-}
-
-/// Days of the Gregorian calendar, counted from March so that the leap day comes last.
-fn days_since_1970(year: u32, month: u32, day: u32) -> f64 {
-    let (year, month) = if month <= 2 {
-        (year - 1, month + 9)
-    } else {
-        (year, month - 3)
-    };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1;
-    f64::from(days) - 719_468.0
+    let clock = (hours * 3_600 + minutes * 60 + seconds) * 1_000;
+    Some((date::days_of(year, month, day) * date::DAY_MS + clock) as f64)
 }
 
 #[cfg(test)]
