@@ -15,6 +15,7 @@
 pub mod actions;
 pub mod api;
 pub mod auth;
+pub mod directory;
 pub mod error;
 pub mod input;
 pub mod json;
@@ -23,6 +24,7 @@ pub mod manifest;
 pub mod model;
 pub mod plugin;
 pub mod transport;
+pub mod users;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -4,6 +4,7 @@ use crate::actions::{self, Context, Progress};
 use crate::api::batch::Dialect;
 use crate::api::{ApiVersion, Client, address};
 use crate::auth::Credentials;
+use crate::directory;
 use crate::error::Result;
 use crate::input::{Fields, Problems, Read, read_input};
 use crate::json::Json;
@@ -31,6 +32,8 @@ pub struct Tenant {
     pub policy: Policy,
     /// How many requests go out at once, now.
     pub gate: Gate,
+    /// Names that were looked up.
+    pub names: directory::Cache,
     /// The dialect that the tenant has accepted, once `auto` has found out.
     pub accepted_dialect: Cell<Option<Dialect>>,
 }
@@ -65,6 +68,7 @@ impl Read for Tenant {
             allow_unknown_fields: allow_unknown_fields?.unwrap_or(false),
             policy,
             gate: Gate::new(policy.concurrency),
+            names: directory::Cache::default(),
             accepted_dialect: Cell::new(None),
         })
     }

@@ -1,33 +1,19 @@
 use super::{About, Action, Context};
-use crate::api::{ApiRequest, Id};
-use crate::error::{Error, ErrorKind, Result};
+use crate::directory::with_ids;
+use crate::error::Result;
 use crate::input::{Problems, Read};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
-use crate::transport::{Method, Payload};
+use crate::users::{self, Outcome};
 use serde::Serialize;
 
 /// What the guide requires of a new user.
-const REQUIRED: &[&str] = &[
+pub(super) const REQUIRED: &[&str] = &[
     "username",
     "emailAddr",
     "firstName",
     "lastName",
     "accessLevelID",
-];
-
-/// What is read back: who it is, and whether the account works or waits.
-const READ_BACK: &[&str] = &[
-    "ID",
-    "name",
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "isActive",
-    "accessLevelID",
-    "homeGroupID",
-    "userApproval:status",
 ];
 
 /// Creates a user.
@@ -87,13 +73,15 @@ pub struct Output {
     pub user: Json,
     /// Whether the user can work already.
     pub status: Status,
+    /// 'found' where the answer was lost and the user turned out to have been there before.
+    pub outcome: Outcome,
 }
 
 impl Action for Create {
     const ID: &'static str = "create";
     const ABOUT: About = About {
         title: "Create a user",
-        description: "Creates a user and says whether the account works or waits for approval. Costs 1 request, or 2 where Workfront doesn't tell the state.",
+        description: "Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront doesn't tell the state or the answer is lost.",
         group: "Users",
         read_only: false,
         destructive: false,
@@ -106,36 +94,18 @@ impl Action for Create {
         let tenant = context.client.tenant();
         let wanted = input.0;
         check(&wanted, tenant.sso, tenant.allow_unknown_fields)?;
-        let request = ApiRequest::new(Method::Post, "/user")
-            .with_fields(READ_BACK)
-            .with_payload(Payload::Json(wanted.clone()));
-        let answer = context
-            .client
-            .send(request)
-            .await
-            .map_err(|error| blame_fields(error, &wanted))?;
-        let created = if answer.is_array() {
-            answer.at(0)
-        } else {
-            answer
-        };
-        let id = created
-            .text_at("ID")
-            .as_deref()
-            .and_then(Id::parse)
-            .ok_or_else(|| no_id(&created))?;
-        let user = match created.get("isActive") {
-            Some(_) => created,
-            None => super::get::read_user(context, &id, READ_BACK)
-                .await
-                .map_err(|error| created_but(error, &id))?,
-        };
-        let status = status_of(&user, &wanted);
-        Ok(Output { user, status })
+        let wanted = with_ids(&context.client, &wanted).await?;
+        let created = users::create(&context.client, &wanted).await?;
+        let status = status_of(&created.user, &wanted);
+        Ok(Output {
+            user: created.user,
+            status,
+            outcome: created.outcome,
+        })
     }
 }
 
-fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {
+pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
     user::check(
         user,
@@ -161,7 +131,7 @@ fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {
 
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
 /// Approval" (facts, section 3.7).
-fn status_of(user: &Json, wanted: &Json) -> Status {
+pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
     if user.get("isActive").and_then(|active| active.as_bool()) == Some(true) {
         return Status::Active;
     }
@@ -174,50 +144,4 @@ fn status_of(user: &Json, wanted: &Json) -> Status {
     } else {
         Status::Pending
     }
-}
-
-/// The input fields that Workfront's message names, or that a duplicate can be about.
-fn blame_fields(mut error: Error, wanted: &Json) -> Error {
-    if matches!(
-        error.kind,
-        ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::UnexpectedResponse
-    ) {
-        error.retryable = false;
-        return error.with_hint(LOOK_FIRST);
-    }
-    let message = error
-        .workfront_message
-        .clone()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named: Vec<String> = wanted
-        .keys()
-        .into_iter()
-        .filter(|key| message.contains(&key.to_ascii_lowercase()))
-        .collect();
-    let error = named.iter().fold(error, |error, key| error.with_field(key));
-    if error.kind == ErrorKind::Conflict && error.fields.is_empty() {
-        return error.with_field("emailAddr").with_field("username");
-    }
-    error
-}
-
-/// The next step where nobody knows whether there is a new user: nothing keeps Workfront from making two.
-const LOOK_FIRST: &str =
-    "Search for the e-mail address (also among inactive users) before you create the user again.";
-
-fn no_id(answer: &Json) -> Error {
-    let told = if answer.is_null() { "nothing" } else { "no ID" };
-    let message = format!("Workfront accepted the new user but gave {told} back");
-    Error::new(ErrorKind::OutcomeUnknown, message)
-        .with_field("emailAddr")
-        .with_hint(LOOK_FIRST)
-}
-
-fn created_but(error: Error, id: &Id) -> Error {
-    let hint = format!(
-        "The user was created with the ID {id}; only reading it back failed: {}",
-        error.hint
-    );
-    error.about(id.as_str()).with_hint(hint)
 }

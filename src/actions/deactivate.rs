@@ -1,11 +1,11 @@
-use super::get::{explain, read_user};
 use super::{About, Action, Context};
-use crate::api::{ApiRequest, Id};
+use crate::api::Id;
+use crate::directory::whom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::Json;
 use crate::model::user::SUMMARY_FIELDS;
-use crate::transport::{Method, Payload};
+use crate::users::{State, put, read_user};
 use serde::Serialize;
 
 /// What deactivation doesn't do (guide, and facts section 3.8).
@@ -23,17 +23,10 @@ input! {
     /// Whom to deactivate.
     pub struct Input {
         /// The user's ID.
-        pub ID: Id,
+        pub ID: Option<Id>,
+        /// The user's e-mail address or full name, instead of the ID.
+        pub user: Option<String>,
     }
-}
-
-/// Whether an account works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct State {
-    /// Whether the account works.
-    pub is_active: bool,
 }
 
 /// What became of the user.
@@ -55,7 +48,7 @@ impl Action for Deactivate {
     const ID: &'static str = "deactivate";
     const ABOUT: About = About {
         title: "Deactivate a user",
-        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do).",
+        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do), and 1 more to find the user by e-mail address or name.",
         group: "Users",
         read_only: false,
         destructive: false,
@@ -65,9 +58,10 @@ impl Action for Deactivate {
     type Output = Output;
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
-        let id = input.ID;
-        let found = read_user(context, &id, SUMMARY_FIELDS).await?;
-        let before = state_of(&found, &id)?;
+        let client = &context.client;
+        let id = whom(client, input.ID, input.user).await?;
+        let found = read_user(client, &id, SUMMARY_FIELDS).await?;
+        let before = State::of(&found, &id)?;
         if !before.is_active {
             let notes = [
                 &["The user was inactive already; nothing was changed."],
@@ -82,19 +76,12 @@ impl Action for Deactivate {
             });
         }
         let body = Json::object_of([("isActive", false.into())]);
-        let request = ApiRequest::to_object(Method::Put, "user", &id)
-            .with_fields(SUMMARY_FIELDS)
-            .with_payload(Payload::Json(body));
-        let answer = context
-            .client
-            .send(request)
-            .await
-            .map_err(|error| explain(error, &id))?;
+        let answer = put(client, &id, body, SUMMARY_FIELDS).await?;
         let user = match answer.get("isActive") {
             Some(_) => answer,
-            None => read_user(context, &id, SUMMARY_FIELDS).await?,
+            None => read_user(client, &id, SUMMARY_FIELDS).await?,
         };
-        let after = state_of(&user, &id)?;
+        let after = State::of(&user, &id)?;
         if after.is_active {
             return Err(still_active(&id));
         }
@@ -105,15 +92,6 @@ impl Action for Deactivate {
             notes: NOTES.to_vec(),
         })
     }
-}
-
-fn state_of(user: &Json, id: &Id) -> Result<State> {
-    let is_active = user.get("isActive").and_then(|active| active.as_bool()).ok_or_else(|| {
-        Error::new(ErrorKind::UnexpectedResponse, format!("Workfront doesn't say whether user {id} is active"))
-            .about(id.as_str())
-            .with_hint("The connection's user may lack the right to see the account's state: check the access level.")
-    })?;
-    Ok(State { is_active })
 }
 
 fn still_active(id: &Id) -> Error {

@@ -1,13 +1,10 @@
 use super::{About, Action, Context};
-use crate::api::ApiRequest;
-use crate::api::filter::{self, Filter, Selection, check_field};
-use crate::api::query::Query;
-use crate::api::sort::{self, SortKey};
-use crate::error::{Error, ErrorKind, Result};
-use crate::input::{OneOrMany, Problems, input};
+use crate::api::filter::{Filter, Selection};
+use crate::api::sort::SortKey;
+use crate::error::{Error, Result};
+use crate::input::{OneOrMany, input};
 use crate::json::Json;
-use crate::model::user::SUMMARY_FIELDS;
-use crate::transport::Method;
+use crate::users::{Page, check_fields, page};
 use serde::Serialize;
 
 /// The most rows that Workfront gives at once; more is an error there, not a shorter page.
@@ -71,13 +68,7 @@ impl Action for Search {
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let first = input.first.unwrap_or(0);
         let limit = check_limit(input.limit)?;
-        let fields = match input.fields {
-            Some(fields) => check_fields(fields)?,
-            None => SUMMARY_FIELDS
-                .iter()
-                .map(|&field| field.to_owned())
-                .collect(),
-        };
+        let fields = check_fields(input.fields)?;
         let warnings = if fields.iter().any(|field| field == "*") {
             vec![
                 "'*' reads every field of every user, which is slow and large: name the fields you need.",
@@ -85,24 +76,16 @@ impl Action for Search {
         } else {
             Vec::new()
         };
-        let mut query = Query::new();
         let selection = Selection {
             filters: input.filters.unwrap_or_default(),
             any_of: input.anyOf.unwrap_or_default(),
         };
-        filter::add_to(&mut query, &selection)?;
-        query.add_fields(&fields);
-        sort::add_to(&mut query, input.sort.as_ref());
-        query.add("$$FIRST", &first.to_string());
-        query.add("$$LIMIT", &limit.to_string());
-        let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
-        let users = context.client.send(request).await?;
-        if !users.is_array() {
-            return Err(Error::new(
-                ErrorKind::UnexpectedResponse,
-                "Workfront's answer to the search is not a list",
-            ));
-        }
+        let wanted = Page {
+            sort: input.sort.as_ref(),
+            first,
+            limit,
+        };
+        let users = page(&context.client, &selection, &fields, wanted).await?;
         let has_more = users.len() >= limit as usize;
         Ok(Output {
             users,
@@ -119,38 +102,5 @@ fn check_limit(limit: Option<u32>) -> Result<u32> {
         limit @ 1..=MAX_LIMIT => Ok(limit),
         limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_LIMIT}, not {limit}"))
             .with_hint("Nothing was sent. Ask for at most 2000 users a page, and page with 'first' or searchAll.")),
-    }
-}
-
-/// Checks names of fields to read, and puts `ID` among them.
-pub(super) fn check_fields(fields: Vec<String>) -> Result<Vec<String>> {
-    let mut problems = Problems::default();
-    if fields.is_empty() {
-        problems.add("fields", "must name a field, or be left out");
-    }
-    for (index, field) in fields.iter().enumerate() {
-        check_readable(field, &format!("fields[{index}]"), &mut problems);
-    }
-    problems.into_result()?;
-    let mut fields = fields;
-    if !fields.iter().any(|field| field == "ID" || field == "*") {
-        fields.insert(0, "ID".to_owned());
-    }
-    Ok(fields)
-}
-
-fn check_readable(field: &str, path: &str, problems: &mut Problems) {
-    if field.contains(',') {
-        problems.add(
-            path,
-            format!("'{field}' has a comma, which separates fields: give each its own entry"),
-        );
-    } else if field == "DE:*" {
-        problems.add(
-            path,
-            "'DE:*' is not known to Workfront: use 'parameterValues'",
-        );
-    } else if field != "*" {
-        check_field(field.strip_suffix(":*").unwrap_or(field), path, problems);
     }
 }

@@ -25,6 +25,8 @@ pub enum FieldKind {
     Email,
     /// The ID of another object.
     Reference,
+    /// The name of another object, in place of its ID.
+    Name,
     /// True or false.
     Boolean,
     /// A number, 0 or more.
@@ -59,6 +61,10 @@ impl FieldKind {
                 // "" clears a reference, as Workfront's forms do.
                 text.is_some_and(|text| text.is_empty() || Id::parse(&text).is_some()),
                 "must be an ID: 1 to 64 letters, digits, '-' or '_'",
+            ),
+            FieldKind::Name => (
+                text.is_some_and(|text| !text.trim().is_empty()),
+                "must be a name",
             ),
             FieldKind::Boolean => (value.as_bool().is_some(), "must be true or false"),
             FieldKind::Number => (

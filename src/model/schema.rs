@@ -37,6 +37,41 @@ impl JsonSchema for User {
     }
 }
 
+/// Stands for what may be changed of a user.
+pub struct Changes;
+
+impl JsonSchema for Changes {
+    fn schema_name() -> Cow<'static, str> {
+        "UserChanges".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        writable_user("The fields to change", &[])
+    }
+}
+
+/// Stands for an object that a user points at.
+pub struct Item;
+
+impl JsonSchema for Item {
+    fn schema_name() -> Cow<'static, str> {
+        "LookupItem".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An object by its ID and name, with what tells two of one name apart.",
+            "type": "object",
+            "properties": {
+                "ID": { "type": "string", "description": "Its ID." },
+                "name": { "type": "string", "description": "Its name." },
+            },
+            "required": ["ID", "name"],
+            "additionalProperties": true,
+        })
+    }
+}
+
 /// What may be written, with these fields required; custom fields begin with `DE:`.
 pub fn writable_user(title: &str, required: &[&str]) -> Schema {
     let properties: Map<String, Value> = FIELDS
@@ -69,7 +104,8 @@ fn described(mut schema: Value, description: &str) -> Value {
 /// What Workfront gives isn't checked as strictly as what it gets.
 fn as_read(kind: FieldKind) -> Value {
     let kind = match kind {
-        FieldKind::ReadOnly => return json!({}),
+        // As read, the objects themselves.
+        FieldKind::ReadOnly | FieldKind::Name => return json!({}),
         FieldKind::Boolean => "boolean",
         FieldKind::Number | FieldKind::Share => "number",
         FieldKind::Collection | FieldKind::Texts => "array",
@@ -83,6 +119,7 @@ fn as_read(kind: FieldKind) -> Value {
 fn of_kind(kind: FieldKind) -> Value {
     match kind {
         FieldKind::Text | FieldKind::ReadOnly => json!({ "type": ["string", "null"] }),
+        FieldKind::Name => json!({ "type": "string", "minLength": 1 }),
         FieldKind::Secret => {
             json!({ "type": ["string", "null"], "format": "password", "writeOnly": true })
         }

@@ -56,6 +56,20 @@ user_fields! {
     managerID: Reference,
     /// ID of the work schedule.
     scheduleID: Reference,
+    /// Name of the access level, instead of accessLevelID.
+    accessLevel: Name,
+    /// Name of the home group, instead of homeGroupID.
+    homeGroup: Name,
+    /// Name of the home team, instead of homeTeamID.
+    homeTeam: Name,
+    /// Name of the company, instead of companyID.
+    company: Name,
+    /// Name of the primary job role, instead of roleID.
+    role: Name,
+    /// E-mail address or name of the user's manager, instead of managerID.
+    manager: Name,
+    /// Name of the work schedule, instead of scheduleID.
+    schedule: Name,
     /// ID of the custom form attached to the user.
     categoryID: Reference,
     /// ID of the layout template.
@@ -190,10 +204,13 @@ pub struct Rules {
 /// Checks every field of a user that is to be written.
 pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
     for name in rules.required {
-        let missing = user.get(name).is_none_or(|value| {
-            value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
-        });
-        if missing {
+        let missing = |name: &str| {
+            user.get(name).is_none_or(|value| {
+                value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
+            })
+        };
+        // `accessLevel` stands for `accessLevelID`.
+        if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
         }
     }

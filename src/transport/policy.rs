@@ -20,6 +20,8 @@ pub struct Policy {
     pub deadline_ms: Option<f64>,
     /// How many requests one run may send.
     pub max_requests: Option<u32>,
+    /// How long a name that was looked up is taken for granted, in milliseconds.
+    pub names_ms: f64,
 }
 
 impl Default for Policy {
@@ -33,6 +35,7 @@ impl Default for Policy {
             timeout_ms: 120_000.0,
             deadline_ms: None,
             max_requests: None,
+            names_ms: 300_000.0,
         }
     }
 }
@@ -45,6 +48,7 @@ impl Policy {
         "timeoutMs",
         "deadlineMs",
         "maxRequests",
+        "namesMs",
     ];
 
     /// Reads them.
@@ -55,6 +59,7 @@ impl Policy {
         let timeout_ms = fields.read::<Option<u32>>("timeoutMs", problems);
         let deadline_ms = fields.read::<Option<u32>>("deadlineMs", problems);
         let max_requests = fields.read::<Option<u32>>("maxRequests", problems);
+        let names_ms = fields.read::<Option<u32>>("namesMs", problems);
         let retry = retry?.unwrap_or_default();
         let concurrency = concurrency?.unwrap_or(usual.concurrency);
         if !(1..=10).contains(&concurrency) {
@@ -68,6 +73,7 @@ impl Policy {
             timeout_ms: timeout_ms?.map_or(usual.timeout_ms, f64::from),
             deadline_ms: deadline_ms?.map(f64::from),
             max_requests: max_requests?,
+            names_ms: names_ms?.map_or(usual.names_ms, f64::from),
         })
     }
 

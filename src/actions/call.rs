@@ -1,0 +1,152 @@
+use super::{About, Action, Context};
+use crate::api::query::Query;
+use crate::api::{ApiRequest, Id};
+use crate::error::{Error, Result};
+use crate::input::{Problems, input};
+use crate::json::{Json, Kind};
+use crate::transport::{Method, Payload};
+use serde::Serialize;
+
+/// Calls anything of Workfront's API.
+#[derive(Debug)]
+pub struct Call;
+
+input! {
+    /// What to call.
+    pub struct Input {
+        /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
+        pub method: Method,
+        /// The object's name or objCode, such as 'project' or 'PROJ'.
+        pub object: String,
+        /// The object's ID.
+        pub ID: Option<Id>,
+        /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
+        pub action: Option<String>,
+        /// Which fields to read.
+        pub fields: Option<Vec<String>>,
+        /// Further parameters of the query; a list repeats its parameter. Credentials are refused here.
+        pub parameters: Option<Json>,
+        /// The fields to write, for POST and PUT.
+        pub body: Option<Json>,
+    }
+}
+
+/// What Workfront gave.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "CallOutput"))]
+pub struct Output {
+    /// The data of the answer, as it is.
+    pub data: Json,
+}
+
+/// What Workfront would take for credentials (facts, section 4.1), and what is said elsewhere in the input.
+const RESERVED: &[&str] = &[
+    "username",
+    "password",
+    "apiKey",
+    "sessionID",
+    "method",
+    "fields",
+];
+
+impl Action for Call {
+    const ID: &'static str = "call";
+    const ABOUT: About = About {
+        title: "Call the API",
+        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.",
+        group: "Advanced",
+        read_only: false,
+        destructive: true,
+        idempotent: false,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let request = request(input)?;
+        Ok(Output {
+            data: context.client.send(request).await?,
+        })
+    }
+}
+
+fn request(input: Input) -> Result<ApiRequest> {
+    let mut problems = Problems::default();
+    let mut path = String::new();
+    let parts = [
+        ("object", Some(input.object)),
+        ("action", input.action.clone()),
+    ];
+    for (name, part) in parts {
+        let Some(part) = part else { continue };
+        if Id::parse(&part).is_none() {
+            problems.add(name, "must be letters, digits, '-' or '_'");
+        }
+        path.push('/');
+        path.push_str(&part);
+        if let (true, Some(id)) = (name == "object", &input.ID) {
+            path.push('/');
+            path.push_str(id.as_str());
+        }
+    }
+    let mut query = Query::new();
+    if let Some(fields) = &input.fields {
+        query.add_fields(fields);
+    }
+    add_parameters(&mut query, input.parameters.as_ref(), &mut problems);
+    if input.body.is_some() && matches!(input.method, Method::Get | Method::Delete) {
+        problems.add("body", "must be left out: GET and DELETE have none");
+    }
+    problems
+        .into_result()
+        .map_err(|error: Error| error.with_hint("Nothing was sent."))?;
+    // An action may do anything, and doing it twice may be more than doing it once.
+    let repeatable = match input.method {
+        Method::Get => true,
+        Method::Put => input.ID.is_some() && input.action.is_none(),
+        Method::Post | Method::Delete => false,
+    };
+    let request = ApiRequest::new(input.method, path)
+        .with_query(query)
+        .repeatable(repeatable);
+    Ok(match input.body {
+        Some(body) => request.with_payload(Payload::Json(body)),
+        None => request,
+    })
+}
+
+fn add_parameters(query: &mut Query, parameters: Option<&Json>, problems: &mut Problems) {
+    let Some(parameters) = parameters else { return };
+    if !parameters.is_object() {
+        problems.add("parameters", "must be an object");
+    }
+    for key in parameters.keys() {
+        let path = format!("parameters.{key}");
+        if RESERVED
+            .iter()
+            .any(|reserved| reserved.eq_ignore_ascii_case(&key))
+        {
+            problems.add(&path, "is reserved: use the connection's credential, 'method', 'fields', or a filters object");
+            continue;
+        }
+        let Some(value) = parameters.get(&key) else {
+            continue;
+        };
+        if value.is_array() {
+            value
+                .items()
+                .for_each(|item| query.add(&key, &spelt(&item)));
+        } else {
+            query.add(&key, &spelt(&value));
+        }
+    }
+}
+
+fn spelt(value: &Json) -> String {
+    match value.kind() {
+        Kind::Text => value.as_text().unwrap_or_default(),
+        Kind::Null => String::new(),
+        _ => value.to_text(),
+    }
+}

@@ -1,0 +1,67 @@
+use super::{About, Action, Context};
+use crate::api::ApiRequest;
+use crate::api::filter::{self, Filter, Selection};
+use crate::api::query::Query;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::input;
+use crate::transport::Method;
+use serde::Serialize;
+
+/// Counts users.
+#[derive(Debug)]
+pub struct Count;
+
+input! {
+    /// Whom to count.
+    pub struct Input {
+        /// Conditions that must all hold.
+        pub filters: Option<Vec<Filter>>,
+        /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+        pub anyOf: Option<Vec<Vec<Filter>>>,
+    }
+}
+
+/// How many there are.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "CountOutput"))]
+pub struct Output {
+    /// How many users the connection's user sees that fit.
+    pub count: u32,
+}
+
+impl Action for Count {
+    const ID: &'static str = "count";
+    const ABOUT: About = About {
+        title: "Count users",
+        description: "Counts the users that a search would find. Costs 1 request.",
+        group: "Users",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let selection = Selection {
+            filters: input.filters.unwrap_or_default(),
+            any_of: input.anyOf.unwrap_or_default(),
+        };
+        let mut query = Query::new();
+        filter::add_to(&mut query, &selection)?;
+        let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
+        let answer = context.client.send(request).await?;
+        // Both shapes of the facts' section 4.2 end here: the envelope is open already.
+        let count = answer.get("count").unwrap_or(answer).as_number();
+        let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
+            Error::new(
+                ErrorKind::UnexpectedResponse,
+                "Workfront's answer holds no count",
+            )
+        })?;
+        Ok(Output {
+            count: count as u32,
+        })
+    }
+}

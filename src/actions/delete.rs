@@ -1,0 +1,160 @@
+use super::{About, Action, Context};
+use crate::api::query::Query;
+use crate::api::{ApiRequest, Client, Id};
+use crate::directory::{Object, resolve};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::input;
+use crate::transport::Method;
+use crate::users::{explain, read_user};
+use serde::Serialize;
+
+/// What deletion takes away (facts, section 3.8).
+const NOTES: &[&str] = &[
+    "Deletion can't be undone: what the user owned stays with a blank owner, and the user's own documents go.",
+    "Workfront deletes in the background: the user may show for minutes to hours.",
+    "The account in the Adobe Admin Console stays: remove it there.",
+];
+
+/// A delete whose answer was lost is sent so often at most, each time after a look.
+const ATTEMPTS: usize = 3;
+
+/// Deletes a user.
+#[derive(Debug)]
+pub struct Delete;
+
+input! {
+    /// Whom to delete.
+    pub struct Input {
+        /// The user's ID.
+        pub ID: Id,
+        /// The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
+        pub confirm: String,
+        /// Delete also what depends on the user.
+        pub force: Option<bool>,
+        /// ID of the user who takes over what this one owns, before the deletion.
+        pub replacementID: Option<Id>,
+        /// E-mail address or full name of that user, instead of replacementID.
+        pub replacement: Option<String>,
+    }
+}
+
+/// That the user is deleted.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DeleteOutput"))]
+pub struct Output {
+    /// Always true; otherwise the action fails.
+    pub deleted: bool,
+    /// The user's ID.
+    #[serde(rename = "ID")]
+    pub id: Id,
+    /// What is lost, and where the account lives on.
+    pub notes: Vec<&'static str>,
+}
+
+impl Action for Delete {
+    const ID: &'static str = "delete";
+    const ABOUT: About = About {
+        title: "Delete a user",
+        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.",
+        group: "Users",
+        read_only: false,
+        destructive: true,
+        idempotent: false,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let client = &context.client;
+        let id = input.ID;
+        if input.confirm != id.as_str() {
+            return Err(Error::invalid("confirm", "must repeat the ID of the user to delete")
+                .about(id.as_str())
+                .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
+        }
+        let replacement = match (input.replacementID, input.replacement) {
+            (Some(_), Some(_)) => {
+                return Err(Error::invalid(
+                    "replacement",
+                    "must be left out when replacementID is given",
+                ));
+            }
+            (None, Some(name)) => Some(resolve(client, Object::User, &name, "replacement").await?),
+            (id, None) => id,
+        };
+        if replacement.as_ref() == Some(&id) {
+            return Err(Error::invalid(
+                "replacementID",
+                "must be another user than the one to delete",
+            ));
+        }
+        if let Some(replacement) = replacement {
+            hand_over(client, &id, &replacement).await?;
+        }
+        delete(client, &id, input.force == Some(true)).await?;
+        Ok(Output {
+            deleted: true,
+            id,
+            notes: NOTES.to_vec(),
+        })
+    }
+}
+
+/// `PUT /user/replace` (facts, section 3.1).
+async fn hand_over(client: &Client, id: &Id, replacement: &Id) -> Result<()> {
+    let mut query = Query::new();
+    query.add("id", id.as_str());
+    query.add("replacementID", replacement.as_str());
+    let request = ApiRequest::new(Method::Put, "/user/replace").with_query(query);
+    client.send(request).await.map(drop).map_err(|error| {
+        let hint = format!("The user was not deleted. {}", error.hint);
+        explain(error, id)
+            .with_field("replacementID")
+            .with_hint(hint)
+    })
+}
+
+/// Sent again only after a look: "no such user" means that it is done where an answer was lost, and a mistake
+/// where none was.
+async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
+    let mut lost = None;
+    for _ in 0..ATTEMPTS {
+        let mut request = ApiRequest::to_object(Method::Delete, "user", id).repeatable(false);
+        if force {
+            let mut query = Query::new();
+            query.add("force", "true");
+            request = request.with_query(query);
+        }
+        let error = match client.send(request).await {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        let was_lost = matches!(
+            error.kind,
+            ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server
+        ) || (error.kind == ErrorKind::UnexpectedResponse && error.retryable);
+        if !was_lost {
+            return Err(explain(error, id));
+        }
+        match read_user(client, id, &["ID"]).await {
+            Err(gone) if gone.kind == ErrorKind::NotFound => return Ok(()),
+            Err(unread) => return Err(unknown(id, &unread)),
+            Ok(_) => lost = Some(error),
+        }
+    }
+    let error =
+        lost.unwrap_or_else(|| Error::new(ErrorKind::Internal, "The deletion was not tried"));
+    Err(error.about(id.as_str()).with_hint(
+        "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.",
+    ))
+}
+
+fn unknown(id: &Id, why: &Error) -> Error {
+    let message = format!(
+        "It is unknown whether user {id} was deleted: {}",
+        why.message
+    );
+    Error::new(ErrorKind::OutcomeUnknown, message).about(id.as_str())
+}

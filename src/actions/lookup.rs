@@ -1,0 +1,60 @@
+use super::{About, Action, Context};
+use crate::api::filter::Filter;
+use crate::directory::{Object, find, the_one};
+use crate::error::Result;
+use crate::input::input;
+use crate::json::Json;
+use serde::Serialize;
+
+/// Finds the objects that a user points at, by name.
+#[derive(Debug)]
+pub struct Lookup;
+
+input! {
+    /// What to look up.
+    pub struct Input {
+        /// What kind of object.
+        pub object: Object,
+        /// Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.
+        pub name: Option<String>,
+        /// Further conditions on the objects.
+        pub filters: Option<Vec<Filter>>,
+    }
+}
+
+/// What was found.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
+pub struct Output {
+    /// The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::Item>"))]
+    pub items: Json,
+}
+
+impl Action for Lookup {
+    const ID: &'static str = "lookup";
+    const ABOUT: About = About {
+        title: "Look up",
+        description: "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name looked up lately.",
+        group: "Look-ups",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let filters = input.filters.unwrap_or_default();
+        let items = match &input.name {
+            Some(name) if filters.is_empty() => {
+                vec![the_one(&context.client, input.object, name.trim(), "name").await?]
+            }
+            name => find(&context.client, input.object, name.as_deref(), filters).await?,
+        };
+        Ok(Output {
+            items: Json::array_of(items),
+        })
+    }
+}

@@ -1,0 +1,114 @@
+use super::{About, Action, Context};
+use crate::api::Id;
+use crate::directory::{whom, with_ids};
+use crate::error::Result;
+use crate::input::input;
+use crate::json::Json;
+use crate::model::FieldKind;
+use crate::model::user::{FIELDS, SUMMARY_FIELDS};
+use crate::users::{Collections, check_changes, merged, put, read_user};
+use serde::Serialize;
+
+/// Changes some fields of a user.
+#[derive(Debug)]
+pub struct Update;
+
+input! {
+    /// Whom to change, and what.
+    pub struct Input {
+        /// The user's ID.
+        pub ID: Option<Id>,
+        /// The user's e-mail address or full name, instead of the ID.
+        pub user: Option<String>,
+        /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
+        #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
+        pub changes: Json,
+        /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+        pub collections: Option<Collections>,
+    }
+}
+
+/// The user after the change.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "UpdateOutput"))]
+pub struct Output {
+    /// The user, as Workfront gave it: who it is, and the fields that were changed.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
+    pub user: Json,
+    /// What to know about this change.
+    pub notes: Vec<&'static str>,
+}
+
+const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
+const USERNAME_FOLLOWS: &str = "The username follows the e-mail address only where both were equal: set username as well to be sure.";
+
+impl Action for Update {
+    const ID: &'static str = "update";
+    const ABOUT: About = About {
+        title: "Update a user",
+        description: "Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.",
+        group: "Users",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let client = &context.client;
+        check_changes(client, &input.changes, "changes")?;
+        let id = whom(client, input.ID, input.user).await?;
+        let mut changes = with_ids(client, &input.changes).await?;
+        if input.collections == Some(Collections::Merge) {
+            changes = merged(client, &id, changes).await?;
+        }
+        let fields = fields_to_read(&changes);
+        let answer = put(client, &id, changes.clone(), &fields).await?;
+        // Some versions answer `{"success": true}`.
+        let user = match answer.get("ID") {
+            Some(_) => answer,
+            None => read_user(client, &id, &fields).await?,
+        };
+        let notes = notes(&changes, &user);
+        Ok(Output { user, notes })
+    }
+}
+
+/// Who it is, and what was changed, as far as it can be read back.
+fn fields_to_read(changes: &Json) -> Vec<String> {
+    let mut fields: Vec<String> = SUMMARY_FIELDS
+        .iter()
+        .map(|&field| field.to_owned())
+        .collect();
+    for key in changes.keys() {
+        let readable = FIELDS.iter().any(|field| {
+            let kind = field.kind;
+            field.name == key
+                && !matches!(
+                    kind,
+                    FieldKind::Secret | FieldKind::Collection | FieldKind::Custom
+                )
+        });
+        if (readable || key.starts_with("DE:")) && !fields.contains(&key) {
+            fields.push(key);
+        }
+    }
+    fields
+}
+
+fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if let Some(wanted) = changes.text_at("emailAddr") {
+        if user
+            .text_at("emailAddr")
+            .is_some_and(|email| !email.eq_ignore_ascii_case(&wanted))
+        {
+            notes.push(EMAIL_KEPT);
+        } else if changes.get("username").is_none() {
+            notes.push(USERNAME_FOLLOWS);
+        }
+    }
+    notes
+}

@@ -1,0 +1,16 @@
+//! Names for IDs: the objects that a user points at, found by what people call them, so that a workflow moves
+//! from one tenant to another unchanged.
+
+mod cache;
+mod find;
+mod object;
+mod references;
+mod resolve;
+mod whom;
+
+pub use cache::Cache;
+pub use find::find;
+pub use object::Object;
+pub use references::{NAMED, with_ids};
+pub use resolve::{resolve, the_one};
+pub use whom::whom;

@@ -1,0 +1,106 @@
+use super::{Object, find};
+use crate::api::{Client, Id};
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+
+/// So many candidates are told in an error.
+const TOLD: usize = 10;
+
+/// The ID of the object with this name, whatever its case. A Workfront ID passes as it is, without a request.
+///
+/// # Errors
+/// No object or more than one has the name; the message lists the candidates, and `field` is the one named.
+pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -> Result<Id> {
+    let name = name.trim();
+    if is_guid(name)
+        && let Some(id) = Id::parse(name)
+    {
+        return Ok(id);
+    }
+    let item = the_one(client, object, name, field).await?;
+    let id = item.text_at("ID").as_deref().and_then(Id::parse);
+    id.ok_or_else(|| {
+        let message = format!("Workfront gave a {} without an ID", object.as_str());
+        Error::new(ErrorKind::UnexpectedResponse, message)
+    })
+}
+
+/// The one object with this name, or with this ID. Costs 1 request, none for what was looked up lately.
+///
+/// # Errors
+/// As [`resolve`].
+pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
+    if name.is_empty() {
+        return Err(Error::invalid(field, "must not be empty"));
+    }
+    let now = client.host().clock.now();
+    let tenant = client.tenant();
+    if let Some(item) = tenant.names.get(object, name, now) {
+        return Ok(item);
+    }
+    let found = find(client, object, Some(name), Vec::new()).await?;
+    match found.as_slice() {
+        [one] => {
+            tenant
+                .names
+                .put(object, name, one, now, now + tenant.policy.names_ms);
+            Ok(one.clone())
+        }
+        [] => Err(none(client, object, name, field).await),
+        several => Err(Error::invalid(
+            field,
+            &format!(
+                "{} {}s are called '{name}': {}",
+                several.len(),
+                object.as_str(),
+                told(several)
+            ),
+        )
+        .with_hint("Nothing was changed. Give the ID of the one you mean instead of its name.")),
+    }
+}
+
+/// Whether this is one of Workfront's own IDs (facts, section 7).
+pub(super) fn is_guid(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What there is instead helps more than that there is nothing.
+async fn none(client: &Client, object: Object, name: &str, field: &str) -> Error {
+    let what = object.as_str();
+    let error = Error::invalid(field, &format!("no {what} is called '{name}'"));
+    if object == Object::User {
+        return error.with_hint(
+            "Nothing was changed. Check the e-mail address or name, or give the user's ID.",
+        );
+    }
+    let others = find(client, object, None, Vec::new())
+        .await
+        .unwrap_or_default();
+    if others.is_empty() {
+        return error.with_hint(
+            "Nothing was changed. The connection's user sees none at all: check its access level.",
+        );
+    }
+    let message = format!("{}; there are {}", error.message, told(&others));
+    let mut error = error.with_hint("Nothing was changed. Choose one of those, or give an ID.");
+    error.message = message;
+    error
+}
+
+fn told(items: &[Json]) -> String {
+    let mut told: Vec<String> = items.iter().take(TOLD).map(described).collect();
+    if items.len() > TOLD {
+        told.push(format!("and {} more", items.len() - TOLD));
+    }
+    told.join(", ")
+}
+
+fn described(item: &Json) -> String {
+    let name = item.text_at("name").or_else(|| item.text_at("emailAddr"));
+    let id = item.text_at("ID").unwrap_or_default();
+    match item.text_at("parentID").or_else(|| item.text_at("groupID")) {
+        Some(parent) => format!("{} ({id}, below {parent})", name.unwrap_or_default()),
+        None => format!("{} ({id})", name.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,191 @@
+//! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
+
+use super::pages::{by_ids, id_of};
+use super::read_user;
+use crate::api::filter::Modifier;
+use crate::api::{ApiRequest, Client};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::text_enum;
+use crate::json::Json;
+use crate::model::date;
+use crate::transport::{Method, Payload};
+
+text_enum! {
+    /// Where a user came from.
+    pub enum Outcome {
+        /// This run created it.
+        Created = "created",
+        /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
+        Found = "found",
+    }
+}
+
+/// A user that is there now.
+#[derive(Debug)]
+pub struct Created {
+    /// The user.
+    pub user: Json,
+    /// Where it came from.
+    pub outcome: Outcome,
+}
+
+/// What is read back: who it is, and whether the account works or waits.
+const READ_BACK: &[&str] = &[
+    "ID",
+    "name",
+    "username",
+    "emailAddr",
+    "firstName",
+    "lastName",
+    "isActive",
+    "accessLevelID",
+    "homeGroupID",
+    "userApproval:status",
+];
+
+/// The clocks of a host and of Workfront may differ by this much.
+const CLOCK_SKEW_MS: f64 = 300_000.0;
+
+/// What to do where nobody knows whether there is a new user.
+const LOOK_FIRST: &str =
+    "Search for the e-mail address (also among inactive users) before you create the user again.";
+
+/// Creates a user. Sent once: where the answer is lost, the user is looked up instead. Costs 1 request, 1 more
+/// where Workfront doesn't tell the state, and 1 more after a loss.
+///
+/// # Errors
+/// Kind `outcomeUnknown` where the answer was lost and the user doesn't show; what Workfront refuses.
+pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
+    let started = client.host().clock.now();
+    let request = ApiRequest::new(Method::Post, "/user")
+        .with_fields(READ_BACK)
+        .with_payload(Payload::Json(wanted.clone()));
+    let answer = match client.send(request).await {
+        Ok(answer) => answer,
+        Err(error) if is_lost(&error) => return after_loss(client, wanted, error, started).await,
+        Err(error) => return Err(blame_fields(error, wanted)),
+    };
+    let created = if answer.is_array() {
+        answer.at(0)
+    } else {
+        answer
+    };
+    let Some(id) = id_of(&created) else {
+        let error = Error::new(
+            ErrorKind::UnexpectedResponse,
+            "Workfront gave no ID of the new user",
+        );
+        return after_loss(client, wanted, error, started).await;
+    };
+    let user = match created.get("isActive") {
+        Some(_) => created,
+        None => read_user(client, &id, READ_BACK).await.map_err(|error| {
+            let hint = format!(
+                "The user was created with the ID {id}; only reading it back failed: {}",
+                error.hint
+            );
+            error.about(id.as_str()).with_hint(hint)
+        })?,
+    };
+    Ok(Created {
+        user,
+        outcome: Outcome::Created,
+    })
+}
+
+fn is_lost(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::UnexpectedResponse
+    )
+}
+
+async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) -> Result<Created> {
+    let mut fields = READ_BACK.to_vec();
+    fields.push("entryDate");
+    let found = match find_same(client, wanted, &fields).await {
+        Ok(found) => found,
+        Err(second) => {
+            return Err(unknown(
+                &error,
+                &format!("looking it up failed too: {}", second.message),
+            ));
+        }
+    };
+    match found {
+        Some(user) => {
+            let entered = user.text_at("entryDate").as_deref().and_then(date::parse);
+            let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
+            let outcome = if is_new {
+                Outcome::Created
+            } else {
+                Outcome::Found
+            };
+            Ok(Created { user, outcome })
+        }
+        None => Err(unknown(&error, "the user doesn't show (yet)")),
+    }
+}
+
+fn unknown(error: &Error, why: &str) -> Error {
+    let message = format!(
+        "It is unknown whether the user was created ({}), and {why}",
+        error.message
+    );
+    let mut unknown = Error::new(ErrorKind::OutcomeUnknown, message)
+        .with_field("emailAddr")
+        .with_hint(LOOK_FIRST);
+    unknown.status = error.status;
+    unknown
+}
+
+/// The user that has the wanted extRefID or, failing that, the wanted e-mail address, whatever its case. Costs 1 or
+/// 2 requests.
+///
+/// # Errors
+/// Several users have it (kind `conflict`), or the search failed.
+pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
+    for (field, modifier) in [("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)] {
+        let Some(value) = wanted.text_at(field).filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        let found = by_ids(client, field, modifier, vec![value.clone()], fields).await?;
+        match found.len() {
+            0 => {}
+            1 => return Ok(found.into_iter().next()),
+            _ => return Err(twins(field, &value, &found)),
+        }
+    }
+    Ok(None)
+}
+
+/// Old tenants hold users whose addresses differ only in case (facts, section 3.6).
+fn twins(field: &str, value: &str, found: &[Json]) -> Error {
+    let ids: Vec<String> = found.iter().filter_map(|user| user.text_at("ID")).collect();
+    let message = format!(
+        "Several users have the {field} '{value}': {}",
+        ids.join(", ")
+    );
+    Error::new(ErrorKind::Conflict, message)
+        .with_field(field)
+        .with_hint("Nothing was changed. Make it unique in Workfront, or name the user by ID.")
+}
+
+/// The input fields that Workfront's message names, or that a duplicate can be about.
+fn blame_fields(error: Error, wanted: &Json) -> Error {
+    let message = error
+        .workfront_message
+        .clone()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let named: Vec<String> = wanted
+        .keys()
+        .into_iter()
+        .filter(|key| message.contains(&key.to_ascii_lowercase()))
+        .collect();
+    let error = named.iter().fold(error, |error, key| error.with_field(key));
+    if error.kind == ErrorKind::Conflict && error.fields.is_empty() {
+        return error.with_field("emailAddr").with_field("username");
+    }
+    error
+}

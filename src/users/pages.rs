@@ -1,0 +1,83 @@
+use crate::api::filter::{self, Filter, Modifier, Selection};
+use crate::api::query::Query;
+use crate::api::sort::{self, SortKey};
+use crate::api::{ApiRequest, Client, Id};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::OneOrMany;
+use crate::json::Json;
+use crate::transport::Method;
+
+/// Which part of the result of a search to give.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// What to sort by; the ID always comes last.
+    pub sort: Option<&'a OneOrMany<SortKey>>,
+    /// How many users to leave out at the beginning.
+    pub first: u32,
+    /// How many users to give, at most 2,000.
+    pub limit: u32,
+}
+
+/// One page of the users that a selection finds. Costs 1 request.
+///
+/// # Errors
+/// The selection is wrong, or the search failed.
+pub async fn page<S: AsRef<str>>(
+    client: &Client,
+    selection: &Selection,
+    fields: &[S],
+    page: Page<'_>,
+) -> Result<Json> {
+    let mut query = Query::new();
+    filter::add_to(&mut query, selection)?;
+    query.add_fields(fields);
+    sort::add_to(&mut query, page.sort);
+    query.add("$$FIRST", &page.first.to_string());
+    query.add("$$LIMIT", &page.limit.to_string());
+    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
+    let users = client.send(request).await?;
+    if users.is_array() {
+        return Ok(users);
+    }
+    Err(Error::new(
+        ErrorKind::UnexpectedResponse,
+        "Workfront's answer to the search is not a list",
+    ))
+}
+
+/// Users by a list of values of a field (IDs, e-mail addresses), at most 2,000 at once. Costs 1 request.
+///
+/// # Errors
+/// The search failed.
+pub async fn by_ids(
+    client: &Client,
+    field: &str,
+    modifier: Modifier,
+    values: Vec<String>,
+    fields: &[&str],
+) -> Result<Vec<Json>> {
+    let filter = Filter {
+        field: field.to_owned(),
+        modifier: Some(modifier),
+        values,
+        upper_value: None,
+    };
+    let selection = Selection {
+        filters: vec![filter],
+        any_of: Vec::new(),
+    };
+    let whole = Page {
+        sort: None,
+        first: 0,
+        limit: 2_000,
+    };
+    Ok(page(client, &selection, fields, whole)
+        .await?
+        .items()
+        .collect())
+}
+
+/// The ID of a user that Workfront gave.
+pub fn id_of(user: &Json) -> Option<Id> {
+    user.text_at("ID").as_deref().and_then(Id::parse)
+}
