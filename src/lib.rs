@@ -22,6 +22,7 @@ pub mod json;
 #[cfg(feature = "schema")]
 pub mod manifest;
 pub mod model;
+pub mod offboarding;
 pub mod plugin;
 pub mod transport;
 pub mod users;

@@ -3,7 +3,7 @@
 use crate::actions::{self, Context, Progress};
 use crate::api::batch::Dialect;
 use crate::api::{ApiVersion, Client, address};
-use crate::auth::Credentials;
+use crate::auth::{Credentials, SignIn};
 use crate::directory;
 use crate::error::Result;
 use crate::input::{Fields, Problems, Read, read_input};
@@ -19,8 +19,8 @@ pub struct Tenant {
     pub base_url: String,
     /// The API version that every path names.
     pub api_version: ApiVersion,
-    /// The credential.
-    pub credentials: Credentials,
+    /// The credential, and what came of it.
+    pub sign_in: SignIn,
     /// How `batch` goes out.
     pub batch_dialect: Dialect,
     /// `true`: people sign in through SSO and passwords are refused; `false`: a password is required on create;
@@ -54,7 +54,7 @@ impl Read for Tenant {
         let fields = Fields::open(json, path, &known, problems)?;
         let base_url = read_address(&fields, problems);
         let api_version = fields.read("apiVersion", problems);
-        let credentials = fields.read("credentials", problems);
+        let credentials = fields.read::<Credentials>("credentials", problems);
         let batch_dialect = fields.read::<Option<Dialect>>("batchDialect", problems);
         let sso = fields.read("sso", problems);
         let allow_unknown_fields = fields.read::<Option<bool>>("allowUnknownFields", problems);
@@ -62,7 +62,7 @@ impl Read for Tenant {
         Some(Tenant {
             base_url: base_url?,
             api_version: api_version?,
-            credentials: credentials?,
+            sign_in: SignIn::new(credentials?),
             batch_dialect: batch_dialect?.unwrap_or(Dialect::Auto),
             sso: sso?,
             allow_unknown_fields: allow_unknown_fields?.unwrap_or(false),

@@ -9,7 +9,8 @@ use workfront_actions::Plugin;
 use workfront_actions::error::ErrorKind;
 use workfront_actions::json::{Json, Kind};
 use workfront_actions::transport::{
-    Body, Clock, Future, Host, Never, Random, Request, Response, Transport, TransportError,
+    Body, Clock, Future, Host, Never, NoFunctions, Random, Request, Response, Transport,
+    TransportError,
 };
 
 /// Answers every request with the same text.
@@ -53,6 +54,7 @@ fn host(answer: &'static str) -> Host {
         clock: Rc::new(Still),
         random: Rc::new(Still),
         cancel: Rc::new(Never),
+        functions: Rc::new(NoFunctions),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::users::{State, put, read_user};
 use serde::Serialize;
 
 /// What deactivation doesn't do (guide, and facts section 3.8).
-const NOTES: &[&str] = &[
+pub(super) const NOTES: &[&str] = &[
     "Sessions that are open now may go on until they expire: deactivation doesn't end them at once.",
     "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",
     "Work, approvals and reports of this user stay assigned: reassign them.",

@@ -9,15 +9,20 @@ mod create;
 mod deactivate;
 mod delete;
 mod get;
+mod logout;
 mod lookup;
+mod offboard;
 mod reactivate;
 mod search;
+mod test_connection;
 mod update;
 
 pub use action::{About, Action, Described};
 pub use context::{Context, Progress};
 
 action::registry! {
+    test_connection::TestConnection,
+    logout::Logout,
     create::Create,
     get::Get,
     search::Search,
@@ -27,6 +32,7 @@ action::registry! {
     delete::Delete,
     count::Count,
     lookup::Lookup,
+    offboard::Offboard,
     batch::Batch,
     call::Call,
 }

@@ -1,10 +1,12 @@
 use super::envelope;
 use super::request::ApiRequest;
+use crate::auth::{CredentialType, Pass, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::plugin::Tenant;
 use crate::transport::{
-    First, Future, Host, Permit, Request, TransportError, race, retry_after_ms,
+    Body, First, Future, Host, HostFunction, Method, Never, Permit, Request, TransportError, race,
+    retry_after_ms,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +16,7 @@ use std::rc::Rc;
 pub struct Client {
     tenant: Rc<Tenant>,
     host: Host,
-    requests: Cell<u32>,
+    requests: Rc<Cell<u32>>,
     started: f64,
 }
 
@@ -25,7 +27,7 @@ impl Client {
         Client {
             tenant,
             host,
-            requests: Cell::new(0),
+            requests: Rc::default(),
             started,
         }
     }
@@ -45,7 +47,46 @@ impl Client {
         self.requests.get()
     }
 
-    /// Sends a request and gives the data of its answer.
+    /// The type of the credential in use; where a function of the host gives it, the type of what it gave last.
+    pub fn credential_type(&self) -> CredentialType {
+        let sign_in = &self.tenant.sign_in;
+        match sign_in.current() {
+            Some(pass) => pass.kind,
+            None => sign_in.given().kind(),
+        }
+    }
+
+    /// The same error without any secret of the connection, for what Workfront says of an item inside a good answer.
+    pub fn scrub(&self, error: Error) -> Error {
+        match self.tenant.sign_in.current() {
+            Some(pass) => scrub(error, &pass.secrets),
+            None => error,
+        }
+    }
+
+    /// The same way, for what all calls of the connection wait for: it doesn't stop with this one.
+    pub(crate) fn for_all(&self) -> Self {
+        let mut host = self.host.clone();
+        host.cancel = Rc::new(Never);
+        Client {
+            tenant: self.tenant.clone(),
+            host,
+            requests: self.requests.clone(),
+            started: self.started,
+        }
+    }
+
+    /// Calls a function of the host.
+    pub(crate) async fn call_host(
+        &self,
+        function: HostFunction,
+        arguments: Vec<Json>,
+    ) -> std::result::Result<Json, String> {
+        self.host.functions.call(function, arguments).await
+    }
+
+    /// Sends a request and gives the data of its answer. A credential that Workfront refuses is renewed once, where it
+    /// can be.
     ///
     /// # Errors
     /// Every failure of the transport and every error that Workfront tells, after the attempts that the connection
@@ -53,28 +94,81 @@ impl Client {
     pub async fn send(&self, request: ApiRequest) -> Result<Json> {
         let repeatable = request.repeatable;
         let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
-        let mut headers = self.tenant.credentials.headers();
-        headers.push(("Accept", "application/json".to_owned()));
-        if let Some(payload) = &payload {
-            headers.push(("Content-Type", payload.content_type().to_owned()));
-        }
-        let timeout_ms = self.tenant.policy.timeout_ms;
         let request = Request {
             method,
             url,
-            headers,
+            headers: Vec::new(),
             payload,
-            timeout_ms,
+            timeout_ms: self.tenant.policy.timeout_ms,
+            shared: false,
         };
+        let sign_in = &self.tenant.sign_in;
+        let pass = sign_in.pass(self, None).await?;
+        match self.send_with(&pass, request.clone(), repeatable).await {
+            // Refused, so nothing was done: also a write may go out again.
+            Err(error) if sign_in.can_renew() && is_refusal(&error) => {
+                let pass = sign_in.pass(self, Some(&pass)).await?;
+                self.send_with(&pass, request, repeatable).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Ends the session that this connection has opened, if it has one, and tells whether it had.
+    ///
+    /// # Errors
+    /// As for [`Client::send`]; the session is forgotten all the same.
+    pub async fn sign_out(&self) -> Result<bool> {
+        let Some(pass) = self.tenant.sign_in.close(self).await else {
+            return Ok(false);
+        };
+        let request = ApiRequest::new(Method::Post, "/logout").repeatable(true);
+        let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
+        let request = Request {
+            method,
+            url,
+            headers: Vec::new(),
+            payload,
+            timeout_ms: self.tenant.policy.timeout_ms,
+            shared: false,
+        };
+        match self.send_with(&pass, request, true).await {
+            // It had ended already.
+            Err(error) if is_refusal(&error) => Ok(true),
+            outcome => outcome.map(|_| true),
+        }
+    }
+
+    async fn send_with(&self, pass: &Pass, mut request: Request, repeatable: bool) -> Result<Json> {
+        request.headers.clone_from(&pass.headers);
+        self.deliver(request, repeatable, &pass.secrets).await
+    }
+
+    /// Sends a request, again where that can help and harms nothing, and gives the data of its answer. Errors don't
+    /// repeat these secrets, whatever the answer says.
+    pub(crate) async fn deliver(
+        &self,
+        mut request: Request,
+        repeatable: bool,
+        secrets: &[String],
+    ) -> Result<Json> {
+        request
+            .headers
+            .push(("Accept", "application/json".to_owned()));
+        if let Some(payload) = &request.payload {
+            let content_type = payload.content_type().to_owned();
+            request.headers.push(("Content-Type", content_type));
+        }
         let mut attempt = 1;
         loop {
-            let error = match self.send_once(request.clone()).await {
+            let sent = self.send_once(request.clone(), repeatable, secrets).await;
+            let error = match sent {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };
             attempt += 1;
             if attempt > self.tenant.policy.attempts || !may_help(&error, repeatable) {
-                return Err(error);
+                return Err(scrub(error, secrets));
             }
             let jitter = self
                 .tenant
@@ -82,16 +176,23 @@ impl Client {
                 .wait_before(attempt, self.host.random.next());
             let wait = error.retry_after_ms.unwrap_or(jitter);
             if self.left_ms().is_some_and(|left| wait >= left) {
-                return Err(error);
+                return Err(scrub(error, secrets));
             }
             self.unless_cancelled(self.host.clock.sleep(wait)).await?;
         }
     }
 
-    async fn send_once(&self, mut request: Request) -> Result<Json> {
+    async fn send_once(
+        &self,
+        mut request: Request,
+        repeatable: bool,
+        secrets: &[String],
+    ) -> Result<Json> {
         let permit = self.permit().await?;
         self.check_budget()?;
-        if let Some(left) = self.left_ms() {
+        // What all wait for and can't be sent again isn't cut short by one call's deadline.
+        let may_be_cut = repeatable || !request.shared;
+        if let Some(left) = self.left_ms().filter(|_| may_be_cut) {
             let timeout = request.timeout_ms;
             request.timeout_ms = if timeout > 0.0 {
                 timeout.min(left)
@@ -103,7 +204,11 @@ impl Client {
         let answer = self.host.transport.send(request).await;
         drop(permit);
         let result = match answer {
-            Ok(response) => {
+            Ok(mut response) => {
+                // Before any of it is cut: a part of a secret isn't found any more.
+                if let Body::Text(text) = &mut response.body {
+                    scrub_text(text, secrets);
+                }
                 let retry_after = response.retry_after.as_deref();
                 let wait = retry_after.and_then(|text| retry_after_ms(text, self.host.clock.now()));
                 envelope::open(response).map_err(|mut error| {
@@ -126,7 +231,11 @@ impl Client {
         self.unless_cancelled(self.tenant.gate.enter()).await
     }
 
-    async fn unless_cancelled<T>(&self, wait: impl std::future::Future<Output = T>) -> Result<T> {
+    /// Waits, unless the caller stops the call first.
+    pub(crate) async fn unless_cancelled<T>(
+        &self,
+        wait: impl std::future::Future<Output = T>,
+    ) -> Result<T> {
         let cancelled: Future<'_, ()> = self.host.cancel.cancelled();
         match race(wait, cancelled).await {
             First::A(value) => Ok(value),
@@ -165,6 +274,11 @@ impl Client {
         let deadline = self.tenant.policy.deadline_ms?;
         Some(self.started + deadline - self.host.clock.now())
     }
+}
+
+/// Whether Workfront refused the credential, and so did nothing. A redirect comes of a wrong address as well.
+fn is_refusal(error: &Error) -> bool {
+    error.kind == ErrorKind::Unauthorized && !matches!(error.status, Some(300..=399))
 }
 
 /// Whether sending again can help without harm: a refusal for want of capacity did nothing; anything else that

@@ -11,8 +11,10 @@ pub mod query;
 mod request;
 pub mod sort;
 mod version;
+mod version_support;
 
 pub use client::Client;
 pub use id::Id;
 pub use request::{ApiRequest, MAX_URI_BYTES};
 pub use version::ApiVersion;
+pub use version_support::Support;

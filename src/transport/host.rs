@@ -1,6 +1,6 @@
 //! What the host supplies: the way out, the time, chance, and the wish to stop.
 
-use super::{Request, Response};
+use super::{HostFunctions, Request, Response};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -74,6 +74,8 @@ pub struct Host {
     pub random: Rc<dyn Random>,
     /// The wish to stop.
     pub cancel: Rc<dyn Cancel>,
+    /// What else the host does.
+    pub functions: Rc<dyn HostFunctions>,
 }
 
 impl fmt::Debug for Host {

@@ -57,6 +57,8 @@ pub struct Request {
     pub payload: Option<Payload>,
     /// How long to wait for the whole answer, in milliseconds; 0 for as long as it takes.
     pub timeout_ms: f64,
+    /// Whether several calls wait for it: then it doesn't stop with the call that began it.
+    pub shared: bool,
 }
 
 impl fmt::Debug for Request {

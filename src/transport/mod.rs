@@ -1,6 +1,7 @@
 //! Sending: what carries a request to Workfront and an answer back, how many at once and how often. Nothing here
 //! knows what a user is.
 
+mod functions;
 mod gate;
 mod host;
 mod message;
@@ -8,6 +9,7 @@ mod policy;
 mod race;
 mod retry_after;
 
+pub use functions::{HostFunction, HostFunctions, NoFunctions};
 pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
 pub use message::{Body, Method, Payload, Request, Response};

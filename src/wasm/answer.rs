@@ -77,7 +77,6 @@ fn method(object: &JsValue, name: &str) -> Option<Function> {
 
 /// Why there is no answer. What `fetch` throws says it in its name, its message and its cause.
 pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportError {
-    let text = |object: &JsValue, name| property(object, name).and_then(|value| value.as_string());
     let name = text(error, "name").unwrap_or_default();
     if name == "TimeoutError" {
         return TransportError::Timeout;
@@ -85,15 +84,24 @@ pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportErr
     if signal.is_some_and(is_aborted) || name == "AbortError" {
         return TransportError::Cancelled;
     }
+    TransportError::Network(reason(error))
+}
+
+/// Why a function of the host failed.
+pub(super) fn reason(error: &JsValue) -> String {
     let message = text(error, "message").or_else(|| error.as_string());
     let cause = property(error, "cause");
     let cause = cause.and_then(|cause| text(&cause, "code").or_else(|| text(&cause, "message")));
     let reason = match (message, cause) {
         (Some(message), Some(cause)) => format!("{message} ({cause})"),
         (Some(message), None) => message,
-        (None, _) => "the host's fetch failed without a reason".to_owned(),
+        (None, _) => "the host's function failed without a reason".to_owned(),
     };
-    TransportError::Network(without_query(&reason))
+    without_query(&reason)
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    property(object, name).and_then(|value| value.as_string())
 }
 
 /// Some runtimes put the URL into the message, and its query holds people's data.

@@ -15,7 +15,7 @@ pub(super) struct GlobalFetch {
 impl Transport for GlobalFetch {
     fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
         Box::pin(async move {
-            let signal = self.signal.as_ref();
+            let signal = self.signal.as_ref().filter(|_| !request.shared);
             let failed = |error: gloo_net::Error| match error {
                 gloo_net::Error::JsError(error) => {
                     let named = js_sys::Error::new(&error.message);

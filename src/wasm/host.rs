@@ -1,9 +1,10 @@
 //! What the host gives, or the runtime's own in its place.
 
+use super::functions::Functions;
 use super::global_fetch::GlobalFetch;
 use super::host_fetch::HostFetch;
 use super::property;
-use crate::transport::{Cancel, Clock, Future, Host, Random, Transport};
+use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
 use js_sys::{Array, Date, Function, Math, Promise};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ pub(super) struct HostParts {
     fetch: Option<Function>,
     clock: Rc<dyn Clock>,
     random: Rc<dyn Random>,
+    functions: Rc<dyn HostFunctions>,
 }
 
 impl HostParts {
@@ -27,6 +29,7 @@ impl HostParts {
                 sleep: function("sleep"),
             }),
             random: Rc::new(HostRandom(function("random"))),
+            functions: Rc::new(Functions(host.clone())),
         }
     }
 
@@ -49,6 +52,7 @@ impl HostParts {
                 signal,
                 aborted: OnceCell::new(),
             }),
+            functions: self.functions.clone(),
         }
     }
 }

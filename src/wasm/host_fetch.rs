@@ -16,11 +16,11 @@ pub(super) struct HostFetch {
 impl Transport for HostFetch {
     fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
         let url = JsValue::from_str(&request.url);
-        let signal = with_timeout(self.signal.as_ref(), request.timeout_ms);
-        let init = init(request, signal.as_ref());
+        let signal = self.signal.as_ref().filter(|_| !request.shared).cloned();
+        let limited = with_timeout(signal.as_ref(), request.timeout_ms);
+        let init = init(request, limited.as_ref());
         // `this` is undefined, as for a function that was taken off its object.
         let answer = self.fetch.call2(&JsValue::UNDEFINED, &url, init.as_js());
-        let signal = self.signal.clone();
         Box::pin(async move {
             let failed = |error| answer::failure(&error, signal.as_ref());
             let response = JsFuture::from(Promise::resolve(&answer.map_err(failed)?));

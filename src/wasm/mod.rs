@@ -5,6 +5,7 @@
 
 mod answer;
 mod connections;
+mod functions;
 mod global_fetch;
 mod host;
 mod host_fetch;
@@ -28,13 +29,19 @@ pub fn on_panic(callback: Function) {
 }
 
 /// Opens a connection and gives its number. `host` may have `fetch`, `now`, `sleep` and `random`; the global ones
-/// take the place of those it lacks.
+/// take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
 #[wasm_bindgen]
 pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     let connection = Connection::open(&Json::from(config), HostParts::of(&host));
     connection
         .map(connections::add)
         .map_err(|error| plain(&error))
+}
+
+/// The base URL of a connection.
+#[wasm_bindgen]
+pub fn base_url(connection: u32) -> Option<String> {
+    connections::get(connection).map(|connection| connection.plugin.base_url().to_owned())
 }
 
 /// Forgets a connection. Calls in flight still end.

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // What clippy allows in #[test] alone.
 
 mod address;
+mod auth;
 mod batch;
+mod connection;
 mod envelope;
 mod search;
 mod support;

@@ -259,7 +259,8 @@ impl Run<'_> {
 
     fn settle(&mut self, index: usize, verdict: Verdict) {
         let operation = &self.operations[index];
-        let verdict = verdict.map_err(|error| match operation.id() {
+        let scrubbed = verdict.map_err(|error| self.client.scrub(error));
+        let verdict = scrubbed.map_err(|error| match operation.id() {
             Some(id) => error.about(id.as_str()),
             None => error,
         });

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
-use workfront_actions::transport::{Host, Never, Random, Transport};
+use workfront_actions::transport::{Host, Never, NoFunctions, Random, Transport};
 
 /// Chance that always falls in the middle.
 pub struct Middle;
@@ -31,6 +31,7 @@ pub fn host(transport: Rc<dyn Transport>) -> Host {
         clock: Rc::new(VirtualClock::default()),
         random: Rc::new(Middle),
         cancel: Rc::new(Never),
+        functions: Rc::new(NoFunctions),
     }
 }
 

@@ -1,0 +1,41 @@
+use super::{About, Action, Context};
+use crate::error::Result;
+use crate::input::input;
+use serde::Serialize;
+
+/// Ends the session that the connection has opened.
+#[derive(Debug)]
+pub struct Logout;
+
+input! {
+    /// Nothing.
+    pub struct Input {}
+}
+
+/// Whether there was one.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Output {
+    /// Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key.
+    pub logged_out: bool,
+}
+
+impl Action for Logout {
+    const ID: &'static str = "logout";
+    const ABOUT: About = About {
+        title: "Log out",
+        description: "Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs 1 request, or none.",
+        group: "Connection",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, _: Input) -> Result<Output> {
+        let logged_out = context.client.sign_out().await?;
+        Ok(Output { logged_out })
+    }
+}

@@ -1,0 +1,260 @@
+use super::{About, Action, Context};
+use crate::api::Id;
+use crate::api::batch::Dialect;
+use crate::api::filter::{Filter, Selection};
+use crate::directory::{Object, resolve};
+use crate::error::{Error, Result};
+use crate::input::{Problems, input};
+use crate::json::Json;
+use crate::offboarding::{self, Outcome, Person, Reassigned, Source, Verify, Work};
+use serde::Serialize;
+
+const DEFAULT_CHUNK: u32 = 50;
+/// The cap of the documented arrays (facts, section 5.1).
+const MAX_CHUNK: u32 = 100;
+
+/// Deactivates many people and proves it.
+#[derive(Debug)]
+pub struct Offboard;
+
+input! {
+    /// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
+    pub struct Input {
+        /// Users by ID.
+        pub IDs: Option<Vec<Id>>,
+        /// Users by e-mail address, whatever its case.
+        pub emails: Option<Vec<String>>,
+        /// Users by conditions that must all hold.
+        pub filters: Option<Vec<Filter>>,
+        /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+        pub anyOf: Option<Vec<Vec<Filter>>>,
+        /// How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
+        pub verify: Option<Verify>,
+        /// How many people a request carries: 1 to 100, 50 when not given.
+        pub chunkSize: Option<u32>,
+        /// Only say what would be done: nothing is changed.
+        pub dryRun: Option<bool>,
+        /// Refuse, before anything is changed, when more people than this are found.
+        pub maxPeople: Option<u32>,
+        /// Take them out of all their teams too.
+        pub clearTeams: Option<bool>,
+        /// ID of the user who becomes the manager of those who report to the leavers.
+        pub newManagerID: Option<Id>,
+        /// E-mail address or full name of that user, instead of newManagerID.
+        pub newManager: Option<String>,
+    }
+}
+
+/// A verdict for everyone.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "OffboardOutput"))]
+pub struct Output {
+    /// What became of each person: those named in their order, those found by ID.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<ReportEntry>"))]
+    pub report: Json,
+    /// How many people have each outcome.
+    #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
+    pub counts: Json,
+    /// Those who got a new manager, where one was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reassigned: Option<Vec<Reassigned>>,
+    /// The dialect of the batches; none where nothing was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Dialect>,
+    /// How many requests were sent.
+    pub requests: u32,
+    /// What to know: what deactivation doesn't do.
+    pub notes: Vec<&'static str>,
+}
+
+/// What became of one person.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code, non_snake_case)] // Describes what is built by hand below.
+pub struct ReportEntry {
+    /// The user's ID; absent where only an address is known.
+    ID: Option<String>,
+    /// The e-mail address, where it is known.
+    emailAddr: Option<String>,
+    /// What became of them.
+    outcome: Outcome,
+    /// Why it failed, or why it could not be told.
+    error: Option<crate::error::Details>,
+}
+
+/// How many people have each outcome.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[allow(dead_code, non_snake_case)] // Describes what is built by hand below.
+pub struct Counts {
+    /// How many accounts don't work any more.
+    deactivated: u32,
+    /// How many didn't work before.
+    alreadyInactive: u32,
+    /// How many there are not, or are not shown.
+    notFound: u32,
+    /// How many still work.
+    failed: u32,
+    /// How many could not be told.
+    unverified: u32,
+    /// How many would be deactivated, in a dry run.
+    planned: u32,
+}
+
+impl Action for Offboard {
+    const ID: &'static str = "offboard";
+    const ABOUT: About = About {
+        title: "Offboard people",
+        description: "Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500 people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.",
+        group: "Bulk",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let client = &context.client;
+        let chunk_size = input.chunkSize.unwrap_or(DEFAULT_CHUNK) as usize;
+        let dry_run = input.dryRun == Some(true);
+        let work = Work {
+            chunk_size,
+            verify: input.verify.unwrap_or(Verify::All),
+            clear_teams: input.clearTeams == Some(true),
+        };
+        let max_people = input.maxPeople;
+        let (new_manager_id, new_manager) = (input.newManagerID.clone(), input.newManager.clone());
+        let source = check(input)?;
+        let manager = match new_manager {
+            Some(name) => Some(resolve(client, Object::User, &name, "newManager").await?),
+            None => new_manager_id,
+        };
+        let mut people = offboarding::collect(client, &source).await?;
+        refuse_surprises(&people, max_people, manager.as_ref())?;
+        let mut reassigned = None;
+        if let Some(manager) = &manager {
+            let reports = offboarding::reassign(client, &people, manager, chunk_size, dry_run);
+            reassigned = Some(reports.await?);
+        }
+        let mut dialect = None;
+        if dry_run {
+            for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
+                person.settle(Outcome::Planned, None);
+            }
+        } else {
+            dialect = offboarding::deactivate(context, &mut people, work).await?;
+        }
+        Ok(Output {
+            counts: counts(&people),
+            report: report(people),
+            reassigned,
+            dialect,
+            requests: client.requests(),
+            notes: super::deactivate::NOTES.to_vec(),
+        })
+    }
+}
+
+fn check(input: Input) -> Result<Source> {
+    let mut problems = Problems::default();
+    let chunk_size = input.chunkSize.unwrap_or(DEFAULT_CHUNK);
+    if !(1..=MAX_CHUNK).contains(&chunk_size) {
+        problems.add(
+            "chunkSize",
+            format!("must be 1 to {MAX_CHUNK}, not {chunk_size}"),
+        );
+    }
+    if input.newManagerID.is_some() && input.newManager.is_some() {
+        problems.add("newManager", "must be left out when newManagerID is given");
+    }
+    for (index, email) in input.emails.iter().flatten().enumerate() {
+        if !email.contains('@') {
+            problems.add(&format!("emails[{index}]"), "must be an e-mail address");
+        }
+    }
+    let by_search = input.filters.is_some() || input.anyOf.is_some();
+    let selection = Selection {
+        filters: input.filters.unwrap_or_default(),
+        any_of: input.anyOf.unwrap_or_default(),
+    };
+    if by_search && selection.filters.is_empty() && selection.any_of.is_empty() {
+        problems.add(
+            "filters",
+            "must have a condition: without one everyone would be offboarded",
+        );
+    }
+    let source = match (input.IDs, input.emails, by_search) {
+        (Some(ids), None, false) => Some(Source::Ids(ids)),
+        (None, Some(emails), false) => Some(Source::Emails(emails)),
+        (None, None, true) => Some(Source::Found(selection)),
+        _ => {
+            problems.add(
+                "IDs",
+                "say whom in exactly one way: IDs, emails, or filters (with anyOf)",
+            );
+            None
+        }
+    };
+    problems.into_result()?;
+    source.ok_or_else(|| Error::invalid("IDs", "is required"))
+}
+
+fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {
+    if let Some(most) = most.filter(|&most| people.len() > most as usize) {
+        let problem = format!("{} people were found, more than {most}", people.len());
+        return Err(Error::invalid("maxPeople", &problem)
+            .with_hint("Nothing was changed. Narrow the filters, or raise maxPeople."));
+    }
+    let is_manager = |person: &Person| person.id.as_deref() == manager.map(Id::as_str);
+    if manager.is_some() && people.iter().any(is_manager) {
+        return Err(
+            Error::invalid("newManagerID", "is one of those to offboard")
+                .with_hint("Nothing was changed. Name a manager who stays."),
+        );
+    }
+    Ok(())
+}
+
+fn counts(people: &[Person]) -> Json {
+    let mut counts = Json::object();
+    let all = [
+        Outcome::Deactivated,
+        Outcome::AlreadyInactive,
+        Outcome::NotFound,
+        Outcome::Failed,
+        Outcome::Unverified,
+        Outcome::Planned,
+    ];
+    for outcome in all {
+        let count = people
+            .iter()
+            .filter(|person| person.outcome == Some(outcome))
+            .count();
+        counts.set(outcome.as_str(), count as f64);
+    }
+    counts
+}
+
+fn report(people: Vec<Person>) -> Json {
+    Json::array_of(people.into_iter().map(|person| {
+        let mut entry = Json::object();
+        if let Some(id) = &person.id {
+            entry.set("ID", id.as_str());
+        }
+        if let Some(email) = &person.email {
+            entry.set("emailAddr", email.as_str());
+        }
+        entry.set(
+            "outcome",
+            person.outcome.unwrap_or(Outcome::Unverified).as_str(),
+        );
+        let error = person.error.map(|error| error.in_action(Offboard::ID));
+        if let Some(error) = error.and_then(|error| Json::from_output(&error)) {
+            entry.set("error", error);
+        }
+        entry
+    }))
+}

@@ -1,0 +1,224 @@
+use super::{About, Action, Context};
+use crate::api::query::Query;
+use crate::api::{ApiRequest, Id, Support};
+use crate::auth::CredentialType;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::input;
+use crate::json::Json;
+use crate::transport::Method;
+use serde::Serialize;
+
+/// Tells whether the connection works, and as whom.
+#[derive(Debug)]
+pub struct TestConnection;
+
+input! {
+    /// Nothing.
+    pub struct Input {}
+}
+
+/// Who the connection is, and what to know about it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Output {
+    /// The ID of the user whom the credential stands for; absent where Workfront doesn't tell.
+    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// The user's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The user's e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_addr: Option<String>,
+    /// The name of the user's access level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_level: Option<String>,
+    /// Whether the user is a system administrator; absent where Workfront doesn't tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_admin: Option<bool>,
+    /// The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.
+    #[serde(rename = "customerID", skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<String>,
+    /// The address that requests go to.
+    pub base_url: String,
+    /// The type of the credential in use.
+    pub credential_type: &'static str,
+    /// The API version that requests name.
+    pub api_version: String,
+    /// The release of Workfront (year.month) that ends the support of this version, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_version_supported_until: Option<&'static str>,
+    /// What may go wrong later.
+    pub warnings: Vec<String>,
+}
+
+impl Action for TestConnection {
+    const ID: &'static str = "testConnection";
+    const ABOUT: About = About {
+        title: "Test the connection",
+        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.",
+        group: "Connection",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, _: Input) -> Result<Output> {
+        let client = &context.client;
+        let session = session(context).await?;
+        let seen = visible_users(context).await;
+        let mut warnings = Vec::new();
+        let seen = match seen {
+            Ok(seen) => Some(seen),
+            Err(error) if error.kind == ErrorKind::Forbidden && session.is_some() => {
+                warnings.push(NO_SEARCH.to_owned());
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        let session = session.unwrap_or_else(Json::null);
+        let user_id = session.text_at("userID");
+        let user = match &user_id {
+            Some(id) => own_user(context, id).await?,
+            None => Json::null(),
+        };
+        let is_admin = session.get("isAdmin").and_then(|value| value.as_bool());
+        if let Some(seen) = seen {
+            warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
+        }
+        let given = client.tenant().sign_in.given();
+        let kind = client.credential_type();
+        warn_of_credential(kind, &mut warnings);
+        if kind == CredentialType::ImsServerToServer && given.kind() == kind {
+            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
+                if given.get(name).is_none() {
+                    warnings.push(warning.to_owned());
+                }
+            }
+        }
+        let version = client.tenant().api_version;
+        let until = match version.support(client.host().clock.now()) {
+            Support::Until(release) => Some(release),
+            Support::Ended(release) => {
+                warnings.push(format!(
+                    "Workfront's support for API {version} ends with its release {release}: choose a newer apiVersion."
+                ));
+                Some(release)
+            }
+            Support::Removed => {
+                warnings.push(format!(
+                    "Workfront has removed API {version}: choose a newer apiVersion."
+                ));
+                None
+            }
+            Support::Unknown => None,
+        };
+        Ok(Output {
+            user_id,
+            name: user.text_at("name"),
+            email_addr: user.text_at("emailAddr"),
+            access_level: user
+                .get("accessLevel")
+                .and_then(|level| level.text_at("name")),
+            is_admin,
+            customer_id: session.text_at("customerID"),
+            base_url: client.tenant().base_url.clone(),
+            credential_type: kind.as_str(),
+            api_version: version.to_string(),
+            api_version_supported_until: until,
+            warnings,
+        })
+    }
+}
+
+const NO_SEARCH: &str = "The connection's user may not search users: most actions will be refused. Give it a higher access level in Workfront.";
+const NO_USERS: &str = "Workfront shows no user at all, as it does to who lacks the rights: a fresh technical account has the access level Contributor. Give it a higher one in Workfront.";
+const ONLY_SELF: &str = "Workfront shows no user but the connection's own: if there are others, give it a higher access level in Workfront.";
+const NO_ADMIN: &str = "The connection's user is no system administrator: event subscriptions need one, and other actions depend on the access level.";
+const LOGIN: &str = "Passwords are legacy: organizations on Adobe's platform can no longer log in with them. Prefer imsServerToServer or oauthJwt.";
+const API_KEY: &str = "API keys are discouraged and expire, after a month unless set otherwise. Prefer imsServerToServer or oauthJwt.";
+const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
+const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
+
+/// The session behind the credential; nothing where this version or credential has no such look-up.
+async fn session(context: &Context) -> Result<Option<Json>> {
+    let request = ApiRequest::new(Method::Get, "/session");
+    match context.client.send(request).await {
+        // The answer also holds the session's ID, which nobody needs to see.
+        Ok(session) => Ok(session.is_object().then_some(session)),
+        Err(error) if says_nothing(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an error tells only that there is no such look-up; the search that follows tells the rest.
+fn says_nothing(error: &Error) -> bool {
+    matches!(
+        error.kind,
+        ErrorKind::Validation
+            | ErrorKind::Forbidden
+            | ErrorKind::NotFound
+            | ErrorKind::UnexpectedResponse
+    ) || error.status == Some(500)
+}
+
+/// One or two of the users whom the connection sees.
+async fn visible_users(context: &Context) -> Result<Json> {
+    let mut query = Query::new();
+    query.add_fields(&["ID"]);
+    query.add("ID_Sort", "asc");
+    query.add("$$FIRST", "0");
+    query.add("$$LIMIT", "2");
+    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
+    let users = context.client.send(request).await?;
+    if users.is_array() {
+        return Ok(users);
+    }
+    Err(Error::new(
+        ErrorKind::UnexpectedResponse,
+        "Workfront's answer to the search is not a list",
+    ))
+}
+
+/// The user behind the session; nothing where it may not see itself.
+async fn own_user(context: &Context, id: &str) -> Result<Json> {
+    let Some(id) = Id::parse(id) else {
+        return Ok(Json::null());
+    };
+    let request = ApiRequest::to_object(Method::Get, "user", &id).with_fields(&[
+        "name",
+        "emailAddr",
+        "accessLevel:name",
+    ]);
+    match context.client.send(request).await {
+        Err(error) if says_nothing(&error) => Ok(Json::null()),
+        user => user,
+    }
+}
+
+fn warn_of_rights(
+    seen: &Json,
+    user_id: Option<&str>,
+    is_admin: Option<bool>,
+    warnings: &mut Vec<String>,
+) {
+    if seen.is_empty() {
+        warnings.push(NO_USERS.to_owned());
+    } else if seen.len() == 1 && seen.at(0).text_at("ID").as_deref() == user_id {
+        warnings.push(ONLY_SELF.to_owned());
+    }
+    if is_admin == Some(false) {
+        warnings.push(NO_ADMIN.to_owned());
+    }
+}
+
+fn warn_of_credential(kind: CredentialType, warnings: &mut Vec<String>) {
+    match kind {
+        CredentialType::Login => warnings.push(LOGIN.to_owned()),
+        CredentialType::ApiKey => warnings.push(API_KEY.to_owned()),
+        _ => {}
+    }
+}

@@ -1,0 +1,149 @@
+//! What each kind of credential is made of, as a table: one way to read, to hide and to fingerprint all of them.
+
+use super::CredentialType;
+use crate::api::address;
+use crate::input::{OneOrMany, Problems, Read};
+use crate::json::Json;
+
+/// One value of a credential.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub name: &'static str,
+    pub form: Form,
+    pub required: bool,
+    /// Whether it may be seen by nobody.
+    pub secret: bool,
+}
+
+/// What a value must look like.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// Fits into a header.
+    Word,
+    /// Any text.
+    Text,
+    /// A private key, PKCS#8 in PEM.
+    PrivateKey,
+    /// Names, as a list or as one text with commas or spaces; kept with commas, as Adobe writes them.
+    Scopes,
+    /// https, except to this machine.
+    Url,
+}
+
+const fn required(name: &'static str, form: Form) -> Field {
+    Field {
+        name,
+        form,
+        required: true,
+        secret: false,
+    }
+}
+
+const fn optional(name: &'static str, form: Form) -> Field {
+    Field {
+        name,
+        form,
+        required: false,
+        secret: false,
+    }
+}
+
+const fn secret(name: &'static str, form: Form) -> Field {
+    Field {
+        name,
+        form,
+        required: true,
+        secret: true,
+    }
+}
+
+const BEARER: &[Field] = &[
+    secret("accessToken", Form::Word),
+    optional("imsOrgId", Form::Word),
+];
+const API_KEY: &[Field] = &[secret("apiKey", Form::Word)];
+const SESSION: &[Field] = &[secret("sessionID", Form::Word)];
+const IMS: &[Field] = &[
+    required("clientId", Form::Word),
+    secret("clientSecret", Form::Text),
+    optional("scopes", Form::Scopes),
+    optional("tokenUrl", Form::Url),
+    optional("imsOrgId", Form::Word),
+];
+const JWT: &[Field] = &[
+    required("clientId", Form::Word),
+    secret("clientSecret", Form::Text),
+    required("customerId", Form::Word),
+    required("userId", Form::Word),
+    secret("privateKey", Form::PrivateKey),
+    optional("tokenUrl", Form::Url),
+];
+const REFRESH: &[Field] = &[
+    required("clientId", Form::Word),
+    // An application of the type single-page (PKCE) has none.
+    Field {
+        name: "clientSecret",
+        form: Form::Text,
+        required: false,
+        secret: true,
+    },
+    secret("refreshToken", Form::Word),
+    optional("redirectUri", Form::Text),
+    optional("tokenUrl", Form::Url),
+];
+const LOGIN: &[Field] = &[
+    required("username", Form::Text),
+    secret("password", Form::Text),
+];
+
+/// The values that a credential of this kind is made of.
+pub(super) fn of(kind: CredentialType) -> &'static [Field] {
+    match kind {
+        CredentialType::Bearer => BEARER,
+        CredentialType::ApiKey => API_KEY,
+        CredentialType::Session => SESSION,
+        CredentialType::ImsServerToServer => IMS,
+        CredentialType::OauthJwt => JWT,
+        CredentialType::OauthRefresh => REFRESH,
+        CredentialType::Login => LOGIN,
+        CredentialType::Supplied => &[],
+    }
+}
+
+impl Field {
+    /// Reads the value; problems never repeat it.
+    pub fn read(&self, json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
+        if let Form::Scopes = self.form {
+            let OneOrMany(texts) = OneOrMany::<String>::read(json, path, problems)?;
+            let names: Vec<&str> = texts
+                .iter()
+                .flat_map(|text| text.split([',', ' ']))
+                .filter(|name| !name.is_empty())
+                .collect();
+            return Some(names.join(","));
+        }
+        let text = String::read(json, path, problems)?;
+        let problem = match self.form {
+            Form::Word if !is_word(&text) => {
+                "must be one word without spaces, as a header can carry it".to_owned()
+            }
+            Form::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {
+                // The older form says BEGIN RSA PRIVATE KEY, and no WebCrypto reads it.
+                "must be a PKCS#8 key in PEM ('-----BEGIN PRIVATE KEY-----'); 'openssl pkcs8 -topk8 -nocrypt' makes one of an older form".to_owned()
+            }
+            Form::Url => match address::from_base_url(&text) {
+                Ok(url) => return Some(url),
+                Err(problem) => problem,
+            },
+            _ if text.is_empty() => "must not be empty".to_owned(),
+            _ => return Some(text),
+        };
+        problems.add(path, problem);
+        None
+    }
+}
+
+/// Whether a header can carry this text.
+pub(super) fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| (0x21..0x7f).contains(&byte))
+}

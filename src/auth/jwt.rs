@@ -1,0 +1,45 @@
+//! The assertion of a machine-to-machine application (facts, section 2.3). The host's crypto signs it.
+
+use super::{Credentials, base64url};
+use crate::api::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::transport::HostFunction;
+
+/// How long an assertion is good for, in seconds: "a few minutes", with room for clocks that differ.
+const LIFETIME: f64 = 300.0;
+
+/// A signed assertion.
+pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result<String> {
+    let exp = (client.host().clock.now() / 1_000.0) as u32 as f64 + LIFETIME;
+    let header = Json::object_of([("alg", "RS256".into()), ("typ", "JWT".into())]);
+    let claims = Json::object_of([
+        ("iss", credentials.text("customerId").into()),
+        ("sub", credentials.text("userId").into()),
+        ("exp", exp.into()),
+    ]);
+    let mut text = base64url::encode(&header.to_text());
+    text.push('.');
+    text.push_str(&base64url::encode(&claims.to_text()));
+    let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
+    let signature = client.call_host(HostFunction::Sign, arguments).await;
+    let signature = signature.and_then(|signature| {
+        let signature = signature.as_text().filter(|text| !text.is_empty());
+        signature.ok_or_else(|| "the host has no function 'sign', or it gave nothing".to_owned())
+    });
+    match signature {
+        Ok(signature) => {
+            text.push('.');
+            text.push_str(&signature);
+            Ok(text)
+        }
+        Err(reason) => Err(not_signed(&reason)),
+    }
+}
+
+fn not_signed(reason: &str) -> Error {
+    let message = format!("Signing in with oauthJwt failed: the key could not sign: {reason}");
+    Error::new(ErrorKind::Unauthorized, message).with_hint(
+        "Check that privateKey is the whole RSA key, PKCS#8 in PEM, with its line breaks.",
+    )
+}

@@ -1,0 +1,62 @@
+use super::{CredentialType, Credentials};
+use std::fmt;
+
+/// What goes out with a request: the headers that carry a credential. `Debug` tells only its type.
+pub struct Pass {
+    /// The type of the credential that it came of.
+    pub kind: CredentialType,
+    /// The headers (facts, section 1.5). Only one kind is ever sent.
+    pub headers: Vec<(&'static str, String)>,
+    /// What may be seen by nobody.
+    pub secrets: Vec<String>,
+    /// When to renew it, in milliseconds since 1970.
+    pub(super) renew_at: Option<f64>,
+    /// The credential, where this is a session that the connection has opened and can close.
+    pub(super) opened_by: Option<Credentials>,
+}
+
+impl Pass {
+    /// A credential that is sent as it is.
+    pub(super) fn fixed(credentials: &Credentials) -> Self {
+        let token = credentials.values(true).next().unwrap_or_default();
+        Pass::carrying(credentials, token)
+    }
+
+    /// The token that this credential was exchanged for, or the credential's own.
+    pub(super) fn carrying(credentials: &Credentials, token: &str) -> Self {
+        let kind = credentials.kind();
+        let headers = match kind {
+            CredentialType::Bearer | CredentialType::ImsServerToServer => {
+                let mut headers = vec![("Authorization", ["Bearer ", token].concat())];
+                let org = credentials.get("imsOrgId");
+                headers.extend(org.map(|org| ("x-gw-ims-org-id", org.to_owned())));
+                headers
+            }
+            CredentialType::ApiKey => vec![("apiKey", token.to_owned())],
+            // The access token of an OAuth2 application is a session, whatever its token_type says.
+            _ => vec![("sessionID", token.to_owned())],
+        };
+        let mut secrets = credentials.secrets();
+        secrets.push(token.to_owned());
+        Pass {
+            kind,
+            headers,
+            secrets,
+            renew_at: None,
+            opened_by: None,
+        }
+    }
+
+    /// Whether it should be renewed before it is used.
+    pub(super) fn is_due(&self, now: f64) -> bool {
+        self.renew_at.is_some_and(|at| at <= now)
+    }
+}
+
+impl fmt::Debug for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pass(")?;
+        f.write_str(self.kind.as_str())?;
+        f.write_str(")")
+    }
+}

@@ -1,0 +1,53 @@
+//! What a server or a host says may repeat a secret that it was given; what a caller sees never does.
+
+use crate::api::encode;
+use crate::error::Error;
+
+/// Shorter texts are no secrets, and would be found everywhere.
+const SHORTEST: usize = 4;
+const IN_ITS_PLACE: &str = "***";
+
+/// The same error with these secrets taken out of everything that it tells.
+#[must_use]
+pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
+    let details = &mut *error;
+    for secret in spellings(secrets) {
+        clean(&mut details.message, &secret);
+        clean(&mut details.hint, &secret);
+        let told = [
+            &mut details.workfront_class,
+            &mut details.workfront_message,
+            &mut details.workfront_msg_key,
+        ];
+        for text in told.into_iter().flatten() {
+            clean(text, &secret);
+        }
+    }
+    error
+}
+
+/// Takes these secrets out of a text.
+pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
+    for secret in spellings(secrets) {
+        clean(text, &secret);
+    }
+}
+
+fn clean(text: &mut String, secret: &str) {
+    if text.contains(secret) {
+        *text = text.replace(secret, IN_ITS_PLACE);
+    }
+}
+
+/// Each secret as it is and as a form or a query spells it, longest first: one may be a part of another.
+fn spellings(secrets: &[String]) -> Vec<String> {
+    let mut all = Vec::new();
+    for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST) {
+        let mut encoded = String::new();
+        encode::value(secret, &mut encoded);
+        all.push(secret.clone());
+        all.push(encoded);
+    }
+    all.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
+    all
+}

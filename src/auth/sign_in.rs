@@ -1,0 +1,178 @@
+use super::shared::Shared;
+use super::store::Place;
+use super::{CredentialType, Credentials, Pass, exchange, rotation};
+use crate::api::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{Problems, Read};
+use crate::transport::HostFunction;
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+type Flight = Shared<Result<Rc<Pass>>>;
+
+/// How a connection signs in: what it was given, and the pass that it has now.
+pub struct SignIn {
+    given: Credentials,
+    pass: RefCell<Option<Rc<Pass>>>,
+    /// The renewal under way, which all calls wait for.
+    flight: RefCell<Option<Rc<Flight>>>,
+    /// A new refresh token that the host couldn't keep.
+    pub(super) unkept: RefCell<Option<String>>,
+}
+
+impl SignIn {
+    /// A connection that was given this credential.
+    pub fn new(given: Credentials) -> Self {
+        SignIn {
+            given,
+            pass: RefCell::default(),
+            flight: RefCell::default(),
+            unkept: RefCell::default(),
+        }
+    }
+
+    /// The credential that the connection was given.
+    pub fn given(&self) -> &Credentials {
+        &self.given
+    }
+
+    /// Whether a pass that Workfront refused can be replaced by another.
+    pub fn can_renew(&self) -> bool {
+        let kind = self.given.kind();
+        kind.is_exchanged() || kind == CredentialType::Supplied
+    }
+
+    /// A pass to send with: the one at hand, or a new one where it is missing, due or `refused`.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub async fn pass(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Result<Rc<Pass>> {
+        loop {
+            if let Some(pass) = self.usable(client, refused) {
+                return Ok(pass);
+            }
+            client.check_cancelled()?;
+            let (flight, is_own) = self.renewal(client, refused.is_some());
+            match client.unless_cancelled(flight.outcome()).await? {
+                // The budget of the call that began it is not this call's.
+                Err(error) if !is_own && error.kind == ErrorKind::Cancelled => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// The pass at hand.
+    pub fn current(&self) -> Option<Rc<Pass>> {
+        self.pass.borrow().clone()
+    }
+
+    fn usable(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Option<Rc<Pass>> {
+        self.current().filter(|pass| {
+            !pass.is_due(client.host().clock.now())
+                && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
+        })
+    }
+
+    /// The renewal under way, or a new one; and whether it is new.
+    fn renewal(&self, client: &Client, refused: bool) -> (Rc<Flight>, bool) {
+        if let Some(flight) = &*self.flight.borrow() {
+            return (flight.clone(), false);
+        }
+        let client = client.for_all();
+        let functions = client.host().functions.clone();
+        let flight = Shared::new(Box::pin(async move {
+            let sign_in = &client.tenant().sign_in;
+            let outcome = sign_in.renew(&client, refused).await;
+            *sign_in.flight.borrow_mut() = None;
+            if let Ok(pass) = &outcome {
+                *sign_in.pass.borrow_mut() = Some(pass.clone());
+            }
+            outcome
+        }));
+        *self.flight.borrow_mut() = Some(flight.clone());
+        // The calls that wait may all be stopped: a refresh token that was replaced must be kept all the same.
+        let outcome = flight.outcome();
+        functions.background(Box::pin(async move {
+            let _ = outcome.await;
+        }));
+        (flight, true)
+    }
+
+    async fn renew(&self, client: &Client, refused: bool) -> Result<Rc<Pass>> {
+        let credentials = match self.given.kind() {
+            CredentialType::Supplied => supplied(client).await?,
+            _ => self.given.clone(),
+        };
+        let kind = credentials.kind();
+        if !kind.is_exchanged() {
+            return Ok(Rc::new(Pass::fixed(&credentials)));
+        }
+        let place = Place::of(&credentials, &client.tenant().base_url);
+        if !refused {
+            let kept = place.read(client).await;
+            if let Some(token) = kept.token {
+                let mut pass = Pass::carrying(&credentials, &token);
+                pass.renew_at = Some(kept.renew_at);
+                if !pass.is_due(client.host().clock.now()) {
+                    return Ok(Rc::new(pass));
+                }
+            }
+        }
+        let token = if kind == CredentialType::OauthRefresh {
+            rotation::token(client, self, &credentials).await?
+        } else {
+            let token = exchange::token(client, &credentials).await?;
+            // A store that fails costs one more request another time.
+            let _ = place.keep(client, &token, None).await;
+            token
+        };
+        let mut pass = Pass::carrying(&credentials, &token.text);
+        pass.renew_at = Some(token.renew_at);
+        if kind != CredentialType::ImsServerToServer {
+            pass.opened_by = Some(credentials);
+        }
+        Ok(Rc::new(pass))
+    }
+
+    /// Forgets the pass at hand and gives it, where it is a session that this connection has opened.
+    pub async fn close(&self, client: &Client) -> Option<Rc<Pass>> {
+        let pass = self.current()?;
+        let credentials = pass.opened_by.as_ref()?;
+        *self.pass.borrow_mut() = None;
+        let place = Place::of(credentials, &client.tenant().base_url);
+        place.forget(client).await;
+        Some(pass)
+    }
+}
+
+/// Asks the host for the credential.
+async fn supplied(client: &Client) -> Result<Credentials> {
+    let given = client
+        .call_host(HostFunction::Credentials, Vec::new())
+        .await;
+    let given = given.map_err(|reason| {
+        let message = format!("The host's function 'credentials' failed: {reason}");
+        Error::new(ErrorKind::Unauthorized, message).with_hint("Nothing was sent to Workfront.")
+    })?;
+    let mut problems = Problems::default();
+    let credentials = Credentials::read(&given, "credentials", &mut problems);
+    match credentials.filter(|credentials| credentials.kind() != CredentialType::Supplied) {
+        Some(credentials) if problems.is_empty() => Ok(credentials),
+        _ => {
+            problems.into_result()?;
+            Err(Error::invalid(
+                "credentials",
+                "must be a credential, or a function that gives one",
+            ))
+        }
+    }
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SignIn(")?;
+        f.write_str(self.given.kind().as_str())?;
+        f.write_str(")")
+    }
+}

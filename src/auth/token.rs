@@ -1,0 +1,53 @@
+//! What a token service gives.
+
+use super::fields::is_word;
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+
+/// How long a session lasts where the service doesn't say: its cookie's eight hours (facts, sections 2.2 and 2.3).
+const SESSION_MS: f64 = 28_800_000.0;
+/// A token is renewed this long before it ends, or a tenth of its life where that is less.
+const MARGIN_MS: f64 = 60_000.0;
+
+/// A token.
+pub(super) struct Token {
+    pub text: String,
+    /// When it ends, in milliseconds since 1970.
+    pub expires_at: f64,
+    /// When to get another.
+    pub renew_at: f64,
+    /// The refresh token for that.
+    pub refresh_token: Option<String>,
+}
+
+impl Token {
+    /// The token that an answer holds, which was asked for at `asked`.
+    pub fn read(answer: &Json, asked: f64) -> Result<Self> {
+        let text = ["access_token", "sessionID"]
+            .iter()
+            .find_map(|name| answer.text_at(name))
+            .filter(|text| is_word(text));
+        let Some(text) = text else {
+            return Err(Error::new(
+                ErrorKind::UnexpectedResponse,
+                "the answer holds no token",
+            ));
+        };
+        let seconds = answer.get("expires_in").and_then(|value| {
+            let spelt = || value.as_text()?.parse::<u32>().ok().map(f64::from);
+            value.as_number().or_else(spelt)
+        });
+        // The documentation's own sample says 0.
+        let life = match seconds {
+            Some(seconds) if seconds > 0.0 => seconds * 1_000.0,
+            _ => SESSION_MS,
+        };
+        let expires_at = asked + life;
+        Ok(Token {
+            text,
+            expires_at,
+            renew_at: expires_at - MARGIN_MS.min(life / 10.0),
+            refresh_token: answer.text_at("refresh_token").filter(|text| is_word(text)),
+        })
+    }
+}

@@ -1,0 +1,13 @@
+//! Deactivating many people, with a verdict for each that holds against what Workfront shows afterwards.
+
+mod collect;
+mod deactivate;
+mod managers;
+mod person;
+mod verify;
+
+pub use collect::{Source, collect};
+pub use deactivate::{Work, deactivate};
+pub use managers::{Reassigned, reassign};
+pub use person::{Outcome, Person};
+pub use verify::Verify;

@@ -1,0 +1,63 @@
+use crate::error::Error;
+use crate::input::text_enum;
+use crate::json::Json;
+
+text_enum! {
+    /// What became of a person.
+    pub enum Outcome {
+        /// The account doesn't work any more.
+        Deactivated = "deactivated",
+        /// The account didn't work before; nothing was sent.
+        AlreadyInactive = "alreadyInactive",
+        /// There is no such user, or the connection's user may not see them.
+        NotFound = "notFound",
+        /// The account still works; the error says why.
+        Failed = "failed",
+        /// It could not be told whether the account still works.
+        Unverified = "unverified",
+        /// The account works and would be deactivated: a dry run.
+        Planned = "planned",
+    }
+}
+
+/// Someone to offboard.
+#[derive(Debug)]
+pub struct Person {
+    /// The user's ID, once it is known.
+    pub id: Option<String>,
+    /// The e-mail address, once it is known.
+    pub email: Option<String>,
+    /// What became of them; nothing yet for those to deactivate.
+    pub outcome: Option<Outcome>,
+    /// Why it failed.
+    pub error: Option<Error>,
+}
+
+impl Person {
+    /// Someone whom Workfront has shown.
+    pub fn shown(user: &Json) -> Self {
+        let is_active = user.get("isActive").and_then(|active| active.as_bool());
+        Person {
+            id: user.text_at("ID"),
+            email: user.text_at("emailAddr"),
+            outcome: (is_active == Some(false)).then_some(Outcome::AlreadyInactive),
+            error: None,
+        }
+    }
+
+    /// Someone whom Workfront doesn't show.
+    pub fn missing(id: Option<String>, email: Option<String>) -> Self {
+        Person {
+            id,
+            email,
+            outcome: Some(Outcome::NotFound),
+            error: None,
+        }
+    }
+
+    /// Settles what became of them.
+    pub fn settle(&mut self, outcome: Outcome, error: Option<Error>) {
+        self.outcome = Some(outcome);
+        self.error = error;
+    }
+}

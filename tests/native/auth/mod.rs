@@ -1,0 +1,5 @@
+//! Credentials: what each needs, what goes over the wire, when a token is renewed, and that no secret is told.
+
+mod host;
+mod reading;
+mod wire;
