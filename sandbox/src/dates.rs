@@ -24,7 +24,11 @@ pub struct Parsed {
 
 /// The days since 1970 of a date.
 pub fn days_of(date: Civil) -> i64 {
-    let year = if date.month <= 2 { date.year - 1 } else { date.year };
+    let year = if date.month <= 2 {
+        date.year - 1
+    } else {
+        date.year
+    };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
     let day_of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
@@ -40,9 +44,17 @@ pub fn civil_of(days: i64) -> Civil {
         (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Civil { year, month, day: day_of_year - (153 * shifted + 2) / 5 + 1 }
+    Civil {
+        year,
+        month,
+        day: day_of_year - (153 * shifted + 2) / 5 + 1,
+    }
 }
 
 /// Writes a moment as Workfront does, in the tenant's own offset.
@@ -68,26 +80,42 @@ pub fn parse(text: &str, offset_minutes: i64) -> Option<Parsed> {
         None => (text, None),
     };
     let mut parts = day.split('-').map(number);
-    let date = Civil { year: parts.next()??, month: parts.next()??, day: parts.next()?? };
+    let date = Civil {
+        year: parts.next()??,
+        month: parts.next()??,
+        day: parts.next()??,
+    };
     let real = civil_of(days_of(date)) == date && parts.next().is_none();
     if !real || day.len() != 10 {
         return None;
     }
     let start = days_of(date) * DAY_MS;
     let Some(time) = time else {
-        return Some(Parsed { ms: start - offset_minutes * 60_000, day_only: true });
+        return Some(Parsed {
+            ms: start - offset_minutes * 60_000,
+            day_only: true,
+        });
     };
     let (clock, offset) = split_offset(time, offset_minutes)?;
     let mut parts = clock.split([':', '.']).map(number);
     let hours = parts.next()?.filter(|hours| *hours < 24)?;
     let minutes = parts.next()?.filter(|minutes| *minutes < 60)?;
-    let seconds = parts.next().unwrap_or(Some(0)).filter(|seconds| *seconds < 60)?;
-    let millis = parts.next().unwrap_or(Some(0)).filter(|millis| *millis < 1000)?;
+    let seconds = parts
+        .next()
+        .unwrap_or(Some(0))
+        .filter(|seconds| *seconds < 60)?;
+    let millis = parts
+        .next()
+        .unwrap_or(Some(0))
+        .filter(|millis| *millis < 1000)?;
     if parts.next().is_some() {
         return None;
     }
     let since = hours * 3_600_000 + minutes * 60_000 + seconds * 1000 + millis;
-    Some(Parsed { ms: start + since - offset * 60_000, day_only: false })
+    Some(Parsed {
+        ms: start + since - offset * 60_000,
+        day_only: false,
+    })
 }
 
 fn split_offset(time: &str, default: i64) -> Option<(&str, i64)> {
@@ -107,7 +135,9 @@ fn split_offset(time: &str, default: i64) -> Option<(&str, i64)> {
 }
 
 fn number(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }
 
 /// The start of the moment's day in an offset.
@@ -122,16 +152,28 @@ mod tests {
 
     #[test]
     fn writes_a_colon_before_the_milliseconds() {
-        assert_eq!(format(1_409_238_000_000, -240), "2014-08-28T11:00:00:000-0400");
+        assert_eq!(
+            format(1_409_238_000_000, -240),
+            "2014-08-28T11:00:00:000-0400"
+        );
     }
 
     #[test]
     fn reads_what_it_writes_and_iso() {
         for text in ["2014-08-28T11:00:00:000-0400", "2014-08-28T15:00:00.000Z"] {
-            assert_eq!(parse(text, 0), Some(Parsed { ms: 1_409_238_000_000, day_only: false }));
+            assert_eq!(
+                parse(text, 0),
+                Some(Parsed {
+                    ms: 1_409_238_000_000,
+                    day_only: false
+                })
+            );
         }
         assert_eq!(parse("2014-02-30", 0), None);
         assert_eq!(parse("yesterday", 0), None);
-        assert_eq!(parse("1970-01-02", 60).map(|it| it.ms), Some(DAY_MS - 3_600_000));
+        assert_eq!(
+            parse("1970-01-02", 60).map(|it| it.ms),
+            Some(DAY_MS - 3_600_000)
+        );
     }
 }

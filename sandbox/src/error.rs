@@ -28,6 +28,8 @@ pub struct ApiError {
     pub key: &'static str,
     /// The shape of the body.
     pub shape: Shape,
+    /// Whether what was written before stays: a batch that fails halfway.
+    pub keeps_writes: bool,
 }
 
 /// What a part of a call came to.
@@ -35,32 +37,64 @@ pub type Outcome<T> = Result<T, ApiError>;
 
 impl ApiError {
     fn new(status: u16, class: &'static str, shape: Shape, message: impl Into<String>) -> Self {
-        Self { status, class, message: message.into(), key: "exception.attask", shape }
+        Self {
+            status,
+            class,
+            message: message.into(),
+            key: "exception.attask",
+            shape,
+            keeps_writes: false,
+        }
     }
 
     /// 401: the credential is missing, wrong or over.
     pub fn authentication(message: impl Into<String>) -> Self {
-        Self::new(401, "com.attask.common.AuthenticationException", Shape::Plain, message)
+        Self::new(
+            401,
+            "com.attask.common.AuthenticationException",
+            Shape::Plain,
+            message,
+        )
     }
 
     /// 403: the caller may not do this.
     pub fn forbidden(message: impl Into<String>) -> Self {
-        Self::new(403, "com.attask.common.AccessDeniedException", Shape::Full, message)
+        Self::new(
+            403,
+            "com.attask.common.AccessDeniedException",
+            Shape::Full,
+            message,
+        )
     }
 
     /// 404: no such object.
     pub fn not_found(message: impl Into<String>) -> Self {
-        Self::new(404, "com.attask.common.ObjectNotFoundException", Shape::Full, message)
+        Self::new(
+            404,
+            "com.attask.common.ObjectNotFoundException",
+            Shape::Full,
+            message,
+        )
     }
 
     /// 410: not in this version.
     pub fn gone(message: impl Into<String>) -> Self {
-        Self::new(410, "com.attask.common.APIVersionException", Shape::Plain, message)
+        Self::new(
+            410,
+            "com.attask.common.APIVersionException",
+            Shape::Plain,
+            message,
+        )
     }
 
     /// 400: the operation is not supported.
     pub fn unsupported(message: impl Into<String>) -> Self {
-        Self::new(400, "com.attask.common.UnsupportedOperationException", Shape::Plain, message)
+        Self::new(
+            400,
+            "com.attask.common.UnsupportedOperationException",
+            Shape::Plain,
+            message,
+        )
     }
 
     /// 400: a path that cannot be read, as a bare string.
@@ -70,17 +104,32 @@ impl ApiError {
 
     /// 422: invalid data.
     pub fn invalid(message: impl Into<String>) -> Self {
-        Self::new(422, "com.attask.common.ValidationException", Shape::Full, message)
+        Self::new(
+            422,
+            "com.attask.common.ValidationException",
+            Shape::Full,
+            message,
+        )
     }
 
     /// 422: a field or modifier that the version does not know.
     pub fn field(message: impl Into<String>) -> Self {
-        Self::new(422, "com.attask.common.InvalidParameterException", Shape::Plain, message)
+        Self::new(
+            422,
+            "com.attask.common.InvalidParameterException",
+            Shape::Plain,
+            message,
+        )
     }
 
     /// 422: a number out of bounds, without a class.
     pub fn limit(message: impl Into<String>) -> Self {
-        Self::new(422, "java.lang.IllegalArgumentException", Shape::MessageOnly, message)
+        Self::new(
+            422,
+            "java.lang.IllegalArgumentException",
+            Shape::MessageOnly,
+            message,
+        )
     }
 
     /// 422: a value of the wrong kind.
@@ -91,7 +140,17 @@ impl ApiError {
     /// 429: too many at once (facts, section 6.5: without any hint when to retry).
     pub fn too_many() -> Self {
         let message = "Too many concurrent API requests";
-        Self::new(429, "com.attask.common.TooManyRequestsException", Shape::Plain, message)
+        Self::new(
+            429,
+            "com.attask.common.TooManyRequestsException",
+            Shape::Plain,
+            message,
+        )
+    }
+
+    /// 500: something that nobody expected.
+    pub fn unexpected(message: impl Into<String>) -> Self {
+        Self::new(500, "java.lang.RuntimeException", Shape::Plain, message)
     }
 
     /// The value of `error`.

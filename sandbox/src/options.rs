@@ -73,6 +73,8 @@ pub struct Options {
     pub reactivation_needs_access_level: bool,
     /// Whether custom data need their form on the user (facts, section 3.4).
     pub form_required: bool,
+    /// The OAuth2 application and the credential that the token services know.
+    pub oauth: OAuth,
     /// The offset of the tenant's time zone.
     pub utc_offset_minutes: i64,
     /// Users besides the seeded ones.
@@ -89,6 +91,25 @@ pub struct Options {
     pub companies: Vec<Value>,
     /// Schedules besides the seeded ones.
     pub schedules: Vec<Value>,
+}
+
+/// The OAuth2 application and the credential that the token services know (facts, sections 2.3, 2.4).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct OAuth {
+    /// The client ID.
+    #[serde(rename = "clientID")]
+    pub client_id: String,
+    /// The client secret.
+    pub client_secret: String,
+    /// The first refresh token.
+    pub refresh_token: String,
+    /// Whether a refresh token is used up when it is used.
+    pub rotates: bool,
+    /// How long a token lasts, in seconds.
+    pub expires_in: f64,
+    /// The scopes that the credential has; anything is taken without.
+    pub scopes: Option<Vec<String>>,
 }
 
 /// The forms of `POST /batch`.
@@ -133,7 +154,23 @@ pub enum CountShape {
 
 impl Default for BatchForms {
     fn default() -> Self {
-        Self { operations: true, uris: true }
+        Self {
+            operations: true,
+            uris: true,
+        }
+    }
+}
+
+impl Default for OAuth {
+    fn default() -> Self {
+        Self {
+            client_id: "sandbox-client".into(),
+            client_secret: "sandbox-secret".into(),
+            refresh_token: "sandbox-refresh".into(),
+            rotates: true,
+            expires_in: 3600.0,
+            scopes: None,
+        }
     }
 }
 
@@ -173,6 +210,7 @@ impl Default for Options {
             admin_grantable: false,
             reactivation_needs_access_level: false,
             form_required: true,
+            oauth: OAuth::default(),
             utc_offset_minutes: -300,
             users: Vec::new(),
             groups: Vec::new(),
@@ -192,17 +230,30 @@ const MOST_PEOPLE: usize = 200_000;
 const FIXED: [&str; 2] = ["seed", "people"];
 
 /// Options that put objects in; a change adds its own ones only.
-const OBJECTS: [&str; 7] =
-    ["users", "groups", "accessLevels", "roles", "teams", "companies", "schedules"];
+const OBJECTS: [&str; 7] = [
+    "users",
+    "groups",
+    "accessLevels",
+    "roles",
+    "teams",
+    "companies",
+    "schedules",
+];
 
 impl Options {
     /// Reads options; an unknown one is an error that names it.
     pub fn read(value: &Value) -> Result<Self, String> {
-        let value = if value.is_null() { &Value::Object(serde_json::Map::new()) } else { value };
+        let value = if value.is_null() {
+            &Value::Object(serde_json::Map::new())
+        } else {
+            value
+        };
         let options: Self = serde_json::from_value(value.clone())
             .map_err(|error| format!("The sandbox's options: {error}"))?;
         if options.people > MOST_PEOPLE {
-            return Err(format!("The sandbox's options: people may be at most {MOST_PEOPLE}"));
+            return Err(format!(
+                "The sandbox's options: people may be at most {MOST_PEOPLE}"
+            ));
         }
         Ok(options)
     }
@@ -213,11 +264,15 @@ impl Options {
             return Err("The sandbox's options: a change must be an object".into());
         };
         if let Some(fixed) = FIXED.into_iter().find(|name| changes.contains_key(*name)) {
-            return Err(format!("The sandbox's options: {fixed} is settled when it starts"));
+            return Err(format!(
+                "The sandbox's options: {fixed} is settled when it starts"
+            ));
         }
         let mut value = serde_json::to_value(self).map_err(|error| error.to_string())?;
         OBJECTS.into_iter().for_each(|name| {
-            value.as_object_mut().and_then(|options| options.remove(name));
+            value
+                .as_object_mut()
+                .and_then(|options| options.remove(name));
         });
         merge(&mut value, patch);
         Self::read(&value)

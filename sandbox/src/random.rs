@@ -9,7 +9,9 @@ pub struct Random {
 impl Random {
     /// A sequence of its own for every seed.
     pub fn new(seed: u64) -> Self {
-        Self { state: mix(seed ^ 0x9e37_79b9_7f4a_7c15) }
+        Self {
+            state: mix(seed ^ 0x9e37_79b9_7f4a_7c15),
+        }
     }
 
     /// The next number.
@@ -26,6 +28,11 @@ impl Random {
     /// Whether a chance of `percent` in a hundred came up.
     pub fn chance(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
+    }
+
+    /// A number from 0 to 1, without 1.
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// An ID: 32 hexadecimal digits (facts, section 1.2).

@@ -13,7 +13,9 @@ pub fn decode(text: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let escaped = (*byte == b'%').then(|| hex(bytes.get(at + 1..at + 3))).flatten();
+        let escaped = (*byte == b'%')
+            .then(|| hex(bytes.get(at + 1..at + 3)))
+            .flatten();
         at += if escaped.is_some() { 3 } else { 1 };
         decoded.push(match escaped {
             Some(value) => value,
@@ -62,8 +64,16 @@ pub fn escaped_json(value: &Value) -> Vec<u8> {
 
 /// An answer with a JSON body.
 pub fn json_reply(status: u16, value: &Value) -> Reply {
-    let headers = vec![("Content-Type".into(), "application/json;charset=UTF-8".into())];
-    Reply { status, headers, body: escaped_json(value), ..Reply::default() }
+    let headers = vec![(
+        "Content-Type".into(),
+        "application/json;charset=UTF-8".into(),
+    )];
+    Reply {
+        status,
+        headers,
+        body: escaped_json(value),
+        ..Reply::default()
+    }
 }
 
 #[cfg(test)]

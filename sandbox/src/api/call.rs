@@ -61,7 +61,10 @@ impl Call {
     }
 
     fn with_body(mut self, request: &Request) -> Outcome<Self> {
-        let kind = request.header("content-type").unwrap_or("").to_ascii_lowercase();
+        let kind = request
+            .header("content-type")
+            .unwrap_or("")
+            .to_ascii_lowercase();
         if self.method != "GET" && !request.body.is_empty() {
             let text = String::from_utf8_lossy(&request.body);
             if kind.starts_with("application/x-www-form-urlencoded") {
@@ -82,17 +85,13 @@ impl Call {
         if let Some(meant) = self.take("method") {
             let meant = meant.to_uppercase();
             if !["GET", "POST", "PUT", "DELETE"].contains(&meant.as_str()) {
-                return Err(ApiError::unsupported(format!("unsupported method: {meant}")));
+                return Err(ApiError::unsupported(format!(
+                    "unsupported method: {meant}"
+                )));
             }
             self.method = meant;
         }
         Ok(())
-    }
-
-    /// The value of a parameter.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        let mut all = self.query.iter().chain(&self.form);
-        all.find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Takes a parameter out.
@@ -117,7 +116,8 @@ impl Call {
 
     /// Takes a flag out.
     pub fn take_flag(&mut self, name: &str) -> bool {
-        self.take(name).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+        self.take(name)
+            .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
     /// Takes IDs out: repeated, comma-separated or a JSON array (facts, section 5.1).
@@ -137,6 +137,9 @@ pub fn listed(value: &str) -> Vec<String> {
     let json = serde_json::from_str::<Vec<String>>(value);
     json.unwrap_or_else(|_| {
         let parts = value.split(',').map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(String::from).collect()
+        parts
+            .filter(|part| !part.is_empty())
+            .map(String::from)
+            .collect()
     })
 }

@@ -42,7 +42,9 @@ impl Version {
         let version = match first.as_str() {
             "api-internal" => Self::Internal,
             text if is_versionlike(text) => {
-                let number = text.strip_prefix('v').and_then(|text| text.strip_suffix(".0"));
+                let number = text
+                    .strip_prefix('v')
+                    .and_then(|text| text.strip_suffix(".0"));
                 let number = number.and_then(|number| number.parse().ok());
                 number.map_or(Self::Malformed, Self::Numbered)
             }
@@ -69,9 +71,9 @@ impl Version {
             {
                 Ok(())
             }
-            Self::Numbered(number) => {
-                Err(ApiError::gone(format!("API version v{number}.0 is not supported")))
-            }
+            Self::Numbered(number) => Err(ApiError::gone(format!(
+                "API version v{number}.0 is not supported"
+            ))),
             Self::Malformed => Err(ApiError::gone("API version is not supported")),
         }
     }

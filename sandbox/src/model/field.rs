@@ -100,25 +100,45 @@ pub enum Relation {
 
 /// A field that anyone may read and write.
 pub const fn open(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, access: Access::Open, since: 0, until: u32::MAX }
+    Field {
+        name,
+        kind,
+        access: Access::Open,
+        since: 0,
+        until: u32::MAX,
+    }
 }
 
 /// A field that the server keeps.
 pub const fn system(name: &'static str, kind: Kind) -> Field {
-    Field { access: Access::System, ..open(name, kind) }
+    Field {
+        access: Access::System,
+        ..open(name, kind)
+    }
 }
 
 /// A field that is worked out at every read.
 pub const fn dynamic(name: &'static str, kind: Kind) -> Field {
-    Field { access: Access::Dynamic, ..open(name, kind) }
+    Field {
+        access: Access::Dynamic,
+        ..open(name, kind)
+    }
 }
 
 /// A field that came with a version.
 pub const fn since(version: u32, field: Field) -> Field {
-    Field { since: version, ..field }
+    Field {
+        since: version,
+        ..field
+    }
 }
 
 /// A reference through an ID field.
 pub const fn refer(name: &'static str, field: &'static str, to: Type) -> Reference {
-    Reference { name, field, to, since: 0 }
+    Reference {
+        name,
+        field,
+        to,
+        since: 0,
+    }
 }

@@ -1,6 +1,8 @@
 //! The objects that a user points at (facts, section 7).
 
-use super::field::{Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system};
+use super::field::{
+    Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
+};
 use super::{Schema, Type};
 
 const CUSTOMER_REFERENCE: Reference = refer("customer", "customerID", Type::Customer);
@@ -48,8 +50,14 @@ pub const ACCESS_LEVEL: Schema = Schema {
             open("extRefID", Kind::Text),
             dynamic("accessRestrictions", Kind::Text),
             dynamic("fieldAccessPrivileges", Kind::Text),
-            Field { until: 14, ..system("rank", Kind::Int) },
-            Field { until: 14, ..system("displayAccessType", Kind::Text) },
+            Field {
+                until: 14,
+                ..system("rank", Kind::Int)
+            },
+            Field {
+                until: 14,
+                ..system("displayAccessType", Kind::Text)
+            },
             system("customerID", Kind::Id(Type::Customer)),
             system("lastUpdateDate", Kind::Date),
         ],
@@ -59,7 +67,11 @@ pub const ACCESS_LEVEL: Schema = Schema {
 
 /// GROUP.
 pub const GROUP: Schema = Schema {
-    collections: &[Collection { name: "children", relation: Relation::Children, of: Type::Group }],
+    collections: &[Collection {
+        name: "children",
+        relation: Relation::Children,
+        of: Type::Group,
+    }],
     ..lookup(
         Type::Group,
         "group",
@@ -242,7 +254,11 @@ pub const TIMESHEET_PROFILE: Schema = lookup(
     "TimesheetProfile",
     "TSPRO",
     "timesheetProfiles",
-    &[system("ID", Kind::Text), open("name", Kind::Text), system("objCode", Kind::Text)],
+    &[
+        system("ID", Kind::Text),
+        open("name", Kind::Text),
+        system("objCode", Kind::Text),
+    ],
     &[],
 );
 
@@ -253,6 +269,10 @@ pub const LAYOUT_TEMPLATE: Schema = lookup(
     "LayoutTemplate",
     "LYTMPL",
     "layoutTemplates",
-    &[system("ID", Kind::Text), open("name", Kind::Text), system("objCode", Kind::Text)],
+    &[
+        system("ID", Kind::Text),
+        open("name", Kind::Text),
+        system("objCode", Kind::Text),
+    ],
     &[],
 );

@@ -148,11 +148,15 @@ impl Schema {
 
     /// A reference by its exact name.
     pub fn reference(&self, name: &str) -> Option<&'static Reference> {
-        self.references.iter().find(|reference| reference.name == name)
+        self.references
+            .iter()
+            .find(|reference| reference.name == name)
     }
 
     /// A collection by its exact name.
     pub fn collection(&self, name: &str) -> Option<&'static Collection> {
-        self.collections.iter().find(|collection| collection.name == name)
+        self.collections
+            .iter()
+            .find(|collection| collection.name == name)
     }
 }

@@ -1,6 +1,8 @@
 //! USER and USRAPV (facts, sections 3.1 to 3.3).
 
-use super::field::{Access, Collection, Field, Kind, Relation, dynamic, open, refer, since, system};
+use super::field::{
+    Access, Collection, Field, Kind, Relation, dynamic, open, refer, since, system,
+};
 use super::{Reference, Schema, Type};
 
 const USER_FIELDS: &[Field] = &[
@@ -11,7 +13,10 @@ const USER_FIELDS: &[Field] = &[
     open("lastName", Kind::Text),
     open("emailAddr", Kind::Text),
     open("username", Kind::Text),
-    Field { access: Access::WriteOnly, ..open("password", Kind::Text) },
+    Field {
+        access: Access::WriteOnly,
+        ..open("password", Kind::Text)
+    },
     open("ssoUsername", Kind::Text),
     open("ssoAccessOnly", Kind::Bool),
     open("extRefID", Kind::Text),
@@ -59,7 +64,10 @@ const USER_FIELDS: &[Field] = &[
     open("billingPerHour", Kind::Double),
     open("logTimeInDays", Kind::Bool),
     open("webDAVProfile", Kind::Texts(&["ALL", "CUR", "FAV"])),
-    Field { until: 16, ..open("defaultInterface", Kind::Int) },
+    Field {
+        until: 16,
+        ..open("defaultInterface", Kind::Int)
+    },
     open("hasAPIAccess", Kind::Bool),
     open("hasProofLicense", Kind::Bool),
     system("hasDocuments", Kind::Bool),
@@ -82,7 +90,10 @@ const USER_FIELDS: &[Field] = &[
     system("avatarDate", Kind::Date),
     system("avatarDownloadURL", Kind::Text),
     since(22, system("eauthUserID", Kind::Text)),
-    Field { access: Access::Hidden, ..open("userApprovalID", Kind::Id(Type::UserApproval)) },
+    Field {
+        access: Access::Hidden,
+        ..open("userApprovalID", Kind::Id(Type::UserApproval))
+    },
 ];
 
 const USER_REFERENCES: &[Reference] = &[
@@ -98,7 +109,10 @@ const USER_REFERENCES: &[Reference] = &[
     refer("manager", "managerID", Type::User),
     refer("role", "roleID", Type::Role),
     refer("schedule", "scheduleID", Type::Schedule),
-    Reference { since: 15, ..refer("userApproval", "userApprovalID", Type::UserApproval) },
+    Reference {
+        since: 15,
+        ..refer("userApproval", "userApprovalID", Type::UserApproval)
+    },
 ];
 
 /// USER.
@@ -113,10 +127,26 @@ pub const USER: Schema = Schema {
     fields: USER_FIELDS,
     references: USER_REFERENCES,
     collections: &[
-        Collection { name: "userGroups", relation: Relation::UserGroups, of: Type::UserGroup },
-        Collection { name: "userRoles", relation: Relation::UserRoles, of: Type::UserRole },
-        Collection { name: "teams", relation: Relation::Teams, of: Type::Team },
-        Collection { name: "directReports", relation: Relation::DirectReports, of: Type::User },
+        Collection {
+            name: "userGroups",
+            relation: Relation::UserGroups,
+            of: Type::UserGroup,
+        },
+        Collection {
+            name: "userRoles",
+            relation: Relation::UserRoles,
+            of: Type::UserRole,
+        },
+        Collection {
+            name: "teams",
+            relation: Relation::Teams,
+            of: Type::Team,
+        },
+        Collection {
+            name: "directReports",
+            relation: Relation::DirectReports,
+            of: Type::User,
+        },
         Collection {
             name: "objectCategories",
             relation: Relation::ObjectCategories,

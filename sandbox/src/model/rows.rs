@@ -19,7 +19,10 @@ pub const USER_GROUP: Schema = Schema {
         system("groupID", Kind::Id(Type::Group)),
         system("isOwner", Kind::Bool),
     ],
-    references: &[refer("user", "userID", Type::User), refer("group", "groupID", Type::Group)],
+    references: &[
+        refer("user", "userID", Type::User),
+        refer("group", "groupID", Type::Group),
+    ],
     collections: &[],
     search_only: &[],
 };
@@ -40,7 +43,10 @@ pub const USER_ROLE: Schema = Schema {
         system("roleID", Kind::Id(Type::Role)),
         system("timePercentage", Kind::Double),
     ],
-    references: &[refer("user", "userID", Type::User), refer("role", "roleID", Type::Role)],
+    references: &[
+        refer("user", "userID", Type::User),
+        refer("role", "roleID", Type::Role),
+    ],
     collections: &[],
     search_only: &[],
 };
@@ -60,7 +66,10 @@ pub const TEAM_MEMBER: Schema = Schema {
         system("userID", Kind::Id(Type::User)),
         system("teamID", Kind::Id(Type::Team)),
     ],
-    references: &[refer("user", "userID", Type::User), refer("team", "teamID", Type::Team)],
+    references: &[
+        refer("user", "userID", Type::User),
+        refer("team", "teamID", Type::Team),
+    ],
     collections: &[],
     search_only: &[],
 };

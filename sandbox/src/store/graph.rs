@@ -69,17 +69,25 @@ impl<'store> Node<'store> {
 
     /// The elements of a collection.
     pub fn gather(&self, store: &'store Store, relation: Relation) -> Vec<Node<'store>> {
-        let Self::Object(_, id, record) = self else { return Vec::new() };
+        let Self::Object(_, id, record) = self else {
+            return Vec::new();
+        };
         match relation {
             Relation::UserGroups => groups(id, record),
             Relation::UserRoles => roles(id, record),
             Relation::Teams => {
                 let found = teams(record);
-                found.iter().filter_map(|id| store.node(Type::Team, id)).collect()
+                found
+                    .iter()
+                    .filter_map(|id| store.node(Type::Team, id))
+                    .collect()
             }
             Relation::ObjectCategories => {
                 let found = categories(record);
-                found.iter().filter_map(|id| store.node(Type::Category, id)).collect()
+                found
+                    .iter()
+                    .filter_map(|id| store.node(Type::Category, id))
+                    .collect()
             }
             Relation::DirectReports => pointing(store, Type::User, "managerID", id),
             Relation::Children => pointing(store, Type::Group, "parentID", id),
@@ -99,7 +107,8 @@ impl<'store> Node<'store> {
 impl Store {
     /// An object as a node.
     pub fn node(&self, of: Type, id: &str) -> Option<Node<'_>> {
-        self.entry(of, id).map(|(id, record)| Node::Object(of, id, record))
+        self.entry(of, id)
+            .map(|(id, record)| Node::Object(of, id, record))
     }
 
     /// All objects of a type, or all rows of it.
@@ -111,9 +120,10 @@ impl Store {
             _ => None,
         };
         match owned {
-            Some((owner, relation)) => {
-                Box::new(self.nodes(owner).flat_map(move |node| node.gather(self, relation)))
-            }
+            Some((owner, relation)) => Box::new(
+                self.nodes(owner)
+                    .flat_map(move |node| node.gather(self, relation)),
+            ),
             None => {
                 let objects = self.table(of).iter();
                 Box::new(objects.map(move |(id, record)| Node::Object(of, id, record)))
@@ -163,14 +173,19 @@ fn roles<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let written = record.extra().map_or(&[][..], |extra| &extra.roles);
     let missing = primary.filter(|primary| written.iter().all(|row| row.role != **primary));
     // A lone primary role has all of the time.
-    let alone = if written.is_empty() { Val::Double(100.0) } else { Val::Double(0.0) };
+    let alone = if written.is_empty() {
+        Val::Double(100.0)
+    } else {
+        Val::Double(0.0)
+    };
     let first = missing.map(|primary| (primary.clone(), alone));
     let rest = written.iter().map(|row| {
         let share = row.percent.map_or(Val::Null, Val::Double);
         (row.role.clone(), share)
     });
     let all = first.into_iter().chain(rest);
-    all.map(|(role, share)| Node::Row(Type::UserRole, user.clone(), role, share)).collect()
+    all.map(|(role, share)| Node::Row(Type::UserRole, user.clone(), role, share))
+        .collect()
 }
 
 /// The home team is always among them: `teams:[]` leaves it (facts, section 3.3).
@@ -200,7 +215,9 @@ fn pointing<'store>(
     let number = of.schema().number(field);
     let objects = store.table(of).iter();
     let found = objects.filter(|(_, record)| record.get(number).as_text() == Some(target));
-    found.map(|(id, record)| Node::Object(of, id, record)).collect()
+    found
+        .map(|(id, record)| Node::Object(of, id, record))
+        .collect()
 }
 
 /// Rows have IDs of their own, which last as long as the membership.

@@ -1,7 +1,7 @@
 //! The tenant's objects, with transactions.
 
 mod graph;
-pub mod parameter;
+mod parameter;
 mod record;
 
 use std::collections::{BTreeMap, HashSet};
@@ -9,8 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 pub use graph::Node;
-pub use parameter::Parameter;
-pub use record::{Extra, Membership, Record, Share};
+pub use parameter::{Parameter, ParameterKind};
+pub use record::{Membership, Record, Share};
 
 use crate::model::{STORED, Type};
 use crate::random::Random;
@@ -79,7 +79,9 @@ impl Store {
         if of == Type::User {
             self.remember_identity(&record);
         }
-        let Some(table) = self.tables.get_mut(&of) else { return };
+        let Some(table) = self.tables.get_mut(&of) else {
+            return;
+        };
         let before = table.insert(id.clone(), record);
         if let Some(journal) = &mut self.journal {
             journal.push((of, id.clone(), before));
@@ -88,8 +90,12 @@ impl Store {
 
     /// Takes an object out.
     pub fn remove(&mut self, of: Type, id: &str) -> bool {
-        let Some(table) = self.tables.get_mut(&of) else { return false };
-        let Some((id, record)) = table.remove_entry(id) else { return false };
+        let Some(table) = self.tables.get_mut(&of) else {
+            return false;
+        };
+        let Some((id, record)) = table.remove_entry(id) else {
+            return false;
+        };
         if let Some(journal) = &mut self.journal {
             journal.push((of, id, Some(record)));
         }
@@ -113,7 +119,9 @@ impl Store {
     /// Undoes what was changed.
     pub fn rollback(&mut self) {
         for (of, id, before) in self.journal.take().unwrap_or_default().into_iter().rev() {
-            let Some(table) = self.tables.get_mut(&of) else { continue };
+            let Some(table) = self.tables.get_mut(&of) else {
+                continue;
+            };
             match before {
                 Some(record) => table.insert(id, record),
                 None => table.remove(&id),
@@ -128,7 +136,9 @@ impl Store {
 
     /// Undoes what was changed since a savepoint, inside a transaction.
     pub fn undo_to(&mut self, savepoint: usize) {
-        let Some(journal) = &mut self.journal else { return };
+        let Some(journal) = &mut self.journal else {
+            return;
+        };
         let undone = journal.split_off(savepoint.min(journal.len()));
         let kept = self.journal.replace(undone);
         self.rollback();
@@ -142,7 +152,10 @@ impl Store {
         }
         let number = Type::User.schema().number(field);
         self.table(Type::User).iter().any(|(id, record)| {
-            let same = record.get(number).as_text().is_some_and(|known| same_text(known, text));
+            let same = record
+                .get(number)
+                .as_text()
+                .is_some_and(|known| same_text(known, text));
             same && &**id != own
         })
     }

@@ -54,7 +54,11 @@ static NONE: Val = Val::Null;
 impl Record {
     /// Values in the order of a list of field numbers, which may be shared.
     pub fn of(shape: &Arc<[u8]>, values: Vec<Val>) -> Self {
-        Self { shape: shape.clone(), values, extra: None }
+        Self {
+            shape: shape.clone(),
+            values,
+            extra: None,
+        }
     }
 
     /// The value of a field.
@@ -89,7 +93,11 @@ impl Record {
     /// The value of a custom field.
     pub fn custom(&self, parameter: &str) -> &Val {
         let found = self.extra().and_then(|extra| {
-            extra.custom.iter().find(|(name, _)| &**name == parameter).map(|(_, value)| value)
+            extra
+                .custom
+                .iter()
+                .find(|(name, _)| &**name == parameter)
+                .map(|(_, value)| value)
         });
         found.unwrap_or(&NONE)
     }

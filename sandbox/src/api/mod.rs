@@ -1,0 +1,4 @@
+//! Requests as calls of the API.
+
+pub mod call;
+pub mod version;

@@ -1,0 +1,130 @@
+//! Who calls (facts, sections 1.5 and 2).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::error::{ApiError, Outcome};
+use crate::http::Request;
+use crate::model::Type;
+use crate::options::Options;
+use crate::store::Store;
+use crate::text::Pairs;
+
+/// How long a session lasts: the cookie's eight hours (facts, section 2.2).
+pub const SESSION_MS: i64 = 28_800_000;
+
+/// What a token service has given out.
+#[derive(Clone, Debug, Default)]
+pub struct Sessions {
+    /// Sessions and access tokens, with their user and their end.
+    known: BTreeMap<Arc<str>, Session>,
+    ended: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    user: Arc<str>,
+    until_ms: i64,
+    is_bearer: bool,
+}
+
+impl Sessions {
+    /// Starts a session.
+    pub fn start(&mut self, token: &str, user: &Arc<str>, until_ms: i64, is_bearer: bool) {
+        let session = Session {
+            user: user.clone(),
+            until_ms,
+            is_bearer,
+        };
+        self.known.insert(Arc::from(token), session);
+    }
+
+    /// Ends the session of a credential.
+    pub fn end(&mut self, token: &str) {
+        self.known.remove(token);
+        self.ended.push(token.to_owned());
+    }
+
+    /// Ends every session that a token service has given out.
+    pub fn end_all(&mut self) {
+        self.known.clear();
+    }
+
+    fn user(&self, token: &str, bearer: bool, now_ms: i64) -> Option<&Arc<str>> {
+        let session = self.known.get(token)?;
+        let live = session.until_ms > now_ms && session.is_bearer == bearer;
+        live.then_some(&session.user)
+    }
+}
+
+/// The user whose credential came with the request.
+pub fn caller(
+    store: &Store,
+    options: &Options,
+    sessions: &Sessions,
+    request: &Request,
+    query: &Pairs,
+) -> Outcome<Arc<str>> {
+    let parameter = |wanted: &str| {
+        let found = query.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.as_str())
+    };
+    let now_ms = request.now_ms as i64;
+    let not_in = || ApiError::authentication("You are not currently logged in.");
+    let admin = || store.admin.clone();
+    // Reserved names log in before anything else (facts, section 4.1).
+    if parameter("username").is_some() || parameter("password").is_some() {
+        return Err(ApiError::authentication(
+            "That username/password combination wasn't quite right. Please try again.",
+        ));
+    }
+    let user = if let Some(session) = request
+        .header("sessionid")
+        .or_else(|| parameter("sessionID"))
+    {
+        if session == options.session_id && !sessions.ended.iter().any(|ended| ended == session) {
+            Some(admin())
+        } else {
+            sessions.user(session, false, now_ms).cloned()
+        }
+    } else if let Some(key) = request.header("apikey").or_else(|| parameter("apiKey")) {
+        if key == options.api_key {
+            Some(admin())
+        } else {
+            by_key(store, key)
+        }
+    } else if let Some(bearer) = request.header("authorization").and_then(bearer) {
+        let given = request.header("x-gw-ims-org-id");
+        let fits = options
+            .ims_org_id
+            .as_deref()
+            .is_none_or(|wanted| given == Some(wanted));
+        let user = if bearer == options.bearer_token {
+            Some(admin())
+        } else {
+            sessions.user(bearer, true, now_ms).cloned()
+        };
+        user.filter(|_| fits)
+    } else {
+        None
+    };
+    let user = user.ok_or_else(not_in)?;
+    // Who is deactivated cannot log in (facts, section 3.8).
+    let active = store.node(Type::User, &user);
+    let active = active.is_some_and(|user| user.read_named(store, "isActive").is_true());
+    if active { Ok(user) } else { Err(not_in()) }
+}
+
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn by_key(store: &Store, key: &str) -> Option<Arc<str>> {
+    let mut users = store.table(Type::User).iter();
+    let found = users.find(|(_, user)| {
+        user.extra()
+            .is_some_and(|extra| extra.api_key.as_deref() == Some(key))
+    });
+    found.map(|(id, _)| id.clone())
+}

@@ -1,0 +1,209 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::http::Reply;
+
+fn faults(script: Value) -> Faults {
+    let mut faults = Faults::new(7);
+    faults.script(serde_json::from_value(script).unwrap());
+    faults
+}
+
+fn request(method: &str, url: &str, body: &str) -> Request {
+    let body = body.as_bytes().to_vec();
+    Request {
+        method: method.into(),
+        url: url.into(),
+        headers: Vec::new(),
+        body,
+        now_ms: 0.0,
+    }
+}
+
+fn users() -> Request {
+    request(
+        "GET",
+        "http://tenant/attask/api/v21.0/user/search?fields=name",
+        "",
+    )
+}
+
+/// Which of the first requests are struck, from 1.
+fn struck(faults: &mut Faults, requests: u64) -> Vec<u64> {
+    (1..=requests)
+        .filter(|_| faults.decide(&users()).is_some())
+        .collect()
+}
+
+fn body_of(reply: &Reply) -> Value {
+    serde_json::from_slice(&reply.body).unwrap()
+}
+
+fn answer() -> Reply {
+    Reply {
+        status: 200,
+        body: b"{\"data\":[]}".to_vec(),
+        delay_ms: 5.0,
+        ..Reply::default()
+    }
+}
+
+#[test]
+fn strikes_what_matches_only() {
+    let mut faults = faults(json!([{
+        "matching": {"method": "post", "pathContains": "/user?atomic", "bodyContains": "Ana"},
+        "effect": {"type": "empty"}
+    }]));
+    let url = "http://user.example/attask/api/v21.0/user?atomic=true";
+    assert!(
+        faults
+            .decide(&request("POST", url, "{\"firstName\":\"Ana\"}"))
+            .is_some()
+    );
+    assert!(
+        faults
+            .decide(&request("PUT", url, "{\"firstName\":\"Ana\"}"))
+            .is_none()
+    );
+    assert!(
+        faults
+            .decide(&request("POST", url, "{\"firstName\":\"Ben\"}"))
+            .is_none()
+    );
+    assert!(
+        faults
+            .decide(&request("POST", "http://tenant/attask", "Ana"))
+            .is_none()
+    );
+}
+
+#[test]
+fn counts_among_the_matches() {
+    let of = |matching: Value| json!([{"matching": matching, "effect": {"type": "empty"}}]);
+    assert_eq!(struck(&mut faults(of(json!({"nth": 2}))), 4), [2]);
+    assert_eq!(struck(&mut faults(of(json!({"from": 3}))), 4), [3, 4]);
+    assert_eq!(
+        struck(&mut faults(of(json!({"from": 2, "count": 1}))), 4),
+        [2]
+    );
+    assert_eq!(struck(&mut faults(of(json!({}))), 2), [1, 2]);
+}
+
+#[test]
+fn strikes_once_but_lets_every_fault_count() {
+    let mut faults = faults(json!([
+        {"matching": {"nth": 1}, "effect": {"type": "empty"}},
+        {"matching": {"nth": 2}, "effect": {"type": "truncated"}},
+    ]));
+    assert_eq!(faults.decide(&users()), Some(Effect::Empty {}));
+    assert_eq!(faults.decide(&users()), Some(Effect::Truncated {}));
+    assert_eq!(faults.decide(&users()), None);
+}
+
+#[test]
+fn starts_counting_anew_with_a_new_script() {
+    let script = json!([{"matching": {"nth": 1}, "effect": {"type": "empty"}}]);
+    let mut faults = faults(script.clone());
+    assert_eq!(struck(&mut faults, 2), [1]);
+    faults.script(serde_json::from_value(script).unwrap());
+    assert_eq!(struck(&mut faults, 2), [1]);
+    faults.script(Vec::new());
+    assert!(struck(&mut faults, 2).is_empty());
+}
+
+#[test]
+fn strikes_about_as_often_as_it_should() {
+    let script =
+        |chance: f64| json!([{"matching": {"probability": chance}, "effect": {"type": "empty"}}]);
+    assert!(struck(&mut faults(script(0.0)), 100).is_empty());
+    assert_eq!(struck(&mut faults(script(1.0)), 100).len(), 100);
+    let some = struck(&mut faults(script(0.3)), 1000);
+    assert!((200..400).contains(&some.len()), "{}", some.len());
+    assert_eq!(
+        some,
+        struck(&mut faults(script(0.3)), 1000),
+        "the same seed strikes the same"
+    );
+}
+
+#[test]
+fn refuses_what_it_does_not_know() {
+    for wrong in [
+        json!({"effect": {"type": "explode"}}),
+        json!({"effect": {"type": "empty", "ms": 3}}),
+        json!({"effect": {"type": "slow"}}),
+        json!({"effect": {"type": "empty"}, "path": "user"}),
+        json!({"effect": {"type": "empty"}, "matching": {"url": "user"}}),
+        json!({"effect": {"type": "empty"}, "matching": {"nth": 0}}),
+        json!({"effect": {"type": "empty"}, "matching": {"probability": 1.5}}),
+        json!({"matching": {}}),
+    ] {
+        assert!(
+            serde_json::from_value::<Fault>(wrong.clone()).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn answers_instead_of_the_tenant() {
+    let before = |effect: Value| {
+        let effect: Effect = serde_json::from_value(effect).unwrap();
+        effect.before().unwrap()
+    };
+    assert!(before(json!({"type": "dropBeforeCommit"})).dropped);
+
+    let busy = before(json!({"type": "status", "status": 429, "retryAfter": "2"}));
+    assert_eq!(busy.status, 429);
+    assert!(busy.headers.contains(&("Retry-After".into(), "2".into())));
+    assert_eq!(
+        body_of(&busy)["error"]["message"],
+        "Too many concurrent API requests"
+    );
+    let failed = before(json!({"type": "status", "status": 503}));
+    assert!(!failed.headers.iter().any(|(name, _)| name == "Retry-After"));
+
+    let page = before(json!({"type": "html", "status": 504}));
+    assert_eq!(page.status, 504);
+    assert!(page.body.starts_with(b"<HTML>"));
+
+    let inside = before(json!({"type": "errorInside200", "message": "Invalid session ID."}));
+    assert_eq!(inside.status, 200);
+    assert_eq!(body_of(&inside)["error"]["message"], "Invalid session ID.");
+
+    let bare = before(json!({"type": "bareString", "message": "too many parts"}));
+    assert_eq!(
+        (bare.status, body_of(&bare)),
+        (400, json!({"error": "too many parts"}))
+    );
+}
+
+#[test]
+fn spoils_what_the_tenant_answered() {
+    let after = |effect: Effect| {
+        assert_eq!(effect.before().map(|reply| reply.status), None);
+        effect.after(answer())
+    };
+    let lost = after(Effect::DropAfterCommit {});
+    assert!(lost.dropped && lost.body.is_empty());
+    assert!(lost.delay_ms == 5.0, "the call still takes its time");
+
+    let cut = after(Effect::Truncated {});
+    assert_eq!(cut.body, b"{\"dat");
+    assert!(
+        cut.headers
+            .contains(&("Content-Length".into(), "11".into()))
+    );
+
+    let empty = after(Effect::Empty {});
+    assert_eq!((empty.status, empty.body.len()), (200, 0));
+    assert!(
+        empty
+            .headers
+            .contains(&("Content-Length".into(), "0".into()))
+    );
+
+    let slow = Effect::Slow { ms: 20.0 };
+    assert!(slow.delay_ms() == 20.0);
+    assert_eq!(after(slow).body, answer().body);
+}

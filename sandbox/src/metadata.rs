@@ -1,0 +1,57 @@
+//! `GET /metadata` and `GET /<object>/metadata`: the fields that a version has.
+
+use serde_json::{Map, Value, json};
+
+use crate::api::call::Call;
+use crate::error::Outcome;
+use crate::model::{Access, Kind, STORED, Type};
+use crate::tenant::has_field;
+
+/// The objects.
+pub fn all(call: &Call) -> Outcome<Value> {
+    let objects = STORED.iter().map(|of| {
+        let schema = of.schema();
+        let name = schema.code.to_owned();
+        (name, json!({"objCode": schema.code, "name": schema.label, "URL": format!("/{}", schema.name)}))
+    });
+    let _ = call;
+    Ok(json!({"data": {"objects": objects.collect::<Map<_, _>>()}}))
+}
+
+/// The fields of one.
+pub fn one(call: &Call, of: Type) -> Outcome<Value> {
+    let schema = of.schema();
+    let seen = schema
+        .fields
+        .iter()
+        .filter(|field| field.access != Access::Hidden && has_field(call.version, field));
+    let fields = seen.map(|field| {
+        let kind = match field.kind {
+            Kind::Bool => "boolean",
+            Kind::Int => "int",
+            Kind::Double => "double",
+            Kind::Date => "dateTime",
+            Kind::Texts(_) => "string[]",
+            _ => "string",
+        };
+        let flags: &[&str] = match field.access {
+            Access::Dynamic => &["READ_ONLY", "DYNAMIC"],
+            Access::WriteOnly => &["WRITE_ONLY"],
+            _ => &[],
+        };
+        (
+            field.name.to_owned(),
+            json!({"fieldType": kind, "flags": flags}),
+        )
+    });
+    let named = |name: &&str| ((*name).to_owned(), json!({}));
+    let references = schema.references.iter().map(|reference| reference.name);
+    let collections = schema.collections.iter().map(|collection| collection.name);
+    Ok(json!({"data": {
+        "objCode": schema.code,
+        "name": schema.label,
+        "fields": fields.collect::<Map<_, _>>(),
+        "references": references.map(|name| named(&name)).collect::<Map<_, _>>(),
+        "collections": collections.map(|name| named(&name)).collect::<Map<_, _>>(),
+    }}))
+}

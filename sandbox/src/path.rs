@@ -1,0 +1,180 @@
+//! Names with colons: a walk over references and collections to a field (facts, section 1.4).
+
+use crate::api::version::Version;
+use crate::error::{ApiError, Outcome};
+use crate::model::{Access, Collection, Field, Reference, Relation, Schema, Type};
+use crate::store::Node;
+use crate::tenant::{Tenant, has_field, unknown_field};
+use crate::value::Val;
+
+/// The most hops of a walk (facts, section 4.2: field depth).
+pub const MOST_HOPS: usize = 4;
+
+/// A walk from an object to values.
+#[derive(Clone, Debug)]
+pub struct Path {
+    hops: Vec<Hop>,
+    /// What stands at the end.
+    pub end: End,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Hop {
+    Reference(&'static Reference),
+    Collection(&'static Collection),
+    /// A name that only filters know: through the rows to what they point at.
+    Targets(Relation),
+}
+
+/// What stands at the end of a walk.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// A direct field.
+    Field(u8, &'static Field),
+    /// A custom field.
+    Custom(String),
+    /// The IDs of what rows point at.
+    Ids(Relation),
+}
+
+impl Path {
+    /// Reads a name that a filter or a sort uses.
+    pub fn read(tenant: &Tenant, version: Version, of: Type, name: &str) -> Outcome<Self> {
+        let mut schema = of.schema();
+        let mut hops = Vec::new();
+        let mut rest = name;
+        loop {
+            if let Some(parameter) = rest.strip_prefix("DE:") {
+                let known = tenant.parameter(parameter).is_some() && schema.of == Type::User;
+                if !known {
+                    return Err(unknown_parameter(parameter));
+                }
+                return Ok(Self {
+                    hops,
+                    end: End::Custom(parameter.to_owned()),
+                });
+            }
+            let Some((first, after)) = rest.split_once(':') else {
+                return Ok(Self {
+                    hops,
+                    end: end(version, schema, rest)?,
+                });
+            };
+            let (hop, next) = hop(version, schema, first)?;
+            hops.push(hop);
+            if hops.len() > MOST_HOPS {
+                return Err(too_deep(name));
+            }
+            (schema, rest) = (next.schema(), after);
+        }
+    }
+
+    /// Whether the field at the end is worked out at every read.
+    pub fn is_dynamic(&self) -> bool {
+        matches!(&self.end, End::Field(_, field) if field.access == Access::Dynamic)
+    }
+
+    /// The values at the end: one, or one for every element on the way; nothing where a reference is empty.
+    pub fn values<'store>(&self, tenant: &'store Tenant, start: Node<'store>) -> Vec<Val> {
+        if let ([], End::Field(number, field)) = (&self.hops[..], &self.end) {
+            return vec![start.read(&tenant.store, *number, field)];
+        }
+        let store = &tenant.store;
+        let mut nodes = vec![start];
+        for hop in &self.hops {
+            nodes = nodes
+                .iter()
+                .flat_map(|node| match hop {
+                    Hop::Reference(reference) => {
+                        node.follow(store, reference).into_iter().collect()
+                    }
+                    Hop::Collection(collection) => node.gather(store, collection.relation),
+                    Hop::Targets(relation) => targets(tenant, node, *relation),
+                })
+                .collect();
+        }
+        let values = nodes.iter().flat_map(|node| match &self.end {
+            End::Field(number, field) => vec![node.read(store, *number, field)],
+            End::Custom(name) => vec![node.custom(name)],
+            End::Ids(relation) => {
+                let found = targets(tenant, node, *relation);
+                found
+                    .iter()
+                    .map(|node| node.read_named(store, "ID"))
+                    .collect()
+            }
+        });
+        let values: Vec<Val> = values.collect();
+        if values.is_empty() {
+            vec![Val::Null]
+        } else {
+            values
+        }
+    }
+}
+
+fn end(version: Version, schema: &'static Schema, name: &str) -> Outcome<End> {
+    if let Some((number, field)) = schema.field(name) {
+        let readable = !matches!(field.access, Access::Hidden | Access::WriteOnly);
+        if readable && has_field(version, field) {
+            return Ok(End::Field(number, field));
+        }
+    }
+    let filter_only = schema.search_only.iter().find(|(known, _)| *known == name);
+    match filter_only {
+        Some((_, relation)) => Ok(End::Ids(*relation)),
+        None => Err(unknown_field(version, name, schema)),
+    }
+}
+
+fn hop(version: Version, schema: &'static Schema, name: &str) -> Outcome<(Hop, Type)> {
+    let reference = schema.reference(name);
+    if let Some(reference) = reference.filter(|known| version.number() >= known.since) {
+        return Ok((Hop::Reference(reference), reference.to));
+    }
+    if let Some(collection) = schema.collection(name) {
+        return Ok((Hop::Collection(collection), collection.of));
+    }
+    let filter_only = schema.search_only.iter().find(|(known, _)| *known == name);
+    match filter_only {
+        Some((_, relation)) => Ok((Hop::Targets(*relation), target_type(*relation))),
+        None => Err(unknown_field(version, name, schema)),
+    }
+}
+
+fn target_type(relation: Relation) -> Type {
+    match relation {
+        Relation::UserGroups | Relation::Children => Type::Group,
+        Relation::UserRoles => Type::Role,
+        Relation::Teams => Type::Team,
+        Relation::ObjectCategories => Type::Category,
+        Relation::DirectReports | Relation::TeamMembers => Type::User,
+    }
+}
+
+fn targets<'store>(
+    tenant: &'store Tenant,
+    node: &Node<'store>,
+    relation: Relation,
+) -> Vec<Node<'store>> {
+    let elements = node.gather(&tenant.store, relation);
+    let followed = elements.into_iter().filter_map(|element| match element {
+        Node::Object(..) => Some(element),
+        Node::Row(_, _, target, _) => tenant.store.node(target_type(relation), &target),
+    });
+    followed.collect()
+}
+
+/// The error for a custom field that there is not (facts, section 6.4).
+pub fn unknown_parameter(name: &str) -> ApiError {
+    ApiError::not_found(format!(
+        "Parameter with primary key value(s) \"{name}\" not found"
+    ))
+}
+
+/// The error for a walk too long.
+pub fn too_deep(name: &str) -> ApiError {
+    ApiError::field(format!(
+        "field depth of '{name}' exceeds the maximum of {MOST_HOPS}"
+    ))
+}

@@ -1,0 +1,73 @@
+//! Names to make people from; some with letters beyond ASCII, an apostrophe or two words.
+
+pub const FIRST: [&str; 40] = [
+    "Ada",
+    "Ben",
+    "Chiara",
+    "Daniel",
+    "Elif",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Keiko",
+    "Liam",
+    "Mara",
+    "Noah",
+    "Olga",
+    "Pedro",
+    "Quinn",
+    "Rosa",
+    "Samir",
+    "Tara",
+    "Ugo",
+    "Vera",
+    "Wanda",
+    "Xavier",
+    "Yara",
+    "Zoë",
+    "Åsa",
+    "José",
+    "Anne Marie",
+    "Bjørn",
+    "Chloé",
+    "Dmitri",
+    "Ewa",
+    "Fatima",
+    "Giulia",
+    "Hannah",
+    "Ivan",
+    "Jasmin",
+    "Kofi",
+    "Lucía",
+];
+
+pub const LAST: [&str; 50] = [
+    "Abel", "Brandt", "Costa", "Dubois", "Eriksen", "Fischer", "Garcia", "Hansen", "Ivanov",
+    "Jensen", "Kowalski", "Lopez", "Moreau", "Novak", "Okafor", "Peters", "Quist", "Rossi",
+    "Schmidt", "Tanaka", "Ulrich", "Varga", "Weber", "Xu", "Yilmaz", "Zhang", "O'Neill", "Müller",
+    "Núñez", "van Dijk", "Smith", "Jones", "Taylor", "Brown", "Wilson", "Evans", "Walker",
+    "Roberts", "Green", "Hall", "Wood", "Clarke", "Hughes", "Edwards", "Lewis", "Young", "Adams",
+    "Baker", "Carter", "Diaz",
+];
+
+pub const TITLES: [&str; 8] = [
+    "Designer",
+    "Copywriter",
+    "Project Manager",
+    "Developer",
+    "Analyst",
+    "Producer",
+    "Strategist",
+    "Coordinator",
+];
+
+pub const CITIES: [(&str, &str, &str); 6] = [
+    ("Lehi", "US", "America/Denver"),
+    ("London", "GB", "Europe/London"),
+    ("Berlin", "DE", "Europe/Berlin"),
+    ("Paris", "FR", "Europe/Paris"),
+    ("Bangalore", "IN", "Asia/Kolkata"),
+    ("Tokyo", "JP", "Asia/Tokyo"),
+];

@@ -1,0 +1,116 @@
+//! The boundary with JavaScript: texts of JSON, and bodies as bytes.
+
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+
+use crate::{Reply, Request};
+
+/// A tenant in memory.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Sandbox(crate::Sandbox);
+
+/// An answer.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Answer(Reply);
+
+#[wasm_bindgen]
+impl Sandbox {
+    /// Makes a tenant with these options, a text of JSON.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &str) -> Result<Sandbox, JsError> {
+        crate::Sandbox::new(&parsed(options)?)
+            .map(Sandbox)
+            .map_err(told)
+    }
+
+    /// Answers a request; `headers` are names and values in turn.
+    pub fn handle(
+        &mut self,
+        method: String,
+        url: String,
+        headers: Vec<String>,
+        body: Vec<u8>,
+        now_ms: f64,
+    ) -> Answer {
+        let mut values = headers.into_iter();
+        let mut headers = Vec::new();
+        while let (Some(name), Some(value)) = (values.next(), values.next()) {
+            headers.push((name, value));
+        }
+        Answer(self.0.handle(&Request {
+            method,
+            url,
+            headers,
+            body,
+            now_ms,
+        }))
+    }
+
+    /// Replaces the faults in force.
+    pub fn script(&mut self, faults: &str) -> Result<(), JsError> {
+        self.0.script(&parsed(faults)?).map_err(told)
+    }
+
+    /// Changes options.
+    pub fn configure(&mut self, patch: &str) -> Result<(), JsError> {
+        self.0.configure(&parsed(patch)?).map_err(told)
+    }
+
+    /// Ends every session and token that was given out.
+    #[wasm_bindgen(js_name = endSessions)]
+    pub fn end_sessions(&mut self) {
+        self.0.end_sessions();
+    }
+
+    /// Everything that there is, as a text of JSON.
+    pub fn snapshot(&self) -> Result<String, JsError> {
+        self.0.snapshot().map(|all| all.to_string()).map_err(told)
+    }
+}
+
+#[wasm_bindgen]
+impl Answer {
+    /// The status.
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Header names and values in turn.
+    #[wasm_bindgen(getter)]
+    pub fn headers(&self) -> Vec<String> {
+        self.0
+            .headers
+            .iter()
+            .flat_map(|(name, value)| [name.clone(), value.clone()])
+            .collect()
+    }
+
+    /// The body's bytes.
+    #[wasm_bindgen(getter)]
+    pub fn body(&self) -> Vec<u8> {
+        self.0.body.clone()
+    }
+
+    /// How long after the request the answer goes out, in milliseconds.
+    #[wasm_bindgen(getter, js_name = delayMs)]
+    pub fn delay_ms(&self) -> f64 {
+        self.0.delay_ms
+    }
+
+    /// Whether the connection closes without an answer.
+    #[wasm_bindgen(getter)]
+    pub fn dropped(&self) -> bool {
+        self.0.dropped
+    }
+}
+
+fn parsed(text: &str) -> Result<Value, JsError> {
+    serde_json::from_str(text).map_err(|error| told(format!("The sandbox: {error}")))
+}
+
+fn told(message: String) -> JsError {
+    JsError::new(&message)
+}

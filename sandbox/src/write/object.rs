@@ -1,0 +1,151 @@
+//! One object's write: fields first, then the rules of its type.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Fields, collections, custom, user, value};
+use crate::error::{ApiError, Outcome};
+use crate::model::{Access, Type};
+use crate::search::missing;
+use crate::store::Record;
+use crate::tenant::{Caller, Tenant, has_field};
+use crate::value::Val;
+
+/// Makes an object.
+pub fn create(
+    tenant: &mut Tenant,
+    caller: &Caller,
+    of: Type,
+    fields: &Fields,
+) -> Outcome<Arc<str>> {
+    if fields.contains_key("ID") {
+        return Err(ApiError::invalid(
+            "ID cannot be set when an object is created",
+        ));
+    }
+    let id = tenant.store.new_id();
+    let mut record = Record::default();
+    apply(tenant, caller, of, &mut record, fields)?;
+    stamp(
+        of,
+        caller,
+        &mut record,
+        ["entryDate", "lastUpdateDate"],
+        ["enteredByID", "lastUpdatedByID"],
+    );
+    if of == Type::User {
+        user::check_new(tenant, caller, &id, &mut record, fields)?;
+    } else if record.get(of.schema().number("name")).is_null() {
+        return Err(ApiError::invalid("name is required"));
+    }
+    tenant.store.put(of, &id, record);
+    Ok(id)
+}
+
+/// Changes an object.
+pub fn update(
+    tenant: &mut Tenant,
+    caller: &Caller,
+    of: Type,
+    id: &str,
+    fields: &Fields,
+) -> Outcome<Arc<str>> {
+    let (id, before) = tenant.store.entry(of, id).ok_or_else(|| missing(of, id))?;
+    let (id, before) = (id.clone(), before.clone());
+    if fields
+        .get("ID")
+        .is_some_and(|own| own.as_str() != Some(&*id))
+    {
+        return Err(ApiError::invalid("ID cannot be changed"));
+    }
+    let mut record = before.clone();
+    apply(tenant, caller, of, &mut record, fields)?;
+    stamp(
+        of,
+        caller,
+        &mut record,
+        ["lastUpdateDate"; 2],
+        ["lastUpdatedByID"; 2],
+    );
+    if of == Type::User {
+        user::check_changed(tenant, caller, &id, &before, &mut record, fields)?;
+    }
+    tenant.store.put(of, &id, record);
+    Ok(id)
+}
+
+fn apply(
+    tenant: &Tenant,
+    caller: &Caller,
+    of: Type,
+    record: &mut Record,
+    fields: &Fields,
+) -> Outcome<()> {
+    let schema = of.schema();
+    for (name, given) in fields {
+        if name == "ID" || (name == "objCode" && given.as_str() == Some(schema.code)) {
+            continue;
+        }
+        if of == Type::User {
+            if let Some(parameter) = name.strip_prefix("DE:") {
+                custom::set(tenant, record, parameter, given)?;
+                continue;
+            }
+            if name == "parameterValues" {
+                let Value::Object(values) = given else {
+                    return Err(ApiError::parameter(name, &value::told(given)));
+                };
+                for (name, given) in values {
+                    let parameter = name.strip_prefix("DE:").unwrap_or(name);
+                    custom::set(tenant, record, parameter, given)?;
+                }
+                continue;
+            }
+            if collections::set(tenant, record, name, given)? {
+                continue;
+            }
+        }
+        let known = schema.field(name).filter(|(_, field)| {
+            field.access != Access::Hidden && has_field(caller.version, field)
+        });
+        let Some((number, field)) = known else {
+            return Err(ApiError::field(format!(
+                "field '{name}' is not available on com.attask.model.RK{} in version {}",
+                schema.label, caller.version
+            )));
+        };
+        match field.access {
+            Access::Open => record.set(number, value::read(tenant, field, given)?),
+            Access::WriteOnly => {
+                let text = given.as_str().filter(|text| !text.is_empty());
+                record.extra_mut().password = text.map(Arc::from);
+            }
+            _ => {
+                return Err(ApiError::field(format!(
+                    "field '{name}' is read only ({})",
+                    schema.label
+                )));
+            }
+        }
+    }
+    if of == Type::User {
+        custom::check_form(tenant, record)?;
+    }
+    Ok(())
+}
+
+fn stamp(of: Type, caller: &Caller, record: &mut Record, dates: [&str; 2], users: [&str; 2]) {
+    let schema = of.schema();
+    let mut set = |name: &str, value: Val| {
+        if let Some((number, _)) = schema.field(name) {
+            record.set(number, value);
+        }
+    };
+    dates
+        .into_iter()
+        .for_each(|name| set(name, Val::Date(caller.now_ms)));
+    users
+        .into_iter()
+        .for_each(|name| set(name, Val::Text(caller.user.clone())));
+}

@@ -1,0 +1,63 @@
+//! JSON as a field holds it; texts are taken for other kinds too, as form parameters are all texts.
+
+use serde_json::Value;
+
+use crate::dates;
+use crate::error::{ApiError, Outcome};
+use crate::model::{Field, Kind};
+use crate::tenant::Tenant;
+use crate::value::Val;
+
+/// The value to keep; `null` and an empty text clear.
+pub fn read(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
+    if value.is_null() || value.as_str() == Some("") {
+        return Ok(Val::Null);
+    }
+    let refused = || ApiError::parameter(field.name, &told(value));
+    let read = match (field.kind, value) {
+        (Kind::Bool, Value::Bool(flag)) => Some(Val::Bool(*flag)),
+        (Kind::Bool, Value::String(text)) => match text.to_ascii_lowercase().as_str() {
+            "true" => Some(Val::Bool(true)),
+            "false" => Some(Val::Bool(false)),
+            _ => None,
+        },
+        (Kind::Int, Value::Number(number)) => number.as_i64().map(Val::Int),
+        (Kind::Int, Value::String(text)) => text.parse().ok().map(Val::Int),
+        (Kind::Double, Value::Number(number)) => number.as_f64().map(Val::Double),
+        (Kind::Double, Value::String(text)) => text.parse().ok().map(Val::Double),
+        (Kind::Date, Value::String(text)) => {
+            let parsed = dates::parse(text, tenant.options.utc_offset_minutes);
+            parsed.map(|parsed| Val::Date(parsed.ms))
+        }
+        (Kind::Enum(known), Value::String(text)) => {
+            known.contains(&text.as_str()).then(|| Val::text(text))
+        }
+        (Kind::Texts(known), Value::Array(values)) => texts(known, values),
+        (Kind::Texts(known), Value::String(_)) => texts(known, std::slice::from_ref(value)),
+        (Kind::Id(of), Value::String(id)) => tenant
+            .store
+            .entry(of, id)
+            .map(|(id, _)| Val::Text(id.clone())),
+        (Kind::Text, Value::String(text)) => Some(Val::text(text)),
+        (Kind::Text, Value::Number(number)) => Some(Val::text(&number.to_string())),
+        _ => None,
+    };
+    read.ok_or_else(refused)
+}
+
+fn texts(known: &[&str], values: &[Value]) -> Option<Val> {
+    let texts = values.iter().map(|value| {
+        let text = value.as_str()?;
+        (known.is_empty() || known.contains(&text)).then(|| text.into())
+    });
+    texts
+        .collect::<Option<Vec<_>>>()
+        .map(|texts| Val::Texts(texts.into()))
+}
+
+/// A value in a message.
+pub fn told(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
