@@ -7,7 +7,7 @@ const nodeOnly = [
   'js/node/**',
   'js/cli.mjs',
   'js/cli/**',
-  'js/sandbox/server.mjs',
+  'js/sandbox/**',
 ];
 
 export default [

@@ -1,4 +1,5 @@
 //! The sandbox at its front door: requests in, answers out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // What clippy allows in #[test] alone.
 
 mod access;
 mod batch;
