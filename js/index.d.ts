@@ -10,7 +10,7 @@ import type { Actions, Dialect, ErrorDetails, ErrorKind, User } from './types/ac
 // What each action takes and gives, and the types that these are made of.
 export type * from './types/actions.d.ts';
 
-/** The id of an action: `create`, `get`, `search`, `deactivate`, `batch`. */
+/** The id of an action, such as `create`. */
 export type ActionId = keyof Actions;
 
 /** What an action takes. */
@@ -46,7 +46,8 @@ export type Address =
 /** The settings of a connection. */
 export interface ConnectionOptions {
   /** The stored credential. It goes into headers only, never into URLs, errors or logs. */
-  credentials: Credentials;
+  /** The credential, or a function that gives it whenever it is needed: at first, and when it was refused. */
+  credentials: Credentials | (() => Credentials | PromiseLike<Credentials>);
   /** The version of Workfront's API. @default 'v18.0' */
   apiVersion?: string;
   /** How `batch` goes out; `auto` finds out what the tenant takes. @default 'auto' */
@@ -58,6 +59,28 @@ export interface ConnectionOptions {
   sso?: boolean;
   /** Send user fields that this package doesn't know, instead of refusing them. @default false */
   allowUnknownFields?: boolean;
+  /**
+   * What is sent again after 429, 502, 503, 504 and network errors: reads and what may safely be repeated. The wait
+   * before try n is random, up to `baseMs` × 2ⁿ, at most `maxMs`; a `Retry-After` is honoured.
+   */
+  retry?: {
+    /** How often a request is sent at most. @default 5 */
+    attempts?: number;
+    /** In milliseconds. @default 1000 */
+    baseMs?: number;
+    /** In milliseconds. @default 60000 */
+    maxMs?: number;
+  };
+  /** How many requests go out at once: 1 to 10. It narrows on 429 and widens again. @default 4 */
+  concurrency?: number;
+  /** How long one request may take, in milliseconds; 0 for no limit. @default 120000 */
+  timeoutMs?: number;
+  /** How long one call may take with all of its requests, in milliseconds. No limit when left out. */
+  deadlineMs?: number;
+  /** How many requests one call may send. No limit when left out. */
+  maxRequests?: number;
+  /** How long a name that was looked up is remembered, in milliseconds; 0 for not at all. @default 300000 */
+  namesMs?: number;
 }
 
 /** A credential. */
@@ -81,6 +104,58 @@ export type Credentials =
       type: 'session';
       /** The session's ID. */
       sessionID: string;
+    }
+  | {
+      /**
+       * Adobe IMS OAuth server-to-server: exchanged for a token, which goes out as `bearer` does. Costs 1 request for
+       * each token.
+       */
+      type: 'imsServerToServer';
+      clientId: string;
+      clientSecret: string;
+      /**
+       * As the credential's page in the Developer Console lists them: copy them from there.
+       * @default ['openid', 'workfront.full_access']
+       */
+      scopes?: string | string[];
+      /** @default 'https://ims-na1.adobelogin.com/ims/token/v3' */
+      tokenUrl?: string;
+      /** The IMS organisation, sent as `x-gw-ims-org-id`. */
+      imsOrgId?: string;
+    }
+  | {
+      /** A Workfront OAuth2 application of the type machine-to-machine: a JWT, signed with RS256, becomes a session. */
+      type: 'oauthJwt';
+      clientId: string;
+      clientSecret: string;
+      /** The customer ID that the application's page shows: the JWT's `iss`. */
+      customerId: string;
+      /** The ID of the Workfront user to act as: the JWT's `sub`. */
+      userId: string;
+      /** The private key, PKCS#8 in PEM. The runtime's WebCrypto signs with it. */
+      privateKey: string;
+      /** @default '/integrations/oauth2/api/v1/jwt/exchange' of the tenant */
+      tokenUrl?: string;
+    }
+  | {
+      /** A refresh token of a Workfront OAuth2 application. See `onRefreshToken`: it may be replaced at every use. */
+      type: 'oauthRefresh';
+      clientId: string;
+      /** None for a single-page application. */
+      clientSecret?: string;
+      refreshToken: string;
+      redirectUri?: string;
+      /** @default '/integrations/oauth2/api/v1/token' of the tenant */
+      tokenUrl?: string;
+    }
+  | {
+      /**
+       * A user's name and password. Legacy: Adobe says that it is available to no organisation any more.
+       * @deprecated
+       */
+      type: 'login';
+      username: string;
+      password: string;
     };
 
 /** What the host supplies; each has a default. */
@@ -93,6 +168,21 @@ export interface HostFunctions {
   sleep?: (milliseconds: number) => Promise<unknown>;
   /** A number from 0 up to, not including, 1: spreads retries. @default Math.random */
   random?: () => number;
+  /** Where tokens that a credential was exchanged for are kept. @default the connection's memory */
+  tokenStore?: TokenStore;
+  /**
+   * Keeps a refresh token that replaces the one given. It is called before the new access token is used; when it
+   * fails, so does the call, and the connection remembers the token.
+   */
+  onRefreshToken?: (refreshToken: string) => unknown;
+}
+
+/** A place for tokens, such as a workflow platform's store. What is kept holds secrets. */
+export interface TokenStore {
+  /** What was kept under a key; nothing where there is nothing (any more). */
+  get(key: string): unknown;
+  /** Keeps a text under a key; it need not be kept for longer than `expiresAt`, in milliseconds since 1970. */
+  set(key: string, value: string, options: { expiresAt?: number }): unknown;
 }
 
 /** A transport: the part of `fetch` that is used. */

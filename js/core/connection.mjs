@@ -1,6 +1,7 @@
 // A connection to one tenant. It outlives the instance it was opened on.
 import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
+import { follow } from './follow.mjs';
 import { hostFor, splitOptions } from './host.mjs';
 
 /** @typedef {import('./instance.mjs').Running} Running */
@@ -40,7 +41,16 @@ export function connect(running, options) {
       if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
       const given = readContext(context, action);
       const { instance, handle } = open();
-      return instance.call(action, (exports) => exports.run(handle, action, input, given));
+      if (given.signal === undefined) {
+        return instance.call(action, (exports) => exports.run(handle, action, input, given));
+      }
+      const { signal, release } = follow(given.signal);
+      const own = { ...given, signal };
+      try {
+        return await instance.call(action, (exports) => exports.run(handle, action, input, own));
+      } finally {
+        release();
+      }
     },
 
     close() {

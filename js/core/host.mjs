@@ -1,9 +1,10 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
+import { signRs256 } from './sign.mjs';
 
 /** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
 
-const names = /** @type {const} */ (['fetch', 'now', 'sleep', 'random']);
+const names = /** @type {const} */ (['fetch', 'now', 'sleep', 'random', 'onRefreshToken']);
 
 // Looked up at each call: hosts and tests put another one in its place.
 /** @type {NonNullable<HostFunctions['fetch']>} */
@@ -17,33 +18,80 @@ export function splitOptions(options) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const { fetch = runtimeFetch, now, sleep, random, ...config } = options;
-  const host = { fetch, now, sleep, random };
+  const {
+    fetch = runtimeFetch,
+    now,
+    sleep,
+    random,
+    tokenStore,
+    onRefreshToken,
+    ...config
+  } = options;
+  const host = {
+    fetch,
+    now,
+    sleep,
+    random,
+    onRefreshToken,
+    tokenStore,
+    credentials: noCredentials,
+  };
   for (const name of names) {
     if (host[name] !== undefined && typeof host[name] !== 'function') {
       throw invalid(name, 'must be a function');
     }
   }
+  for (const name of /** @type {const} */ (['get', 'set'])) {
+    if (tokenStore != null && typeof tokenStore[name] !== 'function') {
+      throw invalid(`tokenStore.${name}`, 'must be a function');
+    }
+  }
+  const { credentials } = config;
+  if (typeof credentials === 'function') {
+    host.credentials = credentials;
+    return { config: { ...config, credentials: { type: 'supplied' } }, host };
+  }
   // A copy: what a caller changes later must not change the connection.
-  if (config.credentials !== null && typeof config.credentials === 'object') {
-    config.credentials = { ...config.credentials };
+  if (credentials !== null && typeof credentials === 'object') {
+    return { config: { ...config, credentials: { ...credentials } }, host };
   }
   return { config, host };
 }
+
+const noCredentials = /** @type {() => unknown} */ (() => undefined);
 
 /**
  * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
  * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {() => boolean} isAlive
- * @returns {HostFunctions}
  */
-export function hostFor({ fetch, now, sleep, random }, isAlive) {
+export function hostFor({ fetch, now, sleep, random, ...host }, isAlive) {
+  const { tokenStore, onRefreshToken, credentials } = host;
   return {
     fetch: untilBroken(fetch, isAlive),
     ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     ...(now && { now: () => now() }),
     ...(random && { random: () => random() }),
+    credentials: untilBroken(async () => credentials(), isAlive),
+    sign: untilBroken(signRs256, isAlive),
+    ...(onRefreshToken && {
+      onRefreshToken: untilBroken(
+        async (/** @type {string} */ token) => onRefreshToken(token),
+        isAlive,
+      ),
+    }),
+    ...(tokenStore && {
+      getToken: untilBroken(async (/** @type {string} */ key) => tokenStore.get(key), isAlive),
+      setToken: untilBroken(
+        async (
+          /** @type {string} */ key,
+          /** @type {string} */ value,
+          /** @type {{ expiresAt?: number }} */ options,
+        ) => tokenStore.set(key, value, options),
+        isAlive,
+      ),
+    }),
   };
 }
 

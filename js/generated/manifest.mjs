@@ -3,9 +3,138 @@ export default {
   "version": "0.1.0",
   "actions": [
     {
+      "key": "testConnection",
+      "title": "Test the connection",
+      "description": "Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.",
+      "group": "Connection",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Nothing.",
+        "type": "object",
+        "additionalProperties": false
+      },
+      "output": {
+        "title": "Output",
+        "description": "Who the connection is, and what to know about it.",
+        "type": "object",
+        "properties": {
+          "userID": {
+            "description": "The ID of the user whom the credential stands for; absent where Workfront doesn't tell.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "name": {
+            "description": "The user's name.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "emailAddr": {
+            "description": "The user's e-mail address.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "accessLevel": {
+            "description": "The name of the user's access level.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "isAdmin": {
+            "description": "Whether the user is a system administrator; absent where Workfront doesn't tell.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "customerID": {
+            "description": "The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "baseUrl": {
+            "description": "The address that requests go to.",
+            "type": "string"
+          },
+          "credentialType": {
+            "description": "The type of the credential in use.",
+            "type": "string"
+          },
+          "apiVersion": {
+            "description": "The API version that requests name.",
+            "type": "string"
+          },
+          "apiVersionSupportedUntil": {
+            "description": "The release of Workfront (year.month) that ends the support of this version, where it is known.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "warnings": {
+            "description": "What may go wrong later.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "baseUrl",
+          "credentialType",
+          "apiVersion",
+          "warnings"
+        ]
+      }
+    },
+    {
+      "key": "logout",
+      "title": "Log out",
+      "description": "Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs 1 request, or none.",
+      "group": "Connection",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Nothing.",
+        "type": "object",
+        "additionalProperties": false
+      },
+      "output": {
+        "title": "Output",
+        "description": "Whether there was one.",
+        "type": "object",
+        "properties": {
+          "loggedOut": {
+            "description": "Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key.",
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "loggedOut"
+        ]
+      }
+    },
+    {
       "key": "create",
       "title": "Create a user",
-      "description": "Creates a user and says whether the account works or waits for approval. Costs 1 request, or 2 where Workfront doesn't tell the state.",
+      "description": "Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront doesn't tell the state or the answer is lost.",
       "group": "Users",
       "hints": {
         "readOnly": false,
@@ -108,6 +237,41 @@ export default {
               "null"
             ],
             "pattern": "^[A-Za-z0-9_-]{0,64}$"
+          },
+          "accessLevel": {
+            "description": "Name of the access level, instead of accessLevelID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "homeGroup": {
+            "description": "Name of the home group, instead of homeGroupID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "homeTeam": {
+            "description": "Name of the home team, instead of homeTeamID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "company": {
+            "description": "Name of the company, instead of companyID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "role": {
+            "description": "Name of the primary job role, instead of roleID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "manager": {
+            "description": "E-mail address or name of the user's manager, instead of managerID.",
+            "type": "string",
+            "minLength": 1
+          },
+          "schedule": {
+            "description": "Name of the work schedule, instead of scheduleID.",
+            "type": "string",
+            "minLength": 1
           },
           "categoryID": {
             "description": "ID of the custom form attached to the user.",
@@ -496,11 +660,16 @@ export default {
           "status": {
             "description": "Whether the user can work already.",
             "$ref": "#/$defs/Status"
+          },
+          "outcome": {
+            "description": "'found' where the answer was lost and the user turned out to have been there before.",
+            "$ref": "#/$defs/CreateOutcome"
           }
         },
         "required": [
           "user",
-          "status"
+          "status",
+          "outcome"
         ],
         "$defs": {
           "User": {
@@ -597,6 +766,27 @@ export default {
                   "string",
                   "null"
                 ]
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
               },
               "categoryID": {
                 "description": "ID of the custom form attached to the user.",
@@ -989,6 +1179,21 @@ export default {
                 "const": "inactive"
               }
             ]
+          },
+          "CreateOutcome": {
+            "description": "Where a user came from.",
+            "oneOf": [
+              {
+                "description": "This run created it.",
+                "type": "string",
+                "const": "created"
+              },
+              {
+                "description": "The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.",
+                "type": "string",
+                "const": "found"
+              }
+            ]
           }
         }
       }
@@ -996,7 +1201,7 @@ export default {
     {
       "key": "get",
       "title": "Get a user",
-      "description": "Reads one user by ID. Costs 1 request.",
+      "description": "Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.",
       "group": "Users",
       "hints": {
         "readOnly": true,
@@ -1010,8 +1215,18 @@ export default {
         "properties": {
           "ID": {
             "description": "The user's ID.",
-            "type": "string",
+            "type": [
+              "string",
+              "null"
+            ],
             "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "user": {
+            "description": "The user's e-mail address or full name, instead of the ID.",
+            "type": [
+              "string",
+              "null"
+            ]
           },
           "fields": {
             "description": "Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.",
@@ -1024,10 +1239,7 @@ export default {
             }
           }
         },
-        "additionalProperties": false,
-        "required": [
-          "ID"
-        ]
+        "additionalProperties": false
       },
       "output": {
         "title": "Output",
@@ -1137,6 +1349,27 @@ export default {
                   "string",
                   "null"
                 ]
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
               },
               "categoryID": {
                 "description": "ID of the custom form attached to the user.",
@@ -2047,6 +2280,1124 @@ export default {
                   "null"
                 ]
               },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
+              },
+              "categoryID": {
+                "description": "ID of the custom form attached to the user.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "layoutTemplateID": {
+                "description": "ID of the layout template.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "timesheetProfileID": {
+                "description": "ID of the timesheet profile.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "defaultHourTypeID": {
+                "description": "ID of the default hour type.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "resourcePoolID": {
+                "description": "ID of the resource pool.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "uiTemplateID": {
+                "description": "ID of the user interface template.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "portalProfileID": {
+                "description": "ID of the portal profile.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "delegationToID": {
+                "description": "ID of the delegation.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "extRefID": {
+                "description": "Your own key for this user, such as a personnel number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "isActive": {
+                "description": "Whether the account works. Workfront may still make a new user wait for approval.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "scheduledDeactivationDate": {
+                "description": "The day on which the account stops working, at midnight, without confirmation.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "title": {
+                "description": "Job title.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "myInfo": {
+                "description": "What the user can be asked about.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "persona": {
+                "description": "Persona.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "statusUpdate": {
+                "description": "Status message.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneNumber": {
+                "description": "Phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneExtension": {
+                "description": "Phone extension.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "mobilePhoneNumber": {
+                "description": "Mobile phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address": {
+                "description": "Address, first line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address2": {
+                "description": "Address, second line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "city": {
+                "description": "City.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "state": {
+                "description": "State or province.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "postalCode": {
+                "description": "Postal code.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "country": {
+                "description": "Country, as a two-letter code.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "timeZone": {
+                "description": "Time zone, such as America/New_York.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "locale": {
+                "description": "Language and region, such as en_US.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "fte": {
+                "description": "Full-time equivalent: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "workTime": {
+                "description": "Share of the work time spent on work: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "workHoursPerDay": {
+                "description": "Hours a working day has.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "costPerHour": {
+                "description": "Cost an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "billingPerHour": {
+                "description": "Billing rate an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "logTimeInDays": {
+                "description": "Whether time is logged in days.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "defaultInterface": {
+                "description": "Start page: 0 to 3.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "webDAVProfile": {
+                "description": "Which projects WebDAV shows: ALL, CUR or FAV.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "hasAPIAccess": {
+                "description": "Whether the user may use the API.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "hasProofLicense": {
+                "description": "Whether the user has a proofing licence.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "licenseType": {
+                "description": "Code of the licence: F, C, R or X.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "userGroups": {
+                "description": "Group memberships, as {groupID, isOwner?}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "teams": {
+                "description": "Teams, as {ID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "userRoles": {
+                "description": "Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "hourTypes": {
+                "description": "Hour types. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "objectCategories": {
+                "description": "Attached custom forms, as {categoryID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "resourcePools": {
+                "description": "Resource pools. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "directReports": {
+                "description": "The users who report to this one. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "rates": {
+                "description": "Rates. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "reservedTimes": {
+                "description": "Times off. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "parameterValues": {
+                "description": "Custom fields in one object, as {'DE:…': value}.",
+                "type": [
+                  "object",
+                  "null"
+                ]
+              },
+              "ID": {
+                "description": "The user's ID.",
+                "type": "string"
+              },
+              "name": {
+                "description": "Full name, made of first and last name."
+              },
+              "isAdmin": {
+                "description": "Whether the user is a system administrator; set in the Adobe Admin Console."
+              },
+              "lastLoginDate": {
+                "description": "When the user last signed in."
+              },
+              "loginCount": {
+                "description": "How often the user has signed in."
+              },
+              "entryDate": {
+                "description": "When the user was created."
+              },
+              "enteredByID": {
+                "description": "ID of the creator."
+              },
+              "lastUpdateDate": {
+                "description": "When the user was last changed."
+              },
+              "lastUpdatedByID": {
+                "description": "ID of who changed the user last."
+              },
+              "actualDeactivationDate": {
+                "description": "When the account stopped working."
+              },
+              "customerID": {
+                "description": "ID of the tenant."
+              },
+              "hasPassword": {
+                "description": "Whether a password is set."
+              }
+            },
+            "required": [
+              "ID"
+            ],
+            "additionalProperties": true
+          }
+        }
+      }
+    },
+    {
+      "key": "update",
+      "title": "Update a user",
+      "description": "Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.",
+      "group": "Users",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Whom to change, and what.",
+        "type": "object",
+        "properties": {
+          "ID": {
+            "description": "The user's ID.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "user": {
+            "description": "The user's e-mail address or full name, instead of the ID.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "changes": {
+            "description": "The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.",
+            "$ref": "#/$defs/UserChanges"
+          },
+          "collections": {
+            "description": "What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.",
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Collections"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "changes"
+        ],
+        "$defs": {
+          "UserChanges": {
+            "title": "The fields to change",
+            "type": "object",
+            "properties": {
+              "username": {
+                "description": "Login name; unique in the tenant. Usually the e-mail address.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "emailAddr": {
+                "description": "Primary e-mail address; unique in the tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "format": "email"
+              },
+              "firstName": {
+                "description": "First name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "lastName": {
+                "description": "Last name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "accessLevelID": {
+                "description": "ID of the access level, which decides what the user may do. It differs from tenant to tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "password": {
+                "description": "Password, only where people don't sign in through SSO. Never returned.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "format": "password",
+                "writeOnly": true
+              },
+              "ssoUsername": {
+                "description": "The identity that the SSO provider sends, to the letter.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "ssoAccessOnly": {
+                "description": "Whether the user may sign in only through SSO.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "homeGroupID": {
+                "description": "ID of the home group. Without it Workfront takes the home group of the connection's own user.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "homeTeamID": {
+                "description": "ID of the home team.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "companyID": {
+                "description": "ID of the company.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "roleID": {
+                "description": "ID of the primary job role.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "managerID": {
+                "description": "ID of the user's manager.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "scheduleID": {
+                "description": "ID of the work schedule.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID.",
+                "type": "string",
+                "minLength": 1
+              },
+              "categoryID": {
+                "description": "ID of the custom form attached to the user.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "layoutTemplateID": {
+                "description": "ID of the layout template.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "timesheetProfileID": {
+                "description": "ID of the timesheet profile.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "defaultHourTypeID": {
+                "description": "ID of the default hour type.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "resourcePoolID": {
+                "description": "ID of the resource pool.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "uiTemplateID": {
+                "description": "ID of the user interface template.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "portalProfileID": {
+                "description": "ID of the portal profile.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "delegationToID": {
+                "description": "ID of the delegation.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z0-9_-]{0,64}$"
+              },
+              "extRefID": {
+                "description": "Your own key for this user, such as a personnel number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "isActive": {
+                "description": "Whether the account works. Workfront may still make a new user wait for approval.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "scheduledDeactivationDate": {
+                "description": "The day on which the account stops working, at midnight, without confirmation.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)"
+              },
+              "title": {
+                "description": "Job title.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "myInfo": {
+                "description": "What the user can be asked about.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "persona": {
+                "description": "Persona.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "statusUpdate": {
+                "description": "Status message.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneNumber": {
+                "description": "Phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneExtension": {
+                "description": "Phone extension.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "mobilePhoneNumber": {
+                "description": "Mobile phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address": {
+                "description": "Address, first line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address2": {
+                "description": "Address, second line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "city": {
+                "description": "City.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "state": {
+                "description": "State or province.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "postalCode": {
+                "description": "Postal code.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "country": {
+                "description": "Country, as a two-letter code.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "pattern": "^[A-Za-z]{2}$"
+              },
+              "timeZone": {
+                "description": "Time zone, such as America/New_York.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "locale": {
+                "description": "Language and region, such as en_US.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "fte": {
+                "description": "Full-time equivalent: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "exclusiveMinimum": 0,
+                "maximum": 1
+              },
+              "workTime": {
+                "description": "Share of the work time spent on work: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "exclusiveMinimum": 0,
+                "maximum": 1
+              },
+              "workHoursPerDay": {
+                "description": "Hours a working day has.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "minimum": 0
+              },
+              "costPerHour": {
+                "description": "Cost an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "minimum": 0
+              },
+              "billingPerHour": {
+                "description": "Billing rate an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "minimum": 0
+              },
+              "logTimeInDays": {
+                "description": "Whether time is logged in days.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "defaultInterface": {
+                "description": "Start page: 0 to 3.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "minimum": 0
+              },
+              "webDAVProfile": {
+                "description": "Which projects WebDAV shows: ALL, CUR or FAV.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {
+                  "type": "string"
+                }
+              },
+              "hasAPIAccess": {
+                "description": "Whether the user may use the API.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "hasProofLicense": {
+                "description": "Whether the user has a proofing licence.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "licenseType": {
+                "description": "Code of the licence: F, C, R or X.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "userGroups": {
+                "description": "Group memberships, as {groupID, isOwner?}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "teams": {
+                "description": "Teams, as {ID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "userRoles": {
+                "description": "Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "hourTypes": {
+                "description": "Hour types. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "objectCategories": {
+                "description": "Attached custom forms, as {categoryID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "resourcePools": {
+                "description": "Resource pools. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "directReports": {
+                "description": "The users who report to this one. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "rates": {
+                "description": "Rates. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "reservedTimes": {
+                "description": "Times off. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {}
+              },
+              "parameterValues": {
+                "description": "Custom fields in one object, as {'DE:…': value}.",
+                "type": [
+                  "object",
+                  "null"
+                ],
+                "additionalProperties": {}
+              }
+            },
+            "required": [],
+            "patternProperties": {
+              "^DE:.": {
+                "description": "A custom field, by its label."
+              }
+            },
+            "additionalProperties": false
+          },
+          "Collections": {
+            "description": "What becomes of the groups, teams and roles that a user has and a change doesn't name.",
+            "oneOf": [
+              {
+                "description": "They go: Workfront replaces a collection as a whole.",
+                "type": "string",
+                "const": "replace"
+              },
+              {
+                "description": "They stay: they are read first, and sent along.",
+                "type": "string",
+                "const": "merge"
+              }
+            ]
+          }
+        }
+      },
+      "output": {
+        "title": "UpdateOutput",
+        "description": "The user after the change.",
+        "type": "object",
+        "properties": {
+          "user": {
+            "description": "The user, as Workfront gave it: who it is, and the fields that were changed.",
+            "$ref": "#/$defs/User"
+          },
+          "notes": {
+            "description": "What to know about this change.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "user",
+          "notes"
+        ],
+        "$defs": {
+          "User": {
+            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.",
+            "type": "object",
+            "properties": {
+              "username": {
+                "description": "Login name; unique in the tenant. Usually the e-mail address.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "emailAddr": {
+                "description": "Primary e-mail address; unique in the tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "firstName": {
+                "description": "First name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "lastName": {
+                "description": "Last name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "accessLevelID": {
+                "description": "ID of the access level, which decides what the user may do. It differs from tenant to tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "ssoUsername": {
+                "description": "The identity that the SSO provider sends, to the letter.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "ssoAccessOnly": {
+                "description": "Whether the user may sign in only through SSO.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "homeGroupID": {
+                "description": "ID of the home group. Without it Workfront takes the home group of the connection's own user.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "homeTeamID": {
+                "description": "ID of the home team.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "companyID": {
+                "description": "ID of the company.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "roleID": {
+                "description": "ID of the primary job role.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "managerID": {
+                "description": "ID of the user's manager.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "scheduleID": {
+                "description": "ID of the work schedule.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
+              },
               "categoryID": {
                 "description": "ID of the custom form attached to the user.",
                 "type": [
@@ -2425,7 +3776,7 @@ export default {
     {
       "key": "deactivate",
       "title": "Deactivate a user",
-      "description": "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do).",
+      "description": "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do), and 1 more to find the user by e-mail address or name.",
       "group": "Users",
       "hints": {
         "readOnly": false,
@@ -2439,14 +3790,21 @@ export default {
         "properties": {
           "ID": {
             "description": "The user's ID.",
-            "type": "string",
+            "type": [
+              "string",
+              "null"
+            ],
             "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "user": {
+            "description": "The user's e-mail address or full name, instead of the ID.",
+            "type": [
+              "string",
+              "null"
+            ]
           }
         },
-        "additionalProperties": false,
-        "required": [
-          "ID"
-        ]
+        "additionalProperties": false
       },
       "output": {
         "title": "Output",
@@ -2574,6 +3932,27 @@ export default {
                   "string",
                   "null"
                 ]
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
               },
               "categoryID": {
                 "description": "ID of the custom form attached to the user.",
@@ -2964,6 +4343,2172 @@ export default {
       }
     },
     {
+      "key": "reactivate",
+      "title": "Reactivate a user",
+      "description": "Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 2 requests (1 when there is nothing to do), and 1 more for each name not looked up lately.",
+      "group": "Users",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Whom to reactivate, with which access level.",
+        "type": "object",
+        "properties": {
+          "ID": {
+            "description": "The user's ID.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "user": {
+            "description": "The user's e-mail address or full name, instead of the ID.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "accessLevelID": {
+            "description": "ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "accessLevel": {
+            "description": "Name of the access level, instead of accessLevelID.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "additionalProperties": false
+      },
+      "output": {
+        "title": "ReactivateOutput",
+        "description": "What became of the user.",
+        "type": "object",
+        "properties": {
+          "user": {
+            "description": "The user, as Workfront gave it last.",
+            "$ref": "#/$defs/User"
+          },
+          "before": {
+            "description": "The state before.",
+            "$ref": "#/$defs/State"
+          },
+          "after": {
+            "description": "The state after.",
+            "$ref": "#/$defs/State"
+          },
+          "notes": {
+            "description": "What to know: what reactivation doesn't bring back, and whether there was anything to do.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "user",
+          "before",
+          "after",
+          "notes"
+        ],
+        "$defs": {
+          "User": {
+            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.",
+            "type": "object",
+            "properties": {
+              "username": {
+                "description": "Login name; unique in the tenant. Usually the e-mail address.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "emailAddr": {
+                "description": "Primary e-mail address; unique in the tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "firstName": {
+                "description": "First name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "lastName": {
+                "description": "Last name.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "accessLevelID": {
+                "description": "ID of the access level, which decides what the user may do. It differs from tenant to tenant.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "ssoUsername": {
+                "description": "The identity that the SSO provider sends, to the letter.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "ssoAccessOnly": {
+                "description": "Whether the user may sign in only through SSO.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "homeGroupID": {
+                "description": "ID of the home group. Without it Workfront takes the home group of the connection's own user.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "homeTeamID": {
+                "description": "ID of the home team.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "companyID": {
+                "description": "ID of the company.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "roleID": {
+                "description": "ID of the primary job role.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "managerID": {
+                "description": "ID of the user's manager.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "scheduleID": {
+                "description": "ID of the work schedule.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "accessLevel": {
+                "description": "Name of the access level, instead of accessLevelID."
+              },
+              "homeGroup": {
+                "description": "Name of the home group, instead of homeGroupID."
+              },
+              "homeTeam": {
+                "description": "Name of the home team, instead of homeTeamID."
+              },
+              "company": {
+                "description": "Name of the company, instead of companyID."
+              },
+              "role": {
+                "description": "Name of the primary job role, instead of roleID."
+              },
+              "manager": {
+                "description": "E-mail address or name of the user's manager, instead of managerID."
+              },
+              "schedule": {
+                "description": "Name of the work schedule, instead of scheduleID."
+              },
+              "categoryID": {
+                "description": "ID of the custom form attached to the user.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "layoutTemplateID": {
+                "description": "ID of the layout template.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "timesheetProfileID": {
+                "description": "ID of the timesheet profile.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "defaultHourTypeID": {
+                "description": "ID of the default hour type.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "resourcePoolID": {
+                "description": "ID of the resource pool.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "uiTemplateID": {
+                "description": "ID of the user interface template.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "portalProfileID": {
+                "description": "ID of the portal profile.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "delegationToID": {
+                "description": "ID of the delegation.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "extRefID": {
+                "description": "Your own key for this user, such as a personnel number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "isActive": {
+                "description": "Whether the account works. Workfront may still make a new user wait for approval.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "scheduledDeactivationDate": {
+                "description": "The day on which the account stops working, at midnight, without confirmation.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "title": {
+                "description": "Job title.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "myInfo": {
+                "description": "What the user can be asked about.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "persona": {
+                "description": "Persona.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "statusUpdate": {
+                "description": "Status message.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneNumber": {
+                "description": "Phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "phoneExtension": {
+                "description": "Phone extension.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "mobilePhoneNumber": {
+                "description": "Mobile phone number.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address": {
+                "description": "Address, first line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "address2": {
+                "description": "Address, second line.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "city": {
+                "description": "City.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "state": {
+                "description": "State or province.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "postalCode": {
+                "description": "Postal code.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "country": {
+                "description": "Country, as a two-letter code.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "timeZone": {
+                "description": "Time zone, such as America/New_York.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "locale": {
+                "description": "Language and region, such as en_US.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "fte": {
+                "description": "Full-time equivalent: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "workTime": {
+                "description": "Share of the work time spent on work: over 0, at most 1.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "workHoursPerDay": {
+                "description": "Hours a working day has.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "costPerHour": {
+                "description": "Cost an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "billingPerHour": {
+                "description": "Billing rate an hour. Needs an access level that sees financial data.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "logTimeInDays": {
+                "description": "Whether time is logged in days.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "defaultInterface": {
+                "description": "Start page: 0 to 3.",
+                "type": [
+                  "number",
+                  "null"
+                ]
+              },
+              "webDAVProfile": {
+                "description": "Which projects WebDAV shows: ALL, CUR or FAV.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "hasAPIAccess": {
+                "description": "Whether the user may use the API.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "hasProofLicense": {
+                "description": "Whether the user has a proofing licence.",
+                "type": [
+                  "boolean",
+                  "null"
+                ]
+              },
+              "licenseType": {
+                "description": "Code of the licence: F, C, R or X.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "userGroups": {
+                "description": "Group memberships, as {groupID, isOwner?}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "teams": {
+                "description": "Teams, as {ID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "userRoles": {
+                "description": "Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "hourTypes": {
+                "description": "Hour types. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "objectCategories": {
+                "description": "Attached custom forms, as {categoryID}. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "resourcePools": {
+                "description": "Resource pools. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "directReports": {
+                "description": "The users who report to this one. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "rates": {
+                "description": "Rates. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "reservedTimes": {
+                "description": "Times off. Replaces those there were.",
+                "type": [
+                  "array",
+                  "null"
+                ]
+              },
+              "parameterValues": {
+                "description": "Custom fields in one object, as {'DE:…': value}.",
+                "type": [
+                  "object",
+                  "null"
+                ]
+              },
+              "ID": {
+                "description": "The user's ID.",
+                "type": "string"
+              },
+              "name": {
+                "description": "Full name, made of first and last name."
+              },
+              "isAdmin": {
+                "description": "Whether the user is a system administrator; set in the Adobe Admin Console."
+              },
+              "lastLoginDate": {
+                "description": "When the user last signed in."
+              },
+              "loginCount": {
+                "description": "How often the user has signed in."
+              },
+              "entryDate": {
+                "description": "When the user was created."
+              },
+              "enteredByID": {
+                "description": "ID of the creator."
+              },
+              "lastUpdateDate": {
+                "description": "When the user was last changed."
+              },
+              "lastUpdatedByID": {
+                "description": "ID of who changed the user last."
+              },
+              "actualDeactivationDate": {
+                "description": "When the account stopped working."
+              },
+              "customerID": {
+                "description": "ID of the tenant."
+              },
+              "hasPassword": {
+                "description": "Whether a password is set."
+              }
+            },
+            "required": [
+              "ID"
+            ],
+            "additionalProperties": true
+          },
+          "State": {
+            "description": "Whether an account works.",
+            "type": "object",
+            "properties": {
+              "isActive": {
+                "description": "Whether the account works.",
+                "type": "boolean"
+              }
+            },
+            "required": [
+              "isActive"
+            ]
+          }
+        }
+      }
+    },
+    {
+      "key": "delete",
+      "title": "Delete a user",
+      "description": "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.",
+      "group": "Users",
+      "hints": {
+        "readOnly": false,
+        "destructive": true,
+        "idempotent": false
+      },
+      "input": {
+        "title": "Input",
+        "description": "Whom to delete.",
+        "type": "object",
+        "properties": {
+          "ID": {
+            "description": "The user's ID.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "confirm": {
+            "description": "The same ID once more: deletion can't be undone. Deactivate instead to keep the history.",
+            "type": "string"
+          },
+          "force": {
+            "description": "Delete also what depends on the user.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "replacementID": {
+            "description": "ID of the user who takes over what this one owns, before the deletion.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "replacement": {
+            "description": "E-mail address or full name of that user, instead of replacementID.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "ID",
+          "confirm"
+        ]
+      },
+      "output": {
+        "title": "DeleteOutput",
+        "description": "That the user is deleted.",
+        "type": "object",
+        "properties": {
+          "deleted": {
+            "description": "Always true; otherwise the action fails.",
+            "type": "boolean"
+          },
+          "ID": {
+            "description": "The user's ID.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "notes": {
+            "description": "What is lost, and where the account lives on.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "deleted",
+          "ID",
+          "notes"
+        ]
+      }
+    },
+    {
+      "key": "count",
+      "title": "Count users",
+      "description": "Counts the users that a search would find. Costs 1 request.",
+      "group": "Users",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Whom to count.",
+        "type": "object",
+        "properties": {
+          "filters": {
+            "description": "Conditions that must all hold.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/Filter"
+            }
+          },
+          "anyOf": {
+            "description": "Groups of conditions; beside 'filters', all conditions of at least one group must hold.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/Filter"
+              }
+            }
+          }
+        },
+        "additionalProperties": false,
+        "$defs": {
+          "Filter": {
+            "description": "One condition on a field.",
+            "type": "object",
+            "properties": {
+              "field": {
+                "description": "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'.",
+                "type": "string"
+              },
+              "modifier": {
+                "$ref": "#/$defs/Modifier"
+              },
+              "value": {
+                "description": "What to compare with: a list for 'in' and its like, nothing for 'isnull' and its like.",
+                "anyOf": [
+                  {
+                    "type": [
+                      "string",
+                      "number",
+                      "boolean"
+                    ]
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": [
+                        "string",
+                        "number",
+                        "boolean"
+                      ]
+                    },
+                    "minItems": 1
+                  }
+                ]
+              },
+              "upperValue": {
+                "description": "The upper end, for 'between' and its like.",
+                "type": [
+                  "string",
+                  "number",
+                  "boolean"
+                ]
+              }
+            },
+            "required": [
+              "field"
+            ],
+            "additionalProperties": false
+          },
+          "Modifier": {
+            "description": "How a filter compares (facts, section 4.1: Adobe's constants package).",
+            "oneOf": [
+              {
+                "description": "Less than.",
+                "type": "string",
+                "const": "lt"
+              },
+              {
+                "description": "At most.",
+                "type": "string",
+                "const": "lte"
+              },
+              {
+                "description": "More than.",
+                "type": "string",
+                "const": "gt"
+              },
+              {
+                "description": "At least.",
+                "type": "string",
+                "const": "gte"
+              },
+              {
+                "description": "Equal; a date means the whole day.",
+                "type": "string",
+                "const": "eq"
+              },
+              {
+                "description": "Not equal, or without a value.",
+                "type": "string",
+                "const": "ne"
+              },
+              {
+                "description": "Not equal, and with a value.",
+                "type": "string",
+                "const": "nee"
+              },
+              {
+                "description": "Equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cieq"
+              },
+              {
+                "description": "Not equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cine"
+              },
+              {
+                "description": "One of several.",
+                "type": "string",
+                "const": "in"
+              },
+              {
+                "description": "One of several, upper and lower case alike.",
+                "type": "string",
+                "const": "ciin"
+              },
+              {
+                "description": "None of several.",
+                "type": "string",
+                "const": "notin"
+              },
+              {
+                "description": "None of several, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotin"
+              },
+              {
+                "description": "All of several.",
+                "type": "string",
+                "const": "allof"
+              },
+              {
+                "description": "Has the text in it.",
+                "type": "string",
+                "const": "contains"
+              },
+              {
+                "description": "Has the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cicontains"
+              },
+              {
+                "description": "Has any of the words in it.",
+                "type": "string",
+                "const": "cicontainsany"
+              },
+              {
+                "description": "Has all of the words in it.",
+                "type": "string",
+                "const": "cicontainsall"
+              },
+              {
+                "description": "Doesn't have the text in it.",
+                "type": "string",
+                "const": "notcontains"
+              },
+              {
+                "description": "Doesn't have the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotcontains"
+              },
+              {
+                "description": "Has none of the words in it.",
+                "type": "string",
+                "const": "cinotcontainsany"
+              },
+              {
+                "description": "Lacks one of the words.",
+                "type": "string",
+                "const": "cinotcontainsall"
+              },
+              {
+                "description": "Fits an SQL pattern with `%` and `_`.",
+                "type": "string",
+                "const": "like"
+              },
+              {
+                "description": "Fits an SQL pattern, upper and lower case alike.",
+                "type": "string",
+                "const": "cilike"
+              },
+              {
+                "description": "Begins with the text.",
+                "type": "string",
+                "const": "startswith"
+              },
+              {
+                "description": "Sounds like the text.",
+                "type": "string",
+                "const": "soundex"
+              },
+              {
+                "description": "From `value` to `upperValue`.",
+                "type": "string",
+                "const": "between"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`.",
+                "type": "string",
+                "const": "notbetween"
+              },
+              {
+                "description": "From `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cibetween"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotbetween"
+              },
+              {
+                "description": "Has no value.",
+                "type": "string",
+                "const": "isnull"
+              },
+              {
+                "description": "Has a value.",
+                "type": "string",
+                "const": "notnull"
+              },
+              {
+                "description": "Has no value, or only blanks.",
+                "type": "string",
+                "const": "isblank"
+              },
+              {
+                "description": "Has more than blanks.",
+                "type": "string",
+                "const": "notblank"
+              },
+              {
+                "description": "The very moment, not the whole day.",
+                "type": "string",
+                "const": "exacttime"
+              },
+              {
+                "description": "Shorter than this many characters.",
+                "type": "string",
+                "const": "length_lt"
+              },
+              {
+                "description": "Exactly this many characters.",
+                "type": "string",
+                "const": "length_eq"
+              },
+              {
+                "description": "Longer than this many characters.",
+                "type": "string",
+                "const": "length_gt"
+              },
+              {
+                "description": "Has any of these bits.",
+                "type": "string",
+                "const": "bitwiseor"
+              },
+              {
+                "description": "Has all of these bits.",
+                "type": "string",
+                "const": "bitwiseand"
+              },
+              {
+                "description": "Has not all of these bits.",
+                "type": "string",
+                "const": "bitwisenand"
+              }
+            ]
+          }
+        }
+      },
+      "output": {
+        "title": "CountOutput",
+        "description": "How many there are.",
+        "type": "object",
+        "properties": {
+          "count": {
+            "description": "How many users the connection's user sees that fit.",
+            "type": "integer",
+            "format": "uint32",
+            "minimum": 0
+          }
+        },
+        "required": [
+          "count"
+        ]
+      }
+    },
+    {
+      "key": "lookup",
+      "title": "Look up",
+      "description": "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name looked up lately.",
+      "group": "Look-ups",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "What to look up.",
+        "type": "object",
+        "properties": {
+          "object": {
+            "description": "What kind of object.",
+            "$ref": "#/$defs/Object"
+          },
+          "name": {
+            "description": "Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "filters": {
+            "description": "Further conditions on the objects.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/Filter"
+            }
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "object"
+        ],
+        "$defs": {
+          "Object": {
+            "description": "A kind of object that a user points at (facts, section 7).",
+            "oneOf": [
+              {
+                "description": "Access level: what a user may do.",
+                "type": "string",
+                "const": "accessLevel"
+              },
+              {
+                "description": "Group; names repeat below different parents.",
+                "type": "string",
+                "const": "group"
+              },
+              {
+                "description": "Job role.",
+                "type": "string",
+                "const": "role"
+              },
+              {
+                "description": "Team.",
+                "type": "string",
+                "const": "team"
+              },
+              {
+                "description": "Company.",
+                "type": "string",
+                "const": "company"
+              },
+              {
+                "description": "Work schedule.",
+                "type": "string",
+                "const": "schedule"
+              },
+              {
+                "description": "User, by e-mail address or full name.",
+                "type": "string",
+                "const": "user"
+              }
+            ]
+          },
+          "Filter": {
+            "description": "One condition on a field.",
+            "type": "object",
+            "properties": {
+              "field": {
+                "description": "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'.",
+                "type": "string"
+              },
+              "modifier": {
+                "$ref": "#/$defs/Modifier"
+              },
+              "value": {
+                "description": "What to compare with: a list for 'in' and its like, nothing for 'isnull' and its like.",
+                "anyOf": [
+                  {
+                    "type": [
+                      "string",
+                      "number",
+                      "boolean"
+                    ]
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": [
+                        "string",
+                        "number",
+                        "boolean"
+                      ]
+                    },
+                    "minItems": 1
+                  }
+                ]
+              },
+              "upperValue": {
+                "description": "The upper end, for 'between' and its like.",
+                "type": [
+                  "string",
+                  "number",
+                  "boolean"
+                ]
+              }
+            },
+            "required": [
+              "field"
+            ],
+            "additionalProperties": false
+          },
+          "Modifier": {
+            "description": "How a filter compares (facts, section 4.1: Adobe's constants package).",
+            "oneOf": [
+              {
+                "description": "Less than.",
+                "type": "string",
+                "const": "lt"
+              },
+              {
+                "description": "At most.",
+                "type": "string",
+                "const": "lte"
+              },
+              {
+                "description": "More than.",
+                "type": "string",
+                "const": "gt"
+              },
+              {
+                "description": "At least.",
+                "type": "string",
+                "const": "gte"
+              },
+              {
+                "description": "Equal; a date means the whole day.",
+                "type": "string",
+                "const": "eq"
+              },
+              {
+                "description": "Not equal, or without a value.",
+                "type": "string",
+                "const": "ne"
+              },
+              {
+                "description": "Not equal, and with a value.",
+                "type": "string",
+                "const": "nee"
+              },
+              {
+                "description": "Equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cieq"
+              },
+              {
+                "description": "Not equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cine"
+              },
+              {
+                "description": "One of several.",
+                "type": "string",
+                "const": "in"
+              },
+              {
+                "description": "One of several, upper and lower case alike.",
+                "type": "string",
+                "const": "ciin"
+              },
+              {
+                "description": "None of several.",
+                "type": "string",
+                "const": "notin"
+              },
+              {
+                "description": "None of several, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotin"
+              },
+              {
+                "description": "All of several.",
+                "type": "string",
+                "const": "allof"
+              },
+              {
+                "description": "Has the text in it.",
+                "type": "string",
+                "const": "contains"
+              },
+              {
+                "description": "Has the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cicontains"
+              },
+              {
+                "description": "Has any of the words in it.",
+                "type": "string",
+                "const": "cicontainsany"
+              },
+              {
+                "description": "Has all of the words in it.",
+                "type": "string",
+                "const": "cicontainsall"
+              },
+              {
+                "description": "Doesn't have the text in it.",
+                "type": "string",
+                "const": "notcontains"
+              },
+              {
+                "description": "Doesn't have the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotcontains"
+              },
+              {
+                "description": "Has none of the words in it.",
+                "type": "string",
+                "const": "cinotcontainsany"
+              },
+              {
+                "description": "Lacks one of the words.",
+                "type": "string",
+                "const": "cinotcontainsall"
+              },
+              {
+                "description": "Fits an SQL pattern with `%` and `_`.",
+                "type": "string",
+                "const": "like"
+              },
+              {
+                "description": "Fits an SQL pattern, upper and lower case alike.",
+                "type": "string",
+                "const": "cilike"
+              },
+              {
+                "description": "Begins with the text.",
+                "type": "string",
+                "const": "startswith"
+              },
+              {
+                "description": "Sounds like the text.",
+                "type": "string",
+                "const": "soundex"
+              },
+              {
+                "description": "From `value` to `upperValue`.",
+                "type": "string",
+                "const": "between"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`.",
+                "type": "string",
+                "const": "notbetween"
+              },
+              {
+                "description": "From `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cibetween"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotbetween"
+              },
+              {
+                "description": "Has no value.",
+                "type": "string",
+                "const": "isnull"
+              },
+              {
+                "description": "Has a value.",
+                "type": "string",
+                "const": "notnull"
+              },
+              {
+                "description": "Has no value, or only blanks.",
+                "type": "string",
+                "const": "isblank"
+              },
+              {
+                "description": "Has more than blanks.",
+                "type": "string",
+                "const": "notblank"
+              },
+              {
+                "description": "The very moment, not the whole day.",
+                "type": "string",
+                "const": "exacttime"
+              },
+              {
+                "description": "Shorter than this many characters.",
+                "type": "string",
+                "const": "length_lt"
+              },
+              {
+                "description": "Exactly this many characters.",
+                "type": "string",
+                "const": "length_eq"
+              },
+              {
+                "description": "Longer than this many characters.",
+                "type": "string",
+                "const": "length_gt"
+              },
+              {
+                "description": "Has any of these bits.",
+                "type": "string",
+                "const": "bitwiseor"
+              },
+              {
+                "description": "Has all of these bits.",
+                "type": "string",
+                "const": "bitwiseand"
+              },
+              {
+                "description": "Has not all of these bits.",
+                "type": "string",
+                "const": "bitwisenand"
+              }
+            ]
+          }
+        }
+      },
+      "output": {
+        "title": "LookupOutput",
+        "description": "What was found.",
+        "type": "object",
+        "properties": {
+          "items": {
+            "description": "The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/LookupItem"
+            }
+          }
+        },
+        "required": [
+          "items"
+        ],
+        "$defs": {
+          "LookupItem": {
+            "description": "An object by its ID and name, with what tells two of one name apart.",
+            "type": "object",
+            "properties": {
+              "ID": {
+                "description": "Its ID.",
+                "type": "string"
+              },
+              "name": {
+                "description": "Its name.",
+                "type": "string"
+              }
+            },
+            "required": [
+              "ID",
+              "name"
+            ],
+            "additionalProperties": true
+          }
+        }
+      }
+    },
+    {
+      "key": "offboard",
+      "title": "Offboard people",
+      "description": "Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500 people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.",
+      "group": "Bulk",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.",
+        "type": "object",
+        "properties": {
+          "IDs": {
+            "description": "Users by ID.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9_-]{1,64}$"
+            }
+          },
+          "emails": {
+            "description": "Users by e-mail address, whatever its case.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "filters": {
+            "description": "Users by conditions that must all hold.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/Filter"
+            }
+          },
+          "anyOf": {
+            "description": "Groups of conditions; beside 'filters', all conditions of at least one group must hold.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "array",
+              "items": {
+                "$ref": "#/$defs/Filter"
+              }
+            }
+          },
+          "verify": {
+            "description": "How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.",
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Verify"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "chunkSize": {
+            "description": "How many people a request carries: 1 to 100, 50 when not given.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          },
+          "dryRun": {
+            "description": "Only say what would be done: nothing is changed.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "maxPeople": {
+            "description": "Refuse, before anything is changed, when more people than this are found.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          },
+          "clearTeams": {
+            "description": "Take them out of all their teams too.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "newManagerID": {
+            "description": "ID of the user who becomes the manager of those who report to the leavers.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "newManager": {
+            "description": "E-mail address or full name of that user, instead of newManagerID.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "$defs": {
+          "Filter": {
+            "description": "One condition on a field.",
+            "type": "object",
+            "properties": {
+              "field": {
+                "description": "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'.",
+                "type": "string"
+              },
+              "modifier": {
+                "$ref": "#/$defs/Modifier"
+              },
+              "value": {
+                "description": "What to compare with: a list for 'in' and its like, nothing for 'isnull' and its like.",
+                "anyOf": [
+                  {
+                    "type": [
+                      "string",
+                      "number",
+                      "boolean"
+                    ]
+                  },
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": [
+                        "string",
+                        "number",
+                        "boolean"
+                      ]
+                    },
+                    "minItems": 1
+                  }
+                ]
+              },
+              "upperValue": {
+                "description": "The upper end, for 'between' and its like.",
+                "type": [
+                  "string",
+                  "number",
+                  "boolean"
+                ]
+              }
+            },
+            "required": [
+              "field"
+            ],
+            "additionalProperties": false
+          },
+          "Modifier": {
+            "description": "How a filter compares (facts, section 4.1: Adobe's constants package).",
+            "oneOf": [
+              {
+                "description": "Less than.",
+                "type": "string",
+                "const": "lt"
+              },
+              {
+                "description": "At most.",
+                "type": "string",
+                "const": "lte"
+              },
+              {
+                "description": "More than.",
+                "type": "string",
+                "const": "gt"
+              },
+              {
+                "description": "At least.",
+                "type": "string",
+                "const": "gte"
+              },
+              {
+                "description": "Equal; a date means the whole day.",
+                "type": "string",
+                "const": "eq"
+              },
+              {
+                "description": "Not equal, or without a value.",
+                "type": "string",
+                "const": "ne"
+              },
+              {
+                "description": "Not equal, and with a value.",
+                "type": "string",
+                "const": "nee"
+              },
+              {
+                "description": "Equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cieq"
+              },
+              {
+                "description": "Not equal, upper and lower case alike.",
+                "type": "string",
+                "const": "cine"
+              },
+              {
+                "description": "One of several.",
+                "type": "string",
+                "const": "in"
+              },
+              {
+                "description": "One of several, upper and lower case alike.",
+                "type": "string",
+                "const": "ciin"
+              },
+              {
+                "description": "None of several.",
+                "type": "string",
+                "const": "notin"
+              },
+              {
+                "description": "None of several, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotin"
+              },
+              {
+                "description": "All of several.",
+                "type": "string",
+                "const": "allof"
+              },
+              {
+                "description": "Has the text in it.",
+                "type": "string",
+                "const": "contains"
+              },
+              {
+                "description": "Has the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cicontains"
+              },
+              {
+                "description": "Has any of the words in it.",
+                "type": "string",
+                "const": "cicontainsany"
+              },
+              {
+                "description": "Has all of the words in it.",
+                "type": "string",
+                "const": "cicontainsall"
+              },
+              {
+                "description": "Doesn't have the text in it.",
+                "type": "string",
+                "const": "notcontains"
+              },
+              {
+                "description": "Doesn't have the text in it, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotcontains"
+              },
+              {
+                "description": "Has none of the words in it.",
+                "type": "string",
+                "const": "cinotcontainsany"
+              },
+              {
+                "description": "Lacks one of the words.",
+                "type": "string",
+                "const": "cinotcontainsall"
+              },
+              {
+                "description": "Fits an SQL pattern with `%` and `_`.",
+                "type": "string",
+                "const": "like"
+              },
+              {
+                "description": "Fits an SQL pattern, upper and lower case alike.",
+                "type": "string",
+                "const": "cilike"
+              },
+              {
+                "description": "Begins with the text.",
+                "type": "string",
+                "const": "startswith"
+              },
+              {
+                "description": "Sounds like the text.",
+                "type": "string",
+                "const": "soundex"
+              },
+              {
+                "description": "From `value` to `upperValue`.",
+                "type": "string",
+                "const": "between"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`.",
+                "type": "string",
+                "const": "notbetween"
+              },
+              {
+                "description": "From `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cibetween"
+              },
+              {
+                "description": "Outside of `value` to `upperValue`, upper and lower case alike.",
+                "type": "string",
+                "const": "cinotbetween"
+              },
+              {
+                "description": "Has no value.",
+                "type": "string",
+                "const": "isnull"
+              },
+              {
+                "description": "Has a value.",
+                "type": "string",
+                "const": "notnull"
+              },
+              {
+                "description": "Has no value, or only blanks.",
+                "type": "string",
+                "const": "isblank"
+              },
+              {
+                "description": "Has more than blanks.",
+                "type": "string",
+                "const": "notblank"
+              },
+              {
+                "description": "The very moment, not the whole day.",
+                "type": "string",
+                "const": "exacttime"
+              },
+              {
+                "description": "Shorter than this many characters.",
+                "type": "string",
+                "const": "length_lt"
+              },
+              {
+                "description": "Exactly this many characters.",
+                "type": "string",
+                "const": "length_eq"
+              },
+              {
+                "description": "Longer than this many characters.",
+                "type": "string",
+                "const": "length_gt"
+              },
+              {
+                "description": "Has any of these bits.",
+                "type": "string",
+                "const": "bitwiseor"
+              },
+              {
+                "description": "Has all of these bits.",
+                "type": "string",
+                "const": "bitwiseand"
+              },
+              {
+                "description": "Has not all of these bits.",
+                "type": "string",
+                "const": "bitwisenand"
+              }
+            ]
+          },
+          "Verify": {
+            "description": "How much is read again after a deactivation.",
+            "oneOf": [
+              {
+                "description": "Everyone.",
+                "type": "string",
+                "const": "all"
+              },
+              {
+                "description": "Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).",
+                "type": "string",
+                "const": "sample"
+              },
+              {
+                "description": "No one: what Workfront answered is believed.",
+                "type": "string",
+                "const": "none"
+              }
+            ]
+          }
+        }
+      },
+      "output": {
+        "title": "OffboardOutput",
+        "description": "A verdict for everyone.",
+        "type": "object",
+        "properties": {
+          "report": {
+            "description": "What became of each person: those named in their order, those found by ID.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/ReportEntry"
+            }
+          },
+          "counts": {
+            "description": "How many people have each outcome.",
+            "$ref": "#/$defs/Counts"
+          },
+          "reassigned": {
+            "description": "Those who got a new manager, where one was named.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/Reassigned"
+            }
+          },
+          "dialect": {
+            "description": "The dialect of the batches; none where nothing was sent.",
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Dialect"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "requests": {
+            "description": "How many requests were sent.",
+            "type": "integer",
+            "format": "uint32",
+            "minimum": 0
+          },
+          "notes": {
+            "description": "What to know: what deactivation doesn't do.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "report",
+          "counts",
+          "requests",
+          "notes"
+        ],
+        "$defs": {
+          "ReportEntry": {
+            "description": "What became of one person.",
+            "type": "object",
+            "properties": {
+              "ID": {
+                "description": "The user's ID; absent where only an address is known.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "emailAddr": {
+                "description": "The e-mail address, where it is known.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "outcome": {
+                "description": "What became of them.",
+                "$ref": "#/$defs/OffboardOutcome"
+              },
+              "error": {
+                "description": "Why it failed, or why it could not be told.",
+                "anyOf": [
+                  {
+                    "$ref": "#/$defs/ErrorDetails"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "ID",
+              "emailAddr",
+              "outcome",
+              "error"
+            ]
+          },
+          "OffboardOutcome": {
+            "description": "What became of a person.",
+            "oneOf": [
+              {
+                "description": "The account doesn't work any more.",
+                "type": "string",
+                "const": "deactivated"
+              },
+              {
+                "description": "The account didn't work before; nothing was sent.",
+                "type": "string",
+                "const": "alreadyInactive"
+              },
+              {
+                "description": "There is no such user, or the connection's user may not see them.",
+                "type": "string",
+                "const": "notFound"
+              },
+              {
+                "description": "The account still works; the error says why.",
+                "type": "string",
+                "const": "failed"
+              },
+              {
+                "description": "It could not be told whether the account still works.",
+                "type": "string",
+                "const": "unverified"
+              },
+              {
+                "description": "The account works and would be deactivated: a dry run.",
+                "type": "string",
+                "const": "planned"
+              }
+            ]
+          },
+          "ErrorDetails": {
+            "description": "What an [`Error`] tells.",
+            "type": "object",
+            "properties": {
+              "kind": {
+                "description": "A stable code to branch on.",
+                "$ref": "#/$defs/ErrorKind"
+              },
+              "message": {
+                "description": "What failed, in one or two sentences.",
+                "type": "string"
+              },
+              "status": {
+                "description": "The HTTP status, when there was an answer.",
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "format": "uint16",
+                "minimum": 0,
+                "maximum": 65535
+              },
+              "action": {
+                "description": "The action that failed.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "fields": {
+                "description": "The input fields concerned.",
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "ID": {
+                "description": "The ID of the user (or other object) concerned.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "retryable": {
+                "description": "Whether the same call may succeed later, unchanged.",
+                "type": "boolean"
+              },
+              "hint": {
+                "description": "What to do next.",
+                "type": "string"
+              },
+              "workfrontClass": {
+                "description": "Workfront's own exception class.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "workfrontMessage": {
+                "description": "Workfront's own message.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "workfrontMsgKey": {
+                "description": "Workfront's own message key.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "retryAfterMs": {
+                "description": "How long the server asked to wait before the next try, in milliseconds.",
+                "type": [
+                  "number",
+                  "null"
+                ],
+                "format": "double"
+              }
+            },
+            "required": [
+              "kind",
+              "message",
+              "fields",
+              "retryable",
+              "hint"
+            ]
+          },
+          "ErrorKind": {
+            "description": "A stable code for each way of failing.",
+            "oneOf": [
+              {
+                "description": "The input is wrong, found before sending or by Workfront (400, 422).",
+                "type": "string",
+                "const": "validation"
+              },
+              {
+                "description": "The credential is missing, wrong or expired (401).",
+                "type": "string",
+                "const": "unauthorized"
+              },
+              {
+                "description": "The credential may not do this (403).",
+                "type": "string",
+                "const": "forbidden"
+              },
+              {
+                "description": "There is no such object, or the caller may not see it (404, 410).",
+                "type": "string",
+                "const": "notFound"
+              },
+              {
+                "description": "It exists already (409, or a duplicate found by Workfront).",
+                "type": "string",
+                "const": "conflict"
+              },
+              {
+                "description": "Too many requests at once for the customer (429).",
+                "type": "string",
+                "const": "rateLimited"
+              },
+              {
+                "description": "No answer in time.",
+                "type": "string",
+                "const": "timeout"
+              },
+              {
+                "description": "The connection failed.",
+                "type": "string",
+                "const": "network"
+              },
+              {
+                "description": "Workfront failed (5xx).",
+                "type": "string",
+                "const": "server"
+              },
+              {
+                "description": "An answer that is none of Workfront's known shapes.",
+                "type": "string",
+                "const": "unexpectedResponse"
+              },
+              {
+                "description": "A write may or may not have happened.",
+                "type": "string",
+                "const": "outcomeUnknown"
+              },
+              {
+                "description": "The caller stopped the call.",
+                "type": "string",
+                "const": "cancelled"
+              },
+              {
+                "description": "A defect of this library.",
+                "type": "string",
+                "const": "internal"
+              }
+            ]
+          },
+          "Counts": {
+            "description": "How many people have each outcome.",
+            "type": "object",
+            "properties": {
+              "deactivated": {
+                "description": "How many accounts don't work any more.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              },
+              "alreadyInactive": {
+                "description": "How many didn't work before.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              },
+              "notFound": {
+                "description": "How many there are not, or are not shown.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              },
+              "failed": {
+                "description": "How many still work.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              },
+              "unverified": {
+                "description": "How many could not be told.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              },
+              "planned": {
+                "description": "How many would be deactivated, in a dry run.",
+                "type": "integer",
+                "format": "uint32",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "deactivated",
+              "alreadyInactive",
+              "notFound",
+              "failed",
+              "unverified",
+              "planned"
+            ]
+          },
+          "Reassigned": {
+            "description": "Someone whose manager leaves.",
+            "type": "object",
+            "properties": {
+              "ID": {
+                "description": "The user's ID.",
+                "type": "string",
+                "pattern": "^[A-Za-z0-9_-]{1,64}$"
+              },
+              "ok": {
+                "description": "Whether the user has the new manager now; in a dry run, whether they would get one.",
+                "type": "boolean"
+              },
+              "error": {
+                "description": "Why not.",
+                "anyOf": [
+                  {
+                    "$ref": "#/$defs/ErrorDetails"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              }
+            },
+            "required": [
+              "ID",
+              "ok"
+            ]
+          },
+          "Dialect": {
+            "description": "How a batch goes out.",
+            "oneOf": [
+              {
+                "description": "`operations`, and where the tenant refuses it, `uris`, then `bulk`; remembered for the connection.",
+                "type": "string",
+                "const": "auto"
+              },
+              {
+                "description": "`POST /batch` with `{\"updates\":[{method,uri,body}]}`, as the guide has it.",
+                "type": "string",
+                "const": "operations"
+              },
+              {
+                "description": "`POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).",
+                "type": "string",
+                "const": "uris"
+              },
+              {
+                "description": "Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.",
+                "type": "string",
+                "const": "bulk"
+              }
+            ]
+          }
+        }
+      }
+    },
+    {
       "key": "batch",
       "title": "Run a batch",
       "description": "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront doesn't tell which operation of a chunk failed.",
@@ -3286,6 +6831,102 @@ export default {
             ]
           }
         }
+      }
+    },
+    {
+      "key": "call",
+      "title": "Call the API",
+      "description": "Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.",
+      "group": "Advanced",
+      "hints": {
+        "readOnly": false,
+        "destructive": true,
+        "idempotent": false
+      },
+      "input": {
+        "title": "Input",
+        "description": "What to call.",
+        "type": "object",
+        "properties": {
+          "method": {
+            "description": "The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.",
+            "oneOf": [
+              {
+                "description": "Reads.",
+                "type": "string",
+                "const": "GET"
+              },
+              {
+                "description": "Creates, or carries a tunnelled request.",
+                "type": "string",
+                "const": "POST"
+              },
+              {
+                "description": "Updates what is sent, leaves the rest.",
+                "type": "string",
+                "const": "PUT"
+              },
+              {
+                "description": "Deletes.",
+                "type": "string",
+                "const": "DELETE"
+              }
+            ]
+          },
+          "object": {
+            "description": "The object's name or objCode, such as 'project' or 'PROJ'.",
+            "type": "string"
+          },
+          "ID": {
+            "description": "The object's ID.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "action": {
+            "description": "An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "fields": {
+            "description": "Which fields to read.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "parameters": {
+            "description": "Further parameters of the query; a list repeats its parameter. Credentials are refused here."
+          },
+          "body": {
+            "description": "The fields to write, for POST and PUT."
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "method",
+          "object"
+        ]
+      },
+      "output": {
+        "title": "CallOutput",
+        "description": "What Workfront gave.",
+        "type": "object",
+        "properties": {
+          "data": {
+            "description": "The data of the answer, as it is."
+          }
+        },
+        "required": [
+          "data"
+        ]
       }
     }
   ]

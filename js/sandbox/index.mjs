@@ -25,7 +25,8 @@ export async function createSandbox(options = {}) {
     recorded.push(request);
     const answer = tenant.handle(request.method, request.url, request.headers.flat(), bytes, now());
     try {
-      const { status, body, delayMs, dropped } = answer;
+      const { status, delayMs, dropped } = answer;
+      const body = new Uint8Array(answer.body);
       return { status, headers: pairs(answer.headers), body, delayMs, dropped };
     } finally {
       answer.free();

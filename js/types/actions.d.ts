@@ -5,6 +5,10 @@
  */
 export type Status = 'active' | 'pending' | 'inactive';
 /**
+ * Where a user came from.
+ */
+export type CreateOutcome = 'created' | 'found';
+/**
  * How a filter compares (facts, section 4.1: Adobe's constants package).
  */
 export type Modifier =
@@ -62,6 +66,23 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
+ * What becomes of the groups, teams and roles that a user has and a change doesn't name.
+ */
+export type Collections = 'replace' | 'merge';
+/**
+ * A kind of object that a user points at (facts, section 7).
+ */
+export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
+/**
+ * How much is read again after a deactivation.
+ */
+export type Verify = 'all' | 'sample' | 'none';
+/**
+ * What became of a person.
+ */
+export type OffboardOutcome =
+  'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
+/**
  * A stable code for each way of failing.
  */
 export type ErrorKind =
@@ -88,14 +109,28 @@ export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
  */
 export interface Actions {
   /**
-   * Creates a user and says whether the account works or waits for approval. Costs 1 request, or 2 where Workfront doesn't tell the state.
+   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.
+   */
+  testConnection: {
+    input: TestConnectionInput;
+    output: TestConnectionOutput;
+  };
+  /**
+   * Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs 1 request, or none.
+   */
+  logout: {
+    input: LogoutInput;
+    output: LogoutOutput;
+  };
+  /**
+   * Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront doesn't tell the state or the answer is lost.
    */
   create: {
     input: CreateInput;
     output: CreateOutput;
   };
   /**
-   * Reads one user by ID. Costs 1 request.
+   * Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.
    */
   get: {
     input: GetInput;
@@ -109,11 +144,53 @@ export interface Actions {
     output: SearchOutput;
   };
   /**
-   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do).
+   * Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.
+   */
+  update: {
+    input: UpdateInput;
+    output: UpdateOutput;
+  };
+  /**
+   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do), and 1 more to find the user by e-mail address or name.
    */
   deactivate: {
     input: DeactivateInput;
     output: DeactivateOutput;
+  };
+  /**
+   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 2 requests (1 when there is nothing to do), and 1 more for each name not looked up lately.
+   */
+  reactivate: {
+    input: ReactivateInput;
+    output: ReactivateOutput;
+  };
+  /**
+   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.
+   */
+  delete: {
+    input: DeleteInput;
+    output: DeleteOutput;
+  };
+  /**
+   * Counts the users that a search would find. Costs 1 request.
+   */
+  count: {
+    input: CountInput;
+    output: CountOutput;
+  };
+  /**
+   * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name looked up lately.
+   */
+  lookup: {
+    input: LookupInput;
+    output: LookupOutput;
+  };
+  /**
+   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500 people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.
+   */
+  offboard: {
+    input: OffboardInput;
+    output: OffboardOutput;
   };
   /**
    * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront doesn't tell which operation of a chunk failed.
@@ -122,6 +199,79 @@ export interface Actions {
     input: BatchInput;
     output: BatchOutput;
   };
+  /**
+   * Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.
+   */
+  call: {
+    input: CallInput;
+    output: CallOutput;
+  };
+}
+/**
+ * Nothing.
+ */
+export interface TestConnectionInput {}
+/**
+ * Who the connection is, and what to know about it.
+ */
+export interface TestConnectionOutput {
+  /**
+   * The ID of the user whom the credential stands for; absent where Workfront doesn't tell.
+   */
+  userID?: string | null;
+  /**
+   * The user's name.
+   */
+  name?: string | null;
+  /**
+   * The user's e-mail address.
+   */
+  emailAddr?: string | null;
+  /**
+   * The name of the user's access level.
+   */
+  accessLevel?: string | null;
+  /**
+   * Whether the user is a system administrator; absent where Workfront doesn't tell.
+   */
+  isAdmin?: boolean | null;
+  /**
+   * The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.
+   */
+  customerID?: string | null;
+  /**
+   * The address that requests go to.
+   */
+  baseUrl: string;
+  /**
+   * The type of the credential in use.
+   */
+  credentialType: string;
+  /**
+   * The API version that requests name.
+   */
+  apiVersion: string;
+  /**
+   * The release of Workfront (year.month) that ends the support of this version, where it is known.
+   */
+  apiVersionSupportedUntil?: string | null;
+  /**
+   * What may go wrong later.
+   */
+  warnings: string[];
+}
+/**
+ * Nothing.
+ */
+export interface LogoutInput {}
+/**
+ * Whether there was one.
+ */
+export interface LogoutOutput {
+  /**
+   * Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key.
+   */
+  loggedOut: boolean;
 }
 export interface CreateInput {
   /**
@@ -180,6 +330,34 @@ export interface CreateInput {
    * ID of the work schedule.
    */
   scheduleID?: string | null;
+  /**
+   * Name of the access level, instead of accessLevelID.
+   */
+  accessLevel?: string;
+  /**
+   * Name of the home group, instead of homeGroupID.
+   */
+  homeGroup?: string;
+  /**
+   * Name of the home team, instead of homeTeamID.
+   */
+  homeTeam?: string;
+  /**
+   * Name of the company, instead of companyID.
+   */
+  company?: string;
+  /**
+   * Name of the primary job role, instead of roleID.
+   */
+  role?: string;
+  /**
+   * E-mail address or name of the user's manager, instead of managerID.
+   */
+  manager?: string;
+  /**
+   * Name of the work schedule, instead of scheduleID.
+   */
+  schedule?: string;
   /**
    * ID of the custom form attached to the user.
    */
@@ -400,6 +578,10 @@ export interface CreateOutput {
    * Whether the user can work already.
    */
   status: Status;
+  /**
+   * 'found' where the answer was lost and the user turned out to have been there before.
+   */
+  outcome: CreateOutcome;
 }
 /**
  * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.
@@ -457,6 +639,48 @@ export interface User {
    * ID of the work schedule.
    */
   scheduleID?: string | null;
+  /**
+   * Name of the access level, instead of accessLevelID.
+   */
+  accessLevel?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Name of the home group, instead of homeGroupID.
+   */
+  homeGroup?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Name of the home team, instead of homeTeamID.
+   */
+  homeTeam?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Name of the company, instead of companyID.
+   */
+  company?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Name of the primary job role, instead of roleID.
+   */
+  role?: {
+    [k: string]: unknown;
+  };
+  /**
+   * E-mail address or name of the user's manager, instead of managerID.
+   */
+  manager?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Name of the work schedule, instead of scheduleID.
+   */
+  schedule?: {
+    [k: string]: unknown;
+  };
   /**
    * ID of the custom form attached to the user.
    */
@@ -724,7 +948,11 @@ export interface GetInput {
   /**
    * The user's ID.
    */
-  ID: string;
+  ID?: string | null;
+  /**
+   * The user's e-mail address or full name, instead of the ID.
+   */
+  user?: string | null;
   /**
    * Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.
    */
@@ -813,13 +1041,344 @@ export interface SearchOutput {
   warnings: string[];
 }
 /**
+ * Whom to change, and what.
+ */
+export interface UpdateInput {
+  /**
+   * The user's ID.
+   */
+  ID?: string | null;
+  /**
+   * The user's e-mail address or full name, instead of the ID.
+   */
+  user?: string | null;
+  /**
+   * The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
+   */
+  changes: UserChanges;
+  /**
+   * What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+   */
+  collections?: Collections | null;
+}
+export interface UserChanges {
+  /**
+   * Login name; unique in the tenant. Usually the e-mail address.
+   */
+  username?: string | null;
+  /**
+   * Primary e-mail address; unique in the tenant.
+   */
+  emailAddr?: string | null;
+  /**
+   * First name.
+   */
+  firstName?: string | null;
+  /**
+   * Last name.
+   */
+  lastName?: string | null;
+  /**
+   * ID of the access level, which decides what the user may do. It differs from tenant to tenant.
+   */
+  accessLevelID?: string | null;
+  /**
+   * Password, only where people don't sign in through SSO. Never returned.
+   */
+  password?: string | null;
+  /**
+   * The identity that the SSO provider sends, to the letter.
+   */
+  ssoUsername?: string | null;
+  /**
+   * Whether the user may sign in only through SSO.
+   */
+  ssoAccessOnly?: boolean | null;
+  /**
+   * ID of the home group. Without it Workfront takes the home group of the connection's own user.
+   */
+  homeGroupID?: string | null;
+  /**
+   * ID of the home team.
+   */
+  homeTeamID?: string | null;
+  /**
+   * ID of the company.
+   */
+  companyID?: string | null;
+  /**
+   * ID of the primary job role.
+   */
+  roleID?: string | null;
+  /**
+   * ID of the user's manager.
+   */
+  managerID?: string | null;
+  /**
+   * ID of the work schedule.
+   */
+  scheduleID?: string | null;
+  /**
+   * Name of the access level, instead of accessLevelID.
+   */
+  accessLevel?: string;
+  /**
+   * Name of the home group, instead of homeGroupID.
+   */
+  homeGroup?: string;
+  /**
+   * Name of the home team, instead of homeTeamID.
+   */
+  homeTeam?: string;
+  /**
+   * Name of the company, instead of companyID.
+   */
+  company?: string;
+  /**
+   * Name of the primary job role, instead of roleID.
+   */
+  role?: string;
+  /**
+   * E-mail address or name of the user's manager, instead of managerID.
+   */
+  manager?: string;
+  /**
+   * Name of the work schedule, instead of scheduleID.
+   */
+  schedule?: string;
+  /**
+   * ID of the custom form attached to the user.
+   */
+  categoryID?: string | null;
+  /**
+   * ID of the layout template.
+   */
+  layoutTemplateID?: string | null;
+  /**
+   * ID of the timesheet profile.
+   */
+  timesheetProfileID?: string | null;
+  /**
+   * ID of the default hour type.
+   */
+  defaultHourTypeID?: string | null;
+  /**
+   * ID of the resource pool.
+   */
+  resourcePoolID?: string | null;
+  /**
+   * ID of the user interface template.
+   */
+  uiTemplateID?: string | null;
+  /**
+   * ID of the portal profile.
+   */
+  portalProfileID?: string | null;
+  /**
+   * ID of the delegation.
+   */
+  delegationToID?: string | null;
+  /**
+   * Your own key for this user, such as a personnel number.
+   */
+  extRefID?: string | null;
+  /**
+   * Whether the account works. Workfront may still make a new user wait for approval.
+   */
+  isActive?: boolean | null;
+  /**
+   * The day on which the account stops working, at midnight, without confirmation.
+   */
+  scheduledDeactivationDate?: string | null;
+  /**
+   * Job title.
+   */
+  title?: string | null;
+  /**
+   * What the user can be asked about.
+   */
+  myInfo?: string | null;
+  /**
+   * Persona.
+   */
+  persona?: string | null;
+  /**
+   * Status message.
+   */
+  statusUpdate?: string | null;
+  /**
+   * Phone number.
+   */
+  phoneNumber?: string | null;
+  /**
+   * Phone extension.
+   */
+  phoneExtension?: string | null;
+  /**
+   * Mobile phone number.
+   */
+  mobilePhoneNumber?: string | null;
+  /**
+   * Address, first line.
+   */
+  address?: string | null;
+  /**
+   * Address, second line.
+   */
+  address2?: string | null;
+  /**
+   * City.
+   */
+  city?: string | null;
+  /**
+   * State or province.
+   */
+  state?: string | null;
+  /**
+   * Postal code.
+   */
+  postalCode?: string | null;
+  /**
+   * Country, as a two-letter code.
+   */
+  country?: string | null;
+  /**
+   * Time zone, such as America/New_York.
+   */
+  timeZone?: string | null;
+  /**
+   * Language and region, such as en_US.
+   */
+  locale?: string | null;
+  /**
+   * Full-time equivalent: over 0, at most 1.
+   */
+  fte?: number | null;
+  /**
+   * Share of the work time spent on work: over 0, at most 1.
+   */
+  workTime?: number | null;
+  /**
+   * Hours a working day has.
+   */
+  workHoursPerDay?: number | null;
+  /**
+   * Cost an hour. Needs an access level that sees financial data.
+   */
+  costPerHour?: number | null;
+  /**
+   * Billing rate an hour. Needs an access level that sees financial data.
+   */
+  billingPerHour?: number | null;
+  /**
+   * Whether time is logged in days.
+   */
+  logTimeInDays?: boolean | null;
+  /**
+   * Start page: 0 to 3.
+   */
+  defaultInterface?: number | null;
+  /**
+   * Which projects WebDAV shows: ALL, CUR or FAV.
+   */
+  webDAVProfile?: string[] | null;
+  /**
+   * Whether the user may use the API.
+   */
+  hasAPIAccess?: boolean | null;
+  /**
+   * Whether the user has a proofing licence.
+   */
+  hasProofLicense?: boolean | null;
+  /**
+   * Code of the licence: F, C, R or X.
+   */
+  licenseType?: string | null;
+  /**
+   * Group memberships, as {groupID, isOwner?}. Replaces those there were.
+   */
+  userGroups?: unknown[] | null;
+  /**
+   * Teams, as {ID}. Replaces those there were.
+   */
+  teams?: unknown[] | null;
+  /**
+   * Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.
+   */
+  userRoles?: unknown[] | null;
+  /**
+   * Hour types. Replaces those there were.
+   */
+  hourTypes?: unknown[] | null;
+  /**
+   * Attached custom forms, as {categoryID}. Replaces those there were.
+   */
+  objectCategories?: unknown[] | null;
+  /**
+   * Resource pools. Replaces those there were.
+   */
+  resourcePools?: unknown[] | null;
+  /**
+   * The users who report to this one. Replaces those there were.
+   */
+  directReports?: unknown[] | null;
+  /**
+   * Rates. Replaces those there were.
+   */
+  rates?: unknown[] | null;
+  /**
+   * Times off. Replaces those there were.
+   */
+  reservedTimes?: unknown[] | null;
+  /**
+   * Custom fields in one object, as {'DE:…': value}.
+   */
+  parameterValues?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * A custom field, by its label.
+   *
+   * This interface was referenced by `UserChanges`'s JSON-Schema definition
+   * via the `patternProperty` "^DE:.".
+   */
+  [k: string]:
+    | {
+        [k: string]: unknown;
+      }
+    | string
+    | null
+    | boolean
+    | number
+    | string[]
+    | unknown[]
+    | undefined;
+}
+/**
+ * The user after the change.
+ */
+export interface UpdateOutput {
+  /**
+   * The user, as Workfront gave it: who it is, and the fields that were changed.
+   */
+  user: User;
+  /**
+   * What to know about this change.
+   */
+  notes: string[];
+}
+/**
  * Whom to deactivate.
  */
 export interface DeactivateInput {
   /**
    * The user's ID.
    */
-  ID: string;
+  ID?: string | null;
+  /**
+   * The user's e-mail address or full name, instead of the ID.
+   */
+  user?: string | null;
 }
 /**
  * What became of the user.
@@ -850,6 +1409,350 @@ export interface State {
    * Whether the account works.
    */
   isActive: boolean;
+}
+/**
+ * Whom to reactivate, with which access level.
+ */
+export interface ReactivateInput {
+  /**
+   * The user's ID.
+   */
+  ID?: string | null;
+  /**
+   * The user's e-mail address or full name, instead of the ID.
+   */
+  user?: string | null;
+  /**
+   * ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.
+   */
+  accessLevelID?: string | null;
+  /**
+   * Name of the access level, instead of accessLevelID.
+   */
+  accessLevel?: string | null;
+}
+/**
+ * What became of the user.
+ */
+export interface ReactivateOutput {
+  /**
+   * The user, as Workfront gave it last.
+   */
+  user: User;
+  /**
+   * The state before.
+   */
+  before: State;
+  /**
+   * The state after.
+   */
+  after: State;
+  /**
+   * What to know: what reactivation doesn't bring back, and whether there was anything to do.
+   */
+  notes: string[];
+}
+/**
+ * Whom to delete.
+ */
+export interface DeleteInput {
+  /**
+   * The user's ID.
+   */
+  ID: string;
+  /**
+   * The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
+   */
+  confirm: string;
+  /**
+   * Delete also what depends on the user.
+   */
+  force?: boolean | null;
+  /**
+   * ID of the user who takes over what this one owns, before the deletion.
+   */
+  replacementID?: string | null;
+  /**
+   * E-mail address or full name of that user, instead of replacementID.
+   */
+  replacement?: string | null;
+}
+/**
+ * That the user is deleted.
+ */
+export interface DeleteOutput {
+  /**
+   * Always true; otherwise the action fails.
+   */
+  deleted: boolean;
+  /**
+   * The user's ID.
+   */
+  ID: string;
+  /**
+   * What is lost, and where the account lives on.
+   */
+  notes: string[];
+}
+/**
+ * Whom to count.
+ */
+export interface CountInput {
+  /**
+   * Conditions that must all hold.
+   */
+  filters?: Filter[] | null;
+  /**
+   * Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+   */
+  anyOf?: Filter[][] | null;
+}
+/**
+ * How many there are.
+ */
+export interface CountOutput {
+  /**
+   * How many users the connection's user sees that fit.
+   */
+  count: number;
+}
+/**
+ * What to look up.
+ */
+export interface LookupInput {
+  /**
+   * What kind of object.
+   */
+  object: Object;
+  /**
+   * Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.
+   */
+  name?: string | null;
+  /**
+   * Further conditions on the objects.
+   */
+  filters?: Filter[] | null;
+}
+/**
+ * What was found.
+ */
+export interface LookupOutput {
+  /**
+   * The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.
+   */
+  items: LookupItem[];
+}
+/**
+ * An object by its ID and name, with what tells two of one name apart.
+ */
+export interface LookupItem {
+  /**
+   * Its ID.
+   */
+  ID: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  [k: string]: unknown;
+}
+/**
+ * Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
+ */
+export interface OffboardInput {
+  /**
+   * Users by ID.
+   */
+  IDs?: string[] | null;
+  /**
+   * Users by e-mail address, whatever its case.
+   */
+  emails?: string[] | null;
+  /**
+   * Users by conditions that must all hold.
+   */
+  filters?: Filter[] | null;
+  /**
+   * Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+   */
+  anyOf?: Filter[][] | null;
+  /**
+   * How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
+   */
+  verify?: Verify | null;
+  /**
+   * How many people a request carries: 1 to 100, 50 when not given.
+   */
+  chunkSize?: number | null;
+  /**
+   * Only say what would be done: nothing is changed.
+   */
+  dryRun?: boolean | null;
+  /**
+   * Refuse, before anything is changed, when more people than this are found.
+   */
+  maxPeople?: number | null;
+  /**
+   * Take them out of all their teams too.
+   */
+  clearTeams?: boolean | null;
+  /**
+   * ID of the user who becomes the manager of those who report to the leavers.
+   */
+  newManagerID?: string | null;
+  /**
+   * E-mail address or full name of that user, instead of newManagerID.
+   */
+  newManager?: string | null;
+}
+/**
+ * A verdict for everyone.
+ */
+export interface OffboardOutput {
+  /**
+   * What became of each person: those named in their order, those found by ID.
+   */
+  report: ReportEntry[];
+  /**
+   * How many people have each outcome.
+   */
+  counts: Counts;
+  /**
+   * Those who got a new manager, where one was named.
+   */
+  reassigned?: Reassigned[] | null;
+  /**
+   * The dialect of the batches; none where nothing was sent.
+   */
+  dialect?: Dialect | null;
+  /**
+   * How many requests were sent.
+   */
+  requests: number;
+  /**
+   * What to know: what deactivation doesn't do.
+   */
+  notes: string[];
+}
+/**
+ * What became of one person.
+ */
+export interface ReportEntry {
+  /**
+   * The user's ID; absent where only an address is known.
+   */
+  ID: string | null;
+  /**
+   * The e-mail address, where it is known.
+   */
+  emailAddr: string | null;
+  /**
+   * What became of them.
+   */
+  outcome: OffboardOutcome;
+  /**
+   * Why it failed, or why it could not be told.
+   */
+  error: ErrorDetails | null;
+}
+/**
+ * What an [`Error`] tells.
+ */
+export interface ErrorDetails {
+  /**
+   * A stable code to branch on.
+   */
+  kind: ErrorKind;
+  /**
+   * What failed, in one or two sentences.
+   */
+  message: string;
+  /**
+   * The HTTP status, when there was an answer.
+   */
+  status?: number | null;
+  /**
+   * The action that failed.
+   */
+  action?: string | null;
+  /**
+   * The input fields concerned.
+   */
+  fields: string[];
+  /**
+   * The ID of the user (or other object) concerned.
+   */
+  ID?: string | null;
+  /**
+   * Whether the same call may succeed later, unchanged.
+   */
+  retryable: boolean;
+  /**
+   * What to do next.
+   */
+  hint: string;
+  /**
+   * Workfront's own exception class.
+   */
+  workfrontClass?: string | null;
+  /**
+   * Workfront's own message.
+   */
+  workfrontMessage?: string | null;
+  /**
+   * Workfront's own message key.
+   */
+  workfrontMsgKey?: string | null;
+  /**
+   * How long the server asked to wait before the next try, in milliseconds.
+   */
+  retryAfterMs?: number | null;
+}
+/**
+ * How many people have each outcome.
+ */
+export interface Counts {
+  /**
+   * How many accounts don't work any more.
+   */
+  deactivated: number;
+  /**
+   * How many didn't work before.
+   */
+  alreadyInactive: number;
+  /**
+   * How many there are not, or are not shown.
+   */
+  notFound: number;
+  /**
+   * How many still work.
+   */
+  failed: number;
+  /**
+   * How many could not be told.
+   */
+  unverified: number;
+  /**
+   * How many would be deactivated, in a dry run.
+   */
+  planned: number;
+}
+/**
+ * Someone whose manager leaves.
+ */
+export interface Reassigned {
+  /**
+   * The user's ID.
+   */
+  ID: string;
+  /**
+   * Whether the user has the new manager now; in a dry run, whether they would get one.
+   */
+  ok: boolean;
+  /**
+   * Why not.
+   */
+  error?: ErrorDetails | null;
 }
 /**
  * What to do, in order.
@@ -920,55 +1823,50 @@ export interface BatchResult {
   error?: ErrorDetails | null;
 }
 /**
- * What an [`Error`] tells.
+ * What to call.
  */
-export interface ErrorDetails {
+export interface CallInput {
   /**
-   * A stable code to branch on.
+   * The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
    */
-  kind: ErrorKind;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /**
-   * What failed, in one or two sentences.
+   * The object's name or objCode, such as 'project' or 'PROJ'.
    */
-  message: string;
+  object: string;
   /**
-   * The HTTP status, when there was an answer.
-   */
-  status?: number | null;
-  /**
-   * The action that failed.
-   */
-  action?: string | null;
-  /**
-   * The input fields concerned.
-   */
-  fields: string[];
-  /**
-   * The ID of the user (or other object) concerned.
+   * The object's ID.
    */
   ID?: string | null;
   /**
-   * Whether the same call may succeed later, unchanged.
+   * An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
    */
-  retryable: boolean;
+  action?: string | null;
   /**
-   * What to do next.
+   * Which fields to read.
    */
-  hint: string;
+  fields?: string[] | null;
   /**
-   * Workfront's own exception class.
+   * Further parameters of the query; a list repeats its parameter. Credentials are refused here.
    */
-  workfrontClass?: string | null;
+  parameters?: {
+    [k: string]: unknown;
+  };
   /**
-   * Workfront's own message.
+   * The fields to write, for POST and PUT.
    */
-  workfrontMessage?: string | null;
+  body?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * What Workfront gave.
+ */
+export interface CallOutput {
   /**
-   * Workfront's own message key.
+   * The data of the answer, as it is.
    */
-  workfrontMsgKey?: string | null;
-  /**
-   * How long the server asked to wait before the next try, in milliseconds.
-   */
-  retryAfterMs?: number | null;
+  data: {
+    [k: string]: unknown;
+  };
 }

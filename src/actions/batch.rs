@@ -27,7 +27,7 @@ input! {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "BatchResult"))]
-pub struct Outcome {
+pub struct OffboardOutcome {
     /// Whether it was done.
     pub ok: bool,
     /// What Workfront gave for it.
@@ -43,7 +43,7 @@ pub struct Outcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// A result for each operation, in their order.
-    pub results: Vec<Outcome>,
+    pub results: Vec<OffboardOutcome>,
     /// The dialect that carried them.
     pub dialect: Dialect,
     /// How many requests were sent, look-ups and repeated parts included.
@@ -93,14 +93,14 @@ fn check(input: &Input) -> Result<usize> {
     Ok(chunk_size as usize)
 }
 
-fn outcome(verdict: Result<Json>) -> Outcome {
+fn outcome(verdict: Result<Json>) -> OffboardOutcome {
     match verdict {
-        Ok(data) => Outcome {
+        Ok(data) => OffboardOutcome {
             ok: true,
             data: Some(data),
             error: None,
         },
-        Err(error) => Outcome {
+        Err(error) => OffboardOutcome {
             ok: false,
             data: None,
             error: Some(details(error)),

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::input::{Problems, Read};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
-use crate::users::{self, Outcome};
+use crate::users::{self, CreateOutcome};
 use serde::Serialize;
 
 /// What the guide requires of a new user.
@@ -74,7 +74,7 @@ pub struct Output {
     /// Whether the user can work already.
     pub status: Status,
     /// 'found' where the answer was lost and the user turned out to have been there before.
-    pub outcome: Outcome,
+    pub outcome: CreateOutcome,
 }
 
 impl Action for Create {

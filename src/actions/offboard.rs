@@ -6,7 +6,7 @@ use crate::directory::{Object, resolve};
 use crate::error::{Error, Result};
 use crate::input::{Problems, input};
 use crate::json::Json;
-use crate::offboarding::{self, Outcome, Person, Reassigned, Source, Verify, Work};
+use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
 use serde::Serialize;
 
 const DEFAULT_CHUNK: u32 = 50;
@@ -79,7 +79,7 @@ pub struct ReportEntry {
     /// The e-mail address, where it is known.
     emailAddr: Option<String>,
     /// What became of them.
-    outcome: Outcome,
+    outcome: OffboardOutcome,
     /// Why it failed, or why it could not be told.
     error: Option<crate::error::Details>,
 }
@@ -142,7 +142,7 @@ impl Action for Offboard {
         let mut dialect = None;
         if dry_run {
             for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
-                person.settle(Outcome::Planned, None);
+                person.settle(OffboardOutcome::Planned, None);
             }
         } else {
             dialect = offboarding::deactivate(context, &mut people, work).await?;
@@ -221,12 +221,12 @@ fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) 
 fn counts(people: &[Person]) -> Json {
     let mut counts = Json::object();
     let all = [
-        Outcome::Deactivated,
-        Outcome::AlreadyInactive,
-        Outcome::NotFound,
-        Outcome::Failed,
-        Outcome::Unverified,
-        Outcome::Planned,
+        OffboardOutcome::Deactivated,
+        OffboardOutcome::AlreadyInactive,
+        OffboardOutcome::NotFound,
+        OffboardOutcome::Failed,
+        OffboardOutcome::Unverified,
+        OffboardOutcome::Planned,
     ];
     for outcome in all {
         let count = people
@@ -249,7 +249,10 @@ fn report(people: Vec<Person>) -> Json {
         }
         entry.set(
             "outcome",
-            person.outcome.unwrap_or(Outcome::Unverified).as_str(),
+            person
+                .outcome
+                .unwrap_or(OffboardOutcome::Unverified)
+                .as_str(),
         );
         let error = person.error.map(|error| error.in_action(Offboard::ID));
         if let Some(error) = error.and_then(|error| Json::from_output(&error)) {

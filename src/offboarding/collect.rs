@@ -1,4 +1,4 @@
-use super::{Outcome, Person};
+use super::{OffboardOutcome, Person};
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
@@ -94,7 +94,7 @@ fn refuse_twin(person: &mut Person) {
             "Several users have this e-mail address",
         )
         .with_hint("Name the one you mean by ID.");
-        person.settle(Outcome::Failed, Some(error));
+        person.settle(OffboardOutcome::Failed, Some(error));
     }
 }
 

@@ -1,5 +1,5 @@
 use super::verify::{self, Verify};
-use super::{Outcome, Person};
+use super::{OffboardOutcome, Person};
 use crate::actions::Context;
 use crate::api::Id;
 use crate::api::batch::{self, Dialect, Operation, Verdict};
@@ -61,7 +61,7 @@ pub async fn deactivate(
             let may_help = pass < PASSES && verdict.as_ref().err().is_some_and(may_be_tried_again);
             let (outcome, error) = judge(verdict, is_active);
             people[at].settle(outcome, error);
-            if outcome == Outcome::Failed && may_help {
+            if outcome == OffboardOutcome::Failed && may_help {
                 again.push(at);
             }
         }
@@ -92,22 +92,22 @@ fn may_be_tried_again(error: &Error) -> bool {
 }
 
 /// What Workfront shows counts for more than what it answered; `is_active` is what it shows, if it was asked.
-fn judge(verdict: Verdict, is_active: Option<Seen>) -> (Outcome, Option<Error>) {
+fn judge(verdict: Verdict, is_active: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
     match (is_active, verdict) {
-        (Some(Seen::Inactive), _) => (Outcome::Deactivated, None),
-        (Some(Seen::Active), Err(error)) => (Outcome::Failed, Some(error)),
-        (Some(Seen::Active), Ok(_)) => (Outcome::Failed, Some(still_active())),
-        (Some(Seen::Unseen), Ok(_)) => (Outcome::Unverified, None),
-        (Some(Seen::Unseen), Err(error)) => (Outcome::Unverified, Some(error)),
-        (None, Ok(data)) if says_inactive(&data) => (Outcome::Deactivated, None),
-        (None, Ok(_)) => (Outcome::Unverified, None),
+        (Some(Seen::Inactive), _) => (OffboardOutcome::Deactivated, None),
+        (Some(Seen::Active), Err(error)) => (OffboardOutcome::Failed, Some(error)),
+        (Some(Seen::Active), Ok(_)) => (OffboardOutcome::Failed, Some(still_active())),
+        (Some(Seen::Unseen), Ok(_)) => (OffboardOutcome::Unverified, None),
+        (Some(Seen::Unseen), Err(error)) => (OffboardOutcome::Unverified, Some(error)),
+        (None, Ok(data)) if says_inactive(&data) => (OffboardOutcome::Deactivated, None),
+        (None, Ok(_)) => (OffboardOutcome::Unverified, None),
         (None, Err(error)) => {
             let certain = !may_be_tried_again(&error) || error.kind == ErrorKind::RateLimited;
             (
                 if certain {
-                    Outcome::Failed
+                    OffboardOutcome::Failed
                 } else {
-                    Outcome::Unverified
+                    OffboardOutcome::Unverified
                 },
                 Some(error),
             )

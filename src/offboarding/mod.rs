@@ -9,5 +9,5 @@ mod verify;
 pub use collect::{Source, collect};
 pub use deactivate::{Work, deactivate};
 pub use managers::{Reassigned, reassign};
-pub use person::{Outcome, Person};
+pub use person::{OffboardOutcome, Person};
 pub use verify::Verify;

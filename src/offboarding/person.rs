@@ -4,7 +4,7 @@ use crate::json::Json;
 
 text_enum! {
     /// What became of a person.
-    pub enum Outcome {
+    pub enum OffboardOutcome {
         /// The account doesn't work any more.
         Deactivated = "deactivated",
         /// The account didn't work before; nothing was sent.
@@ -28,7 +28,7 @@ pub struct Person {
     /// The e-mail address, once it is known.
     pub email: Option<String>,
     /// What became of them; nothing yet for those to deactivate.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<OffboardOutcome>,
     /// Why it failed.
     pub error: Option<Error>,
 }
@@ -40,7 +40,7 @@ impl Person {
         Person {
             id: user.text_at("ID"),
             email: user.text_at("emailAddr"),
-            outcome: (is_active == Some(false)).then_some(Outcome::AlreadyInactive),
+            outcome: (is_active == Some(false)).then_some(OffboardOutcome::AlreadyInactive),
             error: None,
         }
     }
@@ -50,13 +50,13 @@ impl Person {
         Person {
             id,
             email,
-            outcome: Some(Outcome::NotFound),
+            outcome: Some(OffboardOutcome::NotFound),
             error: None,
         }
     }
 
     /// Settles what became of them.
-    pub fn settle(&mut self, outcome: Outcome, error: Option<Error>) {
+    pub fn settle(&mut self, outcome: OffboardOutcome, error: Option<Error>) {
         self.outcome = Some(outcome);
         self.error = error;
     }

@@ -12,7 +12,7 @@ use crate::transport::{Method, Payload};
 
 text_enum! {
     /// Where a user came from.
-    pub enum Outcome {
+    pub enum CreateOutcome {
         /// This run created it.
         Created = "created",
         /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
@@ -26,7 +26,7 @@ pub struct Created {
     /// The user.
     pub user: Json,
     /// Where it came from.
-    pub outcome: Outcome,
+    pub outcome: CreateOutcome,
 }
 
 /// What is read back: who it is, and whether the account works or waits.
@@ -89,7 +89,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     };
     Ok(Created {
         user,
-        outcome: Outcome::Created,
+        outcome: CreateOutcome::Created,
     })
 }
 
@@ -117,9 +117,9 @@ async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) 
             let entered = user.text_at("entryDate").as_deref().and_then(date::parse);
             let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
             let outcome = if is_new {
-                Outcome::Created
+                CreateOutcome::Created
             } else {
-                Outcome::Found
+                CreateOutcome::Found
             };
             Ok(Created { user, outcome })
         }

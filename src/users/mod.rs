@@ -9,7 +9,7 @@ mod state;
 mod write;
 
 pub use collections::{Collections, merged};
-pub use create::{Created, Outcome, create, find_same};
+pub use create::{CreateOutcome, Created, create, find_same};
 pub use fields::check_fields;
 pub use pages::{Page, by_ids, id_of, page};
 pub use read::{explain, read_user};

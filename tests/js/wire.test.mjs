@@ -172,7 +172,11 @@ test('create', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: made } }));
   const wf = await connect(t, url);
   const user = { ...jane, 'DE:Employee Number': '42' };
-  assert.deepEqual(await wf.create(user), { user: made, status: 'active' });
+  assert.deepEqual(await wf.create(user), {
+    user: made,
+    status: 'active',
+    outcome: 'created',
+  });
   const [{ method, path, headers, body, query }] = requests;
   assert.equal(requests.length, 1);
   assert.deepEqual([method, path], ['POST', `${root}/user`]);
