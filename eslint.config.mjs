@@ -2,13 +2,7 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 // Files that only Node reads; the others in js/ must run in every host.
-const nodeOnly = [
-  'js/entries/node.mjs',
-  'js/node/**',
-  'js/cli.mjs',
-  'js/cli/**',
-  'js/sandbox/**',
-];
+const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'js/cli.mjs', 'js/cli/**', 'js/sandbox/**'];
 
 export default [
   { ignores: ['**/node_modules/', 'pkg/', 'target/', '.tools/'] },

@@ -90,8 +90,8 @@ void [status, address, more, changed, names, anyAction, kinds];
 
 // @ts-expect-error there is no such action
 await wf.run('obliterate', {});
-// @ts-expect-error a user needs an ID
-await wf.get({});
+// @ts-expect-error a deletion must be confirmed
+await wf.delete({ ID: 'a' });
 // @ts-expect-error there is no such field of the input
 await wf.get({ ID: 'a', feilds: [] });
 // @ts-expect-error Workfront has no such modifier
