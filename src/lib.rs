@@ -24,6 +24,7 @@ pub mod manifest;
 pub mod model;
 pub mod offboarding;
 pub mod plugin;
+pub mod provisioning;
 pub mod transport;
 pub mod users;
 

@@ -107,6 +107,17 @@ impl Action for Create {
 
 pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
+    find_problems(user, sso, allow_unknown, &mut problems);
+    problems.into_result()
+}
+
+/// Notes every problem of a user that is to be created.
+pub(super) fn find_problems(
+    user: &Json,
+    sso: Option<bool>,
+    allow_unknown: bool,
+    problems: &mut Problems,
+) {
     user::check(
         user,
         Rules {
@@ -114,7 +125,7 @@ pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Resu
             sso,
             allow_unknown,
         },
-        &mut problems,
+        problems,
     );
     if sso == Some(false)
         && user
@@ -126,7 +137,6 @@ pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Resu
             "is required: people sign in with a password here, not through SSO",
         );
     }
-    problems.into_result()
 }
 
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending

@@ -12,6 +12,7 @@ mod get;
 mod logout;
 mod lookup;
 mod offboard;
+mod provision;
 mod reactivate;
 mod search;
 mod test_connection;
@@ -24,6 +25,7 @@ action::registry! {
     test_connection::TestConnection,
     logout::Logout,
     create::Create,
+    provision::Provision,
     get::Get,
     search::Search,
     update::Update,

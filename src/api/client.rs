@@ -270,7 +270,7 @@ impl Client {
     }
 
     /// What is left of the run's time.
-    fn left_ms(&self) -> Option<f64> {
+    pub(crate) fn left_ms(&self) -> Option<f64> {
         let deadline = self.tenant.policy.deadline_ms?;
         Some(self.started + deadline - self.host.clock.now())
     }

@@ -11,6 +11,6 @@ mod whom;
 pub use cache::Cache;
 pub use find::find;
 pub use object::Object;
-pub use references::{NAMED, with_ids};
+pub use references::{NAMED, given_twice, with_ids};
 pub use resolve::{resolve, the_one};
 pub use whom::whom;

@@ -49,12 +49,17 @@ pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
 
 fn check(user: &Json) -> Result<()> {
     let mut problems = Problems::default();
+    given_twice(user, &mut problems);
+    problems.into_result()
+}
+
+/// Notes every object that is given by its name and by its ID.
+pub fn given_twice(user: &Json, problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
         if user.get(name).is_some() && user.get(id_field).is_some() {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }
     }
-    problems.into_result()
 }
 
 async fn rows_with_ids(

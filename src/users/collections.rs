@@ -15,7 +15,7 @@ text_enum! {
 }
 
 /// The collections that can be merged: the field that tells rows apart, and what else of a row is kept.
-const MERGED: &[(&str, &str, &str)] = &[
+pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("userGroups", "groupID", "isOwner"),
     ("userRoles", "roleID", "timePercentage"),
     ("teams", "ID", ""),

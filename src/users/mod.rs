@@ -8,6 +8,7 @@ mod read;
 mod state;
 mod write;
 
+pub(crate) use collections::MERGED;
 pub use collections::{Collections, merged};
 pub use create::{CreateOutcome, Created, create, find_same};
 pub use fields::check_fields;

@@ -6,6 +6,7 @@ mod auth;
 mod batch;
 mod connection;
 mod envelope;
+mod provision;
 mod search;
 mod support;
 mod users;

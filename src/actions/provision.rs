@@ -1,0 +1,295 @@
+use super::create::{REQUIRED, find_problems};
+use super::{About, Action, Context};
+use crate::api::{Client, Id};
+use crate::directory::{NAMED, given_twice, with_ids};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{Problems, Read, expected};
+use crate::json::Json;
+use crate::provisioning::{
+    Change, Notes, Settings, changes_of_new, difference, find, is_pending, kept, readable, settle,
+    wants_inactive,
+};
+use crate::users::{self, Created, State, id_of, put, read_user};
+use serde::Serialize;
+
+/// Creates a person or brings them up to date.
+#[derive(Debug)]
+pub struct Provision;
+
+/// The fields that the person is to have, by Workfront's names, and beside them the settings of the action.
+#[derive(Clone, Debug)]
+pub struct Input(pub Json);
+
+impl Read for Input {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        if json.is_object() {
+            return Some(Input(json.clone()));
+        }
+        expected("an object of user fields", json, path, problems)
+    }
+}
+
+/// What became of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutcome"))]
+pub enum Outcome {
+    /// This run created them.
+    Created,
+    /// They were there, and something was changed.
+    Updated,
+    /// They were there, and all was as wanted.
+    Unchanged,
+    /// They are there, created or found, and their account isn't active yet.
+    Pending,
+}
+
+/// What became of the person.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutput"))]
+pub struct Output {
+    /// The user, as Workfront gave it last.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
+    pub user: Json,
+    /// What became of the person.
+    pub outcome: Outcome,
+    /// What this run changed, field by field; of a new user everything that was given, except the password.
+    pub changes: Vec<Change>,
+    /// What to know of this run, and what is left to do.
+    pub notes: Vec<String>,
+}
+
+const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
+const REACTIVATED: &str =
+    "The proof licence and proof role were lost with the deactivation: set them again.";
+const KEY_REPLACED: &str = "The person was found by the e-mail address and had another extRefID: make sure that it is the same person.";
+const WAITS: &str = "The account isn't active yet, which usually takes some minutes: run this again later. If it lasts, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
+const WAITS_APPROVED: &str = "The account was approved and isn't active yet: run this again later, and see that the user has the product profile in the Adobe Admin Console.";
+
+impl Action for Provision {
+    const ID: &'static str = "provision";
+    const ABOUT: About = About {
+        title: "Provision a user",
+        description: "Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.",
+        group: "Users",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let client = &context.client;
+        let (settings, wanted) = check(client, &input.0)?;
+        let wanted = with_ids(client, &wanted).await?;
+        let fields = readable(&wanted);
+        let (user, is_new) = match find(client, &wanted, settings.match_by, &fields).await? {
+            Some(user) => (user, false),
+            None => create(client, &wanted, &settings, &fields).await?,
+        };
+        let id = id_of(&user).ok_or_else(|| {
+            let message = "Workfront gave a user without an ID";
+            Error::new(ErrorKind::UnexpectedResponse, message)
+        })?;
+        let mut run = Run {
+            client,
+            id,
+            wanted,
+            fields,
+            settings,
+            notes: Notes::default(),
+        };
+        if is_new {
+            let changes = changes_of_new(&run.wanted);
+            run.finish(user, Outcome::Created, changes, Activation::Pending)
+                .await
+        } else {
+            run.update(user).await
+        }
+    }
+}
+
+/// Everything that can be wrong is told before anything is sent.
+fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
+    let tenant = client.tenant();
+    let mut problems = Problems::default();
+    let (settings, user) = Settings::part(input, &mut problems);
+    find_problems(
+        &user,
+        tenant.sso,
+        tenant.allow_unknown_fields,
+        &mut problems,
+    );
+    given_twice(&user, &mut problems);
+    problems.into_result()?;
+    let settings = settings.ok_or_else(|| Error::invalid("input", "could not be read"))?;
+    Ok((settings, with_cleared_ids(&user)))
+}
+
+/// No name is no ID: `manager: null` clears `managerID`.
+fn with_cleared_ids(user: &Json) -> Json {
+    let mut cleared = Json::object();
+    for key in user.keys() {
+        let value = user.get(&key).unwrap_or_else(Json::null);
+        match NAMED.iter().find(|(name, ..)| *name == key) {
+            Some((_, id_field, _)) if value.is_null() => cleared.set(id_field, value),
+            _ => cleared.set(&key, value),
+        }
+    }
+    cleared
+}
+
+/// The new user and `true`, or the one that turned out to be there: an answer was lost, or another run was faster.
+async fn create(
+    client: &Client,
+    wanted: &Json,
+    settings: &Settings,
+    fields: &[String],
+) -> Result<(Json, bool)> {
+    match users::create(client, wanted).await {
+        Ok(Created {
+            user,
+            outcome: users::Outcome::Created,
+        }) => Ok((user, true)),
+        Ok(Created { user, .. }) => match id_of(&user) {
+            Some(id) => Ok((read_user(client, &id, fields).await?, false)),
+            None => Ok((user, false)),
+        },
+        Err(error) if error.kind == ErrorKind::Conflict => {
+            let found = find(client, wanted, settings.match_by, fields).await;
+            found.ok().flatten().map(|user| (user, false)).ok_or(error)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// One person being provisioned.
+struct Run<'a> {
+    client: &'a Client,
+    id: Id,
+    wanted: Json,
+    fields: Vec<String>,
+    settings: Settings,
+    notes: Notes,
+}
+
+impl Run<'_> {
+    async fn update(&mut self, present: Json) -> Result<Output> {
+        let was_active = State::of(&present, &self.id)?.is_active;
+        let pending = is_pending(&present);
+        let mut found = difference(&self.wanted, &present, &self.settings, &mut self.notes);
+        let had_other_key =
+            |change: &Change| change.field == "extRefID" && !change.before.is_null();
+        if found.changes.iter().any(had_other_key) {
+            self.notes.add(KEY_REPLACED);
+        }
+        let reactivates = !was_active && !pending && self.settings.reactivate;
+        if reactivates {
+            found.body.set("isActive", true);
+            // Workfront asks for it with every reactivation (facts, section 3.8).
+            if let Some(level) = self.wanted.get("accessLevelID") {
+                found.body.set("accessLevelID", level);
+            }
+            self.notes.add(REACTIVATED);
+        } else if !was_active && !pending && !wants_inactive(&self.wanted) {
+            self.notes.add(INACTIVE);
+        }
+        let mut user = present;
+        let mut changes = Vec::new();
+        if !found.body.keys().is_empty() {
+            let answer = put(self.client, &self.id, found.body, &self.fields).await?;
+            user = match answer.get("isActive") {
+                Some(_) => answer,
+                None => read_user(self.client, &self.id, &self.fields).await?,
+            };
+            changes = kept(found.changes, &user, &mut self.notes);
+        }
+        let outcome = if changes.is_empty() {
+            Outcome::Unchanged
+        } else {
+            Outcome::Updated
+        };
+        let state = if reactivates {
+            Activation::Reactivated
+        } else if pending {
+            Activation::Pending
+        } else {
+            Activation::Settled
+        };
+        self.finish(user, outcome, changes, state).await
+    }
+
+    /// Waits for the account where it may become active, and tells what became of it.
+    async fn finish(
+        &mut self,
+        user: Json,
+        outcome: Outcome,
+        changes: Vec<Change>,
+        state: Activation,
+    ) -> Result<Output> {
+        let (mut user, mut outcome, mut changes) = (user, outcome, changes);
+        let mut did_it = state == Activation::Reactivated;
+        let waits = state != Activation::Settled && !wants_inactive(&self.wanted);
+        if waits && !is_active(&user) {
+            let approved;
+            (user, approved) = settle(
+                self.client,
+                &self.id,
+                user,
+                &self.fields,
+                &self.settings,
+                &mut self.notes,
+            )
+            .await?;
+            did_it |= approved;
+            if !is_active(&user) {
+                self.notes
+                    .add(if approved { WAITS_APPROVED } else { WAITS });
+                outcome = Outcome::Pending;
+            }
+        }
+        if did_it && outcome != Outcome::Created && is_active(&user) {
+            outcome = Outcome::Updated;
+            changes.push(Change {
+                field: "isActive".to_owned(),
+                before: false.into(),
+                after: true.into(),
+            });
+        }
+        Ok(Output {
+            user,
+            outcome,
+            changes,
+            notes: std::mem::take(&mut self.notes).into_vec(),
+        })
+    }
+}
+
+/// How an account stands after the writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Activation {
+    /// It is as it is.
+    Settled,
+    /// It isn't active, or may not be, and can become so by itself or by approval.
+    Pending,
+    /// This run has made it active.
+    Reactivated,
+}
+
+fn is_active(user: &Json) -> bool {
+    user.get("isActive").and_then(|active| active.as_bool()) == Some(true)
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Input {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ProvisionInput".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        crate::provisioning::schema::of_input(REQUIRED, generator)
+    }
+}

@@ -1,0 +1,68 @@
+use crate::json::{Json, Kind};
+use crate::model::{FieldKind, date};
+
+/// Whether a field has its wanted value already: Workfront spells dates, numbers and empty values in its own way.
+/// `kind` is absent for custom fields, whose type only the tenant knows.
+pub(super) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bool {
+    if is_empty(wanted) || is_empty(present) {
+        return is_empty(wanted) && is_empty(present);
+    }
+    match (wanted.kind(), present.kind()) {
+        (Kind::Array, Kind::Array) => {
+            let holds = |item: Json| present.items().any(|other| same(kind, &item, &other));
+            wanted.len() == present.len() && wanted.items().all(holds)
+        }
+        // A custom field of several choices gives a single one as it is.
+        (Kind::Array, _) => wanted.len() == 1 && same(kind, &wanted.at(0), present),
+        (_, Kind::Array) => present.len() == 1 && same(kind, wanted, &present.at(0)),
+        (Kind::Number, _) | (_, Kind::Number) => {
+            number(wanted).is_some_and(|wanted| number(present) == Some(wanted))
+        }
+        (Kind::Text, Kind::Text) => same_text(
+            kind,
+            &wanted.as_text().unwrap_or_default(),
+            &present.as_text().unwrap_or_default(),
+        ),
+        _ => spelt(wanted) == spelt(present),
+    }
+}
+
+/// What a user has in a field. Custom ones stand with the others, or in an object of their own (facts, section 3.4).
+pub(super) fn value_of(user: &Json, field: &str) -> Option<Json> {
+    user.get(field).or_else(|| {
+        let custom = user.get("parameterValues")?;
+        custom.get(field).filter(|_| field.starts_with("DE:"))
+    })
+}
+
+fn same_text(kind: Option<FieldKind>, wanted: &str, present: &str) -> bool {
+    match kind {
+        Some(FieldKind::Email | FieldKind::Country) => wanted.eq_ignore_ascii_case(present),
+        None | Some(FieldKind::Date) => wanted == present || same_moment(wanted, present),
+        Some(_) => wanted == present,
+    }
+}
+
+/// A day alone is the day as Workfront spells it, in its own time zone.
+fn same_moment(wanted: &str, present: &str) -> bool {
+    let moment = date::parse(present);
+    moment.is_some()
+        && (date::parse(wanted) == moment || wanted.len() == 10 && present.starts_with(wanted))
+}
+
+/// Workfront keeps an empty text as nothing.
+fn is_empty(value: &Json) -> bool {
+    value.is_null()
+        || value.as_text().is_some_and(|text| text.is_empty())
+        || value.is_array() && value.is_empty()
+}
+
+fn number(value: &Json) -> Option<f64> {
+    value
+        .as_number()
+        .or_else(|| value.as_text()?.trim().parse().ok())
+}
+
+fn spelt(value: &Json) -> String {
+    value.as_text().unwrap_or_else(|| value.to_text())
+}

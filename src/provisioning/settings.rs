@@ -1,0 +1,98 @@
+use crate::input::{Fields, Problems, text_enum};
+use crate::json::Json;
+use crate::users::Collections;
+
+text_enum! {
+    /// By what a person is recognized.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum MatchBy {
+        /// By the e-mail address, whatever its case.
+        Email = "emailAddr",
+        /// By your own key.
+        ExtRef = "extRefID",
+        /// By your own key where it is given, and by the e-mail address.
+        Any = "any",
+    }
+}
+
+/// What stands beside the user's fields in the input of `provision`.
+const SETTINGS: &[&str] = &["matchBy", "collections", "waitMs", "approve", "reactivate"];
+
+const DEFAULT_WAIT_MS: u32 = 10_000;
+const MAX_WAIT_MS: u32 = 300_000;
+
+/// How a person is brought to the wanted state.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// By what the person is recognized.
+    pub match_by: MatchBy,
+    /// What becomes of rows that aren't named.
+    pub collections: Collections,
+    /// How long to wait for an account that isn't active yet.
+    pub wait_ms: u32,
+    /// Whether to approve an account that waits for it.
+    pub approve: bool,
+    /// Whether to make an inactive account active again.
+    pub reactivate: bool,
+}
+
+impl Settings {
+    /// Parts an input into the settings and the user's fields. Every problem of the settings is noted.
+    pub fn part(input: &Json, problems: &mut Problems) -> (Option<Self>, Json) {
+        let (mut settings, mut user) = (Json::object(), Json::object());
+        for key in input.keys() {
+            let Some(value) = input.get(&key) else {
+                continue;
+            };
+            if SETTINGS.contains(&key.as_str()) {
+                settings.set(&key, value);
+            } else {
+                user.set(&key, value);
+            }
+        }
+        (Self::read(&settings, &user, problems), user)
+    }
+
+    fn read(settings: &Json, user: &Json, problems: &mut Problems) -> Option<Self> {
+        let fields = Fields::open(settings, "", SETTINGS, problems)?;
+        let match_by = fields.read::<Option<MatchBy>>("matchBy", problems);
+        let collections = fields.read::<Option<Collections>>("collections", problems);
+        let wait_ms = fields.read::<Option<u32>>("waitMs", problems);
+        let approve = fields.read::<Option<bool>>("approve", problems);
+        let reactivate = fields.read::<Option<bool>>("reactivate", problems);
+        let settings = Settings {
+            match_by: match_by?.unwrap_or(MatchBy::Any),
+            collections: collections?.unwrap_or(Collections::Merge),
+            wait_ms: wait_ms?.unwrap_or(DEFAULT_WAIT_MS),
+            approve: approve?.unwrap_or(false),
+            reactivate: reactivate?.unwrap_or(false),
+        };
+        settings.check(user, problems);
+        Some(settings)
+    }
+
+    /// What can be wrong only together.
+    fn check(self, user: &Json, problems: &mut Problems) {
+        if self.wait_ms > MAX_WAIT_MS {
+            problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
+        }
+        let key_given = user
+            .text_at("extRefID")
+            .is_some_and(|text| !text.is_empty());
+        if self.match_by == MatchBy::ExtRef && !key_given {
+            problems.add("extRefID", "is required with matchBy 'extRefID'");
+        }
+        if wants_inactive(user) {
+            for (on, name) in [(self.approve, "approve"), (self.reactivate, "reactivate")] {
+                if on {
+                    problems.add(name, "must be left out when isActive is false");
+                }
+            }
+        }
+    }
+}
+
+/// Whether the person is to be inactive.
+pub fn wants_inactive(user: &Json) -> bool {
+    user.get("isActive").and_then(|active| active.as_bool()) == Some(false)
+}
