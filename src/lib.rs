@@ -15,6 +15,7 @@
 pub mod actions;
 pub mod api;
 pub mod auth;
+pub mod changes;
 pub mod directory;
 pub mod error;
 pub mod input;

@@ -3,6 +3,7 @@
 mod action;
 mod batch;
 mod call;
+mod changes;
 mod context;
 mod count;
 mod create;
@@ -28,6 +29,7 @@ action::registry! {
     provision::Provision,
     get::Get,
     search::Search,
+    changes::Changes,
     update::Update,
     deactivate::Deactivate,
     reactivate::Reactivate,

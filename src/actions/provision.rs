@@ -1,4 +1,4 @@
-use super::create::{REQUIRED, find_problems};
+use super::create::find_problems;
 use super::{About, Action, Context};
 use crate::api::{Client, Id};
 use crate::directory::{NAMED, given_twice, with_ids};
@@ -290,6 +290,6 @@ impl schemars::JsonSchema for Input {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::provisioning::schema::of_input(REQUIRED, generator)
+        crate::provisioning::schema::of_input(super::create::REQUIRED, generator)
     }
 }

@@ -2,7 +2,7 @@
 //! stays where secrets are.
 
 /// The fingerprint of these values in this order.
-pub(super) fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> u64 {
+pub(crate) fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for value in values {
         // A byte that no UTF-8 text has ends each value: ("ab", "c") is not ("a", "bc").

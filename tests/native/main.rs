@@ -4,6 +4,7 @@
 mod address;
 mod auth;
 mod batch;
+mod changes;
 mod connection;
 mod envelope;
 mod provision;

@@ -1,0 +1,155 @@
+use super::{About, Action, Context};
+use crate::api::filter::Filter;
+use crate::changes::{Cursor, MAX_OVERLAP_MS, Wanted, collect};
+use crate::error::Result;
+use crate::input::{Problems, input};
+use crate::json::Json;
+use crate::model::date;
+use crate::users::check_fields;
+use serde::Serialize;
+
+const DEFAULT_LIMIT: u32 = 2_000;
+const MAX_LIMIT: u32 = 10_000;
+const DEFAULT_OVERLAP_MS: u32 = 120_000;
+
+/// Gives the users that were changed since the last look.
+#[derive(Debug)]
+pub struct Changes;
+
+input! {
+    /// Since when, and whose changes.
+    pub struct Input {
+        /// The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
+        pub since: Option<String>,
+        /// The cursor that the last look gave.
+        pub cursor: Option<String>,
+        /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.
+        pub fields: Option<Vec<String>>,
+        /// Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.
+        pub filters: Option<Vec<Filter>>,
+        /// How many users to give at most: 1 to 10000, 2000 when not given.
+        pub limit: Option<u32>,
+        /// How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
+        pub overlapMs: Option<u32>,
+    }
+}
+
+/// What changed.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ChangesOutput"))]
+pub struct Output {
+    /// The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
+    pub users: Json,
+    /// Where the next look goes on: a text of less than 4 KB to be kept and given back as it is, once the users are dealt with.
+    pub cursor: String,
+    /// Whether there may be more now: the limit was reached. The next look continues exactly behind.
+    pub has_more: bool,
+    /// What to know about this look.
+    pub notes: Vec<&'static str>,
+}
+
+const NARROWED: &str = "More than 290 changes lie within the overlap, too many for the cursor: the next look goes back less far, so that a change which Workfront shows late can be missed.";
+
+impl Action for Changes {
+    const ID: &'static str = "changes";
+    const ABOUT: About = About {
+        title: "Changed users",
+        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.",
+        group: "Users",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let client = &context.client;
+        let (cursor, wanted) = check(input)?;
+        let Some(cursor) = cursor else {
+            let now = client.host().clock.now() as i64;
+            return Ok(Output {
+                users: Json::array(),
+                cursor: Cursor::starting(now).to_text(),
+                has_more: false,
+                notes: Vec::new(),
+            });
+        };
+        let collected = collect(client, &wanted, cursor).await?;
+        let mut notes = Vec::new();
+        if collected.narrowed {
+            notes.push(NARROWED);
+        }
+        Ok(Output {
+            users: collected.users,
+            cursor: collected.cursor.to_text(),
+            has_more: collected.has_more,
+            notes,
+        })
+    }
+}
+
+fn check(input: Input) -> Result<(Option<Cursor>, Wanted)> {
+    let mut problems = Problems::default();
+    let limit = input.limit.unwrap_or(DEFAULT_LIMIT);
+    if !(1..=MAX_LIMIT).contains(&limit) {
+        problems.add("limit", format!("must be 1 to {MAX_LIMIT}, not {limit}"));
+    }
+    let overlap = input.overlapMs.unwrap_or(DEFAULT_OVERLAP_MS);
+    if overlap > MAX_OVERLAP_MS {
+        problems.add(
+            "overlapMs",
+            format!("must be at most {MAX_OVERLAP_MS} (an hour), not {overlap}"),
+        );
+    }
+    let since = input.since.and_then(|text| {
+        let moment = date::parse(&text);
+        if moment.is_none() {
+            problems.add(
+                "since",
+                "must be a date such as 2026-03-31 or 2026-03-31T09:00:00.000Z",
+            );
+        }
+        moment
+    });
+    let cursor = input.cursor.and_then(|text| {
+        let cursor = Cursor::parse(&text);
+        if cursor.is_none() {
+            problems.add(
+                "cursor",
+                "is broken: give back what 'changes' gave, to the letter, or begin anew with since",
+            );
+        }
+        cursor
+    });
+    let filters = input.filters.unwrap_or_default();
+    for (index, filter) in filters.iter().enumerate() {
+        if filter.field == "ID" || filter.field == "lastUpdateDate" {
+            problems.add(
+                &format!("filters[{index}].field"),
+                format!(
+                    "must not be '{}', by which the changes are ordered",
+                    filter.field
+                ),
+            );
+        }
+    }
+    problems.into_result()?;
+    let mut fields = check_fields(input.fields)?;
+    if !fields
+        .iter()
+        .any(|field| field == "lastUpdateDate" || field == "*")
+    {
+        fields.push("lastUpdateDate".to_owned());
+    }
+    let wanted = Wanted {
+        filters,
+        fields,
+        limit: limit as usize,
+        overlap_ms: i64::from(overlap),
+    };
+    Ok((cursor.or(since.map(Cursor::starting)), wanted))
+}

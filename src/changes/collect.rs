@@ -1,0 +1,156 @@
+use super::{Cursor, Position, Seen};
+use crate::api::Client;
+use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::sort::{Direction, SortKey};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::OneOrMany;
+use crate::json::Json;
+use crate::model::date;
+use crate::users::{Page, id_of, page};
+
+/// The field that tells when a user was changed.
+const TIME: &str = "lastUpdateDate";
+
+/// The most rows that Workfront gives at once.
+const MOST_ROWS: usize = 2_000;
+
+/// Which changes to give.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Whose changes; no condition is on `ID` or `lastUpdateDate`.
+    pub filters: Vec<Filter>,
+    /// What to read of each user; `ID` and `lastUpdateDate` are among it.
+    pub fields: Vec<String>,
+    /// How many changes at most.
+    pub limit: usize,
+    /// How far to look back behind the newest change, in milliseconds.
+    pub overlap_ms: i64,
+}
+
+/// The changes since a cursor.
+#[derive(Debug)]
+pub struct Collected {
+    /// The changed users, oldest change first.
+    pub users: Json,
+    /// Where to go on.
+    pub cursor: Cursor,
+    /// Whether there may be more now.
+    pub has_more: bool,
+    /// Whether the overlap had to be made narrower.
+    pub narrowed: bool,
+}
+
+/// The changes since a cursor, without those that it holds. Costs 1 request for every 2,000 rows.
+///
+/// Pages are told apart by the last row's place (time, then ID), not by how many rows came before: a user who is
+/// changed meanwhile moves to the end, and all behind would move up, over the edge of the page. A bulk write that
+/// gives thousands one moment is passed by ID.
+///
+/// # Errors
+/// A filter is wrong, a search failed, or a row doesn't say what it is.
+pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<Collected> {
+    let mut cursor = start;
+    let mut given: Vec<u64> = cursor.seen.iter().map(|seen| seen.print).collect();
+    given.sort_unstable();
+    // Rows that were given before come again, and shall not cost a further page.
+    let spare = given.len();
+    let sort = OneOrMany(vec![SortKey {
+        field: TIME.to_owned(),
+        direction: Direction::Ascending,
+    }]);
+    let mut at = cursor.after.take();
+    if at.is_none() {
+        // What was changed so late was there to be seen, whatever the host's clock says.
+        cursor.began = cursor.newest.max(client.host().clock.now() as i64);
+    }
+    let mut users = Json::array();
+    let mut first = 0;
+    let has_more = 'pages: loop {
+        let limit = MOST_ROWS.min(wanted.limit - users.len() + spare);
+        let part = Page {
+            sort: Some(&sort),
+            first: first as u32,
+            limit: limit as u32,
+        };
+        let selection = selection(&wanted.filters, cursor.from, at.as_ref());
+        let rows = page(client, &selection, &wanted.fields, part).await?;
+        let before = at.clone();
+        for row in rows.items() {
+            let position = position_of(&row)?;
+            let seen = Seen::of(&position);
+            if let Err(place) = given.binary_search(&seen.print) {
+                if users.len() == wanted.limit {
+                    break 'pages true;
+                }
+                given.insert(place, seen.print);
+                cursor.seen.push(seen);
+                users.push(row);
+            }
+            cursor.newest = cursor.newest.max(position.time);
+            at = Some(position);
+        }
+        if rows.len() < limit {
+            break false;
+        }
+        if users.len() == wanted.limit {
+            break true;
+        }
+        // Were moments finer than they are shown, the same rows could come again and again.
+        first = if at == before { first + rows.len() } else { 0 };
+    };
+    cursor.after = at.filter(|_| has_more);
+    let narrowed = cursor.narrow(wanted.overlap_ms);
+    if !has_more {
+        cursor.began = cursor.newest;
+    }
+    Ok(Collected {
+        users,
+        cursor,
+        has_more,
+        narrowed,
+    })
+}
+
+/// The changes from a moment on, or those behind a row: later ones, and those of its moment whose ID comes after.
+fn selection(filters: &[Filter], from: i64, after: Option<&Position>) -> Selection {
+    let mut filters = filters.to_vec();
+    let Some(after) = after else {
+        filters.push(condition(TIME, Modifier::Gte, date::to_iso(from)));
+        return Selection {
+            filters,
+            any_of: Vec::new(),
+        };
+    };
+    let time = date::to_iso(after.time);
+    let id = after.id.as_str().to_owned();
+    let same_moment = vec![
+        condition(TIME, Modifier::Gte, time.clone()),
+        condition("ID", Modifier::Gt, id),
+    ];
+    let later = vec![condition(TIME, Modifier::Gt, time)];
+    Selection {
+        filters,
+        any_of: vec![same_moment, later],
+    }
+}
+
+fn condition(field: &str, modifier: Modifier, value: String) -> Filter {
+    Filter {
+        field: field.to_owned(),
+        modifier: Some(modifier),
+        values: vec![value],
+        upper_value: None,
+    }
+}
+
+fn position_of(row: &Json) -> Result<Position> {
+    let time = row.text_at(TIME).as_deref().and_then(date::parse);
+    match (id_of(row), time) {
+        (Some(id), Some(time)) => Ok(Position { time, id }),
+        _ => Err(Error::new(
+            ErrorKind::UnexpectedResponse,
+            "Workfront gave a user without an ID or a readable lastUpdateDate",
+        )
+        .with_hint("The connection's user may lack the right to see when users were changed: check the access level. The cursor stays good.")),
+    }
+}

@@ -1,0 +1,183 @@
+use crate::api::Id;
+use crate::auth::{base64url, fingerprint};
+use crate::model::date;
+
+/// The first version of the text; whatever follows may change with another.
+const VERSION: &str = "1.";
+
+/// So many changes fit into a cursor of less than 4 KB.
+pub const MOST_SEEN: usize = 290;
+
+/// No date of four digits is later than this.
+const LAST_MOMENT: i64 = 253_402_300_799_999;
+
+/// Bytes of a change that was given: its age against the newest, and its print.
+const SEEN_BYTES: usize = 10;
+
+/// No age in a cursor is more: 40 days, which fit into four bytes.
+const MAX_AGE_MS: i64 = 40 * date::DAY_MS;
+
+/// Where the next look begins, and what it must not give again. Moments are milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The newest change that was given.
+    pub newest: i64,
+    /// From here on, `seen` holds every change that was given.
+    pub from: i64,
+    /// When the looks began that go on from `after`; as good as `newest` without.
+    pub began: i64,
+    /// The last row of a look that was cut short; the next one continues behind it.
+    pub after: Option<Position>,
+    /// The changes of the overlap that were given.
+    pub seen: Vec<Seen>,
+}
+
+/// A row's place in the order of changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// When it was changed.
+    pub time: i64,
+    /// The user.
+    pub id: Id,
+}
+
+/// A change that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// When it happened.
+    pub time: i64,
+    /// A short print of the user and the moment, 48 bits.
+    pub print: u64,
+}
+
+impl Seen {
+    /// The change of this user at this moment.
+    pub fn of(position: &Position) -> Self {
+        let time = position.time.to_string();
+        let print = fingerprint::of([position.id.as_str(), &time]);
+        Seen {
+            time: position.time,
+            print: (print ^ print >> 48) & 0xffff_ffff_ffff,
+        }
+    }
+}
+
+impl Cursor {
+    /// A cursor that begins at this moment.
+    pub fn starting(at: i64) -> Self {
+        let at = at.clamp(0, LAST_MOMENT);
+        Cursor {
+            newest: at,
+            from: at,
+            began: at,
+            after: None,
+            seen: Vec::new(),
+        }
+    }
+
+    /// Leaves what lies before the overlap behind. Tells whether the overlap had to be made narrower, so that the
+    /// cursor stays small: a change inside the part left out that Workfront shows late won't be seen then.
+    ///
+    /// The overlap is that of the moment when these looks began: what shows late while one continues another isn't
+    /// behind the place where they go on, and is found only when they go back.
+    pub fn narrow(&mut self, overlap: i64) -> bool {
+        // Rows behind the place to continue at come again, whatever the overlap.
+        let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
+        let start = (self.newest.min(self.began) - overlap).min(place);
+        self.from = self.from.max(start).max(self.newest - MAX_AGE_MS);
+        self.seen.retain(|seen| seen.time >= self.from);
+        // Newest first. All changes of a moment stay or go together.
+        self.seen.sort_by_key(|seen| std::cmp::Reverse(seen.time));
+        let Some(too_old) = self.seen.get(MOST_SEEN).map(|seen| seen.time) else {
+            return false;
+        };
+        self.from = too_old + 1;
+        self.seen.retain(|seen| seen.time > too_old);
+        true
+    }
+
+    /// The cursor as text.
+    pub fn to_text(&self) -> String {
+        let mut bytes = Vec::new();
+        bytes.extend(self.newest.to_be_bytes());
+        bytes.extend(self.began.to_be_bytes());
+        bytes.extend(low_bytes::<4>(self.newest + 1 - self.from));
+        match &self.after {
+            Some(after) => {
+                bytes.push(after.id.as_str().len() as u8);
+                bytes.extend(low_bytes::<4>(self.newest - after.time));
+                bytes.extend(after.id.as_str().bytes());
+            }
+            None => bytes.push(0),
+        }
+        for seen in &self.seen {
+            bytes.extend(low_bytes::<4>(self.newest - seen.time));
+            bytes.extend(low_bytes::<6>(seen.print as i64));
+        }
+        let mut checked = low_bytes::<4>(check_of(&bytes)).to_vec();
+        checked.extend(bytes);
+        format!("{VERSION}{}", base64url::encode(&checked))
+    }
+
+    /// The cursor that a text is, unless it is broken.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = base64url::decode(text.strip_prefix(VERSION)?)?;
+        let (check, bytes) = bytes.split_first_chunk::<4>()?;
+        if *check != low_bytes::<4>(check_of(bytes)) {
+            return None;
+        }
+        let (newest, bytes) = bytes.split_first_chunk::<8>()?;
+        let newest = i64::from_be_bytes(*newest);
+        let (began, bytes) = bytes.split_first_chunk::<8>()?;
+        let began = i64::from_be_bytes(*began);
+        let moments = 0..=LAST_MOMENT;
+        if !moments.contains(&newest) || !moments.contains(&began) {
+            return None;
+        }
+        let (from, bytes) = bytes.split_first_chunk::<4>()?;
+        let (&length, mut bytes) = bytes.split_first()?;
+        let mut after = None;
+        if length > 0 {
+            let (age, rest) = bytes.split_first_chunk::<4>()?;
+            let (id, rest) = rest.split_at_checked(usize::from(length))?;
+            after = Some(Position {
+                time: newest - number(age),
+                id: Id::parse(std::str::from_utf8(id).ok()?)?,
+            });
+            bytes = rest;
+        }
+        let rows = bytes.chunks_exact(SEEN_BYTES);
+        if !rows.remainder().is_empty() || rows.len() > MOST_SEEN {
+            return None;
+        }
+        let seen = rows.map(|row| Seen {
+            time: newest - number(&row[..4]),
+            print: number(&row[4..]) as u64,
+        });
+        Some(Cursor {
+            newest,
+            from: newest + 1 - number(from),
+            began,
+            after,
+            seen: seen.collect(),
+        })
+    }
+}
+
+/// So that a text which was cut or mixed up isn't taken for another cursor.
+fn check_of(bytes: &[u8]) -> i64 {
+    fingerprint::of([base64url::encode(bytes).as_str()]) as i64
+}
+
+fn low_bytes<const N: usize>(number: i64) -> [u8; N] {
+    let bytes = number.to_be_bytes();
+    let mut low = [0; N];
+    low.copy_from_slice(&bytes[8 - N..]);
+    low
+}
+
+fn number(bytes: &[u8]) -> i64 {
+    bytes
+        .iter()
+        .fold(0, |number, &byte| number << 8 | i64::from(byte))
+}
