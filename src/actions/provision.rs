@@ -152,7 +152,7 @@ async fn create(
     match users::create(client, wanted).await {
         Ok(Created {
             user,
-            outcome: users::Outcome::Created,
+            outcome: users::CreateOutcome::Created,
         }) => Ok((user, true)),
         Ok(Created { user, .. }) => match id_of(&user) {
             Some(id) => Ok((read_user(client, &id, fields).await?, false)),

@@ -20,7 +20,11 @@ pub(super) async fn token(
     let unkept = sign_in.unkept.borrow().clone();
     let newest = match unkept {
         Some(unkept) => Some(unkept),
-        None => place.read(client).await.refresh_token,
+        // The store first: another instance may have renewed since. A host without one has this connection's memory.
+        None => {
+            let kept = place.read(client).await.refresh_token;
+            kept.or_else(|| sign_in.newest.borrow().clone())
+        }
     };
     let mut used = match newest {
         Some(newest) => credentials.with(NAME, &newest),
@@ -53,6 +57,7 @@ pub(super) async fn token(
         super::scrub(not_kept(&reason), &secrets)
     })?;
     *sign_in.unkept.borrow_mut() = None;
+    *sign_in.newest.borrow_mut() = Some(next);
     Ok(token)
 }
 

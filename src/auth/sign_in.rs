@@ -19,6 +19,8 @@ pub struct SignIn {
     flight: RefCell<Option<Rc<Flight>>>,
     /// A new refresh token that the host couldn't keep.
     pub(super) unkept: RefCell<Option<String>>,
+    /// The refresh token that the last renewal gave.
+    pub(super) newest: RefCell<Option<String>>,
 }
 
 impl SignIn {
@@ -29,6 +31,7 @@ impl SignIn {
             pass: RefCell::default(),
             flight: RefCell::default(),
             unkept: RefCell::default(),
+            newest: RefCell::default(),
         }
     }
 

@@ -54,6 +54,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "does not support action",
         "The pinned API version doesn't know this action: choose another apiVersion.",
     ),
+    (
+        "API version",
+        "The tenant doesn't answer this version of the API (any more): choose another apiVersion.",
+    ),
     ("maximum allowed limit", "Ask for at most 2000 rows a page."),
     (
         "more than 100 objects",

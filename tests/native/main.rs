@@ -10,4 +10,5 @@ mod envelope;
 mod provision;
 mod search;
 mod support;
+mod tenant;
 mod users;

@@ -1,9 +1,11 @@
 //! What the native tests share: hosts that record, and hosts whose other end is the sandbox.
 
 mod recorder;
+mod tenant;
 mod time;
 
 pub use recorder::{Answer, Recorder, Sent, json_answer, text_answer};
+pub use tenant::Tenant;
 pub use time::VirtualClock;
 
 use std::rc::Rc;

@@ -1,0 +1,182 @@
+//! A connection whose other end is the sandbox.
+
+use super::{Middle, VirtualClock, json};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::rc::Rc;
+use workfront_actions::error::Error;
+use workfront_actions::json::Json;
+use workfront_actions::plugin::Plugin;
+use workfront_actions::transport::{
+    Body, Clock, Future, Host, Never, NoFunctions, Request, Response, Transport, TransportError,
+};
+use workfront_sandbox::{Reply, Sandbox};
+
+/// The sandbox as a transport: its delays pass on the clock that both share.
+pub struct Wire {
+    pub sandbox: RefCell<Sandbox>,
+    clock: Rc<VirtualClock>,
+    /// Methods and URLs, in their order.
+    sent: RefCell<Vec<String>>,
+}
+
+impl Transport for Wire {
+    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+        let body = request.payload.as_ref();
+        let mut headers: Vec<(String, String)> = Vec::new();
+        for (name, value) in &request.headers {
+            headers.push(((*name).to_owned(), value.clone()));
+        }
+        let line = format!("{} {}", request.method.as_str(), request.url);
+        self.sent.borrow_mut().push(line);
+        let reply = self
+            .sandbox
+            .borrow_mut()
+            .handle(&workfront_sandbox::Request {
+                method: request.method.as_str().to_owned(),
+                url: request.url,
+                headers,
+                body: body.map_or(Vec::new(), |body| body.to_text().into_bytes()),
+                now_ms: self.clock.now(),
+            });
+        Box::pin(async move {
+            self.clock.sleep(reply.delay_ms).await;
+            response(reply)
+        })
+    }
+}
+
+fn response(reply: Reply) -> Result<Response, TransportError> {
+    let header = |wanted: &str| {
+        let found = reply
+            .headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value.clone())
+    };
+    let promised = header("content-length").and_then(|length| length.parse().ok());
+    if reply.dropped || promised.is_some_and(|length: usize| length > reply.body.len()) {
+        return Err(TransportError::Network("the connection was closed".into()));
+    }
+    Ok(Response {
+        status: reply.status,
+        retry_after: header("retry-after"),
+        location: header("location"),
+        body: Body::from_text(&String::from_utf8_lossy(&reply.body)),
+    })
+}
+
+/// A tenant and a connection to it.
+pub struct Tenant {
+    pub plugin: Plugin,
+    pub wire: Rc<Wire>,
+    pub clock: Rc<VirtualClock>,
+}
+
+impl Tenant {
+    /// A tenant of 60 people, or as the options say.
+    pub fn new(options: &str) -> Self {
+        Tenant::connected(options, "{}")
+    }
+
+    /// The same, and the connection's options.
+    pub fn connected(options: &str, connection: &str) -> Self {
+        let mut all: Value = serde_json::from_str(options).expect("options");
+        if all.get("people").is_none() {
+            all["people"] = Value::from(60);
+        }
+        let clock = Rc::new(VirtualClock::default());
+        let sandbox = Sandbox::new(&all).expect("a sandbox");
+        let mut options = json(connection);
+        options.set("baseUrl", "https://sandbox.my.workfront.com");
+        if options.get("credentials").is_none() {
+            options.set(
+                "credentials",
+                json(r#"{"type":"apiKey","apiKey":"sandbox-api-key"}"#),
+            );
+        }
+        Tenant {
+            plugin: Plugin::new(&options).expect("good options"),
+            wire: Rc::new(Wire {
+                sandbox: RefCell::new(sandbox),
+                clock: clock.clone(),
+                sent: RefCell::default(),
+            }),
+            clock,
+        }
+    }
+
+    pub fn host(&self) -> Host {
+        Host {
+            transport: self.wire.clone(),
+            clock: self.clock.clone(),
+            random: Rc::new(Middle),
+            cancel: Rc::new(Never),
+            functions: Rc::new(NoFunctions),
+        }
+    }
+
+    pub fn run(&self, action: &str, input: &str) -> Result<Value, Error> {
+        let call = self.plugin.run(action, json(input), self.host(), None);
+        futures_executor::block_on(call).map(Json::into_value)
+    }
+
+    /// The output of a call that works.
+    pub fn done(&self, action: &str, input: &str) -> Value {
+        self.run(action, input)
+            .unwrap_or_else(|error| panic!("{action} {input}: {error:?}"))
+    }
+
+    /// The error of one that doesn't.
+    pub fn fails(&self, action: &str, input: &str) -> Error {
+        match self.run(action, input) {
+            Ok(output) => panic!("{action} {input} worked: {output}"),
+            Err(error) => error,
+        }
+    }
+
+    pub fn configure(&self, options: &str) {
+        let options = serde_json::from_str(options).expect("options");
+        let done = self.wire.sandbox.borrow_mut().configure(&options);
+        done.expect("good options");
+    }
+
+    pub fn script(&self, faults: &str) {
+        let faults = serde_json::from_str(faults).expect("faults");
+        let done = self.wire.sandbox.borrow_mut().script(&faults);
+        done.expect("good faults");
+    }
+
+    /// The tenant's users as they are.
+    pub fn users(&self) -> Vec<Value> {
+        let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");
+        all["users"].as_array().expect("users").clone()
+    }
+
+    pub fn user(&self, id: &str) -> Value {
+        let mut users = self.users().into_iter();
+        users
+            .find(|user| user["ID"] == *id)
+            .unwrap_or_else(|| panic!("no user {id}"))
+    }
+
+    /// The ID of a lookup object of this name.
+    pub fn id_of(&self, plural: &str, name: &str) -> String {
+        let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");
+        let objects = all[plural].as_array().expect("objects");
+        let found = objects.iter().find(|object| object["name"] == *name);
+        let id = found.and_then(|object| object["ID"].as_str());
+        id.unwrap_or_else(|| panic!("no {name} among {plural}"))
+            .to_owned()
+    }
+
+    /// How many requests have gone out.
+    pub fn requests(&self) -> usize {
+        self.wire.sent.borrow().len()
+    }
+
+    /// Methods and URLs of all requests.
+    pub fn sent(&self) -> Vec<String> {
+        self.wire.sent.borrow().clone()
+    }
+}

@@ -1,0 +1,105 @@
+//! Any filter that can be written finds what it says: the plugin spells it, the sandbox reads it, and a third reading
+//! of the same people, here, agrees.
+
+use crate::support::Tenant;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const TEXTS: [&str; 6] = ["Alpha", "alpha", "be&ta=1", "50% +x", "é/\\\"", "a,b"];
+
+fn people() -> Tenant {
+    let users = TEXTS.iter().enumerate().map(|(at, text)| {
+        json!({"ID": format!("p{at}"), "lastName": "P", "emailAddr": format!("p{at}@acme.com"),
+            "title": text, "city": text, "fte": (at + 1) as f64 / 10.0, "isActive": at % 2 == 0})
+    });
+    let blank = json!({"ID": "p9", "lastName": "P", "emailAddr": "p9@acme.com", "fte": 1.0});
+    let users: Vec<Value> = users.chain([blank]).collect();
+    Tenant::new(&json!({"people": 1, "users": users}).to_string())
+}
+
+#[derive(Clone, Debug)]
+struct Case {
+    modifier: &'static str,
+    text: &'static str,
+}
+
+fn holds(case: &Case, user: &Value) -> bool {
+    let title = user["title"].as_str();
+    let (wanted, title_or) = (case.text, title.unwrap_or_default());
+    let lower = |text: &str| text.to_lowercase();
+    match case.modifier {
+        "eq" => title == Some(wanted),
+        "ne" => title != Some(wanted),
+        "nee" => title.is_some() && title != Some(wanted),
+        "cieq" => title.is_some() && lower(title_or) == lower(wanted),
+        "contains" => title.is_some() && title_or.contains(wanted),
+        "cicontains" => title.is_some() && lower(title_or).contains(&lower(wanted)),
+        "notcontains" => title.is_some() && !title_or.contains(wanted),
+        "startswith" => title.is_some() && title_or.starts_with(wanted),
+        "gt" => title.is_some() && title_or > wanted,
+        "lte" => title.is_some() && title_or <= wanted,
+        _ => title.is_none(),
+    }
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let modifiers = [
+        "eq",
+        "ne",
+        "nee",
+        "cieq",
+        "contains",
+        "cicontains",
+        "notcontains",
+        "startswith",
+        "gt",
+        "lte",
+        "isnull",
+    ];
+    let chosen = (
+        prop::sample::select(modifiers.to_vec()),
+        prop::sample::select(TEXTS.to_vec()),
+    );
+    chosen.prop_map(|(modifier, text)| Case { modifier, text })
+}
+
+/// On a field: a query carries one condition a field and group, so base and groups ask about two that are equal.
+fn spelt(case: &Case, field: &str) -> Value {
+    match case.modifier {
+        "isnull" => json!({"field": field, "modifier": "isnull"}),
+        modifier => json!({"field": field, "modifier": modifier, "value": case.text}),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_tree_of_filters_finds_what_it_says(
+        all in case(),
+        any in prop::collection::vec(case(), 0..4),
+        active in prop::option::of(any::<bool>()),
+    ) {
+        let tenant = people();
+        let mut filters = vec![json!({"field": "lastName", "value": "P"}), spelt(&all, "title")];
+        if let Some(active) = active {
+            filters.push(json!({"field": "isActive", "value": active}));
+        }
+        let groups: Vec<Value> = any.iter().map(|case| json!([spelt(case, "city")])).collect();
+        let mut input = json!({"filters": filters, "limit": 100});
+        if !groups.is_empty() {
+            input["anyOf"] = Value::from(groups);
+        }
+        let output = tenant.done("search", &input.to_string());
+        let found: Vec<&str> = output["users"].as_array().unwrap().iter()
+            .filter_map(|user| user["ID"].as_str()).collect();
+        let users = tenant.users();
+        let mut expected: Vec<&str> = users.iter()
+            .filter(|user| user["lastName"] == "P" && holds(&all, user))
+            .filter(|user| active.is_none_or(|active| user["isActive"] == json!(active)))
+            .filter(|user| any.is_empty() || any.iter().any(|case| holds(case, user)))
+            .filter_map(|user| user["ID"].as_str()).collect();
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected);
+    }
+}

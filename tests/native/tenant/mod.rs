@@ -1,0 +1,11 @@
+//! Each action against the sandbox: what it says is what the tenant then is.
+
+mod ambiguity;
+mod batches;
+mod filters;
+mod lifecycle;
+mod lookups;
+mod offboarding;
+mod provisioning;
+mod searching;
+mod signing_in;

@@ -1,0 +1,44 @@
+//! Every credential gets in, and testConnection says who it is.
+
+use crate::support::Tenant;
+use serde_json::json;
+use workfront_actions::error::ErrorKind;
+
+fn connected(credentials: &str) -> Tenant {
+    Tenant::connected("{}", &format!(r#"{{"credentials":{credentials}}}"#))
+}
+
+#[test]
+fn each_credential_gets_in() {
+    for credentials in [
+        r#"{"type":"apiKey","apiKey":"sandbox-api-key"}"#,
+        r#"{"type":"bearer","accessToken":"sandbox-token"}"#,
+        r#"{"type":"session","sessionID":"sandbox-session"}"#,
+        r#"{"type":"oauthRefresh","clientId":"sandbox-client","clientSecret":"sandbox-secret","refreshToken":"sandbox-refresh"}"#,
+        r#"{"type":"imsServerToServer","clientId":"sandbox-client","clientSecret":"sandbox-secret","tokenUrl":"https://sandbox.my.workfront.com/ims/token/v3"}"#,
+    ] {
+        let tenant = connected(credentials);
+        let output = tenant.done("testConnection", "{}");
+        assert_eq!(output["isAdmin"], json!(true), "{credentials}: {output}");
+        assert!(output["userID"].is_string() && output["customerID"].is_string());
+        assert_eq!(output["apiVersion"], "v18.0");
+    }
+}
+
+#[test]
+fn a_session_that_was_ended_is_renewed() {
+    let tenant = connected(
+        r#"{"type":"oauthRefresh","clientId":"sandbox-client","clientSecret":"sandbox-secret","refreshToken":"sandbox-refresh"}"#,
+    );
+    tenant.done("count", "{}");
+    tenant.wire.sandbox.borrow_mut().end_sessions();
+    tenant.done("count", "{}");
+}
+
+#[test]
+fn a_wrong_credential_is_unauthorized() {
+    let error = connected(r#"{"type":"apiKey","apiKey":"wrong"}"#).fails("testConnection", "{}");
+    assert_eq!(error.kind, ErrorKind::Unauthorized);
+    let login = connected(r#"{"type":"login","username":"a@acme.com","password":"pw-12345"}"#);
+    assert_eq!(login.fails("count", "{}").kind, ErrorKind::Unauthorized);
+}
