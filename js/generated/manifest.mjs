@@ -6,6 +6,20 @@ const s0 = {
   "additionalProperties": false
 };
 const s1 = {
+  "description": "Login name; unique in the tenant. Usually the e-mail address.",
+  "type": "string"
+};
+const s2 = {
+  "description": "Primary e-mail address; unique in the tenant.",
+  "type": "string",
+  "format": "email"
+};
+const s3 = {
+  "description": "ID of the access level, which decides what the user may do. It differs from tenant to tenant.",
+  "type": "string",
+  "pattern": "^[A-Za-z0-9_-]{0,64}$"
+};
+const s4 = {
   "description": "Password, only where people don't sign in through SSO. Never returned.",
   "type": [
     "string",
@@ -14,21 +28,21 @@ const s1 = {
   "format": "password",
   "writeOnly": true
 };
-const s2 = {
+const s5 = {
   "description": "The identity that the SSO provider sends, to the letter.",
   "type": [
     "string",
     "null"
   ]
 };
-const s3 = {
+const s6 = {
   "description": "Whether the user may sign in only through SSO.",
   "type": [
     "boolean",
     "null"
   ]
 };
-const s4 = {
+const s7 = {
   "description": "ID of the home group. Without it Workfront takes the home group of the connection's own user.",
   "type": [
     "string",
@@ -36,7 +50,7 @@ const s4 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s5 = {
+const s8 = {
   "description": "ID of the home team.",
   "type": [
     "string",
@@ -44,7 +58,7 @@ const s5 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s6 = {
+const s9 = {
   "description": "ID of the company.",
   "type": [
     "string",
@@ -52,7 +66,7 @@ const s6 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s7 = {
+const s10 = {
   "description": "ID of the primary job role.",
   "type": [
     "string",
@@ -60,7 +74,7 @@ const s7 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s8 = {
+const s11 = {
   "description": "ID of the user's manager.",
   "type": [
     "string",
@@ -68,7 +82,7 @@ const s8 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s9 = {
+const s12 = {
   "description": "ID of the work schedule.",
   "type": [
     "string",
@@ -76,42 +90,42 @@ const s9 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s10 = {
+const s13 = {
   "description": "Name of the access level, instead of accessLevelID.",
   "type": "string",
   "minLength": 1
 };
-const s11 = {
+const s14 = {
   "description": "Name of the home group, instead of homeGroupID.",
   "type": "string",
   "minLength": 1
 };
-const s12 = {
+const s15 = {
   "description": "Name of the home team, instead of homeTeamID.",
   "type": "string",
   "minLength": 1
 };
-const s13 = {
+const s16 = {
   "description": "Name of the company, instead of companyID.",
   "type": "string",
   "minLength": 1
 };
-const s14 = {
+const s17 = {
   "description": "Name of the primary job role, instead of roleID.",
   "type": "string",
   "minLength": 1
 };
-const s15 = {
+const s18 = {
   "description": "E-mail address or name of the user's manager, instead of managerID.",
   "type": "string",
   "minLength": 1
 };
-const s16 = {
+const s19 = {
   "description": "Name of the work schedule, instead of scheduleID.",
   "type": "string",
   "minLength": 1
 };
-const s17 = {
+const s20 = {
   "description": "ID of the custom form attached to the user.",
   "type": [
     "string",
@@ -119,7 +133,7 @@ const s17 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s18 = {
+const s21 = {
   "description": "ID of the layout template.",
   "type": [
     "string",
@@ -127,7 +141,7 @@ const s18 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s19 = {
+const s22 = {
   "description": "ID of the timesheet profile.",
   "type": [
     "string",
@@ -135,7 +149,7 @@ const s19 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s20 = {
+const s23 = {
   "description": "ID of the default hour type.",
   "type": [
     "string",
@@ -143,7 +157,7 @@ const s20 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s21 = {
+const s24 = {
   "description": "ID of the resource pool.",
   "type": [
     "string",
@@ -151,7 +165,7 @@ const s21 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s22 = {
+const s25 = {
   "description": "ID of the user interface template.",
   "type": [
     "string",
@@ -159,7 +173,7 @@ const s22 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s23 = {
+const s26 = {
   "description": "ID of the portal profile.",
   "type": [
     "string",
@@ -167,7 +181,7 @@ const s23 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s24 = {
+const s27 = {
   "description": "ID of the delegation.",
   "type": [
     "string",
@@ -175,21 +189,21 @@ const s24 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{0,64}$"
 };
-const s25 = {
+const s28 = {
   "description": "Your own key for this user, such as a personnel number.",
   "type": [
     "string",
     "null"
   ]
 };
-const s26 = {
+const s29 = {
   "description": "Whether the account works. Workfront may still make a new user wait for approval.",
   "type": [
     "boolean",
     "null"
   ]
 };
-const s27 = {
+const s30 = {
   "description": "The day on which the account stops working, at midnight, without confirmation.",
   "type": [
     "string",
@@ -197,42 +211,42 @@ const s27 = {
   ],
   "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)"
 };
-const s28 = {
+const s31 = {
   "description": "What the user can be asked about.",
   "type": [
     "string",
     "null"
   ]
 };
-const s29 = {
+const s32 = {
   "description": "Mobile phone number.",
   "type": [
     "string",
     "null"
   ]
 };
-const s30 = {
+const s33 = {
   "description": "Address, first line.",
   "type": [
     "string",
     "null"
   ]
 };
-const s31 = {
+const s34 = {
   "description": "Address, second line.",
   "type": [
     "string",
     "null"
   ]
 };
-const s32 = {
+const s35 = {
   "description": "State or province.",
   "type": [
     "string",
     "null"
   ]
 };
-const s33 = {
+const s36 = {
   "description": "Country, as a two-letter code.",
   "type": [
     "string",
@@ -240,21 +254,21 @@ const s33 = {
   ],
   "pattern": "^[A-Za-z]{2}$"
 };
-const s34 = {
+const s37 = {
   "description": "Time zone, such as America/New_York.",
   "type": [
     "string",
     "null"
   ]
 };
-const s35 = {
+const s38 = {
   "description": "Language and region, such as en_US.",
   "type": [
     "string",
     "null"
   ]
 };
-const s36 = {
+const s39 = {
   "description": "Full-time equivalent: over 0, at most 1.",
   "type": [
     "number",
@@ -263,7 +277,7 @@ const s36 = {
   "exclusiveMinimum": 0,
   "maximum": 1
 };
-const s37 = {
+const s40 = {
   "description": "Share of the work time spent on work: over 0, at most 1.",
   "type": [
     "number",
@@ -272,7 +286,7 @@ const s37 = {
   "exclusiveMinimum": 0,
   "maximum": 1
 };
-const s38 = {
+const s41 = {
   "description": "Hours a working day has.",
   "type": [
     "number",
@@ -280,7 +294,7 @@ const s38 = {
   ],
   "minimum": 0
 };
-const s39 = {
+const s42 = {
   "description": "Cost an hour. Needs an access level that sees financial data.",
   "type": [
     "number",
@@ -288,7 +302,7 @@ const s39 = {
   ],
   "minimum": 0
 };
-const s40 = {
+const s43 = {
   "description": "Billing rate an hour. Needs an access level that sees financial data.",
   "type": [
     "number",
@@ -296,14 +310,14 @@ const s40 = {
   ],
   "minimum": 0
 };
-const s41 = {
+const s44 = {
   "description": "Whether time is logged in days.",
   "type": [
     "boolean",
     "null"
   ]
 };
-const s42 = {
+const s45 = {
   "description": "Start page: 0 to 3.",
   "type": [
     "number",
@@ -311,7 +325,7 @@ const s42 = {
   ],
   "minimum": 0
 };
-const s43 = {
+const s46 = {
   "description": "Which projects WebDAV shows: ALL, CUR or FAV.",
   "type": [
     "array",
@@ -321,28 +335,28 @@ const s43 = {
     "type": "string"
   }
 };
-const s44 = {
+const s47 = {
   "description": "Whether the user may use the API.",
   "type": [
     "boolean",
     "null"
   ]
 };
-const s45 = {
+const s48 = {
   "description": "Whether the user has a proofing licence.",
   "type": [
     "boolean",
     "null"
   ]
 };
-const s46 = {
+const s49 = {
   "description": "Code of the licence: F, C, R or X.",
   "type": [
     "string",
     "null"
   ]
 };
-const s47 = {
+const s50 = {
   "description": "Group memberships, as {groupID, isOwner?}. Replaces those there were.",
   "type": [
     "array",
@@ -350,7 +364,7 @@ const s47 = {
   ],
   "items": {}
 };
-const s48 = {
+const s51 = {
   "description": "Teams, as {ID}. Replaces those there were.",
   "type": [
     "array",
@@ -358,7 +372,7 @@ const s48 = {
   ],
   "items": {}
 };
-const s49 = {
+const s52 = {
   "description": "Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.",
   "type": [
     "array",
@@ -366,7 +380,7 @@ const s49 = {
   ],
   "items": {}
 };
-const s50 = {
+const s53 = {
   "description": "Hour types. Replaces those there were.",
   "type": [
     "array",
@@ -374,7 +388,7 @@ const s50 = {
   ],
   "items": {}
 };
-const s51 = {
+const s54 = {
   "description": "Attached custom forms, as {categoryID}. Replaces those there were.",
   "type": [
     "array",
@@ -382,7 +396,7 @@ const s51 = {
   ],
   "items": {}
 };
-const s52 = {
+const s55 = {
   "description": "Resource pools. Replaces those there were.",
   "type": [
     "array",
@@ -390,7 +404,7 @@ const s52 = {
   ],
   "items": {}
 };
-const s53 = {
+const s56 = {
   "description": "The users who report to this one. Replaces those there were.",
   "type": [
     "array",
@@ -398,7 +412,7 @@ const s53 = {
   ],
   "items": {}
 };
-const s54 = {
+const s57 = {
   "description": "Rates. Replaces those there were.",
   "type": [
     "array",
@@ -406,7 +420,7 @@ const s54 = {
   ],
   "items": {}
 };
-const s55 = {
+const s58 = {
   "description": "Times off. Replaces those there were.",
   "type": [
     "array",
@@ -414,7 +428,7 @@ const s55 = {
   ],
   "items": {}
 };
-const s56 = {
+const s59 = {
   "description": "Custom fields in one object, as {'DE:…': value}.",
   "type": [
     "object",
@@ -422,18 +436,25 @@ const s56 = {
   ],
   "additionalProperties": {}
 };
-const s57 = {
+const s60 = [
+  "username",
+  "emailAddr",
+  "firstName",
+  "lastName",
+  "accessLevelID"
+];
+const s61 = {
   "description": "Login name; unique in the tenant. Usually the e-mail address.",
   "type": [
     "string",
     "null"
   ]
 };
-const s58 = {
+const s62 = {
   "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.",
   "type": "object",
   "properties": {
-    "username": s57,
+    "username": s61,
     "emailAddr": {
       "description": "Primary e-mail address; unique in the tenant.",
       "type": [
@@ -462,8 +483,8 @@ const s58 = {
         "null"
       ]
     },
-    "ssoUsername": s2,
-    "ssoAccessOnly": s3,
+    "ssoUsername": s5,
+    "ssoAccessOnly": s6,
     "homeGroupID": {
       "description": "ID of the home group. Without it Workfront takes the home group of the connection's own user.",
       "type": [
@@ -583,8 +604,8 @@ const s58 = {
         "null"
       ]
     },
-    "extRefID": s25,
-    "isActive": s26,
+    "extRefID": s28,
+    "isActive": s29,
     "scheduledDeactivationDate": {
       "description": "The day on which the account stops working, at midnight, without confirmation.",
       "type": [
@@ -599,7 +620,7 @@ const s58 = {
         "null"
       ]
     },
-    "myInfo": s28,
+    "myInfo": s31,
     "persona": {
       "description": "Persona.",
       "type": [
@@ -628,9 +649,9 @@ const s58 = {
         "null"
       ]
     },
-    "mobilePhoneNumber": s29,
-    "address": s30,
-    "address2": s31,
+    "mobilePhoneNumber": s32,
+    "address": s33,
+    "address2": s34,
     "city": {
       "description": "City.",
       "type": [
@@ -638,7 +659,7 @@ const s58 = {
         "null"
       ]
     },
-    "state": s32,
+    "state": s35,
     "postalCode": {
       "description": "Postal code.",
       "type": [
@@ -653,8 +674,8 @@ const s58 = {
         "null"
       ]
     },
-    "timeZone": s34,
-    "locale": s35,
+    "timeZone": s37,
+    "locale": s38,
     "fte": {
       "description": "Full-time equivalent: over 0, at most 1.",
       "type": [
@@ -690,7 +711,7 @@ const s58 = {
         "null"
       ]
     },
-    "logTimeInDays": s41,
+    "logTimeInDays": s44,
     "defaultInterface": {
       "description": "Start page: 0 to 3.",
       "type": [
@@ -705,9 +726,9 @@ const s58 = {
         "null"
       ]
     },
-    "hasAPIAccess": s44,
-    "hasProofLicense": s45,
-    "licenseType": s46,
+    "hasAPIAccess": s47,
+    "hasProofLicense": s48,
+    "licenseType": s49,
     "userGroups": {
       "description": "Group memberships, as {groupID, isOwner?}. Replaces those there were.",
       "type": [
@@ -821,7 +842,26 @@ const s58 = {
   ],
   "additionalProperties": true
 };
-const s59 = {
+const s63 = {
+  "description": "What becomes of the groups, teams and roles that a user has and a change doesn't name.",
+  "oneOf": [
+    {
+      "description": "They go: Workfront replaces a collection as a whole.",
+      "type": "string",
+      "const": "replace"
+    },
+    {
+      "description": "They stay: they are read first, and sent along.",
+      "type": "string",
+      "const": "merge"
+    }
+  ]
+};
+const s64 = {
+  "description": "The user, as Workfront gave it last.",
+  "$ref": "#/$defs/User"
+};
+const s65 = {
   "description": "The user's ID.",
   "type": [
     "string",
@@ -829,17 +869,17 @@ const s59 = {
   ],
   "pattern": "^[A-Za-z0-9_-]{1,64}$"
 };
-const s60 = {
+const s66 = {
   "description": "The user's e-mail address or full name, instead of the ID.",
   "type": [
     "string",
     "null"
   ]
 };
-const s61 = {
-  "User": s58
+const s67 = {
+  "User": s62
 };
-const s62 = {
+const s68 = {
   "description": "Conditions that must all hold.",
   "type": [
     "array",
@@ -849,7 +889,7 @@ const s62 = {
     "$ref": "#/$defs/Filter"
   }
 };
-const s63 = {
+const s69 = {
   "description": "Groups of conditions; beside 'filters', all conditions of at least one group must hold.",
   "type": [
     "array",
@@ -862,7 +902,7 @@ const s63 = {
     }
   }
 };
-const s64 = {
+const s70 = {
   "description": "One condition on a field.",
   "type": "object",
   "properties": {
@@ -910,7 +950,7 @@ const s64 = {
   ],
   "additionalProperties": false
 };
-const s65 = {
+const s71 = {
   "description": "How a filter compares (facts, section 4.1: Adobe's constants package).",
   "oneOf": [
     {
@@ -1120,12 +1160,12 @@ const s65 = {
     }
   ]
 };
-const s66 = {
-  "description": "The user, as Workfront gave it last.",
-  "$ref": "#/$defs/User"
+const s72 = {
+  "Filter": s70,
+  "Modifier": s71
 };
-const s67 = {
-  "User": s58,
+const s73 = {
+  "User": s62,
   "State": {
     "description": "Whether an account works.",
     "type": "object",
@@ -1140,12 +1180,12 @@ const s67 = {
     ]
   }
 };
-const s68 = {
+const s74 = {
   "description": "The user's ID.",
   "type": "string",
   "pattern": "^[A-Za-z0-9_-]{1,64}$"
 };
-const s69 = {
+const s75 = {
   "description": "What an [`Error`] tells.",
   "type": "object",
   "properties": {
@@ -1234,7 +1274,7 @@ const s69 = {
     "hint"
   ]
 };
-const s70 = {
+const s76 = {
   "description": "A stable code for each way of failing.",
   "oneOf": [
     {
@@ -1304,7 +1344,7 @@ const s70 = {
     }
   ]
 };
-const s71 = {
+const s77 = {
   "description": "How a batch goes out.",
   "oneOf": [
     {
@@ -1329,7 +1369,7 @@ const s71 = {
     }
   ]
 };
-const s72 = [
+const s78 = [
   {
     "description": "Reads.",
     "type": "string",
@@ -1487,15 +1527,8 @@ export default {
         "title": "The new user's fields",
         "type": "object",
         "properties": {
-          "username": {
-            "description": "Login name; unique in the tenant. Usually the e-mail address.",
-            "type": "string"
-          },
-          "emailAddr": {
-            "description": "Primary e-mail address; unique in the tenant.",
-            "type": "string",
-            "format": "email"
-          },
+          "username": s1,
+          "emailAddr": s2,
           "firstName": {
             "description": "First name.",
             "type": "string"
@@ -1504,38 +1537,34 @@ export default {
             "description": "Last name.",
             "type": "string"
           },
-          "accessLevelID": {
-            "description": "ID of the access level, which decides what the user may do. It differs from tenant to tenant.",
-            "type": "string",
-            "pattern": "^[A-Za-z0-9_-]{0,64}$"
-          },
-          "password": s1,
-          "ssoUsername": s2,
-          "ssoAccessOnly": s3,
-          "homeGroupID": s4,
-          "homeTeamID": s5,
-          "companyID": s6,
-          "roleID": s7,
-          "managerID": s8,
-          "scheduleID": s9,
-          "accessLevel": s10,
-          "homeGroup": s11,
-          "homeTeam": s12,
-          "company": s13,
-          "role": s14,
-          "manager": s15,
-          "schedule": s16,
-          "categoryID": s17,
-          "layoutTemplateID": s18,
-          "timesheetProfileID": s19,
-          "defaultHourTypeID": s20,
-          "resourcePoolID": s21,
-          "uiTemplateID": s22,
-          "portalProfileID": s23,
-          "delegationToID": s24,
-          "extRefID": s25,
-          "isActive": s26,
-          "scheduledDeactivationDate": s27,
+          "accessLevelID": s3,
+          "password": s4,
+          "ssoUsername": s5,
+          "ssoAccessOnly": s6,
+          "homeGroupID": s7,
+          "homeTeamID": s8,
+          "companyID": s9,
+          "roleID": s10,
+          "managerID": s11,
+          "scheduleID": s12,
+          "accessLevel": s13,
+          "homeGroup": s14,
+          "homeTeam": s15,
+          "company": s16,
+          "role": s17,
+          "manager": s18,
+          "schedule": s19,
+          "categoryID": s20,
+          "layoutTemplateID": s21,
+          "timesheetProfileID": s22,
+          "defaultHourTypeID": s23,
+          "resourcePoolID": s24,
+          "uiTemplateID": s25,
+          "portalProfileID": s26,
+          "delegationToID": s27,
+          "extRefID": s28,
+          "isActive": s29,
+          "scheduledDeactivationDate": s30,
           "title": {
             "description": "Job title.",
             "type": [
@@ -1543,7 +1572,7 @@ export default {
               "null"
             ]
           },
-          "myInfo": s28,
+          "myInfo": s31,
           "persona": {
             "description": "Persona.",
             "type": [
@@ -1572,9 +1601,9 @@ export default {
               "null"
             ]
           },
-          "mobilePhoneNumber": s29,
-          "address": s30,
-          "address2": s31,
+          "mobilePhoneNumber": s32,
+          "address": s33,
+          "address2": s34,
           "city": {
             "description": "City.",
             "type": [
@@ -1582,7 +1611,7 @@ export default {
               "null"
             ]
           },
-          "state": s32,
+          "state": s35,
           "postalCode": {
             "description": "Postal code.",
             "type": [
@@ -1590,38 +1619,32 @@ export default {
               "null"
             ]
           },
-          "country": s33,
-          "timeZone": s34,
-          "locale": s35,
-          "fte": s36,
-          "workTime": s37,
-          "workHoursPerDay": s38,
-          "costPerHour": s39,
-          "billingPerHour": s40,
-          "logTimeInDays": s41,
-          "defaultInterface": s42,
-          "webDAVProfile": s43,
-          "hasAPIAccess": s44,
-          "hasProofLicense": s45,
-          "licenseType": s46,
-          "userGroups": s47,
-          "teams": s48,
-          "userRoles": s49,
-          "hourTypes": s50,
-          "objectCategories": s51,
-          "resourcePools": s52,
-          "directReports": s53,
-          "rates": s54,
-          "reservedTimes": s55,
-          "parameterValues": s56
+          "country": s36,
+          "timeZone": s37,
+          "locale": s38,
+          "fte": s39,
+          "workTime": s40,
+          "workHoursPerDay": s41,
+          "costPerHour": s42,
+          "billingPerHour": s43,
+          "logTimeInDays": s44,
+          "defaultInterface": s45,
+          "webDAVProfile": s46,
+          "hasAPIAccess": s47,
+          "hasProofLicense": s48,
+          "licenseType": s49,
+          "userGroups": s50,
+          "teams": s51,
+          "userRoles": s52,
+          "hourTypes": s53,
+          "objectCategories": s54,
+          "resourcePools": s55,
+          "directReports": s56,
+          "rates": s57,
+          "reservedTimes": s58,
+          "parameterValues": s59
         },
-        "required": [
-          "username",
-          "emailAddr",
-          "firstName",
-          "lastName",
-          "accessLevelID"
-        ],
+        "required": s60,
         "patternProperties": {
           "^DE:.": {
             "description": "A custom field, by its label."
@@ -1653,7 +1676,7 @@ export default {
           "outcome"
         ],
         "$defs": {
-          "User": s58,
+          "User": s62,
           "Status": {
             "description": "Whether a user can work.",
             "oneOf": [
@@ -1693,6 +1716,277 @@ export default {
       }
     },
     {
+      "key": "provision",
+      "title": "Provision a user",
+      "description": "Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.",
+      "group": "Users",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "The person's fields, and how to bring them there",
+        "type": "object",
+        "properties": {
+          "username": s1,
+          "emailAddr": s2,
+          "firstName": {
+            "description": "First name.",
+            "type": "string"
+          },
+          "lastName": {
+            "description": "Last name.",
+            "type": "string"
+          },
+          "accessLevelID": s3,
+          "password": s4,
+          "ssoUsername": s5,
+          "ssoAccessOnly": s6,
+          "homeGroupID": s7,
+          "homeTeamID": s8,
+          "companyID": s9,
+          "roleID": s10,
+          "managerID": s11,
+          "scheduleID": s12,
+          "accessLevel": s13,
+          "homeGroup": s14,
+          "homeTeam": s15,
+          "company": s16,
+          "role": s17,
+          "manager": s18,
+          "schedule": s19,
+          "categoryID": s20,
+          "layoutTemplateID": s21,
+          "timesheetProfileID": s22,
+          "defaultHourTypeID": s23,
+          "resourcePoolID": s24,
+          "uiTemplateID": s25,
+          "portalProfileID": s26,
+          "delegationToID": s27,
+          "extRefID": s28,
+          "isActive": s29,
+          "scheduledDeactivationDate": s30,
+          "title": {
+            "description": "Job title.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "myInfo": s31,
+          "persona": {
+            "description": "Persona.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "statusUpdate": {
+            "description": "Status message.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "phoneNumber": {
+            "description": "Phone number.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "phoneExtension": {
+            "description": "Phone extension.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "mobilePhoneNumber": s32,
+          "address": s33,
+          "address2": s34,
+          "city": {
+            "description": "City.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "state": s35,
+          "postalCode": {
+            "description": "Postal code.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "country": s36,
+          "timeZone": s37,
+          "locale": s38,
+          "fte": s39,
+          "workTime": s40,
+          "workHoursPerDay": s41,
+          "costPerHour": s42,
+          "billingPerHour": s43,
+          "logTimeInDays": s44,
+          "defaultInterface": s45,
+          "webDAVProfile": s46,
+          "hasAPIAccess": s47,
+          "hasProofLicense": s48,
+          "licenseType": s49,
+          "userGroups": s50,
+          "teams": s51,
+          "userRoles": s52,
+          "hourTypes": s53,
+          "objectCategories": s54,
+          "resourcePools": s55,
+          "directReports": s56,
+          "rates": s57,
+          "reservedTimes": s58,
+          "parameterValues": s59,
+          "matchBy": {
+            "description": "By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.",
+            "oneOf": [
+              {
+                "description": "By the e-mail address, whatever its case.",
+                "type": "string",
+                "const": "emailAddr"
+              },
+              {
+                "description": "By your own key.",
+                "type": "string",
+                "const": "extRefID"
+              },
+              {
+                "description": "By your own key where it is given, and by the e-mail address.",
+                "type": "string",
+                "const": "any"
+              }
+            ]
+          },
+          "collections": {
+            "description": "What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).",
+            "$ref": "#/$defs/Collections"
+          },
+          "waitMs": {
+            "description": "How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 300000
+          },
+          "approve": {
+            "description": "Whether to approve an account that waits for it; not, when not given.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "reactivate": {
+            "description": "Whether to make a deactivated account active again. When not given, it is left inactive and a note says so: who left comes back only on purpose.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          }
+        },
+        "required": s60,
+        "patternProperties": {
+          "^DE:.": {
+            "description": "A custom field, by its label."
+          }
+        },
+        "additionalProperties": false,
+        "$defs": {
+          "Collections": s63
+        }
+      },
+      "output": {
+        "title": "ProvisionOutput",
+        "description": "What became of the person.",
+        "type": "object",
+        "properties": {
+          "user": s64,
+          "outcome": {
+            "description": "What became of the person.",
+            "$ref": "#/$defs/ProvisionOutcome"
+          },
+          "changes": {
+            "description": "What this run changed, field by field; of a new user everything that was given, except the password.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/FieldChange"
+            }
+          },
+          "notes": {
+            "description": "What to know of this run, and what is left to do.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "user",
+          "outcome",
+          "changes",
+          "notes"
+        ],
+        "$defs": {
+          "User": s62,
+          "ProvisionOutcome": {
+            "description": "What became of the person.",
+            "oneOf": [
+              {
+                "description": "This run created them.",
+                "type": "string",
+                "const": "created"
+              },
+              {
+                "description": "They were there, and something was changed.",
+                "type": "string",
+                "const": "updated"
+              },
+              {
+                "description": "They were there, and all was as wanted.",
+                "type": "string",
+                "const": "unchanged"
+              },
+              {
+                "description": "They are there, created or found, and their account isn't active yet.",
+                "type": "string",
+                "const": "pending"
+              }
+            ]
+          },
+          "FieldChange": {
+            "description": "A field that was changed.",
+            "type": "object",
+            "properties": {
+              "field": {
+                "description": "The field's name.",
+                "type": "string"
+              },
+              "before": {
+                "description": "What it was; null where it was empty, or couldn't be read."
+              },
+              "after": {
+                "description": "What it is now; of a collection, the rows that were sent."
+              }
+            },
+            "required": [
+              "field",
+              "before",
+              "after"
+            ]
+          }
+        }
+      }
+    },
+    {
       "key": "get",
       "title": "Get a user",
       "description": "Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.",
@@ -1707,8 +2001,8 @@ export default {
         "description": "Which user to read.",
         "type": "object",
         "properties": {
-          "ID": s59,
-          "user": s60,
+          "ID": s65,
+          "user": s66,
           "fields": {
             "description": "Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.",
             "type": [
@@ -1735,7 +2029,7 @@ export default {
         "required": [
           "user"
         ],
-        "$defs": s61
+        "$defs": s67
       }
     },
     {
@@ -1753,8 +2047,8 @@ export default {
         "description": "Whom to find, and which part of the result to give.",
         "type": "object",
         "properties": {
-          "filters": s62,
-          "anyOf": s63,
+          "filters": s68,
+          "anyOf": s69,
           "fields": {
             "description": "Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them.",
             "type": [
@@ -1807,8 +2101,8 @@ export default {
         },
         "additionalProperties": false,
         "$defs": {
-          "Filter": s64,
-          "Modifier": s65,
+          "Filter": s70,
+          "Modifier": s71,
           "SortKey": {
             "description": "One field to sort by: an object, or the field's name alone ('-name' for largest first).",
             "anyOf": [
@@ -1899,7 +2193,115 @@ export default {
           "hasMore",
           "warnings"
         ],
-        "$defs": s61
+        "$defs": s67
+      }
+    },
+    {
+      "key": "changes",
+      "title": "Changed users",
+      "description": "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.",
+      "group": "Users",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Since when, and whose changes.",
+        "type": "object",
+        "properties": {
+          "since": {
+            "description": "The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "cursor": {
+            "description": "The cursor that the last look gave.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "fields": {
+            "description": "Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "filters": {
+            "description": "Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/Filter"
+            }
+          },
+          "limit": {
+            "description": "How many users to give at most: 1 to 10000, 2000 when not given.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          },
+          "overlapMs": {
+            "description": "How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          }
+        },
+        "additionalProperties": false,
+        "$defs": s72
+      },
+      "output": {
+        "title": "ChangesOutput",
+        "description": "What changed.",
+        "type": "object",
+        "properties": {
+          "users": {
+            "description": "The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/User"
+            }
+          },
+          "cursor": {
+            "description": "Where the next look goes on: a text of less than 4 KB to be kept and given back as it is, once the users are dealt with.",
+            "type": "string"
+          },
+          "hasMore": {
+            "description": "Whether there may be more now: the limit was reached. The next look continues exactly behind.",
+            "type": "boolean"
+          },
+          "notes": {
+            "description": "What to know about this look.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "users",
+          "cursor",
+          "hasMore",
+          "notes"
+        ],
+        "$defs": s67
       }
     },
     {
@@ -1917,8 +2319,8 @@ export default {
         "description": "Whom to change, and what.",
         "type": "object",
         "properties": {
-          "ID": s59,
-          "user": s60,
+          "ID": s65,
+          "user": s66,
           "changes": {
             "description": "The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.",
             "$ref": "#/$defs/UserChanges"
@@ -1944,7 +2346,7 @@ export default {
             "title": "The fields to change",
             "type": "object",
             "properties": {
-              "username": s57,
+              "username": s61,
               "emailAddr": {
                 "description": "Primary e-mail address; unique in the tenant.",
                 "type": [
@@ -1975,33 +2377,33 @@ export default {
                 ],
                 "pattern": "^[A-Za-z0-9_-]{0,64}$"
               },
-              "password": s1,
-              "ssoUsername": s2,
-              "ssoAccessOnly": s3,
-              "homeGroupID": s4,
-              "homeTeamID": s5,
-              "companyID": s6,
-              "roleID": s7,
-              "managerID": s8,
-              "scheduleID": s9,
-              "accessLevel": s10,
-              "homeGroup": s11,
-              "homeTeam": s12,
-              "company": s13,
-              "role": s14,
-              "manager": s15,
-              "schedule": s16,
-              "categoryID": s17,
-              "layoutTemplateID": s18,
-              "timesheetProfileID": s19,
-              "defaultHourTypeID": s20,
-              "resourcePoolID": s21,
-              "uiTemplateID": s22,
-              "portalProfileID": s23,
-              "delegationToID": s24,
-              "extRefID": s25,
-              "isActive": s26,
-              "scheduledDeactivationDate": s27,
+              "password": s4,
+              "ssoUsername": s5,
+              "ssoAccessOnly": s6,
+              "homeGroupID": s7,
+              "homeTeamID": s8,
+              "companyID": s9,
+              "roleID": s10,
+              "managerID": s11,
+              "scheduleID": s12,
+              "accessLevel": s13,
+              "homeGroup": s14,
+              "homeTeam": s15,
+              "company": s16,
+              "role": s17,
+              "manager": s18,
+              "schedule": s19,
+              "categoryID": s20,
+              "layoutTemplateID": s21,
+              "timesheetProfileID": s22,
+              "defaultHourTypeID": s23,
+              "resourcePoolID": s24,
+              "uiTemplateID": s25,
+              "portalProfileID": s26,
+              "delegationToID": s27,
+              "extRefID": s28,
+              "isActive": s29,
+              "scheduledDeactivationDate": s30,
               "title": {
                 "description": "Job title.",
                 "type": [
@@ -2009,7 +2411,7 @@ export default {
                   "null"
                 ]
               },
-              "myInfo": s28,
+              "myInfo": s31,
               "persona": {
                 "description": "Persona.",
                 "type": [
@@ -2038,9 +2440,9 @@ export default {
                   "null"
                 ]
               },
-              "mobilePhoneNumber": s29,
-              "address": s30,
-              "address2": s31,
+              "mobilePhoneNumber": s32,
+              "address": s33,
+              "address2": s34,
               "city": {
                 "description": "City.",
                 "type": [
@@ -2048,7 +2450,7 @@ export default {
                   "null"
                 ]
               },
-              "state": s32,
+              "state": s35,
               "postalCode": {
                 "description": "Postal code.",
                 "type": [
@@ -2056,30 +2458,30 @@ export default {
                   "null"
                 ]
               },
-              "country": s33,
-              "timeZone": s34,
-              "locale": s35,
-              "fte": s36,
-              "workTime": s37,
-              "workHoursPerDay": s38,
-              "costPerHour": s39,
-              "billingPerHour": s40,
-              "logTimeInDays": s41,
-              "defaultInterface": s42,
-              "webDAVProfile": s43,
-              "hasAPIAccess": s44,
-              "hasProofLicense": s45,
-              "licenseType": s46,
-              "userGroups": s47,
-              "teams": s48,
-              "userRoles": s49,
-              "hourTypes": s50,
-              "objectCategories": s51,
-              "resourcePools": s52,
-              "directReports": s53,
-              "rates": s54,
-              "reservedTimes": s55,
-              "parameterValues": s56
+              "country": s36,
+              "timeZone": s37,
+              "locale": s38,
+              "fte": s39,
+              "workTime": s40,
+              "workHoursPerDay": s41,
+              "costPerHour": s42,
+              "billingPerHour": s43,
+              "logTimeInDays": s44,
+              "defaultInterface": s45,
+              "webDAVProfile": s46,
+              "hasAPIAccess": s47,
+              "hasProofLicense": s48,
+              "licenseType": s49,
+              "userGroups": s50,
+              "teams": s51,
+              "userRoles": s52,
+              "hourTypes": s53,
+              "objectCategories": s54,
+              "resourcePools": s55,
+              "directReports": s56,
+              "rates": s57,
+              "reservedTimes": s58,
+              "parameterValues": s59
             },
             "required": [],
             "patternProperties": {
@@ -2089,21 +2491,7 @@ export default {
             },
             "additionalProperties": false
           },
-          "Collections": {
-            "description": "What becomes of the groups, teams and roles that a user has and a change doesn't name.",
-            "oneOf": [
-              {
-                "description": "They go: Workfront replaces a collection as a whole.",
-                "type": "string",
-                "const": "replace"
-              },
-              {
-                "description": "They stay: they are read first, and sent along.",
-                "type": "string",
-                "const": "merge"
-              }
-            ]
-          }
+          "Collections": s63
         }
       },
       "output": {
@@ -2127,7 +2515,7 @@ export default {
           "user",
           "notes"
         ],
-        "$defs": s61
+        "$defs": s67
       }
     },
     {
@@ -2145,8 +2533,8 @@ export default {
         "description": "Whom to deactivate.",
         "type": "object",
         "properties": {
-          "ID": s59,
-          "user": s60
+          "ID": s65,
+          "user": s66
         },
         "additionalProperties": false
       },
@@ -2155,7 +2543,7 @@ export default {
         "description": "What became of the user.",
         "type": "object",
         "properties": {
-          "user": s66,
+          "user": s64,
           "before": {
             "description": "The state before.",
             "$ref": "#/$defs/State"
@@ -2178,7 +2566,7 @@ export default {
           "after",
           "notes"
         ],
-        "$defs": s67
+        "$defs": s73
       }
     },
     {
@@ -2196,8 +2584,8 @@ export default {
         "description": "Whom to reactivate, with which access level.",
         "type": "object",
         "properties": {
-          "ID": s59,
-          "user": s60,
+          "ID": s65,
+          "user": s66,
           "accessLevelID": {
             "description": "ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.",
             "type": [
@@ -2221,7 +2609,7 @@ export default {
         "description": "What became of the user.",
         "type": "object",
         "properties": {
-          "user": s66,
+          "user": s64,
           "before": {
             "description": "The state before.",
             "$ref": "#/$defs/State"
@@ -2244,7 +2632,7 @@ export default {
           "after",
           "notes"
         ],
-        "$defs": s67
+        "$defs": s73
       }
     },
     {
@@ -2262,7 +2650,7 @@ export default {
         "description": "Whom to delete.",
         "type": "object",
         "properties": {
-          "ID": s68,
+          "ID": s74,
           "confirm": {
             "description": "The same ID once more: deletion can't be undone. Deactivate instead to keep the history.",
             "type": "string"
@@ -2305,7 +2693,7 @@ export default {
             "description": "Always true; otherwise the action fails.",
             "type": "boolean"
           },
-          "ID": s68,
+          "ID": s74,
           "notes": {
             "description": "What is lost, and where the account lives on.",
             "type": "array",
@@ -2336,14 +2724,11 @@ export default {
         "description": "Whom to count.",
         "type": "object",
         "properties": {
-          "filters": s62,
-          "anyOf": s63
+          "filters": s68,
+          "anyOf": s69
         },
         "additionalProperties": false,
-        "$defs": {
-          "Filter": s64,
-          "Modifier": s65
-        }
+        "$defs": s72
       },
       "output": {
         "title": "CountOutput",
@@ -2444,8 +2829,8 @@ export default {
               }
             ]
           },
-          "Filter": s64,
-          "Modifier": s65
+          "Filter": s70,
+          "Modifier": s71
         }
       },
       "output": {
@@ -2533,7 +2918,7 @@ export default {
               "$ref": "#/$defs/Filter"
             }
           },
-          "anyOf": s63,
+          "anyOf": s69,
           "verify": {
             "description": "How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.",
             "anyOf": [
@@ -2595,8 +2980,8 @@ export default {
         },
         "additionalProperties": false,
         "$defs": {
-          "Filter": s64,
-          "Modifier": s65,
+          "Filter": s70,
+          "Modifier": s71,
           "Verify": {
             "description": "How much is read again after a deactivation.",
             "oneOf": [
@@ -2753,8 +3138,8 @@ export default {
               }
             ]
           },
-          "ErrorDetails": s69,
-          "ErrorKind": s70,
+          "ErrorDetails": s75,
+          "ErrorKind": s76,
           "Counts": {
             "description": "How many people have each outcome.",
             "type": "object",
@@ -2809,7 +3194,7 @@ export default {
             "description": "Someone whose manager leaves.",
             "type": "object",
             "properties": {
-              "ID": s68,
+              "ID": s74,
               "ok": {
                 "description": "Whether the user has the new manager now; in a dry run, whether they would get one.",
                 "type": "boolean"
@@ -2831,7 +3216,7 @@ export default {
               "ok"
             ]
           },
-          "Dialect": s71
+          "Dialect": s77
         }
       }
     },
@@ -2878,7 +3263,7 @@ export default {
             "properties": {
               "method": {
                 "description": "What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.",
-                "oneOf": s72
+                "oneOf": s78
               },
               "uri": {
                 "description": "Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.",
@@ -2952,9 +3337,9 @@ export default {
               "ok"
             ]
           },
-          "ErrorDetails": s69,
-          "ErrorKind": s70,
-          "Dialect": s71
+          "ErrorDetails": s75,
+          "ErrorKind": s76,
+          "Dialect": s77
         }
       }
     },
@@ -2975,7 +3360,7 @@ export default {
         "properties": {
           "method": {
             "description": "The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.",
-            "oneOf": s72
+            "oneOf": s78
           },
           "object": {
             "description": "The object's name or objCode, such as 'project' or 'PROJ'.",

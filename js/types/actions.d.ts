@@ -9,6 +9,14 @@ export type Status = 'active' | 'pending' | 'inactive';
  */
 export type CreateOutcome = 'created' | 'found';
 /**
+ * What becomes of the groups, teams and roles that a user has and a change doesn't name.
+ */
+export type Collections = 'replace' | 'merge';
+/**
+ * What became of the person.
+ */
+export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
+/**
  * How a filter compares (facts, section 4.1: Adobe's constants package).
  */
 export type Modifier =
@@ -65,10 +73,6 @@ export type SortKey =
        */
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
-/**
- * What becomes of the groups, teams and roles that a user has and a change doesn't name.
- */
-export type Collections = 'replace' | 'merge';
 /**
  * A kind of object that a user points at (facts, section 7).
  */
@@ -130,6 +134,13 @@ export interface Actions {
     output: CreateOutput;
   };
   /**
+   * Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
+   */
+  provision: {
+    input: ProvisionInput;
+    output: ProvisionOutput;
+  };
+  /**
    * Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.
    */
   get: {
@@ -142,6 +153,13 @@ export interface Actions {
   search: {
     input: SearchInput;
     output: SearchOutput;
+  };
+  /**
+   * Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.
+   */
+  changes: {
+    input: ChangesInput;
+    output: ChangesOutput;
   };
   /**
    * Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.
@@ -941,6 +959,365 @@ export interface User {
   };
   [k: string]: unknown;
 }
+export interface ProvisionInput {
+  /**
+   * Login name; unique in the tenant. Usually the e-mail address.
+   */
+  username: string;
+  /**
+   * Primary e-mail address; unique in the tenant.
+   */
+  emailAddr: string;
+  /**
+   * First name.
+   */
+  firstName: string;
+  /**
+   * Last name.
+   */
+  lastName: string;
+  /**
+   * ID of the access level, which decides what the user may do. It differs from tenant to tenant.
+   */
+  accessLevelID: string;
+  /**
+   * Password, only where people don't sign in through SSO. Never returned.
+   */
+  password?: string | null;
+  /**
+   * The identity that the SSO provider sends, to the letter.
+   */
+  ssoUsername?: string | null;
+  /**
+   * Whether the user may sign in only through SSO.
+   */
+  ssoAccessOnly?: boolean | null;
+  /**
+   * ID of the home group. Without it Workfront takes the home group of the connection's own user.
+   */
+  homeGroupID?: string | null;
+  /**
+   * ID of the home team.
+   */
+  homeTeamID?: string | null;
+  /**
+   * ID of the company.
+   */
+  companyID?: string | null;
+  /**
+   * ID of the primary job role.
+   */
+  roleID?: string | null;
+  /**
+   * ID of the user's manager.
+   */
+  managerID?: string | null;
+  /**
+   * ID of the work schedule.
+   */
+  scheduleID?: string | null;
+  /**
+   * Name of the access level, instead of accessLevelID.
+   */
+  accessLevel?: string;
+  /**
+   * Name of the home group, instead of homeGroupID.
+   */
+  homeGroup?: string;
+  /**
+   * Name of the home team, instead of homeTeamID.
+   */
+  homeTeam?: string;
+  /**
+   * Name of the company, instead of companyID.
+   */
+  company?: string;
+  /**
+   * Name of the primary job role, instead of roleID.
+   */
+  role?: string;
+  /**
+   * E-mail address or name of the user's manager, instead of managerID.
+   */
+  manager?: string;
+  /**
+   * Name of the work schedule, instead of scheduleID.
+   */
+  schedule?: string;
+  /**
+   * ID of the custom form attached to the user.
+   */
+  categoryID?: string | null;
+  /**
+   * ID of the layout template.
+   */
+  layoutTemplateID?: string | null;
+  /**
+   * ID of the timesheet profile.
+   */
+  timesheetProfileID?: string | null;
+  /**
+   * ID of the default hour type.
+   */
+  defaultHourTypeID?: string | null;
+  /**
+   * ID of the resource pool.
+   */
+  resourcePoolID?: string | null;
+  /**
+   * ID of the user interface template.
+   */
+  uiTemplateID?: string | null;
+  /**
+   * ID of the portal profile.
+   */
+  portalProfileID?: string | null;
+  /**
+   * ID of the delegation.
+   */
+  delegationToID?: string | null;
+  /**
+   * Your own key for this user, such as a personnel number.
+   */
+  extRefID?: string | null;
+  /**
+   * Whether the account works. Workfront may still make a new user wait for approval.
+   */
+  isActive?: boolean | null;
+  /**
+   * The day on which the account stops working, at midnight, without confirmation.
+   */
+  scheduledDeactivationDate?: string | null;
+  /**
+   * Job title.
+   */
+  title?: string | null;
+  /**
+   * What the user can be asked about.
+   */
+  myInfo?: string | null;
+  /**
+   * Persona.
+   */
+  persona?: string | null;
+  /**
+   * Status message.
+   */
+  statusUpdate?: string | null;
+  /**
+   * Phone number.
+   */
+  phoneNumber?: string | null;
+  /**
+   * Phone extension.
+   */
+  phoneExtension?: string | null;
+  /**
+   * Mobile phone number.
+   */
+  mobilePhoneNumber?: string | null;
+  /**
+   * Address, first line.
+   */
+  address?: string | null;
+  /**
+   * Address, second line.
+   */
+  address2?: string | null;
+  /**
+   * City.
+   */
+  city?: string | null;
+  /**
+   * State or province.
+   */
+  state?: string | null;
+  /**
+   * Postal code.
+   */
+  postalCode?: string | null;
+  /**
+   * Country, as a two-letter code.
+   */
+  country?: string | null;
+  /**
+   * Time zone, such as America/New_York.
+   */
+  timeZone?: string | null;
+  /**
+   * Language and region, such as en_US.
+   */
+  locale?: string | null;
+  /**
+   * Full-time equivalent: over 0, at most 1.
+   */
+  fte?: number | null;
+  /**
+   * Share of the work time spent on work: over 0, at most 1.
+   */
+  workTime?: number | null;
+  /**
+   * Hours a working day has.
+   */
+  workHoursPerDay?: number | null;
+  /**
+   * Cost an hour. Needs an access level that sees financial data.
+   */
+  costPerHour?: number | null;
+  /**
+   * Billing rate an hour. Needs an access level that sees financial data.
+   */
+  billingPerHour?: number | null;
+  /**
+   * Whether time is logged in days.
+   */
+  logTimeInDays?: boolean | null;
+  /**
+   * Start page: 0 to 3.
+   */
+  defaultInterface?: number | null;
+  /**
+   * Which projects WebDAV shows: ALL, CUR or FAV.
+   */
+  webDAVProfile?: string[] | null;
+  /**
+   * Whether the user may use the API.
+   */
+  hasAPIAccess?: boolean | null;
+  /**
+   * Whether the user has a proofing licence.
+   */
+  hasProofLicense?: boolean | null;
+  /**
+   * Code of the licence: F, C, R or X.
+   */
+  licenseType?: string | null;
+  /**
+   * Group memberships, as {groupID, isOwner?}. Replaces those there were.
+   */
+  userGroups?: unknown[] | null;
+  /**
+   * Teams, as {ID}. Replaces those there were.
+   */
+  teams?: unknown[] | null;
+  /**
+   * Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.
+   */
+  userRoles?: unknown[] | null;
+  /**
+   * Hour types. Replaces those there were.
+   */
+  hourTypes?: unknown[] | null;
+  /**
+   * Attached custom forms, as {categoryID}. Replaces those there were.
+   */
+  objectCategories?: unknown[] | null;
+  /**
+   * Resource pools. Replaces those there were.
+   */
+  resourcePools?: unknown[] | null;
+  /**
+   * The users who report to this one. Replaces those there were.
+   */
+  directReports?: unknown[] | null;
+  /**
+   * Rates. Replaces those there were.
+   */
+  rates?: unknown[] | null;
+  /**
+   * Times off. Replaces those there were.
+   */
+  reservedTimes?: unknown[] | null;
+  /**
+   * Custom fields in one object, as {'DE:…': value}.
+   */
+  parameterValues?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.
+   */
+  matchBy?: 'emailAddr' | 'extRefID' | 'any';
+  /**
+   * What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).
+   */
+  collections?: Collections;
+  /**
+   * How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait.
+   */
+  waitMs?: number | null;
+  /**
+   * Whether to approve an account that waits for it; not, when not given.
+   */
+  approve?: boolean | null;
+  /**
+   * Whether to make a deactivated account active again. When not given, it is left inactive and a note says so: who left comes back only on purpose.
+   */
+  reactivate?: boolean | null;
+  /**
+   * A custom field, by its label.
+   *
+   * This interface was referenced by `ProvisionInput`'s JSON-Schema definition
+   * via the `patternProperty` "^DE:.".
+   */
+  [k: string]:
+    | {
+        [k: string]: unknown;
+      }
+    | string
+    | null
+    | boolean
+    | number
+    | string[]
+    | unknown[]
+    | 'emailAddr'
+    | 'extRefID'
+    | 'any'
+    | Collections
+    | undefined;
+}
+/**
+ * What became of the person.
+ */
+export interface ProvisionOutput {
+  /**
+   * The user, as Workfront gave it last.
+   */
+  user: User;
+  /**
+   * What became of the person.
+   */
+  outcome: ProvisionOutcome;
+  /**
+   * What this run changed, field by field; of a new user everything that was given, except the password.
+   */
+  changes: FieldChange[];
+  /**
+   * What to know of this run, and what is left to do.
+   */
+  notes: string[];
+}
+/**
+ * A field that was changed.
+ */
+export interface FieldChange {
+  /**
+   * The field's name.
+   */
+  field: string;
+  /**
+   * What it was; null where it was empty, or couldn't be read.
+   */
+  before: {
+    [k: string]: unknown;
+  };
+  /**
+   * What it is now; of a collection, the rows that were sent.
+   */
+  after: {
+    [k: string]: unknown;
+  };
+}
 /**
  * Which user to read.
  */
@@ -1039,6 +1416,56 @@ export interface SearchOutput {
    * What to know about this search.
    */
   warnings: string[];
+}
+/**
+ * Since when, and whose changes.
+ */
+export interface ChangesInput {
+  /**
+   * The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
+   */
+  since?: string | null;
+  /**
+   * The cursor that the last look gave.
+   */
+  cursor?: string | null;
+  /**
+   * Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.
+   */
+  fields?: string[] | null;
+  /**
+   * Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.
+   */
+  filters?: Filter[] | null;
+  /**
+   * How many users to give at most: 1 to 10000, 2000 when not given.
+   */
+  limit?: number | null;
+  /**
+   * How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
+   */
+  overlapMs?: number | null;
+}
+/**
+ * What changed.
+ */
+export interface ChangesOutput {
+  /**
+   * The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.
+   */
+  users: User[];
+  /**
+   * Where the next look goes on: a text of less than 4 KB to be kept and given back as it is, once the users are dealt with.
+   */
+  cursor: string;
+  /**
+   * Whether there may be more now: the limit was reached. The next look continues exactly behind.
+   */
+  hasMore: boolean;
+  /**
+   * What to know about this look.
+   */
+  notes: string[];
 }
 /**
  * Whom to change, and what.
