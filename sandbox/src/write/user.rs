@@ -49,7 +49,7 @@ pub fn check_new(
             missing.join(", ")
         )));
     }
-    check_common(tenant, id, record)?;
+    check_common(tenant, id, record, None)?;
     check_level(tenant, record, None)?;
     // The home group is the caller's where none is given (facts, section 3.3).
     let own = tenant
@@ -116,7 +116,7 @@ pub fn check_changed(
             return Err(ApiError::invalid(format!("{name} is required")));
         }
     }
-    check_common(tenant, id, record)?;
+    check_common(tenant, id, record, Some(before))?;
     check_level(tenant, record, Some(before))?;
     if record
         .get(number("managerID"))
@@ -171,11 +171,19 @@ fn split_name(record: &mut Record, fields: &Fields) {
     }
 }
 
-fn check_common(tenant: &Tenant, id: &str, record: &Record) -> Outcome<()> {
+fn check_common(
+    tenant: &Tenant,
+    id: &str,
+    record: &Record,
+    before: Option<&Record>,
+) -> Outcome<()> {
     for (field, what) in [("emailAddr", "email address"), ("username", "username")] {
         let Some(given) = text(record, field) else {
             continue;
         };
+        if before.is_some_and(|before| text(before, field) == Some(given)) {
+            continue;
+        }
         if tenant.store.is_taken(field, given, id) {
             return Err(ApiError::invalid(format!(
                 "A user with the {what} \"{given}\" already exists"
