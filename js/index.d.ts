@@ -45,8 +45,10 @@ export type Address =
 
 /** The settings of a connection. */
 export interface ConnectionOptions {
-  /** The stored credential. It goes into headers only, never into URLs, errors or logs. */
-  /** The credential, or a function that gives it whenever it is needed: at first, and when it was refused. */
+  /**
+   * The stored credential, or a function that gives it whenever it is needed: at first, and when it was refused. It
+   * goes into headers only, never into URLs, errors or logs.
+   */
   credentials: Credentials | (() => Credentials | PromiseLike<Credentials>);
   /** The version of Workfront's API. @default 'v18.0' */
   apiVersion?: string;
@@ -59,6 +61,11 @@ export interface ConnectionOptions {
   sso?: boolean;
   /** Send user fields that this package doesn't know, instead of refusing them. @default false */
   allowUnknownFields?: boolean;
+  /**
+   * The header that carries the credential to the service of event subscriptions: Workfront's documentation names
+   * several. @default 'same'
+   */
+  eventCredential?: 'same' | 'sessionID' | 'apiKey' | 'Authorization' | 'X-User-Token';
   /**
    * What is sent again after 429, 502, 503, 504 and network errors: reads and what may safely be repeated. The wait
    * before try n is random, up to `baseMs` × 2ⁿ, at most `maxMs`; a `Retry-After` is honoured.
@@ -207,8 +214,71 @@ export interface HostResponse {
   text(): PromiseLike<string>;
 }
 
+/**
+ * Reads an event that Workfront sent, as the action `parseEvent` does. No connection is needed; sends nothing.
+ *
+ * @param body the request's body: its text, its bytes, or what `JSON.parse` made of it
+ * @throws {WorkfrontError} kind `unauthorized` when the request doesn't carry the token, `validation` when its body is
+ *   no event.
+ */
+export declare const parseEvent: EventTools['parseEvent'];
+
+/**
+ * Answers a request that Workfront sent: 200 when the event is handled (or is only Workfront's check of the receiver),
+ * 202 when it is still being handled, 401 without the token, 405 for anything but POST, 413 over 1 MB, 500 when
+ * `onEvent` fails and 503 when it takes too long: then Workfront sends the event again, the first time after 85 s.
+ * No connection is needed; sends nothing.
+ *
+ * @example
+ * export default {
+ *   fetch: (request, env, ctx) =>
+ *     handleEvent(request, {
+ *       authToken: env.AUTH_TOKEN,
+ *       onEvent: (event) => env.QUEUE.send(event),
+ *       waitUntil: (work) => ctx.waitUntil(work),
+ *     }),
+ * };
+ * @throws {WorkfrontError} kind `validation`, for wrong options only.
+ */
+export declare const handleEvent: EventTools['handleEvent'];
+
+/** An event: what happened to an object, when, and what it was and is. */
+export type WorkfrontEvent = OutputOf<'parseEvent'>;
+
+/** What a receiver of events needs. */
+export interface EventTools {
+  /** See {@link parseEvent}. */
+  parseEvent(
+    body: string | Uint8Array | ArrayBuffer | Record<string, unknown>,
+    signed: Omit<InputOf<'parseEvent'>, 'body'>,
+  ): Promise<WorkfrontEvent>;
+  /** See {@link handleEvent}. */
+  handleEvent(request: Request, handling: EventHandling): Promise<Response>;
+}
+
+/** How events are handled. */
+export interface EventHandling {
+  /** The token that the subscription was made with; several while it is being changed. */
+  authToken: string | string[];
+  /**
+   * Takes an event. Keep it and be quick: Workfront waits 5 s. It may come twice, late and out of order: `id` tells
+   * one from another, `orderingKey` which was first.
+   */
+  onEvent: (event: WorkfrontEvent) => unknown;
+  /** Hears of what fails; the answer never tells. */
+  onError?: (error: unknown, event?: WorkfrontEvent) => void;
+  /** Lets the work go on after the answer, as `ctx.waitUntil` of edge functions does. */
+  waitUntil?: (work: Promise<unknown>) => void;
+  /** How long to wait for `onEvent` before answering, in milliseconds. @default 4000 */
+  timeoutMs?: number;
+}
+
 /** A connection to one tenant, with a method for each action. Printing it shows no credential. */
 export interface Plugin extends Methods {
+  /** See {@link parseEvent}; also takes the action's one input. */
+  parseEvent: EventTools['parseEvent'] & Methods['parseEvent'];
+  /** See {@link handleEvent}. */
+  handleEvent: EventTools['handleEvent'];
   /**
    * Runs an action by its id.
    *

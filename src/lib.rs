@@ -18,6 +18,7 @@ pub mod auth;
 pub mod changes;
 pub mod directory;
 pub mod error;
+pub mod events;
 pub mod input;
 pub mod json;
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 use crate::actions::{self, Context, Progress};
 use crate::api::batch::Dialect;
 use crate::api::{ApiVersion, Client, address};
-use crate::auth::{Credentials, SignIn};
+use crate::auth::{Credentials, EventCredential, SignIn};
 use crate::directory;
 use crate::error::Result;
 use crate::input::{Fields, Problems, Read, read_input};
@@ -28,6 +28,8 @@ pub struct Tenant {
     pub sso: Option<bool>,
     /// Whether user fields that this crate doesn't know are sent as they are.
     pub allow_unknown_fields: bool,
+    /// The header that carries the credential to the service of event subscriptions.
+    pub event_credential: EventCredential,
     /// How hard to try.
     pub policy: Policy,
     /// How many requests go out at once, now.
@@ -46,6 +48,7 @@ const OPTIONS: &[&str] = &[
     "batchDialect",
     "sso",
     "allowUnknownFields",
+    "eventCredential",
 ];
 
 impl Read for Tenant {
@@ -58,6 +61,7 @@ impl Read for Tenant {
         let batch_dialect = fields.read::<Option<Dialect>>("batchDialect", problems);
         let sso = fields.read("sso", problems);
         let allow_unknown_fields = fields.read::<Option<bool>>("allowUnknownFields", problems);
+        let event_credential = fields.read::<Option<EventCredential>>("eventCredential", problems);
         let policy = Policy::read(&fields, problems)?;
         Some(Tenant {
             base_url: base_url?,
@@ -66,6 +70,7 @@ impl Read for Tenant {
             batch_dialect: batch_dialect?.unwrap_or(Dialect::Auto),
             sso: sso?,
             allow_unknown_fields: allow_unknown_fields?.unwrap_or(false),
+            event_credential: event_credential?.unwrap_or(EventCredential::Same),
             policy,
             gate: Gate::new(policy.concurrency),
             names: directory::Cache::default(),

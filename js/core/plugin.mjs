@@ -1,5 +1,6 @@
 // What a host holds: one connection, with a method for each action.
 import { connect } from './connection.mjs';
+import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
 import { searchAll } from './search-all.mjs';
 
@@ -7,33 +8,45 @@ import { searchAll } from './search-all.mjs';
 /** @typedef {import('../index.d.ts').Plugin} Plugin */
 /** @typedef {import('../index.d.ts').PluginOptions} PluginOptions */
 
+/** @typedef {ReturnType<typeof starter>} Start */
+
 /**
- * Makes `createPlugin` for one way of getting at the module, which is compiled once.
+ * Makes what starts the WebAssembly: its module is compiled once, at the first use.
  * @param {object} parts
  * @param {import('./instance.mjs').CreateInstance} parts.createInstance
  * @param {() => Promise<WebAssembly.Module>} parts.compile
- * @param {object} parts.manifest
- * @returns {(options: PluginOptions) => Promise<Plugin>}
  */
-export function pluginFactory({ createInstance, compile, manifest }) {
+function starter({ createInstance, compile }) {
   /** @type {Promise<() => import('./instance.mjs').Running> | undefined} */
   let starting;
-  const start = () => {
+  return () => {
     starting ??= compile().then((module) => instances(createInstance, module));
     // What failed for want of memory or of a file may succeed later.
     starting.catch(() => (starting = undefined));
     return starting;
   };
-  return async (options) =>
-    pluginOn(connect(await start(), options), /** @type {Manifest} */ (manifest));
+}
+
+/**
+ * Makes what the package exports, for one way of getting at the module.
+ * @param {Parameters<typeof starter>[0] & { manifest: object }} parts
+ */
+export function packageOn(parts) {
+  const start = starter(parts);
+  const tools = eventTools(start);
+  /** @param {PluginOptions} options */
+  const createPlugin = async (options) =>
+    pluginOn(connect(await start(), options), tools, /** @type {Manifest} */ (parts.manifest));
+  return { createPlugin, ...tools };
 }
 
 /**
  * @param {ReturnType<typeof connect>} connection
+ * @param {ReturnType<typeof eventTools>} tools
  * @param {Manifest} manifest
  * @returns {Plugin}
  */
-function pluginOn({ run, close }, manifest) {
+function pluginOn({ run, close }, tools, manifest) {
   const plugin = /** @type {any} */ ({});
   /** @param {PropertyKey} name @param {PropertyDescriptor} descriptor */
   const add = (name, descriptor) => Object.defineProperty(plugin, name, descriptor);
@@ -47,7 +60,21 @@ function pluginOn({ run, close }, manifest) {
   const all = (input, context) => searchAll(run, input, context);
   add('searchAll', { value: all });
   add('close', { value: close });
+  for (const [name, value] of Object.entries(methodsOf(tools))) add(name, { value });
   add('manifest', { value: manifest });
   // None of it is enumerable: a printed plugin shows its name, and nothing that could hold a secret.
   return add(Symbol.toStringTag, { value: 'WorkfrontPlugin' });
 }
+
+/**
+ * As the action's other methods it takes one input; it also takes what a receiver has at hand.
+ * @param {ReturnType<typeof eventTools>} tools
+ */
+const methodsOf = ({ parseEvent, handleEvent }) => ({
+  /** @param {any} body @param {any} [signed] */
+  parseEvent: (body, signed) =>
+    signed === undefined && body?.authToken !== undefined
+      ? parseEvent(body.body, body)
+      : parseEvent(body, signed),
+  handleEvent,
+});

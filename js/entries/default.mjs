@@ -1,9 +1,9 @@
 // Browsers, Deno, Bun, and hosts that can neither read a file nor import WebAssembly: the bytes come inline.
-import { pluginFactory } from '../core/plugin.mjs';
+import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
-export const createPlugin = pluginFactory({
+export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => {

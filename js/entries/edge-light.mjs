@@ -1,10 +1,10 @@
 // Vercel's edge runtime: as in Cloudflare's, but its bundler wants to be told that a module is meant.
-import { pluginFactory } from '../core/plugin.mjs';
+import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 import module from '../../pkg/workfront_actions_bg.wasm?module';
 
-export const createPlugin = pluginFactory({
+export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => module,

@@ -1,6 +1,6 @@
 // Node: the module is read from disk.
 import { readFile } from 'node:fs/promises';
-import { pluginFactory } from '../core/plugin.mjs';
+import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
@@ -10,7 +10,7 @@ const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
 const bytes = () =>
   readFile(file).catch(async () => (await import('../../pkg/inline.mjs')).bytes());
 
-export const createPlugin = pluginFactory({
+export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => WebAssembly.compile(await bytes()),

@@ -1,10 +1,10 @@
 // Cloudflare Workers: the host refuses to compile bytes and hands over a compiled module instead.
-import { pluginFactory } from '../core/plugin.mjs';
+import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 import module from '../../pkg/workfront_actions_bg.wasm';
 
-export const createPlugin = pluginFactory({
+export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => module,

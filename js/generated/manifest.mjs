@@ -1186,6 +1186,28 @@ const s74 = {
   "pattern": "^[A-Za-z0-9_-]{1,64}$"
 };
 const s75 = {
+  "description": "Always true; otherwise the action fails.",
+  "type": "boolean"
+};
+const s76 = {
+  "description": "Only say what would be done: nothing is changed.",
+  "type": [
+    "boolean",
+    "null"
+  ]
+};
+const s77 = {
+  "description": "How many requests were sent.",
+  "type": "integer",
+  "format": "uint32",
+  "minimum": 0
+};
+const s78 = {
+  "description": "The account doesn't work any more.",
+  "type": "string",
+  "const": "deactivated"
+};
+const s79 = {
   "description": "What an [`Error`] tells.",
   "type": "object",
   "properties": {
@@ -1274,7 +1296,7 @@ const s75 = {
     "hint"
   ]
 };
-const s76 = {
+const s80 = {
   "description": "A stable code for each way of failing.",
   "oneOf": [
     {
@@ -1344,7 +1366,7 @@ const s76 = {
     }
   ]
 };
-const s77 = {
+const s81 = {
   "description": "How a batch goes out.",
   "oneOf": [
     {
@@ -1369,7 +1391,7 @@ const s77 = {
     }
   ]
 };
-const s78 = [
+const s82 = [
   {
     "description": "Reads.",
     "type": "string",
@@ -1391,6 +1413,246 @@ const s78 = [
     "const": "DELETE"
   }
 ];
+const s83 = {
+  "description": "Why it failed.",
+  "anyOf": [
+    {
+      "$ref": "#/$defs/ErrorDetails"
+    },
+    {
+      "type": "null"
+    }
+  ]
+};
+const s84 = {
+  "description": "When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.",
+  "type": "string",
+  "enum": [
+    "CREATE",
+    "UPDATE",
+    "DELETE",
+    "USER_CREATE",
+    "USER_UPDATE",
+    "USER_DELETE"
+  ]
+};
+const s85 = {
+  "description": "The URL that events are sent to: https, with a certificate that isn't self-signed.",
+  "type": "string"
+};
+const s86 = {
+  "description": "The kind of object: USER when not given.",
+  "type": [
+    "string",
+    "null"
+  ]
+};
+const s87 = {
+  "description": "ID of the one object to watch; all of the kind when not given.",
+  "type": [
+    "string",
+    "null"
+  ],
+  "pattern": "^[A-Za-z0-9_-]{1,64}$"
+};
+const s88 = {
+  "description": "Whether all filters must hold or any.",
+  "oneOf": [
+    {
+      "description": "All.",
+      "type": "string",
+      "const": "AND"
+    },
+    {
+      "description": "Any.",
+      "type": "string",
+      "const": "OR"
+    }
+  ]
+};
+const s89 = {
+  "description": "Whether all filters must hold ('AND', when not given) or any ('OR').",
+  "anyOf": [
+    s88,
+    {
+      "type": "null"
+    }
+  ]
+};
+const s90 = {
+  "description": "Whether the states shall come as Base64.",
+  "type": [
+    "boolean",
+    "null"
+  ]
+};
+const s91 = {
+  "description": "One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error to Workfront, and can't be changed: delete the subscription and make another.",
+  "anyOf": [
+    {
+      "type": "object",
+      "properties": {
+        "fieldName": {
+          "description": "A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName.",
+          "type": "string"
+        },
+        "comparison": {
+          "description": "How a filter compares.",
+          "oneOf": [
+            {
+              "description": "Equal; upper and lower case differ.",
+              "type": "string",
+              "const": "eq"
+            },
+            {
+              "description": "Not equal.",
+              "type": "string",
+              "const": "ne"
+            },
+            {
+              "description": "Greater.",
+              "type": "string",
+              "const": "gt"
+            },
+            {
+              "description": "Greater or equal.",
+              "type": "string",
+              "const": "gte"
+            },
+            {
+              "description": "Less.",
+              "type": "string",
+              "const": "lt"
+            },
+            {
+              "description": "Less or equal.",
+              "type": "string",
+              "const": "lte"
+            },
+            {
+              "description": "Holds the text, or the item of a list.",
+              "type": "string",
+              "const": "contains"
+            },
+            {
+              "description": "Doesn't hold it.",
+              "type": "string",
+              "const": "notContains"
+            },
+            {
+              "description": "A list of exactly these items.",
+              "type": "string",
+              "const": "containsOnly"
+            },
+            {
+              "description": "Changed, from whatever to whatever.",
+              "type": "string",
+              "const": "changed"
+            }
+          ]
+        },
+        "fieldValue": {
+          "description": "What to compare with; upper and lower case differ. Not needed for 'changed'."
+        },
+        "state": {
+          "description": "Which state a filter looks at.",
+          "oneOf": [
+            {
+              "description": "After the event.",
+              "type": "string",
+              "const": "newState"
+            },
+            {
+              "description": "Before the event.",
+              "type": "string",
+              "const": "oldState"
+            }
+          ]
+        }
+      },
+      "required": [
+        "fieldName"
+      ],
+      "additionalProperties": false
+    },
+    {
+      "type": "object",
+      "properties": {
+        "type": {
+          "const": "group"
+        },
+        "connector": s88,
+        "filters": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/EventFilter"
+          },
+          "minItems": 2,
+          "maxItems": 5
+        }
+      },
+      "required": [
+        "type",
+        "connector",
+        "filters"
+      ],
+      "additionalProperties": false
+    }
+  ]
+};
+const s92 = {
+  "description": "What to know.",
+  "type": "array",
+  "items": {
+    "type": "string"
+  }
+};
+const s93 = {
+  "description": "The kind of object: 'USER'.",
+  "type": "string"
+};
+const s94 = {
+  "description": "When it tells: 'CREATE', 'UPDATE' or 'DELETE'.",
+  "type": "string"
+};
+const s95 = {
+  "description": "The subscription's ID.",
+  "type": "string",
+  "pattern": "^[A-Za-z0-9_-]{1,64}$"
+};
+const s96 = [
+  {
+    "description": "Without calculated custom values in CREATE; a single choice is a text.",
+    "type": "string",
+    "const": "v1"
+  },
+  {
+    "description": "With them; several choices are always a list. All new subscriptions have it.",
+    "type": "string",
+    "const": "v2"
+  }
+];
+const s97 = {
+  "description": "The token that the subscription was made with; several while it is being changed.",
+  "anyOf": [
+    {
+      "type": "string"
+    },
+    {
+      "type": "array",
+      "items": {
+        "type": "string"
+      }
+    }
+  ]
+};
+const s98 = {
+  "description": "The request's 'Authorization' header.",
+  "type": [
+    "string",
+    "null"
+  ]
+};
 export default {
   "version": "0.1.0",
   "actions": [
@@ -1847,27 +2109,42 @@ export default {
           "parameterValues": s59,
           "matchBy": {
             "description": "By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.",
-            "oneOf": [
+            "anyOf": [
               {
-                "description": "By the e-mail address, whatever its case.",
-                "type": "string",
-                "const": "emailAddr"
+                "description": "By what a person is recognized.",
+                "oneOf": [
+                  {
+                    "description": "By the e-mail address, whatever its case.",
+                    "type": "string",
+                    "const": "emailAddr"
+                  },
+                  {
+                    "description": "By your own key.",
+                    "type": "string",
+                    "const": "extRefID"
+                  },
+                  {
+                    "description": "By your own key where it is given, and by the e-mail address.",
+                    "type": "string",
+                    "const": "any"
+                  }
+                ]
               },
               {
-                "description": "By your own key.",
-                "type": "string",
-                "const": "extRefID"
-              },
-              {
-                "description": "By your own key where it is given, and by the e-mail address.",
-                "type": "string",
-                "const": "any"
+                "type": "null"
               }
             ]
           },
           "collections": {
             "description": "What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).",
-            "$ref": "#/$defs/Collections"
+            "anyOf": [
+              {
+                "$ref": "#/$defs/Collections"
+              },
+              {
+                "type": "null"
+              }
+            ]
           },
           "waitMs": {
             "description": "How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait.",
@@ -2689,10 +2966,7 @@ export default {
         "description": "That the user is deleted.",
         "type": "object",
         "properties": {
-          "deleted": {
-            "description": "Always true; otherwise the action fails.",
-            "type": "boolean"
-          },
+          "deleted": s75,
           "ID": s74,
           "notes": {
             "description": "What is lost, and where the account lives on.",
@@ -2939,13 +3213,7 @@ export default {
             "format": "uint32",
             "minimum": 0
           },
-          "dryRun": {
-            "description": "Only say what would be done: nothing is changed.",
-            "type": [
-              "boolean",
-              "null"
-            ]
-          },
+          "dryRun": s76,
           "maxPeople": {
             "description": "Refuse, before anything is changed, when more people than this are found.",
             "type": [
@@ -3041,12 +3309,7 @@ export default {
               }
             ]
           },
-          "requests": {
-            "description": "How many requests were sent.",
-            "type": "integer",
-            "format": "uint32",
-            "minimum": 0
-          },
+          "requests": s77,
           "notes": {
             "description": "What to know: what deactivation doesn't do.",
             "type": "array",
@@ -3106,11 +3369,7 @@ export default {
           "OffboardOutcome": {
             "description": "What became of a person.",
             "oneOf": [
-              {
-                "description": "The account doesn't work any more.",
-                "type": "string",
-                "const": "deactivated"
-              },
+              s78,
               {
                 "description": "The account didn't work before; nothing was sent.",
                 "type": "string",
@@ -3138,8 +3397,8 @@ export default {
               }
             ]
           },
-          "ErrorDetails": s75,
-          "ErrorKind": s76,
+          "ErrorDetails": s79,
+          "ErrorKind": s80,
           "Counts": {
             "description": "How many people have each outcome.",
             "type": "object",
@@ -3216,7 +3475,7 @@ export default {
               "ok"
             ]
           },
-          "Dialect": s77
+          "Dialect": s81
         }
       }
     },
@@ -3263,7 +3522,7 @@ export default {
             "properties": {
               "method": {
                 "description": "What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.",
-                "oneOf": s78
+                "oneOf": s82
               },
               "uri": {
                 "description": "Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.",
@@ -3321,11 +3580,267 @@ export default {
               "data": {
                 "description": "What Workfront gave for it."
               },
-              "error": {
-                "description": "Why it failed.",
+              "error": s83
+            },
+            "required": [
+              "ok"
+            ]
+          },
+          "ErrorDetails": s79,
+          "ErrorKind": s80,
+          "Dialect": s81
+        }
+      }
+    },
+    {
+      "key": "subscribe",
+      "title": "Subscribe to events",
+      "description": "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there is one like it.",
+      "group": "Events",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "What to be told, and where.",
+        "type": "object",
+        "properties": {
+          "eventType": s84,
+          "url": s85,
+          "authToken": {
+            "description": "A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.",
+            "type": "string"
+          },
+          "objCode": s86,
+          "objId": s87,
+          "filters": {
+            "description": "Which events are sent; all when not given. They can't be changed later.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "$ref": "#/$defs/EventFilter"
+            }
+          },
+          "filterConnector": s89,
+          "base64Encoding": s90
+        },
+        "additionalProperties": false,
+        "required": [
+          "eventType",
+          "url",
+          "authToken"
+        ],
+        "$defs": {
+          "EventFilter": s91
+        }
+      },
+      "output": {
+        "title": "SubscribeOutput",
+        "description": "The subscription.",
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "Its ID.",
+            "type": "string"
+          },
+          "outcome": {
+            "description": "Whether it was made or was there.",
+            "oneOf": [
+              {
+                "description": "It was made.",
+                "type": "string",
+                "const": "created"
+              },
+              {
+                "description": "There was one like it; its authToken may be another.",
+                "type": "string",
+                "const": "exists"
+              }
+            ]
+          },
+          "version": {
+            "description": "The version of its events, where Workfront tells.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "notes": s92
+        },
+        "required": [
+          "id",
+          "outcome",
+          "notes"
+        ]
+      }
+    },
+    {
+      "key": "subscriptions",
+      "title": "List event subscriptions",
+      "description": "Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators. Costs 1 request.",
+      "group": "Events",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Which page of them.",
+        "type": "object",
+        "properties": {
+          "page": {
+            "description": "The page, from 1; the first when not given.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          },
+          "limit": {
+            "description": "How many make a page: 1 to 1000, 100 when not given.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          }
+        },
+        "additionalProperties": false
+      },
+      "output": {
+        "title": "SubscriptionsOutput",
+        "description": "A page of the tenant's subscriptions.",
+        "type": "object",
+        "properties": {
+          "subscriptions": {
+            "description": "The subscriptions; their tokens are masked.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/Subscription"
+            }
+          },
+          "page": {
+            "description": "The page, from 1.",
+            "type": "integer",
+            "format": "uint32",
+            "minimum": 0
+          },
+          "limit": {
+            "description": "How many make a page.",
+            "type": "integer",
+            "format": "uint32",
+            "minimum": 0
+          },
+          "hasMore": {
+            "description": "Whether there is a further page.",
+            "type": "boolean"
+          },
+          "totalCount": {
+            "description": "How many there are in all, where Workfront tells.",
+            "type": [
+              "integer",
+              "null"
+            ],
+            "format": "uint32",
+            "minimum": 0
+          }
+        },
+        "required": [
+          "subscriptions",
+          "page",
+          "limit",
+          "hasMore"
+        ],
+        "$defs": {
+          "Subscription": {
+            "description": "A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.",
+            "type": "object",
+            "properties": {
+              "id": {
+                "description": "Its ID.",
+                "type": "string"
+              },
+              "objCode": s93,
+              "objId": {
+                "description": "The one object that it is about; absent for all.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "eventType": s94,
+              "url": {
+                "description": "Where its events go.",
+                "type": "string"
+              },
+              "version": {
+                "description": "The version of its events.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "dateVersionUpdated": {
+                "description": "When the version was changed last.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "dateCreated": {
+                "description": "When it was made.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "dateModified": {
+                "description": "When it was changed last.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "customerId": {
+                "description": "The customer's ID.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "authToken": {
+                "description": "The token, masked but for its end: Workfront never shows it again.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "filters": {
+                "description": "Its filters, as Workfront has them."
+              },
+              "filterConnector": {
+                "description": "Whether all filters must hold ('AND') or any ('OR').",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "base64Encoding": {
+                "description": "Whether states come as Base64.",
+                "type": "boolean"
+              },
+              "delivery": {
+                "description": "How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell.",
                 "anyOf": [
                   {
-                    "$ref": "#/$defs/ErrorDetails"
+                    "$ref": "#/$defs/Delivery"
                   },
                   {
                     "type": "null"
@@ -3334,12 +3849,620 @@ export default {
               }
             },
             "required": [
-              "ok"
+              "id",
+              "objCode",
+              "eventType",
+              "url",
+              "filters",
+              "base64Encoding"
             ]
           },
-          "ErrorDetails": s75,
-          "ErrorKind": s76,
-          "Dialect": s77
+          "Delivery": {
+            "description": "How deliveries to a URL go. Workfront disables it when too many fail, then freezes it.",
+            "type": "object",
+            "properties": {
+              "successes": {
+                "description": "How many were answered with 2xx in time.",
+                "type": "number",
+                "format": "double"
+              },
+              "failures": {
+                "description": "How many were not.",
+                "type": "number",
+                "format": "double"
+              },
+              "disabledAt": {
+                "description": "Since when Workfront only tries every 10 minutes; absent when it doesn't.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "frozenAt": {
+                "description": "Since when Workfront sends nothing any more; absent when it does.",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            },
+            "required": [
+              "successes",
+              "failures"
+            ]
+          }
+        }
+      }
+    },
+    {
+      "key": "unsubscribe",
+      "title": "Delete an event subscription",
+      "description": "Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.",
+      "group": "Events",
+      "hints": {
+        "readOnly": false,
+        "destructive": true,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Which one.",
+        "type": "object",
+        "properties": {
+          "id": s95
+        },
+        "additionalProperties": false,
+        "required": [
+          "id"
+        ]
+      },
+      "output": {
+        "title": "UnsubscribeOutput",
+        "description": "That it is deleted.",
+        "type": "object",
+        "properties": {
+          "deleted": s75,
+          "id": s95
+        },
+        "required": [
+          "deleted",
+          "id"
+        ]
+      }
+    },
+    {
+      "key": "subscriptionVersion",
+      "title": "Set the version of events",
+      "description": "Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request.",
+      "group": "Events",
+      "hints": {
+        "readOnly": false,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.",
+        "type": "object",
+        "properties": {
+          "version": {
+            "description": "The version: 'v2', or 'v1' to go back.",
+            "oneOf": s96
+          },
+          "id": {
+            "description": "One subscription's ID.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          },
+          "subscriptionIds": {
+            "description": "Several subscriptions' IDs.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9_-]{1,64}$"
+            }
+          },
+          "allCustomerSubscriptions": {
+            "description": "All subscriptions of the customer.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          }
+        },
+        "additionalProperties": false,
+        "required": [
+          "version"
+        ]
+      },
+      "output": {
+        "title": "SubscriptionVersionOutput",
+        "description": "What was changed.",
+        "type": "object",
+        "properties": {
+          "version": {
+            "description": "The version.",
+            "oneOf": s96
+          },
+          "subscriptionIds": {
+            "description": "The subscriptions that have it now, as Workfront tells.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "notes": s92
+        },
+        "required": [
+          "version",
+          "subscriptionIds",
+          "notes"
+        ]
+      }
+    },
+    {
+      "key": "ensureSubscriptions",
+      "title": "Make event subscriptions as declared",
+      "description": "Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for 1,000 subscriptions of the tenant and 1 for each change.",
+      "group": "Events",
+      "hints": {
+        "readOnly": false,
+        "destructive": true,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Input",
+        "description": "What the URL shall be told.",
+        "type": "object",
+        "properties": {
+          "url": s85,
+          "authToken": {
+            "description": "A long random text that comes back with every event; less than 255 characters.",
+            "type": "string"
+          },
+          "subscriptions": {
+            "description": "All that shall be sent there.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/Declared"
+            }
+          },
+          "keepOthers": {
+            "description": "Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "renew": {
+            "description": "Make all of them anew: for a new authToken that ends like the old one.",
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "dryRun": s76
+        },
+        "additionalProperties": false,
+        "required": [
+          "url",
+          "authToken",
+          "subscriptions"
+        ],
+        "$defs": {
+          "Declared": {
+            "description": "A subscription as it should be, but for where its events go.",
+            "type": "object",
+            "properties": {
+              "eventType": s84,
+              "objCode": s86,
+              "objId": s87,
+              "filters": {
+                "description": "Which events are sent; all when not given.",
+                "type": [
+                  "array",
+                  "null"
+                ],
+                "items": {
+                  "$ref": "#/$defs/EventFilter"
+                }
+              },
+              "filterConnector": s89,
+              "base64Encoding": s90
+            },
+            "additionalProperties": false,
+            "required": [
+              "eventType"
+            ]
+          },
+          "EventFilter": s91
+        }
+      },
+      "output": {
+        "title": "EnsureSubscriptionsOutput",
+        "description": "What became of each.",
+        "type": "object",
+        "properties": {
+          "report": {
+            "description": "The declared ones in their order, then the others on the URL. In a dry run, what would become of them.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/EnsureEntry"
+            }
+          },
+          "changed": {
+            "description": "Whether anything was changed, or would be in a dry run.",
+            "type": "boolean"
+          },
+          "ok": {
+            "description": "Whether all is as declared.",
+            "type": "boolean"
+          },
+          "requests": s77,
+          "notes": {
+            "description": "What to know: a URL that Workfront has disabled or frozen.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "report",
+          "changed",
+          "ok",
+          "requests",
+          "notes"
+        ],
+        "$defs": {
+          "EnsureEntry": {
+            "description": "What became of one subscription.",
+            "type": "object",
+            "properties": {
+              "id": {
+                "description": "Its ID; absent where there is none (yet).",
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "objCode": {
+                "description": "The kind of object.",
+                "type": "string"
+              },
+              "eventType": s94,
+              "outcome": {
+                "description": "What became of it.",
+                "$ref": "#/$defs/EnsureOutcome"
+              },
+              "error": s83
+            },
+            "required": [
+              "objCode",
+              "eventType",
+              "outcome"
+            ]
+          },
+          "EnsureOutcome": {
+            "description": "What became of a subscription.",
+            "oneOf": [
+              {
+                "description": "It was missing, and is made.",
+                "type": "string",
+                "const": "created"
+              },
+              {
+                "description": "It was there.",
+                "type": "string",
+                "const": "exists"
+              },
+              {
+                "description": "It was there with another authToken; it is deleted and made anew.",
+                "type": "string",
+                "const": "renewed"
+              },
+              {
+                "description": "It wasn't declared, and is deleted.",
+                "type": "string",
+                "const": "deleted"
+              },
+              {
+                "description": "It wasn't declared, and is kept.",
+                "type": "string",
+                "const": "kept"
+              },
+              {
+                "description": "It isn't as declared: see 'error'.",
+                "type": "string",
+                "const": "failed"
+              }
+            ]
+          },
+          "ErrorDetails": s79,
+          "ErrorKind": s80
+        }
+      }
+    },
+    {
+      "key": "verifyEvent",
+      "title": "Verify an event",
+      "description": "Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else. Costs no request.",
+      "group": "Events",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Signed",
+        "description": "What a request that claims to come from Workfront carries.",
+        "type": "object",
+        "properties": {
+          "authToken": s97,
+          "authorization": s98
+        },
+        "additionalProperties": false,
+        "required": [
+          "authToken"
+        ]
+      },
+      "output": {
+        "title": "VerifyEventOutput",
+        "description": "That it does.",
+        "type": "object",
+        "properties": {
+          "genuine": {
+            "description": "Always true; otherwise the action fails with kind 'unauthorized'.",
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "genuine"
+        ]
+      }
+    },
+    {
+      "key": "parseEvent",
+      "title": "Read an event",
+      "description": "Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what that means. Costs no request.",
+      "group": "Events",
+      "hints": {
+        "readOnly": true,
+        "destructive": false,
+        "idempotent": true
+      },
+      "input": {
+        "title": "Message",
+        "description": "An event as it arrived.",
+        "type": "object",
+        "properties": {
+          "body": {
+            "description": "The request's body: its text, or the object that its JSON is."
+          },
+          "authToken": s97,
+          "authorization": s98
+        },
+        "additionalProperties": false,
+        "required": [
+          "body",
+          "authToken"
+        ]
+      },
+      "output": {
+        "title": "Event",
+        "description": "An event: what happened to an object, when, and what it was and is.",
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "The same for each delivery of an event, also in two versions: skip an event whose id was handled before.",
+            "type": "string"
+          },
+          "type": {
+            "description": "The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.",
+            "type": "string"
+          },
+          "objCode": s93,
+          "eventType": {
+            "description": "What happened: 'CREATE', 'UPDATE' or 'DELETE'.",
+            "oneOf": [
+              {
+                "description": "It was made.",
+                "type": "string",
+                "const": "CREATE"
+              },
+              {
+                "description": "It was changed.",
+                "type": "string",
+                "const": "UPDATE"
+              },
+              {
+                "description": "It was deleted.",
+                "type": "string",
+                "const": "DELETE"
+              }
+            ]
+          },
+          "userID": {
+            "description": "The user's ID; absent for events of other objects.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "objID": {
+            "description": "The object's ID.",
+            "type": "string"
+          },
+          "occurredAt": {
+            "description": "When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "orderingKey": {
+            "description": "Texts that sort as the events happened, to the nanosecond: events come late and out of order.",
+            "type": "string"
+          },
+          "changes": {
+            "description": "The fields that differ.",
+            "type": "array",
+            "items": {
+              "$ref": "#/$defs/Change"
+            }
+          },
+          "transitions": {
+            "description": "What the differences mean.",
+            "type": "array",
+            "items": {
+              "description": "What a change means.",
+              "oneOf": [
+                {
+                  "description": "The user was made.",
+                  "type": "string",
+                  "const": "created"
+                },
+                {
+                  "description": "The user was deleted.",
+                  "type": "string",
+                  "const": "deleted"
+                },
+                s78,
+                {
+                  "description": "The account works again (or for the first time).",
+                  "type": "string",
+                  "const": "reactivated"
+                },
+                {
+                  "description": "Another access level.",
+                  "type": "string",
+                  "const": "accessLevelChanged"
+                },
+                {
+                  "description": "Another e-mail address.",
+                  "type": "string",
+                  "const": "emailChanged"
+                },
+                {
+                  "description": "Another name.",
+                  "type": "string",
+                  "const": "renamed"
+                },
+                {
+                  "description": "Another home group.",
+                  "type": "string",
+                  "const": "homeGroupChanged"
+                },
+                {
+                  "description": "Another home team.",
+                  "type": "string",
+                  "const": "homeTeamChanged"
+                },
+                {
+                  "description": "Another company.",
+                  "type": "string",
+                  "const": "companyChanged"
+                },
+                {
+                  "description": "Another manager.",
+                  "type": "string",
+                  "const": "managerChanged"
+                },
+                {
+                  "description": "Other job roles, or another primary one.",
+                  "type": "string",
+                  "const": "rolesChanged"
+                },
+                {
+                  "description": "Another schedule.",
+                  "type": "string",
+                  "const": "scheduleChanged"
+                },
+                {
+                  "description": "Custom fields have other values.",
+                  "type": "string",
+                  "const": "customFieldsChanged"
+                },
+                {
+                  "description": "The user has logged in: with nothing else, an event that most receivers skip.",
+                  "type": "string",
+                  "const": "loggedIn"
+                }
+              ]
+            }
+          },
+          "newState": {
+            "description": "The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the user.",
+            "type": "object",
+            "additionalProperties": {}
+          },
+          "oldState": {
+            "description": "The object before the event; empty for CREATE.",
+            "type": "object",
+            "additionalProperties": {}
+          },
+          "subscriptionId": {
+            "description": "The subscription that it was sent for.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "subscriptionVersion": {
+            "description": "The version of the subscription's events.",
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "eventVersion": {
+            "description": "The version of this event.",
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        },
+        "required": [
+          "id",
+          "type",
+          "objCode",
+          "eventType",
+          "objID",
+          "orderingKey",
+          "changes",
+          "transitions",
+          "newState",
+          "oldState"
+        ],
+        "$defs": {
+          "Change": {
+            "description": "A field that has another value than before.",
+            "type": "object",
+            "properties": {
+              "field": {
+                "description": "The field; a custom one as 'DE:<name>'.",
+                "type": "string"
+              },
+              "before": {
+                "description": "Its value before; null where there was none."
+              },
+              "after": {
+                "description": "Its value now; null where there is none."
+              }
+            },
+            "required": [
+              "field",
+              "before",
+              "after"
+            ]
+          }
         }
       }
     },
@@ -3360,7 +4483,7 @@ export default {
         "properties": {
           "method": {
             "description": "The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.",
-            "oneOf": s78
+            "oneOf": s82
           },
           "object": {
             "description": "The object's name or objCode, such as 'project' or 'PROJ'.",

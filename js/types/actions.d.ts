@@ -107,6 +107,60 @@ export type ErrorKind =
  * How a batch goes out.
  */
 export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
+/**
+ * One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error to Workfront, and can't be changed: delete the subscription and make another.
+ */
+export type EventFilter =
+  | {
+      /**
+       * A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName.
+       */
+      fieldName: string;
+      /**
+       * How a filter compares.
+       */
+      comparison?:
+        | 'eq'
+        | 'ne'
+        | 'gt'
+        | 'gte'
+        | 'lt'
+        | 'lte'
+        | 'contains'
+        | 'notContains'
+        | 'containsOnly'
+        | 'changed';
+      /**
+       * What to compare with; upper and lower case differ. Not needed for 'changed'.
+       */
+      fieldValue?: {
+        [k: string]: unknown;
+      };
+      /**
+       * Which state a filter looks at.
+       */
+      state?: 'newState' | 'oldState';
+    }
+  | {
+      type: 'group';
+      /**
+       * Whether all filters must hold or any.
+       */
+      connector: 'AND' | 'OR';
+      /**
+       * @minItems 2
+       * @maxItems 5
+       */
+      filters:
+        | [EventFilter, EventFilter]
+        | [EventFilter, EventFilter, EventFilter]
+        | [EventFilter, EventFilter, EventFilter, EventFilter]
+        | [EventFilter, EventFilter, EventFilter, EventFilter, EventFilter];
+    };
+/**
+ * What became of a subscription.
+ */
+export type EnsureOutcome = 'created' | 'exists' | 'renewed' | 'deleted' | 'kept' | 'failed';
 
 /**
  * What each action takes and gives.
@@ -216,6 +270,55 @@ export interface Actions {
   batch: {
     input: BatchInput;
     output: BatchOutput;
+  };
+  /**
+   * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there is one like it.
+   */
+  subscribe: {
+    input: SubscribeInput;
+    output: SubscribeOutput;
+  };
+  /**
+   * Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators. Costs 1 request.
+   */
+  subscriptions: {
+    input: SubscriptionsInput;
+    output: SubscriptionsOutput;
+  };
+  /**
+   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.
+   */
+  unsubscribe: {
+    input: UnsubscribeInput;
+    output: UnsubscribeOutput;
+  };
+  /**
+   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request.
+   */
+  subscriptionVersion: {
+    input: SubscriptionVersionInput;
+    output: SubscriptionVersionOutput;
+  };
+  /**
+   * Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for 1,000 subscriptions of the tenant and 1 for each change.
+   */
+  ensureSubscriptions: {
+    input: EnsureSubscriptionsInput;
+    output: EnsureSubscriptionsOutput;
+  };
+  /**
+   * Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else. Costs no request.
+   */
+  verifyEvent: {
+    input: VerifyEventInput;
+    output: VerifyEventOutput;
+  };
+  /**
+   * Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what that means. Costs no request.
+   */
+  parseEvent: {
+    input: ParseEventInput;
+    output: ParseEventOutput;
   };
   /**
    * Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.
@@ -1237,11 +1340,11 @@ export interface ProvisionInput {
   /**
    * By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.
    */
-  matchBy?: 'emailAddr' | 'extRefID' | 'any';
+  matchBy?: ('emailAddr' | 'extRefID' | 'any') | null;
   /**
    * What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).
    */
-  collections?: Collections;
+  collections?: Collections | null;
   /**
    * How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait.
    */
@@ -2248,6 +2351,507 @@ export interface BatchResult {
    * Why it failed.
    */
   error?: ErrorDetails | null;
+}
+/**
+ * What to be told, and where.
+ */
+export interface SubscribeInput {
+  /**
+   * When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+   */
+  eventType: 'CREATE' | 'UPDATE' | 'DELETE' | 'USER_CREATE' | 'USER_UPDATE' | 'USER_DELETE';
+  /**
+   * The URL that events are sent to: https, with a certificate that isn't self-signed.
+   */
+  url: string;
+  /**
+   * A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+   */
+  authToken: string;
+  /**
+   * The kind of object: USER when not given.
+   */
+  objCode?: string | null;
+  /**
+   * ID of the one object to watch; all of the kind when not given.
+   */
+  objId?: string | null;
+  /**
+   * Which events are sent; all when not given. They can't be changed later.
+   */
+  filters?: EventFilter[] | null;
+  /**
+   * Whether all filters must hold ('AND', when not given) or any ('OR').
+   */
+  filterConnector?: ('AND' | 'OR') | null;
+  /**
+   * Whether the states shall come as Base64.
+   */
+  base64Encoding?: boolean | null;
+}
+/**
+ * The subscription.
+ */
+export interface SubscribeOutput {
+  /**
+   * Its ID.
+   */
+  id: string;
+  /**
+   * Whether it was made or was there.
+   */
+  outcome: 'created' | 'exists';
+  /**
+   * The version of its events, where Workfront tells.
+   */
+  version?: string | null;
+  /**
+   * What to know.
+   */
+  notes: string[];
+}
+/**
+ * Which page of them.
+ */
+export interface SubscriptionsInput {
+  /**
+   * The page, from 1; the first when not given.
+   */
+  page?: number | null;
+  /**
+   * How many make a page: 1 to 1000, 100 when not given.
+   */
+  limit?: number | null;
+}
+/**
+ * A page of the tenant's subscriptions.
+ */
+export interface SubscriptionsOutput {
+  /**
+   * The subscriptions; their tokens are masked.
+   */
+  subscriptions: Subscription[];
+  /**
+   * The page, from 1.
+   */
+  page: number;
+  /**
+   * How many make a page.
+   */
+  limit: number;
+  /**
+   * Whether there is a further page.
+   */
+  hasMore: boolean;
+  /**
+   * How many there are in all, where Workfront tells.
+   */
+  totalCount?: number | null;
+}
+/**
+ * A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.
+ */
+export interface Subscription {
+  /**
+   * Its ID.
+   */
+  id: string;
+  /**
+   * The kind of object: 'USER'.
+   */
+  objCode: string;
+  /**
+   * The one object that it is about; absent for all.
+   */
+  objId?: string | null;
+  /**
+   * When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+   */
+  eventType: string;
+  /**
+   * Where its events go.
+   */
+  url: string;
+  /**
+   * The version of its events.
+   */
+  version?: string | null;
+  /**
+   * When the version was changed last.
+   */
+  dateVersionUpdated?: string | null;
+  /**
+   * When it was made.
+   */
+  dateCreated?: string | null;
+  /**
+   * When it was changed last.
+   */
+  dateModified?: string | null;
+  /**
+   * The customer's ID.
+   */
+  customerId?: string | null;
+  /**
+   * The token, masked but for its end: Workfront never shows it again.
+   */
+  authToken?: string | null;
+  /**
+   * Its filters, as Workfront has them.
+   */
+  filters: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether all filters must hold ('AND') or any ('OR').
+   */
+  filterConnector?: string | null;
+  /**
+   * Whether states come as Base64.
+   */
+  base64Encoding: boolean;
+  /**
+   * How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell.
+   */
+  delivery?: Delivery | null;
+}
+/**
+ * How deliveries to a URL go. Workfront disables it when too many fail, then freezes it.
+ */
+export interface Delivery {
+  /**
+   * How many were answered with 2xx in time.
+   */
+  successes: number;
+  /**
+   * How many were not.
+   */
+  failures: number;
+  /**
+   * Since when Workfront only tries every 10 minutes; absent when it doesn't.
+   */
+  disabledAt?: string | null;
+  /**
+   * Since when Workfront sends nothing any more; absent when it does.
+   */
+  frozenAt?: string | null;
+}
+/**
+ * Which one.
+ */
+export interface UnsubscribeInput {
+  /**
+   * The subscription's ID.
+   */
+  id: string;
+}
+/**
+ * That it is deleted.
+ */
+export interface UnsubscribeOutput {
+  /**
+   * Always true; otherwise the action fails.
+   */
+  deleted: boolean;
+  /**
+   * The subscription's ID.
+   */
+  id: string;
+}
+/**
+ * Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
+ */
+export interface SubscriptionVersionInput {
+  /**
+   * The version: 'v2', or 'v1' to go back.
+   */
+  version: 'v1' | 'v2';
+  /**
+   * One subscription's ID.
+   */
+  id?: string | null;
+  /**
+   * Several subscriptions' IDs.
+   */
+  subscriptionIds?: string[] | null;
+  /**
+   * All subscriptions of the customer.
+   */
+  allCustomerSubscriptions?: boolean | null;
+}
+/**
+ * What was changed.
+ */
+export interface SubscriptionVersionOutput {
+  /**
+   * The version.
+   */
+  version: 'v1' | 'v2';
+  /**
+   * The subscriptions that have it now, as Workfront tells.
+   */
+  subscriptionIds: string[];
+  /**
+   * What to know.
+   */
+  notes: string[];
+}
+/**
+ * What the URL shall be told.
+ */
+export interface EnsureSubscriptionsInput {
+  /**
+   * The URL that events are sent to: https, with a certificate that isn't self-signed.
+   */
+  url: string;
+  /**
+   * A long random text that comes back with every event; less than 255 characters.
+   */
+  authToken: string;
+  /**
+   * All that shall be sent there.
+   */
+  subscriptions: Declared[];
+  /**
+   * Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+   */
+  keepOthers?: boolean | null;
+  /**
+   * Make all of them anew: for a new authToken that ends like the old one.
+   */
+  renew?: boolean | null;
+  /**
+   * Only say what would be done: nothing is changed.
+   */
+  dryRun?: boolean | null;
+}
+/**
+ * A subscription as it should be, but for where its events go.
+ */
+export interface Declared {
+  /**
+   * When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+   */
+  eventType: 'CREATE' | 'UPDATE' | 'DELETE' | 'USER_CREATE' | 'USER_UPDATE' | 'USER_DELETE';
+  /**
+   * The kind of object: USER when not given.
+   */
+  objCode?: string | null;
+  /**
+   * ID of the one object to watch; all of the kind when not given.
+   */
+  objId?: string | null;
+  /**
+   * Which events are sent; all when not given.
+   */
+  filters?: EventFilter[] | null;
+  /**
+   * Whether all filters must hold ('AND', when not given) or any ('OR').
+   */
+  filterConnector?: ('AND' | 'OR') | null;
+  /**
+   * Whether the states shall come as Base64.
+   */
+  base64Encoding?: boolean | null;
+}
+/**
+ * What became of each.
+ */
+export interface EnsureSubscriptionsOutput {
+  /**
+   * The declared ones in their order, then the others on the URL. In a dry run, what would become of them.
+   */
+  report: EnsureEntry[];
+  /**
+   * Whether anything was changed, or would be in a dry run.
+   */
+  changed: boolean;
+  /**
+   * Whether all is as declared.
+   */
+  ok: boolean;
+  /**
+   * How many requests were sent.
+   */
+  requests: number;
+  /**
+   * What to know: a URL that Workfront has disabled or frozen.
+   */
+  notes: string[];
+}
+/**
+ * What became of one subscription.
+ */
+export interface EnsureEntry {
+  /**
+   * Its ID; absent where there is none (yet).
+   */
+  id?: string | null;
+  /**
+   * The kind of object.
+   */
+  objCode: string;
+  /**
+   * When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+   */
+  eventType: string;
+  /**
+   * What became of it.
+   */
+  outcome: EnsureOutcome;
+  /**
+   * Why it failed.
+   */
+  error?: ErrorDetails | null;
+}
+/**
+ * What a request that claims to come from Workfront carries.
+ */
+export interface VerifyEventInput {
+  /**
+   * The token that the subscription was made with; several while it is being changed.
+   */
+  authToken: string | string[];
+  /**
+   * The request's 'Authorization' header.
+   */
+  authorization?: string | null;
+}
+/**
+ * That it does.
+ */
+export interface VerifyEventOutput {
+  /**
+   * Always true; otherwise the action fails with kind 'unauthorized'.
+   */
+  genuine: boolean;
+}
+/**
+ * An event as it arrived.
+ */
+export interface ParseEventInput {
+  /**
+   * The request's body: its text, or the object that its JSON is.
+   */
+  body: {
+    [k: string]: unknown;
+  };
+  /**
+   * The token that the subscription was made with; several while it is being changed.
+   */
+  authToken: string | string[];
+  /**
+   * The request's 'Authorization' header.
+   */
+  authorization?: string | null;
+}
+/**
+ * An event: what happened to an object, when, and what it was and is.
+ */
+export interface ParseEventOutput {
+  /**
+   * The same for each delivery of an event, also in two versions: skip an event whose id was handled before.
+   */
+  id: string;
+  /**
+   * The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
+   */
+  type: string;
+  /**
+   * The kind of object: 'USER'.
+   */
+  objCode: string;
+  /**
+   * What happened: 'CREATE', 'UPDATE' or 'DELETE'.
+   */
+  eventType: 'CREATE' | 'UPDATE' | 'DELETE';
+  /**
+   * The user's ID; absent for events of other objects.
+   */
+  userID?: string | null;
+  /**
+   * The object's ID.
+   */
+  objID: string;
+  /**
+   * When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say.
+   */
+  occurredAt?: string | null;
+  /**
+   * Texts that sort as the events happened, to the nanosecond: events come late and out of order.
+   */
+  orderingKey: string;
+  /**
+   * The fields that differ.
+   */
+  changes: Change[];
+  /**
+   * What the differences mean.
+   *
+   * Items: What a change means.
+   */
+  transitions: (
+    | 'created'
+    | 'deleted'
+    | 'deactivated'
+    | 'reactivated'
+    | 'accessLevelChanged'
+    | 'emailChanged'
+    | 'renamed'
+    | 'homeGroupChanged'
+    | 'homeTeamChanged'
+    | 'companyChanged'
+    | 'managerChanged'
+    | 'rolesChanged'
+    | 'scheduleChanged'
+    | 'customFieldsChanged'
+    | 'loggedIn'
+  )[];
+  /**
+   * The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the user.
+   */
+  newState: {
+    [k: string]: unknown;
+  };
+  /**
+   * The object before the event; empty for CREATE.
+   */
+  oldState: {
+    [k: string]: unknown;
+  };
+  /**
+   * The subscription that it was sent for.
+   */
+  subscriptionId?: string | null;
+  /**
+   * The version of the subscription's events.
+   */
+  subscriptionVersion?: string | null;
+  /**
+   * The version of this event.
+   */
+  eventVersion?: string | null;
+}
+/**
+ * A field that has another value than before.
+ */
+export interface Change {
+  /**
+   * The field; a custom one as 'DE:<name>'.
+   */
+  field: string;
+  /**
+   * Its value before; null where there was none.
+   */
+  before: {
+    [k: string]: unknown;
+  };
+  /**
+   * Its value now; null where there is none.
+   */
+  after: {
+    [k: string]: unknown;
+  };
 }
 /**
  * What to call.

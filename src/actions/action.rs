@@ -79,7 +79,7 @@ macro_rules! registry {
 }
 pub(super) use registry;
 
-pub(super) fn unserializable() -> crate::error::Error {
+pub(crate) fn unserializable() -> crate::error::Error {
     crate::error::Error::new(
         crate::error::ErrorKind::Internal,
         "The output could not be handed over",

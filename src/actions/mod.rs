@@ -9,16 +9,25 @@ mod count;
 mod create;
 mod deactivate;
 mod delete;
+mod ensure_subscriptions;
 mod get;
 mod logout;
 mod lookup;
 mod offboard;
+mod parse_event;
 mod provision;
 mod reactivate;
 mod search;
+mod subscribe;
+mod subscription_version;
+mod subscriptions;
 mod test_connection;
+mod unsubscribe;
 mod update;
+mod verify_event;
 
+#[cfg(target_arch = "wasm32")]
+pub(crate) use action::unserializable;
 pub use action::{About, Action, Described};
 pub use context::{Context, Progress};
 
@@ -38,5 +47,12 @@ action::registry! {
     lookup::Lookup,
     offboard::Offboard,
     batch::Batch,
+    subscribe::Subscribe,
+    subscriptions::Subscriptions,
+    unsubscribe::Unsubscribe,
+    subscription_version::SubscriptionVersion,
+    ensure_subscriptions::EnsureSubscriptions,
+    verify_event::VerifyEvent,
+    parse_event::ParseEvent,
     call::Call,
 }

@@ -40,15 +40,7 @@ pub fn from_base_url(url: &str) -> Result<String, String> {
         );
     }
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = host_of(authority).ok_or("has no valid host")?;
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => {}
-        "http" if is_loopback(host) => {}
-        "http" => {
-            return Err("must begin with https:// (plain http is only for this machine)".into());
-        }
-        _ => return Err("must begin with https://".into()),
-    }
+    check_authority(scheme, authority)?;
     let path = path.trim_end_matches('/');
     if path
         .split('/')
@@ -65,6 +57,35 @@ pub fn from_base_url(url: &str) -> Result<String, String> {
         scheme.to_ascii_lowercase(),
         authority.to_ascii_lowercase()
     ))
+}
+
+/// Whether events can be sent to this URL: https, except to this machine, with neither user nor fragment.
+///
+/// # Errors
+/// What is wrong with the URL.
+pub fn check_receiver(url: &str) -> Result<(), String> {
+    let (scheme, rest) = url
+        .split_once("://")
+        .ok_or("must be a whole URL such as 'https://example.com/hook'")?;
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    if authority.contains('@') || path.contains(['#', '\\']) {
+        return Err("must have neither a user nor a fragment".into());
+    }
+    if url.bytes().any(|byte| byte <= b' ' || byte >= 0x7f) {
+        return Err("must be written with ASCII letters, without spaces".into());
+    }
+    check_authority(scheme, authority)
+}
+
+fn check_authority(scheme: &str, authority: &str) -> Result<(), String> {
+    let host = host_of(authority).ok_or("has no valid host")?;
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" => Ok(()),
+        "http" if is_loopback(host) => Ok(()),
+        "http" => Err("must begin with https:// (plain http is only for this machine)".into()),
+        _ => Err("must begin with https://".into()),
+    }
 }
 
 fn is_label(text: &str) -> bool {

@@ -1,5 +1,5 @@
 use super::envelope;
-use super::request::ApiRequest;
+use super::request::{ApiRequest, Service};
 use crate::auth::{CredentialType, Pass, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -92,7 +92,8 @@ impl Client {
     /// Every failure of the transport and every error that Workfront tells, after the attempts that the connection
     /// allows.
     pub async fn send(&self, request: ApiRequest) -> Result<Json> {
-        let repeatable = request.repeatable;
+        let (repeatable, service) = (request.repeatable, request.service);
+        let secrets = request.secrets.clone();
         let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
         let request = Request {
             method,
@@ -102,13 +103,21 @@ impl Client {
             timeout_ms: self.tenant.policy.timeout_ms,
             shared: false,
         };
+        let send = async |pass: &Pass, mut request: Request| {
+            request.headers = match service {
+                Service::Objects => pass.headers.clone(),
+                Service::Events => self.tenant.event_credential.headers(&pass.headers),
+            };
+            let secrets = [pass.secrets.as_slice(), &secrets].concat();
+            self.deliver(request, repeatable, &secrets).await
+        };
         let sign_in = &self.tenant.sign_in;
         let pass = sign_in.pass(self, None).await?;
-        match self.send_with(&pass, request.clone(), repeatable).await {
+        match send(&pass, request.clone()).await {
             // Refused, so nothing was done: also a write may go out again.
             Err(error) if sign_in.can_renew() && is_refusal(&error) => {
                 let pass = sign_in.pass(self, Some(&pass)).await?;
-                self.send_with(&pass, request, repeatable).await
+                send(&pass, request).await
             }
             outcome => outcome,
         }
@@ -127,21 +136,16 @@ impl Client {
         let request = Request {
             method,
             url,
-            headers: Vec::new(),
+            headers: pass.headers.clone(),
             payload,
             timeout_ms: self.tenant.policy.timeout_ms,
             shared: false,
         };
-        match self.send_with(&pass, request, true).await {
+        match self.deliver(request, true, &pass.secrets).await {
             // It had ended already.
             Err(error) if is_refusal(&error) => Ok(true),
             outcome => outcome.map(|_| true),
         }
-    }
-
-    async fn send_with(&self, pass: &Pass, mut request: Request, repeatable: bool) -> Result<Json> {
-        request.headers.clone_from(&pass.headers);
-        self.deliver(request, repeatable, &pass.secrets).await
     }
 
     /// Sends a request, again where that can help and harms nothing, and gives the data of its answer. Errors don't
@@ -160,12 +164,15 @@ impl Client {
             request.headers.push(("Content-Type", content_type));
         }
         let mut attempt = 1;
+        let mut was_lost = false;
         loop {
             let sent = self.send_once(request.clone(), repeatable, secrets).await;
-            let error = match sent {
+            let mut error = match sent {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };
+            error.after_lost = was_lost;
+            was_lost |= error.kind != ErrorKind::RateLimited;
             attempt += 1;
             if attempt > self.tenant.policy.attempts || !may_help(&error, repeatable) {
                 return Err(scrub(error, secrets));

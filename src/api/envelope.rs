@@ -17,6 +17,11 @@ pub fn open(response: Response) -> Result<Json> {
             None => from_status(status, "Workfront gave no reason"),
             Some(error) => error,
         },
+        // What says only where it made something (facts, section 8.2).
+        Body::Empty if status == 201 => {
+            let location = response.location.as_deref().unwrap_or_default();
+            return Ok(Json::object_of([("location", location.into())]));
+        }
         Body::Empty if is_success(status) => return Ok(Json::null()),
         Body::Empty => from_status(status, "the answer was empty"),
         Body::Text(text) => from_text(status, text),

@@ -15,6 +15,6 @@ mod version_support;
 
 pub use client::Client;
 pub use id::Id;
-pub use request::{ApiRequest, MAX_URI_BYTES};
+pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub use version::ApiVersion;
 pub use version_support::Support;

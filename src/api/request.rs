@@ -1,16 +1,28 @@
 use super::query::Query;
 use super::{ApiVersion, Id};
 use crate::transport::{Method, Payload};
+use std::fmt;
 
 /// Longer URIs die at Workfront's CDN (8,892 bytes; facts, section 1.4); reads past this length go out as POST.
 pub const MAX_URI_BYTES: usize = 8_000;
 
+/// The service of a tenant's host that a path belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// The objects; their paths name the API version.
+    Objects,
+    /// Event subscriptions (facts, section 8.1), which have a version of their own.
+    Events,
+}
+
 /// A request to one tenant, not yet bound to its host: what [`crate::api::Client`] sends.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApiRequest {
+    /// Which of the host's services it is for.
+    pub service: Service,
     /// The method.
     pub method: Method,
-    /// The path behind the version, such as `/user/search`.
+    /// The path behind the service's own, such as `/user/search`.
     pub path: String,
     /// The parameters.
     pub query: Query,
@@ -18,6 +30,8 @@ pub struct ApiRequest {
     pub payload: Option<Payload>,
     /// Whether it may be sent again when its answer was lost: once or twice is the same.
     pub repeatable: bool,
+    /// What it carries that may be seen by nobody.
+    pub secrets: Vec<String>,
 }
 
 impl ApiRequest {
@@ -25,11 +39,21 @@ impl ApiRequest {
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let repeatable = method != Method::Post;
         ApiRequest {
+            service: Service::Objects,
             repeatable,
             method,
             path: path.into(),
             query: Query::new(),
             payload: None,
+            secrets: Vec::new(),
+        }
+    }
+
+    /// A request about event subscriptions; `path` is what follows `/subscriptions`.
+    pub fn to_events(method: Method, path: impl Into<String>) -> Self {
+        ApiRequest {
+            service: Service::Events,
+            ..ApiRequest::new(method, path)
         }
     }
 
@@ -69,7 +93,13 @@ impl ApiRequest {
     /// The method, the URL and the body as they go out. A read whose URI is too long becomes a POST with a form
     /// that names the method it stands for.
     pub fn spell(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
-        let url = format!("{base_url}/attask/api/{version}{}", self.path);
+        let path = &self.path;
+        let url = match self.service {
+            Service::Objects => format!("{base_url}/attask/api/{version}{path}"),
+            Service::Events => {
+                format!("{base_url}/attask/eventsubscription/api/v1/subscriptions{path}")
+            }
+        };
         let query = self.query.as_str();
         if self.method == Method::Get && url.len() + 1 + query.len() > MAX_URI_BYTES {
             return (
@@ -84,5 +114,12 @@ impl ApiRequest {
             format!("{url}?{query}")
         };
         (self.method, url, self.payload)
+    }
+}
+
+impl fmt::Debug for ApiRequest {
+    /// Without query and body, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.path)
     }
 }

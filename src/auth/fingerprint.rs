@@ -14,7 +14,7 @@ pub(crate) fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> u64 {
 }
 
 /// As text: sixteen hexadecimal digits.
-pub(super) fn to_text(fingerprint: u64) -> String {
+pub(crate) fn to_text(fingerprint: u64) -> String {
     (0..16)
         .rev()
         .filter_map(|place| char::from_digit((fingerprint >> (4 * place)) as u32 & 15, 16))

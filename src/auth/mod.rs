@@ -5,6 +5,7 @@
 
 pub(crate) mod base64url;
 mod credentials;
+mod event_credential;
 mod exchange;
 mod fields;
 pub(crate) mod fingerprint;
@@ -20,6 +21,7 @@ mod store;
 mod token;
 
 pub use credentials::Credentials;
+pub use event_credential::EventCredential;
 pub use kind::CredentialType;
 pub use pass::Pass;
 pub use scrub::scrub;

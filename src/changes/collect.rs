@@ -50,7 +50,7 @@ pub struct Collected {
 /// A filter is wrong, a search failed, or a row doesn't say what it is.
 pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<Collected> {
     let mut cursor = start;
-    let mut given: Vec<u64> = cursor.seen.iter().map(|seen| seen.print).collect();
+    let mut given = cursor.seen.clone();
     given.sort_unstable();
     // Rows that were given before come again, and shall not cost a further page.
     let spare = given.len();
@@ -78,11 +78,11 @@ pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<
         for row in rows.items() {
             let position = position_of(&row)?;
             let seen = Seen::of(&position);
-            if let Err(place) = given.binary_search(&seen.print) {
+            if let Err(place) = given.binary_search(&seen) {
                 if users.len() == wanted.limit {
                     break 'pages true;
                 }
-                given.insert(place, seen.print);
+                given.insert(place, seen);
                 cursor.seen.push(seen);
                 users.push(row);
             }

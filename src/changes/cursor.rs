@@ -42,7 +42,7 @@ pub struct Position {
 }
 
 /// A change that was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seen {
     /// When it happened.
     pub time: i64,
@@ -86,11 +86,13 @@ impl Cursor {
         let start = (self.newest.min(self.began) - overlap).min(place);
         self.from = self.from.max(start).max(self.newest - MAX_AGE_MS);
         self.seen.retain(|seen| seen.time >= self.from);
-        // Newest first. All changes of a moment stay or go together.
-        self.seen.sort_by_key(|seen| std::cmp::Reverse(seen.time));
-        let Some(too_old) = self.seen.get(MOST_SEEN).map(|seen| seen.time) else {
+        // All changes of a moment stay or go together.
+        self.seen.sort_unstable();
+        let surplus = self.seen.len().checked_sub(MOST_SEEN + 1);
+        let Some(too_old) = surplus.and_then(|last| self.seen.get(last)) else {
             return false;
         };
+        let too_old = too_old.time;
         self.from = too_old + 1;
         self.seen.retain(|seen| seen.time > too_old);
         true

@@ -55,6 +55,9 @@ pub struct Details {
     /// How long the server asked to wait before the next try, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
+    /// Whether the same request was sent before and its answer was lost.
+    #[serde(skip)]
+    pub(crate) after_lost: bool,
 }
 
 impl Error {
@@ -73,6 +76,7 @@ impl Error {
             workfront_message: None,
             workfront_msg_key: None,
             retry_after_ms: None,
+            after_lost: false,
         }))
     }
 

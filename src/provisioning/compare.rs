@@ -57,10 +57,11 @@ fn is_empty(value: &Json) -> bool {
         || value.is_array() && value.is_empty()
 }
 
+/// The host reads numbers: doing it here would bring tables along.
 fn number(value: &Json) -> Option<f64> {
     value
         .as_number()
-        .or_else(|| value.as_text()?.trim().parse().ok())
+        .or_else(|| Json::parse(&value.as_text()?)?.as_number())
 }
 
 fn spelt(value: &Json) -> String {

@@ -16,11 +16,11 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
     };
     let settings = json!({
         "matchBy": described(
-            generator.subschema_for::<MatchBy>().to_value(),
+            generator.subschema_for::<Option<MatchBy>>().to_value(),
             "By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.",
         ),
         "collections": described(
-            generator.subschema_for::<Collections>().to_value(),
+            generator.subschema_for::<Option<Collections>>().to_value(),
             "What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).",
         ),
         "waitMs": described(

@@ -12,8 +12,10 @@ mod host_fetch;
 pub(crate) mod json;
 mod panic;
 
-use crate::actions::Progress;
+use crate::actions::{Progress, unserializable};
 use crate::error::Error;
+use crate::events;
+use crate::input::read_input;
 use crate::json::Json;
 use connections::Connection;
 use host::HostParts;
@@ -68,6 +70,16 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
             .map(Json::into_js)
             .map_err(|error| plain(&error))
     })
+}
+
+/// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.
+#[wasm_bindgen]
+pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
+    let output = read_input(&Json::from(input)).and_then(events::parse);
+    let output = output.and_then(|event| Json::from_output(&event).ok_or_else(unserializable));
+    output
+        .map(Json::into_js)
+        .map_err(|error| plain(&error.in_action("parseEvent")))
 }
 
 /// Panics at once.

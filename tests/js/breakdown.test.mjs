@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
-import { pluginFactory } from '../../js/core/plugin.mjs';
+import { packageOn } from '../../js/core/plugin.mjs';
 import { fakeInstances, manifest } from './lib/fake-instance.mjs';
 
 const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'an answer' };
@@ -10,7 +10,7 @@ const never = () => new Promise(() => {});
 
 async function pluginWith(answer, more) {
   const { createInstance, made } = fakeInstances(answer);
-  const createPlugin = pluginFactory({ createInstance, compile: async () => ({}), manifest });
+  const { createPlugin } = packageOn({ createInstance, compile: async () => ({}), manifest });
   return { wf: await createPlugin({ ...options, ...more }), made, createPlugin };
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { pluginFactory } from '../../js/core/plugin.mjs';
+import { packageOn } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
 import { createInstance } from '../../target/wasm-test/instance.mjs';
 import { record } from './lib/recorder.mjs';
@@ -14,7 +14,7 @@ function factory() {
   const made = [];
   return {
     made,
-    createPlugin: pluginFactory({
+    ...packageOn({
       manifest,
       compile: async () => WebAssembly.compile(await readFile(file)),
       createInstance(...args) {

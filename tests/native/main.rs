@@ -7,6 +7,7 @@ mod batch;
 mod changes;
 mod connection;
 mod envelope;
+mod events;
 mod provision;
 mod search;
 mod support;

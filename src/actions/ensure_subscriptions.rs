@@ -1,0 +1,263 @@
+use super::{About, Action, Context};
+use crate::error::{Details, Error, Result};
+use crate::events::service::{self, Made};
+use crate::events::{Declared, Receiver, Subscription};
+use crate::input::{Problems, input};
+use serde::Serialize;
+
+/// Makes the subscriptions of a URL as declared.
+#[derive(Debug)]
+pub struct EnsureSubscriptions;
+
+input! {
+    /// What the URL shall be told.
+    pub struct Input {
+        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+        pub url: String,
+        /// A long random text that comes back with every event; less than 255 characters.
+        pub authToken: String,
+        /// All that shall be sent there.
+        pub subscriptions: Vec<Declared>,
+        /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+        pub keepOthers: Option<bool>,
+        /// Make all of them anew: for a new authToken that ends like the old one.
+        pub renew: Option<bool>,
+        /// Only say what would be done: nothing is changed.
+        pub dryRun: Option<bool>,
+    }
+}
+
+/// What became of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EnsureOutcome {
+    /// It was missing, and is made.
+    Created,
+    /// It was there.
+    Exists,
+    /// It was there with another authToken; it is deleted and made anew.
+    Renewed,
+    /// It wasn't declared, and is deleted.
+    Deleted,
+    /// It wasn't declared, and is kept.
+    Kept,
+    /// It isn't as declared: see 'error'.
+    Failed,
+}
+
+/// What became of each.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "EnsureSubscriptionsOutput"))]
+pub struct Output {
+    /// The declared ones in their order, then the others on the URL. In a dry run, what would become of them.
+    pub report: Vec<Entry>,
+    /// Whether anything was changed, or would be in a dry run.
+    pub changed: bool,
+    /// Whether all is as declared.
+    pub ok: bool,
+    /// How many requests were sent.
+    pub requests: u32,
+    /// What to know: a URL that Workfront has disabled or frozen.
+    pub notes: Vec<&'static str>,
+}
+
+/// What became of one subscription.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "EnsureEntry"))]
+pub struct Entry {
+    /// Its ID; absent where there is none (yet).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The kind of object.
+    pub obj_code: String,
+    /// When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+    pub event_type: String,
+    /// What became of it.
+    pub outcome: EnsureOutcome,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Details>,
+}
+
+const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it tries every 10 minutes, and goes on when one succeeds.";
+const FROZEN: &str = "Workfront has frozen this URL and sends nothing there any more. No documented call ends that: use another URL, or ask Workfront's support.";
+const GAP: &str = "Events between the deletion of a renewed subscription and its return are lost: read what changed with 'changes'.";
+
+impl Action for EnsureSubscriptions {
+    const ID: &'static str = "ensureSubscriptions";
+    const ABOUT: About = About {
+        title: "Make event subscriptions as declared",
+        description: "Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for 1,000 subscriptions of the tenant and 1 for each change.",
+        group: "Events",
+        read_only: false,
+        destructive: true,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let receiver = Receiver {
+            url: input.url,
+            authToken: input.authToken,
+        };
+        check(&receiver, &input.subscriptions)?;
+        let client = &context.client;
+        let is_dry = input.dryRun == Some(true);
+        let all = service::all(client).await?;
+        let mut others: Vec<Subscription> = all
+            .into_iter()
+            .filter(|other| other.url == receiver.url)
+            .collect();
+        let mut notes = state_of(&others);
+        let mut report = Vec::new();
+        let total = input.subscriptions.len();
+        for declared in &input.subscriptions {
+            let place = others
+                .iter()
+                .position(|other| declared.is(other, &receiver.url));
+            let present = place.map(|place| others.remove(place));
+            let is_stale = present.as_ref().is_some_and(|present| {
+                input.renew == Some(true) || !receiver.may_be(present.auth_token.as_deref())
+            });
+            let outcome = match (&present, is_stale) {
+                (Some(_), false) => EnsureOutcome::Exists,
+                (Some(_), true) => EnsureOutcome::Renewed,
+                (None, _) => EnsureOutcome::Created,
+            };
+            let old = present.map(|present| present.id);
+            let mut entry = Entry {
+                id: old.clone(),
+                obj_code: declared.obj_code(),
+                event_type: declared.event().as_str().to_owned(),
+                outcome,
+                error: None,
+            };
+            if outcome != EnsureOutcome::Exists && !is_dry {
+                entry.apply(renew(context, old, declared, &receiver).await);
+            }
+            report.push(entry);
+            context.report(report.len(), total);
+        }
+        if report
+            .iter()
+            .any(|entry| entry.outcome == EnsureOutcome::Renewed)
+        {
+            notes.push(GAP);
+        }
+        for other in others {
+            let mut entry = Entry {
+                id: Some(other.id.clone()),
+                obj_code: other.obj_code.clone(),
+                event_type: other.event_type.clone(),
+                outcome: EnsureOutcome::Kept,
+                error: None,
+            };
+            if input.keepOthers != Some(true) {
+                entry.outcome = EnsureOutcome::Deleted;
+                if !is_dry {
+                    entry.apply(delete(context, &other.id).await.map(|()| other.id));
+                }
+            }
+            report.push(entry);
+        }
+        Ok(Output {
+            changed: report
+                .iter()
+                .any(|entry| !matches!(entry.outcome, EnsureOutcome::Exists | EnsureOutcome::Kept)),
+            ok: report
+                .iter()
+                .all(|entry| entry.outcome != EnsureOutcome::Failed),
+            report,
+            requests: client.requests(),
+            notes,
+        })
+    }
+}
+
+impl Entry {
+    fn apply(&mut self, done: Result<String>) {
+        match done {
+            Ok(id) => self.id = Some(id),
+            Err(error) => {
+                self.outcome = EnsureOutcome::Failed;
+                self.error = Some(error.into_details());
+            }
+        }
+    }
+}
+
+fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
+    let mut problems = Problems::default();
+    receiver.check(&mut problems);
+    for (index, one) in declared.iter().enumerate() {
+        let path = format!("subscriptions[{index}].");
+        one.check(&path, &mut problems);
+        let body = one.body(receiver).to_text();
+        let earlier = declared.iter().take(index);
+        if earlier
+            .into_iter()
+            .any(|other| other.body(receiver).to_text() == body)
+        {
+            problems.add(path.trim_end_matches('.'), "is declared twice");
+        }
+    }
+    problems.into_result()
+}
+
+fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
+    let delivery = on_url.iter().find_map(|one| one.delivery.as_ref());
+    match delivery {
+        Some(delivery) if delivery.frozen_at.is_some() => vec![FROZEN],
+        Some(delivery) if delivery.disabled_at.is_some() => vec![DISABLED],
+        _ => Vec::new(),
+    }
+}
+
+/// Deletes the old one first: a second one like it is refused.
+async fn renew(
+    context: &Context,
+    old: Option<String>,
+    declared: &Declared,
+    receiver: &Receiver,
+) -> Result<String> {
+    let was_deleted = old.is_some();
+    if let Some(old) = &old {
+        delete(context, old).await?;
+    }
+    let made = service::create(&context.client, declared, receiver).await;
+    match made {
+        Ok(Made::Created { id, .. }) => Ok(id),
+        // Another run has made it meanwhile.
+        Ok(Made::Exists) => {
+            let all = service::all(&context.client).await?;
+            let mut alike = all.into_iter();
+            let found = alike.find(|other| declared.is(other, &receiver.url));
+            Ok(found.map(|found| found.id).unwrap_or_default())
+        }
+        Err(error) if was_deleted => {
+            let hint = format!(
+                "The old subscription is deleted and the new one wasn't made: run this again soon. {}",
+                error.hint
+            );
+            Err(error.with_hint(hint))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn delete(context: &Context, id: &str) -> Result<()> {
+    let id = crate::api::Id::parse(id).ok_or_else(|| {
+        Error::invalid("id", "Workfront listed a subscription without a usable ID")
+    })?;
+    match service::delete(&context.client, &id).await {
+        // Gone already: also where the answer to the first try was lost.
+        Err(error) if error.kind == crate::error::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}

@@ -1,0 +1,139 @@
+use super::{About, Action, Context};
+use crate::api::Id;
+use crate::error::{Error, ErrorKind, Result};
+use crate::events::service::{self, Made};
+use crate::events::{Connector, Declared, EventFilter, EventName, Receiver};
+use crate::input::{Problems, input};
+use serde::Serialize;
+
+/// Makes an event subscription.
+#[derive(Debug)]
+pub struct Subscribe;
+
+input! {
+    /// What to be told, and where.
+    pub struct Input {
+        /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+        pub eventType: EventName,
+        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+        pub url: String,
+        /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+        pub authToken: String,
+        /// The kind of object: USER when not given.
+        pub objCode: Option<String>,
+        /// ID of the one object to watch; all of the kind when not given.
+        pub objId: Option<Id>,
+        /// Which events are sent; all when not given. They can't be changed later.
+        pub filters: Option<Vec<EventFilter>>,
+        /// Whether all filters must hold ('AND', when not given) or any ('OR').
+        pub filterConnector: Option<Connector>,
+        /// Whether the states shall come as Base64.
+        pub base64Encoding: Option<bool>,
+    }
+}
+
+/// Whether the subscription was made or was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum SubscribeOutcome {
+    /// It was made.
+    Created,
+    /// There was one like it; its authToken may be another.
+    Exists,
+}
+
+/// The subscription.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SubscribeOutput"))]
+pub struct Output {
+    /// Its ID.
+    pub id: String,
+    /// Whether it was made or was there.
+    pub outcome: SubscribeOutcome,
+    /// The version of its events, where Workfront tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// What to know.
+    pub notes: Vec<&'static str>,
+}
+
+const LOGINS: &str = "Every login changes lastLoginDate, which is an UPDATE too: filter by a field, or skip events whose only transition is 'loggedIn'.";
+const OTHER_TOKEN: &str = "There was a subscription like it. It was made with another authToken than the one given: delete it and subscribe again to change that.";
+const SAME_TOKEN: &str = "There was a subscription like it. Whether its authToken is the one given shows only in the first event: Workfront tells the last four characters at most.";
+
+impl Action for Subscribe {
+    const ID: &'static str = "subscribe";
+    const ABOUT: About = About {
+        title: "Subscribe to events",
+        description: "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there is one like it.",
+        group: "Events",
+        read_only: false,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let receiver = Receiver {
+            url: input.url,
+            authToken: input.authToken,
+        };
+        let declared = Declared {
+            eventType: input.eventType,
+            objCode: input.objCode,
+            objId: input.objId,
+            filters: input.filters,
+            filterConnector: input.filterConnector,
+            base64Encoding: input.base64Encoding,
+        };
+        let mut problems = Problems::default();
+        receiver.check(&mut problems);
+        declared.check("", &mut problems);
+        problems.into_result()?;
+        let client = &context.client;
+        let mut notes = Vec::new();
+        let is_every_update = declared.event().as_str() == "UPDATE"
+            && declared
+                .filters
+                .as_ref()
+                .is_none_or(|filters| filters.is_empty());
+        if is_every_update && declared.obj_code() == "USER" {
+            notes.push(LOGINS);
+        }
+        if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
+        {
+            return Ok(Output {
+                id,
+                outcome: SubscribeOutcome::Created,
+                version,
+                notes,
+            });
+        }
+        let all = service::all(client).await?;
+        let mut alike = all.into_iter();
+        let found = alike.find(|other| declared.is(other, &receiver.url));
+        let found = found.ok_or_else(|| {
+            Error::new(
+                ErrorKind::Conflict,
+                "Workfront has a subscription like it already, but doesn't list it",
+            )
+            .with_hint(
+                "List the subscriptions, and delete the one on this URL that stands in the way.",
+            )
+        })?;
+        notes.push(match receiver.may_be(found.auth_token.as_deref()) {
+            true => SAME_TOKEN,
+            false => OTHER_TOKEN,
+        });
+        Ok(Output {
+            id: found.id,
+            outcome: SubscribeOutcome::Exists,
+            version: found.version,
+            notes,
+        })
+    }
+}

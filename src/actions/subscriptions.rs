@@ -1,0 +1,75 @@
+use super::{About, Action, Context};
+use crate::error::{Error, Result};
+use crate::events::Subscription;
+use crate::events::service::{self, LARGEST_PAGE};
+use crate::input::input;
+use serde::Serialize;
+
+const DEFAULT_PAGE: u32 = 100;
+
+/// Lists event subscriptions.
+#[derive(Debug)]
+pub struct Subscriptions;
+
+input! {
+    /// Which page of them.
+    pub struct Input {
+        /// The page, from 1; the first when not given.
+        pub page: Option<u32>,
+        /// How many make a page: 1 to 1000, 100 when not given.
+        pub limit: Option<u32>,
+    }
+}
+
+/// A page of the tenant's subscriptions.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SubscriptionsOutput"))]
+pub struct Output {
+    /// The subscriptions; their tokens are masked.
+    pub subscriptions: Vec<Subscription>,
+    /// The page, from 1.
+    pub page: u32,
+    /// How many make a page.
+    pub limit: u32,
+    /// Whether there is a further page.
+    pub has_more: bool,
+    /// How many there are in all, where Workfront tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_count: Option<u32>,
+}
+
+impl Action for Subscriptions {
+    const ID: &'static str = "subscriptions";
+    const ABOUT: About = About {
+        title: "List event subscriptions",
+        description: "Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators. Costs 1 request.",
+        group: "Events",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        let page = input.page.unwrap_or(1);
+        let limit = input.limit.unwrap_or(DEFAULT_PAGE);
+        if page == 0 {
+            return Err(Error::invalid("page", "must be 1 or more"));
+        }
+        if !(1..=LARGEST_PAGE).contains(&limit) {
+            return Err(Error::invalid("limit", "must be 1 to 1000"));
+        }
+        let found = service::page(&context.client, page, limit).await?;
+        let is_full = found.items.len() >= limit as usize;
+        Ok(Output {
+            has_more: found.page_count.map_or(is_full, |count| page < count),
+            subscriptions: found.items,
+            page,
+            limit,
+            total_count: found.total_count,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+use super::{About, Action, Context};
+use crate::api::Id;
+use crate::error::Result;
+use crate::events::service;
+use crate::input::input;
+use serde::Serialize;
+
+/// Deletes an event subscription.
+#[derive(Debug)]
+pub struct Unsubscribe;
+
+input! {
+    /// Which one.
+    pub struct Input {
+        /// The subscription's ID.
+        pub id: Id,
+    }
+}
+
+/// That it is deleted.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "UnsubscribeOutput"))]
+pub struct Output {
+    /// Always true; otherwise the action fails.
+    pub deleted: bool,
+    /// The subscription's ID.
+    pub id: Id,
+}
+
+impl Action for Unsubscribe {
+    const ID: &'static str = "unsubscribe";
+    const ABOUT: About = About {
+        title: "Delete an event subscription",
+        description: "Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.",
+        group: "Events",
+        read_only: false,
+        destructive: true,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Output;
+
+    async fn run(context: &Context, input: Input) -> Result<Output> {
+        service::delete(&context.client, &input.id).await?;
+        Ok(Output {
+            deleted: true,
+            id: input.id,
+        })
+    }
+}

@@ -1,0 +1,36 @@
+use super::{About, Action, Context};
+use crate::error::Result;
+use crate::events::{self, Signed};
+use serde::Serialize;
+
+/// Makes sure that a request comes from Workfront.
+#[derive(Debug)]
+pub struct VerifyEvent;
+
+/// That it does.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "VerifyEventOutput"))]
+pub struct Output {
+    /// Always true; otherwise the action fails with kind 'unauthorized'.
+    pub genuine: bool,
+}
+
+impl Action for VerifyEvent {
+    const ID: &'static str = "verifyEvent";
+    const ABOUT: About = About {
+        title: "Verify an event",
+        description: "Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else. Costs no request.",
+        group: "Events",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Signed;
+    type Output = Output;
+
+    async fn run(_: &Context, input: Signed) -> Result<Output> {
+        events::verify(&input)?;
+        Ok(Output { genuine: true })
+    }
+}

@@ -1,0 +1,170 @@
+use super::filter::{self, Connector, EventFilter};
+use super::names::WITHOUT_EVENTS;
+use super::{EventName, EventType, Subscription};
+use crate::api::{Id, address};
+use crate::input::{Problems, input};
+use crate::json::Json;
+
+input! {
+    /// A subscription as it should be, but for where its events go.
+    pub struct Declared {
+        /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+        pub eventType: EventName,
+        /// The kind of object: USER when not given.
+        pub objCode: Option<String>,
+        /// ID of the one object to watch; all of the kind when not given.
+        pub objId: Option<Id>,
+        /// Which events are sent; all when not given.
+        pub filters: Option<Vec<EventFilter>>,
+        /// Whether all filters must hold ('AND', when not given) or any ('OR').
+        pub filterConnector: Option<Connector>,
+        /// Whether the states shall come as Base64.
+        pub base64Encoding: Option<bool>,
+    }
+}
+
+input! {
+    /// Where events go.
+    pub struct Receiver {
+        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+        pub url: String,
+        /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+        pub authToken: String,
+    }
+}
+
+/// Workfront's limit is "less than 255 characters".
+const LONGEST_TOKEN: usize = 254;
+
+impl Declared {
+    /// The kind of object.
+    pub fn obj_code(&self) -> String {
+        let code = self.objCode.as_ref().or(self.eventType.obj_code.as_ref());
+        code.map_or_else(|| "USER".to_owned(), |code| code.to_ascii_uppercase())
+    }
+
+    /// What happens to it.
+    pub fn event(&self) -> EventType {
+        self.eventType.event
+    }
+
+    /// Finds what Workfront would refuse, or take and never send an event for.
+    pub fn check(&self, path: &str, problems: &mut Problems) {
+        let at = |name: &str| format!("{path}{name}");
+        let code = self.obj_code();
+        if self
+            .eventType
+            .obj_code
+            .as_ref()
+            .is_some_and(|own| *own != code)
+        {
+            problems.add(&at("objCode"), "must be that of eventType");
+        }
+        if WITHOUT_EVENTS.contains(&code.as_str()) {
+            let problem = format!("Workfront has no events for {code}: watch USER instead");
+            problems.add(&at("objCode"), problem);
+        } else if !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            problems.add(&at("objCode"), "must be an objCode such as 'USER'");
+        }
+        let filters = self.filters.as_deref().unwrap_or_default();
+        let is_user = code == "USER";
+        filter::check(filters, self.event(), is_user, &at("filters"), problems);
+    }
+
+    /// The body that makes it. Any other key would fail it (facts, section 12, trap 44).
+    pub fn body(&self, receiver: &Receiver) -> Json {
+        let mut body = Json::object_of([
+            ("objCode", self.obj_code().as_str().into()),
+            ("eventType", self.event().as_str().into()),
+            ("url", receiver.url.as_str().into()),
+            ("authToken", receiver.authToken.as_str().into()),
+        ]);
+        if let Some(id) = &self.objId {
+            body.set("objId", id.as_str());
+        }
+        if let Some(filters) = &self.filters {
+            let filters = filters.iter().map(EventFilter::to_json);
+            body.set("filters", Json::array_of(filters));
+        }
+        if let Some(connector) = self.filterConnector {
+            body.set("filterConnector", connector.as_str());
+        }
+        if let Some(encoded) = self.base64Encoding {
+            // Documented as a text.
+            body.set("base64Encoding", if encoded { "true" } else { "false" });
+        }
+        body
+    }
+
+    /// Whether a subscription of the tenant is this one, sending to `url`.
+    pub fn is(&self, other: &Subscription, url: &str) -> bool {
+        let connector = self.filterConnector.unwrap_or(Connector::And).as_str();
+        let filters = self.filters.as_deref().unwrap_or_default();
+        other.url == url
+            && other.obj_code.eq_ignore_ascii_case(&self.obj_code())
+            && other.event_type.eq_ignore_ascii_case(self.event().as_str())
+            && other.obj_id.as_deref() == self.objId.as_ref().map(Id::as_str)
+            && other.base64_encoding == (self.base64Encoding == Some(true))
+            && other.filters.len() == filters.len()
+            && (filters.len() < 2
+                || other.filter_connector.as_deref().unwrap_or("AND") == connector)
+            && filters
+                .iter()
+                .zip(other.filters.items())
+                .all(|(own, theirs)| covers(&own.to_json(), &theirs))
+    }
+}
+
+/// Whether `theirs` says the same; what Workfront adds with its usual value doesn't count.
+fn covers(own: &Json, theirs: &Json) -> bool {
+    let usual = |name: &str| match name {
+        "state" => Some("newState"),
+        "comparison" => Some("eq"),
+        _ => None,
+    };
+    let names = ["type", "fieldName", "comparison", "state", "connector"];
+    let is_same = |name: &&str| {
+        let told = |json: &Json| json.text_at(name).or_else(|| Some(usual(name)?.to_owned()));
+        told(own) == told(theirs)
+    };
+    let spelt = |json: &Json| {
+        let value = json.get("fieldValue").filter(|value| !value.is_null());
+        let text = |value: Json| value.as_text().unwrap_or_else(|| value.to_text());
+        value.map_or_else(String::new, text)
+    };
+    let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::array);
+    let (ours, others) = (inner(own), inner(theirs));
+    names.iter().all(is_same)
+        && spelt(own) == spelt(theirs)
+        && ours.len() == others.len()
+        && ours
+            .items()
+            .zip(others.items())
+            .all(|(own, theirs)| covers(&own, &theirs))
+}
+
+impl Receiver {
+    /// Finds what Workfront would refuse, and what would be unsafe.
+    pub fn check(&self, problems: &mut Problems) {
+        if let Err(problem) = address::check_receiver(&self.url) {
+            problems.add("url", problem);
+        }
+        let token = self.authToken.as_str();
+        if token.is_empty() || token.chars().count() > LONGEST_TOKEN {
+            problems.add("authToken", "must have 1 to 254 characters");
+        } else if token.trim() != token || token.chars().any(char::is_control) {
+            problems.add(
+                "authToken",
+                "must have no spaces at its ends and no line breaks: it is sent as a header",
+            );
+        } else if self.url.contains(token) {
+            problems.add("url", "must not hold the authToken: addresses are logged");
+        }
+    }
+
+    /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
+    pub fn may_be(&self, masked: Option<&str>) -> bool {
+        let end = masked.map(|text| text.trim_start_matches('*'));
+        self.authToken.ends_with(end.unwrap_or_default())
+    }
+}

@@ -1,0 +1,150 @@
+//! What an event changed, field by field, and what that means.
+
+use super::EventType;
+use crate::input::text_enum;
+use crate::json::{Json, Kind};
+use serde::Serialize;
+
+/// A field that has another value than before.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Change {
+    /// The field; a custom one as 'DE:<name>'.
+    pub field: String,
+    /// Its value before; null where there was none.
+    pub before: Json,
+    /// Its value now; null where there is none.
+    pub after: Json,
+}
+
+text_enum! {
+    /// What a change means.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum Transition {
+        /// The user was made.
+        Created = "created",
+        /// The user was deleted.
+        Deleted = "deleted",
+        /// The account doesn't work any more.
+        Deactivated = "deactivated",
+        /// The account works again (or for the first time).
+        Reactivated = "reactivated",
+        /// Another access level.
+        AccessLevelChanged = "accessLevelChanged",
+        /// Another e-mail address.
+        EmailChanged = "emailChanged",
+        /// Another name.
+        Renamed = "renamed",
+        /// Another home group.
+        HomeGroupChanged = "homeGroupChanged",
+        /// Another home team.
+        HomeTeamChanged = "homeTeamChanged",
+        /// Another company.
+        CompanyChanged = "companyChanged",
+        /// Another manager.
+        ManagerChanged = "managerChanged",
+        /// Other job roles, or another primary one.
+        RolesChanged = "rolesChanged",
+        /// Another schedule.
+        ScheduleChanged = "scheduleChanged",
+        /// Custom fields have other values.
+        CustomFieldsChanged = "customFieldsChanged",
+        /// The user has logged in: with nothing else, an event that most receivers skip.
+        LoggedIn = "loggedIn",
+    }
+}
+
+/// The fields that differ, in the order of their names in the newer state. A field that one of the states lacks is
+/// empty there: custom ones are left out when they are (facts, section 8.6).
+pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
+    let mut changes = Vec::new();
+    compare("", before, after, &mut changes);
+    changes
+}
+
+fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>) {
+    let mut names = after.keys();
+    for name in before.keys() {
+        if after.get(&name).is_none() {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let value = |state: &Json| state.get(&name).unwrap_or_else(Json::null);
+        let (old, new) = (value(before), value(after));
+        if name == "parameterValues" && prefix.is_empty() {
+            compare("DE:", &old, &new, changes);
+        } else if !same(&old, &new) {
+            let name = name.strip_prefix("DE:").unwrap_or(&name);
+            changes.push(Change {
+                field: [prefix, name].concat(),
+                before: old,
+                after: new,
+            });
+        }
+    }
+}
+
+fn same(a: &Json, b: &Json) -> bool {
+    match (a.kind(), b.kind()) {
+        (Kind::Array, Kind::Array) => {
+            a.len() == b.len() && a.items().zip(b.items()).all(|(a, b)| same(&a, &b))
+        }
+        (Kind::Object, Kind::Object) => {
+            let keys = a.keys();
+            keys.len() == b.keys().len()
+                && keys.iter().all(|key| match (a.get(key), b.get(key)) {
+                    (Some(a), Some(b)) => same(&a, &b),
+                    _ => false,
+                })
+        }
+        // null and undefined are the same here.
+        (Kind::Null, Kind::Null) => true,
+        (one, other) => one == other && a == b,
+    }
+}
+
+/// What an event of a user means.
+pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
+    match event {
+        EventType::Create => return vec![Transition::Created],
+        EventType::Delete => return vec![Transition::Deleted],
+        EventType::Update => {}
+    }
+    let mut transitions: Vec<Transition> = Vec::new();
+    for change in changes {
+        let found = match change.field.as_str() {
+            "isActive" => active(change),
+            "accessLevelID" => Some(Transition::AccessLevelChanged),
+            "emailAddr" => Some(Transition::EmailChanged),
+            "name" => Some(Transition::Renamed),
+            "homeGroupID" => Some(Transition::HomeGroupChanged),
+            "homeTeamID" => Some(Transition::HomeTeamChanged),
+            "companyID" => Some(Transition::CompanyChanged),
+            "managerID" => Some(Transition::ManagerChanged),
+            "roleID" | "userRoles" => Some(Transition::RolesChanged),
+            "scheduleID" => Some(Transition::ScheduleChanged),
+            "lastLoginDate" => Some(Transition::LoggedIn),
+            field if field.starts_with("DE:") => Some(Transition::CustomFieldsChanged),
+            _ => None,
+        };
+        if let Some(found) = found.filter(|found| !transitions.contains(found)) {
+            transitions.push(found);
+        }
+    }
+    transitions
+}
+
+/// Whether it became true or stopped being it. Workfront doesn't say whether it writes a text.
+fn active(change: &Change) -> Option<Transition> {
+    let flag = |value: &Json| {
+        value
+            .as_bool()
+            .or_else(|| Some(value.as_text()?.eq_ignore_ascii_case("true")))
+    };
+    match flag(&change.after) {
+        Some(true) => Some(Transition::Reactivated),
+        Some(false) => Some(Transition::Deactivated),
+        None => None,
+    }
+}

@@ -1,0 +1,56 @@
+use super::EventType;
+use super::difference::{Change, Transition};
+use crate::json::Json;
+use serde::Serialize;
+
+/// An event: what happened to an object, when, and what it was and is.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Event {
+    /// The same for each delivery of an event, also in two versions: skip an event whose id was handled before.
+    pub id: String,
+    /// The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of object: 'USER'.
+    pub obj_code: String,
+    /// What happened: 'CREATE', 'UPDATE' or 'DELETE'.
+    pub event_type: EventType,
+    /// The user's ID; absent for events of other objects.
+    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// The object's ID.
+    #[serde(rename = "objID")]
+    pub obj_id: String,
+    /// When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurred_at: Option<String>,
+    /// Texts that sort as the events happened, to the nanosecond: events come late and out of order.
+    pub ordering_key: String,
+    /// The fields that differ.
+    pub changes: Vec<Change>,
+    /// What the differences mean.
+    pub transitions: Vec<Transition>,
+    /// The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the user.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Json>")
+    )]
+    pub new_state: Json,
+    /// The object before the event; empty for CREATE.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Json>")
+    )]
+    pub old_state: Json,
+    /// The subscription that it was sent for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscription_id: Option<String>,
+    /// The version of the subscription's events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscription_version: Option<String>,
+    /// The version of this event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_version: Option<String>,
+}

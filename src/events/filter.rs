@@ -1,0 +1,241 @@
+use super::EventType;
+use super::names::USER_FIELDS;
+use crate::input::{Fields, Problems, Read, text_enum};
+use crate::json::Json;
+
+text_enum! {
+    /// How a filter compares.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum Comparison {
+        /// Equal; upper and lower case differ.
+        Equal = "eq",
+        /// Not equal.
+        NotEqual = "ne",
+        /// Greater.
+        Greater = "gt",
+        /// Greater or equal.
+        GreaterOrEqual = "gte",
+        /// Less.
+        Less = "lt",
+        /// Less or equal.
+        LessOrEqual = "lte",
+        /// Holds the text, or the item of a list.
+        Contains = "contains",
+        /// Doesn't hold it.
+        NotContains = "notContains",
+        /// A list of exactly these items.
+        ContainsOnly = "containsOnly",
+        /// Changed, from whatever to whatever.
+        Changed = "changed",
+    }
+}
+
+text_enum! {
+    /// Which state a filter looks at.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum State {
+        /// After the event.
+        New = "newState",
+        /// Before the event.
+        Old = "oldState",
+    }
+}
+
+text_enum! {
+    /// Whether all filters must hold or any.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum Connector {
+        /// All.
+        And = "AND",
+        /// Any.
+        Or = "OR",
+    }
+}
+
+/// A filter of a subscription (facts, section 8.5): one condition, or a group of 2 to 5 that stands for one.
+#[derive(Clone, Debug)]
+pub enum EventFilter {
+    /// One condition.
+    One {
+        /// The field.
+        field: String,
+        /// How to compare.
+        comparison: Comparison,
+        /// What with.
+        value: Json,
+        /// Which state is looked at.
+        state: Option<State>,
+    },
+    /// Several that stand for one.
+    Group {
+        /// Whether all of them must hold or any.
+        connector: Connector,
+        /// The conditions.
+        filters: Vec<EventFilter>,
+    },
+}
+
+/// The most conditions of a group, and the most groups.
+const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
+const MOST_GROUPS: usize = 10;
+
+impl Read for EventFilter {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        if json.text_at("type").as_deref() == Some("group") {
+            let fields = Fields::open(json, path, &["type", "connector", "filters"], problems)?;
+            let connector = fields.read("connector", problems);
+            let filters = fields.read("filters", problems);
+            return Some(EventFilter::Group {
+                connector: connector?,
+                filters: filters?,
+            });
+        }
+        let known = ["type", "fieldName", "comparison", "fieldValue", "state"];
+        let fields = Fields::open(json, path, &known, problems)?;
+        let field = fields.read("fieldName", problems);
+        let comparison = fields.read::<Option<Comparison>>("comparison", problems);
+        let state = fields.read("state", problems);
+        let value = json.get("fieldValue");
+        Some(EventFilter::One {
+            field: field?,
+            comparison: comparison?.unwrap_or(Comparison::Equal),
+            // As the documentation's own samples of 'changed' have it.
+            value: value.unwrap_or_else(|| "".into()),
+            state: state?,
+        })
+    }
+}
+
+impl EventFilter {
+    /// As Workfront takes it.
+    pub fn to_json(&self) -> Json {
+        match self {
+            EventFilter::One {
+                field,
+                comparison,
+                value,
+                state,
+            } => {
+                let mut json = Json::object_of([
+                    ("fieldName", field.as_str().into()),
+                    ("comparison", comparison.as_str().into()),
+                    ("fieldValue", value.clone()),
+                ]);
+                if let Some(state) = state {
+                    json.set("state", state.as_str());
+                }
+                json
+            }
+            EventFilter::Group { connector, filters } => Json::object_of([
+                ("type", "group".into()),
+                ("connector", connector.as_str().into()),
+                ("filters", Json::array_of(filters.iter().map(Self::to_json))),
+            ]),
+        }
+    }
+}
+
+/// Finds what Workfront would take without a word and never send an event for (facts, section 12, trap 45).
+pub fn check(
+    filters: &[EventFilter],
+    event: EventType,
+    is_user: bool,
+    path: &str,
+    problems: &mut Problems,
+) {
+    let groups = filters
+        .iter()
+        .filter(|filter| matches!(filter, EventFilter::Group { .. }));
+    if groups.count() > MOST_GROUPS {
+        problems.add(path, format!("must have at most {MOST_GROUPS} groups"));
+    }
+    for (index, filter) in filters.iter().enumerate() {
+        let path = format!("{path}[{index}]");
+        match filter {
+            EventFilter::One {
+                field,
+                comparison,
+                state,
+                ..
+            } => {
+                if is_user {
+                    check_field(field, *comparison, &format!("{path}.fieldName"), problems);
+                }
+                if event == EventType::Create && *state == Some(State::Old) {
+                    problems.add(
+                        &format!("{path}.state"),
+                        "must be newState: what is created has no state before",
+                    );
+                }
+            }
+            EventFilter::Group { filters, .. } => {
+                let path = format!("{path}.filters");
+                if !GROUP_SIZES.contains(&filters.len()) {
+                    problems.add(&path, "must have 2 to 5 filters");
+                }
+                if filters
+                    .iter()
+                    .any(|filter| matches!(filter, EventFilter::Group { .. }))
+                {
+                    problems.add(&path, "must hold no further groups");
+                }
+                check(filters, event, is_user, &path, problems);
+            }
+        }
+    }
+}
+
+fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut Problems) {
+    if field == "userRoles" && comparison != Comparison::Changed {
+        problems.add(path, "userRoles can only be compared with 'changed'");
+    }
+    if USER_FIELDS.contains(&field) || field.starts_with("DE:") {
+        return;
+    }
+    problems.add(
+        path,
+        format!(
+            "'{field}' is in no event of a user, so it would never match; known are {}",
+            USER_FIELDS.join(", ")
+        ),
+    );
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for EventFilter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EventFilter".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let comparison = generator.subschema_for::<Comparison>();
+        let state = generator.subschema_for::<State>();
+        let connector = generator.subschema_for::<Connector>();
+        schemars::json_schema!({
+            "description": "One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error to Workfront, and can't be changed: delete the subscription and make another.",
+            "anyOf": [
+                {
+                    "type": "object",
+                    "properties": {
+                        "fieldName": { "type": "string", "description": "A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
+                        "comparison": comparison,
+                        "fieldValue": { "description": "What to compare with; upper and lower case differ. Not needed for 'changed'." },
+                        "state": state,
+                    },
+                    "required": ["fieldName"],
+                    "additionalProperties": false,
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "type": { "const": "group" },
+                        "connector": connector,
+                        "filters": { "type": "array", "items": generator.subschema_for::<EventFilter>(), "minItems": 2, "maxItems": 5 },
+                    },
+                    "required": ["type", "connector", "filters"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}

@@ -1,0 +1,70 @@
+use crate::input::{Problems, Read, text_enum};
+use crate::json::Json;
+
+text_enum! {
+    /// What happened to an object.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum EventType {
+        /// It was made.
+        Create = "CREATE",
+        /// It was changed.
+        Update = "UPDATE",
+        /// It was deleted.
+        Delete = "DELETE",
+    }
+}
+
+/// When to tell: `CREATE`, `UPDATE` or `DELETE`. `USER_CREATE` and the like, which Workfront doesn't have but its users
+/// speak of, are understood as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventName {
+    /// What happens.
+    pub event: EventType,
+    /// The object's code, where the name has one.
+    pub obj_code: Option<String>,
+}
+
+impl EventName {
+    /// The event of this name, whatever its case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_ascii_uppercase();
+        if let Some(event) = EventType::from_text(&text) {
+            let obj_code = None;
+            return Some(EventName { event, obj_code });
+        }
+        let (code, event) = text.rsplit_once('_')?;
+        Some(EventName {
+            event: EventType::from_text(event)?,
+            obj_code: Some(code.to_owned()).filter(|code| !code.is_empty()),
+        })
+    }
+}
+
+impl Read for EventName {
+    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+        let text = String::read(json, path, problems)?;
+        let name = EventName::parse(&text);
+        if name.is_none() {
+            problems.add(path, format!("'{text}' is not CREATE, UPDATE or DELETE"));
+        }
+        name
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for EventName {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EventName".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "enum": ["CREATE", "UPDATE", "DELETE", "USER_CREATE", "USER_UPDATE", "USER_DELETE"],
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! Event subscriptions: what is declared, what a tenant has, and the events that it sends.
+
+mod declared;
+mod difference;
+mod event;
+mod filter;
+mod kind;
+mod names;
+mod receive;
+pub(crate) mod service;
+mod state;
+mod subscription;
+mod token;
+
+pub use declared::{Declared, Receiver};
+pub use difference::{Change, Transition};
+pub use event::Event;
+pub use filter::{Comparison, Connector, EventFilter, State};
+pub use kind::{EventName, EventType};
+pub use receive::{Message, Signed, parse, verify};
+pub use subscription::{Delivery, Subscription, SubscriptionVersion};

@@ -1,0 +1,149 @@
+//! An event as it arrives: first whether it is genuine, then what it says.
+
+use super::difference::{changes, transitions};
+use super::{Event, EventType, state, token};
+use crate::auth::fingerprint;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{OneOrMany, input};
+use crate::json::Json;
+use crate::model::date;
+
+/// Workfront sends no larger bodies (facts, section 8.7), in bytes.
+pub const LARGEST_BODY: usize = 1_048_576;
+
+input! {
+    /// What a request that claims to come from Workfront carries.
+    pub struct Signed {
+        /// The token that the subscription was made with; several while it is being changed.
+        pub authToken: OneOrMany<String>,
+        /// The request's 'Authorization' header.
+        pub authorization: Option<String>,
+    }
+}
+
+input! {
+    /// An event as it arrived.
+    pub struct Message {
+        /// The request's body: its text, or the object that its JSON is.
+        pub body: Json,
+        /// The token that the subscription was made with; several while it is being changed.
+        pub authToken: OneOrMany<String>,
+        /// The request's 'Authorization' header.
+        pub authorization: Option<String>,
+    }
+}
+
+/// Makes sure that a request comes from someone who knows the subscription's token.
+///
+/// # Errors
+/// Kind `unauthorized` when it doesn't, `validation` without a token to compare with.
+pub fn verify(signed: &Signed) -> Result<()> {
+    let tokens = &signed.authToken.0;
+    if tokens.is_empty() || tokens.iter().any(String::is_empty) {
+        return Err(Error::invalid("authToken", "must not be empty"));
+    }
+    if token::is_genuine(signed.authorization.as_deref().unwrap_or_default(), tokens) {
+        return Ok(());
+    }
+    let error = Error::new(
+        ErrorKind::Unauthorized,
+        "The request doesn't carry the subscription's authToken",
+    );
+    Err(error.with_field("authorization").with_hint("Answer it with 401 and use nothing of it. If Workfront did send it, the subscription was made with another authToken than the one given here."))
+}
+
+/// The event that a body is.
+///
+/// # Errors
+/// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
+pub fn parse(message: Message) -> Result<Event> {
+    let signed = Signed {
+        authToken: message.authToken,
+        authorization: message.authorization,
+    };
+    verify(&signed)?;
+    event(&opened(message.body)?)
+}
+
+fn opened(body: Json) -> Result<Json> {
+    let body = match body.as_text() {
+        None => body,
+        Some(text) if text.len() > LARGEST_BODY => {
+            return Err(broken("is larger than the 1 MB that Workfront sends"));
+        }
+        Some(text) if text.trim().is_empty() => return Err(broken("is empty")),
+        Some(text) => Json::parse(&text).ok_or_else(|| broken("isn't JSON"))?,
+    };
+    Some(body)
+        .filter(Json::is_object)
+        .ok_or_else(|| broken("is no object"))
+}
+
+fn event(body: &Json) -> Result<Event> {
+    let name = body.text_at("eventType").unwrap_or_default();
+    let event_type = EventType::from_text(&name.to_ascii_uppercase())
+        .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
+    let read = |name: &str| {
+        let problem = format!("has a {name} that is neither an object nor one in Base64");
+        state::read(body.get(name)).ok_or_else(|| broken(&problem))
+    };
+    let (new_state, old_state) = (read("newState")?, read("oldState")?);
+    // What is deleted has no state after: which of the two tells isn't documented.
+    let either = |name: &str| new_state.text_at(name).or_else(|| old_state.text_at(name));
+    let obj_id = either("ID").ok_or_else(|| broken("has no ID in its states"))?;
+    let obj_code = either("objCode").unwrap_or_else(|| "USER".to_owned());
+    let subscription_id = body.text_at("subscriptionId");
+    let moment = moment(body, either("lastUpdateDate"));
+    let changes = changes(&old_state, &new_state);
+    let transitions = match obj_code.as_str() {
+        "USER" => transitions(event_type, &changes),
+        _ => Vec::new(),
+    };
+    let kind = format!("{obj_code}_{}", event_type.as_str());
+    let subscription = subscription_id.as_deref().unwrap_or("-");
+    let when = match &moment {
+        Some((_, key)) => key.clone(),
+        // Nothing else tells one event of an object from another.
+        None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
+    };
+    Ok(Event {
+        id: format!("{subscription}:{kind}:{obj_id}:{when}"),
+        user_id: (obj_code == "USER").then(|| obj_id.clone()),
+        kind,
+        obj_code,
+        event_type,
+        obj_id,
+        occurred_at: moment.map(|(ms, _)| date::to_iso(ms)),
+        ordering_key: when,
+        changes,
+        transitions,
+        new_state,
+        old_state,
+        subscription_id,
+        subscription_version: body.text_at("subscriptionVersion"),
+        event_version: body.text_at("eventVersion"),
+    })
+}
+
+/// When it happened, in milliseconds, and as a text that sorts: `eventTime`, or else when the object was changed last.
+fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
+    let part = |name: &str| body.get("eventTime")?.get(name)?.as_number();
+    let (seconds, nanos) = match part("epochSecond") {
+        Some(seconds) => (seconds as i64, part("nano").unwrap_or_default() as i64),
+        None => {
+            let ms = date::parse(&updated?)?;
+            (ms.div_euclid(1_000), ms.rem_euclid(1_000) * 1_000_000)
+        }
+    };
+    let fits = (0..=253_402_300_799).contains(&seconds) && (0..1_000_000_000).contains(&nanos);
+    fits.then(|| {
+        let ms = seconds * 1_000 + nanos / 1_000_000;
+        (ms, format!("{seconds:012}.{nanos:09}"))
+    })
+}
+
+fn broken(problem: &str) -> Error {
+    Error::invalid("body", problem).with_hint(
+        "This is no event. Workfront also sends messages to check a receiver: answer with 2xx and do nothing.",
+    )
+}

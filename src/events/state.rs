@@ -1,0 +1,33 @@
+//! The states of an event: objects, or Base64 of their JSON (facts, section 8.6).
+
+use crate::auth::base64url;
+use crate::json::Json;
+
+/// The state as an object, however it came; nothing where it is none.
+pub fn read(given: Option<Json>) -> Option<Json> {
+    let Some(given) = given.filter(|state| !state.is_null()) else {
+        return Some(Json::object());
+    };
+    match given.as_text() {
+        Some(text) if text.trim().is_empty() => Some(Json::object()),
+        Some(text) => decoded(&text),
+        None => Some(given).filter(Json::is_object),
+    }
+}
+
+fn decoded(text: &str) -> Option<Json> {
+    // RFC 4648's own alphabet, padded, possibly in lines.
+    let plain: String = text
+        .chars()
+        .filter(|letter| !letter.is_ascii_whitespace() && *letter != '=')
+        .map(|letter| match letter {
+            '+' => '-',
+            '/' => '_',
+            other => other,
+        })
+        .collect();
+    let json = String::from_utf8(base64url::decode(&plain)?).ok()?;
+    let parse = |text: &str| Json::parse(text).filter(Json::is_object);
+    // The documentation's own sample has a stray '<' beside the object.
+    parse(&json).or_else(|| parse(json.get(json.find('{')?..=json.rfind('}')?)?))
+}

@@ -1,0 +1,349 @@
+//! subscribe, subscriptions, unsubscribe, subscriptionVersion.
+
+use crate::support::{Recorder, json, json_answer, plugin_with, refused, run, text_answer};
+use serde_json::{Value, json};
+use std::rc::Rc;
+use workfront_actions::error::ErrorKind;
+use workfront_actions::transport::{Body, Method, Response, TransportError};
+
+const PLACE: &str = "https://acme.my.workfront.com/attask/eventsubscription/api/v1/subscriptions";
+const TOKEN: &str = "a-long-random-secret";
+
+fn input(more: &str) -> String {
+    format!(
+        r#"{{"eventType":"UPDATE","url":"https://example.com/hook","authToken":"{TOKEN}"{more}}}"#
+    )
+}
+
+fn value(text: &str) -> Value {
+    json(text).into_value()
+}
+
+fn done(recorder: &Rc<Recorder>, action: &str, input: &str) -> Value {
+    match run(&plugin_with("{}"), recorder, action, input) {
+        Ok(output) => output.into_value(),
+        Err(error) => panic!("{action}: {error:?}"),
+    }
+}
+
+#[test]
+fn subscribe_posts_the_documented_keys_and_no_others() {
+    let recorder = Recorder::answering([json_answer(201, r#"{"id":"750a636c-1","version":"v2"}"#)]);
+    let more = r#","filters":[{"fieldName":"isActive","comparison":"changed"},{"type":"group","connector":"OR","filters":[{"fieldName":"title","fieldValue":"x","state":"oldState"},{"fieldName":"DE:Cost","comparison":"gt","fieldValue":3}]}],"filterConnector":"AND","base64Encoding":true,"objId":"u1""#;
+    let output = done(&recorder, "subscribe", &input(more));
+    assert_eq!(output["id"], "750a636c-1");
+    assert_eq!(output["outcome"], "created");
+    assert_eq!(output["version"], "v2");
+    let sent = &recorder.sent()[0];
+    assert_eq!((sent.method, sent.url.as_str()), (Method::Post, PLACE));
+    assert_eq!(sent.header("apiKey"), Some("k3y-s3cret"));
+    assert_eq!(sent.header("Content-Type"), Some("application/json"));
+    assert_eq!(
+        value(sent.body()),
+        json!({
+            "objCode": "USER", "eventType": "UPDATE", "url": "https://example.com/hook",
+            "authToken": TOKEN, "objId": "u1", "filterConnector": "AND", "base64Encoding": "true",
+            "filters": [
+                {"fieldName": "isActive", "comparison": "changed", "fieldValue": ""},
+                {"type": "group", "connector": "OR", "filters": [
+                    {"fieldName": "title", "comparison": "eq", "fieldValue": "x", "state": "oldState"},
+                    {"fieldName": "DE:Cost", "comparison": "gt", "fieldValue": 3},
+                ]},
+            ],
+        })
+    );
+}
+
+#[test]
+fn the_names_of_the_guide_mean_the_same() {
+    for (name, event) in [
+        ("USER_CREATE", "CREATE"),
+        ("user_update", "UPDATE"),
+        ("DELETE", "DELETE"),
+    ] {
+        let recorder = Recorder::answering([json_answer(201, r#"{"id":"s1"}"#)]);
+        done(&recorder, "subscribe", &input("").replace("UPDATE", name));
+        let body = value(recorder.sent()[0].body());
+        assert_eq!(
+            (&body["objCode"], &body["eventType"]),
+            (&json!("USER"), &json!(event))
+        );
+    }
+}
+
+#[test]
+fn the_id_may_stand_in_location_alone() {
+    let recorder = Recorder::answering([Ok(Response {
+        status: 201,
+        retry_after: None,
+        location: Some(format!("{PLACE}/750a636c-2")),
+        body: Body::Empty,
+    })]);
+    assert_eq!(done(&recorder, "subscribe", &input(""))["id"], "750a636c-2");
+    let silent = Recorder::answering([json_answer(201, "{}")]);
+    let error = run(&plugin_with("{}"), &silent, "subscribe", &input("")).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
+}
+
+#[test]
+fn a_duplicate_is_found_and_exists() {
+    let list = |masked: &str| {
+        format!(
+            r#"{{"subscriptions":[
+                {{"id":"s0","objCode":"USER","eventType":"UPDATE","url":"https://example.com/other","filters":[]}},
+                {{"id":"s1","obj_code":"USER","obj_id":"","event_type":"UPDATE","url":"https://example.com/hook","auth_token":"{masked}","filters":[{{"fieldName":"isActive","comparison":"changed","fieldValue":null,"state":"newState"}}]}}
+            ],"meta":{{"page":1,"limit":1000,"page_count":1,"total_count":2}}}}"#
+        )
+    };
+    let filters = r#","filters":[{"fieldName":"isActive","comparison":"changed"}]"#;
+    for (masked, note) in [
+        ("****cret", "shows only"),
+        ("****WXYZ", "another authToken"),
+    ] {
+        let recorder = Recorder::answering([text_answer(409, ""), json_answer(200, &list(masked))]);
+        let output = done(&recorder, "subscribe", &input(filters));
+        assert_eq!(
+            (&output["id"], &output["outcome"]),
+            (&json!("s1"), &json!("exists"))
+        );
+        assert!(output["notes"].to_string().contains(note), "{output}");
+        assert_eq!(recorder.sent()[1].url, format!("{PLACE}?page=1&limit=1000"));
+    }
+    let unlisted = Recorder::answering([
+        text_answer(409, ""),
+        json_answer(200, r#"{"subscriptions":[],"meta":{"page_count":1}}"#),
+    ]);
+    let error = run(&plugin_with("{}"), &unlisted, "subscribe", &input("")).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Conflict);
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again() {
+    let listed = r#"{"subscriptions":[{"id":"s1","objCode":"USER","eventType":"UPDATE","url":"https://example.com/hook"}],"meta":{"page_count":1}}"#;
+    let recorder = Recorder::answering([
+        Err(TransportError::Network("reset".into())),
+        text_answer(409, ""),
+        json_answer(200, listed),
+    ]);
+    assert_eq!(done(&recorder, "subscribe", &input(""))["id"], "s1");
+}
+
+#[test]
+fn what_workfront_would_refuse_or_never_send_is_refused_first() {
+    for (more, field) in [
+        (r#","objCode":"GROUP""#, "objCode"),
+        (r#","objCode":"us er""#, "objCode"),
+        (
+            r#","filters":[{"fieldName":"username","fieldValue":"x"}]"#,
+            "filters[0].fieldName",
+        ),
+        (
+            r#","filters":[{"fieldName":"userRoles","fieldValue":"x"}]"#,
+            "filters[0].fieldName",
+        ),
+        (
+            r#","filters":[{"fieldName":"title","comparison":"like"}]"#,
+            "filters[0].comparison",
+        ),
+        (
+            r#","filters":[{"type":"group","connector":"OR","filters":[{"fieldName":"title"}]}]"#,
+            "filters[0].filters",
+        ),
+        (r#","active":true"#, "active"),
+    ] {
+        let error = refused("subscribe", &input(more));
+        assert_eq!(error.kind, ErrorKind::Validation);
+        assert!(
+            error.fields.iter().any(|known| known == field),
+            "{more}: {error:?}"
+        );
+    }
+    let old = r#","filters":[{"fieldName":"title","state":"oldState"}]"#;
+    let error = refused("subscribe", &input(old).replace("UPDATE", "CREATE"));
+    assert_eq!(error.fields, ["filters[0].state"]);
+    for (from, to, field) in [
+        ("https://example", "http://example", "url"),
+        (
+            "https://example.com/hook",
+            "https://user@example.com/",
+            "url",
+        ),
+        ("https://example.com/hook", "example.com", "url"),
+        (
+            "example.com/hook",
+            &format!("example.com/?t={TOKEN}"),
+            "url",
+        ),
+        ("UPDATE", "PROJ_CHANGE", "eventType"),
+    ] {
+        let error = refused("subscribe", &input("").replace(from, to));
+        assert_eq!(error.fields, [field], "{to}");
+        assert!(!format!("{error:?}").contains(TOKEN));
+    }
+    for token in ["", "spaced ", "a\\nb", &"x".repeat(255)] {
+        let error = refused("subscribe", &input("").replace(TOKEN, token));
+        assert_eq!(error.fields, ["authToken"], "{token}");
+    }
+    refused(
+        "subscribe",
+        &input(r#","objCode":"CMPY""#).replace("UPDATE", "USER_UPDATE"),
+    );
+}
+
+#[test]
+fn a_receiver_on_this_machine_may_do_without_https() {
+    let recorder = Recorder::answering([json_answer(201, r#"{"id":"s1"}"#)]);
+    let local = input("").replace("https://example.com", "http://127.0.0.1:8080");
+    done(&recorder, "subscribe", &local);
+}
+
+#[test]
+fn a_refusal_says_who_may_subscribe_and_never_repeats_the_token() {
+    let body = format!(r#"{{"error":{{"message":"no rights for {TOKEN}"}}}}"#);
+    let recorder = Recorder::answering([json_answer(403, &body)]);
+    let error = run(&plugin_with("{}"), &recorder, "subscribe", &input("")).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Forbidden);
+    assert!(
+        error.hint.contains("system administrator"),
+        "{}",
+        error.hint
+    );
+    assert!(!format!("{error:?}").contains(TOKEN));
+}
+
+#[test]
+fn the_credential_may_go_into_another_header() {
+    let bearer =
+        r#""credentials":{"type":"bearer","accessToken":"t0k3n-x","imsOrgId":"X@AdobeOrg"}"#;
+    for (choice, header, value) in [
+        ("same", "Authorization", "Bearer t0k3n-x"),
+        ("sessionID", "sessionID", "t0k3n-x"),
+        ("apiKey", "apiKey", "t0k3n-x"),
+        ("Authorization", "Authorization", "t0k3n-x"),
+        ("X-User-Token", "X-User-Token", "t0k3n-x"),
+    ] {
+        let recorder = Recorder::answering([
+            json_answer(200, r#"{"subscriptions":[],"meta":{}}"#),
+            json_answer(200, r#"{"data":{"ID":"u1"}}"#),
+        ]);
+        let plugin = plugin_with(&format!(r#"{{{bearer},"eventCredential":"{choice}"}}"#));
+        run(&plugin, &recorder, "subscriptions", "{}").unwrap();
+        run(&plugin, &recorder, "get", r#"{"ID":"u1"}"#).unwrap();
+        let sent = recorder.sent();
+        assert_eq!(sent[0].header(header), Some(value), "{choice}");
+        assert_eq!(sent[0].header("x-gw-ims-org-id"), Some("X@AdobeOrg"));
+        assert_eq!(
+            sent[1].header("Authorization"),
+            Some("Bearer t0k3n-x"),
+            "the objects' own"
+        );
+    }
+}
+
+#[test]
+fn a_listing_reads_both_spellings_and_pages() {
+    let body = r#"{"subscriptions":[
+        {"id":"s1","date_created":"2026-01-01","version":"v2","objCode":"USER","objId":null,"eventType":"UPDATE","url":"https://example.com/hook","authToken":"****cret","filters":null,"base64Encoding":"true","subscription_url":{"url":"https://example.com/hook","successes":7,"failures":2,"disabled_at":null,"frozen_at":"2026-02-01"}},
+        {"id":"s2","dateCreated":"2026-01-02","obj_code":"USER","event_type":"DELETE","url":"https://example.com/hook"}
+    ],"meta":{"page":2,"limit":2,"page_count":3,"total_count":5}}"#;
+    let recorder = Recorder::answering([json_answer(200, body)]);
+    let output = done(&recorder, "subscriptions", r#"{"page":2,"limit":2}"#);
+    assert_eq!(recorder.sent()[0].url, format!("{PLACE}?page=2&limit=2"));
+    assert_eq!(
+        (&output["hasMore"], &output["totalCount"]),
+        (&json!(true), &json!(5))
+    );
+    let [first, second] = [&output["subscriptions"][0], &output["subscriptions"][1]];
+    assert_eq!(first["dateCreated"], "2026-01-01");
+    assert_eq!(first["base64Encoding"], true);
+    assert_eq!(first["filters"], json!([]));
+    assert_eq!(
+        first["delivery"],
+        json!({"successes": 7.0, "failures": 2.0, "frozenAt": "2026-02-01"})
+    );
+    assert_eq!(
+        (&second["dateCreated"], &second["eventType"]),
+        (&json!("2026-01-02"), &json!("DELETE"))
+    );
+    for bad in [r#"{"page":0}"#, r#"{"limit":1001}"#, r#"{"limit":0}"#] {
+        assert_eq!(refused("subscriptions", bad).kind, ErrorKind::Validation);
+    }
+}
+
+#[test]
+fn unsubscribe_deletes_one() {
+    let empty = || {
+        Ok(Response {
+            status: 200,
+            retry_after: None,
+            location: None,
+            body: Body::Empty,
+        })
+    };
+    let recorder = Recorder::answering([empty()]);
+    let output = done(&recorder, "unsubscribe", r#"{"id":"750a636c-1"}"#);
+    assert_eq!(output, json!({"deleted": true, "id": "750a636c-1"}));
+    let sent = &recorder.sent()[0];
+    assert_eq!(
+        (sent.method, sent.url.clone()),
+        (Method::Delete, format!("{PLACE}/750a636c-1"))
+    );
+    let gone = Recorder::answering([text_answer(404, "")]);
+    let error = run(&plugin_with("{}"), &gone, "unsubscribe", r#"{"id":"s1"}"#).unwrap_err();
+    assert_eq!(
+        (error.kind, error.id.as_deref()),
+        (ErrorKind::NotFound, Some("s1"))
+    );
+    let lost = Recorder::answering([Err(TransportError::Timeout), text_answer(404, "")]);
+    let output = done(&lost, "unsubscribe", r#"{"id":"s1"}"#);
+    assert_eq!(output["deleted"], true, "it is gone after a lost answer");
+    refused("unsubscribe", r#"{"id":"../x"}"#);
+}
+
+#[test]
+fn versions_of_one_several_and_all() {
+    let told = r#"{"subscription_ids":["s1","s2"],"version":"v2"}"#;
+    for (input, url, body, answer, ids) in [
+        (
+            r#"{"version":"v2","id":"s1"}"#,
+            "/s1/version",
+            r#"{"version":"v2"}"#,
+            "",
+            json!(["s1"]),
+        ),
+        (
+            r#"{"version":"v1","subscriptionIds":["s1","s2"]}"#,
+            "/version",
+            r#"{"subscriptionIds":["s1","s2"],"version":"v1"}"#,
+            told,
+            json!(["s1", "s2"]),
+        ),
+        (
+            r#"{"version":"v2","allCustomerSubscriptions":true}"#,
+            "/version",
+            r#"{"allCustomerSubscriptions":true,"version":"v2"}"#,
+            told,
+            json!(["s1", "s2"]),
+        ),
+    ] {
+        let answer = if answer.is_empty() { "{}" } else { answer };
+        let recorder = Recorder::answering([json_answer(200, answer)]);
+        let output = done(&recorder, "subscriptionVersion", input);
+        assert_eq!(output["subscriptionIds"], ids);
+        let sent = &recorder.sent()[0];
+        assert_eq!(sent.method, Method::Put);
+        assert_eq!(sent.url, format!("{PLACE}{url}"));
+        assert_eq!(value(sent.body()), value(body));
+    }
+    for bad in [
+        r#"{"version":"v2"}"#,
+        r#"{"version":"v3","id":"s1"}"#,
+        r#"{"version":"v2","id":"s1","allCustomerSubscriptions":true}"#,
+        r#"{"version":"v2","subscriptionIds":[]}"#,
+    ] {
+        assert_eq!(
+            refused("subscriptionVersion", bad).kind,
+            ErrorKind::Validation
+        );
+    }
+}
