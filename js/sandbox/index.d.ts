@@ -85,6 +85,30 @@ export interface Fault {
     | { type: 'errorInside200' | 'bareString'; message: string };
 }
 
+/** An event on its way. */
+export interface PendingEvent {
+  /** Where it goes. */
+  url: string;
+  eventType: 'CREATE' | 'UPDATE' | 'DELETE';
+  /** How often it was sent. */
+  attempt: number;
+  /** When it is sent next, in milliseconds since 1970. */
+  nextAttemptAt: number;
+}
+
+/** An event that was sent. */
+export interface DeliveredEvent {
+  /** Where it went. */
+  url: string;
+  eventType: 'CREATE' | 'UPDATE' | 'DELETE';
+  /** How often it was sent before. */
+  attempt: number;
+  /** The answer's status; absent where none came within 5 s. */
+  status?: number;
+  /** When it is sent again, in milliseconds since 1970; absent when it isn't. */
+  nextAttemptAt?: number;
+}
+
 /** The tenant. */
 export interface Sandbox {
   /** The base URL that `fetch` answers to. */
@@ -100,6 +124,15 @@ export interface Sandbox {
   script(faults: readonly Fault[]): void;
   /** Changes options while it runs, as a merge patch; `seed` and `people` are settled. Throws on an unknown one. */
   configure(changes: object): void;
+  /**
+   * Sends the events that are due now, all at once, and notes which were answered with 2xx within 5 s: the others are
+   * sent again, as Workfront does, when they are due.
+   */
+  deliver(options?: { fetch?: typeof globalThis.fetch }): Promise<DeliveredEvent[]>;
+  /** The events on their way. */
+  pendingEvents(): PendingEvent[];
+  /** Moves the sandbox's clock ahead, in milliseconds: what is due then is due now. */
+  advance(ms: number): void;
   /** Ends every session and token that a token service has given out. */
   endSessions(): void;
   /** Everything that there is, by type: `users`, `groups`, `accessLevels`, …; `adminID` and `customerID`. */

@@ -1,5 +1,6 @@
 // A Workfront tenant in memory, as a fetch.
 import { Answers } from './answers.mjs';
+import { deliverDue } from './deliveries.mjs';
 import { compiled } from './module.mjs';
 
 /** @typedef {import('./index.d.ts').SandboxOptions} SandboxOptions */
@@ -14,7 +15,9 @@ const defaults = {
 
 /** @param {SandboxOptions} [options] */
 export async function createSandbox(options = {}) {
-  const { now = Date.now, ...given } = options;
+  const { now: clock = Date.now, ...given } = options;
+  let ahead = 0;
+  const now = () => clock() + ahead;
   const settings = { ...defaults, ...given };
   const { createInstance, module } = await compiled();
   const tenant = new (createInstance(module).Sandbox)(JSON.stringify(settings));
@@ -43,6 +46,13 @@ export async function createSandbox(options = {}) {
     script: (faults) => tenant.script(JSON.stringify(faults)),
     /** @param {object} changes */
     configure: (changes) => tenant.configure(JSON.stringify(changes)),
+    /** @param {{ fetch?: typeof globalThis.fetch }} [options] */
+    deliver: ({ fetch = globalThis.fetch } = {}) => deliverDue({ tenant, now, fetch }),
+    pendingEvents: () => JSON.parse(tenant.pendingEvents()),
+    /** @param {number} ms */
+    advance: (ms) => {
+      ahead += ms;
+    },
     endSessions: () => tenant.endSessions(),
     snapshot: () => JSON.parse(tenant.snapshot()),
     requests: () => recorded.slice(),

@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import { promised } from './answers.mjs';
 import { createSandbox } from './index.mjs';
 
+// How soon after a write its events go out, in milliseconds.
+const deliveryMs = 50;
+
 /** @param {import('./server.d.ts').ServeOptions} [options] */
 export async function serveSandbox(options = {}) {
   const { port = 0, host = '127.0.0.1', ...given } = options;
@@ -24,11 +27,35 @@ export async function serveSandbox(options = {}) {
     throw error;
   }
   const { apiKey, accessToken, sessionID } = sandbox;
+  const deliveries = deliverAllTheTime(sandbox);
   const close = async () => {
+    await deliveries.stop();
     server.closeAllConnections();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
   return { url, apiKey, accessToken, sessionID, sandbox, close };
+}
+
+/**
+ * Events go out soon after the write, as Workfront's do; one round at a time.
+ * @param {import('./index.d.ts').Sandbox} sandbox
+ */
+function deliverAllTheTime(sandbox) {
+  /** @type {Promise<unknown>} */
+  let round = Promise.resolve();
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy || sandbox.pendingEvents().length === 0) return;
+    isBusy = true;
+    round = sandbox.deliver().finally(() => (isBusy = false));
+  }, deliveryMs);
+  timer.unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return round;
+    },
+  };
 }
 
 /**

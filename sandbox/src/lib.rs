@@ -23,6 +23,7 @@ mod auth;
 mod batch;
 mod dates;
 mod error;
+mod events;
 mod faults;
 mod gate;
 mod http;
@@ -45,5 +46,6 @@ mod value;
 mod wasm;
 mod write;
 
+pub use events::{Delivery, Outcome as Delivered};
 pub use http::{Reply, Request};
 pub use sandbox::Sandbox;

@@ -75,6 +75,12 @@ pub struct Options {
     pub form_required: bool,
     /// The OAuth2 application and the credential that the token services know.
     pub oauth: OAuth,
+    /// Whether a new subscription is told by `Location` alone, as older documents have it (facts, section 8.2).
+    pub empty_subscription_answer: bool,
+    /// How the dates of subscriptions are named (facts, section 8.3).
+    pub subscription_dates: SubscriptionDates,
+    /// How events carry the token (facts, section 8.8: not stated).
+    pub event_authorization: EventAuthorization,
     /// The offset of the tenant's time zone.
     pub utc_offset_minutes: i64,
     /// Users besides the seeded ones.
@@ -140,6 +146,26 @@ pub enum BulkNonAtomic {
     AllOrNothing,
     /// The others are written; the bad one has an error in its place.
     PerItem,
+}
+
+/// How the dates of subscriptions are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SubscriptionDates {
+    /// `date_created`, as the documentation has it.
+    Snake,
+    /// `dateCreated`, as a public client has it.
+    Camel,
+}
+
+/// How events carry the token in `Authorization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EventAuthorization {
+    /// As it is.
+    Bare,
+    /// Behind `Bearer`.
+    Bearer,
 }
 
 /// The shape of a count.
@@ -211,6 +237,9 @@ impl Default for Options {
             reactivation_needs_access_level: false,
             form_required: true,
             oauth: OAuth::default(),
+            empty_subscription_answer: false,
+            subscription_dates: SubscriptionDates::Snake,
+            event_authorization: EventAuthorization::Bare,
             utc_offset_minutes: -300,
             users: Vec::new(),
             groups: Vec::new(),

@@ -18,10 +18,13 @@ pub fn handle(tenant: &mut Tenant, caller: &Caller, call: Call) -> Outcome<Value
     let outermost = tenant.store.begin();
     let outcome = dispatch(tenant, caller, call);
     if outermost {
-        match &outcome {
-            Ok(_) => tenant.store.commit(),
-            Err(error) if error.keeps_writes => tenant.store.commit(),
-            Err(_) => tenant.store.rollback(),
+        let keeps = outcome
+            .as_ref()
+            .map_or_else(|error| error.keeps_writes, |_| true);
+        if keeps {
+            tenant.keep();
+        } else {
+            tenant.store.rollback();
         }
     }
     outcome

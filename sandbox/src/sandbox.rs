@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::api::call::{Call, LONGEST_URI, split_url};
 use crate::auth;
 use crate::error::Outcome;
+use crate::events::{self, Delivery, Events, Outcome as Delivered};
 use crate::faults::{Effect, Fault, Faults};
 use crate::gate::Gate;
 use crate::http::{Reply, Request};
@@ -21,6 +22,7 @@ use crate::{route, seed, write};
 pub struct Sandbox {
     tenant: Tenant,
     services: Services,
+    events: Events,
     faults: Faults,
     gate: Gate,
 }
@@ -35,6 +37,7 @@ impl Sandbox {
         Ok(Self {
             faults: Faults::new(options.seed ^ 0xfa17),
             gate: Gate::new(options.max_concurrent),
+            events: Events::new(options.seed),
             tenant: seed::tenant(options)?,
             services: Services::default(),
         })
@@ -56,6 +59,9 @@ impl Sandbox {
             reply
         } else {
             let reply = self.answer(request);
+            let changes = std::mem::take(&mut self.tenant.changes);
+            let now_ms = request.now_ms as i64;
+            self.events.tell(&self.tenant, &changes, now_ms);
             match &effect {
                 Some(effect) => effect.after(reply),
                 None => reply,
@@ -63,6 +69,22 @@ impl Sandbox {
         };
         reply.delay_ms = delay_ms;
         reply
+    }
+
+    /// The events to send now; tell what became of each.
+    pub fn due_events(&mut self, now_ms: f64) -> Vec<Delivery> {
+        let authorization = self.tenant.options.event_authorization;
+        self.events.due(now_ms as i64, authorization)
+    }
+
+    /// Takes note of whether an event was answered with 2xx in time.
+    pub fn event_delivered(&mut self, id: u64, success: bool, now_ms: f64) -> Delivered {
+        self.events.delivered(id, success, now_ms as i64)
+    }
+
+    /// The events on their way, with when each is sent next.
+    pub fn pending_events(&self) -> Value {
+        self.events.pending()
     }
 
     /// Replaces the faults in force.
@@ -136,7 +158,18 @@ impl Sandbox {
         if path_of(&request.url).len() > LONGEST_URI {
             return page(414);
         }
+        self.tenant.store.begin();
         write::settle(&mut self.tenant, request.now_ms as i64);
+        self.tenant.keep();
+        let Self {
+            events,
+            tenant,
+            services,
+            ..
+        } = self;
+        if let Some(reply) = events::handle(events, tenant, &services.sessions, request) {
+            return reply;
+        }
         if let Some(reply) = services::handle(&mut self.services, &mut self.tenant, request) {
             return reply;
         }

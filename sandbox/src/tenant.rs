@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::api::version::Version;
 use crate::error::ApiError;
+use crate::events::Change;
 use crate::model::{Field, Schema, Type};
 use crate::options::Options;
 use crate::store::{Parameter, Store};
@@ -16,6 +17,8 @@ pub struct Tenant {
     pub store: Store,
     /// What it is like.
     pub options: Options,
+    /// What was written and not told yet.
+    pub changes: Vec<Change>,
 }
 
 /// Who calls, in which version, when.
@@ -30,6 +33,13 @@ pub struct Caller {
 }
 
 impl Tenant {
+    /// Ends a transaction whose writes stay.
+    pub fn keep(&mut self) {
+        let changes = self.store.commit().into_iter();
+        let changes = changes.map(|(of, id, before)| Change { of, id, before });
+        self.changes.extend(changes);
+    }
+
     /// A custom field by its name.
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.store

@@ -1,9 +1,9 @@
 //! The boundary with JavaScript: texts of JSON, and bodies as bytes.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::{Reply, Request};
+use crate::{Delivered, Reply, Request};
 
 /// A tenant in memory.
 #[wasm_bindgen]
@@ -46,6 +46,38 @@ impl Sandbox {
             body,
             now_ms,
         }))
+    }
+
+    /// The events to send now, as a text of JSON.
+    #[wasm_bindgen(js_name = dueEvents)]
+    pub fn due_events(&mut self, now_ms: f64) -> String {
+        let due = self.0.due_events(now_ms).into_iter();
+        let due = due.map(|delivery| {
+            json!({
+                "id": delivery.id,
+                "url": delivery.url,
+                "headers": delivery.headers,
+                "body": delivery.body,
+                "attempt": delivery.attempt,
+                "eventType": delivery.event,
+            })
+        });
+        Value::from_iter(due).to_string()
+    }
+
+    /// Takes note of what became of an event, and tells when it is sent again, if it is.
+    #[wasm_bindgen(js_name = eventDelivered)]
+    pub fn event_delivered(&mut self, id: f64, success: bool, now_ms: f64) -> Option<f64> {
+        match self.0.event_delivered(id as u64, success, now_ms) {
+            Delivered::Again(at) => Some(at as f64),
+            Delivered::Delivered | Delivered::Lost => None,
+        }
+    }
+
+    /// The events on their way, as a text of JSON.
+    #[wasm_bindgen(js_name = pendingEvents)]
+    pub fn pending_events(&self) -> String {
+        self.0.pending_events().to_string()
     }
 
     /// Replaces the faults in force.

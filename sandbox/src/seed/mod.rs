@@ -24,7 +24,11 @@ pub fn tenant(options: Options) -> Result<Tenant, String> {
     let mut random = Random::new(options.seed);
     let made = lookups::fill(&mut store, &mut random);
     people::fill(&mut store, &mut random, &made, options.people);
-    let mut tenant = Tenant { store, options };
+    let mut tenant = Tenant {
+        store,
+        options,
+        changes: Vec::new(),
+    };
     let given = tenant.options.clone();
     put_all(&mut tenant, &given)?;
     Ok(tenant)

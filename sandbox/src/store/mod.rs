@@ -19,8 +19,8 @@ use crate::value::Val;
 /// The objects of one type, in the order of their IDs.
 pub type Table = BTreeMap<Arc<str>, Record>;
 
-/// What a rollback needs: the object as it was.
-type Change = (Type, Arc<str>, Option<Record>);
+/// An object that was changed, as it was before; what a rollback needs.
+pub type Change = (Type, Arc<str>, Option<Record>);
 
 /// All objects of the tenant.
 #[derive(Clone, Debug)]
@@ -111,9 +111,18 @@ impl Store {
         outermost
     }
 
-    /// Keeps what was changed.
-    pub fn commit(&mut self) {
-        self.journal = None;
+    /// Keeps what was changed, and tells each object as it was when the transaction began.
+    pub fn commit(&mut self) -> Vec<Change> {
+        let mut changes: Vec<Change> = Vec::new();
+        for change in self.journal.take().unwrap_or_default() {
+            if changes
+                .iter()
+                .all(|(of, id, _)| *of != change.0 || *id != change.1)
+            {
+                changes.push(change);
+            }
+        }
+        changes
     }
 
     /// Undoes what was changed.

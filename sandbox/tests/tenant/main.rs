@@ -4,6 +4,7 @@
 mod access;
 mod batch;
 mod client;
+mod events;
 mod limits;
 mod reading;
 mod search;

@@ -1,0 +1,44 @@
+// Sends the tenant's events, for real.
+
+/** @typedef {import('./index.d.ts').DeliveredEvent} DeliveredEvent */
+
+// Workfront waits so long for 2xx (facts, section 8.7).
+const timeoutMs = 5000;
+
+/**
+ * Sends what is due, all at once, and tells the tenant what became of it.
+ * @param {object} parts
+ * @param {{ dueEvents(now: number): string, eventDelivered(id: number, success: boolean, now: number): number | undefined }} parts.tenant
+ * @param {() => number} parts.now
+ * @param {typeof globalThis.fetch} parts.fetch
+ * @returns {Promise<DeliveredEvent[]>}
+ */
+export async function deliverDue({ tenant, now, fetch }) {
+  /** @type {{ id: number, url: string, headers: [string, string][], body: string, attempt: number, eventType: DeliveredEvent['eventType'] }[]} */
+  const due = JSON.parse(tenant.dueEvents(now()));
+  const sent = due.map(async ({ id, url, headers, body, attempt, eventType }) => {
+    const status = await post(fetch, url, headers, body);
+    const success = status !== undefined && status >= 200 && status < 300;
+    const nextAttemptAt = tenant.eventDelivered(id, success, now());
+    return { url, eventType, attempt, status, nextAttemptAt };
+  });
+  return Promise.all(sent);
+}
+
+/**
+ * @param {typeof globalThis.fetch} fetch
+ * @param {string} url
+ * @param {[string, string][]} headers
+ * @param {string} body
+ */
+async function post(fetch, url, headers, body) {
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch {
+    // Refused, cut off, or too late.
+    return undefined;
+  }
+}
