@@ -175,7 +175,10 @@ export interface HostFunctions {
   sleep?: (milliseconds: number) => Promise<unknown>;
   /** A number from 0 up to, not including, 1: spreads retries. @default Math.random */
   random?: () => number;
-  /** Where tokens that a credential was exchanged for are kept. @default the connection's memory */
+  /**
+   * Where tokens that a credential was exchanged for are kept, and names that were looked up.
+   * @default the connection's memory
+   */
   tokenStore?: TokenStore;
   /**
    * Keeps a refresh token that replaces the one given. It is called before the new access token is used; when it

@@ -1,6 +1,6 @@
 use super::shared::Shared;
 use super::store::Place;
-use super::{CredentialType, Credentials, Pass, exchange, rotation};
+use super::{CredentialType, Credentials, Pass, exchange, fingerprint, rotation};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, Read};
@@ -33,6 +33,11 @@ impl SignIn {
             unkept: RefCell::default(),
             newest: RefCell::default(),
         }
+    }
+
+    /// A print of the credential's secrets, to be kept where secrets are.
+    pub(crate) fn proof(&self) -> String {
+        fingerprint::to_text(fingerprint::of(self.given.values(true)))
     }
 
     /// The credential that the connection was given.

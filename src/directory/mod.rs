@@ -6,6 +6,7 @@ mod find;
 mod object;
 mod references;
 mod resolve;
+mod store;
 mod whom;
 
 pub use cache::Cache;

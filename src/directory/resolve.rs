@@ -1,4 +1,4 @@
-use super::{Object, find};
+use super::{Object, find, store};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -38,12 +38,19 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
     if let Some(item) = tenant.names.get(object, name, now) {
         return Ok(item);
     }
+    let is_kept = tenant.policy.names_ms > 0.0;
+    if is_kept && let Some((item, until)) = store::read(client, object, name).await {
+        tenant.names.put(object, name, &item, now, until);
+        return Ok(item);
+    }
     let found = find(client, object, Some(name), Vec::new()).await?;
     match found.as_slice() {
         [one] => {
-            tenant
-                .names
-                .put(object, name, one, now, now + tenant.policy.names_ms);
+            let until = now + tenant.policy.names_ms;
+            tenant.names.put(object, name, one, now, until);
+            if is_kept {
+                store::keep(client, object, name, one, until).await;
+            }
             Ok(one.clone())
         }
         [] => Err(none(client, object, name, field).await),

@@ -135,3 +135,27 @@ test('no secret shows anywhere, whatever fails', async (t) => {
     }
   }
 });
+
+test('names are found in the host’s store, but not by who has other secrets', async (t) => {
+  const { sandbox, connect, paths } = await start(t);
+  const held = new Map();
+  const tokenStore = {
+    get: (name) => held.get(name),
+    set: (name, value) => void held.set(name, value),
+  };
+  const look = async (credentials) => {
+    const wf = await connect(credentials, { tokenStore });
+    return (await wf.lookup({ object: 'accessLevel', name: 'Standard' })).items[0].ID;
+  };
+  const key = { type: 'apiKey', apiKey: sandbox.apiKey };
+  const id = await look(key);
+  assert.equal(await look(key), id);
+  assert.equal(paths().length, 1, 'the second connection asks nobody');
+  await look({ type: 'session', sessionID: sandbox.sessionID });
+  assert.equal(paths().length, 2);
+  for (const [name, value] of held) {
+    assert.ok(!`${name}${value}`.includes(sandbox.apiKey));
+    held.set(name, '{"broken"');
+  }
+  assert.equal(await look(key), id);
+});
