@@ -163,6 +163,12 @@ test('testConnection asks who it is', async (t) => {
   ]);
 });
 
+test('testConnection says what an empty tenant means', async (t) => {
+  const session = { userID: 'u1', isAdmin: false, customerID: 'c1' };
+  const { output } = await ran(t, 'testConnection', {}, [data(session), data([]), data({})]);
+  assert.match(output.warnings.join(' '), /Contributor/);
+});
+
 test('call sends anything with the same credential', async (t) => {
   const input = {
     method: 'PUT',
