@@ -437,11 +437,16 @@ const s59 = {
   "additionalProperties": {}
 };
 const s60 = [
-  "username",
-  "emailAddr",
-  "firstName",
-  "lastName",
-  "accessLevelID"
+  {
+    "required": [
+      "accessLevelID"
+    ]
+  },
+  {
+    "required": [
+      "accessLevel"
+    ]
+  }
 ];
 const s61 = {
   "description": "Login name; unique in the tenant. Usually the e-mail address.",
@@ -1906,13 +1911,19 @@ export default {
           "reservedTimes": s58,
           "parameterValues": s59
         },
-        "required": s60,
+        "required": [
+          "username",
+          "emailAddr",
+          "firstName",
+          "lastName"
+        ],
         "patternProperties": {
           "^DE:.": {
             "description": "A custom field, by its label."
           }
         },
-        "additionalProperties": false
+        "additionalProperties": false,
+        "anyOf": s60
       },
       "output": {
         "title": "Output",
@@ -2170,13 +2181,19 @@ export default {
             ]
           }
         },
-        "required": s60,
+        "required": [
+          "username",
+          "emailAddr",
+          "firstName",
+          "lastName"
+        ],
         "patternProperties": {
           "^DE:.": {
             "description": "A custom field, by its label."
           }
         },
         "additionalProperties": false,
+        "anyOf": s60,
         "$defs": {
           "Collections": s63
         }
@@ -3360,10 +3377,7 @@ export default {
               }
             },
             "required": [
-              "ID",
-              "emailAddr",
-              "outcome",
-              "error"
+              "outcome"
             ]
           },
           "OffboardOutcome": {

@@ -414,7 +414,7 @@ export interface CreateInput {
   /**
    * ID of the access level, which decides what the user may do. It differs from tenant to tenant.
    */
-  accessLevelID: string;
+  accessLevelID?: string;
   /**
    * Password, only where people don't sign in through SSO. Never returned.
    */
@@ -1082,7 +1082,7 @@ export interface ProvisionInput {
   /**
    * ID of the access level, which decides what the user may do. It differs from tenant to tenant.
    */
-  accessLevelID: string;
+  accessLevelID?: string;
   /**
    * Password, only where people don't sign in through SSO. Never returned.
    */
@@ -2171,11 +2171,11 @@ export interface ReportEntry {
   /**
    * The user's ID; absent where only an address is known.
    */
-  ID: string | null;
+  ID?: string | null;
   /**
    * The e-mail address, where it is known.
    */
-  emailAddr: string | null;
+  emailAddr?: string | null;
   /**
    * What became of them.
    */
@@ -2183,7 +2183,7 @@ export interface ReportEntry {
   /**
    * Why it failed, or why it could not be told.
    */
-  error: ErrorDetails | null;
+  error?: ErrorDetails | null;
 }
 /**
  * What an [`Error`] tells.

@@ -84,7 +84,11 @@ function oneSchema({ actions, $defs: shared = {} }) {
 function untitled(schema) {
   if (Array.isArray(schema)) return schema.map(untitled);
   if (schema === null || typeof schema !== 'object') return schema;
-  const { title, $schema: _, $id: __, properties, ...rest } = schema;
+  const { title, $schema: _, $id: __, properties, ...all } = schema;
+  const { anyOf, ...others } = all;
+  // Which of two fields must be given is for validators: as a type it would be unreadable.
+  const isAboutPresence = anyOf?.every((one) => Object.keys(one).join() === 'required');
+  const rest = isAboutPresence ? others : all;
   if ('$ref' in rest && Object.keys(rest).length > 1) {
     // Beside other keywords, the compiler would write the type out once more.
     const { $ref, ...beside } = rest;

@@ -15,6 +15,10 @@ pub trait Action {
     /// What it gives.
     type Output: Serialize + Described;
 
+    /// What a manifest shows of it.
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example;
+
     /// Does it.
     async fn run(context: &Context, input: Self::Input) -> Result<Self::Output>;
 }

@@ -75,6 +75,21 @@ impl Action for Batch {
             requests: context.client.requests(),
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, OutcomeUnknown};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "operations": [
+                    { "method": "PUT", "uri": format!("/user/{}", samples::JANE), "body": { "title": "Head of Design" } },
+                    { "method": "PUT", "uri": format!("/user/{}", samples::LEFT), "body": { "isActive": true } },
+                ],
+            }),
+            fails: &[Forbidden, OutcomeUnknown],
+        }
+    }
 }
 
 fn check(input: &Input) -> Result<usize> {

@@ -69,6 +69,15 @@ impl Action for Call {
             data: context.client.send(request).await?,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Conflict, Forbidden, NotFound};
+        crate::manifest::Example {
+            input: serde_json::json!({ "method": "GET", "object": "group", "action": "search", "fields": ["name"], "parameters": { "name": "Marketing" } }),
+            fails: &[NotFound, Forbidden, Conflict],
+        }
+    }
 }
 
 fn request(input: Input) -> Result<ApiRequest> {

@@ -90,6 +90,14 @@ impl Action for Changes {
             notes,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({ "since": "2026-09-20", "limit": 10 }),
+            fails: &[],
+        }
+    }
 }
 
 fn check(input: Input) -> Result<(Option<Cursor>, Wanted)> {

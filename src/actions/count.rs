@@ -64,4 +64,12 @@ impl Action for Count {
             count: count as u32,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({ "filters": [{ "field": "isActive", "value": true }] }),
+            fails: &[],
+        }
+    }
 }

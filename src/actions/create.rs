@@ -103,6 +103,22 @@ impl Action for Create {
             outcome: created.outcome,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Conflict, Forbidden, OutcomeUnknown};
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "username": "sam.lee@example.com",
+                "emailAddr": "sam.lee@example.com",
+                "firstName": "Sam",
+                "lastName": "Lee",
+                "accessLevel": "Standard",
+                "homeGroup": "Marketing",
+            }),
+            fails: &[Conflict, Forbidden, OutcomeUnknown],
+        }
+    }
 }
 
 pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {

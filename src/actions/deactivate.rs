@@ -92,6 +92,16 @@ impl Action for Deactivate {
             notes: NOTES.to_vec(),
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "ID": samples::JANE }),
+            fails: &[NotFound, Forbidden],
+        }
+    }
 }
 
 fn still_active(id: &Id) -> Error {

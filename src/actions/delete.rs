@@ -100,6 +100,16 @@ impl Action for Delete {
             notes: NOTES.to_vec(),
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound, OutcomeUnknown};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "ID": samples::LEFT, "confirm": samples::LEFT, "force": true }),
+            fails: &[NotFound, Forbidden, OutcomeUnknown],
+        }
+    }
 }
 
 /// `PUT /user/replace` (facts, section 3.1).

@@ -178,6 +178,20 @@ impl Action for EnsureSubscriptions {
             notes,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::Forbidden;
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "url": samples::HOOK,
+                "authToken": samples::TOKEN,
+                "subscriptions": [{ "eventType": "USER_CREATE" }, { "eventType": "USER_UPDATE" }, { "eventType": "USER_DELETE" }],
+            }),
+            fails: &[Forbidden],
+        }
+    }
 }
 
 impl Entry {

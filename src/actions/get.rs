@@ -51,4 +51,14 @@ impl Action for Get {
         let user = read_user(&context.client, &id, &fields).await?;
         Ok(Output { user })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::NotFound;
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "ID": samples::JANE, "fields": ["emailAddr", "isActive", "accessLevel:name"] }),
+            fails: &[NotFound],
+        }
+    }
 }

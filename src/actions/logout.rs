@@ -38,4 +38,12 @@ impl Action for Logout {
         let logged_out = context.client.sign_out().await?;
         Ok(Output { logged_out })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({}),
+            fails: &[],
+        }
+    }
 }

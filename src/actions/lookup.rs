@@ -57,4 +57,12 @@ impl Action for Lookup {
             items: Json::array_of(items),
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({ "object": "accessLevel", "name": "Standard" }),
+            fails: &[],
+        }
+    }
 }

@@ -75,12 +75,15 @@ pub struct Output {
 #[allow(dead_code, non_snake_case)] // Describes what is built by hand below.
 pub struct ReportEntry {
     /// The user's ID; absent where only an address is known.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     ID: Option<String>,
     /// The e-mail address, where it is known.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     emailAddr: Option<String>,
     /// What became of them.
     outcome: OffboardOutcome,
     /// Why it failed, or why it could not be told.
+    #[schemars(skip_serializing_if = "Option::is_none")]
     error: Option<crate::error::Details>,
 }
 
@@ -155,6 +158,15 @@ impl Action for Offboard {
             requests: client.requests(),
             notes: super::deactivate::NOTES.to_vec(),
         })
+    }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::Forbidden;
+        crate::manifest::Example {
+            input: serde_json::json!({ "emails": ["jane.doe@example.com", "lou.reed@example.com", "nobody@example.com"], "verify": "all" }),
+            fails: &[Forbidden],
+        }
     }
 }
 

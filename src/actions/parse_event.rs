@@ -22,4 +22,26 @@ impl Action for ParseEvent {
     async fn run(_: &Context, input: Message) -> Result<Event> {
         events::parse(input)
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::Unauthorized;
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "authToken": samples::TOKEN,
+                "authorization": format!("Bearer {}", samples::TOKEN),
+                "body": {
+                    "eventType": "UPDATE",
+                    "subscriptionId": "750a636c-5d1c-4f0e-9d3a-1f2b3c4d5e6f",
+                    "eventTime": { "epochSecond": 1_785_003_600, "nano": 998_000_000 },
+                    "eventVersion": "v2",
+                    "subscriptionVersion": "v2",
+                    "newState": { "ID": samples::JANE, "objCode": "USER", "isActive": false, "title": "Designer" },
+                    "oldState": { "ID": samples::JANE, "objCode": "USER", "isActive": true, "title": "Designer" },
+                },
+            }),
+            fails: &[Unauthorized],
+        }
+    }
 }

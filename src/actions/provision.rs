@@ -110,6 +110,24 @@ impl Action for Provision {
             run.update(user).await
         }
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Conflict, Forbidden, OutcomeUnknown};
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "username": "sam.lee@example.com",
+                "emailAddr": "sam.lee@example.com",
+                "firstName": "Sam",
+                "lastName": "Lee",
+                "accessLevel": "Standard",
+                "homeGroup": "Marketing",
+                "role": "Designer",
+                "extRefID": "hr-1042",
+            }),
+            fails: &[Conflict, Forbidden, OutcomeUnknown],
+        }
+    }
 }
 
 /// Everything that can be wrong is told before anything is sent.

@@ -124,6 +124,16 @@ impl Action for Reactivate {
             notes: NOTES.to_vec(),
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "ID": samples::LEFT, "accessLevel": "Standard" }),
+            fails: &[NotFound, Forbidden],
+        }
+    }
 }
 
 fn still_inactive(id: &Id) -> Error {

@@ -95,6 +95,19 @@ impl Action for Search {
             warnings,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "filters": [{ "field": "homeGroup:name", "value": "Marketing" }, { "field": "isActive", "value": true }],
+                "fields": ["name", "emailAddr"],
+                "sort": ["lastName"],
+                "limit": 3,
+            }),
+            fails: &[],
+        }
+    }
 }
 
 fn check_limit(limit: Option<u32>) -> Result<u32> {

@@ -136,4 +136,19 @@ impl Action for Subscribe {
             notes,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Conflict, Forbidden};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({
+                "eventType": "UPDATE",
+                "url": "https://example.com/hook/updates",
+                "authToken": samples::TOKEN,
+                "filters": [{ "fieldName": "isActive", "comparison": "changed" }],
+            }),
+            fails: &[Conflict, Forbidden],
+        }
+    }
 }

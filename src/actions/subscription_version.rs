@@ -89,4 +89,14 @@ impl Action for SubscriptionVersion {
             notes: vec![NOTE],
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "id": samples::SUBSCRIPTION, "version": "v2" }),
+            fails: &[NotFound, Forbidden],
+        }
+    }
 }

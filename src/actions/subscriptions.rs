@@ -72,4 +72,13 @@ impl Action for Subscriptions {
             total_count: found.total_count,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::Forbidden;
+        crate::manifest::Example {
+            input: serde_json::json!({ "page": 1, "limit": 10 }),
+            fails: &[Forbidden],
+        }
+    }
 }

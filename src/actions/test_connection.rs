@@ -132,6 +132,14 @@ impl Action for TestConnection {
             warnings,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        crate::manifest::Example {
+            input: serde_json::json!({}),
+            fails: &[],
+        }
+    }
 }
 
 const NO_SEARCH: &str = "The connection's user may not search users: most actions will be refused. Give it a higher access level in Workfront.";

@@ -48,4 +48,14 @@ impl Action for Unsubscribe {
             id: input.id,
         })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "id": samples::SUBSCRIPTION }),
+            fails: &[NotFound, Forbidden],
+        }
+    }
 }

@@ -74,6 +74,16 @@ impl Action for Update {
         let notes = notes(&changes, &user);
         Ok(Output { user, notes })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::{Forbidden, NotFound};
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "ID": samples::JANE, "changes": { "title": "Head of Design", "phoneNumber": null } }),
+            fails: &[NotFound, Forbidden],
+        }
+    }
 }
 
 /// Who it is, and what was changed, as far as it can be read back.

@@ -33,4 +33,14 @@ impl Action for VerifyEvent {
         events::verify(&input)?;
         Ok(Output { genuine: true })
     }
+
+    #[cfg(feature = "schema")]
+    fn example() -> crate::manifest::Example {
+        use crate::error::ErrorKind::Unauthorized;
+        use crate::manifest::samples;
+        crate::manifest::Example {
+            input: serde_json::json!({ "authToken": samples::TOKEN, "authorization": format!("Bearer {}", samples::TOKEN) }),
+            fails: &[Unauthorized],
+        }
+    }
 }

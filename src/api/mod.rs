@@ -17,4 +17,4 @@ pub use client::Client;
 pub use id::Id;
 pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub use version::ApiVersion;
-pub use version_support::Support;
+pub use version_support::{SUPPORT_ENDS, Support};

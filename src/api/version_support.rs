@@ -4,7 +4,7 @@ use super::ApiVersion;
 use crate::model::date;
 
 /// The versions, the release that ends the support of each, and the beginning of its month.
-const ENDS: &[(u16, &str, &str)] = &[
+pub const SUPPORT_ENDS: &[(u16, &str, &str)] = &[
     (15, "25.12", "2025-12-18"),
     (16, "26.4", "2026-04-01"),
     (17, "26.10", "2026-10-01"),
@@ -32,12 +32,15 @@ impl ApiVersion {
     /// What is known of this version's support at this time (milliseconds since 1970).
     pub fn support(self, now: f64) -> Support {
         let major = self.major();
-        match ENDS.iter().find(|(version, _, _)| *version == major) {
+        match SUPPORT_ENDS
+            .iter()
+            .find(|(version, _, _)| *version == major)
+        {
             Some((_, release, day)) if date::parse(day).is_some_and(|day| now < day as f64) => {
                 Support::Until(release)
             }
             Some((_, release, _)) => Support::Ended(release),
-            None if major < ENDS[0].0 => Support::Removed,
+            None if major < SUPPORT_ENDS[0].0 => Support::Removed,
             None => Support::Unknown,
         }
     }

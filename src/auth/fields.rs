@@ -96,6 +96,15 @@ const LOGIN: &[Field] = &[
     secret("password", Form::Text),
 ];
 
+/// The values that a credential of this kind is made of: name, whether it is required, whether it is a secret.
+#[cfg(feature = "schema")]
+pub fn credential_fields(kind: CredentialType) -> Vec<(&'static str, bool, bool)> {
+    let fields = of(kind).iter();
+    fields
+        .map(|field| (field.name, field.required, field.secret))
+        .collect()
+}
+
 /// The values that a credential of this kind is made of.
 pub(super) fn of(kind: CredentialType) -> &'static [Field] {
     match kind {

@@ -35,6 +35,24 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// All of them.
+    #[cfg(feature = "schema")]
+    pub const ALL: &'static [ErrorKind] = &[
+        ErrorKind::Validation,
+        ErrorKind::Unauthorized,
+        ErrorKind::Forbidden,
+        ErrorKind::NotFound,
+        ErrorKind::Conflict,
+        ErrorKind::RateLimited,
+        ErrorKind::Timeout,
+        ErrorKind::Network,
+        ErrorKind::Server,
+        ErrorKind::UnexpectedResponse,
+        ErrorKind::OutcomeUnknown,
+        ErrorKind::Cancelled,
+        ErrorKind::Internal,
+    ];
+
     /// Whether the same call may succeed later, unchanged.
     pub fn is_retryable(self) -> bool {
         matches!(

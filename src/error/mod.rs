@@ -5,6 +5,12 @@ mod kind;
 
 pub use kind::ErrorKind;
 
+/// What to do next after a failure of this kind, unless the error itself says more.
+#[cfg(feature = "schema")]
+pub fn hint_for(kind: ErrorKind) -> &'static str {
+    hints::for_kind(kind)
+}
+
 use serde::Serialize;
 use std::ops::{Deref, DerefMut};
 

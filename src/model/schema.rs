@@ -86,14 +86,29 @@ pub fn writable_user(title: &str, required: &[&str]) -> Schema {
             (field.name.to_owned(), described(schema, field.description))
         })
         .collect();
-    json_schema!({
+    let mut schema = json_schema!({
         "title": title,
         "type": "object",
         "properties": properties,
-        "required": required,
+        "required": required.iter().filter(|name| name_of(name).is_none()).collect::<Vec<_>>(),
         "patternProperties": { "^DE:.": { "description": "A custom field, by its label." } },
         "additionalProperties": false,
-    })
+    });
+    for id in required {
+        if let Some(name) = name_of(id) {
+            let either = json!([{ "required": [id] }, { "required": [name] }]);
+            schema.insert("anyOf".to_owned(), either);
+        }
+    }
+    schema
+}
+
+/// The field that takes a name in this one's place.
+fn name_of(id: &str) -> Option<&'static str> {
+    let name = id.strip_suffix("ID")?;
+    let mut fields = FIELDS.iter();
+    let field = fields.find(|field| field.name == name && field.kind == FieldKind::Name);
+    field.map(|field| field.name)
 }
 
 fn described(mut schema: Value, description: &str) -> Value {

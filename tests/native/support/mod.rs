@@ -2,11 +2,10 @@
 
 mod recorder;
 mod tenant;
-mod time;
 
 pub use recorder::{Answer, Recorder, Sent, json_answer, text_answer};
 pub use tenant::Tenant;
-pub use time::VirtualClock;
+pub use workfront_in_process::VirtualClock;
 
 use std::rc::Rc;
 use workfront_actions::error::Error;

@@ -2,69 +2,13 @@
 
 use super::{Middle, VirtualClock, json};
 use serde_json::Value;
-use std::cell::RefCell;
 use std::rc::Rc;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
-use workfront_actions::transport::{
-    Body, Clock, Future, Host, Never, NoFunctions, Request, Response, Transport, TransportError,
-};
-use workfront_sandbox::{Reply, Sandbox};
-
-/// The sandbox as a transport: its delays pass on the clock that both share.
-pub struct Wire {
-    pub sandbox: RefCell<Sandbox>,
-    clock: Rc<VirtualClock>,
-    /// Methods and URLs, in their order.
-    sent: RefCell<Vec<String>>,
-}
-
-impl Transport for Wire {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
-        let body = request.payload.as_ref();
-        let mut headers: Vec<(String, String)> = Vec::new();
-        for (name, value) in &request.headers {
-            headers.push(((*name).to_owned(), value.clone()));
-        }
-        let line = format!("{} {}", request.method.as_str(), request.url);
-        self.sent.borrow_mut().push(line);
-        let reply = self
-            .sandbox
-            .borrow_mut()
-            .handle(&workfront_sandbox::Request {
-                method: request.method.as_str().to_owned(),
-                url: request.url,
-                headers,
-                body: body.map_or(Vec::new(), |body| body.to_text().into_bytes()),
-                now_ms: self.clock.now(),
-            });
-        Box::pin(async move {
-            self.clock.sleep(reply.delay_ms).await;
-            response(reply)
-        })
-    }
-}
-
-fn response(reply: Reply) -> Result<Response, TransportError> {
-    let header = |wanted: &str| {
-        let found = reply
-            .headers
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        found.map(|(_, value)| value.clone())
-    };
-    let promised = header("content-length").and_then(|length| length.parse().ok());
-    if reply.dropped || promised.is_some_and(|length: usize| length > reply.body.len()) {
-        return Err(TransportError::Network("the connection was closed".into()));
-    }
-    Ok(Response {
-        status: reply.status,
-        retry_after: header("retry-after"),
-        location: header("location"),
-        body: Body::from_text(&String::from_utf8_lossy(&reply.body)),
-    })
-}
+use workfront_actions::transport::{Host, Never, NoFunctions};
+use workfront_in_process::Wire;
+use workfront_sandbox::Sandbox;
 
 /// A tenant and a connection to it.
 pub struct Tenant {
@@ -97,11 +41,7 @@ impl Tenant {
         }
         Tenant {
             plugin: Plugin::new(&options).expect("good options"),
-            wire: Rc::new(Wire {
-                sandbox: RefCell::new(sandbox),
-                clock: clock.clone(),
-                sent: RefCell::default(),
-            }),
+            wire: Rc::new(Wire::to(sandbox, clock.clone())),
             clock,
         }
     }
@@ -172,11 +112,11 @@ impl Tenant {
 
     /// How many requests have gone out.
     pub fn requests(&self) -> usize {
-        self.wire.sent.borrow().len()
+        self.wire.sent().len()
     }
 
     /// Methods and URLs of all requests.
     pub fn sent(&self) -> Vec<String> {
-        self.wire.sent.borrow().clone()
+        self.wire.sent()
     }
 }

@@ -1,8 +1,8 @@
 use std::cell::Cell;
 use workfront_actions::transport::{Clock, Future};
 
-/// A clock that moves only when someone sleeps.
-#[derive(Default)]
+/// A clock that moves only when someone sleeps. It begins on 2026-09-21.
+#[derive(Debug, Default)]
 pub struct VirtualClock(Cell<f64>);
 
 impl Clock for VirtualClock {

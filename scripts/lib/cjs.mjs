@@ -1,0 +1,74 @@
+// What `require('workfront-actions')` gives: the same modules as CommonJS, and their types.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hashOf } from './hash.mjs';
+import { inRoot, pkg } from './paths.mjs';
+import { isFresh, writeStamp } from './stamp.mjs';
+
+// As deep below the root as what they are made from, so that paths to pkg/ stay as they are.
+const folder = join(pkg, 'cjs');
+
+const entries = {
+  index: 'js/entries/node.mjs',
+  manifest: 'js/generated/full-manifest.mjs',
+  sandbox: 'js/sandbox/index.mjs',
+  'sandbox-server': 'js/sandbox/server.mjs',
+};
+
+// Types of an ES module can't be imported from CommonJS, so there are copies.
+const types = {
+  'index.d.cts': 'js/index.d.ts',
+  'actions.d.cts': 'js/types/actions.d.ts',
+  'manifest.d.cts': 'js/manifest.d.ts',
+  'sandbox.d.cts': 'js/sandbox/index.d.ts',
+  'sandbox-server.d.cts': 'js/sandbox/server.d.ts',
+};
+
+/** Writes pkg/cjs unless nothing changed. */
+export async function buildCjs() {
+  const inputs = hashOf(['js', 'package-lock.json', 'scripts/lib/cjs.mjs', 'pkg/instance.mjs']);
+  if (isFresh('cjs', inputs)) return;
+  mkdirSync(folder, { recursive: true });
+  const files = [];
+  const write = (name, text) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    files.push(file);
+  };
+  for (const [name, entry] of Object.entries(entries)) {
+    write(`${name}.cjs`, await bundled(entry));
+  }
+  for (const [name, source] of Object.entries(types)) {
+    write(name, withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source)));
+  }
+  writeStamp('cjs', inputs, files);
+}
+
+async function bundled(entry) {
+  // Imported late: it isn't there before the development packages are.
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [inRoot(entry)],
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    write: false,
+    external: ['*/inline.mjs'],
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+  });
+  const text = outputFiles[0].text;
+  // A module's only export is what is required.
+  return entry.endsWith('full-manifest.mjs')
+    ? `${text}module.exports = module.exports.default;\n`
+    : text;
+}
+
+function withCjsPaths(text, from) {
+  return text.replace(/'(\.{1,2}\/[^']+)\.d\.ts'/g, (_, path) => {
+    const source = join(from, `${path}.d.ts`).replaceAll('\\', '/');
+    const [name] = Object.entries(types).find(([, one]) => one === source);
+    return `'./${name}'`;
+  });
+}

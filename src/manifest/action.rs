@@ -1,0 +1,118 @@
+use super::fields::{self, FieldManifest};
+use crate::actions::Action;
+use crate::error::ErrorKind;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde_json::Value;
+
+/// One action.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct ActionManifest {
+    /// The id to run it by.
+    pub key: &'static str,
+    /// A short name for people.
+    pub title: &'static str,
+    /// What it does, with the requests it costs.
+    pub description: &'static str,
+    /// Where it stands in a list of actions.
+    pub group: &'static str,
+    /// What it does to the tenant.
+    pub hints: Hints,
+    /// The fields of a form, in their order.
+    pub fields: Vec<FieldManifest>,
+    /// The JSON Schema (2020-12) of what it takes.
+    pub input: Schema,
+    /// The JSON Schema (2020-12) of what it gives.
+    pub output: Schema,
+    /// What it takes and gives, for instance.
+    pub sample: Sample,
+    /// The kinds of failures to expect, which the manifest's `errors` describe.
+    pub errors: Vec<ErrorKind>,
+}
+
+/// What an action does to the tenant.
+#[derive(Debug, JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hints {
+    /// It changes nothing.
+    pub read_only: bool,
+    /// Something may be lost.
+    pub destructive: bool,
+    /// Running it twice is the same as running it once.
+    pub idempotent: bool,
+}
+
+/// What an action takes and gives, for instance.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct Sample {
+    /// What it takes.
+    pub input: Value,
+    /// What it gives for that; the generator asks the sandbox.
+    pub output: Value,
+}
+
+/// What an action says of itself, for a manifest alone.
+#[derive(Debug)]
+pub struct Example {
+    /// What it takes, for instance.
+    pub input: Value,
+    /// In which ways it fails, besides those of all actions.
+    pub fails: &'static [ErrorKind],
+}
+
+/// Every action may fail so.
+const ALWAYS: &[ErrorKind] = &[ErrorKind::Validation, ErrorKind::Internal];
+/// Every request may fail so.
+const SENDING: &[ErrorKind] = &[
+    ErrorKind::Unauthorized,
+    ErrorKind::RateLimited,
+    ErrorKind::Timeout,
+    ErrorKind::Network,
+    ErrorKind::Server,
+    ErrorKind::UnexpectedResponse,
+    ErrorKind::Cancelled,
+];
+
+impl ActionManifest {
+    /// The description of an action.
+    pub fn of<A: Action>() -> Self {
+        let about = A::ABOUT;
+        let example = A::example();
+        let sends = !about.description.contains("Costs no request");
+        let errors = [ALWAYS, if sends { SENDING } else { &[] }, example.fails].concat();
+        let input = schema_of::<A::Input>(false);
+        ActionManifest {
+            key: A::ID,
+            title: about.title,
+            description: about.description,
+            group: about.group,
+            hints: Hints {
+                read_only: about.read_only,
+                destructive: about.destructive,
+                idempotent: about.idempotent,
+            },
+            fields: fields::of(&input, about.group),
+            input,
+            output: schema_of::<A::Output>(true),
+            sample: Sample {
+                input: example.input,
+                output: Value::Null,
+            },
+            errors,
+        }
+    }
+}
+
+/// The schema of a type.
+pub(super) fn schema_of<T: JsonSchema>(output: bool) -> Schema {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.meta_schema = None;
+    });
+    let settings = if output {
+        settings.for_serialize()
+    } else {
+        settings.for_deserialize()
+    };
+    settings.into_generator().into_root_schema_for::<T>()
+}

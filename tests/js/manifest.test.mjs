@@ -1,0 +1,120 @@
+// manifest.json: its own schema holds, its samples are valid, and they are what the sandbox gives.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { createPlugin } from 'workfront-actions';
+import manifest from 'workfront-actions/manifest';
+import { createSandbox } from 'workfront-actions/sandbox';
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
+const ajv = addFormats(
+  new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }),
+);
+ajv.addFormat('uint32', true).addFormat('uint', true).addFormat('uint16', true);
+ajv.addFormat('double', true);
+const valid = (schema, value, what) => {
+  const validate = ajv.compile(schema);
+  assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}`);
+};
+
+test('the manifest fits its own schema, as a file and as a module', () => {
+  assert.deepEqual(JSON.parse(JSON.stringify(manifest)), read('manifest.json'));
+  valid(read('manifest.schema.json'), manifest, 'manifest.json');
+});
+
+for (const { key, input, output, sample } of manifest.actions) {
+  test(`the sample of ${key} is valid, and what the sandbox gives`, async (t) => {
+    valid(input, sample.input, 'input');
+    valid(output, sample.output, 'output');
+    const now = () => 1_790_000_000_000;
+    const sandbox = await createSandbox({ ...manifest.sampleTenant, now });
+    t.after(() => sandbox.close());
+    const wf = await createPlugin({
+      domain: 'acme',
+      credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
+      fetch: (url, init) =>
+        sandbox.fetch(url.replace('https://acme.my.workfront.com', sandbox.baseUrl), init),
+      now,
+      sleep: async () => {},
+      random: () => 0.5,
+    });
+    t.after(() => wf.close());
+    const url = 'https://example.com/hook';
+    await wf.subscribe({ eventType: 'CREATE', url, authToken: 'a-long-random-secret' });
+    assert.deepEqual(await wf.run(key, sample.input), sample.output);
+  });
+}
+
+test('each field of a form is a property, and each choice an action that gives it', async (t) => {
+  const sandbox = await createSandbox(manifest.sampleTenant);
+  t.after(() => sandbox.close());
+  const wf = await createPlugin({
+    baseUrl: sandbox.baseUrl,
+    credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
+    fetch: sandbox.fetch,
+  });
+  t.after(() => wf.close());
+  const url = 'https://example.com/hook';
+  await wf.subscribe({ eventType: 'CREATE', url, authToken: 'a-long-random-secret' });
+  for (const { key, fields, input } of manifest.actions) {
+    assert.deepEqual(
+      fields.map(({ name }) => name).sort(),
+      Object.keys(input.properties ?? {}).sort(),
+      key,
+    );
+    for (const { name, choices, dependsOn = [] } of fields) {
+      for (const other of dependsOn) assert.ok(other in input.properties, `${key}.${name}`);
+      if (choices === undefined) continue;
+      const search = JSON.parse(
+        JSON.stringify(choices.search ?? {}).replaceAll('{search}', 'jane'),
+      );
+      for (const more of [{}, search]) {
+        const output = await wf.run(choices.action, { ...choices.input, ...more });
+        const items = output[choices.itemsPath];
+        assert.ok(items.length > 0, `${key}.${name}`);
+        for (const item of items) {
+          assert.equal(typeof item[choices.valuePath], 'string', `${key}.${name}`);
+          assert.equal(typeof item[choices.labelPath], 'string', `${key}.${name}`);
+        }
+      }
+    }
+  }
+});
+
+test('every kind of failure is described, and every one named is known', () => {
+  const kinds = manifest.errors.map(({ kind }) => kind);
+  for (const { kind, description, whatToDo } of manifest.errors) {
+    assert.ok(description && whatToDo, kind);
+  }
+  for (const { key, errors } of manifest.actions) {
+    for (const kind of errors) assert.ok(kinds.includes(kind), `${key}: ${kind}`);
+  }
+});
+
+test('each credential of the manifest opens a connection, and its secrets are marked', async () => {
+  const example = {
+    privateKey: `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(64)}\n-----END PRIVATE KEY-----\n`,
+    tokenUrl: 'https://example.com/token',
+  };
+  for (const { type, fields } of manifest.connection.credentials) {
+    const values = fields.map(({ name }) => [name, example[name] ?? `a-${name}`]);
+    const credentials = { type, ...Object.fromEntries(values) };
+    const wf = await createPlugin({ domain: 'acme', credentials });
+    wf.close();
+    assert.ok(
+      fields.some(({ secret }) => secret),
+      type,
+    );
+  }
+});
+
+test('triggers name actions that there are', () => {
+  const actions = manifest.actions.map(({ key }) => key);
+  for (const trigger of manifest.triggers) {
+    for (const role of ['subscribe', 'unsubscribe', 'parse', 'poll', 'sampleOf']) {
+      if (role in trigger) assert.ok(actions.includes(trigger[role]), `${trigger.key}.${role}`);
+    }
+  }
+});

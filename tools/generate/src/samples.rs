@@ -1,0 +1,73 @@
+//! The samples of outputs: what the sandbox gives for those of inputs.
+
+use serde_json::{Value, json};
+use std::error::Error;
+use std::rc::Rc;
+use workfront_actions::Plugin;
+use workfront_actions::json::Json;
+use workfront_actions::manifest::samples;
+use workfront_actions::transport::{Host, Never, NoFunctions, Random};
+use workfront_in_process::{VirtualClock, Wire};
+use workfront_sandbox::Sandbox;
+
+/// Fills in the output of each action's sample, each on a tenant of its own.
+pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
+    let actions = manifest["actions"].as_array_mut().ok_or("no actions")?;
+    for action in actions {
+        let key = action["key"].as_str().unwrap_or_default().to_owned();
+        let (plugin, host) = tenant()?;
+        let subscription = json!({
+            "eventType": "CREATE",
+            "url": samples::HOOK,
+            "authToken": samples::TOKEN,
+        });
+        let made = run(&plugin, &host, "subscribe", subscription)?;
+        let id = made["id"].as_str().ok_or("no subscription")?;
+        let sample = &mut action["sample"];
+        put_in_place(&mut sample["input"], id);
+        sample["output"] = run(&plugin, &host, &key, sample["input"].clone())
+            .map_err(|error| format!("the sample of {key}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn tenant() -> Result<(Plugin, Host), Box<dyn Error>> {
+    let clock = Rc::new(VirtualClock::default());
+    let sandbox = Sandbox::new(&samples::tenant())?;
+    let options = json!({
+        "domain": "acme",
+        "credentials": { "type": "apiKey", "apiKey": "sandbox-api-key" },
+    });
+    let host = Host {
+        transport: Rc::new(Wire::to(sandbox, clock.clone())),
+        clock,
+        random: Rc::new(Middle),
+        cancel: Rc::new(Never),
+        functions: Rc::new(NoFunctions),
+    };
+    Ok((Plugin::new(&Json::from(options))?, host))
+}
+
+fn run(plugin: &Plugin, host: &Host, action: &str, input: Value) -> Result<Value, Box<dyn Error>> {
+    let call = plugin.run(action, Json::from(input), host.clone(), None);
+    Ok(futures_executor::block_on(call)?.into_value())
+}
+
+fn put_in_place(value: &mut Value, id: &str) {
+    match value {
+        Value::String(text) if text == samples::SUBSCRIPTION => id.clone_into(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| put_in_place(item, id)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|value| put_in_place(value, id)),
+        _ => {}
+    }
+}
+
+struct Middle;
+
+impl Random for Middle {
+    fn next(&self) -> f64 {
+        0.5
+    }
+}

@@ -1,0 +1,7 @@
+//! The sandbox as the plugin's transport, in one native process: for tests, and for the samples of the manifest.
+
+mod clock;
+mod wire;
+
+pub use clock::VirtualClock;
+pub use wire::Wire;
