@@ -66,4 +66,13 @@ export default [
     files: [...nodeOnly, 'scripts/**', 'tests/**', 'examples/**', 'benches/**', '*.mjs'],
     languageOptions: { globals: { ...globals.nodeBuiltin, ...globals['shared-node-browser'] } },
   },
+  {
+    files: ['adapters/**/*.js', '**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: globals.node },
+  },
+  {
+    // Parts of these run in a page, or in Deno.
+    files: ['tests/hosts/**'],
+    languageOptions: { globals: { ...globals.browser, Deno: 'readonly', RED: 'readonly' } },
+  },
 ];

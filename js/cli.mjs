@@ -2,41 +2,55 @@
 // npx workfront-actions: the commands of the package.
 import { readFileSync } from 'node:fs';
 
-const help = `Usage: workfront-actions <command>
+const help = `Usage: workfront-actions <command> [options]
 
 Commands
+  search      finds users
+  provision   makes sure that people have their accounts, from a JSON or CSV file
+  offboard    deactivates many people, and proves it
+  run         runs any action with an input of JSON
+  manifest    prints every action as data
+  mcp         serves the actions to agents, on standard input and output
   sandbox     a Workfront tenant in memory, on this machine: try things without a real one
-              (workfront-actions sandbox --help tells its options)
+
+Each has --help. Where to and how to sign in comes from the environment, or from a file that only you can read:
+  WORKFRONT_DOMAIN or WORKFRONT_BASE_URL, WORKFRONT_API_VERSION, WORKFRONT_CREDENTIALS (JSON, such as
+  {"type":"apiKey","apiKey":"…"}); or --config FILE with {"domain":…,"credentials":{…}}
+Credentials are never taken from the command line, where other people on the machine see them.
 
 Options
   --help      shows this
   --version   shows the version
+
+Exit codes: 0 all is done, 1 something failed, 2 the command line is wrong, 3 there is no connection.
 `;
 
 const version = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
+const commands = {
+  search: () => import('./cli/search.mjs'),
+  provision: () => import('./cli/provision.mjs'),
+  offboard: () => import('./cli/offboard.mjs'),
+  run: () => import('./cli/run.mjs'),
+  manifest: () => import('./cli/manifest.mjs'),
+  mcp: () => import('./cli/mcp.mjs'),
+  sandbox: () => import('./sandbox/cli.mjs'),
+};
+
 const [command, ...args] = process.argv.slice(2);
 
-switch (command) {
-  case 'sandbox': {
-    const { run } = await import('./sandbox/cli.mjs');
-    await run(args);
-    break;
+if (Object.hasOwn(commands, command ?? '')) {
+  const { run } = await commands[/** @type {keyof typeof commands} */ (command)]();
+  await run(args);
+} else if (['--help', '-h', 'help'].includes(command ?? '')) {
+  process.stdout.write(help);
+} else if (['--version', '-v'].includes(command ?? '')) {
+  process.stdout.write(`${version()}\n`);
+} else {
+  if (command !== undefined) {
+    process.stderr.write(`workfront-actions: '${command}' is not a command.\n\n`);
   }
-  case '--help':
-  case '-h':
-  case 'help':
-    process.stdout.write(help);
-    break;
-  case '--version':
-  case '-v':
-    process.stdout.write(`${version()}\n`);
-    break;
-  default:
-    if (command !== undefined) {
-      process.stderr.write(`workfront-actions: '${command}' is not a command.\n\n`);
-    }
-    process.stderr.write(help);
-    process.exitCode = 2;
+  process.stderr.write(help);
+  process.exitCode = 2;
 }

@@ -4,7 +4,7 @@ import { ensureNodeModules } from './lib/node-modules.mjs';
 import { main } from './lib/problem.mjs';
 import { runSteps } from './lib/steps.mjs';
 
-await main(() => {
+await main(async () => {
   ensureNodeModules();
-  runSteps(checks);
+  await runSteps(checks);
 });

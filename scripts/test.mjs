@@ -1,10 +1,10 @@
 // npm test                     every ring of tests
-// npm run test:rust|wasm|js    one of them
+// npm run test:rust|wasm|js|hosts    one of them
 import { main, Problem } from './lib/problem.mjs';
 import { rings } from './lib/test-rings.mjs';
 import { runSteps } from './lib/steps.mjs';
 
-await main(() => {
+await main(async () => {
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !(name in rings));
   if (unknown)
@@ -13,5 +13,5 @@ await main(() => {
     );
 
   const chosen = names.length > 0 ? names : Object.keys(rings);
-  runSteps(chosen.map((name) => ({ name: `tests: ${name}`, body: rings[name] })));
+  await runSteps(chosen.map((name) => ({ name: `tests: ${name}`, body: rings[name] })));
 });

@@ -1936,7 +1936,6 @@ const s164 = {
 const s165 = {
   "description": "How many requests were sent.",
   "type": "integer",
-  "format": "uint32",
   "minimum": 0
 };
 const s166 = {
@@ -1962,7 +1961,6 @@ const s167 = {
         "integer",
         "null"
       ],
-      "format": "uint16",
       "minimum": 0,
       "maximum": 65535
     },
@@ -2021,8 +2019,7 @@ const s167 = {
       "type": [
         "number",
         "null"
-      ],
-      "format": "double"
+      ]
     }
   },
   "required": [
@@ -3902,7 +3899,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
@@ -3911,7 +3907,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3981,13 +3976,11 @@ export default {
           "first": {
             "description": "How many users were left out at the beginning.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
             "description": "How many users were asked for.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "hasMore": {
@@ -4140,7 +4133,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "overlapMs": {
@@ -4149,7 +4141,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -4816,7 +4807,6 @@ export default {
           "count": {
             "description": "How many users the connection's user sees that fit.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -5114,7 +5104,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "dryRun": s164,
@@ -5124,7 +5113,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "clearTeams": {
@@ -5307,37 +5295,31 @@ export default {
               "deactivated": {
                 "description": "How many accounts don't work any more.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "alreadyInactive": {
                 "description": "How many didn't work before.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "notFound": {
                 "description": "How many there are not, or are not shown.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "failed": {
                 "description": "How many still work.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "unverified": {
                 "description": "How many could not be told.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "planned": {
                 "description": "How many would be deactivated, in a dry run.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               }
             },
@@ -5458,7 +5440,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -5510,7 +5491,6 @@ export default {
           "requests": {
             "description": "How many requests were sent, look-ups and repeated parts included.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -5790,7 +5770,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
@@ -5799,7 +5778,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -5820,13 +5798,11 @@ export default {
           "page": {
             "description": "The page, from 1.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
             "description": "How many make a page.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "hasMore": {
@@ -5839,7 +5815,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -5954,13 +5929,11 @@ export default {
             "properties": {
               "successes": {
                 "description": "How many were answered with 2xx in time.",
-                "type": "number",
-                "format": "double"
+                "type": "number"
               },
               "failures": {
                 "description": "How many were not.",
-                "type": "number",
-                "format": "double"
+                "type": "number"
               },
               "disabledAt": {
                 "description": "Since when Workfront only tries every 10 minutes; absent when it doesn't.",

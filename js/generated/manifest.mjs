@@ -1204,7 +1204,6 @@ const s76 = {
 const s77 = {
   "description": "How many requests were sent.",
   "type": "integer",
-  "format": "uint32",
   "minimum": 0
 };
 const s78 = {
@@ -1230,7 +1229,6 @@ const s79 = {
         "integer",
         "null"
       ],
-      "format": "uint16",
       "minimum": 0,
       "maximum": 65535
     },
@@ -1289,8 +1287,7 @@ const s79 = {
       "type": [
         "number",
         "null"
-      ],
-      "format": "double"
+      ]
     }
   },
   "required": [
@@ -2380,7 +2377,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
@@ -2389,7 +2385,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -2459,13 +2454,11 @@ export default {
           "first": {
             "description": "How many users were left out at the beginning.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
             "description": "How many users were asked for.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "hasMore": {
@@ -2545,7 +2538,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "overlapMs": {
@@ -2554,7 +2546,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3029,7 +3020,6 @@ export default {
           "count": {
             "description": "How many users the connection's user sees that fit.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3227,7 +3217,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "dryRun": s76,
@@ -3237,7 +3226,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "clearTeams": {
@@ -3420,37 +3408,31 @@ export default {
               "deactivated": {
                 "description": "How many accounts don't work any more.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "alreadyInactive": {
                 "description": "How many didn't work before.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "notFound": {
                 "description": "How many there are not, or are not shown.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "failed": {
                 "description": "How many still work.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "unverified": {
                 "description": "How many could not be told.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               },
               "planned": {
                 "description": "How many would be deactivated, in a dry run.",
                 "type": "integer",
-                "format": "uint32",
                 "minimum": 0
               }
             },
@@ -3521,7 +3503,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3573,7 +3554,6 @@ export default {
           "requests": {
             "description": "How many requests were sent, look-ups and repeated parts included.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3713,7 +3693,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
@@ -3722,7 +3701,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3743,13 +3721,11 @@ export default {
           "page": {
             "description": "The page, from 1.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "limit": {
             "description": "How many make a page.",
             "type": "integer",
-            "format": "uint32",
             "minimum": 0
           },
           "hasMore": {
@@ -3762,7 +3738,6 @@ export default {
               "integer",
               "null"
             ],
-            "format": "uint32",
             "minimum": 0
           }
         },
@@ -3877,13 +3852,11 @@ export default {
             "properties": {
               "successes": {
                 "description": "How many were answered with 2xx in time.",
-                "type": "number",
-                "format": "double"
+                "type": "number"
               },
               "failures": {
                 "description": "How many were not.",
-                "type": "number",
-                "format": "double"
+                "type": "number"
               },
               "disabledAt": {
                 "description": "Since when Workfront only tries every 10 minutes; absent when it doesn't.",

@@ -13,7 +13,21 @@ const entries = {
   manifest: 'js/generated/full-manifest.mjs',
   sandbox: 'js/sandbox/index.mjs',
   'sandbox-server': 'js/sandbox/server.mjs',
+  adapters: 'js/adapters/common/index.mjs',
+  mcp: 'js/adapters/mcp.mjs',
+  zapier: 'js/adapters/zapier.mjs',
+  activepieces: 'js/adapters/activepieces.mjs',
+  'node-red': 'js/adapters/node-red.mjs',
 };
+
+// The package itself, and what its users install beside it.
+const external = [
+  '*/inline.mjs',
+  'workfront-actions',
+  'workfront-actions/manifest',
+  '@activepieces/pieces-framework',
+  '@modelcontextprotocol/sdk/*',
+];
 
 // Types of an ES module can't be imported from CommonJS, so there are copies.
 const types = {
@@ -22,6 +36,11 @@ const types = {
   'manifest.d.cts': 'js/manifest.d.ts',
   'sandbox.d.cts': 'js/sandbox/index.d.ts',
   'sandbox-server.d.cts': 'js/sandbox/server.d.ts',
+  'adapters.d.cts': 'js/adapters/common.d.ts',
+  'mcp.d.cts': 'js/adapters/mcp.d.ts',
+  'zapier.d.cts': 'js/adapters/zapier.d.ts',
+  'activepieces.d.cts': 'js/adapters/activepieces.d.ts',
+  'node-red.d.cts': 'js/adapters/node-red.d.ts',
 };
 
 /** Writes pkg/cjs unless nothing changed. */
@@ -54,7 +73,7 @@ async function bundled(entry) {
     platform: 'node',
     target: 'node20',
     write: false,
-    external: ['*/inline.mjs'],
+    external,
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
   });

@@ -1,14 +1,15 @@
 // Runs steps to the end, whatever fails, then says how each of them went.
 import { Problem } from './problem.mjs';
 
-/** @param {{ name: string, body: () => void | string }[]} steps a body may answer why it was skipped */
-export function runSteps(steps) {
-  const outcomes = steps.map(({ name, body }) => {
+/** @param {{ name: string, body: () => void | string | Promise<void | string> }[]} steps a body may answer why it was skipped */
+export async function runSteps(steps) {
+  const outcomes = [];
+  for (const { name, body } of steps) {
     console.log(`\n── ${name}`);
     const started = performance.now();
-    const outcome = attempt(body);
-    return { name, ...outcome, seconds: (performance.now() - started) / 1000 };
-  });
+    const outcome = await attempt(body);
+    outcomes.push({ name, ...outcome, seconds: (performance.now() - started) / 1000 });
+  }
 
   console.log('');
   for (const { name, mark, note, seconds } of outcomes) {
@@ -18,9 +19,9 @@ export function runSteps(steps) {
   if (failed.length > 0) throw new Problem(`failed: ${failed.join(', ')}`);
 }
 
-function attempt(body) {
+async function attempt(body) {
   try {
-    const skipped = body();
+    const skipped = await body();
     return skipped ? { ok: true, mark: '-', note: skipped } : { ok: true, mark: '✓' };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

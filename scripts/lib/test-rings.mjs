@@ -1,17 +1,21 @@
-// The rings of tests, from the inside out: native Rust, WebAssembly in Node, and JavaScript.
+// The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
+import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureBindgen, testRunner } from './bindgen.mjs';
 import { buildWasm } from './built-wasm.mjs';
+import { buildCjs } from './cjs.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { filesUnder } from './files.mjs';
+import { ensureChromium, ensureHosts, hostsFolder, installPacked } from './hosts.mjs';
 import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
 import { inRoot, root } from './paths.mjs';
 import { prepareToolchain } from './prepare.mjs';
+import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
-export const rings = { rust, wasm, js };
+export const rings = { rust, wasm, js, hosts };
 
 function rust() {
   run(nativeCargo(), ['test', '--workspace', ...locked]);
@@ -28,7 +32,7 @@ function wasm() {
   });
 }
 
-function js() {
+async function js() {
   buildWasm(hasFeature(pluginForTests) ? [plugin, sandbox, pluginForTests] : [plugin, sandbox]);
   // Expanded here: Node 20 takes no patterns.
   const files = ['tests/js', 'tests/scripts', 'tests/sandbox']
@@ -37,4 +41,17 @@ function js() {
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
   run(process.execPath, ['--test', '--test-reporter=spec', ...files]);
+}
+
+async function hosts() {
+  buildWasm([plugin, sandbox]);
+  await buildCjs();
+  ensureHosts();
+  if (!ensureChromium()) throw new Problem('Chromium is missing: install it and try again.');
+  installPacked();
+  const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  // One at a time: two hosts beside each other are slow on a small machine.
+  run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
+    cwd: hostsFolder,
+  });
 }

@@ -2,6 +2,7 @@ use super::fields::{self, FieldManifest};
 use crate::actions::Action;
 use crate::error::ErrorKind;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
@@ -104,11 +105,21 @@ impl ActionManifest {
     }
 }
 
+/// Names of Rust's number types are no formats of JSON Schema; bounds stay.
+pub(super) fn without_rust_formats() -> RecursiveTransform<fn(&mut Schema)> {
+    RecursiveTransform(|schema| {
+        let format = schema.get("format").and_then(Value::as_str);
+        if format.is_some_and(|name| name.starts_with("uint") || name == "double") {
+            schema.remove("format");
+        }
+    })
+}
+
 /// The schema of a type.
 pub(super) fn schema_of<T: JsonSchema>(output: bool) -> Schema {
-    let settings = SchemaSettings::draft2020_12().with(|settings| {
-        settings.meta_schema = None;
-    });
+    let settings = SchemaSettings::draft2020_12()
+        .with(|settings| settings.meta_schema = None)
+        .with_transform(without_rust_formats());
     let settings = if output {
         settings.for_serialize()
     } else {

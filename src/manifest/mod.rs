@@ -46,7 +46,9 @@ pub struct Manifest {
 
 /// The JSON Schema (2020-12) of a manifest.
 pub fn schema() -> schemars::Schema {
-    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let settings = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .with_transform(action::without_rust_formats());
     settings.into_generator().into_root_schema_for::<Manifest>()
 }
 

@@ -12,8 +12,6 @@ const read = (name) => JSON.parse(readFileSync(new URL(`../../${name}`, import.m
 const ajv = addFormats(
   new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }),
 );
-ajv.addFormat('uint32', true).addFormat('uint', true).addFormat('uint16', true);
-ajv.addFormat('double', true);
 const valid = (schema, value, what) => {
   const validate = ajv.compile(schema);
   assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}`);

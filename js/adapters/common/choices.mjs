@@ -1,0 +1,38 @@
+// The choices of a field, from the action that gives them.
+
+/** @typedef {import('../../index.d.ts').Plugin} Plugin */
+
+/**
+ * Values with their labels; with `typed`, those that fit what was typed.
+ * @param {Plugin} plugin
+ * @param {import('../../manifest.d.ts').FieldChoices} choices
+ * @param {string} [typed]
+ * @returns {Promise<{ value: string, label: string }[]>}
+ */
+export async function choicesOf(plugin, choices, typed = '') {
+  const { action, input, search, itemsPath, valuePath, labelPath } = choices;
+  const more = typed !== '' && search ? filledIn(search, typed) : {};
+  const output = /** @type {any} */ (
+    await plugin.run(action, /** @type {any} */ ({ ...input, ...more }))
+  );
+  const options = output[itemsPath].map((/** @type {any} */ item) => ({
+    value: item[valuePath],
+    label: item[labelPath] ?? item[valuePath],
+  }));
+  const fits = ({ label = '' }) => label.toLowerCase().includes(typed.toLowerCase());
+  return search ? options : options.filter(fits);
+}
+
+/**
+ * @param {any} value
+ * @param {string} typed
+ * @returns {any}
+ */
+function filledIn(value, typed) {
+  if (typeof value === 'string') return value.replaceAll('{search}', typed);
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, typed));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, filledIn(one, typed)]),
+  );
+}

@@ -1,0 +1,13 @@
+import type { createPlugin } from '../index.d.ts';
+import type { FullManifest } from '../manifest.d.ts';
+
+/** How the nodes are made. */
+export interface NodeRedOptions {
+  /** The actions to offer. @default all of the package */
+  manifest?: FullManifest;
+  /** @default the package's own */
+  createPlugin?: typeof createPlugin;
+}
+
+/** Registers `workfront-tenant`, `workfront-action` and `workfront-event-in` in a Node-RED runtime. */
+export declare function registerNodes(RED: any, options?: NodeRedOptions): void;

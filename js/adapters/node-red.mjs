@@ -1,0 +1,213 @@
+// Node-RED's nodes: a tenant (the credential), an action, and events. The editor's forms come from the manifest too.
+import { createPlugin as realCreatePlugin } from 'workfront-actions';
+import fullManifest from 'workfront-actions/manifest';
+import {
+  choicesOf,
+  connectionForm,
+  connectionOf,
+  described,
+  formOf,
+  inputOf,
+  newAuthToken,
+  readEvent,
+  startEvents,
+  stopEvents,
+} from './common/index.mjs';
+
+// Workfront sends no larger ones, in characters.
+const largestBody = 1_048_576;
+
+/**
+ * Registers the nodes.
+ * @param {any} RED
+ * @param {import('./node-red.d.ts').NodeRedOptions} [options]
+ */
+export function registerNodes(
+  RED,
+  { manifest = fullManifest, createPlugin = realCreatePlugin } = {},
+) {
+  const form = connectionForm(manifest);
+  const credentials = form.map(({ name, secret }) => [
+    name,
+    { type: secret ? 'password' : 'text' },
+  ]);
+
+  /** @this {any} @param {any} config */
+  function Tenant(config) {
+    const node = this;
+    RED.nodes.createNode(node, config);
+    /** @type {Promise<any> | undefined} */
+    let connecting;
+    node.plugin = () => {
+      connecting ??= createPlugin(connectionOf(manifest, node.credentials ?? {}));
+      connecting.catch(() => (connecting = undefined));
+      return connecting;
+    };
+    node.on('close', () => connecting?.then((plugin) => plugin.close()).catch(() => {}));
+  }
+  RED.nodes.registerType('workfront-tenant', Tenant, {
+    credentials: Object.fromEntries(credentials),
+  });
+
+  /** @this {any} @param {any} config */
+  function Action(config) {
+    const node = this;
+    RED.nodes.createNode(node, config);
+    const tenant = RED.nodes.getNode(config.tenant);
+    const stops = new AbortController();
+    node.on(
+      'input',
+      async (/** @type {any} */ message, /** @type {any} */ send, /** @type {any} */ done) => {
+        try {
+          const key = message.action ?? config.action;
+          const action = manifest.actions.find((one) => one.key === key);
+          if (!tenant) throw new Error('Choose a Workfront tenant');
+          if (!action) throw new Error(`There is no action '${key}'`);
+          const values = { ...config.values, ...(isObject(message.payload) && message.payload) };
+          node.status({ fill: 'blue', shape: 'dot', text: action.title });
+          const plugin = await tenant.plugin();
+          const output = await plugin.run(key, inputOf(action, values), {
+            signal: stops.signal,
+            onProgress: (/** @type {any} */ progress) =>
+              node.status({
+                fill: 'blue',
+                shape: 'dot',
+                text: `${progress.done} of ${progress.total}`,
+              }),
+          });
+          node.status({});
+          send({ ...message, payload: output });
+          done();
+        } catch (/** @type {any} */ error) {
+          node.status({ fill: 'red', shape: 'ring', text: error.kind ?? 'failed' });
+          // `error` is Node-RED's own.
+          message.workfrontError = error.toJSON?.() ?? { message: error.message };
+          done(described(error));
+        }
+      },
+    );
+    node.on('close', () => stops.abort());
+  }
+  RED.nodes.registerType('workfront-action', Action);
+
+  /** @this {any} @param {any} config */
+  function EventIn(config) {
+    const node = this;
+    RED.nodes.createNode(node, config);
+    const tenant = RED.nodes.getNode(config.tenant);
+    // Kept by the node's credentials where it was set, else new at each start: then subscriptions are renewed.
+    const authToken = node.credentials?.authToken || newAuthToken();
+    const path = `/workfront-events/${config.path || node.id}`;
+    const url = config.baseUrl && `${config.baseUrl.replace(/\/$/, '')}${path}`;
+    const route = async (/** @type {any} */ request, /** @type {any} */ response) => {
+      try {
+        const plugin = await tenant.plugin();
+        const body = await bodyOf(request);
+        if (body.trim() === '') return response.sendStatus(200);
+        const { authorization } = request.headers;
+        const event = await readEvent(plugin, {
+          body,
+          authorization,
+          authToken,
+          transitions: config.transitions,
+        });
+        response.sendStatus(200);
+        if (event) node.send({ payload: event, topic: event.type });
+      } catch (/** @type {any} */ error) {
+        const isForeign = error.kind === 'unauthorized';
+        response.sendStatus(isForeign ? 401 : error.kind === 'validation' ? 200 : 500);
+        if (!isForeign && error.kind !== 'validation') node.error(described(error));
+      }
+    };
+    RED.httpNode.post(path, route);
+    const { events = ['USER_CREATE', 'USER_UPDATE', 'USER_DELETE'] } = config;
+    const starting =
+      tenant && url
+        ? tenant
+            .plugin()
+            .then((/** @type {any} */ plugin) => startEvents(plugin, { url, authToken, events }))
+            .then(() => node.status({ fill: 'green', shape: 'dot', text: 'subscribed' }))
+            .catch((/** @type {any} */ error) => {
+              node.status({ fill: 'red', shape: 'ring', text: error.kind ?? 'failed' });
+              node.error(described(error));
+            })
+        : Promise.resolve(node.status({ fill: 'yellow', shape: 'ring', text: 'no tenant or URL' }));
+    node.on('close', async (/** @type {boolean} */ removed, /** @type {() => void} */ done) => {
+      const { stack } = RED.httpNode._router ?? RED.httpNode.router;
+      const at = stack.findIndex((/** @type {any} */ layer) => layer.route?.path === path);
+      if (at >= 0) stack.splice(at, 1);
+      await starting;
+      // A restart keeps the subscriptions; a node that is deleted takes them along.
+      if (removed && tenant && url) {
+        const plugin = await tenant.plugin().catch(() => undefined);
+        (await plugin) && (await stopEvents(await plugin, { url, authToken }).catch(() => {}));
+      }
+      done();
+    });
+  }
+  RED.nodes.registerType('workfront-event-in', EventIn, {
+    credentials: { authToken: { type: 'password' } },
+  });
+
+  // What the editor's forms are made of, and the choices of their fields.
+  const allowed = RED.auth.needsPermission('flows.read');
+  RED.httpAdmin.get(
+    '/workfront-actions/forms',
+    allowed,
+    (/** @type {any} */ _, /** @type {any} */ response) => {
+      const actions = manifest.actions.map((action) => {
+        const { key, title, description, group } = action;
+        return { key, title, description, group, fields: formOf(action) };
+      });
+      const [webhook] = manifest.triggers.filter(({ type }) => type === 'webhook');
+      response.json({ connection: form, actions, events: webhook?.input.properties });
+    },
+  );
+  RED.httpAdmin.get(
+    '/workfront-actions/:tenant/choices/:action/:field',
+    allowed,
+    async (/** @type {any} */ { params, query }, /** @type {any} */ response) => {
+      try {
+        const action = manifest.actions.find(({ key }) => key === params.action);
+        const field = action?.fields.find(({ name }) => name === params.field);
+        const tenant = RED.nodes.getNode(params.tenant);
+        if (!field?.choices || !tenant)
+          return response.status(404).json({ message: 'Deploy the tenant first.' });
+        response.json(await choicesOf(await tenant.plugin(), field.choices, query.typed ?? ''));
+      } catch (error) {
+        response.status(502).json({ message: described(error) });
+      }
+    },
+  );
+  RED.httpAdmin.post(
+    '/workfront-actions/:tenant/test',
+    RED.auth.needsPermission('flows.write'),
+    async (/** @type {any} */ { params }, /** @type {any} */ response) => {
+      try {
+        const plugin = await RED.nodes.getNode(params.tenant).plugin();
+        response.json(await plugin.run(manifest.connection.test, {}));
+      } catch (error) {
+        response.status(502).json({ message: described(error) });
+      }
+    },
+  );
+}
+
+/** @param {unknown} value */
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Node-RED may have parsed the body. @param {any} request */
+async function bodyOf(request) {
+  if (request.body !== undefined && Object.keys(request.body).length > 0) {
+    return JSON.stringify(request.body);
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of request) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > largestBody) {
+      throw Object.assign(new Error('The body is over 1 MB'), { kind: 'validation' });
+    }
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,61 @@
+// Tables and a progress bar on a terminal, JSON when piped.
+
+const isTerminal = () => Boolean(process.stdout.isTTY);
+
+/**
+ * Prints rows: as a table, or as a list of JSON.
+ * @param {Record<string, any>[]} rows
+ * @param {{ json?: boolean }} [options]
+ */
+export function printRows(rows, { json = !isTerminal() } = {}) {
+  if (json) {
+    printJson(rows);
+    return;
+  }
+  if (rows.length === 0) return;
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)));
+  for (const line of cells) {
+    process.stdout.write(
+      `${line
+        .map((one, at) => one.padEnd(widths[at]))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
+  }
+}
+
+/** @param {unknown} value */
+export const printJson = (value) =>
+  void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+/** A line for people, beside what is piped on. @param {string} text */
+export const say = (text) => void process.stderr.write(`${text}\n`);
+
+/** @param {unknown} value */
+const cell = (value) =>
+  value === null || value === undefined
+    ? ''
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : // A terminal must not obey what is in a tenant.
+        // eslint-disable-next-line no-control-regex
+        String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+
+/** Draws how far it is, on a terminal only. */
+export function progressBar() {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { onProgress: () => {}, end: () => {} };
+  return {
+    onProgress: (
+      /** @type {{ done: number, total: number, requests: number }} */ { done, total, requests },
+    ) => {
+      const full = total > 0 ? Math.round((30 * done) / total) : 0;
+      stderr.write(
+        `\r[${'#'.repeat(full)}${'-'.repeat(30 - full)}] ${done}/${total}, ${requests} requests`,
+      );
+    },
+    end: () => void stderr.write('\r\x1b[K'),
+  };
+}

@@ -1,0 +1,62 @@
+// npx workfront-actions provision
+import { command, option, Usage } from './command.mjs';
+import { described } from '../adapters/common/error.mjs';
+import { printRows, progressBar } from './output.mjs';
+import { readPeople } from './people.mjs';
+
+const help = `Usage: workfront-actions provision <file> [options]
+
+Makes sure that each person of the file has an account as described there; running it again changes nothing. The file
+is JSON (an object or a list) or CSV with the fields' names in its first line: username, emailAddr, firstName, lastName,
+accessLevel, homeGroup and so on. Use - for standard input.
+
+Options
+  --dry-run       only says who is there and who isn't
+  --wait MS       how long to wait for each account that isn't active yet (default: 10000)
+  --json          JSON, also on a terminal
+  --config FILE   where to and how to sign in
+`;
+
+export const run = command({
+  name: 'provision',
+  help,
+  options: { 'dry-run': option.flag, wait: option.text, json: option.flag },
+  async body({ values, positionals, wf, signal }) {
+    if (positionals.length !== 1) throw new Usage('name one file');
+    const people = readPeople(positionals[0]);
+    const bar = progressBar();
+    const rows = [];
+    for (const [index, person] of people.entries()) {
+      const { emailAddr } = person;
+      try {
+        const row = values['dry-run']
+          ? { outcome: (await isThere(wf, emailAddr, signal)) ? 'present' : 'missing' }
+          : await provisioned(
+              wf,
+              { ...person, ...(values.wait && { waitMs: Number(values.wait) }) },
+              signal,
+            );
+        rows.push({ emailAddr, ...row });
+      } catch (/** @type {any} */ error) {
+        if (error.kind === 'cancelled' || error.kind === 'unauthorized') throw error;
+        rows.push({ emailAddr, outcome: 'failed', error: described(error) });
+      }
+      bar.onProgress({ done: index + 1, total: people.length, requests: 0 });
+    }
+    bar.end();
+    printRows(rows, { ...(values.json && { json: true }) });
+    return rows.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  },
+});
+
+/** @param {any} wf @param {any} input @param {AbortSignal} signal */
+async function provisioned(wf, input, signal) {
+  const { outcome, user } = await wf.provision(input, { signal });
+  return { outcome, ID: user.ID };
+}
+
+/** @param {any} wf @param {string} emailAddr @param {AbortSignal} signal */
+async function isThere(wf, emailAddr, signal) {
+  const filters = [{ field: 'emailAddr', modifier: 'cieq', value: emailAddr }];
+  return (await wf.count({ filters }, { signal })).count > 0;
+}

@@ -1,0 +1,49 @@
+// Makes ready what the tests of hosts need: the hosts themselves, and the package as it is published, inside.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installDebianPackages } from './apt.mjs';
+import { hashOf } from './hash.mjs';
+import { inRoot } from './paths.mjs';
+import { run } from './run.mjs';
+
+export const hostsFolder = inRoot('tests', 'hosts');
+const modules = join(hostsFolder, 'node_modules');
+const installedFrom = join(modules, '.installed-from');
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+/** Installs the hosts of tests/hosts/package-lock.json, unless they are there. */
+export function ensureHosts() {
+  const wanted = hashOf(['tests/hosts/package-lock.json']);
+  if (existsSync(installedFrom) && readFileSync(installedFrom, 'utf8') === wanted) return;
+  console.log('Installing the hosts of tests/hosts (npm ci, about half a minute).');
+  run(npm, ['ci', '--ignore-scripts', '--no-progress'], { cwd: hostsFolder });
+  writeFileSync(installedFrom, wanted);
+}
+
+/** Packs the package and unpacks it where the hosts find it. */
+export function installPacked() {
+  const folder = mkdtempSync(join(tmpdir(), 'workfront-actions-'));
+  try {
+    run(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
+    const target = join(modules, 'workfront-actions');
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+    const tarball = join(folder, `workfront-actions-${version}.tgz`);
+    run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where Chromium is; installed where that may be done. */
+export function ensureChromium() {
+  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = () => places.find((place) => existsSync(place));
+  if (!found()) {
+    console.log('Installing Chromium (Debian, about half a minute).');
+    installDebianPackages(['chromium']);
+  }
+  return found();
+}

@@ -1,0 +1,69 @@
+// Cloudflare's workerd and Vercel's edge runtime: bundled as their users bundle, run as strictly as the real ones.
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { EdgeRuntime } from 'edge-runtime';
+import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { inHosts, same, serve } from './lib/host.mjs';
+
+/** Bundles the worker for a runtime; WebAssembly stays an import. */
+async function bundled(condition, plugins) {
+  const { outputFiles } = await build({
+    entryPoints: [inHosts('programs/worker.mjs')],
+    bundle: true,
+    format: 'esm',
+    conditions: [condition],
+    write: false,
+    plugins,
+  });
+  return outputFiles[0].text;
+}
+
+const wasmFile = inHosts('node_modules/workfront-actions/pkg/workfront_actions_bg.wasm');
+
+test('workerd', async (t) => {
+  const { url, apiKey } = await serve(t);
+  const keep = {
+    name: 'wasm',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /\.wasm$/ }, () => ({ path: './plugin.wasm', external: true })),
+  };
+  const worker = new Miniflare({
+    cf: false,
+    compatibilityDate: '2026-04-01',
+    modules: [
+      { type: 'ESModule', path: 'worker.mjs', contents: await bundled('workerd', [keep]) },
+      { type: 'CompiledWasm', path: 'plugin.wasm', contents: readFileSync(wasmFile) },
+    ],
+  });
+  t.after(() => worker.dispose());
+  const query = new URLSearchParams({ url, apiKey });
+  const response = await worker.dispatchFetch(`http://worker/?${query}`);
+  same(await response.json());
+});
+
+test('edge-runtime, which compiles neither texts nor WebAssembly', async (t) => {
+  const { url, apiKey } = await serve(t);
+  const given = {
+    name: 'wasm',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: 'plugin', namespace: 'wasm' }));
+      onLoad({ filter: /.*/, namespace: 'wasm' }, () => ({
+        contents: 'export default globalThis.pluginModule;',
+      }));
+    },
+  };
+  const code = (await bundled('edge-light', [given])).replace(
+    /export\s*\{\s*(\w+) as default\s*\};?/,
+    "addEventListener('fetch', (event) => event.respondWith($1.fetch(event.request)));",
+  );
+  const pluginModule = await WebAssembly.compile(readFileSync(wasmFile));
+  const runtime = new EdgeRuntime({
+    codeGeneration: { strings: false, wasm: false },
+    extend: (context) => Object.assign(context, { pluginModule }),
+    initialCode: code,
+  });
+  const query = new URLSearchParams({ url, apiKey });
+  const response = await runtime.dispatchFetch(`http://edge/?${query}`);
+  same(await response.json());
+});

@@ -1,0 +1,18 @@
+// Chromium, which Debian or the machine's owner has installed.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A page of a fresh browser, which closes with the test. */
+export async function openPage(t) {
+  const executablePath = places.find((place) => existsSync(place));
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  t.after(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  return { page, problems };
+}
+
+export const hasBrowser = () => places.some((place) => existsSync(place));

@@ -1,0 +1,191 @@
+// npx workfront-actions search, provision, offboard, run, manifest: as programs, against the sandbox's server.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { csv } from '../../js/cli/people.mjs';
+import { serveSandbox } from 'workfront-actions/sandbox/server';
+
+const program = fileURLToPath(new URL('../../js/cli.mjs', import.meta.url));
+
+async function started(args, { env = {}, input = '' } = {}) {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.end(input);
+  const out = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr']) child[name].on('data', (text) => (out[name] += text));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, ...out };
+}
+
+/** A tenant, the environment that leads there, and a folder; all end with the test. */
+async function start(t) {
+  const users = ['ann', 'bob'].map((ID) => ({ ID, lastName: ID, emailAddr: `${ID}@example.com` }));
+  const tenant = await serveSandbox({ people: 30, users });
+  t.after(() => tenant.close());
+  const folder = mkdtempSync(join(tmpdir(), 'workfront-cli-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const env = {
+    WORKFRONT_BASE_URL: tenant.url,
+    WORKFRONT_CREDENTIALS: JSON.stringify({ type: 'apiKey', apiKey: tenant.apiKey }),
+  };
+  const file = (name, text, mode = 0o600) => {
+    writeFileSync(join(folder, name), text, { mode });
+    return join(folder, name);
+  };
+  return { ...tenant, env, file };
+}
+
+test('search prints JSON when piped', async (t) => {
+  const { env } = await start(t);
+  const { code, stdout } = await started(
+    ['search', 'emailAddr~ANN@EX', 'isActive=true', '--fields', 'ID,emailAddr'],
+    { env },
+  );
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(stdout), [{ ID: 'ann', emailAddr: 'ann@example.com' }]);
+  const all = await started(['search', '--limit', '5', '--sort=-name'], { env });
+  assert.equal(JSON.parse(all.stdout).length, 5);
+});
+
+test('provision takes CSV and JSON, and a second run changes nothing', async (t) => {
+  const { env, file, sandbox } = await start(t);
+  const people = file(
+    'people.csv',
+    '\ufeffusername,emailAddr,firstName,lastName,accessLevel,title\r\nc@x.com,c@x.com,Cy,"Lee, Jr.",standard,\r\n',
+  );
+  const outcomes = async (...more) => {
+    const { stdout, code } = await started(['provision', people, ...more], { env });
+    return [code, JSON.parse(stdout).map(({ outcome }) => outcome)];
+  };
+  assert.deepEqual(await outcomes('--dry-run'), [0, ['missing']]);
+  assert.deepEqual(await outcomes(), [0, ['created']]);
+  assert.deepEqual(await outcomes(), [0, ['unchanged']]);
+  const made = sandbox.snapshot().users.find(({ emailAddr }) => emailAddr === 'c@x.com');
+  assert.equal(made.lastName, 'Lee, Jr.');
+  const bad = file('bad.json', JSON.stringify([{ emailAddr: 'no' }]));
+  const { code, stdout } = await started(['provision', bad], { env });
+  assert.equal(code, 1);
+  assert.equal(JSON.parse(stdout)[0].outcome, 'failed');
+});
+
+test('offboard tells a verdict for each, and a dry run changes nothing', async (t) => {
+  const { env, sandbox } = await start(t);
+  const args = ['offboard', '--email', 'ann@example.com', '--email', 'who@example.com'];
+  const dry = await started([...args, '--dry-run'], { env });
+  assert.equal(JSON.parse(dry.stdout).counts.planned, 1);
+  const active = () => sandbox.snapshot().users.find(({ ID }) => ID === 'ann').isActive;
+  assert.equal(active(), true);
+  const { code, stdout, stderr } = await started(args, { env });
+  assert.equal(code, 0);
+  assert.equal(active(), false);
+  assert.deepEqual(
+    JSON.parse(stdout).report.map(({ outcome }) => outcome),
+    ['deactivated', 'notFound'],
+  );
+  assert.match(stderr, /1 deactivated, 1 notFound; \d+ requests/);
+});
+
+test('run takes any action, and its input from standard input too', async (t) => {
+  const { env } = await start(t);
+  const { stdout } = await started(['run', 'get', '-'], { env, input: '{"ID":"bob"}' });
+  assert.equal(JSON.parse(stdout).user.ID, 'bob');
+  const failed = await started(['run', 'get', '{"ID":"nobody"}'], { env });
+  assert.equal(failed.code, 1);
+  assert.match(failed.stderr, /no user nobody/);
+});
+
+test('manifest needs no connection', async () => {
+  const all = JSON.parse((await started(['manifest'])).stdout);
+  assert.ok(all.actions.length > 20);
+  const one = JSON.parse((await started(['manifest', 'search'])).stdout);
+  assert.equal(one.key, 'search');
+});
+
+test('mcp answers on standard output', async (t) => {
+  const { env } = await start(t);
+  const messages = [
+    {
+      id: 1,
+      method: 'initialize',
+      params: {
+        protocolVersion: '2025-06-18',
+        capabilities: {},
+        clientInfo: { name: 'test', version: '1' },
+      },
+    },
+    { method: 'notifications/initialized' },
+    { id: 2, method: 'tools/list' },
+  ];
+  const child = spawn(process.execPath, [program, 'mcp', '--read-only'], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  for (const message of messages) {
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  }
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += chunk;
+    if (text.includes('"id":2') && text.endsWith('\n')) break;
+  }
+  child.stdin.end();
+  const { result } = JSON.parse(text.trim().split('\n').at(-1));
+  assert.ok(result.tools.some(({ name }) => name === 'workfront_search'));
+  assert.ok(!result.tools.some(({ name }) => name === 'workfront_delete'));
+  child.kill();
+});
+
+test('credentials come from a file that nobody else can read', async (t) => {
+  const { env, file } = await start(t);
+  const config = JSON.stringify({
+    baseUrl: env.WORKFRONT_BASE_URL,
+    credentials: JSON.parse(env.WORKFRONT_CREDENTIALS),
+  });
+  const good = await started(['run', 'count', '--config', file('good.json', config)]);
+  assert.equal(JSON.parse(good.stdout).count, 32);
+  const open = await started(['run', 'count', '--config', file('open.json', config, 0o644)]);
+  assert.equal(open.code, 3);
+  assert.match(open.stderr, /chmod 600/);
+});
+
+test('what is wrong with the command line or the connection has its exit code', async (t) => {
+  const { env } = await start(t);
+  for (const [args, code, given = env] of [
+    [['search', '--nonsense'], 2],
+    [['search', 'nofilter'], 2],
+    [['offboard'], 2],
+    [['provision'], 2],
+    [['run'], 2],
+    [['run', 'get', '{'], 2],
+    [['search'], 3, {}],
+    [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"wrong-key"}' }],
+    [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' }],
+  ]) {
+    const { code: ended, stderr } = await started(args, { env: given });
+    assert.equal(ended, code, `${args}: ${stderr}`);
+    assert.ok(!stderr.includes('wrong-key') && !stderr.includes('not-json-secret'));
+  }
+  for (const name of ['search', 'provision', 'offboard', 'run', 'manifest', 'mcp']) {
+    const { code, stdout } = await started([name, '--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: /);
+  }
+});
+
+test('CSV is read as RFC 4180 has it', () => {
+  assert.deepEqual(csv('a,b\n"x ""y""","1\n2"\n\n'), [
+    ['a', 'b'],
+    ['x "y"', '1\n2'],
+  ]);
+  assert.deepEqual(csv('a;b\r\n1;'), [
+    ['a', 'b'],
+    ['1', ''],
+  ]);
+  assert.throws(() => csv('a\n"b'), /quotes/);
+});
