@@ -1,5 +1,13 @@
 // Makes ready what the tests of hosts need: the hosts themselves, and the package as it is published, inside.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installDebianPackages } from './apt.mjs';
@@ -32,6 +40,8 @@ export function installPacked() {
     const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
     const tarball = join(folder, `workfront-actions-${version}.tgz`);
     run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+    // What is published is looked at as a whole, too.
+    copyFileSync(tarball, join(modules, 'workfront-actions.tgz'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

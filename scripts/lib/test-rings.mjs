@@ -50,8 +50,12 @@ async function hosts() {
   if (!ensureChromium()) throw new Problem('Chromium is missing: install it and try again.');
   installPacked();
   const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
-  // One at a time: two hosts beside each other are slow on a small machine.
-  run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
-    cwd: hostsFolder,
-  });
+  // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
+  run(
+    process.execPath,
+    ['--test', '--test-concurrency=1', '--test-force-exit', '--test-reporter=spec', ...files],
+    {
+      cwd: hostsFolder,
+    },
+  );
 }
