@@ -5,7 +5,7 @@ import globals from 'globals';
 const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'js/cli.mjs', 'js/cli/**', 'js/sandbox/**'];
 
 export default [
-  { ignores: ['**/node_modules/', 'pkg/', 'target/', '.tools/'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'pkg/', 'target/', '.tools/'] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },

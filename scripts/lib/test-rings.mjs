@@ -7,8 +7,9 @@ import { buildCjs } from './cjs.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { filesUnder } from './files.mjs';
-import { ensureChromium, ensureHosts, hostsFolder, installPacked } from './hosts.mjs';
+import { ensureChromium, ensureHosts, ensureN8n, hostsFolder, installPacked } from './hosts.mjs';
 import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
+import { buildN8n } from './n8n.mjs';
 import { inRoot, root } from './paths.mjs';
 import { prepareToolchain } from './prepare.mjs';
 import { Problem } from './problem.mjs';
@@ -16,6 +17,9 @@ import { run } from './run.mjs';
 import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
 export const rings = { rust, wasm, js, hosts };
+
+/** Those that run only when they are named. */
+export const heavyRings = { n8n };
 
 function rust() {
   run(nativeCargo(), ['test', '--workspace', ...locked]);
@@ -58,4 +62,15 @@ async function hosts() {
       cwd: hostsFolder,
     },
   );
+}
+
+async function n8n() {
+  ensureHosts();
+  ensureN8n();
+  buildWasm([plugin, sandbox]);
+  await buildN8n();
+  run(process.execPath, [
+    ...['--test', '--test-force-exit', '--test-reporter=spec'],
+    inRoot('tests', 'n8n', 'n8n.test.mjs'),
+  ]);
 }

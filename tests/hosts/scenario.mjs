@@ -19,7 +19,7 @@ export const tenant = {
 };
 
 /** Name, action, input, what of the output is compared. */
-const steps = [
+export const steps = [
   ['connect', 'testConnection', {}, ({ isAdmin, apiVersion }) => ({ isAdmin, apiVersion })],
   ['count', 'count', {}, ({ count }) => count],
   ['look up', 'lookup', { object: 'group', name: 'MARKETING' }, ({ items }) => items[0].name],

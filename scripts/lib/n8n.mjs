@@ -1,0 +1,44 @@
+// Builds the package for n8n: each node is one file, the WebAssembly inside, as n8n wants it.
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { inRoot } from './paths.mjs';
+
+const folder = inRoot('adapters', 'n8n');
+const entries = [
+  'credentials/WorkfrontApi.credentials',
+  'nodes/Workfront/Workfront.node',
+  'nodes/WorkfrontTrigger/WorkfrontTrigger.node',
+  'nodes/WorkfrontPollingTrigger/WorkfrontPollingTrigger.node',
+];
+
+/** Writes adapters/n8n/dist, or `dist`; `manifest` is a module that takes the place of the manifest's. */
+export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
+  const { build } = await import('esbuild');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  // Tests offer another manifest.
+  const inPlace = {
+    name: 'manifest',
+    setup: ({ onResolve }) =>
+      manifest && onResolve({ filter: /full-manifest\.mjs$/ }, () => ({ path: manifest })),
+  };
+  await build({
+    entryPoints: entries.map((entry) => join(folder, `${entry}.ts`)),
+    outdir: dist,
+    outbase: folder,
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['n8n-workflow'],
+    plugins: [inPlace],
+  });
+  for (const entry of entries) {
+    const place = dirname(entry);
+    for (const icon of ['workfront.light.svg', 'workfront.dark.svg']) {
+      cpSync(join(folder, place, icon), join(dist, place, icon));
+    }
+  }
+}

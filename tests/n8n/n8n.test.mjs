@@ -1,0 +1,181 @@
+// n8n: a real one executes workflows with the node, fills its dropdowns and tests its credential.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import manifest from '../../js/generated/full-manifest.mjs';
+import { serveSandbox } from '../../js/sandbox/server.mjs';
+import { expected, steps, tenant } from '../hosts/scenario.mjs';
+import { n8n, prepareN8n, startN8n } from './lib/n8n.mjs';
+
+const dist = fileURLToPath(new URL('../../adapters/n8n/dist', import.meta.url));
+
+/** Parameters as n8n's forms keep them. */
+function parametersOf(action, input) {
+  const { group, fields } = manifest.actions.find(({ key }) => key === action);
+  const usual = {};
+  const additionalFields = {};
+  for (const { name, advanced, choices } of fields) {
+    if (!(name in input)) continue;
+    const value = input[name];
+    const text =
+      Array.isArray(value) && value.every((one) => typeof one === 'string')
+        ? value.join(',')
+        : value;
+    const plain = typeof text === 'object' ? JSON.stringify(text) : String(text);
+    const isLocator = choices?.search && !Array.isArray(value);
+    (advanced ? additionalFields : usual)[name] = isLocator
+      ? { __rl: true, mode: 'id', value: plain }
+      : plain;
+  }
+  const resource = group.toLowerCase().replace(/[^a-z]/g, '');
+  return { resource, operation: action, ...usual, additionalFields };
+}
+
+const credential = { id: 'workfront1', name: 'Sandbox' };
+
+/** A workflow that runs the steps one after the other. */
+function workflowOf() {
+  const nodes = [
+    {
+      id: 'start',
+      name: 'Start',
+      type: 'n8n-nodes-base.manualTrigger',
+      typeVersion: 1,
+      parameters: {},
+    },
+  ];
+  const connections = {};
+  for (const [name, action, input] of steps) {
+    connections[nodes.at(-1).name] = { main: [[{ node: name, type: 'main', index: 0 }]] };
+    nodes.push({
+      id: name,
+      name,
+      type: 'n8n-nodes-workfront-actions.workfront',
+      typeVersion: 1,
+      parameters: parametersOf(action, input),
+      credentials: { workfrontApi: credential },
+      onError: 'continueRegularOutput',
+    });
+  }
+  const placed = nodes.map((node, index) => ({ ...node, position: [index * 200, 0] }));
+  return { id: 'play1', name: 'Play', nodes: placed, connections, settings: {}, active: false };
+}
+
+async function start(t) {
+  const served = await serveSandbox(tenant);
+  t.after(() => served.close());
+  const place = prepareN8n(t, dist);
+  const { file } = place;
+  const data = { baseUrl: served.url, type: 'apiKey', apiKey: served.apiKey };
+  const credentials = file('credentials.json', [{ ...credential, type: 'workfrontApi', data }]);
+  await n8n(place, 'import:credentials', `--input=${credentials}`);
+  await n8n(place, 'import:workflow', `--input=${file('workflow.json', [workflowOf()])}`);
+  return { ...served, place, data };
+}
+
+test('n8n executes every action', async (t) => {
+  const { place } = await start(t);
+  const output = await n8n(place, 'execute', '--id=play1', '--rawOutput');
+  const { runData } = JSON.parse(output.slice(output.indexOf('{'))).data.resultData;
+  const results = Object.fromEntries(
+    steps.map(([name, , , pick]) => {
+      const { json } = runData[name][0].data.main[0][0];
+      return [name, json.details ? { error: json.details.kind } : pick(json)];
+    }),
+  );
+  assert.deepEqual(results, expected);
+});
+
+test('n8n fills dropdowns and tests the credential', async (t) => {
+  const { place, data } = await start(t);
+  const port = await freePort();
+  const url = await startN8n(t, place, port);
+  let cookie = '';
+  const ask = async (path, body, method = 'POST') => {
+    const response = await fetch(`${url}/rest${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
+    const json = await response.json();
+    assert.ok(response.ok, JSON.stringify(json));
+    return json.data;
+  };
+  await ask('/owner/setup', {
+    email: 'o@example.com',
+    firstName: 'O',
+    lastName: 'Wner',
+    password: 'Passw0rd-of-test',
+  });
+  const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
+  const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
+  const common = {
+    nodeTypeAndVersion,
+    path: 'parameters.homeGroupID',
+    currentNodeParameters: parametersOf('create', {}),
+    credentials: { workfrontApi: { id: owned.id, name: owned.name } },
+  };
+  const groups = await ask('/dynamic-node-parameters/options', {
+    ...common,
+    methodName: 'choices_lookup_group',
+  });
+  assert.ok(
+    groups.some(({ name }) => name === 'Marketing'),
+    JSON.stringify(groups),
+  );
+  const people = await ask('/dynamic-node-parameters/resource-locator-results', {
+    ...common,
+    path: 'parameters.ID',
+    methodName: 'choices_search_users',
+    filter: 'ann@ex',
+  });
+  assert.deepEqual(
+    people.results.map(({ value }) => value),
+    ['ann'],
+  );
+  const tested = await ask('/credentials/test', {
+    credentials: { id: owned.id, name: 'Own', type: 'workfrontApi', data },
+  });
+  assert.equal(tested.status, 'OK', tested.message);
+  const refused = await ask('/credentials/test', {
+    credentials: {
+      id: owned.id,
+      name: 'Own',
+      type: 'workfrontApi',
+      data: { ...data, apiKey: 'wrong-key' },
+    },
+  });
+  assert.equal(refused.status, 'Error');
+  assert.ok(!refused.message.includes('wrong-key'));
+  if (process.env.PICTURES) await takePicture(url, cookie);
+});
+
+/** The node's form, as n8n shows it. */
+async function takePicture(url, cookie) {
+  const { chromium } = await import('../hosts/node_modules/playwright-core/index.mjs');
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const [name, value] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/workflow/play1/create`);
+  await page.waitForTimeout(8000);
+  await page.screenshot({
+    path: fileURLToPath(new URL('../../adapters/n8n/form.png', import.meta.url)),
+  });
+  await browser.close();
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
