@@ -1,5 +1,5 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureBindgen, testRunner } from './bindgen.mjs';
 import { buildWasm } from './built-wasm.mjs';
@@ -54,14 +54,17 @@ async function hosts() {
   if (!ensureChromium()) throw new Problem('Chromium is missing: install it and try again.');
   installPacked();
   const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  mkdirSync(inRoot('target'), { recursive: true });
   // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
-  run(
-    process.execPath,
-    ['--test', '--test-concurrency=1', '--test-force-exit', '--test-reporter=spec', ...files],
-    {
-      cwd: hostsFolder,
-    },
-  );
+  const args = ['--test', '--test-concurrency=1', '--test-force-exit'];
+  const reporters = [
+    ['spec', 'stdout'],
+    [inRoot('scripts', 'lib', 'hosts-reporter.mjs'), inRoot('target', 'hosts.json')],
+  ];
+  for (const [reporter, destination] of reporters) {
+    args.push(`--test-reporter=${reporter}`, `--test-reporter-destination=${destination}`);
+  }
+  run(process.execPath, [...args, ...files], { cwd: hostsFolder });
 }
 
 async function n8n() {

@@ -1,8 +1,9 @@
 // Activepieces: the piece through the platform's own framework.
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createWorkfrontPiece } from 'workfront-actions/activepieces';
-import { same, serve } from './lib/host.mjs';
+import { inPlace, same, serve } from './lib/host.mjs';
 import * as made from './made-up.mjs';
 import { play } from './scenario.mjs';
 
@@ -111,4 +112,9 @@ test('Activepieces: a new action is offered without an edit', async () => {
   assert.equal(action.props.tone.type, 'STATIC_DROPDOWN');
   const { greeting } = await action.run({ auth: {}, propsValue: { times: 2 } });
   assert.equal(greeting, 'Hello! Hello!');
+});
+
+test('Activepieces: the piece’s package is what the platform loads', () => {
+  const { workfront } = createRequire(import.meta.url)(inPlace('activepieces'));
+  assert.ok(workfront.getAction('create'));
 });

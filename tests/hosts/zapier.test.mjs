@@ -6,7 +6,7 @@ import zapier from 'zapier-platform-core';
 import { validateAppDefinition } from 'zapier-platform-schema';
 import manifest from 'workfront-actions/manifest';
 import { createZapierApp } from 'workfront-actions/zapier';
-import { same, serve } from './lib/host.mjs';
+import { inPlace, same, serve } from './lib/host.mjs';
 import * as made from './made-up.mjs';
 import { play } from './scenario.mjs';
 
@@ -151,7 +151,8 @@ test('Zapier: a new action is offered without an edit', async () => {
   assert.equal(output.greeting, 'Hello! Hello!');
 });
 
-test('Zapier: the app’s package is one that require() takes', () => {
-  const { createZapierApp: required } = createRequire(import.meta.url)('workfront-actions/zapier');
-  assert.ok(required(versions).creates.create);
+test('Zapier: the app’s package is what the platform loads', () => {
+  const app = createRequire(import.meta.url)(inPlace('zapier'));
+  assert.ok(app.creates.create && app.triggers.userEvents);
+  assert.equal(app.platformVersion, zapier.version);
 });

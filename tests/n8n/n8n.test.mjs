@@ -33,6 +33,12 @@ function parametersOf(action, input) {
   return { resource, operation: action, ...usual, additionalFields };
 }
 
+const owner = {
+  email: 'o@example.com',
+  firstName: 'O',
+  lastName: 'Wner',
+  password: 'Passw0rd-of-test',
+};
 const credential = { id: 'workfront1', name: 'Sandbox' };
 
 /** A workflow that runs the steps one after the other. */
@@ -104,12 +110,7 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
     assert.ok(response.ok, JSON.stringify(json));
     return json.data;
   };
-  await ask('/owner/setup', {
-    email: 'o@example.com',
-    firstName: 'O',
-    lastName: 'Wner',
-    password: 'Passw0rd-of-test',
-  });
+  await ask('/owner/setup', owner);
   const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
   const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
   const common = {
@@ -150,19 +151,22 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   });
   assert.equal(refused.status, 'Error');
   assert.ok(!refused.message.includes('wrong-key'));
-  if (process.env.PICTURES) await takePicture(url, cookie);
+  if (process.env.PICTURES) await takePicture(url);
 });
 
 /** The node's form, as n8n shows it. */
-async function takePicture(url, cookie) {
+async function takePicture(url) {
   const { chromium } = await import('../hosts/node_modules/playwright-core/index.mjs');
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const [name, value] = cookie.split('=');
-  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/signin`);
+  await page.fill('input[name=emailOrLdapLoginId]', owner.email);
+  await page.fill('input[name=password]', owner.password);
+  await page.click('button:has-text("Sign in")');
+  await page.waitForURL(/home|workflow/);
   await page.goto(`${url}/workflow/play1/create`);
   await page.waitForTimeout(8000);
   await page.screenshot({

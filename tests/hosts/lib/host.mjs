@@ -1,11 +1,19 @@
 // What the tests of hosts share: the packed package in place, a tenant on a real socket, programs of other runtimes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
 import { expected, tenant } from '../scenario.mjs';
 
 export const inHosts = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Puts an adapter's package where it finds the packages beside it, and gives the place. */
+export function inPlace(adapter) {
+  const place = inHosts(`node_modules/.adapters/${adapter}`);
+  cpSync(inHosts(`../../adapters/${adapter}`), place, { recursive: true });
+  return place;
+}
 
 /** A fresh tenant on a port of its own, which ends with the test. */
 export async function serve(t, options) {

@@ -93,8 +93,10 @@ function choiceMethods() {
         const options = await choicesOf(plugin, choices, typed);
         return options.map(({ value, label }) => ({ name: label, value }));
       });
-    loadOptions[method] = function () {
-      return found(this);
+    // A list of one choice needs a way to choose nothing.
+    const nothing = field.kind === 'list' ? [] : [{ name: '(None)', value: '' }];
+    loadOptions[method] = async function () {
+      return [...nothing, ...(await found(this))];
     };
     listSearch[method] = async function (filter) {
       return { results: await found(this, filter) };

@@ -1,0 +1,4 @@
+// The Activepieces piece of workfront-actions, which its manifest describes.
+const { createWorkfrontPiece } = require('workfront-actions/activepieces');
+
+exports.workfront = createWorkfrontPiece();

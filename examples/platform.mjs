@@ -1,0 +1,31 @@
+// A workflow platform of one's own: its list of steps, their forms and how they run, all from the manifest.
+import { createPlugin } from 'workfront-actions';
+import {
+  choicesOf,
+  connectionForm,
+  connectionOf,
+  formOf,
+  inputOf,
+} from 'workfront-actions/adapters';
+import manifest from 'workfront-actions/manifest';
+
+/** The form that a person fills in once for a tenant. */
+export const connection = connectionForm(manifest);
+
+/** @param {Record<string, unknown>} values @param {import('workfront-actions').HostFetch} [fetch] the platform's own */
+export const connect = (values, fetch) =>
+  createPlugin({ ...connectionOf(manifest, values), ...(fetch && { fetch }) });
+
+export const steps = manifest.actions.map((action) => ({
+  id: action.key,
+  title: action.title,
+  form: formOf(action),
+  asksFirst: action.hints.destructive,
+  /** @param {import('workfront-actions').Plugin} wf @param {string} name @param {string} [typed] */
+  choices: (wf, name, typed) => {
+    const choices = action.fields.find((field) => field.name === name)?.choices;
+    return choices ? choicesOf(wf, choices, typed) : Promise.resolve([]);
+  },
+  /** @param {import('workfront-actions').Plugin} wf @param {Record<string, unknown>} values */
+  run: (wf, values) => wf.run(action.key, /** @type {any} */ (inputOf(action, values))),
+}));

@@ -1,0 +1,102 @@
+// Each file of examples/ does what it says.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createPlugin } from 'workfront-actions';
+import { createSandbox } from 'workfront-actions/sandbox';
+import { serveSandbox } from 'workfront-actions/sandbox/server';
+import edge from '../../examples/edge-function.mjs';
+import { receiver } from '../../examples/events.mjs';
+import { offboardLeavers } from '../../examples/leavers.mjs';
+import { connect, connection, steps } from '../../examples/platform.mjs';
+
+const apiKey = (sandbox) => ({ type: 'apiKey', apiKey: sandbox.apiKey });
+
+test('leavers', async (t) => {
+  const sandbox = await createSandbox({ people: 60 });
+  t.after(() => sandbox.close());
+  const { baseUrl, fetch } = sandbox;
+  const { counts } = await offboardLeavers({ baseUrl, fetch, credentials: apiKey(sandbox) });
+  assert.ok(counts.deactivated > 3);
+  const leavers = sandbox.snapshot().groups.find(({ name }) => name === 'Leavers').ID;
+  const left = sandbox.snapshot().users.filter(({ homeGroupID }) => homeGroupID === leavers);
+  assert.ok(left.every(({ isActive }) => !isActive));
+});
+
+test('edge function', async (t) => {
+  const tenant = await serveSandbox({ people: 5 });
+  t.after(() => tenant.close());
+  const held = new Map();
+  const env = {
+    WORKFRONT_BASE_URL: tenant.url,
+    WORKFRONT_API_KEY: tenant.apiKey,
+    APPROVER_TOKEN: 'approved',
+    REQUESTS: {
+      get: async (key) => held.get(key) ?? null,
+      put: async (key, value) => void held.set(key, value),
+    },
+  };
+  const post = (path, body, headers = {}) =>
+    edge.fetch(
+      new Request(`https://edge${path}`, { method: 'POST', body: JSON.stringify(body), headers }),
+      env,
+    );
+  const jane = {
+    username: 'j@x.com',
+    emailAddr: 'j@x.com',
+    firstName: 'J',
+    lastName: 'D',
+    accessLevel: 'Standard',
+  };
+  const { id } = await (await post('/request', jane)).json();
+  assert.equal((await post('/approve', { id })).status, 401);
+  const outcomes = [];
+  for (let times = 0; times < 2; times += 1) {
+    const answer = await post('/approve', { id }, { authorization: 'Bearer approved' });
+    outcomes.push((await answer.json()).outcome);
+  }
+  assert.deepEqual(outcomes, ['created', 'unchanged']);
+});
+
+test('events', async (t) => {
+  const ann = { ID: 'ann', lastName: 'Ann', emailAddr: 'ann@x.com' };
+  const sandbox = await createSandbox({ people: 5, users: [ann] });
+  t.after(() => sandbox.close());
+  const { baseUrl, fetch } = sandbox;
+  const plugin = await createPlugin({ baseUrl, fetch, credentials: apiKey(sandbox) });
+  t.after(() => plugin.close());
+  const authToken = 'a-long-random-secret';
+  const url = 'https://example.com/hook';
+  await plugin.subscribe({ eventType: 'UPDATE', url, authToken });
+  await plugin.deactivate({ ID: 'ann' });
+  const told = [];
+  const receive = receiver({ authToken, tell: (text) => told.push(text) });
+  await sandbox.deliver({
+    fetch: async (to, init) => {
+      await receive(new Request(to, init));
+      return receive(new Request(to, init));
+    },
+  });
+  assert.equal(told.length, 1);
+  assert.match(told[0], /^ann@x.com was deactivated at 20/);
+});
+
+test('platform', async (t) => {
+  const sandbox = await createSandbox({ people: 5, formRequired: false });
+  t.after(() => sandbox.close());
+  assert.ok(connection.some(({ name }) => name === 'type'));
+  const values = { baseUrl: sandbox.baseUrl, type: 'apiKey', apiKey: sandbox.apiKey };
+  const wf = await connect(values, sandbox.fetch);
+  t.after(() => wf.close());
+  const create = steps.find(({ id }) => id === 'create');
+  const [level] = await create.choices(wf, 'accessLevelID', 'stand');
+  const { user } = await create.run(wf, {
+    username: 'p@x.com',
+    emailAddr: 'p@x.com',
+    firstName: 'P',
+    lastName: 'F',
+    accessLevelID: level.value,
+    isActive: '',
+    customFields: '{"DE:Employee Number": 7}',
+  });
+  assert.ok(user.ID);
+});
