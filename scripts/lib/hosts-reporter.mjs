@@ -1,16 +1,19 @@
-// A reporter of node:test: which hosts ran, as JSON.
+// A reporter of node:test: which hosts ran, as JSON in the file that HOSTS_RESULTS names. Written at each test, since
+// a forced exit doesn't wait for the end.
+import { writeFileSync } from 'node:fs';
 import { hostOf } from './hosts-table.mjs';
 
 export default async function* hostsReporter(events) {
   const hosts = {};
   for await (const { type, data } of events) {
-    if ((type !== 'test:pass' && type !== 'test:fail') || data.details?.type === 'suite') continue;
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
     const host = hostOf(data.name);
     if (host === undefined) continue;
     hosts[host] ??= { passed: 0, failed: 0, skipped: 0 };
     const outcome =
       data.skip !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
     hosts[host][outcome] += 1;
+    writeFileSync(process.env.HOSTS_RESULTS, JSON.stringify(hosts, null, 2));
+    yield '';
   }
-  yield JSON.stringify(hosts, null, 2);
 }
