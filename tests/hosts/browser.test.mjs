@@ -1,11 +1,11 @@
 // Chromium: a page that runs every action, and one that shows a form from the manifest.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './lib/browser.mjs';
-import { same, serve } from './lib/host.mjs';
+import { hasBrowser, openPage } from './lib/browser.mjs';
+import { missing, same, serve } from './lib/host.mjs';
 import { servePage } from './lib/page.mjs';
 
-test('Chromium', async (t) => {
+test('Chromium', { skip: missing('Chromium', hasBrowser()) }, async (t) => {
   const { url, apiKey, sandbox } = await serve(t);
   const origin = await servePage(t, url);
   const { page, problems } = await openPage(t);

