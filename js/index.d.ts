@@ -167,7 +167,11 @@ export type Credentials =
 
 /** What the host supplies; each has a default. */
 export interface HostFunctions {
-  /** Sends a request; called with `this` undefined. @default the runtime's own `fetch` */
+  /**
+   * Sends a request; called with `this` undefined.
+   * @default the runtime's own `fetch`; on Node, connections of node:http(s) that are kept alive, through the proxies
+   * that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name
+   */
   fetch?: HostFetch;
   /** The time, in milliseconds since 1970. @default Date.now */
   now?: () => number;

@@ -13,20 +13,13 @@ const runtimeFetch = (url, init) => globalThis.fetch(url, init);
 /**
  * Splits the options into the connection's own settings and what the host supplies.
  * @param {import('../index.d.ts').PluginOptions} options
+ * @param {NonNullable<HostFunctions['fetch']>} [usual]
  */
-export function splitOptions(options) {
+export function splitOptions(options, usual = runtimeFetch) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const {
-    fetch = runtimeFetch,
-    now,
-    sleep,
-    random,
-    tokenStore,
-    onRefreshToken,
-    ...config
-  } = options;
+  const { fetch = usual, now, sleep, random, tokenStore, onRefreshToken, ...config } = options;
   const host = {
     fetch,
     now,

@@ -29,14 +29,19 @@ function starter({ createInstance, compile }) {
 
 /**
  * Makes what the package exports, for one way of getting at the module.
- * @param {Parameters<typeof starter>[0] & { manifest: object }} parts
+ * @param {Parameters<typeof starter>[0] & { manifest: object, fetch?: import('../index.d.ts').HostFetch }} parts
+ * `fetch` is the runtime's own transport, where there is a better one than its `fetch`
  */
 export function packageOn(parts) {
   const start = starter(parts);
   const tools = eventTools(start);
   /** @param {PluginOptions} options */
   const createPlugin = async (options) =>
-    pluginOn(connect(await start(), options), tools, /** @type {Manifest} */ (parts.manifest));
+    pluginOn(
+      connect(await start(), options, parts.fetch),
+      tools,
+      /** @type {Manifest} */ (parts.manifest),
+    );
   return { createPlugin, ...tools };
 }
 

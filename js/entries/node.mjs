@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
+import { nodeFetch } from '../node/fetch.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
 const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
@@ -14,5 +15,6 @@ export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => WebAssembly.compile(await bytes()),
+  fetch: nodeFetch,
 });
 export { WorkfrontError } from '../core/error.mjs';

@@ -1,0 +1,36 @@
+// Which proxy the environment names for a URL, as curl and most programs read it.
+
+/**
+ * @param {URL} url
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {URL | undefined}
+ */
+export function proxyFor(url, env = process.env) {
+  const named = (/** @type {string} */ name) => env[name.toLowerCase()] || env[name.toUpperCase()];
+  // Upper-case HTTP_PROXY can be set by a request in CGI programs.
+  const own =
+    url.protocol === 'https:'
+      ? named('https_proxy')
+      : env.http_proxy || (!env.REQUEST_METHOD && env.HTTP_PROXY);
+  const proxy = own || named('all_proxy');
+  if (!proxy || isExcepted(url, named('no_proxy') ?? '')) return undefined;
+  try {
+    const address = new URL(proxy.includes('://') ? proxy : `http://${proxy}`);
+    return ['http:', 'https:'].includes(address.protocol) ? address : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {URL} url @param {string} list hosts and domains, with commas between */
+function isExcepted({ hostname, port, protocol }, list) {
+  const own = port || (protocol === 'https:' ? '443' : '80');
+  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return list.split(/[\s,]+/).some((entry) => {
+    if (entry === '*') return true;
+    const [, name = '', wanted] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    const domain = name.replace(/^\*?\./, '');
+    const fits = host === domain || host.endsWith(`.${domain}`);
+    return domain !== '' && fits && (wanted === undefined || wanted === own);
+  });
+}
