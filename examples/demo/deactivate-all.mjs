@@ -1,8 +1,24 @@
 // Deactivates the active people of a home group, and looks whether it worked.
 
 /**
+ * @typedef {import('workfront-actions').Plugin} Plugin
+ * @typedef {import('workfront-actions').User & { ID: string }} Person
+ *
+ * @typedef {object} Outcome
+ * @property {string} group
+ * @property {Person[]} active who was found
+ * @property {number} deactivated how often Workfront said that it was done
+ * @property {Person[]} verified who is inactive now
+ * @property {{ person: Person, reason: string }[]} failures
+ * @property {string} [dialect]
+ * @property {boolean} succeeded
+ */
+
+/**
  * Finds, deactivates and verifies. Nobody is lost: everyone found is either verified or in `failures`.
- * @param {import('workfront-actions').Plugin} wf
+ * @param {Plugin} wf
+ * @param {{ group: string, chunkSize: number, onProgress: (progress: import('workfront-actions').Progress) => void }} how
+ * @returns {Promise<Outcome>}
  */
 export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
   const active = await activePeopleOf(wf, group);
@@ -10,6 +26,7 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
     return { group, active, deactivated: 0, verified: [], failures: [], succeeded: true };
   }
 
+  /** @type {import('workfront-actions').Operation[]} */
   const operations = active.map(({ ID }) => ({
     method: 'PUT',
     uri: `/user/${ID}`,
@@ -35,7 +52,7 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
   };
 }
 
-/** Everyone active whose home group has this name: its ID is found by the name first. */
+/** Everyone active whose home group has this name: its ID is found by the name first. @param {Plugin} wf @param {string} group */
 async function activePeopleOf(wf, group) {
   const { users } = await wf.search({
     filters: [{ field: 'homeGroup:name', value: group }],
@@ -46,7 +63,7 @@ async function activePeopleOf(wf, group) {
 
   const people = [];
   const filters = [
-    { field: 'homeGroupID', value: users[0].homeGroupID },
+    { field: 'homeGroupID', value: String(users[0].homeGroupID) },
     { field: 'isActive', value: true },
   ];
   for await (const person of wf.searchAll({ filters, fields: ['name', 'emailAddr'] })) {
@@ -55,6 +72,7 @@ async function activePeopleOf(wf, group) {
   return people;
 }
 
+/** @param {Plugin} wf @param {string} group */
 async function inactiveOf(wf, group) {
   const IDs = new Set();
   const filters = [
@@ -65,5 +83,8 @@ async function inactiveOf(wf, group) {
   return IDs;
 }
 
+/** @param {import('workfront-actions').BatchResult} result */
 const reasonOf = ({ ok, error }) =>
-  ok ? 'Workfront accepted it, but the account is still active.' : `${error.message} ${error.hint}`;
+  ok
+    ? 'Workfront accepted it, but the account is still active.'
+    : `${error?.message} ${error?.hint}`;

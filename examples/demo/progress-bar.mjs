@@ -2,10 +2,12 @@
 
 const width = 30;
 
-/** @param {NodeJS.WriteStream} out */
+/** @param {NodeJS.WriteStream} out @param {string} what */
 export function progressBar(out, what) {
   let drawn = false;
-  const update = ({ done, total, requests }) => {
+  const update = (
+    /** @type {import('workfront-actions').Progress} */ { done, total, requests },
+  ) => {
     const counts = `${done} of ${total} (${requests} requests)`;
     if (!out.isTTY) {
       out.write(`${what}: ${counts}\n`);

@@ -1,5 +1,6 @@
 // What happened, for a person to read.
 
+/** @param {import('./deactivate-all.mjs').Outcome & { requests: number }} outcome */
 export function report({
   group,
   active,
@@ -10,6 +11,7 @@ export function report({
   requests,
   succeeded,
 }) {
+  /** @type {[string, string | number][]} */
   const rows = [
     [`Active people in the home group ${group}`, active.length],
     ['Deactivated', deactivated],

@@ -1,0 +1,21 @@
+// npm run bench: builds, installs the peers, measures.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildWasm } from './lib/built-wasm.mjs';
+import { hashOf } from './lib/hash.mjs';
+import { plugin, sandbox } from './lib/modules.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { main } from './lib/problem.mjs';
+import { run } from './lib/run.mjs';
+
+await main(() => {
+  buildWasm([plugin, sandbox]);
+  const folder = inRoot('benches');
+  const stamp = join(folder, 'node_modules', '.installed-from');
+  const wanted = hashOf(['benches/package-lock.json']);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    run('npm', ['ci', '--ignore-scripts', '--no-progress'], { cwd: folder });
+    writeFileSync(stamp, wanted);
+  }
+  run(process.execPath, [join(folder, 'main.mjs')]);
+});
