@@ -2,6 +2,8 @@ use super::{OffboardOutcome, Person};
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::transport::join_all;
 use crate::users::{Page, by_ids, page};
 
 /// Who is meant.
@@ -38,8 +40,8 @@ async fn by_id(client: &Client, ids: &[Id]) -> Result<Vec<Person>> {
     let mut wanted: Vec<String> = ids.iter().map(|id| id.as_str().to_owned()).collect();
     keep_first(&mut wanted);
     let mut people = Vec::with_capacity(wanted.len());
-    for chunk in wanted.chunks(CHUNK) {
-        let shown = by_ids(client, "ID", Modifier::In, chunk.to_vec(), FIELDS).await?;
+    let answers = asked(client, "ID", Modifier::In, &wanted).await?;
+    for (chunk, shown) in wanted.chunks(CHUNK).zip(answers) {
         let mut shown: Vec<Person> = shown.iter().map(Person::shown).collect();
         for id in chunk {
             let at = shown
@@ -54,6 +56,18 @@ async fn by_id(client: &Client, ids: &[Id]) -> Result<Vec<Person>> {
     Ok(people)
 }
 
+/// What Workfront shows of each chunk. The gate lets the requests through a few at a time.
+async fn asked(
+    client: &Client,
+    field: &str,
+    modifier: Modifier,
+    wanted: &[String],
+) -> Result<Vec<Vec<Json>>> {
+    let chunks = wanted.chunks(CHUNK);
+    let asked = chunks.map(|chunk| by_ids(client, field, modifier, chunk.to_vec(), FIELDS));
+    join_all(asked).await.into_iter().collect()
+}
+
 async fn by_email(client: &Client, emails: &[String]) -> Result<Vec<Person>> {
     let mut wanted: Vec<String> = emails
         .iter()
@@ -61,8 +75,8 @@ async fn by_email(client: &Client, emails: &[String]) -> Result<Vec<Person>> {
         .collect();
     keep_first(&mut wanted);
     let mut people = Vec::with_capacity(wanted.len());
-    for chunk in wanted.chunks(CHUNK) {
-        let shown = by_ids(client, "emailAddr", Modifier::Ciin, chunk.to_vec(), FIELDS).await?;
+    let answers = asked(client, "emailAddr", Modifier::Ciin, &wanted).await?;
+    for (chunk, shown) in wanted.chunks(CHUNK).zip(answers) {
         let mut shown: Vec<Person> = shown.iter().map(Person::shown).collect();
         for email in chunk {
             let has_it = |person: &Person| {

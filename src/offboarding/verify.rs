@@ -5,6 +5,7 @@ use crate::api::Client;
 use crate::api::batch::Verdict;
 use crate::api::filter::Modifier;
 use crate::input::text_enum;
+use crate::transport::join_all;
 use crate::users::by_ids;
 
 text_enum! {
@@ -50,13 +51,16 @@ pub(super) async fn read_again(
     let indexes: Vec<usize> = (0..open.len())
         .filter(|&index| seen[index].is_some())
         .collect();
-    for chunk in indexes.chunks(CHUNK) {
-        let id_at = |index: usize| people[open[index]].id.clone();
+    let id_at = |index: usize| people[open[index]].id.clone();
+    let asked = indexes.chunks(CHUNK).map(|chunk| {
         let ids = chunk.iter().filter_map(|&index| id_at(index)).collect();
+        by_ids(client, "ID", Modifier::In, ids, &["ID", "isActive"])
+    });
+    // The gate lets them through a few at a time.
+    let answers = join_all(asked).await;
+    for (chunk, users) in indexes.chunks(CHUNK).zip(answers) {
         // What can't be read stays unseen; the report says so.
-        let Ok(users) = by_ids(client, "ID", Modifier::In, ids, &["ID", "isActive"]).await else {
-            continue;
-        };
+        let Ok(users) = users else { continue };
         let mut shown: Vec<(String, Seen)> = users
             .iter()
             .filter_map(|user| {

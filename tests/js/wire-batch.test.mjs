@@ -178,3 +178,36 @@ test('a batch is checked before anything is sent', async (t) => {
   }
   assert.equal(requests.length, 0);
 });
+
+/** How many requests were under way at once, in the order in which they came. */
+async function together(t, operations) {
+  let now = 0;
+  const counts = [];
+  const { url } = await record(t, async ({ body }) => {
+    counts.push((now += 1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    now -= 1;
+    return { body: { data: JSON.parse(body).updates.map(({ uri }) => ({ ID: uri.slice(6) })) } };
+  });
+  const wf = await connect(t, url, { concurrency: 3 });
+  const { results } = await wf.batch({ operations, chunkSize: 1 });
+  assert.ok(results.every(({ ok }) => ok));
+  assert.deepEqual(
+    results.map(({ data }) => data.ID),
+    operations.map(({ uri }) => uri.slice(6)),
+  );
+  return counts;
+}
+
+const change = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { title: 'x' } });
+
+test('chunks go out side by side, as many as the gate lets through, once the dialect is proven', async (t) => {
+  const counts = await together(t, ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change));
+  assert.equal(counts[0], 1);
+  assert.equal(Math.max(...counts), 3);
+});
+
+test('two changes of one user never overtake each other', async (t) => {
+  const counts = await together(t, ['a', 'b', 'b', 'b', 'b'].map(change));
+  assert.equal(Math.max(...counts), 1);
+});

@@ -4,7 +4,8 @@ use super::{Dialect, Operation, attempt, creates, groups, refusal};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use std::collections::VecDeque;
+use crate::transport::join_all;
+use std::collections::{HashSet, VecDeque};
 
 /// What became of one operation: Workfront's data, or why it failed.
 pub type Verdict = Result<Json>;
@@ -106,6 +107,15 @@ impl Run<'_> {
         let all = 0..self.operations.len();
         let mut queue = groups::split(dialect, self.operations, all, self.chunk_size);
         while let Some(group) = queue.pop_front() {
+            let group = match self.beside(group, accepted, &mut queue) {
+                Ok(wave) => {
+                    if self.side_by_side(dialect, wave, &mut queue).await? {
+                        continue;
+                    }
+                    break;
+                }
+                Err(group) => group,
+            };
             let operations: Vec<&Operation> =
                 group.iter().map(|&index| &self.operations[index]).collect();
             if !accepted && !operations.iter().all(|operation| operation.is_idempotent()) {
@@ -146,6 +156,91 @@ impl Run<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The groups that may go out beside this one, itself first: all change objects of their own, and once or twice
+    /// is the same. Gives it back where it goes alone: until the dialect is proven, and for all that makes something.
+    fn beside(
+        &self,
+        group: Vec<usize>,
+        accepted: bool,
+        queue: &mut VecDeque<Vec<usize>>,
+    ) -> std::result::Result<Vec<Vec<usize>>, Vec<usize>> {
+        let width = self.client.tenant().policy.concurrency as usize;
+        let mut seen: HashSet<&str> = HashSet::new();
+        if !accepted || !self.is_apart(&group, &mut seen) {
+            return Err(group);
+        }
+        let mut wave = vec![group];
+        while wave.len() < width
+            && queue
+                .front()
+                .is_some_and(|next| self.is_apart(next, &mut seen))
+        {
+            wave.extend(queue.pop_front());
+        }
+        match wave.len() {
+            1 => Err(wave.remove(0)),
+            _ => Ok(wave),
+        }
+    }
+
+    fn is_apart<'seen>(&'seen self, group: &[usize], seen: &mut HashSet<&'seen str>) -> bool {
+        group.iter().all(|&index| {
+            let operation = &self.operations[index];
+            let id = operation.id().map(|id| id.as_str());
+            operation.is_idempotent() && id.is_some_and(|id| seen.insert(id))
+        })
+    }
+
+    /// Sends groups at once, and tells whether to go on.
+    async fn side_by_side(
+        &mut self,
+        dialect: Dialect,
+        wave: Vec<Vec<usize>>,
+        queue: &mut VecDeque<Vec<usize>>,
+    ) -> Result<bool> {
+        let (client, operations) = (self.client, self.operations);
+        let sent = wave.iter().map(|group| async move {
+            let own: Vec<&Operation> = group.iter().map(|&index| &operations[index]).collect();
+            attempt::send(client, dialect, &own).await
+        });
+        let outcomes = join_all(sent).await;
+        let end = outcomes.iter().find_map(|outcome| {
+            let error = outcome.as_ref().err();
+            error
+                .filter(|error| settle::stops_everything(error))
+                .cloned()
+        });
+        for (group, outcome) in wave.into_iter().zip(outcomes) {
+            match outcome {
+                Ok(verdicts) => {
+                    self.lost = 0;
+                    self.record(&group, verdicts, queue);
+                }
+                // Nothing more can be asked: what is known is said.
+                Err(error) if end.is_some() && !settle::stops_everything(&error) => {
+                    self.settle_all(&group, &error);
+                }
+                Err(_) if end.is_some() => queue.push_front(group),
+                Err(error) => {
+                    let failure = Failure {
+                        error,
+                        before: Vec::new(),
+                    };
+                    self.after_failure(&group, failure, queue).await;
+                }
+            }
+        }
+        if let Some(error) = end {
+            self.stop(Vec::new(), std::mem::take(queue), &error)?;
+            return Ok(false);
+        }
+        if self.lost >= LOST_MAX {
+            self.leave(std::mem::take(queue));
+            return Ok(false);
+        }
+        Ok(true)
     }
 
     async fn before(&self, operations: &[&Operation]) -> Result<Vec<String>> {
