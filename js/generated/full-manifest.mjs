@@ -5978,8 +5978,8 @@ export default {
               "filterConnector": "AND",
               "base64Encoding": false,
               "delivery": {
-                "successes": 0.0,
-                "failures": 0.0
+                "successes": 0,
+                "failures": 0
               }
             }
           ],

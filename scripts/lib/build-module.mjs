@@ -38,6 +38,8 @@ export function buildModule(module, toolchain) {
 
 function compile({ crate, features = [], stackBytes }, toolchain) {
   const args = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', '-p', crate, ...locked];
+  // The facade gives a fetch: the module needs none of its own.
+  args.push('--no-default-features');
   if (features.length > 0) args.push('--features', features.join(','));
   // After `--`: for this module alone, so that all modules share one std and its dependencies.
   args.push('--', ...linkFlags({ stackBytes }));

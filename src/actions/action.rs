@@ -1,7 +1,7 @@
 use super::Context;
 use crate::error::Result;
 use crate::input::Read;
-use serde::Serialize;
+use crate::json::ToJson;
 
 /// One thing that can be done, with typed input and output.
 #[allow(async_fn_in_trait)] // Futures stay on the host's one thread.
@@ -13,7 +13,7 @@ pub trait Action {
     /// What it takes; the doc comments of its fields are the help texts of every form.
     type Input: Read + Described;
     /// What it gives.
-    type Output: Serialize + Described;
+    type Output: ToJson + Described;
 
     /// What a manifest shows of it.
     #[cfg(feature = "schema")]
@@ -68,7 +68,7 @@ macro_rules! registry {
                 $(<$action as Action>::ID => {
                     let input = $crate::input::read_input::<<$action as Action>::Input>(&input)?;
                     let output = <$action as Action>::run(context, input).await?;
-                    $crate::json::Json::from_output(&output).ok_or_else(action::unserializable)
+                    Ok($crate::json::ToJson::to_json(&output))
                 })*
                 _ => Err(action::unknown(id, IDS)),
             }
@@ -82,13 +82,6 @@ macro_rules! registry {
     };
 }
 pub(super) use registry;
-
-pub(crate) fn unserializable() -> crate::error::Error {
-    crate::error::Error::new(
-        crate::error::ErrorKind::Internal,
-        "The output could not be handed over",
-    )
-}
 
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(

@@ -2,8 +2,7 @@ use super::{About, Action, Context};
 use crate::api::batch::{self, Dialect, Operation};
 use crate::error::{Details, Error, Result};
 use crate::input::{Problems, input};
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, to_json};
 
 const DEFAULT_CHUNK: u32 = 50;
 /// The cap of the documented arrays (facts, section 5.1), kept for every dialect.
@@ -24,22 +23,24 @@ input! {
 }
 
 /// What became of one operation.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "BatchResult"))]
 pub struct OffboardOutcome {
     /// Whether it was done.
     pub ok: bool,
     /// What Workfront gave for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub data: Option<Json>,
     /// Why it failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub error: Option<Details>,
 }
 
+to_json!(OffboardOutcome { ok, data, error });
+
 /// What became of all of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// A result for each operation, in their order.
@@ -49,6 +50,10 @@ pub struct Output {
     /// How many requests were sent, look-ups and repeated parts included.
     pub requests: u32,
 }
+
+to_json!(Output {
+    results, dialect, requests,
+});
 
 impl Action for Batch {
     const ID: &'static str = "batch";

@@ -3,9 +3,8 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::error::{Error, Result};
 use crate::input::{Problems, input};
-use crate::json::{Json, Kind};
+use crate::json::{Json, Kind, to_json};
 use crate::transport::{Method, Payload};
-use serde::Serialize;
 
 /// Calls anything of Workfront's API.
 #[derive(Debug)]
@@ -32,13 +31,15 @@ input! {
 }
 
 /// What Workfront gave.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CallOutput"))]
 pub struct Output {
     /// The data of the answer, as it is.
     pub data: Json,
 }
+
+to_json!(Output { data });
 
 /// What Workfront would take for credentials (facts, section 4.1), and what is said elsewhere in the input.
 const RESERVED: &[&str] = &[

@@ -3,10 +3,9 @@ use crate::api::filter::Filter;
 use crate::changes::{Cursor, MAX_OVERLAP_MS, Wanted, collect};
 use crate::error::Result;
 use crate::input::{Problems, input};
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::model::date;
 use crate::users::check_fields;
-use serde::Serialize;
 
 const DEFAULT_LIMIT: u32 = 2_000;
 const MAX_LIMIT: u32 = 10_000;
@@ -35,9 +34,9 @@ input! {
 }
 
 /// What changed.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "ChangesOutput"))]
 pub struct Output {
     /// The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.
@@ -50,6 +49,8 @@ pub struct Output {
     /// What to know about this look.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output { users, cursor, has_more = "hasMore", notes });
 
 const NARROWED: &str = "More than 290 changes lie within the overlap, too many for the cursor: the next look goes back less far, so that a change which Workfront shows late can be missed.";
 

@@ -4,8 +4,8 @@ use crate::api::filter::{self, Filter, Selection};
 use crate::api::query::Query;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
+use crate::json::to_json;
 use crate::transport::Method;
-use serde::Serialize;
 
 /// Counts users.
 #[derive(Debug)]
@@ -22,13 +22,15 @@ input! {
 }
 
 /// How many there are.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CountOutput"))]
 pub struct Output {
     /// How many users the connection's user sees that fit.
     pub count: u32,
 }
+
+to_json!(Output { count });
 
 impl Action for Count {
     const ID: &'static str = "count";

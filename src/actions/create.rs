@@ -1,11 +1,10 @@
 use super::{About, Action, Context};
 use crate::directory::with_ids;
 use crate::error::Result;
-use crate::input::{Problems, Read};
-use crate::json::Json;
+use crate::input::{Problems, Read, text_enum};
+use crate::json::{Json, to_json};
 use crate::model::user::{self, Rules};
 use crate::users::{self, CreateOutcome};
-use serde::Serialize;
 
 /// What the guide requires of a new user.
 pub(super) const REQUIRED: &[&str] = &[
@@ -51,21 +50,20 @@ impl schemars::JsonSchema for Input {
     }
 }
 
-/// Whether a user can work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Status {
-    /// The account works.
-    Active,
-    /// The account waits for approval, or for Adobe's Admin Console to know it.
-    Pending,
-    /// The account was created inactive, as asked.
-    Inactive,
+text_enum! {
+    /// Whether a user can work.
+    pub enum Status {
+        /// The account works.
+        Active = "active",
+        /// The account waits for approval, or for Adobe's Admin Console to know it.
+        Pending = "pending",
+        /// The account was created inactive, as asked.
+        Inactive = "inactive",
+    }
 }
 
 /// The new user.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it, with its new ID.
@@ -76,6 +74,10 @@ pub struct Output {
     /// 'found' where the answer was lost and the user turned out to have been there before.
     pub outcome: CreateOutcome,
 }
+
+to_json!(Output {
+    user, status, outcome,
+});
 
 impl Action for Create {
     const ID: &'static str = "create";

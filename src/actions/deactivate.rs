@@ -3,10 +3,9 @@ use crate::api::Id;
 use crate::directory::whom;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::model::user::SUMMARY_FIELDS;
 use crate::users::{State, put, read_user};
-use serde::Serialize;
 
 /// What deactivation doesn't do (guide, and facts section 3.8).
 pub(super) const NOTES: &[&str] = &[
@@ -30,7 +29,7 @@ input! {
 }
 
 /// What became of the user.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it last.
@@ -43,6 +42,10 @@ pub struct Output {
     /// What to know: what deactivation doesn't do, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output {
+    user, before, after, notes,
+});
 
 impl Action for Deactivate {
     const ID: &'static str = "deactivate";

@@ -4,9 +4,9 @@ use crate::api::{ApiRequest, Client, Id};
 use crate::directory::{Object, resolve};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
+use crate::json::to_json;
 use crate::transport::Method;
 use crate::users::{explain, read_user};
-use serde::Serialize;
 
 /// What deletion takes away (facts, section 3.8).
 const NOTES: &[&str] = &[
@@ -39,19 +39,21 @@ input! {
 }
 
 /// That the user is deleted.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "DeleteOutput"))]
 pub struct Output {
     /// Always true; otherwise the action fails.
     pub deleted: bool,
     /// The user's ID.
-    #[serde(rename = "ID")]
+    #[cfg_attr(feature = "schema", schemars(rename = "ID"))]
     pub id: Id,
     /// What is lost, and where the account lives on.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output { deleted, id = "ID", notes });
 
 impl Action for Delete {
     const ID: &'static str = "delete";

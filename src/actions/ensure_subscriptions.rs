@@ -2,8 +2,8 @@ use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, input};
-use serde::Serialize;
+use crate::input::{Problems, input, text_enum};
+use crate::json::to_json;
 
 /// Makes the subscriptions of a URL as declared.
 #[derive(Debug)]
@@ -27,29 +27,28 @@ input! {
     }
 }
 
-/// What became of a subscription.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum EnsureOutcome {
-    /// It was missing, and is made.
-    Created,
-    /// It was there.
-    Exists,
-    /// It was there with another authToken; it is deleted and made anew.
-    Renewed,
-    /// It wasn't declared, and is deleted.
-    Deleted,
-    /// It wasn't declared, and is kept.
-    Kept,
-    /// It isn't as declared: see 'error'.
-    Failed,
+text_enum! {
+    /// What became of a subscription.
+    pub enum EnsureOutcome {
+        /// It was missing, and is made.
+        Created = "created",
+        /// It was there.
+        Exists = "exists",
+        /// It was there with another authToken; it is deleted and made anew.
+        Renewed = "renewed",
+        /// It wasn't declared, and is deleted.
+        Deleted = "deleted",
+        /// It wasn't declared, and is kept.
+        Kept = "kept",
+        /// It isn't as declared: see 'error'.
+        Failed = "failed",
+    }
 }
 
 /// What became of each.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "EnsureSubscriptionsOutput"))]
 pub struct Output {
     /// The declared ones in their order, then the others on the URL. In a dry run, what would become of them.
@@ -64,14 +63,18 @@ pub struct Output {
     pub notes: Vec<&'static str>,
 }
 
+to_json!(Output {
+    report, changed, ok, requests, notes,
+});
+
 /// What became of one subscription.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "EnsureEntry"))]
 pub struct Entry {
     /// Its ID; absent where there is none (yet).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub id: Option<String>,
     /// The kind of object.
     pub obj_code: String,
@@ -80,9 +83,11 @@ pub struct Entry {
     /// What became of it.
     pub outcome: EnsureOutcome,
     /// Why it failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub error: Option<Details>,
 }
+
+to_json!(Entry { id, obj_code = "objCode", event_type = "eventType", outcome, error });
 
 const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it tries every 10 minutes, and goes on when one succeeds.";
 const FROZEN: &str = "Workfront has frozen this URL and sends nothing there any more. No documented call ends that: use another URL, or ask Workfront's support.";

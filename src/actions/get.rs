@@ -3,9 +3,8 @@ use crate::api::Id;
 use crate::directory::whom;
 use crate::error::Result;
 use crate::input::input;
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::users::{check_fields, read_user};
-use serde::Serialize;
 
 /// Reads one user.
 #[derive(Debug)]
@@ -24,13 +23,15 @@ input! {
 }
 
 /// The user read.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
 }
+
+to_json!(Output { user });
 
 impl Action for Get {
     const ID: &'static str = "get";

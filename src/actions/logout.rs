@@ -1,7 +1,7 @@
 use super::{About, Action, Context};
 use crate::error::Result;
 use crate::input::input;
-use serde::Serialize;
+use crate::json::to_json;
 
 /// Ends the session that the connection has opened.
 #[derive(Debug)]
@@ -13,13 +13,15 @@ input! {
 }
 
 /// Whether there was one.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct Output {
     /// Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key.
     pub logged_out: bool,
 }
+
+to_json!(Output { logged_out = "loggedOut" });
 
 impl Action for Logout {
     const ID: &'static str = "logout";

@@ -3,8 +3,7 @@ use crate::api::filter::Filter;
 use crate::directory::{Object, find, the_one};
 use crate::error::Result;
 use crate::input::input;
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, to_json};
 
 /// Finds the objects that a user points at, by name.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ input! {
 }
 
 /// What was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
 pub struct Output {
@@ -31,6 +30,8 @@ pub struct Output {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::Item>"))]
     pub items: Json,
 }
+
+to_json!(Output { items });
 
 impl Action for Lookup {
     const ID: &'static str = "lookup";

@@ -26,8 +26,6 @@ mod unsubscribe;
 mod update;
 mod verify_event;
 
-#[cfg(target_arch = "wasm32")]
-pub(crate) use action::unserializable;
 pub use action::{About, Action, Described};
 pub use context::{Context, Progress};
 

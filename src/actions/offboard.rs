@@ -5,9 +5,8 @@ use crate::api::filter::{Filter, Selection};
 use crate::directory::{Object, resolve};
 use crate::error::{Error, Result};
 use crate::input::{Problems, input};
-use crate::json::Json;
+use crate::json::{Json, ToJson, to_json};
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
-use serde::Serialize;
 
 const DEFAULT_CHUNK: u32 = 50;
 /// The cap of the documented arrays (facts, section 5.1).
@@ -46,9 +45,9 @@ input! {
 }
 
 /// A verdict for everyone.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "OffboardOutput"))]
 pub struct Output {
     /// What became of each person: those named in their order, those found by ID.
@@ -58,16 +57,20 @@ pub struct Output {
     #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
     pub counts: Json,
     /// Those who got a new manager, where one was named.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub reassigned: Option<Vec<Reassigned>>,
     /// The dialect of the batches; none where nothing was sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub dialect: Option<Dialect>,
     /// How many requests were sent.
     pub requests: u32,
     /// What to know: what deactivation doesn't do.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output {
+    report, counts, reassigned, dialect, requests, notes,
+});
 
 /// What became of one person.
 #[cfg(feature = "schema")]
@@ -267,8 +270,8 @@ fn report(people: Vec<Person>) -> Json {
                 .as_str(),
         );
         let error = person.error.map(|error| error.in_action(Offboard::ID));
-        if let Some(error) = error.and_then(|error| Json::from_output(&error)) {
-            entry.set("error", error);
+        if let Some(error) = error {
+            entry.set("error", error.to_json());
         }
         entry
     }))

@@ -3,14 +3,13 @@ use super::{About, Action, Context};
 use crate::api::{Client, Id};
 use crate::directory::{NAMED, given_twice, with_ids};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, Read, expected};
-use crate::json::Json;
+use crate::input::{Problems, Read, expected, text_enum};
+use crate::json::{Json, to_json};
 use crate::provisioning::{
     Change, Notes, Settings, changes_of_new, difference, find, is_pending, kept, readable, settle,
     wants_inactive,
 };
 use crate::users::{self, Created, State, id_of, put, read_user};
-use serde::Serialize;
 
 /// Creates a person or brings them up to date.
 #[derive(Debug)]
@@ -29,24 +28,23 @@ impl Read for Input {
     }
 }
 
-/// What became of the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutcome"))]
-pub enum Outcome {
-    /// This run created them.
-    Created,
-    /// They were there, and something was changed.
-    Updated,
-    /// They were there, and all was as wanted.
-    Unchanged,
-    /// They are there, created or found, and their account isn't active yet.
-    Pending,
+text_enum! {
+    /// What became of the person.
+    #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutcome"))]
+    pub enum Outcome {
+        /// This run created them.
+        Created = "created",
+        /// They were there, and something was changed.
+        Updated = "updated",
+        /// They were there, and all was as wanted.
+        Unchanged = "unchanged",
+        /// They are there, created or found, and their account isn't active yet.
+        Pending = "pending",
+    }
 }
 
 /// What became of the person.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutput"))]
 pub struct Output {
@@ -60,6 +58,10 @@ pub struct Output {
     /// What to know of this run, and what is left to do.
     pub notes: Vec<String>,
 }
+
+to_json!(Output {
+    user, outcome, changes, notes,
+});
 
 const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
 const REACTIVATED: &str =

@@ -3,9 +3,8 @@ use crate::api::Id;
 use crate::directory::{Object, resolve, whom};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::users::{State, put, read_user};
-use serde::Serialize;
 
 const FIELDS: &[&str] = &[
     "ID",
@@ -42,7 +41,7 @@ input! {
 }
 
 /// What became of the user.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ReactivateOutput"))]
 pub struct Output {
@@ -56,6 +55,10 @@ pub struct Output {
     /// What to know: what reactivation doesn't bring back, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output {
+    user, before, after, notes,
+});
 
 impl Action for Reactivate {
     const ID: &'static str = "reactivate";

@@ -3,9 +3,8 @@ use crate::api::filter::{Filter, Selection};
 use crate::api::sort::SortKey;
 use crate::error::{Error, Result};
 use crate::input::{OneOrMany, input};
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::users::{Page, check_fields, page};
-use serde::Serialize;
 
 /// The most rows that Workfront gives at once; more is an error there, not a shorter page.
 const MAX_LIMIT: u32 = 2_000;
@@ -35,9 +34,9 @@ input! {
 }
 
 /// A page of users.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct Output {
     /// The users, as Workfront gave them.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
@@ -51,6 +50,8 @@ pub struct Output {
     /// What to know about this search.
     pub warnings: Vec<&'static str>,
 }
+
+to_json!(Output { users, first, limit, has_more = "hasMore", warnings });
 
 impl Action for Search {
     const ID: &'static str = "search";

@@ -3,8 +3,8 @@ use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, Receiver};
-use crate::input::{Problems, input};
-use serde::Serialize;
+use crate::input::{Problems, input, text_enum};
+use crate::json::to_json;
 
 /// Makes an event subscription.
 #[derive(Debug)]
@@ -32,20 +32,19 @@ input! {
     }
 }
 
-/// Whether the subscription was made or was there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(inline))]
-pub enum SubscribeOutcome {
-    /// It was made.
-    Created,
-    /// There was one like it; its authToken may be another.
-    Exists,
+text_enum! {
+    /// Whether the subscription was made or was there.
+    #[cfg_attr(feature = "schema", schemars(inline))]
+    pub enum SubscribeOutcome {
+        /// It was made.
+        Created = "created",
+        /// There was one like it; its authToken may be another.
+        Exists = "exists",
+    }
 }
 
 /// The subscription.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscribeOutput"))]
 pub struct Output {
@@ -54,11 +53,15 @@ pub struct Output {
     /// Whether it was made or was there.
     pub outcome: SubscribeOutcome,
     /// The version of its events, where Workfront tells.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub version: Option<String>,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output {
+    id, outcome, version, notes,
+});
 
 const LOGINS: &str = "Every login changes lastLoginDate, which is an UPDATE too: filter by a field, or skip events whose only transition is 'loggedIn'.";
 const OTHER_TOKEN: &str = "There was a subscription like it. It was made with another authToken than the one given: delete it and subscribe again to change that.";

@@ -4,8 +4,7 @@ use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
 use crate::events::service;
 use crate::input::input;
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, to_json};
 
 const NOTE: &str =
     "For five minutes every event comes twice, in both versions: both have the same id.";
@@ -29,9 +28,9 @@ input! {
 }
 
 /// What was changed.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionVersionOutput"))]
 pub struct Output {
     /// The version.
@@ -41,6 +40,8 @@ pub struct Output {
     /// What to know.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output { version, subscription_ids = "subscriptionIds", notes });
 
 impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";

@@ -3,7 +3,7 @@ use crate::error::{Error, Result};
 use crate::events::Subscription;
 use crate::events::service::{self, LARGEST_PAGE};
 use crate::input::input;
-use serde::Serialize;
+use crate::json::to_json;
 
 const DEFAULT_PAGE: u32 = 100;
 
@@ -22,9 +22,9 @@ input! {
 }
 
 /// A page of the tenant's subscriptions.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionsOutput"))]
 pub struct Output {
     /// The subscriptions; their tokens are masked.
@@ -36,9 +36,11 @@ pub struct Output {
     /// Whether there is a further page.
     pub has_more: bool,
     /// How many there are in all, where Workfront tells.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub total_count: Option<u32>,
 }
+
+to_json!(Output { subscriptions, page, limit, has_more = "hasMore", total_count = "totalCount" });
 
 impl Action for Subscriptions {
     const ID: &'static str = "subscriptions";

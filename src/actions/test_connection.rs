@@ -4,9 +4,8 @@ use crate::api::{ApiRequest, Id, Support};
 use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::transport::Method;
-use serde::Serialize;
 
 /// Tells whether the connection works, and as whom.
 #[derive(Debug)]
@@ -18,27 +17,33 @@ input! {
 }
 
 /// Who the connection is, and what to know about it.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct Output {
     /// The ID of the user whom the credential stands for; absent where Workfront doesn't tell.
-    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(rename = "userID", skip_serializing_if = "Option::is_none")
+    )]
     pub user_id: Option<String>,
     /// The user's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub name: Option<String>,
     /// The user's e-mail address.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub email_addr: Option<String>,
     /// The name of the user's access level.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub access_level: Option<String>,
     /// Whether the user is a system administrator; absent where Workfront doesn't tell.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub is_admin: Option<bool>,
     /// The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.
-    #[serde(rename = "customerID", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(rename = "customerID", skip_serializing_if = "Option::is_none")
+    )]
     pub customer_id: Option<String>,
     /// The address that requests go to.
     pub base_url: String,
@@ -47,11 +52,18 @@ pub struct Output {
     /// The API version that requests name.
     pub api_version: String,
     /// The release of Workfront (year.month) that ends the support of this version, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub api_version_supported_until: Option<&'static str>,
     /// What may go wrong later.
     pub warnings: Vec<String>,
 }
+
+to_json!(Output {
+    user_id = "userID", name, email_addr = "emailAddr", access_level = "accessLevel",
+    is_admin = "isAdmin", customer_id = "customerID", base_url = "baseUrl",
+    credential_type = "credentialType", api_version = "apiVersion",
+    api_version_supported_until = "apiVersionSupportedUntil", warnings,
+});
 
 impl Action for TestConnection {
     const ID: &'static str = "testConnection";

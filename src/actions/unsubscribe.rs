@@ -3,7 +3,7 @@ use crate::api::Id;
 use crate::error::Result;
 use crate::events::service;
 use crate::input::input;
-use serde::Serialize;
+use crate::json::to_json;
 
 /// Deletes an event subscription.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ input! {
 }
 
 /// That it is deleted.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UnsubscribeOutput"))]
 pub struct Output {
@@ -27,6 +27,8 @@ pub struct Output {
     /// The subscription's ID.
     pub id: Id,
 }
+
+to_json!(Output { deleted, id });
 
 impl Action for Unsubscribe {
     const ID: &'static str = "unsubscribe";

@@ -3,11 +3,10 @@ use crate::api::Id;
 use crate::directory::{whom, with_ids};
 use crate::error::Result;
 use crate::input::input;
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::model::FieldKind;
 use crate::model::user::{FIELDS, SUMMARY_FIELDS};
 use crate::users::{Collections, check_changes, merged, put, read_user};
-use serde::Serialize;
 
 /// Changes some fields of a user.
 #[derive(Debug)]
@@ -29,7 +28,7 @@ input! {
 }
 
 /// The user after the change.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UpdateOutput"))]
 pub struct Output {
@@ -39,6 +38,8 @@ pub struct Output {
     /// What to know about this change.
     pub notes: Vec<&'static str>,
 }
+
+to_json!(Output { user, notes });
 
 const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
 const USERNAME_FOLLOWS: &str = "The username follows the e-mail address only where both were equal: set username as well to be sure.";

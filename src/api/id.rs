@@ -1,15 +1,19 @@
 use crate::input::{Problems, Read};
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, ToJson};
 use std::fmt;
 
 /// The ID of a Workfront object: 1–64 letters, digits, `-` or `_`.
 ///
 /// Workfront's own are 32 hexadecimal digits; the wider form lets test tenants have readable ones, and still
 /// nothing passes that would change the path it is put into.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(String);
+
+impl ToJson for Id {
+    fn to_json(&self) -> Json {
+        self.as_str().into()
+    }
+}
 
 impl Id {
     /// The ID that `text` is, if it is one.

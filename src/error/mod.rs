@@ -11,22 +11,21 @@ pub fn hint_for(kind: ErrorKind) -> &'static str {
     hints::for_kind(kind)
 }
 
-use serde::Serialize;
+use crate::json::{Json, ToJson, to_json};
 use std::ops::{Deref, DerefMut};
 
 /// What this crate's functions return.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A failure, for the person who reads it. It never holds a credential.
-#[derive(Clone, Debug, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{}", .0.message)]
-#[serde(transparent)]
 pub struct Error(Box<Details>);
 
 /// What an [`Error`] tells.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "ErrorDetails"))]
 #[non_exhaustive]
 pub struct Details {
@@ -35,35 +34,50 @@ pub struct Details {
     /// What failed, in one or two sentences.
     pub message: String,
     /// The HTTP status, when there was an answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub status: Option<u16>,
     /// The action that failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub action: Option<String>,
     /// The input fields concerned.
     pub fields: Vec<String>,
     /// The ID of the user (or other object) concerned.
-    #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(rename = "ID", skip_serializing_if = "Option::is_none")
+    )]
     pub id: Option<String>,
     /// Whether the same call may succeed later, unchanged.
     pub retryable: bool,
     /// What to do next.
     pub hint: String,
     /// Workfront's own exception class.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub workfront_class: Option<String>,
     /// Workfront's own message.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub workfront_message: Option<String>,
     /// Workfront's own message key.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub workfront_msg_key: Option<String>,
     /// How long the server asked to wait before the next try, in milliseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub retry_after_ms: Option<f64>,
     /// Whether the same request was sent before and its answer was lost.
-    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub(crate) after_lost: bool,
+}
+
+to_json!(Details {
+    kind, message, status, action, fields, id = "ID", retryable, hint,
+    workfront_class = "workfrontClass", workfront_message = "workfrontMessage",
+    workfront_msg_key = "workfrontMsgKey", retry_after_ms = "retryAfterMs",
+});
+
+impl ToJson for Error {
+    fn to_json(&self) -> Json {
+        self.0.to_json()
+    }
 }
 
 impl Error {

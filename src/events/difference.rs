@@ -2,11 +2,10 @@
 
 use super::EventType;
 use crate::input::text_enum;
-use crate::json::{Json, Kind};
-use serde::Serialize;
+use crate::json::{Json, Kind, to_json};
 
 /// A field that has another value than before.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// The field; a custom one as 'DE:<name>'.
@@ -16,6 +15,10 @@ pub struct Change {
     /// Its value now; null where there is none.
     pub after: Json,
 }
+
+to_json!(Change {
+    field, before, after,
+});
 
 text_enum! {
     /// What a change means.

@@ -1,7 +1,6 @@
 use crate::api::Id;
 use crate::input::text_enum;
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, to_json};
 
 text_enum! {
     /// The version of the events that a subscription gets (facts, section 8.4).
@@ -15,67 +14,76 @@ text_enum! {
 }
 
 /// A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct Subscription {
     /// Its ID.
     pub id: String,
     /// The kind of object: 'USER'.
     pub obj_code: String,
     /// The one object that it is about; absent for all.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub obj_id: Option<String>,
     /// When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
     pub event_type: String,
     /// Where its events go.
     pub url: String,
     /// The version of its events.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub version: Option<String>,
     /// When the version was changed last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub date_version_updated: Option<String>,
     /// When it was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub date_created: Option<String>,
     /// When it was changed last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub date_modified: Option<String>,
     /// The customer's ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub customer_id: Option<String>,
     /// The token, masked but for its end: Workfront never shows it again.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub auth_token: Option<String>,
     /// Its filters, as Workfront has them.
     pub filters: Json,
     /// Whether all filters must hold ('AND') or any ('OR').
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub filter_connector: Option<String>,
     /// Whether states come as Base64.
     pub base64_encoding: bool,
     /// How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub delivery: Option<Delivery>,
 }
 
+to_json!(Subscription {
+    id, obj_code = "objCode", obj_id = "objId", event_type = "eventType", url, version,
+    date_version_updated = "dateVersionUpdated", date_created = "dateCreated",
+    date_modified = "dateModified", customer_id = "customerId", auth_token = "authToken", filters,
+    filter_connector = "filterConnector", base64_encoding = "base64Encoding", delivery,
+});
+
 /// How deliveries to a URL go. Workfront disables it when too many fail, then freezes it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct Delivery {
     /// How many were answered with 2xx in time.
     pub successes: f64,
     /// How many were not.
     pub failures: f64,
     /// Since when Workfront only tries every 10 minutes; absent when it doesn't.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub disabled_at: Option<String>,
     /// Since when Workfront sends nothing any more; absent when it does.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub frozen_at: Option<String>,
 }
+
+to_json!(Delivery { successes, failures, disabled_at = "disabledAt", frozen_at = "frozenAt" });
 
 impl Subscription {
     /// The subscription of an answer's item. Nothing without an ID.

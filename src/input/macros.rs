@@ -29,25 +29,36 @@ macro_rules! input {
 /// A choice of texts.
 macro_rules! text_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $text:literal,)* }) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
         $(#[$meta])*
         pub enum $name {
-            $($(#[$variant_meta])* #[serde(rename = $text)] $variant,)*
+            $($(#[$variant_meta])* #[cfg_attr(feature = "schema", serde(rename = $text))] $variant,)*
         }
 
         impl $name {
             /// Every choice, as it is written.
             pub const TEXTS: &'static [&'static str] = &[$($text),*];
 
+            /// Every choice.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
             /// How it is written.
             pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text,)* }
+                Self::TEXTS[self as usize]
             }
 
             /// The choice that is written so.
+            #[allow(dead_code)] // Not every choice is read by its text alone.
             pub fn from_text(text: &str) -> Option<Self> {
-                match text { $($text => Some($name::$variant),)* _ => None }
+                let at = Self::TEXTS.iter().position(|known| *known == text)?;
+                Some(Self::ALL[at])
+            }
+        }
+
+        impl $crate::json::ToJson for $name {
+            fn to_json(&self) -> $crate::json::Json {
+                self.as_str().into()
             }
         }
 
@@ -57,12 +68,8 @@ macro_rules! text_enum {
                 path: &str,
                 problems: &mut $crate::input::Problems,
             ) -> Option<Self> {
-                let text = String::read(json, path, problems)?;
-                let found = Self::from_text(&text);
-                if found.is_none() {
-                    problems.add(path, format!("'{text}' is not one of {}", Self::TEXTS.join(", ")));
-                }
-                found
+                let at = $crate::input::read_choice(json, path, Self::TEXTS, problems)?;
+                Some(Self::ALL[at])
             }
         }
     };

@@ -13,4 +13,4 @@ pub use problems::Problems;
 pub use read::{Fields, OneOrMany, Read, read_input};
 
 pub(crate) use macros::{input, text_enum};
-pub(crate) use read::expected;
+pub(crate) use read::{expected, read_choice};

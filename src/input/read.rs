@@ -90,6 +90,21 @@ pub(crate) fn expected<T>(
     None
 }
 
+/// Which of these texts it is.
+pub(crate) fn read_choice(
+    json: &Json,
+    path: &str,
+    texts: &[&str],
+    problems: &mut Problems,
+) -> Option<usize> {
+    let text = String::read(json, path, problems)?;
+    let found = texts.iter().position(|known| *known == text);
+    if found.is_none() {
+        problems.add(path, format!("'{text}' is not one of {}", texts.join(", ")));
+    }
+    found
+}
+
 impl Read for Json {
     fn read(json: &Json, _path: &str, _problems: &mut Problems) -> Option<Self> {
         Some(json.clone())

@@ -4,6 +4,8 @@
 //! object, so what `JSON.parse` made is what the caller gets, unknown fields and all. Natively it is a
 //! `serde_json::Value`. Both have the same few operations, and nothing above this module knows which one it holds.
 
+mod to_json;
+
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
@@ -11,6 +13,9 @@ pub use native::Json;
 
 #[cfg(target_arch = "wasm32")]
 pub use crate::wasm::json::Json;
+
+pub use to_json::ToJson;
+pub(crate) use to_json::{key, object as object_with, to_json};
 
 /// What a [`Json`] holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,11 @@
 use super::Kind;
-use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
 ///
 /// `Debug` tells only the kind: values may hold passwords.
-#[derive(Clone, PartialEq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq)]
 pub struct Json(Value);
 
 impl Json {
@@ -34,11 +32,6 @@ impl Json {
     /// The value as JSON text.
     pub fn to_text(&self) -> String {
         self.0.to_string()
-    }
-
-    /// What a serializable value looks like as JSON.
-    pub fn from_output<T: Serialize>(value: &T) -> Option<Self> {
-        serde_json::to_value(value).ok().map(Json)
     }
 
     /// What this holds.

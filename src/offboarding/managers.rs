@@ -4,24 +4,25 @@ use crate::api::batch::{self, Operation};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Details, Result};
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::transport::Method;
 use crate::users::{Page, id_of, page};
-use serde::Serialize;
 
 /// Someone whose manager leaves.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reassigned {
     /// The user's ID.
-    #[serde(rename = "ID")]
+    #[cfg_attr(feature = "schema", schemars(rename = "ID"))]
     pub id: Id,
     /// Whether the user has the new manager now; in a dry run, whether they would get one.
     pub ok: bool,
     /// Why not.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
     pub error: Option<Details>,
 }
+
+to_json!(Reassigned { id = "ID", ok, error });
 
 /// The most users of a page.
 const PAGE: u32 = 2_000;

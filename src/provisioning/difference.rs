@@ -1,13 +1,12 @@
 use super::compare::{same, value_of};
 use super::rows::{key_of, to_send};
 use super::{Notes, Settings};
-use crate::json::Json;
+use crate::json::{Json, to_json};
 use crate::model::FieldKind;
 use crate::model::user::FIELDS;
-use serde::Serialize;
 
 /// A field that was changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "FieldChange"))]
 pub struct Change {
@@ -18,6 +17,10 @@ pub struct Change {
     /// What it is now; of a collection, the rows that were sent.
     pub after: Json,
 }
+
+to_json!(Change {
+    field, before, after,
+});
 
 /// What is to be sent, and what that changes.
 #[derive(Debug)]

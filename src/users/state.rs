@@ -1,16 +1,17 @@
 use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
-use serde::Serialize;
+use crate::json::{Json, to_json};
 
 /// Whether an account works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 pub struct State {
     /// Whether the account works.
     pub is_active: bool,
 }
+
+to_json!(State { is_active = "isActive" });
 
 impl State {
     /// What a user's answer says.

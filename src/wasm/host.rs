@@ -1,10 +1,13 @@
 //! What the host gives, or the runtime's own in its place.
 
 use super::functions::Functions;
+#[cfg(feature = "global-fetch")]
 use super::global_fetch::GlobalFetch;
 use super::host_fetch::HostFetch;
 use super::property;
 use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
+#[cfg(not(feature = "global-fetch"))]
+use crate::transport::{Request, Response, TransportError};
 use js_sys::{Array, Date, Function, Math, Promise};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -40,9 +43,12 @@ impl HostParts {
                 fetch: fetch.clone(),
                 signal: signal.clone(),
             }),
+            #[cfg(feature = "global-fetch")]
             None => Rc::new(GlobalFetch {
                 signal: signal.clone(),
             }),
+            #[cfg(not(feature = "global-fetch"))]
+            None => Rc::new(NoFetch),
         };
         Host {
             transport,
@@ -54,6 +60,17 @@ impl HostParts {
             }),
             functions: self.functions.clone(),
         }
+    }
+}
+
+#[cfg(not(feature = "global-fetch"))]
+struct NoFetch;
+
+#[cfg(not(feature = "global-fetch"))]
+impl Transport for NoFetch {
+    fn send(&self, _: Request) -> Future<'_, Result<Response, TransportError>> {
+        let reason = "the host gives no fetch".to_owned();
+        Box::pin(std::future::ready(Err(TransportError::Network(reason))))
     }
 }
 

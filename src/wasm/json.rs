@@ -2,16 +2,14 @@
 
 use crate::json::Kind;
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::Serialize;
 use std::fmt;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A JSON value that belongs to the host.
 ///
 /// `Debug` tells only the kind: values may hold passwords.
-#[derive(Clone, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Json(#[serde(serialize_with = "serde_wasm_bindgen::preserve::serialize")] JsValue);
+#[derive(Clone, PartialEq)]
+pub struct Json(JsValue);
 
 impl Json {
     /// `null`.
@@ -39,14 +37,6 @@ impl Json {
         JSON::stringify(&self.0)
             .map(String::from)
             .unwrap_or_default()
-    }
-
-    /// What a serializable value looks like as JSON.
-    pub fn from_output<T: Serialize>(value: &T) -> Option<Self> {
-        value
-            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-            .ok()
-            .map(Json)
     }
 
     /// What this holds.

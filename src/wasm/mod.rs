@@ -6,23 +6,27 @@
 mod answer;
 mod connections;
 mod functions;
+#[cfg(feature = "global-fetch")]
 mod global_fetch;
 mod host;
 mod host_fetch;
 pub(crate) mod json;
 mod panic;
 
-use crate::actions::{Progress, unserializable};
+use crate::actions::Progress;
 use crate::error::Error;
 use crate::events;
 use crate::input::read_input;
-use crate::json::Json;
+use crate::json::{Json, ToJson};
 use connections::Connection;
 use host::HostParts;
 use js_sys::{Function, Promise, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
+
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Calls `callback(message)` when a panic is about to end this instance.
 #[wasm_bindgen]
@@ -76,9 +80,8 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
 #[wasm_bindgen]
 pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
     let output = read_input(&Json::from(input)).and_then(events::parse);
-    let output = output.and_then(|event| Json::from_output(&event).ok_or_else(unserializable));
     output
-        .map(Json::into_js)
+        .map(|event| event.to_json().into_js())
         .map_err(|error| plain(&error.in_action("parseEvent")))
 }
 
@@ -91,10 +94,8 @@ pub fn panic_now() {
 
 fn teller(callback: Function) -> Rc<dyn Fn(Progress)> {
     Rc::new(move |progress| {
-        if let Some(progress) = Json::from_output(&progress) {
-            // Whoever listens can't make the call fail.
-            let _ = callback.call1(&JsValue::UNDEFINED, progress.as_js());
-        }
+        // Whoever listens can't make the call fail.
+        let _ = callback.call1(&JsValue::UNDEFINED, progress.to_json().as_js());
     })
 }
 
@@ -103,7 +104,7 @@ fn closed() -> Error {
 }
 
 fn plain(error: &Error) -> JsValue {
-    Json::from_output(error).map_or(JsValue::UNDEFINED, Json::into_js)
+    error.to_json().into_js()
 }
 
 /// A property of an object, unless it is absent.

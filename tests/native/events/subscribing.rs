@@ -259,7 +259,7 @@ fn a_listing_reads_both_spellings_and_pages() {
     assert_eq!(first["filters"], json!([]));
     assert_eq!(
         first["delivery"],
-        json!({"successes": 7.0, "failures": 2.0, "frozenAt": "2026-02-01"})
+        json!({"successes": 7, "failures": 2, "frozenAt": "2026-02-01"})
     );
     assert_eq!(
         (&second["dateCreated"], &second["eventType"]),
