@@ -25,6 +25,7 @@ pub mod json;
 pub mod manifest;
 pub mod model;
 pub mod offboarding;
+mod options;
 pub mod plugin;
 pub mod provisioning;
 pub mod transport;

@@ -2,12 +2,13 @@
 
 use crate::actions::{self, Context, Progress};
 use crate::api::batch::Dialect;
-use crate::api::{ApiVersion, Client, address};
-use crate::auth::{Credentials, EventCredential, SignIn};
+use crate::api::{ApiVersion, Client};
+use crate::auth::{EventCredential, SignIn};
 use crate::directory;
 use crate::error::Result;
-use crate::input::{Fields, Problems, Read, read_input};
+use crate::input::read_input;
 use crate::json::Json;
+use crate::options::Options;
 use crate::transport::{Gate, Host, Policy};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -40,60 +41,22 @@ pub struct Tenant {
     pub accepted_dialect: Cell<Option<Dialect>>,
 }
 
-const OPTIONS: &[&str] = &[
-    "baseUrl",
-    "domain",
-    "apiVersion",
-    "credentials",
-    "batchDialect",
-    "sso",
-    "allowUnknownFields",
-    "eventCredential",
-];
-
-impl Read for Tenant {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let known = [OPTIONS, Policy::OPTIONS].concat();
-        let fields = Fields::open(json, path, &known, problems)?;
-        let base_url = read_address(&fields, problems);
-        let api_version = fields.read("apiVersion", problems);
-        let credentials = fields.read::<Credentials>("credentials", problems);
-        let batch_dialect = fields.read::<Option<Dialect>>("batchDialect", problems);
-        let sso = fields.read("sso", problems);
-        let allow_unknown_fields = fields.read::<Option<bool>>("allowUnknownFields", problems);
-        let event_credential = fields.read::<Option<EventCredential>>("eventCredential", problems);
-        let policy = Policy::read(&fields, problems)?;
-        Some(Tenant {
-            base_url: base_url?,
-            api_version: api_version?,
-            sign_in: SignIn::new(credentials?),
-            batch_dialect: batch_dialect?.unwrap_or(Dialect::Auto),
-            sso: sso?,
-            allow_unknown_fields: allow_unknown_fields?.unwrap_or(false),
-            event_credential: event_credential?.unwrap_or(EventCredential::Same),
-            policy,
-            gate: Gate::new(policy.concurrency),
+impl From<Options> for Tenant {
+    fn from(options: Options) -> Self {
+        Tenant {
+            base_url: options.base_url,
+            api_version: options.api_version,
+            sign_in: SignIn::new(options.credentials),
+            batch_dialect: options.batch_dialect.unwrap_or(Dialect::Auto),
+            sso: options.sso,
+            allow_unknown_fields: options.allow_unknown_fields.unwrap_or(false),
+            event_credential: options.event_credential.unwrap_or(EventCredential::Same),
+            policy: options.policy,
+            gate: Gate::new(options.policy.concurrency),
             names: directory::Cache::default(),
             accepted_dialect: Cell::new(None),
-        })
+        }
     }
-}
-
-fn read_address(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
-    let base_url = fields.read::<Option<String>>("baseUrl", problems)?;
-    let domain = fields.read::<Option<String>>("domain", problems)?;
-    let (option, address) = match (base_url, domain) {
-        (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
-        (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required (or a domain)".to_owned())),
-        (Some(_), Some(_)) => (
-            "domain",
-            Err("must be left out when baseUrl is given".to_owned()),
-        ),
-    };
-    address
-        .map_err(|problem| problems.add(option, problem))
-        .ok()
 }
 
 /// A connection to one tenant.
@@ -108,8 +71,9 @@ impl Plugin {
     /// # Errors
     /// A validation error that tells everything that is wrong with the options.
     pub fn new(options: &Json) -> Result<Self> {
+        let options: Options = read_input(options)?;
         Ok(Plugin {
-            tenant: Rc::new(read_input(options)?),
+            tenant: Rc::new(options.into()),
         })
     }
 

@@ -52,7 +52,9 @@ pub struct Output {
 }
 
 to_json!(Output {
-    results, dialect, requests,
+    results,
+    dialect,
+    requests,
 });
 
 impl Action for Batch {

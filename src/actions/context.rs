@@ -15,7 +15,9 @@ pub struct Progress {
 }
 
 to_json!(Progress {
-    done, total, requests,
+    done,
+    total,
+    requests,
 });
 
 /// What an action has at hand: the tenant, and someone who may want to hear how it goes.

@@ -1,7 +1,7 @@
 use super::{About, Action, Context};
 use crate::directory::with_ids;
 use crate::error::Result;
-use crate::input::{Problems, Read, text_enum};
+use crate::input::{Problems, Read, expected, text_enum};
 use crate::json::{Json, to_json};
 use crate::model::user::{self, Rules};
 use crate::users::{self, CreateOutcome};
@@ -24,18 +24,15 @@ pub struct Create;
 pub struct Input(pub Json);
 
 impl Read for Input {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        if json.is_object() {
-            return Some(Input(json.clone()));
+    fn blank() -> Self {
+        Input(Json::null())
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if !json.is_object() {
+            expected("an object of user fields", json, path, problems);
         }
-        problems.add(
-            path,
-            format!(
-                "must be an object of user fields, not {}",
-                json.kind().described()
-            ),
-        );
-        None
+        self.0 = json.clone();
     }
 }
 
@@ -76,7 +73,9 @@ pub struct Output {
 }
 
 to_json!(Output {
-    user, status, outcome,
+    user,
+    status,
+    outcome,
 });
 
 impl Action for Create {

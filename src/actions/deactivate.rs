@@ -44,7 +44,10 @@ pub struct Output {
 }
 
 to_json!(Output {
-    user, before, after, notes,
+    user,
+    before,
+    after,
+    notes,
 });
 
 impl Action for Deactivate {

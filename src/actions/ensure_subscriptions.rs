@@ -64,7 +64,11 @@ pub struct Output {
 }
 
 to_json!(Output {
-    report, changed, ok, requests, notes,
+    report,
+    changed,
+    ok,
+    requests,
+    notes,
 });
 
 /// What became of one subscription.

@@ -69,7 +69,12 @@ pub struct Output {
 }
 
 to_json!(Output {
-    report, counts, reassigned, dialect, requests, notes,
+    report,
+    counts,
+    reassigned,
+    dialect,
+    requests,
+    notes,
 });
 
 /// What became of one person.

@@ -20,11 +20,15 @@ pub struct Provision;
 pub struct Input(pub Json);
 
 impl Read for Input {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        if json.is_object() {
-            return Some(Input(json.clone()));
+    fn blank() -> Self {
+        Input(Json::null())
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if !json.is_object() {
+            expected("an object of user fields", json, path, problems);
         }
-        expected("an object of user fields", json, path, problems)
+        self.0 = json.clone();
     }
 }
 
@@ -60,7 +64,10 @@ pub struct Output {
 }
 
 to_json!(Output {
-    user, outcome, changes, notes,
+    user,
+    outcome,
+    changes,
+    notes,
 });
 
 const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
@@ -145,7 +152,6 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     );
     given_twice(&user, &mut problems);
     problems.into_result()?;
-    let settings = settings.ok_or_else(|| Error::invalid("input", "could not be read"))?;
     Ok((settings, with_cleared_ids(&user)))
 }
 

@@ -57,7 +57,10 @@ pub struct Output {
 }
 
 to_json!(Output {
-    user, before, after, notes,
+    user,
+    before,
+    after,
+    notes,
 });
 
 impl Action for Reactivate {

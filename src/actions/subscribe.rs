@@ -60,7 +60,10 @@ pub struct Output {
 }
 
 to_json!(Output {
-    id, outcome, version, notes,
+    id,
+    outcome,
+    version,
+    notes,
 });
 
 const LOGINS: &str = "Every login changes lastLoginDate, which is an UPDATE too: filter by a field, or skip events whose only transition is 'loggedIn'.";

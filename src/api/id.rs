@@ -1,4 +1,4 @@
-use crate::input::{Problems, Read};
+use crate::input::{Problems, Read, read_text};
 use crate::json::{Json, ToJson};
 use std::fmt;
 
@@ -38,13 +38,18 @@ impl fmt::Display for Id {
 }
 
 impl Read for Id {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let text = String::read(json, path, problems)?;
-        let id = Id::parse(&text);
-        if id.is_none() {
-            problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'");
+    fn blank() -> Self {
+        Id(String::new())
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let Some(text) = read_text(json, path, problems) else {
+            return;
+        };
+        match Id::parse(&text) {
+            Some(id) => *self = id,
+            None => problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'"),
         }
-        id
     }
 }
 

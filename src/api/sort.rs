@@ -2,7 +2,7 @@
 
 use super::filter::check_field;
 use super::query::Query;
-use crate::input::{Fields, OneOrMany, Problems, Read, text_enum};
+use crate::input::{OneOrMany, Problems, Read, read_fields, text_enum};
 use crate::json::Json;
 
 text_enum! {
@@ -30,21 +30,36 @@ pub struct SortKey {
 }
 
 impl Read for SortKey {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let (field, direction) = match json.as_text() {
-            Some(text) => match text.strip_prefix('-') {
-                Some(field) => (field.to_owned(), Direction::Descending),
-                None => (text, Direction::Ascending),
-            },
-            None => {
-                let fields = Fields::open(json, path, &["field", "direction"], problems)?;
-                let field = fields.read::<String>("field", problems);
-                let direction = fields.read::<Option<Direction>>("direction", problems);
-                (field?, direction?.unwrap_or(Direction::Ascending))
+    fn blank() -> Self {
+        SortKey {
+            field: String::new(),
+            direction: Direction::Ascending,
+        }
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if let Some(text) = json.as_text() {
+            let field = text.strip_prefix('-');
+            if field.is_some() {
+                self.direction = Direction::Descending;
             }
-        };
-        check_field(&field, path, problems)?;
-        Some(SortKey { field, direction })
+            self.field = field.unwrap_or(&text).to_owned();
+        } else {
+            let before = problems.count();
+            let mut direction = None;
+            read_fields(
+                json,
+                path,
+                problems,
+                &["field", "direction"],
+                &mut [&mut self.field, &mut direction],
+            );
+            if problems.count() > before {
+                return;
+            }
+            self.direction = direction.unwrap_or(Direction::Ascending);
+        }
+        check_field(&self.field, path, problems);
     }
 }
 

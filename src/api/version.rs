@@ -37,17 +37,18 @@ impl fmt::Display for ApiVersion {
 }
 
 impl Read for ApiVersion {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        // A number is spelt by JSON: Rust's own spelling of floats is 7 KB of WebAssembly.
-        let text = json.as_text().unwrap_or_else(|| json.to_text());
-        let version = ApiVersion::parse(&text);
-        if version.is_none() {
-            problems.add(path, "must be a version such as 'v18.0'");
-        }
-        version
+    fn blank() -> Self {
+        ApiVersion::default()
     }
 
-    fn absent(_path: &str, _problems: &mut Problems) -> Option<Self> {
-        Some(ApiVersion::default())
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        // A number is spelt by JSON: Rust's own spelling of floats is 7 KB of WebAssembly.
+        let text = json.as_text().unwrap_or_else(|| json.to_text());
+        match ApiVersion::parse(&text) {
+            Some(version) => *self = version,
+            None => problems.add(path, "must be a version such as 'v18.0'"),
+        }
     }
+
+    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }

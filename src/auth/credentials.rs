@@ -1,6 +1,6 @@
 use super::CredentialType;
 use super::fields::{self, Field};
-use crate::input::{Fields, Problems, Read};
+use crate::input::{Problems, Read, expected, open};
 use crate::json::Json;
 use std::fmt;
 
@@ -66,45 +66,42 @@ impl fmt::Debug for Credentials {
 }
 
 impl Read for Credentials {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let kind = json
-            .text_at("type")
-            .and_then(|text| CredentialType::from_text(&text));
-        let Some(kind) = kind else {
-            // What else is known depends on the type, so only that is told.
-            return match json.is_object() {
-                true => {
-                    let type_path = format!("{path}.type");
-                    match json.get("type") {
-                        Some(given) => CredentialType::read(&given, &type_path, problems),
-                        None => CredentialType::absent(&type_path, problems),
-                    };
-                    None
-                }
-                false => crate::input::expected("an object or a function", json, path, problems),
-            };
-        };
-        let table = fields::of(kind);
+    fn blank() -> Self {
+        Credentials {
+            kind: CredentialType::Supplied,
+            values: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if !json.is_object() {
+            return expected("an object or a function", json, path, problems);
+        }
+        // What else is known depends on the type, so where that is wrong only that is told.
+        let before = problems.count();
+        let type_path = format!("{path}.type");
+        match json.get("type") {
+            Some(given) => self.kind.read(&given, &type_path, problems),
+            None => self.kind.absent(&type_path, problems),
+        }
+        if problems.count() > before {
+            return;
+        }
+        let table = fields::of(self.kind);
         let mut known = vec!["type"];
         known.extend(table.iter().map(|field| field.name));
-        Fields::open(json, path, &known, problems)?;
-        let mut values = Vec::new();
-        let mut complete = true;
+        open(json, path, &known, problems);
         for field in table {
-            let given = json.get(field.name).filter(|value| !value.is_null());
             let path = format!("{path}.{}", field.name);
-            match given {
-                Some(value) => match field.read(&value, &path, problems) {
-                    Some(text) => values.push((field, text)),
-                    None => complete = false,
-                },
-                None if field.required => {
-                    problems.add(&path, "is required");
-                    complete = false;
+            match json.get(field.name).filter(|value| !value.is_null()) {
+                Some(value) => {
+                    if let Some(text) = field.read(&value, &path, problems) {
+                        self.values.push((field, text));
+                    }
                 }
+                None if field.required => problems.add(&path, "is required"),
                 None => {}
             }
         }
-        complete.then_some(Credentials { kind, values })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::CredentialType;
 use crate::api::address;
-use crate::input::{OneOrMany, Problems, Read};
+use crate::input::{OneOrMany, Problems, Read, read_text};
 use crate::json::Json;
 
 /// One value of a credential.
@@ -123,15 +123,21 @@ impl Field {
     /// Reads the value; problems never repeat it.
     pub fn read(&self, json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
         if let Form::Scopes = self.form {
-            let OneOrMany(texts) = OneOrMany::<String>::read(json, path, problems)?;
+            let before = problems.count();
+            let mut texts = OneOrMany::<String>::blank();
+            texts.read(json, path, problems);
+            if problems.count() > before {
+                return None;
+            }
             let names: Vec<&str> = texts
+                .0
                 .iter()
                 .flat_map(|text| text.split([',', ' ']))
                 .filter(|name| !name.is_empty())
                 .collect();
             return Some(names.join(","));
         }
-        let text = String::read(json, path, problems)?;
+        let text = read_text(json, path, problems)?;
         let problem = match self.form {
             Form::Word if !is_word(&text) => {
                 "must be one word without spaces, as a header can carry it".to_owned()

@@ -164,17 +164,14 @@ async fn supplied(client: &Client) -> Result<Credentials> {
         Error::new(ErrorKind::Unauthorized, message).with_hint("Nothing was sent to Workfront.")
     })?;
     let mut problems = Problems::default();
-    let credentials = Credentials::read(&given, "credentials", &mut problems);
-    match credentials.filter(|credentials| credentials.kind() != CredentialType::Supplied) {
-        Some(credentials) if problems.is_empty() => Ok(credentials),
-        _ => {
-            problems.into_result()?;
-            Err(Error::invalid(
-                "credentials",
-                "must be a credential, or a function that gives one",
-            ))
-        }
+    let mut credentials = Credentials::blank();
+    credentials.read(&given, "credentials", &mut problems);
+    problems.into_result()?;
+    if credentials.kind() == CredentialType::Supplied {
+        let problem = "must be a credential, or a function that gives one";
+        return Err(Error::invalid("credentials", problem));
     }
+    Ok(credentials)
 }
 
 impl fmt::Debug for SignIn {

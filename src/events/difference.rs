@@ -17,7 +17,9 @@ pub struct Change {
 }
 
 to_json!(Change {
-    field, before, after,
+    field,
+    before,
+    after,
 });
 
 text_enum! {

@@ -1,6 +1,6 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Fields, Problems, Read, text_enum};
+use crate::input::{Problems, Read, read_fields, text_enum};
 use crate::json::Json;
 
 text_enum! {
@@ -80,29 +80,48 @@ const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
 const MOST_GROUPS: usize = 10;
 
 impl Read for EventFilter {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        if json.text_at("type").as_deref() == Some("group") {
-            let fields = Fields::open(json, path, &["type", "connector", "filters"], problems)?;
-            let connector = fields.read("connector", problems);
-            let filters = fields.read("filters", problems);
-            return Some(EventFilter::Group {
-                connector: connector?,
-                filters: filters?,
-            });
+    fn blank() -> Self {
+        EventFilter::Group {
+            connector: Connector::And,
+            filters: Vec::new(),
         }
-        let known = ["type", "fieldName", "comparison", "fieldValue", "state"];
-        let fields = Fields::open(json, path, &known, problems)?;
-        let field = fields.read("fieldName", problems);
-        let comparison = fields.read::<Option<Comparison>>("comparison", problems);
-        let state = fields.read("state", problems);
-        let value = json.get("fieldValue");
-        Some(EventFilter::One {
-            field: field?,
-            comparison: comparison?.unwrap_or(Comparison::Equal),
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let mut kind = None::<Json>;
+        if json.text_at("type").as_deref() == Some("group") {
+            let (mut connector, mut filters) = (Connector::And, Vec::new());
+            read_fields(
+                json,
+                path,
+                problems,
+                &["type", "connector", "filters"],
+                &mut [&mut kind, &mut connector, &mut filters],
+            );
+            *self = EventFilter::Group { connector, filters };
+            return;
+        }
+        let (mut field, mut comparison, mut value, mut state) = (String::new(), None, None, None);
+        read_fields(
+            json,
+            path,
+            problems,
+            &["type", "fieldName", "comparison", "fieldValue", "state"],
+            &mut [
+                &mut kind,
+                &mut field,
+                &mut comparison,
+                &mut value,
+                &mut state,
+            ],
+        );
+        *self = EventFilter::One {
+            field,
+            comparison: comparison.unwrap_or(Comparison::Equal),
             // As the documentation's own samples of 'changed' have it.
             value: value.unwrap_or_else(|| "".into()),
-            state: state?,
-        })
+            state,
+        };
     }
 }
 

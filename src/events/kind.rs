@@ -1,4 +1,4 @@
-use crate::input::{Problems, Read, text_enum};
+use crate::input::{Problems, Read, read_text, text_enum};
 use crate::json::Json;
 
 text_enum! {
@@ -41,13 +41,21 @@ impl EventName {
 }
 
 impl Read for EventName {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let text = String::read(json, path, problems)?;
-        let name = EventName::parse(&text);
-        if name.is_none() {
-            problems.add(path, format!("'{text}' is not CREATE, UPDATE or DELETE"));
+    fn blank() -> Self {
+        EventName {
+            event: EventType::Create,
+            obj_code: None,
         }
-        name
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let Some(text) = read_text(json, path, problems) else {
+            return;
+        };
+        match EventName::parse(&text) {
+            Some(name) => *self = name,
+            None => problems.add(path, format!("'{text}' is not CREATE, UPDATE or DELETE")),
+        }
     }
 }
 

@@ -11,16 +11,23 @@ macro_rules! input {
         }
 
         impl $crate::input::Read for $name {
-            #[allow(non_snake_case)]
+            fn blank() -> Self {
+                Self { $($field: $crate::input::Read::blank(),)* }
+            }
+
             fn read(
+                &mut self,
                 json: &$crate::json::Json,
                 path: &str,
                 problems: &mut $crate::input::Problems,
-            ) -> Option<Self> {
-                let known: &[&str] = &[$(stringify!($field)),*];
-                let _fields = $crate::input::Fields::open(json, path, known, problems)?;
-                $(let $field = _fields.read(stringify!($field), problems);)*
-                Some(Self { $($field: $field?,)* })
+            ) {
+                $crate::input::read_fields(
+                    json,
+                    path,
+                    problems,
+                    &[$(stringify!($field)),*],
+                    &mut [$(&mut self.$field),*],
+                );
             }
         }
     };
@@ -63,13 +70,19 @@ macro_rules! text_enum {
         }
 
         impl $crate::input::Read for $name {
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
+
             fn read(
+                &mut self,
                 json: &$crate::json::Json,
                 path: &str,
                 problems: &mut $crate::input::Problems,
-            ) -> Option<Self> {
-                let at = $crate::input::read_choice(json, path, Self::TEXTS, problems)?;
-                Some(Self::ALL[at])
+            ) {
+                if let Some(at) = $crate::input::read_choice(json, path, Self::TEXTS, problems) {
+                    *self = Self::ALL[at];
+                }
             }
         }
     };

@@ -10,7 +10,7 @@ mod read;
 mod schema;
 
 pub use problems::Problems;
-pub use read::{Fields, OneOrMany, Read, read_input};
+pub use read::{OneOrMany, Read, read_input};
 
 pub(crate) use macros::{input, text_enum};
-pub(crate) use read::{expected, read_choice};
+pub(crate) use read::{expected, open, read_choice, read_fields, read_text};

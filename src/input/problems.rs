@@ -11,6 +11,16 @@ impl Problems {
         self.0.push((path.to_owned(), problem.into()));
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether something is wrong with this field already.
+    pub fn name(&self, path: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == path)
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

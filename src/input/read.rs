@@ -2,70 +2,69 @@ use super::Problems;
 use crate::error::Result;
 use crate::json::{Json, Kind};
 
-/// A value that can be read from an input.
-pub trait Read: Sized {
-    /// Reads the value at `path`; what is wrong goes to `problems`, and then there is no value.
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self>;
+/// A value that is read from an input.
+///
+/// It is read in place, and what is wrong goes to the problems: passing each value up through an `Option` of its own
+/// is twice the code in WebAssembly.
+pub trait Read {
+    /// A value to read into. Nobody sees it where there are problems.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the value at `path`; what is wrong goes to `problems`.
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems);
 
     /// What an absent (or null) field means; by default that it is required.
-    fn absent(path: &str, problems: &mut Problems) -> Option<Self> {
+    fn absent(&mut self, path: &str, problems: &mut Problems) {
         problems.add(path, "is required");
-        None
     }
 }
 
 /// Reads a whole input, or tells everything that is wrong with it.
 pub fn read_input<T: Read>(json: &Json) -> Result<T> {
     let mut problems = Problems::default();
-    let value = T::read(json, "", &mut problems);
-    match (value, problems.into_result()) {
-        (Some(value), Ok(())) => Ok(value),
-        (_, Err(error)) => Err(error),
-        (None, Ok(())) => Err(crate::error::Error::invalid("input", "could not be read")),
-    }
+    let mut value = T::blank();
+    value.read(json, "", &mut problems);
+    problems.into_result().map(|()| value)
 }
 
-/// The fields of an object that is being read.
-#[derive(Debug)]
-pub struct Fields<'a> {
-    json: &'a Json,
-    path: &'a str,
-}
-
-impl<'a> Fields<'a> {
-    /// Opens an object; unknown keys are problems.
-    pub fn open(
-        json: &'a Json,
-        path: &'a str,
-        known: &[&str],
-        problems: &mut Problems,
-    ) -> Option<Self> {
-        if !json.is_object() {
-            problems.add(
-                path,
-                format!("must be an object, not {}", json.kind().described()),
-            );
-            return None;
-        }
-        for key in json.keys() {
-            if !known.contains(&key.as_str()) {
-                problems.add(
-                    &join(path, &key),
-                    format!("is not known here; known are {}", known.join(", ")),
-                );
+/// Reads the fields of an object; unknown keys are problems. Whether it is an object.
+pub(crate) fn read_fields(
+    json: &Json,
+    path: &str,
+    problems: &mut Problems,
+    names: &[&str],
+    values: &mut [&mut dyn Read],
+) -> bool {
+    let is_object = open(json, path, names, problems);
+    if is_object {
+        for (name, value) in names.iter().zip(values) {
+            let path = join(path, name);
+            match json.get(name).filter(|given| !given.is_null()) {
+                Some(given) => value.read(&given, &path, problems),
+                None => value.absent(&path, problems),
             }
         }
-        Some(Fields { json, path })
     }
+    is_object
+}
 
-    /// Reads one field.
-    pub fn read<T: Read>(&self, name: &str, problems: &mut Problems) -> Option<T> {
-        let path = join(self.path, name);
-        match self.json.get(name).filter(|value| !value.is_null()) {
-            Some(value) => T::read(&value, &path, problems),
-            None => T::absent(&path, problems),
+/// Whether it is an object; unknown keys are problems.
+pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Problems) -> bool {
+    if !json.is_object() {
+        expected("an object", json, path, problems);
+        return false;
+    }
+    for key in json.keys() {
+        if !known.contains(&key.as_str()) {
+            problems.add(
+                &join(path, &key),
+                format!("is not known here; known are {}", known.join(", ")),
+            );
         }
     }
+    true
 }
 
 fn join(path: &str, name: &str) -> String {
@@ -77,27 +76,28 @@ fn join(path: &str, name: &str) -> String {
 }
 
 /// Notes that `json` should have been something else.
-pub(crate) fn expected<T>(
-    what: &str,
-    json: &Json,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<T> {
-    problems.add(
-        path,
-        format!("must be {what}, not {}", json.kind().described()),
-    );
-    None
+pub(crate) fn expected(what: &str, json: &Json, path: &str, problems: &mut Problems) {
+    let given = json.kind().described();
+    problems.add(path, format!("must be {what}, not {given}"));
 }
 
-/// Which of these texts it is.
+/// The text, or a problem.
+pub(crate) fn read_text(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
+    let text = json.as_text();
+    if text.is_none() {
+        expected("a text", json, path, problems);
+    }
+    text
+}
+
+/// Which of these texts it is, or a problem.
 pub(crate) fn read_choice(
     json: &Json,
     path: &str,
     texts: &[&str],
     problems: &mut Problems,
 ) -> Option<usize> {
-    let text = String::read(json, path, problems)?;
+    let text = read_text(json, path, problems)?;
     let found = texts.iter().position(|known| *known == text);
     if found.is_none() {
         problems.add(path, format!("'{text}' is not one of {}", texts.join(", ")));
@@ -106,71 +106,97 @@ pub(crate) fn read_choice(
 }
 
 impl Read for Json {
-    fn read(json: &Json, _path: &str, _problems: &mut Problems) -> Option<Self> {
-        Some(json.clone())
+    fn blank() -> Self {
+        Json::null()
+    }
+
+    fn read(&mut self, json: &Json, _path: &str, _problems: &mut Problems) {
+        *self = json.clone();
     }
 }
 
 impl Read for String {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        json.as_text()
-            .or_else(|| expected("a text", json, path, problems))
+    fn blank() -> Self {
+        String::new()
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if let Some(text) = read_text(json, path, problems) {
+            *self = text;
+        }
     }
 }
 
 impl Read for bool {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        json.as_bool()
-            .or_else(|| expected("true or false", json, path, problems))
+    fn blank() -> Self {
+        false
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        match json.as_bool() {
+            Some(given) => *self = given,
+            None => expected("true or false", json, path, problems),
+        }
     }
 }
 
 impl Read for f64 {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        json.as_number()
-            .or_else(|| expected("a number", json, path, problems))
+    fn blank() -> Self {
+        0.0
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        match json.as_number() {
+            Some(number) => *self = number,
+            None => expected("a number", json, path, problems),
+        }
     }
 }
 
 impl Read for u32 {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         match json.as_number() {
             Some(number)
                 if number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 =>
             {
-                Some(number as u32)
+                *self = number as u32;
             }
-            Some(_) => {
-                problems.add(path, "must be a whole number, 0 or more");
-                None
-            }
+            Some(_) => problems.add(path, "must be a whole number, 0 or more"),
             None => expected("a number", json, path, problems),
         }
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        T::read(json, path, problems).map(Some)
+    fn blank() -> Self {
+        None
     }
 
-    fn absent(_path: &str, _problems: &mut Problems) -> Option<Self> {
-        Some(None)
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        self.insert(T::blank()).read(json, path, problems);
     }
+
+    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+    fn blank() -> Self {
+        Vec::new()
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         if json.kind() != Kind::Array {
             return expected("a list", json, path, problems);
         }
-        // All items are read, also after a bad one, so that every problem is told.
-        let items: Vec<Option<T>> = json
-            .items()
-            .enumerate()
-            .map(|(index, item)| T::read(&item, &format!("{path}[{index}]"), problems))
-            .collect();
-        items.into_iter().collect()
+        for (index, item) in json.items().enumerate() {
+            let mut value = T::blank();
+            value.read(&item, &format!("{path}[{index}]"), problems);
+            self.push(value);
+        }
     }
 }
 
@@ -179,11 +205,16 @@ impl<T: Read> Read for Vec<T> {
 pub struct OneOrMany<T>(pub Vec<T>);
 
 impl<T: Read> Read for OneOrMany<T> {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
+    fn blank() -> Self {
+        OneOrMany(Vec::new())
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         if json.is_array() {
-            Vec::read(json, path, problems).map(OneOrMany)
-        } else {
-            T::read(json, path, problems).map(|item| OneOrMany(vec![item]))
+            return self.0.read(json, path, problems);
         }
+        let mut only = T::blank();
+        only.read(json, path, problems);
+        self.0.push(only);
     }
 }

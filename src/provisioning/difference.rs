@@ -19,7 +19,9 @@ pub struct Change {
 }
 
 to_json!(Change {
-    field, before, after,
+    field,
+    before,
+    after,
 });
 
 /// What is to be sent, and what that changes.

@@ -1,4 +1,4 @@
-use crate::input::{Fields, Problems, text_enum};
+use crate::input::{Problems, read_fields, text_enum};
 use crate::json::Json;
 use crate::users::Collections;
 
@@ -38,7 +38,7 @@ pub struct Settings {
 
 impl Settings {
     /// Parts an input into the settings and the user's fields. Every problem of the settings is noted.
-    pub fn part(input: &Json, problems: &mut Problems) -> (Option<Self>, Json) {
+    pub fn part(input: &Json, problems: &mut Problems) -> (Self, Json) {
         let (mut settings, mut user) = (Json::object(), Json::object());
         for key in input.keys() {
             let Some(value) = input.get(&key) else {
@@ -53,25 +53,33 @@ impl Settings {
         (Self::read(&settings, &user, problems), user)
     }
 
-    fn read(settings: &Json, user: &Json, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::open(settings, "", SETTINGS, problems)?;
-        let match_by = fields.read::<Option<MatchBy>>("matchBy", problems);
-        let collections = fields.read::<Option<Collections>>("collections", problems);
-        let wait_ms = fields.read::<Option<u32>>("waitMs", problems);
-        let approve = fields.read::<Option<bool>>("approve", problems);
-        let reactivate = fields.read::<Option<bool>>("reactivate", problems);
+    fn read(given: &Json, user: &Json, problems: &mut Problems) -> Self {
+        let (mut match_by, mut collections, mut wait_ms) = (None, None, None);
+        let (mut approve, mut reactivate) = (None, None);
+        read_fields(
+            given,
+            "",
+            problems,
+            SETTINGS,
+            &mut [
+                &mut match_by,
+                &mut collections,
+                &mut wait_ms,
+                &mut approve,
+                &mut reactivate,
+            ],
+        );
         let settings = Settings {
-            match_by: match_by?.unwrap_or(MatchBy::Any),
-            collections: collections?.unwrap_or(Collections::Merge),
-            wait_ms: wait_ms?.unwrap_or(DEFAULT_WAIT_MS),
-            approve: approve?.unwrap_or(false),
-            reactivate: reactivate?.unwrap_or(false),
+            match_by: match_by.unwrap_or(MatchBy::Any),
+            collections: collections.unwrap_or(Collections::Merge),
+            wait_ms: wait_ms.unwrap_or(DEFAULT_WAIT_MS),
+            approve: approve.unwrap_or(false),
+            reactivate: reactivate.unwrap_or(false),
         };
         settings.check(user, problems);
-        Some(settings)
+        settings
     }
 
-    /// What can be wrong only together.
     fn check(self, user: &Json, problems: &mut Problems) {
         if self.wait_ms > MAX_WAIT_MS {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));

@@ -16,5 +16,6 @@ pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportE
 pub use join::join_all;
 pub use message::{Body, Method, Payload, Request, Response};
 pub use policy::Policy;
+pub(crate) use policy::Retry;
 pub use race::{First, race};
 pub use retry_after::wait_ms as retry_after_ms;

@@ -1,6 +1,6 @@
 //! How hard a connection tries, and when it stops.
 
-use crate::input::{Fields, Problems, Read};
+use crate::input::{Problems, Read, read_fields};
 use crate::json::Json;
 
 /// How often and how soon a request is sent again, and how much a run may take.
@@ -41,40 +41,11 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The options of a connection that belong here.
-    pub const OPTIONS: &'static [&'static str] = &[
-        "retry",
-        "concurrency",
-        "timeoutMs",
-        "deadlineMs",
-        "maxRequests",
-        "namesMs",
-    ];
-
-    /// Reads them.
-    pub fn read(fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
-        let usual = Policy::default();
-        let retry = fields.read::<Option<Retry>>("retry", problems);
-        let concurrency = fields.read::<Option<u32>>("concurrency", problems);
-        let timeout_ms = fields.read::<Option<u32>>("timeoutMs", problems);
-        let deadline_ms = fields.read::<Option<u32>>("deadlineMs", problems);
-        let max_requests = fields.read::<Option<u32>>("maxRequests", problems);
-        let names_ms = fields.read::<Option<u32>>("namesMs", problems);
-        let retry = retry?.unwrap_or_default();
-        let concurrency = concurrency?.unwrap_or(usual.concurrency);
-        if !(1..=10).contains(&concurrency) {
-            problems.add("concurrency", format!("must be 1 to 10, not {concurrency}"));
-        }
-        Some(Policy {
-            attempts: retry.attempts,
-            base_ms: retry.base_ms,
-            max_ms: retry.max_ms,
-            concurrency,
-            timeout_ms: timeout_ms?.map_or(usual.timeout_ms, f64::from),
-            deadline_ms: deadline_ms?.map(f64::from),
-            max_requests: max_requests?,
-            names_ms: names_ms?.map_or(usual.names_ms, f64::from),
-        })
+    /// Takes what was given of `retry`.
+    pub(crate) fn retry(&mut self, given: Retry) {
+        self.attempts = given.attempts.unwrap_or(self.attempts);
+        self.base_ms = given.base_ms.map_or(self.base_ms, f64::from);
+        self.max_ms = given.max_ms.map_or(self.max_ms, f64::from);
     }
 
     /// How long to wait before attempt `next` (2 or more): full jitter, so that many clients spread out.
@@ -86,46 +57,36 @@ impl Policy {
 }
 
 /// `retry: { attempts?, baseMs?, maxMs? }`.
-struct Retry {
-    attempts: u32,
-    base_ms: f64,
-    max_ms: f64,
-}
-
-impl Default for Retry {
-    fn default() -> Self {
-        let Policy {
-            attempts,
-            base_ms,
-            max_ms,
-            ..
-        } = Policy::default();
-        Retry {
-            attempts,
-            base_ms,
-            max_ms,
-        }
-    }
+pub(crate) struct Retry {
+    attempts: Option<u32>,
+    base_ms: Option<u32>,
+    max_ms: Option<u32>,
 }
 
 impl Read for Retry {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::open(json, path, &["attempts", "baseMs", "maxMs"], problems)?;
-        let usual = Retry::default();
-        let attempts = fields.read::<Option<u32>>("attempts", problems);
-        let base_ms = fields.read::<Option<u32>>("baseMs", problems);
-        let max_ms = fields.read::<Option<u32>>("maxMs", problems);
-        let attempts = attempts?.unwrap_or(usual.attempts);
-        if !(1..=20).contains(&attempts) {
-            problems.add(
-                &format!("{path}.attempts"),
-                format!("must be 1 to 20, not {attempts}"),
-            );
+    fn blank() -> Self {
+        Retry {
+            attempts: None,
+            base_ms: None,
+            max_ms: None,
         }
-        Some(Retry {
-            attempts,
-            base_ms: base_ms?.map_or(usual.base_ms, f64::from),
-            max_ms: max_ms?.map_or(usual.max_ms, f64::from),
-        })
     }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        read_fields(
+            json,
+            path,
+            problems,
+            &["attempts", "baseMs", "maxMs"],
+            &mut [&mut self.attempts, &mut self.base_ms, &mut self.max_ms],
+        );
+        if let Some(attempts) = self.attempts.filter(|given| !(1..=20).contains(given)) {
+            let path = format!("{path}.attempts");
+            if !problems.name(&path) {
+                problems.add(&path, format!("must be 1 to 20, not {attempts}"));
+            }
+        }
+    }
+
+    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }

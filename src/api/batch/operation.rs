@@ -1,6 +1,6 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, Read, input};
+use crate::input::{Problems, Read, expected, input};
 use crate::json::Json;
 use crate::transport::{Method, Payload};
 
@@ -105,81 +105,92 @@ pub(super) fn is_user(object: &str) -> bool {
 }
 
 impl Read for Operation {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let OperationInput { method, uri, body } = OperationInput::read(json, path, problems)?;
+    fn blank() -> Self {
+        Operation {
+            method: Method::Get,
+            object: String::new(),
+            rest: Vec::new(),
+            query: String::new(),
+            body: None,
+        }
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let before = problems.count();
+        let mut input = OperationInput::blank();
+        input.read(json, path, problems);
+        if problems.count() > before {
+            return;
+        }
+        let OperationInput { method, uri, body } = input;
         let uri_path = format!("{path}.uri");
         let (address, query) = uri.split_once('?').unwrap_or((&uri, ""));
         let parts = parts_of(address, &uri_path, problems);
-        check_query(query, &uri_path, problems)?;
-        check_body(method, body.as_ref(), &format!("{path}.body"), problems)?;
-        let mut parts = parts?.into_iter();
-        let object = parts.next()?.as_str().to_owned();
-        let rest: Vec<Id> = parts.collect();
-        if rest.is_empty() && matches!(method, Method::Put | Method::Delete) {
-            let what = if method == Method::Put {
-                "updates"
-            } else {
-                "deletes"
-            };
+        check_query(query, &uri_path, problems);
+        check_body(method, body.as_ref(), &format!("{path}.body"), problems);
+        if problems.count() > before {
+            return;
+        }
+        let mut parts = parts.into_iter();
+        if let Some(object) = parts.next() {
+            self.object = object.as_str().to_owned();
+        }
+        self.rest = parts.collect();
+        let what = match method {
+            Method::Put => "updates",
+            Method::Delete => "deletes",
+            _ => "",
+        };
+        if self.rest.is_empty() && !what.is_empty() {
             problems.add(
                 &uri_path,
                 format!("must name the object that it {what}, as in '/user/<ID>'"),
             );
-            return None;
         }
-        Some(Operation {
-            method,
-            object,
-            rest,
-            query: query.to_owned(),
-            body,
-        })
+        self.method = method;
+        self.query = query.to_owned();
+        self.body = body;
     }
 }
 
-fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Option<Vec<Id>> {
+/// The parts of a path; none where it has a problem.
+fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
-    let parts: Option<Vec<Id>> = address.split('/').map(Id::parse).collect();
-    let parts = parts.filter(|parts| (1..=3).contains(&parts.len()));
-    let Some(parts) = parts else {
-        let problem =
-            "must be a path behind the API version, such as '/user/<ID>', without a host or '..'";
-        problems.add(path, problem);
-        return None;
+    let parts: Vec<Id> = address.split('/').map_while(Id::parse).collect();
+    let is_whole = parts.len() == address.split('/').count();
+    let problem = if !is_whole || parts.len() > 3 {
+        "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
+    } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
+        "must not be a batch itself"
+    } else {
+        return parts;
     };
-    if parts[0].as_str().eq_ignore_ascii_case("batch") {
-        problems.add(path, "must not be a batch itself");
-        return None;
-    }
-    Some(parts)
+    problems.add(path, problem);
+    Vec::new()
 }
 
-fn check_query(query: &str, path: &str, problems: &mut Problems) -> Option<()> {
-    let name = |pair: &str| {
-        pair.split('=')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase()
-    };
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let name = name(pair);
-        // Credentials in a URL end in logs, and Workfront would log in with them.
-        if matches!(
-            name.as_str(),
-            "sessionid" | "apikey" | "password" | "username"
-        ) {
-            problems.add(
-                path,
-                format!("must not carry '{name}': Workfront takes it for a credential"),
-            );
-            return None;
-        }
-        if matches!(name.as_str(), "method" | "updates") {
-            problems.add(
-                path,
-                format!("must not carry '{name}': the operation has a field of its own for it"),
-            );
-            return None;
+/// What a query must not carry, and why.
+const REFUSED: &[(&str, &str)] = &[
+    // Credentials in a URL end in logs, and Workfront would log in with them.
+    ("sessionid", CREDENTIAL),
+    ("apikey", CREDENTIAL),
+    ("password", CREDENTIAL),
+    ("username", CREDENTIAL),
+    ("method", OWN_FIELD),
+    ("updates", OWN_FIELD),
+];
+const CREDENTIAL: &str = "Workfront takes it for a credential";
+const OWN_FIELD: &str = "the operation has a field of its own for it";
+
+fn check_query(query: &str, path: &str, problems: &mut Problems) {
+    for pair in query.split('&') {
+        let name = pair.split('=').next().unwrap_or_default();
+        let refused = REFUSED
+            .iter()
+            .find(|(refused, _)| name.eq_ignore_ascii_case(refused));
+        if let Some((name, reason)) = refused {
+            problems.add(path, format!("must not carry '{name}': {reason}"));
+            return;
         }
     }
     let spells = query
@@ -187,36 +198,16 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) -> Option<()> {
         .all(|byte| byte.is_ascii_graphic() && !b"#\"<>".contains(&byte));
     if !spells {
         problems.add(path, "must be percent-encoded behind '?'");
-        return None;
     }
-    Some(())
 }
 
-fn check_body(
-    method: Method,
-    body: Option<&Json>,
-    path: &str,
-    problems: &mut Problems,
-) -> Option<()> {
-    match (method, body) {
-        (Method::Get | Method::Delete, Some(_)) => {
-            problems.add(
-                path,
-                format!("must be left out: {} has none", method.as_str()),
-            );
-            None
-        }
-        (_, Some(body)) if !body.is_object() => {
-            problems.add(
-                path,
-                format!(
-                    "must be an object of fields, not {}",
-                    body.kind().described()
-                ),
-            );
-            None
-        }
-        _ => Some(()),
+fn check_body(method: Method, body: Option<&Json>, path: &str, problems: &mut Problems) {
+    let Some(body) = body else { return };
+    if matches!(method, Method::Get | Method::Delete) {
+        let name = method.as_str();
+        problems.add(path, format!("must be left out: {name} has none"));
+    } else if !body.is_object() {
+        expected("an object of fields", body, path, problems);
     }
 }
 

@@ -8,7 +8,7 @@ pub use modifier::Modifier;
 pub use names::check_field;
 pub use spell::{Selection, add_to};
 
-use crate::input::{Fields, Problems, Read};
+use crate::input::{Problems, Read, expected, read_fields};
 use crate::json::{Json, Kind};
 
 /// One condition on a field.
@@ -25,65 +25,66 @@ pub struct Filter {
 }
 
 impl Read for Filter {
-    fn read(json: &Json, path: &str, problems: &mut Problems) -> Option<Self> {
-        let fields = Fields::open(
+    fn blank() -> Self {
+        Filter {
+            field: String::new(),
+            modifier: None,
+            values: Vec::new(),
+            upper_value: None,
+        }
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let before = problems.count();
+        let mut upper = Values(Vec::new());
+        let mut values = Values(Vec::new());
+        read_fields(
             json,
             path,
+            problems,
             &["field", "modifier", "value", "upperValue"],
-            problems,
-        )?;
-        let field = fields.read::<String>("field", problems);
-        let modifier = fields.read::<Option<Modifier>>("modifier", problems);
-        let values = read_values(json.get("value"), &format!("{path}.value"), problems);
-        let upper = read_values(
-            json.get("upperValue"),
-            &format!("{path}.upperValue"),
-            problems,
+            &mut [&mut self.field, &mut self.modifier, &mut values, &mut upper],
         );
-        let (field, modifier, values, upper) = (field?, modifier?, values?, upper?);
-        check_field(&field, &format!("{path}.field"), problems)?;
-        modifier::check(modifier, &values, &upper, path, problems)?;
-        Some(Filter {
-            field,
-            modifier,
-            values,
-            upper_value: upper.into_iter().next(),
-        })
+        if problems.count() > before {
+            return;
+        }
+        if check_field(&self.field, &format!("{path}.field"), problems).is_some() {
+            modifier::check(self.modifier, &values.0, &upper.0, path, problems);
+        }
+        self.values = values.0;
+        self.upper_value = upper.0.into_iter().next();
     }
 }
 
-/// Texts, numbers and booleans as Workfront reads them; a list gives several.
-fn read_values(json: Option<Json>, path: &str, problems: &mut Problems) -> Option<Vec<String>> {
-    let Some(json) = json.filter(|json| !json.is_null()) else {
-        return Some(Vec::new());
-    };
-    if !json.is_array() {
-        return read_value(&json, path, problems).map(|value| vec![value]);
+/// One value, several, or none.
+struct Values(Vec<String>);
+
+impl Read for Values {
+    fn blank() -> Self {
+        Values(Vec::new())
     }
-    if json.is_empty() {
-        problems.add(path, "must not be an empty list");
-        return None;
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        if !json.is_array() {
+            self.0.extend(read_value(json, path, problems));
+        } else if json.is_empty() {
+            problems.add(path, "must not be an empty list");
+        }
+        for (index, item) in json.items().enumerate() {
+            let path = format!("{path}[{index}]");
+            self.0.extend(read_value(&item, &path, problems));
+        }
     }
-    let values: Vec<Option<String>> = json
-        .items()
-        .enumerate()
-        .map(|(index, item)| read_value(&item, &format!("{path}[{index}]"), problems))
-        .collect();
-    values.into_iter().collect()
+
+    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }
 
 fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
     match json.kind() {
         Kind::Text => json.as_text(),
         Kind::Number | Kind::Boolean => Some(json.to_text()),
-        other => {
-            problems.add(
-                path,
-                format!(
-                    "must be a text, a number, true or false, not {}",
-                    other.described()
-                ),
-            );
+        _ => {
+            expected("a text, a number, true or false", json, path, problems);
             None
         }
     }

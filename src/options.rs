@@ -1,0 +1,119 @@
+//! The options of a connection, as the host gives them.
+
+use crate::api::batch::Dialect;
+use crate::api::{ApiVersion, address};
+use crate::auth::{Credentials, EventCredential};
+use crate::input::{Problems, Read, read_fields};
+use crate::json::Json;
+use crate::transport::{Policy, Retry};
+
+/// What the README's table of options names.
+pub(crate) struct Options {
+    /// The base URL, without a slash at its end.
+    pub base_url: String,
+    pub api_version: ApiVersion,
+    pub credentials: Credentials,
+    pub batch_dialect: Option<Dialect>,
+    pub sso: Option<bool>,
+    pub allow_unknown_fields: Option<bool>,
+    pub event_credential: Option<EventCredential>,
+    pub policy: Policy,
+}
+
+const NAMES: &[&str] = &[
+    "baseUrl",
+    "domain",
+    "apiVersion",
+    "credentials",
+    "batchDialect",
+    "sso",
+    "allowUnknownFields",
+    "eventCredential",
+    "retry",
+    "concurrency",
+    "timeoutMs",
+    "deadlineMs",
+    "maxRequests",
+    "namesMs",
+];
+
+impl Read for Options {
+    fn blank() -> Self {
+        Options {
+            base_url: String::new(),
+            api_version: ApiVersion::blank(),
+            credentials: Credentials::blank(),
+            batch_dialect: None,
+            sso: None,
+            allow_unknown_fields: None,
+            event_credential: None,
+            policy: Policy::default(),
+        }
+    }
+
+    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+        let (mut base_url, mut domain) = (None, None);
+        let mut retry = Retry::blank();
+        let (mut concurrency, mut timeout_ms, mut names_ms) = (None, None, None);
+        let (mut deadline_ms, mut max_requests) = (None::<u32>, None);
+        read_fields(
+            json,
+            path,
+            problems,
+            NAMES,
+            &mut [
+                &mut base_url,
+                &mut domain,
+                &mut self.api_version,
+                &mut self.credentials,
+                &mut self.batch_dialect,
+                &mut self.sso,
+                &mut self.allow_unknown_fields,
+                &mut self.event_credential,
+                &mut retry,
+                &mut concurrency,
+                &mut timeout_ms,
+                &mut deadline_ms,
+                &mut max_requests,
+                &mut names_ms,
+            ],
+        );
+        if json.is_object() {
+            self.base_url = read_address(base_url, domain, problems);
+        }
+        let policy = &mut self.policy;
+        policy.retry(retry);
+        let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
+        policy.timeout_ms = whole(timeout_ms, policy.timeout_ms);
+        policy.names_ms = whole(names_ms, policy.names_ms);
+        policy.deadline_ms = deadline_ms.map(f64::from);
+        policy.max_requests = max_requests;
+        policy.concurrency = concurrency.unwrap_or(policy.concurrency);
+        let concurrency = policy.concurrency;
+        if !(1..=10).contains(&concurrency) && !problems.name("concurrency") {
+            problems.add("concurrency", format!("must be 1 to 10, not {concurrency}"));
+        }
+    }
+}
+
+fn read_address(
+    base_url: Option<String>,
+    domain: Option<String>,
+    problems: &mut Problems,
+) -> String {
+    let (option, address) = match (base_url, domain) {
+        (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
+        (None, Some(domain)) => ("domain", address::from_domain(&domain)),
+        (None, None) => ("baseUrl", Err("is required (or a domain)".to_owned())),
+        (Some(_), Some(_)) => (
+            "domain",
+            Err("must be left out when baseUrl is given".to_owned()),
+        ),
+    };
+    address.unwrap_or_else(|problem| {
+        if !problems.name(option) {
+            problems.add(option, problem);
+        }
+        String::new()
+    })
+}
