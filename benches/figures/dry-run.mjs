@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alternately, exponent } from '../lib/measure.mjs';
 import { printed } from '../lib/child.mjs';
-import { everyID, startTenant } from '../lib/tenant.mjs';
+import { everyID } from '../lib/everyone.mjs';
+import { startTenant } from '../lib/tenant.mjs';
 
 export const about =
   'a dry run by ID in a fresh process each, on one tenant of 100,001; before it, five of 500 people that aren’t counted. ' +

@@ -1,7 +1,8 @@
 import { createPlugin } from '../../js/entries/node.mjs';
 import { fewestToFind } from '../lib/ideal.mjs';
 import { timed } from '../lib/measure.mjs';
-import { everyID, startTenant } from '../lib/tenant.mjs';
+import { everyID } from '../lib/everyone.mjs';
+import { startTenant } from '../lib/tenant.mjs';
 
 export const about =
   '`searchAll` with one condition of 10,000 IDs, all found. The fewest requests are the pages of 2,000 that they fill, as ' +

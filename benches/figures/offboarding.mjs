@@ -1,6 +1,7 @@
 import { median } from '../lib/measure.mjs';
 import { offboardAll } from '../lib/offboarding.mjs';
-import { everyID, startTenant } from '../lib/tenant.mjs';
+import { everyID } from '../lib/everyone.mjs';
+import { startTenant } from '../lib/tenant.mjs';
 
 export const about =
   '10,000 people by ID, chunks of 100, everyone read again, on a fresh tenant each time. The ideal number of requests is ' +

@@ -19,7 +19,7 @@ export async function measure({ report, rounds }) {
 
 async function measurePages({ report, rounds, tenant }) {
   const { page } = await peers(tenant);
-  const times = await alternate(page, rounds(31, 7));
+  const times = await alternate(page, rounds(61, 15));
   const { of } = compare(times);
   report.bar('page-host', of('host', 'floor').wall);
   report.bar('page-node', of('node', 'floor').wall);

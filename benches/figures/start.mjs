@@ -22,9 +22,7 @@ const hosts = [
 
 export async function measure({ report, rounds, tenant }) {
   const { url, apiKey } = tenant;
-  const cold = (what, how) => async () => ({
-    ms: await printed('cold.mjs', [what, url, apiKey], how),
-  });
+  const cold = (what, how) => () => printed('cold.mjs', [what, url, apiKey], how);
   const { own, theirs, alone, nothing } = await alternately(
     {
       own: cold('first call'),
@@ -38,6 +36,10 @@ export async function measure({ report, rounds, tenant }) {
   report.row(
     'Node: import, start and first call; import alone; importing workfront-api; an empty module',
     [own, alone, theirs, nothing].map(milliseconds).join('; '),
+  );
+  report.row(
+    'Node, CPU: import, start and first call / importing workfront-api',
+    (own.cpu / theirs.cpu).toFixed(2),
   );
   for (const { host, ...how } of hosts) {
     const figure = `${host}: import, start and first call; an empty module`;

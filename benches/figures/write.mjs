@@ -1,7 +1,7 @@
 import { names, peers } from '../peers.mjs';
 import { alternate } from '../lib/measure.mjs';
 import { bytesOf, compare } from '../lib/contenders.mjs';
-import { everyID } from '../lib/tenant.mjs';
+import { everyID } from '../lib/everyone.mjs';
 
 export const about =
   'a PUT of one field that reads back 7, a hundred one after the other by each contender in turns; medians of the hundreds. ' +

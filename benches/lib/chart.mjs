@@ -3,7 +3,7 @@
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (sign) => escapes[sign]);
 
-const [width, names, longest, row, head, gap] = [720, 232, 390, 30, 36, 18];
+const [width, names, longest, row, head, gap] = [760, 232, 250, 30, 36, 18];
 
 const style = `
     text { font: 13px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328 }
@@ -11,9 +11,9 @@ const style = `
     .page { fill: #fff }
     .own { fill: #c2410c } .own.second { fill: #f0a37c }
     .other { fill: #8c959f }
-    .note { fill: #59636e; font-size: 12px }
+    tspan.note { fill: #59636e; font-size: 12px }
     @media (prefers-color-scheme: dark) {
-      text { fill: #e6edf3 } .page { fill: #0d1117 } .note { fill: #9198a1 }
+      text { fill: #e6edf3 } .page { fill: #0d1117 } tspan.note { fill: #9198a1 }
       .own { fill: #f97316 } .own.second { fill: #9a4a17 } .other { fill: #656c76 }
     }
   `;
@@ -53,9 +53,10 @@ function drawBar(bar, y, scale) {
     x += long;
     return rect;
   });
-  const made = bar.parts
-    .filter(({ name }) => name !== undefined && bar.parts.length > 1)
-    .map(({ name, value }) => `${name} ${number(value)}`);
-  const title = made.length > 0 ? `<title>${escaped(made.join(', '))}</title>` : '';
-  return `<g>${title}<text x="16" y="${y + 15}">${escaped(bar.name)}</text>${rects.join('')}<text x="${(x + 8).toFixed(1)}" y="${y + 15}">${number(totalOf(bar))}</text></g>`;
+  const total = number(totalOf(bar));
+  const made = bar.parts.filter(({ name }) => name !== undefined);
+  const note = made.map(({ name, value }) => (made.length > 1 ? `${name} ${number(value)}` : name));
+  const told = note.length > 0 ? ` <tspan class="note">${escaped(note.join(', '))}</tspan>` : '';
+  const text = (at, content) => `<text x="${at.toFixed(1)}" y="${y + 15}">${content}</text>`;
+  return `<g>${text(16, escaped(bar.name))}${rects.join('')}${text(x + 8, total + told)}</g>`;
 }

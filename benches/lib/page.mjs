@@ -1,5 +1,5 @@
 // What docs/performance.md says between its marks.
-import { barOf, spelt } from '../../scripts/lib/budgets.mjs';
+import { barOf, speltBeside } from '../../scripts/lib/budgets.mjs';
 
 const table = (head, lines) =>
   [
@@ -23,7 +23,7 @@ const verdictOf = ({ isMet, why }) =>
 export function figuresText(report, machine, figures) {
   const barred = [...report.bars.values()].filter(({ bar }) => bar !== undefined);
   const held = [...report.bars.values()].filter(({ bar }) => bar === undefined);
-  const measured = ({ value, unit, why }) => (why === undefined ? spelt(value, unit) : why);
+  const measured = (one) => one.why ?? speltBeside(one, one.value);
   return [
     `Measured on ${machine}.`,
     table(

@@ -1,6 +1,6 @@
 // Collects what was measured, and says what is met, missed and past its limit.
 import { readFileSync } from 'node:fs';
-import { barOf, complaint, judge, spelt } from '../../scripts/lib/budgets.mjs';
+import { barOf, complaint, judge, speltBeside } from '../../scripts/lib/budgets.mjs';
 
 export class Report {
   /** Figures that have a bar or a limit. */
@@ -28,7 +28,7 @@ export class Report {
       ? 'OVER'
       : { true: 'ok  ', false: 'MISS', undefined: '    ' }[verdict.isMet];
     const bar = barOf(budget);
-    this.#log(`${mark} ${budget.figure}: ${spelt(value, budget.unit)}${bar && ` (bar ${bar})`}`);
+    this.#log(`${mark} ${budget.figure}: ${speltBeside(budget, value)}${bar && ` (bar ${bar})`}`);
   }
 
   /** A figure without one. */

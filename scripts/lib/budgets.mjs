@@ -27,6 +27,13 @@ export function judge({ bar, strict = false, limit = bar }, value) {
 export const spelt = (value, unit = '') =>
   `${Number.isInteger(value) || value >= 100 ? Math.round(value) : Number(value.toFixed(value < 10 ? 2 : 1))}${unit && ` ${unit}`}`;
 
+/** A measured value beside its bar: one that misses it by little isn't spelt like it. */
+export function speltBeside({ bar, unit }, value) {
+  const text = spelt(value, unit);
+  if (bar === undefined || value <= bar || text !== spelt(bar, unit)) return text;
+  return `${value.toFixed(4)}${unit ? ` ${unit}` : ''}`;
+}
+
 /** The bar of a budget in words, or nothing. */
 export const barOf = ({ bar, strict, unit }) =>
   bar === undefined ? '' : `${strict ? '<' : '≤'} ${spelt(bar, unit)}`;
