@@ -29,10 +29,11 @@ export function byHand({ url, apiKey }) {
   const headers = { apiKey, accept: 'application/json' };
   const root = `${url}/attask/api/v18.0`;
   return async (method, path, body) => {
+    const isForm = body instanceof URLSearchParams;
     const response = await fetch(root + path, {
       method,
-      headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-      ...(body && { body: JSON.stringify(body) }),
+      headers: body && !isForm ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
     });
     const json = await response.json();
     if (!response.ok || json.error) throw new Error(json.error?.message ?? `${response.status}`);

@@ -1,13 +1,14 @@
 import { names, peers, byHand } from '../peers.mjs';
 import { alternate, alternately, timed } from '../lib/measure.mjs';
 import { compare } from '../lib/contenders.mjs';
+import { inLoops } from '../lib/in-loops.mjs';
 
 export const about =
   'a POST of a user that reads back 10 fields, fifty one after the other by each contender in turns; then 1,000 at once: ' +
   'those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is asked for the users ' +
   'made: each is there exactly once, or the run fails.';
 
-const [block, together, width] = [50, 1_000, 4];
+const [block, together] = [50, 1_000];
 
 export async function measure({ report, rounds, tenant }) {
   const { create } = await peers(tenant);
@@ -62,14 +63,6 @@ export async function measure({ report, rounds, tenant }) {
     '1,000 creates at once, CPU / 4 loops by hand: host fetch, Node',
     ['host', 'node'].map((who) => many.of(who, 'floor').cpu.toFixed(2)).join(', '),
   );
-}
-
-async function inLoops(people, create) {
-  let next = 0;
-  const loop = async () => {
-    while (next < people.length) await create(people[next++]);
-  };
-  await Promise.all(Array.from({ length: width }, loop));
 }
 
 async function checkMade(hand, prefix, people) {

@@ -3,7 +3,9 @@
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (sign) => escapes[sign]);
 
-const [width, names, longest, row, head, gap] = [760, 232, 250, 30, 36, 18];
+const [width, names, row, head, gap] = [760, 232, 30, 36, 18];
+// What is left beside names and figures, and beside notes where there are any.
+const [longest, longestWithNotes] = [440, 250];
 
 const style = `
     text { font: 13px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328 }
@@ -26,10 +28,14 @@ const number = (value) =>
  * @param {{ title: string, bars: { name: string, parts: { name?: string, value: number }[] }[] }[]} panels
  */
 export function barChart(label, panels) {
+  const hasNotes = panels.some(({ bars }) =>
+    bars.some(({ parts }) => parts.some(({ name }) => name)),
+  );
+  const room = hasNotes ? longestWithNotes : longest;
   let top = gap;
   const drawn = panels.map(({ title, bars }) => {
     const most = Math.max(...bars.map(totalOf));
-    const lines = bars.map((bar, at) => drawBar(bar, top + head + at * row, longest / most));
+    const lines = bars.map((bar, at) => drawBar(bar, top + head + at * row, room / most));
     const text = `<text class="title" x="16" y="${top + 14}">${escaped(title)}</text>`;
     top += head + bars.length * row + gap;
     return [text, ...lines].join('\n  ');

@@ -16,11 +16,12 @@ export async function coldWorkers(tenant, rounds) {
     script(await bundled('cold-worker.mjs')),
     { type: 'CompiledWasm', path: 'plugin.wasm', contents: bytes },
   ];
-  const empty = [script(await bundled('empty-worker.mjs'))];
+  const hand = [script(await bundled('hand-worker.mjs'))];
+  const empty = [script('export default { fetch: () => new Response() };')];
   const cold = (modules) => async () => ({ ms: await firstAnswer(Miniflare, modules, tenant) });
   // The first start reads the program from the disk.
   await cold(empty)();
-  return alternately({ ours: cold(ours), empty: cold(empty) }, rounds);
+  return alternately({ ours: cold(ours), hand: cold(hand), empty: cold(empty) }, rounds);
 }
 
 async function installed() {

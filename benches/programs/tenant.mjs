@@ -5,7 +5,7 @@ const { remembers, ...options } = JSON.parse(process.argv[2]);
 const { url, apiKey, sandbox, close } = await serveSandbox(options);
 
 const handle = sandbox.handle;
-const nothing = () => ({ requests: 0, sent: 0, received: 0 });
+const nothing = () => ({ requests: 0, sent: 0, received: 0, busy: 0 });
 let count = nothing();
 
 const lengthOf = (headers) =>
@@ -34,8 +34,10 @@ sandbox.handle = (request) => {
     lengthOf(request.headers) +
     request.bytes.length;
   count.received += answer.body.length;
+  const busy = performance.now() - began;
+  count.busy += busy;
   // Latency is what a caller waits: the tenant's own work, which the real one has other machines for, is within it.
-  return { ...answer, delayMs: Math.max(0, answer.delayMs - (performance.now() - began)) };
+  return { ...answer, delayMs: Math.max(0, answer.delayMs - busy) };
 };
 
 process.on('message', () => {
