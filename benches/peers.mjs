@@ -6,53 +6,66 @@ const { NodeApi } = workfrontApi;
 
 export const fields = [
   ...['ID', 'name', 'username', 'emailAddr', 'firstName', 'lastName', 'title', 'isActive'],
-  ...[
-    'homeGroupID',
-    'roleID',
-    'accessLevelID',
-    'managerID',
-    'phoneNumber',
-    'entryDate',
-    'lastUpdateDate',
-  ],
+  ...['homeGroupID', 'roleID', 'accessLevelID', 'managerID'],
+  ...['phoneNumber', 'entryDate', 'lastUpdateDate'],
 ];
 
-export async function peers({ url, apiKey }) {
-  const credentials = { type: 'apiKey', apiKey };
-  const withFetch = await createPlugin({
-    baseUrl: url,
-    credentials,
-    fetch: (...args) => fetch(...args),
-  });
-  const withNode = await createPlugin({ baseUrl: url, credentials });
-  const theirs = new NodeApi({ url, version: '18.0', apiKey });
+// What this package reads back after a write: everyone asks for as much, so that the answers are alike.
+const written = ['ID', 'username', 'emailAddr', 'firstName', 'lastName', 'isActive', 'title'];
+const created = [
+  ...['ID', 'name', 'username', 'emailAddr', 'firstName', 'lastName', 'isActive'],
+  ...['accessLevelID', 'homeGroupID', 'userApproval:status'],
+];
+
+export const names = {
+  floor: 'fetch by hand',
+  host: 'workfront-actions, host fetch',
+  node: 'workfront-actions, Node',
+  theirs: 'workfront-api',
+};
+
+/** Requests as a careful person writes them: failures are noticed, whatever the status says. */
+export function byHand({ url, apiKey }) {
   const headers = { apiKey, accept: 'application/json' };
   const root = `${url}/attask/api/v18.0`;
-  const byHand = async (method, path, body) => {
+  return async (method, path, body) => {
+    const isForm = body instanceof URLSearchParams;
     const response = await fetch(root + path, {
       method,
-      headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-      ...(body && { body: JSON.stringify(body) }),
+      headers: body && !isForm ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
     });
     const json = await response.json();
-    if (!response.ok || json.error) throw new Error(json.error?.message);
+    if (!response.ok || json.error) throw new Error(json.error?.message ?? `${response.status}`);
     return json.data;
   };
+}
+
+export async function peers({ url, apiKey }) {
+  const options = { baseUrl: url, credentials: { type: 'apiKey', apiKey } };
+  const withFetch = await createPlugin({ ...options, fetch: (...args) => fetch(...args) });
+  const withNode = await createPlugin(options);
+  const theirs = new NodeApi({ url, version: '18.0', apiKey });
+  const hand = byHand({ url, apiKey });
   return {
     page: {
-      'fetch by hand': () =>
-        byHand('GET', `/user/search?fields=${fields}&ID_Sort=asc&$$FIRST=0&$$LIMIT=2000`),
-      'workfront-actions, host fetch': () => withFetch.search({ fields, limit: 2000 }),
-      'workfront-actions, Node': () => withNode.search({ fields, limit: 2000 }),
-      'workfront-api': () =>
+      [names.floor]: () =>
+        hand('GET', `/user/search?fields=${fields}&ID_Sort=asc&$$FIRST=0&$$LIMIT=2000`),
+      [names.host]: () => withFetch.search({ fields, limit: 2000 }),
+      [names.node]: () => withNode.search({ fields, limit: 2000 }),
+      [names.theirs]: () =>
         theirs.search('user', { $$FIRST: 0, $$LIMIT: 2000, ID_Sort: 'asc' }, fields),
     },
     write: (ID) => ({
-      'fetch by hand': (title) => byHand('PUT', `/user/${ID}?fields=ID`, { title }),
-      'workfront-actions, host fetch': (title) => withFetch.update({ ID, changes: { title } }),
-      'workfront-actions, Node': (title) => withNode.update({ ID, changes: { title } }),
-      'workfront-api': (title) => theirs.edit('user', ID, { title }, ['ID']),
+      [names.floor]: (title) => hand('PUT', `/user/${ID}?fields=${written}`, { title }),
+      [names.host]: (title) => withFetch.update({ ID, changes: { title } }),
+      [names.node]: (title) => withNode.update({ ID, changes: { title } }),
+      [names.theirs]: (title) => theirs.edit('user', ID, { title }, written),
     }),
-    withNode,
+    create: {
+      [names.floor]: (user) => hand('POST', `/user?fields=${created}`, user),
+      [names.host]: (user) => withFetch.create(user),
+      [names.node]: (user) => withNode.create(user),
+    },
   };
 }

@@ -2,7 +2,8 @@
 
 export const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
 /** Wall and CPU time of a body, in milliseconds. */
@@ -15,20 +16,36 @@ export async function timed(body) {
   return { wall, cpu: (user + system) / 1000 };
 }
 
-/** Runs the contenders A B C A B C …, and gives the median of each. */
-export async function alternate(contenders, rounds) {
-  const results = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  // One round that isn't counted: code is compiled, connections are opened.
-  for (const body of Object.values(contenders)) await body();
+/** Calls the contenders A B C A B C …, and gives the median of each measure that they answer with. */
+export async function alternately(contenders, rounds) {
+  const results = new Map(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, body] of Object.entries(contenders)) results[name].push(await timed(body));
+    for (const [name, body] of Object.entries(contenders)) {
+      results.get(name).push(await body(round));
+    }
   }
-  return Object.fromEntries(
-    Object.entries(results).map(([name, times]) => [
-      name,
-      { wall: median(times.map(({ wall }) => wall)), cpu: median(times.map(({ cpu }) => cpu)) },
-    ]),
+  return Object.fromEntries([...results].map(([name, answers]) => [name, medians(answers)]));
+}
+
+/** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
+export async function alternate(contenders, rounds) {
+  for (const body of Object.values(contenders)) await body();
+  return alternately(
+    Object.fromEntries(Object.entries(contenders).map(([name, body]) => [name, () => timed(body)])),
+    rounds,
   );
 }
 
-export const ratio = (a, b) => Math.round((100 * a) / b) / 100;
+const medians = (answers) =>
+  Object.fromEntries(
+    Object.keys(answers[0]).map((key) => [key, median(answers.map((one) => one[key]))]),
+  );
+
+/** How a cost grows: the slope of its logarithm over that of the amount, by least squares. */
+export function exponent(points) {
+  const logs = points.map(([amount, cost]) => [Math.log(amount), Math.log(cost)]);
+  const mean = (at) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const over = logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  return over / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}

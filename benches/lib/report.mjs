@@ -1,40 +1,61 @@
-// Writes what was measured between the marks of docs/performance.md, and the charts beside it.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Collects what was measured, and says what is met, missed and past its limit.
+import { readFileSync } from 'node:fs';
+import { barOf, complaint, judge, speltBeside } from '../../scripts/lib/budgets.mjs';
 
-const file = (name) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
-const [begin, end] = ['<!-- figures -->', '<!-- /figures -->'];
+export class Report {
+  /** Figures that have a bar or a limit. */
+  bars = new Map();
+  /** Those that are told beside them. */
+  rows = [];
+  charts = {};
+  #budgets;
+  #log;
 
-export function writeReport(rows, { time }, machine) {
-  const lines = rows.map(({ figure, value, bar = '', isMet }) => {
-    const verdict = isMet === undefined ? '' : isMet ? 'met' : '**missed**';
-    return `| ${figure} | ${value} | ${bar} | ${verdict} |`;
-  });
-  const table = ['| figure | measured | bar | |', '| --- | --- | --- | --- |', ...lines].join('\n');
-  const page = readFileSync(file('performance.md'), 'utf8');
-  const [before, rest] = page.split(begin);
-  const after = rest.split(end)[1];
-  const text = `${before}${begin}\nMeasured on ${machine}.\n\n${table}\n${end}${after}`;
-  writeFileSync(file('performance.md'), text);
-  writeFileSync(file('performance-time.svg'), chart('A single write, milliseconds (median)', time));
+  /** @param {Record<string, object>} budgets the bars of budgets.json */
+  constructor(budgets, log = console.log) {
+    this.#budgets = budgets;
+    this.#log = log;
+  }
+
+  /** A figure with a bar, by its name in budgets.json. */
+  bar(id, value) {
+    const budget = this.#budgets[id];
+    if (budget === undefined) throw new Error(`budgets.json has no bar ${id}`);
+    if (this.bars.has(id)) throw new Error(`${id} is measured twice`);
+    const verdict = judge(budget, value);
+    this.bars.set(id, { ...budget, value, ...verdict });
+    const mark = verdict.isCrossed
+      ? 'OVER'
+      : { true: 'ok  ', false: 'MISS', undefined: '    ' }[verdict.isMet];
+    const bar = barOf(budget);
+    this.#log(`${mark} ${budget.figure}: ${speltBeside(budget, value)}${bar && ` (bar ${bar})`}`);
+  }
+
+  /** A figure without one. */
+  row(figure, text) {
+    this.rows.push({ figure, text });
+    this.#log(`     ${figure}: ${text}`);
+  }
+
+  /** What can't be measured here, and which bars that leaves open. */
+  skip(figure, why, ids = []) {
+    this.rows.push({ figure, text: `not measured: ${why}` });
+    for (const id of ids) this.bars.set(id, { ...this.#budgets[id], why });
+    this.#log(`SKIP ${figure}: ${why}`);
+  }
+
+  /** Lines for everything that is past its limit. */
+  complaints() {
+    return [...this.bars.values()]
+      .filter(({ isCrossed }) => isCrossed)
+      .map((figure) => complaint(figure, figure.value));
+  }
+
+  /** The bars that nothing was measured for. */
+  unmeasured() {
+    return Object.keys(this.#budgets).filter((id) => !this.bars.has(id));
+  }
 }
 
-/** Bars, as plain as can be. */
-function chart(title, bars) {
-  const most = Math.max(...bars.map(([, value]) => value));
-  const rows = bars.map(([name, value], at) => {
-    const y = 40 + at * 32;
-    const width = Math.round((380 * value) / most);
-    const text = `font-family="sans-serif" font-size="13" fill="#222"`;
-    return `  <text x="10" y="${y + 14}" ${text}>${name}</text>
-  <rect x="220" y="${y}" width="${width}" height="20" rx="3" fill="${name.startsWith('workfront-actions') ? '#eb1000' : '#999'}"/>
-  <text x="${228 + width}" y="${y + 14}" ${text}>${value.toFixed(2)}</text>`;
-  });
-  const height = 50 + bars.length * 32;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="680" height="${height}" role="img" aria-label="${title}">
-  <rect width="680" height="${height}" fill="#fff"/>
-  <text x="10" y="24" font-family="sans-serif" font-size="15" font-weight="bold" fill="#222">${title}</text>
-${rows.join('\n')}
-</svg>
-`;
-}
+export const budgets = () =>
+  JSON.parse(readFileSync(new URL('../../budgets.json', import.meta.url), 'utf8')).bars;

@@ -1,14 +1,24 @@
-// Import, start, first call: how long it takes in a fresh process, in milliseconds.
-const [what, url, apiKey] = process.argv.slice(2);
+// Import, start, first call: how long it takes in a fresh process of Node, Deno or Bun, in milliseconds; and its CPU, in Node.
+const [what, url, apiKey] = globalThis.Deno?.args ?? process.argv.slice(2);
+// Each runtime gets the entry that the package's exports give it.
+const isNode = globalThis.Deno === undefined && globalThis.Bun === undefined;
+const entry = isNode ? '../../js/entries/node.mjs' : '../../js/entries/default.mjs';
+
+const cpu = isNode ? process.cpuUsage() : undefined;
 const began = performance.now();
-if (what === 'workfront-actions') {
-  const { createPlugin } = await import('../../js/entries/node.mjs');
+if (what === 'first call') {
+  const { createPlugin } = await import(entry);
   const wf = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey } });
   await wf.count({});
-} else if (what === 'workfront-api, import only') {
+} else if (what === 'import') {
+  await import(entry);
+} else if (what === 'workfront-api') {
   await import('workfront-api');
 } else {
   await import('./empty.mjs');
 }
-console.log(performance.now() - began);
-process.exit(0);
+const ms = performance.now() - began;
+const { user = 0, system = 0 } = isNode ? process.cpuUsage(cpu) : {};
+console.log(JSON.stringify({ ms, cpu: (user + system) / 1000 }));
+if (isNode) process.exit(0);
+else globalThis.Deno?.exit(0);

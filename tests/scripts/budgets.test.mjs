@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { crossed } from '../../scripts/lib/budgets.mjs';
+import {
+  barOf,
+  complaint,
+  crossed,
+  judge,
+  spelt,
+  speltBeside,
+} from '../../scripts/lib/budgets.mjs';
 import { measure } from '../../scripts/lib/sizes.mjs';
 
 test('only what has a budget is compared with one', () => {
@@ -15,4 +23,70 @@ test('sizes are those of the bytes', () => {
   const size = measure(Buffer.alloc(10_000));
   assert.equal(size.raw, 10_000);
   assert.ok(size.brotli < size.gzip && size.gzip < 100);
+});
+
+test('a bar without a limit is the limit', () => {
+  assert.deepEqual(judge({ bar: 1.1 }, 1.1), { isMet: true, isCrossed: false });
+  assert.deepEqual(judge({ bar: 1.1 }, 1.11), { isMet: false, isCrossed: true });
+});
+
+test('a limit lets a missed bar be missed, and no more', () => {
+  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2), { isMet: false, isCrossed: false });
+  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2.01), { isMet: false, isCrossed: true });
+  assert.deepEqual(judge({ bar: 1, limit: null }, 99), { isMet: false, isCrossed: false });
+});
+
+test('a strict bar is not met by itself', () => {
+  assert.deepEqual(judge({ bar: 1, strict: true }, 1), { isMet: false, isCrossed: false });
+  assert.deepEqual(judge({ bar: 1, strict: true, limit: 1.2 }, 0.99), {
+    isMet: true,
+    isCrossed: false,
+  });
+});
+
+test('a figure without a bar is held to its limit, and neither met nor missed', () => {
+  assert.deepEqual(judge({ limit: 3 }, 2), { isMet: undefined, isCrossed: false });
+  assert.deepEqual(judge({ limit: 3 }, 4), { isMet: undefined, isCrossed: true });
+});
+
+test('what is no number is no figure', () => {
+  for (const value of [NaN, Infinity, undefined, '1']) {
+    assert.throws(() => judge({ bar: 1 }, value), /A figure is a number/);
+  }
+});
+
+test('figures are spelt as exactly as their size deserves', () => {
+  assert.equal(spelt(1.256), '1.26');
+  assert.equal(spelt(45.25, 'KB'), '45.3 KB');
+  assert.equal(spelt(330.4, 'KB'), '330 KB');
+  assert.equal(spelt(0), '0');
+  assert.equal(speltBeside({ bar: 1.1 }, 1.104), '1.1040');
+  assert.equal(speltBeside({ bar: 1.1 }, 1.1), '1.1');
+  assert.equal(barOf({ bar: 1, strict: true }), '< 1');
+  assert.equal(barOf({ bar: 2.5, unit: 'ms' }), '≤ 2.5 ms');
+  assert.equal(barOf({ limit: 2 }), '');
+  assert.equal(
+    complaint({ figure: 'x', bar: 1, limit: 1.2 }, 1.4),
+    'x: 1.4, and its limit is 1.2.',
+  );
+});
+
+test('the bars of the budget are those that were agreed', () => {
+  const { bars } = JSON.parse(readFileSync(new URL('../../budgets.json', import.meta.url), 'utf8'));
+  const agreed = {
+    ...{ 'wasm-brotli': 45, 'wasm-raw': 125, 'js-gzip': 12, dependencies: 0 },
+    ...{ 'page-host': 1.05, 'page-node': 0.97, 'page-peer': 1 },
+    ...{ 'write-host': 1.1, 'write-node': 0.5, 'write-peer': 1 },
+    ...{ 'offboarding-20': 1.1, 'offboarding-100': 1.1, 'offboarding-requests': 1.05 },
+    ...{ 'all-memory': 1.1, 'all-wasm': 2, 'start-node': 0.5, compile: 2.5 },
+    ...{ 'filter-requests': 1, 'dry-run-growth': 1.11 },
+  };
+  for (const [id, bar] of Object.entries(agreed)) assert.ok(bars[id].bar <= bar, id);
+  for (const [id, { bar, limit = bar }] of Object.entries(bars)) {
+    assert.ok(limit === null || typeof limit === 'number', `${id} holds nothing`);
+    assert.ok(
+      limit === null || bar === undefined || limit >= bar,
+      `${id} has a limit below its bar`,
+    );
+  }
 });

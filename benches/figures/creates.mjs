@@ -1,0 +1,75 @@
+import { names, peers, byHand } from '../peers.mjs';
+import { alternate, alternately, timed } from '../lib/measure.mjs';
+import { compare } from '../lib/contenders.mjs';
+import { inLoops } from '../lib/in-loops.mjs';
+
+export const about =
+  'a POST of a user that reads back 10 fields, fifty one after the other by each contender in turns; then 1,000 at once: ' +
+  'those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is asked for the users ' +
+  'made: each is there exactly once, or the run fails.';
+
+const [block, together] = [50, 1_000];
+
+export async function measure({ report, rounds, tenant }) {
+  const { create } = await peers(tenant);
+  const hand = byHand(tenant);
+  const [{ accessLevelID }] = await hand('GET', '/user/search?fields=accessLevelID&$$LIMIT=1');
+  let count = 0;
+  const person = (prefix) => {
+    const username = `${prefix}.${(count += 1)}@example.com`;
+    return { username, emailAddr: username, firstName: 'New', lastName: `Person`, accessLevelID };
+  };
+
+  const blocks = Object.entries(create).map(([name, body]) => [
+    name,
+    async () => {
+      for (let at = 0; at < block; at += 1) await body(person('single'));
+    },
+  ]);
+  const singles = await alternate(Object.fromEntries(blocks), rounds(15, 3));
+  const single = compare(singles);
+  report.row(
+    'single create, CPU / by hand: host fetch, Node',
+    ['host', 'node'].map((who) => single.of(who, 'floor').cpu.toFixed(2)).join(', '),
+  );
+  report.bar('create-cpu', single.of('node', 'floor').cpu);
+  report.row(
+    'single create, wall / by hand: host fetch, Node',
+    ['host', 'node'].map((who) => single.of(who, 'floor').wall.toFixed(2)).join(', '),
+  );
+
+  const atOnce = {
+    [names.floor]: (people) => inLoops(people, create[names.floor]),
+    [names.host]: (people) => Promise.all(people.map(create[names.host])),
+    [names.node]: (people) => Promise.all(people.map(create[names.node])),
+  };
+  const thousands = Object.entries(atOnce).map(([name, body]) => [
+    name,
+    async (round) => {
+      const prefix = `many${Object.keys(atOnce).indexOf(name)}x${round}`;
+      const people = Array.from({ length: together }, () => person(prefix));
+      const times = await timed(() => body(people));
+      await checkMade(hand, prefix, people);
+      return times;
+    },
+  ]);
+  const many = compare(await alternately(Object.fromEntries(thousands), rounds(5, 1)));
+  report.bar('creates-many', many.of('node', 'floor').wall);
+  report.row(
+    '1,000 creates at once, wall / 4 loops by hand: host fetch',
+    many.of('host', 'floor').wall.toFixed(2),
+  );
+  report.row(
+    '1,000 creates at once, CPU / 4 loops by hand: host fetch, Node',
+    ['host', 'node'].map((who) => many.of(who, 'floor').cpu.toFixed(2)).join(', '),
+  );
+}
+
+async function checkMade(hand, prefix, people) {
+  const query = `emailAddr=${prefix}.&emailAddr_Mod=contains&fields=emailAddr&$$LIMIT=2000`;
+  const made = (await hand('GET', `/user/search?${query}`)).map(({ emailAddr }) => emailAddr);
+  const wanted = people.map(({ emailAddr }) => emailAddr);
+  if (made.sort().join() !== wanted.sort().join()) {
+    throw new Error(`${wanted.length} users were to be made, ${made.length} were`);
+  }
+}

@@ -1,0 +1,15 @@
+// The first call of a worker.
+import { createPlugin } from 'workfront-actions';
+
+const worker = {
+  async fetch(request) {
+    const { searchParams } = new URL(request.url);
+    const wf = await createPlugin({
+      baseUrl: searchParams.get('url'),
+      credentials: { type: 'apiKey', apiKey: searchParams.get('apiKey') },
+    });
+    return Response.json(await wf.count({}));
+  },
+};
+
+export default worker;

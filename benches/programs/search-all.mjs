@@ -1,0 +1,43 @@
+// Reads everyone, and prints how long it took and the most memory that there was: of the process, and of WebAssembly.
+import { peakMemory } from '../lib/memory.mjs';
+
+const memories = [];
+// Every instance is made through this one, so that its memory can be looked at.
+globalThis.WebAssembly.Instance = class extends WebAssembly.Instance {
+  constructor(...args) {
+    super(...args);
+    if (this.exports.memory) memories.push(this.exports.memory);
+  }
+};
+
+const [how, url, apiKey, wanted] = process.argv.slice(2);
+const fields = ['ID', 'name', 'emailAddr', 'isActive'];
+
+async function* byHand() {
+  for (let first = 0; ; first += 2000) {
+    const query = `fields=${fields}&ID_Sort=asc&$$FIRST=${first}&$$LIMIT=2000`;
+    const response = await fetch(`${url}/attask/api/v18.0/user/search?${query}`, {
+      headers: { apiKey, accept: 'application/json' },
+    });
+    const { data, error } = await response.json();
+    if (!response.ok || error) throw new Error(error?.message ?? `${response.status}`);
+    yield* data;
+    if (data.length < 2000) return;
+  }
+}
+
+async function withPlugin() {
+  const { createPlugin } = await import('../../js/entries/node.mjs');
+  const wf = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey } });
+  return wf.searchAll({ fields });
+}
+
+const users = how === 'by hand' ? byHand() : await withPlugin();
+const began = performance.now();
+let count = 0;
+for await (const { ID } of users) if (ID) count += 1;
+const wall = performance.now() - began;
+if (count !== Number(wanted)) throw new Error(`${count} users came, not ${wanted}`);
+const wasm = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+console.log(JSON.stringify({ wall, peak: peakMemory(), wasm: wasm / 2 ** 20 }));
+process.exit(0);
