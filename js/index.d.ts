@@ -309,7 +309,7 @@ export interface Plugin extends Methods {
     input?: InputOf<'search'>,
     context?: CallContext,
   ): AsyncGenerator<User & { ID: string }, void, void>;
-  /** Every action with its input and output as JSON Schema. */
+  /** What there is to run. Schemas, forms and samples are in `workfront-actions/manifest`. */
   readonly manifest: Manifest;
   /** Ends the connection: later calls are refused, calls in flight go on. */
   close(): void;
@@ -386,14 +386,14 @@ export declare class WorkfrontError extends Error {
 /** What a {@link WorkfrontError} is made of: a kind and a message at least. */
 export type ErrorParts = Pick<ErrorDetails, 'kind' | 'message'> & Partial<ErrorDetails>;
 
-/** Every action, as data; the same as `workfront-actions/manifest.json`. */
+/** An index of the actions; `workfront-actions/manifest` is all there is about them. */
 export interface Manifest {
   /** The version of the package. */
   readonly version: string;
   readonly actions: readonly ManifestAction[];
 }
 
-/** What forms and agents are told of an action. */
+/** What a list shows of an action. */
 export interface ManifestAction {
   /** The id to run it by. */
   readonly key: ActionId;
@@ -403,10 +403,6 @@ export interface ManifestAction {
   readonly description: string;
   /** Where it stands in a list of actions. */
   readonly group: string;
-  /** JSON Schema (2020-12) of the input. */
-  readonly input: Readonly<Record<string, unknown>>;
-  /** JSON Schema (2020-12) of the output. */
-  readonly output: Readonly<Record<string, unknown>>;
   readonly hints: {
     /** Whether it changes nothing. */
     readonly readOnly: boolean;
