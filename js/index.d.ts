@@ -5,10 +5,10 @@
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
  * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
  */
-import type { Actions, Dialect, ErrorDetails, ErrorKind, User } from './types/actions.d.ts';
+import type { Actions, Dialect, ErrorDetails, ErrorKind, User } from './types/actions.d.cts';
 
 // What each action takes and gives, and the types that these are made of.
-export type * from './types/actions.d.ts';
+export type * from './types/actions.d.cts';
 
 /** The id of an action, such as `create`. */
 export type ActionId = keyof Actions;

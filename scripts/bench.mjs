@@ -1,15 +1,14 @@
 // npm run bench: builds, installs the peers, measures.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWasm } from './lib/built-wasm.mjs';
 import { hashOf } from './lib/hash.mjs';
-import { plugin, sandbox } from './lib/modules.mjs';
+import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';
 import { run } from './lib/run.mjs';
 
-await main(() => {
-  buildWasm([plugin, sandbox]);
+await main(async () => {
+  await buildPackage();
   const folder = inRoot('benches');
   const stamp = join(folder, 'node_modules', '.installed-from');
   const wanted = hashOf(['benches/package-lock.json']);
