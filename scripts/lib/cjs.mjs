@@ -28,9 +28,8 @@ const external = [
   '@modelcontextprotocol/sdk/*',
 ];
 
-// Types of an ES module can't be imported from CommonJS, so there are copies; those of actions are for both.
+// Types of an ES module can't be imported from CommonJS, so there are copies; those in js/types/ are for both.
 const types = {
-  'index.d.cts': 'js/index.d.ts',
   'manifest.d.cts': 'js/manifest.d.ts',
   'sandbox.d.cts': 'js/sandbox/index.d.ts',
   'sandbox-server.d.cts': 'js/sandbox/server.d.ts',
@@ -43,7 +42,13 @@ const types = {
 
 /** Writes pkg/cjs unless nothing changed. */
 export async function buildCjs() {
-  const inputs = hashOf(['js', 'package-lock.json', 'scripts/lib/cjs.mjs', 'pkg/instance.mjs']);
+  const inputs = hashOf([
+    'js',
+    'manifest.json',
+    'package-lock.json',
+    'scripts/lib/cjs.mjs',
+    'pkg/instance.mjs',
+  ]);
   if (isFresh('cjs', inputs)) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -56,9 +61,12 @@ export async function buildCjs() {
   for (const [name, entry] of Object.entries(entries)) {
     write(`${name}.cjs`, await bundled(entry));
   }
-  write('manifest.cjs', "module.exports = require('../../manifest.json');\n");
+  // Published without the white space that people read it with.
+  write('manifest.json', JSON.stringify(JSON.parse(readFileSync(inRoot('manifest.json'), 'utf8'))));
+  write('manifest.cjs', "module.exports = require('./manifest.json');\n");
   for (const [name, source] of Object.entries(types)) {
-    write(name, withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source)));
+    const text = withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source));
+    write(name, text.includes('\nexport default ') ? withExportEquals(text) : text);
   }
   writeStamp('cjs', inputs, files);
 }
@@ -91,9 +99,20 @@ const otherEntries = {
     }),
 };
 
+/** What is the default of a module is all that is required; its types are then in a namespace of that name. */
+function withExportEquals(text) {
+  const [, imports, body, name, type] =
+    /^(import .*?;\n)?(.*)declare const (\w+): (\w+);\nexport default \3;\n$/s.exec(text);
+  return `${imports}declare namespace ${name} {\n${body}}
+declare const ${name}: ${name}.${type};
+export = ${name};
+`;
+}
+
 function withCjsPaths(text, from) {
   return text.replace(/'(\.{1,2}\/[^']+\.d\.c?ts)'/g, (_, path) => {
     const source = join(from, path).replaceAll('\\', '/');
+    if (source === 'js/index.d.ts') return `'../../js/types/index.d.cts'`;
     const name = Object.keys(types).find((one) => types[one] === source);
     return name ? `'./${name}'` : `'../../${source}'`;
   });
