@@ -1,5 +1,5 @@
 // The same work, done by each: by hand with fetch, by this package, by what people use today.
-import { createPlugin } from '../js/entries/node.mjs';
+import { createPlugin } from '../pkg/node/index.mjs';
 import workfrontApi from 'workfront-api';
 
 const { NodeApi } = workfrontApi;

@@ -36,6 +36,10 @@ export interface FullManifest extends Manifest {
 
 /** An action, with all that a form shows. */
 export interface FullManifestAction extends ManifestAction {
+  /** JSON Schema (2020-12) of the input. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** JSON Schema (2020-12) of the output. */
+  readonly output: Readonly<Record<string, unknown>>;
   /** The fields of a form, in their order. */
   readonly fields: readonly FormField[];
   /** What it takes and gives, for instance. */

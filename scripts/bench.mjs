@@ -1,19 +1,16 @@
 // npm run bench: builds, installs the peers, measures. With --hosts it installs Deno, Bun and workerd too.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWasm } from './lib/built-wasm.mjs';
-import { buildCjs } from './lib/cjs.mjs';
 import { hashOf } from './lib/hash.mjs';
 import { ensureHosts } from './lib/hosts.mjs';
-import { plugin, sandbox } from './lib/modules.mjs';
+import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';
 import { run, status } from './lib/run.mjs';
 
 await main(async () => {
   const args = process.argv.slice(2);
-  buildWasm([plugin, sandbox]);
-  await buildCjs();
+  await buildPackage();
   const folder = inRoot('benches');
   const stamp = join(folder, 'node_modules', '.installed-from');
   const wanted = hashOf(['benches/package-lock.json']);

@@ -1,14 +1,13 @@
 // npm run demo: builds what changed, then runs examples/demo.mjs against the sandbox.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { buildWasm } from './lib/built-wasm.mjs';
-import { plugin, sandbox } from './lib/modules.mjs';
+import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main, Problem } from './lib/problem.mjs';
 
 await main(async () => {
   const demo = inRoot('examples', 'demo.mjs');
   if (!existsSync(demo)) throw new Problem('examples/demo.mjs is missing.');
-  buildWasm([plugin, sandbox]);
+  await buildPackage();
   await import(pathToFileURL(demo).href);
 });

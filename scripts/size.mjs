@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { bundleEntry } from './lib/bundle-entry.mjs';
 import { crossed } from './lib/budgets.mjs';
-import { buildWasm } from './lib/built-wasm.mjs';
-import { plugin, sandbox } from './lib/modules.mjs';
+import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main, Problem } from './lib/problem.mjs';
 import { repeatableComplaints } from './lib/repeatable.mjs';
 import { measure, measureFile, printSizes } from './lib/sizes.mjs';
+import { measureTarball } from './lib/tarball.mjs';
 
 await main(async () => {
-  const toolchain = buildWasm([plugin, sandbox]);
-  const { files, bundles } = JSON.parse(readFileSync(inRoot('budgets.json'), 'utf8'));
+  const toolchain = await buildPackage();
+  const { files, bundles, tarball } = JSON.parse(readFileSync(inRoot('budgets.json'), 'utf8'));
   const modules = files.map((budget) => ({
     name: budget.file,
     budget,
@@ -24,9 +24,15 @@ await main(async () => {
   }
 
   printSizes([...modules, ...entries].map(({ name, size }) => ({ name, ...size })));
+  const { whole, withoutBeside } = measureTarball();
+  printPacked('the whole tarball', whole);
+  printPacked('without adapters and sandbox', withoutBeside);
+
   console.log('');
   const tooLarge = [...entries.flatMap(crossed), ...(await repeatableComplaints())];
-  const modulesTooLarge = modules.flatMap(crossed);
+  // It has the WebAssembly inside, twice.
+  const shipped = { name: 'the tarball without adapters and sandbox', budget: tarball };
+  const modulesTooLarge = [...modules, { ...shipped, size: withoutBeside }].flatMap(crossed);
   if (toolchain.buildsStd) {
     tooLarge.push(...modulesTooLarge);
   } else if (modulesTooLarge.length > 0) {
@@ -39,3 +45,8 @@ await main(async () => {
     throw new Problem(`${tooLarge.join('\n')}\nBudgets are in budgets.json.`);
   console.log('\nEverything is within budgets.json.');
 });
+
+function printPacked(name, { packed, unpacked, files }) {
+  const kib = (size) => `${(size / 1024).toFixed(1)} KiB`;
+  console.log(`${name}: ${kib(packed)}, unpacked ${kib(unpacked)} in ${files} files`);
+}

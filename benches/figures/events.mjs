@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { parseEvent } from '../../js/entries/node.mjs';
+import { parseEvent } from '../../pkg/node/index.mjs';
 import { alternate } from '../lib/measure.mjs';
 
 export const about =

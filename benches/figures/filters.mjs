@@ -1,4 +1,4 @@
-import { createPlugin } from '../../js/entries/node.mjs';
+import { createPlugin } from '../../pkg/node/index.mjs';
 import { fewestToFind } from '../lib/ideal.mjs';
 import { timed } from '../lib/measure.mjs';
 import { everyID } from '../lib/everyone.mjs';

@@ -1,5 +1,5 @@
 // Offboards everyone but the administrator, and says what it took.
-import { createPlugin } from '../../js/entries/node.mjs';
+import { createPlugin } from '../../pkg/node/index.mjs';
 import { fewestToOffboard, limits } from './ideal.mjs';
 import { timed } from './measure.mjs';
 

@@ -2,7 +2,7 @@
 const [what, url, apiKey] = globalThis.Deno?.args ?? process.argv.slice(2);
 // Each runtime gets the entry that the package's exports give it.
 const isNode = globalThis.Deno === undefined && globalThis.Bun === undefined;
-const entry = isNode ? '../../js/entries/node.mjs' : '../../js/entries/default.mjs';
+const entry = isNode ? '../../pkg/node/index.mjs' : '../../js/entries/default.mjs';
 
 const cpu = isNode ? process.cpuUsage() : undefined;
 const began = performance.now();

@@ -1,6 +1,6 @@
 // A dry run of offboarding in a fresh process, and what it took.
 import { readFileSync } from 'node:fs';
-import { createPlugin } from '../../js/entries/node.mjs';
+import { createPlugin } from '../../pkg/node/index.mjs';
 import { timed } from '../lib/measure.mjs';
 import { peakMemory } from '../lib/memory.mjs';
 

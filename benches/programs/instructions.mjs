@@ -1,6 +1,6 @@
 // Does one thing so many times with an answer from memory: under valgrind, whose count of instructions is the same each
 // time. Nothing here waits for a clock or a socket.
-import { createPlugin } from '../../js/entries/node.mjs';
+import { createPlugin } from '../../pkg/node/index.mjs';
 
 const [task, who, count] = process.argv.slice(2);
 

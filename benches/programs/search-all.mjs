@@ -27,7 +27,7 @@ async function* byHand() {
 }
 
 async function withPlugin() {
-  const { createPlugin } = await import('../../js/entries/node.mjs');
+  const { createPlugin } = await import('../../pkg/node/index.mjs');
   const wf = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey } });
   return wf.searchAll({ fields });
 }

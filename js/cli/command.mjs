@@ -1,6 +1,6 @@
 // What the commands share: reading arguments, connecting, telling what went wrong, exit codes.
 import { parseArgs } from 'node:util';
-import { createPlugin } from '../entries/node.mjs';
+import { createPlugin } from 'workfront-actions';
 import { described } from '../adapters/common/error.mjs';
 import { readConnection } from './connection.mjs';
 

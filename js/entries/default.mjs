@@ -9,7 +9,7 @@ export const { createPlugin, handleEvent, parseEvent } = packageOn({
   compile: async () => {
     // Imported late: a bundler may then load it beside the first request.
     const { bytes } = await import('../../pkg/inline.mjs');
-    return WebAssembly.compile(bytes());
+    return WebAssembly.compile(await bytes());
   },
 });
 export { WorkfrontError } from '../core/error.mjs';

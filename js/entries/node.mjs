@@ -1,5 +1,5 @@
 // Node: the module is read from disk.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { nodeFetch } from '../node/fetch.mjs';
@@ -7,14 +7,20 @@ import { createInstance } from '../../pkg/instance.mjs';
 
 const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
 
-// In a bundle the file isn't beside this one, and a host may forbid reading it: then the inline bytes do.
-const bytes = () =>
-  readFile(file).catch(async () => (await import('../../pkg/inline.mjs')).bytes());
+async function bytes() {
+  try {
+    return readFileSync(file);
+  } catch {
+    // In a bundle the file isn't beside this one, and a host may forbid reading it.
+    return (await import('../../pkg/inline.mjs')).bytes();
+  }
+}
 
 export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
-  compile: async () => WebAssembly.compile(await bytes()),
+  // At once: other threads would take longer to begin than a module of this size to compile.
+  compile: async () => new WebAssembly.Module(await bytes()),
   fetch: nodeFetch,
 });
 export { WorkfrontError } from '../core/error.mjs';

@@ -1,23 +1,12 @@
 // Node's transport: node:http and node:https with connections kept alive, which cost less than half of fetch for small
 // requests. A fetch that takes the place of the runtime's (a mock, a monitor) is used all the same.
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+// What a process may never need is loaded when it does: its first call comes the sooner.
+import { speakerOf } from './protocols.mjs';
 import { proxyFor } from './proxy.mjs';
-import { authorization, throughProxy } from './tunnel.mjs';
 
 /** @typedef {import('../index.d.ts').HostFetch} HostFetch */
 
 const original = globalThis.fetch;
-
-// Idle connections end before servers and load balancers usually do, and don't keep the process alive.
-const kept = {
-  keepAlive: true,
-  keepAliveMsecs: 1000,
-  timeout: 55_000,
-  scheduling: /** @type {const} */ ('lifo'),
-};
-const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
 
 /** @type {HostFetch} */
 export const nodeFetch = (url, init) =>
@@ -29,24 +18,25 @@ export const nodeFetch = (url, init) =>
  * @returns {Promise<import('../index.d.ts').HostResponse>}
  */
 async function send(url, { method, headers, body, signal }) {
-  signal?.throwIfAborted();
   const proxy = proxyFor(url);
+  const { request, agent } = await speakerOf(url.protocol);
+  const tunnel = proxy && (await import('./tunnel.mjs'));
+  signal?.throwIfAborted();
   const options = {
     method,
     headers: {
       ...headers,
       'accept-encoding': 'gzip, br, deflate',
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
-      ...(proxy && url.protocol === 'http:' && { host: url.host, ...authorization(proxy) }),
+      ...(tunnel && url.protocol === 'http:' && { host: url.host, ...tunnel.authorization(proxy) }),
     },
-    ...(proxy
-      ? throughProxy(url, proxy)
-      : { agent: agents[/** @type {'http:'} */ (url.protocol)] }),
+    ...(tunnel ? tunnel.throughProxy(url, proxy) : { agent }),
   };
-  const response = await answered(url, options, body, signal).catch((error) => {
+  const response = await answered(request, url, options, body, signal).catch((error) => {
     // The server ended a kept connection just when it was used again: nothing was read of it yet.
     if (method !== 'GET' || !error.wasKept) throw error;
-    return answered(url, proxy ? options : { ...options, agent: false }, body, signal);
+    const anew = proxy ? options : { ...options, agent: false };
+    return answered(request, url, anew, body, signal);
   });
   const text = read(response, signal);
   // Whoever doesn't read it must not be told of it as an unhandled rejection.
@@ -61,15 +51,15 @@ async function send(url, { method, headers, body, signal }) {
 }
 
 /**
+ * @param {import('./protocols.mjs').Speaker['request']} start
  * @param {URL} url
  * @param {import('node:https').RequestOptions} options
  * @param {string | undefined} body
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<import('node:http').IncomingMessage>}
  */
-function answered(url, options, body, signal) {
+function answered(start, url, options, body, signal) {
   return new Promise((resolve, reject) => {
-    const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = start(url, options, resolve);
     stopWith(signal, request);
     // Small requests wait for nothing.
@@ -91,7 +81,6 @@ function answered(url, options, body, signal) {
  */
 function read(response, signal) {
   return new Promise((resolve, reject) => {
-    const decoded = decoding(response);
     const decoder = new TextDecoder();
     let text = '';
     /** @param {Error} error */
@@ -102,27 +91,32 @@ function read(response, signal) {
       'close',
       () => response.complete || fail(new Error('terminated: the connection was closed')),
     );
-    decoded.on('error', fail);
-    decoded.on('data', (chunk) => (text += decoder.decode(chunk, { stream: true })));
-    decoded.on('end', () => response.complete && resolve(text + decoder.decode()));
+    /** @param {import('node:stream').Readable} decoded */
+    const take = (decoded) => {
+      decoded.on('error', fail);
+      decoded.on('data', (chunk) => (text += decoder.decode(chunk, { stream: true })));
+      decoded.on('end', () => response.complete && resolve(text + decoder.decode()));
+    };
+    const decode = decoderOf(response);
+    if (decode === undefined) take(response);
+    else import('node:zlib').then((zlib) => take(response.pipe(zlib[decode]()))).catch(fail);
   });
 }
 
 const decoders = new Map(
-  /** @type {[string, () => import('node:stream').Duplex][]} */ ([
-    ['gzip', createGunzip],
-    ['x-gzip', createGunzip],
-    ['br', createBrotliDecompress],
-    ['deflate', createInflate],
+  /** @type {const} */ ([
+    ['gzip', 'createGunzip'],
+    ['x-gzip', 'createGunzip'],
+    ['br', 'createBrotliDecompress'],
+    ['deflate', 'createInflate'],
   ]),
 );
 
 /** @param {import('node:http').IncomingMessage} response */
-function decoding(response) {
+function decoderOf(response) {
   const coding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
-  const start = decoders.get(coding);
   const isEmpty = response.statusCode === 204 || response.statusCode === 304;
-  return start && !isEmpty ? response.pipe(start()) : response;
+  return isEmpty ? undefined : decoders.get(/** @type {'gzip'} */ (coding));
 }
 
 /**

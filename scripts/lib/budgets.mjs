@@ -2,7 +2,7 @@
 
 /** One line for each measure that is over budget. */
 export function crossed({ name, budget, size }) {
-  return ['raw', 'gzip', 'brotli']
+  return ['raw', 'gzip', 'brotli', 'packed']
     .filter((kind) => size[kind] > budget[kind])
     .map(
       (kind) =>

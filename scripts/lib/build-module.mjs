@@ -1,5 +1,5 @@
 // Builds one WebAssembly module: cargo, wasm-bindgen, wasm-opt, and the files that go with it.
-import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bindgen } from './bindgen.mjs';
 import { locked } from './cargo-native.mjs';
@@ -9,9 +9,10 @@ import { linkFlags, wasmOptFlags } from './flags.mjs';
 import { hashOf } from './hash.mjs';
 import { writeInline } from './inline.mjs';
 import { writeInstance } from './instance.mjs';
-import { nodeProgram } from './node-program.mjs';
+import { nodeProgramOutput } from './node-program.mjs';
 import { stamps, wasmTarget } from './paths.mjs';
 import { run } from './run.mjs';
+import { shortNamesPass, withShortNames } from './short-names.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
 // What decides the outcome besides a module's own sources.
@@ -28,8 +29,12 @@ export function buildModule(module, toolchain) {
   compile(module, toolchain);
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
-  optimise(join(stage, `${module.outName}_bg.wasm`), toolchain);
+  const glue = join(stage, `${module.outName}.js`);
+  const names = optimise(join(stage, `${module.outName}_bg.wasm`), toolchain);
+  writeFileSync(glue, withShortNames(readFileSync(glue, 'utf8'), names));
   writeInstance(module.outName, stage);
+  // Nothing reads these: what is imported is the instance.
+  for (const file of [glue, join(stage, `${module.outName}_bg.wasm.d.ts`)]) rmSync(file);
   if (module.inline) writeInline(join(stage, `${module.outName}_bg.wasm`), stage);
   const files = moveInto(module.outDir, stage);
   writeStamp(module.name, inputs, files);
@@ -59,9 +64,13 @@ function bind({ artifact, outName }, stage) {
   ]);
 }
 
+/** Makes it smaller; answers which names are short now. */
 function optimise(wasm, toolchain) {
-  nodeProgram('binaryen/bin/wasm-opt', [wasm, '-o', `${wasm}.small`, ...wasmOptFlags(toolchain)]);
-  renameSync(`${wasm}.small`, wasm);
+  const small = `${wasm}.small`;
+  const args = [wasm, '-o', small, ...wasmOptFlags(toolchain), shortNamesPass];
+  const names = nodeProgramOutput('binaryen/bin/wasm-opt', args);
+  renameSync(small, wasm);
+  return names;
 }
 
 /** Moves file by file, so that a reader sees either the old or the new one. */

@@ -22,7 +22,7 @@ export function buildWasm(modules) {
 export function showSizes(modules) {
   const files = modules.flatMap(({ outDir, outName }) => [
     join(outDir, `${outName}_bg.wasm`),
-    join(outDir, `${outName}.js`),
+    join(outDir, 'instance.mjs'),
   ]);
   printSizes(files.map((file) => ({ name: relative(root, file), ...measureFile(file) })));
 }

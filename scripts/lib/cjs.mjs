@@ -1,5 +1,5 @@
 // What `require('workfront-actions')` gives: the same modules as CommonJS, and their types.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
@@ -10,7 +10,6 @@ const folder = join(pkg, 'cjs');
 
 const entries = {
   index: 'js/entries/node.mjs',
-  manifest: 'js/generated/full-manifest.mjs',
   sandbox: 'js/sandbox/index.mjs',
   'sandbox-server': 'js/sandbox/server.mjs',
   adapters: 'js/adapters/common/index.mjs',
@@ -20,7 +19,7 @@ const entries = {
   'node-red': 'js/adapters/node-red.mjs',
 };
 
-// The package itself, and what its users install beside it.
+// The package itself, and what its users install beside it. Entries require each other.
 const external = [
   '*/inline.mjs',
   'workfront-actions',
@@ -29,10 +28,8 @@ const external = [
   '@modelcontextprotocol/sdk/*',
 ];
 
-// Types of an ES module can't be imported from CommonJS, so there are copies.
+// Types of an ES module can't be imported from CommonJS, so there are copies; those in js/types/ are for both.
 const types = {
-  'index.d.cts': 'js/index.d.ts',
-  'actions.d.cts': 'js/types/actions.d.ts',
   'manifest.d.cts': 'js/manifest.d.ts',
   'sandbox.d.cts': 'js/sandbox/index.d.ts',
   'sandbox-server.d.cts': 'js/sandbox/server.d.ts',
@@ -45,8 +42,15 @@ const types = {
 
 /** Writes pkg/cjs unless nothing changed. */
 export async function buildCjs() {
-  const inputs = hashOf(['js', 'package-lock.json', 'scripts/lib/cjs.mjs', 'pkg/instance.mjs']);
+  const inputs = hashOf([
+    'js',
+    'manifest.json',
+    'package-lock.json',
+    'scripts/lib/cjs.mjs',
+    'pkg/instance.mjs',
+  ]);
   if (isFresh('cjs', inputs)) return;
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = [];
   const write = (name, text) => {
@@ -57,8 +61,12 @@ export async function buildCjs() {
   for (const [name, entry] of Object.entries(entries)) {
     write(`${name}.cjs`, await bundled(entry));
   }
+  // Published without the white space that people read it with.
+  write('manifest.json', JSON.stringify(JSON.parse(readFileSync(inRoot('manifest.json'), 'utf8'))));
+  write('manifest.cjs', "module.exports = require('./manifest.json');\n");
   for (const [name, source] of Object.entries(types)) {
-    write(name, withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source)));
+    const text = withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source));
+    write(name, text.includes('\nexport default ') ? withExportEquals(text) : text);
   }
   writeStamp('cjs', inputs, files);
 }
@@ -74,20 +82,38 @@ async function bundled(entry) {
     target: 'node20',
     write: false,
     external,
+    plugins: [otherEntries],
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
   });
-  const text = outputFiles[0].text;
-  // A module's only export is what is required.
-  return entry.endsWith('full-manifest.mjs')
-    ? `${text}module.exports = module.exports.default;\n`
-    : text;
+  return outputFiles[0].text;
+}
+
+const otherEntries = {
+  name: 'other-entries',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const source = join(resolveDir, path);
+      const name = Object.keys(entries).find((one) => inRoot(entries[one]) === source);
+      return name && { path: `./${name}.cjs`, external: true };
+    }),
+};
+
+/** What is the default of a module is all that is required; its types are then in a namespace of that name. */
+function withExportEquals(text) {
+  const [, imports, body, name, type] =
+    /^(import .*?;\n)?(.*)declare const (\w+): (\w+);\nexport default \3;\n$/s.exec(text);
+  return `${imports}declare namespace ${name} {\n${body}}
+declare const ${name}: ${name}.${type};
+export = ${name};
+`;
 }
 
 function withCjsPaths(text, from) {
-  return text.replace(/'(\.{1,2}\/[^']+)\.d\.ts'/g, (_, path) => {
-    const source = join(from, `${path}.d.ts`).replaceAll('\\', '/');
-    const [name] = Object.entries(types).find(([, one]) => one === source);
-    return `'./${name}'`;
+  return text.replace(/'(\.{1,2}\/[^']+\.d\.c?ts)'/g, (_, path) => {
+    const source = join(from, path).replaceAll('\\', '/');
+    if (source === 'js/index.d.ts') return `'../../js/types/index.d.cts'`;
+    const name = Object.keys(types).find((one) => types[one] === source);
+    return name ? `'./${name}'` : `'../../${source}'`;
   });
 }

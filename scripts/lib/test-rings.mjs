@@ -3,13 +3,13 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ensureBindgen, testRunner } from './bindgen.mjs';
 import { buildWasm } from './built-wasm.mjs';
-import { buildCjs } from './cjs.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { ensureChromium, ensureHosts, ensureN8n, hostsFolder, installPacked } from './hosts.mjs';
 import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
 import { buildN8n } from './n8n.mjs';
+import { buildPackage } from './package.mjs';
 import { inRoot, root } from './paths.mjs';
 import { prepareToolchain } from './prepare.mjs';
 import { run } from './run.mjs';
@@ -36,7 +36,7 @@ function wasm() {
 }
 
 async function js() {
-  buildWasm(hasFeature(pluginForTests) ? [plugin, sandbox, pluginForTests] : [plugin, sandbox]);
+  await buildPackage(hasFeature(pluginForTests) ? [pluginForTests] : []);
   // Expanded here: Node 20 takes no patterns.
   const files = ['tests/js', 'tests/scripts', 'tests/sandbox']
     .flatMap((folder) => filesUnder(inRoot(folder)))
@@ -47,8 +47,7 @@ async function js() {
 }
 
 async function hosts() {
-  buildWasm([plugin, sandbox]);
-  await buildCjs();
+  await buildPackage();
   ensureHosts();
   ensureChromium();
   installPacked();

@@ -5,9 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
-const typesFile = join('js', 'types', 'actions.d.ts');
+const typesFile = join('js', 'types', 'actions.d.cts');
 
-/** Reads manifest.json below `folder` and writes js/types/actions.d.ts there. */
+/** Reads manifest.json below `folder` and writes js/types/actions.d.cts there. */
 export async function writeTypes(folder) {
   const manifest = join(folder, 'manifest.json');
   if (!existsSync(manifest)) return;

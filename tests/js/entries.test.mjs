@@ -1,6 +1,8 @@
 // Each entry as its runtime or bundler gets it.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -8,7 +10,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { record } from './lib/recorder.mjs';
 
-const entry = (name) => fileURLToPath(new URL(`../../js/entries/${name}.mjs`, import.meta.url));
+const entries = {
+  node: 'pkg/node/index.mjs',
+  'node, from its sources': 'js/entries/node.mjs',
+  default: 'js/entries/default.mjs',
+  workerd: 'js/entries/workerd.mjs',
+  'edge-light': 'js/entries/edge-light.mjs',
+};
+const entry = (name) => fileURLToPath(new URL(`../../${entries[name]}`, import.meta.url));
 
 // What an edge runtime makes of an import of WebAssembly: a compiled module.
 const compiledModules = {
@@ -42,6 +51,15 @@ async function bundled(t, name) {
   return import(pathToFileURL(file).href);
 }
 
+test('node, required', async (t) => works(t, createRequire(import.meta.url)('workfront-actions')));
+
+test('Node loads neither TLS nor zlib before a URL or an answer needs them', () => {
+  const loaded = `await import(${JSON.stringify(pathToFileURL(entry('node')).href)});
+console.log(process.moduleLoadList.filter((one) => /NativeModule (tls|zlib|http|https)$/.test(one)).join());`;
+  const args = ['--input-type=module', '--eval', loaded];
+  assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim(), '');
+});
+
 /** Uses an entry the way users do. */
 async function works(t, { createPlugin, WorkfrontError }) {
   const { url } = await record(t, ({ path }) =>
@@ -54,10 +72,10 @@ async function works(t, { createPlugin, WorkfrontError }) {
   await assert.rejects(wf.get({ ID: 'b' }), (error) => error instanceof WorkfrontError);
 }
 
-for (const name of ['node', 'default']) {
+for (const name of ['node', 'node, from its sources', 'default']) {
   test(`${name}, as it is`, async (t) => works(t, await import(entry(name))));
 }
 
-for (const name of ['node', 'default', 'workerd', 'edge-light']) {
+for (const name of Object.keys(entries)) {
   test(`${name}, bundled`, async (t) => works(t, await bundled(t, name)));
 }

@@ -22,6 +22,23 @@ test('the manifest fits its own schema, as a file and as a module', () => {
   valid(read('manifest.schema.json'), manifest, 'manifest.json');
 });
 
+test('a plugin has the index of it, and no schemas', async () => {
+  const credentials = { type: 'apiKey', apiKey: 'x' };
+  const wf = await createPlugin({ domain: 'acme', credentials });
+  wf.close();
+  const { version, actions } = manifest;
+  assert.deepEqual(wf.manifest, {
+    version,
+    actions: actions.map(({ key, title, description, group, hints }) => ({
+      key,
+      title,
+      description,
+      group,
+      hints,
+    })),
+  });
+});
+
 for (const { key, input, output, sample } of manifest.actions) {
   test(`the sample of ${key} is valid, and what the sandbox gives`, async (t) => {
     valid(input, sample.input, 'input');

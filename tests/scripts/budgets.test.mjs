@@ -17,6 +17,9 @@ test('only what has a budget is compared with one', () => {
   assert.deepEqual(crossed({ name: 'x.wasm', budget: { raw: 299, brotli: 100 }, size }), [
     'x.wasm has grown to 300 bytes (raw): its budget is 299.',
   ]);
+  assert.deepEqual(crossed({ name: 'x.tgz', budget: { packed: 9 }, size: { packed: 10 } }), [
+    'x.tgz has grown to 10 bytes (packed): its budget is 9.',
+  ]);
 });
 
 test('sizes are those of the bytes', () => {

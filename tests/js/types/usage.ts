@@ -8,6 +8,7 @@ import {
   type OutputOf,
   type Plugin,
 } from 'workfront-actions';
+import manifest from 'workfront-actions/manifest';
 
 const wf: Plugin = await createPlugin({
   baseUrl: 'https://acme.my.workfront.com',
@@ -72,6 +73,7 @@ for (const { ok, data, error } of results) void (ok ? data : error?.hint);
 void [dialect === 'bulk', requests + 1];
 
 const names: string[] = wf.manifest.actions.map(({ key, title }) => `${key}: ${title}`);
+const schemas: unknown[] = manifest.actions.map(({ input, output }) => [input, output]);
 wf.close();
 
 try {
@@ -86,8 +88,10 @@ try {
 const anyAction = async <Id extends ActionId>(id: Id, input: InputOf<Id>): Promise<OutputOf<Id>> =>
   wf.run(id, input);
 const kinds: ErrorKind[] = ['validation', 'outcomeUnknown', 'cancelled', 'internal'];
-void [status, address, more, changed, names, anyAction, kinds];
+void [status, address, more, changed, names, schemas, anyAction, kinds];
 
+// @ts-expect-error only the whole manifest has schemas
+void wf.manifest.actions[0]?.input;
 // @ts-expect-error there is no such action
 await wf.run('obliterate', {});
 // @ts-expect-error a deletion must be confirmed

@@ -29,24 +29,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(
         folder.join("js/generated/manifest.mjs"),
-        module::of(&slim(&manifest)),
+        module::of(&index(&manifest)),
     )?;
     Ok(())
 }
 
-/// What every host loads: of each action what is needed to offer and run it.
-fn slim(manifest: &Value) -> Value {
+/// What every host loads: of each action what a list shows. Schemas are most of the rest, and most hosts read none.
+fn index(manifest: &Value) -> Value {
     let actions = manifest["actions"].as_array().into_iter().flatten();
     let actions = actions.map(|action| {
-        let names = [
-            "key",
-            "title",
-            "description",
-            "group",
-            "hints",
-            "input",
-            "output",
-        ];
+        let names = ["key", "title", "description", "group", "hints"];
         Value::from_iter(names.map(|name| (name, action[name].clone())))
     });
     json!({ "version": manifest["version"], "actions": Value::from_iter(actions) })

@@ -1,0 +1,47 @@
+// Measures the package as npm packs it: the whole, and what is left of it without adapters and sandbox.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { filesUnder } from './files.mjs';
+import { root } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { capture, run } from './run.mjs';
+
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+/** What only those have who connect a platform, or test without a tenant. */
+export const isBeside = (path) =>
+  /^(js\/(adapters|sandbox)|pkg\/sandbox)\//.test(path) ||
+  /^pkg\/cjs\/(adapters|mcp|zapier|activepieces|node-red|sandbox(-server)?)\.(cjs|d\.cts)$/.test(
+    path,
+  );
+
+/**
+ * Packs what is built already.
+ * @returns {{ whole: Packed, withoutBeside: Packed }} each with the bytes of its tarball, those unpacked, and how many files
+ * @typedef {{ packed: number, unpacked: number, files: number }} Packed
+ */
+export function measureTarball() {
+  const folder = mkdtempSync(join(tmpdir(), 'workfront-actions-'));
+  try {
+    const { filename, ...whole } = pack(root, folder);
+    const rest = join(folder, 'rest');
+    mkdirSync(rest);
+    run('tar', ['-xzf', join(folder, filename), '-C', rest, '--strip-components=1']);
+    for (const file of filesUnder(rest)) {
+      if (isBeside(relative(rest, file).replaceAll('\\', '/'))) rmSync(file);
+    }
+    const { filename: _, ...withoutBeside } = pack(rest, folder);
+    return { whole, withoutBeside };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pack(cwd, destination) {
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
+  const told = capture(npm, args, { cwd });
+  if (told === null) throw new Problem(`\`npm ${args.join(' ')}\` failed in ${cwd}.`);
+  const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(told);
+  return { filename, packed: size, unpacked: unpackedSize, files: entryCount };
+}
