@@ -2,6 +2,7 @@
 
 mod collect;
 mod deactivate;
+mod look_up;
 mod managers;
 mod person;
 mod verify;
