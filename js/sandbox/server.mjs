@@ -68,6 +68,8 @@ async function answer(sandbox, incoming, outgoing) {
   for await (const chunk of incoming) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
   const arrived = performance.now();
+  // What came together has all arrived before any of it is worked on.
+  await new Promise(setImmediate);
   const raw = incoming.rawHeaders;
   const reply = sandbox.handle({
     method: incoming.method ?? 'GET',

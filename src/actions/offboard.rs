@@ -151,8 +151,8 @@ impl Action for Offboard {
             dialect = offboarding::deactivate(context, &mut people, work).await?;
         }
         Ok(Output {
-            counts: counts(&people),
-            report: report(people),
+            counts: offboarding::counts(&people),
+            report: offboarding::report(people, Offboard::ID),
             reassigned,
             dialect,
             requests: client.requests(),
@@ -228,48 +228,4 @@ fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) 
         );
     }
     Ok(())
-}
-
-fn counts(people: &[Person]) -> Json {
-    let mut counts = Json::object();
-    let all = [
-        OffboardOutcome::Deactivated,
-        OffboardOutcome::AlreadyInactive,
-        OffboardOutcome::NotFound,
-        OffboardOutcome::Failed,
-        OffboardOutcome::Unverified,
-        OffboardOutcome::Planned,
-    ];
-    for outcome in all {
-        let count = people
-            .iter()
-            .filter(|person| person.outcome == Some(outcome))
-            .count();
-        counts.set(outcome.as_str(), count as f64);
-    }
-    counts
-}
-
-fn report(people: Vec<Person>) -> Json {
-    Json::array_of(people.into_iter().map(|person| {
-        let mut entry = Json::object();
-        if let Some(id) = &person.id {
-            entry.set("ID", id.as_str());
-        }
-        if let Some(email) = &person.email {
-            entry.set("emailAddr", email.as_str());
-        }
-        entry.set(
-            "outcome",
-            person
-                .outcome
-                .unwrap_or(OffboardOutcome::Unverified)
-                .as_str(),
-        );
-        let error = person.error.map(|error| error.in_action(Offboard::ID));
-        if let Some(error) = error.and_then(|error| Json::from_output(&error)) {
-            entry.set("error", error);
-        }
-        entry
-    }))
 }

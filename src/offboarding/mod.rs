@@ -5,10 +5,12 @@ mod deactivate;
 mod look_up;
 mod managers;
 mod person;
+mod report;
 mod verify;
 
 pub use collect::{Source, collect};
 pub use deactivate::{Work, deactivate};
 pub use managers::{Reassigned, reassign};
 pub use person::{OffboardOutcome, Person};
+pub use report::{counts, report};
 pub use verify::Verify;
