@@ -12,7 +12,7 @@ pub(super) const CHUNK: usize = 500;
 pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Vec<Json>>) -> Result<()>;
 
 /// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
-/// through while the next are under way. Nothing more is sent once `hear` gives an error.
+/// through while the next are under way. No other begins once `hear` gives an error.
 ///
 /// # Errors
 /// What `hear` gave.
