@@ -62,13 +62,16 @@ fn take(person: &mut Person) -> Person {
     }
 }
 
+/// Who is wanted in a look-up, told from those whom Workfront shows for it.
+type Tell<'a> = &'a dyn Fn(&[String], Vec<Person>) -> Vec<Person>;
+
 /// Everyone, in order: who is wanted in each look-up, told from those whom Workfront shows for it.
 async fn asked(
     client: &Client,
     field: &str,
     modifier: Modifier,
     wanted: &[String],
-    found: &dyn Fn(&[String], Vec<Person>) -> Vec<Person>,
+    found: Tell<'_>,
 ) -> Result<Vec<Person>> {
     let mut parts: Vec<Vec<Person>> = wanted.chunks(CHUNK).map(|_| Vec::new()).collect();
     let mut hear = |from: usize, users: Result<Vec<Json>>| {

@@ -24,13 +24,13 @@ pub(super) async fn look_up(
     fields: &[&str],
     hear: Hear<'_>,
 ) -> Result<()> {
-    let mut window = Window::new();
+    let mut window = Window::default();
     // One more than the gate lets through: it is spelt already when its turn comes.
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut next = 0;
     let mut outcome = Ok(());
     loop {
-        while outcome.is_ok() && next < values.len() && window.len() < width {
+        while outcome.is_ok() && next < values.len() && window.under_way() < width {
             let from = next;
             next = values.len().min(from + CHUNK);
             let chunk = values[from..next].to_vec();

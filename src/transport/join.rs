@@ -12,16 +12,8 @@ pub struct Window<'a, T> {
 }
 
 impl<'a, T> Window<'a, T> {
-    /// With nothing under way.
-    pub fn new() -> Self {
-        Window {
-            under_way: Vec::new(),
-            given: VecDeque::new(),
-        }
-    }
-
     /// How many are under way.
-    pub fn len(&self) -> usize {
+    pub fn under_way(&self) -> usize {
         self.under_way.len()
     }
 
@@ -50,8 +42,18 @@ impl<'a, T> Window<'a, T> {
     }
 }
 
+impl<T> Default for Window<'_, T> {
+    /// With nothing under way.
+    fn default() -> Self {
+        Window {
+            under_way: Vec::new(),
+            given: VecDeque::new(),
+        }
+    }
+}
+
 impl<T> std::fmt::Debug for Window<'_, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Window({})", self.len())
+        write!(f, "Window({})", self.under_way())
     }
 }

@@ -111,11 +111,11 @@ impl<'a> Run<'a> {
     async fn in_dialect(&mut self, dialect: Dialect, mut accepted: bool) -> Result<Option<Error>> {
         let twins = groups::twins(self.operations);
         let mut queue = groups::split(dialect, self.operations, &twins, self.chunk_size);
-        let mut window = Window::new();
+        let mut window = Window::default();
         let width = self.client.tenant().policy.concurrency as usize;
         let mut end = None;
         loop {
-            while accepted && end.is_none() && self.lost < LOST_MAX && window.len() < width {
+            while accepted && end.is_none() && self.lost < LOST_MAX && window.under_way() < width {
                 match queue.front() {
                     Some(group) if self.is_apart(group, &twins) => {}
                     _ => break,
