@@ -28,10 +28,10 @@ export async function offboardByHand(tenant, IDs) {
   };
   let active;
   const times = await timed(async () => {
-    const before = (await inLoops(groups(IDs, limits.page), read)).flat();
+    const before = (await inLoops(groups(IDs, limits.lookUp), read)).flat();
     active = before.filter(({ isActive }) => isActive).map(({ ID }) => ID);
     await inLoops(groups(active, limits.bulk), write);
-    const after = (await inLoops(groups(active, limits.page), read)).flat();
+    const after = (await inLoops(groups(active, limits.lookUp), read)).flat();
     if (after.length !== active.length || after.some(({ isActive }) => isActive)) {
       throw new Error('Someone is left');
     }

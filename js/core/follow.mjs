@@ -4,20 +4,32 @@
 const followers = new WeakMap();
 
 /**
- * A signal of the call's own, which is aborted with the caller's. `release` ends that.
- * @param {AbortSignal} signal
+ * A signal of the call's own, which is aborted with the caller's, and by `stop`. `release` ends the first.
+ * @param {AbortSignal} [signal]
  */
 export function follow(signal) {
   const own = new AbortController();
-  const known = followers.get(signal);
-  const all = known ?? new Set();
-  if (known === undefined) {
-    followers.set(signal, all);
-    signal.addEventListener('abort', () => {
-      for (const follower of all) follower.abort(signal.reason);
-      all.clear();
-    });
-  }
+  const all = signal ? followersOf(signal) : new Set();
   all.add(own);
-  return { signal: own.signal, release: () => void all.delete(own) };
+  const release = () => void all.delete(own);
+  const stop = () => {
+    release();
+    own.abort();
+  };
+  if (signal?.aborted) stop();
+  return { signal: own.signal, release, stop };
+}
+
+/** @param {AbortSignal} signal */
+function followersOf(signal) {
+  const known = followers.get(signal);
+  if (known) return known;
+  /** @type {Set<AbortController>} */
+  const all = new Set();
+  followers.set(signal, all);
+  signal.addEventListener('abort', () => {
+    for (const follower of all) follower.abort(signal.reason);
+    all.clear();
+  });
+  return all;
 }

@@ -16,8 +16,9 @@ export class Answers {
       const bytes = new Uint8Array(await request.arrayBuffer());
       const { method, url } = request;
       const body = new TextDecoder().decode(bytes);
+      const arrived = performance.now();
       const answer = handle({ method, url, headers: [...request.headers], body, bytes });
-      await delay(answer.delayMs, request.signal);
+      await delay(left(answer.delayMs, arrived), request.signal);
       if (answer.dropped) throw new TypeError('fetch failed: the connection was closed');
       return response(answer);
     };
@@ -30,6 +31,13 @@ function response({ status, headers, body }) {
   const hasBody = ![204, 205, 304].includes(status);
   return new Response(hasBody ? (missing ? cutOff(body) : body) : null, { status, headers });
 }
+
+/**
+ * What is left of an answer's delay: a real service works while the time passes, so its work is part of it.
+ * @param {number} delayMs
+ * @param {number} arrived by `performance.now()`
+ */
+export const left = (delayMs, arrived) => delayMs - (performance.now() - arrived);
 
 /** How long the answer was to be: more than came, when the connection is cut. */
 export function promised(/** @type {[string, string][]} */ headers) {

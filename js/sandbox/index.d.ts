@@ -20,7 +20,7 @@ export interface SandboxOptions {
   people?: number;
   /** The base URL that `fetch` answers to. Default `https://sandbox.my.workfront.com`. */
   baseUrl?: string;
-  /** How long every call takes, in milliseconds. Default 0. */
+  /** How long every call takes at least, from its arrival to its answer, in milliseconds. Default 0. */
   latencyMs?: number;
   /** How many calls may be under way at once; more get 429. Default 10. */
   maxConcurrent?: number;

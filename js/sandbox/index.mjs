@@ -29,7 +29,7 @@ export async function createSandbox(options = {}) {
     const answer = tenant.handle(request.method, request.url, request.headers.flat(), bytes, now());
     try {
       const { status, delayMs, dropped } = answer;
-      const body = new Uint8Array(answer.body);
+      const body = /** @type {Uint8Array<ArrayBuffer>} */ (answer.takeBody());
       return { status, headers: pairs(answer.headers), body, delayMs, dropped };
     } finally {
       answer.free();

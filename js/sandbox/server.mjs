@@ -1,7 +1,7 @@
 // The tenant behind a real HTTP server on this machine.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { promised } from './answers.mjs';
+import { left, promised } from './answers.mjs';
 import { createSandbox } from './index.mjs';
 
 // How soon after a write its events go out, in milliseconds.
@@ -67,6 +67,9 @@ async function answer(sandbox, incoming, outgoing) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
+  const arrived = performance.now();
+  // What came together has all arrived before any of it is worked on.
+  await new Promise(setImmediate);
   const raw = incoming.rawHeaders;
   const reply = sandbox.handle({
     method: incoming.method ?? 'GET',
@@ -75,7 +78,10 @@ async function answer(sandbox, incoming, outgoing) {
     body: bytes.toString(),
     bytes,
   });
-  if (reply.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
+  // A timer leaves out parts of a millisecond: those are waited for turn by turn.
+  for (let ms = left(reply.delayMs, arrived); ms > 0; ms = left(reply.delayMs, arrived)) {
+    await new Promise((go) => (ms < 1 ? setImmediate(go) : setTimeout(go, ms)));
+  }
   if (reply.dropped) {
     incoming.socket.destroy();
     return;

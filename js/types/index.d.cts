@@ -297,7 +297,8 @@ export interface Plugin extends Methods {
     context?: CallContext,
   ): Promise<OutputOf<Id>>;
   /**
-   * Every user that the search finds, page by page, in constant memory. Costs 1 request a page.
+   * Every user that the search finds, page by page, in constant memory. Costs 1 request a page; from the second on,
+   * the next page is asked for while this one is worked on, and stopped when the loop is left.
    *
    * `limit` is the size of a page (1 to 2000, which is the default here), not the number of users. What moves
    * from one page to the next while they are read comes only once. Changing what the filters are about while

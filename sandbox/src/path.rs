@@ -74,6 +74,11 @@ impl Path {
         matches!(&self.end, End::Field(_, field) if field.access == Access::Dynamic)
     }
 
+    /// Whether it is the object's own ID.
+    pub fn is_own_id(&self) -> bool {
+        self.hops.is_empty() && matches!(&self.end, End::Field(_, field) if field.name == "ID")
+    }
+
     /// The values at the end: one, or one for every element on the way; nothing where a reference is empty.
     pub fn values<'store>(&self, tenant: &'store Tenant, start: Node<'store>) -> Vec<Val> {
         if let ([], End::Field(number, field)) = (&self.hops[..], &self.end) {

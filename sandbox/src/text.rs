@@ -46,20 +46,26 @@ pub fn pairs(text: &str) -> Pairs {
 /// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (facts, section 3.9).
 pub fn escaped_json(value: &Value) -> Vec<u8> {
     let plain = value.to_string();
-    let mut escaped = String::with_capacity(plain.len() + plain.len() / 16);
-    for letter in plain.chars() {
-        match letter {
-            '/' => escaped.push_str("\\/"),
-            '<' => escaped.push_str("\\u003c"),
-            ascii if ascii.is_ascii() => escaped.push(ascii),
-            other => {
-                for unit in other.encode_utf16(&mut [0; 2]) {
-                    escaped.push_str(&format!("\\u{unit:04x}"));
+    let mut escaped = Vec::with_capacity(plain.len() + plain.len() / 16);
+    let mut rest = plain.as_str();
+    let is_special = |byte: u8| byte == b'/' || byte == b'<' || !byte.is_ascii();
+    while let Some(at) = rest.bytes().position(is_special) {
+        let (as_it_is, special) = rest.split_at(at);
+        escaped.extend_from_slice(as_it_is.as_bytes());
+        let mut letters = special.chars();
+        match letters.next() {
+            Some('/') => escaped.extend_from_slice(b"\\/"),
+            Some(letter) => {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    escaped.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
                 }
             }
+            None => {}
         }
+        rest = letters.as_str();
     }
-    escaped.into_bytes()
+    escaped.extend_from_slice(rest.as_bytes());
+    escaped
 }
 
 /// An answer with a JSON body.

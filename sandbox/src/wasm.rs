@@ -120,10 +120,10 @@ impl Answer {
             .collect()
     }
 
-    /// The body's bytes.
-    #[wasm_bindgen(getter)]
-    pub fn body(&self) -> Vec<u8> {
-        self.0.body.clone()
+    /// Takes the body's bytes out: they are there once.
+    #[wasm_bindgen(js_name = takeBody)]
+    pub fn take_body(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0.body)
     }
 
     /// How long after the request the answer goes out, in milliseconds.

@@ -5,7 +5,7 @@ use crate::api::filter::{Filter, Selection};
 use crate::directory::{Object, resolve};
 use crate::error::{Error, Result};
 use crate::input::{Problems, input};
-use crate::json::{Json, ToJson, to_json};
+use crate::json::{Json, to_json};
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
 
 const DEFAULT_CHUNK: u32 = 50;
@@ -159,8 +159,8 @@ impl Action for Offboard {
             dialect = offboarding::deactivate(context, &mut people, work).await?;
         }
         Ok(Output {
-            counts: counts(&people),
-            report: report(people),
+            counts: offboarding::counts(&people),
+            report: offboarding::report(people, Offboard::ID),
             reassigned,
             dialect,
             requests: client.requests(),
@@ -236,48 +236,4 @@ fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) 
         );
     }
     Ok(())
-}
-
-fn counts(people: &[Person]) -> Json {
-    let mut counts = Json::object();
-    let all = [
-        OffboardOutcome::Deactivated,
-        OffboardOutcome::AlreadyInactive,
-        OffboardOutcome::NotFound,
-        OffboardOutcome::Failed,
-        OffboardOutcome::Unverified,
-        OffboardOutcome::Planned,
-    ];
-    for outcome in all {
-        let count = people
-            .iter()
-            .filter(|person| person.outcome == Some(outcome))
-            .count();
-        counts.set(outcome.as_str(), count as f64);
-    }
-    counts
-}
-
-fn report(people: Vec<Person>) -> Json {
-    Json::array_of(people.into_iter().map(|person| {
-        let mut entry = Json::object();
-        if let Some(id) = &person.id {
-            entry.set("ID", id.as_str());
-        }
-        if let Some(email) = &person.email {
-            entry.set("emailAddr", email.as_str());
-        }
-        entry.set(
-            "outcome",
-            person
-                .outcome
-                .unwrap_or(OffboardOutcome::Unverified)
-                .as_str(),
-        );
-        let error = person.error.map(|error| error.in_action(Offboard::ID));
-        if let Some(error) = error {
-            entry.set("error", error.to_json());
-        }
-        entry
-    }))
 }

@@ -1,10 +1,11 @@
+use super::look_up::{CHUNK, look_up};
 use super::{OffboardOutcome, Person};
+use crate::api::batch::sorted;
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::transport::join_all;
-use crate::users::{Page, by_ids, page};
+use crate::users::{Page, page};
 
 /// Who is meant.
 #[derive(Debug)]
@@ -19,8 +20,6 @@ pub enum Source {
 
 const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
 
-/// So many values go into one look-up.
-pub(super) const CHUNK: usize = 500;
 /// The most users of a page.
 const PAGE: u32 = 2_000;
 
@@ -39,33 +38,50 @@ pub async fn collect(client: &Client, source: &Source) -> Result<Vec<Person>> {
 async fn by_id(client: &Client, ids: &[Id]) -> Result<Vec<Person>> {
     let mut wanted: Vec<String> = ids.iter().map(|id| id.as_str().to_owned()).collect();
     keep_first(&mut wanted);
-    let mut people = Vec::with_capacity(wanted.len());
-    let answers = asked(client, "ID", Modifier::In, &wanted).await?;
-    for (chunk, shown) in wanted.chunks(CHUNK).zip(answers) {
-        let mut shown: Vec<Person> = shown.iter().map(Person::shown).collect();
-        for id in chunk {
-            let at = shown
-                .iter()
-                .position(|person| person.id.as_ref() == Some(id));
-            people.push(match at {
-                Some(at) => shown.swap_remove(at),
-                None => Person::missing(Some(id.clone()), None),
-            });
-        }
-    }
-    Ok(people)
+    let found = |wanted: &[String], mut shown: Vec<Person>| {
+        let order = sorted(shown.len(), &|a, b| shown[a].id.cmp(&shown[b].id));
+        let person = |id: &String| {
+            let id = Some(id.clone());
+            match order.binary_search_by(|&at| shown[at].id.cmp(&id)) {
+                Ok(place) => take(&mut shown[order[place]]),
+                Err(_) => Person::missing(id, None),
+            }
+        };
+        wanted.iter().map(person).collect()
+    };
+    asked(client, "ID", Modifier::In, &wanted, &found).await
 }
 
-/// What Workfront shows of each chunk. The gate lets the requests through a few at a time.
+/// Takes someone out of those shown, who are looked up by an order that must last.
+fn take(person: &mut Person) -> Person {
+    Person {
+        id: person.id.clone(),
+        email: person.email.take(),
+        outcome: person.outcome,
+        error: None,
+    }
+}
+
+/// Who is wanted in a look-up, told from those whom Workfront shows for it.
+type Tell<'a> = &'a dyn Fn(&[String], Vec<Person>) -> Vec<Person>;
+
+/// Everyone, in order: who is wanted in each look-up, told from those whom Workfront shows for it.
 async fn asked(
     client: &Client,
     field: &str,
     modifier: Modifier,
     wanted: &[String],
-) -> Result<Vec<Vec<Json>>> {
-    let chunks = wanted.chunks(CHUNK);
-    let asked = chunks.map(|chunk| by_ids(client, field, modifier, chunk.to_vec(), FIELDS));
-    join_all(asked).await.into_iter().collect()
+    found: Tell<'_>,
+) -> Result<Vec<Person>> {
+    let mut parts: Vec<Vec<Person>> = wanted.chunks(CHUNK).map(|_| Vec::new()).collect();
+    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+        let shown = users?.iter().map(Person::shown).collect();
+        let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
+        parts[from / CHUNK] = found(chunk, shown);
+        Ok(())
+    };
+    look_up(client, field, modifier, wanted, FIELDS, &mut hear).await?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 async fn by_email(client: &Client, emails: &[String]) -> Result<Vec<Person>> {
@@ -74,30 +90,31 @@ async fn by_email(client: &Client, emails: &[String]) -> Result<Vec<Person>> {
         .map(|email| email.to_ascii_lowercase())
         .collect();
     keep_first(&mut wanted);
-    let mut people = Vec::with_capacity(wanted.len());
-    let answers = asked(client, "emailAddr", Modifier::Ciin, &wanted).await?;
-    for (chunk, shown) in wanted.chunks(CHUNK).zip(answers) {
-        let mut shown: Vec<Person> = shown.iter().map(Person::shown).collect();
-        for email in chunk {
-            let has_it = |person: &Person| {
-                person
-                    .email
-                    .as_ref()
-                    .is_some_and(|known| known.eq_ignore_ascii_case(email))
-            };
-            let mut twins = 0;
-            while let Some(at) = shown.iter().position(has_it) {
-                people.push(shown.swap_remove(at));
-                twins += 1;
-            }
-            match twins {
-                0 => people.push(Person::missing(None, Some(email.clone()))),
+    let found = |wanted: &[String], mut shown: Vec<Person>| {
+        let lower = |person: &Person| {
+            person
+                .email
+                .as_ref()
+                .map(|email| email.to_ascii_lowercase())
+        };
+        let known: Vec<Option<String>> = shown.iter().map(lower).collect();
+        let order = sorted(known.len(), &|a, b| known[a].cmp(&known[b]));
+        let mut people = Vec::with_capacity(wanted.len());
+        for email in wanted {
+            let wanted = Some(email.clone());
+            let from = order.partition_point(|&at| known[at] < wanted);
+            let twins = order[from..].iter().take_while(|&&at| known[at] == wanted);
+            let from = people.len();
+            people.extend(twins.map(|&at| take(&mut shown[at])));
+            match people.len() - from {
+                0 => people.push(Person::missing(None, wanted)),
                 1 => {}
-                _ => people.iter_mut().rev().take(twins).for_each(refuse_twin),
+                _ => people[from..].iter_mut().for_each(refuse_twin),
             }
         }
-    }
-    Ok(people)
+        people
+    };
+    asked(client, "emailAddr", Modifier::Ciin, &wanted, &found).await
 }
 
 /// Old tenants hold users whose addresses differ only in case (facts, section 3.6): which one is meant?
@@ -143,13 +160,11 @@ async fn found(client: &Client, selection: &Selection) -> Result<Vec<Person>> {
 
 /// Takes repeated values out, in place.
 fn keep_first(values: &mut Vec<String>) {
-    let mut sorted: Vec<(String, usize)> = values
-        .drain(..)
-        .enumerate()
-        .map(|(at, value)| (value, at))
-        .collect();
-    sorted.sort();
-    sorted.dedup_by(|later, kept| later.0 == kept.0);
-    sorted.sort_by_key(|(_, at)| *at);
-    values.extend(sorted.into_iter().map(|(value, _)| value));
+    let order = sorted(values.len(), &|a, b| values[a].cmp(&values[b]));
+    let mut is_first = vec![true; values.len()];
+    for pair in order.windows(2) {
+        is_first[pair[1]] = values[pair[0]] != values[pair[1]];
+    }
+    let mut is_first = is_first.into_iter();
+    values.retain(|_| is_first.next() == Some(true));
 }

@@ -5,7 +5,6 @@ use crate::api::Id;
 use crate::api::batch::{self, Dialect, Operation, Verdict};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::transport::Method;
 
 /// How to do it.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +31,12 @@ pub async fn deactivate(
     work: Work,
 ) -> Result<Option<Dialect>> {
     let client = &context.client;
+    let id_at = |at: usize| people[at].id.as_deref().and_then(Id::parse);
     let mut open: Vec<usize> = (0..people.len())
-        .filter(|&at| people[at].outcome.is_none())
+        .filter(|&at| people[at].outcome.is_none() && id_at(at).is_some())
         .collect();
     let total = open.len();
+    let body = change(work.clear_teams);
     let mut dialect = None;
     for pass in 1..=PASSES {
         if open.is_empty() {
@@ -43,7 +44,8 @@ pub async fn deactivate(
         }
         let operations: Vec<Operation> = open
             .iter()
-            .filter_map(|&at| operation(&people[at], work.clear_teams))
+            .filter_map(|&at| Id::parse(people[at].id.as_deref()?))
+            .map(|id| Operation::update(id, &body))
             .collect();
         let settled = total - open.len();
         let progress = |done| context.report(settled + done, total);
@@ -71,20 +73,15 @@ pub async fn deactivate(
     Ok(dialect)
 }
 
-fn operation(person: &Person, clear_teams: bool) -> Option<Operation> {
+/// The same for everyone: the host's one object goes into every request.
+fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of([("isActive", false.into())]);
     if clear_teams {
         // `teams: []` alone leaves the home team; "" clears a reference, null may not (facts, section 3.3).
         body.set("teams", Json::array());
         body.set("homeTeamID", "");
     }
-    Some(Operation {
-        method: Method::Put,
-        object: "user".to_owned(),
-        rest: vec![Id::parse(person.id.as_deref()?)?],
-        query: String::new(),
-        body: Some(body),
-    })
+    body
 }
 
 fn may_be_tried_again(error: &Error) -> bool {

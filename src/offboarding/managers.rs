@@ -1,11 +1,10 @@
 use super::Person;
-use super::collect::CHUNK;
-use crate::api::batch::{self, Operation};
+use super::look_up::CHUNK;
+use crate::api::batch::{self, Operation, sorted};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Details, Result};
 use crate::json::{Json, to_json};
-use crate::transport::Method;
 use crate::users::{Page, id_of, page};
 
 /// Someone whose manager leaves.
@@ -47,7 +46,9 @@ pub async fn reassign(
         reports.extend(reports_of(client, chunk).await?);
     }
     // Leavers who report to leavers need no manager any more; nobody is their own.
-    reports.retain(|id| id != manager && !leaving.iter().any(|leaver| leaver == id.as_str()));
+    let order = sorted(leaving.len(), &|a, b| leaving[a].cmp(&leaving[b]));
+    let leaves = |id: &str| order.binary_search_by(|&at| (*leaving[at]).cmp(id)).is_ok();
+    reports.retain(|id| id != manager && !leaves(id.as_str()));
     if dry_run || reports.is_empty() {
         return Ok(reports
             .into_iter()
@@ -58,15 +59,10 @@ pub async fn reassign(
             })
             .collect());
     }
+    let body = Json::object_of([("managerID", manager.as_str().into())]);
     let operations: Vec<Operation> = reports
         .iter()
-        .map(|id| Operation {
-            method: Method::Put,
-            object: "user".to_owned(),
-            rest: vec![id.clone()],
-            query: String::new(),
-            body: Some(Json::object_of([("managerID", manager.as_str().into())])),
-        })
+        .map(|id| Operation::update(id.clone(), &body))
         .collect();
     let verdicts = batch::run(client, &operations, chunk_size, &|_| {})
         .await?

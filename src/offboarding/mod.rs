@@ -2,12 +2,15 @@
 
 mod collect;
 mod deactivate;
+mod look_up;
 mod managers;
 mod person;
+mod report;
 mod verify;
 
 pub use collect::{Source, collect};
 pub use deactivate::{Work, deactivate};
 pub use managers::{Reassigned, reassign};
 pub use person::{OffboardOutcome, Person};
+pub use report::{counts, report};
 pub use verify::Verify;

@@ -1,12 +1,12 @@
 use super::Person;
-use super::collect::CHUNK;
 use super::deactivate::{Seen, says_inactive};
+use super::look_up::{CHUNK, look_up};
 use crate::api::Client;
-use crate::api::batch::Verdict;
+use crate::api::batch::{Verdict, sorted};
 use crate::api::filter::Modifier;
+use crate::error::Result;
 use crate::input::text_enum;
-use crate::transport::join_all;
-use crate::users::by_ids;
+use crate::json::Json;
 
 text_enum! {
     /// How much is read again after a deactivation.
@@ -19,6 +19,8 @@ text_enum! {
         None = "none",
     }
 }
+
+const FIELDS: &[&str] = &["ID", "isActive"];
 
 /// One in so many is read again as a sample.
 const ONE_IN: usize = 20;
@@ -52,33 +54,30 @@ pub(super) async fn read_again(
         .filter(|&index| seen[index].is_some())
         .collect();
     let id_at = |index: usize| people[open[index]].id.clone();
-    let asked = indexes.chunks(CHUNK).map(|chunk| {
-        let ids = chunk.iter().filter_map(|&index| id_at(index)).collect();
-        by_ids(client, "ID", Modifier::In, ids, &["ID", "isActive"])
-    });
-    // The gate lets them through a few at a time.
-    let answers = join_all(asked).await;
-    for (chunk, users) in indexes.chunks(CHUNK).zip(answers) {
+    let ids: Vec<String> = indexes.iter().filter_map(|&index| id_at(index)).collect();
+    let mut hear = |from: usize, users: Result<Vec<Json>>| {
         // What can't be read stays unseen; the report says so.
-        let Ok(users) = users else { continue };
-        let mut shown: Vec<(String, Seen)> = users
-            .iter()
-            .filter_map(|user| {
-                let state = if says_inactive(user) {
-                    Seen::Inactive
-                } else {
-                    Seen::Active
-                };
-                Some((user.text_at("ID")?, state))
-            })
-            .collect();
-        shown.sort_by(|left, right| left.0.cmp(&right.0));
-        for &index in chunk {
-            let Some(id) = id_at(index) else { continue };
-            if let Ok(at) = shown.binary_search_by(|known| known.0.cmp(&id)) {
-                seen[index] = Some(shown[at].1);
+        let Ok(users) = users else { return Ok(()) };
+        let shown: Vec<(Option<String>, Seen)> = users.iter().map(state).collect();
+        let order = sorted(shown.len(), &|a, b| shown[a].0.cmp(&shown[b].0));
+        for &index in indexes[from..].iter().take(CHUNK) {
+            let id = id_at(index);
+            if let Ok(place) = order.binary_search_by(|&at| shown[at].0.cmp(&id)) {
+                seen[index] = Some(shown[order[place]].1);
             }
         }
-    }
+        Ok(())
+    };
+    // It gives no error of its own.
+    let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut hear).await;
     seen
+}
+
+fn state(user: &Json) -> (Option<String>, Seen) {
+    let seen = if says_inactive(user) {
+        Seen::Inactive
+    } else {
+        Seen::Active
+    };
+    (user.text_at("ID"), seen)
 }

@@ -1,34 +1,59 @@
 //! Several futures at once, on one thread.
 
-use std::future::{Future, poll_fn};
-use std::pin::Pin;
+use super::Future;
+use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::task::Poll;
 
-/// Waits for all of them, and gives what they give in their order.
-pub async fn join_all<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
-    let mut waiting: Vec<Option<Pin<Box<F>>>> = futures
-        .into_iter()
-        .map(|future| Some(Box::pin(future)))
-        .collect();
-    let mut outputs: Vec<Option<F::Output>> = waiting.iter().map(|_| None).collect();
-    poll_fn(|context| {
-        let mut are_ready = true;
-        for (place, output) in waiting.iter_mut().zip(&mut outputs) {
-            let Some(future) = place else { continue };
-            match future.as_mut().poll(context) {
+/// Futures under way, and what they gave. Whoever adds to it bounds it.
+pub struct Window<'a, T> {
+    under_way: Vec<Future<'a, T>>,
+    given: VecDeque<T>,
+}
+
+impl<'a, T> Window<'a, T> {
+    /// How many are under way.
+    pub fn under_way(&self) -> usize {
+        self.under_way.len()
+    }
+
+    /// One more; it begins when the next one is waited for.
+    pub fn add(&mut self, future: Future<'a, T>) {
+        self.under_way.push(future);
+    }
+
+    /// Waits for whichever is ready first; nothing where nothing is under way.
+    pub async fn next(&mut self) -> Option<T> {
+        let Window { under_way, given } = self;
+        poll_fn(|context| {
+            under_way.retain_mut(|future| match future.as_mut().poll(context) {
                 Poll::Ready(value) => {
-                    *output = Some(value);
-                    *place = None;
+                    given.push_back(value);
+                    false
                 }
-                Poll::Pending => are_ready = false,
+                Poll::Pending => true,
+            });
+            match given.pop_front() {
+                None if !under_way.is_empty() => Poll::Pending,
+                value => Poll::Ready(value),
             }
+        })
+        .await
+    }
+}
+
+impl<T> Default for Window<'_, T> {
+    /// With nothing under way.
+    fn default() -> Self {
+        Window {
+            under_way: Vec::new(),
+            given: VecDeque::new(),
         }
-        if are_ready {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    })
-    .await;
-    outputs.into_iter().flatten().collect()
+    }
+}
+
+impl<T> std::fmt::Debug for Window<'_, T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Window({})", self.under_way())
+    }
 }

@@ -13,7 +13,7 @@ mod retry_after;
 pub use functions::{HostFunction, HostFunctions, NoFunctions};
 pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
-pub use join::join_all;
+pub use join::Window;
 pub use message::{Body, Method, Payload, Request, Response};
 pub use policy::Policy;
 pub(crate) use policy::Retry;

@@ -76,3 +76,77 @@ test('an aborted signal ends the loop within a page', async () => {
   assert.deepEqual(seen, ['a']);
   assert.equal(asked.length, 1);
 });
+
+/** Pages that the test lets go one by one; `asked` lists the signals, `answer` settles the oldest one. */
+function heldPages() {
+  const asked = [];
+  const waiting = [];
+  const run = (action, input, context) => {
+    asked.push(context?.signal);
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  };
+  const page = (hasMore, ...IDs) => ({ users: IDs.map((ID) => ({ ID })), hasMore });
+  return {
+    run,
+    asked,
+    answer: (...parts) => waiting.shift().resolve(page(...parts)),
+    fail: (error) => waiting.shift().reject(error),
+  };
+}
+
+/** A loop that has pulled the first user of its second page, while the third is asked for. */
+async function inSecondPage(context) {
+  const pages = heldPages();
+  const users = searchAll(pages.run, { limit: 2 }, context);
+  const pull = async () => (await users.next()).value?.ID;
+  let next = pull();
+  pages.answer(true, 'a', 'b');
+  assert.deepEqual([await next, await pull()], ['a', 'b']);
+  assert.equal(pages.asked.length, 1);
+  next = pull();
+  await new Promise(setImmediate);
+  pages.answer(true, 'c', 'd');
+  assert.equal(await next, 'c');
+  return { ...pages, users, pull };
+}
+
+test('from the second page on, the next one is asked for while this one is worked on', async () => {
+  const { asked, answer, pull } = await inSecondPage();
+  assert.equal(asked.length, 3, 'one ahead');
+  answer(true, 'e', 'f');
+  assert.deepEqual([await pull(), asked.length], ['d', 3], 'and never two');
+  assert.deepEqual([await pull(), asked.length], ['e', 4]);
+  answer(false, 'g');
+  assert.deepEqual([await pull(), await pull(), await pull()], ['f', 'g', undefined]);
+  assert.equal(asked.length, 4, 'none after the last');
+});
+
+test('who leaves the loop stops the page that was asked for ahead', async () => {
+  const { asked, users, fail } = await inSecondPage();
+  await users.return();
+  assert.equal(asked[2].aborted, true);
+  // Nobody is told of it: an unhandled rejection would fail this test.
+  fail(new Error('stopped'));
+  await new Promise(setImmediate);
+  assert.equal(asked.length, 3);
+});
+
+test('a page that fails ahead fails where its users would have been', async () => {
+  const { asked, pull, fail } = await inSecondPage();
+  fail(new Error('no answer'));
+  await new Promise(setImmediate);
+  assert.equal(await pull(), 'd');
+  await assert.rejects(pull(), { message: 'no answer' });
+  assert.equal(asked.length, 3);
+  assert.equal(await pull(), undefined);
+});
+
+test('the caller’s signal stops what was asked for ahead', async () => {
+  const controller = new AbortController();
+  const { asked, pull, fail } = await inSecondPage({ signal: controller.signal });
+  assert.equal(asked[2].aborted, false);
+  controller.abort();
+  assert.equal(asked[2].aborted, true);
+  fail(new Error('stopped'));
+  await assert.rejects(pull(), { kind: 'cancelled' });
+});

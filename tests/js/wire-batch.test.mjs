@@ -211,3 +211,71 @@ test('two changes of one user never overtake each other', async (t) => {
   const counts = await together(t, ['a', 'b', 'b', 'b', 'b'].map(change));
   assert.equal(Math.max(...counts), 1);
 });
+
+/** A server of which each answer waits until `mayAnswer(ID, arrived)` says so; `most` is how many waited at once. */
+async function held(t, mayAnswer, answerFor) {
+  const state = { arrived: [], most: 0 };
+  const waiting = new Map();
+  const look = () => {
+    for (const [ID, go] of waiting) {
+      if (!mayAnswer(ID, state.arrived)) continue;
+      waiting.delete(ID);
+      go();
+    }
+  };
+  const { url } = await record(t, async ({ body }) => {
+    const [{ uri }] = JSON.parse(body).updates;
+    const ID = uri.slice(6);
+    state.arrived.push(ID);
+    state.most = Math.max(state.most, state.arrived.length - state.answered);
+    const turn = new Promise((go) => waiting.set(ID, go));
+    look();
+    await turn;
+    state.answered += 1;
+    return answerFor(ID);
+  });
+  Object.assign(state, { answered: 0, look });
+  return { state, wf: await connect(t, url, { concurrency: 3 }) };
+}
+
+test('chunks don’t wait for the slowest of those beside them, and are never more than the gate lets through', async (t) => {
+  // The second is answered when all others have come: in waves of three, they never would.
+  const { state, wf } = await held(
+    t,
+    (ID, arrived) => {
+      const isFull = arrived.length - state.answered === 3;
+      return ID === 'a' || arrived.length === 7 || (ID !== 'b' && isFull);
+    },
+    (ID) => ({ body: { data: [{ ID }] } }),
+  );
+  const heard = [];
+  const { results } = await wf.batch(
+    { operations: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change), chunkSize: 1 },
+    { onProgress: ({ done }) => heard.push(done) },
+  );
+  assert.equal(results.map(({ data }) => data.ID).join(''), 'abcdefg', 'in their own order');
+  assert.equal(state.most, 3);
+  assert.deepEqual(heard, [1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('after a refused credential no other chunk goes out, and what was done stays told', async (t) => {
+  const refused = { status: 401, body: { error: { message: 'You are not currently logged in.' } } };
+  let isOver = false;
+  const { state, wf } = await held(
+    t,
+    (ID, arrived) => ID === 'a' || isOver || (ID === 'c' && arrived.length === 4),
+    (ID) => {
+      if (ID !== 'c') return { body: { data: [{ ID }] } };
+      // Those beside it are answered when another had had time to come.
+      setTimeout(() => state.look((isOver = true)), 100);
+      return refused;
+    },
+  );
+  const operations = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change);
+  const { results } = await wf.batch({ operations, chunkSize: 1 });
+  assert.deepEqual(
+    results.map(({ error }) => error?.kind ?? 'ok'),
+    ['ok', 'ok', 'unauthorized', 'ok', 'unauthorized', 'unauthorized', 'unauthorized'],
+  );
+  assert.deepEqual(state.arrived, ['a', 'b', 'c', 'd']);
+});

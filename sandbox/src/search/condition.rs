@@ -1,6 +1,6 @@
 //! The conditions of a search: pairs that must all hold, and OR groups (facts, section 4.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -66,12 +66,31 @@ impl Conditions {
 
     /// The objects for which they hold, in the order of their IDs.
     pub fn all<'store>(self, tenant: &'store Tenant, of: Type) -> Found<'store> {
+        if let Some(ids) = self.ids() {
+            let mut ids: Vec<&String> = ids.iter().collect();
+            ids.sort_unstable();
+            let nodes = ids.into_iter().filter_map(|id| tenant.store.node(of, id));
+            let found: Vec<_> = nodes.filter(|node| self.hold(tenant, node)).collect();
+            return Box::new(found.into_iter());
+        }
         Box::new(
             tenant
                 .store
                 .nodes(of)
                 .filter(move |node| self.hold(tenant, node)),
         )
+    }
+
+    /// The IDs that it asks for, where nothing else can be found: those are looked up, as a database would.
+    fn ids(&self) -> Option<&HashSet<String>> {
+        let [group] = &self.groups[..] else {
+            return None;
+        };
+        let asks = |condition: &&Condition| condition.path.is_own_id();
+        group
+            .iter()
+            .filter(asks)
+            .find_map(|condition| condition.matcher.exact_texts())
     }
 
     fn hold<'store>(&self, tenant: &'store Tenant, node: &Node<'store>) -> bool {

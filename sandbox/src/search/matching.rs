@@ -114,6 +114,17 @@ impl Matcher {
         })
     }
 
+    /// The only texts that it holds for, where it names them as they are.
+    pub fn exact_texts(&self) -> Option<&HashSet<String>> {
+        let Modifier {
+            test,
+            any_case,
+            negated,
+        } = self.modifier;
+        let names = test == Test::In && !any_case && !negated && !self.nulls;
+        (names && !self.texts.is_empty()).then_some(&self.texts)
+    }
+
     fn fits(&self, value: &Val) -> bool {
         let any_case = self.modifier.any_case;
         let first = self.values.first();
@@ -130,9 +141,13 @@ impl Matcher {
                 against(&|wanted| is_comparable(value, wanted) && !above(value, wanted, any_case))
             }
             Test::Equal | Test::ExactTime => against(&|wanted| is_equal(value, wanted, any_case)),
-            Test::In if !self.texts.is_empty() => value
-                .as_text()
-                .is_some_and(|text| self.texts.contains(&cased(text, any_case))),
+            Test::In if !self.texts.is_empty() => value.as_text().is_some_and(|text| {
+                if any_case {
+                    self.texts.contains(&text.to_lowercase())
+                } else {
+                    self.texts.contains(&**text)
+                }
+            }),
             Test::In => self
                 .values
                 .iter()

@@ -27,19 +27,27 @@ pub struct Services {
 /// Answers a request to a service; `None` for a path of none.
 pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -> Option<Reply> {
     let (path, query) = split_url(&request.url);
-    let mut parameters = pairs(query);
-    parameters.extend(fields(request));
+    // Read only where a service is meant: the body may be a batch of the API.
+    let parameters = || {
+        let mut parameters = pairs(query);
+        parameters.extend(fields(request));
+        parameters
+    };
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        ["ims", "token", "v3"] => Some(ims::token(services, tenant, request, &parameters)),
-        ["integrations", "oauth2", "api", "v1", rest @ ..] => {
-            Some(tokens::handle(services, tenant, request, rest, &parameters))
-        }
+        ["ims", "token", "v3"] => Some(ims::token(services, tenant, request, &parameters())),
+        ["integrations", "oauth2", "api", "v1", rest @ ..] => Some(tokens::handle(
+            services,
+            tenant,
+            request,
+            rest,
+            &parameters(),
+        )),
         ["attask", "api", .., "login"] => {
-            Some(login::login(services, tenant, request, &parameters))
+            Some(login::login(services, tenant, request, &parameters()))
         }
         ["attask", "api", .., "logout"] => {
-            Some(login::logout(services, tenant, request, &parameters))
+            Some(login::logout(services, tenant, request, &parameters()))
         }
         _ => None,
     }

@@ -113,15 +113,9 @@ impl Store {
 
     /// Keeps what was changed, and tells each object as it was when the transaction began.
     pub fn commit(&mut self) -> Vec<Change> {
-        let mut changes: Vec<Change> = Vec::new();
-        for change in self.journal.take().unwrap_or_default() {
-            if changes
-                .iter()
-                .all(|(of, id, _)| *of != change.0 || *id != change.1)
-            {
-                changes.push(change);
-            }
-        }
+        let mut changes = self.journal.take().unwrap_or_default();
+        let mut seen = HashSet::new();
+        changes.retain(|(of, id, _)| seen.insert((*of, id.clone())));
         changes
     }
 

@@ -1,7 +1,7 @@
 //! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
 
 use super::operation::is_user;
-use super::{Operation, Verdict};
+use super::{Operation, Verdict, sorted};
 use crate::api::{ApiRequest, envelope};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -33,11 +33,11 @@ pub(super) fn fit_together(a: &Operation, b: &Operation) -> bool {
     a.method == b.method && a.object == b.object
 }
 
-/// What must be unique in an array.
-pub(super) fn key(operation: &Operation) -> Option<String> {
+/// What tells an item of the answer apart.
+fn key(operation: &Operation) -> Option<String> {
     match operation.method {
         Method::Put => operation.id().map(|id| id.as_str().to_owned()),
-        _ => operation.email().map(|email| email.to_ascii_lowercase()),
+        _ => operation.email(),
     }
 }
 
@@ -74,34 +74,24 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
             "Workfront's answer to an array of objects is not a list",
         ));
     }
-    let by = if group
+    let is_update = group
         .first()
-        .is_some_and(|first| first.method == Method::Put)
-    {
-        "ID"
-    } else {
-        "emailAddr"
-    };
+        .is_some_and(|first| first.method == Method::Put);
+    let by = if is_update { "ID" } else { "emailAddr" };
     let items: Vec<Json> = answer.items().collect();
+    let lower = |text: String| text.to_ascii_lowercase();
+    let names: Vec<Option<String>> = items.iter().map(|i| i.text_at(by).map(lower)).collect();
+    let order = sorted(names.len(), &|a, b| names[a].cmp(&names[b]));
     let same_length = items.len() == group.len();
-    Ok(group
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| {
-            let wanted = key(operation)?;
-            let is_it = |item: &&Json| {
-                item.text_at(by)
-                    .is_some_and(|text| text == wanted || text.to_ascii_lowercase() == wanted)
-            };
-            if let Some(item) = items.iter().find(is_it) {
-                return Some(Ok(item.clone()));
-            }
-            // An error has no ID: only its place tells whose it is.
-            let error = items
-                .get(index)
-                .filter(|_| same_length)
-                .and_then(envelope::error_of_item);
-            error.map(Err)
-        })
-        .collect())
+    let verdict = |(index, operation): (usize, &&Operation)| {
+        let wanted = Some(lower(key(operation)?));
+        let place = order.partition_point(|&at| names[at] < wanted);
+        if let Some(&at) = order.get(place).filter(|&&at| names[at] == wanted) {
+            return Some(Ok(items[at].clone()));
+        }
+        // An error has no ID: only its place tells whose it is.
+        let error = items.get(index).filter(|_| same_length);
+        error.and_then(envelope::error_of_item).map(Err)
+    };
+    Ok(group.iter().enumerate().map(verdict).collect())
 }

@@ -1,52 +1,64 @@
 //! Which operations go out together.
 
-use super::{Dialect, Operation, bulk};
+use super::{Dialect, Operation, bulk, sorted};
 use std::collections::VecDeque;
+
+/// Whether another operation names the same object, for each of them.
+pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
+    let keys: Vec<Option<String>> = operations.iter().map(key).collect();
+    let mut twins = vec![false; keys.len()];
+    for pair in sorted(keys.len(), &|a, b| keys[a].cmp(&keys[b])).windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        if keys[a].is_some() && keys[a] == keys[b] {
+            twins[a] = true;
+            twins[b] = true;
+        }
+    }
+    twins
+}
 
 /// Splits operations, by index and in order, into what one request carries.
 pub(super) fn split(
     dialect: Dialect,
     operations: &[Operation],
-    indices: impl Iterator<Item = usize>,
+    twins: &[bool],
     chunk_size: usize,
 ) -> VecDeque<Vec<usize>> {
     let mut groups: VecDeque<Vec<usize>> = VecDeque::new();
-    let mut keys = Vec::new();
-    for index in indices {
-        let operation = &operations[index];
-        let joins = groups.back().is_some_and(|group| {
-            let last = &operations[group[group.len() - 1]];
-            group.len() < chunk_size && goes_with(dialect, last, operation, &keys)
-        });
-        if !joins {
-            groups.push_back(Vec::new());
-            keys.clear();
+    for (index, operation) in operations.iter().enumerate() {
+        // A request may not name one object twice: where the whole fails, its parts are sent again, and the order
+        // would be lost.
+        let is_twin = |&other: &usize| twins[other] && key(&operations[other]) == key(operation);
+        match groups.back_mut() {
+            Some(group)
+                if group.len() < chunk_size
+                    && goes_with(dialect, &operations[index - 1], operation)
+                    && !(twins[index] && group.iter().any(is_twin)) =>
+            {
+                group.push(index);
+            }
+            _ => groups.push_back(vec![index]),
         }
-        if let Some(group) = groups.back_mut() {
-            group.push(index);
-        }
-        keys.extend(key(operation));
     }
     groups
 }
 
-/// What can't be repeated nor looked up travels alone, so that its answer is its verdict. Nor may a request name
-/// one object twice: where the whole fails, its parts are sent again, and the order would be lost.
-fn goes_with(
-    dialect: Dialect,
-    last: &Operation,
-    next: &Operation,
-    keys: &[(String, String)],
-) -> bool {
+/// What can't be repeated nor looked up travels alone, so that its answer is its verdict.
+fn goes_with(dialect: Dialect, last: &Operation, next: &Operation) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
-    let is_new = key(next).is_none_or(|key| !keys.contains(&key));
     let fits = dialect != Dialect::Bulk
         || (bulk::fits(last) && bulk::fits(next) && bulk::fit_together(last, next));
-    can_share(last) && can_share(next) && is_new && fits
+    fits && can_share(last) && can_share(next)
 }
 
-fn key(operation: &Operation) -> Option<(String, String)> {
-    let unique = operation.id().map(|id| id.as_str().to_owned());
-    let unique = unique.or_else(|| operation.email().map(|email| email.to_ascii_lowercase()));
-    Some((operation.object.to_ascii_lowercase(), unique?))
+fn key(operation: &Operation) -> Option<String> {
+    let mut key = match operation.id() {
+        Some(id) => id.as_str().to_owned(),
+        None => operation.email()?.to_ascii_lowercase(),
+    };
+    key.push('/');
+    key.push_str(&operation.object);
+    let object = key.len() - operation.object.len();
+    key[object..].make_ascii_lowercase();
+    Some(key)
 }

@@ -14,8 +14,10 @@ mod operations;
 mod refusal;
 mod run;
 mod settle;
+mod sorted;
 mod uris;
 
 pub use dialect::Dialect;
 pub use operation::{Operation, OperationInput};
 pub use run::{Report, Verdict, run};
+pub(crate) use sorted::sorted;

@@ -32,6 +32,17 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// An update of a user.
+    pub fn update(id: Id, body: &Json) -> Self {
+        Operation {
+            method: Method::Put,
+            object: "user".to_owned(),
+            rest: vec![id],
+            query: String::new(),
+            body: Some(body.clone()),
+        }
+    }
+
     /// The path, without a slash at the beginning.
     pub fn path(&self) -> String {
         let mut path = self.object.clone();

@@ -4,8 +4,8 @@ use super::{Dialect, Operation, attempt, creates, groups, refusal};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::transport::join_all;
-use std::collections::{HashSet, VecDeque};
+use crate::transport::{Future, Window};
+use std::collections::VecDeque;
 
 /// What became of one operation: Workfront's data, or why it failed.
 pub type Verdict = Result<Json>;
@@ -36,6 +36,7 @@ pub async fn run(
         chunk_size,
         progress,
         verdicts,
+        settled: 0,
         lost: 0,
     };
     let dialect = run.everything().await?;
@@ -54,6 +55,9 @@ fn no_verdict() -> Verdict {
     ))
 }
 
+/// A group, and what became of it.
+type Sent = (Vec<usize>, Result<Vec<Option<Verdict>>>);
+
 /// After this many groups in a row without an answer, the rest isn't sent.
 const LOST_MAX: usize = 2;
 
@@ -63,10 +67,11 @@ struct Run<'a> {
     chunk_size: usize,
     progress: &'a dyn Fn(usize),
     verdicts: Vec<Option<Verdict>>,
+    settled: usize,
     lost: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     async fn everything(&mut self) -> Result<Dialect> {
         let tenant = self.client.tenant();
         let configured = tenant.batch_dialect;
@@ -104,20 +109,38 @@ impl Run<'_> {
 
     /// Sends all that has no verdict yet; the error is the tenant's refusal of the dialect.
     async fn in_dialect(&mut self, dialect: Dialect, mut accepted: bool) -> Result<Option<Error>> {
-        let all = 0..self.operations.len();
-        let mut queue = groups::split(dialect, self.operations, all, self.chunk_size);
-        while let Some(group) = queue.pop_front() {
-            let group = match self.beside(group, accepted, &mut queue) {
-                Ok(wave) => {
-                    if self.side_by_side(dialect, wave, &mut queue).await? {
-                        continue;
-                    }
-                    break;
+        let twins = groups::twins(self.operations);
+        let mut queue = groups::split(dialect, self.operations, &twins, self.chunk_size);
+        let mut window = Window::default();
+        let width = self.client.tenant().policy.concurrency as usize;
+        let mut end = None;
+        loop {
+            while accepted && end.is_none() && self.lost < LOST_MAX && window.under_way() < width {
+                match queue.front() {
+                    Some(group) if self.is_apart(group, &twins) => {}
+                    _ => break,
                 }
-                Err(group) => group,
+                if let Some(group) = queue.pop_front() {
+                    window.add(self.sending(dialect, group));
+                }
+            }
+            if let Some((group, outcome)) = window.next().await {
+                self.hear(group, outcome, &mut end, &mut queue).await;
+                continue;
+            }
+            // Nothing is under way.
+            if let Some(error) = end {
+                self.stop(queue, &error)?;
+                break;
+            }
+            if self.lost >= LOST_MAX {
+                self.leave(queue);
+                break;
+            }
+            let Some(group) = queue.pop_front() else {
+                break;
             };
-            let operations: Vec<&Operation> =
-                group.iter().map(|&index| &self.operations[index]).collect();
+            let operations = self.those(&group);
             if !accepted && !operations.iter().all(|operation| operation.is_idempotent()) {
                 if !refusal::accepts(self.client, dialect).await? {
                     return Ok(Some(refused(dialect)));
@@ -134,7 +157,6 @@ impl Run<'_> {
             match attempt::send(self.client, dialect, &operations).await {
                 Ok(verdicts) => {
                     accepted = true;
-                    self.lost = 0;
                     self.record(&group, verdicts, &mut queue);
                 }
                 Err(error) => {
@@ -143,104 +165,60 @@ impl Run<'_> {
                     }
                     accepted = accepted || refusal::may_be_refusal(&error);
                     if settle::stops_everything(&error) {
-                        self.stop(group, queue, &error)?;
-                        break;
+                        queue.push_front(group);
+                        end = Some(error);
+                        continue;
                     }
                     let failure = Failure { error, before };
                     self.after_failure(&group, failure, &mut queue).await;
                 }
             }
-            if self.lost >= LOST_MAX {
-                self.leave(queue);
-                break;
-            }
         }
         Ok(None)
     }
 
-    /// The groups that may go out beside this one, itself first: all change objects of their own, and once or twice
-    /// is the same. Gives it back where it goes alone: until the dialect is proven, and for all that makes something.
-    fn beside(
-        &self,
-        group: Vec<usize>,
-        accepted: bool,
-        queue: &mut VecDeque<Vec<usize>>,
-    ) -> std::result::Result<Vec<Vec<usize>>, Vec<usize>> {
-        let width = self.client.tenant().policy.concurrency as usize;
-        let mut seen: HashSet<&str> = HashSet::new();
-        if !accepted || !self.is_apart(&group, &mut seen) {
-            return Err(group);
-        }
-        let mut wave = vec![group];
-        while wave.len() < width
-            && queue
-                .front()
-                .is_some_and(|next| self.is_apart(next, &mut seen))
-        {
-            wave.extend(queue.pop_front());
-        }
-        match wave.len() {
-            1 => Err(wave.remove(0)),
-            _ => Ok(wave),
-        }
-    }
-
-    fn is_apart<'seen>(&'seen self, group: &[usize], seen: &mut HashSet<&'seen str>) -> bool {
+    /// Whether a group may go out beside others: all change objects of their own, and once or twice is the same.
+    fn is_apart(&self, group: &[usize], twins: &[bool]) -> bool {
         group.iter().all(|&index| {
             let operation = &self.operations[index];
-            let id = operation.id().map(|id| id.as_str());
-            operation.is_idempotent() && id.is_some_and(|id| seen.insert(id))
+            !twins[index] && operation.is_idempotent() && operation.id().is_some()
         })
     }
 
-    /// Sends groups at once, and tells whether to go on.
-    async fn side_by_side(
+    fn sending(&self, dialect: Dialect, group: Vec<usize>) -> Future<'a, Sent> {
+        let (client, operations) = (self.client, self.those(&group));
+        Box::pin(async move {
+            let outcome = attempt::send(client, dialect, &operations).await;
+            (group, outcome)
+        })
+    }
+
+    /// Takes in what became of a group that went out beside others.
+    async fn hear(
         &mut self,
-        dialect: Dialect,
-        wave: Vec<Vec<usize>>,
+        group: Vec<usize>,
+        outcome: Result<Vec<Option<Verdict>>>,
+        end: &mut Option<Error>,
         queue: &mut VecDeque<Vec<usize>>,
-    ) -> Result<bool> {
-        let (client, operations) = (self.client, self.operations);
-        let sent = wave.iter().map(|group| async move {
-            let own: Vec<&Operation> = group.iter().map(|&index| &operations[index]).collect();
-            attempt::send(client, dialect, &own).await
-        });
-        let outcomes = join_all(sent).await;
-        let end = outcomes.iter().find_map(|outcome| {
-            let error = outcome.as_ref().err();
-            error
-                .filter(|error| settle::stops_everything(error))
-                .cloned()
-        });
-        for (group, outcome) in wave.into_iter().zip(outcomes) {
-            match outcome {
-                Ok(verdicts) => {
-                    self.lost = 0;
-                    self.record(&group, verdicts, queue);
-                }
-                // Nothing more can be asked: what is known is said.
-                Err(error) if end.is_some() && !settle::stops_everything(&error) => {
-                    self.settle_all(&group, &error);
-                }
-                Err(_) if end.is_some() => queue.push_front(group),
-                Err(error) => {
-                    let failure = Failure {
-                        error,
-                        before: Vec::new(),
-                    };
-                    self.after_failure(&group, failure, queue).await;
-                }
+    ) {
+        match outcome {
+            Ok(verdicts) => self.record(&group, verdicts, queue),
+            Err(error) if settle::stops_everything(&error) => {
+                queue.push_front(group);
+                end.get_or_insert(error);
+            }
+            // Nothing more can be asked: what is known is said.
+            Err(error) if end.is_some() => self.settle_all(&group, &error),
+            Err(error) => {
+                let before = Vec::new();
+                let failure = Failure { error, before };
+                self.after_failure(&group, failure, queue).await;
             }
         }
-        if let Some(error) = end {
-            self.stop(Vec::new(), std::mem::take(queue), &error)?;
-            return Ok(false);
-        }
-        if self.lost >= LOST_MAX {
-            self.leave(std::mem::take(queue));
-            return Ok(false);
-        }
-        Ok(true)
+    }
+
+    fn those(&self, group: &[usize]) -> Vec<&'a Operation> {
+        group.iter().map(|&index| &self.operations[index]).collect()
     }
 
     async fn before(&self, operations: &[&Operation]) -> Result<Vec<String>> {
@@ -270,6 +248,7 @@ impl Run<'_> {
         verdicts: Vec<Option<Verdict>>,
         queue: &mut VecDeque<Vec<usize>>,
     ) {
+        self.lost = 0;
         for (&index, verdict) in group.iter().zip(verdicts).rev() {
             match verdict {
                 Some(verdict) => self.settle(index, verdict),
@@ -296,8 +275,7 @@ impl Run<'_> {
         } else {
             0
         };
-        let operations: Vec<&Operation> =
-            group.iter().map(|&index| &self.operations[index]).collect();
+        let operations = self.those(group);
         let outcomes = settle::after(self.client, &operations, &failure).await;
         let mut again = Vec::new();
         for (&index, outcome) in group.iter().zip(outcomes) {
@@ -318,16 +296,10 @@ impl Run<'_> {
     }
 
     /// The credential or the caller ends it: nothing after this would fare better.
-    fn stop(
-        &mut self,
-        group: Vec<usize>,
-        queue: VecDeque<Vec<usize>>,
-        error: &Error,
-    ) -> Result<()> {
-        if self.verdicts.iter().all(Option::is_none) {
+    fn stop(&mut self, queue: VecDeque<Vec<usize>>, error: &Error) -> Result<()> {
+        if self.settled == 0 {
             return Err(error.clone());
         }
-        self.settle_all(&group, error);
         for group in queue {
             self.settle_all(&group, error);
         }
@@ -359,16 +331,12 @@ impl Run<'_> {
             Some(id) => error.about(id.as_str()),
             None => error,
         });
+        self.settled += usize::from(self.verdicts[index].is_none());
         self.verdicts[index] = Some(verdict);
     }
 
     fn report(&self) {
-        (self.progress)(
-            self.verdicts
-                .iter()
-                .filter(|verdict| verdict.is_some())
-                .count(),
-        );
+        (self.progress)(self.settled);
     }
 }
 

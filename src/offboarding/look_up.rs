@@ -1,0 +1,49 @@
+use crate::api::Client;
+use crate::api::filter::Modifier;
+use crate::error::Result;
+use crate::json::Json;
+use crate::transport::Window;
+use crate::users::by_ids;
+
+/// So many values go into one look-up.
+pub(super) const CHUNK: usize = 500;
+
+/// Hears of the users that a chunk's look-up shows: where the chunk begins, and they.
+pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Vec<Json>>) -> Result<()>;
+
+/// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
+/// through while the next are under way. No other begins once `hear` gives an error.
+///
+/// # Errors
+/// What `hear` gave.
+pub(super) async fn look_up(
+    client: &Client,
+    field: &str,
+    modifier: Modifier,
+    values: &[String],
+    fields: &[&str],
+    hear: Hear<'_>,
+) -> Result<()> {
+    let mut window = Window::default();
+    // One more than the gate lets through: it is spelt already when its turn comes.
+    let width = client.tenant().policy.concurrency as usize + 1;
+    let mut next = 0;
+    let mut outcome = Ok(());
+    loop {
+        while outcome.is_ok() && next < values.len() && window.under_way() < width {
+            let from = next;
+            next = values.len().min(from + CHUNK);
+            let chunk = values[from..next].to_vec();
+            window.add(Box::pin(async move {
+                (from, by_ids(client, field, modifier, chunk, fields).await)
+            }));
+        }
+        match window.next().await {
+            None => return outcome,
+            Some((from, users)) => {
+                let heard = hear(from, users);
+                outcome = outcome.and(heard);
+            }
+        }
+    }
+}
