@@ -1,5 +1,6 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
+import { throughFetch } from './send.mjs';
 import { signRs256 } from './sign.mjs';
 
 /** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
@@ -61,7 +62,7 @@ const noCredentials = /** @type {() => unknown} */ (() => undefined);
 export function hostFor({ fetch, now, sleep, random, ...host }, isAlive) {
   const { tokenStore, onRefreshToken, credentials } = host;
   return {
-    fetch: untilBroken(fetch, isAlive),
+    send: untilBroken(throughFetch(fetch), isAlive),
     ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     ...(now && { now: () => now() }),

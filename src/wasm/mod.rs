@@ -8,7 +8,7 @@ mod connections;
 mod functions;
 mod global_fetch;
 mod host;
-mod host_fetch;
+mod host_send;
 pub(crate) mod json;
 mod panic;
 
@@ -30,8 +30,8 @@ pub fn on_panic(callback: Function) {
     panic::tell(callback);
 }
 
-/// Opens a connection and gives its number. `host` may have `fetch`, `now`, `sleep` and `random`; the global ones
-/// take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
+/// Opens a connection and gives its number. `host` may have `send` (see `host_send`), `now`, `sleep` and `random`; the global
+/// ones take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
 #[wasm_bindgen]
 pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     let connection = Connection::open(&Json::from(config), HostParts::of(&host));
