@@ -19,7 +19,7 @@ use crate::input::read_input;
 use crate::json::Json;
 use connections::Connection;
 use host::HostParts;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -108,9 +108,6 @@ fn plain(error: &Error) -> JsValue {
 
 /// A property of an object, unless it is absent.
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    if !object.is_object() {
-        return None;
-    }
-    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
+    let value = json::get(object, name).ok()?;
+    (!value.is_null_or_undefined()).then_some(value)
 }
