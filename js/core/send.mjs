@@ -1,33 +1,39 @@
 // One request through a fetch, and what the WebAssembly needs of its answer: all of it in one crossing each way.
 
-/** @typedef {import('../index.d.ts').HostFetch} HostFetch */
+import { limited } from './limit.mjs';
+
+
+/** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
+/** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
+/** @typedef {{ fetch: Fetch, keepsTime: () => boolean }} Transport
+ * A fetch, and whether it heeds `timeoutMs` itself, as only this package's own do. */
 
 // How much of a body that isn't JSON is kept, in UTF-16 units.
 const kept = 2_000;
-// Timers take no more.
-const longestMs = 2 ** 31 - 1;
 
 /**
  * What sends, for the WebAssembly.
- * @param {HostFetch} fetch
+ * @param {Transport} transport
  */
-export const throughFetch =
-  (fetch) =>
+export const sender =
+  ({ fetch, keepsTime }) =>
   /**
    * @param {string} method
    * @param {string} url
    * @param {string[]} headers name, value, name, value …
    * @param {string | undefined} body
    * @param {number} timeoutMs 0 for as long as it takes
-   * @param {AbortSignal | undefined} signal
+   * @param {AbortSignal | undefined} caller
    */
-  async (method, url, headers, body, timeoutMs, signal) => {
-    const stop = timeoutMs > 0 ? limited(timeoutMs, signal) : { signal, end: nothing };
-    /** @type {import('../index.d.ts').HostRequest} */
+  async (method, url, headers, body, timeoutMs, caller) => {
+    /** @type {Init} */
     const init = { method, headers: {}, redirect: 'manual' };
     for (let at = 0; at < headers.length; at += 2) init.headers[headers[at]] = headers[at + 1];
     if (body !== undefined) init.body = body;
-    if (stop.signal) init.signal = stop.signal;
+    const ownTime = keepsTime();
+    if (ownTime) init.timeoutMs = timeoutMs;
+    const { signal, end } = limited(ownTime ? 0 : timeoutMs, caller);
+    if (signal) init.signal = signal;
     try {
       const response = await fetch(url, init);
       // By its shape: it may come from another realm, or be no Response at all.
@@ -38,34 +44,9 @@ export const throughFetch =
       }
       return answer(status, response.headers, await response.text());
     } finally {
-      stop.end();
+      end();
     }
   };
-
-const nothing = () => {};
-
-/**
- * The caller's signal and a time limit as one. Both are let go of at the end: a signal of the platform's that waits
- * for the time limit costs more, and stays after the answer.
- * @param {number} timeoutMs
- * @param {AbortSignal | undefined} signal
- */
-function limited(timeoutMs, signal) {
-  const own = new AbortController();
-  const follow = () => own.abort(signal?.reason);
-  if (signal?.aborted) follow();
-  else signal?.addEventListener('abort', follow, { once: true });
-  const tooLate = () => own.abort(new DOMException('No answer in time', 'TimeoutError'));
-  /** @type {any} */
-  const timer = setTimeout(tooLate, Math.min(timeoutMs, longestMs));
-  // Only an answer under way keeps a process alive.
-  timer.unref?.();
-  const end = () => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', follow);
-  };
-  return { signal: own.signal, end };
-}
 
 /**
  * @param {number} status

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
-import { nodeFetch } from '../node/fetch.mjs';
+import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
 const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
@@ -15,6 +15,6 @@ export const { createPlugin, handleEvent, parseEvent } = packageOn({
   createInstance,
   manifest,
   compile: async () => WebAssembly.compile(await bytes()),
-  fetch: nodeFetch,
+  transport: { fetch: nodeFetch, keepsTime },
 });
 export { WorkfrontError } from '../core/error.mjs';
