@@ -2,7 +2,6 @@
 
 import { limited } from './limit.mjs';
 
-
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
 /** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
 /** @typedef {{ fetch: Fetch, keepsTime: () => boolean }} Transport

@@ -16,6 +16,7 @@ export class AnswerReader {
   /** @type {Buffer[]} */
   #body = [];
   #left = 0;
+  /** @type {Buffer} What came of a line or a head that isn't whole. */
   #rest = none;
   /** @type {(data: Buffer) => Buffer | undefined} What takes the next bytes, and gives those that it leaves. */
   #next = this.#readHead;
@@ -52,7 +53,7 @@ export class AnswerReader {
   #readHead(data) {
     const end = data.indexOf('\r\n\r\n');
     if (end < 0) return this.#wait(data, longestHead);
-    const head = readHead(data.latin1Slice(0, end));
+    const head = readHead(data.toString('latin1', 0, end));
     const left = data.subarray(end + 4);
     if (head.status === 101) throw new Error('the answer changes the protocol');
     // 100 Continue and its like: the answer comes after it.
@@ -147,7 +148,7 @@ export class AnswerReader {
   #line(data) {
     const end = data.indexOf('\r\n');
     if (end < 0) return this.#wait(data, longestLine);
-    return { text: data.latin1Slice(0, end), left: data.subarray(end + 2) };
+    return { text: data.toString('latin1', 0, end), left: data.subarray(end + 2) };
   }
 
   /** @param {Buffer} data @param {number} longest @returns {undefined} */

@@ -10,12 +10,46 @@ const idleMs = 55_000;
  * @property {Promise<Buffer>} body as it was sent
  */
 
+/** A request under way: what is told of its answer, in two steps. */
+class Exchange {
+  isTold = false;
+  /** @type {(body: Buffer) => void} */
+  whole = () => {};
+  /** @type {(error: any) => void} */
+  broken = () => {};
+  /** @type {Promise<Buffer>} */
+  body = new Promise((whole, broken) => {
+    this.whole = whole;
+    this.broken = broken;
+  });
+
+  /** @param {boolean} isBodiless @param {(answer: Answer) => void} resolve @param {(error: any) => void} reject */
+  constructor(isBodiless, resolve, reject) {
+    this.reader = new AnswerReader(isBodiless);
+    this.resolve = resolve;
+    this.reject = reject;
+    // Whoever doesn't read it must not be told of it as an unhandled rejection.
+    this.body.catch(() => {});
+  }
+
+  /** @param {import('./head.mjs').Head} head */
+  tell(head) {
+    if (this.isTold) return;
+    this.isTold = true;
+    this.resolve({ head, body: this.body });
+  }
+
+  /** @param {any} error */
+  fail(error) {
+    this.reject(error);
+    this.broken(error);
+  }
+}
+
 export class Connection {
-  /** Whether a request has gone over it before this one. */
-  isUsed = false;
   /** Whether anything of the answer has come. */
   isAnswered = false;
-  /** @type {{ reader: AnswerReader, told: boolean, resolve: (answer: Answer) => void, reject: (error: Error) => void, whole: (body: Buffer) => void, broken: (error: Error) => void, body: Promise<Buffer> } | undefined} */
+  /** @type {Exchange | undefined} */
   #exchange;
 
   /**
@@ -51,12 +85,7 @@ export class Connection {
     this.isAnswered = false;
     this.socket.ref();
     return new Promise((resolve, reject) => {
-      /** @type {any} */
-      const exchange = { reader: new AnswerReader(isBodiless), told: false, resolve, reject };
-      exchange.body = new Promise((whole, broken) => Object.assign(exchange, { whole, broken }));
-      // Whoever doesn't read it must not be told of it as an unhandled rejection.
-      exchange.body.catch(() => {});
-      this.#exchange = exchange;
+      this.#exchange = new Exchange(isBodiless, resolve, reject);
       // Heads are latin1, bodies UTF-8: the same as long as the head is ASCII.
       if (isAscii(head)) this.socket.write(head + body);
       else this.socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
@@ -92,17 +121,13 @@ export class Connection {
     } catch (error) {
       return this.#fail(/** @type {Error} */ (error));
     }
-    if (reader.head && !exchange.told) {
-      exchange.told = true;
-      exchange.resolve({ head: reader.head, body: exchange.body });
-    }
-    if (reader.isDone) this.#finish();
+    if (reader.head) exchange.tell(reader.head);
+    if (reader.isDone) this.#finish(exchange);
   }
 
-  #finish() {
-    const { reader, whole } = /** @type {NonNullable<typeof this.#exchange>} */ (this.#exchange);
+  /** @param {Exchange} exchange */
+  #finish({ reader, whole }) {
     this.#exchange = undefined;
-    this.isUsed = true;
     whole(reader.body());
     // A tunnel goes on.
     if (reader.isBodiless && !reader.hasMore) return;
@@ -110,7 +135,9 @@ export class Connection {
     const hint = /timeout=(\d+)/i.exec(headers.get('keep-alive') ?? '')?.[1];
     // A second before the server does.
     const longest = hint === undefined ? idleMs : Math.min((Number(hint) - 1) * 1_000, idleMs);
-    if (!isKept || reader.hasMore || longest <= 0 || this.socket.destroyed) {
+    const { destroyed, writableLength } = this.socket;
+    // What wasn't sent yet when the answer came would go before the next request.
+    if (!isKept || reader.hasMore || longest <= 0 || destroyed || writableLength > 0) {
       this.socket.destroy();
       return;
     }
@@ -123,8 +150,8 @@ export class Connection {
   #closed() {
     const exchange = this.#exchange;
     if (!exchange) return;
-    if (exchange.reader.end()) return this.#finish();
-    const error = exchange.told
+    if (exchange.reader.end()) return this.#finish(exchange);
+    const error = exchange.isTold
       ? new Error('terminated: the connection was closed')
       : Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     this.#fail(error);
@@ -135,11 +162,9 @@ export class Connection {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.socket.destroy();
-    exchange?.reject(error);
-    exchange?.broken(error);
+    exchange?.fail(error);
   }
 }
 
 /** @param {string} text */
-// eslint-disable-next-line no-control-regex -- what ASCII is
-const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
+const isAscii = (text) => !/[\x80-\xff]/.test(text);

@@ -13,12 +13,11 @@ const forbidden = /[^\t\x20-\x7e\x80-\xff]/;
 const token = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
- * @param {string} method
- * @param {string} target what is asked for: a path, mostly
+ * Headers as lines.
  * @param {Record<string, string>} headers
  */
-export function spellHead(method, target, headers) {
-  let text = `${method} ${target} HTTP/1.1\r\n`;
+export function lines(headers) {
+  let text = '';
   for (const name in headers) {
     const value = headers[name];
     if (!token.test(name) || forbidden.test(value)) {
@@ -26,19 +25,27 @@ export function spellHead(method, target, headers) {
     }
     text += `${name}: ${value}\r\n`;
   }
-  return `${text}\r\n`;
+  return text;
 }
+
+/**
+ * @param {string} method
+ * @param {string} target what is asked for: a path, mostly
+ * @param {string} headers as lines
+ */
+export const spellHead = (method, target, headers) =>
+  `${method} ${target} HTTP/1.1\r\n${headers}\r\n`;
 
 const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: |$)/;
 
 /** @param {string} text all of it, without the empty line @returns {Head} */
 export function readHead(text) {
-  const [first, ...lines] = text.split('\r\n');
+  const [first, ...rest] = text.split('\r\n');
   const [, minor, status] = statusLine.exec(first) ?? [];
   if (status === undefined) throw new Error('the answer is not HTTP');
   /** @type {Map<string, string>} */
   const headers = new Map();
-  for (const line of lines) {
+  for (const line of rest) {
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0)).toLowerCase();
     if (!token.test(name)) throw new Error('the answer has a header that is none');

@@ -1,6 +1,7 @@
 // The way to a server: its kept connections, and how a new one is made.
 import { connect } from 'node:net';
 import { Connection } from './connection.mjs';
+import { lines } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
 
 /** @typedef {import('./stop.mjs').Stop} Stop */
@@ -30,7 +31,7 @@ class Route {
     // A plain request is put to the proxy, with the whole URL; a TLS one goes through it.
     this.isAsked = proxy !== undefined && !this.isTls;
     this.proxy = proxy;
-    this.headers = { host, ...(this.isAsked && proxy && authorization(proxy)) };
+    this.lines = lines({ host, ...(this.isAsked && proxy && authorization(proxy)) });
     this.hostname = bare(hostname);
     this.port = Number(port) || (this.isTls ? 443 : 80);
   }

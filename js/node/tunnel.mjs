@@ -2,7 +2,7 @@
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Connection } from './connection.mjs';
-import { spellHead } from './head.mjs';
+import { lines, spellHead } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
@@ -31,7 +31,7 @@ export function toProxy({ protocol, hostname, port }) {
 export async function tunnel(proxy, target, stop) {
   const connection = new Connection(toProxy(proxy), () => {});
   stop.act = (reason) => connection.stop(reason);
-  const asked = spellHead('CONNECT', target, { host: target, ...authorization(proxy) });
+  const asked = spellHead('CONNECT', target, lines({ host: target, ...authorization(proxy) }));
   const { head } = await connection.send(asked, '', true);
   if (head.status !== 200) {
     connection.stop();
