@@ -61,7 +61,10 @@ pub(super) struct HostSend {
 impl Transport for HostSend {
     fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
         let signal = self.signal.as_ref().filter(|_| !request.shared);
-        let headers = request.headers.iter().flat_map(|(name, value)| [*name, value.as_str()]);
+        let headers = request
+            .headers
+            .iter()
+            .flat_map(|(name, value)| [*name, value.as_str()]);
         let answer = self.sender.send(
             request.method.as_str(),
             &request.url,
