@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { Connection } from './connection.mjs';
 import { lines } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
+import { toProxy, tunnel, withTls } from './tunnel.mjs';
 
 /** @typedef {import('./stop.mjs').Stop} Stop */
 
@@ -56,12 +57,9 @@ class Route {
   /** @param {Stop} stop */
   async #openThrough(stop) {
     const { hostname: host, port, proxy, isAsked } = this;
-    // Loaded where it is needed.
-    const { toProxy, tunnel, withTls } = await import('./tunnel.mjs');
-    stop.check();
-    if (proxy && isAsked) return this.#on(toProxy(proxy));
+    if (proxy && isAsked) return this.#on(await toProxy(proxy));
     const through = proxy && (await tunnel(proxy, `${bracketed(host)}:${port}`, stop));
-    const socket = withTls({ host, port, socket: through, session: this.#session });
+    const socket = await withTls({ host, port, socket: through, session: this.#session });
     socket.on('session', (session) => (this.#session = session));
     return this.#on(socket);
   }

@@ -1,20 +1,18 @@
 // TLS, and ways through a proxy: plain http by asking it for the whole URL, https by a tunnel that it can't look into.
 import { connect, isIP } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import { Connection } from './connection.mjs';
 import { lines, spellHead } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
-export const withTls = ({ host, ...options }) =>
-  connectTls({
-    ...options,
-    host,
-    servername: isIP(host) ? '' : host,
-    ALPNProtocols: ['http/1.1'],
-  });
+export async function withTls({ host, ...options }) {
+  // Loaded where it is needed.
+  const tls = await import('node:tls');
+  const servername = isIP(host) ? '' : host;
+  return tls.connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
+}
 
-/** @param {URL} proxy */
+/** @param {URL} proxy @returns {import('node:net').Socket | Promise<import('node:net').Socket>} */
 export function toProxy({ protocol, hostname, port }) {
   const host = bare(hostname);
   return protocol === 'https:'
@@ -29,8 +27,10 @@ export function toProxy({ protocol, hostname, port }) {
  * @param {import('./stop.mjs').Stop} stop
  */
 export async function tunnel(proxy, target, stop) {
-  const connection = new Connection(toProxy(proxy), () => {});
+  const connection = new Connection(await toProxy(proxy), () => {});
   stop.act = (reason) => connection.stop(reason);
+  if (stop.isWanted) stop.act(stop.reason);
+  stop.check();
   const asked = spellHead('CONNECT', target, lines({ host: target, ...authorization(proxy) }));
   const { head } = await connection.send(asked, '', true);
   if (head.status !== 200) {
