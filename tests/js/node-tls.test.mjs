@@ -82,7 +82,11 @@ test('a tunnel through a proxy carries them as well, and is kept', async (t) => 
 test('who stops waiting for a tunnel leaves nothing open', async (t) => {
   const proxy = createPlain();
   const closed = new Promise((resolve) =>
-    proxy.on('connect', (_, socket) => socket.on('error', resolve).on('close', resolve)),
+    proxy.on('connect', (_, socket) => {
+      // The server's side stays open until it ends it, too.
+      const end = () => resolve(socket.destroy());
+      socket.on('error', end).on('end', end).resume();
+    }),
   );
   process.env.https_proxy = `http://127.0.0.1:${await started(t, proxy)}`;
   t.after(() => delete process.env.https_proxy);
