@@ -11,10 +11,10 @@ import { hostFor, splitOptions } from './host.mjs';
  * Opens a connection; nothing is sent. The credential is held by this closure alone.
  * @param {() => Running} running
  * @param {import('../index.d.ts').PluginOptions} options
- * @param {import('../index.d.ts').HostFetch} [fetch] what sends where the options name no transport
+ * @param {import('./send.mjs').Transport} [transport] what sends where the options name no fetch
  */
-export function connect(running, options, fetch) {
-  const { config, host } = splitOptions(options, fetch);
+export function connect(running, options, transport) {
+  const { config, host } = splitOptions(options, transport);
   /** @type {{ instance: Running, handle: number } | undefined} */
   let opened;
   let closed = false;

@@ -1,27 +1,33 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
+import { sender } from './send.mjs';
 import { signRs256 } from './sign.mjs';
 
 /** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
 
-const names = /** @type {const} */ (['fetch', 'now', 'sleep', 'random', 'onRefreshToken']);
+const names = /** @type {const} */ (['now', 'sleep', 'random', 'onRefreshToken']);
 
-// Looked up at each call: hosts and tests put another one in its place.
-/** @type {NonNullable<HostFunctions['fetch']>} */
-const runtimeFetch = (url, init) => globalThis.fetch(url, init);
+const never = () => false;
+
+/** @type {import('./send.mjs').Transport} */
+const usual = {
+  // Looked up at each call: hosts and tests put another one in its place.
+  fetch: (url, init) => globalThis.fetch(url, init),
+  keepsTime: never,
+};
 
 /**
  * Splits the options into the connection's own settings and what the host supplies.
  * @param {import('../index.d.ts').PluginOptions} options
- * @param {NonNullable<HostFunctions['fetch']>} [usual]
+ * @param {import('./send.mjs').Transport} [transport] where the options name no fetch
  */
-export function splitOptions(options, usual = runtimeFetch) {
+export function splitOptions(options, transport = usual) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const { fetch = usual, now, sleep, random, tokenStore, onRefreshToken, ...config } = options;
+  const { fetch, now, sleep, random, tokenStore, onRefreshToken, ...config } = options;
   const host = {
-    fetch,
+    send: sender(fetch === undefined ? transport : { fetch, keepsTime: never }),
     now,
     sleep,
     random,
@@ -29,6 +35,9 @@ export function splitOptions(options, usual = runtimeFetch) {
     tokenStore,
     credentials: noCredentials,
   };
+  if (fetch !== undefined && typeof fetch !== 'function') {
+    throw invalid('fetch', 'must be a function');
+  }
   for (const name of names) {
     if (host[name] !== undefined && typeof host[name] !== 'function') {
       throw invalid(name, 'must be a function');
@@ -58,10 +67,10 @@ const noCredentials = /** @type {() => unknown} */ (() => undefined);
  * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {() => boolean} isAlive
  */
-export function hostFor({ fetch, now, sleep, random, ...host }, isAlive) {
+export function hostFor({ send, now, sleep, random, ...host }, isAlive) {
   const { tokenStore, onRefreshToken, credentials } = host;
   return {
-    fetch: untilBroken(fetch, isAlive),
+    send: untilBroken(send, isAlive),
     ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     ...(now && { now: () => now() }),

@@ -29,8 +29,8 @@ function starter({ createInstance, compile }) {
 
 /**
  * Makes what the package exports, for one way of getting at the module.
- * @param {Parameters<typeof starter>[0] & { manifest: object, fetch?: import('../index.d.ts').HostFetch }} parts
- * `fetch` is the runtime's own transport, where there is a better one than its `fetch`
+ * @param {Parameters<typeof starter>[0] & { manifest: object, transport?: import('./send.mjs').Transport }} parts
+ * `transport` is taken where there is a better one than the runtime's `fetch`
  */
 export function packageOn(parts) {
   const start = starter(parts);
@@ -38,7 +38,7 @@ export function packageOn(parts) {
   /** @param {PluginOptions} options */
   const createPlugin = async (options) =>
     pluginOn(
-      connect(await start(), options, parts.fetch),
+      connect(await start(), options, parts.transport),
       tools,
       /** @type {Manifest} */ (parts.manifest),
     );

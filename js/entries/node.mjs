@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
-import { nodeFetch } from '../node/fetch.mjs';
+import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
 const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
@@ -21,6 +21,6 @@ export const { createPlugin, handleEvent, parseEvent } = packageOn({
   manifest,
   // At once: other threads would take longer to begin than a module of this size to compile.
   compile: async () => new WebAssembly.Module(await bytes()),
-  fetch: nodeFetch,
+  transport: { fetch: nodeFetch, keepsTime },
 });
 export { WorkfrontError } from '../core/error.mjs';

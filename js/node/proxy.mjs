@@ -25,7 +25,7 @@ export function proxyFor(url, env = process.env) {
 /** @param {URL} url @param {string} list hosts and domains, with commas between */
 function isExcepted({ hostname, port, protocol }, list) {
   const own = port || (protocol === 'https:' ? '443' : '80');
-  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = bare(hostname).toLowerCase();
   return list.split(/[\s,]+/).some((entry) => {
     if (entry === '*') return true;
     const [, name = '', wanted] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
@@ -33,4 +33,14 @@ function isExcepted({ hostname, port, protocol }, list) {
     const fits = host === domain || host.endsWith(`.${domain}`);
     return domain !== '' && fits && (wanted === undefined || wanted === own);
   });
+}
+
+/** A host without the brackets that an IPv6 address has in URLs. @param {string} hostname */
+export const bare = (hostname) => hostname.replace(/^\[|\]$/g, '');
+
+/** @param {URL} proxy @returns {Record<string, string>} */
+export function authorization({ username, password }) {
+  if (username === '') return {};
+  const words = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { 'proxy-authorization': `Basic ${Buffer.from(words).toString('base64')}` };
 }

@@ -1,71 +1,41 @@
-// Through a proxy: plain http by asking it for the whole URL, https by a tunnel that it can't look into.
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { connect as connectTls } from 'node:tls';
+// TLS, and ways through a proxy: plain http by asking it for the whole URL, https by a tunnel that it can't look into.
+import { connect, isIP } from 'node:net';
+import { Connection } from './connection.mjs';
+import { lines, spellHead } from './head.mjs';
+import { authorization, bare } from './proxy.mjs';
 
-/** @type {Map<string, HttpAgent | Tunnel>} Kept, as connections are. */
-const agents = new Map();
+/** @param {import('node:tls').ConnectionOptions & { host: string }} options */
+export async function withTls({ host, ...options }) {
+  // Loaded where it is needed.
+  const tls = await import('node:tls');
+  const servername = isIP(host) ? '' : host;
+  return tls.connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
+}
+
+/** @param {URL} proxy @returns {import('node:net').Socket | Promise<import('node:net').Socket>} */
+export function toProxy({ protocol, hostname, port }) {
+  const host = bare(hostname);
+  return protocol === 'https:'
+    ? withTls({ host, port: Number(port) || 443 })
+    : connect({ host, port: Number(port) || 80 });
+}
 
 /**
- * What a request's options need to go through a proxy.
- * @param {URL} url
+ * A socket through the proxy.
  * @param {URL} proxy
- * @returns {import('node:https').RequestOptions}
+ * @param {string} target host and port
+ * @param {import('./stop.mjs').Stop} stop
  */
-export function throughProxy(url, proxy) {
-  const key = `${url.protocol} ${proxy.href}`;
-  const known = agents.get(key);
-  const agent =
-    known ?? (url.protocol === 'https:' ? new Tunnel(proxy) : new HttpAgent({ keepAlive: true }));
-  if (!known) agents.set(key, agent);
-  if (url.protocol === 'https:') return { agent };
-  const { hostname: host, port } = proxy;
-  return { agent, host, port: port || 80, path: url.href };
-}
-
-/** @param {URL} proxy @returns {Record<string, string>} */
-export function authorization({ username, password }) {
-  if (username === '') return {};
-  const words = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { 'proxy-authorization': `Basic ${Buffer.from(words).toString('base64')}` };
-}
-
-class Tunnel extends HttpsAgent {
-  /** @param {URL} proxy */
-  constructor(proxy) {
-    super({ keepAlive: true });
-    this.proxy = proxy;
+export async function tunnel(proxy, target, stop) {
+  const connection = new Connection(await toProxy(proxy), () => {});
+  stop.act = (reason) => connection.stop(reason);
+  if (stop.isWanted) stop.act(stop.reason);
+  stop.check();
+  const asked = spellHead('CONNECT', target, lines({ host: target, ...authorization(proxy) }));
+  const { head } = await connection.send(asked, '', true);
+  if (head.status !== 200) {
+    connection.stop();
+    throw new Error(`the proxy answered ${head.status}`);
   }
-
-  /**
-   * @override
-   * @param {any} options
-   * @param {(error: Error | null, socket?: any) => void} done
-   * @returns {any}
-   */
-  createConnection(options, done) {
-    const { proxy } = this;
-    const target = `${options.host}:${options.port}`;
-    const start = proxy.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = start({
-      method: 'CONNECT',
-      host: proxy.hostname,
-      port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
-      path: target,
-      headers: { host: target, ...authorization(proxy) },
-      agent: false,
-    });
-    request.once('connect', ({ statusCode }, socket) => {
-      if (statusCode !== 200) {
-        socket.destroy();
-        done(new Error(`the proxy answered ${statusCode}`));
-        return;
-      }
-      const { host, servername = host } = options;
-      done(null, connectTls({ ...options, socket, servername }));
-    });
-    request.once('error', done);
-    request.end();
-    return undefined;
-  }
+  return connection.release();
 }

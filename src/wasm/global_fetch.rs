@@ -2,7 +2,7 @@
 //! runtime's own `Response`.
 
 use super::host::with_timeout;
-use super::{answer, host_fetch};
+use super::{answer, host_send};
 use crate::transport::{Future, Method, Request, Response, Transport, TransportError};
 use gloo_net::http;
 use wasm_bindgen::{JsCast, JsValue};
@@ -50,7 +50,7 @@ fn build(request: Request, signal: Option<&JsValue>) -> Result<http::Request, gl
         builder = builder.header(name, value);
     }
     match request.payload {
-        Some(payload) => builder.body(host_fetch::body(payload).into_js()),
+        Some(payload) => builder.body(host_send::body(payload)),
         None => builder.build(),
     }
 }

@@ -3,7 +3,7 @@
 use super::functions::Functions;
 #[cfg(feature = "global-fetch")]
 use super::global_fetch::GlobalFetch;
-use super::host_fetch::HostFetch;
+use super::host_send::{HostSend, Sender};
 use super::property;
 use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
 #[cfg(not(feature = "global-fetch"))]
@@ -16,7 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// The host's functions. Calls share all of them but the signal.
 pub(super) struct HostParts {
-    fetch: Option<Function>,
+    sender: Option<Sender>,
     clock: Rc<dyn Clock>,
     random: Rc<dyn Random>,
     functions: Rc<dyn HostFunctions>,
@@ -26,7 +26,7 @@ impl HostParts {
     pub fn of(host: &JsValue) -> Self {
         let function = |name| property(host, name).and_then(|value| value.dyn_into().ok());
         HostParts {
-            fetch: function("fetch"),
+            sender: Sender::of(host),
             clock: Rc::new(HostClock {
                 now: function("now"),
                 sleep: function("sleep"),
@@ -38,9 +38,9 @@ impl HostParts {
 
     /// All that one call needs, with its own signal.
     pub fn for_call(&self, signal: Option<JsValue>) -> Host {
-        let transport: Rc<dyn Transport> = match &self.fetch {
-            Some(fetch) => Rc::new(HostFetch {
-                fetch: fetch.clone(),
+        let transport: Rc<dyn Transport> = match &self.sender {
+            Some(sender) => Rc::new(HostSend {
+                sender: sender.clone(),
                 signal: signal.clone(),
             }),
             #[cfg(feature = "global-fetch")]

@@ -3,7 +3,15 @@
 use crate::json::Kind;
 use js_sys::{Array, JSON, Object, Reflect};
 use std::fmt;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// With the key as text: js-sys' own takes a handle, whose making and dropping are crossings of their own. Fails
+    /// for what is no object.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+}
 
 /// A JSON value that belongs to the host.
 ///
@@ -41,16 +49,21 @@ impl Json {
 
     /// What this holds.
     pub fn kind(&self) -> Kind {
-        if self.0.is_null() || self.0.is_undefined() {
-            Kind::Null
+        // Each question crosses the boundary: the likeliest come first.
+        if self.0.is_object() {
+            if Array::is_array(&self.0) {
+                Kind::Array
+            } else {
+                Kind::Object
+            }
         } else if self.0.is_string() {
             Kind::Text
+        } else if self.0.is_null_or_undefined() {
+            Kind::Null
         } else if self.0.as_bool().is_some() {
             Kind::Boolean
         } else if self.0.as_f64().is_some() {
             Kind::Number
-        } else if Array::is_array(&self.0) {
-            Kind::Array
         } else {
             Kind::Object
         }
@@ -73,10 +86,7 @@ impl Json {
 
     /// The value under `key`; `None` when this is no object or the key is absent (or `undefined`).
     pub fn get(&self, key: &str) -> Option<Json> {
-        if !self.0.is_object() {
-            return None;
-        }
-        Reflect::get(&self.0, &JsValue::from_str(key))
+        get(&self.0, key)
             .ok()
             .filter(|v| !v.is_undefined())
             .map(Json)

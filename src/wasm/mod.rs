@@ -9,7 +9,7 @@ mod functions;
 #[cfg(feature = "global-fetch")]
 mod global_fetch;
 mod host;
-mod host_fetch;
+mod host_send;
 pub(crate) mod json;
 mod panic;
 
@@ -20,7 +20,7 @@ use crate::input::read_input;
 use crate::json::{Json, ToJson};
 use connections::Connection;
 use host::HostParts;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -34,8 +34,8 @@ pub fn on_panic(callback: Function) {
     panic::tell(callback);
 }
 
-/// Opens a connection and gives its number. `host` may have `fetch`, `now`, `sleep` and `random`; the global ones
-/// take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
+/// Opens a connection and gives its number. `host` may have `send` (see `host_send`), `now`, `sleep` and `random`; the global
+/// ones take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
 #[wasm_bindgen]
 pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     let connection = Connection::open(&Json::from(config), HostParts::of(&host));
@@ -109,9 +109,6 @@ fn plain(error: &Error) -> JsValue {
 
 /// A property of an object, unless it is absent.
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    if !object.is_object() {
-        return None;
-    }
-    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
+    let value = json::get(object, name).ok()?;
+    (!value.is_null_or_undefined()).then_some(value)
 }

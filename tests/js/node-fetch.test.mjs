@@ -5,8 +5,7 @@ import { createServer, request } from 'node:http';
 import { test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { nodeFetch } from '../../js/node/fetch.mjs';
-import { proxyFor } from '../../js/node/proxy.mjs';
-import { authorization } from '../../js/node/tunnel.mjs';
+import { authorization, proxyFor } from '../../js/node/proxy.mjs';
 import { connect } from './lib/connect.mjs';
 
 /** A server that answers as `handler` does; it stops with the test. */

@@ -46,6 +46,28 @@ test('what is thrown in a microtask of the glue goes to onTrap', async () => {
   assert.equal((await trapped).message, 'trap');
 });
 
+test('what an import throws is kept for the module', async () => {
+  const source = instanceSource(
+    glue(`
+const kept = [];
+const addHeapObject = (error) => error;
+function handleError() { throw new Error('costs too much'); }
+const imports = {
+    divide: function() { return handleError(function (arg0, arg1) {
+        if (arg1 === 0) throw 'by zero';
+        return arg0 / arg1;
+    }, arguments); },
+};
+export function divide(a, b) {
+    wasm = { __wbindgen_exn_store: (error) => kept.push(error) };
+    return [imports.divide(a, b), kept];
+}`),
+  );
+  const { createInstance } = await load(source);
+  assert.deepEqual(createInstance(counter).divide(6, 2), [3, []]);
+  assert.deepEqual(createInstance(counter).divide(6, 0), [undefined, ['by zero']]);
+});
+
 test('glue of another shape is refused, with the line that is new', () => {
   assert.throws(
     () => instanceSource(glue("import { x } from './snippets/x.js';")),

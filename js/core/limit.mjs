@@ -1,0 +1,40 @@
+// A time limit and the caller's wish to stop, as one signal.
+
+// Timers take no more.
+const longestMs = 2 ** 31 - 1;
+
+/** Why a request is stopped that takes too long. */
+export const tooLate = () => new DOMException('No answer in time', 'TimeoutError');
+
+/**
+ * Calls `stop` when the time is up; what it gives ends that. No signal of the platform's, which costs more and stays
+ * after the answer.
+ * @param {number} timeoutMs
+ * @param {() => void} stop
+ */
+export function after(timeoutMs, stop) {
+  /** @type {any} */
+  const timer = setTimeout(stop, Math.min(timeoutMs, longestMs));
+  // Only an answer under way keeps a process alive.
+  timer.unref?.();
+  return () => clearTimeout(timer);
+}
+
+/**
+ * @param {number} timeoutMs 0 for no limit
+ * @param {AbortSignal | undefined} signal
+ * @returns {{ signal: AbortSignal | undefined, end: () => void }}
+ */
+export function limited(timeoutMs, signal) {
+  if (!(timeoutMs > 0)) return { signal, end: () => {} };
+  const own = new AbortController();
+  const follow = () => own.abort(signal?.reason);
+  if (signal?.aborted) follow();
+  else signal?.addEventListener('abort', follow, { once: true });
+  const clear = after(timeoutMs, () => own.abort(tooLate()));
+  const end = () => {
+    clear();
+    signal?.removeEventListener('abort', follow);
+  };
+  return { signal: own.signal, end };
+}

@@ -1,0 +1,104 @@
+//! The facade's way to send through the host's fetch: one call of it sends, and one object tells of the answer, so that
+//! a request crosses the boundary as seldom as can be.
+
+use super::{answer, property};
+use crate::json::Json;
+use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the facade gives.
+    #[derive(Clone)]
+    pub type Sender;
+
+    #[wasm_bindgen(method, catch)]
+    fn send(
+        this: &Sender,
+        method: &str,
+        url: &str,
+        headers: Vec<JsValue>,
+        body: JsValue,
+        timeout_ms: f64,
+        signal: &JsValue,
+    ) -> Result<Promise, JsValue>;
+
+    /// What it tells of an answer. There is either a text or JSON.
+    type Answer;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> f64;
+
+    #[wasm_bindgen(method, getter, js_name = retryAfter)]
+    fn retry_after(this: &Answer) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn location(this: &Answer) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Answer) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn json(this: &Answer) -> JsValue;
+}
+
+impl Sender {
+    /// The host, if it can send.
+    pub fn of(host: &JsValue) -> Option<Self> {
+        property(host, "send")?
+            .is_function()
+            .then(|| host.clone().unchecked_into())
+    }
+}
+
+pub(super) struct HostSend {
+    pub sender: Sender,
+    pub signal: Option<JsValue>,
+}
+
+impl Transport for HostSend {
+    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+        let signal = self.signal.as_ref().filter(|_| !request.shared);
+        let headers = request
+            .headers
+            .iter()
+            .flat_map(|(name, value)| [*name, value.as_str()]);
+        let answer = self.sender.send(
+            request.method.as_str(),
+            &request.url,
+            headers.map(JsValue::from_str).collect(),
+            request.payload.map_or(JsValue::UNDEFINED, body),
+            request.timeout_ms,
+            signal.unwrap_or(&JsValue::UNDEFINED),
+        );
+        Box::pin(async move {
+            let failed = |error| answer::failure(&error, signal);
+            let answer: Answer = JsFuture::from(answer.map_err(failed)?)
+                .await
+                .map_err(failed)?
+                .unchecked_into();
+            Ok(Response {
+                status: answer.status() as u16,
+                retry_after: answer.retry_after(),
+                location: answer.location(),
+                body: match answer.text() {
+                    Some(text) if text.is_empty() => Body::Empty,
+                    Some(text) => Body::Text(text),
+                    None => Body::Json(Json::from(answer.json())),
+                },
+            })
+        })
+    }
+}
+
+/// The body, spelt by the host and never copied into wasm memory where it is JSON.
+pub(super) fn body(payload: Payload) -> JsValue {
+    match payload {
+        Payload::Json(json) => {
+            js_sys::JSON::stringify(json.as_js()).map_or(JsValue::NULL, JsValue::from)
+        }
+        Payload::Form(form) => JsValue::from_str(&form),
+    }
+}

@@ -1,0 +1,96 @@
+// Node's own transport over TLS, directly and through a tunnel.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer as createPlain } from 'node:http';
+import { createServer } from 'node:https';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { nodeFetch } from '../../js/node/fetch.mjs';
+import { cert, key } from './lib/certificate.mjs';
+
+async function started(t, server) {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return server.address().port;
+}
+
+const put = (url, body) =>
+  nodeFetch(url, { method: 'PUT', headers: {}, body }).then((answer) => answer.text());
+
+/** A server that tells of the socket a request came over and what it carried. */
+async function secure(t) {
+  const sockets = [];
+  const server = createServer({ key, cert }, async (incoming, outgoing) => {
+    if (!sockets.includes(incoming.socket)) sockets.push(incoming.socket);
+    const chunks = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    outgoing.end(`${sockets.indexOf(incoming.socket)} ${Buffer.concat(chunks)}`);
+  });
+  return started(t, server);
+}
+
+/** Certificates that nobody has signed are taken until the test ends. */
+function trustAll(t) {
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  t.after(() => delete process.env.NODE_TLS_REJECT_UNAUTHORIZED);
+}
+
+test('a certificate that nobody vouches for is refused', async (t) => {
+  const port = await secure(t);
+  await assert.rejects(put(`https://localhost:${port}/`, 'x'), {
+    name: 'TypeError',
+    message: /self-signed certificate/,
+  });
+});
+
+test('connections over TLS are kept', async (t) => {
+  const port = await secure(t);
+  trustAll(t);
+  const big = 'ä'.repeat(200_000);
+  assert.equal(await put(`https://localhost:${port}/`, 'first'), '0 first');
+  assert.equal(await put(`https://localhost:${port}/`, big), `0 ${big}`);
+});
+
+test('a tunnel through a proxy carries them as well, and is kept', async (t) => {
+  const port = await secure(t);
+  trustAll(t);
+  const asked = [];
+  const proxy = createPlain();
+  proxy.on('connect', ({ url, headers }, socket) => {
+    asked.push([url, headers['proxy-authorization']]);
+    const out = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.0 200 Connection established\r\n\r\n');
+      out.pipe(socket).pipe(out);
+    });
+    out.on('error', () => {});
+    socket.on('error', () => {});
+    t.after(() => out.destroy());
+  });
+  process.env.https_proxy = `http://me:pw@127.0.0.1:${await started(t, proxy)}`;
+  t.after(() => delete process.env.https_proxy);
+  assert.equal(await put('https://acme.example/', 'a'), '0 a');
+  assert.equal(await put('https://acme.example/', 'b'), '0 b');
+  assert.deepEqual(asked, [
+    ['acme.example:443', `Basic ${Buffer.from('me:pw').toString('base64')}`],
+  ]);
+});
+
+test('who stops waiting for a tunnel leaves nothing open', async (t) => {
+  const proxy = createPlain();
+  const closed = new Promise((resolve) =>
+    proxy.on('connect', (_, socket) => {
+      // The server's side stays open until it ends it, too.
+      const end = () => resolve(socket.destroy());
+      socket.on('error', end).on('end', end).resume();
+    }),
+  );
+  process.env.https_proxy = `http://127.0.0.1:${await started(t, proxy)}`;
+  t.after(() => delete process.env.https_proxy);
+  const init = { method: 'GET', headers: {}, timeoutMs: 50 };
+  await assert.rejects(nodeFetch('https://silent.example/', init), { name: 'TimeoutError' });
+  await closed;
+});
