@@ -1,7 +1,8 @@
 use super::Context;
 use crate::error::Result;
-use crate::input::Read;
-use crate::json::ToJson;
+use crate::input::{Read, read_input};
+use crate::json::{Json, ToJson};
+use crate::transport::Future;
 
 /// One thing that can be done, with typed input and output.
 #[allow(async_fn_in_trait)] // Futures stay on the host's one thread.
@@ -65,11 +66,7 @@ macro_rules! registry {
             input: $crate::json::Json,
         ) -> $crate::error::Result<$crate::json::Json> {
             match id {
-                $(<$action as Action>::ID => {
-                    let input = $crate::input::read_input::<<$action as Action>::Input>(&input)?;
-                    let output = <$action as Action>::run(context, input).await?;
-                    Ok($crate::json::ToJson::to_json(&output))
-                })*
+                $(<$action as Action>::ID => action::whole::<$action>(context, input).await,)*
                 _ => Err(action::unknown(id, IDS)),
             }
         }
@@ -82,6 +79,19 @@ macro_rules! registry {
     };
 }
 pub(super) use registry;
+
+/// An action from input to output. Each in a box of its own: all in one function are somewhat smaller, but an engine
+/// compiles functions when they are first entered, and a first call would wait for every action.
+pub(super) fn whole<'a, A: Action + 'a>(
+    context: &'a Context,
+    input: Json,
+) -> Future<'a, Result<Json>> {
+    Box::pin(async move {
+        let input = read_input::<A::Input>(&input)?;
+        let output = A::run(context, input).await?;
+        Ok(output.to_json())
+    })
+}
 
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(
