@@ -27,7 +27,7 @@ export function instanceSource(glue) {
     .replace(/^export ((?:async )?(?:function|class|const) )/gm, '$1')
     .replace(
       catching,
-      'function($1) { try {$2} catch (error) { wasm.__wbindgen_exn_store(addHeapObject(error)); } }',
+      `function($1) { try {$2} catch (error) { wasm.${storing(glue)}(addHeapObject(error)); } }`,
     );
   const unknown = body.match(/^(?:export|import)\b.*/m)?.[0];
   if (unknown) throw new Problem(unexpected(`it has the line \`${unknown}\``));
@@ -54,6 +54,15 @@ return { ${names.join(', ')} };
 // boundary costs while code is cold.
 const catching =
   /function\(\) \{ return handleError\(function \(([^)]*)\) \{(.*?)\}, arguments\); \}/gs;
+
+/** What keeps a caught exception for the WebAssembly, by the name that it has by now. */
+function storing(glue) {
+  const name = /function handleError\(.*?wasm\.([\w$]+)\(/s.exec(glue)?.[1];
+  if (glue.includes('return handleError(') && !name) {
+    throw new Problem(unexpected('it keeps exceptions in another way'));
+  }
+  return name;
+}
 
 const unexpected = (what) =>
   `wasm-bindgen's glue isn't what scripts/lib/instance.mjs takes it for: ${what}. Teach it that.`;

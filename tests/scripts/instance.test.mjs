@@ -51,7 +51,7 @@ test('what an import throws is kept for the module', async () => {
     glue(`
 const kept = [];
 const addHeapObject = (error) => error;
-function handleError() { throw new Error('costs too much'); }
+function handleError() { throw new Error('costs too much'); wasm.__wbindgen_exn_store(0); }
 const imports = {
     divide: function() { return handleError(function (arg0, arg1) {
         if (arg1 === 0) throw 'by zero';
