@@ -83,9 +83,13 @@ impl ToJson for Error {
 impl Error {
     /// An error of this kind, with the kind's own hint.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error::of(kind, message.into())
+    }
+
+    fn of(kind: ErrorKind, message: String) -> Self {
         Error(Box::new(Details {
             kind,
-            message: message.into(),
+            message,
             status: None,
             action: None,
             fields: Vec::new(),

@@ -41,7 +41,7 @@ pub(crate) fn read_fields(
     if is_object {
         for (name, value) in names.iter().zip(values) {
             let path = join(path, name);
-            match json.get(name).filter(|given| !given.is_null()) {
+            match json.given(name) {
                 Some(given) => value.read(&given, &path, problems),
                 None => value.absent(&path, problems),
             }
@@ -67,11 +67,24 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
     true
 }
 
-fn join(path: &str, name: &str) -> String {
+/// The path of a field.
+pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
     } else {
-        format!("{path}.{name}")
+        [path, ".", name].concat()
+    }
+}
+
+/// Reads each item of a list, with its path.
+pub(crate) fn read_items(
+    json: &Json,
+    path: &str,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&Json, &str, &mut Problems),
+) {
+    for index in 0..json.len() {
+        read(&json.at(index), &format!("{path}[{index}]"), problems);
     }
 }
 
@@ -192,11 +205,11 @@ impl<T: Read> Read for Vec<T> {
         if json.kind() != Kind::Array {
             return expected("a list", json, path, problems);
         }
-        for (index, item) in json.items().enumerate() {
+        read_items(json, path, problems, &mut |item, path, problems| {
             let mut value = T::blank();
-            value.read(&item, &format!("{path}[{index}]"), problems);
+            value.read(item, path, problems);
             self.push(value);
-        }
+        });
     }
 }
 
