@@ -104,11 +104,8 @@ fn read_address(
     let (option, address) = match (base_url, domain) {
         (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
         (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required (or a domain)".to_owned())),
-        (Some(_), Some(_)) => (
-            "domain",
-            Err("must be left out when baseUrl is given".to_owned()),
-        ),
+        (None, None) => ("baseUrl", Err("is required (or a domain)")),
+        (Some(_), Some(_)) => ("domain", Err("must be left out when baseUrl is given")),
     };
     address.unwrap_or_else(|problem| {
         if !problems.name(option) {

@@ -18,7 +18,11 @@ pub struct Pass {
 impl Pass {
     /// A credential that is sent as it is.
     pub(super) fn fixed(credentials: &Credentials) -> Self {
-        let token = credentials.values(true).next().unwrap_or_default();
+        let token = credentials
+            .values(true)
+            .first()
+            .copied()
+            .unwrap_or_default();
         Pass::carrying(credentials, token)
     }
 

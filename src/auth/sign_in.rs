@@ -5,7 +5,7 @@ use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, Read};
 use crate::transport::HostFunction;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -17,10 +17,10 @@ pub struct SignIn {
     pass: RefCell<Option<Rc<Pass>>>,
     /// The renewal under way, which all calls wait for.
     flight: RefCell<Option<Rc<Flight>>>,
-    /// A new refresh token that the host couldn't keep.
-    pub(super) unkept: RefCell<Option<String>>,
     /// The refresh token that the last renewal gave.
     pub(super) newest: RefCell<Option<String>>,
+    /// Whether the host couldn't keep that.
+    pub(super) is_unkept: Cell<bool>,
 }
 
 impl SignIn {
@@ -30,8 +30,8 @@ impl SignIn {
             given,
             pass: RefCell::default(),
             flight: RefCell::default(),
-            unkept: RefCell::default(),
             newest: RefCell::default(),
+            is_unkept: Cell::default(),
         }
     }
 
