@@ -84,8 +84,11 @@ fn event(body: &Json) -> Result<Event> {
     let event_type = EventType::from_text(&name.to_ascii_uppercase())
         .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
-        let problem = format!("has a {name} that is neither an object nor one in Base64");
-        state::read(body.get(name)).ok_or_else(|| broken(&problem))
+        state::read(body.get(name)).ok_or_else(|| {
+            broken(&format!(
+                "has a {name} that is neither an object nor one in Base64"
+            ))
+        })
     };
     let (new_state, old_state) = (read("newState")?, read("oldState")?);
     // What is deleted has no state after: which of the two tells isn't documented.
@@ -99,7 +102,7 @@ fn event(body: &Json) -> Result<Event> {
         "USER" => transitions(event_type, &changes),
         _ => Vec::new(),
     };
-    let kind = format!("{obj_code}_{}", event_type.as_str());
+    let kind = [obj_code.as_str(), event_type.as_str()].join("_");
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
@@ -107,7 +110,7 @@ fn event(body: &Json) -> Result<Event> {
         None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
     };
     Ok(Event {
-        id: format!("{subscription}:{kind}:{obj_id}:{when}"),
+        id: [subscription, &kind, &obj_id, &when].join(":"),
         user_id: (obj_code == "USER").then(|| obj_id.clone()),
         kind,
         obj_code,
