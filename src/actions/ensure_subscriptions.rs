@@ -126,7 +126,7 @@ impl Action for EnsureSubscriptions {
             let place = others.iter().position(|other| declared.is(other));
             let present = place.map(|place| others.remove(place));
             let is_stale = present.as_ref().is_some_and(|present| {
-                input.renew == Some(true) || !receiver.may_be(present.auth_token.as_deref())
+                input.renew == Some(true) || !receiver.may_be(&present.text("authToken"))
             });
             let outcome = match (&present, is_stale) {
                 (Some(_), false) => EnsureOutcome::Exists,
@@ -134,7 +134,7 @@ impl Action for EnsureSubscriptions {
                 (None, _) => EnsureOutcome::Created,
             };
             let mut entry = Entry {
-                id: present.map(|present| present.id),
+                id: present.map(|present| present.id()),
                 obj_code: declared.obj_code(),
                 event_type: declared.event().as_str().to_owned(),
                 outcome,
@@ -152,9 +152,9 @@ impl Action for EnsureSubscriptions {
         }
         for other in others {
             let mut entry = Entry {
-                id: Some(other.id),
-                obj_code: other.obj_code,
-                event_type: other.event_type,
+                id: Some(other.id()),
+                obj_code: other.text("objCode"),
+                event_type: other.text("eventType"),
                 outcome: EnsureOutcome::Kept,
                 error: None,
             };
@@ -224,11 +224,13 @@ fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
 }
 
 fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
-    let delivery = on_url.iter().find_map(|one| one.delivery.as_ref());
-    match delivery {
-        Some(delivery) if delivery.frozen_at.is_some() => vec![FROZEN],
-        Some(delivery) if delivery.disabled_at.is_some() => vec![DISABLED],
-        _ => Vec::new(),
+    let has_mark = |name: &str| on_url.iter().any(|one| one.has_mark(name));
+    if has_mark("frozenAt") {
+        vec![FROZEN]
+    } else if has_mark("disabledAt") {
+        vec![DISABLED]
+    } else {
+        Vec::new()
     }
 }
 
@@ -247,7 +249,7 @@ async fn renew(
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
             let found = service::alike(&context.client, declared, &receiver.url).await?;
-            Ok(found.map(|found| found.id).unwrap_or_default())
+            Ok(found.map(|found| found.id()).unwrap_or_default())
         }
         Err(error) if old.is_some() => {
             let hint = format!(

@@ -124,14 +124,14 @@ impl Action for Subscribe {
                 "List the subscriptions, and delete the one on this URL that stands in the way.",
             ));
         };
-        notes.push(match receiver.may_be(found.auth_token.as_deref()) {
+        notes.push(match receiver.may_be(&found.text("authToken")) {
             true => SAME_TOKEN,
             false => OTHER_TOKEN,
         });
         Ok(Output {
-            id: found.id,
+            id: found.id(),
             outcome: SubscribeOutcome::Exists,
-            version: found.version,
+            version: Some(found.text("version")).filter(|version| !version.is_empty()),
             notes,
         })
     }

@@ -101,14 +101,19 @@ impl Declared {
 
     /// Whether a subscription on the same URL is this one.
     pub fn is(&self, other: &Subscription) -> bool {
-        let connector = self.filterConnector.unwrap_or(Connector::And).as_str();
-        other.obj_code.eq_ignore_ascii_case(&self.obj_code())
-            && other.event_type.eq_ignore_ascii_case(self.event().as_str())
-            && other.obj_id.as_deref() == self.objId.as_ref().map(Id::as_str)
-            && other.base64_encoding == (self.base64Encoding == Some(true))
-            && (other.filters.len() < 2
-                || other.filter_connector.as_deref().unwrap_or("AND") == connector)
-            && are_alike(&self.filters.to_json(), &other.filters)
+        let connector = self.filterConnector.unwrap_or(Connector::And);
+        let is_connector = |text: &str| match text {
+            "" => connector == Connector::And,
+            text => connector.as_str() == text,
+        };
+        let filters = other.filters();
+        let is = |name: &str, text: &str| other.text(name).eq_ignore_ascii_case(text);
+        is("objCode", &self.obj_code())
+            && is("eventType", self.event().as_str())
+            && other.text("objId") == self.objId.as_ref().map_or("", Id::as_str)
+            && other.is_encoded() == (self.base64Encoding == Some(true))
+            && (filters.len() < 2 || is_connector(&other.text("filterConnector")))
+            && are_alike(&self.filters.to_json(), &filters)
     }
 }
 
@@ -163,8 +168,7 @@ impl Receiver {
     }
 
     /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
-    pub fn may_be(&self, masked: Option<&str>) -> bool {
-        let end = masked.map(|text| text.trim_start_matches('*'));
-        self.authToken.ends_with(end.unwrap_or_default())
+    pub fn may_be(&self, masked: &str) -> bool {
+        self.authToken.ends_with(masked.trim_start_matches('*'))
     }
 }

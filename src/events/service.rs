@@ -107,7 +107,7 @@ pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
         let page = page(client, number, LARGEST_PAGE).await?;
         // Rows move between pages while others are made and deleted.
         for item in page.items {
-            if item.url == url && all.iter().all(|known| known.id != item.id) {
+            if item.text("url") == url && all.iter().all(|known| known.id() != item.id()) {
                 all.push(item);
             }
         }
