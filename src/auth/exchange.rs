@@ -28,7 +28,7 @@ pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<
         method: Method::Post,
         url: url(client, credentials),
         headers: Vec::new(),
-        payload: Some(Payload::Form(form.as_str().to_owned())),
+        payload: Some(Payload::Form(form.into_text())),
         timeout_ms: client.tenant().policy.timeout_ms,
         shared: true,
     };

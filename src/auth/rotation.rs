@@ -1,5 +1,6 @@
 //! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
 
+use super::fields::word_at;
 use super::store::Place;
 use super::token::Token;
 use super::{Credentials, SignIn, exchange};
@@ -14,13 +15,12 @@ pub(super) async fn token(
     client: &Client,
     sign_in: &SignIn,
     credentials: &Credentials,
+    place: &Place,
 ) -> Result<Token> {
-    let base_url = client.tenant().base_url.as_str();
-    let place = Place::of(credentials, base_url);
     let mut newest = sign_in.newest.borrow().clone();
     if !sign_in.is_unkept.get() {
         // The store first: another instance may have renewed since. A host without one has this connection's memory.
-        newest = place.read(client).await.refresh_token.or(newest);
+        newest = word_at(&place.read(client).await, NAME).or(newest);
     }
     let mut used = match newest {
         Some(newest) => credentials.with(NAME, &newest),
@@ -31,7 +31,7 @@ pub(super) async fn token(
         match exchange::token(client, &used).await {
             // Another instance may have been quicker, and has used this token up.
             Err(error) if error.kind == ErrorKind::Unauthorized && !is_second => {
-                let kept = place.read(client).await.refresh_token;
+                let kept = word_at(&place.read(client).await, NAME);
                 let other = kept.filter(|other| other != used.text(NAME)).ok_or(error)?;
                 used = credentials.with(NAME, &other);
                 is_second = true;

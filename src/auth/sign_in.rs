@@ -1,9 +1,10 @@
+use super::fields::word_at;
 use super::shared::Shared;
 use super::store::Place;
 use super::{CredentialType, Credentials, Pass, exchange, fingerprint, rotation};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, Read};
+use crate::input::read_at;
 use crate::transport::HostFunction;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -114,33 +115,34 @@ impl SignIn {
         };
         let kind = credentials.kind();
         if !kind.is_exchanged() {
-            return Ok(Rc::new(Pass::fixed(&credentials)));
+            return Ok(Pass::fixed(&credentials));
         }
         let place = Place::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = place.read(client).await;
-            if let Some(token) = kept.token {
-                let mut pass = Pass::carrying(&credentials, &token);
-                pass.renew_at = Some(kept.renew_at);
-                if !pass.is_due(client.host().clock.now()) {
-                    return Ok(Rc::new(pass));
-                }
+            let renew_at = kept.get("renewAt").and_then(|at| at.as_number());
+            let is_good = renew_at.is_some_and(|at| at > client.host().clock.now());
+            if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
+                return Ok(Pass::carrying(&credentials, &token, renew_at, None));
             }
         }
         let token = if kind == CredentialType::OauthRefresh {
-            rotation::token(client, self, &credentials).await?
+            rotation::token(client, self, &credentials, &place).await?
         } else {
             let token = exchange::token(client, &credentials).await?;
             // A store that fails costs one more request another time.
             let _ = place.keep(client, &token, None).await;
             token
         };
-        let mut pass = Pass::carrying(&credentials, &token.text);
-        pass.renew_at = Some(token.renew_at);
-        if kind != CredentialType::ImsServerToServer {
-            pass.opened_by = Some(credentials);
-        }
-        Ok(Rc::new(pass))
+        let is_session = kind != CredentialType::ImsServerToServer;
+        let opened_by = is_session.then(|| credentials.clone());
+        let renew_at = Some(token.renew_at);
+        Ok(Pass::carrying(
+            &credentials,
+            &token.text,
+            renew_at,
+            opened_by,
+        ))
     }
 
     /// Forgets the pass at hand and gives it, where it is a session that this connection has opened.
@@ -163,10 +165,7 @@ async fn supplied(client: &Client) -> Result<Credentials> {
         let message = format!("The host's function 'credentials' failed: {reason}");
         Error::new(ErrorKind::Unauthorized, message).with_hint("Nothing was sent to Workfront.")
     })?;
-    let mut problems = Problems::default();
-    let mut credentials = Credentials::blank();
-    credentials.read(&given, "credentials", &mut problems);
-    problems.into_result()?;
+    let credentials: Credentials = read_at(&given, "credentials")?;
     if credentials.kind() == CredentialType::Supplied {
         let problem = "must be a credential, or a function that gives one";
         return Err(Error::invalid("credentials", problem));

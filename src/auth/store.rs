@@ -17,14 +17,6 @@ pub(super) struct Place {
     proof: String,
 }
 
-/// What is kept.
-#[derive(Default)]
-pub(super) struct Kept {
-    pub token: Option<String>,
-    pub renew_at: f64,
-    pub refresh_token: Option<String>,
-}
-
 impl Place {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
@@ -40,26 +32,18 @@ impl Place {
         Place { key, proof }
     }
 
-    /// What is kept here. A store that fails has nothing: a token can be had again.
-    pub async fn read(&self, client: &Client) -> Kept {
+    /// What is kept here: `token` and `renewAt`, `refreshToken`. A store that fails has nothing: a token can be had
+    /// again.
+    pub async fn read(&self, client: &Client) -> Json {
         let arguments = vec![self.key.as_str().into()];
         let value = client.call_host(HostFunction::GetToken, arguments).await;
-        self.kept(value.ok()).unwrap_or_default()
+        let entry = value.ok().and_then(|value| self.proven(&value));
+        entry.unwrap_or_else(Json::null)
     }
 
-    fn kept(&self, value: Option<Json>) -> Option<Kept> {
-        let entry = Json::parse(&value?.as_text()?)?;
-        if entry.text_at("proof")? != self.proof {
-            return None;
-        }
-        Some(Kept {
-            token: word_at(&entry, "token"),
-            renew_at: entry
-                .get("renewAt")
-                .and_then(|at| at.as_number())
-                .unwrap_or(0.0),
-            refresh_token: word_at(&entry, "refreshToken"),
-        })
+    fn proven(&self, value: &Json) -> Option<Json> {
+        let entry = Json::parse(&value.as_text()?)?;
+        (entry.text_at("proof")? == self.proof).then_some(entry)
     }
 
     /// Keeps a token, and the refresh token that comes next.
@@ -82,7 +66,7 @@ impl Place {
 
     /// Keeps nothing of the token; a refresh token stays.
     pub async fn forget(&self, client: &Client) {
-        let refresh_token = self.read(client).await.refresh_token;
+        let refresh_token = word_at(&self.read(client).await, "refreshToken");
         let _ = match refresh_token.as_deref() {
             None => self.call(client, "", Some(client.host().clock.now())),
             refresh_token => self.set(client, Json::object(), refresh_token, None),

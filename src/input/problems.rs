@@ -19,9 +19,9 @@ impl Problems {
         if self.count > 0 {
             self.message.push_str("; ");
         }
-        for part in [path, ": ", problem] {
-            self.message.push_str(part);
-        }
+        self.message.push_str(path);
+        self.message.push_str(": ");
+        self.message.push_str(problem);
         self.count += 1;
         if !self.name(path) {
             self.fields.push(path.to_owned());

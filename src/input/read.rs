@@ -23,9 +23,14 @@ pub trait Read {
 
 /// Reads a whole input, or tells everything that is wrong with it.
 pub fn read_input<T: Read>(json: &Json) -> Result<T> {
+    read_at(json, "")
+}
+
+/// Reads what stands at `path`, or tells everything that is wrong with it.
+pub(crate) fn read_at<T: Read>(json: &Json, path: &str) -> Result<T> {
     let mut problems = Problems::default();
     let mut value = T::blank();
-    value.read(json, "", &mut problems);
+    value.read(json, path, &mut problems);
     problems.into_result().map(|()| value)
 }
 
