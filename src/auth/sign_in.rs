@@ -46,6 +46,10 @@ impl SignIn {
         &self.given
     }
 
+    pub(crate) fn given_mut(&mut self) -> &mut Credentials {
+        &mut self.given
+    }
+
     /// Whether a pass that Workfront refused can be replaced by another.
     pub fn can_renew(&self) -> bool {
         let kind = self.given.kind();
@@ -63,10 +67,12 @@ impl SignIn {
             }
             client.check_cancelled()?;
             let (flight, is_own) = self.renewal(client, refused.is_some());
-            match client.unless_cancelled(flight.outcome()).await? {
+            client.unless_cancelled(flight.ended()).await?;
+            match flight.outcome() {
                 // The budget of the call that began it is not this call's.
-                Err(error) if !is_own && error.kind == ErrorKind::Cancelled => {}
-                outcome => return outcome,
+                Some(Err(error)) if !is_own && error.kind == ErrorKind::Cancelled => {}
+                Some(outcome) => return outcome,
+                None => {}
             }
         }
     }
@@ -101,10 +107,7 @@ impl SignIn {
         }));
         *self.flight.borrow_mut() = Some(flight.clone());
         // The calls that wait may all be stopped: a refresh token that was replaced must be kept all the same.
-        let outcome = flight.outcome();
-        functions.background(Box::pin(async move {
-            let _ = outcome.await;
-        }));
+        functions.background(flight.ended());
         (flight, true)
     }
 
