@@ -1,5 +1,7 @@
 //! The host of a tenant: from a domain or a base URL to the origin that paths are put behind.
 
+use crate::text;
+
 /// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (facts, section 1.1).
 const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 
@@ -31,9 +33,7 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn from_base_url(url: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = url
-        .trim()
-        .split_once("://")
+    let (scheme, rest) = text::cut(url.trim(), "://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
         return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
@@ -63,9 +63,8 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn check_receiver(url: &str) -> Result<(), &'static str> {
-    let (scheme, rest) = url
-        .split_once("://")
-        .ok_or("must be a whole URL such as 'https://example.com/hook'")?;
+    let (scheme, rest) =
+        text::cut(url, "://").ok_or("must be a whole URL such as 'https://example.com/hook'")?;
     let end = rest.bytes().position(|byte| byte == b'/' || byte == b'?');
     let (authority, path) = end
         .and_then(|end| rest.split_at_checked(end))

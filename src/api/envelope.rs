@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
+use crate::text;
 use crate::transport::{Body, Response};
 
 /// The data of an answer, or the error it tells.
@@ -104,7 +105,7 @@ fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
 /// expired sessions and missing objects have no status of their own everywhere.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
     let words = [class, "\n", message].concat().to_ascii_lowercase();
-    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    let says = |parts: &[&str]| parts.iter().any(|part| text::has(&words, part));
     if status == 429 || says(&["too many concurrent"]) {
         ErrorKind::RateLimited
     } else if status != 403
@@ -173,9 +174,7 @@ fn from_text(status: u16, text: &str) -> Error {
 
 /// The title of an HTML page, which is the only part of it that a person can use.
 fn title_of(text: &str) -> String {
-    let title = text
-        .split_once("<title>")
-        .and_then(|(_, rest)| rest.split_once("</title>"));
+    let title = text::cut(text, "<title>").and_then(|(_, rest)| text::cut(rest, "</title>"));
     let Some((title, _)) = title else {
         return String::new();
     };

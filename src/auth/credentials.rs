@@ -44,13 +44,13 @@ impl Credentials {
     pub fn secrets(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         let mut add = |text: &str| {
-            if !text.starts_with("-----") {
+            if !text.is_empty() && !text.starts_with("-----") {
                 secrets.push(text.to_owned());
             }
         };
         for value in self.values(true) {
             add(value);
-            value.lines().for_each(&mut add);
+            value.split(['\r', '\n']).for_each(&mut add);
         }
         secrets
     }

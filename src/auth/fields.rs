@@ -4,6 +4,7 @@ use super::CredentialType;
 use crate::api::address;
 use crate::input::{OneOrMany, Problems, Read, read_text};
 use crate::json::Json;
+use crate::text;
 
 /// One value of a credential.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl Field {
             Form::Word if !is_word(&text) => {
                 "must be one word without spaces, as a header can carry it"
             }
-            Form::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {
+            Form::PrivateKey if !text::has(&text, "-----BEGIN PRIVATE KEY-----") => {
                 // The older form says BEGIN RSA PRIVATE KEY, and no WebCrypto reads it.
                 "must be a PKCS#8 key in PEM ('-----BEGIN PRIVATE KEY-----'); 'openssl pkcs8 -topk8 -nocrypt' makes one of an older form"
             }

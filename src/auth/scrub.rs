@@ -2,6 +2,7 @@
 
 use crate::api::encode;
 use crate::error::Error;
+use crate::text;
 
 /// Shorter texts are no secrets, and would be found everywhere.
 const SHORTEST: usize = 4;
@@ -34,7 +35,9 @@ pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
 }
 
 fn clean(text: &mut String, secret: &str) {
-    *text = text.replace(secret, IN_ITS_PLACE);
+    while let Some((before, after)) = text::cut(text, secret) {
+        *text = [before, IN_ITS_PLACE, after].concat();
+    }
 }
 
 /// Each secret as it is and as a form or a query spells it, longest first: one may be a part of another.

@@ -4,6 +4,7 @@ use super::{EventName, EventType, Subscription};
 use crate::api::{Id, address};
 use crate::input::{Problems, input, join};
 use crate::json::{Json, ToJson, object_with};
+use crate::text;
 
 input! {
     /// A subscription as it should be, but for where its events go.
@@ -162,7 +163,7 @@ impl Receiver {
                 "authToken",
                 "must have no spaces at its ends and no line breaks: it is sent as a header",
             );
-        } else if self.url.contains(token) {
+        } else if text::has(&self.url, token) {
             problems.add("url", "must not hold the authToken: addresses are logged");
         }
     }

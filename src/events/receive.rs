@@ -38,17 +38,18 @@ input! {
 /// # Errors
 /// Kind `unauthorized` when it doesn't, `validation` without a token to compare with.
 pub fn verify(signed: &Signed) -> Result<()> {
-    let tokens = &signed.authToken.0;
+    check(&signed.authToken.0, signed.authorization.as_deref())
+}
+
+fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
     if tokens.is_empty() || tokens.iter().any(String::is_empty) {
         return Err(Error::invalid("authToken", "must not be empty"));
     }
-    if token::is_genuine(signed.authorization.as_deref().unwrap_or_default(), tokens) {
+    if token::is_genuine(authorization.unwrap_or_default(), tokens) {
         return Ok(());
     }
-    let error = Error::new(
-        ErrorKind::Unauthorized,
-        "The request doesn't carry the subscription's authToken",
-    );
+    let message = "The request doesn't carry the subscription's authToken";
+    let error = Error::new(ErrorKind::Unauthorized, message);
     Err(error.with_field("authorization").with_hint("Answer it with 401 and use nothing of it. If Workfront did send it, the subscription was made with another authToken than the one given here."))
 }
 
@@ -57,11 +58,7 @@ pub fn verify(signed: &Signed) -> Result<()> {
 /// # Errors
 /// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
 pub fn parse(message: Message) -> Result<Event> {
-    let signed = Signed {
-        authToken: message.authToken,
-        authorization: message.authorization,
-    };
-    verify(&signed)?;
+    check(&message.authToken.0, message.authorization.as_deref())?;
     event(&opened(message.body)?)
 }
 
