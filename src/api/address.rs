@@ -13,14 +13,14 @@ const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 pub fn from_domain(domain: &str) -> Result<String, &'static str> {
     let domain = domain.trim().to_ascii_lowercase();
     if is_label(&domain) {
-        return Ok(["https://", &domain, ".my.workfront.com"].concat());
+        return Ok(text::concat(&["https://", &domain, ".my.workfront.com"]));
     }
     let prefix = HOST_SUFFIXES
         .iter()
         .find_map(|suffix| domain.strip_suffix(suffix));
     match prefix.and_then(|prefix| prefix.split_once('.')) {
         Some((tenant, lane)) if is_label(tenant) && is_label(lane) => {
-            Ok(["https://", &domain].concat())
+            Ok(text::concat(&["https://", &domain]))
         }
         _ => Err(
             "must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; give any other host as baseUrl",
@@ -49,7 +49,7 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
             "must end before '/attask'; the API version is an option of its own (apiVersion)",
         );
     }
-    let mut base_url = [scheme, "://", authority].concat();
+    let mut base_url = text::concat(&[scheme, "://", authority]);
     base_url.make_ascii_lowercase();
     if !path.is_empty() {
         base_url.push('/');
@@ -116,7 +116,8 @@ fn host_of(authority: &str) -> Option<&str> {
     let port_fits = port.is_empty()
         || port
             .strip_prefix(':')
-            .is_some_and(|digits| digits.parse::<u16>().is_ok());
+            .and_then(|digits| digits.parse::<u32>().ok())
+            .is_some_and(|number| number <= 65_535);
     let host_fits = is_ipv6
         || host
             .split('.')
@@ -132,7 +133,7 @@ fn is_loopback(host: &str) -> bool {
 fn is_ipv4_loopback(host: &str) -> bool {
     let mut octets = 0;
     for octet in host.split('.') {
-        match octet.parse::<u16>() {
+        match octet.parse::<u32>() {
             Ok(127) => {}
             Ok(0..=255) if octets > 0 => {}
             _ => return false,

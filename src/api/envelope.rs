@@ -88,7 +88,7 @@ fn told(
         message.as_deref().unwrap_or_default(),
     );
     let text = match message.as_ref().or(class.as_ref()) {
-        Some(words) => ["Workfront says: ", words].concat(),
+        Some(words) => text::concat(&["Workfront says: ", words]),
         None => format!("Workfront answered with an error and no reason (HTTP {status})"),
     };
     answered(status, kind, text).with_workfront(class, message, msg_key)
@@ -104,7 +104,7 @@ fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
 /// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
 /// expired sessions and missing objects have no status of their own everywhere.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
-    let words = [class, "\n", message].concat().to_ascii_lowercase();
+    let words = text::concat(&[class, "\n", message]).to_ascii_lowercase();
     let says = |parts: &[&str]| parts.iter().any(|part| text::has(&words, part));
     if status == 429 || says(&["too many concurrent"]) {
         ErrorKind::RateLimited
@@ -178,8 +178,9 @@ fn title_of(text: &str) -> String {
     let Some((title, _)) = title else {
         return String::new();
     };
-    let title = title.trim();
-    let end = title.char_indices().nth(80).map(|(end, _)| end);
-    let shown = end.and_then(|end| title.get(..end)).unwrap_or(title);
-    [" (\"", shown, "\")"].concat()
+    let mut shown = String::new();
+    for letter in title.trim().chars().take(80) {
+        shown.push(letter);
+    }
+    text::concat(&[" (\"", &shown, "\")"])
 }

@@ -50,7 +50,9 @@ impl Credentials {
         };
         for value in self.values(true) {
             add(value);
-            value.split(['\r', '\n']).for_each(&mut add);
+            for line in value.split('\n') {
+                add(line.strip_suffix('\r').unwrap_or(line));
+            }
         }
         secrets
     }

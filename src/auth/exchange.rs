@@ -5,6 +5,7 @@ use super::{CredentialType, Credentials, jwt, refusal};
 use crate::api::Client;
 use crate::api::query::Query;
 use crate::error::Result;
+use crate::text;
 use crate::transport::{Method, Payload, Request};
 
 const IMS_TOKEN_URL: &str = "https://ims-na1.adobelogin.com/ims/token/v3";
@@ -57,7 +58,7 @@ fn url(client: &Client, credentials: &Credentials) -> String {
         }
         _ => return IMS_TOKEN_URL.to_owned(),
     };
-    [tenant.base_url.as_str(), path].concat()
+    text::concat(&[&tenant.base_url, path])
 }
 
 fn form(credentials: &Credentials) -> Query {

@@ -160,8 +160,8 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
         return None;
     }
     let mut scopes = String::new();
-    for name in texts.0.join(",").split([',', ' ']) {
-        if !name.is_empty() {
+    for words in text::join(&texts.0, " ").split(' ') {
+        for name in words.split(',').filter(|name| !name.is_empty()) {
             if !scopes.is_empty() {
                 scopes.push(',');
             }

@@ -4,6 +4,7 @@ use super::{Credentials, base64url};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::object_with;
+use crate::text;
 use crate::transport::HostFunction;
 
 /// `{"alg":"RS256","typ":"JWT"}`
@@ -22,7 +23,7 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
             &exp,
         ],
     );
-    let mut text = [HEADER, ".", &base64url::encode(&claims.to_text())].concat();
+    let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_text())]);
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {

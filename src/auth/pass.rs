@@ -1,4 +1,5 @@
 use super::{CredentialType, Credentials};
+use crate::text;
 use std::fmt;
 use std::rc::Rc;
 
@@ -33,7 +34,7 @@ impl Pass {
         let kind = credentials.kind();
         let (header, value) = match kind {
             CredentialType::Bearer | CredentialType::ImsServerToServer => {
-                ("Authorization", ["Bearer ", token].concat())
+                ("Authorization", text::concat(&["Bearer ", token]))
             }
             CredentialType::ApiKey => ("apiKey", token.to_owned()),
             // The access token of an OAuth2 application is a session, whatever its token_type says.

@@ -36,7 +36,7 @@ pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
 
 fn clean(text: &mut String, secret: &str) {
     while let Some((before, after)) = text::cut(text, secret) {
-        *text = [before, IN_ITS_PLACE, after].concat();
+        *text = text::concat(&[before, IN_ITS_PLACE, after]);
     }
 }
 

@@ -5,6 +5,7 @@ use super::token::Token;
 use super::{CredentialType, Credentials, fingerprint};
 use crate::api::Client;
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Future, HostFunction};
 
 /// The place of one credential's token.
@@ -28,7 +29,7 @@ impl Place {
             CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
             _ => "",
         };
-        let key = ["workfront-actions:", kind.as_str(), ":", &name, of_secret].concat();
+        let key = text::concat(&["workfront-actions:", kind.as_str(), ":", &name, of_secret]);
         Place { key, proof }
     }
 

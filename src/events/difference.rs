@@ -3,6 +3,7 @@
 use super::EventType;
 use crate::input::text_enum;
 use crate::json::{Json, Kind, to_json};
+use crate::text;
 
 /// A field that has another value than before.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
         } else if !same(&old, &new) {
             let name = name.strip_prefix("DE:").unwrap_or(&name);
             changes.push(Change {
-                field: [prefix, name].concat(),
+                field: text::concat(&[prefix, name]),
                 before: old,
                 after: new,
             });

@@ -2,6 +2,7 @@ use super::EventType;
 use super::names::USER_FIELDS;
 use crate::input::{Problems, Read, join, read_fields, text_enum};
 use crate::json::{Json, ToJson, object_with};
+use crate::text;
 
 text_enum! {
     /// How a filter compares.
@@ -209,7 +210,7 @@ fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut P
         path,
         format!(
             "'{field}' is in no event of a user, so it would never match; known are {}",
-            USER_FIELDS.join(", ")
+            text::join(USER_FIELDS, ", ")
         ),
     );
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::{OneOrMany, input};
 use crate::json::Json;
 use crate::model::date;
+use crate::text;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
@@ -99,7 +100,7 @@ fn event(body: &Json) -> Result<Event> {
         "USER" => transitions(event_type, &changes),
         _ => Vec::new(),
     };
-    let kind = [obj_code.as_str(), event_type.as_str()].join("_");
+    let kind = text::join(&[obj_code.as_str(), event_type.as_str()], "_");
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
@@ -107,7 +108,7 @@ fn event(body: &Json) -> Result<Event> {
         None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
     };
     Ok(Event {
-        id: [subscription, &kind, &obj_id, &when].join(":"),
+        id: text::join(&[subscription, &kind, &obj_id, &when], ":"),
         user_id: (obj_code == "USER").then(|| obj_id.clone()),
         kind,
         obj_code,

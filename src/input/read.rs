@@ -1,6 +1,7 @@
 use super::Problems;
 use crate::error::Result;
 use crate::json::{Json, Kind};
+use crate::text;
 
 /// A value that is read from an input.
 ///
@@ -65,7 +66,7 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
         if !known.contains(&key.as_str()) {
             problems.add(
                 &join(path, &key),
-                format!("is not known here; known are {}", known.join(", ")),
+                format!("is not known here; known are {}", text::join(known, ", ")),
             );
         }
     }
@@ -77,7 +78,7 @@ pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
     } else {
-        [path, ".", name].concat()
+        text::concat(&[path, ".", name])
     }
 }
 
@@ -118,7 +119,10 @@ pub(crate) fn read_choice(
     let text = read_text(json, path, problems)?;
     let found = texts.iter().position(|known| *known == text);
     if found.is_none() {
-        problems.add(path, format!("'{text}' is not one of {}", texts.join(", ")));
+        problems.add(
+            path,
+            format!("'{text}' is not one of {}", text::join(texts, ", ")),
+        );
     }
     found
 }

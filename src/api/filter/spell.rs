@@ -3,6 +3,7 @@ use crate::api::query::Query;
 use crate::error::Result;
 use crate::input::Problems;
 use crate::json::{Json, ToJson};
+use crate::text;
 
 /// Who is meant: all of `filters`, and any one of the groups `any_of` when there are any.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +64,10 @@ pub fn add_to(query: &mut Query, selection: &Selection) -> Result<()> {
 /// Adds a condition to the query, or to the spec's `filters` object in its natural reading: the same keys, arrays for
 /// several values.
 fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
-    let key = [prefix, &filter.field].concat();
+    let key = text::concat(&[prefix, &filter.field]);
     let is_reserved = names::is_reserved(&filter.field);
     let mut put = |suffix: &str, value: &str| {
-        let key = [&key, suffix].concat();
+        let key = text::concat(&[&key, suffix]);
         if is_reserved {
             reserved.set(&key, value);
         } else {
