@@ -86,6 +86,6 @@ pub(super) use registry;
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(
         "action",
-        &format!("'{id}' is not one of {}", known.join(", ")),
+        &format!("'{id}' is not one of {}", crate::text::join(known, ", ")),
     )
 }

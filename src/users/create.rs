@@ -164,7 +164,7 @@ fn twins(field: &str, value: &str, found: &[Json]) -> Error {
     let ids: Vec<String> = found.iter().filter_map(|user| user.text_at("ID")).collect();
     let message = format!(
         "Several users have the {field} '{value}': {}",
-        ids.join(", ")
+        crate::text::join(&ids, ", ")
     );
     Error::new(ErrorKind::Conflict, message)
         .with_field(field)

@@ -110,5 +110,5 @@ fn without_query(reason: &str) -> String {
         Some((before, _)) if crate::text::has(word, "://") => before,
         _ => word,
     });
-    words.collect::<Vec<_>>().join(" ")
+    crate::text::join(&words.collect::<Vec<_>>(), " ")
 }
