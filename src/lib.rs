@@ -28,6 +28,7 @@ pub mod offboarding;
 mod options;
 pub mod plugin;
 pub mod provisioning;
+mod text;
 pub mod transport;
 pub mod users;
 

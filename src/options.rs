@@ -2,24 +2,15 @@
 
 use crate::api::batch::Dialect;
 use crate::api::{ApiVersion, address};
-use crate::auth::{Credentials, EventCredential};
+use crate::auth::{Credentials, EventCredential, SignIn};
+use crate::directory;
 use crate::input::{Problems, Read, read_fields};
 use crate::json::Json;
-use crate::transport::{Policy, Retry};
+use crate::plugin::Tenant;
+use crate::transport::{Gate, Policy, Retry};
+use std::cell::Cell;
 
 /// What the README's table of options names.
-pub(crate) struct Options {
-    /// The base URL, without a slash at its end.
-    pub base_url: String,
-    pub api_version: ApiVersion,
-    pub credentials: Credentials,
-    pub batch_dialect: Option<Dialect>,
-    pub sso: Option<bool>,
-    pub allow_unknown_fields: Option<bool>,
-    pub event_credential: Option<EventCredential>,
-    pub policy: Policy,
-}
-
 const NAMES: &[&str] = &[
     "baseUrl",
     "domain",
@@ -37,22 +28,27 @@ const NAMES: &[&str] = &[
     "namesMs",
 ];
 
-impl Read for Options {
+impl Read for Tenant {
     fn blank() -> Self {
-        Options {
+        let policy = Policy::default();
+        Tenant {
             base_url: String::new(),
             api_version: ApiVersion::blank(),
-            credentials: Credentials::blank(),
-            batch_dialect: None,
+            sign_in: SignIn::new(Credentials::blank()),
+            batch_dialect: Dialect::Auto,
             sso: None,
-            allow_unknown_fields: None,
-            event_credential: None,
-            policy: Policy::default(),
+            allow_unknown_fields: false,
+            event_credential: EventCredential::Same,
+            policy,
+            gate: Gate::new(policy.concurrency),
+            names: directory::Cache::default(),
+            accepted_dialect: Cell::new(None),
         }
     }
 
     fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         let (mut base_url, mut domain) = (None, None);
+        let (mut dialect, mut event_credential, mut allow_unknown) = (None, None, None);
         let mut retry = Retry::blank();
         let (mut concurrency, mut timeout_ms, mut names_ms) = (None, None, None);
         let (mut deadline_ms, mut max_requests) = (None::<u32>, None);
@@ -65,11 +61,11 @@ impl Read for Options {
                 &mut base_url,
                 &mut domain,
                 &mut self.api_version,
-                &mut self.credentials,
-                &mut self.batch_dialect,
+                self.sign_in.given_mut(),
+                &mut dialect,
                 &mut self.sso,
-                &mut self.allow_unknown_fields,
-                &mut self.event_credential,
+                &mut allow_unknown,
+                &mut event_credential,
                 &mut retry,
                 &mut concurrency,
                 &mut timeout_ms,
@@ -81,6 +77,9 @@ impl Read for Options {
         if json.is_object() {
             self.base_url = read_address(base_url, domain, problems);
         }
+        self.batch_dialect = dialect.unwrap_or(self.batch_dialect);
+        self.event_credential = event_credential.unwrap_or(self.event_credential);
+        self.allow_unknown_fields = allow_unknown.unwrap_or(self.allow_unknown_fields);
         let policy = &mut self.policy;
         policy.retry(retry);
         let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
@@ -88,10 +87,12 @@ impl Read for Options {
         policy.names_ms = whole(names_ms, policy.names_ms);
         policy.deadline_ms = deadline_ms.map(f64::from);
         policy.max_requests = max_requests;
-        policy.concurrency = concurrency.unwrap_or(policy.concurrency);
-        let concurrency = policy.concurrency;
-        if !(1..=10).contains(&concurrency) && !problems.name("concurrency") {
-            problems.add("concurrency", format!("must be 1 to 10, not {concurrency}"));
+        if let Some(concurrency) = concurrency {
+            if !(1..=10).contains(&concurrency) && !problems.name("concurrency") {
+                problems.add("concurrency", format!("must be 1 to 10, not {concurrency}"));
+            }
+            policy.concurrency = concurrency;
+            self.gate = Gate::new(concurrency);
         }
     }
 }
@@ -104,11 +105,8 @@ fn read_address(
     let (option, address) = match (base_url, domain) {
         (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
         (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required (or a domain)".to_owned())),
-        (Some(_), Some(_)) => (
-            "domain",
-            Err("must be left out when baseUrl is given".to_owned()),
-        ),
+        (None, None) => ("baseUrl", Err("is required (or a domain)")),
+        (Some(_), Some(_)) => ("domain", Err("must be left out when baseUrl is given")),
     };
     address.unwrap_or_else(|problem| {
         if !problems.name(option) {

@@ -8,7 +8,6 @@ use crate::directory;
 use crate::error::Result;
 use crate::input::read_input;
 use crate::json::Json;
-use crate::options::Options;
 use crate::transport::{Gate, Host, Policy};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -41,24 +40,6 @@ pub struct Tenant {
     pub accepted_dialect: Cell<Option<Dialect>>,
 }
 
-impl From<Options> for Tenant {
-    fn from(options: Options) -> Self {
-        Tenant {
-            base_url: options.base_url,
-            api_version: options.api_version,
-            sign_in: SignIn::new(options.credentials),
-            batch_dialect: options.batch_dialect.unwrap_or(Dialect::Auto),
-            sso: options.sso,
-            allow_unknown_fields: options.allow_unknown_fields.unwrap_or(false),
-            event_credential: options.event_credential.unwrap_or(EventCredential::Same),
-            policy: options.policy,
-            gate: Gate::new(options.policy.concurrency),
-            names: directory::Cache::default(),
-            accepted_dialect: Cell::new(None),
-        }
-    }
-}
-
 /// A connection to one tenant.
 #[derive(Clone, Debug)]
 pub struct Plugin {
@@ -71,10 +52,8 @@ impl Plugin {
     /// # Errors
     /// A validation error that tells everything that is wrong with the options.
     pub fn new(options: &Json) -> Result<Self> {
-        let options: Options = read_input(options)?;
-        Ok(Plugin {
-            tenant: Rc::new(options.into()),
-        })
+        let tenant = Rc::new(read_input(options)?);
+        Ok(Plugin { tenant })
     }
 
     /// The base URL, without a slash at its end.

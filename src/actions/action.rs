@@ -96,6 +96,6 @@ pub(super) fn whole<'a, A: Action + 'a>(
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(
         "action",
-        &format!("'{id}' is not one of {}", known.join(", ")),
+        &format!("'{id}' is not one of {}", crate::text::join(known, ", ")),
     )
 }

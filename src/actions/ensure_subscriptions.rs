@@ -118,59 +118,51 @@ impl Action for EnsureSubscriptions {
         check(&receiver, &input.subscriptions)?;
         let client = &context.client;
         let is_dry = input.dryRun == Some(true);
-        let all = service::all(client).await?;
-        let mut others: Vec<Subscription> = all
-            .into_iter()
-            .filter(|other| other.url == receiver.url)
-            .collect();
+        let mut others = service::all(client, &receiver.url).await?;
         let mut notes = state_of(&others);
         let mut report = Vec::new();
         let total = input.subscriptions.len();
         for declared in &input.subscriptions {
-            let place = others
-                .iter()
-                .position(|other| declared.is(other, &receiver.url));
+            let place = others.iter().position(|other| declared.is(other));
             let present = place.map(|place| others.remove(place));
             let is_stale = present.as_ref().is_some_and(|present| {
-                input.renew == Some(true) || !receiver.may_be(present.auth_token.as_deref())
+                input.renew == Some(true) || !receiver.may_be(&present.text("authToken"))
             });
             let outcome = match (&present, is_stale) {
                 (Some(_), false) => EnsureOutcome::Exists,
                 (Some(_), true) => EnsureOutcome::Renewed,
                 (None, _) => EnsureOutcome::Created,
             };
-            let old = present.map(|present| present.id);
             let mut entry = Entry {
-                id: old.clone(),
+                id: present.map(|present| present.id()),
                 obj_code: declared.obj_code(),
                 event_type: declared.event().as_str().to_owned(),
                 outcome,
                 error: None,
             };
             if outcome != EnsureOutcome::Exists && !is_dry {
-                entry.apply(renew(context, old, declared, &receiver).await);
+                let done = renew(context, entry.id.as_deref(), declared, &receiver).await;
+                entry.apply(done);
+            }
+            if entry.outcome == EnsureOutcome::Renewed && !notes.contains(&GAP) {
+                notes.push(GAP);
             }
             report.push(entry);
             context.report(report.len(), total);
         }
-        if report
-            .iter()
-            .any(|entry| entry.outcome == EnsureOutcome::Renewed)
-        {
-            notes.push(GAP);
-        }
         for other in others {
             let mut entry = Entry {
-                id: Some(other.id.clone()),
-                obj_code: other.obj_code.clone(),
-                event_type: other.event_type.clone(),
+                id: Some(other.id()),
+                obj_code: other.text("objCode"),
+                event_type: other.text("eventType"),
                 outcome: EnsureOutcome::Kept,
                 error: None,
             };
             if input.keepOthers != Some(true) {
                 entry.outcome = EnsureOutcome::Deleted;
-                if !is_dry {
-                    entry.apply(delete(context, &other.id).await.map(|()| other.id));
+                if !is_dry && let Some(id) = &entry.id {
+                    let done = delete(context, id).await.map(|()| id.clone());
+                    entry.apply(done);
                 }
             }
             report.push(entry);
@@ -218,52 +210,48 @@ impl Entry {
 fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
     let mut problems = Problems::default();
     receiver.check(&mut problems);
+    let mut bodies = Vec::new();
     for (index, one) in declared.iter().enumerate() {
-        let path = format!("subscriptions[{index}].");
+        let path = format!("subscriptions[{index}]");
         one.check(&path, &mut problems);
         let body = one.body(receiver).to_text();
-        let earlier = declared.iter().take(index);
-        if earlier
-            .into_iter()
-            .any(|other| other.body(receiver).to_text() == body)
-        {
-            problems.add(path.trim_end_matches('.'), "is declared twice");
+        if bodies.contains(&body) {
+            problems.add(&path, "is declared twice");
         }
+        bodies.push(body);
     }
     problems.into_result()
 }
 
 fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
-    let delivery = on_url.iter().find_map(|one| one.delivery.as_ref());
-    match delivery {
-        Some(delivery) if delivery.frozen_at.is_some() => vec![FROZEN],
-        Some(delivery) if delivery.disabled_at.is_some() => vec![DISABLED],
-        _ => Vec::new(),
+    let has_mark = |name: &str| on_url.iter().any(|one| one.has_mark(name));
+    if has_mark("frozenAt") {
+        vec![FROZEN]
+    } else if has_mark("disabledAt") {
+        vec![DISABLED]
+    } else {
+        Vec::new()
     }
 }
 
 /// Deletes the old one first: a second one like it is refused.
 async fn renew(
     context: &Context,
-    old: Option<String>,
+    old: Option<&str>,
     declared: &Declared,
     receiver: &Receiver,
 ) -> Result<String> {
-    let was_deleted = old.is_some();
-    if let Some(old) = &old {
+    if let Some(old) = old {
         delete(context, old).await?;
     }
-    let made = service::create(&context.client, declared, receiver).await;
-    match made {
+    match service::create(&context.client, declared, receiver).await {
         Ok(Made::Created { id, .. }) => Ok(id),
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
-            let all = service::all(&context.client).await?;
-            let mut alike = all.into_iter();
-            let found = alike.find(|other| declared.is(other, &receiver.url));
-            Ok(found.map(|found| found.id).unwrap_or_default())
+            let found = service::alike(&context.client, declared, &receiver.url).await?;
+            Ok(found.map(|found| found.id()).unwrap_or_default())
         }
-        Err(error) if was_deleted => {
+        Err(error) if old.is_some() => {
             let hint = format!(
                 "The old subscription is deleted and the new one wasn't made: run this again soon. {}",
                 error.hint

@@ -2,7 +2,7 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
-use crate::events::{Connector, Declared, EventFilter, EventName, Receiver};
+use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
 use crate::input::{Problems, input, text_enum};
 use crate::json::to_json;
 
@@ -102,12 +102,11 @@ impl Action for Subscribe {
         problems.into_result()?;
         let client = &context.client;
         let mut notes = Vec::new();
-        let is_every_update = declared.event().as_str() == "UPDATE"
-            && declared
-                .filters
-                .as_ref()
-                .is_none_or(|filters| filters.is_empty());
-        if is_every_update && declared.obj_code() == "USER" {
+        let filters = declared.filters.as_deref().unwrap_or_default();
+        if declared.event() == EventType::Update
+            && filters.is_empty()
+            && declared.obj_code() == "USER"
+        {
             notes.push(LOGINS);
         }
         if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
@@ -119,26 +118,20 @@ impl Action for Subscribe {
                 notes,
             });
         }
-        let all = service::all(client).await?;
-        let mut alike = all.into_iter();
-        let found = alike.find(|other| declared.is(other, &receiver.url));
-        let found = found.ok_or_else(|| {
-            Error::new(
-                ErrorKind::Conflict,
-                "Workfront has a subscription like it already, but doesn't list it",
-            )
-            .with_hint(
+        let Some(found) = service::alike(client, &declared, &receiver.url).await? else {
+            let message = "Workfront has a subscription like it already, but doesn't list it";
+            return Err(Error::new(ErrorKind::Conflict, message).with_hint(
                 "List the subscriptions, and delete the one on this URL that stands in the way.",
-            )
-        })?;
-        notes.push(match receiver.may_be(found.auth_token.as_deref()) {
+            ));
+        };
+        notes.push(match receiver.may_be(&found.text("authToken")) {
             true => SAME_TOKEN,
             false => OTHER_TOKEN,
         });
         Ok(Output {
-            id: found.id,
+            id: found.id(),
             outcome: SubscribeOutcome::Exists,
-            version: found.version,
+            version: Some(found.text("version")).filter(|version| !version.is_empty()),
             notes,
         })
     }

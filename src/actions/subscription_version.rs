@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
 use crate::events::service;
 use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::{Json, ToJson, to_json};
 
 const NOTE: &str =
     "For five minutes every event comes twice, in both versions: both have the same id.";
@@ -58,16 +58,16 @@ impl Action for SubscriptionVersion {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let all = input.allCustomerSubscriptions == Some(true);
-        let (path, body, known) = match (input.id, input.subscriptionIds, all) {
-            (Some(id), None, false) => (format!("/{id}"), Json::object(), vec![id]),
+        let mut body = Json::object();
+        let (path, known) = match (input.id, input.subscriptionIds, all) {
+            (Some(id), None, false) => (format!("/{id}"), vec![id].to_json()),
             (None, Some(ids), false) if !ids.is_empty() => {
-                let list = Json::array_of(ids.iter().map(|id| id.as_str().into()));
-                let body = Json::object_of([("subscriptionIds", list)]);
-                (String::new(), body, ids)
+                body.set("subscriptionIds", ids.to_json());
+                (String::new(), ids.to_json())
             }
             (None, None, true) => {
-                let body = Json::object_of([("allCustomerSubscriptions", true.into())]);
-                (String::new(), body, Vec::new())
+                body.set("allCustomerSubscriptions", true);
+                (String::new(), Json::array())
             }
             _ => {
                 return Err(Error::invalid(
@@ -80,10 +80,11 @@ impl Action for SubscriptionVersion {
         let told = answer
             .get("subscription_ids")
             .or_else(|| answer.get("subscriptionIds"));
-        let subscription_ids = match told.filter(Json::is_array) {
-            Some(ids) => ids.items().filter_map(|id| id.as_text()).collect(),
-            None => known.iter().map(|id| id.as_str().to_owned()).collect(),
-        };
+        let told = told.filter(Json::is_array).unwrap_or(known);
+        let mut subscription_ids = Vec::new();
+        for id in told.items() {
+            subscription_ids.extend(id.as_text());
+        }
         Ok(Output {
             version: input.version,
             subscription_ids,

@@ -65,9 +65,8 @@ impl Action for Subscriptions {
             return Err(Error::invalid("limit", "must be 1 to 1000"));
         }
         let found = service::page(&context.client, page, limit).await?;
-        let is_full = found.items.len() >= limit as usize;
         Ok(Output {
-            has_more: found.page_count.map_or(is_full, |count| page < count),
+            has_more: found.has_more,
             subscriptions: found.items,
             page,
             limit,

@@ -1,5 +1,7 @@
 //! The host of a tenant: from a domain or a base URL to the origin that paths are put behind.
 
+use crate::text;
+
 /// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (facts, section 1.1).
 const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 
@@ -8,19 +10,21 @@ const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 ///
 /// # Errors
 /// What is wrong with the domain.
-pub fn from_domain(domain: &str) -> Result<String, String> {
+pub fn from_domain(domain: &str) -> Result<String, &'static str> {
     let domain = domain.trim().to_ascii_lowercase();
     if is_label(&domain) {
-        return Ok(format!("https://{domain}.my.workfront.com"));
+        return Ok(text::concat(&["https://", &domain, ".my.workfront.com"]));
     }
     let prefix = HOST_SUFFIXES
         .iter()
         .find_map(|suffix| domain.strip_suffix(suffix));
-    match prefix.map(|prefix| prefix.split('.').collect::<Vec<_>>()) {
-        Some(labels) if labels.len() == 2 && labels.iter().all(|label| is_label(label)) => {
-            Ok(format!("https://{domain}"))
+    match prefix.and_then(|prefix| prefix.split_once('.')) {
+        Some((tenant, lane)) if is_label(tenant) && is_label(lane) => {
+            Ok(text::concat(&["https://", &domain]))
         }
-        _ => Err("must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; give any other host as baseUrl".into()),
+        _ => Err(
+            "must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; give any other host as baseUrl",
+        ),
     }
 }
 
@@ -28,16 +32,11 @@ pub fn from_domain(domain: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// What is wrong with the URL.
-pub fn from_base_url(url: &str) -> Result<String, String> {
-    let url = url.trim();
-    let (scheme, rest) = url
-        .split_once("://")
+pub fn from_base_url(url: &str) -> Result<String, &'static str> {
+    let (scheme, rest) = text::cut(url.trim(), "://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
-    if rest.contains(['?', '#', '@', '\\']) || rest.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
-    {
-        return Err(
-            "must be only a host (and a path, behind a proxy): no user, query or fragment".into(),
-        );
+    if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
+        return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
     }
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     check_authority(scheme, authority)?;
@@ -47,50 +46,57 @@ pub fn from_base_url(url: &str) -> Result<String, String> {
         .any(|segment| segment == "attask" || segment == "..")
     {
         return Err(
-            "must end before '/attask'; the API version is an option of its own (apiVersion)"
-                .into(),
+            "must end before '/attask'; the API version is an option of its own (apiVersion)",
         );
     }
-    let slash = if path.is_empty() { "" } else { "/" };
-    Ok(format!(
-        "{}://{}{slash}{path}",
-        scheme.to_ascii_lowercase(),
-        authority.to_ascii_lowercase()
-    ))
+    let mut base_url = text::concat(&[scheme, "://", authority]);
+    base_url.make_ascii_lowercase();
+    if !path.is_empty() {
+        base_url.push('/');
+        base_url.push_str(path);
+    }
+    Ok(base_url)
 }
 
 /// Whether events can be sent to this URL: https, except to this machine, with neither user nor fragment.
 ///
 /// # Errors
 /// What is wrong with the URL.
-pub fn check_receiver(url: &str) -> Result<(), String> {
-    let (scheme, rest) = url
-        .split_once("://")
-        .ok_or("must be a whole URL such as 'https://example.com/hook'")?;
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    if authority.contains('@') || path.contains(['#', '\\']) {
-        return Err("must have neither a user nor a fragment".into());
+pub fn check_receiver(url: &str) -> Result<(), &'static str> {
+    let (scheme, rest) =
+        text::cut(url, "://").ok_or("must be a whole URL such as 'https://example.com/hook'")?;
+    let end = rest.bytes().position(|byte| byte == b'/' || byte == b'?');
+    let (authority, path) = end
+        .and_then(|end| rest.split_at_checked(end))
+        .unwrap_or((rest, ""));
+    if has_any(authority, b"@") || has_any(path, b"#\\") {
+        return Err("must have neither a user nor a fragment");
     }
     if url.bytes().any(|byte| byte <= b' ' || byte >= 0x7f) {
-        return Err("must be written with ASCII letters, without spaces".into());
+        return Err("must be written with ASCII letters, without spaces");
     }
     check_authority(scheme, authority)
 }
 
-fn check_authority(scheme: &str, authority: &str) -> Result<(), String> {
+fn has_any(text: &str, bytes: &[u8]) -> bool {
+    text.bytes().any(|byte| bytes.contains(&byte))
+}
+
+fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
     let host = host_of(authority).ok_or("has no valid host")?;
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => Ok(()),
-        "http" if is_loopback(host) => Ok(()),
-        "http" => Err("must begin with https:// (plain http is only for this machine)".into()),
-        _ => Err("must begin with https://".into()),
+    if scheme.eq_ignore_ascii_case("https") {
+        Ok(())
+    } else if !scheme.eq_ignore_ascii_case("http") {
+        Err("must begin with https://")
+    } else if is_loopback(host) {
+        Ok(())
+    } else {
+        Err("must begin with https:// (plain http is only for this machine)")
     }
 }
 
 fn is_label(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 63
+    (1..=63).contains(&text.len())
         && !text.starts_with('-')
         && !text.ends_with('-')
         && text
@@ -100,30 +106,39 @@ fn is_label(text: &str) -> bool {
 
 /// The host of `host:port`, with an IPv6 address still in its brackets.
 fn host_of(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let end = rest.find(']')? + 2;
-            (&authority[..end], &authority[end..])
-        }
-        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    let is_ipv6 = authority.starts_with('[');
+    let end = if is_ipv6 {
+        authority.find(']')? + 1
+    } else {
+        authority.find(':').unwrap_or(authority.len())
     };
+    let (host, port) = authority.split_at_checked(end)?;
     let port_fits = port.is_empty()
         || port
             .strip_prefix(':')
-            .is_some_and(|digits| digits.parse::<u16>().is_ok());
-    let host_fits = host.starts_with('[')
+            .and_then(|digits| digits.parse::<u32>().ok())
+            .is_some_and(|number| number <= 65_535);
+    let host_fits = is_ipv6
         || host
             .split('.')
             .all(|label| is_label(label) || label.contains('_'));
-    (port_fits && host_fits && !host.is_empty()).then_some(host)
+    (port_fits && host_fits).then_some(host)
 }
 
 /// Whether the host is this machine.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let is_ipv4_loopback = || {
-        let octets: Vec<Option<u8>> = host.split('.').map(|octet| octet.parse().ok()).collect();
-        octets.len() == 4 && octets[0] == Some(127) && octets.iter().all(Option::is_some)
-    };
-    host == "localhost" || host == "[::1]" || is_ipv4_loopback()
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_ipv4_loopback(host)
+}
+
+fn is_ipv4_loopback(host: &str) -> bool {
+    let mut octets = 0;
+    for octet in host.split('.') {
+        match octet.parse::<u32>() {
+            Ok(127) => {}
+            Ok(0..=255) if octets > 0 => {}
+            _ => return false,
+        }
+        octets += 1;
+    }
+    octets == 4
 }

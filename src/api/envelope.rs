@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
+use crate::text;
 use crate::transport::{Body, Response};
 
 /// The data of an answer, or the error it tells.
@@ -44,38 +45,35 @@ fn data_of(json: &Json) -> Json {
 }
 
 fn error_in(json: &Json, status: u16) -> Option<Error> {
-    let error = json.get("error").filter(|error| !error.is_null())?;
-    match error.kind() {
+    let error = json.given("error")?;
+    Some(match error.kind() {
         // {"error":{"class":…,"message":…,"msgKey":…}}: shapes A, B and C
-        Kind::Object => Some(told(
-            status,
-            error.text_at("class"),
-            error.text_at("message"),
-            error.text_at("msgKey"),
-        )),
+        Kind::Object => {
+            let class = error.text_at("class");
+            told(
+                status,
+                class,
+                error.text_at("message"),
+                error.text_at("msgKey"),
+            )
+        }
         // {"error":"…"}: shape D; with error_description: OAuth's own
         Kind::Text => {
             let code = error.as_text().unwrap_or_default();
-            let message = json
-                .text_at("error_description")
-                .map_or(code.clone(), |text| format!("{text} ({code})"));
-            Some(told(status, None, Some(message), None))
+            let message = match json.text_at("error_description") {
+                Some(text) => format!("{text} ({code})"),
+                None => code,
+            };
+            told(status, None, Some(message), None)
         }
         // {"statusCode":401,"error":true,"type":…,"message":…}: the token service, shape E
         Kind::Boolean if error.as_bool() == Some(true) => {
-            let status = json
-                .get("statusCode")
-                .and_then(|code| code.as_number())
-                .map_or(status, |code| code as u16);
-            Some(told(
-                status,
-                json.text_at("type"),
-                json.text_at("message"),
-                None,
-            ))
+            let code = json.get("statusCode").and_then(|code| code.as_number());
+            let status = code.map_or(status, |code| code as u16);
+            told(status, json.text_at("type"), json.text_at("message"), None)
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 fn told(
@@ -86,15 +84,19 @@ fn told(
 ) -> Error {
     let kind = kind_of(
         status,
-        class.as_deref().unwrap_or(""),
-        message.as_deref().unwrap_or(""),
+        class.as_deref().unwrap_or_default(),
+        message.as_deref().unwrap_or_default(),
     );
-    let text = match (&message, &class) {
-        (Some(message), _) => format!("Workfront says: {message}"),
-        (None, Some(class)) => format!("Workfront says: {class}"),
-        (None, None) => format!("Workfront answered with an error and no reason (HTTP {status})"),
+    let text = match message.as_ref().or(class.as_ref()) {
+        Some(words) => text::concat(&["Workfront says: ", words]),
+        None => format!("Workfront answered with an error and no reason (HTTP {status})"),
     };
-    let mut error = Error::new(kind, text).with_workfront(class, message, msg_key);
+    answered(status, kind, text).with_workfront(class, message, msg_key)
+}
+
+/// An error that came with an answer.
+fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
+    let mut error = Error::new(kind, message);
     error.status = Some(status);
     error
 }
@@ -102,12 +104,8 @@ fn told(
 /// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
 /// expired sessions and missing objects have no status of their own everywhere.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
-    let says = |parts: &[&str]| {
-        let (class, message) = (class.to_ascii_lowercase(), message.to_ascii_lowercase());
-        parts
-            .iter()
-            .any(|part| class.contains(part) || message.contains(part))
-    };
+    let words = text::concat(&[class, "\n", message]).to_ascii_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| text::has(&words, part));
     if status == 429 || says(&["too many concurrent"]) {
         ErrorKind::RateLimited
     } else if status != 403
@@ -146,20 +144,12 @@ fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
 }
 
 fn from_status(status: u16, reason: &str) -> Error {
-    let kind = if (300..400).contains(&status) {
-        ErrorKind::Unauthorized
-    } else {
-        ErrorKind::of_status(status)
-    };
-    let mut error = Error::new(
-        kind,
-        format!("Workfront answered HTTP {status}, and {reason}"),
-    );
-    if (300..400).contains(&status) {
-        error.hint = "Workfront sent a redirect, as to a sign-in page, which is never followed: check the address and the credential.".into();
+    let message = format!("Workfront answered HTTP {status}, and {reason}");
+    if !(300..400).contains(&status) {
+        return answered(status, ErrorKind::of_status(status), message);
     }
-    error.status = Some(status);
-    error
+    answered(status, ErrorKind::Unauthorized, message)
+        .with_hint("Workfront sent a redirect, as to a sign-in page, which is never followed: check the address and the credential.")
 }
 
 /// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
@@ -170,16 +160,13 @@ fn from_text(status: u16, text: &str) -> Error {
     } else {
         "something that isn't JSON"
     };
-    let kind = if is_success(status) || status < 400 {
+    let kind = if status < 400 {
         ErrorKind::UnexpectedResponse
     } else {
         ErrorKind::of_status(status)
     };
-    let mut error = Error::new(
-        kind,
-        format!("HTTP {status} came with {what}{}", title_of(text)),
-    );
-    error.status = Some(status);
+    let message = format!("HTTP {status} came with {what}{}", title_of(text));
+    let mut error = answered(status, kind, message);
     // Cut off on the way, unlike a page, which comes again.
     error.retryable |= !is_page && is_success(status);
     error
@@ -187,13 +174,13 @@ fn from_text(status: u16, text: &str) -> Error {
 
 /// The title of an HTML page, which is the only part of it that a person can use.
 fn title_of(text: &str) -> String {
-    let title = text
-        .split_once("<title>")
-        .and_then(|(_, rest)| rest.split_once("</title>"));
-    title.map_or(String::new(), |(title, _)| {
-        format!(
-            " (\"{}\")",
-            title.trim().chars().take(80).collect::<String>()
-        )
-    })
+    let title = text::cut(text, "<title>").and_then(|(_, rest)| text::cut(rest, "</title>"));
+    let Some((title, _)) = title else {
+        return String::new();
+    };
+    let mut shown = String::new();
+    for letter in title.trim().chars().take(80) {
+        shown.push(letter);
+    }
+    text::concat(&[" (\"", &shown, "\")"])
 }

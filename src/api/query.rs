@@ -59,6 +59,11 @@ impl Query {
         &self.0
     }
 
+    /// The parameters as they go out.
+    pub fn into_text(self) -> String {
+        self.0
+    }
+
     fn begin(&mut self, key: &str) {
         if !self.0.is_empty() {
             self.0.push('&');

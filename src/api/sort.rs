@@ -89,19 +89,16 @@ impl schemars::JsonSchema for SortKey {
 /// Adds the sort keys. `ID` comes last unless it is among them: without it Workfront's pages overlap and leave gaps.
 pub fn add_to(query: &mut Query, sort: Option<&OneOrMany<SortKey>>) {
     let asked: &[SortKey] = sort.map_or(&[], |sort| &sort.0);
-    let mut keys: Vec<(&str, Direction)> = asked
-        .iter()
-        .map(|key| (key.field.as_str(), key.direction))
-        .collect();
-    if !keys.iter().any(|(field, _)| *field == "ID") {
-        keys.push(("ID", Direction::Ascending));
-    }
-    let numbered = keys.len() > 1;
-    for (index, (field, direction)) in keys.into_iter().enumerate() {
-        let key = if numbered {
-            format!("{field}_{}_Sort", index + 1)
-        } else {
-            format!("{field}_Sort")
+    let has_id = asked.iter().any(|key| key.field == "ID");
+    let count = asked.len() + usize::from(!has_id);
+    for index in 0..count {
+        let (field, direction) = match asked.get(index) {
+            Some(key) => (key.field.as_str(), key.direction),
+            None => ("ID", Direction::Ascending),
+        };
+        let key = match count {
+            1 => format!("{field}_Sort"),
+            _ => format!("{field}_{}_Sort", index + 1),
         };
         query.add(&key, direction.as_str());
     }

@@ -13,8 +13,10 @@ impl ApiVersion {
     pub fn parse(text: &str) -> Option<Self> {
         let number = text.strip_prefix(['v', 'V']).unwrap_or(text);
         let number = number.strip_suffix(".0").unwrap_or(number);
-        let major: u16 = number.parse().ok()?;
-        (2..100).contains(&major).then_some(ApiVersion(major))
+        let major: u32 = number.parse().ok()?;
+        (2..100)
+            .contains(&major)
+            .then_some(ApiVersion(major as u16))
     }
 
     /// The number before the dot.

@@ -1,6 +1,7 @@
 use super::CredentialType;
 use super::fields::{self, Field};
-use crate::input::{Problems, Read, expected, open};
+use crate::api::query::Query;
+use crate::input::{Problems, Read, expected, join, open};
 use crate::json::Json;
 use std::fmt;
 
@@ -41,19 +42,39 @@ impl Credentials {
 
     /// What may be seen by nobody. Of a private key each line is a secret of its own.
     pub fn secrets(&self) -> Vec<String> {
-        self.values(true)
-            .flat_map(|value| std::iter::once(value).chain(value.lines()))
-            .filter(|line| !line.starts_with("-----"))
-            .map(str::to_owned)
-            .collect()
+        let mut secrets = Vec::new();
+        let mut add = |text: &str| {
+            if !text.is_empty() && !text.starts_with("-----") {
+                secrets.push(text.to_owned());
+            }
+        };
+        for value in self.values(true) {
+            add(value);
+            for line in value.split('\n') {
+                add(line.strip_suffix('\r').unwrap_or(line));
+            }
+        }
+        secrets
     }
 
     /// The values that are secrets, or those that are none.
-    pub(super) fn values(&self, secret: bool) -> impl Iterator<Item = &str> {
-        self.values
-            .iter()
-            .filter(move |(field, _)| field.secret == secret)
-            .map(|(_, value)| value.as_str())
+    pub(super) fn values(&self, secret: bool) -> Vec<&str> {
+        let mut values = Vec::new();
+        for (field, value) in &self.values {
+            if field.secret == secret {
+                values.push(value.as_str());
+            }
+        }
+        values
+    }
+
+    /// Adds what goes to the token service as it was given.
+    pub(super) fn add_to(&self, form: &mut Query) {
+        for (field, value) in &self.values {
+            if !field.parameter.is_empty() && !value.is_empty() {
+                form.add(field.parameter, value);
+            }
+        }
     }
 }
 
@@ -79,7 +100,7 @@ impl Read for Credentials {
         }
         // What else is known depends on the type, so where that is wrong only that is told.
         let before = problems.count();
-        let type_path = format!("{path}.type");
+        let type_path = join(path, "type");
         match json.get("type") {
             Some(given) => self.kind.read(&given, &type_path, problems),
             None => self.kind.absent(&type_path, problems),
@@ -92,15 +113,12 @@ impl Read for Credentials {
         known.extend(table.iter().map(|field| field.name));
         open(json, path, &known, problems);
         for field in table {
-            let path = format!("{path}.{}", field.name);
-            match json.get(field.name).filter(|value| !value.is_null()) {
-                Some(value) => {
-                    if let Some(text) = field.read(&value, &path, problems) {
-                        self.values.push((field, text));
-                    }
-                }
-                None if field.required => problems.add(&path, "is required"),
-                None => {}
+            let path = join(path, field.name);
+            if let Some(value) = json.given(field.name) {
+                let text = field.read(&value, &path, problems);
+                self.values.extend(text.map(|text| (field, text)));
+            } else if field.required {
+                problems.add(&path, "is required");
             }
         }
     }

@@ -4,6 +4,7 @@ use super::CredentialType;
 use crate::api::address;
 use crate::input::{OneOrMany, Problems, Read, read_text};
 use crate::json::Json;
+use crate::text;
 
 /// One value of a credential.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Field {
     pub required: bool,
     /// Whether it may be seen by nobody.
     pub secret: bool,
+    /// The parameter that carries it to a token service; nothing where none does.
+    pub parameter: &'static str,
 }
 
 /// What a value must look like.
@@ -36,24 +39,21 @@ const fn required(name: &'static str, form: Form) -> Field {
         form,
         required: true,
         secret: false,
+        parameter: "",
     }
 }
 
 const fn optional(name: &'static str, form: Form) -> Field {
     Field {
-        name,
-        form,
         required: false,
-        secret: false,
+        ..required(name, form)
     }
 }
 
 const fn secret(name: &'static str, form: Form) -> Field {
     Field {
-        name,
-        form,
-        required: true,
         secret: true,
+        ..required(name, form)
     }
 }
 
@@ -63,37 +63,38 @@ const BEARER: &[Field] = &[
 ];
 const API_KEY: &[Field] = &[secret("apiKey", Form::Word)];
 const SESSION: &[Field] = &[secret("sessionID", Form::Word)];
+const CLIENT_ID: Field = required("clientId", Form::Word).sent_as("client_id");
+const CLIENT_SECRET: Field = secret("clientSecret", Form::Text).sent_as("client_secret");
+const TOKEN_URL: Field = optional("tokenUrl", Form::Url);
 const IMS: &[Field] = &[
-    required("clientId", Form::Word),
-    secret("clientSecret", Form::Text),
-    optional("scopes", Form::Scopes),
-    optional("tokenUrl", Form::Url),
+    CLIENT_ID,
+    CLIENT_SECRET,
+    optional("scopes", Form::Scopes).sent_as("scope"),
+    TOKEN_URL,
     optional("imsOrgId", Form::Word),
 ];
 const JWT: &[Field] = &[
-    required("clientId", Form::Word),
-    secret("clientSecret", Form::Text),
+    CLIENT_ID,
+    CLIENT_SECRET,
     required("customerId", Form::Word),
     required("userId", Form::Word),
     secret("privateKey", Form::PrivateKey),
-    optional("tokenUrl", Form::Url),
+    TOKEN_URL,
 ];
 const REFRESH: &[Field] = &[
-    required("clientId", Form::Word),
+    CLIENT_ID,
     // An application of the type single-page (PKCE) has none.
     Field {
-        name: "clientSecret",
-        form: Form::Text,
         required: false,
-        secret: true,
+        ..CLIENT_SECRET
     },
-    secret("refreshToken", Form::Word),
-    optional("redirectUri", Form::Text),
-    optional("tokenUrl", Form::Url),
+    secret("refreshToken", Form::Word).sent_as("refresh_token"),
+    optional("redirectUri", Form::Text).sent_as("redirect_uri"),
+    TOKEN_URL,
 ];
 const LOGIN: &[Field] = &[
-    required("username", Form::Text),
-    secret("password", Form::Text),
+    required("username", Form::Text).sent_as("username"),
+    secret("password", Form::Text).sent_as("password"),
 ];
 
 /// The values that a credential of this kind is made of: name, whether it is required, whether it is a secret.
@@ -120,37 +121,30 @@ pub(super) fn of(kind: CredentialType) -> &'static [Field] {
 }
 
 impl Field {
+    const fn sent_as(mut self, parameter: &'static str) -> Self {
+        self.parameter = parameter;
+        self
+    }
+
     /// Reads the value; problems never repeat it.
     pub fn read(&self, json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
         if let Form::Scopes = self.form {
-            let before = problems.count();
-            let mut texts = OneOrMany::<String>::blank();
-            texts.read(json, path, problems);
-            if problems.count() > before {
-                return None;
-            }
-            let names: Vec<&str> = texts
-                .0
-                .iter()
-                .flat_map(|text| text.split([',', ' ']))
-                .filter(|name| !name.is_empty())
-                .collect();
-            return Some(names.join(","));
+            return read_scopes(json, path, problems);
         }
         let text = read_text(json, path, problems)?;
         let problem = match self.form {
             Form::Word if !is_word(&text) => {
-                "must be one word without spaces, as a header can carry it".to_owned()
+                "must be one word without spaces, as a header can carry it"
             }
-            Form::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {
+            Form::PrivateKey if !text::has(&text, "-----BEGIN PRIVATE KEY-----") => {
                 // The older form says BEGIN RSA PRIVATE KEY, and no WebCrypto reads it.
-                "must be a PKCS#8 key in PEM ('-----BEGIN PRIVATE KEY-----'); 'openssl pkcs8 -topk8 -nocrypt' makes one of an older form".to_owned()
+                "must be a PKCS#8 key in PEM ('-----BEGIN PRIVATE KEY-----'); 'openssl pkcs8 -topk8 -nocrypt' makes one of an older form"
             }
             Form::Url => match address::from_base_url(&text) {
                 Ok(url) => return Some(url),
                 Err(problem) => problem,
             },
-            _ if text.is_empty() => "must not be empty".to_owned(),
+            _ if text.is_empty() => "must not be empty",
             _ => return Some(text),
         };
         problems.add(path, problem);
@@ -158,7 +152,31 @@ impl Field {
     }
 }
 
+fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
+    let before = problems.count();
+    let mut texts = OneOrMany::<String>::blank();
+    texts.read(json, path, problems);
+    if problems.count() > before {
+        return None;
+    }
+    let mut scopes = String::new();
+    for words in text::join(&texts.0, " ").split(' ') {
+        for name in words.split(',').filter(|name| !name.is_empty()) {
+            if !scopes.is_empty() {
+                scopes.push(',');
+            }
+            scopes.push_str(name);
+        }
+    }
+    Some(scopes)
+}
+
 /// Whether a header can carry this text.
 pub(super) fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| (0x21..0x7f).contains(&byte))
+}
+
+/// The value under `key`, where a header can carry it.
+pub(super) fn word_at(json: &Json, key: &str) -> Option<String> {
+    json.text_at(key).filter(|text| is_word(text))
 }

@@ -3,22 +3,23 @@
 
 /// The fingerprint of these values in this order.
 pub(crate) fn of<'a>(values: impl IntoIterator<Item = &'a str>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for value in values {
-        // A byte that no UTF-8 text has ends each value: ("ab", "c") is not ("a", "bc").
-        for byte in value.bytes().chain(std::iter::once(0xff)) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    hash
+    values.into_iter().fold(0xcbf2_9ce4_8422_2325, with)
+}
+
+/// The fingerprint with one more value. A byte that no UTF-8 text has ends each: ("ab", "c") is not ("a", "bc").
+fn with(hash: u64, value: &str) -> u64 {
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    add(value.bytes().fold(hash, add), 0xff)
 }
 
 /// As text: sixteen hexadecimal digits.
 pub(crate) fn to_text(fingerprint: u64) -> String {
-    (0..16)
-        .rev()
-        .filter_map(|place| char::from_digit((fingerprint >> (4 * place)) as u32 & 15, 16))
-        .collect()
+    let mut text = String::with_capacity(16);
+    for place in (0..16).rev() {
+        let digit = (fingerprint >> (4 * place)) as usize & 15;
+        text.push(char::from(b"0123456789abcdef"[digit]));
+    }
+    text
 }
 
 #[cfg(test)]

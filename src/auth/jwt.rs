@@ -3,24 +3,27 @@
 use super::{Credentials, base64url};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
+use crate::json::object_with;
+use crate::text;
 use crate::transport::HostFunction;
 
+/// `{"alg":"RS256","typ":"JWT"}`
+const HEADER: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
 /// How long an assertion is good for, in seconds: "a few minutes", with room for clocks that differ.
 const LIFETIME: f64 = 300.0;
 
 /// A signed assertion.
 pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result<String> {
     let exp = (client.host().clock.now() / 1_000.0) as u32 as f64 + LIFETIME;
-    let header = Json::object_of([("alg", "RS256".into()), ("typ", "JWT".into())]);
-    let claims = Json::object_of([
-        ("iss", credentials.text("customerId").into()),
-        ("sub", credentials.text("userId").into()),
-        ("exp", exp.into()),
-    ]);
-    let mut text = base64url::encode(&header.to_text());
-    text.push('.');
-    text.push_str(&base64url::encode(&claims.to_text()));
+    let claims = object_with(
+        &["iss", "sub", "exp"],
+        &[
+            &credentials.text("customerId"),
+            &credentials.text("userId"),
+            &exp,
+        ],
+    );
+    let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_text())]);
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {

@@ -1,5 +1,7 @@
 use super::{CredentialType, Credentials};
+use crate::text;
 use std::fmt;
+use std::rc::Rc;
 
 /// What goes out with a request: the headers that carry a credential. `Debug` tells only its type.
 pub struct Pass {
@@ -17,34 +19,41 @@ pub struct Pass {
 
 impl Pass {
     /// A credential that is sent as it is.
-    pub(super) fn fixed(credentials: &Credentials) -> Self {
-        let token = credentials.values(true).next().unwrap_or_default();
-        Pass::carrying(credentials, token)
+    pub(super) fn fixed(credentials: &Credentials) -> Rc<Self> {
+        let token = credentials.values(true).first().copied();
+        Pass::carrying(credentials, token.unwrap_or_default(), None, None)
     }
 
     /// The token that this credential was exchanged for, or the credential's own.
-    pub(super) fn carrying(credentials: &Credentials, token: &str) -> Self {
+    pub(super) fn carrying(
+        credentials: &Credentials,
+        token: &str,
+        renew_at: Option<f64>,
+        opened_by: Option<Credentials>,
+    ) -> Rc<Self> {
         let kind = credentials.kind();
-        let headers = match kind {
+        let (header, value) = match kind {
             CredentialType::Bearer | CredentialType::ImsServerToServer => {
-                let mut headers = vec![("Authorization", ["Bearer ", token].concat())];
-                let org = credentials.get("imsOrgId");
-                headers.extend(org.map(|org| ("x-gw-ims-org-id", org.to_owned())));
-                headers
+                ("Authorization", text::concat(&["Bearer ", token]))
             }
-            CredentialType::ApiKey => vec![("apiKey", token.to_owned())],
+            CredentialType::ApiKey => ("apiKey", token.to_owned()),
             // The access token of an OAuth2 application is a session, whatever its token_type says.
-            _ => vec![("sessionID", token.to_owned())],
+            _ => ("sessionID", token.to_owned()),
         };
+        let mut headers = vec![(header, value)];
+        // Only those that Adobe's gateway takes have one.
+        if let Some(org) = credentials.get("imsOrgId") {
+            headers.push(("x-gw-ims-org-id", org.to_owned()));
+        }
         let mut secrets = credentials.secrets();
         secrets.push(token.to_owned());
-        Pass {
+        Rc::new(Pass {
             kind,
             headers,
             secrets,
-            renew_at: None,
-            opened_by: None,
-        }
+            renew_at,
+            opened_by,
+        })
     }
 
     /// Whether it should be renewed before it is used.

@@ -1,5 +1,6 @@
 //! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
 
+use super::fields::word_at;
 use super::store::Place;
 use super::token::Token;
 use super::{Credentials, SignIn, exchange};
@@ -14,87 +15,70 @@ pub(super) async fn token(
     client: &Client,
     sign_in: &SignIn,
     credentials: &Credentials,
+    place: &Place,
 ) -> Result<Token> {
-    let base_url = client.tenant().base_url.as_str();
-    let place = Place::of(credentials, base_url);
-    let unkept = sign_in.unkept.borrow().clone();
-    let newest = match unkept {
-        Some(unkept) => Some(unkept),
+    let mut newest = sign_in.newest.borrow().clone();
+    if !sign_in.is_unkept.get() {
         // The store first: another instance may have renewed since. A host without one has this connection's memory.
-        None => {
-            let kept = place.read(client).await.refresh_token;
-            kept.or_else(|| sign_in.newest.borrow().clone())
-        }
-    };
+        newest = word_at(&place.read(client).await, NAME).or(newest);
+    }
     let mut used = match newest {
         Some(newest) => credentials.with(NAME, &newest),
         None => credentials.clone(),
     };
-    let mut outcome = exchange::token(client, &used).await;
-    if matches!(&outcome, Err(error) if error.kind == ErrorKind::Unauthorized) {
-        // Another instance may have been quicker, and has used this token up.
-        let kept = place.read(client).await.refresh_token;
-        if let Some(other) = kept.filter(|other| other != used.text(NAME)) {
-            used = credentials.with(NAME, &other);
-            outcome = exchange::token(client, &used).await;
+    let mut is_second = false;
+    let mut token = loop {
+        match exchange::token(client, &used).await {
+            // Another instance may have been quicker, and has used this token up.
+            Err(error) if error.kind == ErrorKind::Unauthorized && !is_second => {
+                let kept = word_at(&place.read(client).await, NAME);
+                let other = kept.filter(|other| other != used.text(NAME)).ok_or(error)?;
+                used = credentials.with(NAME, &other);
+                is_second = true;
+            }
+            outcome => break outcome?,
         }
-    }
-    let mut token = outcome?;
-    let next = token
-        .refresh_token
-        .take()
-        .unwrap_or_else(|| used.text(NAME).to_owned());
-    let hand_over = HandOver {
-        client,
-        given: credentials,
-        used: &used,
-        next: &next,
     };
-    *sign_in.unkept.borrow_mut() = Some(next.clone());
-    hand_over.to_host(&token).await.map_err(|reason| {
+    let next = token.refresh_token.take();
+    let next = next.unwrap_or_else(|| used.text(NAME).to_owned());
+    *sign_in.newest.borrow_mut() = Some(next.clone());
+    sign_in.is_unkept.set(true);
+    let handed_over = hand_over(client, credentials, &used, &next, &token).await;
+    handed_over.map_err(|reason| {
         let mut secrets = used.secrets();
-        secrets.extend([next.clone(), token.text.clone()]);
+        secrets.push(next);
+        secrets.push(token.text.clone());
         super::scrub(not_kept(&reason), &secrets)
     })?;
-    *sign_in.unkept.borrow_mut() = None;
-    *sign_in.newest.borrow_mut() = Some(next);
+    sign_in.is_unkept.set(false);
     Ok(token)
 }
 
-/// From the token that was used to the one that comes next.
-struct HandOver<'a> {
-    client: &'a Client,
-    given: &'a Credentials,
-    used: &'a Credentials,
-    next: &'a str,
-}
-
-impl HandOver<'_> {
-    async fn to_host(&self, token: &Token) -> std::result::Result<(), String> {
-        let (used, given) = (self.used.text(NAME), self.given.text(NAME));
-        if self.next != given {
-            let arguments = vec![self.next.into()];
-            let told = self
-                .client
-                .call_host(HostFunction::OnRefreshToken, arguments);
-            told.await?;
-        }
-        // Whoever was given an older one finds the newest under its name.
-        self.keep_as(given, token).await?;
-        if used != given {
-            self.keep_as(used, token).await?;
-        }
-        if self.next != used && self.next != given {
-            self.keep_as(self.next, token).await?;
-        }
-        Ok(())
+/// Hands the `next` refresh token to the host, instead of the one that was `given` and the one that was `used`.
+async fn hand_over(
+    client: &Client,
+    given: &Credentials,
+    used: &Credentials,
+    next: &str,
+    token: &Token,
+) -> std::result::Result<(), String> {
+    // Whoever was given an older one finds the newest under its name.
+    let mut names = vec![given.text(NAME)];
+    if next != given.text(NAME) {
+        let arguments = vec![next.into()];
+        let told = client.call_host(HostFunction::OnRefreshToken, arguments);
+        told.await?;
     }
-
-    async fn keep_as(&self, name: &str, token: &Token) -> std::result::Result<(), String> {
-        let credentials = self.given.with(NAME, name);
-        let place = Place::of(&credentials, &self.client.tenant().base_url);
-        place.keep(self.client, token, Some(self.next)).await
+    for name in [used.text(NAME), next] {
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    for name in names {
+        let place = Place::of(&given.with(NAME, name), &client.tenant().base_url);
+        place.keep(client, token, Some(next)).await?;
+    }
+    Ok(())
 }
 
 fn not_kept(reason: &str) -> Error {

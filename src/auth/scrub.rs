@@ -2,6 +2,7 @@
 
 use crate::api::encode;
 use crate::error::Error;
+use crate::text;
 
 /// Shorter texts are no secrets, and would be found everywhere.
 const SHORTEST: usize = 4;
@@ -34,20 +35,23 @@ pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
 }
 
 fn clean(text: &mut String, secret: &str) {
-    if text.contains(secret) {
-        *text = text.replace(secret, IN_ITS_PLACE);
+    while let Some((before, after)) = text::cut(text, secret) {
+        *text = text::concat(&[before, IN_ITS_PLACE, after]);
     }
 }
 
 /// Each secret as it is and as a form or a query spells it, longest first: one may be a part of another.
 fn spellings(secrets: &[String]) -> Vec<String> {
-    let mut all = Vec::new();
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |text: String| {
+        let place = all.iter().position(|known| known.len() < text.len());
+        all.insert(place.unwrap_or(all.len()), text);
+    };
     for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST) {
         let mut encoded = String::new();
         encode::value(secret, &mut encoded);
-        all.push(secret.clone());
-        all.push(encoded);
+        add(secret.clone());
+        add(encoded);
     }
-    all.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
     all
 }

@@ -23,30 +23,34 @@ impl<T: Clone> Shared<T> {
     }
 
     /// Waits for the outcome.
-    pub fn outcome(self: &Rc<Self>) -> Waiting<T> {
-        Waiting(self.clone())
+    pub fn ended(self: &Rc<Self>) -> Future<'static, ()>
+    where
+        T: 'static,
+    {
+        Box::pin(Waiting(self.clone()))
     }
 
-    fn poll(&self, context: &mut Context<'_>) -> Poll<T> {
-        if let Some(outcome) = &*self.outcome.borrow() {
-            return Poll::Ready(outcome.clone());
+    /// What came of it, once it has ended.
+    pub fn outcome(&self) -> Option<T> {
+        self.outcome.borrow().clone()
+    }
+
+    fn poll(&self, context: &mut Context<'_>) -> Poll<()> {
+        if self.outcome.borrow().is_some() {
+            return Poll::Ready(());
         }
         self.remember(context.waker());
         // Taken out while it runs: nobody may enter it twice.
         let Some(mut work) = self.work.borrow_mut().take() else {
             return Poll::Pending;
         };
-        match work.as_mut().poll(context) {
-            Poll::Pending => {
-                *self.work.borrow_mut() = Some(work);
-                Poll::Pending
-            }
-            Poll::Ready(outcome) => {
-                *self.outcome.borrow_mut() = Some(outcome.clone());
-                self.wake_all();
-                Poll::Ready(outcome)
-            }
-        }
+        let Poll::Ready(outcome) = work.as_mut().poll(context) else {
+            *self.work.borrow_mut() = Some(work);
+            return Poll::Pending;
+        };
+        *self.outcome.borrow_mut() = Some(outcome);
+        self.wake_all();
+        Poll::Ready(())
     }
 
     fn remember(&self, waker: &Waker) {
@@ -64,12 +68,12 @@ impl<T: Clone> Shared<T> {
 }
 
 /// Someone who waits.
-pub(super) struct Waiting<T: Clone>(Rc<Shared<T>>);
+struct Waiting<T: Clone>(Rc<Shared<T>>);
 
 impl<T: Clone> std::future::Future for Waiting<T> {
-    type Output = T;
+    type Output = ();
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         self.0.poll(context)
     }
 }

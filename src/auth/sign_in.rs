@@ -1,11 +1,12 @@
+use super::fields::word_at;
 use super::shared::Shared;
 use super::store::Place;
 use super::{CredentialType, Credentials, Pass, exchange, fingerprint, rotation};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, Read};
+use crate::input::read_at;
 use crate::transport::HostFunction;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -17,10 +18,10 @@ pub struct SignIn {
     pass: RefCell<Option<Rc<Pass>>>,
     /// The renewal under way, which all calls wait for.
     flight: RefCell<Option<Rc<Flight>>>,
-    /// A new refresh token that the host couldn't keep.
-    pub(super) unkept: RefCell<Option<String>>,
     /// The refresh token that the last renewal gave.
     pub(super) newest: RefCell<Option<String>>,
+    /// Whether the host couldn't keep that.
+    pub(super) is_unkept: Cell<bool>,
 }
 
 impl SignIn {
@@ -30,8 +31,8 @@ impl SignIn {
             given,
             pass: RefCell::default(),
             flight: RefCell::default(),
-            unkept: RefCell::default(),
             newest: RefCell::default(),
+            is_unkept: Cell::default(),
         }
     }
 
@@ -43,6 +44,10 @@ impl SignIn {
     /// The credential that the connection was given.
     pub fn given(&self) -> &Credentials {
         &self.given
+    }
+
+    pub(crate) fn given_mut(&mut self) -> &mut Credentials {
+        &mut self.given
     }
 
     /// Whether a pass that Workfront refused can be replaced by another.
@@ -62,10 +67,12 @@ impl SignIn {
             }
             client.check_cancelled()?;
             let (flight, is_own) = self.renewal(client, refused.is_some());
-            match client.unless_cancelled(flight.outcome()).await? {
+            client.unless_cancelled(flight.ended()).await?;
+            match flight.outcome() {
                 // The budget of the call that began it is not this call's.
-                Err(error) if !is_own && error.kind == ErrorKind::Cancelled => {}
-                outcome => return outcome,
+                Some(Err(error)) if !is_own && error.kind == ErrorKind::Cancelled => {}
+                Some(outcome) => return outcome,
+                None => {}
             }
         }
     }
@@ -100,10 +107,7 @@ impl SignIn {
         }));
         *self.flight.borrow_mut() = Some(flight.clone());
         // The calls that wait may all be stopped: a refresh token that was replaced must be kept all the same.
-        let outcome = flight.outcome();
-        functions.background(Box::pin(async move {
-            let _ = outcome.await;
-        }));
+        functions.background(flight.ended());
         (flight, true)
     }
 
@@ -114,33 +118,34 @@ impl SignIn {
         };
         let kind = credentials.kind();
         if !kind.is_exchanged() {
-            return Ok(Rc::new(Pass::fixed(&credentials)));
+            return Ok(Pass::fixed(&credentials));
         }
         let place = Place::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = place.read(client).await;
-            if let Some(token) = kept.token {
-                let mut pass = Pass::carrying(&credentials, &token);
-                pass.renew_at = Some(kept.renew_at);
-                if !pass.is_due(client.host().clock.now()) {
-                    return Ok(Rc::new(pass));
-                }
+            let renew_at = kept.get("renewAt").and_then(|at| at.as_number());
+            let is_good = renew_at.is_some_and(|at| at > client.host().clock.now());
+            if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
+                return Ok(Pass::carrying(&credentials, &token, renew_at, None));
             }
         }
         let token = if kind == CredentialType::OauthRefresh {
-            rotation::token(client, self, &credentials).await?
+            rotation::token(client, self, &credentials, &place).await?
         } else {
             let token = exchange::token(client, &credentials).await?;
             // A store that fails costs one more request another time.
             let _ = place.keep(client, &token, None).await;
             token
         };
-        let mut pass = Pass::carrying(&credentials, &token.text);
-        pass.renew_at = Some(token.renew_at);
-        if kind != CredentialType::ImsServerToServer {
-            pass.opened_by = Some(credentials);
-        }
-        Ok(Rc::new(pass))
+        let is_session = kind != CredentialType::ImsServerToServer;
+        let opened_by = is_session.then(|| credentials.clone());
+        let renew_at = Some(token.renew_at);
+        Ok(Pass::carrying(
+            &credentials,
+            &token.text,
+            renew_at,
+            opened_by,
+        ))
     }
 
     /// Forgets the pass at hand and gives it, where it is a session that this connection has opened.
@@ -163,10 +168,7 @@ async fn supplied(client: &Client) -> Result<Credentials> {
         let message = format!("The host's function 'credentials' failed: {reason}");
         Error::new(ErrorKind::Unauthorized, message).with_hint("Nothing was sent to Workfront.")
     })?;
-    let mut problems = Problems::default();
-    let mut credentials = Credentials::blank();
-    credentials.read(&given, "credentials", &mut problems);
-    problems.into_result()?;
+    let credentials: Credentials = read_at(&given, "credentials")?;
     if credentials.kind() == CredentialType::Supplied {
         let problem = "must be a credential, or a function that gives one";
         return Err(Error::invalid("credentials", problem));

@@ -1,11 +1,12 @@
 //! Tokens that outlive a connection, in the store that the host gives.
 
-use super::fields::is_word;
+use super::fields::word_at;
 use super::token::Token;
 use super::{CredentialType, Credentials, fingerprint};
 use crate::api::Client;
 use crate::json::Json;
-use crate::transport::HostFunction;
+use crate::text;
+use crate::transport::{Future, HostFunction};
 
 /// The place of one credential's token.
 pub(super) struct Place {
@@ -17,91 +18,89 @@ pub(super) struct Place {
     proof: String,
 }
 
-/// What is kept.
-#[derive(Default)]
-pub(super) struct Kept {
-    pub token: Option<String>,
-    pub renew_at: f64,
-    pub refresh_token: Option<String>,
-}
-
 impl Place {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
-        let proof = fingerprint::of(credentials.values(true));
-        let public = std::iter::once(base_url).chain(credentials.values(false));
+        let proof = fingerprint::to_text(fingerprint::of(credentials.values(true)));
+        let mut public = credentials.values(false);
+        public.insert(0, base_url);
         let name = fingerprint::to_text(fingerprint::of(public));
-        let mut key = ["workfront-actions:", kind.as_str(), ":", &name].concat();
-        let proof = fingerprint::to_text(proof);
-        if kind == CredentialType::OauthRefresh {
-            key.push_str(&proof[8..]);
-        }
+        let of_secret = match kind {
+            CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
+            _ => "",
+        };
+        let key = text::concat(&["workfront-actions:", kind.as_str(), ":", &name, of_secret]);
         Place { key, proof }
     }
 
-    /// What is kept here. A store that fails has nothing: a token can be had again.
-    pub async fn read(&self, client: &Client) -> Kept {
+    /// What is kept here: `token` and `renewAt`, `refreshToken`. A store that fails has nothing: a token can be had
+    /// again.
+    pub async fn read(&self, client: &Client) -> Json {
         let arguments = vec![self.key.as_str().into()];
         let value = client.call_host(HostFunction::GetToken, arguments).await;
-        let entry = value
-            .ok()
-            .and_then(|value| Json::parse(&value.as_text()?))
-            .filter(|entry| entry.text_at("proof").as_ref() == Some(&self.proof));
-        let Some(entry) = entry else {
-            return Kept::default();
-        };
-        let word = |name| entry.text_at(name).filter(|text| is_word(text));
-        Kept {
-            token: word("token"),
-            renew_at: entry
-                .get("renewAt")
-                .and_then(|at| at.as_number())
-                .unwrap_or(0.0),
-            refresh_token: word("refreshToken"),
-        }
+        let entry = value.ok().and_then(|value| self.proven(&value));
+        entry.unwrap_or_else(Json::null)
+    }
+
+    fn proven(&self, value: &Json) -> Option<Json> {
+        let entry = Json::parse(&value.as_text()?)?;
+        (entry.text_at("proof")? == self.proof).then_some(entry)
     }
 
     /// Keeps a token, and the refresh token that comes next.
-    pub async fn keep(
+    pub fn keep<'a>(
         &self,
-        client: &Client,
+        client: &'a Client,
         token: &Token,
         refresh_token: Option<&str>,
-    ) -> Result<(), String> {
-        let mut entry = Json::object_of([
-            ("token", token.text.as_str().into()),
-            ("renewAt", token.renew_at.into()),
-            ("proof", self.proof.as_str().into()),
-        ]);
-        let mut options = Json::object();
-        match refresh_token {
+    ) -> Future<'a, Result<Json, String>> {
+        let mut entry = Json::object();
+        entry.set("token", token.text.as_str());
+        entry.set("renewAt", token.renew_at);
+        let ends = match refresh_token {
             // It outlives the token.
-            Some(refresh_token) => entry.set("refreshToken", refresh_token),
-            None => options.set("expiresAt", token.expires_at),
-        }
-        self.set(client, &entry.to_text(), options).await
+            Some(_) => None,
+            None => Some(token.expires_at),
+        };
+        self.set(client, entry, refresh_token, ends)
     }
 
     /// Keeps nothing of the token; a refresh token stays.
     pub async fn forget(&self, client: &Client) {
-        let refresh_token = self.read(client).await.refresh_token;
-        let text = refresh_token.map_or(String::new(), |refresh_token| {
-            Json::object_of([
-                ("refreshToken", refresh_token.as_str().into()),
-                ("proof", self.proof.as_str().into()),
-            ])
-            .to_text()
-        });
-        let mut options = Json::object();
-        if text.is_empty() {
-            options.set("expiresAt", client.host().clock.now());
+        let refresh_token = word_at(&self.read(client).await, "refreshToken");
+        let _ = match refresh_token.as_deref() {
+            None => self.call(client, "", Some(client.host().clock.now())),
+            refresh_token => self.set(client, Json::object(), refresh_token, None),
         }
-        let _ = self.set(client, &text, options).await;
+        .await;
     }
 
-    async fn set(&self, client: &Client, text: &str, options: Json) -> Result<(), String> {
+    fn set<'a>(
+        &self,
+        client: &'a Client,
+        mut entry: Json,
+        refresh_token: Option<&str>,
+        ends: Option<f64>,
+    ) -> Future<'a, Result<Json, String>> {
+        entry.set("proof", self.proof.as_str());
+        if let Some(refresh_token) = refresh_token {
+            entry.set("refreshToken", refresh_token);
+        }
+        self.call(client, &entry.to_text(), ends)
+    }
+
+    fn call<'a>(
+        &self,
+        client: &'a Client,
+        text: &str,
+        ends: Option<f64>,
+    ) -> Future<'a, Result<Json, String>> {
+        let mut options = Json::object();
+        if let Some(ends) = ends {
+            options.set("expiresAt", ends);
+        }
         let arguments = vec![self.key.as_str().into(), text.into(), options];
-        let done = client.call_host(HostFunction::SetToken, arguments).await;
-        done.map(|_| ())
+        let functions = &client.host().functions;
+        functions.call(HostFunction::SetToken, arguments)
     }
 }

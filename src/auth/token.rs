@@ -1,6 +1,6 @@
 //! What a token service gives.
 
-use super::fields::is_word;
+use super::fields::{is_word, word_at};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 
@@ -23,15 +23,11 @@ pub(super) struct Token {
 impl Token {
     /// The token that an answer holds, which was asked for at `asked`.
     pub fn read(answer: &Json, asked: f64) -> Result<Self> {
-        let text = ["access_token", "sessionID"]
-            .iter()
-            .find_map(|name| answer.text_at(name))
-            .filter(|text| is_word(text));
-        let Some(text) = text else {
-            return Err(Error::new(
-                ErrorKind::UnexpectedResponse,
-                "the answer holds no token",
-            ));
+        let text = answer.text_at("access_token");
+        let text = text.or_else(|| answer.text_at("sessionID"));
+        let Some(text) = text.filter(|text| is_word(text)) else {
+            let message = "the answer holds no token";
+            return Err(Error::new(ErrorKind::UnexpectedResponse, message));
         };
         let seconds = answer.get("expires_in").and_then(|value| {
             let spelt = || value.as_text()?.parse::<u32>().ok().map(f64::from);
@@ -47,7 +43,7 @@ impl Token {
             text,
             expires_at,
             renew_at: expires_at - MARGIN_MS.min(life / 10.0),
-            refresh_token: answer.text_at("refresh_token").filter(|text| is_word(text)),
+            refresh_token: word_at(answer, "refresh_token"),
         })
     }
 }

@@ -100,7 +100,7 @@ fn told(items: &[Json]) -> String {
     if items.len() > TOLD {
         told.push(format!("and {} more", items.len() - TOLD));
     }
-    told.join(", ")
+    crate::text::join(&told, ", ")
 }
 
 fn described(item: &Json) -> String {

@@ -11,7 +11,7 @@ fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
     let print = fingerprint::to_text(fingerprint::of(parts));
-    ["workfront-actions:name:", &print].concat()
+    crate::text::concat(&["workfront-actions:name:", &print])
 }
 
 /// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else

@@ -83,9 +83,14 @@ impl ToJson for Error {
 impl Error {
     /// An error of this kind, with the kind's own hint.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error::of(kind, message.into())
+    }
+
+    #[cold]
+    fn of(kind: ErrorKind, message: String) -> Self {
         Error(Box::new(Details {
             kind,
-            message: message.into(),
+            message,
             status: None,
             action: None,
             fields: Vec::new(),
@@ -135,9 +140,14 @@ impl Error {
 
     /// The same error with another hint.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = hint.into();
+    pub fn with_hint(mut self, hint: impl AsRef<str>) -> Self {
+        self.set_hint(hint.as_ref());
         self
+    }
+
+    #[cold]
+    fn set_hint(&mut self, hint: &str) {
+        self.hint = hint.to_owned();
     }
 
     /// The same error with Workfront's own words, and a hint that fits them.

@@ -2,8 +2,9 @@ use super::filter::{self, Connector, EventFilter};
 use super::names::WITHOUT_EVENTS;
 use super::{EventName, EventType, Subscription};
 use crate::api::{Id, address};
-use crate::input::{Problems, input};
-use crate::json::Json;
+use crate::input::{Problems, input, join};
+use crate::json::{Json, ToJson, object_with};
+use crate::text;
 
 input! {
     /// A subscription as it should be, but for where its events go.
@@ -50,97 +51,102 @@ impl Declared {
 
     /// Finds what Workfront would refuse, or take and never send an event for.
     pub fn check(&self, path: &str, problems: &mut Problems) {
-        let at = |name: &str| format!("{path}{name}");
         let code = self.obj_code();
-        if self
-            .eventType
-            .obj_code
-            .as_ref()
-            .is_some_and(|own| *own != code)
-        {
-            problems.add(&at("objCode"), "must be that of eventType");
+        let at_code = join(path, "objCode");
+        let own = self.eventType.obj_code.as_ref();
+        if own.is_some_and(|own| *own != code) {
+            problems.add(&at_code, "must be that of eventType");
         }
         if WITHOUT_EVENTS.contains(&code.as_str()) {
             let problem = format!("Workfront has no events for {code}: watch USER instead");
-            problems.add(&at("objCode"), problem);
+            problems.add(&at_code, problem);
         } else if !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            problems.add(&at("objCode"), "must be an objCode such as 'USER'");
+            problems.add(&at_code, "must be an objCode such as 'USER'");
         }
         let filters = self.filters.as_deref().unwrap_or_default();
         let is_user = code == "USER";
-        filter::check(filters, self.event(), is_user, &at("filters"), problems);
+        let path = join(path, "filters");
+        filter::check(filters, self.event(), is_user, &path, problems);
     }
 
     /// The body that makes it. Any other key would fail it (facts, section 12, trap 44).
     pub fn body(&self, receiver: &Receiver) -> Json {
-        let mut body = Json::object_of([
-            ("objCode", self.obj_code().as_str().into()),
-            ("eventType", self.event().as_str().into()),
-            ("url", receiver.url.as_str().into()),
-            ("authToken", receiver.authToken.as_str().into()),
-        ]);
-        if let Some(id) = &self.objId {
-            body.set("objId", id.as_str());
-        }
-        if let Some(filters) = &self.filters {
-            let filters = filters.iter().map(EventFilter::to_json);
-            body.set("filters", Json::array_of(filters));
-        }
-        if let Some(connector) = self.filterConnector {
-            body.set("filterConnector", connector.as_str());
-        }
-        if let Some(encoded) = self.base64Encoding {
-            // Documented as a text.
-            body.set("base64Encoding", if encoded { "true" } else { "false" });
-        }
-        body
+        // Documented as a text.
+        let encoded = self.base64Encoding.map(|encoded| match encoded {
+            true => "true",
+            false => "false",
+        });
+        object_with(
+            &[
+                "objCode",
+                "eventType",
+                "url",
+                "authToken",
+                "objId",
+                "filters",
+                "filterConnector",
+                "base64Encoding",
+            ],
+            &[
+                &self.obj_code(),
+                &self.event(),
+                &receiver.url,
+                &receiver.authToken,
+                &self.objId,
+                &self.filters,
+                &self.filterConnector,
+                &encoded,
+            ],
+        )
     }
 
-    /// Whether a subscription of the tenant is this one, sending to `url`.
-    pub fn is(&self, other: &Subscription, url: &str) -> bool {
-        let connector = self.filterConnector.unwrap_or(Connector::And).as_str();
-        let filters = self.filters.as_deref().unwrap_or_default();
-        other.url == url
-            && other.obj_code.eq_ignore_ascii_case(&self.obj_code())
-            && other.event_type.eq_ignore_ascii_case(self.event().as_str())
-            && other.obj_id.as_deref() == self.objId.as_ref().map(Id::as_str)
-            && other.base64_encoding == (self.base64Encoding == Some(true))
-            && other.filters.len() == filters.len()
-            && (filters.len() < 2
-                || other.filter_connector.as_deref().unwrap_or("AND") == connector)
-            && filters
-                .iter()
-                .zip(other.filters.items())
-                .all(|(own, theirs)| covers(&own.to_json(), &theirs))
+    /// Whether a subscription on the same URL is this one.
+    pub fn is(&self, other: &Subscription) -> bool {
+        let connector = self.filterConnector.unwrap_or(Connector::And);
+        let is_connector = |text: &str| match text {
+            "" => connector == Connector::And,
+            text => connector.as_str() == text,
+        };
+        let filters = other.filters();
+        let is = |name: &str, text: &str| other.text(name).eq_ignore_ascii_case(text);
+        is("objCode", &self.obj_code())
+            && is("eventType", self.event().as_str())
+            && other.text("objId") == self.objId.as_ref().map_or("", Id::as_str)
+            && other.is_encoded() == (self.base64Encoding == Some(true))
+            && (filters.len() < 2 || is_connector(&other.text("filterConnector")))
+            && are_alike(&self.filters.to_json(), &filters)
     }
 }
 
+fn are_alike(own: &Json, theirs: &Json) -> bool {
+    own.len() == theirs.len()
+        && (0..own.len()).all(|index| is_alike(&own.at(index), &theirs.at(index)))
+}
+
+/// What a filter says in texts, and what Workfront adds where it doesn't.
+const SAID: &[(&str, Option<&str>)] = &[
+    ("type", None),
+    ("fieldName", None),
+    ("comparison", Some("eq")),
+    ("state", Some("newState")),
+    ("connector", None),
+];
+
 /// Whether `theirs` says the same; what Workfront adds with its usual value doesn't count.
-fn covers(own: &Json, theirs: &Json) -> bool {
-    let usual = |name: &str| match name {
-        "state" => Some("newState"),
-        "comparison" => Some("eq"),
-        _ => None,
-    };
-    let names = ["type", "fieldName", "comparison", "state", "connector"];
-    let is_same = |name: &&str| {
-        let told = |json: &Json| json.text_at(name).or_else(|| Some(usual(name)?.to_owned()));
-        told(own) == told(theirs)
-    };
+fn is_alike(own: &Json, theirs: &Json) -> bool {
+    for (name, usual) in SAID {
+        let told = |json: &Json| json.text_at(name).or_else(|| usual.map(str::to_owned));
+        if told(own) != told(theirs) {
+            return false;
+        }
+    }
     let spelt = |json: &Json| {
-        let value = json.get("fieldValue").filter(|value| !value.is_null());
-        let text = |value: Json| value.as_text().unwrap_or_else(|| value.to_text());
-        value.map_or_else(String::new, text)
+        let value = json.given("fieldValue");
+        value.map(|value| value.as_text().unwrap_or_else(|| value.to_text()))
     };
-    let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::array);
-    let (ours, others) = (inner(own), inner(theirs));
-    names.iter().all(is_same)
-        && spelt(own) == spelt(theirs)
-        && ours.len() == others.len()
-        && ours
-            .items()
-            .zip(others.items())
-            .all(|(own, theirs)| covers(&own, &theirs))
+    let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
+    spelt(own).unwrap_or_default() == spelt(theirs).unwrap_or_default()
+        && are_alike(&inner(own), &inner(theirs))
 }
 
 impl Receiver {
@@ -157,14 +163,13 @@ impl Receiver {
                 "authToken",
                 "must have no spaces at its ends and no line breaks: it is sent as a header",
             );
-        } else if self.url.contains(token) {
+        } else if text::has(&self.url, token) {
             problems.add("url", "must not hold the authToken: addresses are logged");
         }
     }
 
     /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
-    pub fn may_be(&self, masked: Option<&str>) -> bool {
-        let end = masked.map(|text| text.trim_start_matches('*'));
-        self.authToken.ends_with(end.unwrap_or_default())
+    pub fn may_be(&self, masked: &str) -> bool {
+        self.authToken.ends_with(masked.trim_start_matches('*'))
     }
 }

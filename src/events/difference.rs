@@ -3,6 +3,7 @@
 use super::EventType;
 use crate::input::text_enum;
 use crate::json::{Json, Kind, to_json};
+use crate::text;
 
 /// A field that has another value than before.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
         } else if !same(&old, &new) {
             let name = name.strip_prefix("DE:").unwrap_or(&name);
             changes.push(Change {
-                field: [prefix, name].concat(),
+                field: text::concat(&[prefix, name]),
                 before: old,
                 after: new,
             });
@@ -91,23 +92,42 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
 }
 
 fn same(a: &Json, b: &Json) -> bool {
-    match (a.kind(), b.kind()) {
-        (Kind::Array, Kind::Array) => {
-            a.len() == b.len() && a.items().zip(b.items()).all(|(a, b)| same(&a, &b))
-        }
-        (Kind::Object, Kind::Object) => {
-            let keys = a.keys();
-            keys.len() == b.keys().len()
-                && keys.iter().all(|key| match (a.get(key), b.get(key)) {
-                    (Some(a), Some(b)) => same(&a, &b),
-                    _ => false,
-                })
-        }
+    let kind = a.kind();
+    if kind != b.kind() {
+        return false;
+    }
+    match kind {
         // null and undefined are the same here.
-        (Kind::Null, Kind::Null) => true,
-        (one, other) => one == other && a == b,
+        Kind::Null => true,
+        Kind::Array => {
+            a.len() == b.len() && (0..a.len()).all(|index| same(&a.at(index), &b.at(index)))
+        }
+        Kind::Object => {
+            let keys = a.keys();
+            let is_same = |key: &String| match (a.get(key), b.get(key)) {
+                (Some(a), Some(b)) => same(&a, &b),
+                _ => false,
+            };
+            keys.len() == b.keys().len() && keys.iter().all(is_same)
+        }
+        _ => a == b,
     }
 }
+
+/// What a change of each field means, but for `isActive` and custom ones.
+const MEANINGS: &[(&str, Transition)] = &[
+    ("accessLevelID", Transition::AccessLevelChanged),
+    ("emailAddr", Transition::EmailChanged),
+    ("name", Transition::Renamed),
+    ("homeGroupID", Transition::HomeGroupChanged),
+    ("homeTeamID", Transition::HomeTeamChanged),
+    ("companyID", Transition::CompanyChanged),
+    ("managerID", Transition::ManagerChanged),
+    ("roleID", Transition::RolesChanged),
+    ("userRoles", Transition::RolesChanged),
+    ("scheduleID", Transition::ScheduleChanged),
+    ("lastLoginDate", Transition::LoggedIn),
+];
 
 /// What an event of a user means.
 pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
@@ -120,18 +140,11 @@ pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
     for change in changes {
         let found = match change.field.as_str() {
             "isActive" => active(change),
-            "accessLevelID" => Some(Transition::AccessLevelChanged),
-            "emailAddr" => Some(Transition::EmailChanged),
-            "name" => Some(Transition::Renamed),
-            "homeGroupID" => Some(Transition::HomeGroupChanged),
-            "homeTeamID" => Some(Transition::HomeTeamChanged),
-            "companyID" => Some(Transition::CompanyChanged),
-            "managerID" => Some(Transition::ManagerChanged),
-            "roleID" | "userRoles" => Some(Transition::RolesChanged),
-            "scheduleID" => Some(Transition::ScheduleChanged),
-            "lastLoginDate" => Some(Transition::LoggedIn),
             field if field.starts_with("DE:") => Some(Transition::CustomFieldsChanged),
-            _ => None,
+            field => {
+                let meaning = MEANINGS.iter().find(|(name, _)| *name == field);
+                meaning.map(|(_, transition)| *transition)
+            }
         };
         if let Some(found) = found.filter(|found| !transitions.contains(found)) {
             transitions.push(found);
@@ -142,14 +155,12 @@ pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
 
 /// Whether it became true or stopped being it. Workfront doesn't say whether it writes a text.
 fn active(change: &Change) -> Option<Transition> {
-    let flag = |value: &Json| {
-        value
-            .as_bool()
-            .or_else(|| Some(value.as_text()?.eq_ignore_ascii_case("true")))
-    };
-    match flag(&change.after) {
-        Some(true) => Some(Transition::Reactivated),
-        Some(false) => Some(Transition::Deactivated),
-        None => None,
-    }
+    let now = &change.after;
+    let is_true = now
+        .as_bool()
+        .or_else(|| Some(now.as_text()?.eq_ignore_ascii_case("true")))?;
+    Some(match is_true {
+        true => Transition::Reactivated,
+        false => Transition::Deactivated,
+    })
 }

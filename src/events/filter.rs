@@ -1,7 +1,8 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, Read, read_fields, text_enum};
-use crate::json::Json;
+use crate::input::{Problems, Read, join, read_fields, text_enum};
+use crate::json::{Json, ToJson, object_with};
+use crate::text;
 
 text_enum! {
     /// How a filter compares.
@@ -126,30 +127,28 @@ impl Read for EventFilter {
 }
 
 impl EventFilter {
+    fn is_group(&self) -> bool {
+        matches!(self, EventFilter::Group { .. })
+    }
+}
+
+impl ToJson for EventFilter {
     /// As Workfront takes it.
-    pub fn to_json(&self) -> Json {
+    fn to_json(&self) -> Json {
         match self {
             EventFilter::One {
                 field,
                 comparison,
                 value,
                 state,
-            } => {
-                let mut json = Json::object_of([
-                    ("fieldName", field.as_str().into()),
-                    ("comparison", comparison.as_str().into()),
-                    ("fieldValue", value.clone()),
-                ]);
-                if let Some(state) = state {
-                    json.set("state", state.as_str());
-                }
-                json
-            }
-            EventFilter::Group { connector, filters } => Json::object_of([
-                ("type", "group".into()),
-                ("connector", connector.as_str().into()),
-                ("filters", Json::array_of(filters.iter().map(Self::to_json))),
-            ]),
+            } => object_with(
+                &["fieldName", "comparison", "fieldValue", "state"],
+                &[field, comparison, value, state],
+            ),
+            EventFilter::Group { connector, filters } => object_with(
+                &["type", "connector", "filters"],
+                &[&"group", connector, filters],
+            ),
         }
     }
 }
@@ -162,10 +161,7 @@ pub fn check(
     path: &str,
     problems: &mut Problems,
 ) {
-    let groups = filters
-        .iter()
-        .filter(|filter| matches!(filter, EventFilter::Group { .. }));
-    if groups.count() > MOST_GROUPS {
+    if count_groups(filters) > MOST_GROUPS {
         problems.add(path, format!("must have at most {MOST_GROUPS} groups"));
     }
     for (index, filter) in filters.iter().enumerate() {
@@ -178,30 +174,29 @@ pub fn check(
                 ..
             } => {
                 if is_user {
-                    check_field(field, *comparison, &format!("{path}.fieldName"), problems);
+                    check_field(field, *comparison, &join(&path, "fieldName"), problems);
                 }
                 if event == EventType::Create && *state == Some(State::Old) {
-                    problems.add(
-                        &format!("{path}.state"),
-                        "must be newState: what is created has no state before",
-                    );
+                    let problem = "must be newState: what is created has no state before";
+                    problems.add(&join(&path, "state"), problem);
                 }
             }
             EventFilter::Group { filters, .. } => {
-                let path = format!("{path}.filters");
+                let path = join(&path, "filters");
                 if !GROUP_SIZES.contains(&filters.len()) {
                     problems.add(&path, "must have 2 to 5 filters");
                 }
-                if filters
-                    .iter()
-                    .any(|filter| matches!(filter, EventFilter::Group { .. }))
-                {
+                if count_groups(filters) > 0 {
                     problems.add(&path, "must hold no further groups");
                 }
                 check(filters, event, is_user, &path, problems);
             }
         }
     }
+}
+
+fn count_groups(filters: &[EventFilter]) -> usize {
+    filters.iter().filter(|filter| filter.is_group()).count()
 }
 
 fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut Problems) {
@@ -215,7 +210,7 @@ fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut P
         path,
         format!(
             "'{field}' is in no event of a user, so it would never match; known are {}",
-            USER_FIELDS.join(", ")
+            text::join(USER_FIELDS, ", ")
         ),
     );
 }

@@ -1,5 +1,6 @@
 use crate::input::{Problems, Read, read_text, text_enum};
 use crate::json::Json;
+use crate::text;
 
 text_enum! {
     /// What happened to an object.
@@ -32,7 +33,7 @@ impl EventName {
             let obj_code = None;
             return Some(EventName { event, obj_code });
         }
-        let (code, event) = text.rsplit_once('_')?;
+        let (code, event) = text::cut_last(&text, "_")?;
         Some(EventName {
             event: EventType::from_text(event)?,
             obj_code: Some(code.to_owned()).filter(|code| !code.is_empty()),

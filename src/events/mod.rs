@@ -1,6 +1,8 @@
 //! Event subscriptions: what is declared, what a tenant has, and the events that it sends.
 
 mod declared;
+#[cfg(feature = "schema")]
+mod described;
 mod difference;
 mod event;
 mod filter;
@@ -18,4 +20,4 @@ pub use event::Event;
 pub use filter::{Comparison, Connector, EventFilter, State};
 pub use kind::{EventName, EventType};
 pub use receive::{Message, Signed, parse, verify};
-pub use subscription::{Delivery, Subscription, SubscriptionVersion};
+pub use subscription::{Subscription, SubscriptionVersion};

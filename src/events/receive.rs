@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::{OneOrMany, input};
 use crate::json::Json;
 use crate::model::date;
+use crate::text;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
@@ -38,17 +39,18 @@ input! {
 /// # Errors
 /// Kind `unauthorized` when it doesn't, `validation` without a token to compare with.
 pub fn verify(signed: &Signed) -> Result<()> {
-    let tokens = &signed.authToken.0;
+    check(&signed.authToken.0, signed.authorization.as_deref())
+}
+
+fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
     if tokens.is_empty() || tokens.iter().any(String::is_empty) {
         return Err(Error::invalid("authToken", "must not be empty"));
     }
-    if token::is_genuine(signed.authorization.as_deref().unwrap_or_default(), tokens) {
+    if token::is_genuine(authorization.unwrap_or_default(), tokens) {
         return Ok(());
     }
-    let error = Error::new(
-        ErrorKind::Unauthorized,
-        "The request doesn't carry the subscription's authToken",
-    );
+    let message = "The request doesn't carry the subscription's authToken";
+    let error = Error::new(ErrorKind::Unauthorized, message);
     Err(error.with_field("authorization").with_hint("Answer it with 401 and use nothing of it. If Workfront did send it, the subscription was made with another authToken than the one given here."))
 }
 
@@ -57,11 +59,7 @@ pub fn verify(signed: &Signed) -> Result<()> {
 /// # Errors
 /// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
 pub fn parse(message: Message) -> Result<Event> {
-    let signed = Signed {
-        authToken: message.authToken,
-        authorization: message.authorization,
-    };
-    verify(&signed)?;
+    check(&message.authToken.0, message.authorization.as_deref())?;
     event(&opened(message.body)?)
 }
 
@@ -84,8 +82,11 @@ fn event(body: &Json) -> Result<Event> {
     let event_type = EventType::from_text(&name.to_ascii_uppercase())
         .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
-        let problem = format!("has a {name} that is neither an object nor one in Base64");
-        state::read(body.get(name)).ok_or_else(|| broken(&problem))
+        state::read(body.get(name)).ok_or_else(|| {
+            broken(&format!(
+                "has a {name} that is neither an object nor one in Base64"
+            ))
+        })
     };
     let (new_state, old_state) = (read("newState")?, read("oldState")?);
     // What is deleted has no state after: which of the two tells isn't documented.
@@ -99,7 +100,7 @@ fn event(body: &Json) -> Result<Event> {
         "USER" => transitions(event_type, &changes),
         _ => Vec::new(),
     };
-    let kind = format!("{obj_code}_{}", event_type.as_str());
+    let kind = text::join(&[obj_code.as_str(), event_type.as_str()], "_");
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
@@ -107,7 +108,7 @@ fn event(body: &Json) -> Result<Event> {
         None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
     };
     Ok(Event {
-        id: format!("{subscription}:{kind}:{obj_id}:{when}"),
+        id: text::join(&[subscription, &kind, &obj_id, &when], ":"),
         user_id: (obj_code == "USER").then(|| obj_id.clone()),
         kind,
         obj_code,

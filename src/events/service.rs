@@ -6,6 +6,7 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Method, Payload};
 
 /// The most subscriptions that Workfront gives at once.
@@ -30,8 +31,8 @@ pub enum Made {
 pub struct Page {
     /// The subscriptions.
     pub items: Vec<Subscription>,
-    /// How many pages there are, where Workfront tells.
-    pub page_count: Option<u32>,
+    /// Whether there is a further page.
+    pub has_more: bool,
     /// How many subscriptions there are, where Workfront tells.
     pub total_count: Option<u32>,
 }
@@ -51,9 +52,11 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
         Err(error) if error.kind == ErrorKind::Conflict => return Ok(Made::Exists),
         Err(error) => return Err(explain(error)),
     };
-    let location = answer.text_at("location").unwrap_or_default();
-    let at_its_end = location.rsplit('/').next().unwrap_or_default().to_owned();
-    let id = answer.text_at("id").unwrap_or(at_its_end);
+    let id = answer.text_at("id").unwrap_or_else(|| {
+        let location = answer.text_at("location").unwrap_or_default();
+        let at_its_end = text::cut_last(&location, "/").map(|(_, end)| end.to_owned());
+        at_its_end.unwrap_or(location)
+    });
     if Id::parse(&id).is_none() {
         let message = "The subscription was made, but Workfront's answer doesn't say its ID";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message)
@@ -76,49 +79,57 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     let request = ApiRequest::to_events(Method::Get, "").with_query(query);
     let answer = client.send(request).await.map_err(explain)?;
     // Older services gave the list alone.
-    let list = answer
-        .get("subscriptions")
-        .unwrap_or_else(|| answer.clone());
-    let meta = answer.get("meta").unwrap_or_else(|| answer.clone());
+    let part = |name: &str| answer.get(name).unwrap_or_else(|| answer.clone());
+    let (list, meta) = (part("subscriptions"), part("meta"));
     let count = |name: &str| meta.get(name)?.as_number().map(|number| number as u32);
-    let items: Option<Vec<Subscription>> =
-        list.items().map(|item| Subscription::read(&item)).collect();
-    let items = items.filter(|_| list.is_array()).ok_or_else(|| {
-        Error::new(
-            ErrorKind::UnexpectedResponse,
-            "Workfront's answer is no list of subscriptions",
-        )
-    })?;
+    let mut items = Vec::new();
+    for item in list.items() {
+        items.extend(Subscription::read(&item));
+    }
+    if !list.is_array() || items.len() < list.len() {
+        let message = "Workfront's answer is no list of subscriptions";
+        return Err(Error::new(ErrorKind::UnexpectedResponse, message));
+    }
+    let is_full = items.len() >= limit as usize;
     Ok(Page {
         items,
-        page_count: count("page_count"),
+        has_more: count("page_count").map_or(is_full, |count| page < count),
         total_count: count("total_count"),
     })
 }
 
-/// All subscriptions. Costs 1 request for 1,000.
+/// All subscriptions on a URL. Costs 1 request for 1,000 of the tenant.
 ///
 /// # Errors
 /// Every failure of a request.
-pub async fn all(client: &Client) -> Result<Vec<Subscription>> {
+pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
     let mut all: Vec<Subscription> = Vec::new();
     for number in 1..=MOST_PAGES {
         let page = page(client, number, LARGEST_PAGE).await?;
-        let was_last = match page.page_count {
-            Some(count) => number >= count,
-            None => page.items.len() < LARGEST_PAGE as usize,
-        };
         // Rows move between pages while others are made and deleted.
         for item in page.items {
-            if all.iter().all(|known| known.id != item.id) {
+            if item.text("url") == url && all.iter().all(|known| known.id() != item.id()) {
                 all.push(item);
             }
         }
-        if was_last {
+        if !page.has_more {
             break;
         }
     }
     Ok(all)
+}
+
+/// The subscription like it, which stands in its way. Costs 1 request for 1,000 of the tenant.
+///
+/// # Errors
+/// Every failure of a request.
+pub async fn alike(
+    client: &Client,
+    declared: &Declared,
+    url: &str,
+) -> Result<Option<Subscription>> {
+    let all = all(client, url).await?;
+    Ok(all.into_iter().find(|other| declared.is(other)))
 }
 
 /// Deletes a subscription. Costs 1 request.

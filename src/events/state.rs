@@ -2,6 +2,7 @@
 
 use crate::auth::base64url;
 use crate::json::Json;
+use crate::text;
 
 /// The state as an object, however it came; nothing where it is none.
 pub fn read(given: Option<Json>) -> Option<Json> {
@@ -17,17 +18,22 @@ pub fn read(given: Option<Json>) -> Option<Json> {
 
 fn decoded(text: &str) -> Option<Json> {
     // RFC 4648's own alphabet, padded, possibly in lines.
-    let plain: String = text
-        .chars()
-        .filter(|letter| !letter.is_ascii_whitespace() && *letter != '=')
-        .map(|letter| match letter {
-            '+' => '-',
-            '/' => '_',
-            other => other,
-        })
-        .collect();
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '+' => plain.push('-'),
+            '/' => plain.push('_'),
+            '=' => {}
+            _ if letter.is_ascii_whitespace() => {}
+            _ => plain.push(letter),
+        }
+    }
     let json = String::from_utf8(base64url::decode(&plain)?).ok()?;
     let parse = |text: &str| Json::parse(text).filter(Json::is_object);
     // The documentation's own sample has a stray '<' beside the object.
-    parse(&json).or_else(|| parse(json.get(json.find('{')?..=json.rfind('}')?)?))
+    parse(&json).or_else(|| {
+        let (_, rest) = text::cut(&json, "{")?;
+        let (inner, _) = text::cut_last(rest, "}")?;
+        parse(&text::concat(&["{", inner, "}"]))
+    })
 }

@@ -80,8 +80,9 @@ macro_rules! text_enum {
                 path: &str,
                 problems: &mut $crate::input::Problems,
             ) {
-                if let Some(at) = $crate::input::read_choice(json, path, Self::TEXTS, problems) {
-                    *self = Self::ALL[at];
+                let at = $crate::input::read_choice(json, path, Self::TEXTS, problems);
+                if let Some(choice) = at.and_then(|at| Self::ALL.get(at)) {
+                    *self = *choice;
                 }
             }
         }

@@ -13,4 +13,6 @@ pub use problems::Problems;
 pub use read::{OneOrMany, Read, read_input};
 
 pub(crate) use macros::{input, text_enum};
-pub(crate) use read::{expected, open, read_choice, read_fields, read_text};
+pub(crate) use read::{
+    expected, join, open, read_at, read_choice, read_fields, read_items, read_text,
+};

@@ -1,6 +1,7 @@
 use super::Problems;
 use crate::error::Result;
 use crate::json::{Json, Kind};
+use crate::text;
 
 /// A value that is read from an input.
 ///
@@ -23,9 +24,14 @@ pub trait Read {
 
 /// Reads a whole input, or tells everything that is wrong with it.
 pub fn read_input<T: Read>(json: &Json) -> Result<T> {
+    read_at(json, "")
+}
+
+/// Reads what stands at `path`, or tells everything that is wrong with it.
+pub(crate) fn read_at<T: Read>(json: &Json, path: &str) -> Result<T> {
     let mut problems = Problems::default();
     let mut value = T::blank();
-    value.read(json, "", &mut problems);
+    value.read(json, path, &mut problems);
     problems.into_result().map(|()| value)
 }
 
@@ -41,7 +47,7 @@ pub(crate) fn read_fields(
     if is_object {
         for (name, value) in names.iter().zip(values) {
             let path = join(path, name);
-            match json.get(name).filter(|given| !given.is_null()) {
+            match json.given(name) {
                 Some(given) => value.read(&given, &path, problems),
                 None => value.absent(&path, problems),
             }
@@ -60,18 +66,31 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
         if !known.contains(&key.as_str()) {
             problems.add(
                 &join(path, &key),
-                format!("is not known here; known are {}", known.join(", ")),
+                format!("is not known here; known are {}", text::join(known, ", ")),
             );
         }
     }
     true
 }
 
-fn join(path: &str, name: &str) -> String {
+/// The path of a field.
+pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
     } else {
-        format!("{path}.{name}")
+        text::concat(&[path, ".", name])
+    }
+}
+
+/// Reads each item of a list, with its path.
+pub(crate) fn read_items(
+    json: &Json,
+    path: &str,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&Json, &str, &mut Problems),
+) {
+    for index in 0..json.len() {
+        read(&json.at(index), &format!("{path}[{index}]"), problems);
     }
 }
 
@@ -100,7 +119,10 @@ pub(crate) fn read_choice(
     let text = read_text(json, path, problems)?;
     let found = texts.iter().position(|known| *known == text);
     if found.is_none() {
-        problems.add(path, format!("'{text}' is not one of {}", texts.join(", ")));
+        problems.add(
+            path,
+            format!("'{text}' is not one of {}", text::join(texts, ", ")),
+        );
     }
     found
 }
@@ -192,11 +214,11 @@ impl<T: Read> Read for Vec<T> {
         if json.kind() != Kind::Array {
             return expected("a list", json, path, problems);
         }
-        for (index, item) in json.items().enumerate() {
+        read_items(json, path, problems, &mut |item, path, problems| {
             let mut value = T::blank();
-            value.read(&item, &format!("{path}[{index}]"), problems);
+            value.read(item, path, problems);
             self.push(value);
-        }
+        });
     }
 }
 

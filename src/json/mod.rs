@@ -54,6 +54,11 @@ impl Json {
         self.get(key).and_then(|value| value.as_text())
     }
 
+    /// The value under `key`, unless there is nothing (`null` or `undefined`).
+    pub fn given(&self, key: &str) -> Option<Json> {
+        self.get(key).filter(|value| !value.is_null())
+    }
+
     /// Whether there is nothing here (`null` or `undefined`).
     pub fn is_null(&self) -> bool {
         self.kind() == Kind::Null

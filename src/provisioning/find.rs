@@ -102,7 +102,7 @@ fn several(found: &Json) -> Error {
             format!("{} ({}{key})", text("ID"), text("emailAddr"))
         })
         .collect();
-    let message = format!("Several people match: {}", told.join(", "));
+    let message = format!("Several people match: {}", crate::text::join(&told, ", "));
     Error::new(ErrorKind::Conflict, message)
         .with_field("extRefID")
         .with_field("emailAddr")

@@ -164,7 +164,7 @@ fn twins(field: &str, value: &str, found: &[Json]) -> Error {
     let ids: Vec<String> = found.iter().filter_map(|user| user.text_at("ID")).collect();
     let message = format!(
         "Several users have the {field} '{value}': {}",
-        ids.join(", ")
+        crate::text::join(&ids, ", ")
     );
     Error::new(ErrorKind::Conflict, message)
         .with_field(field)
@@ -181,7 +181,7 @@ fn blame_fields(error: Error, wanted: &Json) -> Error {
     let named: Vec<String> = wanted
         .keys()
         .into_iter()
-        .filter(|key| message.contains(&key.to_ascii_lowercase()))
+        .filter(|key| crate::text::has(&message, &key.to_ascii_lowercase()))
         .collect();
     let error = named.iter().fold(error, |error, key| error.with_field(key));
     if error.kind == ErrorKind::Conflict && error.fields.is_empty() {

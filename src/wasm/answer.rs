@@ -106,9 +106,9 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
 
 /// Some runtimes put the URL into the message, and its query holds people's data.
 fn without_query(reason: &str) -> String {
-    let words = reason.split(' ').map(|word| match word.find('?') {
-        Some(at) if word.contains("://") => &word[..at],
+    let words = reason.split(' ').map(|word| match word.split_once('?') {
+        Some((before, _)) if crate::text::has(word, "://") => before,
         _ => word,
     });
-    words.collect::<Vec<_>>().join(" ")
+    crate::text::join(&words.collect::<Vec<_>>(), " ")
 }

@@ -82,7 +82,7 @@ impl Operation {
             // Sent again, a delete that was done looks like one of an object that never was.
             Method::Delete => false,
             // An action may do anything.
-            Method::Put => self.rest.len() == 1 && !self.query.contains("action="),
+            Method::Put => self.rest.len() == 1 && !crate::text::has(&self.query, "action="),
             Method::Post => false,
         }
     }
@@ -92,7 +92,7 @@ impl Operation {
         self.method == Method::Post
             && self.rest.is_empty()
             && is_user(&self.object)
-            && !self.query.contains("action=")
+            && !crate::text::has(&self.query, "action=")
             && self.email().is_some()
     }
 

@@ -8,7 +8,7 @@ pub use modifier::Modifier;
 pub use names::check_field;
 pub use spell::{Selection, add_to};
 
-use crate::input::{Problems, Read, expected, read_fields};
+use crate::input::{Problems, Read, expected, join, read_fields, read_items};
 use crate::json::{Json, Kind};
 
 /// One condition on a field.
@@ -48,7 +48,7 @@ impl Read for Filter {
         if problems.count() > before {
             return;
         }
-        if check_field(&self.field, &format!("{path}.field"), problems).is_some() {
+        if check_field(&self.field, &join(path, "field"), problems).is_some() {
             modifier::check(self.modifier, &values.0, &upper.0, path, problems);
         }
         self.values = values.0;
@@ -70,10 +70,9 @@ impl Read for Values {
         } else if json.is_empty() {
             problems.add(path, "must not be an empty list");
         }
-        for (index, item) in json.items().enumerate() {
-            let path = format!("{path}[{index}]");
-            self.0.extend(read_value(&item, &path, problems));
-        }
+        read_items(json, path, problems, &mut |item, path, problems| {
+            self.0.extend(read_value(item, path, problems));
+        });
     }
 
     fn absent(&mut self, _path: &str, _problems: &mut Problems) {}

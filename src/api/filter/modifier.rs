@@ -1,4 +1,4 @@
-use crate::input::{Problems, text_enum};
+use crate::input::{Problems, join, text_enum};
 
 text_enum! {
     /// How a filter compares (facts, section 4.1: Adobe's constants package).
@@ -132,31 +132,21 @@ pub(super) fn check(
     // Without a modifier Workfront reads several values as `in`.
     let several = modifier.is_none_or(Modifier::takes_several) && !range;
     let name = modifier.map_or("this filter", Modifier::as_str);
-    let (at, problem) = if nothing && !(values.is_empty() && upper.is_empty()) {
-        ("value", format!("must be left out with {name}"))
+    let (at, problem, instead) = if nothing && !(values.is_empty() && upper.is_empty()) {
+        ("value", "must be left out with", "")
     } else if !nothing && values.is_empty() {
-        (
-            "value",
-            format!("is required with {name}; use isnull to find those without a value"),
-        )
+        let instead = "; use isnull to find those without a value";
+        ("value", "is required with", instead)
     } else if values.len() > 1 && !several {
-        (
-            "value",
-            format!("must be one value with {name}; use in for several"),
-        )
+        ("value", "must be one value with", "; use in for several")
     } else if range && upper.len() != 1 {
-        (
-            "upperValue",
-            format!("is required, as one value, with {name}"),
-        )
+        ("upperValue", "is required, as one value, with", "")
     } else if !range && !upper.is_empty() {
-        (
-            "upperValue",
-            format!("must be left out with {name}; use between for a range"),
-        )
+        let instead = "; use between for a range";
+        ("upperValue", "must be left out with", instead)
     } else {
         return Some(());
     };
-    problems.add(&format!("{path}.{at}"), problem);
+    problems.add(&join(path, at), format!("{problem} {name}{instead}"));
     None
 }

@@ -2,7 +2,8 @@ use super::{Filter, names};
 use crate::api::query::Query;
 use crate::error::Result;
 use crate::input::Problems;
-use crate::json::Json;
+use crate::json::{Json, ToJson};
+use crate::text;
 
 /// Who is meant: all of `filters`, and any one of the groups `any_of` when there are any.
 #[derive(Clone, Debug, Default)]
@@ -21,105 +22,72 @@ pub struct Selection {
 /// # Errors
 /// A validation error when two conditions of one group name the same field: a query can hold only one.
 pub fn add_to(query: &mut Query, selection: &Selection) -> Result<()> {
-    check(selection)?;
+    let mut problems = Problems::default();
     let mut reserved = Json::object();
     let only_base = [Vec::new()];
-    let groups = if selection.any_of.is_empty() {
-        &only_base[..]
-    } else {
-        &selection.any_of[..]
+    let (groups, is_grouped) = match selection.any_of.as_slice() {
+        [] => (&only_base[..], false),
+        groups => (groups, true),
     };
     for (index, group) in groups.iter().enumerate() {
-        let prefix = if index == 0 {
-            String::new()
-        } else {
-            format!("OR:{index}:")
+        let path = match is_grouped {
+            true => format!("anyOf[{index}]"),
+            false => "filters".to_owned(),
         };
+        let prefix = match index {
+            0 => String::new(),
+            _ => format!("OR:{index}:"),
+        };
+        if is_grouped && group.is_empty() {
+            let problem = "must have a condition: an empty group would match everyone";
+            problems.add(&path, problem);
+        }
+        let mut seen: Vec<&str> = Vec::new();
         for filter in selection.filters.iter().chain(group) {
-            if names::is_reserved(&filter.field) {
-                add_reserved(&mut reserved, &prefix, filter);
-            } else {
-                add_plain(query, &prefix, filter);
+            let field = filter.field.as_str();
+            if seen.contains(&field) {
+                let problem = "has two conditions that must both hold, and Workfront's query can carry only one a field; \
+                               use between for a range, in for several values, or groups in anyOf";
+                problems.add(&path, format!("'{field}' {problem}"));
             }
+            seen.push(field);
+            add(query, &mut reserved, &prefix, filter);
         }
     }
+    problems.into_result()?;
     if !reserved.keys().is_empty() {
         query.add_json("filters", &reserved);
     }
     Ok(())
 }
 
-fn check(selection: &Selection) -> Result<()> {
-    let mut problems = Problems::default();
-    for (index, group) in selection.any_of.iter().enumerate() {
-        if group.is_empty() {
-            problems.add(
-                &format!("anyOf[{index}]"),
-                "must have a condition: an empty group would match everyone",
-            );
+/// Adds a condition to the query, or to the spec's `filters` object in its natural reading: the same keys, arrays for
+/// several values.
+fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
+    let key = text::concat(&[prefix, &filter.field]);
+    let is_reserved = names::is_reserved(&filter.field);
+    let mut put = |suffix: &str, value: &str| {
+        let key = text::concat(&[&key, suffix]);
+        if is_reserved {
+            reserved.set(&key, value);
+        } else {
+            query.add(&key, value);
         }
-        check_distinct(
-            &format!("anyOf[{index}]"),
-            selection.filters.iter().chain(group),
-            &mut problems,
-        );
-    }
-    if selection.any_of.is_empty() {
-        check_distinct("filters", selection.filters.iter(), &mut problems);
-    }
-    problems.into_result()
-}
-
-fn check_distinct<'a>(
-    path: &str,
-    filters: impl Iterator<Item = &'a Filter>,
-    problems: &mut Problems,
-) {
-    let mut seen: Vec<&str> = Vec::new();
-    for filter in filters {
-        if seen.contains(&filter.field.as_str()) {
-            let problem = "has two conditions that must both hold, and Workfront's query can carry only one a field; \
-                           use between for a range, in for several values, or groups in anyOf";
-            problems.add(path, format!("'{}' {problem}", filter.field));
-        }
-        seen.push(&filter.field);
-    }
-}
-
-fn add_plain(query: &mut Query, prefix: &str, filter: &Filter) {
-    let key = format!("{prefix}{}", filter.field);
+    };
     for value in &filter.values {
-        query.add(&key, value);
+        put("", value);
     }
     if filter.values.is_empty() {
-        query.add(&key, "");
+        put("", "");
     }
     if let Some(modifier) = spelt_modifier(filter) {
-        query.add(&format!("{key}_Mod"), modifier);
+        put("_Mod", modifier);
     }
     if let Some(upper) = &filter.upper_value {
-        query.add(&format!("{key}_Range"), upper);
+        put("_Range", upper);
     }
-}
-
-/// The natural reading of the spec's `filters` object: the same keys as in a query, arrays for several values.
-fn add_reserved(object: &mut Json, prefix: &str, filter: &Filter) {
-    let key = format!("{prefix}{}", filter.field);
-    match filter.values.as_slice() {
-        [one] => object.set(&key, one.as_str()),
-        many => object.set(
-            &key,
-            Json::array_of(many.iter().map(|value| value.as_str().into())),
-        ),
-    }
-    if filter.values.is_empty() {
-        object.set(&key, "");
-    }
-    if let Some(modifier) = spelt_modifier(filter) {
-        object.set(&format!("{key}_Mod"), modifier);
-    }
-    if let Some(upper) = &filter.upper_value {
-        object.set(&format!("{key}_Range"), upper.as_str());
+    if is_reserved && filter.values.len() > 1 {
+        reserved.set(&key, filter.values.to_json());
     }
 }
 
