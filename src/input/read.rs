@@ -23,10 +23,14 @@ pub trait Read {
 
 /// Reads a whole input, or tells everything that is wrong with it.
 pub fn read_input<T: Read>(json: &Json) -> Result<T> {
-    let mut problems = Problems::default();
     let mut value = T::blank();
+    read_into(&mut value, json).map(|()| value)
+}
+
+fn read_into(value: &mut dyn Read, json: &Json) -> Result<()> {
+    let mut problems = Problems::default();
     value.read(json, "", &mut problems);
-    problems.into_result().map(|()| value)
+    problems.into_result()
 }
 
 /// Reads the fields of an object; unknown keys are problems. Whether it is an object.
