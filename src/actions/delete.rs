@@ -1,7 +1,7 @@
 use super::{About, Action, Context};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
-use crate::directory::{Object, resolve};
+use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::to_json;
@@ -76,16 +76,9 @@ impl Action for Delete {
                 .about(id.as_str())
                 .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
         }
-        let replacement = match (input.replacementID, input.replacement) {
-            (Some(_), Some(_)) => {
-                return Err(Error::invalid(
-                    "replacement",
-                    "must be left out when replacementID is given",
-                ));
-            }
-            (None, Some(name)) => Some(resolve(client, Object::User, &name, "replacement").await?),
-            (id, None) => id,
-        };
+        let (heir, name) = (input.replacementID, input.replacement);
+        check_either(&heir, &name, "replacementID", "replacement")?;
+        let replacement = either(client, Object::User, heir, name, "replacement").await?;
         if replacement.as_ref() == Some(&id) {
             return Err(Error::invalid(
                 "replacementID",

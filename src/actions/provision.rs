@@ -9,7 +9,7 @@ use crate::provisioning::{
     Change, Notes, Settings, changes_of_new, difference, find, is_pending, kept, readable, settle,
     wants_inactive,
 };
-use crate::users::{self, Created, State, id_of, put, read_user};
+use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
 
 /// Creates a person or brings them up to date.
 #[derive(Debug)]
@@ -95,6 +95,7 @@ impl Action for Provision {
         let (settings, wanted) = check(client, &input.0)?;
         let wanted = with_ids(client, &wanted).await?;
         let fields = readable(&wanted);
+        let fields = as_strs(&fields);
         let (user, is_new) = match find(client, &wanted, settings.match_by, &fields).await? {
             Some(user) => (user, false),
             None => create(client, &wanted, &settings, &fields).await?,
@@ -107,17 +108,26 @@ impl Action for Provision {
             client,
             id,
             wanted,
-            fields,
+            fields: &fields,
             settings,
+            user,
+            outcome: Outcome::Created,
+            changes: Vec::new(),
             notes: Notes::default(),
         };
+        let mut state = Activation::Pending;
         if is_new {
-            let changes = changes_of_new(&run.wanted);
-            run.finish(user, Outcome::Created, changes, Activation::Pending)
-                .await
+            run.changes = changes_of_new(&run.wanted);
         } else {
-            run.update(user).await
+            state = run.update().await?;
         }
+        run.finish(state).await?;
+        Ok(Output {
+            user: run.user,
+            outcome: run.outcome,
+            changes: run.changes,
+            notes: run.notes.into_vec(),
+        })
     }
 
     #[cfg(feature = "schema")]
@@ -158,8 +168,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
 /// No name is no ID: `manager: null` clears `managerID`.
 fn with_cleared_ids(user: &Json) -> Json {
     let mut cleared = Json::object();
-    for key in user.keys() {
-        let value = user.get(&key).unwrap_or_else(Json::null);
+    for (key, value) in user.entries() {
         match NAMED.iter().find(|(name, ..)| *name == key) {
             Some((_, id_field, _)) if value.is_null() => cleared.set(id_field, value),
             _ => cleared.set(&key, value),
@@ -173,20 +182,21 @@ async fn create(
     client: &Client,
     wanted: &Json,
     settings: &Settings,
-    fields: &[String],
+    fields: &[&str],
 ) -> Result<(Json, bool)> {
     match users::create(client, wanted).await {
-        Ok(Created {
-            user,
-            outcome: users::CreateOutcome::Created,
-        }) => Ok((user, true)),
-        Ok(Created { user, .. }) => match id_of(&user) {
-            Some(id) => Ok((read_user(client, &id, fields).await?, false)),
-            None => Ok((user, false)),
-        },
+        Ok(created) => {
+            let is_new = created.outcome == CreateOutcome::Created;
+            match id_of(&created.user) {
+                Some(id) if !is_new => Ok((read_user(client, &id, fields).await?, false)),
+                _ => Ok((created.user, is_new)),
+            }
+        }
         Err(error) if error.kind == ErrorKind::Conflict => {
-            let found = find(client, wanted, settings.match_by, fields).await;
-            found.ok().flatten().map(|user| (user, false)).ok_or(error)
+            match find(client, wanted, settings.match_by, fields).await {
+                Ok(Some(user)) => Ok((user, false)),
+                _ => Err(error),
+            }
         }
         Err(error) => Err(error),
     }
@@ -197,100 +207,82 @@ struct Run<'a> {
     client: &'a Client,
     id: Id,
     wanted: Json,
-    fields: Vec<String>,
+    fields: &'a [&'a str],
     settings: Settings,
+    user: Json,
+    outcome: Outcome,
+    changes: Vec<Change>,
     notes: Notes,
 }
 
 impl Run<'_> {
-    async fn update(&mut self, present: Json) -> Result<Output> {
-        let was_active = State::of(&present, &self.id)?.is_active;
-        let pending = is_pending(&present);
-        let mut found = difference(&self.wanted, &present, &self.settings, &mut self.notes);
+    /// Changes what differs of the person who is there.
+    async fn update(&mut self) -> Result<Activation> {
+        let was_active = State::of(&self.user, &self.id)?.is_active;
+        let pending = is_pending(&self.user);
+        let mut found = difference(&self.wanted, &self.user, &self.settings, &mut self.notes);
         let had_other_key =
             |change: &Change| change.field == "extRefID" && !change.before.is_null();
         if found.changes.iter().any(had_other_key) {
             self.notes.add(KEY_REPLACED);
         }
-        let reactivates = !was_active && !pending && self.settings.reactivate;
-        if reactivates {
+        let mut state = Activation::Settled;
+        if pending {
+            state = Activation::Pending;
+        } else if !was_active && self.settings.reactivate {
+            state = Activation::Reactivated;
             found.body.set("isActive", true);
             // Workfront asks for it with every reactivation (facts, section 3.8).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.set("accessLevelID", level);
             }
             self.notes.add(REACTIVATED);
-        } else if !was_active && !pending && !wants_inactive(&self.wanted) {
+        } else if !was_active && !wants_inactive(&self.wanted) {
             self.notes.add(INACTIVE);
         }
-        let mut user = present;
-        let mut changes = Vec::new();
         if !found.body.keys().is_empty() {
-            let answer = put(self.client, &self.id, found.body, &self.fields).await?;
-            user = match answer.get("isActive") {
-                Some(_) => answer,
-                None => read_user(self.client, &self.id, &self.fields).await?,
-            };
-            changes = kept(found.changes, &user, &mut self.notes);
+            self.user = put(self.client, &self.id, found.body, self.fields, "isActive").await?;
+            self.changes = kept(found.changes, &self.user, &mut self.notes);
         }
-        let outcome = if changes.is_empty() {
+        self.outcome = if self.changes.is_empty() {
             Outcome::Unchanged
         } else {
             Outcome::Updated
         };
-        let state = if reactivates {
-            Activation::Reactivated
-        } else if pending {
-            Activation::Pending
-        } else {
-            Activation::Settled
-        };
-        self.finish(user, outcome, changes, state).await
+        Ok(state)
     }
 
     /// Waits for the account where it may become active, and tells what became of it.
-    async fn finish(
-        &mut self,
-        user: Json,
-        outcome: Outcome,
-        changes: Vec<Change>,
-        state: Activation,
-    ) -> Result<Output> {
-        let (mut user, mut outcome, mut changes) = (user, outcome, changes);
+    async fn finish(&mut self, state: Activation) -> Result<()> {
         let mut did_it = state == Activation::Reactivated;
         let waits = state != Activation::Settled && !wants_inactive(&self.wanted);
-        if waits && !is_active(&user) {
-            let approved;
-            (user, approved) = settle(
+        if waits && !is_active(&self.user) {
+            let notes = &mut self.notes;
+            let settled = settle(
                 self.client,
                 &self.id,
-                user,
-                &self.fields,
+                &mut self.user,
+                self.fields,
                 &self.settings,
-                &mut self.notes,
-            )
-            .await?;
+                notes,
+            );
+            let approved = settled.await?;
             did_it |= approved;
-            if !is_active(&user) {
+            if !is_active(&self.user) {
                 self.notes
                     .add(if approved { WAITS_APPROVED } else { WAITS });
-                outcome = Outcome::Pending;
+                self.outcome = Outcome::Pending;
             }
         }
-        if did_it && outcome != Outcome::Created && is_active(&user) {
-            outcome = Outcome::Updated;
-            changes.push(Change {
+        if did_it && self.outcome != Outcome::Created && is_active(&self.user) {
+            self.outcome = Outcome::Updated;
+            self.changes.push(Change {
                 field: "isActive".to_owned(),
                 before: false.into(),
                 after: true.into(),
             });
         }
-        Ok(Output {
-            user,
-            outcome,
-            changes,
-            notes: std::mem::take(&mut self.notes).into_vec(),
-        })
+        Ok(())
     }
 }
 
@@ -306,7 +298,7 @@ enum Activation {
 }
 
 fn is_active(user: &Json) -> bool {
-    user.get("isActive").and_then(|active| active.as_bool()) == Some(true)
+    user.bool_at("isActive") == Some(true)
 }
 
 #[cfg(feature = "schema")]

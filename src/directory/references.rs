@@ -30,10 +30,7 @@ const ROWS: &[(&str, &str, &str, Object)] = &[
 pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
     check(user)?;
     let mut changed = Json::object();
-    for key in user.keys() {
-        let Some(value) = user.get(&key) else {
-            continue;
-        };
+    for (key, value) in user.entries() {
         let named = NAMED.iter().find(|(name, ..)| *name == key);
         if let (Some((name, id_field, object)), Some(text)) = (named, value.as_text()) {
             let id = resolve(client, *object, &text, name).await?;
@@ -67,6 +64,10 @@ async fn rows_with_ids(
     rows: &Json,
     (collection, name, id_field, object): &(&str, &str, &str, Object),
 ) -> Result<Json> {
+    // Null clears a collection and stays what it is.
+    if !rows.is_array() {
+        return Ok(rows.clone());
+    }
     let mut changed = Json::array();
     for (index, row) in rows.items().enumerate() {
         let Some(text) = row.text_at(name) else {
@@ -76,18 +77,14 @@ async fn rows_with_ids(
         let field = format!("{collection}[{index}].{name}");
         let id = resolve(client, *object, &text, &field).await?;
         let mut with_id = Json::object();
-        for key in row.keys() {
-            match row.get(&key) {
-                Some(value) if key != *name => with_id.set(&key, value),
-                _ => with_id.set(id_field, id.as_str()),
+        for (key, value) in row.entries() {
+            if key == *name {
+                with_id.set(id_field, id.as_str());
+            } else {
+                with_id.set(&key, value);
             }
         }
         changed.push(with_id);
     }
-    // Null clears a collection and stays what it is.
-    Ok(if rows.is_array() {
-        changed
-    } else {
-        rows.clone()
-    })
+    Ok(changed)
 }

@@ -7,14 +7,46 @@ use crate::error::{Error, Result};
 /// # Errors
 /// Neither or both are given, or the name stands for nobody or several people.
 pub async fn whom(client: &Client, id: Option<Id>, user: Option<String>) -> Result<Id> {
-    match (id, user) {
-        (Some(id), None) => Ok(id),
-        (None, Some(user)) => resolve(client, Object::User, &user, "user").await,
-        (None, None) => Err(
+    check_either(&id, &user, "ID", "user")
+        .map_err(|error| error.with_hint("Nothing was sent. Say whom you mean in one way."))?;
+    either(client, Object::User, id, user, "user")
+        .await?
+        .ok_or_else(|| {
             Error::invalid("ID", "is required (or user, an e-mail address)")
-                .with_hint("Nothing was sent. Say whom you mean."),
-        ),
-        (Some(_), Some(_)) => Err(Error::invalid("user", "must be left out when ID is given")
-            .with_hint("Nothing was sent. Say whom you mean in one way.")),
+                .with_hint("Nothing was sent. Say whom you mean.")
+        })
+}
+
+/// Makes sure that an object isn't given both by its ID and by its name.
+///
+/// # Errors
+/// It is.
+pub fn check_either(
+    id: &Option<Id>,
+    name: &Option<String>,
+    id_field: &str,
+    field: &str,
+) -> Result<()> {
+    if id.is_some() && name.is_some() {
+        let problem = format!("must be left out when {id_field} is given");
+        return Err(Error::invalid(field, &problem));
+    }
+    Ok(())
+}
+
+/// The object that is given by its ID, or by its name in `field`; nothing where it isn't given.
+///
+/// # Errors
+/// The name stands for nothing or several things.
+pub async fn either(
+    client: &Client,
+    object: Object,
+    id: Option<Id>,
+    name: Option<String>,
+    field: &str,
+) -> Result<Option<Id>> {
+    match name {
+        Some(name) => resolve(client, object, &name, field).await.map(Some),
+        None => Ok(id),
     }
 }

@@ -1,11 +1,16 @@
 /// The known name that was probably meant: the same but for case, or at most two letters off.
 pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_ascii_lowercase();
-    known
-        .map(|candidate| (distance(&lower, &candidate.to_ascii_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 2 && *distance < candidate.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    let mut nearest_by = 3;
+    for candidate in known {
+        let distance = distance(&lower, &candidate.to_ascii_lowercase());
+        if distance < nearest_by.min(candidate.len()) {
+            nearest = Some(candidate);
+            nearest_by = distance;
+        }
+    }
+    nearest
 }
 
 /// How many letters must be added, dropped or changed (Levenshtein), by bytes.
