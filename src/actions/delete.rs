@@ -1,5 +1,4 @@
 use super::{About, Action, Context};
-use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
 use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
@@ -14,6 +13,8 @@ const NOTES: &[&str] = &[
     "Workfront deletes in the background: the user may show for minutes to hours.",
     "The account in the Adobe Admin Console stays: remove it there.",
 ];
+
+const STILL_SHOWS: &str = "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.";
 
 /// A delete whose answer was lost is sent so often at most, each time after a look.
 const ATTEMPTS: usize = 3;
@@ -109,10 +110,9 @@ impl Action for Delete {
 
 /// `PUT /user/replace` (facts, section 3.1).
 async fn hand_over(client: &Client, id: &Id, replacement: &Id) -> Result<()> {
-    let mut query = Query::new();
-    query.add("id", id.as_str());
-    query.add("replacementID", replacement.as_str());
-    let request = ApiRequest::new(Method::Put, "/user/replace").with_query(query);
+    let mut request = ApiRequest::new(Method::Put, "/user/replace");
+    request.query.add("id", id.as_str());
+    request.query.add("replacementID", replacement.as_str());
     client.send(request).await.map(drop).map_err(|error| {
         let hint = format!("The user was not deleted. {}", error.hint);
         explain(error, id)
@@ -124,13 +124,11 @@ async fn hand_over(client: &Client, id: &Id, replacement: &Id) -> Result<()> {
 /// Sent again only after a look: "no such user" means that it is done where an answer was lost, and a mistake
 /// where none was.
 async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
-    let mut lost = None;
-    for _ in 0..ATTEMPTS {
+    let mut attempt = 1;
+    loop {
         let mut request = ApiRequest::to_object(Method::Delete, "user", id).repeatable(false);
         if force {
-            let mut query = Query::new();
-            query.add("force", "true");
-            request = request.with_query(query);
+            request.query.add("force", "true");
         }
         let error = match client.send(request).await {
             Ok(_) => return Ok(()),
@@ -146,14 +144,12 @@ async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
         match read_user(client, id, &["ID"]).await {
             Err(gone) if gone.kind == ErrorKind::NotFound => return Ok(()),
             Err(unread) => return Err(unknown(id, &unread)),
-            Ok(_) => lost = Some(error),
+            Ok(_) if attempt == ATTEMPTS => {
+                return Err(error.about(id.as_str()).with_hint(STILL_SHOWS));
+            }
+            Ok(_) => attempt += 1,
         }
     }
-    let error =
-        lost.unwrap_or_else(|| Error::new(ErrorKind::Internal, "The deletion was not tried"));
-    Err(error.about(id.as_str()).with_hint(
-        "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.",
-    ))
 }
 
 fn unknown(id: &Id, why: &Error) -> Error {

@@ -1,5 +1,7 @@
+use super::subscribe::find_alike;
 use super::{About, Action, Context};
-use crate::error::{Details, Error, Result};
+use crate::api::{Client, Id};
+use crate::error::{Details, Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
 use crate::input::{Problems, input, text_enum};
@@ -118,60 +120,58 @@ impl Action for EnsureSubscriptions {
         check(&receiver, &input.subscriptions)?;
         let client = &context.client;
         let is_dry = input.dryRun == Some(true);
-        let all = service::all(client).await?;
-        let mut others: Vec<Subscription> = all
-            .into_iter()
-            .filter(|other| other.url == receiver.url)
-            .collect();
+        let mut others = service::all(client).await?;
+        others.retain(|other| other.url == receiver.url);
         let mut notes = state_of(&others);
         let mut report = Vec::new();
         let total = input.subscriptions.len();
         for declared in &input.subscriptions {
+            let mut entry = Entry {
+                id: None,
+                obj_code: declared.obj_code(),
+                event_type: declared.event().as_str().to_owned(),
+                outcome: EnsureOutcome::Created,
+                error: None,
+            };
             let place = others
                 .iter()
                 .position(|other| declared.is(other, &receiver.url));
-            let present = place.map(|place| others.remove(place));
-            let is_stale = present.as_ref().is_some_and(|present| {
-                input.renew == Some(true) || !receiver.may_be(present.auth_token.as_deref())
-            });
-            let outcome = match (&present, is_stale) {
-                (Some(_), false) => EnsureOutcome::Exists,
-                (Some(_), true) => EnsureOutcome::Renewed,
-                (None, _) => EnsureOutcome::Created,
-            };
-            let old = present.map(|present| present.id);
-            let mut entry = Entry {
-                id: old.clone(),
-                obj_code: declared.obj_code(),
-                event_type: declared.event().as_str().to_owned(),
-                outcome,
-                error: None,
-            };
-            if outcome != EnsureOutcome::Exists && !is_dry {
-                entry.apply(renew(context, old, declared, &receiver).await);
+            if let Some(place) = place {
+                let present = others.remove(place);
+                let may_stay = receiver.may_be(present.auth_token.as_deref());
+                entry.id = Some(present.id);
+                entry.outcome = if may_stay && input.renew != Some(true) {
+                    EnsureOutcome::Exists
+                } else {
+                    EnsureOutcome::Renewed
+                };
+            }
+            if entry.outcome != EnsureOutcome::Exists && !is_dry {
+                match renew(client, entry.id.as_deref(), declared, &receiver).await {
+                    Ok(id) => entry.id = Some(id),
+                    Err(error) => entry.fail(error),
+                }
             }
             report.push(entry);
             context.report(report.len(), total);
         }
-        if report
-            .iter()
-            .any(|entry| entry.outcome == EnsureOutcome::Renewed)
-        {
+        if any(&report, EnsureOutcome::Renewed) {
             notes.push(GAP);
         }
         for other in others {
             let mut entry = Entry {
-                id: Some(other.id.clone()),
-                obj_code: other.obj_code.clone(),
-                event_type: other.event_type.clone(),
+                id: Some(other.id),
+                obj_code: other.obj_code,
+                event_type: other.event_type,
                 outcome: EnsureOutcome::Kept,
                 error: None,
             };
             if input.keepOthers != Some(true) {
                 entry.outcome = EnsureOutcome::Deleted;
-                if !is_dry {
-                    entry.apply(delete(context, &other.id).await.map(|()| other.id));
-                }
+            }
+            if entry.outcome == EnsureOutcome::Deleted && !is_dry {
+                let done = delete(client, entry.id.as_deref()).await;
+                done.unwrap_or_else(|error| entry.fail(error));
             }
             report.push(entry);
         }
@@ -179,9 +179,7 @@ impl Action for EnsureSubscriptions {
             changed: report
                 .iter()
                 .any(|entry| !matches!(entry.outcome, EnsureOutcome::Exists | EnsureOutcome::Kept)),
-            ok: report
-                .iter()
-                .all(|entry| entry.outcome != EnsureOutcome::Failed),
+            ok: !any(&report, EnsureOutcome::Failed),
             report,
             requests: client.requests(),
             notes,
@@ -204,15 +202,14 @@ impl Action for EnsureSubscriptions {
 }
 
 impl Entry {
-    fn apply(&mut self, done: Result<String>) {
-        match done {
-            Ok(id) => self.id = Some(id),
-            Err(error) => {
-                self.outcome = EnsureOutcome::Failed;
-                self.error = Some(error.into_details());
-            }
-        }
+    fn fail(&mut self, error: Error) {
+        self.outcome = EnsureOutcome::Failed;
+        self.error = Some(error.into_details());
     }
+}
+
+fn any(report: &[Entry], outcome: EnsureOutcome) -> bool {
+    report.iter().any(|entry| entry.outcome == outcome)
 }
 
 fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
@@ -222,11 +219,8 @@ fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
         let path = format!("subscriptions[{index}].");
         one.check(&path, &mut problems);
         let body = one.body(receiver).to_text();
-        let earlier = declared.iter().take(index);
-        if earlier
-            .into_iter()
-            .any(|other| other.body(receiver).to_text() == body)
-        {
+        let is_same = |other: &Declared| other.body(receiver).to_text() == body;
+        if declared.iter().take(index).any(is_same) {
             problems.add(path.trim_end_matches('.'), "is declared twice");
         }
     }
@@ -244,26 +238,20 @@ fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
 
 /// Deletes the old one first: a second one like it is refused.
 async fn renew(
-    context: &Context,
-    old: Option<String>,
+    client: &Client,
+    old: Option<&str>,
     declared: &Declared,
     receiver: &Receiver,
 ) -> Result<String> {
-    let was_deleted = old.is_some();
-    if let Some(old) = &old {
-        delete(context, old).await?;
-    }
-    let made = service::create(&context.client, declared, receiver).await;
-    match made {
+    delete(client, old).await?;
+    match service::create(client, declared, receiver).await {
         Ok(Made::Created { id, .. }) => Ok(id),
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
-            let all = service::all(&context.client).await?;
-            let mut alike = all.into_iter();
-            let found = alike.find(|other| declared.is(other, &receiver.url));
+            let found = find_alike(client, declared, receiver).await?;
             Ok(found.map(|found| found.id).unwrap_or_default())
         }
-        Err(error) if was_deleted => {
+        Err(error) if old.is_some() => {
             let hint = format!(
                 "The old subscription is deleted and the new one wasn't made: run this again soon. {}",
                 error.hint
@@ -274,13 +262,15 @@ async fn renew(
     }
 }
 
-async fn delete(context: &Context, id: &str) -> Result<()> {
-    let id = crate::api::Id::parse(id).ok_or_else(|| {
+/// Deletes a subscription, if there is one.
+async fn delete(client: &Client, id: Option<&str>) -> Result<()> {
+    let Some(id) = id else { return Ok(()) };
+    let id = Id::parse(id).ok_or_else(|| {
         Error::invalid("id", "Workfront listed a subscription without a usable ID")
     })?;
-    match service::delete(&context.client, &id).await {
+    match service::delete(client, &id).await {
         // Gone already: also where the answer to the first try was lost.
-        Err(error) if error.kind == crate::error::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
         outcome => outcome,
     }
 }

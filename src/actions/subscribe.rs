@@ -1,8 +1,8 @@
 use super::{About, Action, Context};
-use crate::api::Id;
+use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
-use crate::events::{Connector, Declared, EventFilter, EventName, Receiver};
+use crate::events::{Connector, Declared, EventFilter, EventName, Receiver, Subscription};
 use crate::input::{Problems, input, text_enum};
 use crate::json::to_json;
 
@@ -102,16 +102,13 @@ impl Action for Subscribe {
         problems.into_result()?;
         let client = &context.client;
         let mut notes = Vec::new();
-        let is_every_update = declared.event().as_str() == "UPDATE"
-            && declared
-                .filters
-                .as_ref()
-                .is_none_or(|filters| filters.is_empty());
-        if is_every_update && declared.obj_code() == "USER" {
+        let has_filters = declared.filters.as_ref().is_some_and(|it| !it.is_empty());
+        let is_update = declared.event().as_str() == "UPDATE";
+        if is_update && !has_filters && declared.obj_code() == "USER" {
             notes.push(LOGINS);
         }
-        if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
-        {
+        let made = service::create(client, &declared, &receiver).await?;
+        if let Made::Created { id, version } = made {
             return Ok(Output {
                 id,
                 outcome: SubscribeOutcome::Created,
@@ -119,9 +116,7 @@ impl Action for Subscribe {
                 notes,
             });
         }
-        let all = service::all(client).await?;
-        let mut alike = all.into_iter();
-        let found = alike.find(|other| declared.is(other, &receiver.url));
+        let found = find_alike(client, &declared, &receiver).await?;
         let found = found.ok_or_else(|| {
             Error::new(
                 ErrorKind::Conflict,
@@ -157,4 +152,18 @@ impl Action for Subscribe {
             fails: &[Conflict, Forbidden],
         }
     }
+}
+
+/// The tenant's subscription that is as declared.
+pub(super) async fn find_alike(
+    client: &Client,
+    declared: &Declared,
+    receiver: &Receiver,
+) -> Result<Option<Subscription>> {
+    for other in service::all(client).await? {
+        if declared.is(&other, &receiver.url) {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
 }

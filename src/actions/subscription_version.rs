@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
 use crate::events::service;
 use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::{Json, Kind, to_json};
 
 const NOTE: &str =
     "For five minutes every event comes twice, in both versions: both have the same id.";
@@ -36,7 +36,8 @@ pub struct Output {
     /// The version.
     pub version: Version,
     /// The subscriptions that have it now, as Workfront tells.
-    pub subscription_ids: Vec<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub subscription_ids: Json,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
@@ -57,32 +58,36 @@ impl Action for SubscriptionVersion {
     type Output = Output;
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
+        let (id, ids) = (input.id, input.subscriptionIds);
         let all = input.allCustomerSubscriptions == Some(true);
-        let (path, body, known) = match (input.id, input.subscriptionIds, all) {
-            (Some(id), None, false) => (format!("/{id}"), Json::object(), vec![id]),
-            (None, Some(ids), false) if !ids.is_empty() => {
-                let list = Json::array_of(ids.iter().map(|id| id.as_str().into()));
-                let body = Json::object_of([("subscriptionIds", list)]);
-                (String::new(), body, ids)
-            }
-            (None, None, true) => {
-                let body = Json::object_of([("allCustomerSubscriptions", true.into())]);
-                (String::new(), body, Vec::new())
-            }
-            _ => {
-                return Err(Error::invalid(
-                    "id",
-                    "give exactly one of id, subscriptionIds (one at least) and allCustomerSubscriptions",
-                ));
-            }
-        };
+        let mut named = Json::array();
+        for id in id.iter().chain(ids.iter().flatten()) {
+            named.push(id.as_str());
+        }
+        let given = [id.is_some(), ids.is_some(), all];
+        if given.map(u8::from).iter().sum::<u8>() != 1 || named.is_empty() && !all {
+            return Err(Error::invalid(
+                "id",
+                "give exactly one of id, subscriptionIds (one at least) and allCustomerSubscriptions",
+            ));
+        }
+        let mut path = String::new();
+        let mut body = Json::object();
+        if let Some(id) = id {
+            path = format!("/{id}");
+        } else if all {
+            body.set("allCustomerSubscriptions", true);
+        } else {
+            body.set("subscriptionIds", named.clone());
+        }
         let answer = service::set_version(&context.client, path, body, input.version).await?;
         let told = answer
             .get("subscription_ids")
-            .or_else(|| answer.get("subscriptionIds"));
-        let subscription_ids = match told.filter(Json::is_array) {
-            Some(ids) => ids.items().filter_map(|id| id.as_text()).collect(),
-            None => known.iter().map(|id| id.as_str().to_owned()).collect(),
+            .unwrap_or_else(|| answer.value_at("subscriptionIds"));
+        let subscription_ids = if told.is_array() {
+            texts_of(&told)
+        } else {
+            named
         };
         Ok(Output {
             version: input.version,
@@ -100,4 +105,14 @@ impl Action for SubscriptionVersion {
             fails: &[NotFound, Forbidden],
         }
     }
+}
+
+fn texts_of(list: &Json) -> Json {
+    let mut texts = Json::array();
+    for item in list.items() {
+        if item.kind() == Kind::Text {
+            texts.push(item);
+        }
+    }
+    texts
 }

@@ -1,11 +1,12 @@
 use super::{About, Action, Context};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Id, Support};
+use crate::api::filter::Selection;
+use crate::api::{ApiRequest, Client, Id, Support};
 use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::transport::Method;
+use crate::users::{Page, page};
 
 /// Tells whether the connection works, and as whom.
 #[derive(Debug)]
@@ -80,37 +81,22 @@ impl Action for TestConnection {
 
     async fn run(context: &Context, _: Input) -> Result<Output> {
         let client = &context.client;
-        let session = session(context).await?;
-        let seen = visible_users(context).await;
+        let session = session(client).await?;
         let mut warnings = Vec::new();
-        let seen = match seen {
-            Ok(seen) => Some(seen),
-            Err(error) if error.kind == ErrorKind::Forbidden && session.is_some() => {
+        let seen = match visible_users(client).await {
+            Err(error) if error.kind == ErrorKind::Forbidden && session.is_object() => {
                 warnings.push(NO_SEARCH.to_owned());
-                None
+                Json::null()
             }
-            Err(error) => return Err(error),
+            seen => seen?,
         };
-        let session = session.unwrap_or_else(Json::null);
         let user_id = session.text_at("userID");
-        let user = match &user_id {
-            Some(id) => own_user(context, id).await?,
-            None => Json::null(),
-        };
-        let is_admin = session.get("isAdmin").and_then(|value| value.as_bool());
-        if let Some(seen) = seen {
+        let user = own_user(client, user_id.as_deref()).await?;
+        let is_admin = session.bool_at("isAdmin");
+        if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
-        let given = client.tenant().sign_in.given();
-        let kind = client.credential_type();
-        warn_of_credential(kind, &mut warnings);
-        if kind == CredentialType::ImsServerToServer && given.kind() == kind {
-            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
-                if given.get(name).is_none() {
-                    warnings.push(warning.to_owned());
-                }
-            }
-        }
+        warn_of_credential(client, &mut warnings);
         let version = client.tenant().api_version;
         let until = match version.support(client.host().clock.now()) {
             Support::Until(release) => Some(release),
@@ -132,13 +118,11 @@ impl Action for TestConnection {
             user_id,
             name: user.text_at("name"),
             email_addr: user.text_at("emailAddr"),
-            access_level: user
-                .get("accessLevel")
-                .and_then(|level| level.text_at("name")),
+            access_level: user.value_at("accessLevel").text_at("name"),
             is_admin,
             customer_id: session.text_at("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: kind.as_str(),
+            credential_type: client.credential_type().as_str(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings,
@@ -163,14 +147,14 @@ const API_KEY: &str = "API keys are discouraged and expire, after a month unless
 const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
 const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
 
-/// The session behind the credential; nothing where this version or credential has no such look-up.
-async fn session(context: &Context) -> Result<Option<Json>> {
+/// The session behind the credential; null where this version or credential has no such look-up.
+async fn session(client: &Client) -> Result<Json> {
     let request = ApiRequest::new(Method::Get, "/session");
-    match context.client.send(request).await {
+    match client.send(request).await {
         // The answer also holds the session's ID, which nobody needs to see.
-        Ok(session) => Ok(session.is_object().then_some(session)),
-        Err(error) if says_nothing(&error) => Ok(None),
-        Err(error) => Err(error),
+        Ok(session) if session.is_object() => Ok(session),
+        Err(error) if !says_nothing(&error) => Err(error),
+        _ => Ok(Json::null()),
     }
 }
 
@@ -186,26 +170,22 @@ fn says_nothing(error: &Error) -> bool {
 }
 
 /// One or two of the users whom the connection sees.
-async fn visible_users(context: &Context) -> Result<Json> {
-    let mut query = Query::new();
-    query.add_fields(&["ID"]);
-    query.add("ID_Sort", "asc");
-    query.add("$$FIRST", "0");
-    query.add("$$LIMIT", "2");
-    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
-    let users = context.client.send(request).await?;
-    if users.is_array() {
-        return Ok(users);
-    }
-    Err(Error::new(
-        ErrorKind::UnexpectedResponse,
-        "Workfront's answer to the search is not a list",
-    ))
+async fn visible_users(client: &Client) -> Result<Json> {
+    let everyone = Selection {
+        filters: Vec::new(),
+        any_of: Vec::new(),
+    };
+    let two = Page {
+        sort: None,
+        first: 0,
+        limit: 2,
+    };
+    page(client, &everyone, &["ID"], two).await
 }
 
-/// The user behind the session; nothing where it may not see itself.
-async fn own_user(context: &Context, id: &str) -> Result<Json> {
-    let Some(id) = Id::parse(id) else {
+/// The user behind the session; null where it may not see itself.
+async fn own_user(client: &Client, id: Option<&str>) -> Result<Json> {
+    let Some(id) = id.and_then(Id::parse) else {
         return Ok(Json::null());
     };
     let request = ApiRequest::to_object(Method::Get, "user", &id).with_fields(&[
@@ -213,7 +193,7 @@ async fn own_user(context: &Context, id: &str) -> Result<Json> {
         "emailAddr",
         "accessLevel:name",
     ]);
-    match context.client.send(request).await {
+    match client.send(request).await {
         Err(error) if says_nothing(&error) => Ok(Json::null()),
         user => user,
     }
@@ -235,10 +215,19 @@ fn warn_of_rights(
     }
 }
 
-fn warn_of_credential(kind: CredentialType, warnings: &mut Vec<String>) {
+fn warn_of_credential(client: &Client, warnings: &mut Vec<String>) {
+    let kind = client.credential_type();
+    let given = client.tenant().sign_in.given();
     match kind {
         CredentialType::Login => warnings.push(LOGIN.to_owned()),
         CredentialType::ApiKey => warnings.push(API_KEY.to_owned()),
+        CredentialType::ImsServerToServer if given.kind() == kind => {
+            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
+                if given.get(name).is_none() {
+                    warnings.push(warning.to_owned());
+                }
+            }
+        }
         _ => {}
     }
 }

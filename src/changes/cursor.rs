@@ -84,18 +84,20 @@ impl Cursor {
         // Rows behind the place to continue at come again, whatever the overlap.
         let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
         let start = (self.newest.min(self.began) - overlap).min(place);
-        self.from = self.from.max(start).max(self.newest - MAX_AGE_MS);
-        self.seen.retain(|seen| seen.time >= self.from);
+        self.begin_at(self.from.max(start).max(self.newest - MAX_AGE_MS));
         // All changes of a moment stay or go together.
         self.seen.sort_unstable();
         let surplus = self.seen.len().checked_sub(MOST_SEEN + 1);
         let Some(too_old) = surplus.and_then(|last| self.seen.get(last)) else {
             return false;
         };
-        let too_old = too_old.time;
-        self.from = too_old + 1;
-        self.seen.retain(|seen| seen.time > too_old);
+        self.begin_at(too_old.time + 1);
         true
+    }
+
+    fn begin_at(&mut self, from: i64) {
+        self.from = from;
+        self.seen.retain(|seen| seen.time >= from);
     }
 
     /// The cursor as text.

@@ -4,7 +4,7 @@ use super::pages::{by_ids, id_of};
 use super::read::only;
 use super::read_user;
 use crate::api::filter::Modifier;
-use crate::api::{ApiRequest, Client};
+use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
 use crate::json::Json;
@@ -61,35 +61,38 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
         .with_payload(Payload::Json(wanted.clone()));
-    let answer = match client.send(request).await {
-        Ok(answer) => answer,
-        Err(error) if is_lost(&error) => return after_loss(client, wanted, error, started).await,
+    let error = match client.send(request).await {
+        Ok(answer) => {
+            let created = only(answer);
+            if let Some(id) = id_of(&created) {
+                return read_back(client, created, &id).await;
+            }
+            let message = "Workfront gave no ID of the new user";
+            Error::new(ErrorKind::UnexpectedResponse, message)
+        }
+        Err(error) if is_lost(&error) => error,
         Err(error) => return Err(blame_fields(error, wanted)),
     };
-    let created = only(answer);
-    let Some(id) = id_of(&created) else {
-        let error = Error::new(
-            ErrorKind::UnexpectedResponse,
-            "Workfront gave no ID of the new user",
-        );
-        return after_loss(client, wanted, error, started).await;
-    };
-    let user = match created.get("isActive") {
-        Some(_) => created,
-        None => read_user(client, &id, READ_BACK).await.map_err(|error| {
+    after_loss(client, wanted, error, started).await
+}
+
+/// The new user, with its state.
+async fn read_back(client: &Client, created: Json, id: &Id) -> Result<Created> {
+    let mut user = created;
+    if user.get("isActive").is_none() {
+        user = read_user(client, id, READ_BACK).await.map_err(|error| {
             let hint = format!(
                 "The user was created with the ID {id}; only reading it back failed: {}",
                 error.hint
             );
             error.about(id.as_str()).with_hint(hint)
-        })?,
-    };
+        })?;
+    }
     Ok(Created {
         user,
         outcome: CreateOutcome::Created,
     })
 }
-
 fn is_lost(error: &Error) -> bool {
     matches!(
         error.kind,
