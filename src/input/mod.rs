@@ -13,4 +13,4 @@ pub use problems::Problems;
 pub use read::{OneOrMany, Read, read_input};
 
 pub(crate) use macros::{input, text_enum};
-pub(crate) use read::{expected, open, read_choice, read_fields, read_text};
+pub(crate) use read::{expected, open, read_choice, read_fields, read_into, read_text};

@@ -24,10 +24,12 @@ pub trait Read {
 /// Reads a whole input, or tells everything that is wrong with it.
 pub fn read_input<T: Read>(json: &Json) -> Result<T> {
     let mut value = T::blank();
-    read_into(&mut value, json).map(|()| value)
+    read_into(&mut value, json)?;
+    Ok(value)
 }
 
-fn read_into(value: &mut dyn Read, json: &Json) -> Result<()> {
+/// The same in place, for what would be moved field by field.
+pub(crate) fn read_into(value: &mut dyn Read, json: &Json) -> Result<()> {
     let mut problems = Problems::default();
     value.read(json, "", &mut problems);
     problems.into_result()
