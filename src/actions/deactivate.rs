@@ -67,7 +67,7 @@ impl Action for Deactivate {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
-        let id = whom(client, input.ID, input.user).await?;
+        let id = whom(client, &input.ID, &input.user).await?;
         let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;

@@ -77,8 +77,8 @@ impl Action for Delete {
                 .about(id.as_str())
                 .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
         }
-        let (heir, name) = (input.replacementID, input.replacement);
-        check_either(&heir, &name, "replacementID", "replacement")?;
+        let (heir, name) = (&input.replacementID, &input.replacement);
+        check_either(heir, name, "replacementID", "replacement")?;
         let replacement = either(client, Object::User, heir, name, "replacement").await?;
         if replacement.as_ref() == Some(&id) {
             return Err(Error::invalid(

@@ -48,7 +48,7 @@ impl Action for Get {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let fields = check_fields(&input.fields)?;
-        let id = whom(&context.client, input.ID, input.user).await?;
+        let id = whom(&context.client, &input.ID, &input.user).await?;
         let user = read_user(&context.client, &id, &fields).await?;
         Ok(Output { user })
     }

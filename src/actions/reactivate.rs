@@ -80,9 +80,9 @@ impl Action for Reactivate {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
-        let (level, name) = (input.accessLevelID, input.accessLevel);
-        check_either(&level, &name, "accessLevelID", "accessLevel")?;
-        let id = whom(client, input.ID, input.user).await?;
+        let (level, name) = (&input.accessLevelID, &input.accessLevel);
+        check_either(level, name, "accessLevelID", "accessLevel")?;
+        let id = whom(client, &input.ID, &input.user).await?;
         let level = either(client, Object::AccessLevel, level, name, "accessLevel").await?;
         let mut user = read_user(client, &id, FIELDS).await?;
         let before = State::of(&user, &id)?;

@@ -60,7 +60,7 @@ impl Action for Update {
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
         check_changes(client, &input.changes, "changes")?;
-        let id = whom(client, input.ID, input.user).await?;
+        let id = whom(client, &input.ID, &input.user).await?;
         let mut changes = with_ids(client, &input.changes).await?;
         if input.collections == Some(Collections::Merge) {
             changes = merged(client, &id, changes).await?;

@@ -32,15 +32,13 @@ pub struct Wanted<'a> {
 pub struct Collected {
     /// The changed users, oldest change first.
     pub users: Json,
-    /// Where to go on.
-    pub cursor: Cursor,
     /// Whether there may be more now.
     pub has_more: bool,
     /// Whether the overlap had to be made narrower.
     pub narrowed: bool,
 }
 
-/// The changes since a cursor, without those that it holds. Costs 1 request for every 2,000 rows.
+/// The changes since a cursor, without those that it holds; it goes on behind them. Costs 1 request for every 2,000 rows.
 ///
 /// Pages are told apart by the last row's place (time, then ID), not by how many rows came before: a user who is
 /// changed meanwhile moves to the end, and all behind would move up, over the edge of the page. A bulk write that
@@ -48,8 +46,11 @@ pub struct Collected {
 ///
 /// # Errors
 /// A filter is wrong, a search failed, or a row doesn't say what it is.
-pub async fn collect(client: &Client, wanted: &Wanted<'_>, start: Cursor) -> Result<Collected> {
-    let mut cursor = start;
+pub async fn collect(
+    client: &Client,
+    wanted: &Wanted<'_>,
+    cursor: &mut Cursor,
+) -> Result<Collected> {
     let mut given = cursor.seen.clone();
     given.sort_unstable();
     // Rows that were given before come again, and shall not cost a further page.
@@ -105,7 +106,6 @@ pub async fn collect(client: &Client, wanted: &Wanted<'_>, start: Cursor) -> Res
     }
     Ok(Collected {
         users,
-        cursor,
         has_more,
         narrowed,
     })

@@ -6,8 +6,8 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// Neither or both are given, or the name stands for nobody or several people.
-pub async fn whom(client: &Client, id: Option<Id>, user: Option<String>) -> Result<Id> {
-    check_either(&id, &user, "ID", "user")
+pub async fn whom(client: &Client, id: &Option<Id>, user: &Option<String>) -> Result<Id> {
+    check_either(id, user, "ID", "user")
         .map_err(|error| error.with_hint("Nothing was sent. Say whom you mean in one way."))?;
     either(client, Object::User, id, user, "user")
         .await?
@@ -41,12 +41,12 @@ pub fn check_either(
 pub async fn either(
     client: &Client,
     object: Object,
-    id: Option<Id>,
-    name: Option<String>,
+    id: &Option<Id>,
+    name: &Option<String>,
     field: &str,
 ) -> Result<Option<Id>> {
     match name {
-        Some(name) => resolve(client, object, &name, field).await.map(Some),
-        None => Ok(id),
+        Some(name) => resolve(client, object, name, field).await.map(Some),
+        None => Ok(id.clone()),
     }
 }
