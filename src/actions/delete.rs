@@ -87,7 +87,8 @@ impl Action for Delete {
             ));
         }
         if let Some(replacement) = replacement {
-            hand_over(client, &id, &replacement).await?;
+            let done = client.send(hand_over(&id, &replacement)).await;
+            done.map_err(|error| not_handed_over(error, &id))?;
         }
         delete(client, &id, input.force == Some(true)).await?;
         Ok(Output {
@@ -109,16 +110,17 @@ impl Action for Delete {
 }
 
 /// `PUT /user/replace` (facts, section 3.1).
-async fn hand_over(client: &Client, id: &Id, replacement: &Id) -> Result<()> {
+fn hand_over(id: &Id, replacement: &Id) -> ApiRequest {
     let mut request = ApiRequest::new(Method::Put, "/user/replace");
     request.query.add("id", id.as_str());
     request.query.add("replacementID", replacement.as_str());
-    client.send(request).await.map(drop).map_err(|error| {
-        let hint = format!("The user was not deleted. {}", error.hint);
-        explain(error, id)
-            .with_field("replacementID")
-            .with_hint(hint)
-    })
+    request
+}
+
+fn not_handed_over(error: Error, id: &Id) -> Error {
+    let hint = format!("The user was not deleted. {}", error.hint);
+    let error = explain(error, id).with_field("replacementID");
+    error.with_hint(hint)
 }
 
 /// Sent again only after a look: "no such user" means that it is done where an answer was lost, and a mistake

@@ -121,7 +121,13 @@ impl Action for Provision {
         } else {
             state = run.update().await?;
         }
-        run.finish(state).await?;
+        let mut approved = false;
+        let waits = run.may_become_active(state);
+        if waits {
+            let (user, notes) = (&mut run.user, &mut run.notes);
+            approved = settle(client, &run.id, user, &fields, &settings, notes).await?;
+        }
+        run.conclude(state, waits, approved);
         Ok(Output {
             user: run.user,
             outcome: run.outcome,
@@ -252,29 +258,21 @@ impl Run<'_> {
         Ok(state)
     }
 
-    /// Waits for the account where it may become active, and tells what became of it.
-    async fn finish(&mut self, state: Activation) -> Result<()> {
-        let mut did_it = state == Activation::Reactivated;
-        let waits = state != Activation::Settled && !wants_inactive(&self.wanted);
-        if waits && !is_active(&self.user) {
-            let notes = &mut self.notes;
-            let settled = settle(
-                self.client,
-                &self.id,
-                &mut self.user,
-                self.fields,
-                &self.settings,
-                notes,
-            );
-            let approved = settled.await?;
-            did_it |= approved;
-            if !is_active(&self.user) {
-                self.notes
-                    .add(if approved { WAITS_APPROVED } else { WAITS });
-                self.outcome = Outcome::Pending;
-            }
+    /// Whether the account isn't active, and is to be waited for.
+    fn may_become_active(&self, state: Activation) -> bool {
+        state != Activation::Settled && !wants_inactive(&self.wanted) && !is_active(&self.user)
+    }
+
+    /// Tells what became of the account.
+    fn conclude(&mut self, state: Activation, waited: bool, approved: bool) {
+        let is_active = is_active(&self.user);
+        if waited && !is_active {
+            self.notes
+                .add(if approved { WAITS_APPROVED } else { WAITS });
+            self.outcome = Outcome::Pending;
         }
-        if did_it && self.outcome != Outcome::Created && is_active(&self.user) {
+        let did_it = approved || state == Activation::Reactivated;
+        if did_it && is_active && self.outcome != Outcome::Created {
             self.outcome = Outcome::Updated;
             self.changes.push(Change {
                 field: "isActive".to_owned(),
@@ -282,7 +280,6 @@ impl Run<'_> {
                 after: true.into(),
             });
         }
-        Ok(())
     }
 }
 

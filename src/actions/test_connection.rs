@@ -81,7 +81,9 @@ impl Action for TestConnection {
 
     async fn run(context: &Context, _: Input) -> Result<Output> {
         let client = &context.client;
-        let session = session(client).await?;
+        let session = client.send(ApiRequest::new(Method::Get, "/session")).await;
+        // The answer also holds the session's ID, which nobody needs to see.
+        let session = told(session)?;
         let mut warnings = Vec::new();
         let seen = match visible_users(client).await {
             Err(error) if error.kind == ErrorKind::Forbidden && session.is_object() => {
@@ -91,7 +93,11 @@ impl Action for TestConnection {
             seen => seen?,
         };
         let user_id = session.text_at("userID");
-        let user = own_user(client, user_id.as_deref()).await?;
+        // Null where it may not see itself.
+        let user = match user_id.as_deref().and_then(Id::parse) {
+            Some(id) => told(client.send(own_user(&id)).await)?,
+            None => Json::null(),
+        };
         let is_admin = session.bool_at("isAdmin");
         if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
@@ -147,14 +153,11 @@ const API_KEY: &str = "API keys are discouraged and expire, after a month unless
 const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
 const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
 
-/// The session behind the credential; null where this version or credential has no such look-up.
-async fn session(client: &Client) -> Result<Json> {
-    let request = ApiRequest::new(Method::Get, "/session");
-    match client.send(request).await {
-        // The answer also holds the session's ID, which nobody needs to see.
-        Ok(session) if session.is_object() => Ok(session),
-        Err(error) if !says_nothing(&error) => Err(error),
-        _ => Ok(Json::null()),
+/// What a look-up gave; null where this version or credential has no such look-up.
+fn told(answer: Result<Json>) -> Result<Json> {
+    match answer {
+        Err(error) if says_nothing(&error) => Ok(Json::null()),
+        answer => answer,
     }
 }
 
@@ -183,20 +186,10 @@ async fn visible_users(client: &Client) -> Result<Json> {
     page(client, &everyone, &["ID"], two).await
 }
 
-/// The user behind the session; null where it may not see itself.
-async fn own_user(client: &Client, id: Option<&str>) -> Result<Json> {
-    let Some(id) = id.and_then(Id::parse) else {
-        return Ok(Json::null());
-    };
-    let request = ApiRequest::to_object(Method::Get, "user", &id).with_fields(&[
-        "name",
-        "emailAddr",
-        "accessLevel:name",
-    ]);
-    match client.send(request).await {
-        Err(error) if says_nothing(&error) => Ok(Json::null()),
-        user => user,
-    }
+/// A look at the user behind the session.
+fn own_user(id: &Id) -> ApiRequest {
+    let fields = &["name", "emailAddr", "accessLevel:name"];
+    ApiRequest::to_object(Method::Get, "user", id).with_fields(fields)
 }
 
 fn warn_of_rights(

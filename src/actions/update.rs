@@ -6,7 +6,9 @@ use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::model::FieldKind;
 use crate::model::user::{SUMMARY_FIELDS, field};
-use crate::users::{Collections, add_new, as_strs, check_changes, merged, owned, put};
+use crate::users::{
+    Collections, add_new, as_strs, check_changes, fields_to_merge, merged, owned, put, read_user,
+};
 
 /// Changes some fields of a user.
 #[derive(Debug)]
@@ -63,7 +65,11 @@ impl Action for Update {
         let id = whom(client, &input.ID, &input.user).await?;
         let mut changes = with_ids(client, &input.changes).await?;
         if input.collections == Some(Collections::Merge) {
-            changes = merged(client, &id, changes).await?;
+            let fields = fields_to_merge(&changes);
+            if !fields.is_empty() {
+                let present = read_user(client, &id, &as_strs(&fields)).await?;
+                changes = merged(&present, &changes);
+            }
         }
         let fields = fields_to_read(&changes);
         let user = put(client, &id, changes.clone(), &as_strs(&fields), "ID").await?;

@@ -39,7 +39,10 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         return Ok(item);
     }
     let is_kept = tenant.policy.names_ms > 0.0;
-    if is_kept && let Some((item, until)) = store::read(client, object, name).await {
+    if is_kept
+        && let Ok(kept) = store::ask(client, object, name).await
+        && let Some((item, until)) = store::read(client, name, &kept)
+    {
         tenant.names.put(object, name, &item, now, until);
         return Ok(item);
     }
@@ -50,11 +53,19 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
             let until = now + tenant.policy.names_ms;
             tenant.names.put(object, name, &one, now, until);
             if is_kept {
-                store::keep(client, object, name, &one, until).await;
+                // It can be looked up again.
+                let _ = store::keep(client, object, name, &one, until).await;
             }
             Ok(one)
         }
-        0 => Err(none(client, object, name, field).await),
+        0 => {
+            // What there is instead helps more than that there is nothing.
+            let others = match object {
+                Object::User => None,
+                _ => find(client, object, None, Vec::new()).await.ok(),
+            };
+            Err(none(object, name, field, others))
+        }
         count => {
             let what = object.as_str();
             let problem = format!("{count} {what}s are called '{name}': {}", told(&found));
@@ -70,26 +81,26 @@ pub(super) fn is_guid(name: &str) -> bool {
     name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What there is instead helps more than that there is nothing.
-async fn none(client: &Client, object: Object, name: &str, field: &str) -> Error {
+fn none(object: Object, name: &str, field: &str, others: Option<Json>) -> Error {
     let what = object.as_str();
-    let error = Error::invalid(field, &format!("no {what} is called '{name}'"));
-    if object == Object::User {
-        return error.with_hint(
-            "Nothing was changed. Check the e-mail address or name, or give the user's ID.",
-        );
-    }
-    let others = find(client, object, None, Vec::new()).await;
-    let others = others.unwrap_or_else(|_| Json::array());
-    if others.is_empty() {
-        return error.with_hint(
-            "Nothing was changed. The connection's user sees none at all: check its access level.",
-        );
-    }
-    let message = format!("{}; there are {}", error.message, told(&others));
-    let mut error = error.with_hint("Nothing was changed. Choose one of those, or give an ID.");
-    error.message = message;
-    error
+    let told = others
+        .filter(|others| !others.is_empty())
+        .map(|others| told(&others));
+    let problem = format!("no {what} is called '{name}'");
+    let mut error = Error::invalid(field, &problem);
+    let hint = match told {
+        _ if object == Object::User => {
+            "Nothing was changed. Check the e-mail address or name, or give the user's ID."
+        }
+        Some(told) => {
+            error.message = format!("{}; there are {told}", error.message);
+            "Nothing was changed. Choose one of those, or give an ID."
+        }
+        None => {
+            "Nothing was changed. The connection's user sees none at all: check its access level."
+        }
+    };
+    error.with_hint(hint)
 }
 
 fn told(items: &Json) -> String {

@@ -248,7 +248,7 @@ fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
         None if rules.allow_unknown => {}
         None => {
             let mut problem = "is not a field of a user".to_owned();
-            if let Some(name) = nearest(key, FIELDS.iter().map(|field| field.name)) {
+            if let Some(name) = nearest(key, FIELDS) {
                 problem = format!("{problem}; did you mean '{name}'?");
             }
             problems.add(key, problem);

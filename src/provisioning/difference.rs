@@ -84,7 +84,7 @@ pub fn difference(
                 found.add(&key, before, rows);
             }
         } else {
-            notes.add(format!(
+            notes.add(&format!(
                 "'{key}' can't be compared with what is there: it was sent as it is, and is sent again each time."
             ));
             found.add(&key, Json::null(), value);
@@ -143,7 +143,7 @@ pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change>
             let kind = kind_of(&change.field);
             let taken = same(kind, &change.after, &shown);
             if !taken && same(kind, &change.before, &shown) {
-                notes.add(not_taken(&change.field));
+                notes.add(&not_taken(&change.field));
                 continue;
             }
             change.after = shown;

@@ -1,5 +1,4 @@
 use super::{Notes, Settings};
-use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, Result};
 use crate::json::Json;
@@ -39,11 +38,11 @@ pub async fn settle(
     let clock = &client.host().clock;
     let mut approved = false;
     if settings.approve {
-        match approve(client, id).await {
+        match client.send(approval(id)).await {
             Ok(_) => approved = true,
             Err(error) => {
                 client.check_cancelled().map_err(about)?;
-                notes.add(format!("Approving failed: {}", error.message));
+                notes.add(&format!("Approving failed: {}", error.message));
             }
         }
     }
@@ -66,7 +65,7 @@ pub async fn settle(
             Ok(read) => *user = read,
             Err(error) => {
                 client.check_cancelled().map_err(about)?;
-                notes.add(format!(
+                notes.add(&format!(
                     "The state couldn't be read again: {}",
                     error.message
                 ));
@@ -80,9 +79,8 @@ pub async fn settle(
     Ok(approved)
 }
 
-async fn approve(client: &Client, id: &Id) -> Result<Json> {
-    let mut query = Query::new();
-    query.add("userIDs", id.as_str());
-    let request = ApiRequest::new(Method::Put, "/userapproval/approve").with_query(query);
-    client.send(request).await
+fn approval(id: &Id) -> ApiRequest {
+    let mut request = ApiRequest::new(Method::Put, "/userapproval/approve");
+    request.query.add("userIDs", id.as_str());
+    request
 }

@@ -1,6 +1,3 @@
-use super::{as_strs, read_user};
-use crate::api::{Client, Id};
-use crate::error::Result;
 use crate::input::text_enum;
 use crate::json::Json;
 
@@ -25,22 +22,20 @@ pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("directReports", "ID", ""),
 ];
 
-/// The same changes, with the rows that each collection has now put before the new ones; a row of the same group
-/// (team, role …) gives way. Costs 1 request where there is a collection to merge.
-///
-/// # Errors
-/// Reading the present rows failed; nothing was changed.
-pub async fn merged(client: &Client, id: &Id, changes: Json) -> Result<Json> {
+/// What to read before collections can be merged: nothing where the changes have none.
+pub fn fields_to_merge(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
     for (name, key, more) in MERGED {
         if changes.value_at(name).is_array() {
             add_row_fields(name, key, more, &mut fields);
         }
     }
-    if fields.is_empty() {
-        return Ok(changes);
-    }
-    let present = read_user(client, id, &as_strs(&fields)).await?;
+    fields
+}
+
+/// The same changes, with the rows that each collection of the present user has put before the new ones; a row of the
+/// same group (team, role …) gives way.
+pub fn merged(present: &Json, changes: &Json) -> Json {
     let mut merged = changes.copied();
     for (name, key, more) in MERGED {
         let (rows, new) = (present.get(name), changes.value_at(name));
@@ -48,7 +43,7 @@ pub async fn merged(client: &Client, id: &Id, changes: Json) -> Result<Json> {
             merged.set(name, merge_rows(&rows, &new, key, more));
         }
     }
-    Ok(merged)
+    merged
 }
 
 /// Adds what is read of the rows of a collection.

@@ -63,9 +63,14 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         .with_payload(Payload::Json(wanted.clone()));
     let error = match client.send(request).await {
         Ok(answer) => {
-            let created = only(answer);
-            if let Some(id) = id_of(&created) {
-                return read_back(client, created, &id).await;
+            let mut user = only(answer);
+            if let Some(id) = id_of(&user) {
+                if user.get("isActive").is_none() {
+                    let read = read_user(client, &id, READ_BACK).await;
+                    user = read.map_err(|error| unread(error, &id))?;
+                }
+                let outcome = CreateOutcome::Created;
+                return Ok(Created { user, outcome });
             }
             let message = "Workfront gave no ID of the new user";
             Error::new(ErrorKind::UnexpectedResponse, message)
@@ -73,26 +78,20 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         Err(error) if is_lost(&error) => error,
         Err(error) => return Err(blame_fields(error, wanted)),
     };
-    after_loss(client, wanted, error, started).await
+    let mut fields = READ_BACK.to_vec();
+    fields.push("entryDate");
+    let found = find_same(client, wanted, &fields).await;
+    after_loss(found, &error, started)
 }
 
-/// The new user, with its state.
-async fn read_back(client: &Client, created: Json, id: &Id) -> Result<Created> {
-    let mut user = created;
-    if user.get("isActive").is_none() {
-        user = read_user(client, id, READ_BACK).await.map_err(|error| {
-            let hint = format!(
-                "The user was created with the ID {id}; only reading it back failed: {}",
-                error.hint
-            );
-            error.about(id.as_str()).with_hint(hint)
-        })?;
-    }
-    Ok(Created {
-        user,
-        outcome: CreateOutcome::Created,
-    })
+fn unread(error: Error, id: &Id) -> Error {
+    let hint = format!(
+        "The user was created with the ID {id}; only reading it back failed: {}",
+        error.hint
+    );
+    error.about(id.as_str()).with_hint(hint)
 }
+
 fn is_lost(error: &Error) -> bool {
     matches!(
         error.kind,
@@ -100,10 +99,9 @@ fn is_lost(error: &Error) -> bool {
     )
 }
 
-async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) -> Result<Created> {
-    let mut fields = READ_BACK.to_vec();
-    fields.push("entryDate");
-    let why = match find_same(client, wanted, &fields).await {
+/// What became of a user whose creation was told by no answer.
+fn after_loss(found: Result<Option<Json>>, error: &Error, started: f64) -> Result<Created> {
+    let why = match found {
         Ok(Some(user)) => {
             let entered = user.text_at("entryDate").as_deref().and_then(date::parse);
             let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
@@ -117,7 +115,7 @@ async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) 
         Ok(None) => "the user doesn't show (yet)".to_owned(),
         Err(second) => format!("looking it up failed too: {}", second.message),
     };
-    Err(unknown(&error, &why))
+    Err(unknown(error, &why))
 }
 
 fn unknown(error: &Error, why: &str) -> Error {

@@ -8,7 +8,7 @@ mod read;
 mod state;
 mod write;
 
-pub use collections::{Collections, merged};
+pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
 pub use create::{CreateOutcome, Created, create, find_same};
 pub use fields::{add_new, as_strs, check_fields, holds, owned};
