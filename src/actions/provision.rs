@@ -6,8 +6,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, Read, expected, text_enum};
 use crate::json::{Json, to_json};
 use crate::provisioning::{
-    Change, Notes, Settings, changes_of_new, difference, find, is_pending, kept, readable, settle,
-    wants_inactive,
+    Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
+    readable, settle, wants_inactive,
 };
 use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
 
@@ -105,10 +105,8 @@ impl Action for Provision {
             Error::new(ErrorKind::UnexpectedResponse, message)
         })?;
         let mut run = Run {
-            client,
             id,
             wanted,
-            fields: &fields,
             settings,
             user,
             outcome: Outcome::Created,
@@ -119,7 +117,17 @@ impl Action for Provision {
         if is_new {
             run.changes = changes_of_new(&run.wanted);
         } else {
-            state = run.update().await?;
+            let (found, present) = run.compare()?;
+            state = present;
+            if !found.body.keys().is_empty() {
+                run.user = put(client, &run.id, found.body, &fields, "isActive").await?;
+                run.changes = kept(found.changes, &run.user, &mut run.notes);
+            }
+            run.outcome = if run.changes.is_empty() {
+                Outcome::Unchanged
+            } else {
+                Outcome::Updated
+            };
         }
         let mut approved = false;
         let waits = run.may_become_active(state);
@@ -209,11 +217,9 @@ async fn create(
 }
 
 /// One person being provisioned.
-struct Run<'a> {
-    client: &'a Client,
+struct Run {
     id: Id,
     wanted: Json,
-    fields: &'a [&'a str],
     settings: Settings,
     user: Json,
     outcome: Outcome,
@@ -221,9 +227,9 @@ struct Run<'a> {
     notes: Notes,
 }
 
-impl Run<'_> {
-    /// Changes what differs of the person who is there.
-    async fn update(&mut self) -> Result<Activation> {
+impl Run {
+    /// What is to be sent of the person who is there, and how the account stands then.
+    fn compare(&mut self) -> Result<(Difference, Activation)> {
         let was_active = State::of(&self.user, &self.id)?.is_active;
         let pending = is_pending(&self.user);
         let mut found = difference(&self.wanted, &self.user, &self.settings, &mut self.notes);
@@ -246,16 +252,7 @@ impl Run<'_> {
         } else if !was_active && !wants_inactive(&self.wanted) {
             self.notes.add(INACTIVE);
         }
-        if !found.body.keys().is_empty() {
-            self.user = put(self.client, &self.id, found.body, self.fields, "isActive").await?;
-            self.changes = kept(found.changes, &self.user, &mut self.notes);
-        }
-        self.outcome = if self.changes.is_empty() {
-            Outcome::Unchanged
-        } else {
-            Outcome::Updated
-        };
-        Ok(state)
+        Ok((found, state))
     }
 
     /// Whether the account isn't active, and is to be waited for.

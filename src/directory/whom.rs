@@ -9,12 +9,14 @@ use crate::error::{Error, Result};
 pub async fn whom(client: &Client, id: &Option<Id>, user: &Option<String>) -> Result<Id> {
     check_either(id, user, "ID", "user")
         .map_err(|error| error.with_hint("Nothing was sent. Say whom you mean in one way."))?;
-    either(client, Object::User, id, user, "user")
-        .await?
-        .ok_or_else(|| {
+    match (user, id) {
+        (Some(user), _) => resolve(client, Object::User, user, "user").await,
+        (None, Some(id)) => Ok(id.clone()),
+        (None, None) => Err(
             Error::invalid("ID", "is required (or user, an e-mail address)")
-                .with_hint("Nothing was sent. Say whom you mean.")
-        })
+                .with_hint("Nothing was sent. Say whom you mean."),
+        ),
+    }
 }
 
 /// Makes sure that an object isn't given both by its ID and by its name.
