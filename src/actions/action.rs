@@ -1,6 +1,6 @@
 use super::Context;
 use crate::error::Result;
-use crate::input::{Read, read_input};
+use crate::input::{Read, read_into};
 use crate::json::{Json, ToJson};
 use crate::transport::Future;
 
@@ -87,9 +87,13 @@ pub(super) fn whole<'a, A: Action + 'a>(
     input: Json,
 ) -> Future<'a, Result<Json>> {
     Box::pin(async move {
-        let input = read_input::<A::Input>(&input)?;
-        let output = A::run(context, input).await?;
-        Ok(output.to_json())
+        // In place: moving inputs and outputs, field by field, was a twentieth of the WebAssembly.
+        let mut value = A::Input::blank();
+        read_into(&mut value, &input, "")?;
+        match A::run(context, value).await {
+            Ok(ref output) => Ok(output.to_json()),
+            Err(error) => Err(error),
+        }
     })
 }
 

@@ -1,10 +1,11 @@
 use super::{About, Action, Context};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::input::{Problems, input};
 use crate::json::{Json, Kind, to_json};
 use crate::transport::{Method, Payload};
+use crate::users::as_strs;
 
 /// Calls anything of Workfront's API.
 #[derive(Debug)]
@@ -40,6 +41,9 @@ pub struct Output {
 }
 
 to_json!(Output { data });
+
+const IS_RESERVED: &str =
+    "is reserved: use the connection's credential, 'method', 'fields', or a filters object";
 
 /// What Workfront would take for credentials (facts, section 4.1), and what is said elsewhere in the input.
 const RESERVED: &[&str] = &[
@@ -84,69 +88,59 @@ impl Action for Call {
 fn request(input: Input) -> Result<ApiRequest> {
     let mut problems = Problems::default();
     let mut path = String::new();
-    let parts = [
-        ("object", Some(input.object)),
-        ("action", input.action.clone()),
-    ];
-    for (name, part) in parts {
-        let Some(part) = part else { continue };
-        if Id::parse(&part).is_none() {
-            problems.add(name, "must be letters, digits, '-' or '_'");
-        }
+    add_part(&mut path, "object", &input.object, &mut problems);
+    if let Some(id) = &input.ID {
         path.push('/');
-        path.push_str(&part);
-        if let (true, Some(id)) = (name == "object", &input.ID) {
-            path.push('/');
-            path.push_str(id.as_str());
-        }
+        path.push_str(id.as_str());
     }
-    let mut query = Query::new();
+    if let Some(action) = &input.action {
+        add_part(&mut path, "action", action, &mut problems);
+    }
+    let mut request = ApiRequest::new(input.method, path);
     if let Some(fields) = &input.fields {
-        query.add_fields(fields);
+        request.query.add_fields(&as_strs(fields));
     }
-    add_parameters(&mut query, input.parameters.as_ref(), &mut problems);
+    if let Some(parameters) = &input.parameters {
+        add_parameters(&mut request.query, parameters, &mut problems);
+    }
     if input.body.is_some() && matches!(input.method, Method::Get | Method::Delete) {
         problems.add("body", "must be left out: GET and DELETE have none");
     }
     problems
         .into_result()
-        .map_err(|error: Error| error.with_hint("Nothing was sent."))?;
+        .map_err(|error| error.with_hint("Nothing was sent."))?;
     // An action may do anything, and doing it twice may be more than doing it once.
-    let repeatable = match input.method {
+    request.repeatable = match input.method {
         Method::Get => true,
         Method::Put => input.ID.is_some() && input.action.is_none(),
         Method::Post | Method::Delete => false,
     };
-    let request = ApiRequest::new(input.method, path)
-        .with_query(query)
-        .repeatable(repeatable);
-    Ok(match input.body {
-        Some(body) => request.with_payload(Payload::Json(body)),
-        None => request,
-    })
+    request.payload = input.body.map(Payload::Json);
+    Ok(request)
 }
 
-fn add_parameters(query: &mut Query, parameters: Option<&Json>, problems: &mut Problems) {
-    let Some(parameters) = parameters else { return };
+fn add_part(path: &mut String, name: &str, part: &str, problems: &mut Problems) {
+    if Id::parse(part).is_none() {
+        problems.add(name, "must be letters, digits, '-' or '_'");
+    }
+    path.push('/');
+    path.push_str(part);
+}
+
+fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems) {
     if !parameters.is_object() {
         problems.add("parameters", "must be an object");
     }
-    for key in parameters.keys() {
-        let path = format!("parameters.{key}");
+    for (key, value) in parameters.entries() {
         if RESERVED
             .iter()
-            .any(|reserved| reserved.eq_ignore_ascii_case(&key))
+            .any(|known| known.eq_ignore_ascii_case(&key))
         {
-            problems.add(&path, "is reserved: use the connection's credential, 'method', 'fields', or a filters object");
-            continue;
-        }
-        let Some(value) = parameters.get(&key) else {
-            continue;
-        };
-        if value.is_array() {
-            value
-                .items()
-                .for_each(|item| query.add(&key, &spelt(&item)));
+            problems.add(&format!("parameters.{key}"), IS_RESERVED);
+        } else if value.is_array() {
+            for item in value.items() {
+                query.add(&key, &spelt(&item));
+            }
         } else {
             query.add(&key, &spelt(&value));
         }

@@ -1,11 +1,11 @@
 use super::{About, Action, Context};
 use crate::api::filter::Filter;
-use crate::changes::{Cursor, MAX_OVERLAP_MS, Wanted, collect};
+use crate::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
 use crate::error::Result;
 use crate::input::{Problems, input};
 use crate::json::{Json, to_json};
 use crate::model::date;
-use crate::users::check_fields;
+use crate::users::{check_fields, holds};
 
 const DEFAULT_LIMIT: u32 = 2_000;
 const MAX_LIMIT: u32 = 10_000;
@@ -69,27 +69,26 @@ impl Action for Changes {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
-        let (cursor, wanted) = check(input)?;
-        let Some(cursor) = cursor else {
-            let now = client.host().clock.now() as i64;
-            return Ok(Output {
-                users: Json::array(),
-                cursor: Cursor::starting(now).to_text(),
-                has_more: false,
-                notes: Vec::new(),
-            });
+        let mut cursor = Cursor::starting(0);
+        let wanted = check(&input, &mut cursor)?;
+        let mut output = Output {
+            users: Json::array(),
+            cursor: String::new(),
+            has_more: false,
+            notes: Vec::new(),
         };
-        let collected = collect(client, &wanted, cursor).await?;
-        let mut notes = Vec::new();
-        if collected.narrowed {
-            notes.push(NARROWED);
+        if input.cursor.is_some() || input.since.is_some() {
+            let collected = collect(client, &wanted, &mut cursor).await?;
+            output.users = collected.users;
+            output.has_more = collected.has_more;
+            if collected.narrowed {
+                output.notes.push(NARROWED);
+            }
+        } else {
+            cursor = Cursor::starting(client.host().clock.now() as i64);
         }
-        Ok(Output {
-            users: collected.users,
-            cursor: collected.cursor.to_text(),
-            has_more: collected.has_more,
-            notes,
-        })
+        output.cursor = cursor.to_text();
+        Ok(output)
     }
 
     #[cfg(feature = "schema")]
@@ -101,7 +100,8 @@ impl Action for Changes {
     }
 }
 
-fn check(input: Input) -> Result<(Option<Cursor>, Wanted)> {
+/// What to look for, and in `start` where: at the cursor, or else at the moment that is given.
+fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     let mut problems = Problems::default();
     let limit = input.limit.unwrap_or(DEFAULT_LIMIT);
     if !(1..=MAX_LIMIT).contains(&limit) {
@@ -114,51 +114,43 @@ fn check(input: Input) -> Result<(Option<Cursor>, Wanted)> {
             format!("must be at most {MAX_OVERLAP_MS} (an hour), not {overlap}"),
         );
     }
-    let since = input.since.and_then(|text| {
-        let moment = date::parse(&text);
-        if moment.is_none() {
-            problems.add(
+    if let Some(text) = &input.since {
+        match date::parse(text) {
+            Some(moment) => *start = Cursor::starting(moment),
+            None => problems.add(
                 "since",
                 "must be a date such as 2026-03-31 or 2026-03-31T09:00:00.000Z",
-            );
+            ),
         }
-        moment
-    });
-    let cursor = input.cursor.and_then(|text| {
-        let cursor = Cursor::parse(&text);
-        if cursor.is_none() {
-            problems.add(
+    }
+    if let Some(text) = &input.cursor {
+        match Cursor::parse(text) {
+            Some(cursor) => *start = cursor,
+            None => problems.add(
                 "cursor",
                 "is broken: give back what 'changes' gave, to the letter, or begin anew with since",
-            );
+            ),
         }
-        cursor
-    });
-    let filters = input.filters.unwrap_or_default();
+    }
+    let filters = input.filters.as_deref().unwrap_or_default();
     for (index, filter) in filters.iter().enumerate() {
-        if filter.field == "ID" || filter.field == "lastUpdateDate" {
+        let field = filter.field.as_str();
+        if field == "ID" || field == TIME {
             problems.add(
                 &format!("filters[{index}].field"),
-                format!(
-                    "must not be '{}', by which the changes are ordered",
-                    filter.field
-                ),
+                format!("must not be '{field}', by which the changes are ordered"),
             );
         }
     }
     problems.into_result()?;
-    let mut fields = check_fields(input.fields)?;
-    if !fields
-        .iter()
-        .any(|field| field == "lastUpdateDate" || field == "*")
-    {
-        fields.push("lastUpdateDate".to_owned());
+    let mut fields = check_fields(&input.fields)?;
+    if !holds(&fields, TIME) {
+        fields.push(TIME);
     }
-    let wanted = Wanted {
+    Ok(Wanted {
         filters,
         fields,
         limit: limit as usize,
         overlap_ms: i64::from(overlap),
-    };
-    Ok((cursor.or(since.map(Cursor::starting)), wanted))
+    })
 }

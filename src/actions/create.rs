@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::input::{Problems, Read, expected, text_enum};
 use crate::json::{Json, to_json};
 use crate::model::user::{self, Rules};
+use crate::provisioning::wants_inactive;
 use crate::users::{self, CreateOutcome};
 
 /// What the guide requires of a new user.
@@ -159,14 +160,11 @@ pub(super) fn find_problems(
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
 /// Approval" (facts, section 3.7).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
-    if user.get("isActive").and_then(|active| active.as_bool()) == Some(true) {
+    if user.bool_at("isActive") == Some(true) {
         return Status::Active;
     }
-    let asked_inactive = wanted.get("isActive").and_then(|active| active.as_bool()) == Some(false);
-    let waits = user
-        .get("userApproval")
-        .is_some_and(|approval| approval.is_object());
-    if asked_inactive && !waits {
+    let waits = user.value_at("userApproval").is_object();
+    if wants_inactive(wanted) && !waits {
         Status::Inactive
     } else {
         Status::Pending

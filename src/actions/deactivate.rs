@@ -1,11 +1,11 @@
 use super::{About, Action, Context};
 use crate::api::Id;
 use crate::directory::whom;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::model::user::SUMMARY_FIELDS;
-use crate::users::{State, put, read_user};
+use crate::users::{State, read_user, switch};
 
 /// What deactivation doesn't do (guide, and facts section 3.8).
 pub(super) const NOTES: &[&str] = &[
@@ -13,6 +13,8 @@ pub(super) const NOTES: &[&str] = &[
     "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",
     "Work, approvals and reports of this user stay assigned: reassign them.",
 ];
+
+const HELD_OPEN: &str = "A sync with the Adobe Admin Console may hold the account open: remove the product profile there.";
 
 /// Deactivates a user.
 #[derive(Debug)]
@@ -65,37 +67,22 @@ impl Action for Deactivate {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
-        let id = whom(client, input.ID, input.user).await?;
-        let found = read_user(client, &id, SUMMARY_FIELDS).await?;
-        let before = State::of(&found, &id)?;
-        if !before.is_active {
-            let notes = [
-                &["The user was inactive already; nothing was changed."],
-                NOTES,
-            ]
-            .concat();
-            return Ok(Output {
-                user: found,
-                before,
-                after: before,
-                notes,
-            });
-        }
-        let body = Json::object_of([("isActive", false.into())]);
-        let answer = put(client, &id, body, SUMMARY_FIELDS).await?;
-        let user = match answer.get("isActive") {
-            Some(_) => answer,
-            None => read_user(client, &id, SUMMARY_FIELDS).await?,
-        };
-        let after = State::of(&user, &id)?;
-        if after.is_active {
-            return Err(still_active(&id));
+        let id = whom(client, &input.ID, &input.user).await?;
+        let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
+        let before = State::of(&user, &id)?;
+        let mut after = before;
+        let mut notes = NOTES.to_vec();
+        if before.is_active {
+            let body = Json::object_of([("isActive", false.into())]);
+            (user, after) = switch(client, &id, body, SUMMARY_FIELDS, HELD_OPEN).await?;
+        } else {
+            notes.insert(0, "The user was inactive already; nothing was changed.");
         }
         Ok(Output {
             user,
             before,
             after,
-            notes: NOTES.to_vec(),
+            notes,
         })
     }
 
@@ -108,10 +95,4 @@ impl Action for Deactivate {
             fails: &[NotFound, Forbidden],
         }
     }
-}
-
-fn still_active(id: &Id) -> Error {
-    Error::new(ErrorKind::UnexpectedResponse, format!("Workfront accepted the change, but user {id} is still active"))
-        .about(id.as_str())
-        .with_hint("A sync with the Adobe Admin Console may hold the account open: remove the product profile there.")
 }

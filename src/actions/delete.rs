@@ -1,7 +1,6 @@
 use super::{About, Action, Context};
-use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
-use crate::directory::{Object, resolve};
+use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::to_json;
@@ -14,6 +13,8 @@ const NOTES: &[&str] = &[
     "Workfront deletes in the background: the user may show for minutes to hours.",
     "The account in the Adobe Admin Console stays: remove it there.",
 ];
+
+const STILL_SHOWS: &str = "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.";
 
 /// A delete whose answer was lost is sent so often at most, each time after a look.
 const ATTEMPTS: usize = 3;
@@ -76,16 +77,9 @@ impl Action for Delete {
                 .about(id.as_str())
                 .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
         }
-        let replacement = match (input.replacementID, input.replacement) {
-            (Some(_), Some(_)) => {
-                return Err(Error::invalid(
-                    "replacement",
-                    "must be left out when replacementID is given",
-                ));
-            }
-            (None, Some(name)) => Some(resolve(client, Object::User, &name, "replacement").await?),
-            (id, None) => id,
-        };
+        let (heir, name) = (&input.replacementID, &input.replacement);
+        check_either(heir, name, "replacementID", "replacement")?;
+        let replacement = either(client, Object::User, heir, name, "replacement").await?;
         if replacement.as_ref() == Some(&id) {
             return Err(Error::invalid(
                 "replacementID",
@@ -93,7 +87,8 @@ impl Action for Delete {
             ));
         }
         if let Some(replacement) = replacement {
-            hand_over(client, &id, &replacement).await?;
+            let done = client.send(hand_over(&id, &replacement)).await;
+            done.map_err(|error| not_handed_over(error, &id))?;
         }
         delete(client, &id, input.force == Some(true)).await?;
         Ok(Output {
@@ -115,29 +110,27 @@ impl Action for Delete {
 }
 
 /// `PUT /user/replace` (facts, section 3.1).
-async fn hand_over(client: &Client, id: &Id, replacement: &Id) -> Result<()> {
-    let mut query = Query::new();
-    query.add("id", id.as_str());
-    query.add("replacementID", replacement.as_str());
-    let request = ApiRequest::new(Method::Put, "/user/replace").with_query(query);
-    client.send(request).await.map(drop).map_err(|error| {
-        let hint = format!("The user was not deleted. {}", error.hint);
-        explain(error, id)
-            .with_field("replacementID")
-            .with_hint(hint)
-    })
+fn hand_over(id: &Id, replacement: &Id) -> ApiRequest {
+    let mut request = ApiRequest::new(Method::Put, "/user/replace");
+    request.query.add("id", id.as_str());
+    request.query.add("replacementID", replacement.as_str());
+    request
+}
+
+fn not_handed_over(error: Error, id: &Id) -> Error {
+    let hint = format!("The user was not deleted. {}", error.hint);
+    let error = explain(error, id).with_field("replacementID");
+    error.with_hint(hint)
 }
 
 /// Sent again only after a look: "no such user" means that it is done where an answer was lost, and a mistake
 /// where none was.
 async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
-    let mut lost = None;
-    for _ in 0..ATTEMPTS {
+    let mut attempt = 1;
+    loop {
         let mut request = ApiRequest::to_object(Method::Delete, "user", id).repeatable(false);
         if force {
-            let mut query = Query::new();
-            query.add("force", "true");
-            request = request.with_query(query);
+            request.query.add("force", "true");
         }
         let error = match client.send(request).await {
             Ok(_) => return Ok(()),
@@ -153,14 +146,12 @@ async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
         match read_user(client, id, &["ID"]).await {
             Err(gone) if gone.kind == ErrorKind::NotFound => return Ok(()),
             Err(unread) => return Err(unknown(id, &unread)),
-            Ok(_) => lost = Some(error),
+            Ok(_) if attempt == ATTEMPTS => {
+                return Err(error.about(id.as_str()).with_hint(STILL_SHOWS));
+            }
+            Ok(_) => attempt += 1,
         }
     }
-    let error =
-        lost.unwrap_or_else(|| Error::new(ErrorKind::Internal, "The deletion was not tried"));
-    Err(error.about(id.as_str()).with_hint(
-        "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.",
-    ))
 }
 
 fn unknown(id: &Id, why: &Error) -> Error {

@@ -47,8 +47,8 @@ impl Action for Get {
     type Output = Output;
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
-        let fields = check_fields(input.fields)?;
-        let id = whom(&context.client, input.ID, input.user).await?;
+        let fields = check_fields(&input.fields)?;
+        let id = whom(&context.client, &input.ID, &input.user).await?;
         let user = read_user(&context.client, &id, &fields).await?;
         Ok(Output { user })
     }

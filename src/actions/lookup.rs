@@ -48,15 +48,14 @@ impl Action for Lookup {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let filters = input.filters.unwrap_or_default();
-        let items = match &input.name {
+        let mut items = Json::array();
+        match &input.name {
             Some(name) if filters.is_empty() => {
-                vec![the_one(&context.client, input.object, name.trim(), "name").await?]
+                items.push(the_one(&context.client, input.object, name.trim(), "name").await?);
             }
-            name => find(&context.client, input.object, name.as_deref(), filters).await?,
-        };
-        Ok(Output {
-            items: Json::array_of(items),
-        })
+            name => items = find(&context.client, input.object, name.as_deref(), filters).await?,
+        }
+        Ok(Output { items })
     }
 
     #[cfg(feature = "schema")]

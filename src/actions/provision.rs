@@ -6,10 +6,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, Read, expected, text_enum};
 use crate::json::{Json, to_json};
 use crate::provisioning::{
-    Change, Notes, Settings, changes_of_new, difference, find, is_pending, kept, readable, settle,
-    wants_inactive,
+    Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
+    readable, settle, wants_inactive,
 };
-use crate::users::{self, Created, State, id_of, put, read_user};
+use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
 
 /// Creates a person or brings them up to date.
 #[derive(Debug)]
@@ -95,6 +95,7 @@ impl Action for Provision {
         let (settings, wanted) = check(client, &input.0)?;
         let wanted = with_ids(client, &wanted).await?;
         let fields = readable(&wanted);
+        let fields = as_strs(&fields);
         let (user, is_new) = match find(client, &wanted, settings.match_by, &fields).await? {
             Some(user) => (user, false),
             None => create(client, &wanted, &settings, &fields).await?,
@@ -104,20 +105,43 @@ impl Action for Provision {
             Error::new(ErrorKind::UnexpectedResponse, message)
         })?;
         let mut run = Run {
-            client,
             id,
             wanted,
-            fields,
             settings,
+            user,
+            outcome: Outcome::Created,
+            changes: Vec::new(),
             notes: Notes::default(),
         };
+        let mut state = Activation::Pending;
         if is_new {
-            let changes = changes_of_new(&run.wanted);
-            run.finish(user, Outcome::Created, changes, Activation::Pending)
-                .await
+            run.changes = changes_of_new(&run.wanted);
         } else {
-            run.update(user).await
+            let (found, present) = run.compare()?;
+            state = present;
+            if !found.body.keys().is_empty() {
+                run.user = put(client, &run.id, found.body, &fields, "isActive").await?;
+                run.changes = kept(found.changes, &run.user, &mut run.notes);
+            }
+            run.outcome = if run.changes.is_empty() {
+                Outcome::Unchanged
+            } else {
+                Outcome::Updated
+            };
         }
+        let mut approved = false;
+        let waits = run.may_become_active(state);
+        if waits {
+            let (user, notes) = (&mut run.user, &mut run.notes);
+            approved = settle(client, &run.id, user, &fields, &settings, notes).await?;
+        }
+        run.conclude(state, waits, approved);
+        Ok(Output {
+            user: run.user,
+            outcome: run.outcome,
+            changes: run.changes,
+            notes: run.notes.into_vec(),
+        })
     }
 
     #[cfg(feature = "schema")]
@@ -158,8 +182,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
 /// No name is no ID: `manager: null` clears `managerID`.
 fn with_cleared_ids(user: &Json) -> Json {
     let mut cleared = Json::object();
-    for key in user.keys() {
-        let value = user.get(&key).unwrap_or_else(Json::null);
+    for (key, value) in user.entries() {
         match NAMED.iter().find(|(name, ..)| *name == key) {
             Some((_, id_field, _)) if value.is_null() => cleared.set(id_field, value),
             _ => cleared.set(&key, value),
@@ -173,124 +196,87 @@ async fn create(
     client: &Client,
     wanted: &Json,
     settings: &Settings,
-    fields: &[String],
+    fields: &[&str],
 ) -> Result<(Json, bool)> {
     match users::create(client, wanted).await {
-        Ok(Created {
-            user,
-            outcome: users::CreateOutcome::Created,
-        }) => Ok((user, true)),
-        Ok(Created { user, .. }) => match id_of(&user) {
-            Some(id) => Ok((read_user(client, &id, fields).await?, false)),
-            None => Ok((user, false)),
-        },
+        Ok(created) => {
+            let is_new = created.outcome == CreateOutcome::Created;
+            match id_of(&created.user) {
+                Some(id) if !is_new => Ok((read_user(client, &id, fields).await?, false)),
+                _ => Ok((created.user, is_new)),
+            }
+        }
         Err(error) if error.kind == ErrorKind::Conflict => {
-            let found = find(client, wanted, settings.match_by, fields).await;
-            found.ok().flatten().map(|user| (user, false)).ok_or(error)
+            match find(client, wanted, settings.match_by, fields).await {
+                Ok(Some(user)) => Ok((user, false)),
+                _ => Err(error),
+            }
         }
         Err(error) => Err(error),
     }
 }
 
 /// One person being provisioned.
-struct Run<'a> {
-    client: &'a Client,
+struct Run {
     id: Id,
     wanted: Json,
-    fields: Vec<String>,
     settings: Settings,
+    user: Json,
+    outcome: Outcome,
+    changes: Vec<Change>,
     notes: Notes,
 }
 
-impl Run<'_> {
-    async fn update(&mut self, present: Json) -> Result<Output> {
-        let was_active = State::of(&present, &self.id)?.is_active;
-        let pending = is_pending(&present);
-        let mut found = difference(&self.wanted, &present, &self.settings, &mut self.notes);
+impl Run {
+    /// What is to be sent of the person who is there, and how the account stands then.
+    fn compare(&mut self) -> Result<(Difference, Activation)> {
+        let was_active = State::of(&self.user, &self.id)?.is_active;
+        let pending = is_pending(&self.user);
+        let mut found = difference(&self.wanted, &self.user, &self.settings, &mut self.notes);
         let had_other_key =
             |change: &Change| change.field == "extRefID" && !change.before.is_null();
         if found.changes.iter().any(had_other_key) {
             self.notes.add(KEY_REPLACED);
         }
-        let reactivates = !was_active && !pending && self.settings.reactivate;
-        if reactivates {
+        let mut state = Activation::Settled;
+        if pending {
+            state = Activation::Pending;
+        } else if !was_active && self.settings.reactivate {
+            state = Activation::Reactivated;
             found.body.set("isActive", true);
             // Workfront asks for it with every reactivation (facts, section 3.8).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.set("accessLevelID", level);
             }
             self.notes.add(REACTIVATED);
-        } else if !was_active && !pending && !wants_inactive(&self.wanted) {
+        } else if !was_active && !wants_inactive(&self.wanted) {
             self.notes.add(INACTIVE);
         }
-        let mut user = present;
-        let mut changes = Vec::new();
-        if !found.body.keys().is_empty() {
-            let answer = put(self.client, &self.id, found.body, &self.fields).await?;
-            user = match answer.get("isActive") {
-                Some(_) => answer,
-                None => read_user(self.client, &self.id, &self.fields).await?,
-            };
-            changes = kept(found.changes, &user, &mut self.notes);
-        }
-        let outcome = if changes.is_empty() {
-            Outcome::Unchanged
-        } else {
-            Outcome::Updated
-        };
-        let state = if reactivates {
-            Activation::Reactivated
-        } else if pending {
-            Activation::Pending
-        } else {
-            Activation::Settled
-        };
-        self.finish(user, outcome, changes, state).await
+        Ok((found, state))
     }
 
-    /// Waits for the account where it may become active, and tells what became of it.
-    async fn finish(
-        &mut self,
-        user: Json,
-        outcome: Outcome,
-        changes: Vec<Change>,
-        state: Activation,
-    ) -> Result<Output> {
-        let (mut user, mut outcome, mut changes) = (user, outcome, changes);
-        let mut did_it = state == Activation::Reactivated;
-        let waits = state != Activation::Settled && !wants_inactive(&self.wanted);
-        if waits && !is_active(&user) {
-            let approved;
-            (user, approved) = settle(
-                self.client,
-                &self.id,
-                user,
-                &self.fields,
-                &self.settings,
-                &mut self.notes,
-            )
-            .await?;
-            did_it |= approved;
-            if !is_active(&user) {
-                self.notes
-                    .add(if approved { WAITS_APPROVED } else { WAITS });
-                outcome = Outcome::Pending;
-            }
+    /// Whether the account isn't active, and is to be waited for.
+    fn may_become_active(&self, state: Activation) -> bool {
+        state != Activation::Settled && !wants_inactive(&self.wanted) && !is_active(&self.user)
+    }
+
+    /// Tells what became of the account.
+    fn conclude(&mut self, state: Activation, waited: bool, approved: bool) {
+        let is_active = is_active(&self.user);
+        if waited && !is_active {
+            self.notes
+                .add(if approved { WAITS_APPROVED } else { WAITS });
+            self.outcome = Outcome::Pending;
         }
-        if did_it && outcome != Outcome::Created && is_active(&user) {
-            outcome = Outcome::Updated;
-            changes.push(Change {
+        let did_it = approved || state == Activation::Reactivated;
+        if did_it && is_active && self.outcome != Outcome::Created {
+            self.outcome = Outcome::Updated;
+            self.changes.push(Change {
                 field: "isActive".to_owned(),
                 before: false.into(),
                 after: true.into(),
             });
         }
-        Ok(Output {
-            user,
-            outcome,
-            changes,
-            notes: std::mem::take(&mut self.notes).into_vec(),
-        })
     }
 }
 
@@ -306,7 +292,7 @@ enum Activation {
 }
 
 fn is_active(user: &Json) -> bool {
-    user.get("isActive").and_then(|active| active.as_bool()) == Some(true)
+    user.bool_at("isActive") == Some(true)
 }
 
 #[cfg(feature = "schema")]

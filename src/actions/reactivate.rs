@@ -1,10 +1,10 @@
 use super::{About, Action, Context};
 use crate::api::Id;
-use crate::directory::{Object, resolve, whom};
-use crate::error::{Error, ErrorKind, Result};
+use crate::directory::{Object, check_either, either, whom};
+use crate::error::{Error, Result};
 use crate::input::input;
-use crate::json::{Json, to_json};
-use crate::users::{State, put, read_user};
+use crate::json::{Json, Kind, to_json};
+use crate::users::{State, read_user, switch};
 
 const FIELDS: &[&str] = &[
     "ID",
@@ -21,6 +21,8 @@ const NOTES: &[&str] = &[
     "The proof licence and proof role were lost with the deactivation: set them again.",
     "The product profile in the Adobe Admin Console is a separate matter: without it the user can't sign in.",
 ];
+
+const WAITS: &str = "The account may wait for approval or for the Adobe Admin Console: approve the user in Workfront, or add the product profile there.";
 
 /// Makes an inactive user active again.
 #[derive(Debug)]
@@ -78,56 +80,35 @@ impl Action for Reactivate {
 
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
-        if input.accessLevelID.is_some() && input.accessLevel.is_some() {
-            return Err(Error::invalid(
-                "accessLevel",
-                "must be left out when accessLevelID is given",
-            ));
-        }
-        let id = whom(client, input.ID, input.user).await?;
-        let named = match input.accessLevel {
-            Some(name) => Some(resolve(client, Object::AccessLevel, &name, "accessLevel").await?),
-            None => input.accessLevelID,
-        };
-        let found = read_user(client, &id, FIELDS).await?;
-        let before = State::of(&found, &id)?;
-        if before.is_active {
-            let notes = vec!["The user was active already; nothing was changed."];
-            return Ok(Output {
-                user: found,
-                before,
-                after: before,
-                notes,
-            });
-        }
-        let level = named
-            .map(|id| id.as_str().to_owned())
-            .or_else(|| found.text_at("accessLevelID"));
-        let Some(level) = level else {
-            return Err(Error::invalid(
-                "accessLevelID",
-                "is required: Workfront reactivates only with an access level, and this user has none",
-            )
-            .about(id.as_str()));
-        };
-        let body = Json::object_of([
-            ("isActive", true.into()),
-            ("accessLevelID", level.as_str().into()),
-        ]);
-        let answer = put(client, &id, body, FIELDS).await?;
-        let user = match answer.get("isActive") {
-            Some(_) => answer,
-            None => read_user(client, &id, FIELDS).await?,
-        };
-        let after = State::of(&user, &id)?;
-        if !after.is_active {
-            return Err(still_inactive(&id));
+        let (level, name) = (&input.accessLevelID, &input.accessLevel);
+        check_either(level, name, "accessLevelID", "accessLevel")?;
+        let id = whom(client, &input.ID, &input.user).await?;
+        let level = either(client, Object::AccessLevel, level, name, "accessLevel").await?;
+        let mut user = read_user(client, &id, FIELDS).await?;
+        let before = State::of(&user, &id)?;
+        let mut after = before;
+        let mut notes = vec!["The user was active already; nothing was changed."];
+        if !before.is_active {
+            let level = match level {
+                Some(level) => level.as_str().into(),
+                None => user.value_at("accessLevelID"),
+            };
+            if level.kind() != Kind::Text {
+                return Err(Error::invalid(
+                    "accessLevelID",
+                    "is required: Workfront reactivates only with an access level, and this user has none",
+                )
+                .about(id.as_str()));
+            }
+            let body = Json::object_of([("isActive", true.into()), ("accessLevelID", level)]);
+            (user, after) = switch(client, &id, body, FIELDS, WAITS).await?;
+            notes = NOTES.to_vec();
         }
         Ok(Output {
             user,
             before,
             after,
-            notes: NOTES.to_vec(),
+            notes,
         })
     }
 
@@ -140,11 +121,4 @@ impl Action for Reactivate {
             fails: &[NotFound, Forbidden],
         }
     }
-}
-
-fn still_inactive(id: &Id) -> Error {
-    let message = format!("Workfront accepted the change, but user {id} is still inactive");
-    Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str()).with_hint(
-        "The account may wait for approval or for the Adobe Admin Console: approve the user in Workfront, or add the product profile there.",
-    )
 }

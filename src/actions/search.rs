@@ -11,6 +11,9 @@ const MAX_LIMIT: u32 = 2_000;
 /// Workfront's own page size.
 const DEFAULT_LIMIT: u32 = 100;
 
+const EVERY_FIELD: &str =
+    "'*' reads every field of every user, which is slow and large: name the fields you need.";
+
 /// Finds users, a page at a time.
 #[derive(Debug)]
 pub struct Search;
@@ -69,14 +72,11 @@ impl Action for Search {
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let first = input.first.unwrap_or(0);
         let limit = check_limit(input.limit)?;
-        let fields = check_fields(input.fields)?;
-        let warnings = if fields.iter().any(|field| field == "*") {
-            vec![
-                "'*' reads every field of every user, which is slow and large: name the fields you need.",
-            ]
-        } else {
-            Vec::new()
-        };
+        let fields = check_fields(&input.fields)?;
+        let mut warnings = Vec::new();
+        if fields.contains(&"*") {
+            warnings.push(EVERY_FIELD);
+        }
         let selection = Selection {
             filters: input.filters.unwrap_or_default(),
             any_of: input.anyOf.unwrap_or_default(),

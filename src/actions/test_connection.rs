@@ -1,11 +1,12 @@
 use super::{About, Action, Context};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Id, Support};
+use crate::api::filter::Selection;
+use crate::api::{ApiRequest, Client, Id, Support};
 use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::transport::Method;
+use crate::users::{Page, page};
 
 /// Tells whether the connection works, and as whom.
 #[derive(Debug)]
@@ -80,37 +81,28 @@ impl Action for TestConnection {
 
     async fn run(context: &Context, _: Input) -> Result<Output> {
         let client = &context.client;
-        let session = session(context).await?;
-        let seen = visible_users(context).await;
+        let session = client.send(ApiRequest::new(Method::Get, "/session")).await;
+        // The answer also holds the session's ID, which nobody needs to see.
+        let session = told(session)?;
         let mut warnings = Vec::new();
-        let seen = match seen {
-            Ok(seen) => Some(seen),
-            Err(error) if error.kind == ErrorKind::Forbidden && session.is_some() => {
+        let seen = match visible_users(client).await {
+            Err(error) if error.kind == ErrorKind::Forbidden && session.is_object() => {
                 warnings.push(NO_SEARCH.to_owned());
-                None
+                Json::null()
             }
-            Err(error) => return Err(error),
+            seen => seen?,
         };
-        let session = session.unwrap_or_else(Json::null);
         let user_id = session.text_at("userID");
-        let user = match &user_id {
-            Some(id) => own_user(context, id).await?,
+        // Null where it may not see itself.
+        let user = match user_id.as_deref().and_then(Id::parse) {
+            Some(id) => told(client.send(own_user(&id)).await)?,
             None => Json::null(),
         };
-        let is_admin = session.get("isAdmin").and_then(|value| value.as_bool());
-        if let Some(seen) = seen {
+        let is_admin = session.bool_at("isAdmin");
+        if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
-        let given = client.tenant().sign_in.given();
-        let kind = client.credential_type();
-        warn_of_credential(kind, &mut warnings);
-        if kind == CredentialType::ImsServerToServer && given.kind() == kind {
-            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
-                if given.get(name).is_none() {
-                    warnings.push(warning.to_owned());
-                }
-            }
-        }
+        warn_of_credential(client, &mut warnings);
         let version = client.tenant().api_version;
         let until = match version.support(client.host().clock.now()) {
             Support::Until(release) => Some(release),
@@ -132,13 +124,11 @@ impl Action for TestConnection {
             user_id,
             name: user.text_at("name"),
             email_addr: user.text_at("emailAddr"),
-            access_level: user
-                .get("accessLevel")
-                .and_then(|level| level.text_at("name")),
+            access_level: user.value_at("accessLevel").text_at("name"),
             is_admin,
             customer_id: session.text_at("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: kind.as_str(),
+            credential_type: client.credential_type().as_str(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings,
@@ -163,14 +153,11 @@ const API_KEY: &str = "API keys are discouraged and expire, after a month unless
 const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
 const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
 
-/// The session behind the credential; nothing where this version or credential has no such look-up.
-async fn session(context: &Context) -> Result<Option<Json>> {
-    let request = ApiRequest::new(Method::Get, "/session");
-    match context.client.send(request).await {
-        // The answer also holds the session's ID, which nobody needs to see.
-        Ok(session) => Ok(session.is_object().then_some(session)),
-        Err(error) if says_nothing(&error) => Ok(None),
-        Err(error) => Err(error),
+/// What a look-up gave; null where this version or credential has no such look-up.
+fn told(answer: Result<Json>) -> Result<Json> {
+    match answer {
+        Err(error) if says_nothing(&error) => Ok(Json::null()),
+        answer => answer,
     }
 }
 
@@ -186,37 +173,23 @@ fn says_nothing(error: &Error) -> bool {
 }
 
 /// One or two of the users whom the connection sees.
-async fn visible_users(context: &Context) -> Result<Json> {
-    let mut query = Query::new();
-    query.add_fields(&["ID"]);
-    query.add("ID_Sort", "asc");
-    query.add("$$FIRST", "0");
-    query.add("$$LIMIT", "2");
-    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
-    let users = context.client.send(request).await?;
-    if users.is_array() {
-        return Ok(users);
-    }
-    Err(Error::new(
-        ErrorKind::UnexpectedResponse,
-        "Workfront's answer to the search is not a list",
-    ))
+async fn visible_users(client: &Client) -> Result<Json> {
+    let everyone = Selection {
+        filters: Vec::new(),
+        any_of: Vec::new(),
+    };
+    let two = Page {
+        sort: None,
+        first: 0,
+        limit: 2,
+    };
+    page(client, &everyone, &["ID"], two).await
 }
 
-/// The user behind the session; nothing where it may not see itself.
-async fn own_user(context: &Context, id: &str) -> Result<Json> {
-    let Some(id) = Id::parse(id) else {
-        return Ok(Json::null());
-    };
-    let request = ApiRequest::to_object(Method::Get, "user", &id).with_fields(&[
-        "name",
-        "emailAddr",
-        "accessLevel:name",
-    ]);
-    match context.client.send(request).await {
-        Err(error) if says_nothing(&error) => Ok(Json::null()),
-        user => user,
-    }
+/// A look at the user behind the session.
+fn own_user(id: &Id) -> ApiRequest {
+    let fields = &["name", "emailAddr", "accessLevel:name"];
+    ApiRequest::to_object(Method::Get, "user", id).with_fields(fields)
 }
 
 fn warn_of_rights(
@@ -235,10 +208,19 @@ fn warn_of_rights(
     }
 }
 
-fn warn_of_credential(kind: CredentialType, warnings: &mut Vec<String>) {
+fn warn_of_credential(client: &Client, warnings: &mut Vec<String>) {
+    let kind = client.credential_type();
+    let given = client.tenant().sign_in.given();
     match kind {
         CredentialType::Login => warnings.push(LOGIN.to_owned()),
         CredentialType::ApiKey => warnings.push(API_KEY.to_owned()),
+        CredentialType::ImsServerToServer if given.kind() == kind => {
+            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
+                if given.get(name).is_none() {
+                    warnings.push(warning.to_owned());
+                }
+            }
+        }
         _ => {}
     }
 }

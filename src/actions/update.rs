@@ -5,8 +5,10 @@ use crate::error::Result;
 use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::model::FieldKind;
-use crate::model::user::{FIELDS, SUMMARY_FIELDS};
-use crate::users::{Collections, check_changes, merged, put, read_user};
+use crate::model::user::{SUMMARY_FIELDS, field};
+use crate::users::{
+    Collections, add_new, as_strs, check_changes, fields_to_merge, merged, owned, put, read_user,
+};
 
 /// Changes some fields of a user.
 #[derive(Debug)]
@@ -60,18 +62,17 @@ impl Action for Update {
     async fn run(context: &Context, input: Input) -> Result<Output> {
         let client = &context.client;
         check_changes(client, &input.changes, "changes")?;
-        let id = whom(client, input.ID, input.user).await?;
+        let id = whom(client, &input.ID, &input.user).await?;
         let mut changes = with_ids(client, &input.changes).await?;
         if input.collections == Some(Collections::Merge) {
-            changes = merged(client, &id, changes).await?;
+            let fields = fields_to_merge(&changes);
+            if !fields.is_empty() {
+                let present = read_user(client, &id, &as_strs(&fields)).await?;
+                changes = merged(&present, &changes);
+            }
         }
         let fields = fields_to_read(&changes);
-        let answer = put(client, &id, changes.clone(), &fields).await?;
-        // Some versions answer `{"success": true}`.
-        let user = match answer.get("ID") {
-            Some(_) => answer,
-            None => read_user(client, &id, &fields).await?,
-        };
+        let user = put(client, &id, changes.clone(), &as_strs(&fields), "ID").await?;
         let notes = notes(&changes, &user);
         Ok(Output { user, notes })
     }
@@ -89,21 +90,16 @@ impl Action for Update {
 
 /// Who it is, and what was changed, as far as it can be read back.
 fn fields_to_read(changes: &Json) -> Vec<String> {
-    let mut fields: Vec<String> = SUMMARY_FIELDS
-        .iter()
-        .map(|&field| field.to_owned())
-        .collect();
+    let mut fields = owned(SUMMARY_FIELDS);
     for key in changes.keys() {
-        let readable = FIELDS.iter().any(|field| {
-            let kind = field.kind;
-            field.name == key
-                && !matches!(
-                    kind,
-                    FieldKind::Secret | FieldKind::Collection | FieldKind::Custom
-                )
+        let readable = field(&key).is_some_and(|field| {
+            !matches!(
+                field.kind,
+                FieldKind::Secret | FieldKind::Collection | FieldKind::Custom
+            )
         });
-        if (readable || key.starts_with("DE:")) && !fields.contains(&key) {
-            fields.push(key);
+        if readable || key.starts_with("DE:") {
+            add_new(&mut fields, key);
         }
     }
     fields
@@ -112,10 +108,8 @@ fn fields_to_read(changes: &Json) -> Vec<String> {
 fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
     let mut notes = Vec::new();
     if let Some(wanted) = changes.text_at("emailAddr") {
-        if user
-            .text_at("emailAddr")
-            .is_some_and(|email| !email.eq_ignore_ascii_case(&wanted))
-        {
+        let email = user.text_at("emailAddr");
+        if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
             notes.push(EMAIL_KEPT);
         } else if changes.get("username").is_none() {
             notes.push(USERNAME_FOLLOWS);

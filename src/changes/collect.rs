@@ -6,21 +6,21 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
-use crate::users::{Page, id_of, page};
+use crate::users::{Page, condition, id_of, page};
 
 /// The field that tells when a user was changed.
-const TIME: &str = "lastUpdateDate";
+pub const TIME: &str = "lastUpdateDate";
 
 /// The most rows that Workfront gives at once.
 const MOST_ROWS: usize = 2_000;
 
 /// Which changes to give.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct Wanted<'a> {
     /// Whose changes; no condition is on `ID` or `lastUpdateDate`.
-    pub filters: Vec<Filter>,
+    pub filters: &'a [Filter],
     /// What to read of each user; `ID` and `lastUpdateDate` are among it.
-    pub fields: Vec<String>,
+    pub fields: Vec<&'a str>,
     /// How many changes at most.
     pub limit: usize,
     /// How far to look back behind the newest change, in milliseconds.
@@ -32,15 +32,13 @@ pub struct Wanted {
 pub struct Collected {
     /// The changed users, oldest change first.
     pub users: Json,
-    /// Where to go on.
-    pub cursor: Cursor,
     /// Whether there may be more now.
     pub has_more: bool,
     /// Whether the overlap had to be made narrower.
     pub narrowed: bool,
 }
 
-/// The changes since a cursor, without those that it holds. Costs 1 request for every 2,000 rows.
+/// The changes since a cursor, without those that it holds; it goes on behind them. Costs 1 request for every 2,000 rows.
 ///
 /// Pages are told apart by the last row's place (time, then ID), not by how many rows came before: a user who is
 /// changed meanwhile moves to the end, and all behind would move up, over the edge of the page. A bulk write that
@@ -48,8 +46,11 @@ pub struct Collected {
 ///
 /// # Errors
 /// A filter is wrong, a search failed, or a row doesn't say what it is.
-pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<Collected> {
-    let mut cursor = start;
+pub async fn collect(
+    client: &Client,
+    wanted: &Wanted<'_>,
+    cursor: &mut Cursor,
+) -> Result<Collected> {
     let mut given = cursor.seen.clone();
     given.sort_unstable();
     // Rows that were given before come again, and shall not cost a further page.
@@ -72,7 +73,7 @@ pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<
             first: first as u32,
             limit: limit as u32,
         };
-        let selection = selection(&wanted.filters, cursor.from, at.as_ref());
+        let selection = selection(wanted.filters, cursor.from, at.as_ref());
         let rows = page(client, &selection, &wanted.fields, part).await?;
         let before = at.clone();
         for row in rows.items() {
@@ -105,7 +106,6 @@ pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<
     }
     Ok(Collected {
         users,
-        cursor,
         has_more,
         narrowed,
     })
@@ -113,34 +113,21 @@ pub async fn collect(client: &Client, wanted: &Wanted, start: Cursor) -> Result<
 
 /// The changes from a moment on, or those behind a row: later ones, and those of its moment whose ID comes after.
 fn selection(filters: &[Filter], from: i64, after: Option<&Position>) -> Selection {
-    let mut filters = filters.to_vec();
-    let Some(after) = after else {
-        filters.push(condition(TIME, Modifier::Gte, date::to_iso(from)));
-        return Selection {
-            filters,
-            any_of: Vec::new(),
-        };
+    let since = |modifier, time| condition(TIME, modifier, vec![date::to_iso(time)]);
+    let mut selection = Selection {
+        filters: filters.to_vec(),
+        any_of: Vec::new(),
     };
-    let time = date::to_iso(after.time);
-    let id = after.id.as_str().to_owned();
-    let same_moment = vec![
-        condition(TIME, Modifier::Gte, time.clone()),
-        condition("ID", Modifier::Gt, id),
-    ];
-    let later = vec![condition(TIME, Modifier::Gt, time)];
-    Selection {
-        filters,
-        any_of: vec![same_moment, later],
+    match after {
+        None => selection.filters.push(since(Modifier::Gte, from)),
+        Some(Position { time, id }) => {
+            let behind = condition("ID", Modifier::Gt, vec![id.as_str().to_owned()]);
+            let same_moment = vec![since(Modifier::Gte, *time), behind];
+            let later = vec![since(Modifier::Gt, *time)];
+            selection.any_of = vec![same_moment, later];
+        }
     }
-}
-
-fn condition(field: &str, modifier: Modifier, value: String) -> Filter {
-    Filter {
-        field: field.to_owned(),
-        modifier: Some(modifier),
-        values: vec![value],
-        upper_value: None,
-    }
+    selection
 }
 
 fn position_of(row: &Json) -> Result<Position> {

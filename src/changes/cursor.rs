@@ -84,85 +84,81 @@ impl Cursor {
         // Rows behind the place to continue at come again, whatever the overlap.
         let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
         let start = (self.newest.min(self.began) - overlap).min(place);
-        self.from = self.from.max(start).max(self.newest - MAX_AGE_MS);
-        self.seen.retain(|seen| seen.time >= self.from);
+        self.begin_at(self.from.max(start).max(self.newest - MAX_AGE_MS));
         // All changes of a moment stay or go together.
         self.seen.sort_unstable();
         let surplus = self.seen.len().checked_sub(MOST_SEEN + 1);
         let Some(too_old) = surplus.and_then(|last| self.seen.get(last)) else {
             return false;
         };
-        let too_old = too_old.time;
-        self.from = too_old + 1;
-        self.seen.retain(|seen| seen.time > too_old);
+        self.begin_at(too_old.time + 1);
         true
+    }
+
+    fn begin_at(&mut self, from: i64) {
+        self.from = from;
+        self.seen.retain(|seen| seen.time >= from);
     }
 
     /// The cursor as text.
     pub fn to_text(&self) -> String {
         let mut bytes = Vec::new();
-        bytes.extend(self.newest.to_be_bytes());
-        bytes.extend(self.began.to_be_bytes());
-        bytes.extend(low_bytes::<4>(self.newest + 1 - self.from));
+        add(&mut bytes, self.newest, 8);
+        add(&mut bytes, self.began, 8);
+        add(&mut bytes, self.newest + 1 - self.from, 4);
         match &self.after {
             Some(after) => {
-                bytes.push(after.id.as_str().len() as u8);
-                bytes.extend(low_bytes::<4>(self.newest - after.time));
-                bytes.extend(after.id.as_str().bytes());
+                let id = after.id.as_str().as_bytes();
+                add(&mut bytes, id.len() as i64, 1);
+                add(&mut bytes, self.newest - after.time, 4);
+                bytes.extend_from_slice(id);
             }
-            None => bytes.push(0),
+            None => add(&mut bytes, 0, 1),
         }
         for seen in &self.seen {
-            bytes.extend(low_bytes::<4>(self.newest - seen.time));
-            bytes.extend(low_bytes::<6>(seen.print as i64));
+            add(&mut bytes, self.newest - seen.time, 4);
+            add(&mut bytes, seen.print as i64, 6);
         }
-        let mut checked = low_bytes::<4>(check_of(&bytes)).to_vec();
-        checked.extend(bytes);
-        format!("{VERSION}{}", base64url::encode(&checked))
+        let mut checked = Vec::new();
+        add(&mut checked, check_of(&bytes), 4);
+        checked.extend_from_slice(&bytes);
+        crate::text::concat(&[VERSION, &base64url::encode(&checked)])
     }
 
     /// The cursor that a text is, unless it is broken.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = base64url::decode(text.strip_prefix(VERSION)?)?;
-        let (check, bytes) = bytes.split_first_chunk::<4>()?;
-        if *check != low_bytes::<4>(check_of(bytes)) {
+        let mut bytes = bytes.as_slice();
+        let check = take(&mut bytes, 4)?;
+        if check != check_of(bytes) & 0xffff_ffff {
             return None;
         }
-        let (newest, bytes) = bytes.split_first_chunk::<8>()?;
-        let newest = i64::from_be_bytes(*newest);
-        let (began, bytes) = bytes.split_first_chunk::<8>()?;
-        let began = i64::from_be_bytes(*began);
-        let moments = 0..=LAST_MOMENT;
-        if !moments.contains(&newest) || !moments.contains(&began) {
-            return None;
+        let mut cursor = Cursor::starting(0);
+        for moment in [&mut cursor.newest, &mut cursor.began] {
+            *moment = take(&mut bytes, 8)?;
+            if !(0..=LAST_MOMENT).contains(moment) {
+                return None;
+            }
         }
-        let (from, bytes) = bytes.split_first_chunk::<4>()?;
-        let (&length, mut bytes) = bytes.split_first()?;
-        let mut after = None;
+        cursor.from = cursor.newest + 1 - take(&mut bytes, 4)?;
+        let length = take(&mut bytes, 1)? as usize;
         if length > 0 {
-            let (age, rest) = bytes.split_first_chunk::<4>()?;
-            let (id, rest) = rest.split_at_checked(usize::from(length))?;
-            after = Some(Position {
-                time: newest - number(age),
-                id: Id::parse(std::str::from_utf8(id).ok()?)?,
-            });
+            let time = cursor.newest - take(&mut bytes, 4)?;
+            let (id, rest) = bytes.split_at_checked(length)?;
+            let id = Id::parse(std::str::from_utf8(id).ok()?)?;
+            cursor.after = Some(Position { time, id });
             bytes = rest;
         }
-        let rows = bytes.chunks_exact(SEEN_BYTES);
-        if !rows.remainder().is_empty() || rows.len() > MOST_SEEN {
+        if bytes.len() > MOST_SEEN * SEEN_BYTES {
             return None;
         }
-        let seen = rows.map(|row| Seen {
-            time: newest - number(&row[..4]),
-            print: number(&row[4..]) as u64,
-        });
-        Some(Cursor {
-            newest,
-            from: newest + 1 - number(from),
-            began,
-            after,
-            seen: seen.collect(),
-        })
+        while !bytes.is_empty() {
+            cursor.seen.push(Seen {
+                time: cursor.newest - take(&mut bytes, 4)?,
+                print: take(&mut bytes, 6)? as u64,
+            });
+        }
+        Some(cursor)
     }
 }
 
@@ -171,15 +167,18 @@ fn check_of(bytes: &[u8]) -> i64 {
     fingerprint::of([base64url::encode(bytes).as_str()]) as i64
 }
 
-fn low_bytes<const N: usize>(number: i64) -> [u8; N] {
-    let bytes = number.to_be_bytes();
-    let mut low = [0; N];
-    low.copy_from_slice(&bytes[8 - N..]);
-    low
+/// Adds the lowest bytes of a number, the highest of them first.
+fn add(bytes: &mut Vec<u8>, number: i64, count: usize) {
+    bytes.extend_from_slice(&number.to_be_bytes()[8 - count..]);
 }
 
-fn number(bytes: &[u8]) -> i64 {
-    bytes
-        .iter()
-        .fold(0, |number, &byte| number << 8 | i64::from(byte))
+/// Takes a number of so many bytes from the front.
+fn take(bytes: &mut &[u8], count: usize) -> Option<i64> {
+    let (taken, rest) = bytes.split_at_checked(count)?;
+    *bytes = rest;
+    let mut number = 0;
+    for &byte in taken {
+        number = number << 8 | i64::from(byte);
+    }
+    Some(number)
 }

@@ -6,7 +6,7 @@
 mod collect;
 mod cursor;
 
-pub use collect::{Collected, Wanted, collect};
+pub use collect::{Collected, TIME, Wanted, collect};
 pub use cursor::{Cursor, MOST_SEEN, Position, Seen};
 
 /// Longer overlaps don't fit into a cursor: an hour.

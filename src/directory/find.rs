@@ -6,6 +6,7 @@ use crate::api::{ApiRequest, Client, sort};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::Method;
+use crate::users::condition;
 
 /// The most objects that Workfront gives at once.
 const PAGE: &str = "2000";
@@ -19,26 +20,23 @@ pub async fn find(
     object: Object,
     name: Option<&str>,
     filters: Vec<Filter>,
-) -> Result<Vec<Json>> {
+) -> Result<Json> {
     let mut filters = filters;
-    filters.extend(name.map(|name| Filter {
-        field: object.name_field(name).to_owned(),
-        modifier: Some(if is_guid(name) {
+    if let Some(name) = name {
+        let modifier = if is_guid(name) {
             Modifier::Eq
         } else {
             Modifier::Cieq
-        }),
-        values: vec![name.to_owned()],
-        upper_value: None,
-    }));
+        };
+        let field = object.name_field(name);
+        filters.push(condition(field, modifier, vec![name.to_owned()]));
+    }
+    let selection = Selection {
+        filters,
+        any_of: Vec::new(),
+    };
     let mut query = Query::new();
-    filter::add_to(
-        &mut query,
-        &Selection {
-            filters,
-            any_of: Vec::new(),
-        },
-    )?;
+    filter::add_to(&mut query, &selection)?;
     query.add_fields(object.fields());
     sort::add_to(&mut query, None);
     query.add("$$LIMIT", PAGE);
@@ -53,9 +51,11 @@ pub async fn find(
         ));
     }
     // Filtered here: access levels and schedules don't have the field.
-    let in_use = |item: &Json| item.get("isActive").and_then(|it| it.as_bool()) != Some(false);
-    Ok(found
-        .items()
-        .filter(|item| object == Object::User || in_use(item))
-        .collect())
+    let mut in_use = Json::array();
+    for item in found.items() {
+        if object == Object::User || item.bool_at("isActive") != Some(false) {
+            in_use.push(item);
+        }
+    }
+    Ok(in_use)
 }

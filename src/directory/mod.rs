@@ -14,4 +14,4 @@ pub use find::find;
 pub use object::Object;
 pub use references::{NAMED, given_twice, with_ids};
 pub use resolve::{resolve, the_one};
-pub use whom::whom;
+pub use whom::{check_either, either, whom};

@@ -1,5 +1,5 @@
 use super::{Object, resolve};
-use crate::api::Client;
+use crate::api::{Client, Id};
 use crate::error::Result;
 use crate::input::Problems;
 use crate::json::Json;
@@ -30,21 +30,50 @@ const ROWS: &[(&str, &str, &str, Object)] = &[
 pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
     check(user)?;
     let mut changed = Json::object();
-    for key in user.keys() {
-        let Some(value) = user.get(&key) else {
-            continue;
-        };
+    for (key, value) in user.entries() {
         let named = NAMED.iter().find(|(name, ..)| *name == key);
         if let (Some((name, id_field, object)), Some(text)) = (named, value.as_text()) {
             let id = resolve(client, *object, &text, name).await?;
             changed.set(id_field, id.as_str());
-        } else if let Some(row) = ROWS.iter().find(|(name, ..)| *name == key) {
-            changed.set(&key, rows_with_ids(client, &value, row).await?);
+        } else if let Some((_, name, id_field, object)) = rows_of(&key, &value) {
+            let mut rows = Json::array();
+            for (index, row) in value.items().enumerate() {
+                let mut row = row;
+                if let Some(text) = row.text_at(name) {
+                    let field = format!("{key}[{index}].{name}");
+                    let id = resolve(client, *object, &text, &field).await?;
+                    row = with_id(&row, name, id_field, &id);
+                }
+                rows.push(row);
+            }
+            changed.set(&key, rows);
         } else {
             changed.set(&key, value);
         }
     }
     Ok(changed)
+}
+
+/// How the rows of this collection take names, where it has rows: null clears a collection and stays what it is.
+fn rows_of(
+    key: &str,
+    value: &Json,
+) -> Option<&'static (&'static str, &'static str, &'static str, Object)> {
+    let found = ROWS.iter().find(|(collection, ..)| *collection == key);
+    found.filter(|_| value.is_array())
+}
+
+/// The same row with an ID in place of the name.
+fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
+    let mut changed = Json::object();
+    for (key, value) in row.entries() {
+        if key == name {
+            changed.set(id_field, id.as_str());
+        } else {
+            changed.set(&key, value);
+        }
+    }
+    changed
 }
 
 fn check(user: &Json) -> Result<()> {
@@ -60,34 +89,4 @@ pub fn given_twice(user: &Json, problems: &mut Problems) {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }
     }
-}
-
-async fn rows_with_ids(
-    client: &Client,
-    rows: &Json,
-    (collection, name, id_field, object): &(&str, &str, &str, Object),
-) -> Result<Json> {
-    let mut changed = Json::array();
-    for (index, row) in rows.items().enumerate() {
-        let Some(text) = row.text_at(name) else {
-            changed.push(row);
-            continue;
-        };
-        let field = format!("{collection}[{index}].{name}");
-        let id = resolve(client, *object, &text, &field).await?;
-        let mut with_id = Json::object();
-        for key in row.keys() {
-            match row.get(&key) {
-                Some(value) if key != *name => with_id.set(&key, value),
-                _ => with_id.set(id_field, id.as_str()),
-            }
-        }
-        changed.push(with_id);
-    }
-    // Null clears a collection and stays what it is.
-    Ok(if rows.is_array() {
-        changed
-    } else {
-        rows.clone()
-    })
 }

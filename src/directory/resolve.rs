@@ -2,6 +2,7 @@ use super::{Object, find, store};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::users::id_of;
 
 /// So many candidates are told in an error.
 const TOLD: usize = 10;
@@ -18,8 +19,7 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
         return Ok(id);
     }
     let item = the_one(client, object, name, field).await?;
-    let id = item.text_at("ID").as_deref().and_then(Id::parse);
-    id.ok_or_else(|| {
+    id_of(&item).ok_or_else(|| {
         let message = format!("Workfront gave a {} without an ID", object.as_str());
         Error::new(ErrorKind::UnexpectedResponse, message)
     })
@@ -39,31 +39,40 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         return Ok(item);
     }
     let is_kept = tenant.policy.names_ms > 0.0;
-    if is_kept && let Some((item, until)) = store::read(client, object, name).await {
+    if is_kept
+        && let Ok(kept) = store::ask(client, object, name).await
+        && let Some((item, until)) = store::read(client, name, &kept)
+    {
         tenant.names.put(object, name, &item, now, until);
         return Ok(item);
     }
     let found = find(client, object, Some(name), Vec::new()).await?;
-    match found.as_slice() {
-        [one] => {
+    match found.len() {
+        1 => {
+            let one = found.at(0);
             let until = now + tenant.policy.names_ms;
-            tenant.names.put(object, name, one, now, until);
+            tenant.names.put(object, name, &one, now, until);
             if is_kept {
-                store::keep(client, object, name, one, until).await;
+                // It can be looked up again.
+                let _ = store::keep(client, object, name, &one, until).await;
             }
-            Ok(one.clone())
+            Ok(one)
         }
-        [] => Err(none(client, object, name, field).await),
-        several => Err(Error::invalid(
-            field,
-            &format!(
-                "{} {}s are called '{name}': {}",
-                several.len(),
-                object.as_str(),
-                told(several)
-            ),
-        )
-        .with_hint("Nothing was changed. Give the ID of the one you mean instead of its name.")),
+        0 => {
+            // What there is instead helps more than that there is nothing.
+            let others = match object {
+                Object::User => None,
+                _ => find(client, object, None, Vec::new()).await.ok(),
+            };
+            Err(none(object, name, field, others))
+        }
+        count => {
+            let what = object.as_str();
+            let problem = format!("{count} {what}s are called '{name}': {}", told(&found));
+            Err(Error::invalid(field, &problem).with_hint(
+                "Nothing was changed. Give the ID of the one you mean instead of its name.",
+            ))
+        }
     }
 }
 
@@ -72,31 +81,33 @@ pub(super) fn is_guid(name: &str) -> bool {
     name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What there is instead helps more than that there is nothing.
-async fn none(client: &Client, object: Object, name: &str, field: &str) -> Error {
+fn none(object: Object, name: &str, field: &str, others: Option<Json>) -> Error {
     let what = object.as_str();
-    let error = Error::invalid(field, &format!("no {what} is called '{name}'"));
-    if object == Object::User {
-        return error.with_hint(
-            "Nothing was changed. Check the e-mail address or name, or give the user's ID.",
-        );
-    }
-    let others = find(client, object, None, Vec::new())
-        .await
-        .unwrap_or_default();
-    if others.is_empty() {
-        return error.with_hint(
-            "Nothing was changed. The connection's user sees none at all: check its access level.",
-        );
-    }
-    let message = format!("{}; there are {}", error.message, told(&others));
-    let mut error = error.with_hint("Nothing was changed. Choose one of those, or give an ID.");
-    error.message = message;
-    error
+    let told = others
+        .filter(|others| !others.is_empty())
+        .map(|others| told(&others));
+    let problem = format!("no {what} is called '{name}'");
+    let mut error = Error::invalid(field, &problem);
+    let hint = match told {
+        _ if object == Object::User => {
+            "Nothing was changed. Check the e-mail address or name, or give the user's ID."
+        }
+        Some(told) => {
+            error.message = format!("{}; there are {told}", error.message);
+            "Nothing was changed. Choose one of those, or give an ID."
+        }
+        None => {
+            "Nothing was changed. The connection's user sees none at all: check its access level."
+        }
+    };
+    error.with_hint(hint)
 }
 
-fn told(items: &[Json]) -> String {
-    let mut told: Vec<String> = items.iter().take(TOLD).map(described).collect();
+fn told(items: &Json) -> String {
+    let mut told = Vec::new();
+    for item in items.items().take(TOLD) {
+        told.push(described(&item));
+    }
     if items.len() > TOLD {
         told.push(format!("and {} more", items.len() - TOLD));
     }
@@ -104,10 +115,11 @@ fn told(items: &[Json]) -> String {
 }
 
 fn described(item: &Json) -> String {
-    let name = item.text_at("name").or_else(|| item.text_at("emailAddr"));
+    let either = |one, other| item.text_at(one).or_else(|| item.text_at(other));
+    let name = either("name", "emailAddr").unwrap_or_default();
     let id = item.text_at("ID").unwrap_or_default();
-    match item.text_at("parentID").or_else(|| item.text_at("groupID")) {
-        Some(parent) => format!("{} ({id}, below {parent})", name.unwrap_or_default()),
-        None => format!("{} ({id})", name.unwrap_or_default()),
+    match either("parentID", "groupID") {
+        Some(parent) => format!("{name} ({id}, below {parent})"),
+        None => format!("{name} ({id})"),
     }
 }

@@ -1,10 +1,14 @@
 //! Names that outlive a connection, in the store that the host gives.
 
 use super::Object;
-use crate::api::{Client, Id};
+use crate::api::Client;
 use crate::auth::fingerprint;
 use crate::json::Json;
-use crate::transport::HostFunction;
+use crate::transport::{Future, HostFunction};
+use crate::users::id_of;
+
+/// What the store will answer.
+type Answer<'a> = Future<'a, Result<Json, String>>;
 
 /// Where a name of a tenant is kept.
 fn key(client: &Client, object: Object, name: &str) -> String {
@@ -14,23 +18,34 @@ fn key(client: &Client, object: Object, name: &str) -> String {
     crate::text::concat(&["workfront-actions:name:", &print])
 }
 
+/// Asks the store for what was kept of a name.
+pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> Answer<'a> {
+    let arguments = vec![key(client, object, name).as_str().into()];
+    let functions = &client.host().functions;
+    functions.call(HostFunction::GetToken, arguments)
+}
+
 /// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else
 /// could give away an access level. A store that fails has nothing.
-pub(super) async fn read(client: &Client, object: Object, name: &str) -> Option<(Json, f64)> {
-    let arguments = vec![key(client, object, name).as_str().into()];
-    let value = client.call_host(HostFunction::GetToken, arguments).await;
-    let entry = Json::parse(&value.ok()?.as_text()?)?;
+pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
+    let entry = Json::parse(&kept.as_text()?)?;
     let until = entry.get("until")?.as_number()?;
     let item = entry.get("item")?;
     let is_good = entry.text_at("proof")? == client.tenant().sign_in.proof()
         && entry.text_at("name")?.eq_ignore_ascii_case(name)
         && until > client.host().clock.now()
-        && Id::parse(&item.text_at("ID")?).is_some();
+        && id_of(&item).is_some();
     is_good.then_some((item, until))
 }
 
 /// Keeps what a name stands for, until a moment of the host's clock.
-pub(super) async fn keep(client: &Client, object: Object, name: &str, item: &Json, until: f64) {
+pub(super) fn keep<'a>(
+    client: &'a Client,
+    object: Object,
+    name: &str,
+    item: &Json,
+    until: f64,
+) -> Answer<'a> {
     let entry = Json::object_of([
         ("name", name.into()),
         ("item", item.clone()),
@@ -42,6 +57,6 @@ pub(super) async fn keep(client: &Client, object: Object, name: &str, item: &Jso
         entry.to_text().as_str().into(),
         Json::object_of([("expiresAt", until.into())]),
     ];
-    // It can be looked up again.
-    let _ = client.call_host(HostFunction::SetToken, arguments).await;
+    let functions = &client.host().functions;
+    functions.call(HostFunction::SetToken, arguments)
 }

@@ -29,10 +29,16 @@ pub fn read_input<T: Read>(json: &Json) -> Result<T> {
 
 /// Reads what stands at `path`, or tells everything that is wrong with it.
 pub(crate) fn read_at<T: Read>(json: &Json, path: &str) -> Result<T> {
-    let mut problems = Problems::default();
     let mut value = T::blank();
+    read_into(&mut value, json, path)?;
+    Ok(value)
+}
+
+/// The same in place, for what would be moved field by field.
+pub(crate) fn read_into(value: &mut dyn Read, json: &Json, path: &str) -> Result<()> {
+    let mut problems = Problems::default();
     value.read(json, path, &mut problems);
-    problems.into_result().map(|()| value)
+    problems.into_result()
 }
 
 /// Reads the fields of an object; unknown keys are problems. Whether it is an object.

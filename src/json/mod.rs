@@ -59,6 +59,27 @@ impl Json {
         self.get(key).filter(|value| !value.is_null())
     }
 
+    /// The value under `key`, if it is true or false.
+    pub fn bool_at(&self, key: &str) -> Option<bool> {
+        self.get(key).and_then(|value| value.as_bool())
+    }
+
+    /// The value under `key`; `null` when it is absent.
+    pub fn value_at(&self, key: &str) -> Json {
+        self.get(key).unwrap_or_else(Json::null)
+    }
+
+    /// The keys of an object with their values, in order; none for anything else.
+    pub fn entries(&self) -> Vec<(String, Json)> {
+        let mut entries = Vec::new();
+        for key in self.keys() {
+            if let Some(value) = self.get(&key) {
+                entries.push((key, value));
+            }
+        }
+        entries
+    }
+
     /// Whether there is nothing here (`null` or `undefined`).
     pub fn is_null(&self) -> bool {
         self.kind() == Kind::Null
@@ -100,10 +121,8 @@ impl Json {
     /// An object with the same entries, which can be changed without changing this one.
     pub fn copied(&self) -> Self {
         let mut copy = Json::object();
-        for key in self.keys() {
-            if let Some(value) = self.get(&key) {
-                copy.set(&key, value);
-            }
+        for (key, value) in self.entries() {
+            copy.set(&key, value);
         }
         copy
     }

@@ -47,58 +47,56 @@ pub enum FieldKind {
     ReadOnly,
 }
 
+/// What is wrong with a value that doesn't fit a kind, in the order of the kinds.
+const PROBLEMS: &[&str] = &[
+    "must be a text",
+    "must be a text",
+    "must be an e-mail address such as jane@example.com",
+    "must be an ID: 1 to 64 letters, digits, '-' or '_'",
+    "must be a name",
+    "must be true or false",
+    "must be a number, 0 or more",
+    "must be a number over 0, at most 1",
+    "must be a two-letter country code such as US",
+    "must be a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
+    "must be a list; it replaces what was there",
+    "must be a list of texts",
+    "must be an object of custom fields",
+    "is set by Workfront and can't be written",
+];
+
 impl FieldKind {
     /// What is wrong with a value, if anything. Values are never repeated: they may be secrets.
     fn problem(self, value: &Json) -> Option<&'static str> {
-        let text = value.as_text();
-        let (fits, problem) = match self {
-            FieldKind::Text | FieldKind::Secret => (text.is_some(), "must be a text"),
-            FieldKind::Email => (
-                text.is_some_and(|text| is_email(&text)),
-                "must be an e-mail address such as jane@example.com",
-            ),
-            FieldKind::Reference => (
-                // "" clears a reference, as Workfront's forms do.
-                text.is_some_and(|text| text.is_empty() || Id::parse(&text).is_some()),
-                "must be an ID: 1 to 64 letters, digits, '-' or '_'",
-            ),
-            FieldKind::Name => (
-                text.is_some_and(|text| !text.trim().is_empty()),
-                "must be a name",
-            ),
-            FieldKind::Boolean => (value.as_bool().is_some(), "must be true or false"),
-            FieldKind::Number => (
-                value.as_number().is_some_and(|number| number >= 0.0),
-                "must be a number, 0 or more",
-            ),
-            FieldKind::Share => (
-                value
-                    .as_number()
-                    .is_some_and(|number| number > 0.0 && number <= 1.0),
-                "must be a number over 0, at most 1",
-            ),
-            FieldKind::Country => (
-                text.is_some_and(|text| {
-                    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
-                }),
-                "must be a two-letter country code such as US",
-            ),
-            FieldKind::Date => (
-                text.is_some_and(|text| is_date(&text)),
-                "must be a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
-            ),
-            FieldKind::Collection => (
-                value.is_array(),
-                "must be a list; it replaces what was there",
-            ),
-            FieldKind::Texts => (
-                value.is_array() && value.items().all(|item| item.kind() == Kind::Text),
-                "must be a list of texts",
-            ),
-            FieldKind::Custom => (value.is_object(), "must be an object of custom fields"),
-            FieldKind::ReadOnly => (false, "is set by Workfront and can't be written"),
+        let fits = match self {
+            FieldKind::Boolean => value.as_bool().is_some(),
+            FieldKind::Number => value.as_number().is_some_and(|number| number >= 0.0),
+            FieldKind::Share => value
+                .as_number()
+                .is_some_and(|number| number > 0.0 && number <= 1.0),
+            FieldKind::Collection => value.is_array(),
+            FieldKind::Texts => {
+                value.is_array() && value.items().all(|item| item.kind() == Kind::Text)
+            }
+            FieldKind::Custom => value.is_object(),
+            FieldKind::ReadOnly => false,
+            _ => value.as_text().is_some_and(|text| self.fits_text(&text)),
         };
-        (!fits).then_some(problem)
+        (!fits).then(|| PROBLEMS[self as usize])
+    }
+
+    fn fits_text(self, text: &str) -> bool {
+        match self {
+            FieldKind::Email => is_email(text),
+            // "" clears a reference, as Workfront's forms do.
+            FieldKind::Reference => text.is_empty() || Id::parse(text).is_some(),
+            FieldKind::Name => !text.trim().is_empty(),
+            FieldKind::Country => {
+                text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+            }
+            FieldKind::Date => is_date(text),
+            _ => true,
+        }
     }
 }
 
@@ -127,18 +125,10 @@ fn is_email(text: &str) -> bool {
 
 /// Whether the text begins as a date; the time's many forms are Workfront's to read.
 fn is_date(text: &str) -> bool {
-    let pattern = |byte: u8, form: u8| {
-        if form == b'-' {
-            byte == b'-'
-        } else {
-            byte.is_ascii_digit()
-        }
-    };
-    let bytes = text.as_bytes();
-    bytes.len() >= 10
-        && bytes
-            .iter()
-            .zip(b"dddd-dd-dd")
-            .all(|(&byte, &form)| pattern(byte, form))
-        && bytes.get(10).is_none_or(|&byte| byte == b'T')
+    text.len() >= 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            10 => byte == b'T',
+            _ => at > 10 || byte.is_ascii_digit(),
+        })
 }

@@ -1,24 +1,31 @@
-/// The known name that was probably meant: the same but for case, or at most two letters off.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = name.to_ascii_lowercase();
-    known
-        .map(|candidate| (distance(&lower, &candidate.to_ascii_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 2 && *distance < candidate.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
+use super::Field;
 
-/// How many letters must be added, dropped or changed (Levenshtein), by bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+/// The field that was probably meant: called the same but for case, or at most two letters off.
+pub(super) fn nearest(name: &str, known: &'static [Field]) -> Option<&'static str> {
+    for letters in 0..=2 {
+        for field in known {
+            let is_near = letters < field.name.len()
+                && is_within(letters, name.as_bytes(), field.name.as_bytes());
+            if is_near {
+                return Some(field.name);
+            }
         }
     }
-    row[b.len()]
+    None
+}
+
+/// Whether adding, dropping or changing so many letters makes one of the other (Levenshtein), by bytes.
+fn is_within(letters: usize, one: &[u8], other: &[u8]) -> bool {
+    let (Some((first, one_rest)), Some((second, other_rest))) =
+        (one.split_first(), other.split_first())
+    else {
+        return one.len() + other.len() <= letters;
+    };
+    if first.eq_ignore_ascii_case(second) {
+        return is_within(letters, one_rest, other_rest);
+    }
+    letters > 0
+        && [(one_rest, other_rest), (one_rest, other), (one, other_rest)]
+            .iter()
+            .any(|(one, other)| is_within(letters - 1, one, other))
 }

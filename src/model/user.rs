@@ -205,25 +205,29 @@ pub struct Rules {
 pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
     for name in rules.required {
         let missing = |name: &str| {
-            user.get(name).is_none_or(|value| {
-                value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
-            })
+            let value = user.value_at(name);
+            value.is_null() || is_blank(&value)
         };
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
         }
     }
-    for key in user.keys() {
-        let Some(value) = user.get(&key) else {
-            continue;
-        };
-        let blank_and_told = rules.required.contains(&key.as_str())
-            && value.as_text().is_some_and(|text| text.trim().is_empty());
-        if !blank_and_told {
+    for (key, value) in user.entries() {
+        let is_told = is_blank(&value) && rules.required.contains(&key.as_str());
+        if !is_told {
             check_field(&key, &value, rules, problems);
         }
     }
+}
+
+fn is_blank(value: &Json) -> bool {
+    value.as_text().is_some_and(|text| text.trim().is_empty())
+}
+
+/// The field with this name.
+pub fn field(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
 }
 
 fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
@@ -233,7 +237,7 @@ fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
         }
         return;
     }
-    match FIELDS.iter().find(|field| field.name == key) {
+    match field(key) {
         Some(field) if field.name == "password" && rules.sso == Some(true) => {
             problems.add(
                 field.name,
@@ -243,9 +247,11 @@ fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
         Some(field) => field.check(value, problems),
         None if rules.allow_unknown => {}
         None => {
-            let meant = nearest(key, FIELDS.iter().map(|field| field.name))
-                .map_or(String::new(), |name| format!("; did you mean '{name}'?"));
-            problems.add(key, format!("is not a field of a user{meant}"));
+            let mut problem = "is not a field of a user".to_owned();
+            if let Some(name) = nearest(key, FIELDS) {
+                problem = format!("{problem}; did you mean '{name}'?");
+            }
+            problems.add(key, problem);
         }
     }
 }

@@ -3,7 +3,7 @@ use super::rows::{key_of, to_send};
 use super::{Notes, Settings};
 use crate::json::{Json, to_json};
 use crate::model::FieldKind;
-use crate::model::user::FIELDS;
+use crate::model::user::field;
 
 /// A field that was changed.
 #[derive(Clone, Debug)]
@@ -48,8 +48,7 @@ pub(super) fn is_compared(key: &str) -> bool {
 }
 
 fn kind_of(key: &str) -> Option<FieldKind> {
-    let field = FIELDS.iter().find(|field| field.name == key)?;
-    Some(field.kind)
+    field(key).map(|field| field.kind)
 }
 
 /// What differs between the wanted user and the present one. Being active is left to approval and reactivation.
@@ -63,8 +62,7 @@ pub fn difference(
         body: Json::object(),
         changes: Vec::new(),
     };
-    for key in wanted.keys() {
-        let value = wanted.get(&key).unwrap_or_else(Json::null);
+    for (key, value) in wanted.entries() {
         let before = value_of(present, &key).unwrap_or_else(Json::null);
         if key == "isActive" && value.as_bool() != Some(false) {
             continue;
@@ -86,7 +84,7 @@ pub fn difference(
                 found.add(&key, before, rows);
             }
         } else {
-            notes.add(format!(
+            notes.add(&format!(
                 "'{key}' can't be compared with what is there: it was sent as it is, and is sent again each time."
             ));
             found.add(&key, Json::null(), value);
@@ -99,17 +97,17 @@ impl Difference {
     /// Adds a field to what is sent.
     pub fn add(&mut self, key: &str, before: Json, value: Json) {
         self.body.set(key, value.clone());
-        self.changes.push(change(key, before, value));
+        self.changes.push(change(key.to_owned(), before, value));
     }
 
     fn add_custom(&mut self, wanted: &Json, present: &Json) {
         let mut body = Json::object();
         for key in wanted.keys() {
-            let value = wanted.get(&key).unwrap_or_else(Json::null);
+            let value = wanted.value_at(&key);
             let before = value_of(present, &key).unwrap_or_else(Json::null);
             if !same(None, &value, &before) {
                 body.set(&key, value.clone());
-                self.changes.push(change(&key, before, value));
+                self.changes.push(change(key, before, value));
             }
         }
         if !body.keys().is_empty() {
@@ -118,9 +116,9 @@ impl Difference {
     }
 }
 
-fn change(field: &str, before: Json, after: Json) -> Change {
+fn change(field: String, before: Json, after: Json) -> Change {
     Change {
-        field: field.to_owned(),
+        field,
         before,
         after,
     }
@@ -128,15 +126,13 @@ fn change(field: &str, before: Json, after: Json) -> Change {
 
 /// What creating a user changed: everything that was given, but the password is nobody's to read.
 pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
-    wanted
-        .keys()
-        .into_iter()
-        .filter(|key| key != "password")
-        .map(|key| {
-            let value = wanted.get(&key).unwrap_or_else(Json::null);
-            change(&key, Json::null(), value)
-        })
-        .collect()
+    let mut changes = Vec::new();
+    for (key, value) in wanted.entries() {
+        if key != "password" {
+            changes.push(change(key, Json::null(), value));
+        }
+    }
+    changes
 }
 
 /// The changes that Workfront shows, told with its values. What it accepted and didn't do becomes a note.
@@ -147,7 +143,7 @@ pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change>
             let kind = kind_of(&change.field);
             let taken = same(kind, &change.after, &shown);
             if !taken && same(kind, &change.before, &shown) {
-                notes.add(not_taken(&change.field));
+                notes.add(&not_taken(&change.field));
                 continue;
             }
             change.after = shown;

@@ -2,10 +2,10 @@ use super::MatchBy;
 use super::difference::is_compared;
 use super::rows::key_of;
 use crate::api::Client;
-use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::filter::{Modifier, Selection};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::users::{Page, page};
+use crate::users::{Page, add_new, add_row_fields, condition, owned, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
 const ALWAYS: &[&str] = &[
@@ -23,23 +23,16 @@ const ALWAYS: &[&str] = &[
 
 /// The fields to read, so that all that is wanted can be compared.
 pub fn readable(wanted: &Json) -> Vec<String> {
-    let mut fields: Vec<String> = ALWAYS.iter().map(|&field| field.to_owned()).collect();
-    let mut add = |field: String| {
-        if !fields.contains(&field) {
-            fields.push(field);
-        }
-    };
+    let mut fields = owned(ALWAYS);
     for key in wanted.keys() {
         if let Some((row_key, more)) = key_of(&key) {
-            add(format!("{key}:{row_key}"));
-            if !more.is_empty() {
-                add(format!("{key}:{more}"));
-            }
+            add_row_fields(&key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
-            let custom = wanted.get(&key).unwrap_or_else(Json::null);
-            custom.keys().into_iter().for_each(&mut add);
+            for custom in wanted.value_at(&key).keys() {
+                add_new(&mut fields, custom);
+            }
         } else if is_compared(&key) {
-            add(key);
+            add_new(&mut fields, key);
         }
     }
     fields
@@ -49,25 +42,20 @@ pub fn readable(wanted: &Json) -> Vec<String> {
 ///
 /// # Errors
 /// Several people match (kind `conflict`), or the search failed.
-pub async fn find<S: AsRef<str>>(
+pub async fn find(
     client: &Client,
     wanted: &Json,
     match_by: MatchBy,
-    fields: &[S],
+    fields: &[&str],
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
     for (field, modifier, other) in [
         ("extRefID", Modifier::Eq, MatchBy::Email),
         ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
     ] {
-        let value = wanted.text_at(field).filter(|value| !value.is_empty());
-        if let Some(value) = value.filter(|_| match_by != other) {
-            groups.push(vec![Filter {
-                field: field.to_owned(),
-                modifier: Some(modifier),
-                values: vec![value],
-                upper_value: None,
-            }]);
+        let value = wanted.text_at(field).unwrap_or_default();
+        if !value.is_empty() && match_by != other {
+            groups.push(vec![condition(field, modifier, vec![value])]);
         }
     }
     let selection = Selection {
@@ -89,19 +77,15 @@ pub async fn find<S: AsRef<str>>(
 }
 
 fn several(found: &Json) -> Error {
-    let told: Vec<String> = found
-        .items()
-        .map(|user| {
-            let text = |key| user.text_at(key).unwrap_or_default();
-            let key = text("extRefID");
-            let key = if key.is_empty() {
-                key
-            } else {
-                format!(", extRefID '{key}'")
-            };
-            format!("{} ({}{key})", text("ID"), text("emailAddr"))
-        })
-        .collect();
+    let mut told = Vec::new();
+    for user in found.items() {
+        let text = |key| user.text_at(key).unwrap_or_default();
+        let mut key = text("extRefID");
+        if !key.is_empty() {
+            key = format!(", extRefID '{key}'");
+        }
+        told.push(format!("{} ({}{key})", text("ID"), text("emailAddr")));
+    }
     let message = format!("Several people match: {}", crate::text::join(&told, ", "));
     Error::new(ErrorKind::Conflict, message)
         .with_field("extRefID")

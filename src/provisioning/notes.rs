@@ -4,10 +4,9 @@ pub struct Notes(Vec<String>);
 
 impl Notes {
     /// Notes something.
-    pub fn add(&mut self, note: impl Into<String>) {
-        let note = note.into();
-        if !self.0.contains(&note) {
-            self.0.push(note);
+    pub fn add(&mut self, note: &str) {
+        if !self.0.iter().any(|known| known == note) {
+            self.0.push(note.to_owned());
         }
     }
 

@@ -1,6 +1,6 @@
 use super::compare::same;
 use crate::json::Json;
-use crate::users::{Collections, MERGED};
+use crate::users::{Collections, MERGED, kept_row};
 
 /// What tells the rows of a collection apart, and what else of a row is read.
 pub(super) fn key_of(collection: &str) -> Option<(&'static str, &'static str)> {
@@ -15,11 +15,11 @@ pub(super) fn to_send(
     present: &Json,
     collections: Collections,
 ) -> Option<Json> {
-    let wanted: Vec<(String, Json)> = wanted
-        .items()
-        .map(|row| as_object(row, key))
-        .map(|row| (row.text_at(key).unwrap_or_default(), row))
-        .collect();
+    let mut named = Vec::new();
+    for row in wanted.items() {
+        let row = as_object(row, key);
+        named.push((row.text_at(key).unwrap_or_default(), row));
+    }
     let mut rows = Json::array();
     let mut differs = false;
     let mut there = Vec::new();
@@ -27,22 +27,19 @@ pub(super) fn to_send(
         let Some(id) = row.text_at(key) else {
             continue;
         };
-        let change = wanted.iter().find(|(known, _)| *known == id);
+        let change = named.iter().find(|(known, _)| *known == id);
         there.push(id);
         if change.is_none() && collections == Collections::Replace {
             differs = true;
             continue;
         }
-        let mut kept = Json::object_of([(key, row.get(key).unwrap_or_else(Json::null))]);
-        if let Some(value) = row.get(more).filter(|value| !value.is_null()) {
-            kept.set(more, value);
-        }
+        let mut kept = kept_row(&row, key, more);
         if let Some((_, change)) = change {
             differs |= overlay(&mut kept, change);
         }
         rows.push(kept);
     }
-    for (id, row) in wanted {
+    for (id, row) in named {
         if !there.contains(&id) {
             differs = true;
             there.push(id);
@@ -56,8 +53,8 @@ pub(super) fn to_send(
 fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     let mut differs = false;
     for name in wanted.keys() {
-        let value = wanted.get(&name).unwrap_or_else(Json::null);
-        let before = kept.get(&name).unwrap_or_else(Json::null);
+        let value = wanted.value_at(&name);
+        let before = kept.value_at(&name);
         // A flag that Workfront doesn't show is off.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {

@@ -40,10 +40,7 @@ impl Settings {
     /// Parts an input into the settings and the user's fields. Every problem of the settings is noted.
     pub fn part(input: &Json, problems: &mut Problems) -> (Self, Json) {
         let (mut settings, mut user) = (Json::object(), Json::object());
-        for key in input.keys() {
-            let Some(value) = input.get(&key) else {
-                continue;
-            };
+        for (key, value) in input.entries() {
             if SETTINGS.contains(&key.as_str()) {
                 settings.set(&key, value);
             } else {
@@ -84,10 +81,8 @@ impl Settings {
         if self.wait_ms > MAX_WAIT_MS {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
-        let key_given = user
-            .text_at("extRefID")
-            .is_some_and(|text| !text.is_empty());
-        if self.match_by == MatchBy::ExtRef && !key_given {
+        let key = user.text_at("extRefID").unwrap_or_default();
+        if self.match_by == MatchBy::ExtRef && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }
         if wants_inactive(user) {
@@ -102,5 +97,5 @@ impl Settings {
 
 /// Whether the person is to be inactive.
 pub fn wants_inactive(user: &Json) -> bool {
-    user.get("isActive").and_then(|active| active.as_bool()) == Some(false)
+    user.bool_at("isActive") == Some(false)
 }

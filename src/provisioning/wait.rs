@@ -1,10 +1,9 @@
 use super::{Notes, Settings};
-use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::transport::Method;
-use crate::users::{State, read_user};
+use crate::users::read_user;
 
 const FIRST_STEP_MS: f64 = 1_000.0;
 const LONGEST_STEP_MS: f64 = 5_000.0;
@@ -12,42 +11,38 @@ const LONGEST_STEP_MS: f64 = 5_000.0;
 /// Whether an inactive account waits for its approval. The approval's states aren't documented (facts, section 3.1):
 /// one that reads as approved or rejected is over, any other is open.
 pub fn is_pending(user: &Json) -> bool {
-    let active = user.get("isActive").and_then(|active| active.as_bool());
-    let Some(approval) = user.get("userApproval").filter(|it| it.is_object()) else {
-        return false;
-    };
+    let approval = user.value_at("userApproval");
     let status = approval.text_at("status").unwrap_or_default();
     let status = status.to_ascii_uppercase();
     let over = status.starts_with("AP") || status.starts_with("REJ");
-    active == Some(false) && !over
+    user.bool_at("isActive") == Some(false) && approval.is_object() && !over
 }
 
-/// Approves an account that isn't active yet, where that is wanted, and waits for it. Gives the user as it was read
-/// last, and whether it was approved here.
+/// Approves an account that isn't active yet, where that is wanted, and waits for it: `user` becomes what was read
+/// last. Gives whether it was approved here.
 ///
 /// What goes wrong here becomes a note: the user is there, and the caller must learn its ID. Only a call that is
 /// stopped ends in an error.
 ///
 /// # Errors
 /// Kind `cancelled`, when the caller stops the call.
-pub async fn settle<S: AsRef<str>>(
+pub async fn settle(
     client: &Client,
     id: &Id,
-    user: Json,
-    fields: &[S],
+    user: &mut Json,
+    fields: &[&str],
     settings: &Settings,
     notes: &mut Notes,
-) -> Result<(Json, bool)> {
+) -> Result<bool> {
     let about = |error: Error| error.about(id.as_str());
     let clock = &client.host().clock;
-    let mut user = user;
     let mut approved = false;
     if settings.approve {
-        match approve(client, id).await {
+        match client.send(approval(id)).await {
             Ok(_) => approved = true,
             Err(error) => {
                 client.check_cancelled().map_err(about)?;
-                notes.add(format!("Approving failed: {}", error.message));
+                notes.add(&format!("Approving failed: {}", error.message));
             }
         }
     }
@@ -67,26 +62,25 @@ pub async fn settle<S: AsRef<str>>(
         }
         look_now = false;
         match read_user(client, id, fields).await {
-            Ok(read) => user = read,
+            Ok(read) => *user = read,
             Err(error) => {
                 client.check_cancelled().map_err(about)?;
-                notes.add(format!(
+                notes.add(&format!(
                     "The state couldn't be read again: {}",
                     error.message
                 ));
                 break;
             }
         }
-        if State::of(&user, id).is_ok_and(|state| state.is_active) {
+        if user.bool_at("isActive") == Some(true) {
             break;
         }
     }
-    Ok((user, approved))
+    Ok(approved)
 }
 
-async fn approve(client: &Client, id: &Id) -> Result<Json> {
-    let mut query = Query::new();
-    query.add("userIDs", id.as_str());
-    let request = ApiRequest::new(Method::Put, "/userapproval/approve").with_query(query);
-    client.send(request).await
+fn approval(id: &Id) -> ApiRequest {
+    let mut request = ApiRequest::new(Method::Put, "/userapproval/approve");
+    request.query.add("userIDs", id.as_str());
+    request
 }

@@ -1,6 +1,3 @@
-use super::read_user;
-use crate::api::{Client, Id};
-use crate::error::Result;
 use crate::input::text_enum;
 use crate::json::Json;
 
@@ -25,50 +22,64 @@ pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("directReports", "ID", ""),
 ];
 
-/// The same changes, with the rows that each collection has now put before the new ones; a row of the same group
-/// (team, role …) gives way. Costs 1 request where there is a collection to merge.
-///
-/// # Errors
-/// Reading the present rows failed; nothing was changed.
-pub async fn merged(client: &Client, id: &Id, changes: Json) -> Result<Json> {
-    let concerned: Vec<_> = MERGED
-        .iter()
-        .filter(|(name, ..)| changes.get(name).is_some_and(|rows| rows.is_array()))
-        .collect();
-    if concerned.is_empty() {
-        return Ok(changes);
-    }
+/// What to read before collections can be merged: nothing where the changes have none.
+pub fn fields_to_merge(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
-    for (name, key, more) in &concerned {
-        fields.push(format!("{name}:{key}"));
-        if !more.is_empty() {
-            fields.push(format!("{name}:{more}"));
+    for (name, key, more) in MERGED {
+        if changes.value_at(name).is_array() {
+            add_row_fields(name, key, more, &mut fields);
         }
     }
-    let present = read_user(client, id, &fields).await?;
+    fields
+}
+
+/// The same changes, with the rows that each collection of the present user has put before the new ones; a row of the
+/// same group (team, role …) gives way.
+pub fn merged(present: &Json, changes: &Json) -> Json {
     let mut merged = changes.copied();
-    for (name, key, more) in concerned {
-        let (Some(rows), Some(new)) = (present.get(name), changes.get(name)) else {
-            continue;
-        };
-        merged.set(name, merge_rows(&rows, &new, key, more));
+    for (name, key, more) in MERGED {
+        let (rows, new) = (present.get(name), changes.value_at(name));
+        if let Some(rows) = rows.filter(|_| new.is_array()) {
+            merged.set(name, merge_rows(&rows, &new, key, more));
+        }
     }
-    Ok(merged)
+    merged
+}
+
+/// Adds what is read of the rows of a collection.
+pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &mut Vec<String>) {
+    for field in [key, more] {
+        if !field.is_empty() {
+            fields.push(format!("{collection}:{field}"));
+        }
+    }
+}
+
+/// What is kept of a row: what tells it apart, and one more field where it has it.
+pub(crate) fn kept_row(row: &Json, key: &str, more: &str) -> Json {
+    let mut kept = Json::object();
+    kept.set(key, row.value_at(key));
+    let value = row.value_at(more);
+    if !value.is_null() {
+        kept.set(more, value);
+    }
+    kept
 }
 
 fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
-    let replaced: Vec<String> = new.items().filter_map(|row| row.text_at(key)).collect();
+    let mut replaced = Vec::new();
+    for row in new.items() {
+        replaced.push(row.text_at(key));
+    }
     let mut rows = Json::array();
     for row in present.items() {
-        let Some(id) = row.text_at(key).filter(|id| !replaced.contains(id)) else {
-            continue;
-        };
-        let mut kept = Json::object_of([(key, id.as_str().into())]);
-        if let Some(value) = row.get(more).filter(|value| !value.is_null()) {
-            kept.set(more, value);
+        let id = row.text_at(key);
+        if id.is_some() && !replaced.contains(&id) {
+            rows.push(kept_row(&row, key, more));
         }
-        rows.push(kept);
     }
-    new.items().for_each(|row| rows.push(row));
+    for row in new.items() {
+        rows.push(row);
+    }
     rows
 }

@@ -1,9 +1,10 @@
 //! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
 
 use super::pages::{by_ids, id_of};
+use super::read::only;
 use super::read_user;
 use crate::api::filter::Modifier;
-use crate::api::{ApiRequest, Client};
+use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
 use crate::json::Json;
@@ -60,37 +61,35 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
         .with_payload(Payload::Json(wanted.clone()));
-    let answer = match client.send(request).await {
-        Ok(answer) => answer,
-        Err(error) if is_lost(&error) => return after_loss(client, wanted, error, started).await,
+    let error = match client.send(request).await {
+        Ok(answer) => {
+            let mut user = only(answer);
+            if let Some(id) = id_of(&user) {
+                if user.get("isActive").is_none() {
+                    let read = read_user(client, &id, READ_BACK).await;
+                    user = read.map_err(|error| unread(error, &id))?;
+                }
+                let outcome = CreateOutcome::Created;
+                return Ok(Created { user, outcome });
+            }
+            let message = "Workfront gave no ID of the new user";
+            Error::new(ErrorKind::UnexpectedResponse, message)
+        }
+        Err(error) if is_lost(&error) => error,
         Err(error) => return Err(blame_fields(error, wanted)),
     };
-    let created = if answer.is_array() {
-        answer.at(0)
-    } else {
-        answer
-    };
-    let Some(id) = id_of(&created) else {
-        let error = Error::new(
-            ErrorKind::UnexpectedResponse,
-            "Workfront gave no ID of the new user",
-        );
-        return after_loss(client, wanted, error, started).await;
-    };
-    let user = match created.get("isActive") {
-        Some(_) => created,
-        None => read_user(client, &id, READ_BACK).await.map_err(|error| {
-            let hint = format!(
-                "The user was created with the ID {id}; only reading it back failed: {}",
-                error.hint
-            );
-            error.about(id.as_str()).with_hint(hint)
-        })?,
-    };
-    Ok(Created {
-        user,
-        outcome: CreateOutcome::Created,
-    })
+    let mut fields = READ_BACK.to_vec();
+    fields.push("entryDate");
+    let found = find_same(client, wanted, &fields).await;
+    after_loss(found, &error, started)
+}
+
+fn unread(error: Error, id: &Id) -> Error {
+    let hint = format!(
+        "The user was created with the ID {id}; only reading it back failed: {}",
+        error.hint
+    );
+    error.about(id.as_str()).with_hint(hint)
 }
 
 fn is_lost(error: &Error) -> bool {
@@ -100,20 +99,10 @@ fn is_lost(error: &Error) -> bool {
     )
 }
 
-async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) -> Result<Created> {
-    let mut fields = READ_BACK.to_vec();
-    fields.push("entryDate");
-    let found = match find_same(client, wanted, &fields).await {
-        Ok(found) => found,
-        Err(second) => {
-            return Err(unknown(
-                &error,
-                &format!("looking it up failed too: {}", second.message),
-            ));
-        }
-    };
-    match found {
-        Some(user) => {
+/// What became of a user whose creation was told by no answer.
+fn after_loss(found: Result<Option<Json>>, error: &Error, started: f64) -> Result<Created> {
+    let why = match found {
+        Ok(Some(user)) => {
             let entered = user.text_at("entryDate").as_deref().and_then(date::parse);
             let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
             let outcome = if is_new {
@@ -121,10 +110,12 @@ async fn after_loss(client: &Client, wanted: &Json, error: Error, started: f64) 
             } else {
                 CreateOutcome::Found
             };
-            Ok(Created { user, outcome })
+            return Ok(Created { user, outcome });
         }
-        None => Err(unknown(&error, "the user doesn't show (yet)")),
-    }
+        Ok(None) => "the user doesn't show (yet)".to_owned(),
+        Err(second) => format!("looking it up failed too: {}", second.message),
+    };
+    Err(unknown(error, &why))
 }
 
 fn unknown(error: &Error, why: &str) -> Error {
@@ -146,14 +137,16 @@ fn unknown(error: &Error, why: &str) -> Error {
 /// Several users have it (kind `conflict`), or the search failed.
 pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
     for (field, modifier) in [("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)] {
-        let Some(value) = wanted.text_at(field).filter(|value| !value.is_empty()) else {
+        let value = wanted.text_at(field).unwrap_or_default();
+        if value.is_empty() {
             continue;
-        };
-        let found = by_ids(client, field, modifier, vec![value.clone()], fields).await?;
-        match found.len() {
-            0 => {}
-            1 => return Ok(found.into_iter().next()),
-            _ => return Err(twins(field, &value, &found)),
+        }
+        let mut found = by_ids(client, field, modifier, vec![value.clone()], fields).await?;
+        if found.len() > 1 {
+            return Err(twins(field, &value, &found));
+        }
+        if let Some(user) = found.pop() {
+            return Ok(Some(user));
         }
     }
     Ok(None)
@@ -173,17 +166,14 @@ fn twins(field: &str, value: &str, found: &[Json]) -> Error {
 
 /// The input fields that Workfront's message names, or that a duplicate can be about.
 fn blame_fields(error: Error, wanted: &Json) -> Error {
-    let message = error
-        .workfront_message
-        .clone()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named: Vec<String> = wanted
-        .keys()
-        .into_iter()
-        .filter(|key| crate::text::has(&message, &key.to_ascii_lowercase()))
-        .collect();
-    let error = named.iter().fold(error, |error, key| error.with_field(key));
+    let message = error.workfront_message.as_deref().unwrap_or_default();
+    let message = &message.to_ascii_lowercase();
+    let mut error = error;
+    for key in wanted.keys() {
+        if crate::text::has(message, &key.to_ascii_lowercase()) {
+            error = error.with_field(&key);
+        }
+    }
     if error.kind == ErrorKind::Conflict && error.fields.is_empty() {
         return error.with_field("emailAddr").with_field("username");
     }

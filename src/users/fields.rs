@@ -7,12 +7,9 @@ use crate::model::user::SUMMARY_FIELDS;
 ///
 /// # Errors
 /// A validation error that tells every name that can't be one.
-pub fn check_fields(fields: Option<Vec<String>>) -> Result<Vec<String>> {
-    let Some(mut fields) = fields else {
-        return Ok(SUMMARY_FIELDS
-            .iter()
-            .map(|&field| field.to_owned())
-            .collect());
+pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
+    let Some(fields) = fields else {
+        return Ok(SUMMARY_FIELDS.to_vec());
     };
     let mut problems = Problems::default();
     if fields.is_empty() {
@@ -22,10 +19,33 @@ pub fn check_fields(fields: Option<Vec<String>>) -> Result<Vec<String>> {
         check_readable(field, &format!("fields[{index}]"), &mut problems);
     }
     problems.into_result()?;
-    if !fields.iter().any(|field| field == "ID" || field == "*") {
-        fields.insert(0, "ID".to_owned());
+    let mut fields = as_strs(fields);
+    if !holds(&fields, "ID") {
+        fields.insert(0, "ID");
     }
     Ok(fields)
+}
+
+/// The same names, owned.
+pub fn owned(fields: &[&str]) -> Vec<String> {
+    fields.iter().map(|&field| field.to_owned()).collect()
+}
+
+/// Adds a name, unless it is there.
+pub fn add_new(fields: &mut Vec<String>, field: String) {
+    if !fields.contains(&field) {
+        fields.push(field);
+    }
+}
+
+/// The same names, borrowed.
+pub fn as_strs(fields: &[String]) -> Vec<&str> {
+    fields.iter().map(String::as_str).collect()
+}
+
+/// Whether a field is read: by its name, or among all.
+pub fn holds(fields: &[&str], name: &str) -> bool {
+    fields.contains(&name) || fields.contains(&"*")
 }
 
 fn check_readable(field: &str, path: &str, problems: &mut Problems) {

@@ -22,10 +22,10 @@ pub struct Page<'a> {
 ///
 /// # Errors
 /// The selection is wrong, or the search failed.
-pub async fn page<S: AsRef<str>>(
+pub async fn page(
     client: &Client,
     selection: &Selection,
-    fields: &[S],
+    fields: &[&str],
     page: Page<'_>,
 ) -> Result<Json> {
     let mut query = Query::new();
@@ -56,14 +56,8 @@ pub async fn by_ids(
     values: Vec<String>,
     fields: &[&str],
 ) -> Result<Vec<Json>> {
-    let filter = Filter {
-        field: field.to_owned(),
-        modifier: Some(modifier),
-        values,
-        upper_value: None,
-    };
     let selection = Selection {
-        filters: vec![filter],
+        filters: vec![condition(field, modifier, values)],
         any_of: Vec::new(),
     };
     let whole = Page {
@@ -75,6 +69,16 @@ pub async fn by_ids(
         .await?
         .items()
         .collect())
+}
+
+/// The condition that a field compares so with these values.
+pub fn condition(field: &str, modifier: Modifier, values: Vec<String>) -> Filter {
+    Filter {
+        field: field.to_owned(),
+        modifier: Some(modifier),
+        values,
+        upper_value: None,
+    }
 }
 
 /// The ID of a user that Workfront gave.

@@ -7,21 +7,28 @@ use crate::transport::Method;
 ///
 /// # Errors
 /// Kind `notFound`, and every failure of the request.
-pub async fn read_user<S: AsRef<str>>(client: &Client, id: &Id, fields: &[S]) -> Result<Json> {
+pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json> {
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
     let data = client
         .send(request)
         .await
         .map_err(|error| explain(error, id))?;
     // The docs' prose once shows a list for a single object (facts, section 6.1).
-    let user = if data.is_array() { data.at(0) } else { data };
+    let user = only(data);
     if user.is_object() {
         Ok(user)
     } else {
-        Err(explain(
-            Error::new(ErrorKind::NotFound, format!("There is no user {id}")),
-            id,
-        ))
+        let error = Error::new(ErrorKind::NotFound, format!("There is no user {id}"));
+        Err(explain(error, id))
+    }
+}
+
+/// What an answer is about, where it is a list of one.
+pub(super) fn only(answer: Json) -> Json {
+    if answer.is_array() {
+        answer.at(0)
+    } else {
+        answer
     }
 }
 

@@ -1,6 +1,7 @@
-use super::explain;
+use super::read::only;
+use super::{State, explain, read_user};
 use crate::api::{ApiRequest, Client, Id};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
 use crate::model::user::{self, Rules};
@@ -28,15 +29,17 @@ pub fn check_changes(client: &Client, changes: &Json, path: &str) -> Result<()> 
     problems.into_result()
 }
 
-/// Changes a user: only what `changes` has, falsy values included. Costs 1 request.
+/// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, 1 more
+/// where the answer doesn't hold the field `told`: some versions answer `{"success": true}`.
 ///
 /// # Errors
-/// Every failure of the request.
-pub async fn put<S: AsRef<str>>(
+/// Every failure of a request.
+pub async fn put(
     client: &Client,
     id: &Id,
     changes: Json,
-    fields: &[S],
+    fields: &[&str],
+    told: &str,
 ) -> Result<Json> {
     let request = ApiRequest::to_object(Method::Put, "user", id)
         .with_fields(fields)
@@ -45,9 +48,33 @@ pub async fn put<S: AsRef<str>>(
         .send(request)
         .await
         .map_err(|error| explain(error, id))?;
-    Ok(if answer.is_array() {
-        answer.at(0)
-    } else {
-        answer
-    })
+    let user = only(answer);
+    if user.get(told).is_some() {
+        return Ok(user);
+    }
+    read_user(client, id, fields).await
+}
+
+/// Makes an account work, or stops it, and gives the user with the state after it.
+///
+/// # Errors
+/// Every failure of a request; the state stays what it was, whose `reason` is told.
+pub async fn switch(
+    client: &Client,
+    id: &Id,
+    changes: Json,
+    fields: &[&str],
+    reason: &str,
+) -> Result<(Json, State)> {
+    let active = changes.bool_at("isActive") == Some(true);
+    let user = put(client, id, changes, fields, "isActive").await?;
+    let after = State::of(&user, id)?;
+    if after.is_active == active {
+        return Ok((user, after));
+    }
+    let still = if active { "inactive" } else { "active" };
+    let message = format!("Workfront accepted the change, but user {id} is still {still}");
+    Err(Error::new(ErrorKind::UnexpectedResponse, message)
+        .about(id.as_str())
+        .with_hint(reason))
 }
