@@ -106,9 +106,15 @@ fn text(object: &JsValue, name: &str) -> Option<String> {
 
 /// Some runtimes put the URL into the message, and its query holds people's data.
 fn without_query(reason: &str) -> String {
-    let words = reason.split(' ').map(|word| match word.find('?') {
-        Some(at) if word.contains("://") => &word[..at],
-        _ => word,
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let mut told = String::with_capacity(reason.len());
+    for word in reason.split_inclusive(' ') {
+        let (address, query) = word.split_once('?').unwrap_or((word, ""));
+        if word.contains("://") {
+            told.push_str(address);
+            told.push_str(if query.ends_with(' ') { " " } else { "" });
+        } else {
+            told.push_str(word);
+        }
+    }
+    told
 }
