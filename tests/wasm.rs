@@ -17,7 +17,7 @@ use workfront_actions::transport::{
 struct Always(&'static str);
 
 impl Transport for Always {
-    fn send(&self, _: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, _: &Request) -> Future<'a, Result<Response, TransportError>> {
         let body = Body::from_text(self.0);
         Box::pin(async move {
             Ok(Response {

@@ -1,6 +1,6 @@
 use super::envelope;
 use super::request::{ApiRequest, Service};
-use crate::auth::{CredentialType, Pass, scrub, scrub_text};
+use crate::auth::{CredentialType, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::plugin::Tenant;
@@ -91,35 +91,39 @@ impl Client {
     /// # Errors
     /// Every failure of the transport and every error that Workfront tells, after the attempts that the connection
     /// allows.
-    pub async fn send(&self, request: ApiRequest) -> Result<Json> {
+    pub async fn send(&self, mut request: ApiRequest) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
-        let secrets = request.secrets.clone();
+        let mut secrets = std::mem::take(&mut request.secrets);
+        let mut request = self.spell(request);
+        let sign_in = &self.tenant.sign_in;
+        let mut refused = None;
+        loop {
+            let pass = sign_in.pass(self, refused.as_ref()).await?;
+            request.headers = match service {
+                Service::Objects => pass.headers.clone(),
+                Service::Events => self.tenant.event_credential.headers(&pass.headers),
+            };
+            secrets.extend_from_slice(&pass.secrets);
+            match self.attempts(&mut request, repeatable, &secrets).await {
+                // Refused, so nothing was done: also a write may go out again.
+                Err(error) if refused.is_none() && sign_in.can_renew() && is_refusal(&error) => {
+                    refused = Some(pass);
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// A request as it goes out, but for its headers.
+    fn spell(&self, request: ApiRequest) -> Request {
         let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
-        let request = Request {
+        Request {
             method,
             url,
             headers: Vec::new(),
             payload,
             timeout_ms: self.tenant.policy.timeout_ms,
             shared: false,
-        };
-        let send = async |pass: &Pass, mut request: Request| {
-            request.headers = match service {
-                Service::Objects => pass.headers.clone(),
-                Service::Events => self.tenant.event_credential.headers(&pass.headers),
-            };
-            let secrets = [pass.secrets.as_slice(), &secrets].concat();
-            self.deliver(request, repeatable, &secrets).await
-        };
-        let sign_in = &self.tenant.sign_in;
-        let pass = sign_in.pass(self, None).await?;
-        match send(&pass, request.clone()).await {
-            // Refused, so nothing was done: also a write may go out again.
-            Err(error) if sign_in.can_renew() && is_refusal(&error) => {
-                let pass = sign_in.pass(self, Some(&pass)).await?;
-                send(&pass, request).await
-            }
-            outcome => outcome,
         }
     }
 
@@ -131,16 +135,8 @@ impl Client {
         let Some(pass) = self.tenant.sign_in.close(self).await else {
             return Ok(false);
         };
-        let request = ApiRequest::new(Method::Post, "/logout").repeatable(true);
-        let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
-        let request = Request {
-            method,
-            url,
-            headers: pass.headers.clone(),
-            payload,
-            timeout_ms: self.tenant.policy.timeout_ms,
-            shared: false,
-        };
+        let mut request = self.spell(ApiRequest::new(Method::Post, "/logout"));
+        request.headers = pass.headers.clone();
         match self.deliver(request, true, &pass.secrets).await {
             // It had ended already.
             Err(error) if is_refusal(&error) => Ok(true),
@@ -156,6 +152,15 @@ impl Client {
         repeatable: bool,
         secrets: &[String],
     ) -> Result<Json> {
+        self.attempts(&mut request, repeatable, secrets).await
+    }
+
+    async fn attempts(
+        &self,
+        request: &mut Request,
+        repeatable: bool,
+        secrets: &[String],
+    ) -> Result<Json> {
         request
             .headers
             .push(("Accept", "application/json".to_owned()));
@@ -163,35 +168,41 @@ impl Client {
             let content_type = payload.content_type().to_owned();
             request.headers.push(("Content-Type", content_type));
         }
+        let timeout_ms = request.timeout_ms;
         let mut attempt = 1;
         let mut was_lost = false;
         loop {
-            let sent = self.send_once(request.clone(), repeatable, secrets).await;
-            let mut error = match sent {
+            request.timeout_ms = timeout_ms;
+            let mut error = match self.send_once(request, repeatable, secrets).await {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };
             error.after_lost = was_lost;
             was_lost |= error.kind != ErrorKind::RateLimited;
             attempt += 1;
-            if attempt > self.tenant.policy.attempts || !may_help(&error, repeatable) {
+            let Some(wait) = self.wait_before(attempt, &error, repeatable) else {
                 return Err(scrub(error, secrets));
-            }
-            let jitter = self
-                .tenant
-                .policy
-                .wait_before(attempt, self.host.random.next());
-            let wait = error.retry_after_ms.unwrap_or(jitter);
-            if self.left_ms().is_some_and(|left| wait >= left) {
-                return Err(scrub(error, secrets));
-            }
+            };
             self.unless_cancelled(self.host.clock.sleep(wait)).await?;
         }
     }
 
+    /// How long to wait before this attempt; nothing where there should be none.
+    fn wait_before(&self, attempt: u32, error: &Error, repeatable: bool) -> Option<f64> {
+        let policy = &self.tenant.policy;
+        if attempt > policy.attempts || !may_help(error, repeatable) {
+            return None;
+        }
+        let jitter = policy.wait_before(attempt, self.host.random.next());
+        let wait = error.retry_after_ms.unwrap_or(jitter);
+        self.left_ms()
+            .is_none_or(|left| wait < left)
+            .then_some(wait)
+    }
+
     async fn send_once(
         &self,
-        mut request: Request,
+        request: &mut Request,
         repeatable: bool,
         secrets: &[String],
     ) -> Result<Json> {
@@ -233,9 +244,17 @@ impl Client {
         result
     }
 
-    async fn permit(&self) -> Result<Permit<'_>> {
+    async fn permit(&self) -> Result<Option<Permit<'_>>> {
         self.check_cancelled()?;
-        self.unless_cancelled(self.tenant.gate.enter()).await
+        let gate = &self.tenant.gate;
+        let mut permit = gate.try_enter();
+        if permit.is_none() {
+            let entered: Future<'_, ()> = Box::pin(async {
+                permit = Some(gate.enter().await);
+            });
+            self.unless_cancelled(entered).await?;
+        }
+        Ok(permit)
     }
 
     /// Waits, unless the caller stops the call first.

@@ -2,11 +2,10 @@
 //! only by refusing (facts, section 6.5), so the gate narrows at a refusal and widens again with successes.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 /// After this many successes in a row, one more request may go out at once.
 const SUCCESSES_TO_WIDEN: u32 = 20;
@@ -17,7 +16,7 @@ pub struct Gate {
     width: Cell<u32>,
     inside: Cell<u32>,
     successes: Cell<u32>,
-    waiting: RefCell<VecDeque<Rc<Place>>>,
+    waiting: RefCell<Vec<Rc<Place>>>,
 }
 
 /// A place in the queue.
@@ -47,19 +46,27 @@ impl Gate {
         self.width.get()
     }
 
+    /// A turn, where it's there without waiting.
+    pub fn try_enter(&self) -> Option<Permit<'_>> {
+        let is_free = self.inside.get() < self.width.get() && self.waiting.borrow().is_empty();
+        is_free.then(|| {
+            self.inside.set(self.inside.get() + 1);
+            Permit(self)
+        })
+    }
+
     /// Waits for a turn, in order of arrival.
     pub async fn enter(&self) -> Permit<'_> {
-        if self.inside.get() < self.width.get() && self.waiting.borrow().is_empty() {
-            self.inside.set(self.inside.get() + 1);
-            return Permit(self);
+        if let Some(permit) = self.try_enter() {
+            return permit;
         }
-        let queued = Queued {
+        let mut queued = Queued {
             gate: self,
             place: Rc::default(),
             taken: false,
         };
-        self.waiting.borrow_mut().push_back(queued.place.clone());
-        queued.turn().await
+        self.waiting.borrow_mut().push(queued.place.clone());
+        poll_fn(|context| queued.poll(context)).await
     }
 
     /// Workfront refused for want of capacity: half as many at once from here on.
@@ -88,9 +95,16 @@ impl Gate {
 
     fn call_next(&self) {
         while self.inside.get() < self.width.get() {
-            let Some(place) = self.waiting.borrow_mut().pop_front() else {
+            let mut waiting = self.waiting.borrow_mut();
+            if waiting.is_empty() {
                 return;
-            };
+            }
+            let place = waiting.remove(0);
+            drop(waiting);
+            // Whoever waited has gone away.
+            if Rc::strong_count(&place) == 1 {
+                continue;
+            }
             self.inside.set(self.inside.get() + 1);
             place.called.set(true);
             if let Some(waker) = place.waker.take() {
@@ -114,33 +128,20 @@ struct Queued<'a> {
 }
 
 impl<'a> Queued<'a> {
-    async fn turn(mut self) -> Permit<'a> {
-        let place = self.place.clone();
-        poll_fn(|context| {
-            if place.called.get() {
-                return Poll::Ready(());
-            }
-            *place.waker.borrow_mut() = Some(context.waker().clone());
-            Poll::Pending
-        })
-        .await;
-        self.taken = true;
-        Permit(self.gate)
+    fn poll(&mut self, context: &Context<'_>) -> Poll<Permit<'a>> {
+        if self.place.called.get() {
+            self.taken = true;
+            return Poll::Ready(Permit(self.gate));
+        }
+        *self.place.waker.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
     }
 }
 
 impl Drop for Queued<'_> {
     fn drop(&mut self) {
-        if self.taken {
-            return;
-        }
-        if self.place.called.get() {
+        if self.place.called.get() && !self.taken {
             self.gate.leave();
-        } else {
-            self.gate
-                .waiting
-                .borrow_mut()
-                .retain(|place| !Rc::ptr_eq(place, &self.place));
         }
     }
 }

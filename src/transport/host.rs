@@ -22,7 +22,7 @@ pub enum TransportError {
 /// Carries one request to Workfront.
 pub trait Transport {
     /// Sends the request once and gives the answer, whatever its status. Redirects are not followed.
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>>;
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>>;
 }
 
 /// The host's clock.

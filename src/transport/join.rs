@@ -1,14 +1,13 @@
 //! Several futures at once, on one thread.
 
 use super::Future;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::task::Poll;
 
 /// Futures under way, and what they gave. Whoever adds to it bounds it.
 pub struct Window<'a, T> {
     under_way: Vec<Future<'a, T>>,
-    given: VecDeque<T>,
+    given: Vec<T>,
 }
 
 impl<'a, T> Window<'a, T> {
@@ -26,16 +25,22 @@ impl<'a, T> Window<'a, T> {
     pub async fn next(&mut self) -> Option<T> {
         let Window { under_way, given } = self;
         poll_fn(|context| {
-            under_way.retain_mut(|future| match future.as_mut().poll(context) {
-                Poll::Ready(value) => {
-                    given.push_back(value);
-                    false
+            let mut at = 0;
+            while let Some(future) = under_way.get_mut(at) {
+                match future.as_mut().poll(context) {
+                    Poll::Ready(value) => {
+                        given.push(value);
+                        drop(under_way.remove(at));
+                    }
+                    Poll::Pending => at += 1,
                 }
-                Poll::Pending => true,
-            });
-            match given.pop_front() {
-                None if !under_way.is_empty() => Poll::Pending,
-                value => Poll::Ready(value),
+            }
+            if !given.is_empty() {
+                Poll::Ready(Some(given.remove(0)))
+            } else if under_way.is_empty() {
+                Poll::Ready(None)
+            } else {
+                Poll::Pending
             }
         })
         .await
@@ -47,7 +52,7 @@ impl<T> Default for Window<'_, T> {
     fn default() -> Self {
         Window {
             under_way: Vec::new(),
-            given: VecDeque::new(),
+            given: Vec::new(),
         }
     }
 }

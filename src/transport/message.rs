@@ -45,7 +45,6 @@ impl Payload {
 }
 
 /// An HTTP request.
-#[derive(Clone)]
 pub struct Request {
     /// The method.
     pub method: Method,

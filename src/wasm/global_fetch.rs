@@ -13,9 +13,11 @@ pub(super) struct GlobalFetch {
 }
 
 impl Transport for GlobalFetch {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
+        let signal = self.signal.as_ref().filter(|_| !request.shared);
+        let limited = with_timeout(signal, request.timeout_ms);
+        let request = build(request, limited.as_ref());
         Box::pin(async move {
-            let signal = self.signal.as_ref().filter(|_| !request.shared);
             let failed = |error: gloo_net::Error| match error {
                 gloo_net::Error::JsError(error) => {
                     let named = js_sys::Error::new(&error.message);
@@ -24,19 +26,14 @@ impl Transport for GlobalFetch {
                 }
                 other => TransportError::Network(other.to_string()),
             };
-            let limited = with_timeout(signal, request.timeout_ms);
-            let response = build(request, limited.as_ref())
-                .map_err(failed)?
-                .send()
-                .await
-                .map_err(failed)?;
+            let response = request.map_err(failed)?.send().await.map_err(failed)?;
             let response: web_sys::Response = response.into();
             answer::read(&response, signal).await
         })
     }
 }
 
-fn build(request: Request, signal: Option<&JsValue>) -> Result<http::Request, gloo_net::Error> {
+fn build(request: &Request, signal: Option<&JsValue>) -> Result<http::Request, gloo_net::Error> {
     let mut builder = http::RequestBuilder::new(&request.url)
         .method(match request.method {
             Method::Get => http::Method::GET,
@@ -49,7 +46,7 @@ fn build(request: Request, signal: Option<&JsValue>) -> Result<http::Request, gl
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
-    match request.payload {
+    match &request.payload {
         Some(payload) => builder.body(host_send::body(payload)),
         None => builder.build(),
     }

@@ -68,7 +68,7 @@ struct NoFetch;
 
 #[cfg(not(feature = "global-fetch"))]
 impl Transport for NoFetch {
-    fn send(&self, _: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, _: &Request) -> Future<'a, Result<Response, TransportError>> {
         let reason = "the host gives no fetch".to_owned();
         Box::pin(std::future::ready(Err(TransportError::Network(reason))))
     }

@@ -59,17 +59,18 @@ pub(super) struct HostSend {
 }
 
 impl Transport for HostSend {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let signal = self.signal.as_ref().filter(|_| !request.shared);
-        let headers = request
-            .headers
-            .iter()
-            .flat_map(|(name, value)| [*name, value.as_str()]);
+        let mut headers = Vec::with_capacity(2 * request.headers.len());
+        for (name, value) in &request.headers {
+            headers.push(JsValue::from_str(name));
+            headers.push(JsValue::from_str(value));
+        }
         let answer = self.sender.send(
             request.method.as_str(),
             &request.url,
-            headers.map(JsValue::from_str).collect(),
-            request.payload.map_or(JsValue::UNDEFINED, body),
+            headers,
+            request.payload.as_ref().map_or(JsValue::UNDEFINED, body),
             request.timeout_ms,
             signal.unwrap_or(&JsValue::UNDEFINED),
         );
@@ -94,11 +95,11 @@ impl Transport for HostSend {
 }
 
 /// The body, spelt by the host and never copied into wasm memory where it is JSON.
-pub(super) fn body(payload: Payload) -> JsValue {
+pub(super) fn body(payload: &Payload) -> JsValue {
     match payload {
         Payload::Json(json) => {
             js_sys::JSON::stringify(json.as_js()).map_or(JsValue::NULL, JsValue::from)
         }
-        Payload::Form(form) => JsValue::from_str(&form),
+        Payload::Form(form) => JsValue::from_str(form),
     }
 }

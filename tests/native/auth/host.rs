@@ -91,12 +91,13 @@ impl HostFunctions for Functions {
 struct Slow(Rc<Recorder>);
 
 impl Transport for Slow {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
+        let answer = self.0.send(request);
         Box::pin(async move {
             for _ in 0..3 {
                 Yield(false).await;
             }
-            self.0.send(request).await
+            answer.await
         })
     }
 }

@@ -70,12 +70,12 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let sent = Sent {
             method: request.method,
-            url: request.url,
-            headers: request.headers,
-            body: request.payload.map(|payload| payload.to_text()),
+            url: request.url.clone(),
+            headers: request.headers.clone(),
+            body: request.payload.as_ref().map(|payload| payload.to_text()),
         };
         let answer = (self.decide)(&sent);
         self.sent.borrow_mut().push(sent);

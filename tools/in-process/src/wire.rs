@@ -33,7 +33,7 @@ impl Wire {
 }
 
 impl Transport for Wire {
-    fn send(&self, request: Request) -> Future<'_, Result<Response, TransportError>> {
+    fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let body = request.payload.as_ref();
         let mut headers: Vec<(String, String)> = Vec::new();
         for (name, value) in &request.headers {
@@ -46,7 +46,7 @@ impl Transport for Wire {
             .borrow_mut()
             .handle(&workfront_sandbox::Request {
                 method: request.method.as_str().to_owned(),
-                url: request.url,
+                url: request.url.clone(),
                 headers,
                 body: body.map_or(Vec::new(), |body| body.to_text().into_bytes()),
                 now_ms: self.clock.now(),
