@@ -1,11 +1,10 @@
-use super::look_up::{CHUNK, look_up};
+use super::look_up::{CHUNK, each_page, look_up};
 use super::{OffboardOutcome, Person};
 use crate::api::batch::sorted;
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::users::{Page, page};
 
 /// Who is meant.
 #[derive(Debug)]
@@ -20,101 +19,81 @@ pub enum Source {
 
 const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
 
-/// The most users of a page.
-const PAGE: u32 = 2_000;
-
 /// Everyone who is meant, in order, each once. Costs 1 request for 500 IDs or addresses, or for a page of 2,000.
 ///
 /// # Errors
 /// A look-up failed; nothing was changed.
 pub async fn collect(client: &Client, source: &Source) -> Result<Vec<Person>> {
-    match source {
-        Source::Ids(ids) => by_id(client, ids).await,
-        Source::Emails(emails) => by_email(client, emails).await,
-        Source::Found(selection) => found(client, selection).await,
-    }
-}
-
-async fn by_id(client: &Client, ids: &[Id]) -> Result<Vec<Person>> {
-    let mut wanted: Vec<String> = ids.iter().map(|id| id.as_str().to_owned()).collect();
-    keep_first(&mut wanted);
-    let found = |wanted: &[String], mut shown: Vec<Person>| {
-        let order = sorted(shown.len(), &|a, b| shown[a].id.cmp(&shown[b].id));
-        let person = |id: &String| {
-            let id = Some(id.clone());
-            match order.binary_search_by(|&at| shown[at].id.cmp(&id)) {
-                Ok(place) => take(&mut shown[order[place]]),
-                Err(_) => Person::missing(id, None),
-            }
-        };
-        wanted.iter().map(person).collect()
+    let (by, mut wanted): (By, Vec<String>) = match source {
+        Source::Found(selection) => return found(client, selection).await,
+        Source::Ids(ids) => (By::Id, ids.iter().map(Id::to_string).collect()),
+        Source::Emails(emails) => (
+            By::Email,
+            emails
+                .iter()
+                .map(|text| text.to_ascii_lowercase())
+                .collect(),
+        ),
     };
-    asked(client, "ID", Modifier::In, &wanted, &found).await
+    keep_first(&mut wanted);
+    let (field, modifier) = match by {
+        By::Id => ("ID", Modifier::In),
+        By::Email => ("emailAddr", Modifier::Ciin),
+    };
+    let mut parts: Vec<Vec<Person>> = Vec::new();
+    parts.resize_with(wanted.len().div_ceil(CHUNK), Vec::new);
+    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+        let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
+        parts[from / CHUNK] = tell(chunk, by, &users?);
+        Ok(())
+    };
+    look_up(client, field, modifier, &wanted, FIELDS, &mut hear).await?;
+    let mut people = Vec::with_capacity(wanted.len());
+    for part in &mut parts {
+        people.append(part);
+    }
+    Ok(people)
 }
 
-/// Takes someone out of those shown, who are looked up by an order that must last.
-fn take(person: &mut Person) -> Person {
-    Person {
-        id: person.id.clone(),
-        email: person.email.take(),
-        outcome: person.outcome,
-        error: None,
-    }
+/// What people are named by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Id,
+    Email,
 }
 
 /// Who is wanted in a look-up, told from those whom Workfront shows for it.
-type Tell<'a> = &'a dyn Fn(&[String], Vec<Person>) -> Vec<Person>;
-
-/// Everyone, in order: who is wanted in each look-up, told from those whom Workfront shows for it.
-async fn asked(
-    client: &Client,
-    field: &str,
-    modifier: Modifier,
-    wanted: &[String],
-    found: Tell<'_>,
-) -> Result<Vec<Person>> {
-    let mut parts: Vec<Vec<Person>> = wanted.chunks(CHUNK).map(|_| Vec::new()).collect();
-    let mut hear = |from: usize, users: Result<Vec<Json>>| {
-        let shown = users?.iter().map(Person::shown).collect();
-        let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
-        parts[from / CHUNK] = found(chunk, shown);
-        Ok(())
-    };
-    look_up(client, field, modifier, wanted, FIELDS, &mut hear).await?;
-    Ok(parts.into_iter().flatten().collect())
-}
-
-async fn by_email(client: &Client, emails: &[String]) -> Result<Vec<Person>> {
-    let mut wanted: Vec<String> = emails
-        .iter()
-        .map(|email| email.to_ascii_lowercase())
-        .collect();
-    keep_first(&mut wanted);
-    let found = |wanted: &[String], mut shown: Vec<Person>| {
-        let lower = |person: &Person| {
-            person
-                .email
-                .as_ref()
-                .map(|email| email.to_ascii_lowercase())
-        };
-        let known: Vec<Option<String>> = shown.iter().map(lower).collect();
-        let order = sorted(known.len(), &|a, b| known[a].cmp(&known[b]));
-        let mut people = Vec::with_capacity(wanted.len());
-        for email in wanted {
-            let wanted = Some(email.clone());
-            let from = order.partition_point(|&at| known[at] < wanted);
-            let twins = order[from..].iter().take_while(|&&at| known[at] == wanted);
-            let from = people.len();
-            people.extend(twins.map(|&at| take(&mut shown[at])));
-            match people.len() - from {
-                0 => people.push(Person::missing(None, wanted)),
-                1 => {}
-                _ => people[from..].iter_mut().for_each(refuse_twin),
+fn tell(wanted: &[String], by: By, users: &[Json]) -> Vec<Person> {
+    let mut shown = Vec::with_capacity(users.len());
+    let mut names = Vec::with_capacity(users.len());
+    for user in users {
+        let person = Person::shown(user);
+        names.push(match by {
+            By::Id => person.id.clone(),
+            By::Email => person.email.as_ref().map(|text| text.to_ascii_lowercase()),
+        });
+        shown.push(Some(person));
+    }
+    let order = sorted(names.len(), &|a, b| names[a].cmp(&names[b]));
+    let mut people = Vec::with_capacity(wanted.len());
+    for name in wanted {
+        let from = people.len();
+        let place = order.partition_point(|&at| names[at].as_ref() < Some(name));
+        for &at in &order[place..] {
+            if names[at].as_ref() != Some(name) {
+                break;
             }
+            people.extend(shown[at].take());
         }
-        people
-    };
-    asked(client, "emailAddr", Modifier::Ciin, &wanted, &found).await
+        match (people.len() - from, by) {
+            (0, By::Id) => people.push(Person::missing(Some(name.clone()), None)),
+            (0, By::Email) => people.push(Person::missing(None, Some(name.clone()))),
+            (1, _) => {}
+            (_, By::Id) => people.truncate(from + 1),
+            (_, By::Email) => people[from..].iter_mut().for_each(refuse_twin),
+        }
+    }
+    people
 }
 
 /// Old tenants hold users whose addresses differ only in case (facts, section 3.6): which one is meant?
@@ -131,31 +110,18 @@ fn refuse_twin(person: &mut Person) {
 
 async fn found(client: &Client, selection: &Selection) -> Result<Vec<Person>> {
     let mut people: Vec<Person> = Vec::new();
-    let mut first = 0;
-    loop {
-        let part = Page {
-            sort: None,
-            first,
-            limit: PAGE,
-        };
-        let users = page(client, selection, FIELDS, part).await?;
+    let mut hear = |users: &Json| {
         // Sorted by ID, so what moved from one page to the next while they were read stands at the seam.
         let last = people.last().and_then(|person| person.id.clone());
-        let is_new = |person: &Person| {
-            last.as_ref()
-                .is_none_or(|last| person.id.as_ref() > Some(last))
-        };
-        people.extend(
-            users
-                .items()
-                .map(|user| Person::shown(&user))
-                .filter(is_new),
-        );
-        if users.len() < PAGE as usize {
-            return Ok(people);
+        for user in users.items() {
+            let person = Person::shown(&user);
+            if last.is_none() || person.id > last {
+                people.push(person);
+            }
         }
-        first += PAGE;
-    }
+    };
+    each_page(client, selection, FIELDS, &mut hear).await?;
+    Ok(people)
 }
 
 /// Takes repeated values out, in place.

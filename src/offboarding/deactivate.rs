@@ -31,22 +31,18 @@ pub async fn deactivate(
     work: Work,
 ) -> Result<Option<Dialect>> {
     let client = &context.client;
-    let id_at = |at: usize| people[at].id.as_deref().and_then(Id::parse);
-    let mut open: Vec<usize> = (0..people.len())
-        .filter(|&at| people[at].outcome.is_none() && id_at(at).is_some())
-        .collect();
-    let total = open.len();
     let body = change(work.clear_teams);
+    let mut open: Vec<usize> = (0..people.len()).collect();
+    let mut total = 0;
     let mut dialect = None;
     for pass in 1..=PASSES {
+        let operations = updates(people, &mut open, &body);
+        if pass == 1 {
+            total = open.len();
+        }
         if open.is_empty() {
             break;
         }
-        let operations: Vec<Operation> = open
-            .iter()
-            .filter_map(|&at| Id::parse(people[at].id.as_deref()?))
-            .map(|id| Operation::update(id, &body))
-            .collect();
         let settled = total - open.len();
         let progress = |done| context.report(settled + done, total);
         let verdicts = match batch::run(client, &operations, work.chunk_size, &progress).await {
@@ -58,19 +54,33 @@ pub async fn deactivate(
             Err(error) => operations.iter().map(|_| Err(error.clone())).collect(),
         };
         let states = verify::read_again(client, people, &open, &verdicts, work.verify).await;
-        let mut again = Vec::new();
-        for ((&at, verdict), is_active) in open.iter().zip(verdicts).zip(states) {
+        for (index, verdict) in verdicts.into_iter().enumerate() {
             let may_help = pass < PASSES && verdict.as_ref().err().is_some_and(may_be_tried_again);
-            let (outcome, error) = judge(verdict, is_active);
-            people[at].settle(outcome, error);
-            if outcome == OffboardOutcome::Failed && may_help {
-                again.push(at);
-            }
+            let person = &mut people[open[index]];
+            let (outcome, error) = judge(verdict, states[index]);
+            // Open as long as it has no outcome.
+            let is_open = outcome == OffboardOutcome::Failed && may_help;
+            person.outcome = (!is_open).then_some(outcome);
+            person.error = error;
         }
-        open = again;
     }
     context.report(total, total);
     Ok(dialect)
+}
+
+/// What is to be sent for those at `open`, who are the ones without an outcome and with an ID afterwards.
+fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operation> {
+    let mut operations = Vec::with_capacity(open.len());
+    open.retain(|&at| {
+        let person = &people[at];
+        let id = person.id.as_deref().filter(|_| person.outcome.is_none());
+        let Some(id) = id.and_then(Id::parse) else {
+            return false;
+        };
+        operations.push(Operation::update(id, body));
+        true
+    });
+    operations
 }
 
 /// The same for everyone: the host's one object goes into every request.
@@ -90,26 +100,21 @@ fn may_be_tried_again(error: &Error) -> bool {
 
 /// What Workfront shows counts for more than what it answered; `is_active` is what it shows, if it was asked.
 fn judge(verdict: Verdict, is_active: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
-    match (is_active, verdict) {
-        (Some(Seen::Inactive), _) => (OffboardOutcome::Deactivated, None),
-        (Some(Seen::Active), Err(error)) => (OffboardOutcome::Failed, Some(error)),
-        (Some(Seen::Active), Ok(_)) => (OffboardOutcome::Failed, Some(still_active())),
-        (Some(Seen::Unseen), Ok(_)) => (OffboardOutcome::Unverified, None),
-        (Some(Seen::Unseen), Err(error)) => (OffboardOutcome::Unverified, Some(error)),
-        (None, Ok(data)) if says_inactive(&data) => (OffboardOutcome::Deactivated, None),
-        (None, Ok(_)) => (OffboardOutcome::Unverified, None),
-        (None, Err(error)) => {
-            let certain = !may_be_tried_again(&error) || error.kind == ErrorKind::RateLimited;
-            (
-                if certain {
-                    OffboardOutcome::Failed
-                } else {
-                    OffboardOutcome::Unverified
-                },
-                Some(error),
-            )
-        }
-    }
+    let is_certain =
+        |error: &Error| !may_be_tried_again(error) || error.kind == ErrorKind::RateLimited;
+    let outcome = match (is_active, &verdict) {
+        (Some(Seen::Inactive), _) => OffboardOutcome::Deactivated,
+        (Some(Seen::Active), _) => OffboardOutcome::Failed,
+        (None, Ok(data)) if says_inactive(data) => OffboardOutcome::Deactivated,
+        (None, Err(error)) if is_certain(error) => OffboardOutcome::Failed,
+        _ => OffboardOutcome::Unverified,
+    };
+    let error = match (outcome, verdict) {
+        (OffboardOutcome::Deactivated, _) => None,
+        (OffboardOutcome::Failed, Ok(_)) => Some(still_active()),
+        (_, verdict) => verdict.err(),
+    };
+    (outcome, error)
 }
 
 /// What reading again has shown.

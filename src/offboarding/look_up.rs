@@ -1,9 +1,9 @@
 use crate::api::Client;
-use crate::api::filter::Modifier;
+use crate::api::filter::{Modifier, Selection};
 use crate::error::Result;
 use crate::json::Json;
 use crate::transport::Window;
-use crate::users::by_ids;
+use crate::users::{Page, by_ids, page};
 
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
@@ -45,5 +45,33 @@ pub(super) async fn look_up(
                 outcome = outcome.and(heard);
             }
         }
+    }
+}
+
+/// The most users of a page.
+const PAGE: u32 = 2_000;
+
+/// Tells of each page of the users that a selection finds, in order.
+///
+/// # Errors
+/// A search failed.
+pub(super) async fn each_page(
+    client: &Client,
+    selection: &Selection,
+    fields: &[&str],
+    hear: &mut dyn FnMut(&Json),
+) -> Result<()> {
+    let mut part = Page {
+        sort: None,
+        first: 0,
+        limit: PAGE,
+    };
+    loop {
+        let users = page(client, selection, fields, part).await?;
+        hear(&users);
+        if users.len() < PAGE as usize {
+            return Ok(());
+        }
+        part.first += PAGE;
     }
 }

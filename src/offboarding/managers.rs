@@ -1,11 +1,11 @@
 use super::Person;
-use super::look_up::CHUNK;
+use super::look_up::{CHUNK, each_page};
 use crate::api::batch::{self, Operation, sorted};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
-use crate::error::{Details, Result};
+use crate::error::{Details, Error, Result};
 use crate::json::{Json, to_json};
-use crate::users::{Page, id_of, page};
+use crate::users::id_of;
 
 /// Someone whose manager leaves.
 #[derive(Debug)]
@@ -23,9 +23,6 @@ pub struct Reassigned {
 
 to_json!(Reassigned { id = "ID", ok, error });
 
-/// The most users of a page.
-const PAGE: u32 = 2_000;
-
 /// Gives the people who report to the leavers a new manager. Costs 1 request for 500 leavers and 1 a chunk.
 ///
 /// # Errors
@@ -42,66 +39,43 @@ pub async fn reassign(
         .filter_map(|person| person.id.clone())
         .collect();
     let mut reports: Vec<Id> = Vec::new();
+    let mut hear = |users: &Json| reports.extend(users.items().filter_map(|user| id_of(&user)));
     for chunk in leaving.chunks(CHUNK) {
-        reports.extend(reports_of(client, chunk).await?);
+        let selection = Selection {
+            filters: vec![Filter {
+                field: "managerID".to_owned(),
+                modifier: Some(Modifier::In),
+                values: chunk.to_vec(),
+                upper_value: None,
+            }],
+            any_of: Vec::new(),
+        };
+        each_page(client, &selection, &["ID"], &mut hear).await?;
     }
     // Leavers who report to leavers need no manager any more; nobody is their own.
     let order = sorted(leaving.len(), &|a, b| leaving[a].cmp(&leaving[b]));
     let leaves = |id: &str| order.binary_search_by(|&at| (*leaving[at]).cmp(id)).is_ok();
     reports.retain(|id| id != manager && !leaves(id.as_str()));
-    if dry_run || reports.is_empty() {
-        return Ok(reports
-            .into_iter()
-            .map(|id| Reassigned {
-                id,
-                ok: true,
-                error: None,
-            })
-            .collect());
-    }
-    let body = Json::object_of([("managerID", manager.as_str().into())]);
-    let operations: Vec<Operation> = reports
-        .iter()
-        .map(|id| Operation::update(id.clone(), &body))
-        .collect();
-    let verdicts = batch::run(client, &operations, chunk_size, &|_| {})
-        .await?
-        .verdicts;
-    let results = reports
-        .into_iter()
-        .zip(verdicts)
-        .map(|(id, verdict)| Reassigned {
-            id,
-            ok: verdict.is_ok(),
-            error: verdict.err().map(|error| error.into_details()),
-        });
-    Ok(results.collect())
-}
-
-async fn reports_of(client: &Client, managers: &[String]) -> Result<Vec<Id>> {
-    let filter = Filter {
-        field: "managerID".to_owned(),
-        modifier: Some(Modifier::In),
-        values: managers.to_vec(),
-        upper_value: None,
-    };
-    let selection = Selection {
-        filters: vec![filter],
-        any_of: Vec::new(),
-    };
-    let mut found = Vec::new();
-    let mut first = 0;
-    loop {
-        let part = Page {
-            sort: None,
-            first,
-            limit: PAGE,
-        };
-        let users = page(client, &selection, &["ID"], part).await?;
-        found.extend(users.items().filter_map(|user| id_of(&user)));
-        if users.len() < PAGE as usize {
-            return Ok(found);
+    let mut verdicts = Vec::new();
+    if !dry_run && !reports.is_empty() {
+        let mut body = Json::object();
+        body.set("managerID", manager.as_str());
+        let mut operations = Vec::with_capacity(reports.len());
+        for id in &reports {
+            operations.push(Operation::update(id.clone(), &body));
         }
-        first += PAGE;
+        let report = batch::run(client, &operations, chunk_size, &|_| {}).await?;
+        verdicts = report.verdicts;
     }
+    let mut verdicts = verdicts.into_iter();
+    let mut reassigned = Vec::with_capacity(reports.len());
+    for id in reports {
+        let error = verdicts.next().and_then(Result::err);
+        reassigned.push(Reassigned {
+            id,
+            ok: error.is_none(),
+            error: error.map(Error::into_details),
+        });
+    }
+    Ok(reassigned)
 }

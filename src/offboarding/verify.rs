@@ -37,33 +37,37 @@ pub(super) async fn read_again(
 ) -> Vec<Option<Seen>> {
     let start = (client.host().random.next() * ONE_IN as f64) as usize;
     let every = ONE_IN.min((open.len() / AT_LEAST).max(1));
-    let wanted = |(index, verdict): (usize, &Verdict)| match verify {
-        Verify::All => true,
-        Verify::None => false,
-        Verify::Sample => {
-            let in_doubt = !verdict.as_ref().is_ok_and(says_inactive);
-            in_doubt || (index + start).is_multiple_of(every)
+    let mut seen = vec![None; open.len()];
+    let mut indexes = Vec::with_capacity(open.len());
+    let mut ids = Vec::with_capacity(open.len());
+    for (index, verdict) in verdicts.iter().enumerate() {
+        let is_sample = || (index + start).is_multiple_of(every);
+        let is_wanted = match verify {
+            Verify::All => true,
+            Verify::None => false,
+            Verify::Sample => !verdict.as_ref().is_ok_and(says_inactive) || is_sample(),
+        };
+        if is_wanted {
+            seen[index] = Some(Seen::Unseen);
+            indexes.push(index);
+            ids.extend(people[open[index]].id.clone());
         }
-    };
-    let mut seen: Vec<Option<Seen>> = verdicts
-        .iter()
-        .enumerate()
-        .map(|item| wanted(item).then_some(Seen::Unseen))
-        .collect();
-    let indexes: Vec<usize> = (0..open.len())
-        .filter(|&index| seen[index].is_some())
-        .collect();
-    let id_at = |index: usize| people[open[index]].id.clone();
-    let ids: Vec<String> = indexes.iter().filter_map(|&index| id_at(index)).collect();
+    }
     let mut hear = |from: usize, users: Result<Vec<Json>>| {
         // What can't be read stays unseen; the report says so.
         let Ok(users) = users else { return Ok(()) };
-        let shown: Vec<(Option<String>, Seen)> = users.iter().map(state).collect();
-        let order = sorted(shown.len(), &|a, b| shown[a].0.cmp(&shown[b].0));
+        let shown: Vec<Option<String>> = users.iter().map(|user| user.text_at("ID")).collect();
+        let order = sorted(shown.len(), &|a, b| shown[a].cmp(&shown[b]));
         for &index in indexes[from..].iter().take(CHUNK) {
-            let id = id_at(index);
-            if let Ok(place) = order.binary_search_by(|&at| shown[at].0.cmp(&id)) {
-                seen[index] = Some(shown[order[place]].1);
+            let id = &people[open[index]].id;
+            let place = order.partition_point(|&at| shown[at] < *id);
+            if let Some(&at) = order.get(place).filter(|&&at| shown[at] == *id) {
+                let is_inactive = says_inactive(&users[at]);
+                seen[index] = Some(if is_inactive {
+                    Seen::Inactive
+                } else {
+                    Seen::Active
+                });
             }
         }
         Ok(())
@@ -71,13 +75,4 @@ pub(super) async fn read_again(
     // It gives no error of its own.
     let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut hear).await;
     seen
-}
-
-fn state(user: &Json) -> (Option<String>, Seen) {
-    let seen = if says_inactive(user) {
-        Seen::Inactive
-    } else {
-        Seen::Active
-    };
-    (user.text_at("ID"), seen)
 }

@@ -16,6 +16,11 @@ impl<'a, T> Window<'a, T> {
         self.under_way.len()
     }
 
+    /// Whether nothing is under way, and nothing was given that nobody has heard of.
+    pub fn is_idle(&self) -> bool {
+        self.under_way.is_empty() && self.given.is_empty()
+    }
+
     /// One more; it begins when the next one is waited for.
     pub fn add(&mut self, future: Future<'a, T>) {
         self.under_way.push(future);

@@ -1,22 +1,11 @@
 //! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
 
 use super::operation::is_user;
-use super::{Operation, Verdict, sorted};
+use super::{Operation, Verdict, creates, sorted};
 use crate::api::{ApiRequest, envelope};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::{Method, Payload};
-
-/// What an array of creates reads back: the order of the answer isn't promised, so they are told apart by these.
-const READ_BACK: &[&str] = &[
-    "ID",
-    "name",
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "isActive",
-];
 
 /// Whether the operation can be an item of an array.
 pub(super) fn fits(operation: &Operation) -> bool {
@@ -45,26 +34,31 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     let Some(first) = group.first() else {
         return ApiRequest::new(Method::Put, "/user");
     };
-    let items = Json::array_of(group.iter().map(|operation| {
-        let fields = operation.body.clone().unwrap_or_else(Json::object);
-        let Some(id) = operation.id() else {
-            return fields;
-        };
-        let mut item = Json::object_of([("ID", id.as_str().into())]);
-        for key in fields.keys() {
-            if let Some(value) = fields.get(&key) {
-                item.set(&key, value);
-            }
-        }
-        item
-    }));
-    let request = ApiRequest::new(first.method, format!("/{}", first.object));
-    let request = if first.method == Method::Post && is_user(&first.object) {
-        request.with_fields(READ_BACK)
-    } else {
-        request
-    };
+    let mut items = Json::array();
+    for operation in group {
+        items.push(item(operation));
+    }
+    let mut request = ApiRequest::new(first.method, ["/", &first.object].concat());
+    if first.method == Method::Post && is_user(&first.object) {
+        // The order of the answer isn't promised, so they are told apart by these.
+        request = request.with_fields(creates::FIELDS);
+    }
     request.with_payload(Payload::Json(items))
+}
+
+fn item(operation: &Operation) -> Json {
+    let fields = operation.body.clone().unwrap_or_else(Json::object);
+    let Some(id) = operation.id() else {
+        return fields;
+    };
+    let mut item = Json::object();
+    item.set("ID", id.as_str());
+    for key in fields.keys() {
+        if let Some(value) = fields.get(&key) {
+            item.set(&key, value);
+        }
+    }
+    item
 }
 
 pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Verdict>>> {
@@ -78,20 +72,23 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
         .first()
         .is_some_and(|first| first.method == Method::Put);
     let by = if is_update { "ID" } else { "emailAddr" };
-    let items: Vec<Json> = answer.items().collect();
     let lower = |text: String| text.to_ascii_lowercase();
-    let names: Vec<Option<String>> = items.iter().map(|i| i.text_at(by).map(lower)).collect();
+    let names: Vec<Option<String>> = answer.items().map(|i| i.text_at(by).map(lower)).collect();
     let order = sorted(names.len(), &|a, b| names[a].cmp(&names[b]));
-    let same_length = items.len() == group.len();
-    let verdict = |(index, operation): (usize, &&Operation)| {
-        let wanted = Some(lower(key(operation)?));
+    let mut verdicts = Vec::with_capacity(group.len());
+    for (index, operation) in group.iter().enumerate() {
+        let wanted = key(operation).map(lower);
         let place = order.partition_point(|&at| names[at] < wanted);
-        if let Some(&at) = order.get(place).filter(|&&at| names[at] == wanted) {
-            return Some(Ok(items[at].clone()));
-        }
-        // An error has no ID: only its place tells whose it is.
-        let error = items.get(index).filter(|_| same_length);
-        error.and_then(envelope::error_of_item).map(Err)
-    };
-    Ok(group.iter().enumerate().map(verdict).collect())
+        let found = order.get(place).filter(|&&at| names[at] == wanted);
+        verdicts.push(match found {
+            _ if wanted.is_none() => None,
+            Some(&at) => Some(Ok(answer.at(at))),
+            // An error has no ID: only its place tells whose it is.
+            None if names.len() == group.len() => {
+                envelope::error_of_item(&answer.at(index)).map(Err)
+            }
+            None => None,
+        });
+    }
+    Ok(verdicts)
 }

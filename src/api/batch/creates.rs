@@ -8,7 +8,8 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::transport::Method;
 
-const FIELDS: &[&str] = &[
+/// What is read of a user who may have been created.
+pub(super) const FIELDS: &[&str] = &[
     "ID",
     "name",
     "username",
@@ -18,19 +19,23 @@ const FIELDS: &[&str] = &[
     "isActive",
 ];
 
-/// The users with the e-mail addresses that these operations create.
+/// The users with the e-mail addresses that these operations create; nothing is asked where they create none.
 ///
 /// # Errors
 /// The look-up failed.
-pub(super) async fn look_up(client: &Client, creates: &[&Operation]) -> Result<Vec<Json>> {
+pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Vec<Json>> {
+    let mut values = Vec::new();
+    for operation in group.iter().filter(|operation| operation.creates_user()) {
+        values.extend(operation.email());
+    }
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
     let selection = Selection {
         filters: vec![Filter {
             field: "emailAddr".to_owned(),
             modifier: Some(Modifier::Ciin),
-            values: creates
-                .iter()
-                .filter_map(|operation| operation.email())
-                .collect(),
+            values,
             upper_value: None,
         }],
         any_of: Vec::new(),
@@ -45,18 +50,18 @@ pub(super) async fn look_up(client: &Client, creates: &[&Operation]) -> Result<V
     Ok(client.send(request).await?.items().collect())
 }
 
-/// The IDs of users.
-pub(super) fn ids(users: &[Json]) -> Vec<String> {
-    users.iter().filter_map(|user| user.text_at("ID")).collect()
-}
-
 /// The user that this operation has made: it has the address and wasn't there before.
-pub(super) fn made_by(operation: &Operation, now: &[Json], before: &[String]) -> Option<Json> {
-    let email = operation.email()?.to_ascii_lowercase();
-    let is_it = |user: &&Json| {
-        user.text_at("emailAddr")
-            .is_some_and(|text| text.to_ascii_lowercase() == email)
-            && user.text_at("ID").is_some_and(|id| !before.contains(&id))
-    };
-    now.iter().find(is_it).cloned()
+pub(super) fn made_by(operation: &Operation, now: &[Json], before: &[Json]) -> Option<Json> {
+    let email = operation.email()?;
+    for user in now {
+        let has_it = |text: String| text.eq_ignore_ascii_case(&email);
+        let id = user.text_at("ID");
+        if id.is_some()
+            && user.text_at("emailAddr").is_some_and(has_it)
+            && !before.iter().any(|known| known.text_at("ID") == id)
+        {
+            return Some(user.clone());
+        }
+    }
+    None
 }

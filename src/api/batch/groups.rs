@@ -1,7 +1,6 @@
 //! Which operations go out together.
 
 use super::{Dialect, Operation, bulk, sorted};
-use std::collections::VecDeque;
 
 /// Whether another operation names the same object, for each of them.
 pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
@@ -17,19 +16,19 @@ pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
     twins
 }
 
-/// Splits operations, by index and in order, into what one request carries.
+/// Splits operations, by index, into what one request carries; what goes out first comes last.
 pub(super) fn split(
     dialect: Dialect,
     operations: &[Operation],
     twins: &[bool],
     chunk_size: usize,
-) -> VecDeque<Vec<usize>> {
-    let mut groups: VecDeque<Vec<usize>> = VecDeque::new();
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, operation) in operations.iter().enumerate() {
         // A request may not name one object twice: where the whole fails, its parts are sent again, and the order
         // would be lost.
         let is_twin = |&other: &usize| twins[other] && key(&operations[other]) == key(operation);
-        match groups.back_mut() {
+        match groups.last_mut() {
             Some(group)
                 if group.len() < chunk_size
                     && goes_with(dialect, &operations[index - 1], operation)
@@ -37,9 +36,10 @@ pub(super) fn split(
             {
                 group.push(index);
             }
-            _ => groups.push_back(vec![index]),
+            _ => groups.push(vec![index]),
         }
     }
+    groups.reverse();
     groups
 }
 

@@ -58,7 +58,7 @@ impl Operation {
         if self.query.is_empty() {
             self.path()
         } else {
-            format!("{}?{}", self.path(), self.query)
+            [&self.path(), "?", &self.query].concat()
         }
     }
 
@@ -66,7 +66,7 @@ impl Operation {
     pub fn to_request(&self) -> ApiRequest {
         let mut query = Query::new();
         query.add_raw(&self.query);
-        let request = ApiRequest::new(self.method, format!("/{}", self.path()))
+        let request = ApiRequest::new(self.method, ["/", &self.path()].concat())
             .with_query(query)
             .repeatable(self.is_idempotent());
         match &self.body {
@@ -133,20 +133,22 @@ impl Read for Operation {
         if problems.count() > before {
             return;
         }
-        let OperationInput { method, uri, body } = input;
+        let (method, uri) = (input.method, &input.uri);
         let uri_path = format!("{path}.uri");
-        let (address, query) = uri.split_once('?').unwrap_or((&uri, ""));
-        let parts = parts_of(address, &uri_path, problems);
+        let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+        let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
-        check_body(method, body.as_ref(), &format!("{path}.body"), problems);
+        check_body(
+            method,
+            input.body.as_ref(),
+            &format!("{path}.body"),
+            problems,
+        );
         if problems.count() > before {
             return;
         }
-        let mut parts = parts.into_iter();
-        if let Some(object) = parts.next() {
-            self.object = object.as_str().to_owned();
-        }
-        self.rest = parts.collect();
+        self.object = parts.remove(0).as_str().to_owned();
+        self.rest = parts;
         let what = match method {
             Method::Put => "updates",
             Method::Delete => "deletes",
@@ -160,16 +162,22 @@ impl Read for Operation {
         }
         self.method = method;
         self.query = query.to_owned();
-        self.body = body;
+        self.body = input.body;
     }
 }
 
 /// The parts of a path; none where it has a problem.
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
-    let parts: Vec<Id> = address.split('/').map_while(Id::parse).collect();
-    let is_whole = parts.len() == address.split('/').count();
-    let problem = if !is_whole || parts.len() > 3 {
+    let mut parts = Vec::new();
+    for part in address.split('/') {
+        let Some(id) = Id::parse(part) else {
+            parts.clear();
+            break;
+        };
+        parts.push(id);
+    }
+    let problem = if parts.is_empty() || parts.len() > 3 {
         "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
     } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
         "must not be a batch itself"

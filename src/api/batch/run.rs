@@ -1,11 +1,9 @@
 use super::dialect::CANDIDATES;
-use super::settle::{self, Failure};
-use super::{Dialect, Operation, attempt, creates, groups, refusal};
+use super::{Dialect, Operation, attempt, creates, groups, refusal, settle};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::{Future, Window};
-use std::collections::VecDeque;
 
 /// What became of one operation: Workfront's data, or why it failed.
 pub type Verdict = Result<Json>;
@@ -56,7 +54,13 @@ fn no_verdict() -> Verdict {
 }
 
 /// A group, and what became of it.
-type Sent = (Vec<usize>, Result<Vec<Option<Verdict>>>);
+struct Sent {
+    group: Vec<usize>,
+    /// Which of the users that it creates there were before; nothing where that couldn't be found out, and nothing
+    /// was sent.
+    before: Option<Vec<Json>>,
+    outcome: Result<Vec<Option<Verdict>>>,
+}
 
 /// After this many groups in a row without an answer, the rest isn't sent.
 const LOST_MAX: usize = 2;
@@ -116,65 +120,65 @@ impl<'a> Run<'a> {
         let mut end = None;
         loop {
             while accepted && end.is_none() && self.lost < LOST_MAX && window.under_way() < width {
-                match queue.front() {
-                    Some(group) if self.is_apart(group, &twins) => {}
-                    _ => break,
-                }
-                if let Some(group) = queue.pop_front() {
-                    window.add(self.sending(dialect, group));
+                match queue.pop() {
+                    Some(group) if self.is_apart(&group, &twins) => {
+                        window.add(self.sending(dialect, group));
+                    }
+                    other => {
+                        queue.extend(other);
+                        break;
+                    }
                 }
             }
-            if let Some((group, outcome)) = window.next().await {
-                self.hear(group, outcome, &mut end, &mut queue).await;
+            if window.is_idle() {
+                if let Some(error) = self.given_up(end.take())? {
+                    for group in &queue {
+                        self.settle_all(group, &error);
+                    }
+                    return Ok(None);
+                }
+                let Some(group) = queue.pop() else {
+                    return Ok(None);
+                };
+                if !accepted && !self.those(&group).iter().all(|one| one.is_idempotent()) {
+                    if !refusal::accepts(self.client, dialect).await? {
+                        return Ok(Some(refused(dialect)));
+                    }
+                    accepted = true;
+                }
+                window.add(self.sending(dialect, group));
+            }
+            let Some(sent) = window.next().await else {
                 continue;
-            }
-            // Nothing is under way.
-            if let Some(error) = end {
-                self.stop(queue, &error)?;
-                break;
-            }
-            if self.lost >= LOST_MAX {
-                self.leave(queue);
-                break;
-            }
-            let Some(group) = queue.pop_front() else {
-                break;
             };
-            let operations = self.those(&group);
-            if !accepted && !operations.iter().all(|operation| operation.is_idempotent()) {
-                if !refusal::accepts(self.client, dialect).await? {
-                    return Ok(Some(refused(dialect)));
-                }
-                accepted = true;
-            }
-            let before = match self.before(&operations).await {
-                Ok(before) => before,
-                Err(error) => {
-                    self.settle_all(&group, &error);
-                    continue;
-                }
-            };
-            match attempt::send(self.client, dialect, &operations).await {
+            let group = sent.group;
+            let error = match sent.outcome {
                 Ok(verdicts) => {
                     accepted = true;
                     self.record(&group, verdicts, &mut queue);
+                    continue;
                 }
-                Err(error) => {
-                    if !accepted && !self.is_the_operations_fault(dialect, &error).await? {
-                        return Ok(Some(error));
-                    }
-                    accepted = accepted || refusal::may_be_refusal(&error);
-                    if settle::stops_everything(&error) {
-                        queue.push_front(group);
-                        end = Some(error);
-                        continue;
-                    }
-                    let failure = Failure { error, before };
-                    self.after_failure(&group, failure, &mut queue).await;
-                }
+                Err(error) => error,
+            };
+            let Some(before) = sent.before else {
+                self.settle_all(&group, &error);
+                continue;
+            };
+            if !accepted && !self.is_the_operations_fault(dialect, &error).await? {
+                return Ok(Some(error));
+            }
+            accepted = accepted || refusal::may_be_refusal(&error);
+            if settle::stops_everything(&error) {
+                queue.push(group);
+                end.get_or_insert(error);
+            } else if end.is_some() {
+                // Nothing more can be asked: what is known is said.
+                self.settle_all(&group, &error);
+            } else {
+                self.after_failure(&group, &error, &before, &mut queue)
+                    .await;
             }
         }
-        Ok(None)
     }
 
     /// Whether a group may go out beside others: all change objects of their own, and once or twice is the same.
@@ -188,47 +192,23 @@ impl<'a> Run<'a> {
     fn sending(&self, dialect: Dialect, group: Vec<usize>) -> Future<'a, Sent> {
         let (client, operations) = (self.client, self.those(&group));
         Box::pin(async move {
-            let outcome = attempt::send(client, dialect, &operations).await;
-            (group, outcome)
+            let (before, outcome) = match creates::look_up(client, &operations).await {
+                Ok(before) => (
+                    Some(before),
+                    attempt::send(client, dialect, &operations).await,
+                ),
+                Err(error) => (None, Err(error)),
+            };
+            Sent {
+                group,
+                before,
+                outcome,
+            }
         })
-    }
-
-    /// Takes in what became of a group that went out beside others.
-    async fn hear(
-        &mut self,
-        group: Vec<usize>,
-        outcome: Result<Vec<Option<Verdict>>>,
-        end: &mut Option<Error>,
-        queue: &mut VecDeque<Vec<usize>>,
-    ) {
-        match outcome {
-            Ok(verdicts) => self.record(&group, verdicts, queue),
-            Err(error) if settle::stops_everything(&error) => {
-                queue.push_front(group);
-                end.get_or_insert(error);
-            }
-            // Nothing more can be asked: what is known is said.
-            Err(error) if end.is_some() => self.settle_all(&group, &error),
-            Err(error) => {
-                let before = Vec::new();
-                let failure = Failure { error, before };
-                self.after_failure(&group, failure, queue).await;
-            }
-        }
     }
 
     fn those(&self, group: &[usize]) -> Vec<&'a Operation> {
         group.iter().map(|&index| &self.operations[index]).collect()
-    }
-
-    async fn before(&self, operations: &[&Operation]) -> Result<Vec<String>> {
-        let creates = settle::creates(operations);
-        if creates.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(creates::ids(
-            &creates::look_up(self.client, &creates).await?,
-        ))
     }
 
     /// Whether a dialect that isn't proven yet is fine, and the failure that of what it carried.
@@ -246,14 +226,14 @@ impl<'a> Run<'a> {
         &mut self,
         group: &[usize],
         verdicts: Vec<Option<Verdict>>,
-        queue: &mut VecDeque<Vec<usize>>,
+        queue: &mut Vec<Vec<usize>>,
     ) {
         self.lost = 0;
         for (&index, verdict) in group.iter().zip(verdicts).rev() {
             match verdict {
                 Some(verdict) => self.settle(index, verdict),
                 None if group.len() > 1 && self.operations[index].is_idempotent() => {
-                    queue.push_front(vec![index]);
+                    queue.push(vec![index]);
                 }
                 None => self.settle(
                     index,
@@ -267,53 +247,47 @@ impl<'a> Run<'a> {
     async fn after_failure(
         &mut self,
         group: &[usize],
-        failure: Failure,
-        queue: &mut VecDeque<Vec<usize>>,
+        error: &Error,
+        before: &[Json],
+        queue: &mut Vec<Vec<usize>>,
     ) {
-        self.lost = if settle::is_lost(&failure.error) {
+        self.lost = if settle::is_lost(error) {
             self.lost + 1
         } else {
             0
         };
-        let operations = self.those(group);
-        let outcomes = settle::after(self.client, &operations, &failure).await;
+        let made = match error.kind {
+            ErrorKind::RateLimited => Ok(Vec::new()),
+            _ => creates::look_up(self.client, &self.those(group)).await,
+        };
+        let alone = group.len() == 1;
         let mut again = Vec::new();
-        for (&index, outcome) in group.iter().zip(outcomes) {
-            match outcome {
+        for &index in group {
+            match settle::after(&self.operations[index], error, alone, (&made, before)) {
                 Some(verdict) => self.settle(index, verdict),
                 None => again.push(index),
             }
         }
         // A group of one always gets its verdict, so groups shrink until each has one.
-        let half = again.len().div_ceil(2);
-        let second = again.split_off(half);
-        for part in [second, again] {
+        let (first, second) = again.split_at(again.len().div_ceil(2));
+        for part in [second, first] {
             if !part.is_empty() {
-                queue.push_front(part);
+                queue.push(part.to_vec());
             }
         }
         self.report();
     }
 
-    /// The credential or the caller ends it: nothing after this would fare better.
-    fn stop(&mut self, queue: VecDeque<Vec<usize>>, error: &Error) -> Result<()> {
-        if self.settled == 0 {
-            return Err(error.clone());
-        }
-        for group in queue {
-            self.settle_all(&group, error);
-        }
-        Ok(())
-    }
-
-    /// Workfront can't be reached: what isn't sent yet stays unsent.
-    fn leave(&mut self, queue: VecDeque<Vec<usize>>) {
-        let error = Error::new(
-            ErrorKind::Network,
-            "Not sent: Workfront gave no answer to the requests before this one",
-        );
-        for group in queue {
-            self.settle_all(&group, &error);
+    /// Why what isn't sent yet stays unsent: the credential or the caller has ended it, and nothing after that would
+    /// fare better, or Workfront can't be reached.
+    fn given_up(&self, end: Option<Error>) -> Result<Option<Error>> {
+        match end {
+            Some(error) if self.settled == 0 => Err(error),
+            None if self.lost >= LOST_MAX => Ok(Some(Error::new(
+                ErrorKind::Network,
+                "Not sent: Workfront gave no answer to the requests before this one",
+            ))),
+            end => Ok(end),
         }
     }
 

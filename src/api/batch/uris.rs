@@ -1,16 +1,11 @@
 //! The form that Adobe's own client sends (facts, section 5.2): every operation is a relative URI with its method
 //! and its fields inside, and the answer has `{"data":…}` or an error in each place.
 
-use super::attempt::not_a_list;
-use super::operations::verdict;
-use super::{Operation, Verdict};
-use crate::api::ApiRequest;
+use super::Operation;
 use crate::api::query::Query;
-use crate::error::Result;
-use crate::json::Json;
-use crate::transport::{Method, Payload};
+use crate::transport::Payload;
 
-pub(super) fn request(group: &[&Operation]) -> ApiRequest {
+pub(super) fn payload(group: &[&Operation]) -> Payload {
     let mut form = Query::new();
     form.add("atomic", "false");
     for operation in group {
@@ -18,10 +13,7 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     }
     // In order: an operation may build on the one before.
     form.add("concurrent", "false");
-    let repeatable = group.iter().all(|operation| operation.is_idempotent());
-    ApiRequest::new(Method::Post, "/batch")
-        .with_payload(Payload::Form(form.as_str().to_owned()))
-        .repeatable(repeatable)
+    Payload::Form(form.as_str().to_owned())
 }
 
 fn uri(operation: &Operation) -> String {
@@ -31,12 +23,5 @@ fn uri(operation: &Operation) -> String {
     if let Some(body) = &operation.body {
         query.add_json("updates", body);
     }
-    format!("{}?{}", operation.path(), query.as_str())
-}
-
-pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Verdict>>> {
-    if !answer.is_array() || answer.len() != group.len() {
-        return Err(not_a_list(group.len(), answer.len()));
-    }
-    Ok(answer.items().map(|item| Some(verdict(item))).collect())
+    [&operation.path(), "?", query.as_str()].concat()
 }
