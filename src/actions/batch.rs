@@ -1,12 +1,8 @@
 use super::{About, Action, Context};
 use crate::api::batch::{self, Dialect, Operation};
-use crate::error::{Details, Error, Result};
+use crate::error::{Details, Result};
 use crate::input::{Problems, input};
 use crate::json::{Json, to_json};
-
-const DEFAULT_CHUNK: u32 = 50;
-/// The cap of the documented arrays (facts, section 5.1), kept for every dialect.
-const MAX_CHUNK: u32 = 100;
 
 /// Runs many operations in few requests.
 #[derive(Debug)]
@@ -104,32 +100,18 @@ fn check(input: &Input) -> Result<usize> {
     if input.operations.is_empty() {
         problems.add("operations", "must have an operation");
     }
-    let chunk_size = input.chunkSize.unwrap_or(DEFAULT_CHUNK);
-    if !(1..=MAX_CHUNK).contains(&chunk_size) {
-        problems.add(
-            "chunkSize",
-            format!("must be 1 to {MAX_CHUNK}, not {chunk_size}"),
-        );
-    }
-    problems.into_result()?;
-    Ok(chunk_size as usize)
+    let chunk_size = batch::chunk_size(input.chunkSize, &mut problems);
+    problems.into_result().map(|()| chunk_size)
 }
 
 fn outcome(verdict: Result<Json>) -> OffboardOutcome {
-    match verdict {
-        Ok(data) => OffboardOutcome {
-            ok: true,
-            data: Some(data),
-            error: None,
-        },
-        Err(error) => OffboardOutcome {
-            ok: false,
-            data: None,
-            error: Some(details(error)),
-        },
+    let (data, error) = match verdict {
+        Ok(data) => (Some(data), None),
+        Err(error) => (None, Some(error.in_action(Batch::ID).into_details())),
+    };
+    OffboardOutcome {
+        ok: error.is_none(),
+        data,
+        error,
     }
-}
-
-fn details(error: Error) -> Details {
-    error.in_action(Batch::ID).into_details()
 }

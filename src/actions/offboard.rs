@@ -1,16 +1,12 @@
 use super::{About, Action, Context};
 use crate::api::Id;
-use crate::api::batch::Dialect;
+use crate::api::batch::{Dialect, chunk_size};
 use crate::api::filter::{Filter, Selection};
 use crate::directory::{Object, resolve};
 use crate::error::{Error, Result};
 use crate::input::{Problems, input};
 use crate::json::{Json, to_json};
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
-
-const DEFAULT_CHUNK: u32 = 50;
-/// The cap of the documented arrays (facts, section 5.1).
-const MAX_CHUNK: u32 = 100;
 
 /// Deactivates many people and proves it.
 #[derive(Debug)]
@@ -127,24 +123,16 @@ impl Action for Offboard {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, mut input: Input) -> Result<Output> {
         let client = &context.client;
-        let chunk_size = input.chunkSize.unwrap_or(DEFAULT_CHUNK) as usize;
+        let (source, chunk_size) = check(&mut input)?;
         let dry_run = input.dryRun == Some(true);
-        let work = Work {
-            chunk_size,
-            verify: input.verify.unwrap_or(Verify::All),
-            clear_teams: input.clearTeams == Some(true),
-        };
-        let max_people = input.maxPeople;
-        let (new_manager_id, new_manager) = (input.newManagerID.clone(), input.newManager.clone());
-        let source = check(input)?;
-        let manager = match new_manager {
-            Some(name) => Some(resolve(client, Object::User, &name, "newManager").await?),
-            None => new_manager_id,
-        };
+        let mut manager = input.newManagerID.take();
+        if let Some(name) = &input.newManager {
+            manager = Some(resolve(client, Object::User, name, "newManager").await?);
+        }
         let mut people = offboarding::collect(client, &source).await?;
-        refuse_surprises(&people, max_people, manager.as_ref())?;
+        refuse_surprises(&people, input.maxPeople, manager.as_ref())?;
         let mut reassigned = None;
         if let Some(manager) = &manager {
             let reports = offboarding::reassign(client, &people, manager, chunk_size, dry_run);
@@ -156,6 +144,11 @@ impl Action for Offboard {
                 person.settle(OffboardOutcome::Planned, None);
             }
         } else {
+            let work = Work {
+                chunk_size,
+                verify: input.verify.unwrap_or(Verify::All),
+                clear_teams: input.clearTeams == Some(true),
+            };
             dialect = offboarding::deactivate(context, &mut people, work).await?;
         }
         Ok(Output {
@@ -178,15 +171,10 @@ impl Action for Offboard {
     }
 }
 
-fn check(input: Input) -> Result<Source> {
+/// Takes out of the input whom it means.
+fn check(input: &mut Input) -> Result<(Source, usize)> {
     let mut problems = Problems::default();
-    let chunk_size = input.chunkSize.unwrap_or(DEFAULT_CHUNK);
-    if !(1..=MAX_CHUNK).contains(&chunk_size) {
-        problems.add(
-            "chunkSize",
-            format!("must be 1 to {MAX_CHUNK}, not {chunk_size}"),
-        );
-    }
+    let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
         problems.add("newManager", "must be left out when newManagerID is given");
     }
@@ -197,8 +185,8 @@ fn check(input: Input) -> Result<Source> {
     }
     let by_search = input.filters.is_some() || input.anyOf.is_some();
     let selection = Selection {
-        filters: input.filters.unwrap_or_default(),
-        any_of: input.anyOf.unwrap_or_default(),
+        filters: input.filters.take().unwrap_or_default(),
+        any_of: input.anyOf.take().unwrap_or_default(),
     };
     if by_search && selection.filters.is_empty() && selection.any_of.is_empty() {
         problems.add(
@@ -206,20 +194,21 @@ fn check(input: Input) -> Result<Source> {
             "must have a condition: without one everyone would be offboarded",
         );
     }
-    let source = match (input.IDs, input.emails, by_search) {
-        (Some(ids), None, false) => Some(Source::Ids(ids)),
-        (None, Some(emails), false) => Some(Source::Emails(emails)),
-        (None, None, true) => Some(Source::Found(selection)),
-        _ => {
-            problems.add(
-                "IDs",
-                "say whom in exactly one way: IDs, emails, or filters (with anyOf)",
-            );
-            None
+    let (ids, emails) = (input.IDs.take(), input.emails.take());
+    let source = match (ids, emails, by_search) {
+        (Some(ids), None, false) => Source::Ids(ids),
+        (None, Some(emails), false) => Source::Emails(emails),
+        (ids, emails, _) => {
+            if !by_search || ids.is_some() || emails.is_some() {
+                problems.add(
+                    "IDs",
+                    "say whom in exactly one way: IDs, emails, or filters (with anyOf)",
+                );
+            }
+            Source::Found(selection)
         }
     };
-    problems.into_result()?;
-    source.ok_or_else(|| Error::invalid("IDs", "is required"))
+    problems.into_result().map(|()| (source, chunk_size))
 }
 
 fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {

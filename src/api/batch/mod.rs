@@ -6,6 +6,7 @@
 
 mod attempt;
 mod bulk;
+mod chunk;
 mod creates;
 mod dialect;
 mod groups;
@@ -17,6 +18,7 @@ mod settle;
 mod sorted;
 mod uris;
 
+pub use chunk::chunk_size;
 pub use dialect::Dialect;
 pub use operation::{Operation, OperationInput};
 pub use run::{Report, Verdict, run};

@@ -1,0 +1,15 @@
+use crate::input::Problems;
+
+const DEFAULT: u32 = 50;
+/// The cap of the documented arrays (facts, section 5.1), kept for every dialect.
+const MAX: u32 = 100;
+
+/// How many operations a request carries, as the field `chunkSize` says.
+pub fn chunk_size(given: Option<u32>, problems: &mut Problems) -> usize {
+    let size = given.unwrap_or(DEFAULT);
+    if !(1..=MAX).contains(&size) {
+        let problem = format!("must be 1 to {MAX}, not {size}");
+        problems.add("chunkSize", problem);
+    }
+    size as usize
+}
