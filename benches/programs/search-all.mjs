@@ -6,7 +6,10 @@ const memories = [];
 globalThis.WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(...args) {
     super(...args);
-    if (this.exports.memory) memories.push(this.exports.memory);
+    // By its kind: the build gives exports names of its own.
+    const own = Object.values(this.exports).filter((one) => one instanceof WebAssembly.Memory);
+    if (own.length === 0) throw new Error('The module exports no memory to look at');
+    memories.push(...own);
   }
 };
 
