@@ -4,6 +4,11 @@ import globals from 'globals';
 // Files that only Node reads; the others in js/ must run in every host.
 const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'js/cli.mjs', 'js/cli/**', 'js/sandbox/**'];
 
+const topLevelAwait = [
+  'Program > ExpressionStatement > AwaitExpression',
+  'Program > * > VariableDeclarator > AwaitExpression',
+].map((selector) => ({ selector, message: 'Some bundlers and hosts refuse top-level await.' }));
+
 export default [
   { ignores: ['**/node_modules/', '**/dist/', 'pkg/', 'target/', '.tools/'] },
   js.configs.recommended,
@@ -47,20 +52,18 @@ export default [
       ],
       'no-restricted-syntax': [
         'error',
+        ...topLevelAwait,
         {
           selector: 'MetaProperty[meta.name=import]',
-          message: 'Bundlers stumble over import.meta.url: it belongs in what only Node reads.',
-        },
-        {
-          selector: 'Program > ExpressionStatement > AwaitExpression',
-          message: 'Some bundlers and hosts refuse top-level await.',
-        },
-        {
-          selector: 'Program > * > VariableDeclarator > AwaitExpression',
-          message: 'Some bundlers and hosts refuse top-level await.',
+          message: 'Bundlers stumble over import.meta.url: it belongs in an entry.',
         },
       ],
     },
+  },
+  {
+    // Says where the WebAssembly is, in the one form that bundlers know.
+    files: ['js/entries/default.mjs'],
+    rules: { 'no-restricted-syntax': ['error', ...topLevelAwait] },
   },
   {
     files: [...nodeOnly, 'scripts/**', 'tests/**', 'examples/**', 'benches/**', '*.mjs'],

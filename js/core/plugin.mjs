@@ -2,29 +2,46 @@
 import { connect } from './connection.mjs';
 import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
+import { moduleOf, ofAnotherBuild } from './module.mjs';
 import { searchAll } from './search-all.mjs';
 
 /** @typedef {import('../index.d.ts').Manifest} Manifest */
 /** @typedef {import('../index.d.ts').Plugin} Plugin */
 /** @typedef {import('../index.d.ts').PluginOptions} PluginOptions */
 
-/** @typedef {ReturnType<typeof starter>} Start */
-
 /**
  * Makes what starts the WebAssembly: its module is compiled once, at the first use.
  * @param {object} parts
  * @param {import('./instance.mjs').CreateInstance} parts.createInstance
- * @param {() => Promise<WebAssembly.Module>} parts.compile
+ * @param {() => Promise<WebAssembly.Module>} parts.compile where the host hands no module over
+ * @param {(module: WebAssembly.Module) => boolean} [parts.matches] whether a module is the instances' own
  */
-function starter({ createInstance, compile }) {
+function starter({ createInstance, compile, matches = () => true }) {
   /** @type {Promise<() => import('./instance.mjs').Running> | undefined} */
   let starting;
-  return () => {
-    starting ??= compile().then((module) => instances(createInstance, module));
+  const start = () => {
+    if (starting) return starting;
+    const begun = compile().then((module) => {
+      if (!matches(module)) throw ofAnotherBuild();
+      return instances(createInstance, module);
+    });
+    starting = begun;
     // What failed for want of memory or of a file may succeed later.
-    starting.catch(() => (starting = undefined));
-    return starting;
+    begun.catch(() => starting === begun && (starting = undefined));
+    return begun;
   };
+
+  /** @type {typeof import('../index.d.ts').initWasm} */
+  const initWasm = (source) => {
+    const module = moduleOf(source);
+    compile = () => module;
+    starting = undefined;
+    const started = start().then(() => {});
+    // Who doesn't wait for it hears of it from what is called next.
+    started.catch(() => {});
+    return started;
+  };
+  return { start, initWasm };
 }
 
 /**
@@ -33,7 +50,7 @@ function starter({ createInstance, compile }) {
  * `transport` is taken where there is a better one than the runtime's `fetch`
  */
 export function packageOn(parts) {
-  const start = starter(parts);
+  const { start, initWasm } = starter(parts);
   const tools = eventTools(start);
   /** @param {PluginOptions} options */
   const createPlugin = async (options) =>
@@ -42,7 +59,7 @@ export function packageOn(parts) {
       tools,
       /** @type {Manifest} */ (parts.manifest),
     );
-  return { createPlugin, ...tools };
+  return { createPlugin, ...tools, initWasm };
 }
 
 /**

@@ -23,9 +23,30 @@ export type OutputOf<Id extends ActionId> = Actions[Id]['output'];
  * Opens a connection to one tenant. It sends nothing: whether the credential works shows in the first call.
  * The WebAssembly is compiled at the first use and shared by all connections.
  *
- * @throws {WorkfrontError} kind `validation`, when options are wrong, missing or unknown; `fields` names them.
+ * @throws {WorkfrontError} kind `validation`, when options are wrong, missing or unknown; `fields` names them. Kind
+ *   `internal`, when the WebAssembly can't be loaded: see {@link initWasm}.
  */
 export declare function createPlugin(options: PluginOptions): Promise<Plugin>;
+
+/**
+ * Hands the WebAssembly over where the package can't load it by itself, as in a bundle that has left its file behind.
+ * Call it before {@link createPlugin}, {@link handleEvent} and {@link parseEvent}; they wait for it, so it needn't be
+ * awaited. Called again, it counts for what is opened from then on.
+ *
+ * @example
+ * import wasm from 'workfront-actions/module.wasm'; // esbuild: --loader:.wasm=binary
+ * await initWasm(wasm);
+ * @example
+ * await initWasm(fetch('/assets/workfront_actions_bg.wasm'));
+ * @throws {WorkfrontError} kind `validation`, when that is no WebAssembly of this package; so do the calls that wait for it.
+ */
+export declare function initWasm(source: WasmSource | PromiseLike<WasmSource>): Promise<void>;
+
+/**
+ * A `WebAssembly.Module`, the bytes of one (an `ArrayBuffer` or a view of one), a `Response` or `Blob` with these bytes, or
+ * what `import()` gives of one of them. To TypeScript a `WebAssembly.Module` is any object.
+ */
+export type WasmSource = object;
 
 /** How to reach a tenant, and what the host supplies. Unknown options are refused. */
 export type PluginOptions = Address & ConnectionOptions & HostFunctions;
@@ -357,7 +378,7 @@ export declare class WorkfrontError extends Error {
    * - `unexpectedResponse`: an answer that is none of Workfront's known shapes
    * - `outcomeUnknown`: a write may or may not have happened
    * - `cancelled`: the caller stopped the call
-   * - `internal`: a defect of this package; later calls work
+   * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls work
    */
   readonly kind: ErrorKind;
   /** The HTTP status, when there was an answer. */

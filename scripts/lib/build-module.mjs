@@ -2,12 +2,12 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bindgen } from './bindgen.mjs';
+import { markModule } from './build-id.mjs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { linkFlags, wasmOptFlags } from './flags.mjs';
 import { hashOf } from './hash.mjs';
-import { writeInline } from './inline.mjs';
 import { writeInstance } from './instance.mjs';
 import { nodeProgramOutput } from './node-program.mjs';
 import { stamps, wasmTarget } from './paths.mjs';
@@ -30,12 +30,12 @@ export function buildModule(module, toolchain) {
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
   const glue = join(stage, `${module.outName}.js`);
-  const names = optimise(join(stage, `${module.outName}_bg.wasm`), toolchain);
+  const wasm = join(stage, `${module.outName}_bg.wasm`);
+  const names = optimise(wasm, toolchain);
   writeFileSync(glue, withShortNames(readFileSync(glue, 'utf8'), names));
-  writeInstance(module.outName, stage);
+  writeInstance(module.outName, stage, markModule(wasm));
   // Nothing reads these: what is imported is the instance.
   for (const file of [glue, join(stage, `${module.outName}_bg.wasm.d.ts`)]) rmSync(file);
-  if (module.inline) writeInline(join(stage, `${module.outName}_bg.wasm`), stage);
   const files = moveInto(module.outDir, stage);
   writeStamp(module.name, inputs, files);
   return true;

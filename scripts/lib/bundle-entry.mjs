@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
-/** The minified bundle's bytes, without the WebAssembly in any of its forms. */
+/** The minified bundle's bytes, without the WebAssembly. */
 export async function bundleEntry(entry) {
   if (!existsSync(inRoot(entry)))
     throw new Problem(`budgets.json names ${entry}, which isn't there.`);
@@ -16,7 +16,7 @@ export async function bundleEntry(entry) {
     format: 'esm',
     target: 'es2022',
     write: false,
-    external: ['node:*', '*.wasm', '*.wasm?module', '*/inline.mjs'],
+    external: ['node:*', '*.wasm', '*.wasm?module'],
     logLevel: 'silent',
   }).catch((error) => {
     throw new Problem(`${entry} can't be bundled: ${error.message}`);

@@ -1,6 +1,7 @@
 // What `require('workfront-actions')` gives: the same modules as CommonJS, and their types.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
@@ -21,7 +22,6 @@ const entries = {
 
 // The package itself, and what its users install beside it. Entries require each other.
 const external = [
-  '*/inline.mjs',
   'workfront-actions',
   'workfront-actions/manifest',
   '@activepieces/pieces-framework',
@@ -46,7 +46,9 @@ export async function buildCjs() {
     'js',
     'manifest.json',
     'package-lock.json',
+    'manifest.schema.json',
     'scripts/lib/cjs.mjs',
+    'scripts/lib/compact.mjs',
     'pkg/instance.mjs',
   ]);
   if (isFresh('cjs', inputs)) return;
@@ -62,7 +64,9 @@ export async function buildCjs() {
     write(`${name}.cjs`, await bundled(entry));
   }
   // Published without the white space that people read it with.
-  write('manifest.json', JSON.stringify(JSON.parse(readFileSync(inRoot('manifest.json'), 'utf8'))));
+  for (const name of ['manifest.json', 'manifest.schema.json']) {
+    write(name, JSON.stringify(JSON.parse(readFileSync(inRoot(name), 'utf8'))));
+  }
   write('manifest.cjs', "module.exports = require('./manifest.json');\n");
   for (const [name, source] of Object.entries(types)) {
     const text = withCjsPaths(readFileSync(inRoot(source), 'utf8'), dirname(source));
@@ -80,6 +84,7 @@ async function bundled(entry) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    ...compact,
     write: false,
     external,
     plugins: [otherEntries],

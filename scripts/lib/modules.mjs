@@ -13,7 +13,6 @@ export const plugin = {
   outDir: pkg,
   stackBytes: 64 * KiB,
   sources: ['Cargo.toml', 'src'],
-  inline: true,
 };
 
 export const sandbox = {

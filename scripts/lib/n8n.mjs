@@ -33,6 +33,7 @@ export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
     platform: 'node',
     target: 'node20',
     external: ['n8n-workflow'],
+    loader: { '.wasm': 'binary' },
     plugins: [inPlace],
   });
   for (const entry of entries) {

@@ -2,6 +2,7 @@
 // than what they do. What is loaded when it is needed (a proxy's tunnel) stays a file of its own.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
@@ -11,8 +12,8 @@ const folder = join(pkg, 'node');
 
 /** Writes pkg/node unless nothing changed. */
 export async function buildNodeBundle() {
-  const own = 'scripts/lib/node-bundle.mjs';
-  const inputs = hashOf(['js', 'package-lock.json', own, 'pkg/instance.mjs']);
+  const own = ['scripts/lib/node-bundle.mjs', 'scripts/lib/compact.mjs'];
+  const inputs = hashOf(['js', 'package-lock.json', ...own, 'pkg/instance.mjs']);
   if (isFresh('node', inputs)) return;
   // Imported late: it isn't there before the development packages are.
   const { build } = await import('esbuild');
@@ -23,11 +24,10 @@ export async function buildNodeBundle() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    charset: 'utf8',
+    ...compact,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]',
-    external: ['*/inline.mjs'],
     write: false,
   });
   rmSync(folder, { recursive: true, force: true });

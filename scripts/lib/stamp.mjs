@@ -1,8 +1,8 @@
 // Remembers what a build was made from and what it made, so that an unchanged one is skipped.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { hashOf } from './hash.mjs';
-import { root, stamps } from './paths.mjs';
+import { inRoot, root, stamps } from './paths.mjs';
 
 const fileOf = (name) => join(stamps, `${name.replaceAll(' ', '-')}.json`);
 
@@ -13,8 +13,13 @@ export function isFresh(name, inputs) {
   return stamp.inputs === inputs && stamp.outputs === hashOf(stamp.files);
 }
 
+/** Also removes what an earlier build made and this one doesn't: it would be published. */
 export function writeStamp(name, inputs, outputFiles) {
   const files = outputFiles.map((file) => relative(root, file));
   mkdirSync(stamps, { recursive: true });
+  const before = existsSync(fileOf(name))
+    ? JSON.parse(readFileSync(fileOf(name), 'utf8')).files
+    : [];
+  for (const file of before) if (!files.includes(file)) rmSync(inRoot(file), { force: true });
   writeFileSync(fileOf(name), JSON.stringify({ inputs, outputs: hashOf(files), files }, null, 1));
 }
