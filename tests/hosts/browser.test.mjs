@@ -1,11 +1,13 @@
-// Chromium: a page that runs every action, and one that shows a form from the manifest.
+// Chromium: a page that runs every action and shows a form from the manifest, and how it comes by the module.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hasBrowser, openPage } from './lib/browser.mjs';
 import { missing, same, serve } from './lib/host.mjs';
-import { servePage } from './lib/page.mjs';
+import { servePage, wasm, wasmPath } from './lib/page.mjs';
 
-test('Chromium', { skip: missing('Chromium', hasBrowser()) }, async (t) => {
+const skip = missing('Chromium', hasBrowser());
+
+test('Chromium', { skip }, async (t) => {
   const { url, apiKey, sandbox } = await serve(t);
   const origin = await servePage(t, url);
   const { page, problems } = await openPage(t);
@@ -35,3 +37,55 @@ test('Chromium', { skip: missing('Chromium', hasBrowser()) }, async (t) => {
     assert.deepEqual(problems, []);
   });
 });
+
+/** Opens a page, and counts how often a module was compiled while it arrived. */
+async function open(t, options) {
+  const { url, apiKey } = await serve(t);
+  const origin = await servePage(t, url, options);
+  const { page, problems } = await openPage(t);
+  await page.addInitScript(() => {
+    globalThis.streamed = 0;
+    const { compileStreaming } = WebAssembly;
+    WebAssembly.compileStreaming = (answer) => {
+      globalThis.streamed += 1;
+      return compileStreaming(answer);
+    };
+  });
+  await page.goto(`${origin}/?${new URLSearchParams({ apiKey })}`);
+  return { page, problems, origin };
+}
+
+for (const [name, options, streamed] of [
+  ['is compiled while it arrives', {}, 1],
+  ['may have another type', { more: { [wasmPath]: ['application/octet-stream', wasm] } }, 0],
+  [
+    'may be handed over',
+    { program: 'handed-over', more: { '/elsewhere/module.wasm': ['application/wasm', wasm] } },
+    1,
+  ],
+]) {
+  test(`Chromium: the module ${name}`, { skip }, async (t) => {
+    const { page, problems } = await open(t, options);
+    await page.waitForFunction(() => globalThis.ready);
+    same(await page.evaluate(() => globalThis.playScenario()));
+    assert.equal(await page.evaluate(() => globalThis.streamed), streamed);
+    assert.deepEqual(problems, []);
+  });
+}
+
+for (const [name, more, reason] of [
+  ['isn’t there', {}, 'the answer has the status 404'],
+  [
+    'is a page of HTML',
+    { [wasmPath]: ['text/html', '<!doctype html>'] },
+    'the answer is a page of HTML',
+  ],
+]) {
+  test(`Chromium: what is said where the module ${name}`, { skip }, async (t) => {
+    const { page, problems, origin } = await open(t, { more });
+    while (problems.length === 0) await page.waitForTimeout(10);
+    assert.deepEqual(problems, [
+      `The WebAssembly can't be loaded from ${origin}${wasmPath}: ${reason}`,
+    ]);
+  });
+}

@@ -1,7 +1,7 @@
 // Each entry as its runtime or bundler gets it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,10 @@ const entries = {
   workerd: 'js/entries/workerd.mjs',
   'edge-light': 'js/entries/edge-light.mjs',
 };
-const entry = (name) => fileURLToPath(new URL(`../../${entries[name]}`, import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const entry = (name) => join(root, entries[name]);
+const wasm = join(root, 'pkg/workfront_actions_bg.wasm');
+const options = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'x' } };
 
 // What an edge runtime makes of an import of WebAssembly: a compiled module.
 const compiledModules = {
@@ -34,22 +37,26 @@ export default new WebAssembly.Module(readFileSync(${JSON.stringify(path)}));`,
   },
 };
 
-/** Bundles an entry into one file in a folder of its own, far from pkg/, and imports it. */
-async function bundled(t, name) {
+/** Bundles a program into one file in a folder of its own, far from pkg/, and gives its path. */
+async function bundled(t, program, { format = 'esm', ...options } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'workfront-actions-'));
   t.after(() => rm(folder, { recursive: true }));
-  const { outputFiles } = await build({
-    entryPoints: [entry(name)],
+  const outfile = join(folder, format === 'esm' ? 'bundle.mjs' : 'bundle.cjs');
+  await build({
+    stdin: { contents: program, resolveDir: root },
+    outfile,
     bundle: true,
-    format: 'esm',
-    write: false,
+    format,
     external: ['node:*'],
-    plugins: [compiledModules],
+    target: 'node20',
+    logLevel: 'error',
+    ...options,
   });
-  const file = join(folder, 'bundle.mjs');
-  await writeFile(file, outputFiles[0].contents);
-  return import(pathToFileURL(file).href);
+  return outfile;
 }
+
+const load = async (file) =>
+  file.endsWith('.cjs') ? createRequire(file)(file) : import(pathToFileURL(file).href);
 
 test('node, required', async (t) => works(t, createRequire(import.meta.url)('workfront-actions')));
 
@@ -76,6 +83,77 @@ for (const name of ['node', 'node, from its sources', 'default']) {
   test(`${name}, as it is`, async (t) => works(t, await import(entry(name))));
 }
 
-for (const name of Object.keys(entries)) {
-  test(`${name}, bundled`, async (t) => works(t, await bundled(t, name)));
+const all = (name) => `export * from ${JSON.stringify(entry(name))};`;
+
+for (const name of ['workerd', 'edge-light']) {
+  test(`${name}, bundled`, async (t) => {
+    await works(t, await load(await bundled(t, all(name), { plugins: [compiledModules] })));
+  });
+}
+
+for (const name of ['node', 'node, from its sources']) {
+  for (const format of ['esm', 'cjs']) {
+    test(`${name}, bundled as ${format}: the file is looked for beside it, each time`, async (t) => {
+      const file = await bundled(t, all(name), { format, logLevel: 'silent' });
+      const bundle = await load(file);
+      const place = join(dirname(file), 'workfront_actions_bg.wasm');
+      await assert.rejects(bundle.createPlugin(options), (error) => saysWhatToDo(error, place));
+      await assert.rejects(bundle.parseEvent({}, {}), (error) => saysWhatToDo(error, place));
+      await copyFile(wasm, place);
+      await works(t, bundle);
+    });
+  }
+}
+
+test('default, bundled without its file, says where it belongs', async (t) => {
+  const file = await bundled(t, all('default'));
+  const place = new URL('../../pkg/workfront_actions_bg.wasm', pathToFileURL(file)).href;
+  const { createPlugin } = await load(file);
+  await assert.rejects(createPlugin(options), (error) => saysWhatToDo(error, place));
+});
+
+test('default, bundled as CommonJS, where it has no address', async (t) => {
+  const file = await bundled(t, all('default'), { format: 'cjs', logLevel: 'silent' });
+  const bundle = await load(file);
+  await assert.rejects(bundle.createPlugin(options), (error) => saysWhatToDo(error, 'left'));
+  await bundle.initWasm(readFile(wasm));
+  await works(t, bundle);
+});
+
+// As the README has it.
+const handsOver = `import { initWasm } from 'workfront-actions';
+import wasm from 'workfront-actions/module.wasm';
+export * from 'workfront-actions';
+export const ready = initWasm(wasm);`;
+
+for (const platform of ['node', 'browser', 'neutral']) {
+  for (const format of ['esm', 'cjs']) {
+    test(`handed over by a bundle as ${format} for ${platform}, with nothing beside it`, async (t) => {
+      const loader = { '.wasm': 'binary' };
+      const file = await bundled(t, handsOver, { format, platform, loader, logLevel: 'silent' });
+      const bundle = await load(file);
+      await bundle.ready;
+      await works(t, bundle);
+    });
+  }
+}
+
+test('a file of another build is refused', async (t) => {
+  const file = await bundled(t, all('node'), { logLevel: 'silent' });
+  const { createPlugin, initWasm } = await load(file);
+  const old = await readFile(wasm);
+  // The id is the end of it.
+  old[old.length - 1] ^= 1;
+  await writeFile(join(dirname(file), 'workfront_actions_bg.wasm'), old);
+  const refused = { kind: 'internal', message: /another version/, hint: /module\.wasm/ };
+  await assert.rejects(createPlugin(options), refused);
+  await assert.rejects(initWasm(old), refused);
+});
+
+function saysWhatToDo(error, place) {
+  assert.equal(error.name, 'WorkfrontError');
+  assert.equal(error.kind, 'internal');
+  assert.ok(`${error.message} ${error.hint}`.includes(place), error.message);
+  assert.match(error.hint, /await initWasm\(wasm\)/);
+  return true;
 }

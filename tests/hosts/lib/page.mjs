@@ -1,13 +1,25 @@
 // Serves a page on the tenant's own origin, as a browser wants it: everything else goes on to the tenant.
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { inHosts } from './host.mjs';
 
-/** Starts the server; it stops with the test. */
-export async function servePage(t, tenantUrl) {
+/** The module, and where a bundle at the root looks for it. */
+export const wasm = readFileSync(
+  inHosts('node_modules/workfront-actions/pkg/workfront_actions_bg.wasm'),
+);
+export const wasmPath = '/pkg/workfront_actions_bg.wasm';
+
+const usual = { [wasmPath]: ['application/wasm', wasm] };
+
+/**
+ * Starts the server; it stops with the test. `more` are files by their paths: a type, and what is in it.
+ * @returns its origin
+ */
+export async function servePage(t, tenantUrl, { program = 'page', more = usual } = {}) {
   const { outputFiles } = await build({
-    entryPoints: [inHosts('programs/page.mjs')],
+    entryPoints: [inHosts(`programs/${program}.mjs`)],
     bundle: true,
     format: 'esm',
     conditions: ['browser'],
@@ -19,6 +31,7 @@ export async function servePage(t, tenantUrl) {
       '<!doctype html><form></form><script type="module" src="/page.js"></script>',
     ],
     '/page.js': ['text/javascript', outputFiles[0].text],
+    ...more,
   };
   const server = createServer(async (incoming, outgoing) => {
     const [path] = incoming.url.split('?');

@@ -1,0 +1,110 @@
+// What a host may hand over to initWasm, and what is said of everything else.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { packageOn } from '../../js/core/plugin.mjs';
+import manifest from '../../js/generated/manifest.mjs';
+import { createInstance, matches } from '../../pkg/instance.mjs';
+
+const bytes = await readFile(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
+const module = await WebAssembly.compile(bytes);
+const options = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'x' } };
+const event = { authorization: 'token', authToken: 'token' };
+
+/** The package where it finds no file, and how often it looked. */
+function withoutFile() {
+  let looked = 0;
+  const compile = async () => {
+    looked += 1;
+    throw new Error('no file');
+  };
+  return { ...packageOn({ createInstance, matches, manifest, compile }), looked: () => looked };
+}
+
+const answer = (type, more) => new Response(bytes, { headers: { 'content-type': type }, ...more });
+
+for (const [name, source] of Object.entries({
+  'a module': () => module,
+  'a module of another realm': () => runInNewContext('new WebAssembly.Module(bytes)', { bytes }),
+  'a Buffer': () => bytes,
+  'an ArrayBuffer': () => new Uint8Array(bytes).buffer,
+  'an answer that is streamed': () => answer('application/wasm'),
+  'an answer of another type': () => answer('application/octet-stream'),
+  'an answer of a type with a parameter': () => answer('application/wasm; charset=utf-8'),
+  'an answer of no class that is known': () => ({ arrayBuffer: async () => bytes }),
+  'a Blob': () => new Blob([bytes]),
+  'a promise': () => Promise.resolve(answer('application/wasm')),
+  'what import() gives': () =>
+    import(`data:text/javascript,export default new Uint8Array([${[...bytes]}])`),
+})) {
+  test(`takes ${name}`, async () => {
+    const { initWasm, createPlugin, looked } = withoutFile();
+    assert.equal(await initWasm(source()), undefined);
+    (await createPlugin(options)).close();
+    assert.equal(looked(), 0);
+  });
+}
+
+for (const [name, source, message] of [
+  ['nothing', undefined, /^source: must be a WebAssembly\.Module, its bytes or a Response$/],
+  ['a number', 1, /must be/],
+  ['a plain object', {}, /must be/],
+  ['a path', './module.wasm', /for a URL, fetch\(url\)/],
+  ['a URL', new URL('https://example.com/module.wasm'), /for a URL, fetch\(url\)/],
+  ['bytes of something else', new TextEncoder().encode('<!doctype html>'), /magic word/],
+  ['a page in its place', () => answer('text/html; charset=utf-8'), /a page of HTML/],
+  ['an error of a server', () => answer('application/wasm', { status: 404 }), /status 404/],
+  ['a promise that fails', () => Promise.reject(new Error('offline')), /^source: offline$/],
+]) {
+  test(`refuses ${name}, also in the calls that wait for it`, async () => {
+    const { initWasm, createPlugin, parseEvent, handleEvent, looked } = withoutFile();
+    const refused = { name: 'WorkfrontError', kind: 'validation', fields: ['source'], message };
+    await assert.rejects(initWasm(typeof source === 'function' ? source() : source), refused);
+    await assert.rejects(createPlugin(options), refused);
+    await assert.rejects(parseEvent({}, event), refused);
+    const request = new Request('https://x', { method: 'POST', body: '{}' });
+    await assert.rejects(handleEvent(request, { onEvent: () => {}, ...event }), refused);
+    assert.equal(looked(), 0);
+
+    await initWasm(module);
+    (await createPlugin(options)).close();
+  });
+}
+
+test('needn’t be awaited: what is called next waits for it', async () => {
+  const { initWasm, createPlugin, parseEvent } = withoutFile();
+  initWasm(new Promise((resolve) => setTimeout(resolve, 20, module)));
+  await assert.rejects(parseEvent({}, event), { kind: 'validation', fields: ['body'] });
+  (await createPlugin(options)).close();
+});
+
+test('a failure that nobody waits for ends no process', async () => {
+  const { initWasm } = withoutFile();
+  initWasm(Promise.reject(new Error('offline')));
+  // Node would end the test here.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+test('helps while the package looks for its file, and after it found none', async () => {
+  const { initWasm, createPlugin, looked } = withoutFile();
+  await assert.rejects(createPlugin(options), /no file/);
+  const looking = assert.rejects(createPlugin(options), /no file/);
+  const given = initWasm(module);
+  await looking;
+  await given;
+  (await createPlugin(options)).close();
+  assert.equal(looked(), 2);
+});
+
+test('called again, what is open goes on', async () => {
+  const { initWasm, createPlugin } = withoutFile();
+  await initWasm(module);
+  const before = await createPlugin(options);
+  await initWasm(bytes);
+  const after = await createPlugin(options);
+  for (const wf of [before, after]) {
+    await assert.rejects(wf.get({}), { kind: 'validation', action: 'get' });
+    wf.close();
+  }
+});
