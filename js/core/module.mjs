@@ -61,7 +61,7 @@ export const notLoaded = (place, error) =>
     {
       kind: 'internal',
       message: `The WebAssembly can't be loaded${place ? ` from ${place}` : ''}: ${reasonOf(error)}`,
-      hint: `${place ? 'Put the file workfront-actions/module.wasm there' : 'The bundle has left its file behind'}, or hand it over before the first call: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm); (with esbuild: --loader:.wasm=binary)`,
+      hint: `${place ? 'Put pkg/workfront_actions_bg.wasm of the package there, or hand' : 'Hand'} it over before the first call: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm); (with esbuild: --loader:.wasm=binary)`,
     },
     { cause: error },
   );

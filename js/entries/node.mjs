@@ -6,35 +6,31 @@ import manifest from '../generated/manifest.mjs';
 import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
-const places = [
-  // Bundlers and tracers of files know this form, and may take the file along.
-  () => new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url),
-  besideBundle,
-];
-
-/** The package's own folders aren't there in a bundle. One of CommonJS has no import.meta.url. */
-/* global __dirname */
-function besideBundle() {
-  const name = 'workfront_actions_bg.wasm';
-  return typeof __dirname === 'string' ? `${__dirname}/${name}` : new URL(name, import.meta.url);
+function bytes() {
+  try {
+    // Bundlers and tracers of files know this form, and may take the file along.
+    return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
+  } catch (error) {
+    return besideBundle(error);
+  }
 }
 
-function bytes() {
+/* global __dirname */
+/** In a bundle the package's folders aren't there. @param {any} error why its own file can't be read */
+function besideBundle(error) {
+  if (!['ENOENT', 'ENOTDIR', 'ERR_INVALID_URL'].includes(error.code))
+    throw notLoaded(undefined, error);
+  const name = 'workfront_actions_bg.wasm';
+  // Bundlers would look for the file of a literal; and a bundle of CommonJS has no import.meta.url.
+  const here = import.meta.url;
   /** @type {string | URL | undefined} */
   let place;
-  /** @type {unknown} */
-  let problem;
-  for (const find of places) {
-    try {
-      place = find();
-      return readFileSync(place);
-    } catch (/** @type {any} */ error) {
-      problem = error;
-      // It's there, and the host forbids to read it.
-      if (!['ENOENT', 'ENOTDIR', 'ERR_INVALID_URL'].includes(error.code)) break;
-    }
+  try {
+    place = typeof __dirname === 'string' ? `${__dirname}/${name}` : new URL(name, here);
+    return readFileSync(place);
+  } catch (missing) {
+    throw notLoaded(place, missing);
   }
-  throw notLoaded(place, problem);
 }
 
 export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
