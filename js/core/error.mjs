@@ -51,6 +51,9 @@ function toldBy(details) {
  */
 export const isTold = (thrown) => typeof thrown?.kind === 'string' && 'message' in thrown;
 
+/** Why something failed. @param {any} thrown */
+export const reasonOf = (thrown) => String(thrown?.message ?? thrown);
+
 /**
  * The error for a wrong option, or a wrong argument of a call.
  * @param {string} field

@@ -84,8 +84,7 @@ function refusal(error, onError) {
  * @param {string} text
  * @param {Record<string, string>} [headers]
  */
-const answer = (status, text, headers) =>
-  new Response(text, { status, headers: { 'content-type': 'text/plain', ...headers } });
+const answer = (status, text, headers) => new Response(text, { status, headers });
 
 /** @param {unknown} body */
 const textOf = (body) =>

@@ -3,7 +3,7 @@
 // A panic leaves an instance in an unknown state, and one inside a future never settles its promise. So
 // every call in flight is rejected, the instance is never entered again, and the next call gets a fresh
 // one of the same module: that takes microseconds.
-import { defect, isTold, WorkfrontError } from './error.mjs';
+import { defect, isTold, reasonOf, WorkfrontError } from './error.mjs';
 
 /** @typedef {import('../../pkg/instance.mjs').Instance} Exports */
 /** @typedef {typeof import('../../pkg/instance.mjs').createInstance} CreateInstance */
@@ -97,6 +97,3 @@ function startInstance(createInstance, module) {
     },
   };
 }
-
-/** @param {any} thrown */
-const reasonOf = (thrown) => String(thrown?.message ?? thrown);

@@ -2,7 +2,7 @@
 import { connect } from './connection.mjs';
 import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
-import { moduleOf, ofAnotherBuild } from './module.mjs';
+import { moduleOf, notLoaded } from './module.mjs';
 import { searchAll } from './search-all.mjs';
 
 /** @typedef {import('../index.d.ts').Manifest} Manifest */
@@ -22,12 +22,12 @@ function starter({ createInstance, compile, matches = () => true }) {
   const start = () => {
     if (starting) return starting;
     const begun = compile().then((module) => {
-      if (!matches(module)) throw ofAnotherBuild();
+      if (!matches(module)) throw notLoaded('it is of another version than its JavaScript');
       return instances(createInstance, module);
     });
     starting = begun;
     // What failed for want of memory or of a file may succeed later.
-    begun.catch(() => starting === begun && (starting = undefined));
+    begun.catch(() => (starting = undefined));
     return begun;
   };
 

@@ -10,27 +10,21 @@ function bytes() {
   try {
     // Bundlers and tracers of files know this form, and may take the file along.
     return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
-  } catch (error) {
-    return besideBundle(error);
+  } catch (/** @type {any} */ error) {
+    try {
+      return readFileSync(besideBundle());
+    } catch (/** @type {any} */ missing) {
+      throw notLoaded(`${error.message}; ${missing.message}`);
+    }
   }
 }
 
 /* global __dirname */
-/** In a bundle the package's folders aren't there. @param {any} error why its own file can't be read */
-function besideBundle(error) {
-  if (!['ENOENT', 'ENOTDIR', 'ERR_INVALID_URL'].includes(error.code))
-    throw notLoaded(undefined, error);
-  const name = 'workfront_actions_bg.wasm';
-  // Bundlers would look for the file of a literal; and a bundle of CommonJS has no import.meta.url.
+/** A bundle has no such folders, and one of CommonJS no import.meta.url. */
+function besideBundle() {
   const here = import.meta.url;
-  /** @type {string | URL | undefined} */
-  let place;
-  try {
-    place = typeof __dirname === 'string' ? `${__dirname}/${name}` : new URL(name, here);
-    return readFileSync(place);
-  } catch (missing) {
-    throw notLoaded(place, missing);
-  }
+  const name = 'workfront_actions_bg.wasm';
+  return typeof __dirname === 'string' ? `${__dirname}/${name}` : new URL(name, here);
 }
 
 export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
