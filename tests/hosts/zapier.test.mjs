@@ -1,5 +1,6 @@
 // Zapier: the platform's own schema and app tester.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import zapier from 'zapier-platform-core';
@@ -155,4 +156,10 @@ test('Zapier: the app’s package is what the platform loads', () => {
   const app = createRequire(import.meta.url)(inPlace('zapier'));
   assert.ok(app.creates.create && app.triggers.userEvents);
   assert.equal(app.platformVersion, zapier.version);
+});
+
+test('Zapier: the app’s build takes the WebAssembly along', () => {
+  const { includeInBuild } = JSON.parse(readFileSync(`${inPlace('zapier')}/.zapierapprc`, 'utf8'));
+  const file = createRequire(import.meta.url).resolve('workfront-actions/module.wasm');
+  assert.ok(includeInBuild.some((pattern) => new RegExp(pattern).test(file)));
 });

@@ -1,6 +1,7 @@
 // What users write compiles, and what is wrong does not. Compiled by types.test.mjs, never run.
 import {
   createPlugin,
+  initWasm,
   WorkfrontError,
   type ActionId,
   type ErrorKind,
@@ -9,6 +10,7 @@ import {
   type Plugin,
 } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
+import wasm from 'workfront-actions/module.wasm';
 
 const wf: Plugin = await createPlugin({
   baseUrl: 'https://acme.my.workfront.com',
@@ -113,3 +115,13 @@ await wf.get({ ID: 'a' }, { singal: controller.signal });
 // @ts-expect-error there is no such kind
 const wrong: ErrorKind = 'oops';
 void wrong;
+
+await initWasm(wasm);
+initWasm(await WebAssembly.compile(new Uint8Array()));
+initWasm(new Uint8Array());
+initWasm(fetch('https://example.com/module.wasm'));
+initWasm(import('workfront-actions/module.wasm'));
+// @ts-expect-error: not of its address
+initWasm('./module.wasm');
+// @ts-expect-error: of something
+initWasm();
