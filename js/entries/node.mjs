@@ -22,9 +22,11 @@ function bytes() {
 /* global __dirname */
 /** A bundle has no such folders, and one of CommonJS no import.meta.url. */
 function besideBundle() {
-  const here = import.meta.url;
   const name = 'workfront_actions_bg.wasm';
-  return typeof __dirname === 'string' ? `${__dirname}/${name}` : new URL(name, here);
+  // In the form above, bundlers would look for this file too, and fail.
+  return typeof __dirname === 'string'
+    ? `${__dirname}/${name}`
+    : new URL(`${import.meta.url}/../${name}`);
 }
 
 export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
