@@ -1,12 +1,13 @@
 // Node: the module is read from disk.
-import { readFileSync } from 'node:fs';
 import { notLoaded } from '../core/module.mjs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
+import { fs } from '../node/builtin.mjs';
 import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
-function bytes() {
+async function bytes() {
+  const { readFileSync } = await fs();
   try {
     // Bundlers and tracers of files know this form, and may take the file along.
     return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
@@ -34,7 +35,7 @@ export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
   matches,
   manifest,
   // At once: other threads would take longer to begin than a module of this size to compile.
-  compile: async () => new WebAssembly.Module(bytes()),
+  compile: async () => new WebAssembly.Module(await bytes()),
   transport: { fetch: nodeFetch, keepsTime },
 });
 export { WorkfrontError } from '../core/error.mjs';

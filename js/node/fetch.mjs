@@ -74,8 +74,7 @@ async function over(route, head, body, isRead, stop) {
       if (!isRead || stop.isWanted || kept.isAnswered) throw error;
     }
   }
-  const opened = route.open(stop);
-  return on(opened instanceof Promise ? await opened : opened, head, body, stop);
+  return on(await route.open(stop), head, body, stop);
 }
 
 /**

@@ -1,5 +1,5 @@
 // The way to a server: its kept connections, and how a new one is made.
-import { connect } from 'node:net';
+import { net } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
@@ -45,19 +45,11 @@ class Route {
     return connection;
   }
 
-  /**
-   * @param {Stop} stop
-   * @returns {Connection | Promise<Connection>}
-   */
-  open(stop) {
-    const { hostname: host, port } = this;
-    return this.isTls || this.proxy ? this.#openThrough(stop) : this.#on(connect({ host, port }));
-  }
-
-  /** @param {Stop} stop */
-  async #openThrough(stop) {
+  /** @param {Stop} stop @returns {Promise<Connection>} */
+  async open(stop) {
     const { hostname: host, port, proxy, isAsked } = this;
     if (proxy && isAsked) return this.#on(await toProxy(proxy));
+    if (!this.isTls) return this.#on((await net()).connect({ host, port }));
     const through = proxy && (await tunnel(proxy, `${bracketed(host)}:${port}`, stop));
     const socket = await withTls({ host, port, socket: through, session: this.#session });
     socket.on('session', (session) => (this.#session = session));

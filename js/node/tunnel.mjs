@@ -1,23 +1,22 @@
 // TLS, and ways through a proxy: plain http by asking it for the whole URL, https by a tunnel that it can't look into.
-import { connect, isIP } from 'node:net';
+import { net, tls } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines, spellHead } from './head.mjs';
 import { authorization, bare } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
 export async function withTls({ host, ...options }) {
-  // Loaded where it is needed.
-  const tls = await import('node:tls');
-  const servername = isIP(host) ? '' : host;
-  return tls.connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
+  const { connect } = await tls();
+  const servername = (await net()).isIP(host) ? '' : host;
+  return connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
 }
 
-/** @param {URL} proxy @returns {import('node:net').Socket | Promise<import('node:net').Socket>} */
-export function toProxy({ protocol, hostname, port }) {
+/** @param {URL} proxy @returns {Promise<import('node:net').Socket>} */
+export async function toProxy({ protocol, hostname, port }) {
   const host = bare(hostname);
   return protocol === 'https:'
     ? withTls({ host, port: Number(port) || 443 })
-    : connect({ host, port: Number(port) || 80 });
+    : (await net()).connect({ host, port: Number(port) || 80 });
 }
 
 /**
