@@ -28,7 +28,7 @@ export async function compiled(given) {
   if (tag === '[object WebAssembly.Module]') return given;
   // As import() gives it.
   if (tag === '[object Module]') return compiled(given.default);
-  if (given?.ok === false) throw new Error(`the answer has the status ${given.status}`);
+  if (given?.ok === false) throw new Error(`status ${given.status}`);
   // This refuses what is no bytes either.
   return WebAssembly.compile(given?.arrayBuffer ? await given.arrayBuffer() : given);
 }
@@ -38,5 +38,5 @@ export const notLoaded = (reason) =>
   new WorkfrontError({
     kind: 'internal',
     message: `The WebAssembly can't be loaded: ${reason}`,
-    hint: "Copy it there, or hand it over before the first call: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
+    hint: "Copy it there or hand it over first: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
   });

@@ -22,7 +22,7 @@ function starter({ createInstance, compile, matches = () => true }) {
   const start = () => {
     if (starting) return starting;
     const begun = compile().then((module) => {
-      if (!matches(module)) throw notLoaded('it is of another version than its JavaScript');
+      if (!matches(module)) throw notLoaded('it is of another version than the JavaScript');
       return instances(createInstance, module);
     });
     starting = begun;

@@ -6,6 +6,7 @@ import { fs } from '../node/builtin.mjs';
 import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
+/* global __dirname */
 async function bytes() {
   const { readFileSync } = await fs();
   try {
@@ -13,21 +14,12 @@ async function bytes() {
     return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
   } catch (/** @type {any} */ error) {
     try {
-      return readFileSync(besideBundle());
+      // Beside a bundle, which has no such folders, and one of CommonJS no import.meta.
+      return readFileSync(`${import.meta.dirname ?? __dirname}/workfront_actions_bg.wasm`);
     } catch (/** @type {any} */ missing) {
       throw notLoaded(`${error.message}; ${missing.message}`);
     }
   }
-}
-
-/* global __dirname */
-/** A bundle has no such folders, and one of CommonJS no import.meta.url. */
-function besideBundle() {
-  const name = 'workfront_actions_bg.wasm';
-  // In the form above, bundlers would look for this file too, and fail.
-  return typeof __dirname === 'string'
-    ? `${__dirname}/${name}`
-    : new URL(`${import.meta.url}/../${name}`);
 }
 
 export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({

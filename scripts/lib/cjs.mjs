@@ -61,7 +61,10 @@ export async function buildCjs() {
     files.push(file);
   };
   for (const [name, entry] of Object.entries(entries)) {
-    write(`${name}.cjs`, await bundled(entry));
+    write(
+      `${name}.cjs`,
+      await bundled(entry, name === 'index' ? `${moduleUrl}\n${traced}` : moduleUrl),
+    );
   }
   // Published without the white space that people read it with.
   for (const name of ['manifest.json', 'manifest.schema.json']) {
@@ -75,7 +78,11 @@ export async function buildCjs() {
   writeStamp('cjs', inputs, files);
 }
 
-async function bundled(entry) {
+const moduleUrl = `const moduleUrl = require('node:url').pathToFileURL(__filename).href;`;
+// Nothing reads it: who traces files takes the WebAssembly along for it.
+const traced = 'const wasmFile = `${__dirname}/../workfront_actions_bg.wasm`;';
+
+async function bundled(entry, banner) {
   // Imported late: it isn't there before the development packages are.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
@@ -88,8 +95,8 @@ async function bundled(entry) {
     write: false,
     external,
     plugins: [otherEntries],
-    define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+    define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
+    banner: { js: banner },
   });
   return outputFiles[0].text;
 }

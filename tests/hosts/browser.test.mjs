@@ -74,7 +74,7 @@ for (const [name, options, streamed] of [
 }
 
 for (const [name, more, reason] of [
-  ['isn’t there', {}, 'the answer has the status 404'],
+  ['isn’t there', {}, 'status 404'],
   [
     'is a page of HTML',
     { [wasmPath]: ['text/html', '<!doctype html>'] },
