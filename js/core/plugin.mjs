@@ -14,9 +14,9 @@ import { searchAll } from './search-all.mjs';
  * @param {object} parts
  * @param {import('./instance.mjs').CreateInstance} parts.createInstance
  * @param {() => Promise<WebAssembly.Module>} parts.compile where the host hands no module over
- * @param {(module: WebAssembly.Module) => boolean} [parts.matches] whether a module is the instances' own
+ * @param {(module: WebAssembly.Module) => boolean} parts.matches whether a module is the instances' own
  */
-function starter({ createInstance, compile, matches = () => true }) {
+function starter({ createInstance, compile, matches }) {
   /** @type {Promise<() => import('./instance.mjs').Running> | undefined} */
   let starting;
   const start = () => {

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Writes an id of its content into the module, as the name of an empty custom section; answers the id. */
 export function markModule(wasm) {
   const bytes = readFileSync(wasm);
-  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   // A section's kind (0 is custom) and length, its name's length, and the name; one byte each, as they are below 128.
   writeFileSync(
     wasm,

@@ -9,8 +9,13 @@ const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'an 
 const never = () => new Promise(() => {});
 
 async function pluginWith(answer, more) {
-  const { createInstance, made } = fakeInstances(answer);
-  const { createPlugin } = packageOn({ createInstance, compile: async () => ({}), manifest });
+  const { createInstance, matches, made } = fakeInstances(answer);
+  const { createPlugin } = packageOn({
+    createInstance,
+    matches,
+    compile: async () => ({}),
+    manifest,
+  });
   return { wf: await createPlugin({ ...options, ...more }), made, createPlugin };
 }
 

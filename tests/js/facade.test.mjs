@@ -9,11 +9,11 @@ const secret = 'a-very-secret-token';
 const options = { baseUrl: 'https://x', credentials: { type: 'bearer', accessToken: secret } };
 
 function factory(answer) {
-  const { createInstance, made } = fakeInstances(answer);
+  const { createInstance, matches, made } = fakeInstances(answer);
   let compiled = 0;
   const compile = async () => ({ compiled: ++compiled });
   return {
-    ...packageOn({ createInstance, compile, manifest }),
+    ...packageOn({ createInstance, matches, compile, manifest }),
     made,
     compiled: () => compiled,
   };
@@ -29,13 +29,13 @@ test('the module is compiled once for all connections, also when they open at th
 });
 
 test('a failed compilation is tried again', async () => {
-  const { createInstance } = fakeInstances(async () => ({ fine: true }));
+  const { createInstance, matches } = fakeInstances(async () => ({ fine: true }));
   let tries = 0;
   const compile = async () => {
     if (++tries === 1) throw new Error('out of memory');
     return {};
   };
-  const { createPlugin } = packageOn({ createInstance, compile, manifest });
+  const { createPlugin } = packageOn({ createInstance, matches, compile, manifest });
   await assert.rejects(createPlugin(options), /out of memory/);
   assert.deepEqual(await (await createPlugin(options)).get({}), { fine: true });
 });

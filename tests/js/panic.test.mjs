@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { packageOn } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
-import { createInstance } from '../../target/wasm-test/instance.mjs';
+import { createInstance, matches } from '../../target/wasm-test/instance.mjs';
 import { record } from './lib/recorder.mjs';
 
 const file = new URL('../../target/wasm-test/workfront_actions_bg.wasm', import.meta.url);
@@ -16,6 +16,7 @@ function factory() {
     made,
     ...packageOn({
       manifest,
+      matches,
       compile: async () => WebAssembly.compile(await readFile(file)),
       createInstance(...args) {
         const instance = createInstance(...args);

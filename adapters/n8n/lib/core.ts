@@ -1,12 +1,13 @@
 // The package, from its sources: a community node has no dependencies, so it is bundled in.
 import { packageOn } from '../../../js/core/plugin.mjs';
 import index from '../../../js/generated/manifest.mjs';
-import { createInstance } from '../../../pkg/instance.mjs';
+import { createInstance, matches } from '../../../pkg/instance.mjs';
 import wasm from '../../../pkg/workfront_actions_bg.wasm';
 
 // A node is one file, so the module's bytes are in it.
 export const { createPlugin } = packageOn({
   createInstance,
+  matches,
   manifest: index,
   compile: () => WebAssembly.compile(wasm),
 });

@@ -19,7 +19,7 @@ export function fakeInstances(answer) {
         answer(action, input, context, instance.connections[handle].host),
     };
   };
-  return { createInstance, made };
+  return { createInstance, matches: () => true, made };
 }
 
 export const manifest = { version: '0', actions: [{ key: 'get' }, { key: 'search' }] };
