@@ -3,13 +3,14 @@ import { promisify } from 'node:util';
 
 /** @typedef {'gunzip' | 'brotliDecompress' | 'inflate'} Undoing */
 
-/** @type {Map<string, Undoing>} */
-const undoing = new Map([
-  ['gzip', 'gunzip'],
-  ['x-gzip', 'gunzip'],
-  ['br', 'brotliDecompress'],
-  ['deflate', 'inflate'],
-]);
+/** @type {any} */
+const undoing = {
+  __proto__: null,
+  gzip: 'gunzip',
+  'x-gzip': 'gunzip',
+  br: 'brotliDecompress',
+  deflate: 'inflate',
+};
 
 /**
  * @param {Buffer} bytes
@@ -17,7 +18,7 @@ const undoing = new Map([
  * @returns {Buffer | Promise<Buffer>}
  */
 export function decoded(bytes, coding) {
-  const name = coding && undoing.get(coding.trim().toLowerCase());
+  const name = coding && undoing[coding.trim().toLowerCase()];
   return name && bytes.length > 0 ? undone(bytes, name) : bytes;
 }
 

@@ -85,11 +85,7 @@ async function over(route, head, body, isRead, stop) {
  * @param {Stop} stop
  */
 function on(connection, head, body, stop) {
-  stop.act = (reason) => connection.stop(reason);
-  if (stop.isWanted) {
-    connection.stop();
-    throw stop.reason;
-  }
+  stop.on((reason) => connection.stop(reason));
   return connection.send(head, body);
 }
 

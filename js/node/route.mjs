@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { Connection } from './connection.mjs';
 import { lines } from './head.mjs';
-import { authorization, bare } from './proxy.mjs';
+import { addressOf, authorization } from './proxy.mjs';
 import { toProxy, tunnel, withTls } from './tunnel.mjs';
 
 /** @typedef {import('./stop.mjs').Stop} Stop */
@@ -27,14 +27,13 @@ class Route {
   #session;
 
   /** @param {URL} url @param {URL | undefined} proxy */
-  constructor({ protocol, host, hostname, port }, proxy) {
-    this.isTls = protocol === 'https:';
+  constructor(url, proxy) {
+    this.isTls = url.protocol === 'https:';
     // A plain request is put to the proxy, with the whole URL; a TLS one goes through it.
     this.isAsked = proxy !== undefined && !this.isTls;
     this.proxy = proxy;
-    this.lines = lines({ host, ...(this.isAsked && proxy && authorization(proxy)) });
-    this.hostname = bare(hostname);
-    this.port = Number(port) || (this.isTls ? 443 : 80);
+    this.lines = lines({ host: url.host, ...(this.isAsked && proxy && authorization(proxy)) });
+    this.address = addressOf(url);
   }
 
   /** @returns {Connection | undefined} */
@@ -50,16 +49,15 @@ class Route {
    * @returns {Connection | Promise<Connection>}
    */
   open(stop) {
-    const { hostname: host, port } = this;
-    return this.isTls || this.proxy ? this.#openThrough(stop) : this.#on(connect({ host, port }));
+    return this.isTls || this.proxy ? this.#openThrough(stop) : this.#on(connect(this.address));
   }
 
   /** @param {Stop} stop */
   async #openThrough(stop) {
-    const { hostname: host, port, proxy, isAsked } = this;
+    const { address, proxy, isAsked } = this;
     if (proxy && isAsked) return this.#on(await toProxy(proxy));
-    const through = proxy && (await tunnel(proxy, `${bracketed(host)}:${port}`, stop));
-    const socket = await withTls({ host, port, socket: through, session: this.#session });
+    const through = proxy && (await tunnel(proxy, spelt(address), stop));
+    const socket = await withTls({ ...address, socket: through, session: this.#session });
     socket.on('session', (session) => (this.#session = session));
     return this.#on(socket);
   }
@@ -70,5 +68,5 @@ class Route {
   }
 }
 
-/** @param {string} host */
-const bracketed = (host) => (host.includes(':') ? `[${host}]` : host);
+/** @param {{ host: string, port: number }} address */
+const spelt = ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -2,7 +2,7 @@
 import { connect, isIP } from 'node:net';
 import { Connection } from './connection.mjs';
 import { lines, spellHead } from './head.mjs';
-import { authorization, bare } from './proxy.mjs';
+import { addressOf, authorization } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
 export async function withTls({ host, ...options }) {
@@ -13,12 +13,8 @@ export async function withTls({ host, ...options }) {
 }
 
 /** @param {URL} proxy @returns {import('node:net').Socket | Promise<import('node:net').Socket>} */
-export function toProxy({ protocol, hostname, port }) {
-  const host = bare(hostname);
-  return protocol === 'https:'
-    ? withTls({ host, port: Number(port) || 443 })
-    : connect({ host, port: Number(port) || 80 });
-}
+export const toProxy = (proxy) =>
+  (proxy.protocol === 'https:' ? withTls : connect)(addressOf(proxy));
 
 /**
  * A socket through the proxy.
@@ -28,9 +24,7 @@ export function toProxy({ protocol, hostname, port }) {
  */
 export async function tunnel(proxy, target, stop) {
   const connection = new Connection(await toProxy(proxy), () => {});
-  stop.act = (reason) => connection.stop(reason);
-  if (stop.isWanted) stop.act(stop.reason);
-  stop.check();
+  stop.on((reason) => connection.stop(reason));
   const asked = spellHead('CONNECT', target, lines({ host: target, ...authorization(proxy) }));
   const { head } = await connection.send(asked, '', true);
   if (head.status !== 200) {
