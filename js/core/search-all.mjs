@@ -52,5 +52,5 @@ export async function* searchAll(run, input = {}, context) {
 // Node writes a request only once no promise is left to go on, and a loop over a page may never come to that.
 const sent = () => {
   const { setImmediate: soon } = /** @type {any} */ (globalThis);
-  return typeof soon === 'function' ? new Promise((go) => soon(go)) : undefined;
+  return soon && new Promise(soon);
 };
