@@ -1,5 +1,6 @@
 //! Writes what is generated from the plugin's Rust types below the folder that its argument names.
 
+mod fits;
 mod index;
 mod module;
 mod samples;
@@ -32,5 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         folder.join("js/generated/manifest.mjs"),
         index::of(&manifest),
     )?;
+    fs::write(folder.join("js/generated/fits.mjs"), fits::of(&manifest)?)?;
     Ok(())
 }
