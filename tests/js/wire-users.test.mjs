@@ -31,7 +31,10 @@ test('a search with a field of another type is refused, once', async (t) => {
   });
   assert.equal(requests.length, 1);
   // The connection is whole.
-  assert.equal((await wf.call({ method: 'GET', object: 'user', action: 'search' })).data[0].isActive, 'true');
+  assert.equal(
+    (await wf.call({ method: 'GET', object: 'user', action: 'search' })).data[0].isActive,
+    'true',
+  );
 });
 
 test('so is what get and changes read', async (t) => {
