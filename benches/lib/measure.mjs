@@ -16,20 +16,25 @@ export async function timed(body) {
   return { wall, cpu: (user + system) / 1000 };
 }
 
-/** Calls the contenders A B C A B C …, and gives the median of each measure that they answer with. */
+/**
+ * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with. Each has either
+ * neighbour before it as often: what one leaves behind, the next one's collector picks up.
+ */
 export async function alternately(contenders, rounds) {
   const results = new Map(Object.keys(contenders).map((name) => [name, []]));
+  const turns = Object.entries(contenders);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, body] of Object.entries(contenders)) {
-      results.get(name).push(await body(round));
-    }
+    for (const [name, body] of turns) results.get(name).push(await body(round));
+    turns.reverse();
   }
   return Object.fromEntries([...results].map(([name, answers]) => [name, medians(answers)]));
 }
 
-/** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
-export async function alternate(contenders, rounds) {
-  for (const body of Object.values(contenders)) await body();
+/** Times the contenders in turns, after rounds that aren't counted: code is compiled, connections are opened. */
+export async function alternate(contenders, rounds, uncounted = 1) {
+  for (let round = 0; round < uncounted; round += 1) {
+    for (const body of Object.values(contenders)) await body();
+  }
   return alternately(
     Object.fromEntries(Object.entries(contenders).map(([name, body]) => [name, () => timed(body)])),
     rounds,

@@ -28,12 +28,12 @@ function mismatch(action, path, user) {
   const name = /** @type {string} */ (
     ['ID', ...Object.keys(user ?? '')].find((key) => !alone(key, user?.[key]))
   );
-  const wanted = ['', true, 0, [], {}].filter((value) => alone(name, value)).map(kindOf);
+  const wanted = ['', true, 0, [], {}].filter((value) => alone(name, value)).map(typeOf);
   const field = `${path}.${name}`;
   const { ID } = name === 'ID' ? {} : user;
   return new WorkfrontError({
     kind: 'unexpectedResponse',
-    message: `${field} is ${kindOf(user?.[name])}, not ${wanted.join(' or ')}${ID ? `, of the user ${ID}` : ''}`,
+    message: `${field} is of type ${typeOf(user?.[name])}, not ${wanted.join(' or ')}${ID ? ` (user ${ID})` : ''}`,
     action,
     fields: [field],
     ID,
@@ -41,14 +41,5 @@ function mismatch(action, path, user) {
   });
 }
 
-/** @type {Record<string, string>} */
-const kinds = {
-  string: 'a text',
-  boolean: 'true or false',
-  number: 'a number',
-  object: 'an object',
-};
-
-/** What a value is; never the value itself, which may be personal. @param {unknown} value */
-const kindOf = (value) =>
-  value == null ? 'nothing' : Array.isArray(value) ? 'a list' : kinds[typeof value];
+/** As JSON Schema names it; never the value itself, which may be personal. @param {unknown} value */
+const typeOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);

@@ -20,19 +20,27 @@ export async function* searchAll(run, input = {}, context) {
   const limit = input?.limit ?? pageSize;
   let first = input?.first ?? 0;
   /** @type {Page} */
-  let page = await run('search', { ...input, first, limit }, context);
+  let { users, hasMore } = await run('search', { ...input, first, limit }, context);
   let previous = new Set();
   const { signal, stop } = follow(context?.signal);
+  let end = () => {};
   try {
     for (let isFirst = true; ; isFirst = false) {
       first += limit;
-      const ask = () => run('search', { ...input, first, limit }, { ...context, signal });
-      const ahead = page.hasMore && !isFirst ? ask() : undefined;
-      // It fails where its page would have been, and not at all for who doesn't come so far.
-      ahead?.catch(() => {});
-      if (ahead) await sent();
+      /** @type {Promise<Page> | undefined} */
+      let next;
+      const ask = () => {
+        next ??= run('search', { ...input, first, limit }, { ...context, signal });
+        // It fails where its page would have been, and not at all for who doesn't come so far.
+        next.catch(() => {});
+        return next;
+      };
+      if (hasMore && !isFirst) end = ifItTakesTime(ask);
       const current = new Set();
-      for (const user of page.users) {
+      for (let at = 0; at < users.length; at += 1) {
+        const user = users[at];
+        // Who was given is the caller's: kept here, a page would outlive its use, and the heap would grow by that.
+        users[at] = undefined;
         if (current.has(user.ID)) continue;
         current.add(user.ID);
         if (previous.has(user.ID)) continue;
@@ -40,17 +48,25 @@ export async function* searchAll(run, input = {}, context) {
         // A loop that was stopped must not go on to the end of its page.
         if (context?.signal?.aborted) throw cancelled('search');
       }
-      if (!page.hasMore) return;
-      page = await (ahead ?? ask());
+      end();
+      if (!hasMore) return;
+      ({ users, hasMore } = await ask());
       previous = current;
     }
   } finally {
+    end();
     stop();
   }
 }
 
-// Node writes a request only once no promise is left to go on, and a loop over a page may never come to that.
-const sent = () => {
-  const { setImmediate: soon } = /** @type {any} */ (globalThis);
-  return soon && new Promise(soon);
-};
+/**
+ * Does it once the caller waits for something: who only counts users is through with a page before a request could go
+ * out. What it gives calls it off.
+ * @param {() => void} action
+ */
+function ifItTakesTime(action) {
+  let isOff = false;
+  const { setImmediate: soon = setTimeout } = /** @type {any} */ (globalThis);
+  soon(() => isOff || action());
+  return () => void (isOff = true);
+}

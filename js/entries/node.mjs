@@ -1,7 +1,7 @@
 // Node: the module is read from disk.
-import { readFileSync } from 'node:fs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
+import { fs } from '../node/builtin.mjs';
 import { keepsTime, nodeFetch } from '../node/fetch.mjs';
 import { createInstance } from '../../pkg/instance.mjs';
 
@@ -9,7 +9,7 @@ const file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
 
 async function bytes() {
   try {
-    return readFileSync(file);
+    return (await fs()).readFileSync(file);
   } catch {
     // In a bundle the file isn't beside this one, and a host may forbid reading it.
     return (await import('../../pkg/inline.mjs')).bytes();

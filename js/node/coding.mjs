@@ -1,5 +1,5 @@
 // A body as it was before it was compressed.
-import { promisify } from 'node:util';
+import { zlib } from './builtin.mjs';
 
 /** @typedef {'gunzip' | 'brotliDecompress' | 'inflate'} Undoing */
 
@@ -24,7 +24,8 @@ export function decoded(bytes, coding) {
 
 /** @param {Buffer} bytes @param {Undoing} name @returns {Promise<Buffer>} */
 async function undone(bytes, name) {
-  // Loaded where it is needed.
-  const zlib = await import('node:zlib');
-  return promisify(zlib[name])(bytes);
+  const undo = (await zlib())[name];
+  return new Promise((resolve, reject) => {
+    undo(bytes, (error, plain) => (error ? reject(error) : resolve(plain)));
+  });
 }

@@ -72,8 +72,10 @@ export class Connection {
       // Whoever doesn't read it must not be told of it as an unhandled rejection.
       read.catch(() => {});
       // Heads are latin1, bodies UTF-8: the same as long as the head is ASCII.
-      if (isAscii(head)) this.socket.write(head + body);
-      else this.socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
+      const isAscii = !/[\x80-\xff]/.test(head);
+      this.socket.write(
+        isAscii ? head + body : Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]),
+      );
     });
   }
 
@@ -140,6 +142,3 @@ export class Connection {
     exchange?.fail(error);
   }
 }
-
-/** @param {string} text */
-const isAscii = (text) => !/[\x80-\xff]/.test(text);

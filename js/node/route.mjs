@@ -1,5 +1,5 @@
 // The way to a server: its kept connections, and how a new one is made.
-import { connect } from 'node:net';
+import { net } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines } from './head.mjs';
 import { addressOf, authorization } from './proxy.mjs';
@@ -44,18 +44,11 @@ class Route {
     return connection;
   }
 
-  /**
-   * @param {Stop} stop
-   * @returns {Connection | Promise<Connection>}
-   */
-  open(stop) {
-    return this.isTls || this.proxy ? this.#openThrough(stop) : this.#on(connect(this.address));
-  }
-
-  /** @param {Stop} stop */
-  async #openThrough(stop) {
+  /** @param {Stop} stop @returns {Promise<Connection>} */
+  async open(stop) {
     const { address, proxy, isAsked } = this;
     if (proxy && isAsked) return this.#on(await toProxy(proxy));
+    if (!this.isTls) return this.#on((await net()).connect(address));
     const through = proxy && (await tunnel(proxy, spelt(address), stop));
     const socket = await withTls({ ...address, socket: through, session: this.#session });
     socket.on('session', (session) => (this.#session = session));

@@ -10,8 +10,14 @@ export class Stop {
 
   /** @param {number} [timeoutMs] @param {AbortSignal} [signal] */
   constructor(timeoutMs = 0, signal) {
-    const clear = timeoutMs > 0 ? after(timeoutMs, () => this.#now(tooLate())) : () => {};
-    const follow = () => this.#now(signal?.reason);
+    /** @param {any} reason */
+    const now = (reason) => {
+      this.isWanted = true;
+      this.reason = reason;
+      this.#act(reason);
+    };
+    const clear = timeoutMs > 0 ? after(timeoutMs, () => now(tooLate())) : () => {};
+    const follow = () => now(signal?.reason);
     signal?.addEventListener('abort', follow);
     /** There is nothing more to end. */
     this.end = () => {
@@ -26,12 +32,5 @@ export class Stop {
     if (!this.isWanted) return;
     act(this.reason);
     throw this.reason;
-  }
-
-  /** @param {any} reason */
-  #now(reason) {
-    this.isWanted = true;
-    this.reason = reason;
-    this.#act(reason);
   }
 }

@@ -1,20 +1,21 @@
 // TLS, and ways through a proxy: plain http by asking it for the whole URL, https by a tunnel that it can't look into.
-import { connect, isIP } from 'node:net';
+import { net, tls } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines, spellHead } from './head.mjs';
 import { addressOf, authorization } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
 export async function withTls({ host, ...options }) {
-  // Loaded where it is needed.
-  const tls = await import('node:tls');
-  const servername = isIP(host) ? '' : host;
-  return tls.connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
+  const { connect } = await tls();
+  const servername = (await net()).isIP(host) ? '' : host;
+  return connect({ ...options, host, servername, ALPNProtocols: ['http/1.1'] });
 }
 
-/** @param {URL} proxy @returns {import('node:net').Socket | Promise<import('node:net').Socket>} */
-export const toProxy = (proxy) =>
-  (proxy.protocol === 'https:' ? withTls : connect)(addressOf(proxy));
+/** @param {URL} proxy @returns {Promise<import('node:net').Socket>} */
+export async function toProxy(proxy) {
+  const address = addressOf(proxy);
+  return proxy.protocol === 'https:' ? withTls(address) : (await net()).connect(address);
+}
 
 /**
  * A socket through the proxy.

@@ -1512,7 +1512,7 @@ export interface SearchOutput {
    */
   limit: number;
   /**
-   * Whether there may be more: the page is full.
+   * Whether there may be more: the page is full, and not everyone was found whom the filters name by ID.
    */
   hasMore: boolean;
   /**

@@ -3,10 +3,13 @@
 // each call of it has variables, and an instance, of its own.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodedOnce } from './decode-once.mjs';
 import { Problem } from './problem.mjs';
+import { staticData } from './static-data.mjs';
 
 export function writeInstance(outName, folder) {
-  const glue = readFileSync(join(folder, `${outName}.js`), 'utf8');
+  const data = staticData(readFileSync(join(folder, `${outName}_bg.wasm`)));
+  const glue = decodedOnce(readFileSync(join(folder, `${outName}.js`), 'utf8'), data);
   writeFileSync(join(folder, 'instance.mjs'), instanceSource(glue));
   writeFileSync(join(folder, 'instance.d.mts'), instanceTypes(outName));
 }

@@ -1,5 +1,5 @@
 use super::{About, Action, Context};
-use crate::api::filter::{Filter, Selection};
+use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::sort::SortKey;
 use crate::error::{Error, Result};
 use crate::input::{OneOrMany, input};
@@ -48,7 +48,7 @@ pub struct Output {
     pub first: u32,
     /// How many users were asked for.
     pub limit: u32,
-    /// Whether there may be more: the page is full.
+    /// Whether there may be more: the page is full, and not everyone was found whom the filters name by ID.
     pub has_more: bool,
     /// What to know about this search.
     pub warnings: Vec<&'static str>,
@@ -87,7 +87,8 @@ impl Action for Search {
             limit,
         };
         let users = page(&context.client, &selection, &fields, wanted).await?;
-        let has_more = users.len() >= limit as usize;
+        let is_full = users.len() >= limit as usize;
+        let has_more = is_full && !is_everyone(&selection, first as usize + users.len());
         Ok(Output {
             users,
             first,
@@ -109,6 +110,14 @@ impl Action for Search {
             fails: &[],
         }
     }
+}
+
+/// Whether so many are all that there can be: an ID names one user.
+fn is_everyone(selection: &Selection, count: usize) -> bool {
+    selection.filters.iter().any(|filter| {
+        let is_any_of = matches!(filter.modifier, None | Some(Modifier::In));
+        filter.field == "ID" && is_any_of && count >= filter.values.len()
+    })
 }
 
 fn check_limit(limit: Option<u32>) -> Result<u32> {

@@ -107,6 +107,8 @@ async function inSecondPage(context) {
   await new Promise(setImmediate);
   pages.answer(true, 'c', 'd');
   assert.equal(await next, 'c');
+  assert.equal(pages.asked.length, 2, 'not before the caller waits for something');
+  await new Promise(setImmediate);
   return { ...pages, users, pull };
 }
 
@@ -115,7 +117,9 @@ test('from the second page on, the next one is asked for while this one is worke
   assert.equal(asked.length, 3, 'one ahead');
   answer(true, 'e', 'f');
   assert.deepEqual([await pull(), asked.length], ['d', 3], 'and never two');
-  assert.deepEqual([await pull(), asked.length], ['e', 4]);
+  assert.deepEqual([await pull(), asked.length], ['e', 3]);
+  await new Promise(setImmediate);
+  assert.equal(asked.length, 4);
   answer(false, 'g');
   assert.deepEqual([await pull(), await pull(), await pull()], ['f', 'g', undefined]);
   assert.equal(asked.length, 4, 'none after the last');

@@ -19,7 +19,7 @@ test('a search with a field of another type is refused, once', async (t) => {
     assert.ok(error instanceof WorkfrontError);
     assert.deepEqual(error.toJSON(), {
       name: 'WorkfrontError',
-      message: 'users[0].isActive is a text, not true or false, of the user a',
+      message: 'users[0].isActive is of type string, not boolean (user a)',
       kind: 'unexpectedResponse',
       action: 'search',
       fields: ['users[0].isActive'],
@@ -43,7 +43,7 @@ test('so is what get and changes read', async (t) => {
   await assert.rejects(one.wf.get({ ID: 'a' }), {
     kind: 'unexpectedResponse',
     action: 'get',
-    message: 'user.teams is an object, not a list, of the user a',
+    message: 'user.teams is of type object, not array (user a)',
   });
   const many = await answering(t, [wrong]);
   await assert.rejects(many.wf.changes({ since: '2026-01-01' }), {
@@ -55,7 +55,7 @@ test('so is what get and changes read', async (t) => {
 
 test('so is a user without an ID', async (t) => {
   const { wf } = await answering(t, [{ ID: 'a' }, { name: 'Jane' }]);
-  await assert.rejects(wf.search({}), { message: 'users[1].ID is nothing, not a text' });
+  await assert.rejects(wf.search({}), { message: 'users[1].ID is of type undefined, not string' });
 });
 
 test('a write that reads back another type has happened, and is told so', async (t) => {

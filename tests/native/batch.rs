@@ -104,6 +104,75 @@ fn auto_goes_on_where_the_tenant_refuses_and_remembers() {
     assert_eq!(recorder.sent().len(), 4, "it asked again");
 }
 
+/// An answer to a batch of one, in the dialect that `sent` is in; the error is that of the operation.
+fn one_done(sent: &Sent) -> Answer {
+    let data = match sent.target() {
+        "/batch" if sent.body().contains("abc123") => r#"[{"data":{"ID":"abc123"}}]"#,
+        "/batch" => r#"[{"data":{"ID":"def456"}}]"#,
+        "/user/abc123" => r#"{"ID":"abc123"}"#,
+        _ => r#"{"ID":"def456"}"#,
+    };
+    json_answer(200, &format!(r#"{{"data":{data}}}"#))
+}
+
+fn chunks_of_one() -> String {
+    TWO.replace("]}", r#"],"chunkSize":1}"#)
+}
+
+#[test]
+fn chunks_that_go_out_together_find_the_dialect_together() {
+    let recorder = Recorder::deciding(|sent| match sent.target() {
+        "/batch" => refusal(),
+        _ => one_done(sent),
+    });
+    let output = run(&plugin_with("{}"), &recorder, "batch", &chunks_of_one()).unwrap();
+    assert_eq!(verdicts(&output), ["ok", "ok"]);
+    assert_eq!(output.text_at("dialect").as_deref(), Some("bulk"));
+    let targets: Vec<String> = recorder
+        .sent()
+        .iter()
+        .map(|sent| sent.target().to_owned())
+        .collect();
+    assert_eq!(
+        targets,
+        [
+            "/batch",
+            "/batch",
+            "/batch",
+            "/batch",
+            "/user/abc123",
+            "/user/def456"
+        ]
+    );
+}
+
+#[test]
+fn one_chunk_proves_the_dialect_for_another_that_was_refused() {
+    let is_first = std::cell::Cell::new(true);
+    let recorder = Recorder::deciding(move |sent| match is_first.replace(false) {
+        true => refusal(),
+        false => one_done(sent),
+    });
+    let output = run(&plugin_with("{}"), &recorder, "batch", &chunks_of_one()).unwrap();
+    assert_eq!(verdicts(&output), ["ok", "ok"]);
+    assert_eq!(output.text_at("dialect").as_deref(), Some("operations"));
+    assert_eq!(recorder.sent().len(), 3);
+}
+
+#[test]
+fn what_was_done_is_told_where_the_dialect_cannot_be_asked_about() {
+    // Is it the dialect, or the operation? The question meets a tenant that lets nobody in any more.
+    let recorder = Recorder::deciding(|sent| match () {
+        () if sent.body().contains("search") => json_answer(401, "{}"),
+        () if sent.body().contains("abc123") => {
+            json_answer(400, r#"{"error":{"message":"Invalid"}}"#)
+        }
+        () => one_done(sent),
+    });
+    let output = run(&plugin_with("{}"), &recorder, "batch", &chunks_of_one()).unwrap();
+    assert_eq!(verdicts(&output), ["unauthorized", "ok"]);
+}
+
 #[test]
 fn a_create_is_not_sent_to_find_the_dialect() {
     let input = r#"{"operations":[{"method":"POST","uri":"/group","body":{"name":"New"}}]}"#;
@@ -344,5 +413,5 @@ fn progress_is_told() {
     let plugin = plugin_with(r#"{"batchDialect":"operations"}"#);
     let host = crate::support::host(recorder);
     futures_executor::block_on(plugin.run("batch", input, host, Some(progress))).unwrap();
-    assert_eq!(*told.borrow(), [(1, 2, 1), (2, 2, 2)]);
+    assert_eq!(*told.borrow(), [(1, 2, 2), (2, 2, 2)]);
 }

@@ -126,6 +126,42 @@ fn the_page_tells_whether_there_may_be_more() {
 }
 
 #[test]
+fn whoever_is_named_by_id_is_found_once() {
+    let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
+    for (rest, more) in [
+        (
+            r#""filters":[{"field":"ID","modifier":"in","value":["a","b"]}]"#,
+            false,
+        ),
+        (
+            r#""filters":[{"field":"ID","value":["a","b"]},{"field":"isActive","value":true}]"#,
+            false,
+        ),
+        (r#""filters":[{"field":"ID","value":["a","b","c"]}]"#, true),
+        (
+            r#""filters":[{"field":"ID","value":["a","b","c"]}],"first":1"#,
+            false,
+        ),
+        (
+            r#""filters":[{"field":"ID","modifier":"notin","value":["c","d"]}]"#,
+            true,
+        ),
+        (
+            r#""filters":[{"field":"homeGroupID","value":["a","b"]}]"#,
+            true,
+        ),
+        (
+            r#""anyOf":[[{"field":"ID","value":["a","b"]}],[{"field":"isActive","value":true}]]"#,
+            true,
+        ),
+    ] {
+        let input = format!(r#"{{"limit":2,{rest}}}"#);
+        let page = run(&plugin_with("{}"), &recorder, "search", &input).unwrap();
+        assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(more), "{rest}");
+    }
+}
+
+#[test]
 fn bad_input_is_refused_before_anything_is_sent() {
     for (input, field) in [
         (r#"{"limit":2001}"#, "limit"),

@@ -118,8 +118,10 @@ impl<'a> Run<'a> {
         let mut window = Window::default();
         let width = self.client.tenant().policy.concurrency as usize;
         let mut end = None;
+        let mut refusal = None;
         loop {
-            while accepted && end.is_none() && self.lost < LOST_MAX && window.under_way() < width {
+            let may_go_on = refusal.is_none() && end.is_none() && self.lost < LOST_MAX;
+            while may_go_on && window.under_way() < width {
                 match queue.pop() {
                     Some(group) if self.is_apart(&group, &twins) => {
                         window.add(self.sending(dialect, group));
@@ -131,6 +133,9 @@ impl<'a> Run<'a> {
                 }
             }
             if window.is_idle() {
+                if let Some(error) = refusal.take().filter(|_| !accepted) {
+                    return Ok(Some(error));
+                }
                 if let Some(error) = self.given_up(end.take())? {
                     for group in &queue {
                         self.settle_all(group, &error);
@@ -164,8 +169,18 @@ impl<'a> Run<'a> {
                 self.settle_all(&group, &error);
                 continue;
             };
-            if !accepted && !self.is_the_operations_fault(dialect, &error).await? {
-                return Ok(Some(error));
+            if !accepted {
+                // What went out beside it is heard first: it fares alike, or proves the dialect after all.
+                let unclear = match self.is_the_operations_fault(dialect, &error).await {
+                    Ok(true) => None,
+                    Ok(false) => Some((&mut refusal, error.clone())),
+                    Err(unanswered) => Some((&mut end, unanswered)),
+                };
+                if let Some((reason, error)) = unclear {
+                    queue.push(group);
+                    reason.get_or_insert(error);
+                    continue;
+                }
             }
             accepted = accepted || refusal::may_be_refusal(&error);
             if settle::stops_everything(&error) {
