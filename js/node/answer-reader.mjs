@@ -62,7 +62,20 @@ export class AnswerReader {
       if (length !== undefined || coding.toLowerCase() !== 'chunked') {
         throw new Error('the answer has a length that can’t be told');
       }
-      yield* this.#readChunks();
+      for (;;) {
+        const line = yield* this.#until('\r\n', longestLine);
+        const [, size] = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec(line) ?? [];
+        if (size === undefined) throw new Error('the answer has a chunk without a size');
+        const length = parseInt(size, 16);
+        if (length === 0) break;
+        yield* this.#take(length);
+        while (this.#data.length < 2) yield;
+        if (this.#data.indexOf('\r\n') !== 0)
+          throw new Error('the answer has a chunk without an end');
+        this.#data = this.#data.subarray(2);
+      }
+      // What may follow the last chunk ends with an empty line.
+      while (yield* this.#until('\r\n', longestLine));
     } else if (length === undefined) {
       this.#isOpen = true;
       yield* this.#take(Infinity);
@@ -70,24 +83,6 @@ export class AnswerReader {
       if (!/^\d{1,15}$/.test(length)) throw new Error('the answer has a length that is none');
       yield* this.#take(Number(length));
     }
-  }
-
-  /** @returns {Generator<void, void, void>} */
-  *#readChunks() {
-    for (;;) {
-      const line = yield* this.#until('\r\n', longestLine);
-      const [, size] = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec(line) ?? [];
-      if (size === undefined) throw new Error('the answer has a chunk without a size');
-      const length = parseInt(size, 16);
-      if (length === 0) break;
-      yield* this.#take(length);
-      while (this.#data.length < 2) yield;
-      if (this.#data.indexOf('\r\n') !== 0)
-        throw new Error('the answer has a chunk without an end');
-      this.#data = this.#data.subarray(2);
-    }
-    // What may follow the last chunk ends with an empty line.
-    while (yield* this.#until('\r\n', longestLine));
   }
 
   /**

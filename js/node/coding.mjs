@@ -15,16 +15,12 @@ const undoing = {
 /**
  * @param {Buffer} bytes
  * @param {string | undefined} coding
- * @returns {Buffer | Promise<Buffer>}
+ * @returns {Promise<Buffer>}
  */
-export function decoded(bytes, coding) {
+export async function decoded(bytes, coding) {
   const name = coding && undoing[coding.trim().toLowerCase()];
-  return name && bytes.length > 0 ? undone(bytes, name) : bytes;
-}
-
-/** @param {Buffer} bytes @param {Undoing} name @returns {Promise<Buffer>} */
-async function undone(bytes, name) {
-  const undo = (await zlib())[name];
+  if (!name || bytes.length === 0) return bytes;
+  const undo = (await zlib())[/** @type {Undoing} */ (name)];
   return new Promise((resolve, reject) => {
     undo(bytes, (error, plain) => (error ? reject(error) : resolve(plain)));
   });
