@@ -1,4 +1,5 @@
 // A connection to one tenant. It outlives the instance it was opened on.
+import { checkUsers } from './check-users.mjs';
 import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
 import { follow } from './follow.mjs';
@@ -42,15 +43,16 @@ export function connect(running, options, transport) {
       if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
       const given = readContext(context, action);
       const { instance, handle } = open();
-      if (given.signal === undefined) {
-        return instance.call(action, (exports) => exports.run(handle, action, input, given));
-      }
-      const { signal, release } = follow(given.signal);
-      const own = { ...given, signal };
+      const followed = given.signal && follow(given.signal);
+      if (followed) given.signal = followed.signal;
       try {
-        return await instance.call(action, (exports) => exports.run(handle, action, input, own));
+        const output = await instance.call(action, (exports) =>
+          exports.run(handle, action, input, given),
+        );
+        checkUsers(action, output);
+        return output;
       } finally {
-        release();
+        followed?.release();
       }
     },
 

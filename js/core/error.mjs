@@ -95,5 +95,5 @@ export const defect = (reason, action, cause) =>
       action,
       hint: 'If this call writes, look first whether it happened. This is a defect of workfront-actions: please report it with the message.',
     },
-    cause === undefined ? undefined : { cause },
+    cause ? { cause } : undefined,
   );

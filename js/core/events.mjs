@@ -41,17 +41,19 @@ export function eventTools(start) {
     } catch (error) {
       return refusal(error, onError);
     }
-    const work = Promise.resolve()
-      .then(() => onEvent(event))
-      .then(() => answer(200, 'Done.'))
-      .catch((error) => {
+    const handle = async () => {
+      try {
+        await onEvent(event);
+        return answer(200, 'Done.');
+      } catch (error) {
         onError?.(error, event);
         // Workfront sends it again.
         return answer(500, 'The event could not be handled.');
-      });
-    const left = timeoutMs - (Date.now() - began);
-    const done = await within(work, left);
-    if (done !== undefined) return done;
+      }
+    };
+    const work = handle();
+    const done = await within(work, timeoutMs - (Date.now() - began));
+    if (done) return done;
     if (waitUntil === undefined) return answer(503, 'The event takes too long: send it again.');
     waitUntil(work);
     return answer(202, 'The event is being handled.');

@@ -12,11 +12,12 @@ export function follow(signal) {
   const all = signal ? followersOf(signal) : new Set();
   all.add(own);
   const release = () => void all.delete(own);
-  const stop = () => {
+  /** @param {unknown} [reason] */
+  const stop = (reason) => {
     release();
-    own.abort();
+    own.abort(reason);
   };
-  if (signal?.aborted) stop();
+  if (signal?.aborted) stop(signal.reason);
   return { signal: own.signal, release, stop };
 }
 

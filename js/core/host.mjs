@@ -5,8 +5,6 @@ import { signRs256 } from './sign.mjs';
 
 /** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
 
-const names = /** @type {const} */ (['now', 'sleep', 'random', 'onRefreshToken']);
-
 const never = () => false;
 
 /** @type {import('./send.mjs').Transport} */
@@ -26,75 +24,56 @@ export function splitOptions(options, transport = usual) {
     throw invalid('options', 'must be an object');
   }
   const { fetch, now, sleep, random, tokenStore, onRefreshToken, ...config } = options;
-  const host = {
-    send: sender(fetch === undefined ? transport : { fetch, keepsTime: never }),
-    now,
-    sleep,
-    random,
-    onRefreshToken,
-    tokenStore,
-    credentials: noCredentials,
+  const own = { now, sleep, random, onRefreshToken };
+  const kept = tokenStore != null && {
+    'tokenStore.get': tokenStore.get ?? null,
+    'tokenStore.set': tokenStore.set ?? null,
   };
-  if (fetch !== undefined && typeof fetch !== 'function') {
-    throw invalid('fetch', 'must be a function');
-  }
-  for (const name of names) {
-    if (host[name] !== undefined && typeof host[name] !== 'function') {
+  for (const [name, value] of Object.entries({ fetch, ...own, ...kept })) {
+    if (value !== undefined && typeof value !== 'function') {
       throw invalid(name, 'must be a function');
     }
   }
-  for (const name of /** @type {const} */ (['get', 'set'])) {
-    if (tokenStore != null && typeof tokenStore[name] !== 'function') {
-      throw invalid(`tokenStore.${name}`, 'must be a function');
-    }
-  }
+  /** @type {Record<string, any>} */
+  const host = {
+    send: sender(fetch === undefined ? transport : { fetch, keepsTime: never }),
+    ...own,
+    sign: signRs256,
+    ...(tokenStore && {
+      getToken: (/** @type {string} */ key) => tokenStore.get(key),
+      setToken: (
+        /** @type {string} */ key,
+        /** @type {string} */ value,
+        /** @type {{ expiresAt?: number }} */ times,
+      ) => tokenStore.set(key, value, times),
+    }),
+  };
   const { credentials } = config;
   if (typeof credentials === 'function') {
     host.credentials = credentials;
-    return { config: { ...config, credentials: { type: 'supplied' } }, host };
-  }
-  // A copy: what a caller changes later must not change the connection.
-  if (credentials !== null && typeof credentials === 'object') {
-    return { config: { ...config, credentials: { ...credentials } }, host };
+    config.credentials = /** @type {any} */ ({ type: 'supplied' });
+  } else if (credentials !== null && typeof credentials === 'object') {
+    // A copy: what a caller changes later must not change the connection.
+    config.credentials = { ...credentials };
   }
   return { config, host };
 }
-
-const noCredentials = /** @type {() => unknown} */ (() => undefined);
 
 /**
  * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
  * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {() => boolean} isAlive
  */
-export function hostFor({ send, now, sleep, random, ...host }, isAlive) {
-  const { tokenStore, onRefreshToken, credentials } = host;
-  return {
-    send: untilBroken(send, isAlive),
-    ...(sleep && { sleep: untilBroken(sleep, isAlive) }),
+export function hostFor(host, isAlive) {
+  /** @type {typeof host} */
+  const own = {};
+  for (const name in host) {
+    const call = host[name];
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
-    ...(now && { now: () => now() }),
-    ...(random && { random: () => random() }),
-    credentials: untilBroken(async () => credentials(), isAlive),
-    sign: untilBroken(signRs256, isAlive),
-    ...(onRefreshToken && {
-      onRefreshToken: untilBroken(
-        async (/** @type {string} */ token) => onRefreshToken(token),
-        isAlive,
-      ),
-    }),
-    ...(tokenStore && {
-      getToken: untilBroken(async (/** @type {string} */ key) => tokenStore.get(key), isAlive),
-      setToken: untilBroken(
-        async (
-          /** @type {string} */ key,
-          /** @type {string} */ value,
-          /** @type {{ expiresAt?: number }} */ options,
-        ) => tokenStore.set(key, value, options),
-        isAlive,
-      ),
-    }),
-  };
+    if (name === 'now' || name === 'random') own[name] = call && (() => call());
+    else if (call) own[name] = untilBroken(call, isAlive);
+  }
+  return own;
 }
 
 /**

@@ -1,4 +1,5 @@
 // A time limit and the caller's wish to stop, as one signal.
+import { follow } from './follow.mjs';
 
 // Timers take no more.
 const longestMs = 2 ** 31 - 1;
@@ -27,14 +28,11 @@ export function after(timeoutMs, stop) {
  */
 export function limited(timeoutMs, signal) {
   if (!(timeoutMs > 0)) return { signal, end: () => {} };
-  const own = new AbortController();
-  const follow = () => own.abort(signal?.reason);
-  if (signal?.aborted) follow();
-  else signal?.addEventListener('abort', follow, { once: true });
-  const clear = after(timeoutMs, () => own.abort(tooLate()));
+  const own = follow(signal);
+  const clear = after(timeoutMs, () => own.stop(tooLate()));
   const end = () => {
     clear();
-    signal?.removeEventListener('abort', follow);
+    own.release();
   };
   return { signal: own.signal, end };
 }

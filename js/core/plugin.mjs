@@ -68,35 +68,31 @@ export function packageOn(parts) {
  * @param {Manifest} manifest
  * @returns {Plugin}
  */
-function pluginOn({ run, close }, tools, manifest) {
-  const plugin = /** @type {any} */ ({});
-  /** @param {PropertyKey} name @param {PropertyDescriptor} descriptor */
-  const add = (name, descriptor) => Object.defineProperty(plugin, name, descriptor);
-  /** @param {string} key @returns {Plugin['get']} */
-  const runner = (key) => (input, context) => run(key, input, context);
+function pluginOn({ run, close }, { parseEvent, handleEvent }, manifest) {
+  /** @type {Record<PropertyKey, unknown>} */
+  const members = {};
   for (const { key } of manifest.actions) {
-    add(key, { value: runner(key), configurable: true });
+    members[key] = (/** @type {any} */ input, /** @type {any} */ context) =>
+      run(key, input, context);
   }
-  add('run', { value: run });
-  /** @type {Plugin['searchAll']} */
-  const all = (input, context) => searchAll(run, input, context);
-  add('searchAll', { value: all });
-  add('close', { value: close });
-  for (const [name, value] of Object.entries(methodsOf(tools))) add(name, { value });
-  add('manifest', { value: manifest });
+  Object.assign(members, {
+    run,
+    /** @type {Plugin['searchAll']} */
+    searchAll: (input, context) => searchAll(run, input, context),
+    // As the action's other methods it takes one input; it also takes what a receiver has at hand.
+    parseEvent: (/** @type {any} */ body, /** @type {any} */ signed) =>
+      signed === undefined && body?.authToken !== undefined
+        ? parseEvent(body.body, body)
+        : parseEvent(body, signed),
+    handleEvent,
+    close,
+    manifest,
+    [Symbol.toStringTag]: 'WorkfrontPlugin',
+  });
+  const plugin = /** @type {any} */ ({});
   // None of it is enumerable: a printed plugin shows its name, and nothing that could hold a secret.
-  return add(Symbol.toStringTag, { value: 'WorkfrontPlugin' });
+  for (const name of Reflect.ownKeys(members)) {
+    Object.defineProperty(plugin, name, { value: members[name] });
+  }
+  return plugin;
 }
-
-/**
- * As the action's other methods it takes one input; it also takes what a receiver has at hand.
- * @param {ReturnType<typeof eventTools>} tools
- */
-const methodsOf = ({ parseEvent, handleEvent }) => ({
-  /** @param {any} body @param {any} [signed] */
-  parseEvent: (body, signed) =>
-    signed === undefined && body?.authToken !== undefined
-      ? parseEvent(body.body, body)
-      : parseEvent(body, signed),
-  handleEvent,
-});

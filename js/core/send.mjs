@@ -53,22 +53,17 @@ export const sender =
  * @param {unknown} text
  */
 function answer(status, headers, text) {
-  const found = {
+  const told = {
     // What a browser shows of a redirect that it doesn't follow has no status.
     status: status || 302,
     retryAfter: header(headers, 'retry-after'),
     location: header(headers, 'location'),
-    /** @type {string | undefined} */
-    text: undefined,
-    /** @type {unknown} */
-    json: undefined,
   };
   try {
-    found.json = JSON.parse(/** @type {string} */ (text));
+    return { ...told, json: JSON.parse(/** @type {string} */ (text)) };
   } catch {
-    found.text = typeof text === 'string' && text.trim() !== '' ? text.slice(0, kept) : '';
+    return { ...told, text: typeof text === 'string' && text.trim() ? text.slice(0, kept) : '' };
   }
-  return found;
 }
 
 /** @param {import('../index.d.ts').HostResponse['headers'] | undefined} headers @param {string} name */

@@ -1,7 +1,6 @@
 // An answer of HTTP/1.1, read as it arrives: its head, then its body in the way that the head names.
 import { readHead } from './head.mjs';
 
-const none = Buffer.alloc(0);
 const longestHead = 65_536;
 const longestLine = 8_192;
 
@@ -13,13 +12,14 @@ export class AnswerReader {
   isDone = false;
   /** Whether more came than belongs to it. */
   hasMore = false;
+  /** Whether the end of the connection ends it. */
+  #isOpen = false;
   /** @type {Buffer[]} */
   #body = [];
-  #left = 0;
-  /** @type {Buffer} What came of a line or a head that isn't whole. */
-  #rest = none;
-  /** @type {(data: Buffer) => Buffer | undefined} What takes the next bytes, and gives those that it leaves. */
-  #next = this.#readHead;
+  /** @type {Buffer} What came and isn't read yet. */
+  #data = Buffer.alloc(0);
+  /** Goes on at each chunk. */
+  #reading = this.#read();
 
   /** @param {boolean} [isBodiless] whether a good answer has no body, as that to CONNECT */
   constructor(isBodiless = false) {
@@ -28,20 +28,15 @@ export class AnswerReader {
 
   /** @param {Buffer} chunk */
   push(chunk) {
-    let data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
-    this.#rest = none;
-    while (!this.isDone) {
-      const left = this.#next(data);
-      if (left === undefined) return;
-      data = left;
-    }
-    this.hasMore ||= data.length > 0;
+    this.#data = this.#data.length > 0 ? Buffer.concat([this.#data, chunk]) : chunk;
+    if (!this.#reading.next().done) return;
+    this.isDone = true;
+    this.hasMore = this.#data.length > 0;
   }
 
   /** The connection has ended. Tells whether that ends the answer, too. */
   end() {
-    if (this.#next === this.#readAll && this.head) this.isDone = true;
-    return this.isDone;
+    return (this.isDone ||= this.#isOpen);
   }
 
   /** All of the body, as it was sent. */
@@ -49,27 +44,17 @@ export class AnswerReader {
     return this.#body.length === 1 ? this.#body[0] : Buffer.concat(this.#body);
   }
 
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readHead(data) {
-    const end = data.indexOf('\r\n\r\n');
-    if (end < 0) return this.#wait(data, longestHead);
-    const head = readHead(data.toString('latin1', 0, end));
-    const left = data.subarray(end + 4);
-    if (head.status === 101) throw new Error('the answer changes the protocol');
+  /** @returns {Generator<void, void, void>} */
+  *#read() {
+    let head;
     // 100 Continue and its like: the answer comes after it.
-    if (head.status < 200) return left;
+    do {
+      head = readHead(yield* this.#until('\r\n\r\n', longestHead));
+      if (head.status === 101) throw new Error('the answer changes the protocol');
+    } while (head.status < 200);
     this.head = head;
-    this.#begin(head);
-    return left;
-  }
-
-  /** @param {import('./head.mjs').Head} head */
-  #begin({ status, headers }) {
-    const isGood = status < 300;
-    if (status === 204 || status === 304 || (this.isBodiless && isGood)) {
-      this.isDone = true;
-      return;
-    }
+    const { status, headers } = head;
+    if (status === 204 || status === 304 || (this.isBodiless && status < 300)) return;
     const coding = headers.get('transfer-encoding');
     const length = headers.get('content-length');
     if (coding !== undefined) {
@@ -77,83 +62,63 @@ export class AnswerReader {
       if (length !== undefined || coding.toLowerCase() !== 'chunked') {
         throw new Error('the answer has a length that can’t be told');
       }
-      this.#next = this.#readSize;
+      for (;;) {
+        const line = yield* this.#until('\r\n', longestLine);
+        const [, size] = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec(line) ?? [];
+        if (size === undefined) throw new Error('the answer has a chunk without a size');
+        const length = parseInt(size, 16);
+        if (length === 0) break;
+        yield* this.#take(length);
+        while (this.#data.length < 2) yield;
+        if (this.#data.indexOf('\r\n') !== 0)
+          throw new Error('the answer has a chunk without an end');
+        this.#data = this.#data.subarray(2);
+      }
+      // What may follow the last chunk ends with an empty line.
+      while (yield* this.#until('\r\n', longestLine));
     } else if (length === undefined) {
-      this.#next = this.#readAll;
+      this.#isOpen = true;
+      yield* this.#take(Infinity);
     } else {
       if (!/^\d{1,15}$/.test(length)) throw new Error('the answer has a length that is none');
-      this.#left = Number(length);
-      this.isDone = this.#left === 0;
-      this.#next = this.#readLength;
+      yield* this.#take(Number(length));
     }
   }
 
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readLength(data) {
-    const left = this.#take(data);
-    if (this.#left > 0) return undefined;
-    this.isDone = true;
-    return left;
+  /**
+   * Takes so much of the body.
+   * @param {number} left
+   * @returns {Generator<void, void, void>}
+   */
+  *#take(left) {
+    for (;;) {
+      const own = this.#data.subarray(0, left);
+      if (own.length > 0) this.#body.push(own);
+      this.#data = this.#data.subarray(own.length);
+      left -= own.length;
+      if (left === 0) return;
+      yield;
+    }
   }
 
-  /** @param {Buffer} data @returns {undefined} */
-  #readAll(data) {
-    if (data.length > 0) this.#body.push(data);
-  }
-
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readSize(data) {
-    const line = this.#line(data);
-    if (line === undefined) return undefined;
-    const [, size] = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec(line.text) ?? [];
-    if (size === undefined) throw new Error('the answer has a chunk without a size');
-    this.#left = parseInt(size, 16);
-    this.#next = this.#left === 0 ? this.#readTrailer : this.#readChunk;
-    return line.left;
-  }
-
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readChunk(data) {
-    const left = this.#take(data);
-    if (this.#left > 0) return undefined;
-    this.#next = this.#readChunkEnd;
-    return left;
-  }
-
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readChunkEnd(data) {
-    if (data.length < 2) return this.#wait(data, longestLine);
-    if (data[0] !== 13 || data[1] !== 10) throw new Error('the answer has a chunk without an end');
-    this.#next = this.#readSize;
-    return data.subarray(2);
-  }
-
-  /** @param {Buffer} data @returns {Buffer | undefined} */
-  #readTrailer(data) {
-    const line = this.#line(data);
-    if (line === undefined) return undefined;
-    this.isDone = line.text === '';
-    return line.left;
-  }
-
-  /** Takes what is left of a body or a chunk. @param {Buffer} data */
-  #take(data) {
-    const own = data.length > this.#left ? data.subarray(0, this.#left) : data;
-    if (own.length > 0) this.#body.push(own);
-    this.#left -= own.length;
-    return data.subarray(own.length);
-  }
-
-  /** @param {Buffer} data */
-  #line(data) {
-    const end = data.indexOf('\r\n');
-    if (end < 0) return this.#wait(data, longestLine);
-    return { text: data.toString('latin1', 0, end), left: data.subarray(end + 2) };
-  }
-
-  /** @param {Buffer} data @param {number} longest @returns {undefined} */
-  #wait(data, longest) {
-    if (data.length > longest) throw new Error('the answer has a line or a head without an end');
-    this.#rest = data;
+  /**
+   * The text before this end, which it takes too.
+   * @param {string} end
+   * @param {number} longest
+   * @returns {Generator<void, string, void>}
+   */
+  *#until(end, longest) {
+    for (;;) {
+      const at = this.#data.indexOf(end);
+      if (at >= 0) {
+        const text = this.#data.toString('latin1', 0, at);
+        this.#data = this.#data.subarray(at + end.length);
+        return text;
+      }
+      if (this.#data.length > longest) {
+        throw new Error('the answer has a line or a head without an end');
+      }
+      yield;
+    }
   }
 }

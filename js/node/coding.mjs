@@ -3,27 +3,24 @@ import { zlib } from './builtin.mjs';
 
 /** @typedef {'gunzip' | 'brotliDecompress' | 'inflate'} Undoing */
 
-/** @type {Map<string, Undoing>} */
-const undoing = new Map([
-  ['gzip', 'gunzip'],
-  ['x-gzip', 'gunzip'],
-  ['br', 'brotliDecompress'],
-  ['deflate', 'inflate'],
-]);
+/** @type {any} */
+const undoing = {
+  __proto__: null,
+  gzip: 'gunzip',
+  'x-gzip': 'gunzip',
+  br: 'brotliDecompress',
+  deflate: 'inflate',
+};
 
 /**
  * @param {Buffer} bytes
  * @param {string | undefined} coding
- * @returns {Buffer | Promise<Buffer>}
+ * @returns {Promise<Buffer>}
  */
-export function decoded(bytes, coding) {
-  const name = coding && undoing.get(coding.trim().toLowerCase());
-  return name && bytes.length > 0 ? undone(bytes, name) : bytes;
-}
-
-/** @param {Buffer} bytes @param {Undoing} name @returns {Promise<Buffer>} */
-async function undone(bytes, name) {
-  const undo = (await zlib())[name];
+export async function decoded(bytes, coding) {
+  const name = coding && undoing[coding.trim().toLowerCase()];
+  if (!name || bytes.length === 0) return bytes;
+  const undo = (await zlib())[/** @type {Undoing} */ (name)];
   return new Promise((resolve, reject) => {
     undo(bytes, (error, plain) => (error ? reject(error) : resolve(plain)));
   });

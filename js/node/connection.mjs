@@ -10,41 +10,14 @@ const idleMs = 55_000;
  * @property {Promise<Buffer>} body as it was sent
  */
 
-/** A request under way: what is told of its answer, in two steps. */
-class Exchange {
-  isTold = false;
-  /** @type {(body: Buffer) => void} */
-  whole = () => {};
-  /** @type {(error: any) => void} */
-  broken = () => {};
-  /** @type {Promise<Buffer>} */
-  body = new Promise((whole, broken) => {
-    this.whole = whole;
-    this.broken = broken;
-  });
-
-  /** @param {boolean} isBodiless @param {(answer: Answer) => void} resolve @param {(error: any) => void} reject */
-  constructor(isBodiless, resolve, reject) {
-    this.reader = new AnswerReader(isBodiless);
-    this.resolve = resolve;
-    this.reject = reject;
-    // Whoever doesn't read it must not be told of it as an unhandled rejection.
-    this.body.catch(() => {});
-  }
-
-  /** @param {import('./head.mjs').Head} head */
-  tell(head) {
-    if (this.isTold) return;
-    this.isTold = true;
-    this.resolve({ head, body: this.body });
-  }
-
-  /** @param {any} error */
-  fail(error) {
-    this.reject(error);
-    this.broken(error);
-  }
-}
+/**
+ * A request under way: what is told of its answer, in two steps.
+ * @typedef {object} Exchange
+ * @property {AnswerReader} reader
+ * @property {() => void} tell of the head
+ * @property {(body: Buffer) => void} whole
+ * @property {(error: any) => void} fail
+ */
 
 export class Connection {
   /** Whether anything of the answer has come. */
@@ -62,16 +35,16 @@ export class Connection {
     // Small requests wait for nothing.
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 1_000);
-    this.#endWhenIdleFor(idleMs);
+    socket.setTimeout(idleMs);
     socket.on('timeout', () => this.#exchange ?? socket.destroy());
     socket.on('data', (chunk) => this.#read(chunk));
-    socket.on('error', (error) => this.#fail(error));
+    socket.on('error', (error) => this.stop(error));
     socket.on('close', () => this.#closed());
   }
 
   /** Whether a request can go over it. */
   get isOpen() {
-    return !this.#exchange && !this.socket.destroyed && this.socket.writable;
+    return !this.#exchange && this.socket.writable;
   }
 
   /**
@@ -85,16 +58,25 @@ export class Connection {
     this.isAnswered = false;
     this.socket.ref();
     return new Promise((resolve, reject) => {
-      this.#exchange = new Exchange(isBodiless, resolve, reject);
+      const reader = new AnswerReader(isBodiless);
+      /** @type {Promise<Buffer>} */
+      const read = new Promise((whole, broken) => {
+        const tell = () =>
+          resolve({ head: /** @type {import('./head.mjs').Head} */ (reader.head), body: read });
+        const fail = (/** @type {any} */ error) => {
+          reject(error);
+          broken(error);
+        };
+        this.#exchange = { reader, tell, whole, fail };
+      });
+      // Whoever doesn't read it must not be told of it as an unhandled rejection.
+      read.catch(() => {});
       // Heads are latin1, bodies UTF-8: the same as long as the head is ASCII.
-      if (isAscii(head)) this.socket.write(head + body);
-      else this.socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
+      const isAscii = !/[\x80-\xff]/.test(head);
+      this.socket.write(
+        isAscii ? head + body : Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]),
+      );
     });
-  }
-
-  /** Ends it at once. @param {any} [error] why */
-  stop(error) {
-    this.#fail(error);
   }
 
   /** Gives the bare socket away. */
@@ -102,11 +84,6 @@ export class Connection {
     for (const name of ['timeout', 'data', 'error', 'close']) this.socket.removeAllListeners(name);
     this.socket.setTimeout(0);
     return this.socket;
-  }
-
-  /** @param {number} milliseconds */
-  #endWhenIdleFor(milliseconds) {
-    if (this.socket.timeout !== milliseconds) this.socket.setTimeout(milliseconds);
   }
 
   /** @param {Buffer} chunk */
@@ -119,9 +96,9 @@ export class Connection {
     try {
       reader.push(chunk);
     } catch (error) {
-      return this.#fail(/** @type {Error} */ (error));
+      return this.stop(/** @type {Error} */ (error));
     }
-    if (reader.head) exchange.tell(reader.head);
+    if (reader.head) exchange.tell();
     if (reader.isDone) this.#finish(exchange);
   }
 
@@ -135,15 +112,15 @@ export class Connection {
     const hint = /timeout=(\d+)/i.exec(headers.get('keep-alive') ?? '')?.[1];
     // A second before the server does.
     const longest = hint === undefined ? idleMs : Math.min((Number(hint) - 1) * 1_000, idleMs);
-    const { destroyed, writableLength } = this.socket;
+    const { socket } = this;
     // What wasn't sent yet when the answer came would go before the next request.
-    if (!isKept || reader.hasMore || longest <= 0 || destroyed || writableLength > 0) {
-      this.socket.destroy();
+    if (!isKept || reader.hasMore || longest <= 0 || socket.destroyed || socket.writableLength) {
+      socket.destroy();
       return;
     }
-    this.#endWhenIdleFor(longest);
+    if (socket.timeout !== longest) socket.setTimeout(longest);
     // It doesn't keep the process alive.
-    this.socket.unref();
+    socket.unref();
     this.onIdle(this);
   }
 
@@ -151,20 +128,17 @@ export class Connection {
     const exchange = this.#exchange;
     if (!exchange) return;
     if (exchange.reader.end()) return this.#finish(exchange);
-    const error = exchange.isTold
+    const error = exchange.reader.head
       ? new Error('terminated: the connection was closed')
       : Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-    this.#fail(error);
+    this.stop(error);
   }
 
-  /** @param {any} error */
-  #fail(error) {
+  /** Ends it at once. @param {any} [error] why */
+  stop(error) {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.socket.destroy();
     exchange?.fail(error);
   }
 }
-
-/** @param {string} text */
-const isAscii = (text) => !/[\x80-\xff]/.test(text);

@@ -38,11 +38,8 @@ async function send(url, { method, headers, body, signal, timeoutMs }) {
     // Whoever doesn't read it must not be told of it as an unhandled rejection.
     text.catch(() => {});
     const { status, headers: given } = answer.head;
-    return {
-      status,
-      headers: { get: (name) => given.get(name.toLowerCase()) ?? null },
-      text: () => text,
-    };
+    const get = (/** @type {string} */ name) => given.get(name.toLowerCase()) ?? null;
+    return { status, headers: { get }, text: () => text };
   } catch (error) {
     stop.end();
     throw told(error, stop);
@@ -65,39 +62,28 @@ const own = (method, body) =>
  * @param {Stop} stop
  */
 async function over(route, head, body, isRead, stop) {
+  /** @param {import('./connection.mjs').Connection} connection */
+  const on = (connection) => {
+    stop.on((reason) => connection.stop(reason));
+    return connection.send(head, body);
+  };
   const kept = route.kept();
   if (kept) {
     try {
-      return await on(kept, head, body, stop);
+      return await on(kept);
     } catch (error) {
       // The server ended it just when it was used again: nothing was read of the answer yet.
       if (!isRead || stop.isWanted || kept.isAnswered) throw error;
     }
   }
-  return on(await route.open(stop), head, body, stop);
-}
-
-/**
- * @param {import('./connection.mjs').Connection} connection
- * @param {string} head
- * @param {string | undefined} body
- * @param {Stop} stop
- */
-function on(connection, head, body, stop) {
-  stop.act = (reason) => connection.stop(reason);
-  if (stop.isWanted) {
-    connection.stop();
-    throw stop.reason;
-  }
-  return connection.send(head, body);
+  return on(await route.open(stop));
 }
 
 /** @param {import('./connection.mjs').Answer} answer @param {Stop} stop */
 async function textOf({ head, body }, stop) {
   try {
     const bytes = await decoded(await body, head.headers.get('content-encoding'));
-    const text = bytes.toString();
-    return text.startsWith('\ufeff') ? text.slice(1) : text;
+    return bytes.toString().replace(/^\ufeff/, '');
   } catch (error) {
     throw told(error, stop);
   } finally {

@@ -6,7 +6,7 @@
  * @returns {URL | undefined}
  */
 export function proxyFor(url, env = process.env) {
-  const named = (/** @type {string} */ name) => env[name.toLowerCase()] || env[name.toUpperCase()];
+  const named = (/** @type {string} */ name) => env[name] || env[name.toUpperCase()];
   // Upper-case HTTP_PROXY can be set by a request in CGI programs.
   const own =
     url.protocol === 'https:'
@@ -16,27 +16,29 @@ export function proxyFor(url, env = process.env) {
   if (!proxy || isExcepted(url, named('no_proxy') ?? '')) return undefined;
   try {
     const address = new URL(proxy.includes('://') ? proxy : `http://${proxy}`);
-    return ['http:', 'https:'].includes(address.protocol) ? address : undefined;
+    return /^https?:$/.test(address.protocol) ? address : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** @param {URL} url @param {string} list hosts and domains, with commas between */
-function isExcepted({ hostname, port, protocol }, list) {
-  const own = port || (protocol === 'https:' ? '443' : '80');
-  const host = bare(hostname).toLowerCase();
+function isExcepted(url, list) {
+  const { host, port } = addressOf(url);
   return list.split(/[\s,]+/).some((entry) => {
     if (entry === '*') return true;
     const [, name = '', wanted] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
     const domain = name.replace(/^\*?\./, '');
     const fits = host === domain || host.endsWith(`.${domain}`);
-    return domain !== '' && fits && (wanted === undefined || wanted === own);
+    return domain !== '' && fits && Number(wanted ?? port) === port;
   });
 }
 
-/** A host without the brackets that an IPv6 address has in URLs. @param {string} hostname */
-export const bare = (hostname) => hostname.replace(/^\[|\]$/g, '');
+/** Where to connect to; without the brackets that an IPv6 address has in URLs. @param {URL} url */
+export const addressOf = ({ protocol, hostname, port }) => ({
+  host: hostname.replace(/^\[|\]$/g, ''),
+  port: Number(port) || (protocol === 'https:' ? 443 : 80),
+});
 
 /** @param {URL} proxy @returns {Record<string, string>} */
 export function authorization({ username, password }) {

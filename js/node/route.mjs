@@ -2,7 +2,7 @@
 import { net } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines } from './head.mjs';
-import { authorization, bare } from './proxy.mjs';
+import { addressOf, authorization } from './proxy.mjs';
 import { toProxy, tunnel, withTls } from './tunnel.mjs';
 
 /** @typedef {import('./stop.mjs').Stop} Stop */
@@ -27,14 +27,13 @@ class Route {
   #session;
 
   /** @param {URL} url @param {URL | undefined} proxy */
-  constructor({ protocol, host, hostname, port }, proxy) {
-    this.isTls = protocol === 'https:';
+  constructor(url, proxy) {
+    this.isTls = url.protocol === 'https:';
     // A plain request is put to the proxy, with the whole URL; a TLS one goes through it.
     this.isAsked = proxy !== undefined && !this.isTls;
     this.proxy = proxy;
-    this.lines = lines({ host, ...(this.isAsked && proxy && authorization(proxy)) });
-    this.hostname = bare(hostname);
-    this.port = Number(port) || (this.isTls ? 443 : 80);
+    this.lines = lines({ host: url.host, ...(this.isAsked && proxy && authorization(proxy)) });
+    this.address = addressOf(url);
   }
 
   /** @returns {Connection | undefined} */
@@ -47,11 +46,11 @@ class Route {
 
   /** @param {Stop} stop @returns {Promise<Connection>} */
   async open(stop) {
-    const { hostname: host, port, proxy, isAsked } = this;
+    const { address, proxy, isAsked } = this;
     if (proxy && isAsked) return this.#on(await toProxy(proxy));
-    if (!this.isTls) return this.#on((await net()).connect({ host, port }));
-    const through = proxy && (await tunnel(proxy, `${bracketed(host)}:${port}`, stop));
-    const socket = await withTls({ host, port, socket: through, session: this.#session });
+    if (!this.isTls) return this.#on((await net()).connect(address));
+    const through = proxy && (await tunnel(proxy, spelt(address), stop));
+    const socket = await withTls({ ...address, socket: through, session: this.#session });
     socket.on('session', (session) => (this.#session = session));
     return this.#on(socket);
   }
@@ -62,5 +61,5 @@ class Route {
   }
 }
 
-/** @param {string} host */
-const bracketed = (host) => (host.includes(':') ? `[${host}]` : host);
+/** @param {{ host: string, port: number }} address */
+const spelt = ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -5,36 +5,32 @@ export class Stop {
   isWanted = false;
   /** @type {any} */
   reason;
-  /** @type {(reason: any) => void} What is to be ended now. */
-  act = () => {};
-  #clear = () => {};
-  #listener;
+  /** @type {(reason: any) => void} */
+  #act = () => {};
 
   /** @param {number} [timeoutMs] @param {AbortSignal} [signal] */
   constructor(timeoutMs = 0, signal) {
-    this.signal = signal;
-    if (timeoutMs > 0) this.#clear = after(timeoutMs, () => this.#now(tooLate()));
-    if (signal) {
-      this.#listener = () => this.#now(signal.reason);
-      signal.addEventListener('abort', this.#listener, { once: true });
-    }
+    /** @param {any} reason */
+    const now = (reason) => {
+      this.isWanted = true;
+      this.reason = reason;
+      this.#act(reason);
+    };
+    const clear = timeoutMs > 0 ? after(timeoutMs, () => now(tooLate())) : () => {};
+    const follow = () => now(signal?.reason);
+    signal?.addEventListener('abort', follow);
+    /** There is nothing more to end. */
+    this.end = () => {
+      clear();
+      signal?.removeEventListener('abort', follow);
+    };
   }
 
-  /** Throws when it came before there was anything to end. */
-  check() {
-    if (this.isWanted) throw this.reason;
-  }
-
-  /** There is nothing more to end. */
-  end() {
-    this.#clear();
-    if (this.#listener) this.signal?.removeEventListener('abort', this.#listener);
-  }
-
-  /** @param {any} reason */
-  #now(reason) {
-    this.isWanted = true;
-    this.reason = reason;
-    this.act(reason);
+  /** Names what is to be ended; throws where the end came before. @param {(reason: any) => void} act */
+  on(act) {
+    this.#act = act;
+    if (!this.isWanted) return;
+    act(this.reason);
+    throw this.reason;
   }
 }

@@ -2,7 +2,7 @@
 import { net, tls } from './builtin.mjs';
 import { Connection } from './connection.mjs';
 import { lines, spellHead } from './head.mjs';
-import { authorization, bare } from './proxy.mjs';
+import { addressOf, authorization } from './proxy.mjs';
 
 /** @param {import('node:tls').ConnectionOptions & { host: string }} options */
 export async function withTls({ host, ...options }) {
@@ -12,11 +12,9 @@ export async function withTls({ host, ...options }) {
 }
 
 /** @param {URL} proxy @returns {Promise<import('node:net').Socket>} */
-export async function toProxy({ protocol, hostname, port }) {
-  const host = bare(hostname);
-  return protocol === 'https:'
-    ? withTls({ host, port: Number(port) || 443 })
-    : (await net()).connect({ host, port: Number(port) || 80 });
+export async function toProxy(proxy) {
+  const address = addressOf(proxy);
+  return proxy.protocol === 'https:' ? withTls(address) : (await net()).connect(address);
 }
 
 /**
@@ -27,9 +25,7 @@ export async function toProxy({ protocol, hostname, port }) {
  */
 export async function tunnel(proxy, target, stop) {
   const connection = new Connection(await toProxy(proxy), () => {});
-  stop.act = (reason) => connection.stop(reason);
-  if (stop.isWanted) stop.act(stop.reason);
-  stop.check();
+  stop.on((reason) => connection.stop(reason));
   const asked = spellHead('CONNECT', target, lines({ host: target, ...authorization(proxy) }));
   const { head } = await connection.send(asked, '', true);
   if (head.status !== 200) {

@@ -705,7 +705,7 @@ export interface CreateOutput {
   outcome: CreateOutcome;
 }
 /**
- * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.
+ * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. What is read is held to these types.
  */
 export interface User {
   /**
@@ -921,11 +921,11 @@ export interface User {
   /**
    * Cost an hour. Needs an access level that sees financial data.
    */
-  costPerHour?: number | null;
+  costPerHour?: number | string | null;
   /**
    * Billing rate an hour. Needs an access level that sees financial data.
    */
-  billingPerHour?: number | null;
+  billingPerHour?: number | string | null;
   /**
    * Whether time is logged in days.
    */
@@ -937,7 +937,7 @@ export interface User {
   /**
    * Which projects WebDAV shows: ALL, CUR or FAV.
    */
-  webDAVProfile?: unknown[] | null;
+  webDAVProfile?: unknown[] | string | null;
   /**
    * Whether the user may use the API.
    */

@@ -375,7 +375,8 @@ export declare class WorkfrontError extends Error {
    * - `timeout`: no answer in time
    * - `network`: the connection failed
    * - `server`: Workfront failed
-   * - `unexpectedResponse`: an answer that is none of Workfront's known shapes
+   * - `unexpectedResponse`: an answer that is none of Workfront's known shapes, or a field of a user that is of another
+   *   type than documented: `fields` then has its path, such as `users[3].isActive`
    * - `outcomeUnknown`: a write may or may not have happened
    * - `cancelled`: the caller stopped the call
    * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls may work

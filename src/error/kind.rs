@@ -22,7 +22,7 @@ text_enum! {
         Network = "network",
         /// Workfront failed (5xx).
         Server = "server",
-        /// An answer that is none of Workfront's known shapes.
+        /// An answer that is none of Workfront's known shapes, or a field of a user that is of another type than documented.
         UnexpectedResponse = "unexpectedResponse",
         /// A write may or may not have happened.
         OutcomeUnknown = "outcomeUnknown",

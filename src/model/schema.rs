@@ -1,6 +1,6 @@
 //! The JSON Schema of a user that is to be written, from the table of its fields.
 
-use super::field::FieldKind;
+use super::field::{Field, FieldKind};
 use super::user::FIELDS;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -21,14 +21,14 @@ impl JsonSchema for User {
             .map(|field| {
                 (
                     field.name.to_owned(),
-                    described(as_read(field.kind), field.description),
+                    described(as_read(field), field.description),
                 )
             })
             .collect();
         let id = json!({ "type": "string", "description": "The user's ID." });
         properties.insert("ID".to_owned(), id);
         json_schema!({
-            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'.",
+            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. What is read is held to these types.",
             "type": "object",
             "properties": properties,
             "required": ["ID"],
@@ -116,14 +116,22 @@ fn described(mut schema: Value, description: &str) -> Value {
     schema
 }
 
-/// What Workfront gives isn't checked as strictly as what it gets.
-fn as_read(kind: FieldKind) -> Value {
-    let kind = match kind {
+/// From version 20 on these can be restricted, and what stands in their place isn't documented (facts, trap 53).
+const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
+
+/// What Workfront gives isn't checked as strictly as what it gets: `js/generated/fits.mjs` holds reads to this.
+fn as_read(field: &Field) -> Value {
+    let kind = match field.kind {
         // As read, the objects themselves.
         FieldKind::ReadOnly | FieldKind::Name => return json!({}),
+        _ if RESTRICTABLE.contains(&field.name) => {
+            return json!({ "type": ["number", "string", "null"] });
+        }
+        // Events of version 1 gave a list of one text as that text; whether reads do isn't told (facts, section 8.4).
+        FieldKind::Texts => return json!({ "type": ["array", "string", "null"] }),
         FieldKind::Boolean => "boolean",
         FieldKind::Number | FieldKind::Share => "number",
-        FieldKind::Collection | FieldKind::Texts => "array",
+        FieldKind::Collection => "array",
         FieldKind::Custom => "object",
         _ => "string",
     };

@@ -25,7 +25,7 @@ test('contenders take turns', async () => {
     return { ms: round };
   };
   const times = await alternately({ a: contender('a'), b: contender('b') }, 3);
-  assert.equal(turns.join(''), 'ababab');
+  assert.equal(turns.join(''), 'abbaab');
   assert.deepEqual(times, { a: { ms: 1 }, b: { ms: 1 } });
 });
 

@@ -31,6 +31,8 @@ export async function servePage(t, tenantUrl, { program = 'page', more = usual }
       '<!doctype html><form></form><script type="module" src="/page.js"></script>',
     ],
     '/page.js': ['text/javascript', outputFiles[0].text],
+    // Browsers ask for it by themselves, and late: the tenant may be gone by then.
+    '/favicon.ico': ['image/x-icon', ''],
     ...more,
   };
   const server = createServer(async (incoming, outgoing) => {

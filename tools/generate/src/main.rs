@@ -1,9 +1,11 @@
 //! Writes what is generated from the plugin's Rust types below the folder that its argument names.
 
+mod fits;
+mod index;
 mod module;
 mod samples;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
@@ -29,17 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     fs::write(
         folder.join("js/generated/manifest.mjs"),
-        module::of(&index(&manifest)),
+        index::of(&manifest),
     )?;
+    fs::write(folder.join("js/generated/fits.mjs"), fits::of(&manifest)?)?;
     Ok(())
-}
-
-/// What every host loads: of each action what a list shows. Schemas are most of the rest, and most hosts read none.
-fn index(manifest: &Value) -> Value {
-    let actions = manifest["actions"].as_array().into_iter().flatten();
-    let actions = actions.map(|action| {
-        let names = ["key", "title", "description", "group", "hints"];
-        Value::from_iter(names.map(|name| (name, action[name].clone())))
-    });
-    json!({ "version": manifest["version"], "actions": Value::from_iter(actions) })
 }
