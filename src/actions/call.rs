@@ -68,7 +68,7 @@ impl Action for Call {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
         Ok(Output {
             data: context.client.send(request).await?,
@@ -85,7 +85,7 @@ impl Action for Call {
     }
 }
 
-fn request(input: Input) -> Result<ApiRequest> {
+fn request(input: &Input) -> Result<ApiRequest> {
     let mut problems = Problems::default();
     let mut path = String::new();
     add_part(&mut path, "object", &input.object, &mut problems);
@@ -115,7 +115,7 @@ fn request(input: Input) -> Result<ApiRequest> {
         Method::Put => input.ID.is_some() && input.action.is_none(),
         Method::Post | Method::Delete => false,
     };
-    request.payload = input.body.map(Payload::Json);
+    request.payload = input.body.clone().map(Payload::Json);
     Ok(request)
 }
 

@@ -67,10 +67,10 @@ impl Action for Changes {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let mut cursor = Cursor::starting(0);
-        let wanted = check(&input, &mut cursor)?;
+        let wanted = check(input, &mut cursor)?;
         let mut output = Output {
             users: Json::array(),
             cursor: String::new(),

@@ -65,7 +65,7 @@ impl Action for Deactivate {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let id = whom(client, &input.ID, &input.user).await?;
         let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;

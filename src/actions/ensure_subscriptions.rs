@@ -110,10 +110,10 @@ impl Action for EnsureSubscriptions {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let receiver = Receiver {
-            url: input.url,
-            authToken: input.authToken,
+            url: input.url.clone(),
+            authToken: input.authToken.clone(),
         };
         check(&receiver, &input.subscriptions)?;
         let client = &context.client;

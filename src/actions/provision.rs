@@ -90,7 +90,7 @@ impl Action for Provision {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (settings, wanted) = check(client, &input.0)?;
         let wanted = with_ids(client, &wanted).await?;

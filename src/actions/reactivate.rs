@@ -78,7 +78,7 @@ impl Action for Reactivate {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (level, name) = (&input.accessLevelID, &input.accessLevel);
         check_either(level, name, "accessLevelID", "accessLevel")?;

@@ -69,7 +69,7 @@ impl Action for Search {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let first = input.first.unwrap_or(0);
         let limit = check_limit(input.limit)?;
         let fields = check_fields(&input.fields)?;
@@ -78,15 +78,15 @@ impl Action for Search {
             warnings.push(EVERY_FIELD);
         }
         let selection = Selection {
-            filters: input.filters.unwrap_or_default(),
-            any_of: input.anyOf.unwrap_or_default(),
+            filters: input.filters.as_deref().unwrap_or_default(),
+            any_of: input.anyOf.as_deref().unwrap_or_default(),
         };
         let wanted = Page {
             sort: input.sort.as_ref(),
             first,
             limit,
         };
-        let users = page(&context.client, &selection, &fields, wanted).await?;
+        let users = page(&context.client, selection, &fields, wanted).await?;
         let has_more = users.len() >= limit as usize;
         Ok(Output {
             users,

@@ -79,7 +79,7 @@ impl Action for TestConnection {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, _: Input) -> Result<Output> {
+    async fn run(context: &Context, _: &Input) -> Result<Output> {
         let client = &context.client;
         let session = client.send(ApiRequest::new(Method::Get, "/session")).await;
         // The answer also holds the session's ID, which nobody needs to see.
@@ -174,16 +174,12 @@ fn says_nothing(error: &Error) -> bool {
 
 /// One or two of the users whom the connection sees.
 async fn visible_users(client: &Client) -> Result<Json> {
-    let everyone = Selection {
-        filters: Vec::new(),
-        any_of: Vec::new(),
-    };
     let two = Page {
         sort: None,
         first: 0,
         limit: 2,
     };
-    page(client, &everyone, &["ID"], two).await
+    page(client, Selection::default(), &["ID"], two).await
 }
 
 /// A look at the user behind the session.

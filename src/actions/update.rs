@@ -59,7 +59,7 @@ impl Action for Update {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         check_changes(client, &input.changes, "changes")?;
         let id = whom(client, &input.ID, &input.user).await?;

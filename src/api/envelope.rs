@@ -154,7 +154,7 @@ fn from_status(status: u16, reason: &str) -> Error {
 
 /// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
 fn from_text(status: u16, text: &str) -> Error {
-    let is_page = text.trim_start().starts_with('<');
+    let is_page = text.trim().starts_with('<');
     let what = if is_page {
         "a web page instead of JSON"
     } else {

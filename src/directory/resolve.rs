@@ -46,7 +46,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         tenant.names.put(object, name, &item, now, until);
         return Ok(item);
     }
-    let found = find(client, object, Some(name), Vec::new()).await?;
+    let found = find(client, object, Some(name), &[]).await?;
     match found.len() {
         1 => {
             let one = found.at(0);
@@ -62,7 +62,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
             // What there is instead helps more than that there is nothing.
             let others = match object {
                 Object::User => None,
-                _ => find(client, object, None, Vec::new()).await.ok(),
+                _ => find(client, object, None, &[]).await.ok(),
             };
             Err(none(object, name, field, others))
         }

@@ -170,6 +170,10 @@ impl Receiver {
 
     /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
     pub fn may_be(&self, masked: &str) -> bool {
-        self.authToken.ends_with(masked.trim_start_matches('*'))
+        let mut end = masked;
+        while let Some(shorter) = end.strip_prefix('*') {
+            end = shorter;
+        }
+        self.authToken.ends_with(end)
     }
 }

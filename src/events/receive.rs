@@ -58,14 +58,14 @@ fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
 ///
 /// # Errors
 /// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
-pub fn parse(message: Message) -> Result<Event> {
+pub fn parse(message: &Message) -> Result<Event> {
     check(&message.authToken.0, message.authorization.as_deref())?;
-    event(&opened(message.body)?)
+    event(&opened(&message.body)?)
 }
 
-fn opened(body: Json) -> Result<Json> {
+fn opened(body: &Json) -> Result<Json> {
     let body = match body.as_text() {
-        None => body,
+        None => body.clone(),
         Some(text) if text.len() > LARGEST_BODY => {
             return Err(broken("is larger than the 1 MB that Workfront sends"));
         }

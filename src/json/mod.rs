@@ -121,8 +121,8 @@ impl Json {
     /// An object with the same entries, which can be changed without changing this one.
     pub fn copied(&self) -> Self {
         let mut copy = Json::object();
-        for (key, value) in self.entries() {
-            copy.set(&key, value);
+        for (key, value) in &self.entries() {
+            copy.put(key, value);
         }
         copy
     }

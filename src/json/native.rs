@@ -73,6 +73,11 @@ impl Json {
         }
     }
 
+    /// Puts a value that is there already under `key`; nothing happens when this is no object.
+    pub fn put(&mut self, key: &str, value: &Json) {
+        self.set(key, value.clone());
+    }
+
     /// Adds `value` at the end; nothing happens when this is no list.
     pub fn push(&mut self, value: impl Into<Json>) {
         if let Value::Array(items) = &mut self.0 {

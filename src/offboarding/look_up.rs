@@ -57,7 +57,7 @@ const PAGE: u32 = 2_000;
 /// A search failed.
 pub(super) async fn each_page(
     client: &Client,
-    selection: &Selection,
+    selection: Selection<'_>,
     fields: &[&str],
     hear: &mut dyn FnMut(&Json),
 ) -> Result<()> {

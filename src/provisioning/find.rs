@@ -2,10 +2,10 @@ use super::MatchBy;
 use super::difference::is_compared;
 use super::rows::key_of;
 use crate::api::Client;
-use crate::api::filter::{Modifier, Selection};
+use crate::api::filter::{Filter, Modifier, Selection};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::users::{Page, add_new, add_row_fields, condition, owned, page};
+use crate::users::{Page, add_new, add_row_fields, owned, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
 const ALWAYS: &[&str] = &[
@@ -55,12 +55,12 @@ pub async fn find(
     ] {
         let value = wanted.text_at(field).unwrap_or_default();
         if !value.is_empty() && match_by != other {
-            groups.push(vec![condition(field, modifier, vec![value])]);
+            groups.push(vec![Filter::on(field, modifier, vec![value])]);
         }
     }
     let selection = Selection {
-        filters: Vec::new(),
-        any_of: groups,
+        filters: &[],
+        any_of: &groups,
     };
     // More than two are told as well, but not all of a field that many share.
     let few = Page {
@@ -68,7 +68,7 @@ pub async fn find(
         first: 0,
         limit: 10,
     };
-    let found = page(client, &selection, fields, few).await?;
+    let found = page(client, selection, fields, few).await?;
     match found.len() {
         0 => Ok(None),
         1 => Ok(Some(found.at(0))),

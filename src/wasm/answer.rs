@@ -4,6 +4,7 @@
 use super::host::is_aborted;
 use super::property;
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Body, Response, TransportError};
 use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
@@ -77,7 +78,7 @@ fn method(object: &JsValue, name: &str) -> Option<Function> {
 
 /// Why there is no answer. What `fetch` throws says it in its name, its message and its cause.
 pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportError {
-    let name = text(error, "name").unwrap_or_default();
+    let name = text_at(error, "name").unwrap_or_default();
     if name == "TimeoutError" {
         return TransportError::Timeout;
     }
@@ -89,9 +90,10 @@ pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportErr
 
 /// Why a function of the host failed.
 pub(super) fn reason(error: &JsValue) -> String {
-    let message = text(error, "message").or_else(|| error.as_string());
+    let message = text_at(error, "message").or_else(|| error.as_string());
     let cause = property(error, "cause");
-    let cause = cause.and_then(|cause| text(&cause, "code").or_else(|| text(&cause, "message")));
+    let cause =
+        cause.and_then(|cause| text_at(&cause, "code").or_else(|| text_at(&cause, "message")));
     let reason = match (message, cause) {
         (Some(message), Some(cause)) => format!("{message} ({cause})"),
         (Some(message), None) => message,
@@ -100,15 +102,17 @@ pub(super) fn reason(error: &JsValue) -> String {
     without_query(&reason)
 }
 
-fn text(object: &JsValue, name: &str) -> Option<String> {
+fn text_at(object: &JsValue, name: &str) -> Option<String> {
     property(object, name).and_then(|value| value.as_string())
 }
 
 /// Some runtimes put the URL into the message, and its query holds people's data.
 fn without_query(reason: &str) -> String {
-    let words = reason.split(' ').map(|word| match word.split_once('?') {
-        Some((before, _)) if crate::text::has(word, "://") => before,
-        _ => word,
-    });
-    crate::text::join(&words.collect::<Vec<_>>(), " ")
+    let mut words = text::split(reason, " ");
+    for word in &mut words {
+        if let Some((before, _)) = text::cut(word, "?").filter(|_| text::has(word, "://")) {
+            *word = before;
+        }
+    }
+    text::join(&words, " ")
 }

@@ -94,7 +94,12 @@ impl Json {
 
     /// Puts `value` under `key`; nothing happens when this is no object.
     pub fn set(&mut self, key: &str, value: impl Into<Json>) {
-        let _ = Reflect::set(&self.0, &JsValue::from_str(key), &value.into().0);
+        self.put(key, &value.into());
+    }
+
+    /// Puts a value that is there already under `key`; nothing happens when this is no object.
+    pub fn put(&mut self, key: &str, value: &Json) {
+        let _ = Reflect::set(&self.0, &JsValue::from_str(key), &value.0);
     }
 
     /// Adds `value` at the end; nothing happens when this is no list.

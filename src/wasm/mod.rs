@@ -79,7 +79,7 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
 /// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.
 #[wasm_bindgen]
 pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
-    let output = read_input(&Json::from(input)).and_then(events::parse);
+    let output = read_input(&Json::from(input)).and_then(|message| events::parse(&message));
     output
         .map(|event| event.to_json().into_js())
         .map_err(|error| plain(&error.in_action("parseEvent")))

@@ -1,12 +1,10 @@
 //! Which users of a group of creates are there: asked before and, where the answer was lost, after.
 
 use super::Operation;
-use crate::api::filter::{self, Filter, Modifier, Selection};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Client, sort};
+use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::{ApiRequest, Client};
 use crate::error::Result;
 use crate::json::Json;
-use crate::transport::Method;
 
 /// What is read of a user who may have been created.
 pub(super) const FIELDS: &[&str] = &[
@@ -24,30 +22,28 @@ pub(super) const FIELDS: &[&str] = &[
 /// # Errors
 /// The look-up failed.
 pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Vec<Json>> {
+    match request(group)? {
+        Some(request) => Ok(client.send(request).await?.items().collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn request(group: &[&Operation]) -> Result<Option<ApiRequest>> {
     let mut values = Vec::new();
     for operation in group.iter().filter(|operation| operation.creates_user()) {
         values.extend(operation.email());
     }
     if values.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let selection = Selection {
-        filters: vec![Filter {
-            field: "emailAddr".to_owned(),
-            modifier: Some(Modifier::Ciin),
-            values,
-            upper_value: None,
-        }],
-        any_of: Vec::new(),
+        filters: &[Filter::on("emailAddr", Modifier::Ciin, values)],
+        any_of: &[],
     };
-    let mut query = Query::new();
-    filter::add_to(&mut query, &selection)?;
-    query.add_fields(FIELDS);
-    sort::add_to(&mut query, None);
-    query.add("$$FIRST", "0");
-    query.add("$$LIMIT", "2000");
-    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
-    Ok(client.send(request).await?.items().collect())
+    let mut request = ApiRequest::search("user", selection, FIELDS, None)?;
+    request.query.add("$$FIRST", "0");
+    request.query.add("$$LIMIT", "2000");
+    Ok(Some(request))
 }
 
 /// The user that this operation has made: it has the address and wasn't there before.

@@ -2,6 +2,7 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::input::{Problems, Read, expected, input};
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Method, Payload};
 
 input! {
@@ -58,7 +59,7 @@ impl Operation {
         if self.query.is_empty() {
             self.path()
         } else {
-            [&self.path(), "?", &self.query].concat()
+            text::concat(&[&self.path(), "?", &self.query])
         }
     }
 
@@ -66,7 +67,7 @@ impl Operation {
     pub fn to_request(&self) -> ApiRequest {
         let mut query = Query::new();
         query.add_raw(&self.query);
-        let request = ApiRequest::new(self.method, ["/", &self.path()].concat())
+        let request = ApiRequest::new(self.method, text::concat(&["/", &self.path()]))
             .with_query(query)
             .repeatable(self.is_idempotent());
         match &self.body {
@@ -82,7 +83,7 @@ impl Operation {
             // Sent again, a delete that was done looks like one of an object that never was.
             Method::Delete => false,
             // An action may do anything.
-            Method::Put => self.rest.len() == 1 && !crate::text::has(&self.query, "action="),
+            Method::Put => self.rest.len() == 1 && !text::has(&self.query, "action="),
             Method::Post => false,
         }
     }
@@ -92,7 +93,7 @@ impl Operation {
         self.method == Method::Post
             && self.rest.is_empty()
             && is_user(&self.object)
-            && !crate::text::has(&self.query, "action=")
+            && !text::has(&self.query, "action=")
             && self.email().is_some()
     }
 
@@ -135,7 +136,7 @@ impl Read for Operation {
         }
         let (method, uri) = (input.method, &input.uri);
         let uri_path = format!("{path}.uri");
-        let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+        let (address, query) = text::cut(uri, "?").unwrap_or((uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
         check_body(
@@ -170,7 +171,7 @@ impl Read for Operation {
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
-    for part in address.split('/') {
+    for part in text::split(address, "/") {
         let Some(id) = Id::parse(part) else {
             parts.clear();
             break;
@@ -202,8 +203,8 @@ const CREDENTIAL: &str = "Workfront takes it for a credential";
 const OWN_FIELD: &str = "the operation has a field of its own for it";
 
 fn check_query(query: &str, path: &str, problems: &mut Problems) {
-    for pair in query.split('&') {
-        let name = pair.split('=').next().unwrap_or_default();
+    for pair in text::split(query, "&") {
+        let name = text::cut(pair, "=").map_or(pair, |(name, _)| name);
         let refused = REFUSED
             .iter()
             .find(|(refused, _)| name.eq_ignore_ascii_case(refused));
@@ -214,7 +215,7 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) {
     }
     let spells = query
         .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"#\"<>".contains(&byte));
+        .all(|byte| byte.is_ascii_graphic() && !text::holds(b"#\"<>", byte));
     if !spells {
         problems.add(path, "must be percent-encoded behind '?'");
     }

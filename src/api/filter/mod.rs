@@ -24,6 +24,18 @@ pub struct Filter {
     pub upper_value: Option<String>,
 }
 
+impl Filter {
+    /// One condition.
+    pub fn on(field: &str, modifier: Modifier, values: Vec<String>) -> Self {
+        Filter {
+            field: field.to_owned(),
+            modifier: Some(modifier),
+            values,
+            upper_value: None,
+        }
+    }
+}
+
 impl Read for Filter {
     fn blank() -> Self {
         Filter {
