@@ -131,18 +131,15 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
     if !parameters.is_object() {
         problems.add("parameters", "must be an object");
     }
-    for (key, value) in parameters.entries() {
-        if RESERVED
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&key))
-        {
+    for (key, value) in &parameters.entries() {
+        if RESERVED.iter().any(|known| known.eq_ignore_ascii_case(key)) {
             problems.add(&format!("parameters.{key}"), IS_RESERVED);
         } else if value.is_array() {
             for item in value.items() {
-                query.add(&key, &spelt(&item));
+                query.add(key, &spelt(&item));
             }
         } else {
-            query.add(&key, &spelt(&value));
+            query.add(key, &spelt(value));
         }
     }
 }

@@ -85,7 +85,7 @@ impl Action for Changes {
                 output.notes.push(NARROWED);
             }
         } else {
-            cursor = Cursor::starting(client.host().clock.now() as i64);
+            cursor = Cursor::starting(client.now() as i64);
         }
         output.cursor = cursor.to_text();
         Ok(output)

@@ -104,7 +104,7 @@ impl Action for TestConnection {
         }
         warn_of_credential(client, &mut warnings);
         let version = client.tenant().api_version;
-        let until = match version.support(client.host().clock.now()) {
+        let until = match version.support(client.now()) {
             Support::Until(release) => Some(release),
             Support::Ended(release) => {
                 warnings.push(format!(

@@ -91,8 +91,8 @@ impl Action for Update {
 /// Who it is, and what was changed, as far as it can be read back.
 fn fields_to_read(changes: &Json) -> Vec<String> {
     let mut fields = owned(SUMMARY_FIELDS);
-    for key in changes.keys() {
-        let readable = field(&key).is_some_and(|field| {
+    for key in &changes.keys() {
+        let readable = field(key).is_some_and(|field| {
             !matches!(
                 field.kind,
                 FieldKind::Secret | FieldKind::Collection | FieldKind::Custom

@@ -133,7 +133,7 @@ fn is_loopback(host: &str) -> bool {
 
 fn is_ipv4_loopback(host: &str) -> bool {
     let mut octets = 0;
-    for octet in text::split(host, ".") {
+    for octet in &text::split(host, ".") {
         match octet.parse::<u32>() {
             Ok(127) => {}
             Ok(0..=255) if octets > 0 => {}

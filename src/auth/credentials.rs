@@ -49,9 +49,9 @@ impl Credentials {
                 secrets.push(text.to_owned());
             }
         };
-        for value in self.values(true) {
+        for &value in &self.values(true) {
             add(value);
-            for line in text::split(value, "\n") {
+            for line in &text::split(value, "\n") {
                 add(line.strip_suffix('\r').unwrap_or(line));
             }
         }

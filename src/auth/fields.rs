@@ -160,8 +160,8 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
         return None;
     }
     let mut scopes = String::new();
-    for words in text::split(&text::join(&texts.0, " "), " ") {
-        for name in text::split(words, ",") {
+    for words in &text::split(&text::join(&texts.0, " "), " ") {
+        for name in &text::split(words, ",") {
             if !name.is_empty() && !scopes.is_empty() {
                 scopes.push(',');
             }

@@ -84,8 +84,7 @@ impl SignIn {
 
     fn usable(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Option<Rc<Pass>> {
         self.current().filter(|pass| {
-            !pass.is_due(client.host().clock.now())
-                && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
+            !pass.is_due(client.now()) && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
         })
     }
 
@@ -124,7 +123,7 @@ impl SignIn {
         if !refused {
             let kept = place.read(client).await;
             let renew_at = kept.get("renewAt").and_then(|at| at.as_number());
-            let is_good = renew_at.is_some_and(|at| at > client.host().clock.now());
+            let is_good = renew_at.is_some_and(|at| at > client.now());
             if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
                 return Ok(Pass::carrying(&credentials, &token, renew_at, None));
             }

@@ -62,7 +62,7 @@ pub async fn collect(
     let mut at = cursor.after.take();
     if at.is_none() {
         // What was changed so late was there to be seen, whatever the host's clock says.
-        cursor.began = cursor.newest.max(client.host().clock.now() as i64);
+        cursor.began = cursor.newest.max(client.now() as i64);
     }
     let mut users = Json::array();
     let mut first = 0;

@@ -66,11 +66,11 @@ fn rows_of(
 /// The same row with an ID in place of the name.
 fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     let mut changed = Json::object();
-    for (key, value) in row.entries() {
+    for (key, value) in &row.entries() {
         if key == name {
             changed.set(id_field, id.as_str());
         } else {
-            changed.set(&key, value);
+            changed.put(key, value);
         }
     }
     changed

@@ -33,7 +33,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
     if name.is_empty() {
         return Err(Error::invalid(field, "must not be empty"));
     }
-    let now = client.host().clock.now();
+    let now = client.now();
     let tenant = client.tenant();
     if let Some(item) = tenant.names.get(object, name, now) {
         return Ok(item);

@@ -68,10 +68,10 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
         expected("an object", json, path, problems);
         return false;
     }
-    for key in json.keys() {
+    for key in &json.keys() {
         if !known.contains(&key.as_str()) {
             problems.add(
-                &join(path, &key),
+                &join(path, key),
                 format!("is not known here; known are {}", text::join(known, ", ")),
             );
         }

@@ -47,7 +47,7 @@ pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>>
     };
     let mut parts: Vec<Vec<Person>> = Vec::new();
     parts.resize_with(wanted.len().div_ceil(CHUNK), Vec::new);
-    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+    let mut hear = |from: usize, users: Result<Json>| {
         let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
         parts[from / CHUNK] = tell(chunk, by, &users?);
         Ok(())
@@ -68,11 +68,11 @@ enum By {
 }
 
 /// Who is wanted in a look-up, told from those whom Workfront shows for it.
-fn tell(wanted: &[String], by: By, users: &[Json]) -> Vec<Person> {
+fn tell(wanted: &[String], by: By, users: &Json) -> Vec<Person> {
     let mut shown = Vec::with_capacity(users.len());
     let mut names = Vec::with_capacity(users.len());
-    for user in users {
-        let person = Person::shown(user);
+    for user in users.items() {
+        let person = Person::shown(&user);
         let name = match by {
             By::Id => &person.id,
             By::Email => &person.email,

@@ -53,18 +53,18 @@ pub(super) async fn read_again(
             ids.extend(people[open[index]].id.clone());
         }
     }
-    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+    let mut hear = |from: usize, users: Result<Json>| {
         // What can't be read stays unseen; the report says so.
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
-        for user in &users {
+        for user in users.items() {
             shown.push(user.text_at("ID").unwrap_or_default());
         }
         let places = Places::of(shown);
         for &index in indexes[from..].iter().take(CHUNK) {
             let id = people[open[index]].id.as_deref();
             if let Some(at) = places.first(id.unwrap_or_default()) {
-                let is_inactive = says_inactive(&users[at]);
+                let is_inactive = says_inactive(&users.at(at));
                 seen[index] = Some(if is_inactive {
                     Seen::Inactive
                 } else {

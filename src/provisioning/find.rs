@@ -21,17 +21,23 @@ const ALWAYS: &[&str] = &[
     "userApproval:status",
 ];
 
+/// The fields by which people are recognized, how each is looked up, and the choice that leaves it out.
+const KEYS: &[(&str, Modifier, MatchBy)] = &[
+    ("extRefID", Modifier::Eq, MatchBy::Email),
+    ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
+];
+
 /// The fields to read, so that all that is wanted can be compared.
 pub fn readable(wanted: &Json) -> Vec<String> {
     let mut fields = owned(ALWAYS);
-    for key in wanted.keys() {
-        if let Some((row_key, more)) = key_of(&key) {
-            add_row_fields(&key, row_key, more, &mut fields);
+    for key in &wanted.keys() {
+        if let Some((row_key, more)) = key_of(key) {
+            add_row_fields(key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
-            for custom in wanted.value_at(&key).keys() {
+            for custom in &wanted.value_at(key).keys() {
                 add_new(&mut fields, custom);
             }
-        } else if is_compared(&key) {
+        } else if is_compared(key) {
             add_new(&mut fields, key);
         }
     }
@@ -49,10 +55,7 @@ pub async fn find(
     fields: &[&str],
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
-    for (field, modifier, other) in [
-        ("extRefID", Modifier::Eq, MatchBy::Email),
-        ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
-    ] {
+    for &(field, modifier, other) in KEYS {
         let value = wanted.text_at(field).unwrap_or_default();
         if !value.is_empty() && match_by != other {
             groups.push(vec![Filter::on(field, modifier, vec![value])]);

@@ -52,14 +52,14 @@ pub(super) fn to_send(
 /// Puts what is wanted of a row over what it has, and tells whether that changed anything.
 fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     let mut differs = false;
-    for name in wanted.keys() {
-        let value = wanted.value_at(&name);
-        let before = kept.value_at(&name);
+    for name in &wanted.keys() {
+        let value = wanted.value_at(name);
+        let before = kept.value_at(name);
         // A flag that Workfront doesn't show is off.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {
             differs = true;
-            kept.set(&name, value);
+            kept.put(name, &value);
         }
     }
     differs

@@ -29,19 +29,27 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
 
 /// The same names, owned.
 pub fn owned(fields: &[&str]) -> Vec<String> {
-    fields.iter().map(|&field| field.to_owned()).collect()
+    let mut copies = Vec::with_capacity(fields.len());
+    for &field in fields {
+        copies.push(field.to_owned());
+    }
+    copies
 }
 
 /// Adds a name, unless it is there.
-pub fn add_new(fields: &mut Vec<String>, field: String) {
-    if !fields.contains(&field) {
-        fields.push(field);
+pub fn add_new(fields: &mut Vec<String>, field: &str) {
+    if !fields.iter().any(|known| known == field) {
+        fields.push(field.to_owned());
     }
 }
 
 /// The same names, borrowed.
 pub fn as_strs(fields: &[String]) -> Vec<&str> {
-    fields.iter().map(String::as_str).collect()
+    let mut texts = Vec::with_capacity(fields.len());
+    for field in fields {
+        texts.push(field.as_str());
+    }
+    texts
 }
 
 /// Whether a field is read: by its name, or among all.

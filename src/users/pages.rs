@@ -49,7 +49,7 @@ pub async fn by_ids(
     modifier: Modifier,
     values: Vec<String>,
     fields: &[&str],
-) -> Result<Vec<Json>> {
+) -> Result<Json> {
     let selection = Selection {
         filters: &[Filter::on(field, modifier, values)],
         any_of: &[],
@@ -59,10 +59,7 @@ pub async fn by_ids(
         first: 0,
         limit: 2_000,
     };
-    Ok(page(client, selection, fields, whole)
-        .await?
-        .items()
-        .collect())
+    page(client, selection, fields, whole).await
 }
 
 /// The ID of a user that Workfront gave.

@@ -21,10 +21,10 @@ pub(super) const FIELDS: &[&str] = &[
 ///
 /// # Errors
 /// The look-up failed.
-pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Vec<Json>> {
+pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Json> {
     match request(group)? {
-        Some(request) => Ok(client.send(request).await?.items().collect()),
-        None => Ok(Vec::new()),
+        Some(request) => client.send(request).await,
+        None => Ok(Json::array()),
     }
 }
 
@@ -47,16 +47,16 @@ fn request(group: &[&Operation]) -> Result<Option<ApiRequest>> {
 }
 
 /// The user that this operation has made: it has the address and wasn't there before.
-pub(super) fn made_by(operation: &Operation, now: &[Json], before: &[Json]) -> Option<Json> {
+pub(super) fn made_by(operation: &Operation, now: &Json, before: &Json) -> Option<Json> {
     let email = operation.email()?;
-    for user in now {
+    for user in now.items() {
         let has_it = |text: String| text.eq_ignore_ascii_case(&email);
         let id = user.text_at("ID");
         if id.is_some()
             && user.text_at("emailAddr").is_some_and(has_it)
-            && !before.iter().any(|known| known.text_at("ID") == id)
+            && !before.items().any(|known| known.text_at("ID") == id)
         {
-            return Some(user.clone());
+            return Some(user);
         }
     }
     None

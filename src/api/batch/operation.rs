@@ -171,7 +171,7 @@ impl Read for Operation {
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
-    for part in text::split(address, "/") {
+    for part in &text::split(address, "/") {
         let Some(id) = Id::parse(part) else {
             parts.clear();
             break;
@@ -203,7 +203,7 @@ const CREDENTIAL: &str = "Workfront takes it for a credential";
 const OWN_FIELD: &str = "the operation has a field of its own for it";
 
 fn check_query(query: &str, path: &str, problems: &mut Problems) {
-    for pair in text::split(query, "&") {
+    for &pair in &text::split(query, "&") {
         let name = text::cut(pair, "=").map_or(pair, |(name, _)| name);
         let refused = REFUSED
             .iter()

@@ -58,7 +58,7 @@ struct Sent {
     group: Vec<usize>,
     /// Which of the users that it creates there were before; nothing where that couldn't be found out, and nothing
     /// was sent.
-    before: Option<Vec<Json>>,
+    before: Option<Json>,
     outcome: Result<Vec<Option<Verdict>>>,
 }
 
@@ -248,7 +248,7 @@ impl<'a> Run<'a> {
         &mut self,
         group: &[usize],
         error: &Error,
-        before: &[Json],
+        before: &Json,
         queue: &mut Vec<Vec<usize>>,
     ) {
         self.lost = if settle::is_lost(error) {
@@ -257,7 +257,7 @@ impl<'a> Run<'a> {
             0
         };
         let made = match error.kind {
-            ErrorKind::RateLimited => Ok(Vec::new()),
+            ErrorKind::RateLimited => Ok(Json::array()),
             _ => creates::look_up(self.client, &self.those(group)).await,
         };
         let alone = group.len() == 1;
