@@ -3,7 +3,7 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::error::Result;
 use crate::input::{Problems, input};
-use crate::json::{Json, Kind, to_json};
+use crate::json::{Json, to_json};
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 
@@ -145,9 +145,8 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
 }
 
 fn spelt(value: &Json) -> String {
-    match value.kind() {
-        Kind::Text => value.as_text().unwrap_or_default(),
-        Kind::Null => String::new(),
-        _ => value.to_text(),
+    match value.is_null() {
+        true => String::new(),
+        false => value.spelt(),
     }
 }

@@ -100,7 +100,7 @@ impl Action for Reactivate {
                 )
                 .about(id.as_str()));
             }
-            let body = Json::object_of([("isActive", true.into()), ("accessLevelID", level)]);
+            let body = Json::object_of(&[("isActive", true.into()), ("accessLevelID", level)]);
             (user, after) = switch(client, &id, body, FIELDS, WAITS).await?;
             notes = NOTES.to_vec();
         }

@@ -111,7 +111,7 @@ fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
         let email = user.text_at("emailAddr");
         if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
             notes.push(EMAIL_KEPT);
-        } else if changes.get("username").is_none() {
+        } else if !changes.has("username") {
             notes.push(USERNAME_FOLLOWS);
         }
     }

@@ -16,7 +16,7 @@ const IMS_SCOPES: &str = "openid,workfront.full_access";
 ///
 /// # Errors
 /// Why there is none, told as a failed sign-in.
-pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<Token> {
+pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<Box<Token>> {
     let mut secrets = credentials.secrets();
     let mut form = form(credentials);
     if credentials.kind() == CredentialType::OauthJwt {

@@ -122,7 +122,7 @@ impl SignIn {
         let place = Place::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = place.read(client).await;
-            let renew_at = kept.get("renewAt").and_then(|at| at.as_number());
+            let renew_at = kept.number_at("renewAt");
             let is_good = renew_at.is_some_and(|at| at > client.now());
             if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
                 return Ok(Pass::carrying(&credentials, &token, renew_at, None));

@@ -85,7 +85,7 @@ fn check(user: &Json) -> Result<()> {
 /// Notes every object that is given by its name and by its ID.
 pub fn given_twice(user: &Json, problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
-        if user.get(name).is_some() && user.get(id_field).is_some() {
+        if user.has(name) && user.has(id_field) {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }
     }

@@ -117,7 +117,7 @@ fn told(items: &Json) -> String {
 fn described(item: &Json) -> String {
     let either = |one, other| item.text_at(one).or_else(|| item.text_at(other));
     let name = either("name", "emailAddr").unwrap_or_default();
-    let id = item.text_at("ID").unwrap_or_default();
+    let id = item.words_at("ID");
     match either("parentID", "groupID") {
         Some(parent) => format!("{name} ({id}, below {parent})"),
         None => format!("{name} ({id})"),

@@ -23,7 +23,7 @@ pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> Answer<
 /// could give away an access level. A store that fails has nothing.
 pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
     let entry = Json::parse(&kept.as_text()?)?;
-    let until = entry.get("until")?.as_number()?;
+    let until = entry.number_at("until")?;
     let item = entry.get("item")?;
     let is_good = entry.text_at("proof")? == client.tenant().sign_in.proof()
         && entry.text_at("name")?.eq_ignore_ascii_case(name)
@@ -40,7 +40,7 @@ pub(super) fn keep<'a>(
     item: &Json,
     until: f64,
 ) -> Answer<'a> {
-    let entry = Json::object_of([
+    let entry = Json::object_of(&[
         ("name", name.into()),
         ("item", item.clone()),
         ("until", until.into()),

@@ -142,7 +142,7 @@ fn is_alike(own: &Json, theirs: &Json) -> bool {
     }
     let spelt = |json: &Json| {
         let value = json.given("fieldValue");
-        value.map(|value| value.as_text().unwrap_or_else(|| value.to_text()))
+        value.map(|value| value.spelt())
     };
     let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
     spelt(own).unwrap_or_default() == spelt(theirs).unwrap_or_default()

@@ -78,7 +78,7 @@ fn opened(body: &Json) -> Result<Json> {
 }
 
 fn event(body: &Json) -> Result<Event> {
-    let name = body.text_at("eventType").unwrap_or_default();
+    let name = body.words_at("eventType");
     let event_type = EventType::from_text(&name.to_ascii_uppercase())
         .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
@@ -128,7 +128,7 @@ fn event(body: &Json) -> Result<Event> {
 
 /// When it happened, in milliseconds, and as a text that sorts: `eventTime`, or else when the object was changed last.
 fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
-    let part = |name: &str| body.get("eventTime")?.get(name)?.as_number();
+    let part = |name: &str| body.get("eventTime")?.number_at(name);
     let (seconds, nanos) = match part("epochSecond") {
         Some(seconds) => (seconds as i64, part("nano").unwrap_or_default() as i64),
         None => {

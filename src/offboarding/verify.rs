@@ -58,7 +58,7 @@ pub(super) async fn read_again(
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
         for user in users.items() {
-            shown.push(user.text_at("ID").unwrap_or_default());
+            shown.push(user.words_at("ID"));
         }
         let places = Places::of(shown);
         for &index in indexes[from..].iter().take(CHUNK) {

@@ -56,7 +56,7 @@ pub async fn find(
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
     for &(field, modifier, other) in KEYS {
-        let value = wanted.text_at(field).unwrap_or_default();
+        let value = wanted.words_at(field);
         if !value.is_empty() && match_by != other {
             groups.push(vec![Filter::on(field, modifier, vec![value])]);
         }
@@ -82,7 +82,7 @@ pub async fn find(
 fn several(found: &Json) -> Error {
     let mut told = Vec::new();
     for user in found.items() {
-        let text = |key| user.text_at(key).unwrap_or_default();
+        let text = |key| user.words_at(key);
         let mut key = text("extRefID");
         if !key.is_empty() {
             key = format!(", extRefID '{key}'");

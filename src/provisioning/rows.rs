@@ -18,7 +18,7 @@ pub(super) fn to_send(
     let mut named = Vec::new();
     for row in wanted.items() {
         let row = as_object(row, key);
-        named.push((row.text_at(key).unwrap_or_default(), row));
+        named.push((row.words_at(key), row));
     }
     let mut rows = Json::array();
     let mut differs = false;
@@ -68,7 +68,7 @@ fn overlay(kept: &mut Json, wanted: &Json) -> bool {
 /// A row may be written as its ID alone.
 fn as_object(row: Json, key: &str) -> Json {
     match row.as_text() {
-        Some(id) => Json::object_of([(key, id.as_str().into())]),
+        Some(id) => Json::object_of(&[(key, id.as_str().into())]),
         None => row,
     }
 }

@@ -81,7 +81,7 @@ impl Settings {
         if self.wait_ms > MAX_WAIT_MS {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
-        let key = user.text_at("extRefID").unwrap_or_default();
+        let key = user.words_at("extRefID");
         if self.match_by == MatchBy::ExtRef && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }

@@ -68,7 +68,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         Ok(answer) => {
             let mut user = only(answer);
             if let Some(id) = id_of(&user) {
-                if user.get("isActive").is_none() {
+                if !user.has("isActive") {
                     let read = read_user(client, &id, READ_BACK).await;
                     user = read.map_err(|error| unread(error, &id))?;
                 }
@@ -140,7 +140,7 @@ fn unknown(error: &Error, why: &str) -> Error {
 /// Several users have it (kind `conflict`), or the search failed.
 pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
     for &(field, modifier) in UNIQUE {
-        let value = wanted.text_at(field).unwrap_or_default();
+        let value = wanted.words_at(field);
         if value.is_empty() {
             continue;
         }
@@ -162,7 +162,7 @@ fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     }
     let message = format!(
         "Several users have the {field} '{}': {}",
-        wanted.text_at(field).unwrap_or_default(),
+        wanted.words_at(field),
         crate::text::join(&ids, ", ")
     );
     Error::new(ErrorKind::Conflict, message)

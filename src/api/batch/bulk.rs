@@ -73,7 +73,7 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
     let by = if is_update { "ID" } else { "emailAddr" };
     let mut names = Vec::with_capacity(answer.len());
     for item in answer.items() {
-        names.push(item.text_at(by).unwrap_or_default().to_ascii_lowercase());
+        names.push(item.words_at(by).to_ascii_lowercase());
     }
     let count = names.len();
     let places = Places::of(names);
