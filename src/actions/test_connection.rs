@@ -212,7 +212,7 @@ fn warn_of_credential(client: &Client, warnings: &mut Notes) {
         CredentialType::Login => warnings.add(LOGIN),
         CredentialType::ApiKey => warnings.add(API_KEY),
         CredentialType::ImsServerToServer if given.kind() == kind => {
-            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
+            for &(name, warning) in &[("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
                 if given.get(name).is_none() {
                     warnings.add(warning);
                 }

@@ -69,7 +69,7 @@ async fn hand_over(
         let told = client.call_host(HostFunction::OnRefreshToken, arguments);
         told.await?;
     }
-    for name in [used.text(NAME), next] {
+    for &name in &[used.text(NAME), next] {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -15,13 +15,14 @@ pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
     for secret in &spellings(secrets) {
         clean(&mut details.message, secret);
         clean(&mut details.hint, secret);
-        let told = [
+        for text in &mut [
             &mut details.workfront_class,
             &mut details.workfront_message,
             &mut details.workfront_msg_key,
-        ];
-        for text in told.into_iter().flatten() {
-            clean(text, secret);
+        ] {
+            if let Some(text) = text {
+                clean(text, secret);
+            }
         }
     }
     error

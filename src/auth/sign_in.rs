@@ -38,7 +38,7 @@ impl SignIn {
 
     /// A print of the credential's secrets, to be kept where secrets are.
     pub(crate) fn proof(&self) -> String {
-        fingerprint::to_text(fingerprint::of(self.given.values(true)))
+        fingerprint::to_text(fingerprint::of(&self.given.values(true)))
     }
 
     /// The credential that the connection was given.

@@ -20,10 +20,10 @@ pub(super) struct Place {
 impl Place {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
-        let proof = fingerprint::to_text(fingerprint::of(credentials.values(true)));
+        let proof = fingerprint::to_text(fingerprint::of(&credentials.values(true)));
         let mut public = credentials.values(false);
         public.insert(0, base_url);
-        let name = fingerprint::to_text(fingerprint::of(public));
+        let name = fingerprint::to_text(fingerprint::of(&public));
         let of_secret = match kind {
             CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
             _ => "",

@@ -10,7 +10,7 @@ use crate::users::id_of;
 fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
-    let print = fingerprint::to_text(fingerprint::of(parts));
+    let print = fingerprint::to_text(fingerprint::of(&parts));
     crate::text::concat(&["workfront-actions:name:", &print])
 }
 

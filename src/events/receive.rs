@@ -105,7 +105,7 @@ fn event(body: &Json) -> Result<Event> {
     let when = match &moment {
         Some((_, key)) => key.clone(),
         // Nothing else tells one event of an object from another.
-        None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
+        None => fingerprint::to_text(fingerprint::of(&[body.to_text().as_str()])),
     };
     Ok(Event {
         id: text::join(&[subscription, &kind, &obj_id, &when], ":"),

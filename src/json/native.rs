@@ -29,6 +29,11 @@ impl Json {
         serde_json::from_str(text).ok().map(Json)
     }
 
+    /// The value that these bytes spell, or `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().map(Json)
+    }
+
     /// The value as JSON text.
     pub fn to_text(&self) -> String {
         self.0.to_string()

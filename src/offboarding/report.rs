@@ -24,7 +24,7 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     text.push('[');
     for (at, person) in people.into_iter().enumerate() {
         text.push_str(if at > 0 { ",{" } else { "{" });
-        for (key, value) in [("ID", &person.id), ("emailAddr", &person.email)] {
+        for (key, value) in &[("ID", &person.id), ("emailAddr", &person.email)] {
             if let Some(value) = value {
                 spell(&mut text, key);
                 text.push(':');

@@ -20,6 +20,14 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
 
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new(encoding: &str, options: &JsValue) -> TextDecoder;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+
     type Object;
 
     #[wasm_bindgen(constructor)]
@@ -71,6 +79,13 @@ impl Json {
     /// The value that `text` spells, or `None` when it isn't JSON.
     pub fn parse(text: &str) -> Option<Self> {
         parse(text).ok().map(Json)
+    }
+
+    /// The value that these bytes spell, or `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        let strict = Json::object_of(&[("fatal", true.into())]);
+        let text = TextDecoder::new("utf-8", &strict.0).decode(bytes).ok()?;
+        parse(&text).ok().map(Json)
     }
 
     /// The value as JSON text.

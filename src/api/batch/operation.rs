@@ -1,6 +1,6 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, Read, expected, input};
+use crate::input::{Problems, Read, expected, input, join, read_fields};
 use crate::json::Json;
 use crate::text;
 use crate::transport::{Method, Payload};
@@ -129,28 +129,30 @@ impl Read for Operation {
 
     fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         let before = problems.count();
-        let mut input = OperationInput::blank();
-        input.read(json, path, problems);
+        let mut uri = String::new();
+        read_fields(
+            json,
+            path,
+            problems,
+            &["method", "uri", "body"],
+            &mut [&mut self.method, &mut uri, &mut self.body],
+        );
         if problems.count() > before {
             return;
         }
-        let (method, uri) = (input.method, &input.uri);
-        let uri_path = format!("{path}.uri");
-        let (address, query) = text::cut(uri, "?").unwrap_or((uri, ""));
+        let uri_path = join(path, "uri");
+        let (address, query) = text::cut(&uri, "?").unwrap_or((&uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
-        check_body(
-            method,
-            input.body.as_ref(),
-            &format!("{path}.body"),
-            problems,
-        );
+        if let Some(body) = &self.body {
+            check_body(self.method, body, &join(path, "body"), problems);
+        }
         if problems.count() > before {
             return;
         }
         self.object = parts.remove(0).as_str().to_owned();
         self.rest = parts;
-        let what = match method {
+        let what = match self.method {
             Method::Put => "updates",
             Method::Delete => "deletes",
             _ => "",
@@ -161,9 +163,7 @@ impl Read for Operation {
                 format!("must name the object that it {what}, as in '/user/<ID>'"),
             );
         }
-        self.method = method;
         self.query = query.to_owned();
-        self.body = input.body;
     }
 }
 
@@ -221,8 +221,7 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) {
     }
 }
 
-fn check_body(method: Method, body: Option<&Json>, path: &str, problems: &mut Problems) {
-    let Some(body) = body else { return };
+fn check_body(method: Method, body: &Json, path: &str, problems: &mut Problems) {
     if matches!(method, Method::Get | Method::Delete) {
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));

@@ -270,7 +270,7 @@ impl<'a> Run<'a> {
         }
         // A group of one always gets its verdict, so groups shrink until each has one.
         let (first, second) = again.split_at(again.len().div_ceil(2));
-        for part in [second, first] {
+        for &part in &[second, first] {
             if !part.is_empty() {
                 queue.push(part.to_vec());
             }

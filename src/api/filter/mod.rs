@@ -64,7 +64,8 @@ impl Read for Filter {
             modifier::check(self.modifier, &values.0, &upper.0, path, problems);
         }
         self.values = values.0;
-        self.upper_value = upper.0.into_iter().next();
+        // One at most: several were a problem.
+        self.upper_value = upper.0.pop();
     }
 }
 
