@@ -46,10 +46,7 @@ impl Action for Count {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        let selection = Selection {
-            filters: input.filters.as_deref().unwrap_or_default(),
-            any_of: input.anyOf.as_deref().unwrap_or_default(),
-        };
+        let selection = Selection::of(&input.filters, &input.anyOf);
         let mut query = Query::new();
         filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);

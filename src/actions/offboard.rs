@@ -4,7 +4,7 @@ use crate::api::batch::{Dialect, chunk_size};
 use crate::api::filter::{Filter, Selection};
 use crate::directory::{Object, either};
 use crate::error::{Error, Result};
-use crate::input::{Problems, input};
+use crate::input::{Problems, input, item};
 use crate::json::{Json, to_json};
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
 use crate::text;
@@ -179,14 +179,11 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
         if !text::has(email, "@") {
-            problems.add(&format!("emails[{index}]"), "must be an e-mail address");
+            problems.add(&item("emails", index), "must be an e-mail address");
         }
     }
     let by_search = input.filters.is_some() || input.anyOf.is_some();
-    let selection = Selection {
-        filters: input.filters.as_deref().unwrap_or_default(),
-        any_of: input.anyOf.as_deref().unwrap_or_default(),
-    };
+    let selection = Selection::of(&input.filters, &input.anyOf);
     if by_search && selection.filters.is_empty() && selection.any_of.is_empty() {
         problems.add(
             "filters",

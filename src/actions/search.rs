@@ -77,10 +77,7 @@ impl Action for Search {
         if fields.contains(&"*") {
             warnings.push(EVERY_FIELD);
         }
-        let selection = Selection {
-            filters: input.filters.as_deref().unwrap_or_default(),
-            any_of: input.anyOf.as_deref().unwrap_or_default(),
-        };
+        let selection = Selection::of(&input.filters, &input.anyOf);
         let wanted = Page {
             sort: input.sort.as_ref(),
             first,

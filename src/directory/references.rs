@@ -1,7 +1,7 @@
 use super::{Object, resolve};
 use crate::api::{Client, Id};
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item, join};
 use crate::json::Json;
 
 /// A user's fields that take a name, the field of the ID that each stands for, and what it names.
@@ -40,7 +40,7 @@ pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
             for (index, row) in value.items().enumerate() {
                 let mut row = row;
                 if let Some(text) = row.text_at(name) {
-                    let field = format!("{key}[{index}].{name}");
+                    let field = join(&item(&key, index), name);
                     let id = resolve(client, *object, &text, &field).await?;
                     row = with_id(&row, name, id_field, &id);
                 }

@@ -28,6 +28,13 @@ impl Problems {
         self.count += 1;
     }
 
+    /// Notes a number that isn't 1 to `most`, unless something is wrong with the field already.
+    pub(crate) fn check_range(&mut self, path: &str, given: u32, most: u32) {
+        if !(1..=most).contains(&given) && !self.name(path) {
+            self.add(path, format!("must be 1 to {most}, not {given}"));
+        }
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.count

@@ -79,6 +79,11 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
     true
 }
 
+/// The path of an item of a list.
+pub(crate) fn item(path: &str, index: usize) -> String {
+    format!("{path}[{index}]")
+}
+
 /// The path of a field.
 pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
@@ -96,7 +101,7 @@ pub(crate) fn read_items(
     read: &mut dyn FnMut(&Json, &str, &mut Problems),
 ) {
     for index in 0..json.len() {
-        read(&json.at(index), &format!("{path}[{index}]"), problems);
+        read(&json.at(index), &item(path, index), problems);
     }
 }
 

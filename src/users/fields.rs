@@ -1,6 +1,6 @@
 use crate::api::filter::check_field;
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
 use crate::text::has;
 
@@ -17,7 +17,7 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
         problems.add("fields", "must name a field, or be left out");
     }
     for (index, field) in fields.iter().enumerate() {
-        check_readable(field, &format!("fields[{index}]"), &mut problems);
+        check_readable(field, &item("fields", index), &mut problems);
     }
     problems.into_result()?;
     let mut fields = as_strs(fields);

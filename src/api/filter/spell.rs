@@ -1,7 +1,7 @@
 use super::{Filter, names};
 use crate::api::query::Query;
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item};
 use crate::json::{Json, ToJson};
 use crate::text;
 
@@ -12,6 +12,16 @@ pub struct Selection<'a> {
     pub filters: &'a [Filter],
     /// Groups of conditions; those of one group must all hold, and one group is enough.
     pub any_of: &'a [Vec<Filter>],
+}
+
+impl<'a> Selection<'a> {
+    /// What an input selects; everyone, where it says nothing.
+    pub fn of(filters: &'a Option<Vec<Filter>>, any_of: &'a Option<Vec<Vec<Filter>>>) -> Self {
+        Selection {
+            filters: filters.as_deref().unwrap_or_default(),
+            any_of: any_of.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 /// Adds the selection to a query.
@@ -31,7 +41,7 @@ pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
     };
     for (index, group) in groups.iter().enumerate() {
         let path = match is_grouped {
-            true => format!("anyOf[{index}]"),
+            true => item("anyOf", index),
             false => "filters".to_owned(),
         };
         let prefix = match index {
