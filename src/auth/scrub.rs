@@ -15,15 +15,9 @@ pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
     for secret in &spellings(secrets) {
         clean(&mut details.message, secret);
         clean(&mut details.hint, secret);
-        for text in &mut [
-            &mut details.workfront_class,
-            &mut details.workfront_message,
-            &mut details.workfront_msg_key,
-        ] {
-            if let Some(text) = text {
-                clean(text, secret);
-            }
-        }
+        clean_told(&mut details.workfront_class, secret);
+        clean_told(&mut details.workfront_message, secret);
+        clean_told(&mut details.workfront_msg_key, secret);
     }
     error
 }
@@ -31,6 +25,12 @@ pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
 /// Takes these secrets out of a text.
 pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
     for secret in &spellings(secrets) {
+        clean(text, secret);
+    }
+}
+
+fn clean_told(text: &mut Option<String>, secret: &str) {
+    if let Some(text) = text {
         clean(text, secret);
     }
 }
