@@ -88,9 +88,7 @@ impl Read for Tenant {
         policy.deadline_ms = deadline_ms.map(f64::from);
         policy.max_requests = max_requests;
         if let Some(concurrency) = concurrency {
-            if !(1..=10).contains(&concurrency) && !problems.name("concurrency") {
-                problems.add("concurrency", format!("must be 1 to 10, not {concurrency}"));
-            }
+            problems.check_range("concurrency", concurrency, 10);
             policy.concurrency = concurrency;
             self.gate = Gate::new(concurrency);
         }

@@ -74,8 +74,11 @@ impl Plugin {
     ) -> Result<Json> {
         let client = Client::new(self.tenant.clone(), host);
         let context = Context { client, progress };
-        actions::dispatch(action, &context, input)
-            .await
-            .map_err(|error| error.in_action(action))
+        let start = actions::named(action);
+        let outcome = match start {
+            Ok(start) => start(&context, &input).await,
+            Err(error) => Err(error),
+        };
+        outcome.map_err(|error| error.in_action(action))
     }
 }

@@ -33,6 +33,24 @@ pub(crate) fn cut_last<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a st
     (0..=text.len()).rev().find_map(|at| cut_at(text, part, at))
 }
 
+/// The texts between each `between`, which isn't empty.
+pub(crate) fn split<'a>(text: &'a str, between: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((part, after)) = cut(rest, between) {
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Whether one of `bytes` is `byte`; `contains` is fast where they are many, and brings `memchr`.
+#[allow(clippy::manual_contains)]
+pub(crate) fn holds(bytes: &[u8], byte: u8) -> bool {
+    bytes.iter().any(|&known| known == byte)
+}
+
 fn cut_at<'a>(text: &'a str, part: &str, at: usize) -> Option<(&'a str, &'a str)> {
     let (before, rest) = text.split_at_checked(at)?;
     Some((before, rest.strip_prefix(part)?))

@@ -21,7 +21,7 @@ pub trait Action {
     fn example() -> crate::manifest::Example;
 
     /// Does it.
-    async fn run(context: &Context, input: Self::Input) -> Result<Self::Output>;
+    async fn run(context: &Context, input: &Self::Input) -> Result<Self::Output>;
 }
 
 /// What forms and agents are told of an action.
@@ -59,16 +59,14 @@ macro_rules! registry {
         /// The ids of all actions.
         pub const IDS: &[&str] = &[$(<$action as Action>::ID),*];
 
-        /// Reads the input, runs the action with this id and gives its output.
-        pub(crate) async fn dispatch(
-            id: &str,
-            context: &Context,
-            input: $crate::json::Json,
-        ) -> $crate::error::Result<$crate::json::Json> {
-            match id {
-                $(<$action as Action>::ID => action::whole::<$action>(context, input).await,)*
-                _ => Err(action::unknown(id, IDS)),
-            }
+        // In the order of `IDS`.
+        const STARTS: &[action::Start] = &[$(action::start::<$action>),*];
+
+        /// How the action with this id is begun.
+        pub(crate) fn named(id: &str) -> $crate::error::Result<action::Start> {
+            let place = IDS.iter().position(|known| *known == id);
+            let start = place.and_then(|place| STARTS.get(place));
+            start.copied().ok_or_else(|| action::unknown(id, IDS))
         }
 
         /// What a manifest says of each action.
@@ -80,17 +78,20 @@ macro_rules! registry {
 }
 pub(super) use registry;
 
+/// Reads the input, runs the action and gives its output.
+pub(crate) type Start = for<'a> fn(&'a Context, &'a Json) -> Future<'a, Result<Json>>;
+
 /// An action from input to output. Each in a box of its own: all in one function are somewhat smaller, but an engine
 /// compiles functions when they are first entered, and a first call would wait for every action.
-pub(super) fn whole<'a, A: Action + 'a>(
+pub(super) fn start<'a, A: Action + 'static>(
     context: &'a Context,
-    input: Json,
+    input: &'a Json,
 ) -> Future<'a, Result<Json>> {
     Box::pin(async move {
         // In place: moving inputs and outputs, field by field, was a twentieth of the WebAssembly.
         let mut value = A::Input::blank();
-        read_into(&mut value, &input, "")?;
-        match A::run(context, value).await {
+        read_into(&mut value, input, "")?;
+        match A::run(context, &value).await {
             Ok(ref output) => Ok(output.to_json()),
             Err(error) => Err(error),
         }

@@ -66,12 +66,12 @@ impl Action for Batch {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
-        let chunk_size = check(&input)?;
-        let operations = input.operations;
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
+        let chunk_size = check(input)?;
+        let operations = &input.operations;
         let total = operations.len();
         let progress = |done| context.report(done, total);
-        let report = batch::run(&context.client, &operations, chunk_size, &progress).await?;
+        let report = batch::run(&context.client, operations, chunk_size, &progress).await?;
         Ok(Output {
             results: report.verdicts.into_iter().map(outcome).collect(),
             dialect: report.dialect,

@@ -3,7 +3,7 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::error::Result;
 use crate::input::{Problems, input};
-use crate::json::{Json, Kind, to_json};
+use crate::json::{Json, to_json};
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 
@@ -68,7 +68,7 @@ impl Action for Call {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
         Ok(Output {
             data: context.client.send(request).await?,
@@ -85,7 +85,7 @@ impl Action for Call {
     }
 }
 
-fn request(input: Input) -> Result<ApiRequest> {
+fn request(input: &Input) -> Result<ApiRequest> {
     let mut problems = Problems::default();
     let mut path = String::new();
     add_part(&mut path, "object", &input.object, &mut problems);
@@ -115,7 +115,7 @@ fn request(input: Input) -> Result<ApiRequest> {
         Method::Put => input.ID.is_some() && input.action.is_none(),
         Method::Post | Method::Delete => false,
     };
-    request.payload = input.body.map(Payload::Json);
+    request.payload = input.body.clone().map(Payload::Json);
     Ok(request)
 }
 
@@ -131,26 +131,22 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
     if !parameters.is_object() {
         problems.add("parameters", "must be an object");
     }
-    for (key, value) in parameters.entries() {
-        if RESERVED
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&key))
-        {
+    for (key, value) in &parameters.entries() {
+        if RESERVED.iter().any(|known| known.eq_ignore_ascii_case(key)) {
             problems.add(&format!("parameters.{key}"), IS_RESERVED);
         } else if value.is_array() {
             for item in value.items() {
-                query.add(&key, &spelt(&item));
+                query.add(key, &spelt(&item));
             }
         } else {
-            query.add(&key, &spelt(&value));
+            query.add(key, &spelt(value));
         }
     }
 }
 
 fn spelt(value: &Json) -> String {
-    match value.kind() {
-        Kind::Text => value.as_text().unwrap_or_default(),
-        Kind::Null => String::new(),
-        _ => value.to_text(),
+    match value.is_null() {
+        true => String::new(),
+        false => value.spelt(),
     }
 }

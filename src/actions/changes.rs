@@ -2,7 +2,7 @@ use super::{About, Action, Context};
 use crate::api::filter::Filter;
 use crate::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
 use crate::error::Result;
-use crate::input::{Problems, input};
+use crate::input::{Problems, input, item, join};
 use crate::json::{Json, to_json};
 use crate::model::date;
 use crate::users::{check_fields, holds};
@@ -67,10 +67,10 @@ impl Action for Changes {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let mut cursor = Cursor::starting(0);
-        let wanted = check(&input, &mut cursor)?;
+        let wanted = check(input, &mut cursor)?;
         let mut output = Output {
             users: Json::array(),
             cursor: String::new(),
@@ -85,7 +85,7 @@ impl Action for Changes {
                 output.notes.push(NARROWED);
             }
         } else {
-            cursor = Cursor::starting(client.host().clock.now() as i64);
+            cursor = Cursor::starting(client.now() as i64);
         }
         output.cursor = cursor.to_text();
         Ok(output)
@@ -104,9 +104,7 @@ impl Action for Changes {
 fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     let mut problems = Problems::default();
     let limit = input.limit.unwrap_or(DEFAULT_LIMIT);
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        problems.add("limit", format!("must be 1 to {MAX_LIMIT}, not {limit}"));
-    }
+    problems.check_range("limit", limit, MAX_LIMIT);
     let overlap = input.overlapMs.unwrap_or(DEFAULT_OVERLAP_MS);
     if overlap > MAX_OVERLAP_MS {
         problems.add(
@@ -137,7 +135,7 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
         let field = filter.field.as_str();
         if field == "ID" || field == TIME {
             problems.add(
-                &format!("filters[{index}].field"),
+                &join(&item("filters", index), "field"),
                 format!("must not be '{field}', by which the changes are ordered"),
             );
         }

@@ -45,13 +45,10 @@ impl Action for Count {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
-        let selection = Selection {
-            filters: input.filters.unwrap_or_default(),
-            any_of: input.anyOf.unwrap_or_default(),
-        };
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
+        let selection = Selection::of(&input.filters, &input.anyOf);
         let mut query = Query::new();
-        filter::add_to(&mut query, &selection)?;
+        filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
         let answer = context.client.send(request).await?;
         // Both shapes of the facts' section 4.2 end here: the envelope is open already.

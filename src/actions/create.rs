@@ -92,11 +92,10 @@ impl Action for Create {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let tenant = context.client.tenant();
-        let wanted = input.0;
-        check(&wanted, tenant.sso, tenant.allow_unknown_fields)?;
-        let wanted = with_ids(&context.client, &wanted).await?;
+        check(&input.0, tenant.sso, tenant.allow_unknown_fields)?;
+        let wanted = with_ids(&context.client, &input.0).await?;
         let created = users::create(&context.client, &wanted).await?;
         let status = status_of(&created.user, &wanted);
         Ok(Output {

@@ -65,7 +65,7 @@ impl Action for Deactivate {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let id = whom(client, &input.ID, &input.user).await?;
         let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
@@ -73,7 +73,7 @@ impl Action for Deactivate {
         let mut after = before;
         let mut notes = NOTES.to_vec();
         if before.is_active {
-            let body = Json::object_of([("isActive", false.into())]);
+            let body = Json::object_of(&[("isActive", false.into())]);
             (user, after) = switch(client, &id, body, SUMMARY_FIELDS, HELD_OPEN).await?;
         } else {
             notes.insert(0, "The user was inactive already; nothing was changed.");

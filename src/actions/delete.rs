@@ -69,9 +69,9 @@ impl Action for Delete {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let id = input.ID;
+        let id = &input.ID;
         if input.confirm != id.as_str() {
             return Err(Error::invalid("confirm", "must repeat the ID of the user to delete")
                 .about(id.as_str())
@@ -80,20 +80,20 @@ impl Action for Delete {
         let (heir, name) = (&input.replacementID, &input.replacement);
         check_either(heir, name, "replacementID", "replacement")?;
         let replacement = either(client, Object::User, heir, name, "replacement").await?;
-        if replacement.as_ref() == Some(&id) {
+        if replacement.as_ref() == Some(id) {
             return Err(Error::invalid(
                 "replacementID",
                 "must be another user than the one to delete",
             ));
         }
         if let Some(replacement) = replacement {
-            let done = client.send(hand_over(&id, &replacement)).await;
-            done.map_err(|error| not_handed_over(error, &id))?;
+            let done = client.send(hand_over(id, &replacement)).await;
+            done.map_err(|error| not_handed_over(error, id))?;
         }
-        delete(client, &id, input.force == Some(true)).await?;
+        delete(client, id, input.force == Some(true)).await?;
         Ok(Output {
             deleted: true,
-            id,
+            id: id.clone(),
             notes: NOTES.to_vec(),
         })
     }

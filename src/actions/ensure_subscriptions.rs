@@ -2,7 +2,7 @@ use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, input, text_enum};
+use crate::input::{Problems, input, item, text_enum};
 use crate::json::to_json;
 
 /// Makes the subscriptions of a URL as declared.
@@ -110,10 +110,10 @@ impl Action for EnsureSubscriptions {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let receiver = Receiver {
-            url: input.url,
-            authToken: input.authToken,
+            url: input.url.clone(),
+            authToken: input.authToken.clone(),
         };
         check(&receiver, &input.subscriptions)?;
         let client = &context.client;
@@ -212,7 +212,7 @@ fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
     receiver.check(&mut problems);
     let mut bodies = Vec::new();
     for (index, one) in declared.iter().enumerate() {
-        let path = format!("subscriptions[{index}]");
+        let path = item("subscriptions", index);
         one.check(&path, &mut problems);
         let body = one.body(receiver).to_text();
         if bodies.contains(&body) {

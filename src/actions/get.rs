@@ -46,7 +46,7 @@ impl Action for Get {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let fields = check_fields(&input.fields)?;
         let id = whom(&context.client, &input.ID, &input.user).await?;
         let user = read_user(&context.client, &id, &fields).await?;

@@ -36,7 +36,7 @@ impl Action for Logout {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, _: Input) -> Result<Output> {
+    async fn run(context: &Context, _: &Input) -> Result<Output> {
         let logged_out = context.client.sign_out().await?;
         Ok(Output { logged_out })
     }

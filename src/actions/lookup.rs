@@ -46,8 +46,8 @@ impl Action for Lookup {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
-        let filters = input.filters.unwrap_or_default();
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
+        let filters = input.filters.as_deref().unwrap_or_default();
         let mut items = Json::array();
         match &input.name {
             Some(name) if filters.is_empty() => {

@@ -2,11 +2,12 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::api::batch::{Dialect, chunk_size};
 use crate::api::filter::{Filter, Selection};
-use crate::directory::{Object, resolve};
+use crate::directory::{Object, either};
 use crate::error::{Error, Result};
-use crate::input::{Problems, input};
+use crate::input::{Problems, input, item};
 use crate::json::{Json, to_json};
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
+use crate::text;
 
 /// Deactivates many people and proves it.
 #[derive(Debug)]
@@ -123,15 +124,13 @@ impl Action for Offboard {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, mut input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let (source, chunk_size) = check(&mut input)?;
+        let (source, chunk_size) = check(input)?;
         let dry_run = input.dryRun == Some(true);
-        let mut manager = input.newManagerID.take();
-        if let Some(name) = &input.newManager {
-            manager = Some(resolve(client, Object::User, name, "newManager").await?);
-        }
-        let mut people = offboarding::collect(client, &source).await?;
+        let (id, name) = (&input.newManagerID, &input.newManager);
+        let manager = either(client, Object::User, id, name, "newManager").await?;
+        let mut people = offboarding::collect(client, source).await?;
         refuse_surprises(&people, input.maxPeople, manager.as_ref())?;
         let mut reassigned = None;
         if let Some(manager) = &manager {
@@ -171,31 +170,27 @@ impl Action for Offboard {
     }
 }
 
-/// Takes out of the input whom it means.
-fn check(input: &mut Input) -> Result<(Source, usize)> {
+/// Whom the input means, and how many of them go into a request.
+fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     let mut problems = Problems::default();
     let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
         problems.add("newManager", "must be left out when newManagerID is given");
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
-        if !email.contains('@') {
-            problems.add(&format!("emails[{index}]"), "must be an e-mail address");
+        if !text::has(email, "@") {
+            problems.add(&item("emails", index), "must be an e-mail address");
         }
     }
     let by_search = input.filters.is_some() || input.anyOf.is_some();
-    let selection = Selection {
-        filters: input.filters.take().unwrap_or_default(),
-        any_of: input.anyOf.take().unwrap_or_default(),
-    };
+    let selection = Selection::of(&input.filters, &input.anyOf);
     if by_search && selection.filters.is_empty() && selection.any_of.is_empty() {
         problems.add(
             "filters",
             "must have a condition: without one everyone would be offboarded",
         );
     }
-    let (ids, emails) = (input.IDs.take(), input.emails.take());
-    let source = match (ids, emails, by_search) {
+    let source = match (&input.IDs, &input.emails, by_search) {
         (Some(ids), None, false) => Source::Ids(ids),
         (None, Some(emails), false) => Source::Emails(emails),
         (ids, emails, _) => {

@@ -19,7 +19,7 @@ impl Action for ParseEvent {
     type Input = Message;
     type Output = Event;
 
-    async fn run(_: &Context, input: Message) -> Result<Event> {
+    async fn run(_: &Context, input: &Message) -> Result<Event> {
         events::parse(input)
     }
 

@@ -90,7 +90,7 @@ impl Action for Provision {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (settings, wanted) = check(client, &input.0)?;
         let wanted = with_ids(client, &wanted).await?;
@@ -182,10 +182,10 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
 /// No name is no ID: `manager: null` clears `managerID`.
 fn with_cleared_ids(user: &Json) -> Json {
     let mut cleared = Json::object();
-    for (key, value) in user.entries() {
+    for (key, value) in &user.entries() {
         match NAMED.iter().find(|(name, ..)| *name == key) {
-            Some((_, id_field, _)) if value.is_null() => cleared.set(id_field, value),
-            _ => cleared.set(&key, value),
+            Some((_, id_field, _)) if value.is_null() => cleared.put(id_field, value),
+            _ => cleared.put(key, value),
         }
     }
     cleared

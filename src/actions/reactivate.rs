@@ -78,7 +78,7 @@ impl Action for Reactivate {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (level, name) = (&input.accessLevelID, &input.accessLevel);
         check_either(level, name, "accessLevelID", "accessLevel")?;
@@ -100,7 +100,7 @@ impl Action for Reactivate {
                 )
                 .about(id.as_str()));
             }
-            let body = Json::object_of([("isActive", true.into()), ("accessLevelID", level)]);
+            let body = Json::object_of(&[("isActive", true.into()), ("accessLevelID", level)]);
             (user, after) = switch(client, &id, body, FIELDS, WAITS).await?;
             notes = NOTES.to_vec();
         }

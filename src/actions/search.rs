@@ -69,7 +69,7 @@ impl Action for Search {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let first = input.first.unwrap_or(0);
         let limit = check_limit(input.limit)?;
         let fields = check_fields(&input.fields)?;
@@ -77,18 +77,15 @@ impl Action for Search {
         if fields.contains(&"*") {
             warnings.push(EVERY_FIELD);
         }
-        let selection = Selection {
-            filters: input.filters.unwrap_or_default(),
-            any_of: input.anyOf.unwrap_or_default(),
-        };
+        let selection = Selection::of(&input.filters, &input.anyOf);
         let wanted = Page {
             sort: input.sort.as_ref(),
             first,
             limit,
         };
-        let users = page(&context.client, &selection, &fields, wanted).await?;
+        let users = page(&context.client, selection, &fields, wanted).await?;
         let is_full = users.len() >= limit as usize;
-        let has_more = is_full && !is_everyone(&selection, first as usize + users.len());
+        let has_more = is_full && !is_everyone(selection, first as usize + users.len());
         Ok(Output {
             users,
             first,
@@ -113,7 +110,7 @@ impl Action for Search {
 }
 
 /// Whether so many are all that there can be: an ID names one user.
-fn is_everyone(selection: &Selection, count: usize) -> bool {
+fn is_everyone(selection: Selection<'_>, count: usize) -> bool {
     selection.filters.iter().any(|filter| {
         let is_any_of = matches!(filter.modifier, None | Some(Modifier::In));
         filter.field == "ID" && is_any_of && count >= filter.values.len()

@@ -83,16 +83,16 @@ impl Action for Subscribe {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let receiver = Receiver {
-            url: input.url,
-            authToken: input.authToken,
+            url: input.url.clone(),
+            authToken: input.authToken.clone(),
         };
         let declared = Declared {
-            eventType: input.eventType,
-            objCode: input.objCode,
-            objId: input.objId,
-            filters: input.filters,
+            eventType: input.eventType.clone(),
+            objCode: input.objCode.clone(),
+            objId: input.objId.clone(),
+            filters: input.filters.clone(),
             filterConnector: input.filterConnector,
             base64Encoding: input.base64Encoding,
         };

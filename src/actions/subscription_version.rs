@@ -56,11 +56,11 @@ impl Action for SubscriptionVersion {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let all = input.allCustomerSubscriptions == Some(true);
         let mut body = Json::object();
-        let (path, known) = match (input.id, input.subscriptionIds, all) {
-            (Some(id), None, false) => (format!("/{id}"), vec![id].to_json()),
+        let (path, known) = match (&input.id, &input.subscriptionIds, all) {
+            (Some(id), None, false) => (format!("/{id}"), Json::array_of([id.to_json()])),
             (None, Some(ids), false) if !ids.is_empty() => {
                 body.set("subscriptionIds", ids.to_json());
                 (String::new(), ids.to_json())

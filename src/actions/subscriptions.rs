@@ -55,7 +55,7 @@ impl Action for Subscriptions {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let page = input.page.unwrap_or(1);
         let limit = input.limit.unwrap_or(DEFAULT_PAGE);
         if page == 0 {

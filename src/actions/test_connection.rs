@@ -5,6 +5,7 @@ use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::input;
 use crate::json::{Json, to_json};
+use crate::provisioning::Notes;
 use crate::transport::Method;
 use crate::users::{Page, page};
 
@@ -79,15 +80,15 @@ impl Action for TestConnection {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, _: Input) -> Result<Output> {
+    async fn run(context: &Context, _: &Input) -> Result<Output> {
         let client = &context.client;
         let session = client.send(ApiRequest::new(Method::Get, "/session")).await;
         // The answer also holds the session's ID, which nobody needs to see.
         let session = told(session)?;
-        let mut warnings = Vec::new();
+        let mut warnings = Notes::default();
         let seen = match visible_users(client).await {
             Err(error) if error.kind == ErrorKind::Forbidden && session.is_object() => {
-                warnings.push(NO_SEARCH.to_owned());
+                warnings.add(NO_SEARCH);
                 Json::null()
             }
             seen => seen?,
@@ -104,16 +105,16 @@ impl Action for TestConnection {
         }
         warn_of_credential(client, &mut warnings);
         let version = client.tenant().api_version;
-        let until = match version.support(client.host().clock.now()) {
+        let until = match version.support(client.now()) {
             Support::Until(release) => Some(release),
             Support::Ended(release) => {
-                warnings.push(format!(
+                warnings.add(&format!(
                     "Workfront's support for API {version} ends with its release {release}: choose a newer apiVersion."
                 ));
                 Some(release)
             }
             Support::Removed => {
-                warnings.push(format!(
+                warnings.add(&format!(
                     "Workfront has removed API {version}: choose a newer apiVersion."
                 ));
                 None
@@ -131,7 +132,7 @@ impl Action for TestConnection {
             credential_type: client.credential_type().as_str(),
             api_version: version.to_string(),
             api_version_supported_until: until,
-            warnings,
+            warnings: warnings.into_vec(),
         })
     }
 
@@ -174,16 +175,12 @@ fn says_nothing(error: &Error) -> bool {
 
 /// One or two of the users whom the connection sees.
 async fn visible_users(client: &Client) -> Result<Json> {
-    let everyone = Selection {
-        filters: Vec::new(),
-        any_of: Vec::new(),
-    };
     let two = Page {
         sort: None,
         first: 0,
         limit: 2,
     };
-    page(client, &everyone, &["ID"], two).await
+    page(client, Selection::default(), &["ID"], two).await
 }
 
 /// A look at the user behind the session.
@@ -196,28 +193,28 @@ fn warn_of_rights(
     seen: &Json,
     user_id: Option<&str>,
     is_admin: Option<bool>,
-    warnings: &mut Vec<String>,
+    warnings: &mut Notes,
 ) {
     if seen.is_empty() {
-        warnings.push(NO_USERS.to_owned());
+        warnings.add(NO_USERS);
     } else if seen.len() == 1 && seen.at(0).text_at("ID").as_deref() == user_id {
-        warnings.push(ONLY_SELF.to_owned());
+        warnings.add(ONLY_SELF);
     }
     if is_admin == Some(false) {
-        warnings.push(NO_ADMIN.to_owned());
+        warnings.add(NO_ADMIN);
     }
 }
 
-fn warn_of_credential(client: &Client, warnings: &mut Vec<String>) {
+fn warn_of_credential(client: &Client, warnings: &mut Notes) {
     let kind = client.credential_type();
     let given = client.tenant().sign_in.given();
     match kind {
-        CredentialType::Login => warnings.push(LOGIN.to_owned()),
-        CredentialType::ApiKey => warnings.push(API_KEY.to_owned()),
+        CredentialType::Login => warnings.add(LOGIN),
+        CredentialType::ApiKey => warnings.add(API_KEY),
         CredentialType::ImsServerToServer if given.kind() == kind => {
-            for (name, warning) in [("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
+            for &(name, warning) in &[("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
                 if given.get(name).is_none() {
-                    warnings.push(warning.to_owned());
+                    warnings.add(warning);
                 }
             }
         }

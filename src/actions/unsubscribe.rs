@@ -43,11 +43,11 @@ impl Action for Unsubscribe {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         service::delete(&context.client, &input.id).await?;
         Ok(Output {
             deleted: true,
-            id: input.id,
+            id: input.id.clone(),
         })
     }
 

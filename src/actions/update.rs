@@ -59,7 +59,7 @@ impl Action for Update {
     type Input = Input;
     type Output = Output;
 
-    async fn run(context: &Context, input: Input) -> Result<Output> {
+    async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         check_changes(client, &input.changes, "changes")?;
         let id = whom(client, &input.ID, &input.user).await?;
@@ -91,8 +91,8 @@ impl Action for Update {
 /// Who it is, and what was changed, as far as it can be read back.
 fn fields_to_read(changes: &Json) -> Vec<String> {
     let mut fields = owned(SUMMARY_FIELDS);
-    for key in changes.keys() {
-        let readable = field(&key).is_some_and(|field| {
+    for key in &changes.keys() {
+        let readable = field(key).is_some_and(|field| {
             !matches!(
                 field.kind,
                 FieldKind::Secret | FieldKind::Collection | FieldKind::Custom
@@ -111,7 +111,7 @@ fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
         let email = user.text_at("emailAddr");
         if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
             notes.push(EMAIL_KEPT);
-        } else if changes.get("username").is_none() {
+        } else if !changes.has("username") {
             notes.push(USERNAME_FOLLOWS);
         }
     }

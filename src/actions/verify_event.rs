@@ -31,8 +31,8 @@ impl Action for VerifyEvent {
     type Input = Signed;
     type Output = Output;
 
-    async fn run(_: &Context, input: Signed) -> Result<Output> {
-        events::verify(&input)?;
+    async fn run(_: &Context, input: &Signed) -> Result<Output> {
+        events::verify(input)?;
         Ok(Output { genuine: true })
     }
 

@@ -18,7 +18,7 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
     let prefix = HOST_SUFFIXES
         .iter()
         .find_map(|suffix| domain.strip_suffix(suffix));
-    match prefix.and_then(|prefix| prefix.split_once('.')) {
+    match prefix.and_then(|prefix| text::cut(prefix, ".")) {
         Some((tenant, lane)) if is_label(tenant) && is_label(lane) => {
             Ok(text::concat(&["https://", &domain]))
         }
@@ -38,13 +38,14 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
         return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
     }
-    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (authority, path) = text::cut(rest, "/").unwrap_or((rest, ""));
     check_authority(scheme, authority)?;
-    let path = path.trim_end_matches('/');
-    if path
-        .split('/')
-        .any(|segment| segment == "attask" || segment == "..")
-    {
+    let mut path = path;
+    while let Some(shorter) = path.strip_suffix('/') {
+        path = shorter;
+    }
+    let segments = text::split(path, "/");
+    if segments.contains(&"attask") || segments.contains(&"..") {
         return Err(
             "must end before '/attask'; the API version is an option of its own (apiVersion)",
         );
@@ -79,7 +80,7 @@ pub fn check_receiver(url: &str) -> Result<(), &'static str> {
 }
 
 fn has_any(text: &str, bytes: &[u8]) -> bool {
-    text.bytes().any(|byte| bytes.contains(&byte))
+    text.bytes().any(|byte| text::holds(bytes, byte))
 }
 
 fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
@@ -108,9 +109,9 @@ fn is_label(text: &str) -> bool {
 fn host_of(authority: &str) -> Option<&str> {
     let is_ipv6 = authority.starts_with('[');
     let end = if is_ipv6 {
-        authority.find(']')? + 1
+        text::cut(authority, "]")?.0.len() + 1
     } else {
-        authority.find(':').unwrap_or(authority.len())
+        text::cut(authority, ":").map_or(authority.len(), |(host, _)| host.len())
     };
     let (host, port) = authority.split_at_checked(end)?;
     let port_fits = port.is_empty()
@@ -119,9 +120,9 @@ fn host_of(authority: &str) -> Option<&str> {
             .and_then(|digits| digits.parse::<u32>().ok())
             .is_some_and(|number| number <= 65_535);
     let host_fits = is_ipv6
-        || host
-            .split('.')
-            .all(|label| is_label(label) || label.contains('_'));
+        || text::split(host, ".")
+            .iter()
+            .all(|label| is_label(label) || text::has(label, "_"));
     (port_fits && host_fits).then_some(host)
 }
 
@@ -132,7 +133,7 @@ fn is_loopback(host: &str) -> bool {
 
 fn is_ipv4_loopback(host: &str) -> bool {
     let mut octets = 0;
-    for octet in host.split('.') {
+    for octet in &text::split(host, ".") {
         match octet.parse::<u32>() {
             Ok(127) => {}
             Ok(0..=255) if octets > 0 => {}

@@ -11,6 +11,9 @@ use crate::transport::{
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// What a function of the host will give.
+pub(crate) type Answer<'a> = Future<'a, std::result::Result<Json, String>>;
+
 /// One run's way to the tenant: it sends, sends again where that can help and harms nothing, and counts.
 #[derive(Debug)]
 pub struct Client {
@@ -40,6 +43,11 @@ impl Client {
     /// The host.
     pub fn host(&self) -> &Host {
         &self.host
+    }
+
+    /// What the host's clock says, in milliseconds since 1970.
+    pub fn now(&self) -> f64 {
+        self.host.clock.now()
     }
 
     /// How many requests were sent.
@@ -77,12 +85,23 @@ impl Client {
     }
 
     /// Calls a function of the host.
-    pub(crate) async fn call_host(
-        &self,
-        function: HostFunction,
-        arguments: Vec<Json>,
-    ) -> std::result::Result<Json, String> {
-        self.host.functions.call(function, arguments).await
+    pub(crate) fn call_host(&self, function: HostFunction, arguments: Vec<Json>) -> Answer<'_> {
+        self.host.functions.call(function, arguments)
+    }
+
+    /// What the host's store has under `key`.
+    pub(crate) fn stored(&self, key: &str) -> Answer<'_> {
+        self.call_host(HostFunction::GetToken, vec![key.into()])
+    }
+
+    /// Puts a text into the host's store; it may go when it `ends`.
+    pub(crate) fn store(&self, key: &str, text: &str, ends: Option<f64>) -> Answer<'_> {
+        let mut options = Json::object();
+        if let Some(ends) = ends {
+            options.set("expiresAt", ends);
+        }
+        let arguments = vec![key.into(), text.into(), options];
+        self.call_host(HostFunction::SetToken, arguments)
     }
 
     /// Sends a request and gives the data of its answer. A credential that Workfront refuses is renewed once, where it
@@ -228,7 +247,7 @@ impl Client {
                     scrub_text(text, secrets);
                 }
                 let retry_after = response.retry_after.as_deref();
-                let wait = retry_after.and_then(|text| retry_after_ms(text, self.host.clock.now()));
+                let wait = retry_after.and_then(|text| retry_after_ms(text, self.now()));
                 envelope::open(response).map_err(|mut error| {
                     error.retry_after_ms = wait;
                     error
@@ -298,7 +317,7 @@ impl Client {
     /// What is left of the run's time.
     pub(crate) fn left_ms(&self) -> Option<f64> {
         let deadline = self.tenant.policy.deadline_ms?;
-        Some(self.started + deadline - self.host.clock.now())
+        Some(self.started + deadline - self.now())
     }
 }
 

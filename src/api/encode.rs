@@ -1,5 +1,7 @@
 //! Percent-encoding, as Adobe's own client does it: values whole, keys with `$`, `:` and `_` left as they are.
 
+use crate::text::holds;
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// A value of a query or a form: all but unreserved characters is encoded.
@@ -19,7 +21,7 @@ pub fn field_list(text: &str, into: &mut String) {
 
 fn encode(text: &str, kept: &[u8], into: &mut String) {
     for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || kept.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || holds(b"-_.~", byte) || holds(kept, byte) {
             into.push(char::from(byte));
         } else {
             into.push('%');

@@ -21,7 +21,7 @@ pub fn open(response: Response) -> Result<Json> {
         // What says only where it made something (facts, section 8.2).
         Body::Empty if status == 201 => {
             let location = response.location.as_deref().unwrap_or_default();
-            return Ok(Json::object_of([("location", location.into())]));
+            return Ok(Json::object_of(&[("location", location.into())]));
         }
         Body::Empty if is_success(status) => return Ok(Json::null()),
         Body::Empty => from_status(status, "the answer was empty"),
@@ -68,7 +68,7 @@ fn error_in(json: &Json, status: u16) -> Option<Error> {
         }
         // {"statusCode":401,"error":true,"type":…,"message":…}: the token service, shape E
         Kind::Boolean if error.as_bool() == Some(true) => {
-            let code = json.get("statusCode").and_then(|code| code.as_number());
+            let code = json.number_at("statusCode");
             let status = code.map_or(status, |code| code as u16);
             told(status, json.text_at("type"), json.text_at("message"), None)
         }
@@ -154,7 +154,7 @@ fn from_status(status: u16, reason: &str) -> Error {
 
 /// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
 fn from_text(status: u16, text: &str) -> Error {
-    let is_page = text.trim_start().starts_with('<');
+    let is_page = text.trim().starts_with('<');
     let what = if is_page {
         "a web page instead of JSON"
     } else {

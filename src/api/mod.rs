@@ -13,6 +13,7 @@ pub mod sort;
 mod version;
 mod version_support;
 
+pub(crate) use client::Answer;
 pub use client::Client;
 pub use id::Id;
 pub use request::{ApiRequest, MAX_URI_BYTES, Service};

@@ -1,7 +1,13 @@
+use super::filter::{self, Selection};
 use super::query::Query;
+use super::sort::{self, SortKey};
 use super::{ApiVersion, Id};
+use crate::error::Result;
+use crate::input::OneOrMany;
+use crate::text;
 use crate::transport::{Method, Payload};
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 /// Longer URIs die at Workfront's CDN (8,892 bytes; facts, section 1.4); reads past this length go out as POST.
 pub const MAX_URI_BYTES: usize = 8_000;
@@ -16,8 +22,15 @@ pub enum Service {
 }
 
 /// A request to one tenant, not yet bound to its host: what [`crate::api::Client`] sends.
+///
+/// A pointer wide: it is passed on by value while it is put together, and kept by each future that sends one.
 #[derive(Clone)]
-pub struct ApiRequest {
+pub struct ApiRequest(Box<Parts>);
+
+/// What a request is made of.
+#[derive(Clone)]
+#[allow(missing_debug_implementations)] // It may hold secrets: `ApiRequest` shows itself without them.
+pub struct Parts {
     /// Which of the host's services it is for.
     pub service: Service,
     /// The method.
@@ -38,7 +51,7 @@ impl ApiRequest {
     /// A request without parameters or body.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let repeatable = method != Method::Post;
-        ApiRequest {
+        ApiRequest(Box::new(Parts {
             service: Service::Objects,
             repeatable,
             method,
@@ -46,15 +59,32 @@ impl ApiRequest {
             query: Query::new(),
             payload: None,
             secrets: Vec::new(),
-        }
+        }))
     }
 
     /// A request about event subscriptions; `path` is what follows `/subscriptions`.
     pub fn to_events(method: Method, path: impl Into<String>) -> Self {
-        ApiRequest {
-            service: Service::Events,
-            ..ApiRequest::new(method, path)
-        }
+        let mut request = ApiRequest::new(method, path);
+        request.service = Service::Events;
+        request
+    }
+
+    /// A search for objects of one kind: which ones, which of their fields, in which order.
+    ///
+    /// # Errors
+    /// When the conditions can't be said in one query.
+    pub fn search(
+        object: &str,
+        selection: Selection<'_>,
+        fields: &[&str],
+        order: Option<&OneOrMany<SortKey>>,
+    ) -> Result<Self> {
+        let path = text::concat(&["/", object, "/search"]);
+        let mut request = ApiRequest::new(Method::Get, path);
+        filter::add_to(&mut request.query, selection)?;
+        request.query.add_fields(fields);
+        sort::add_to(&mut request.query, order);
+        Ok(request)
     }
 
     /// A request to one object, such as `/user/<ID>`.
@@ -113,7 +143,21 @@ impl ApiRequest {
         } else {
             format!("{url}?{query}")
         };
-        (self.method, url, self.payload)
+        (self.method, url, self.0.payload)
+    }
+}
+
+impl Deref for ApiRequest {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for ApiRequest {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
     }
 }
 

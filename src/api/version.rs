@@ -45,7 +45,7 @@ impl Read for ApiVersion {
 
     fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         // A number is spelt by JSON: Rust's own spelling of floats is 7 KB of WebAssembly.
-        let text = json.as_text().unwrap_or_else(|| json.to_text());
+        let text = json.spelt();
         match ApiVersion::parse(&text) {
             Some(version) => *self = version,
             None => problems.add(path, "must be a version such as 'v18.0'"),

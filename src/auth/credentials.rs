@@ -3,6 +3,7 @@ use super::fields::{self, Field};
 use crate::api::query::Query;
 use crate::input::{Problems, Read, expected, join, open};
 use crate::json::Json;
+use crate::text;
 use std::fmt;
 
 /// A credential as it was given. `Debug` tells only its type.
@@ -48,9 +49,9 @@ impl Credentials {
                 secrets.push(text.to_owned());
             }
         };
-        for value in self.values(true) {
+        for &value in &self.values(true) {
             add(value);
-            for line in value.split('\n') {
+            for line in &text::split(value, "\n") {
                 add(line.strip_suffix('\r').unwrap_or(line));
             }
         }

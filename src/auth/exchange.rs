@@ -16,7 +16,7 @@ const IMS_SCOPES: &str = "openid,workfront.full_access";
 ///
 /// # Errors
 /// Why there is none, told as a failed sign-in.
-pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<Token> {
+pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<Box<Token>> {
     let mut secrets = credentials.secrets();
     let mut form = form(credentials);
     if credentials.kind() == CredentialType::OauthJwt {
@@ -33,7 +33,7 @@ pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<
         timeout_ms: client.tenant().policy.timeout_ms,
         shared: true,
     };
-    let asked = client.host().clock.now();
+    let asked = client.now();
     // A rotation that was lost has used up its token: sent twice, it would end the whole grant.
     let repeatable = credentials.kind() != CredentialType::OauthRefresh;
     let answer = client.deliver(request, repeatable, &secrets).await;

@@ -160,9 +160,9 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
         return None;
     }
     let mut scopes = String::new();
-    for words in text::join(&texts.0, " ").split(' ') {
-        for name in words.split(',').filter(|name| !name.is_empty()) {
-            if !scopes.is_empty() {
+    for words in &text::split(&text::join(&texts.0, " "), " ") {
+        for name in &text::split(words, ",") {
+            if !name.is_empty() && !scopes.is_empty() {
                 scopes.push(',');
             }
             scopes.push_str(name);

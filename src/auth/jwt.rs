@@ -14,7 +14,7 @@ const LIFETIME: f64 = 300.0;
 
 /// A signed assertion.
 pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result<String> {
-    let exp = (client.host().clock.now() / 1_000.0) as u32 as f64 + LIFETIME;
+    let exp = (client.now() / 1_000.0) as u32 as f64 + LIFETIME;
     let claims = object_with(
         &["iss", "sub", "exp"],
         &[

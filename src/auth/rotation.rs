@@ -16,7 +16,7 @@ pub(super) async fn token(
     sign_in: &SignIn,
     credentials: &Credentials,
     place: &Place,
-) -> Result<Token> {
+) -> Result<Box<Token>> {
     let mut newest = sign_in.newest.borrow().clone();
     if !sign_in.is_unkept.get() {
         // The store first: another instance may have renewed since. A host without one has this connection's memory.
@@ -69,12 +69,12 @@ async fn hand_over(
         let told = client.call_host(HostFunction::OnRefreshToken, arguments);
         told.await?;
     }
-    for name in [used.text(NAME), next] {
+    for &name in &[used.text(NAME), next] {
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    for name in names {
+    for &name in &names {
         let place = Place::of(&given.with(NAME, name), &client.tenant().base_url);
         place.keep(client, token, Some(next)).await?;
     }

@@ -12,25 +12,26 @@ const IN_ITS_PLACE: &str = "***";
 #[must_use]
 pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
     let details = &mut *error;
-    for secret in spellings(secrets) {
-        clean(&mut details.message, &secret);
-        clean(&mut details.hint, &secret);
-        let told = [
-            &mut details.workfront_class,
-            &mut details.workfront_message,
-            &mut details.workfront_msg_key,
-        ];
-        for text in told.into_iter().flatten() {
-            clean(text, &secret);
-        }
+    for secret in &spellings(secrets) {
+        clean(&mut details.message, secret);
+        clean(&mut details.hint, secret);
+        clean_told(&mut details.workfront_class, secret);
+        clean_told(&mut details.workfront_message, secret);
+        clean_told(&mut details.workfront_msg_key, secret);
     }
     error
 }
 
 /// Takes these secrets out of a text.
 pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
-    for secret in spellings(secrets) {
-        clean(text, &secret);
+    for secret in &spellings(secrets) {
+        clean(text, secret);
+    }
+}
+
+fn clean_told(text: &mut Option<String>, secret: &str) {
+    if let Some(text) = text {
+        clean(text, secret);
     }
 }
 

@@ -38,7 +38,7 @@ impl SignIn {
 
     /// A print of the credential's secrets, to be kept where secrets are.
     pub(crate) fn proof(&self) -> String {
-        fingerprint::to_text(fingerprint::of(self.given.values(true)))
+        fingerprint::to_text(fingerprint::of(&self.given.values(true)))
     }
 
     /// The credential that the connection was given.
@@ -90,8 +90,7 @@ impl SignIn {
 
     fn usable(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Option<Rc<Pass>> {
         self.current().filter(|pass| {
-            !pass.is_due(client.host().clock.now())
-                && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
+            !pass.is_due(client.now()) && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
         })
     }
 
@@ -129,8 +128,8 @@ impl SignIn {
         let place = Place::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = place.read(client).await;
-            let renew_at = kept.get("renewAt").and_then(|at| at.as_number());
-            let is_good = renew_at.is_some_and(|at| at > client.host().clock.now());
+            let renew_at = kept.number_at("renewAt");
+            let is_good = renew_at.is_some_and(|at| at > client.now());
             if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
                 return Ok(Pass::carrying(&credentials, &token, renew_at, None));
             }

@@ -3,10 +3,9 @@
 use super::fields::word_at;
 use super::token::Token;
 use super::{CredentialType, Credentials, fingerprint};
-use crate::api::Client;
+use crate::api::{Answer, Client};
 use crate::json::Json;
 use crate::text;
-use crate::transport::{Future, HostFunction};
 
 /// The place of one credential's token.
 pub(super) struct Place {
@@ -21,10 +20,10 @@ pub(super) struct Place {
 impl Place {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
-        let proof = fingerprint::to_text(fingerprint::of(credentials.values(true)));
+        let proof = fingerprint::to_text(fingerprint::of(&credentials.values(true)));
         let mut public = credentials.values(false);
         public.insert(0, base_url);
-        let name = fingerprint::to_text(fingerprint::of(public));
+        let name = fingerprint::to_text(fingerprint::of(&public));
         let of_secret = match kind {
             CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
             _ => "",
@@ -36,8 +35,7 @@ impl Place {
     /// What is kept here: `token` and `renewAt`, `refreshToken`. A store that fails has nothing: a token can be had
     /// again.
     pub async fn read(&self, client: &Client) -> Json {
-        let arguments = vec![self.key.as_str().into()];
-        let value = client.call_host(HostFunction::GetToken, arguments).await;
+        let value = client.stored(&self.key).await;
         let entry = value.ok().and_then(|value| self.proven(&value));
         entry.unwrap_or_else(Json::null)
     }
@@ -53,7 +51,7 @@ impl Place {
         client: &'a Client,
         token: &Token,
         refresh_token: Option<&str>,
-    ) -> Future<'a, Result<Json, String>> {
+    ) -> Answer<'a> {
         let mut entry = Json::object();
         entry.set("token", token.text.as_str());
         entry.set("renewAt", token.renew_at);
@@ -69,7 +67,7 @@ impl Place {
     pub async fn forget(&self, client: &Client) {
         let refresh_token = word_at(&self.read(client).await, "refreshToken");
         let _ = match refresh_token.as_deref() {
-            None => self.call(client, "", Some(client.host().clock.now())),
+            None => client.store(&self.key, "", Some(client.now())),
             refresh_token => self.set(client, Json::object(), refresh_token, None),
         }
         .await;
@@ -81,26 +79,11 @@ impl Place {
         mut entry: Json,
         refresh_token: Option<&str>,
         ends: Option<f64>,
-    ) -> Future<'a, Result<Json, String>> {
+    ) -> Answer<'a> {
         entry.set("proof", self.proof.as_str());
         if let Some(refresh_token) = refresh_token {
             entry.set("refreshToken", refresh_token);
         }
-        self.call(client, &entry.to_text(), ends)
-    }
-
-    fn call<'a>(
-        &self,
-        client: &'a Client,
-        text: &str,
-        ends: Option<f64>,
-    ) -> Future<'a, Result<Json, String>> {
-        let mut options = Json::object();
-        if let Some(ends) = ends {
-            options.set("expiresAt", ends);
-        }
-        let arguments = vec![self.key.as_str().into(), text.into(), options];
-        let functions = &client.host().functions;
-        functions.call(HostFunction::SetToken, arguments)
+        client.store(&self.key, &entry.to_text(), ends)
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Token {
 
 impl Token {
     /// The token that an answer holds, which was asked for at `asked`.
-    pub fn read(answer: &Json, asked: f64) -> Result<Self> {
+    pub fn read(answer: &Json, asked: f64) -> Result<Box<Self>> {
         let text = answer.text_at("access_token");
         let text = text.or_else(|| answer.text_at("sessionID"));
         let Some(text) = text.filter(|text| is_word(text)) else {
@@ -39,11 +39,11 @@ impl Token {
             _ => SESSION_MS,
         };
         let expires_at = asked + life;
-        Ok(Token {
+        Ok(Box::new(Token {
             text,
             expires_at,
             renew_at: expires_at - MARGIN_MS.min(life / 10.0),
             refresh_token: word_at(answer, "refresh_token"),
-        })
+        }))
     }
 }

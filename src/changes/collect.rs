@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
-use crate::users::{Page, condition, id_of, page};
+use crate::users::{Page, id_of, page};
 
 /// The field that tells when a user was changed.
 pub const TIME: &str = "lastUpdateDate";
@@ -62,7 +62,7 @@ pub async fn collect(
     let mut at = cursor.after.take();
     if at.is_none() {
         // What was changed so late was there to be seen, whatever the host's clock says.
-        cursor.began = cursor.newest.max(client.host().clock.now() as i64);
+        cursor.began = cursor.newest.max(client.now() as i64);
     }
     let mut users = Json::array();
     let mut first = 0;
@@ -73,8 +73,12 @@ pub async fn collect(
             first: first as u32,
             limit: limit as u32,
         };
-        let selection = selection(wanted.filters, cursor.from, at.as_ref());
-        let rows = page(client, &selection, &wanted.fields, part).await?;
+        let (filters, any_of) = conditions(wanted.filters, cursor.from, at.as_ref());
+        let selection = Selection {
+            filters: &filters,
+            any_of: &any_of,
+        };
+        let rows = page(client, selection, &wanted.fields, part).await?;
         let before = at.clone();
         for row in rows.items() {
             let position = position_of(&row)?;
@@ -112,22 +116,23 @@ pub async fn collect(
 }
 
 /// The changes from a moment on, or those behind a row: later ones, and those of its moment whose ID comes after.
-fn selection(filters: &[Filter], from: i64, after: Option<&Position>) -> Selection {
-    let since = |modifier, time| condition(TIME, modifier, vec![date::to_iso(time)]);
-    let mut selection = Selection {
-        filters: filters.to_vec(),
-        any_of: Vec::new(),
-    };
+fn conditions(
+    given: &[Filter],
+    from: i64,
+    after: Option<&Position>,
+) -> (Vec<Filter>, Vec<Vec<Filter>>) {
+    let since = |modifier, time| Filter::on(TIME, modifier, vec![date::to_iso(time)]);
+    let (mut filters, mut any_of) = (given.to_vec(), Vec::new());
     match after {
-        None => selection.filters.push(since(Modifier::Gte, from)),
+        None => filters.push(since(Modifier::Gte, from)),
         Some(Position { time, id }) => {
-            let behind = condition("ID", Modifier::Gt, vec![id.as_str().to_owned()]);
+            let behind = Filter::on("ID", Modifier::Gt, vec![id.as_str().to_owned()]);
             let same_moment = vec![since(Modifier::Gte, *time), behind];
             let later = vec![since(Modifier::Gt, *time)];
-            selection.any_of = vec![same_moment, later];
+            any_of = vec![same_moment, later];
         }
     }
-    selection
+    (filters, any_of)
 }
 
 fn position_of(row: &Json) -> Result<Position> {

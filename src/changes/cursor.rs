@@ -54,7 +54,7 @@ impl Seen {
     /// The change of this user at this moment.
     pub fn of(position: &Position) -> Self {
         let time = position.time.to_string();
-        let print = fingerprint::of([position.id.as_str(), &time]);
+        let print = fingerprint::of(&[position.id.as_str(), &time]);
         Seen {
             time: position.time,
             print: (print ^ print >> 48) & 0xffff_ffff_ffff,
@@ -134,18 +134,15 @@ impl Cursor {
             return None;
         }
         let mut cursor = Cursor::starting(0);
-        for moment in [&mut cursor.newest, &mut cursor.began] {
-            *moment = take(&mut bytes, 8)?;
-            if !(0..=LAST_MOMENT).contains(moment) {
-                return None;
-            }
-        }
+        let mut moment = || take(&mut bytes, 8).filter(|at| (0..=LAST_MOMENT).contains(at));
+        (cursor.newest, cursor.began) = (moment()?, moment()?);
         cursor.from = cursor.newest + 1 - take(&mut bytes, 4)?;
         let length = take(&mut bytes, 1)? as usize;
         if length > 0 {
             let time = cursor.newest - take(&mut bytes, 4)?;
             let (id, rest) = bytes.split_at_checked(length)?;
-            let id = Id::parse(std::str::from_utf8(id).ok()?)?;
+            let id: String = id.iter().map(|&byte| char::from(byte)).collect();
+            let id = Id::parse(&id)?;
             cursor.after = Some(Position { time, id });
             bytes = rest;
         }
@@ -164,7 +161,7 @@ impl Cursor {
 
 /// So that a text which was cut or mixed up isn't taken for another cursor.
 fn check_of(bytes: &[u8]) -> i64 {
-    fingerprint::of([base64url::encode(bytes).as_str()]) as i64
+    fingerprint::of(&[base64url::encode(bytes).as_str()]) as i64
 }
 
 /// Adds the lowest bytes of a number, the highest of them first.

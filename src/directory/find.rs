@@ -1,12 +1,9 @@
 use super::Object;
 use super::resolve::is_guid;
-use crate::api::filter::{self, Filter, Modifier, Selection};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Client, sort};
+use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::transport::Method;
-use crate::users::condition;
 
 /// The most objects that Workfront gives at once.
 const PAGE: &str = "2000";
@@ -19,31 +16,9 @@ pub async fn find(
     client: &Client,
     object: Object,
     name: Option<&str>,
-    filters: Vec<Filter>,
+    filters: &[Filter],
 ) -> Result<Json> {
-    let mut filters = filters;
-    if let Some(name) = name {
-        let modifier = if is_guid(name) {
-            Modifier::Eq
-        } else {
-            Modifier::Cieq
-        };
-        let field = object.name_field(name);
-        filters.push(condition(field, modifier, vec![name.to_owned()]));
-    }
-    let selection = Selection {
-        filters,
-        any_of: Vec::new(),
-    };
-    let mut query = Query::new();
-    filter::add_to(&mut query, &selection)?;
-    query.add_fields(object.fields());
-    sort::add_to(&mut query, None);
-    query.add("$$LIMIT", PAGE);
-    let path = format!("/{}/search", object.path());
-    let found = client
-        .send(ApiRequest::new(Method::Get, path).with_query(query))
-        .await?;
+    let found = client.send(request(object, name, filters)?).await?;
     if !found.is_array() {
         return Err(Error::new(
             ErrorKind::UnexpectedResponse,
@@ -58,4 +33,24 @@ pub async fn find(
         }
     }
     Ok(in_use)
+}
+
+fn request(object: Object, name: Option<&str>, filters: &[Filter]) -> Result<ApiRequest> {
+    let mut filters = filters.to_vec();
+    if let Some(name) = name {
+        let modifier = if is_guid(name) {
+            Modifier::Eq
+        } else {
+            Modifier::Cieq
+        };
+        let field = object.name_field(name);
+        filters.push(Filter::on(field, modifier, vec![name.to_owned()]));
+    }
+    let selection = Selection {
+        filters: &filters,
+        any_of: &[],
+    };
+    let mut request = ApiRequest::search(object.path(), selection, object.fields(), None)?;
+    request.query.add("$$LIMIT", PAGE);
+    Ok(request)
 }

@@ -1,7 +1,7 @@
 use super::{Object, resolve};
 use crate::api::{Client, Id};
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item, join};
 use crate::json::Json;
 
 /// A user's fields that take a name, the field of the ID that each stands for, and what it names.
@@ -40,7 +40,7 @@ pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
             for (index, row) in value.items().enumerate() {
                 let mut row = row;
                 if let Some(text) = row.text_at(name) {
-                    let field = format!("{key}[{index}].{name}");
+                    let field = join(&item(&key, index), name);
                     let id = resolve(client, *object, &text, &field).await?;
                     row = with_id(&row, name, id_field, &id);
                 }
@@ -66,11 +66,11 @@ fn rows_of(
 /// The same row with an ID in place of the name.
 fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     let mut changed = Json::object();
-    for (key, value) in row.entries() {
+    for (key, value) in &row.entries() {
         if key == name {
             changed.set(id_field, id.as_str());
         } else {
-            changed.set(&key, value);
+            changed.put(key, value);
         }
     }
     changed
@@ -85,7 +85,7 @@ fn check(user: &Json) -> Result<()> {
 /// Notes every object that is given by its name and by its ID.
 pub fn given_twice(user: &Json, problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
-        if user.get(name).is_some() && user.get(id_field).is_some() {
+        if user.has(name) && user.has(id_field) {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }
     }

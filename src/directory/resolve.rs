@@ -33,7 +33,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
     if name.is_empty() {
         return Err(Error::invalid(field, "must not be empty"));
     }
-    let now = client.host().clock.now();
+    let now = client.now();
     let tenant = client.tenant();
     if let Some(item) = tenant.names.get(object, name, now) {
         return Ok(item);
@@ -46,7 +46,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         tenant.names.put(object, name, &item, now, until);
         return Ok(item);
     }
-    let found = find(client, object, Some(name), Vec::new()).await?;
+    let found = find(client, object, Some(name), &[]).await?;
     match found.len() {
         1 => {
             let one = found.at(0);
@@ -62,7 +62,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
             // What there is instead helps more than that there is nothing.
             let others = match object {
                 Object::User => None,
-                _ => find(client, object, None, Vec::new()).await.ok(),
+                _ => find(client, object, None, &[]).await.ok(),
             };
             Err(none(object, name, field, others))
         }
@@ -117,7 +117,7 @@ fn told(items: &Json) -> String {
 fn described(item: &Json) -> String {
     let either = |one, other| item.text_at(one).or_else(|| item.text_at(other));
     let name = either("name", "emailAddr").unwrap_or_default();
-    let id = item.text_at("ID").unwrap_or_default();
+    let id = item.words_at("ID");
     match either("parentID", "groupID") {
         Some(parent) => format!("{name} ({id}, below {parent})"),
         None => format!("{name} ({id})"),

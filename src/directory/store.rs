@@ -1,39 +1,33 @@
 //! Names that outlive a connection, in the store that the host gives.
 
 use super::Object;
-use crate::api::Client;
+use crate::api::{Answer, Client};
 use crate::auth::fingerprint;
 use crate::json::Json;
-use crate::transport::{Future, HostFunction};
 use crate::users::id_of;
-
-/// What the store will answer.
-type Answer<'a> = Future<'a, Result<Json, String>>;
 
 /// Where a name of a tenant is kept.
 fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
-    let print = fingerprint::to_text(fingerprint::of(parts));
+    let print = fingerprint::to_text(fingerprint::of(&parts));
     crate::text::concat(&["workfront-actions:name:", &print])
 }
 
 /// Asks the store for what was kept of a name.
 pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> Answer<'a> {
-    let arguments = vec![key(client, object, name).as_str().into()];
-    let functions = &client.host().functions;
-    functions.call(HostFunction::GetToken, arguments)
+    client.stored(&key(client, object, name))
 }
 
 /// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else
 /// could give away an access level. A store that fails has nothing.
 pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
     let entry = Json::parse(&kept.as_text()?)?;
-    let until = entry.get("until")?.as_number()?;
+    let until = entry.number_at("until")?;
     let item = entry.get("item")?;
     let is_good = entry.text_at("proof")? == client.tenant().sign_in.proof()
         && entry.text_at("name")?.eq_ignore_ascii_case(name)
-        && until > client.host().clock.now()
+        && until > client.now()
         && id_of(&item).is_some();
     is_good.then_some((item, until))
 }
@@ -46,17 +40,11 @@ pub(super) fn keep<'a>(
     item: &Json,
     until: f64,
 ) -> Answer<'a> {
-    let entry = Json::object_of([
+    let entry = Json::object_of(&[
         ("name", name.into()),
         ("item", item.clone()),
         ("until", until.into()),
         ("proof", client.tenant().sign_in.proof().as_str().into()),
     ]);
-    let arguments = vec![
-        key(client, object, name).as_str().into(),
-        entry.to_text().as_str().into(),
-        Json::object_of([("expiresAt", until.into())]),
-    ];
-    let functions = &client.host().functions;
-    functions.call(HostFunction::SetToken, arguments)
+    client.store(&key(client, object, name), &entry.to_text(), Some(until))
 }

@@ -118,10 +118,19 @@ impl Error {
     /// The same error, naming an input field.
     #[must_use]
     pub fn with_field(mut self, field: &str) -> Self {
-        if !self.fields.iter().any(|known| known == field) {
+        self.add_field(field);
+        self
+    }
+
+    pub(crate) fn add_field(&mut self, field: &str) {
+        if !self.names(field) {
             self.fields.push(field.to_owned());
         }
-        self
+    }
+
+    /// Whether it concerns this field.
+    pub(crate) fn names(&self, field: &str) -> bool {
+        self.fields.iter().any(|known| known == field)
     }
 
     /// The same error, naming the object it concerns.

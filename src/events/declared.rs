@@ -142,7 +142,7 @@ fn is_alike(own: &Json, theirs: &Json) -> bool {
     }
     let spelt = |json: &Json| {
         let value = json.given("fieldValue");
-        value.map(|value| value.as_text().unwrap_or_else(|| value.to_text()))
+        value.map(|value| value.spelt())
     };
     let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
     spelt(own).unwrap_or_default() == spelt(theirs).unwrap_or_default()
@@ -170,6 +170,10 @@ impl Receiver {
 
     /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
     pub fn may_be(&self, masked: &str) -> bool {
-        self.authToken.ends_with(masked.trim_start_matches('*'))
+        let mut end = masked;
+        while let Some(shorter) = end.strip_prefix('*') {
+            end = shorter;
+        }
+        self.authToken.ends_with(end)
     }
 }

@@ -71,7 +71,7 @@ pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
 fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>) {
     let mut names = after.keys();
     for name in before.keys() {
-        if after.get(&name).is_none() {
+        if !after.has(&name) {
             names.push(name);
         }
     }

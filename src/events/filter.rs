@@ -1,6 +1,6 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, Read, join, read_fields, text_enum};
+use crate::input::{Problems, Read, item, join, read_fields, text_enum};
 use crate::json::{Json, ToJson, object_with};
 use crate::text;
 
@@ -165,7 +165,7 @@ pub fn check(
         problems.add(path, format!("must have at most {MOST_GROUPS} groups"));
     }
     for (index, filter) in filters.iter().enumerate() {
-        let path = format!("{path}[{index}]");
+        let path = item(path, index);
         match filter {
             EventFilter::One {
                 field,

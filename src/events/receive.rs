@@ -58,14 +58,14 @@ fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
 ///
 /// # Errors
 /// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
-pub fn parse(message: Message) -> Result<Event> {
+pub fn parse(message: &Message) -> Result<Event> {
     check(&message.authToken.0, message.authorization.as_deref())?;
-    event(&opened(message.body)?)
+    event(&opened(&message.body)?)
 }
 
-fn opened(body: Json) -> Result<Json> {
+fn opened(body: &Json) -> Result<Json> {
     let body = match body.as_text() {
-        None => body,
+        None => body.clone(),
         Some(text) if text.len() > LARGEST_BODY => {
             return Err(broken("is larger than the 1 MB that Workfront sends"));
         }
@@ -78,7 +78,7 @@ fn opened(body: Json) -> Result<Json> {
 }
 
 fn event(body: &Json) -> Result<Event> {
-    let name = body.text_at("eventType").unwrap_or_default();
+    let name = body.words_at("eventType");
     let event_type = EventType::from_text(&name.to_ascii_uppercase())
         .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
@@ -105,7 +105,7 @@ fn event(body: &Json) -> Result<Event> {
     let when = match &moment {
         Some((_, key)) => key.clone(),
         // Nothing else tells one event of an object from another.
-        None => fingerprint::to_text(fingerprint::of([body.to_text().as_str()])),
+        None => fingerprint::to_text(fingerprint::of(&[body.to_text().as_str()])),
     };
     Ok(Event {
         id: text::join(&[subscription, &kind, &obj_id, &when], ":"),
@@ -128,7 +128,7 @@ fn event(body: &Json) -> Result<Event> {
 
 /// When it happened, in milliseconds, and as a text that sorts: `eventTime`, or else when the object was changed last.
 fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
-    let part = |name: &str| body.get("eventTime")?.get(name)?.as_number();
+    let part = |name: &str| body.get("eventTime")?.number_at(name);
     let (seconds, nanos) = match part("epochSecond") {
         Some(seconds) => (seconds as i64, part("nano").unwrap_or_default() as i64),
         None => {

@@ -53,7 +53,7 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
         Err(error) => return Err(explain(error)),
     };
     let id = answer.text_at("id").unwrap_or_else(|| {
-        let location = answer.text_at("location").unwrap_or_default();
+        let location = answer.words_at("location");
         let at_its_end = text::cut_last(&location, "/").map(|(_, end)| end.to_owned());
         at_its_end.unwrap_or(location)
     });
@@ -81,7 +81,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     // Older services gave the list alone.
     let part = |name: &str| answer.get(name).unwrap_or_else(|| answer.clone());
     let (list, meta) = (part("subscriptions"), part("meta"));
-    let count = |name: &str| meta.get(name)?.as_number().map(|number| number as u32);
+    let count = |name: &str| meta.number_at(name).map(|number| number as u32);
     let mut items = Vec::new();
     for item in list.items() {
         items.extend(Subscription::read(&item));

@@ -2,7 +2,6 @@
 
 use crate::auth::base64url;
 use crate::json::Json;
-use crate::text;
 
 /// The state as an object, however it came; nothing where it is none.
 pub fn read(given: Option<Json>) -> Option<Json> {
@@ -28,12 +27,12 @@ fn decoded(text: &str) -> Option<Json> {
             _ => plain.push(letter),
         }
     }
-    let json = String::from_utf8(base64url::decode(&plain)?).ok()?;
-    let parse = |text: &str| Json::parse(text).filter(Json::is_object);
+    let json = base64url::decode(&plain)?;
+    let parse = |bytes: &[u8]| Json::parse_bytes(bytes).filter(Json::is_object);
     // The documentation's own sample has a stray '<' beside the object.
     parse(&json).or_else(|| {
-        let (_, rest) = text::cut(&json, "{")?;
-        let (inner, _) = text::cut_last(rest, "}")?;
-        parse(&text::concat(&["{", inner, "}"]))
+        let start = json.iter().position(|&byte| byte == b'{')?;
+        let end = json.iter().rposition(|&byte| byte == b'}')?;
+        parse(json.get(start..=end)?)
     })
 }

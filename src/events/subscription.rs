@@ -73,7 +73,7 @@ impl Subscription {
 
     /// A text of it; nothing where it lacks that.
     pub fn text(&self, name: &str) -> String {
-        self.0.text_at(name).unwrap_or_default()
+        self.0.words_at(name)
     }
 
     /// Its filters, as Workfront has them.
@@ -91,7 +91,7 @@ impl Subscription {
     /// Whether deliveries to its URL have this mark: `disabledAt` or `frozenAt`.
     pub fn has_mark(&self, name: &str) -> bool {
         let delivery = self.0.get("delivery");
-        delivery.is_some_and(|delivery| delivery.get(name).is_some())
+        delivery.is_some_and(|delivery| delivery.has(name))
     }
 }
 
@@ -105,8 +105,7 @@ impl ToJson for Subscription {
 fn delivery(url: &Json) -> Json {
     let mut delivery = Json::object();
     for name in &["successes", "failures"] {
-        let count = url.get(name).and_then(|count| count.as_number());
-        delivery.set(name, count.unwrap_or_default());
+        delivery.set(name, url.number_at(name).unwrap_or_default());
     }
     for (name, snake) in &[("disabledAt", "disabled_at"), ("frozenAt", "frozen_at")] {
         if let Some(since) = either(url, snake, name) {

@@ -14,5 +14,5 @@ pub use read::{OneOrMany, Read, read_input};
 
 pub(crate) use macros::{input, text_enum};
 pub(crate) use read::{
-    expected, join, open, read_at, read_choice, read_fields, read_into, read_items, read_text,
+    expected, item, join, open, read_at, read_choice, read_fields, read_into, read_items, read_text,
 };

@@ -4,8 +4,8 @@ use crate::error::{Error, ErrorKind};
 #[derive(Debug, Default)]
 pub struct Problems {
     count: usize,
-    message: String,
-    fields: Vec<String>,
+    /// What tells them, once there is one.
+    error: Option<Error>,
 }
 
 impl Problems {
@@ -16,15 +16,22 @@ impl Problems {
 
     fn tell(&mut self, path: &str, problem: &str) {
         let path = if path.is_empty() { "input" } else { path };
-        if self.count > 0 {
-            self.message.push_str("; ");
+        let error = self.error.get_or_insert_with(|| {
+            Error::new(ErrorKind::Validation, "")
+                .with_hint("Nothing was sent. Correct the fields named and run the action again.")
+        });
+        let between = if self.count > 0 { "; " } else { "" };
+        for part in &[between, path, ": ", problem] {
+            error.message.push_str(part);
         }
-        self.message.push_str(path);
-        self.message.push_str(": ");
-        self.message.push_str(problem);
+        error.add_field(path);
         self.count += 1;
-        if !self.name(path) {
-            self.fields.push(path.to_owned());
+    }
+
+    /// Notes a number that isn't 1 to `most`, unless something is wrong with the field already.
+    pub(crate) fn check_range(&mut self, path: &str, given: u32, most: u32) {
+        if !(1..=most).contains(&given) && !self.name(path) {
+            self.add(path, format!("must be 1 to {most}, not {given}"));
         }
     }
 
@@ -35,7 +42,7 @@ impl Problems {
 
     /// Whether something is wrong with this field already.
     pub fn name(&self, path: &str) -> bool {
-        self.fields.iter().any(|known| known == path)
+        self.error.as_ref().is_some_and(|error| error.names(path))
     }
 
     /// Whether nothing is wrong.
@@ -45,14 +52,12 @@ impl Problems {
 
     /// One validation error that tells all of them; nothing when there are none.
     pub fn into_result(self) -> Result<(), Error> {
-        let message = match self.count {
-            0 => return Ok(()),
-            1 => self.message,
-            count => format!("{count} problems: {}", self.message),
+        let Some(mut error) = self.error else {
+            return Ok(());
         };
-        let mut error = Error::new(ErrorKind::Validation, message)
-            .with_hint("Nothing was sent. Correct the fields named and run the action again.");
-        error.fields = self.fields;
+        if self.count > 1 {
+            error.message = format!("{} problems: {}", self.count, error.message);
+        }
         Err(error)
     }
 }

@@ -68,15 +68,20 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
         expected("an object", json, path, problems);
         return false;
     }
-    for key in json.keys() {
+    for key in &json.keys() {
         if !known.contains(&key.as_str()) {
             problems.add(
-                &join(path, &key),
+                &join(path, key),
                 format!("is not known here; known are {}", text::join(known, ", ")),
             );
         }
     }
     true
+}
+
+/// The path of an item of a list.
+pub(crate) fn item(path: &str, index: usize) -> String {
+    format!("{path}[{index}]")
 }
 
 /// The path of a field.
@@ -96,7 +101,7 @@ pub(crate) fn read_items(
     read: &mut dyn FnMut(&Json, &str, &mut Problems),
 ) {
     for index in 0..json.len() {
-        read(&json.at(index), &format!("{path}[{index}]"), problems);
+        read(&json.at(index), &item(path, index), problems);
     }
 }
 

@@ -54,9 +54,29 @@ impl Json {
         self.get(key).and_then(|value| value.as_text())
     }
 
+    /// The text under `key`; empty when it is absent or something else.
+    pub fn words_at(&self, key: &str) -> String {
+        self.text_at(key).unwrap_or_default()
+    }
+
+    /// The text itself, or what else this is as JSON text.
+    pub fn spelt(&self) -> String {
+        self.as_text().unwrap_or_else(|| self.to_text())
+    }
+
     /// The value under `key`, unless there is nothing (`null` or `undefined`).
     pub fn given(&self, key: &str) -> Option<Json> {
         self.get(key).filter(|value| !value.is_null())
+    }
+
+    /// Whether there is anything under `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The value under `key`, if it is a number.
+    pub fn number_at(&self, key: &str) -> Option<f64> {
+        self.get(key).and_then(|value| value.as_number())
     }
 
     /// The value under `key`, if it is true or false.
@@ -71,8 +91,9 @@ impl Json {
 
     /// The keys of an object with their values, in order; none for anything else.
     pub fn entries(&self) -> Vec<(String, Json)> {
-        let mut entries = Vec::new();
-        for key in self.keys() {
+        let keys = self.keys();
+        let mut entries = Vec::with_capacity(keys.len());
+        for key in keys {
             if let Some(value) = self.get(&key) {
                 entries.push((key, value));
             }
@@ -101,10 +122,10 @@ impl Json {
     }
 
     /// An object with these entries.
-    pub fn object_of<const N: usize>(entries: [(&str, Json); N]) -> Self {
+    pub fn object_of(entries: &[(&str, Json)]) -> Self {
         let mut object = Json::object();
         for (key, value) in entries {
-            object.set(key, value);
+            object.put(key, value);
         }
         object
     }
@@ -121,8 +142,8 @@ impl Json {
     /// An object with the same entries, which can be changed without changing this one.
     pub fn copied(&self) -> Self {
         let mut copy = Json::object();
-        for (key, value) in self.entries() {
-            copy.set(&key, value);
+        for (key, value) in &self.entries() {
+            copy.put(key, value);
         }
         copy
     }

@@ -29,6 +29,11 @@ impl Json {
         serde_json::from_str(text).ok().map(Json)
     }
 
+    /// The value that these bytes spell, or `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().map(Json)
+    }
+
     /// The value as JSON text.
     pub fn to_text(&self) -> String {
         self.0.to_string()
@@ -71,6 +76,11 @@ impl Json {
         if let Value::Object(map) = &mut self.0 {
             map.insert(key.to_owned(), value.into().0);
         }
+    }
+
+    /// Puts a value that is there already under `key`; nothing happens when this is no object.
+    pub fn put(&mut self, key: &str, value: &Json) {
+        self.set(key, value.clone());
     }
 
     /// Adds `value` at the end; nothing happens when this is no list.

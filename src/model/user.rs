@@ -213,10 +213,10 @@ pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
             problems.add(name, "is required");
         }
     }
-    for (key, value) in user.entries() {
-        let is_told = is_blank(&value) && rules.required.contains(&key.as_str());
+    for (key, value) in &user.entries() {
+        let is_told = is_blank(value) && rules.required.contains(&key.as_str());
         if !is_told {
-            check_field(&key, &value, rules, problems);
+            check_field(key, value, rules, problems);
         }
     }
 }

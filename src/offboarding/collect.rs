@@ -1,20 +1,20 @@
 use super::look_up::{CHUNK, each_page, look_up};
 use super::{OffboardOutcome, Person};
-use crate::api::batch::sorted;
+use crate::api::batch::Places;
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 
 /// Who is meant.
-#[derive(Debug)]
-pub enum Source {
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
     /// Users by ID.
-    Ids(Vec<Id>),
+    Ids(&'a [Id]),
     /// Users by e-mail address, whatever its case.
-    Emails(Vec<String>),
+    Emails(&'a [String]),
     /// Users that a search finds.
-    Found(Selection),
+    Found(Selection<'a>),
 }
 
 const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
@@ -23,26 +23,31 @@ const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
 ///
 /// # Errors
 /// A look-up failed; nothing was changed.
-pub async fn collect(client: &Client, source: &Source) -> Result<Vec<Person>> {
-    let (by, mut wanted): (By, Vec<String>) = match source {
+pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>> {
+    let mut wanted = Vec::new();
+    let by = match source {
         Source::Found(selection) => return found(client, selection).await,
-        Source::Ids(ids) => (By::Id, ids.iter().map(Id::to_string).collect()),
-        Source::Emails(emails) => (
-            By::Email,
-            emails
-                .iter()
-                .map(|text| text.to_ascii_lowercase())
-                .collect(),
-        ),
+        Source::Ids(ids) => {
+            for id in ids {
+                wanted.push(id.as_str().to_owned());
+            }
+            By::Id
+        }
+        Source::Emails(emails) => {
+            for email in emails {
+                wanted.push(email.to_ascii_lowercase());
+            }
+            By::Email
+        }
     };
-    keep_first(&mut wanted);
+    let wanted = each_once(wanted);
     let (field, modifier) = match by {
         By::Id => ("ID", Modifier::In),
         By::Email => ("emailAddr", Modifier::Ciin),
     };
     let mut parts: Vec<Vec<Person>> = Vec::new();
     parts.resize_with(wanted.len().div_ceil(CHUNK), Vec::new);
-    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+    let mut hear = |from: usize, users: Result<Json>| {
         let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
         parts[from / CHUNK] = tell(chunk, by, &users?);
         Ok(())
@@ -63,24 +68,28 @@ enum By {
 }
 
 /// Who is wanted in a look-up, told from those whom Workfront shows for it.
-fn tell(wanted: &[String], by: By, users: &[Json]) -> Vec<Person> {
+fn tell(wanted: &[String], by: By, users: &Json) -> Vec<Person> {
     let mut shown = Vec::with_capacity(users.len());
     let mut names = Vec::with_capacity(users.len());
-    for user in users {
-        let person = Person::shown(user);
+    for user in users.items() {
+        let person = Person::shown(&user);
+        let name = match by {
+            By::Id => &person.id,
+            By::Email => &person.email,
+        };
+        let name = name.as_deref().unwrap_or_default();
         names.push(match by {
-            By::Id => person.id.clone(),
-            By::Email => person.email.as_ref().map(|text| text.to_ascii_lowercase()),
+            By::Id => name.to_owned(),
+            By::Email => name.to_ascii_lowercase(),
         });
         shown.push(Some(person));
     }
-    let order = sorted(names.len(), &|a, b| names[a].cmp(&names[b]));
+    let places = Places::of(names);
     let mut people = Vec::with_capacity(wanted.len());
     for name in wanted {
         let from = people.len();
-        let place = order.partition_point(|&at| names[at].as_ref() < Some(name));
-        for &at in &order[place..] {
-            if names[at].as_ref() != Some(name) {
+        for &at in places.from(name) {
+            if !places.is_at(at, name) {
                 break;
             }
             people.extend(shown[at].take());
@@ -108,7 +117,7 @@ fn refuse_twin(person: &mut Person) {
     }
 }
 
-async fn found(client: &Client, selection: &Selection) -> Result<Vec<Person>> {
+async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>> {
     let mut people: Vec<Person> = Vec::new();
     let mut hear = |users: &Json| {
         // Sorted by ID, so what moved from one page to the next while they were read stands at the seam.
@@ -125,12 +134,13 @@ async fn found(client: &Client, selection: &Selection) -> Result<Vec<Person>> {
 }
 
 /// Takes repeated values out, in place.
-fn keep_first(values: &mut Vec<String>) {
-    let order = sorted(values.len(), &|a, b| values[a].cmp(&values[b]));
-    let mut is_first = vec![true; values.len()];
-    for pair in order.windows(2) {
-        is_first[pair[1]] = values[pair[0]] != values[pair[1]];
+fn each_once(values: Vec<String>) -> Vec<String> {
+    let places = Places::of(values);
+    let mut each = Vec::with_capacity(places.names().len());
+    for (at, value) in places.names().iter().enumerate() {
+        if places.first(value) == Some(at) {
+            each.push(value.clone());
+        }
     }
-    let mut is_first = is_first.into_iter();
-    values.retain(|_| is_first.next() == Some(true));
+    each
 }

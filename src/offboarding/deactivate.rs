@@ -85,7 +85,7 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
 
 /// The same for everyone: the host's one object goes into every request.
 fn change(clear_teams: bool) -> Json {
-    let mut body = Json::object_of([("isActive", false.into())]);
+    let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
         // `teams: []` alone leaves the home team; "" clears a reference, null may not (facts, section 3.3).
         body.set("teams", Json::array());
@@ -129,7 +129,7 @@ pub(super) enum Seen {
 }
 
 pub(super) fn says_inactive(user: &Json) -> bool {
-    user.get("isActive").and_then(|active| active.as_bool()) == Some(false)
+    user.bool_at("isActive") == Some(false)
 }
 
 fn still_active() -> Error {

@@ -9,7 +9,7 @@ use crate::users::{Page, by_ids, page};
 pub(super) const CHUNK: usize = 500;
 
 /// Hears of the users that a chunk's look-up shows: where the chunk begins, and they.
-pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Vec<Json>>) -> Result<()>;
+pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
 /// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
 /// through while the next are under way. No other begins once `hear` gives an error.
@@ -57,7 +57,7 @@ const PAGE: u32 = 2_000;
 /// A search failed.
 pub(super) async fn each_page(
     client: &Client,
-    selection: &Selection,
+    selection: Selection<'_>,
     fields: &[&str],
     hear: &mut dyn FnMut(&Json),
 ) -> Result<()> {

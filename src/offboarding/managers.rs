@@ -1,6 +1,6 @@
 use super::Person;
 use super::look_up::{CHUNK, each_page};
-use crate::api::batch::{self, Operation, sorted};
+use crate::api::batch::{self, Operation, Places};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Details, Error, Result};
@@ -34,28 +34,26 @@ pub async fn reassign(
     chunk_size: usize,
     dry_run: bool,
 ) -> Result<Vec<Reassigned>> {
-    let leaving: Vec<String> = leavers
-        .iter()
-        .filter_map(|person| person.id.clone())
-        .collect();
+    let mut leaving = Vec::with_capacity(leavers.len());
+    for person in leavers {
+        leaving.extend(person.id.clone());
+    }
+    let leaving = Places::of(leaving);
     let mut reports: Vec<Id> = Vec::new();
-    let mut hear = |users: &Json| reports.extend(users.items().filter_map(|user| id_of(&user)));
-    for chunk in leaving.chunks(CHUNK) {
+    let mut hear = |users: &Json| {
+        for user in users.items() {
+            reports.extend(id_of(&user));
+        }
+    };
+    for chunk in leaving.names().chunks(CHUNK) {
         let selection = Selection {
-            filters: vec![Filter {
-                field: "managerID".to_owned(),
-                modifier: Some(Modifier::In),
-                values: chunk.to_vec(),
-                upper_value: None,
-            }],
-            any_of: Vec::new(),
+            filters: &[Filter::on("managerID", Modifier::In, chunk.to_vec())],
+            any_of: &[],
         };
-        each_page(client, &selection, &["ID"], &mut hear).await?;
+        each_page(client, selection, &["ID"], &mut hear).await?;
     }
     // Leavers who report to leavers need no manager any more; nobody is their own.
-    let order = sorted(leaving.len(), &|a, b| leaving[a].cmp(&leaving[b]));
-    let leaves = |id: &str| order.binary_search_by(|&at| (*leaving[at]).cmp(id)).is_ok();
-    reports.retain(|id| id != manager && !leaves(id.as_str()));
+    reports.retain(|id| id != manager && leaving.first(id.as_str()).is_none());
     let mut verdicts = Vec::new();
     if !dry_run && !reports.is_empty() {
         let mut body = Json::object();

@@ -36,7 +36,7 @@ pub struct Person {
 impl Person {
     /// Someone whom Workfront has shown.
     pub fn shown(user: &Json) -> Self {
-        let is_active = user.get("isActive").and_then(|active| active.as_bool());
+        let is_active = user.bool_at("isActive");
         Person {
             id: user.text_at("ID"),
             email: user.text_at("emailAddr"),

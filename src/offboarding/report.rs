@@ -1,22 +1,13 @@
 use super::{OffboardOutcome, Person};
 use crate::json::{Json, ToJson};
 
-const OUTCOMES: [OffboardOutcome; 6] = [
-    OffboardOutcome::Deactivated,
-    OffboardOutcome::AlreadyInactive,
-    OffboardOutcome::NotFound,
-    OffboardOutcome::Failed,
-    OffboardOutcome::Unverified,
-    OffboardOutcome::Planned,
-];
-
 /// About so long is a person's entry.
 const BYTES: usize = 128;
 
 /// How many people have each outcome.
 pub fn counts(people: &[Person]) -> Json {
     let mut counts = Json::object();
-    for outcome in OUTCOMES {
+    for &outcome in OffboardOutcome::ALL {
         let count = people
             .iter()
             .filter(|person| person.outcome == Some(outcome))
@@ -33,7 +24,7 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     text.push('[');
     for (at, person) in people.into_iter().enumerate() {
         text.push_str(if at > 0 { ",{" } else { "{" });
-        for (key, value) in [("ID", &person.id), ("emailAddr", &person.email)] {
+        for (key, value) in &[("ID", &person.id), ("emailAddr", &person.email)] {
             if let Some(value) = value {
                 spell(&mut text, key);
                 text.push(':');

@@ -2,7 +2,7 @@ use super::Person;
 use super::deactivate::{Seen, says_inactive};
 use super::look_up::{CHUNK, look_up};
 use crate::api::Client;
-use crate::api::batch::{Verdict, sorted};
+use crate::api::batch::{Places, Verdict};
 use crate::api::filter::Modifier;
 use crate::error::Result;
 use crate::input::text_enum;
@@ -53,16 +53,18 @@ pub(super) async fn read_again(
             ids.extend(people[open[index]].id.clone());
         }
     }
-    let mut hear = |from: usize, users: Result<Vec<Json>>| {
+    let mut hear = |from: usize, users: Result<Json>| {
         // What can't be read stays unseen; the report says so.
         let Ok(users) = users else { return Ok(()) };
-        let shown: Vec<Option<String>> = users.iter().map(|user| user.text_at("ID")).collect();
-        let order = sorted(shown.len(), &|a, b| shown[a].cmp(&shown[b]));
+        let mut shown = Vec::with_capacity(users.len());
+        for user in users.items() {
+            shown.push(user.words_at("ID"));
+        }
+        let places = Places::of(shown);
         for &index in indexes[from..].iter().take(CHUNK) {
-            let id = &people[open[index]].id;
-            let place = order.partition_point(|&at| shown[at] < *id);
-            if let Some(&at) = order.get(place).filter(|&&at| shown[at] == *id) {
-                let is_inactive = says_inactive(&users[at]);
+            let id = people[open[index]].id.as_deref();
+            if let Some(at) = places.first(id.unwrap_or_default()) {
+                let is_inactive = says_inactive(&users.at(at));
                 seen[index] = Some(if is_inactive {
                     Seen::Inactive
                 } else {

@@ -18,12 +18,8 @@ pub(super) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
         (Kind::Number, _) | (_, Kind::Number) => {
             number(wanted).is_some_and(|wanted| number(present) == Some(wanted))
         }
-        (Kind::Text, Kind::Text) => same_text(
-            kind,
-            &wanted.as_text().unwrap_or_default(),
-            &present.as_text().unwrap_or_default(),
-        ),
-        _ => spelt(wanted) == spelt(present),
+        (Kind::Text, Kind::Text) => same_text(kind, &wanted.spelt(), &present.spelt()),
+        _ => wanted.spelt() == present.spelt(),
     }
 }
 
@@ -62,8 +58,4 @@ fn number(value: &Json) -> Option<f64> {
     value
         .as_number()
         .or_else(|| Json::parse(&value.as_text()?)?.as_number())
-}
-
-fn spelt(value: &Json) -> String {
-    value.as_text().unwrap_or_else(|| value.to_text())
 }

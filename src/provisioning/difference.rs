@@ -96,17 +96,17 @@ pub fn difference(
 impl Difference {
     /// Adds a field to what is sent.
     pub fn add(&mut self, key: &str, before: Json, value: Json) {
-        self.body.set(key, value.clone());
-        self.changes.push(change(key.to_owned(), before, value));
+        self.body.put(key, &value);
+        self.changes.push(change(key, before, value));
     }
 
     fn add_custom(&mut self, wanted: &Json, present: &Json) {
         let mut body = Json::object();
-        for key in wanted.keys() {
-            let value = wanted.value_at(&key);
-            let before = value_of(present, &key).unwrap_or_else(Json::null);
+        for key in &wanted.keys() {
+            let value = wanted.value_at(key);
+            let before = value_of(present, key).unwrap_or_else(Json::null);
             if !same(None, &value, &before) {
-                body.set(&key, value.clone());
+                body.put(key, &value);
                 self.changes.push(change(key, before, value));
             }
         }
@@ -116,9 +116,9 @@ impl Difference {
     }
 }
 
-fn change(field: String, before: Json, after: Json) -> Change {
+fn change(field: &str, before: Json, after: Json) -> Change {
     Change {
-        field,
+        field: field.to_owned(),
         before,
         after,
     }
@@ -129,7 +129,7 @@ pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
     for (key, value) in wanted.entries() {
         if key != "password" {
-            changes.push(change(key, Json::null(), value));
+            changes.push(change(&key, Json::null(), value));
         }
     }
     changes

@@ -2,10 +2,10 @@ use super::MatchBy;
 use super::difference::is_compared;
 use super::rows::key_of;
 use crate::api::Client;
-use crate::api::filter::{Modifier, Selection};
+use crate::api::filter::{Filter, Modifier, Selection};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::users::{Page, add_new, add_row_fields, condition, owned, page};
+use crate::users::{Page, add_new, add_row_fields, owned, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
 const ALWAYS: &[&str] = &[
@@ -21,17 +21,23 @@ const ALWAYS: &[&str] = &[
     "userApproval:status",
 ];
 
+/// The fields by which people are recognized, how each is looked up, and the choice that leaves it out.
+const KEYS: &[(&str, Modifier, MatchBy)] = &[
+    ("extRefID", Modifier::Eq, MatchBy::Email),
+    ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
+];
+
 /// The fields to read, so that all that is wanted can be compared.
 pub fn readable(wanted: &Json) -> Vec<String> {
     let mut fields = owned(ALWAYS);
-    for key in wanted.keys() {
-        if let Some((row_key, more)) = key_of(&key) {
-            add_row_fields(&key, row_key, more, &mut fields);
+    for key in &wanted.keys() {
+        if let Some((row_key, more)) = key_of(key) {
+            add_row_fields(key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
-            for custom in wanted.value_at(&key).keys() {
+            for custom in &wanted.value_at(key).keys() {
                 add_new(&mut fields, custom);
             }
-        } else if is_compared(&key) {
+        } else if is_compared(key) {
             add_new(&mut fields, key);
         }
     }
@@ -49,18 +55,15 @@ pub async fn find(
     fields: &[&str],
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
-    for (field, modifier, other) in [
-        ("extRefID", Modifier::Eq, MatchBy::Email),
-        ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
-    ] {
-        let value = wanted.text_at(field).unwrap_or_default();
+    for &(field, modifier, other) in KEYS {
+        let value = wanted.words_at(field);
         if !value.is_empty() && match_by != other {
-            groups.push(vec![condition(field, modifier, vec![value])]);
+            groups.push(vec![Filter::on(field, modifier, vec![value])]);
         }
     }
     let selection = Selection {
-        filters: Vec::new(),
-        any_of: groups,
+        filters: &[],
+        any_of: &groups,
     };
     // More than two are told as well, but not all of a field that many share.
     let few = Page {
@@ -68,7 +71,7 @@ pub async fn find(
         first: 0,
         limit: 10,
     };
-    let found = page(client, &selection, fields, few).await?;
+    let found = page(client, selection, fields, few).await?;
     match found.len() {
         0 => Ok(None),
         1 => Ok(Some(found.at(0))),
@@ -79,7 +82,7 @@ pub async fn find(
 fn several(found: &Json) -> Error {
     let mut told = Vec::new();
     for user in found.items() {
-        let text = |key| user.text_at(key).unwrap_or_default();
+        let text = |key| user.words_at(key);
         let mut key = text("extRefID");
         if !key.is_empty() {
             key = format!(", extRefID '{key}'");

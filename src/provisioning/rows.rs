@@ -18,7 +18,7 @@ pub(super) fn to_send(
     let mut named = Vec::new();
     for row in wanted.items() {
         let row = as_object(row, key);
-        named.push((row.text_at(key).unwrap_or_default(), row));
+        named.push((row.words_at(key), row));
     }
     let mut rows = Json::array();
     let mut differs = false;
@@ -52,14 +52,14 @@ pub(super) fn to_send(
 /// Puts what is wanted of a row over what it has, and tells whether that changed anything.
 fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     let mut differs = false;
-    for name in wanted.keys() {
-        let value = wanted.value_at(&name);
-        let before = kept.value_at(&name);
+    for name in &wanted.keys() {
+        let value = wanted.value_at(name);
+        let before = kept.value_at(name);
         // A flag that Workfront doesn't show is off.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {
             differs = true;
-            kept.set(&name, value);
+            kept.put(name, &value);
         }
     }
     differs
@@ -68,7 +68,7 @@ fn overlay(kept: &mut Json, wanted: &Json) -> bool {
 /// A row may be written as its ID alone.
 fn as_object(row: Json, key: &str) -> Json {
     match row.as_text() {
-        Some(id) => Json::object_of([(key, id.as_str().into())]),
+        Some(id) => Json::object_of(&[(key, id.as_str().into())]),
         None => row,
     }
 }

@@ -40,11 +40,11 @@ impl Settings {
     /// Parts an input into the settings and the user's fields. Every problem of the settings is noted.
     pub fn part(input: &Json, problems: &mut Problems) -> (Self, Json) {
         let (mut settings, mut user) = (Json::object(), Json::object());
-        for (key, value) in input.entries() {
+        for (key, value) in &input.entries() {
             if SETTINGS.contains(&key.as_str()) {
-                settings.set(&key, value);
+                settings.put(key, value);
             } else {
-                user.set(&key, value);
+                user.put(key, value);
             }
         }
         (Self::read(&settings, &user, problems), user)
@@ -81,16 +81,18 @@ impl Settings {
         if self.wait_ms > MAX_WAIT_MS {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
-        let key = user.text_at("extRefID").unwrap_or_default();
+        let key = user.words_at("extRefID");
         if self.match_by == MatchBy::ExtRef && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }
         if wants_inactive(user) {
-            for (on, name) in [(self.approve, "approve"), (self.reactivate, "reactivate")] {
+            let mut leave_out = |on: bool, name: &str| {
                 if on {
                     problems.add(name, "must be left out when isActive is false");
                 }
-            }
+            };
+            leave_out(self.approve, "approve");
+            leave_out(self.reactivate, "reactivate");
         }
     }
 }

@@ -12,7 +12,7 @@ const LONGEST_STEP_MS: f64 = 5_000.0;
 /// one that reads as approved or rejected is over, any other is open.
 pub fn is_pending(user: &Json) -> bool {
     let approval = user.value_at("userApproval");
-    let status = approval.text_at("status").unwrap_or_default();
+    let status = approval.words_at("status");
     let status = status.to_ascii_uppercase();
     let over = status.starts_with("AP") || status.starts_with("REJ");
     user.bool_at("isActive") == Some(false) && approval.is_object() && !over

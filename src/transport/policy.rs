@@ -1,6 +1,6 @@
 //! How hard a connection tries, and when it stops.
 
-use crate::input::{Problems, Read, read_fields};
+use crate::input::{Problems, Read, join, read_fields};
 use crate::json::Json;
 
 /// How often and how soon a request is sent again, and how much a run may take.
@@ -80,11 +80,8 @@ impl Read for Retry {
             &["attempts", "baseMs", "maxMs"],
             &mut [&mut self.attempts, &mut self.base_ms, &mut self.max_ms],
         );
-        if let Some(attempts) = self.attempts.filter(|given| !(1..=20).contains(given)) {
-            let path = format!("{path}.attempts");
-            if !problems.name(&path) {
-                problems.add(&path, format!("must be 1 to 20, not {attempts}"));
-            }
+        if let Some(attempts) = self.attempts {
+            problems.check_range(&join(path, "attempts"), attempts, 20);
         }
     }
 

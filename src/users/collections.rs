@@ -48,7 +48,7 @@ pub fn merged(present: &Json, changes: &Json) -> Json {
 
 /// Adds what is read of the rows of a collection.
 pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &mut Vec<String>) {
-    for field in [key, more] {
+    for &field in &[key, more] {
         if !field.is_empty() {
             fields.push(format!("{collection}:{field}"));
         }

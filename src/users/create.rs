@@ -30,6 +30,9 @@ pub struct Created {
     pub outcome: CreateOutcome,
 }
 
+/// The fields that no two users share, and how one is looked up by each.
+const UNIQUE: &[(&str, Modifier)] = &[("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)];
+
 /// What is read back: who it is, and whether the account works or waits.
 const READ_BACK: &[&str] = &[
     "ID",
@@ -57,7 +60,7 @@ const LOOK_FIRST: &str =
 /// # Errors
 /// Kind `outcomeUnknown` where the answer was lost and the user doesn't show; what Workfront refuses.
 pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
-    let started = client.host().clock.now();
+    let started = client.now();
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
         .with_payload(Payload::Json(wanted.clone()));
@@ -65,7 +68,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         Ok(answer) => {
             let mut user = only(answer);
             if let Some(id) = id_of(&user) {
-                if user.get("isActive").is_none() {
+                if !user.has("isActive") {
                     let read = read_user(client, &id, READ_BACK).await;
                     user = read.map_err(|error| unread(error, &id))?;
                 }
@@ -136,27 +139,30 @@ fn unknown(error: &Error, why: &str) -> Error {
 /// # Errors
 /// Several users have it (kind `conflict`), or the search failed.
 pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
-    for (field, modifier) in [("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)] {
-        let value = wanted.text_at(field).unwrap_or_default();
+    for &(field, modifier) in UNIQUE {
+        let value = wanted.words_at(field);
         if value.is_empty() {
             continue;
         }
-        let mut found = by_ids(client, field, modifier, vec![value.clone()], fields).await?;
-        if found.len() > 1 {
-            return Err(twins(field, &value, &found));
-        }
-        if let Some(user) = found.pop() {
-            return Ok(Some(user));
+        let found = by_ids(client, field, modifier, vec![value], fields).await?;
+        match found.len() {
+            0 => {}
+            1 => return Ok(Some(found.at(0))),
+            _ => return Err(twins(field, wanted, &found)),
         }
     }
     Ok(None)
 }
 
 /// Old tenants hold users whose addresses differ only in case (facts, section 3.6).
-fn twins(field: &str, value: &str, found: &[Json]) -> Error {
-    let ids: Vec<String> = found.iter().filter_map(|user| user.text_at("ID")).collect();
+fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
+    let mut ids = Vec::new();
+    for user in found.items() {
+        ids.extend(user.text_at("ID"));
+    }
     let message = format!(
-        "Several users have the {field} '{value}': {}",
+        "Several users have the {field} '{}': {}",
+        wanted.words_at(field),
         crate::text::join(&ids, ", ")
     );
     Error::new(ErrorKind::Conflict, message)
@@ -169,9 +175,9 @@ fn blame_fields(error: Error, wanted: &Json) -> Error {
     let message = error.workfront_message.as_deref().unwrap_or_default();
     let message = &message.to_ascii_lowercase();
     let mut error = error;
-    for key in wanted.keys() {
+    for key in &wanted.keys() {
         if crate::text::has(message, &key.to_ascii_lowercase()) {
-            error = error.with_field(&key);
+            error = error.with_field(key);
         }
     }
     if error.kind == ErrorKind::Conflict && error.fields.is_empty() {

@@ -1,7 +1,8 @@
 use crate::api::filter::check_field;
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
+use crate::text::has;
 
 /// Checks names of fields to read, and puts `ID` among them; the summary where none are given.
 ///
@@ -16,7 +17,7 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
         problems.add("fields", "must name a field, or be left out");
     }
     for (index, field) in fields.iter().enumerate() {
-        check_readable(field, &format!("fields[{index}]"), &mut problems);
+        check_readable(field, &item("fields", index), &mut problems);
     }
     problems.into_result()?;
     let mut fields = as_strs(fields);
@@ -28,19 +29,27 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
 
 /// The same names, owned.
 pub fn owned(fields: &[&str]) -> Vec<String> {
-    fields.iter().map(|&field| field.to_owned()).collect()
+    let mut copies = Vec::with_capacity(fields.len());
+    for &field in fields {
+        copies.push(field.to_owned());
+    }
+    copies
 }
 
 /// Adds a name, unless it is there.
-pub fn add_new(fields: &mut Vec<String>, field: String) {
-    if !fields.contains(&field) {
-        fields.push(field);
+pub fn add_new(fields: &mut Vec<String>, field: &str) {
+    if !fields.iter().any(|known| known == field) {
+        fields.push(field.to_owned());
     }
 }
 
 /// The same names, borrowed.
 pub fn as_strs(fields: &[String]) -> Vec<&str> {
-    fields.iter().map(String::as_str).collect()
+    let mut texts = Vec::with_capacity(fields.len());
+    for field in fields {
+        texts.push(field.as_str());
+    }
+    texts
 }
 
 /// Whether a field is read: by its name, or among all.
@@ -49,7 +58,7 @@ pub fn holds(fields: &[&str], name: &str) -> bool {
 }
 
 fn check_readable(field: &str, path: &str, problems: &mut Problems) {
-    if field.contains(',') {
+    if has(field, ",") {
         problems.add(
             path,
             format!("'{field}' has a comma, which separates fields: give each its own entry"),

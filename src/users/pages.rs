@@ -1,11 +1,9 @@
-use crate::api::filter::{self, Filter, Modifier, Selection};
-use crate::api::query::Query;
-use crate::api::sort::{self, SortKey};
+use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::sort::SortKey;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
-use crate::transport::Method;
 
 /// Which part of the result of a search to give.
 #[derive(Clone, Copy, Debug)]
@@ -24,17 +22,13 @@ pub struct Page<'a> {
 /// The selection is wrong, or the search failed.
 pub async fn page(
     client: &Client,
-    selection: &Selection,
+    selection: Selection<'_>,
     fields: &[&str],
     page: Page<'_>,
 ) -> Result<Json> {
-    let mut query = Query::new();
-    filter::add_to(&mut query, selection)?;
-    query.add_fields(fields);
-    sort::add_to(&mut query, page.sort);
-    query.add("$$FIRST", &page.first.to_string());
-    query.add("$$LIMIT", &page.limit.to_string());
-    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
+    let mut request = ApiRequest::search("user", selection, fields, page.sort)?;
+    request.query.add("$$FIRST", &page.first.to_string());
+    request.query.add("$$LIMIT", &page.limit.to_string());
     let users = client.send(request).await?;
     if users.is_array() {
         return Ok(users);
@@ -55,30 +49,17 @@ pub async fn by_ids(
     modifier: Modifier,
     values: Vec<String>,
     fields: &[&str],
-) -> Result<Vec<Json>> {
+) -> Result<Json> {
     let selection = Selection {
-        filters: vec![condition(field, modifier, values)],
-        any_of: Vec::new(),
+        filters: &[Filter::on(field, modifier, values)],
+        any_of: &[],
     };
     let whole = Page {
         sort: None,
         first: 0,
         limit: 2_000,
     };
-    Ok(page(client, &selection, fields, whole)
-        .await?
-        .items()
-        .collect())
-}
-
-/// The condition that a field compares so with these values.
-pub fn condition(field: &str, modifier: Modifier, values: Vec<String>) -> Filter {
-    Filter {
-        field: field.to_owned(),
-        modifier: Some(modifier),
-        values,
-        upper_value: None,
-    }
+    page(client, selection, fields, whole).await
 }
 
 /// The ID of a user that Workfront gave.

@@ -49,7 +49,7 @@ pub async fn put(
         .await
         .map_err(|error| explain(error, id))?;
     let user = only(answer);
-    if user.get(told).is_some() {
+    if user.has(told) {
         return Ok(user);
     }
     read_user(client, id, fields).await

@@ -2,18 +2,26 @@
 //! transport of the host's own.
 
 use super::host::is_aborted;
-use super::property;
+use super::js::{self, Function};
+use super::{property, tasks};
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Body, Response, TransportError};
-use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
     /// By reference: js-sys' own takes a `&str`, which copies a page of text into wasm memory and back.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
+
+    type Text;
+
+    #[wasm_bindgen(method)]
+    fn trim(this: &Text) -> String;
+
+    #[wasm_bindgen(method)]
+    fn substring(this: &Text, from: u32, to: u32) -> String;
 }
 
 /// How much of a body that isn't JSON is kept, in UTF-16 units.
@@ -38,7 +46,7 @@ pub(super) async fn read(
         }
     };
     let failed = |error| failure(&error, signal);
-    let text = JsFuture::from(Promise::resolve(&text.map_err(failed)?))
+    let text = tasks::settled(&text.map_err(failed)?)
         .await
         .map_err(failed)?;
     Ok(Response {
@@ -54,13 +62,14 @@ fn body(text: JsValue) -> Body {
     if let Ok(json) = parse(&text) {
         return Body::Json(Json::from(json));
     }
-    let Ok(text) = text.dyn_into::<JsString>() else {
-        return Body::Empty;
-    };
-    if text.trim().length() == 0 {
+    if !text.is_string() {
         return Body::Empty;
     }
-    Body::Text(String::from(text.substring(0, KEPT)))
+    let text: Text = text.unchecked_into();
+    if text.trim().is_empty() {
+        return Body::Empty;
+    }
+    Body::Text(text.substring(0, KEPT))
 }
 
 fn header(response: &JsValue, name: &str) -> Option<String> {
@@ -72,12 +81,12 @@ fn header(response: &JsValue, name: &str) -> Option<String> {
 }
 
 fn method(object: &JsValue, name: &str) -> Option<Function> {
-    property(object, name)?.dyn_into().ok()
+    js::function(property(object, name)?)
 }
 
 /// Why there is no answer. What `fetch` throws says it in its name, its message and its cause.
 pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportError {
-    let name = text(error, "name").unwrap_or_default();
+    let name = text_at(error, "name").unwrap_or_default();
     if name == "TimeoutError" {
         return TransportError::Timeout;
     }
@@ -89,9 +98,10 @@ pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportErr
 
 /// Why a function of the host failed.
 pub(super) fn reason(error: &JsValue) -> String {
-    let message = text(error, "message").or_else(|| error.as_string());
+    let message = text_at(error, "message").or_else(|| error.as_string());
     let cause = property(error, "cause");
-    let cause = cause.and_then(|cause| text(&cause, "code").or_else(|| text(&cause, "message")));
+    let cause =
+        cause.and_then(|cause| text_at(&cause, "code").or_else(|| text_at(&cause, "message")));
     let reason = match (message, cause) {
         (Some(message), Some(cause)) => format!("{message} ({cause})"),
         (Some(message), None) => message,
@@ -100,15 +110,17 @@ pub(super) fn reason(error: &JsValue) -> String {
     without_query(&reason)
 }
 
-fn text(object: &JsValue, name: &str) -> Option<String> {
+fn text_at(object: &JsValue, name: &str) -> Option<String> {
     property(object, name).and_then(|value| value.as_string())
 }
 
 /// Some runtimes put the URL into the message, and its query holds people's data.
 fn without_query(reason: &str) -> String {
-    let words = reason.split(' ').map(|word| match word.split_once('?') {
-        Some((before, _)) if crate::text::has(word, "://") => before,
-        _ => word,
-    });
-    crate::text::join(&words.collect::<Vec<_>>(), " ")
+    let mut words = text::split(reason, " ");
+    for word in &mut words {
+        if let Some((before, _)) = text::cut(word, "?").filter(|_| text::has(word, "://")) {
+            *word = before;
+        }
+    }
+    text::join(&words, " ")
 }

@@ -1,11 +1,9 @@
 //! What else the host does: keep tokens, sign, find the credential.
 
-use super::{answer, property};
+use super::{answer, js, property, tasks};
 use crate::json::Json;
 use crate::transport::{Future, HostFunction, HostFunctions};
-use js_sys::{Array, Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::JsValue;
 
 /// The object that the host's functions are on.
 pub(super) struct Functions(pub JsValue);
@@ -17,22 +15,21 @@ impl HostFunctions for Functions {
         arguments: Vec<Json>,
     ) -> Future<'_, Result<Json, String>> {
         Box::pin(async move {
-            let function = property(&self.0, function.name())
-                .and_then(|function| function.dyn_into::<Function>().ok());
+            let function = property(&self.0, function.name()).and_then(js::function);
             let Some(function) = function else {
                 return Ok(Json::null());
             };
-            let arguments: Array = arguments.into_iter().map(Json::into_js).collect();
+            let arguments = Json::array_of(arguments);
             let failed = |error| answer::reason(&error);
             let given = function
-                .apply(&JsValue::UNDEFINED, &arguments)
+                .apply(&JsValue::UNDEFINED, arguments.as_js())
                 .map_err(failed)?;
-            let given = JsFuture::from(Promise::resolve(&given)).await;
+            let given = tasks::settled(&given).await;
             given.map(Json::from).map_err(failed)
         })
     }
 
     fn background(&self, work: Future<'static, ()>) {
-        spawn_local(work);
+        tasks::spawn(work);
     }
 }

@@ -4,15 +4,14 @@ use super::functions::Functions;
 #[cfg(feature = "global-fetch")]
 use super::global_fetch::GlobalFetch;
 use super::host_send::{HostSend, Sender};
-use super::property;
+use super::js::{self, Function, Promise};
+use super::{property, tasks};
 use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
 #[cfg(not(feature = "global-fetch"))]
 use crate::transport::{Request, Response, TransportError};
-use js_sys::{Array, Date, Function, Math, Promise};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 /// The host's functions. Calls share all of them but the signal.
 pub(super) struct HostParts {
@@ -24,7 +23,7 @@ pub(super) struct HostParts {
 
 impl HostParts {
     pub fn of(host: &JsValue) -> Self {
-        let function = |name| property(host, name).and_then(|value| value.dyn_into().ok());
+        let function = |name| property(host, name).and_then(js::function);
         HostParts {
             sender: Sender::of(host),
             clock: Rc::new(HostClock {
@@ -85,21 +84,18 @@ impl Clock for HostClock {
             .now
             .as_ref()
             .and_then(|now| now.call0(&JsValue::UNDEFINED).ok()?.as_f64());
-        now.unwrap_or_else(Date::now)
+        now.unwrap_or_else(js::date_now)
     }
 
     fn sleep(&self, milliseconds: f64) -> Future<'_, ()> {
         let promise = match &self.sleep {
             Some(sleep) => sleep
                 .call1(&JsValue::UNDEFINED, &JsValue::from_f64(milliseconds))
-                .map_or_else(
-                    |_| Promise::resolve(&JsValue::UNDEFINED),
-                    |value| Promise::resolve(&value),
-                ),
-            None => Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)),
+                .unwrap_or(JsValue::UNDEFINED),
+            None => Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into(),
         };
         Box::pin(async move {
-            let _ = JsFuture::from(promise).await;
+            let _ = tasks::settled(&promise).await;
         })
     }
 }
@@ -118,7 +114,7 @@ impl Random for HostRandom {
             .0
             .as_ref()
             .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64());
-        random.unwrap_or_else(Math::random)
+        random.unwrap_or_else(js::random)
     }
 }
 
@@ -139,7 +135,7 @@ impl Cancel for Signal {
         };
         let aborted = self.aborted.get_or_init(|| abortion(signal)).clone();
         Box::pin(async move {
-            let _ = JsFuture::from(aborted).await;
+            let _ = tasks::settled(&aborted).await;
         })
     }
 }
@@ -147,9 +143,7 @@ impl Cancel for Signal {
 /// A promise that is kept when the signal is aborted.
 fn abortion(signal: &JsValue) -> Promise {
     Promise::new(&mut |resolve, _| {
-        if let Some(listen) =
-            property(signal, "addEventListener").and_then(|f| f.dyn_into::<Function>().ok())
-        {
+        if let Some(listen) = property(signal, "addEventListener").and_then(js::function) {
             let _ = listen.call2(signal, &JsValue::from_str("abort"), &resolve);
         }
     })
@@ -169,7 +163,7 @@ pub(super) fn with_timeout(signal: Option<&JsValue>, timeout_ms: f64) -> Option<
     let Some(signal) = signal else {
         return Some(limit);
     };
-    Some(any(&Array::of2(signal, &limit)))
+    Some(any(vec![signal.clone(), limit]))
 }
 
 #[wasm_bindgen]
@@ -178,5 +172,5 @@ extern "C" {
     fn timeout(milliseconds: f64) -> JsValue;
 
     #[wasm_bindgen(js_namespace = AbortSignal)]
-    fn any(signals: &Array) -> JsValue;
+    fn any(signals: Vec<JsValue>) -> JsValue;
 }

@@ -1,12 +1,10 @@
 //! The facade's way to send through the host's fetch: one call of it sends, and one object tells of the answer, so that
 //! a request crosses the boundary as seldom as can be.
 
-use super::{answer, property};
+use super::{answer, property, tasks};
 use crate::json::Json;
 use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,7 +21,7 @@ extern "C" {
         body: JsValue,
         timeout_ms: f64,
         signal: &JsValue,
-    ) -> Result<Promise, JsValue>;
+    ) -> Result<JsValue, JsValue>;
 
     /// What it tells of an answer. There is either a text or JSON.
     type Answer;
@@ -76,7 +74,7 @@ impl Transport for HostSend {
         );
         Box::pin(async move {
             let failed = |error| answer::failure(&error, signal);
-            let answer: Answer = JsFuture::from(answer.map_err(failed)?)
+            let answer: Answer = tasks::settled(&answer.map_err(failed)?)
                 .await
                 .map_err(failed)?
                 .unchecked_into();
@@ -94,12 +92,16 @@ impl Transport for HostSend {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, catch)]
+    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
 /// The body, spelt by the host and never copied into wasm memory where it is JSON.
 pub(super) fn body(payload: &Payload) -> JsValue {
     match payload {
-        Payload::Json(json) => {
-            js_sys::JSON::stringify(json.as_js()).map_or(JsValue::NULL, JsValue::from)
-        }
+        Payload::Json(json) => stringify(json.as_js()).unwrap_or(JsValue::NULL),
         Payload::Form(form) => JsValue::from_str(form),
     }
 }

@@ -1,7 +1,6 @@
 //! [`Json`] in WebAssembly: a handle on the host's own value, never copied into wasm memory as a whole.
 
 use crate::json::Kind;
-use js_sys::{Array, JSON, Object, Reflect};
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
@@ -11,6 +10,48 @@ extern "C" {
     /// for what is no object.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Reflect, js_name = set, catch)]
+    fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse(text: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
+
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new(encoding: &str, options: &JsValue) -> TextDecoder;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+
+    type Object;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Object;
+
+    #[wasm_bindgen(static_method_of = Object)]
+    fn keys(object: &JsValue) -> Array;
+
+    type Array;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Array;
+
+    #[wasm_bindgen(static_method_of = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn push(this: &Array, value: &JsValue) -> u32;
+
+    #[wasm_bindgen(method, getter)]
+    fn length(this: &Array) -> u32;
+
+    #[wasm_bindgen(method, indexing_getter)]
+    fn at(this: &Array, index: u32) -> JsValue;
 }
 
 /// A JSON value that belongs to the host.
@@ -37,14 +78,19 @@ impl Json {
 
     /// The value that `text` spells, or `None` when it isn't JSON.
     pub fn parse(text: &str) -> Option<Self> {
-        JSON::parse(text).ok().map(Json)
+        parse(text).ok().map(Json)
+    }
+
+    /// The value that these bytes spell, or `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        let strict = Json::object_of(&[("fatal", true.into())]);
+        let text = TextDecoder::new("utf-8", &strict.0).decode(bytes).ok()?;
+        parse(&text).ok().map(Json)
     }
 
     /// The value as JSON text.
     pub fn to_text(&self) -> String {
-        JSON::stringify(&self.0)
-            .map(String::from)
-            .unwrap_or_default()
+        stringify(&self.0).ok().flatten().unwrap_or_default()
     }
 
     /// What this holds.
@@ -94,7 +140,12 @@ impl Json {
 
     /// Puts `value` under `key`; nothing happens when this is no object.
     pub fn set(&mut self, key: &str, value: impl Into<Json>) {
-        let _ = Reflect::set(&self.0, &JsValue::from_str(key), &value.into().0);
+        self.put(key, &value.into());
+    }
+
+    /// Puts a value that is there already under `key`; nothing happens when this is no object.
+    pub fn put(&mut self, key: &str, value: &Json) {
+        let _ = set(&self.0, key, &value.0);
     }
 
     /// Adds `value` at the end; nothing happens when this is no list.
@@ -120,7 +171,7 @@ impl Json {
 
     /// The item at `index`; `null` past the end.
     pub fn at(&self, index: usize) -> Json {
-        Json(self.0.unchecked_ref::<Array>().get(index as u32))
+        Json(self.0.unchecked_ref::<Array>().at(index as u32))
     }
 
     /// The keys of an object, in order; none for anything else.
@@ -128,10 +179,12 @@ impl Json {
         if self.kind() != Kind::Object {
             return Vec::new();
         }
-        Object::keys(self.0.unchecked_ref::<Object>())
-            .iter()
-            .filter_map(|key| key.as_string())
-            .collect()
+        let given = Object::keys(&self.0);
+        let mut keys = Vec::with_capacity(given.length() as usize);
+        for index in 0..given.length() {
+            keys.extend(given.at(index).as_string());
+        }
+        keys
     }
 
     /// The host's own value.

@@ -10,8 +10,10 @@ mod functions;
 mod global_fetch;
 mod host;
 mod host_send;
+mod js;
 pub(crate) mod json;
 mod panic;
+mod tasks;
 
 use crate::actions::Progress;
 use crate::error::Error;
@@ -20,10 +22,9 @@ use crate::input::read_input;
 use crate::json::{Json, ToJson};
 use connections::Connection;
 use host::HostParts;
-use js_sys::{Function, Promise};
+use js::{Function, Promise};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -59,12 +60,12 @@ pub fn disconnect(connection: u32) {
 /// Runs an action. `context` may have `signal` (an AbortSignal) and `onProgress` (a function).
 #[wasm_bindgen]
 pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
-    future_to_promise(async move {
+    tasks::promise(Box::pin(async move {
         #[cfg(feature = "test-panic")]
         panic::if_asked(&action);
         let connection = connections::get(connection).ok_or_else(|| plain(&closed()))?;
         let signal = property(&context, "signal");
-        let progress = property(&context, "onProgress").and_then(|value| value.dyn_into().ok());
+        let progress = property(&context, "onProgress").and_then(js::function);
         let host = connection.host.for_call(signal);
         let output = connection
             .plugin
@@ -73,13 +74,13 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
             .await
             .map(Json::into_js)
             .map_err(|error| plain(&error))
-    })
+    }))
 }
 
 /// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.
 #[wasm_bindgen]
 pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
-    let output = read_input(&Json::from(input)).and_then(events::parse);
+    let output = read_input(&Json::from(input)).and_then(|message| events::parse(&message));
     output
         .map(|event| event.to_json().into_js())
         .map_err(|error| plain(&error.in_action("parseEvent")))

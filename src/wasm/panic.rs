@@ -1,6 +1,6 @@
 //! A panic ends the instance: JavaScript hears of it before the trap, which a spawned future would swallow.
 
-use js_sys::Function;
+use super::js::Function;
 use std::panic::set_hook;
 use wasm_bindgen::JsValue;
 

@@ -1,10 +1,11 @@
 //! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
 
 use super::operation::is_user;
-use super::{Operation, Verdict, creates, sorted};
+use super::{Operation, Places, Verdict, creates};
 use crate::api::{ApiRequest, envelope};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::text::concat;
 use crate::transport::{Method, Payload};
 
 /// Whether the operation can be an item of an array.
@@ -38,7 +39,7 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     for operation in group {
         items.push(item(operation));
     }
-    let mut request = ApiRequest::new(first.method, ["/", &first.object].concat());
+    let mut request = ApiRequest::new(first.method, concat(&["/", &first.object]));
     if first.method == Method::Post && is_user(&first.object) {
         // The order of the answer isn't promised, so they are told apart by these.
         request = request.with_fields(creates::FIELDS);
@@ -53,10 +54,8 @@ fn item(operation: &Operation) -> Json {
     };
     let mut item = Json::object();
     item.set("ID", id.as_str());
-    for key in fields.keys() {
-        if let Some(value) = fields.get(&key) {
-            item.set(&key, value);
-        }
+    for (key, value) in &fields.entries() {
+        item.put(key, value);
     }
     item
 }
@@ -72,21 +71,20 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
         .first()
         .is_some_and(|first| first.method == Method::Put);
     let by = if is_update { "ID" } else { "emailAddr" };
-    let lower = |text: String| text.to_ascii_lowercase();
-    let names: Vec<Option<String>> = answer.items().map(|i| i.text_at(by).map(lower)).collect();
-    let order = sorted(names.len(), &|a, b| names[a].cmp(&names[b]));
+    let mut names = Vec::with_capacity(answer.len());
+    for item in answer.items() {
+        names.push(item.words_at(by).to_ascii_lowercase());
+    }
+    let count = names.len();
+    let places = Places::of(names);
     let mut verdicts = Vec::with_capacity(group.len());
     for (index, operation) in group.iter().enumerate() {
-        let wanted = key(operation).map(lower);
-        let place = order.partition_point(|&at| names[at] < wanted);
-        let found = order.get(place).filter(|&&at| names[at] == wanted);
-        verdicts.push(match found {
-            _ if wanted.is_none() => None,
-            Some(&at) => Some(Ok(answer.at(at))),
+        let wanted = key(operation).unwrap_or_default().to_ascii_lowercase();
+        verdicts.push(match places.first(&wanted) {
+            _ if wanted.is_empty() => None,
+            Some(at) => Some(Ok(answer.at(at))),
             // An error has no ID: only its place tells whose it is.
-            None if names.len() == group.len() => {
-                envelope::error_of_item(&answer.at(index)).map(Err)
-            }
+            None if count == group.len() => envelope::error_of_item(&answer.at(index)).map(Err),
             None => None,
         });
     }

@@ -7,9 +7,6 @@ const MAX: u32 = 100;
 /// How many operations a request carries, as the field `chunkSize` says.
 pub fn chunk_size(given: Option<u32>, problems: &mut Problems) -> usize {
     let size = given.unwrap_or(DEFAULT);
-    if !(1..=MAX).contains(&size) {
-        let problem = format!("must be 1 to {MAX}, not {size}");
-        problems.add("chunkSize", problem);
-    }
+    problems.check_range("chunkSize", size, MAX);
     size as usize
 }

@@ -1,12 +1,10 @@
 //! Which users of a group of creates are there: asked before and, where the answer was lost, after.
 
 use super::Operation;
-use crate::api::filter::{self, Filter, Modifier, Selection};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Client, sort};
+use crate::api::filter::{Filter, Modifier, Selection};
+use crate::api::{ApiRequest, Client};
 use crate::error::Result;
 use crate::json::Json;
-use crate::transport::Method;
 
 /// What is read of a user who may have been created.
 pub(super) const FIELDS: &[&str] = &[
@@ -23,44 +21,42 @@ pub(super) const FIELDS: &[&str] = &[
 ///
 /// # Errors
 /// The look-up failed.
-pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Vec<Json>> {
+pub(super) async fn look_up(client: &Client, group: &[&Operation]) -> Result<Json> {
+    match request(group)? {
+        Some(request) => client.send(request).await,
+        None => Ok(Json::array()),
+    }
+}
+
+fn request(group: &[&Operation]) -> Result<Option<ApiRequest>> {
     let mut values = Vec::new();
     for operation in group.iter().filter(|operation| operation.creates_user()) {
         values.extend(operation.email());
     }
     if values.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let selection = Selection {
-        filters: vec![Filter {
-            field: "emailAddr".to_owned(),
-            modifier: Some(Modifier::Ciin),
-            values,
-            upper_value: None,
-        }],
-        any_of: Vec::new(),
+        filters: &[Filter::on("emailAddr", Modifier::Ciin, values)],
+        any_of: &[],
     };
-    let mut query = Query::new();
-    filter::add_to(&mut query, &selection)?;
-    query.add_fields(FIELDS);
-    sort::add_to(&mut query, None);
-    query.add("$$FIRST", "0");
-    query.add("$$LIMIT", "2000");
-    let request = ApiRequest::new(Method::Get, "/user/search").with_query(query);
-    Ok(client.send(request).await?.items().collect())
+    let mut request = ApiRequest::search("user", selection, FIELDS, None)?;
+    request.query.add("$$FIRST", "0");
+    request.query.add("$$LIMIT", "2000");
+    Ok(Some(request))
 }
 
 /// The user that this operation has made: it has the address and wasn't there before.
-pub(super) fn made_by(operation: &Operation, now: &[Json], before: &[Json]) -> Option<Json> {
+pub(super) fn made_by(operation: &Operation, now: &Json, before: &Json) -> Option<Json> {
     let email = operation.email()?;
-    for user in now {
+    for user in now.items() {
         let has_it = |text: String| text.eq_ignore_ascii_case(&email);
         let id = user.text_at("ID");
         if id.is_some()
             && user.text_at("emailAddr").is_some_and(has_it)
-            && !before.iter().any(|known| known.text_at("ID") == id)
+            && !before.items().any(|known| known.text_at("ID") == id)
         {
-            return Some(user.clone());
+            return Some(user);
         }
     }
     None

@@ -1,17 +1,18 @@
 //! Which operations go out together.
 
-use super::{Dialect, Operation, bulk, sorted};
+use super::{Dialect, Operation, Places, bulk};
 
 /// Whether another operation names the same object, for each of them.
 pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
-    let keys: Vec<Option<String>> = operations.iter().map(key).collect();
-    let mut twins = vec![false; keys.len()];
-    for pair in sorted(keys.len(), &|a, b| keys[a].cmp(&keys[b])).windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        if keys[a].is_some() && keys[a] == keys[b] {
-            twins[a] = true;
-            twins[b] = true;
-        }
+    let mut keys = Vec::with_capacity(operations.len());
+    for operation in operations {
+        keys.push(key(operation));
+    }
+    let places = Places::of(keys);
+    let mut twins = Vec::with_capacity(operations.len());
+    for key in places.names() {
+        let second = places.from(key).get(1);
+        twins.push(second.is_some_and(|&at| places.is_at(at, key)));
     }
     twins
 }
@@ -39,8 +40,12 @@ pub(super) fn split(
             _ => groups.push(vec![index]),
         }
     }
-    groups.reverse();
-    groups
+    // std's own way to reverse is larger.
+    let mut queue = Vec::with_capacity(groups.len());
+    while let Some(group) = groups.pop() {
+        queue.push(group);
+    }
+    queue
 }
 
 /// What can't be repeated nor looked up travels alone, so that its answer is its verdict.
@@ -51,14 +56,15 @@ fn goes_with(dialect: Dialect, last: &Operation, next: &Operation) -> bool {
     fits && can_share(last) && can_share(next)
 }
 
-fn key(operation: &Operation) -> Option<String> {
+fn key(operation: &Operation) -> String {
     let mut key = match operation.id() {
         Some(id) => id.as_str().to_owned(),
-        None => operation.email()?.to_ascii_lowercase(),
+        None => match operation.email() {
+            Some(email) => email.to_ascii_lowercase(),
+            None => return String::new(),
+        },
     };
     key.push('/');
-    key.push_str(&operation.object);
-    let object = key.len() - operation.object.len();
-    key[object..].make_ascii_lowercase();
-    Some(key)
+    key.push_str(&operation.object.to_ascii_lowercase());
+    key
 }

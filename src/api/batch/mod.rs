@@ -12,14 +12,14 @@ mod dialect;
 mod groups;
 mod operation;
 mod operations;
+mod places;
 mod refusal;
 mod run;
 mod settle;
-mod sorted;
 mod uris;
 
 pub use chunk::chunk_size;
 pub use dialect::Dialect;
 pub use operation::{Operation, OperationInput};
+pub(crate) use places::Places;
 pub use run::{Report, Verdict, run};
-pub(crate) use sorted::sorted;

@@ -1,7 +1,8 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, Read, expected, input};
+use crate::input::{Problems, Read, expected, input, join, read_fields};
 use crate::json::Json;
+use crate::text;
 use crate::transport::{Method, Payload};
 
 input! {
@@ -58,7 +59,7 @@ impl Operation {
         if self.query.is_empty() {
             self.path()
         } else {
-            [&self.path(), "?", &self.query].concat()
+            text::concat(&[&self.path(), "?", &self.query])
         }
     }
 
@@ -66,7 +67,7 @@ impl Operation {
     pub fn to_request(&self) -> ApiRequest {
         let mut query = Query::new();
         query.add_raw(&self.query);
-        let request = ApiRequest::new(self.method, ["/", &self.path()].concat())
+        let request = ApiRequest::new(self.method, text::concat(&["/", &self.path()]))
             .with_query(query)
             .repeatable(self.is_idempotent());
         match &self.body {
@@ -82,7 +83,7 @@ impl Operation {
             // Sent again, a delete that was done looks like one of an object that never was.
             Method::Delete => false,
             // An action may do anything.
-            Method::Put => self.rest.len() == 1 && !crate::text::has(&self.query, "action="),
+            Method::Put => self.rest.len() == 1 && !text::has(&self.query, "action="),
             Method::Post => false,
         }
     }
@@ -92,7 +93,7 @@ impl Operation {
         self.method == Method::Post
             && self.rest.is_empty()
             && is_user(&self.object)
-            && !crate::text::has(&self.query, "action=")
+            && !text::has(&self.query, "action=")
             && self.email().is_some()
     }
 
@@ -128,28 +129,30 @@ impl Read for Operation {
 
     fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         let before = problems.count();
-        let mut input = OperationInput::blank();
-        input.read(json, path, problems);
+        let mut uri = String::new();
+        read_fields(
+            json,
+            path,
+            problems,
+            &["method", "uri", "body"],
+            &mut [&mut self.method, &mut uri, &mut self.body],
+        );
         if problems.count() > before {
             return;
         }
-        let (method, uri) = (input.method, &input.uri);
-        let uri_path = format!("{path}.uri");
-        let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+        let uri_path = join(path, "uri");
+        let (address, query) = text::cut(&uri, "?").unwrap_or((&uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
-        check_body(
-            method,
-            input.body.as_ref(),
-            &format!("{path}.body"),
-            problems,
-        );
+        if let Some(body) = &self.body {
+            check_body(self.method, body, &join(path, "body"), problems);
+        }
         if problems.count() > before {
             return;
         }
         self.object = parts.remove(0).as_str().to_owned();
         self.rest = parts;
-        let what = match method {
+        let what = match self.method {
             Method::Put => "updates",
             Method::Delete => "deletes",
             _ => "",
@@ -160,9 +163,7 @@ impl Read for Operation {
                 format!("must name the object that it {what}, as in '/user/<ID>'"),
             );
         }
-        self.method = method;
         self.query = query.to_owned();
-        self.body = input.body;
     }
 }
 
@@ -170,7 +171,7 @@ impl Read for Operation {
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
-    for part in address.split('/') {
+    for part in &text::split(address, "/") {
         let Some(id) = Id::parse(part) else {
             parts.clear();
             break;
@@ -202,8 +203,8 @@ const CREDENTIAL: &str = "Workfront takes it for a credential";
 const OWN_FIELD: &str = "the operation has a field of its own for it";
 
 fn check_query(query: &str, path: &str, problems: &mut Problems) {
-    for pair in query.split('&') {
-        let name = pair.split('=').next().unwrap_or_default();
+    for &pair in &text::split(query, "&") {
+        let name = text::cut(pair, "=").map_or(pair, |(name, _)| name);
         let refused = REFUSED
             .iter()
             .find(|(refused, _)| name.eq_ignore_ascii_case(refused));
@@ -214,14 +215,13 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) {
     }
     let spells = query
         .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"#\"<>".contains(&byte));
+        .all(|byte| byte.is_ascii_graphic() && !text::holds(b"#\"<>", byte));
     if !spells {
         problems.add(path, "must be percent-encoded behind '?'");
     }
 }
 
-fn check_body(method: Method, body: Option<&Json>, path: &str, problems: &mut Problems) {
-    let Some(body) = body else { return };
+fn check_body(method: Method, body: &Json, path: &str, problems: &mut Problems) {
     if matches!(method, Method::Get | Method::Delete) {
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));

@@ -58,7 +58,7 @@ struct Sent {
     group: Vec<usize>,
     /// Which of the users that it creates there were before; nothing where that couldn't be found out, and nothing
     /// was sent.
-    before: Option<Vec<Json>>,
+    before: Option<Json>,
     outcome: Result<Vec<Option<Verdict>>>,
 }
 
@@ -263,7 +263,7 @@ impl<'a> Run<'a> {
         &mut self,
         group: &[usize],
         error: &Error,
-        before: &[Json],
+        before: &Json,
         queue: &mut Vec<Vec<usize>>,
     ) {
         self.lost = if settle::is_lost(error) {
@@ -272,7 +272,7 @@ impl<'a> Run<'a> {
             0
         };
         let made = match error.kind {
-            ErrorKind::RateLimited => Ok(Vec::new()),
+            ErrorKind::RateLimited => Ok(Json::array()),
             _ => creates::look_up(self.client, &self.those(group)).await,
         };
         let alone = group.len() == 1;
@@ -285,7 +285,7 @@ impl<'a> Run<'a> {
         }
         // A group of one always gets its verdict, so groups shrink until each has one.
         let (first, second) = again.split_at(again.len().div_ceil(2));
-        for part in [second, first] {
+        for &part in &[second, first] {
             if !part.is_empty() {
                 queue.push(part.to_vec());
             }

@@ -21,7 +21,7 @@ pub(super) fn after(
     operation: &Operation,
     error: &Error,
     alone: bool,
-    made: (&Result<Vec<Json>>, &[Json]),
+    made: (&Result<Json>, &Json),
 ) -> Option<Verdict> {
     if error.kind == ErrorKind::RateLimited {
         // Refused before anything was done.

@@ -3,6 +3,7 @@
 
 use super::Operation;
 use crate::api::query::Query;
+use crate::text::concat;
 use crate::transport::Payload;
 
 pub(super) fn payload(group: &[&Operation]) -> Payload {
@@ -23,5 +24,5 @@ fn uri(operation: &Operation) -> String {
     if let Some(body) = &operation.body {
         query.add_json("updates", body);
     }
-    [&operation.path(), "?", query.as_str()].concat()
+    concat(&[&operation.path(), "?", query.as_str()])
 }

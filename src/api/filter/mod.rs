@@ -24,6 +24,18 @@ pub struct Filter {
     pub upper_value: Option<String>,
 }
 
+impl Filter {
+    /// One condition.
+    pub fn on(field: &str, modifier: Modifier, values: Vec<String>) -> Self {
+        Filter {
+            field: field.to_owned(),
+            modifier: Some(modifier),
+            values,
+            upper_value: None,
+        }
+    }
+}
+
 impl Read for Filter {
     fn blank() -> Self {
         Filter {
@@ -52,7 +64,8 @@ impl Read for Filter {
             modifier::check(self.modifier, &values.0, &upper.0, path, problems);
         }
         self.values = values.0;
-        self.upper_value = upper.0.into_iter().next();
+        // One at most: several were a problem.
+        self.upper_value = upper.0.pop();
     }
 }
 

@@ -1,4 +1,5 @@
 use crate::input::Problems;
+use crate::text;
 
 /// Parameters that Workfront reads as credentials before it looks for fields (facts, section 4.1).
 const CREDENTIALS: &[&str] = &["username", "password", "apiKey", "sessionID"];
@@ -26,6 +27,7 @@ pub(super) fn is_reserved(field: &str) -> bool {
 
 /// Checks a field's name: `name`, `ref:name` (at most 4 names), or `DE:` and the custom field's label.
 pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<()> {
+    let names = text::split(field, ":");
     let problem = match field.strip_prefix("DE:") {
         Some(label) if label.trim().is_empty() => "needs the custom field's label after 'DE:'",
         Some(label) if label.bytes().any(|byte| byte < b' ' || byte == 0x7f) => {
@@ -33,10 +35,10 @@ pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<(
         }
         Some(_) => return Some(()),
         None if CONTROLS.contains(&field) => "is a parameter of the request, not a field",
-        None if field.split(':').count() > 4 => {
+        None if names.len() > 4 => {
             "goes through more than 3 references; Workfront allows a depth of 4"
         }
-        None if field.split(':').all(is_name) && !has_operator(field) => return Some(()),
+        None if names.iter().all(|name| is_name(name)) && !has_operator(field) => return Some(()),
         None => {
             "is not a field's name: letters and digits, ':' between references, or 'DE:' and a custom field's label"
         }
@@ -46,7 +48,9 @@ pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<(
 }
 
 fn is_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
+    text.bytes()
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

@@ -1,17 +1,27 @@
 use super::{Filter, names};
 use crate::api::query::Query;
 use crate::error::Result;
-use crate::input::Problems;
+use crate::input::{Problems, item};
 use crate::json::{Json, ToJson};
 use crate::text;
 
 /// Who is meant: all of `filters`, and any one of the groups `any_of` when there are any.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection<'a> {
     /// Conditions that must all hold.
-    pub filters: Vec<Filter>,
+    pub filters: &'a [Filter],
     /// Groups of conditions; those of one group must all hold, and one group is enough.
-    pub any_of: Vec<Vec<Filter>>,
+    pub any_of: &'a [Vec<Filter>],
+}
+
+impl<'a> Selection<'a> {
+    /// What an input selects; everyone, where it says nothing.
+    pub fn of(filters: &'a Option<Vec<Filter>>, any_of: &'a Option<Vec<Vec<Filter>>>) -> Self {
+        Selection {
+            filters: filters.as_deref().unwrap_or_default(),
+            any_of: any_of.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 /// Adds the selection to a query.
@@ -21,17 +31,17 @@ pub struct Selection {
 ///
 /// # Errors
 /// A validation error when two conditions of one group name the same field: a query can hold only one.
-pub fn add_to(query: &mut Query, selection: &Selection) -> Result<()> {
+pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
     let mut problems = Problems::default();
     let mut reserved = Json::object();
     let only_base = [Vec::new()];
-    let (groups, is_grouped) = match selection.any_of.as_slice() {
+    let (groups, is_grouped) = match selection.any_of {
         [] => (&only_base[..], false),
         groups => (groups, true),
     };
     for (index, group) in groups.iter().enumerate() {
         let path = match is_grouped {
-            true => format!("anyOf[{index}]"),
+            true => item("anyOf", index),
             false => "filters".to_owned(),
         };
         let prefix = match index {
