@@ -36,6 +36,8 @@ export interface FullManifest extends Manifest {
 
 /** An action, with all that a form shows. */
 export interface FullManifestAction extends ManifestAction {
+  /** What it does, with the requests it costs. */
+  readonly description: string;
   /** JSON Schema (2020-12) of the input. */
   readonly input: Readonly<Record<string, unknown>>;
   /** JSON Schema (2020-12) of the output. */

@@ -331,7 +331,7 @@ export interface Plugin extends Methods {
     input?: InputOf<'search'>,
     context?: CallContext,
   ): AsyncGenerator<User & { ID: string }, void, void>;
-  /** What there is to run. Schemas, forms and samples are in `workfront-actions/manifest`. */
+  /** What there is to run. Descriptions, schemas, forms and samples are in `workfront-actions/manifest`. */
   readonly manifest: Manifest;
   /** Ends the connection: later calls are refused, calls in flight go on. */
   close(): void;
@@ -422,8 +422,6 @@ export interface ManifestAction {
   readonly key: ActionId;
   /** A short name for people. */
   readonly title: string;
-  /** What it does, with the requests it costs. */
-  readonly description: string;
   /** Where it stands in a list of actions. */
   readonly group: string;
   readonly hints: {

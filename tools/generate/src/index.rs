@@ -1,10 +1,10 @@
-//! What every host loads of the manifest: of each action what a list shows. Schemas are most of the rest, and most
-//! hosts read none.
+//! What every host loads of the manifest: of each action what a list shows. Descriptions and schemas are most of the
+//! rest, and most hosts read none.
 
 use serde_json::{Value, json};
 
 /// What is told of an action besides its hints.
-const TOLD: [&str; 4] = ["key", "title", "description", "group"];
+const TOLD: [&str; 3] = ["key", "title", "group"];
 const HINTS: [&str; 3] = ["readOnly", "destructive", "idempotent"];
 
 /// The text of the module: a row for each action, as the names would be half of what is loaded.
