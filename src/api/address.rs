@@ -11,7 +11,7 @@ const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 /// # Errors
 /// What is wrong with the domain.
 pub fn from_domain(domain: &str) -> Result<String, &'static str> {
-    let domain = domain.trim().to_ascii_lowercase();
+    let domain = domain.trim_ascii().to_ascii_lowercase();
     if is_label(&domain) {
         return Ok(text::concat(&["https://", &domain, ".my.workfront.com"]));
     }
@@ -33,7 +33,7 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn from_base_url(url: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = text::cut(url.trim(), "://")
+    let (scheme, rest) = text::cut(url.trim_ascii(), "://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
         return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
@@ -41,7 +41,7 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
     let (authority, path) = text::cut(rest, "/").unwrap_or((rest, ""));
     check_authority(scheme, authority)?;
     let mut path = path;
-    while let Some(shorter) = path.strip_suffix('/') {
+    while let Some(shorter) = path.strip_suffix("/") {
         path = shorter;
     }
     let segments = text::split(path, "/");
@@ -97,17 +97,21 @@ fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
 }
 
 fn is_label(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    bytes.len() < 64
+        && *first != b'-'
+        && *last != b'-'
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
 }
 
 /// The host of `host:port`, with an IPv6 address still in its brackets.
 fn host_of(authority: &str) -> Option<&str> {
-    let is_ipv6 = authority.starts_with('[');
+    let is_ipv6 = authority.as_bytes().first() == Some(&b'[');
     let end = if is_ipv6 {
         text::cut(authority, "]")?.0.len() + 1
     } else {
@@ -116,7 +120,7 @@ fn host_of(authority: &str) -> Option<&str> {
     let (host, port) = authority.split_at_checked(end)?;
     let port_fits = port.is_empty()
         || port
-            .strip_prefix(':')
+            .strip_prefix(":")
             .and_then(|digits| digits.parse::<u32>().ok())
             .is_some_and(|number| number <= 65_535);
     let host_fits = is_ipv6

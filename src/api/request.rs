@@ -125,9 +125,10 @@ impl ApiRequest {
     pub fn spell(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
         let path = &self.path;
         let url = match self.service {
-            Service::Objects => format!("{base_url}/attask/api/{version}{path}"),
+            Service::Objects => text::concat(&[base_url, "/attask/api/", &version.to_text(), path]),
             Service::Events => {
-                format!("{base_url}/attask/eventsubscription/api/v1/subscriptions{path}")
+                let root = "/attask/eventsubscription/api/v1/subscriptions";
+                text::concat(&[base_url, root, path])
             }
         };
         let query = self.query.as_str();
@@ -135,13 +136,13 @@ impl ApiRequest {
             return (
                 Method::Post,
                 url,
-                Some(Payload::Form(format!("method=GET&{query}"))),
+                Some(Payload::Form(text::concat(&["method=GET&", query]))),
             );
         }
         let url = if query.is_empty() {
             url
         } else {
-            format!("{url}?{query}")
+            text::concat(&[&url, "?", query])
         };
         (self.method, url, self.0.payload)
     }

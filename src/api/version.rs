@@ -19,10 +19,26 @@ impl ApiVersion {
             .then_some(ApiVersion(major as u16))
     }
 
+    /// As paths name it.
+    pub(crate) fn to_text(self) -> String {
+        // Digit by digit: std's way is a dozen functions, which an engine would have to compile at the first request.
+        let mut text = String::from("v");
+        if self.0 >= 10 {
+            text.push(digit(self.0 / 10));
+        }
+        text.push(digit(self.0 % 10));
+        text.push_str(".0");
+        text
+    }
+
     /// The number before the dot.
     pub fn major(self) -> u16 {
         self.0
     }
+}
+
+fn digit(value: u16) -> char {
+    char::from(b'0' + value as u8)
 }
 
 impl Default for ApiVersion {
@@ -34,7 +50,7 @@ impl Default for ApiVersion {
 
 impl fmt::Display for ApiVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "v{}.0", self.0)
+        f.write_str(&self.to_text())
     }
 }
 
