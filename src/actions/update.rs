@@ -6,9 +6,7 @@ use crate::input::input;
 use crate::json::{Json, to_json};
 use crate::model::FieldKind;
 use crate::model::user::{SUMMARY_FIELDS, field};
-use crate::users::{
-    Collections, add_new, as_strs, check_changes, fields_to_merge, merged, owned, put, read_user,
-};
+use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
 
 /// Changes some fields of a user.
 #[derive(Debug)]
@@ -71,8 +69,9 @@ impl Action for Update {
                 changes = merged(&present, &changes);
             }
         }
-        let fields = fields_to_read(&changes);
-        let user = put(client, &id, changes.clone(), &as_strs(&fields), "ID").await?;
+        let keys = changes.keys();
+        let fields = fields_to_read(&keys);
+        let user = put(client, &id, changes.clone(), &fields, "ID").await?;
         let notes = notes(&changes, &user);
         Ok(Output { user, notes })
     }
@@ -89,17 +88,17 @@ impl Action for Update {
 }
 
 /// Who it is, and what was changed, as far as it can be read back.
-fn fields_to_read(changes: &Json) -> Vec<String> {
-    let mut fields = owned(SUMMARY_FIELDS);
-    for key in &changes.keys() {
+fn fields_to_read(keys: &[String]) -> Vec<&str> {
+    let mut fields = SUMMARY_FIELDS.to_vec();
+    for key in keys {
         let readable = field(key).is_some_and(|field| {
             !matches!(
                 field.kind,
                 FieldKind::Secret | FieldKind::Collection | FieldKind::Custom
             )
         });
-        if readable || key.starts_with("DE:") {
-            add_new(&mut fields, key);
+        if (readable || key.starts_with("DE:")) && !fields.contains(&key.as_str()) {
+            fields.push(key);
         }
     }
     fields

@@ -32,7 +32,10 @@ pub async fn deactivate(
 ) -> Result<Option<Dialect>> {
     let client = &context.client;
     let body = change(work.clear_teams);
-    let mut open: Vec<usize> = (0..people.len()).collect();
+    let mut open = Vec::with_capacity(people.len());
+    for at in 0..people.len() {
+        open.push(at);
+    }
     let mut total = 0;
     let mut dialect = None;
     for pass in 1..=PASSES {
@@ -51,7 +54,7 @@ pub async fn deactivate(
                 report.verdicts
             }
             Err(error) if pass == 1 => return Err(error),
-            Err(error) => operations.iter().map(|_| Err(error.clone())).collect(),
+            Err(error) => vec![Err(error); operations.len()],
         };
         let states = verify::read_again(client, people, &open, &verdicts, work.verify).await;
         for (index, verdict) in verdicts.into_iter().enumerate() {

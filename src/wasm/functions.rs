@@ -20,12 +20,14 @@ impl HostFunctions for Functions {
                 return Ok(Json::null());
             };
             let arguments = Json::array_of(arguments);
-            let failed = |error| answer::reason(&error);
-            let given = function
-                .apply(&JsValue::UNDEFINED, arguments.as_js())
-                .map_err(failed)?;
-            let given = tasks::settled(&given).await;
-            given.map(Json::from).map_err(failed)
+            let given = match function.apply(&JsValue::UNDEFINED, arguments.as_js()) {
+                Ok(promise) => tasks::settled(&promise).await,
+                Err(error) => Err(error),
+            };
+            match given {
+                Ok(value) => Ok(Json::from(value)),
+                Err(error) => Err(answer::reason(&error)),
+            }
         })
     }
 

@@ -74,10 +74,11 @@ impl Transport for HostSend {
         );
         Box::pin(async move {
             let failed = |error| answer::failure(&error, signal);
-            let answer: Answer = tasks::settled(&answer.map_err(failed)?)
-                .await
-                .map_err(failed)?
-                .unchecked_into();
+            let answer = match answer {
+                Ok(promise) => tasks::settled(&promise).await,
+                Err(error) => Err(error),
+            };
+            let answer: Answer = answer.map_err(failed)?.unchecked_into();
             Ok(Response {
                 status: answer.status() as u16,
                 retry_after: answer.retry_after(),

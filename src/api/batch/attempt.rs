@@ -43,7 +43,11 @@ fn one_by_one(answer: &Json, expected: usize) -> Result<Vec<Option<Verdict>>> {
         let message = format!("Workfront's answer to a batch of {expected} has {got} results");
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
-    Ok(answer.items().map(|item| Some(verdict(item))).collect())
+    let mut verdicts = Vec::with_capacity(got);
+    for item in answer.items() {
+        verdicts.push(Some(verdict(item)));
+    }
+    Ok(verdicts)
 }
 
 /// The guide shows the bare state of an object; Adobe's client gets it wrapped in `data`. Either is understood.
