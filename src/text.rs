@@ -51,6 +51,14 @@ pub(crate) fn holds(bytes: &[u8], byte: u8) -> bool {
     bytes.iter().any(|&known| known == byte)
 }
 
+/// Adds a number in decimal digits; std's way to spell one is a function of its own for each size.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 fn cut_at<'a>(text: &'a str, part: &str, at: usize) -> Option<(&'a str, &'a str)> {
     let (before, rest) = text.split_at_checked(at)?;
     Some((before, rest.strip_prefix(part)?))
@@ -58,7 +66,7 @@ fn cut_at<'a>(text: &'a str, part: &str, at: usize) -> Option<(&'a str, &'a str)
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, cut_last, has, join};
+    use super::{cut, cut_last, has, join, push_number};
     use proptest::prelude::*;
 
     proptest! {
@@ -68,6 +76,15 @@ mod tests {
             prop_assert_eq!(cut(&text, &part), text.split_once(&part));
             prop_assert_eq!(cut_last(&text, &part), text.rsplit_once(&part));
             prop_assert_eq!(join(&[&text, &part, &text], &part), [&*text, &part, &text].join(&part));
+        }
+
+        #[test]
+        fn numbers_as_std_spells_them(number: usize) {
+            for number in [number, number % 100, 0] {
+                let mut text = String::new();
+                push_number(&mut text, number);
+                prop_assert_eq!(text, number.to_string());
+            }
         }
     }
 }

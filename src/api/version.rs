@@ -1,5 +1,6 @@
 use crate::input::{Problems, Read};
 use crate::json::Json;
+use crate::text;
 use std::fmt;
 
 /// The version of Workfront's API that paths name, such as `v18.0`.
@@ -21,12 +22,8 @@ impl ApiVersion {
 
     /// As paths name it.
     pub(crate) fn to_text(self) -> String {
-        // Digit by digit: std's way is a dozen functions, which an engine would have to compile at the first request.
         let mut text = String::from("v");
-        if self.0 >= 10 {
-            text.push(digit(self.0 / 10));
-        }
-        text.push(digit(self.0 % 10));
+        text::push_number(&mut text, self.0.into());
         text.push_str(".0");
         text
     }
@@ -35,10 +32,6 @@ impl ApiVersion {
     pub fn major(self) -> u16 {
         self.0
     }
-}
-
-fn digit(value: u16) -> char {
-    char::from(b'0' + value as u8)
 }
 
 impl Default for ApiVersion {

@@ -81,7 +81,10 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
 
 /// The path of an item of a list.
 pub(crate) fn item(path: &str, index: usize) -> String {
-    format!("{path}[{index}]")
+    let mut place = text::concat(&[path, "["]);
+    text::push_number(&mut place, index);
+    place.push(']');
+    place
 }
 
 /// The path of a field.
@@ -100,8 +103,14 @@ pub(crate) fn read_items(
     problems: &mut Problems,
     read: &mut dyn FnMut(&Json, &str, &mut Problems),
 ) {
+    // One text for all paths: thousands of items are read, and hardly one is wrong.
+    let mut place = text::concat(&[path, "["]);
+    let base = place.len();
     for index in 0..json.len() {
-        read(&json.at(index), &item(path, index), problems);
+        place.truncate(base);
+        text::push_number(&mut place, index);
+        place.push(']');
+        read(&json.at(index), &place, problems);
     }
 }
 

@@ -50,6 +50,13 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
 /// A text as JSON has it.
 fn spell(text: &mut String, value: &str) {
     text.push('"');
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if value.bytes().all(is_plain) {
+        // As nearly all are: at once.
+        text.push_str(value);
+        text.push('"');
+        return;
+    }
     for letter in value.chars() {
         match letter {
             '"' | '\\' => text.extend(['\\', letter]),

@@ -8,13 +8,7 @@ pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
     for operation in operations {
         keys.push(key(operation));
     }
-    let places = Places::of(keys);
-    let mut twins = Vec::with_capacity(operations.len());
-    for key in places.names() {
-        let second = places.from(key).get(1);
-        twins.push(second.is_some_and(|&at| places.is_at(at, key)));
-    }
-    twins
+    Places::of(keys).twins()
 }
 
 /// Splits operations, by index, into what one request carries; what goes out first comes last.

@@ -38,6 +38,18 @@ impl Places {
         !name.is_empty() && self.names[at] == name
     }
 
+    /// Whether another name is the same, for each of them.
+    pub fn twins(&self) -> Vec<bool> {
+        let mut twins = vec![false; self.names.len()];
+        for pair in self.order.windows(2) {
+            if self.is_at(pair[0], &self.names[pair[1]]) {
+                twins[pair[0]] = true;
+                twins[pair[1]] = true;
+            }
+        }
+        twins
+    }
+
     /// The names, in their own order.
     pub fn names(&self) -> &[String] {
         &self.names
