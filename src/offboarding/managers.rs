@@ -42,7 +42,9 @@ pub async fn reassign(
     let mut reports: Vec<Id> = Vec::new();
     let mut hear = |users: &Json| {
         for user in users.items() {
-            reports.extend(id_of(&user));
+            if let Some(id) = id_of(&user) {
+                reports.push(id);
+            }
         }
     };
     for chunk in leaving.names().chunks(CHUNK) {
