@@ -38,17 +38,32 @@ export const spellHead = (method, target, headers) =>
 
 const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: |$)/;
 
+/** @type {Map<string, string>} Names of headers as servers spell them, in lower case: each is looked at once. */
+const names = new Map();
+// A server that makes up names must not fill the memory.
+const mostNames = 200;
+
+/** @param {string} spelt */
+function nameOf(spelt) {
+  const known = names.get(spelt);
+  if (known !== undefined) return known;
+  if (!token.test(spelt)) throw new Error('the answer has a header that is none');
+  const name = spelt.toLowerCase();
+  if (names.size < mostNames) names.set(spelt, name);
+  return name;
+}
+
 /** @param {string} text all of it, without the empty line @returns {Head} */
 export function readHead(text) {
-  const [first, ...rest] = text.split('\r\n');
-  const [, minor, status] = statusLine.exec(first) ?? [];
+  const all = text.split('\r\n');
+  const [, minor, status] = statusLine.exec(all[0]) ?? [];
   if (status === undefined) throw new Error('the answer is not HTTP');
   /** @type {Map<string, string>} */
   const headers = new Map();
-  for (const line of rest) {
+  for (let at = 1; at < all.length; at += 1) {
+    const line = all[at];
     const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(colon, 0)).toLowerCase();
-    if (!token.test(name)) throw new Error('the answer has a header that is none');
+    const name = nameOf(line.slice(0, Math.max(colon, 0)));
     const value = line.slice(colon + 1).trim();
     const known = headers.get(name);
     headers.set(name, known === undefined ? value : `${known}, ${value}`);

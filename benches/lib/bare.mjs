@@ -1,0 +1,28 @@
+// The same bytes over a bare socket, of whose answer only the length is read: what no client can be faster than here.
+import { connect } from 'node:net';
+import { once } from 'node:events';
+
+/** @param {{ url: string, apiKey: string }} tenant @param {string} target */
+export async function bareWriter({ url, apiKey }, target) {
+  const { hostname, port, host } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+  await once(socket, 'connect');
+  let answered = () => {};
+  let left = 0;
+  socket.on('data', (chunk) => {
+    if (left === 0) {
+      const text = chunk.latin1Slice(0, chunk.length);
+      const end = text.indexOf('\r\n\r\n') + 4;
+      left = Number(/content-length: (\d+)/i.exec(text)[1]) + end;
+    }
+    left -= chunk.length;
+    if (left === 0) answered();
+  });
+  const head = `PUT ${target} HTTP/1.1\r\nhost: ${host}\r\napiKey: ${apiKey}\r\naccept: application/json\r\ncontent-type: application/json\r\n`;
+  return (title) =>
+    new Promise((resolve) => {
+      answered = resolve;
+      const body = JSON.stringify({ title });
+      socket.write(`${head}content-length: ${body.length}\r\n\r\n${body}`);
+    });
+}
