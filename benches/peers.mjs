@@ -11,7 +11,15 @@ export const fields = [
 ];
 
 // What this package reads back after a write: everyone asks for as much, so that the answers are alike.
-export const written = ['ID', 'username', 'emailAddr', 'firstName', 'lastName', 'isActive', 'title'];
+export const written = [
+  'ID',
+  'username',
+  'emailAddr',
+  'firstName',
+  'lastName',
+  'isActive',
+  'title',
+];
 const created = [
   ...['ID', 'name', 'username', 'emailAddr', 'firstName', 'lastName', 'isActive'],
   ...['accessLevelID', 'homeGroupID', 'userApproval:status'],
