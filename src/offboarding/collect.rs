@@ -136,9 +136,10 @@ async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>>
 /// Takes repeated values out, in place.
 fn each_once(values: Vec<String>) -> Vec<String> {
     let places = Places::of(values);
-    let mut each = Vec::with_capacity(places.names().len());
+    let twins = places.twins();
+    let mut each = Vec::with_capacity(twins.len());
     for (at, value) in places.names().iter().enumerate() {
-        if places.first(value) == Some(at) {
+        if !twins[at] || places.first(value) == Some(at) {
             each.push(value.clone());
         }
     }
