@@ -2,7 +2,6 @@ import { names, peers, written } from '../peers.mjs';
 import { apart, bytesOf, compare } from '../lib/contenders.mjs';
 import { printed } from '../lib/child.mjs';
 import { everyID } from '../lib/everyone.mjs';
-import { alternately } from '../lib/measure.mjs';
 
 export const about =
   'a PUT of one field that reads back 7, a thousand one after the other by each contender in a process of its own, in ' +
@@ -11,8 +10,14 @@ export const about =
 
 export async function measure({ report, rounds, tenant }) {
   const [ID] = await everyID(tenant);
-  const calls = { rounds: rounds(7, 2), uncounted: 1_000, counted: 1_000 };
-  const times = await apart('write', tenant, { ...calls, ID });
+  const target = `/attask/api/v18.0/user/${ID}?fields=${written}`;
+  const [uncounted, counted] = [1_000, 1_000];
+  const times = await apart('write', tenant, {
+    ...{ rounds: rounds(7, 2), uncounted, counted, ID },
+    others: {
+      bare: () => printed('bare.mjs', [tenant.url, tenant.apiKey, target, uncounted, counted]),
+    },
+  });
   const { of } = compare(times);
   report.bar('write-host', of('host', 'floor').wall);
   report.bar('write-node', of('node', 'floor').wall);
@@ -23,12 +28,9 @@ export async function measure({ report, rounds, tenant }) {
   );
   const { wall, cpu } = times[names.floor];
   report.row('single write by hand: wall, CPU', `${wall.toFixed(2)} ms, ${cpu.toFixed(2)} ms`);
-  const target = `/attask/api/v18.0/user/${ID}?fields=${written}`;
-  const args = [tenant.url, tenant.apiKey, target, calls.uncounted, calls.counted];
-  const { bare } = await alternately({ bare: () => printed('bare.mjs', args) }, calls.rounds);
   report.row(
     'single write over a bare socket, of whose answer only the length is read / by hand, wall',
-    (bare.wall / wall).toFixed(2),
+    (times.bare.wall / wall).toFixed(2),
   );
   const { write } = await peers(tenant);
   const once = Object.entries(write(ID)).map(([name, update]) => [name, () => update('once more')]);
