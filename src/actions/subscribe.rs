@@ -3,8 +3,8 @@ use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
-use crate::input::{Problems, Read, input, read_fields, text_enum};
-use crate::json::{Json, to_json};
+use crate::input::{Problems, input, text_enum};
+use crate::json::to_json;
 
 /// Makes an event subscription.
 #[derive(Debug)]
@@ -12,8 +12,7 @@ pub struct Subscribe;
 
 input! {
     /// What to be told, and where.
-    #[allow(dead_code)] // Only described.
-    pub struct Described {
+    pub struct Input {
         /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
         pub eventType: EventName,
         /// The URL that events are sent to: https, with a certificate that isn't self-signed.
@@ -30,64 +29,6 @@ input! {
         pub filterConnector: Option<Connector>,
         /// Whether the states shall come as Base64.
         pub base64Encoding: Option<bool>,
-    }
-}
-
-/// What [`Described`] describes, as it is used.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// Where the events go.
-    pub receiver: Receiver,
-    /// Which events.
-    pub declared: Declared,
-}
-
-impl Read for Input {
-    fn blank() -> Self {
-        Input {
-            receiver: Receiver::blank(),
-            declared: Declared::blank(),
-        }
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let (receiver, declared) = (&mut self.receiver, &mut self.declared);
-        read_fields(
-            json,
-            path,
-            problems,
-            &[
-                "eventType",
-                "url",
-                "authToken",
-                "objCode",
-                "objId",
-                "filters",
-                "filterConnector",
-                "base64Encoding",
-            ],
-            &mut [
-                &mut declared.eventType,
-                &mut receiver.url,
-                &mut receiver.authToken,
-                &mut declared.objCode,
-                &mut declared.objId,
-                &mut declared.filters,
-                &mut declared.filterConnector,
-                &mut declared.base64Encoding,
-            ],
-        );
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Input {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Input".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Described::json_schema(generator)
     }
 }
 
@@ -143,7 +84,18 @@ impl Action for Subscribe {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        let Input { receiver, declared } = input;
+        let receiver = Receiver {
+            url: input.url.clone(),
+            authToken: input.authToken.clone(),
+        };
+        let declared = Declared {
+            eventType: input.eventType.clone(),
+            objCode: input.objCode.clone(),
+            objId: input.objId.clone(),
+            filters: input.filters.clone(),
+            filterConnector: input.filterConnector,
+            base64Encoding: input.base64Encoding,
+        };
         let mut problems = Problems::default();
         receiver.check(&mut problems);
         declared.check("", &mut problems);
@@ -157,7 +109,8 @@ impl Action for Subscribe {
         {
             notes.push(LOGINS);
         }
-        if let Made::Created { id, version } = service::create(client, declared, receiver).await? {
+        if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
+        {
             return Ok(Output {
                 id,
                 outcome: SubscribeOutcome::Created,
@@ -165,7 +118,7 @@ impl Action for Subscribe {
                 notes,
             });
         }
-        let Some(found) = service::alike(client, declared, &receiver.url).await? else {
+        let Some(found) = service::alike(client, &declared, &receiver.url).await? else {
             let message = "Workfront has a subscription like it already, but doesn't list it";
             return Err(Error::new(ErrorKind::Conflict, message).with_hint(
                 "List the subscriptions, and delete the one on this URL that stands in the way.",
