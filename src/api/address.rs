@@ -11,7 +11,7 @@ const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 /// # Errors
 /// What is wrong with the domain.
 pub fn from_domain(domain: &str) -> Result<String, &'static str> {
-    let domain = domain.trim_ascii().to_ascii_lowercase();
+    let domain = domain.trim().to_ascii_lowercase();
     if is_label(&domain) {
         return Ok(text::concat(&["https://", &domain, ".my.workfront.com"]));
     }
@@ -33,7 +33,7 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn from_base_url(url: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = text::cut(url.trim_ascii(), "://")
+    let (scheme, rest) = text::cut(url.trim(), "://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
         return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
