@@ -66,7 +66,7 @@ fn cut_at<'a>(text: &'a str, part: &str, at: usize) -> Option<(&'a str, &'a str)
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, cut_last, has, join, push_number};
+    use super::{cut, cut_last, has, join, push_number, split};
     use proptest::prelude::*;
 
     proptest! {
@@ -76,6 +76,11 @@ mod tests {
             prop_assert_eq!(cut(&text, &part), text.split_once(&part));
             prop_assert_eq!(cut_last(&text, &part), text.rsplit_once(&part));
             prop_assert_eq!(join(&[&text, &part, &text], &part), [&*text, &part, &text].join(&part));
+        }
+
+        #[test]
+        fn split_where_std_splits(text in "[abä]{0,12}", between in "[abä]{1,3}") {
+            prop_assert_eq!(split(&text, &between), text.split(&between).collect::<Vec<_>>());
         }
 
         #[test]

@@ -1,9 +1,10 @@
 // The same bytes over a bare socket, of whose answer only the length is read: what no client can be faster than here.
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { written } from '../peers.mjs';
 
-/** @param {{ url: string, apiKey: string }} tenant @param {string} target */
-export async function bareWriter({ url, apiKey }, target) {
+/** @param {{ url: string, apiKey: string }} tenant @param {string} ID whose title is written */
+export async function bareWriter({ url, apiKey }, ID) {
   const { hostname, port, host } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
@@ -18,7 +19,7 @@ export async function bareWriter({ url, apiKey }, target) {
     left -= chunk.length;
     if (left === 0) answered();
   });
-  const head = `PUT ${target} HTTP/1.1\r\nhost: ${host}\r\napiKey: ${apiKey}\r\naccept: application/json\r\ncontent-type: application/json\r\n`;
+  const head = `PUT /attask/api/v18.0/user/${ID}?fields=${written} HTTP/1.1\r\nhost: ${host}\r\napiKey: ${apiKey}\r\naccept: application/json\r\ncontent-type: application/json\r\n`;
   return (title) =>
     new Promise((resolve) => {
       answered = resolve;

@@ -6,14 +6,16 @@ import { alternately } from './measure.mjs';
 /**
  * Measures each contender in processes of its own, in turns: in one process they would share what the engine has learnt
  * of fetch, and one would collect what another left behind.
- * @returns the medians of a call's wall and CPU time, by name; `others` take turns with them
+ * @returns the medians of a call's wall and CPU time, by name; `others` are tasks that take turns with them
  */
-export function apart(task, { url, apiKey }, { rounds, uncounted, counted, ID = '', others = {} }) {
-  const runs = Object.values(names).map((name) => [
-    name,
-    () => printed('contender.mjs', [task, name, url, apiKey, uncounted, counted, ID]),
-  ]);
-  return alternately({ ...Object.fromEntries(runs), ...others }, rounds);
+export function apart(task, { url, apiKey }, { rounds, uncounted, counted, ID = '', others = [] }) {
+  const run = (what, name) => () =>
+    printed('contender.mjs', [what, name, url, apiKey, uncounted, counted, ID]);
+  const runs = [
+    ...Object.values(names).map((name) => [name, run(task, name)]),
+    ...others.map((other) => [other, run(other, other)]),
+  ];
+  return alternately(Object.fromEntries(runs), rounds);
 }
 
 export const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;

@@ -30,11 +30,9 @@ export async function alternately(contenders, rounds) {
   return Object.fromEntries([...results].map(([name, answers]) => [name, medians(answers)]));
 }
 
-/** Times the contenders in turns, after rounds that aren't counted: code is compiled, connections are opened. */
-export async function alternate(contenders, rounds, uncounted = 1) {
-  for (let round = 0; round < uncounted; round += 1) {
-    for (const body of Object.values(contenders)) await body();
-  }
+/** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
+export async function alternate(contenders, rounds) {
+  for (const body of Object.values(contenders)) await body();
   return alternately(
     Object.fromEntries(Object.entries(contenders).map(([name, body]) => [name, () => timed(body)])),
     rounds,

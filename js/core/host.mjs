@@ -3,8 +3,6 @@ import { invalid } from './error.mjs';
 import { sender } from './send.mjs';
 import { signRs256 } from './sign.mjs';
 
-/** @typedef {import('../index.d.ts').HostFunctions} HostFunctions */
-
 const never = () => false;
 
 /** @type {import('./send.mjs').Transport} */

@@ -81,10 +81,15 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
 
 /// The path of an item of a list.
 pub(crate) fn item(path: &str, index: usize) -> String {
-    let mut place = text::concat(&[path, "["]);
-    text::push_number(&mut place, index);
-    place.push(']');
+    let mut place = path.to_owned();
+    push_index(&mut place, index);
     place
+}
+
+fn push_index(path: &mut String, index: usize) {
+    path.push('[');
+    text::push_number(path, index);
+    path.push(']');
 }
 
 /// The path of a field.
@@ -104,12 +109,10 @@ pub(crate) fn read_items(
     read: &mut dyn FnMut(&Json, &str, &mut Problems),
 ) {
     // One text for all paths: thousands of items are read, and hardly one is wrong.
-    let mut place = text::concat(&[path, "["]);
-    let base = place.len();
+    let mut place = path.to_owned();
     for index in 0..json.len() {
-        place.truncate(base);
-        text::push_number(&mut place, index);
-        place.push(']');
+        place.truncate(path.len());
+        push_index(&mut place, index);
         read(&json.at(index), &place, problems);
     }
 }

@@ -171,15 +171,18 @@ impl<'a> Run<'a> {
             };
             if !accepted {
                 // What went out beside it is heard first: it fares alike, or proves the dialect after all.
-                let unclear = match self.is_the_operations_fault(dialect, &error).await {
-                    Ok(true) => None,
-                    Ok(false) => Some((&mut refusal, error.clone())),
-                    Err(unanswered) => Some((&mut end, unanswered)),
-                };
-                if let Some((reason, error)) = unclear {
-                    queue.push(group);
-                    reason.get_or_insert(error);
-                    continue;
+                match self.is_the_operations_fault(dialect, &error).await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        queue.push(group);
+                        refusal.get_or_insert(error);
+                        continue;
+                    }
+                    Err(unanswered) => {
+                        queue.push(group);
+                        end.get_or_insert(unanswered);
+                        continue;
+                    }
                 }
             }
             accepted = accepted || refusal::may_be_refusal(&error);
