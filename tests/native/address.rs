@@ -90,3 +90,15 @@ fn neither_a_connection_nor_its_errors_print_the_credential() {
     assert_eq!(error.fields, ["apiKey", "domain"]);
     assert!(!format!("{error:?}").contains("k3y-s3cret"));
 }
+
+#[test]
+fn what_a_paste_brings_along_is_left_out() {
+    leads_to(
+        r#""domain":" \u00a0acme\t""#,
+        "https://acme.my.workfront.com",
+    );
+    leads_to(
+        r#""baseUrl":"\u2009https://acme.my.workfront.com\u00a0""#,
+        "https://acme.my.workfront.com",
+    );
+}
