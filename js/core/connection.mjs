@@ -24,7 +24,7 @@ export function connect(running, options, transport) {
   const open = () => {
     const instance = running();
     if (opened?.instance !== instance) {
-      const own = hostFor(host, instance.isAlive);
+      const own = hostFor(host, instance);
       opened = { instance, handle: instance.enter((exports) => exports.connect(config, own)) };
     }
     return opened;
@@ -46,8 +46,8 @@ export function connect(running, options, transport) {
       const followed = given.signal && follow(given.signal);
       if (followed) given.signal = followed.signal;
       try {
-        const output = await instance.call(action, (exports) =>
-          exports.run(handle, action, input, given),
+        const output = await instance.call(action, (exports, succeed, fail) =>
+          exports.run(handle, action, input, given, succeed, fail),
         );
         checkUsers(action, output);
         return output;

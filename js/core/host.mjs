@@ -60,19 +60,36 @@ export function splitOptions(options, transport = usual) {
 /**
  * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
  * @param {ReturnType<typeof splitOptions>['host']} host
- * @param {() => boolean} isAlive
+ * @param {Pick<import('./instance.mjs').Running, 'isAlive' | 'answered'>} instance
  */
-export function hostFor(host, isAlive) {
+export function hostFor(host, { isAlive, answered }) {
   /** @type {typeof host} */
   const own = {};
   for (const name in host) {
     const call = host[name];
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     if (name === 'now' || name === 'random') own[name] = call && (() => call());
+    else if (name === 'send') own[name] = telling(call, isAlive, answered);
     else if (call) own[name] = untilBroken(call, isAlive);
   }
   return own;
 }
+
+/**
+ * What sends: no promise of its own is made for each request.
+ * @param {ReturnType<typeof sender>} send
+ * @param {() => boolean} isAlive
+ * @param {(number: number, isGood: boolean, answer: unknown) => void} answered
+ * @returns {(...args: [...Parameters<ReturnType<typeof sender>>, number: number]) => void}
+ */
+const telling =
+  (send, isAlive, answered) => (method, url, headers, body, timeoutMs, caller, number) => {
+    if (!isAlive()) return;
+    send(method, url, headers, body, timeoutMs, caller).then(
+      (answer) => answered(number, true, answer),
+      (error) => answered(number, false, error),
+    );
+  };
 
 /**
  * @template {unknown[]} Args

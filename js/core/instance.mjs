@@ -68,9 +68,25 @@ function startInstance(createInstance, module) {
     },
 
     /**
-     * Calls into the instance; should it break before the promise is settled, the call is rejected.
+     * Tells the instance what became of a request; nobody is there to hear of a trap.
+     * @param {number} number
+     * @param {boolean} isGood
+     * @param {unknown} answer
+     */
+    answered(number, isGood, answer) {
+      if (!alive) return;
+      try {
+        exports.answered(number, isGood, answer);
+      } catch (trap) {
+        breakDown(reasonOf(trap), trap);
+      }
+    },
+
+    /**
+     * Calls into the instance, which calls one of the two functions in the end; should it break before, the call is
+     * rejected.
      * @param {string} action
-     * @param {(exports: Exports) => Promise<any>} body
+     * @param {(exports: Exports, succeed: (output: any) => void, fail: (thrown: unknown) => void) => void} body
      * @returns {Promise<any>}
      */
     call(action, body) {
@@ -89,7 +105,7 @@ function startInstance(createInstance, module) {
           reject(asError(thrown, action));
         };
         try {
-          body(exports).then(succeed, fail);
+          body(exports, succeed, fail);
         } catch (thrown) {
           fail(thrown);
         }

@@ -19,7 +19,7 @@ export const sender =
   /**
    * @param {string} method
    * @param {string} url
-   * @param {string[]} headers name, value, name, value …
+   * @param {string} headers name, value, name, value …, each with the end of its line
    * @param {string | undefined} body
    * @param {number} timeoutMs 0 for as long as it takes
    * @param {AbortSignal | undefined} caller
@@ -27,7 +27,8 @@ export const sender =
   async (method, url, headers, body, timeoutMs, caller) => {
     /** @type {Init} */
     const init = { method, headers: {}, redirect: 'manual' };
-    for (let at = 0; at < headers.length; at += 2) init.headers[headers[at]] = headers[at + 1];
+    const parts = headers.split('\n');
+    for (let at = 1; at < parts.length; at += 2) init.headers[parts[at - 1]] = parts[at];
     if (body !== undefined) init.body = body;
     const ownTime = keepsTime();
     if (ownTime) init.timeoutMs = timeoutMs;
@@ -58,12 +59,15 @@ function answer(status, headers, text) {
     status: status || 302,
     retryAfter: header(headers, 'retry-after'),
     location: header(headers, 'location'),
+    json: /** @type {unknown} */ (undefined),
+    text: /** @type {string | undefined} */ (undefined),
   };
   try {
-    return { ...told, json: JSON.parse(/** @type {string} */ (text)) };
+    told.json = JSON.parse(/** @type {string} */ (text));
   } catch {
-    return { ...told, text: typeof text === 'string' && text.trim() ? text.slice(0, kept) : '' };
+    told.text = typeof text === 'string' && text.trim() ? text.slice(0, kept) : '';
   }
+  return told;
 }
 
 /** @param {import('../index.d.ts').HostResponse['headers'] | undefined} headers @param {string} name */

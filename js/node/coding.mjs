@@ -14,11 +14,11 @@ const undoing = {
 
 /**
  * @param {Buffer} bytes
- * @param {string | undefined} coding
+ * @param {string} coding
  * @returns {Promise<Buffer>}
  */
 export async function decoded(bytes, coding) {
-  const name = coding && undoing[coding.trim().toLowerCase()];
+  const name = undoing[coding.trim().toLowerCase()];
   if (!name || bytes.length === 0) return bytes;
   const undo = (await zlib())[/** @type {Undoing} */ (name)];
   return new Promise((resolve, reject) => {

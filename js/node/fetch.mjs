@@ -2,8 +2,7 @@
 // and half of node:http. A fetch that takes the place of the runtime's (a mock, a monitor) is used all the same.
 import { decoded } from './coding.mjs';
 import { lines, spellHead } from './head.mjs';
-import { proxyFor } from './proxy.mjs';
-import { routeTo } from './route.mjs';
+import { wayTo } from './route.mjs';
 import { Stop } from './stop.mjs';
 
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
@@ -19,10 +18,10 @@ export const keepsTime = () => globalThis.fetch === original;
  * @returns {PromiseLike<import('../index.d.ts').HostResponse>}
  */
 export const nodeFetch = (url, init) =>
-  keepsTime() ? send(new URL(url), init) : globalThis.fetch(url, init);
+  keepsTime() ? send(url, init) : globalThis.fetch(url, init);
 
 /**
- * @param {URL} url
+ * @param {string} url
  * @param {Init} init
  * @returns {Promise<import('../index.d.ts').HostResponse>}
  */
@@ -30,8 +29,7 @@ async function send(url, { method, headers, body, signal, timeoutMs }) {
   signal?.throwIfAborted();
   const stop = new Stop(timeoutMs, signal);
   try {
-    const route = routeTo(url, proxyFor(url));
-    const target = route.isAsked ? url.href : url.pathname + url.search;
+    const { route, target } = wayTo(url);
     const head = spellHead(method, target, route.lines + lines(headers) + own(method, body));
     const answer = await over(route, head, body, method === 'GET', stop);
     const text = textOf(answer, stop);
@@ -55,7 +53,7 @@ const own = (method, body) =>
     : `${encodings}content-length: ${Buffer.byteLength(body ?? '')}\r\n`;
 
 /**
- * @param {ReturnType<typeof routeTo>} route
+ * @param {ReturnType<typeof wayTo>['route']} route
  * @param {string} head
  * @param {string | undefined} body
  * @param {boolean} isRead
@@ -82,8 +80,10 @@ async function over(route, head, body, isRead, stop) {
 /** @param {import('./connection.mjs').Answer} answer @param {Stop} stop */
 async function textOf({ head, body }, stop) {
   try {
-    const bytes = await decoded(await body, head.headers.get('content-encoding'));
-    return bytes.toString().replace(/^\ufeff/, '');
+    const coding = head.headers.get('content-encoding');
+    const sent = await body;
+    const text = (coding ? await decoded(sent, coding) : sent).toString();
+    return text.startsWith('\ufeff') ? text.slice(1) : text;
   } catch (error) {
     throw told(error, stop);
   } finally {

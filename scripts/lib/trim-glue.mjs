@@ -7,6 +7,11 @@ const always = [
   [/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n(?: .*\n)*\}\n/m, ''],
   [/typeof globalThis === 'undefined' \? undefined : globalThis/, 'globalThis'],
   [/typeof (global|self|window) === 'undefined' \? undefined : \1/g, 'undefined'],
+  // Of a buffer that has gone, as memory has grown: asking the memory for the one it has now takes longer.
+  [
+    /cachedDataViewMemory0\.buffer\.detached === true \|\| \(cachedDataViewMemory0\.buffer\.detached === undefined && cachedDataViewMemory0\.buffer !== wasm\.[\w$]+\.buffer\)/,
+    'cachedDataViewMemory0.buffer.byteLength === 0',
+  ],
   // What is kept for starting the module twice: each instance has glue of its own.
   [
     /^let wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init\(instance, module\) \{\n(?: .*\n)*\}\n/m,

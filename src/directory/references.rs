@@ -84,8 +84,10 @@ fn check(user: &Json) -> Result<()> {
 
 /// Notes every object that is given by its name and by its ID.
 pub fn given_twice(user: &Json, problems: &mut Problems) {
+    let keys = user.keys();
     for (name, id_field, _) in NAMED {
-        if user.has(name) && user.has(id_field) {
+        let is_given = |field: &str| keys.iter().any(|key| key == field) && user.has(field);
+        if is_given(name) && is_given(id_field) {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }
     }

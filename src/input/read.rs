@@ -49,26 +49,34 @@ pub(crate) fn read_fields(
     names: &[&str],
     values: &mut [&mut dyn Read],
 ) -> bool {
-    let is_object = open(json, path, names, problems);
-    if is_object {
-        for (name, value) in names.iter().zip(values) {
-            let path = join(path, name);
-            match json.given(name) {
-                Some(given) => value.read(&given, &path, problems),
-                None => value.absent(&path, problems),
-            }
+    let Some(keys) = open(json, path, names, problems) else {
+        return false;
+    };
+    for (name, value) in names.iter().zip(values) {
+        let path = join(path, name);
+        // Most fields of most inputs aren't there: asking the host for each would cost more than reading the others.
+        let given = keys.iter().any(|key| key == name);
+        match given.then(|| json.given(name)).flatten() {
+            Some(given) => value.read(&given, &path, problems),
+            None => value.absent(&path, problems),
         }
     }
-    is_object
+    true
 }
 
-/// Whether it is an object; unknown keys are problems.
-pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Problems) -> bool {
+/// The keys, if it is an object; unknown ones are problems.
+pub(crate) fn open(
+    json: &Json,
+    path: &str,
+    known: &[&str],
+    problems: &mut Problems,
+) -> Option<Vec<String>> {
     if !json.is_object() {
         expected("an object", json, path, problems);
-        return false;
+        return None;
     }
-    for key in &json.keys() {
+    let keys = json.keys();
+    for key in &keys {
         if !known.contains(&key.as_str()) {
             problems.add(
                 &join(path, key),
@@ -76,7 +84,7 @@ pub(crate) fn open(json: &Json, path: &str, known: &[&str], problems: &mut Probl
             );
         }
     }
-    true
+    Some(keys)
 }
 
 /// The path of an item of a list.

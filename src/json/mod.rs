@@ -51,7 +51,7 @@ impl Kind {
 impl Json {
     /// The value under `key` as text; `None` when it is absent or something else.
     pub fn text_at(&self, key: &str) -> Option<String> {
-        self.get(key).and_then(|value| value.as_text())
+        self.given(key).and_then(|value| value.as_text())
     }
 
     /// The text under `key`; empty when it is absent or something else.
@@ -64,11 +64,6 @@ impl Json {
         self.as_text().unwrap_or_else(|| self.to_text())
     }
 
-    /// The value under `key`, unless there is nothing (`null` or `undefined`).
-    pub fn given(&self, key: &str) -> Option<Json> {
-        self.get(key).filter(|value| !value.is_null())
-    }
-
     /// Whether there is anything under `key`.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
@@ -76,17 +71,17 @@ impl Json {
 
     /// The value under `key`, if it is a number.
     pub fn number_at(&self, key: &str) -> Option<f64> {
-        self.get(key).and_then(|value| value.as_number())
+        self.given(key).and_then(|value| value.as_number())
     }
 
     /// The value under `key`, if it is true or false.
     pub fn bool_at(&self, key: &str) -> Option<bool> {
-        self.get(key).and_then(|value| value.as_bool())
+        self.given(key).and_then(|value| value.as_bool())
     }
 
     /// The value under `key`; `null` when it is absent.
     pub fn value_at(&self, key: &str) -> Json {
-        self.get(key).unwrap_or_else(Json::null)
+        self.given(key).unwrap_or_else(Json::null)
     }
 
     /// The keys of an object with their values, in order; none for anything else.
@@ -101,19 +96,9 @@ impl Json {
         entries
     }
 
-    /// Whether there is nothing here (`null` or `undefined`).
-    pub fn is_null(&self) -> bool {
-        self.kind() == Kind::Null
-    }
-
     /// Whether this is an object.
     pub fn is_object(&self) -> bool {
         self.kind() == Kind::Object
-    }
-
-    /// Whether this is a list.
-    pub fn is_array(&self) -> bool {
-        self.kind() == Kind::Array
     }
 
     /// The items of a list; none for anything else.

@@ -71,6 +71,21 @@ impl Json {
         self.0.get(key).cloned().map(Json)
     }
 
+    /// The value under `key`, unless there is nothing (`null`).
+    pub fn given(&self, key: &str) -> Option<Json> {
+        self.get(key).filter(|value| !value.is_null())
+    }
+
+    /// Whether there is nothing here (`null`).
+    pub fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
+
+    /// Whether this is a list.
+    pub fn is_array(&self) -> bool {
+        self.0.is_array()
+    }
+
     /// Puts `value` under `key`; nothing happens when this is no object.
     pub fn set(&mut self, key: &str, value: impl Into<Json>) {
         if let Value::Object(map) = &mut self.0 {

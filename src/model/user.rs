@@ -203,18 +203,19 @@ pub struct Rules {
 
 /// Checks every field of a user that is to be written.
 pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
+    let entries = user.entries();
     for name in rules.required {
         let missing = |name: &str| {
-            let value = user.value_at(name);
-            value.is_null() || is_blank(&value)
+            let given = entries.iter().find(|(key, _)| key == name);
+            given.is_none_or(|(_, value)| value.is_null() || is_blank(value))
         };
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
         }
     }
-    for (key, value) in &user.entries() {
-        let is_told = is_blank(value) && rules.required.contains(&key.as_str());
+    for (key, value) in &entries {
+        let is_told = rules.required.contains(&key.as_str()) && is_blank(value);
         if !is_told {
             check_field(key, value, rules, problems);
         }

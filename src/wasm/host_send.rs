@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the facade gives.
+    /// What the facade gives. The answer is told to `answered`, with the same number.
     #[derive(Clone)]
     pub type Sender;
 
@@ -17,11 +17,12 @@ extern "C" {
         this: &Sender,
         method: &str,
         url: &str,
-        headers: Vec<JsValue>,
+        headers: &str,
         body: JsValue,
         timeout_ms: f64,
         signal: &JsValue,
-    ) -> Result<JsValue, JsValue>;
+        number: u32,
+    ) -> Result<(), JsValue>;
 
     /// What it tells of an answer. There is either a text or JSON.
     type Answer;
@@ -59,26 +60,28 @@ pub(super) struct HostSend {
 impl Transport for HostSend {
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let signal = self.signal.as_ref().filter(|_| !request.shared);
-        let mut headers = Vec::with_capacity(2 * request.headers.len());
+        // Names and values, each on a line: no value has more than one (`auth` sees to it).
+        let mut headers = String::new();
         for (name, value) in &request.headers {
-            headers.push(JsValue::from_str(name));
-            headers.push(JsValue::from_str(value));
+            for part in [name, value.as_str()] {
+                headers.push_str(part);
+                headers.push('\n');
+            }
         }
-        let answer = self.sender.send(
+        let answer = tasks::awaited();
+        let sent = self.sender.send(
             request.method.as_str(),
             &request.url,
-            headers,
+            &headers,
             request.payload.as_ref().map_or(JsValue::UNDEFINED, body),
             request.timeout_ms,
             signal.unwrap_or(&JsValue::UNDEFINED),
+            answer.number,
         );
         Box::pin(async move {
             let failed = |error| answer::failure(&error, signal);
-            let answer = match answer {
-                Ok(promise) => tasks::settled(&promise).await,
-                Err(error) => Err(error),
-            };
-            let answer: Answer = answer.map_err(failed)?.unchecked_into();
+            sent.map_err(failed)?;
+            let answer: Answer = answer.await.map_err(failed)?.unchecked_into();
             Ok(Response {
                 status: answer.status() as u16,
                 retry_after: answer.retry_after(),

@@ -9,7 +9,11 @@ extern "C" {
     /// With the key as text: js-sys' own takes a handle, whose making and dropping are crossings of their own. Fails
     /// for what is no object.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+    fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+
+    /// The same, but nothing in place of null and undefined: so that these need no crossings to be told and dropped.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    pub(super) fn given(object: &JsValue, key: &str) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(js_namespace = Reflect, js_name = set, catch)]
     fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<bool, JsValue>;
@@ -34,7 +38,7 @@ extern "C" {
     fn new() -> Object;
 
     #[wasm_bindgen(static_method_of = Object)]
-    fn keys(object: &JsValue) -> Array;
+    fn keys(object: &JsValue) -> Vec<String>;
 
     type Array;
 
@@ -132,10 +136,25 @@ impl Json {
 
     /// The value under `key`; `None` when this is no object or the key is absent (or `undefined`).
     pub fn get(&self, key: &str) -> Option<Json> {
-        get(&self.0, key)
-            .ok()
-            .filter(|v| !v.is_undefined())
-            .map(Json)
+        self.given(key).or_else(|| {
+            let nothing = get(&self.0, key).ok()?;
+            (!nothing.is_undefined()).then(Json::null)
+        })
+    }
+
+    /// The value under `key`, unless there is nothing (`null` or `undefined`).
+    pub fn given(&self, key: &str) -> Option<Json> {
+        given(&self.0, key).ok().flatten().map(Json)
+    }
+
+    /// Whether there is nothing here (`null` or `undefined`).
+    pub fn is_null(&self) -> bool {
+        self.0.is_null_or_undefined()
+    }
+
+    /// Whether this is a list.
+    pub fn is_array(&self) -> bool {
+        Array::is_array(&self.0)
     }
 
     /// Puts `value` under `key`; nothing happens when this is no object.
@@ -150,14 +169,14 @@ impl Json {
 
     /// Adds `value` at the end; nothing happens when this is no list.
     pub fn push(&mut self, value: impl Into<Json>) {
-        if Array::is_array(&self.0) {
+        if self.is_array() {
             self.0.unchecked_ref::<Array>().push(&value.into().0);
         }
     }
 
     /// How many items a list has; 0 for anything else.
     pub fn len(&self) -> usize {
-        if Array::is_array(&self.0) {
+        if self.is_array() {
             self.0.unchecked_ref::<Array>().length() as usize
         } else {
             0
@@ -176,15 +195,11 @@ impl Json {
 
     /// The keys of an object, in order; none for anything else.
     pub fn keys(&self) -> Vec<String> {
-        if self.kind() != Kind::Object {
-            return Vec::new();
+        if self.kind() == Kind::Object {
+            Object::keys(&self.0)
+        } else {
+            Vec::new()
         }
-        let given = Object::keys(&self.0);
-        let mut keys = Vec::with_capacity(given.length() as usize);
-        for index in 0..given.length() {
-            keys.extend(given.at(index).as_string());
-        }
-        keys
     }
 
     /// The host's own value.

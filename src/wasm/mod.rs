@@ -1,7 +1,7 @@
 //! The boundary with JavaScript: plain functions over plain values; `JsValue` stops here.
 //!
-//! `connect` gives a number and `run` a promise. Both fail with a plain object that holds an
-//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it.
+//! `connect` gives a number; `run` tells its outcome to one of two functions. Both fail with a plain object that holds an
+//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it, and the promise.
 
 mod answer;
 mod connections;
@@ -22,7 +22,7 @@ use crate::input::read_input;
 use crate::json::{Json, ToJson};
 use connections::Connection;
 use host::HostParts;
-use js::{Function, Promise};
+use js::Function;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -57,24 +57,52 @@ pub fn disconnect(connection: u32) {
     connections::remove(connection);
 }
 
-/// Runs an action. `context` may have `signal` (an AbortSignal) and `onProgress` (a function).
+/// Runs an action and calls one of the two functions in the end. `context` may have `signal` (an AbortSignal) and
+/// `onProgress` (a function).
 #[wasm_bindgen]
-pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
-    tasks::promise(Box::pin(async move {
-        #[cfg(feature = "test-panic")]
-        panic::if_asked(&action);
-        let connection = connections::get(connection).ok_or_else(|| plain(&closed()))?;
-        let signal = property(&context, "signal");
-        let progress = property(&context, "onProgress").and_then(js::function);
-        let host = connection.host.for_call(signal);
-        let output = connection
-            .plugin
-            .run(&action, Json::from(input), host, progress.map(teller));
-        output
-            .await
-            .map(Json::into_js)
-            .map_err(|error| plain(&error))
-    }))
+pub fn run(
+    connection: u32,
+    action: String,
+    input: JsValue,
+    context: JsValue,
+    resolve: Function,
+    reject: Function,
+) {
+    let work = outcome(connection, action, input, context);
+    tasks::spawn(Box::pin(async move {
+        let (tell, value) = match work.await {
+            Ok(output) => (resolve, output),
+            Err(error) => (reject, error),
+        };
+        let _ = tell.call1(&JsValue::UNDEFINED, &value);
+    }));
+}
+
+async fn outcome(
+    connection: u32,
+    action: String,
+    input: JsValue,
+    context: JsValue,
+) -> Result<JsValue, JsValue> {
+    #[cfg(feature = "test-panic")]
+    panic::if_asked(&action);
+    let connection = connections::get(connection).ok_or_else(|| plain(&closed()))?;
+    let signal = property(&context, "signal");
+    let progress = property(&context, "onProgress").and_then(js::function);
+    let host = connection.host.for_call(signal);
+    let output = connection
+        .plugin
+        .run(&action, Json::from(input), host, progress.map(teller));
+    output
+        .await
+        .map(Json::into_js)
+        .map_err(|error| plain(&error))
+}
+
+/// Tells what became of the request that was sent with this number (see `host_send`).
+#[wasm_bindgen]
+pub fn answered(number: u32, is_good: bool, answer: JsValue) {
+    tasks::settle(number, is_good, answer);
 }
 
 /// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.
@@ -110,6 +138,5 @@ fn plain(error: &Error) -> JsValue {
 
 /// A property of an object, unless it is absent.
 fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    let value = json::get(object, name).ok()?;
-    (!value.is_null_or_undefined()).then_some(value)
+    json::given(object, name).ok()?
 }

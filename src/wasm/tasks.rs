@@ -35,7 +35,7 @@ thread_local! {
     static READY: RefCell<Vec<Arc<Task>>> = const { RefCell::new(Vec::new()) };
     static POLL_ALL: JsValue = Closure::<dyn FnMut()>::new(poll_all).into_js_value();
 
-    /// The promises that someone waits for.
+    /// What someone waits for.
     static AWAITED: RefCell<Vec<Awaited>> = const { RefCell::new(Vec::new()) };
     static COUNT: Cell<u32> = const { Cell::new(0) };
     static SETTLE: JsValue =
@@ -80,21 +80,6 @@ pub(super) fn spawn(work: Work) {
     Arc::new(Task { number, is_ready }).wake();
 }
 
-/// The promise of what a future will give.
-pub(super) fn promise(work: Future<'static, Outcome>) -> Promise {
-    let mut work = Some(work);
-    Promise::new(&mut |resolve: Function, reject: Function| {
-        let Some(work) = work.take() else { return };
-        spawn(Box::pin(async move {
-            let (tell, value) = match work.await {
-                Ok(value) => (resolve, value),
-                Err(error) => (reject, error),
-            };
-            let _ = tell.call1(&JsValue::UNDEFINED, &value);
-        }));
-    })
-}
-
 /// What is ready now; who is woken by it comes in a microtask of its own.
 fn poll_all() {
     for task in READY.take() {
@@ -121,7 +106,7 @@ fn poll(task: Arc<Task>) {
     }
 }
 
-/// A promise that someone waits for.
+/// Something that someone waits for.
 struct Awaited {
     number: u32,
     outcome: Option<Outcome>,
@@ -130,11 +115,12 @@ struct Awaited {
 
 /// What a promise gives. Once this is dropped, nobody hears of it.
 pub(super) struct Settled {
-    number: u32,
+    /// What [`settle`] knows it by.
+    pub number: u32,
 }
 
-/// Waits for a promise, or for what is none.
-pub(super) fn settled(promise: &JsValue) -> Settled {
+/// Waits for what [`settle`] will be told.
+pub(super) fn awaited() -> Settled {
     let number = COUNT.replace(COUNT.get().wrapping_add(1));
     AWAITED.with_borrow_mut(|awaited| {
         awaited.push(Awaited {
@@ -143,18 +129,24 @@ pub(super) fn settled(promise: &JsValue) -> Settled {
             waker: None,
         });
     });
-    let tell = |is_kept| {
-        SETTLE.with(|settle| {
-            let settle = settle.unchecked_ref::<Function>();
-            settle.bind(&JsValue::UNDEFINED, number, is_kept)
-        })
-    };
-    Promise::resolve(promise).then(&tell(true), &tell(false));
     Settled { number }
 }
 
-/// Called by the promise with this number.
-fn settle(number: u32, is_kept: bool, value: JsValue) {
+/// Waits for a promise, or for what is none.
+pub(super) fn settled(promise: &JsValue) -> Settled {
+    let settled = awaited();
+    let tell = |is_kept| {
+        SETTLE.with(|settle| {
+            let settle = settle.unchecked_ref::<Function>();
+            settle.bind(&JsValue::UNDEFINED, settled.number, is_kept)
+        })
+    };
+    Promise::resolve(promise).then(&tell(true), &tell(false));
+    settled
+}
+
+/// Called by the promise with this number, or by who tells in its place.
+pub(super) fn settle(number: u32, is_kept: bool, value: JsValue) {
     let waker = AWAITED.with_borrow_mut(|awaited| {
         let place = place_of(awaited, number)?;
         awaited[place].outcome = Some(if is_kept { Ok(value) } else { Err(value) });

@@ -88,7 +88,7 @@ test('a broken instance neither sends any more nor hears an answer', async () =>
   let heard = 0;
   const { wf, made } = await pluginWith(
     async (_action, _input, _context, host) => {
-      await host.send('GET', 'first', [], undefined, 0);
+      await host.send('GET', 'first', '', undefined, 0);
       heard += 1;
     },
     { fetch },
@@ -98,7 +98,7 @@ test('a broken instance neither sends any more nor hears an answer', async () =>
   made[0].panic('x');
   await assert.rejects(call, { kind: 'internal' });
   answers[0]('late');
-  void made[0].connections[0].host.send('GET', 'second', [], undefined, 0);
+  void made[0].connections[0].host.send('GET', 'second', '', undefined, 0);
   await turn();
   assert.deepEqual(sent, ['first']);
   assert.equal(heard, 0);

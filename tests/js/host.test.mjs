@@ -119,6 +119,53 @@ test('many calls may share a signal, which stops all of them', async (t) => {
   assert.deepEqual(warnings, []);
 });
 
+test('a signal serves several requests one after the other, and never two at once', async (t) => {
+  const signals = [];
+  const waiting = [];
+  let holds = false;
+  const fetch = async (_, { signal }) => {
+    signals.push(signal);
+    if (holds) await new Promise((resolve) => waiting.push(resolve));
+    return answer({ ID: 'a' });
+  };
+  const wf = await connect(t, 'https://x.example', { fetch });
+  for (let times = 0; times < 40; times += 1) await wf.get({ ID: 'a' });
+  const uses = new Map();
+  for (const signal of signals) uses.set(signal, (uses.get(signal) ?? 0) + 1);
+  // Runtimes warn of more than ten listeners.
+  assert.ok(Math.max(...uses.values()) <= 10 && uses.size < 40, [...uses.values()].join());
+
+  holds = true;
+  signals.length = 0;
+  const calls = [1, 2, 3].map(() => wf.get({ ID: 'a' }));
+  while (waiting.length < 3) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(new Set(signals).size, 3);
+  waiting.forEach((resolve) => resolve());
+  await Promise.all(calls);
+});
+
+test('a request that took too long ends no other, before or after it', async (t) => {
+  const signals = [];
+  const fetch = (_, { signal }) => {
+    signals.push(signal);
+    return signals.length === 2
+      ? new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        })
+      : Promise.resolve(answer({ ID: 'a' }));
+  };
+  // A time limit keeps no process alive, and this fetch has no socket.
+  const alive = setInterval(() => {}, 1_000);
+  t.after(() => clearInterval(alive));
+  const once = { timeoutMs: 20, retry: { attempts: 1 } };
+  const wf = await connect(t, 'https://x.example', { fetch, ...once });
+  await wf.get({ ID: 'a' });
+  await assert.rejects(wf.get({ ID: 'a' }), { kind: 'timeout' });
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+  assert.equal(signals[1].aborted, true);
+  assert.equal(signals[2].aborted, false);
+});
+
 test('a fetch that is put in the place of the runtime’s is used', async (t) => {
   const wf = await connect(t, 'https://x.example');
   const { fetch } = globalThis;

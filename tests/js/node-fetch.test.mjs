@@ -33,6 +33,29 @@ test('connections are kept for the next request', async (t) => {
   assert.equal(sockets.size, 1);
 });
 
+test('over a kept connection a URL goes out as over a new one', async (t) => {
+  const { url } = await serve(t, (incoming, outgoing) => outgoing.end(incoming.url));
+  const asked = async (target) => (await get(url + target)).text();
+  for (const target of [
+    '/attask/api/v18.0/user/search?fields=ID,DE:x&$$FIRST=0&name_Mod=ci%20x*',
+    '/a/../b?c=/../d',
+    '/a/%2E%2e/b',
+    '/a/./.b/.',
+    "/it's?it's",
+    '/a b?c d',
+    '/é?ü#part',
+    '/',
+    '',
+    '?a=/b',
+    '//a/b',
+    '/a\\b',
+    '/a\r\nx: y',
+  ]) {
+    const { pathname, search } = new URL(url + target);
+    for (let times = 0; times < 2; times += 1) assert.equal(await asked(target), pathname + search);
+  }
+});
+
 test('encodings are undone, and what is sent arrives', async (t) => {
   const text = 'Ärger €';
   const encoders = {
