@@ -3,7 +3,8 @@
 
 /// These texts with another between them.
 pub(crate) fn join<S: AsRef<str>>(parts: &[S], between: &str) -> String {
-    let mut text = String::new();
+    let lengths = parts.iter().map(|part| part.as_ref().len() + between.len());
+    let mut text = String::with_capacity(lengths.sum());
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             text.push_str(between);

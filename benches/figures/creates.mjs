@@ -1,16 +1,28 @@
 import { names, peers, byHand } from '../peers.mjs';
-import { alternate, alternately, timed } from '../lib/measure.mjs';
-import { compare } from '../lib/contenders.mjs';
+import { alternately, timed } from '../lib/measure.mjs';
+import { apart, compare } from '../lib/contenders.mjs';
 import { inLoops } from '../lib/in-loops.mjs';
 
 export const about =
-  'a POST of a user that reads back 10 fields, fifty one after the other by each contender in turns; then 1,000 at once: ' +
+  'a POST of a user that reads back 10 fields, a thousand one after the other as for **write**, after three thousand; then 1,000 at once: ' +
   'those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is asked for the users ' +
   'made: each is there exactly once, or the run fails.';
 
-const [block, together] = [50, 1_000];
+const together = 1_000;
 
 export async function measure({ report, rounds, tenant }) {
+  const singles = await apart('create', tenant, {
+    ...{ rounds: rounds(3, 1), uncounted: 3_000, counted: 1_000 },
+    who: [names.floor, names.host, names.node],
+  });
+  const single = compare(singles);
+  report.bar('create-host', single.of('host', 'floor').cpu);
+  report.bar('create-node', single.of('node', 'floor').cpu);
+  report.row(
+    'single create, wall / by hand: host fetch, Node',
+    ['host', 'node'].map((who) => single.of(who, 'floor').wall.toFixed(2)).join(', '),
+  );
+
   const { create } = await peers(tenant);
   const hand = byHand(tenant);
   const [{ accessLevelID }] = await hand('GET', '/user/search?fields=accessLevelID&$$LIMIT=1');
@@ -19,24 +31,6 @@ export async function measure({ report, rounds, tenant }) {
     const username = `${prefix}.${(count += 1)}@example.com`;
     return { username, emailAddr: username, firstName: 'New', lastName: `Person`, accessLevelID };
   };
-
-  const blocks = Object.entries(create).map(([name, body]) => [
-    name,
-    async () => {
-      for (let at = 0; at < block; at += 1) await body(person('single'));
-    },
-  ]);
-  const singles = await alternate(Object.fromEntries(blocks), rounds(15, 3));
-  const single = compare(singles);
-  report.row(
-    'single create, CPU / by hand: host fetch, Node',
-    ['host', 'node'].map((who) => single.of(who, 'floor').cpu.toFixed(2)).join(', '),
-  );
-  report.bar('create-cpu', single.of('node', 'floor').cpu);
-  report.row(
-    'single create, wall / by hand: host fetch, Node',
-    ['host', 'node'].map((who) => single.of(who, 'floor').wall.toFixed(2)).join(', '),
-  );
 
   const atOnce = {
     [names.floor]: (people) => inLoops(people, create[names.floor]),

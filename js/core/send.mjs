@@ -14,8 +14,8 @@ const kept = 2_000;
  * What sends, for the WebAssembly.
  * @param {Transport} transport
  */
-export const sender =
-  ({ fetch, keepsTime }) =>
+export function sender({ fetch, keepsTime }) {
+  const headersOf = reader();
   /**
    * @param {string} method
    * @param {string} url
@@ -24,11 +24,9 @@ export const sender =
    * @param {number} timeoutMs 0 for as long as it takes
    * @param {AbortSignal | undefined} caller
    */
-  async (method, url, headers, body, timeoutMs, caller) => {
+  return async (method, url, headers, body, timeoutMs, caller) => {
     /** @type {Init} */
-    const init = { method, headers: {}, redirect: 'manual' };
-    const parts = headers.split('\n');
-    for (let at = 1; at < parts.length; at += 2) init.headers[parts[at - 1]] = parts[at];
+    const init = { method, headers: headersOf(headers), redirect: 'manual' };
     if (body !== undefined) init.body = body;
     const ownTime = keepsTime();
     if (ownTime) init.timeoutMs = timeoutMs;
@@ -47,6 +45,24 @@ export const sender =
       end();
     }
   };
+}
+
+/** Reads headers, an object of its own each time. They are mostly those of the request before. */
+function reader() {
+  let last = '';
+  /** @type {Record<string, string>} */
+  let read = {};
+  /** @param {string} headers */
+  return (headers) => {
+    if (headers !== last) {
+      const parts = headers.split('\n');
+      read = {};
+      for (let at = 1; at < parts.length; at += 2) read[parts[at - 1]] = parts[at];
+      last = headers;
+    }
+    return { ...read };
+  };
+}
 
 /**
  * @param {number} status
@@ -54,18 +70,24 @@ export const sender =
  * @param {unknown} text
  */
 function answer(status, headers, text) {
+  /** @type {{ status: number, json?: any, text?: string, retryAfter?: string, location?: string }} */
   const told = {
     // What a browser shows of a redirect that it doesn't follow has no status.
     status: status || 302,
-    retryAfter: header(headers, 'retry-after'),
-    location: header(headers, 'location'),
-    json: /** @type {unknown} */ (undefined),
-    text: /** @type {string | undefined} */ (undefined),
+    json: undefined,
+    text: undefined,
+    retryAfter: undefined,
+    location: undefined,
   };
   try {
     told.json = JSON.parse(/** @type {string} */ (text));
   } catch {
     told.text = typeof text === 'string' && text.trim() ? text.slice(0, kept) : '';
+  }
+  // To ask for a header costs as much as to read a small answer, and what is fine needs neither.
+  if (status !== 200 || told.json?.error != null) {
+    told.retryAfter = header(headers, 'retry-after');
+    told.location = header(headers, 'location');
   }
   return told;
 }

@@ -38,6 +38,9 @@ export function wasmOptFlags(toolchain) {
   const enabled = toolchain.buildsStd ? features : [...features, ...precompiledStdFeatures];
   return [
     '-Oz',
+    // Lets it take a small number into the instruction that adds it to an address. Only an address that wraps around to
+    // the first 1,024 bytes would tell the difference, and there is the far end of the stack.
+    '--low-memory-unused',
     '--mvp-features',
     ...enabled.map((feature) => `--enable-${feature}`),
     '--strip-target-features',

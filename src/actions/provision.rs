@@ -174,7 +174,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    given_twice(&user, &mut problems);
+    given_twice(&user.entries(), &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

@@ -24,6 +24,8 @@ impl Query {
         if fields.is_empty() {
             return;
         }
+        let spelt = fields.iter().map(|field| field.as_ref().len() + 1);
+        self.0.reserve("&fields=".len() + spelt.sum::<usize>());
         self.begin("fields");
         for (index, field) in fields.iter().enumerate() {
             if index > 0 {

@@ -89,7 +89,7 @@ impl ApiRequest {
 
     /// A request to one object, such as `/user/<ID>`.
     pub fn to_object(method: Method, object: &str, id: &Id) -> Self {
-        ApiRequest::new(method, format!("/{object}/{id}"))
+        ApiRequest::new(method, text::concat(&["/", object, "/", id.as_str()]))
     }
 
     /// The same request, which may be sent again when its answer was lost, or may not.

@@ -28,9 +28,14 @@ const ROWS: &[(&str, &str, &str, Object)] = &[
 /// # Errors
 /// A name and its ID are both given, or a name stands for nothing or several things.
 pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
-    check(user)?;
+    let entries = user.entries();
+    check(&entries)?;
+    // Most have no names.
+    if !entries.iter().any(|(key, _)| may_name(key)) {
+        return Ok(user.copied());
+    }
     let mut changed = Json::object();
-    for (key, value) in user.entries() {
+    for (key, value) in entries {
         let named = NAMED.iter().find(|(name, ..)| *name == key);
         if let (Some((name, id_field, object)), Some(text)) = (named, value.as_text()) {
             let id = resolve(client, *object, &text, name).await?;
@@ -76,17 +81,21 @@ fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     changed
 }
 
-fn check(user: &Json) -> Result<()> {
+/// Whether a name can stand in this field.
+fn may_name(key: &str) -> bool {
+    NAMED.iter().any(|(name, ..)| *name == key) || ROWS.iter().any(|(name, ..)| *name == key)
+}
+
+fn check(user: &[(String, Json)]) -> Result<()> {
     let mut problems = Problems::default();
     given_twice(user, &mut problems);
     problems.into_result()
 }
 
 /// Notes every object that is given by its name and by its ID.
-pub fn given_twice(user: &Json, problems: &mut Problems) {
-    let keys = user.keys();
+pub fn given_twice(user: &[(String, Json)], problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
-        let is_given = |field: &str| keys.iter().any(|key| key == field) && user.has(field);
+        let is_given = |field: &str| user.iter().any(|(key, _)| key == field);
         if is_given(name) && is_given(id_field) {
             problems.add(name, format!("must be left out when {id_field} is given"));
         }

@@ -84,18 +84,6 @@ impl Json {
         self.given(key).unwrap_or_else(Json::null)
     }
 
-    /// The keys of an object with their values, in order; none for anything else.
-    pub fn entries(&self) -> Vec<(String, Json)> {
-        let keys = self.keys();
-        let mut entries = Vec::with_capacity(keys.len());
-        for key in keys {
-            if let Some(value) = self.get(&key) {
-                entries.push((key, value));
-            }
-        }
-        entries
-    }
-
     /// Whether this is an object.
     pub fn is_object(&self) -> bool {
         self.kind() == Kind::Object
@@ -122,14 +110,5 @@ impl Json {
             array.push(value);
         }
         array
-    }
-
-    /// An object with the same entries, which can be changed without changing this one.
-    pub fn copied(&self) -> Self {
-        let mut copy = Json::object();
-        for (key, value) in &self.entries() {
-            copy.put(key, value);
-        }
-        copy
     }
 }

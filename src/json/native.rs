@@ -128,6 +128,21 @@ impl Json {
             .unwrap_or_default()
     }
 
+    /// The keys of an object with their values, in order; none for anything else.
+    pub fn entries(&self) -> Vec<(String, Json)> {
+        let Some(map) = self.0.as_object() else {
+            return Vec::new();
+        };
+        map.iter()
+            .map(|(key, value)| (key.clone(), Json(value.clone())))
+            .collect()
+    }
+
+    /// An object with the same entries as this one, which can be changed without changing this one.
+    pub fn copied(&self) -> Self {
+        self.clone()
+    }
+
     /// The value as serde_json has it (native only).
     pub fn into_value(self) -> Value {
         self.0

@@ -103,10 +103,10 @@ impl FieldKind {
 impl Field {
     /// Checks a value to be written; null is left to Workfront, which clears with it.
     pub fn check(&self, value: &Json, problems: &mut Problems) {
-        if value.is_null() && self.kind != FieldKind::ReadOnly {
+        let Some(problem) = self.kind.problem(value) else {
             return;
-        }
-        if let Some(problem) = self.kind.problem(value) {
+        };
+        if self.kind == FieldKind::ReadOnly || !value.is_null() {
             problems.add(self.name, problem);
         }
     }

@@ -204,26 +204,26 @@ pub struct Rules {
 /// Checks every field of a user that is to be written.
 pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
     let entries = user.entries();
+    let mut told = Vec::new();
     for name in rules.required {
         let missing = |name: &str| {
             let given = entries.iter().find(|(key, _)| key == name);
-            given.is_none_or(|(_, value)| value.is_null() || is_blank(value))
+            given.is_none_or(|(_, value)| match value.as_text() {
+                Some(text) => text.trim().is_empty(),
+                None => value.is_null(),
+            })
         };
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
+            told.push(*name);
         }
     }
     for (key, value) in &entries {
-        let is_told = rules.required.contains(&key.as_str()) && is_blank(value);
-        if !is_told {
+        if !told.contains(&key.as_str()) {
             check_field(key, value, rules, problems);
         }
     }
-}
-
-fn is_blank(value: &Json) -> bool {
-    value.as_text().is_some_and(|text| text.trim().is_empty())
 }
 
 /// The field with this name.

@@ -40,6 +40,12 @@ extern "C" {
     #[wasm_bindgen(static_method_of = Object)]
     fn keys(object: &JsValue) -> Vec<String>;
 
+    #[wasm_bindgen(static_method_of = Object)]
+    fn values(object: &JsValue) -> Vec<JsValue>;
+
+    #[wasm_bindgen(static_method_of = Object)]
+    fn assign(into: JsValue, from: &JsValue) -> JsValue;
+
     type Array;
 
     #[wasm_bindgen(constructor)]
@@ -200,6 +206,27 @@ impl Json {
         } else {
             Vec::new()
         }
+    }
+
+    /// The keys of an object with their values, in order; none for anything else, or for a value that is `undefined`.
+    pub fn entries(&self) -> Vec<(String, Json)> {
+        let keys = self.keys();
+        let mut entries = Vec::with_capacity(keys.len());
+        if keys.is_empty() {
+            return entries;
+        }
+        // All at once: asking for each by its key would hand over every key again.
+        for (key, value) in keys.into_iter().zip(Object::values(&self.0)) {
+            if !value.is_undefined() {
+                entries.push((key, Json(value)));
+            }
+        }
+        entries
+    }
+
+    /// An object with the same entries as this one, which can be changed without changing this one.
+    pub fn copied(&self) -> Self {
+        Json(Object::assign(Object::new().into(), &self.0))
     }
 
     /// The host's own value.
