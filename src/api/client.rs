@@ -5,8 +5,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::plugin::Tenant;
 use crate::transport::{
-    Body, First, Future, Host, HostFunction, Method, Never, Permit, Request, TransportError, race,
-    retry_after_ms,
+    Body, First, Future, Host, HostFunction, Method, Never, Payload, Permit, Request,
+    TransportError, race, retry_after_ms,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -113,7 +113,7 @@ impl Client {
     pub async fn send(&self, mut request: ApiRequest) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
         let mut secrets = std::mem::take(&mut request.secrets);
-        let mut request = self.spell(request);
+        let mut request = self.spell(request)?;
         let sign_in = &self.tenant.sign_in;
         let mut refused = None;
         loop {
@@ -134,16 +134,16 @@ impl Client {
     }
 
     /// A request as it goes out, but for its headers.
-    fn spell(&self, request: ApiRequest) -> Request {
+    fn spell(&self, request: ApiRequest) -> Result<Request> {
         let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
-        Request {
+        Ok(Request {
             method,
             url,
             headers: Vec::new(),
-            payload,
+            payload: payload.map(Payload::spelt).transpose()?,
             timeout_ms: self.tenant.policy.timeout_ms,
             shared: false,
-        }
+        })
     }
 
     /// Ends the session that this connection has opened, if it has one, and tells whether it had.
@@ -154,7 +154,7 @@ impl Client {
         let Some(pass) = self.tenant.sign_in.close(self).await else {
             return Ok(false);
         };
-        let mut request = self.spell(ApiRequest::new(Method::Post, "/logout"));
+        let mut request = self.spell(ApiRequest::new(Method::Post, "/logout"))?;
         request.headers = pass.headers.clone();
         match self.deliver(request, true, &pass.secrets).await {
             // It had ended already.

@@ -17,6 +17,10 @@ pub use crate::wasm::json::Json;
 pub use to_json::ToJson;
 pub(crate) use to_json::{key, object as object_with, to_json};
 
+/// Why a value has no [`Json::text`].
+pub(crate) const UNWRITABLE: &str =
+    "can't be written as JSON: it refers to itself, or holds a BigInt";
+
 /// What a [`Json`] holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -39,6 +39,11 @@ impl Json {
         self.0.to_string()
     }
 
+    /// The value as JSON text that stays the host's own; `None` where it can't be written so.
+    pub fn text(&self) -> Option<Json> {
+        Some(Json::from(self.to_text().as_str()))
+    }
+
     /// What this holds.
     pub fn kind(&self) -> Kind {
         match self.0 {

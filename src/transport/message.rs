@@ -1,5 +1,7 @@
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
-use crate::json::Json;
+use crate::json::{Json, UNWRITABLE};
+use crate::text;
 use std::fmt;
 
 text_enum! {
@@ -20,8 +22,10 @@ text_enum! {
 /// What a request carries.
 #[derive(Clone, Debug)]
 pub enum Payload {
-    /// `application/json`; the transport spells it, so that it needn't be copied through wasm memory.
+    /// `application/json`, not spelt yet.
     Json(Json),
+    /// `application/json` as text of the host's, which needn't be copied through wasm memory.
+    JsonText(Json),
     /// `application/x-www-form-urlencoded`, spelt already.
     Form(String),
 }
@@ -30,7 +34,7 @@ impl Payload {
     /// The media type to send.
     pub fn content_type(&self) -> &'static str {
         match self {
-            Payload::Json(_) => "application/json",
+            Payload::Json(_) | Payload::JsonText(_) => "application/json",
             Payload::Form(_) => "application/x-www-form-urlencoded",
         }
     }
@@ -39,7 +43,26 @@ impl Payload {
     pub fn to_text(&self) -> String {
         match self {
             Payload::Json(json) => json.to_text(),
+            Payload::JsonText(text) => text.as_text().unwrap_or_default(),
             Payload::Form(form) => form.clone(),
+        }
+    }
+
+    /// The same, spelt: what the caller does to a value later, while the request waits for its turn or is sent again,
+    /// changes it no more.
+    ///
+    /// # Errors
+    /// Kind `validation`: the value can't be written as JSON.
+    pub(crate) fn spelt(self) -> Result<Self> {
+        let Payload::Json(json) = self else {
+            return Ok(self);
+        };
+        match json.text() {
+            Some(text) => Ok(Payload::JsonText(text)),
+            None => {
+                let message = text::concat(&["What is to be sent ", UNWRITABLE]);
+                Err(Error::new(ErrorKind::Validation, message).with_hint("Nothing was sent of it."))
+            }
         }
     }
 }

@@ -96,16 +96,10 @@ impl Transport for HostSend {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
-}
-
-/// The body, spelt by the host and never copied into wasm memory where it is JSON.
+/// The body, which was never copied into wasm memory where it is JSON.
 pub(super) fn body(payload: &Payload) -> JsValue {
     match payload {
-        Payload::Json(json) => stringify(json.as_js()).unwrap_or(JsValue::NULL),
-        Payload::Form(form) => JsValue::from_str(form),
+        Payload::JsonText(text) => text.as_js().clone(),
+        Payload::Json(_) | Payload::Form(_) => JsValue::from_str(&payload.to_text()),
     }
 }

@@ -22,7 +22,7 @@ extern "C" {
     fn parse(text: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
-    fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
+    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 
     type TextDecoder;
 
@@ -100,7 +100,14 @@ impl Json {
 
     /// The value as JSON text.
     pub fn to_text(&self) -> String {
-        stringify(&self.0).ok().flatten().unwrap_or_default()
+        let text = self.text().and_then(|text| text.as_text());
+        text.unwrap_or_default()
+    }
+
+    /// The value as JSON text that stays the host's own; `None` where it can't be written so.
+    pub fn text(&self) -> Option<Json> {
+        let text = stringify(&self.0).ok()?;
+        text.is_string().then(|| Json(text))
     }
 
     /// What this holds.

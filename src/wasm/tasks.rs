@@ -33,6 +33,8 @@ thread_local! {
     static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
     /// Who is polled in the next microtask.
     static READY: RefCell<Vec<Arc<Task>>> = const { RefCell::new(Vec::new()) };
+    /// Whether one of them is being polled.
+    static IS_POLLING: Cell<bool> = const { Cell::new(false) };
     static POLL_ALL: JsValue = Closure::<dyn FnMut()>::new(poll_all).into_js_value();
 
     /// What someone waits for.
@@ -63,7 +65,8 @@ impl Wake for Task {
     }
 }
 
-/// Runs a future on its own, from the next microtask on.
+/// Runs a future on its own: at once, so that it has read what its caller may change afterwards; while another is being
+/// polled, from the next microtask on.
 pub(super) fn spawn(work: Work) {
     let work = Some(work);
     let number = TASKS.with_borrow_mut(|tasks| match FREE.with_borrow_mut(Vec::pop) {
@@ -77,7 +80,12 @@ pub(super) fn spawn(work: Work) {
         }
     });
     let is_ready = AtomicBool::new(false);
-    Arc::new(Task { number, is_ready }).wake();
+    let task = Arc::new(Task { number, is_ready });
+    if IS_POLLING.get() {
+        task.wake();
+    } else {
+        poll(task);
+    }
 }
 
 /// What is ready now; who is woken by it comes in a microtask of its own.
@@ -95,11 +103,11 @@ fn poll(task: Arc<Task>) {
         return;
     };
     let waker = Waker::from(task);
-    if work
-        .as_mut()
-        .poll(&mut Context::from_waker(&waker))
-        .is_ready()
-    {
+    // A panic ends the instance, so it needn't be set back then.
+    IS_POLLING.set(true);
+    let outcome = work.as_mut().poll(&mut Context::from_waker(&waker));
+    IS_POLLING.set(false);
+    if outcome.is_ready() {
         FREE.with_borrow_mut(|free| free.push(number));
     } else {
         TASKS.with_borrow_mut(|tasks| tasks[number] = Some(work));

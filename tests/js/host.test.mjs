@@ -166,6 +166,71 @@ test('a request that took too long ends no other, before or after it', async (t)
   assert.equal(signals[2].aborted, false);
 });
 
+test('what a caller changes after the call is not sent', async (t) => {
+  const bodies = [];
+  const fetch = async (_, { body }) => {
+    bodies.push(JSON.parse(body));
+    // Refused the first time: it goes out again.
+    return bodies.length > 1 ? answer({ ID: 'a' }) : answer(undefined, 429);
+  };
+  const wf = await connect(t, 'https://x.example', {
+    ...{ fetch, sleep: async () => {}, concurrency: 1 },
+  });
+  const changes = { title: 'One', userGroups: [{ groupID: 'g1' }] };
+  const input = { ID: 'a', changes };
+  const calls = [wf.update(input)];
+  changes.title = 'Two';
+  changes.userGroups[0].groupID = 'g2';
+  input.changes = undefined;
+  // Waits at the gate.
+  calls.push(wf.update({ ID: 'a', changes }));
+  changes.title = 'Three';
+  changes.userGroups.pop();
+  await Promise.all(calls);
+  assert.deepEqual(
+    bodies.map(({ title, userGroups }) => `${title} ${userGroups[0]?.groupID}`).sort(),
+    ['One g1', 'One g1', 'Two g2'],
+  );
+});
+
+test('what can’t be written as JSON is refused before anything is sent', async (t) => {
+  const { url, requests } = await record(t, () => ({ body: { data: {} } }));
+  const wf = await connect(t, url);
+  const cyclic = {};
+  cyclic.self = cyclic;
+  for (const value of [cyclic, { size: 1n }]) {
+    const changes = { parameterValues: value };
+    await assert.rejects(wf.update({ ID: 'a', changes }), {
+      ...{ kind: 'validation', message: /JSON/, hint: /Nothing was sent/ },
+    });
+    await assert.rejects(wf.call({ method: 'PUT', object: 'user', body: changes }), {
+      kind: 'validation',
+    });
+  }
+  const operations = [{ method: 'PUT', uri: '/user/a', body: { parameterValues: cyclic } }];
+  await assert.rejects(wf.batch({ operations }), {
+    ...{ kind: 'validation', fields: ['operations[0].body'] },
+  });
+  assert.deepEqual(requests, []);
+});
+
+test('a plugin may be called while it calls the host', async (t) => {
+  let calls = 0;
+  const fetch = async () => answer({ ID: `a${(calls += 1)}` });
+  const within = [];
+  const now = () => {
+    if (within.length < 3) within.push(wf?.get({ ID: 'b' }));
+    return 0;
+  };
+  let wf;
+  wf = await connect(t, 'https://x.example', { fetch, now });
+  const own = await wf.get({ ID: 'a' });
+  const others = await Promise.all(within);
+  const IDs = [own, ...others.filter(Boolean)].map(({ user }) => user.ID);
+  assert.equal(new Set(IDs).size, IDs.length);
+  assert.ok(IDs.length > 1);
+});
+
 test('a fetch that is put in the place of the runtime’s is used', async (t) => {
   const wf = await connect(t, 'https://x.example');
   const { fetch } = globalThis;

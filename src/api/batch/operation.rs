@@ -1,7 +1,7 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::input::{Problems, Read, expected, input, join, read_fields};
-use crate::json::Json;
+use crate::json::{Json, UNWRITABLE};
 use crate::text;
 use crate::transport::{Method, Payload};
 
@@ -227,6 +227,8 @@ fn check_body(method: Method, body: &Json, path: &str, problems: &mut Problems) 
         problems.add(path, format!("must be left out: {name} has none"));
     } else if !body.is_object() {
         expected("an object of fields", body, path, problems);
+    } else if body.text().is_none() {
+        problems.add(path, UNWRITABLE);
     }
 }
 
