@@ -18,17 +18,20 @@ impl ToJson for Id {
 impl Id {
     /// The ID that `text` is, if it is one.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = (1..=64).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        fits.then(|| Id(text.to_owned()))
+        fits(text).then(|| Id(text.to_owned()))
     }
 
     /// The ID as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn fits(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 impl fmt::Display for Id {
@@ -46,9 +49,10 @@ impl Read for Id {
         let Some(text) = read_text(json, path, problems) else {
             return;
         };
-        match Id::parse(&text) {
-            Some(id) => *self = id,
-            None => problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'"),
+        if fits(&text) {
+            self.0 = text;
+        } else {
+            problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'");
         }
     }
 }

@@ -137,6 +137,9 @@ async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>>
 fn each_once(values: Vec<String>) -> Vec<String> {
     let places = Places::of(values);
     let twins = places.twins();
+    if !twins.contains(&true) {
+        return places.into_names();
+    }
     let mut each = Vec::with_capacity(twins.len());
     for (at, value) in places.names().iter().enumerate() {
         if !twins[at] || places.first(value) == Some(at) {

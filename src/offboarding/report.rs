@@ -24,18 +24,18 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     text.push('[');
     for (at, person) in people.into_iter().enumerate() {
         text.push_str(if at > 0 { ",{" } else { "{" });
-        for (key, value) in &[("ID", &person.id), ("emailAddr", &person.email)] {
+        let named = [("\"ID\":\"", person.id), ("\"emailAddr\":\"", person.email)];
+        for (key, value) in &named {
             if let Some(value) = value {
-                spell(&mut text, key);
-                text.push(':');
+                text.push_str(key);
                 spell(&mut text, value);
-                text.push(',');
+                text.push_str("\",");
             }
         }
         let outcome = person.outcome.unwrap_or(OffboardOutcome::Unverified);
-        spell(&mut text, "outcome");
-        text.push(':');
-        spell(&mut text, outcome.as_str());
+        text.push_str("\"outcome\":\"");
+        text.push_str(outcome.as_str());
+        text.push('"');
         let error = person.error.map(|error| error.in_action(action));
         if let Some(error) = error {
             text.push_str(",\"error\":");
@@ -47,15 +47,12 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     Json::parse(&text).unwrap_or_else(Json::array)
 }
 
-/// A text as JSON has it.
+/// A text as JSON has it between quotes.
 fn spell(text: &mut String, value: &str) {
-    text.push('"');
     let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
     if value.bytes().all(is_plain) {
         // As nearly all are: at once.
-        text.push_str(value);
-        text.push('"');
-        return;
+        return text.push_str(value);
     }
     for letter in value.chars() {
         match letter {
@@ -68,7 +65,6 @@ fn spell(text: &mut String, value: &str) {
             _ => text.push(letter),
         }
     }
-    text.push('"');
 }
 
 #[cfg(test)]

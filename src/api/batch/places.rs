@@ -51,6 +51,11 @@ impl Places {
     }
 
     /// The names, in their own order.
+    pub fn into_names(self) -> Vec<String> {
+        self.names
+    }
+
+    /// The names, in their own order.
     pub fn names(&self) -> &[String] {
         &self.names
     }
