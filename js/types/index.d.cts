@@ -229,6 +229,10 @@ export interface HostRequest {
   headers: Record<string, string>;
   body?: string;
   redirect?: 'manual';
+  /**
+   * Aborted when the caller stops the call or its time is up. It is this request's until its text has been read; then
+   * it may serve the next one.
+   */
   signal?: AbortSignal;
 }
 
