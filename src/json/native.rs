@@ -44,6 +44,11 @@ impl Json {
         Some(Json::from(self.to_text().as_str()))
     }
 
+    /// The same value, of which nobody else has a part; `None` where it can't be written as JSON.
+    pub fn apart(&self) -> Option<Json> {
+        Some(self.clone())
+    }
+
     /// What this holds.
     pub fn kind(&self) -> Kind {
         match self.0 {

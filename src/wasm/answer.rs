@@ -3,6 +3,7 @@
 
 use super::host::is_aborted;
 use super::js::{self, Function};
+use super::json::parse_text;
 use super::{property, tasks};
 use crate::json::Json;
 use crate::text;
@@ -11,10 +12,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// By reference: js-sys' own takes a `&str`, which copies a page of text into wasm memory and back.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
-
     type Text;
 
     #[wasm_bindgen(method)]
@@ -59,7 +56,7 @@ pub(super) async fn read(
 }
 
 fn body(text: JsValue) -> Body {
-    if let Ok(json) = parse(&text) {
+    if let Ok(json) = parse_text(&text) {
         return Body::Json(Json::from(json));
     }
     if !text.is_string() {

@@ -21,6 +21,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse(text: &str) -> Result<JsValue, JsValue>;
 
+    /// By reference: the text stays the host's.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    pub(super) fn parse_text(text: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -108,6 +112,11 @@ impl Json {
     pub fn text(&self) -> Option<Json> {
         let text = stringify(&self.0).ok()?;
         text.is_string().then(|| Json(text))
+    }
+
+    /// The same value, of which nobody else has a part; `None` where it can't be written as JSON.
+    pub fn apart(&self) -> Option<Json> {
+        parse_text(&self.text()?.0).ok().map(Json)
     }
 
     /// What this holds.

@@ -193,6 +193,26 @@ test('what a caller changes after the call is not sent', async (t) => {
   );
 });
 
+test('nor by a later chunk of a batch', async (t) => {
+  const titles = [];
+  const fetch = async (_, { body }) => {
+    const updates = JSON.parse(body);
+    titles.push(...updates.map(({ parameterValues }) => parameterValues['DE:Desk']));
+    return answer(updates.map(({ ID }) => ({ ID })));
+  };
+  const wf = await connect(t, 'https://x.example', { fetch, batchDialect: 'bulk', concurrency: 1 });
+  const body = { parameterValues: { 'DE:Desk': 'A1' } };
+  const operations = ['a', 'b', 'c', 'd'].map((ID) => ({
+    method: 'PUT',
+    uri: `/user/${ID}`,
+    body,
+  }));
+  const call = wf.batch({ operations, chunkSize: 2 });
+  body.parameterValues['DE:Desk'] = 'B2';
+  await call;
+  assert.deepEqual(titles, ['A1', 'A1', 'A1', 'A1']);
+});
+
 test('what can’t be written as JSON is refused before anything is sent', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: {} } }));
   const wf = await connect(t, url);

@@ -144,7 +144,7 @@ impl Read for Operation {
         let (address, query) = text::cut(&uri, "?").unwrap_or((&uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
-        if let Some(body) = &self.body {
+        if let Some(body) = &mut self.body {
             check_body(self.method, body, &join(path, "body"), problems);
         }
         if problems.count() > before {
@@ -221,14 +221,18 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) {
     }
 }
 
-fn check_body(method: Method, body: &Json, path: &str, problems: &mut Problems) {
+/// Checks a body, and takes it as it is now: its chunk may go out much later.
+fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Problems) {
     if matches!(method, Method::Get | Method::Delete) {
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));
     } else if !body.is_object() {
         expected("an object of fields", body, path, problems);
-    } else if body.text().is_none() {
-        problems.add(path, UNWRITABLE);
+    } else {
+        match body.apart() {
+            Some(own) => *body = own,
+            None => problems.add(path, UNWRITABLE),
+        }
     }
 }
 
