@@ -13,7 +13,10 @@ extern "C" {
 
     /// The same, but nothing in place of null and undefined: so that these need no crossings to be told and dropped.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    pub(super) fn given(object: &JsValue, key: &str) -> Result<Option<JsValue>, JsValue>;
+    fn given(object: &JsValue, key: &str) -> Result<Option<Given>, JsValue>;
+
+    /// Anything but null and undefined. As a `JsValue` it would be asked once more whether it is undefined.
+    type Given;
 
     #[wasm_bindgen(js_namespace = Reflect, js_name = set, catch)]
     fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<bool, JsValue>;
@@ -66,6 +69,11 @@ extern "C" {
 
     #[wasm_bindgen(method, indexing_getter)]
     fn at(this: &Array, index: u32) -> JsValue;
+}
+
+/// A property of an object, unless there is nothing (`null` or `undefined`).
+pub(super) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    given(object, name).ok().flatten().map(JsValue::from)
 }
 
 /// A JSON value that belongs to the host.
@@ -166,7 +174,7 @@ impl Json {
 
     /// The value under `key`, unless there is nothing (`null` or `undefined`).
     pub fn given(&self, key: &str) -> Option<Json> {
-        given(&self.0, key).ok().flatten().map(Json)
+        property(&self.0, key).map(Json)
     }
 
     /// Whether there is nothing here (`null` or `undefined`).

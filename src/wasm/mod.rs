@@ -23,6 +23,7 @@ use crate::json::{Json, ToJson};
 use connections::Connection;
 use host::HostParts;
 use js::Function;
+use json::property;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -134,9 +135,4 @@ fn closed() -> Error {
 
 fn plain(error: &Error) -> JsValue {
     error.to_json().into_js()
-}
-
-/// A property of an object, unless it is absent.
-fn property(object: &JsValue, name: &str) -> Option<JsValue> {
-    json::given(object, name).ok()?
 }
