@@ -94,8 +94,9 @@ impl Action for Create {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let tenant = context.client.tenant();
-        check(&input.0, tenant.sso, tenant.allow_unknown_fields)?;
-        let wanted = with_ids(&context.client, &input.0).await?;
+        let user = input.0.entries();
+        check(&user, tenant.sso, tenant.allow_unknown_fields)?;
+        let (wanted, _) = with_ids(&context.client, &input.0, user).await?;
         let created = users::create(&context.client, &wanted).await?;
         let status = status_of(&created.user, &wanted);
         Ok(Output {
@@ -122,7 +123,7 @@ impl Action for Create {
     }
 }
 
-pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Result<()> {
+fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
     find_problems(user, sso, allow_unknown, &mut problems);
     problems.into_result()
@@ -130,7 +131,7 @@ pub(super) fn check(user: &Json, sso: Option<bool>, allow_unknown: bool) -> Resu
 
 /// Notes every problem of a user that is to be created.
 pub(super) fn find_problems(
-    user: &Json,
+    user: &[(String, Json)],
     sso: Option<bool>,
     allow_unknown: bool,
     problems: &mut Problems,
@@ -144,11 +145,10 @@ pub(super) fn find_problems(
         },
         problems,
     );
-    if sso == Some(false)
-        && user
-            .text_at("password")
-            .is_none_or(|password| password.is_empty())
-    {
+    let is_password = |(key, value): &(String, Json)| {
+        key == "password" && value.as_text().is_some_and(|text| !text.is_empty())
+    };
+    if sso == Some(false) && !user.iter().any(is_password) {
         problems.add(
             "password",
             "is required: people sign in with a password here, not through SSO",

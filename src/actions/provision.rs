@@ -93,7 +93,7 @@ impl Action for Provision {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (settings, wanted) = check(client, &input.0)?;
-        let wanted = with_ids(client, &wanted).await?;
+        let (wanted, _) = with_ids(client, &wanted, wanted.entries()).await?;
         let fields = readable(&wanted);
         let fields = as_strs(&fields);
         let (user, is_new) = match find(client, &wanted, settings.match_by, &fields).await? {
@@ -168,13 +168,14 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::part(input, &mut problems);
+    let given = user.entries();
     find_problems(
-        &user,
+        &given,
         tenant.sso,
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    given_twice(&user.entries(), &mut problems);
+    given_twice(&given, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

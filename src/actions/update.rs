@@ -59,9 +59,10 @@ impl Action for Update {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        check_changes(client, &input.changes, "changes")?;
+        let given = input.changes.entries();
+        check_changes(client, &given, "changes")?;
         let id = whom(client, &input.ID, &input.user).await?;
-        let mut changes = with_ids(client, &input.changes).await?;
+        let (mut changes, keys) = with_ids(client, &input.changes, given).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);
             if !fields.is_empty() {
@@ -69,7 +70,6 @@ impl Action for Update {
                 changes = merged(&present, &changes);
             }
         }
-        let keys = changes.keys();
         let fields = fields_to_read(&keys);
         let user = put(client, &id, changes.clone(), &fields, "ID").await?;
         let notes = notes(&changes, &user);

@@ -1,6 +1,6 @@
 use super::envelope;
 use super::request::{ApiRequest, Service};
-use crate::auth::{CredentialType, scrub, scrub_text};
+use crate::auth::{CredentialType, EventCredential, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::plugin::Tenant;
@@ -67,7 +67,7 @@ impl Client {
     /// The same error without any secret of the connection, for what Workfront says of an item inside a good answer.
     pub fn scrub(&self, error: Error) -> Error {
         match self.tenant.sign_in.current() {
-            Some(pass) => scrub(error, &pass.secrets),
+            Some(pass) => scrub(error, &[&pass.secrets]),
             None => error,
         }
     }
@@ -118,14 +118,16 @@ impl Client {
         let mut refused = None;
         loop {
             let pass = sign_in.pass(self, refused.as_ref()).await?;
-            request.headers = match service {
-                Service::Objects => pass.headers.clone(),
-                Service::Events => self.tenant.event_credential.headers(&pass.headers),
+            let told = match service {
+                Service::Objects => EventCredential::Same,
+                Service::Events => self.tenant.event_credential,
             };
-            secrets.extend_from_slice(&pass.secrets);
-            match self.attempts(&mut request, repeatable, &secrets).await {
+            request.headers = told.headers(&pass.headers);
+            let both: [&[String]; 2] = [&secrets, &pass.secrets];
+            match self.attempts(&mut request, repeatable, &both).await {
                 // Refused, so nothing was done: also a write may go out again.
                 Err(error) if refused.is_none() && sign_in.can_renew() && is_refusal(&error) => {
+                    secrets.extend_from_slice(&pass.secrets);
                     refused = Some(pass);
                 }
                 outcome => return outcome,
@@ -156,7 +158,7 @@ impl Client {
         };
         let mut request = self.spell(ApiRequest::new(Method::Post, "/logout"))?;
         request.headers = pass.headers.clone();
-        match self.deliver(request, true, &pass.secrets).await {
+        match self.deliver(request, true, &[&pass.secrets]).await {
             // It had ended already.
             Err(error) if is_refusal(&error) => Ok(true),
             outcome => outcome.map(|_| true),
@@ -169,7 +171,7 @@ impl Client {
         &self,
         mut request: Request,
         repeatable: bool,
-        secrets: &[String],
+        secrets: &[&[String]],
     ) -> Result<Json> {
         self.attempts(&mut request, repeatable, secrets).await
     }
@@ -178,13 +180,11 @@ impl Client {
         &self,
         request: &mut Request,
         repeatable: bool,
-        secrets: &[String],
+        secrets: &[&[String]],
     ) -> Result<Json> {
-        request
-            .headers
-            .push(("Accept", "application/json".to_owned()));
+        request.headers.push(("Accept", "application/json".into()));
         if let Some(payload) = &request.payload {
-            let content_type = payload.content_type().to_owned();
+            let content_type = payload.content_type().into();
             request.headers.push(("Content-Type", content_type));
         }
         let timeout_ms = request.timeout_ms;
@@ -223,7 +223,7 @@ impl Client {
         &self,
         request: &mut Request,
         repeatable: bool,
-        secrets: &[String],
+        secrets: &[&[String]],
     ) -> Result<Json> {
         let permit = self.permit().await?;
         self.check_budget()?;

@@ -123,28 +123,25 @@ impl ApiRequest {
     /// The method, the URL and the body as they go out. A read whose URI is too long becomes a POST with a form
     /// that names the method it stands for.
     pub fn spell(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
-        let path = &self.path;
-        let url = match self.service {
-            Service::Objects => text::concat(&[base_url, "/attask/api/", &version.to_text(), path]),
-            Service::Events => {
-                let root = "/attask/eventsubscription/api/v1/subscriptions";
-                text::concat(&[base_url, root, path])
-            }
+        let (root, version) = match self.service {
+            Service::Objects => ("/attask/api/", version.to_text()),
+            Service::Events => (
+                "/attask/eventsubscription/api/v1/subscriptions",
+                String::new(),
+            ),
         };
         let query = self.query.as_str();
-        if self.method == Method::Get && url.len() + 1 + query.len() > MAX_URI_BYTES {
+        let mark = if query.is_empty() { "" } else { "?" };
+        let url = [base_url, root, &version, &self.path, mark, query];
+        let length: usize = url.iter().map(|part| part.len()).sum();
+        if self.method == Method::Get && length > MAX_URI_BYTES {
             return (
                 Method::Post,
-                url,
+                text::concat(&url[..4]),
                 Some(Payload::Form(text::concat(&["method=GET&", query]))),
             );
         }
-        let url = if query.is_empty() {
-            url
-        } else {
-            text::concat(&[&url, "?", query])
-        };
-        (self.method, url, self.0.payload)
+        (self.method, text::concat(&url), self.0.payload)
     }
 }
 

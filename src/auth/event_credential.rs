@@ -1,4 +1,5 @@
 use crate::input::text_enum;
+use crate::transport::Header;
 
 text_enum! {
     /// Which header carries the credential to the service of event subscriptions. Workfront's documentation names
@@ -19,8 +20,10 @@ text_enum! {
 
 impl EventCredential {
     /// The headers to send, made of those that carry the credential to the objects.
-    pub fn headers(self, usual: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
-        let mut headers = usual.to_vec();
+    pub fn headers(self, usual: &[Header]) -> Vec<Header> {
+        // Two more are added to it.
+        let mut headers = Vec::with_capacity(usual.len() + 2);
+        headers.extend_from_slice(usual);
         if self == EventCredential::Same {
             return headers;
         }
@@ -28,7 +31,11 @@ impl EventCredential {
             // The organisation's header stays.
             if matches!(*header, "Authorization" | "sessionID" | "apiKey") {
                 *header = self.as_str();
-                *value = value.strip_prefix("Bearer ").unwrap_or(value).to_owned();
+                *value = value
+                    .strip_prefix("Bearer ")
+                    .unwrap_or(value)
+                    .to_owned()
+                    .into();
             }
         }
         headers

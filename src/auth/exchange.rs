@@ -21,7 +21,7 @@ pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<
     let mut form = form(credentials);
     if credentials.kind() == CredentialType::OauthJwt {
         let assertion = jwt::signed(client, credentials).await;
-        let assertion = assertion.map_err(|error| super::scrub(error, &secrets))?;
+        let assertion = assertion.map_err(|error| super::scrub(error, &[&secrets]))?;
         form.add("jwt_token", &assertion);
         secrets.push(assertion);
     }
@@ -36,7 +36,7 @@ pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<
     let asked = client.now();
     // A rotation that was lost has used up its token: sent twice, it would end the whole grant.
     let repeatable = credentials.kind() != CredentialType::OauthRefresh;
-    let answer = client.deliver(request, repeatable, &secrets).await;
+    let answer = client.deliver(request, repeatable, &[&secrets]).await;
     answer
         .and_then(|answer| Token::read(&answer, asked))
         .map_err(|error| refusal::explain(error, credentials))

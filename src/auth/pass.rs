@@ -1,5 +1,6 @@
 use super::{CredentialType, Credentials};
 use crate::text;
+use crate::transport::Header;
 use std::fmt;
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ pub struct Pass {
     /// The type of the credential that it came of.
     pub kind: CredentialType,
     /// The headers (facts, section 1.5). Only one kind is ever sent.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<Header>,
     /// What may be seen by nobody.
     pub secrets: Vec<String>,
     /// When to renew it, in milliseconds since 1970.
@@ -40,10 +41,10 @@ impl Pass {
             // The access token of an OAuth2 application is a session, whatever its token_type says.
             _ => ("sessionID", token.to_owned()),
         };
-        let mut headers = vec![(header, value)];
+        let mut headers: Vec<Header> = vec![(header, value.into())];
         // Only those that Adobe's gateway takes have one.
         if let Some(org) = credentials.get("imsOrgId") {
-            headers.push(("x-gw-ims-org-id", org.to_owned()));
+            headers.push(("x-gw-ims-org-id", org.to_owned().into()));
         }
         let mut secrets = credentials.secrets();
         secrets.push(token.to_owned());

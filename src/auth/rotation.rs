@@ -48,7 +48,7 @@ pub(super) async fn token(
         let mut secrets = used.secrets();
         secrets.push(next);
         secrets.push(token.text.clone());
-        super::scrub(not_kept(&reason), &secrets)
+        super::scrub(not_kept(&reason), &[&secrets])
     })?;
     sign_in.is_unkept.set(false);
     Ok(token)

@@ -10,7 +10,7 @@ const IN_ITS_PLACE: &str = "***";
 
 /// The same error with these secrets taken out of everything that it tells.
 #[must_use]
-pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
+pub fn scrub(mut error: Error, secrets: &[&[String]]) -> Error {
     let details = &mut *error;
     for secret in &spellings(secrets) {
         clean(&mut details.message, secret);
@@ -23,7 +23,7 @@ pub fn scrub(mut error: Error, secrets: &[String]) -> Error {
 }
 
 /// Takes these secrets out of a text.
-pub(crate) fn scrub_text(text: &mut String, secrets: &[String]) {
+pub(crate) fn scrub_text(text: &mut String, secrets: &[&[String]]) {
     for secret in &spellings(secrets) {
         clean(text, secret);
     }
@@ -42,17 +42,19 @@ fn clean(text: &mut String, secret: &str) {
 }
 
 /// Each secret as it is and as a form or a query spells it, longest first: one may be a part of another.
-fn spellings(secrets: &[String]) -> Vec<String> {
+fn spellings(secrets: &[&[String]]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut add = |text: String| {
         let place = all.iter().position(|known| known.len() < text.len());
         all.insert(place.unwrap_or(all.len()), text);
     };
-    for secret in secrets.iter().filter(|secret| secret.len() >= SHORTEST) {
-        let mut encoded = String::new();
-        encode::value(secret, &mut encoded);
-        add(secret.clone());
-        add(encoded);
+    for &some in secrets {
+        for secret in some.iter().filter(|secret| secret.len() >= SHORTEST) {
+            let mut encoded = String::new();
+            encode::value(secret, &mut encoded);
+            add(secret.clone());
+            add(encoded);
+        }
     }
     all
 }

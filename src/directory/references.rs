@@ -23,16 +23,24 @@ const ROWS: &[(&str, &str, &str, Object)] = &[
 ];
 
 /// The same user with an ID in place of each name: `accessLevel: 'Standard'` becomes `accessLevelID`, and in the
-/// rows of collections `group`, `role` and `team` likewise. Costs 1 request for each name not known yet.
+/// rows of collections `group`, `role` and `team` likewise; and the keys it has then. `entries` are the user's. Costs 1
+/// request for each name not known yet.
 ///
 /// # Errors
 /// A name and its ID are both given, or a name stands for nothing or several things.
-pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
-    let entries = user.entries();
+pub async fn with_ids(
+    client: &Client,
+    user: &Json,
+    entries: Vec<(String, Json)>,
+) -> Result<(Json, Vec<String>)> {
     check(&entries)?;
+    let mut keys = Vec::with_capacity(entries.len());
     // Most have no names.
     if !entries.iter().any(|(key, _)| may_name(key)) {
-        return Ok(user.copied());
+        for (key, _) in entries {
+            keys.push(key);
+        }
+        return Ok((user.copied(), keys));
     }
     let mut changed = Json::object();
     for (key, value) in entries {
@@ -40,6 +48,7 @@ pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
         if let (Some((name, id_field, object)), Some(text)) = (named, value.as_text()) {
             let id = resolve(client, *object, &text, name).await?;
             changed.set(id_field, id.as_str());
+            keys.push((*id_field).to_owned());
         } else if let Some((_, name, id_field, object)) = rows_of(&key, &value) {
             let mut rows = Json::array();
             for (index, row) in value.items().enumerate() {
@@ -52,11 +61,13 @@ pub async fn with_ids(client: &Client, user: &Json) -> Result<Json> {
                 rows.push(row);
             }
             changed.set(&key, rows);
+            keys.push(key);
         } else {
             changed.set(&key, value);
+            keys.push(key);
         }
     }
-    Ok(changed)
+    Ok((changed, keys))
 }
 
 /// How the rows of this collection take names, where it has rows: null clears a collection and stays what it is.

@@ -202,12 +202,11 @@ pub struct Rules {
 }
 
 /// Checks every field of a user that is to be written.
-pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
-    let entries = user.entries();
+pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
     let mut told = Vec::new();
     for name in rules.required {
         let missing = |name: &str| {
-            let given = entries.iter().find(|(key, _)| key == name);
+            let given = user.iter().find(|(key, _)| key == name);
             given.is_none_or(|(_, value)| match value.as_text() {
                 Some(text) => text.trim().is_empty(),
                 None => value.is_null(),
@@ -219,7 +218,7 @@ pub fn check(user: &Json, rules: Rules, problems: &mut Problems) {
             told.push(*name);
         }
     }
-    for (key, value) in &entries {
+    for (key, value) in user {
         if !told.contains(&key.as_str()) {
             check_field(key, value, rules, problems);
         }

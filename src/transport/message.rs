@@ -2,6 +2,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
 use crate::json::{Json, UNWRITABLE};
 use crate::text;
+use std::borrow::Cow;
 use std::fmt;
 
 text_enum! {
@@ -67,6 +68,9 @@ impl Payload {
     }
 }
 
+/// A header: its name and its value.
+pub type Header = (&'static str, Cow<'static, str>);
+
 /// An HTTP request.
 pub struct Request {
     /// The method.
@@ -74,7 +78,7 @@ pub struct Request {
     /// The absolute URL. It never holds a credential.
     pub url: String,
     /// The headers, credential included.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<Header>,
     /// The body.
     pub payload: Option<Payload>,
     /// How long to wait for the whole answer, in milliseconds; 0 for as long as it takes.

@@ -11,8 +11,8 @@ use crate::transport::{Method, Payload};
 ///
 /// # Errors
 /// A validation error that tells every problem; nothing to change is one.
-pub fn check_changes(client: &Client, changes: &Json, path: &str) -> Result<()> {
-    if !changes.is_object() || changes.keys().is_empty() {
+pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) -> Result<()> {
+    if changes.is_empty() {
         return Err(Error::invalid(
             path,
             "must be an object with at least one field to change",

@@ -63,7 +63,7 @@ impl Transport for HostSend {
         // Names and values, each on a line: no value has more than one (`auth` sees to it).
         let mut headers = String::new();
         for (name, value) in &request.headers {
-            for part in [name, value.as_str()] {
+            for part in [*name, value] {
                 headers.push_str(part);
                 headers.push('\n');
             }

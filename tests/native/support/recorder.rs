@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use workfront_actions::transport::{
-    Body, Future, Method, Request, Response, Transport, TransportError,
+    Body, Future, Header, Method, Request, Response, Transport, TransportError,
 };
 
 /// A request as it went out.
@@ -10,7 +10,7 @@ use workfront_actions::transport::{
 pub struct Sent {
     pub method: Method,
     pub url: String,
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<Header>,
     pub body: Option<String>,
 }
 
@@ -26,7 +26,7 @@ impl Sent {
         self.headers
             .iter()
             .find(|(known, _)| *known == name)
-            .map(|(_, value)| value.as_str())
+            .map(|(_, value)| &**value)
     }
 
     pub fn body(&self) -> &str {

@@ -37,7 +37,7 @@ impl Transport for Wire {
         let body = request.payload.as_ref();
         let mut headers: Vec<(String, String)> = Vec::new();
         for (name, value) in &request.headers {
-            headers.push(((*name).to_owned(), value.clone()));
+            headers.push(((*name).to_owned(), value.to_string()));
         }
         let line = format!("{} {}", request.method.as_str(), request.url);
         self.sent.borrow_mut().push(line);
