@@ -9,7 +9,8 @@ import { cancelled, invalid } from './error.mjs';
  * @param {string} action
  * @returns {CallContext}
  */
-export function readContext(context = {}, action) {
+export function readContext(context, action) {
+  if (context === undefined) return {};
   if (context === null || typeof context !== 'object') {
     throw invalid('context', 'must be an object', action);
   }

@@ -14,33 +14,53 @@ export const tooLate = () => new DOMException('No answer in time', 'TimeoutError
  * @param {() => void} stop
  */
 export function after(timeoutMs, stop) {
+  const timer = timerOf(stop, timeoutMs);
+  return () => clearTimeout(timer);
+}
+
+/**
+ * @param {(...args: any[]) => void} action
+ * @param {number} timeoutMs
+ * @param {unknown[]} args
+ */
+function timerOf(action, timeoutMs, ...args) {
   /** @type {any} */
-  const timer = setTimeout(stop, Math.min(timeoutMs, longestMs));
+  const timer = setTimeout(action, Math.min(timeoutMs, longestMs), ...args);
   // Only an answer under way keeps a process alive.
   timer.unref?.();
-  return () => clearTimeout(timer);
+  return timer;
 }
 
 // To make a signal costs as much as the rest of what is done here for a request. What has ended heeds it no more, so one
 // that wasn't aborted serves the next. Listeners stay on it until they are collected, and runtimes warn of more than ten.
 const mostRequests = 8;
 
-/** @type {{ controller: AbortController, requests: number }[]} */
+/** @type {Limit[]} */
 const idle = [];
 
-/**
- * A signal of this request's alone, as long as it is under way.
- * @returns {{ signal: AbortSignal, release: () => void, stop: (reason?: unknown) => void }}
- */
-function lent() {
-  const one = idle.pop() ?? { controller: new AbortController(), requests: 0 };
-  const { signal } = one.controller;
-  one.requests += 1;
-  const release = () => {
-    if (one.requests < mostRequests && !signal.aborted) idle.push(one);
-  };
-  return { signal, release, stop: (reason) => one.controller.abort(reason) };
+/** A time limit of one request after the other. */
+class Limit {
+  controller = new AbortController();
+  signal = this.controller.signal;
+  requests = 0;
+  /** @type {any} */
+  timer;
+
+  /** @param {number} timeoutMs */
+  begin(timeoutMs) {
+    this.requests += 1;
+    this.timer = timerOf(expire, timeoutMs, this);
+    return this;
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    if (this.requests < mostRequests && !this.signal.aborted) idle.push(this);
+  }
 }
+
+/** @param {Limit} limit */
+const expire = ({ controller }) => controller.abort(tooLate());
 
 /**
  * @param {number} timeoutMs 0 for no limit
@@ -49,7 +69,8 @@ function lent() {
  */
 export function limited(timeoutMs, signal) {
   if (!(timeoutMs > 0)) return { signal, end: () => {} };
-  const own = signal ? follow(signal) : lent();
+  if (!signal) return (idle.pop() ?? new Limit()).begin(timeoutMs);
+  const own = follow(signal);
   const clear = after(timeoutMs, () => own.stop(tooLate()));
   const end = () => {
     clear();

@@ -30,8 +30,8 @@ export function sender({ fetch, keepsTime }) {
     if (body !== undefined) init.body = body;
     const ownTime = keepsTime();
     if (ownTime) init.timeoutMs = timeoutMs;
-    const { signal, end } = limited(ownTime ? 0 : timeoutMs, caller);
-    if (signal) init.signal = signal;
+    const limit = limited(ownTime ? 0 : timeoutMs, caller);
+    if (limit.signal) init.signal = limit.signal;
     try {
       const response = await fetch(url, init);
       // By its shape: it may come from another realm, or be no Response at all.
@@ -42,7 +42,7 @@ export function sender({ fetch, keepsTime }) {
       }
       return answer(status, response.headers, await response.text());
     } finally {
-      end();
+      limit.end();
     }
   };
 }

@@ -52,6 +52,9 @@ impl Sender {
     }
 }
 
+/// About so long are a request's headers.
+const HEADERS: usize = 160;
+
 pub(super) struct HostSend {
     pub sender: Sender,
     pub signal: Option<JsValue>,
@@ -61,7 +64,7 @@ impl Transport for HostSend {
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let signal = self.signal.as_ref().filter(|_| !request.shared);
         // Names and values, each on a line: no value has more than one (`auth` sees to it).
-        let mut headers = String::new();
+        let mut headers = String::with_capacity(HEADERS);
         for (name, value) in &request.headers {
             for part in [*name, value] {
                 headers.push_str(part);
