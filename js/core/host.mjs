@@ -1,5 +1,6 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
+import { limited } from './limit.mjs';
 import { sender } from './send.mjs';
 import { signRs256 } from './sign.mjs';
 
@@ -10,6 +11,7 @@ const usual = {
   // Looked up at each call: hosts and tests put another one in its place.
   fetch: (url, init) => globalThis.fetch(url, init),
   keepsTime: never,
+  limited,
 };
 
 /**
@@ -34,7 +36,7 @@ export function splitOptions(options, transport = usual) {
   }
   /** @type {Record<string, any>} */
   const host = {
-    send: sender(fetch === undefined ? transport : { fetch, keepsTime: never }),
+    send: sender(fetch === undefined ? transport : { ...transport, fetch, keepsTime: never }),
     ...own,
     sign: signRs256,
     ...(tokenStore && {

@@ -23,7 +23,7 @@ export function after(timeoutMs, stop) {
  * @param {number} timeoutMs
  * @param {unknown[]} args
  */
-function timerOf(action, timeoutMs, ...args) {
+export function timerOf(action, timeoutMs, ...args) {
   /** @type {any} */
   const timer = setTimeout(action, Math.min(timeoutMs, longestMs), ...args);
   // Only an answer under way keeps a process alive.
@@ -31,45 +31,15 @@ function timerOf(action, timeoutMs, ...args) {
   return timer;
 }
 
-// To make a signal costs as much as the rest of what is done here for a request. What has ended heeds it no more, so one
-// that wasn't aborted serves the next. Listeners stay on it until they are collected, and runtimes warn of more than ten.
-const mostRequests = 8;
-
-/** @type {Limit[]} */
-const idle = [];
-
-/** A time limit of one request after the other. */
-class Limit {
-  controller = new AbortController();
-  signal = this.controller.signal;
-  requests = 0;
-  /** @type {any} */
-  timer;
-
-  /** @param {number} timeoutMs */
-  begin(timeoutMs) {
-    this.requests += 1;
-    this.timer = timerOf(expire, timeoutMs, this);
-    return this;
-  }
-
-  end() {
-    clearTimeout(this.timer);
-    if (this.requests < mostRequests && !this.signal.aborted) idle.push(this);
-  }
-}
-
-/** @param {Limit} limit */
-const expire = ({ controller }) => controller.abort(tooLate());
+/** @typedef {{ signal: AbortSignal | undefined, end: () => void }} Limited */
 
 /**
  * @param {number} timeoutMs 0 for no limit
  * @param {AbortSignal | undefined} signal
- * @returns {{ signal: AbortSignal | undefined, end: () => void }}
+ * @returns {Limited}
  */
 export function limited(timeoutMs, signal) {
   if (!(timeoutMs > 0)) return { signal, end: () => {} };
-  if (!signal) return (idle.pop() ?? new Limit()).begin(timeoutMs);
   const own = follow(signal);
   const clear = after(timeoutMs, () => own.stop(tooLate()));
   const end = () => {

@@ -1,11 +1,9 @@
 // One request through a fetch, and what the WebAssembly needs of its answer: all of it in one crossing each way.
 
-import { limited } from './limit.mjs';
-
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
 /** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
-/** @typedef {{ fetch: Fetch, keepsTime: () => boolean }} Transport
- * A fetch, and whether it heeds `timeoutMs` itself, as only this package's own do. */
+/** @typedef {{ fetch: Fetch, keepsTime: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
+ * A fetch, whether it heeds `timeoutMs` itself, as only this package's own do, and what limits it where it doesn't. */
 
 // How much of a body that isn't JSON is kept, in UTF-16 units.
 const kept = 2_000;
@@ -14,7 +12,7 @@ const kept = 2_000;
  * What sends, for the WebAssembly.
  * @param {Transport} transport
  */
-export function sender({ fetch, keepsTime }) {
+export function sender({ fetch, keepsTime, limited }) {
   const headersOf = reader();
   /**
    * @param {string} method

@@ -230,8 +230,8 @@ export interface HostRequest {
   body?: string;
   redirect?: 'manual';
   /**
-   * Aborted when the caller stops the call or its time is up. It is this request's until its text has been read; then
-   * it may serve the next one.
+   * Aborted when the caller stops the call or its time is up. It is this request's until its text has been read; on Node
+   * it may serve the next one then.
    */
   signal?: AbortSignal;
 }

@@ -1,14 +1,15 @@
 // Cloudflare's workerd and Vercel's edge runtime: bundled as their users bundle, run as strictly as the real ones.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';
 import { inHosts, missing, same, serve } from './lib/host.mjs';
 
-/** Bundles the worker for a runtime; WebAssembly stays an import. */
-async function bundled(condition, plugins) {
+/** Bundles a worker for a runtime; WebAssembly stays an import. */
+async function bundled(program, condition, plugins) {
   const { outputFiles } = await build({
-    entryPoints: [inHosts('programs/worker.mjs')],
+    entryPoints: [inHosts(`programs/${program}`)],
     bundle: true,
     format: 'esm',
     conditions: [condition],
@@ -23,9 +24,9 @@ const wasmFile = inHosts('node_modules/workfront-actions/pkg/workfront_actions_b
 // Its binary isn't there for every machine.
 const workerd = await import('miniflare').catch(() => undefined);
 
-test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
+/** Starts a worker that ends with the test. */
+async function startWorker(t, program) {
   const { Miniflare } = workerd;
-  const { url, apiKey } = await serve(t);
   const keep = {
     name: 'wasm',
     setup: ({ onResolve }) =>
@@ -35,14 +36,32 @@ test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
     cf: false,
     compatibilityDate: '2026-04-01',
     modules: [
-      { type: 'ESModule', path: 'worker.mjs', contents: await bundled('workerd', [keep]) },
+      { type: 'ESModule', path: 'worker.mjs', contents: await bundled(program, 'workerd', [keep]) },
       { type: 'CompiledWasm', path: 'plugin.wasm', contents: readFileSync(wasmFile) },
     ],
   });
   t.after(() => worker.dispose());
+  return worker;
+}
+
+test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
+  const { url, apiKey } = await serve(t);
+  const worker = await startWorker(t, 'worker.mjs');
   const query = new URLSearchParams({ url, apiKey });
   const response = await worker.dispatchFetch(`http://worker/?${query}`);
   same(await response.json());
+});
+
+const many = 'workerd: many requests at once, none with what belongs to another';
+test(many, { skip: missing('workerd', workerd) }, async (t) => {
+  const { url, apiKey } = await serve(t, { latencyMs: 10 });
+  const worker = await startWorker(t, 'counting-worker.mjs');
+  const query = new URLSearchParams({ url, apiKey });
+  const counts = async () => (await worker.dispatchFetch(`http://worker/?${query}`)).text();
+  const [first] = [await counts(), await counts()];
+  assert.match(first, /^\[(\d+),\1,\1\]$/);
+  const all = await Promise.all(Array.from({ length: 12 }, counts));
+  assert.deepEqual(new Set(all), new Set([first]));
 });
 
 test('edge-runtime, which compiles neither texts nor WebAssembly', async (t) => {
@@ -56,7 +75,7 @@ test('edge-runtime, which compiles neither texts nor WebAssembly', async (t) => 
       }));
     },
   };
-  const code = (await bundled('edge-light', [given])).replace(
+  const code = (await bundled('worker.mjs', 'edge-light', [given])).replace(
     /export\s*\{\s*(\w+) as default\s*\};?/,
     "addEventListener('fetch', (event) => event.respondWith($1.fetch(event.request)));",
   );
