@@ -12,7 +12,7 @@ const together = 1_000;
 
 export async function measure({ report, rounds, tenant }) {
   const singles = await apart('create', tenant, {
-    ...{ rounds: rounds(3, 1), uncounted: 3_000, counted: 1_000 },
+    ...{ rounds: rounds(5, 1), uncounted: 3_000, counted: 1_000 },
     who: [names.floor, names.host, names.node],
   });
   const single = compare(singles);

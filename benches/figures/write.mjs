@@ -11,7 +11,7 @@ export const about =
 export async function measure({ report, rounds, tenant }) {
   const [ID] = await everyID(tenant);
   const times = await apart('write', tenant, {
-    ...{ rounds: rounds(5, 2), uncounted: 4_000, counted: 2_000, ID },
+    ...{ rounds: rounds(7, 2), uncounted: 4_000, counted: 2_000, ID },
     others: ['bare'],
   });
   const { of } = compare(times);

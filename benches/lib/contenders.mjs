@@ -1,7 +1,7 @@
 // Contenders of peers.mjs beside each other.
 import { names } from '../peers.mjs';
 import { printed } from './child.mjs';
-import { alternately } from './measure.mjs';
+import { alternately, median } from './measure.mjs';
 
 /**
  * Measures each contender in processes of its own, in turns: in one process they would share what the engine has learnt
@@ -24,12 +24,13 @@ export function apart(
 
 export const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 
-/** Ratios of what was measured of two contenders. */
+/** Ratios of what was measured of two contenders: within each round, as machines grow faster and slower; their medians. */
 export function compare(times) {
-  const of = (who, against) => ({
-    wall: times[names[who]].wall / times[names[against]].wall,
-    cpu: times[names[who]].cpu / times[names[against]].cpu,
-  });
+  const of = (who, against) => {
+    const [own, other] = [times[names[who]].rounds, times[names[against]].rounds];
+    const ratio = (measure) => median(own.map((one, at) => one[measure] / other[at][measure]));
+    return { wall: ratio('wall'), cpu: ratio('cpu') };
+  };
   return { of };
 }
 

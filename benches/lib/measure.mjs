@@ -17,7 +17,7 @@ export async function timed(body) {
 }
 
 /**
- * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with. Each has either
+ * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with, and all. Each has either
  * neighbour before it as often: what one leaves behind, the next one's collector picks up.
  */
 export async function alternately(contenders, rounds) {
@@ -27,7 +27,9 @@ export async function alternately(contenders, rounds) {
     for (const [name, body] of turns) results.get(name).push(await body(round));
     turns.reverse();
   }
-  return Object.fromEntries([...results].map(([name, answers]) => [name, medians(answers)]));
+  return Object.fromEntries(
+    [...results].map(([name, answers]) => [name, { ...medians(answers), rounds: answers }]),
+  );
 }
 
 /** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
