@@ -1,7 +1,7 @@
 // Contenders of peers.mjs beside each other.
 import { names } from '../peers.mjs';
 import { printed } from './child.mjs';
-import { alternately, median } from './measure.mjs';
+import { alternately, ratioOf } from './measure.mjs';
 
 /**
  * Measures each contender in processes of its own, in turns: in one process they would share what the engine has learnt
@@ -24,11 +24,10 @@ export function apart(
 
 export const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 
-/** Ratios of what was measured of two contenders: within each round, as machines grow faster and slower; their medians. */
+/** Ratios of what was measured of two contenders. */
 export function compare(times) {
   const of = (who, against) => {
-    const [own, other] = [times[names[who]].rounds, times[names[against]].rounds];
-    const ratio = (measure) => median(own.map((one, at) => one[measure] / other[at][measure]));
+    const ratio = (measure) => ratioOf(times[names[who]], times[names[against]], measure);
     return { wall: ratio('wall'), cpu: ratio('cpu') };
   };
   return { of };

@@ -32,6 +32,10 @@ export async function alternately(contenders, rounds) {
   );
 }
 
+/** How many times as much one is as the other: the median of the rounds' ratios, as machines grow faster and slower. */
+export const ratioOf = (own, other, measure) =>
+  median(own.rounds.map((one, at) => one[measure] / other.rounds[at][measure]));
+
 /** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
 export async function alternate(contenders, rounds) {
   for (const body of Object.values(contenders)) await body();

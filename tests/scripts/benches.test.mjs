@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { barChart, escaped } from '../../benches/lib/chart.mjs';
 import { chosen } from '../../benches/lib/chosen.mjs';
 import { fewestToFind, fewestToOffboard } from '../../benches/lib/ideal.mjs';
-import { alternately, exponent, median } from '../../benches/lib/measure.mjs';
+import { alternately, exponent, median, ratioOf } from '../../benches/lib/measure.mjs';
 import { peakMemory } from '../../benches/lib/memory.mjs';
 import { between, figuresText } from '../../benches/lib/page.mjs';
 import { Report } from '../../benches/lib/report.mjs';
@@ -26,7 +26,14 @@ test('contenders take turns', async () => {
   };
   const times = await alternately({ a: contender('a'), b: contender('b') }, 3);
   assert.equal(turns.join(''), 'abbaab');
-  assert.deepEqual(times, { a: { ms: 1 }, b: { ms: 1 } });
+  const rounds = [{ ms: 0 }, { ms: 1 }, { ms: 2 }];
+  assert.deepEqual(times, { a: { ms: 1, rounds }, b: { ms: 1, rounds } });
+});
+
+test('contenders are compared within rounds', () => {
+  const rounds = (...all) => ({ rounds: all.map((ms) => ({ ms })) });
+  // The machine became four times as slow.
+  near(ratioOf(rounds(1, 4, 4), rounds(2, 8, 2), 'ms'), 0.5);
 });
 
 test('the exponent is that of the growth, over any range', () => {
