@@ -14,29 +14,17 @@ export const tooLate = () => new DOMException('No answer in time', 'TimeoutError
  * @param {() => void} stop
  */
 export function after(timeoutMs, stop) {
-  const timer = timerOf(stop, timeoutMs);
+  /** @type {any} */
+  const timer = setTimeout(stop, Math.min(timeoutMs, longestMs));
+  // Only an answer under way keeps a process alive.
+  timer.unref?.();
   return () => clearTimeout(timer);
 }
 
 /**
- * @param {(...args: any[]) => void} action
- * @param {number} timeoutMs
- * @param {unknown[]} args
- */
-export function timerOf(action, timeoutMs, ...args) {
-  /** @type {any} */
-  const timer = setTimeout(action, Math.min(timeoutMs, longestMs), ...args);
-  // Only an answer under way keeps a process alive.
-  timer.unref?.();
-  return timer;
-}
-
-/** @typedef {{ signal: AbortSignal | undefined, end: () => void }} Limited */
-
-/**
  * @param {number} timeoutMs 0 for no limit
  * @param {AbortSignal | undefined} signal
- * @returns {Limited}
+ * @returns {{ signal: AbortSignal | undefined, end: () => void }}
  */
 export function limited(timeoutMs, signal) {
   if (!(timeoutMs > 0)) return { signal, end: () => {} };

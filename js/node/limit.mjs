@@ -1,6 +1,6 @@
 // Time limits that are used again: to make a signal costs as much as the rest of what is done for a request besides fetch.
 // Only here: in workerd a signal belongs to the request that it was made in.
-import { limited, timerOf, tooLate } from '../core/limit.mjs';
+import { after, limited, tooLate } from '../core/limit.mjs';
 
 // What has ended heeds a signal no more, so one that wasn't aborted serves the next request. Listeners stay on it until
 // they are collected, and runtimes warn of more than ten.
@@ -14,24 +14,21 @@ class Limit {
   controller = new AbortController();
   signal = this.controller.signal;
   requests = 0;
-  /** @type {any} */
-  timer;
+  expire = () => this.controller.abort(tooLate());
+  clear = () => {};
 
   /** @param {number} timeoutMs */
   begin(timeoutMs) {
     this.requests += 1;
-    this.timer = timerOf(expire, timeoutMs, this);
+    this.clear = after(timeoutMs, this.expire);
     return this;
   }
 
   end() {
-    clearTimeout(this.timer);
+    this.clear();
     if (this.requests < mostRequests && !this.signal.aborted) idle.push(this);
   }
 }
-
-/** @param {Limit} limit */
-const expire = ({ controller }) => controller.abort(tooLate());
 
 /** As `limited`, which it is where there is a caller's signal or no limit. @type {typeof limited} */
 export const limitedAgain = (timeoutMs, signal) =>

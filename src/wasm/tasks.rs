@@ -121,7 +121,7 @@ struct Awaited {
     waker: Option<Waker>,
 }
 
-/// What a promise gives. Once this is dropped, nobody hears of it.
+/// What [`settle`] is told. Once this is dropped, nobody hears of it.
 pub(super) struct Settled {
     /// What [`settle`] knows it by.
     pub number: u32,
