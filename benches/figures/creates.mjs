@@ -2,11 +2,12 @@ import { names, peers, byHand } from '../peers.mjs';
 import { alternately, timed } from '../lib/measure.mjs';
 import { apart, compare } from '../lib/contenders.mjs';
 import { inLoops } from '../lib/in-loops.mjs';
+import { newcomers } from '../lib/newcomers.mjs';
 
 export const about =
-  'a POST of a user that reads back 10 fields, a thousand one after the other as for **write**, after three thousand; then 1,000 at once: ' +
-  'those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is asked for the users ' +
-  'made: each is there exactly once, or the run fails.';
+  'a POST of a user that reads back 10 fields, a thousand one after the other as for **write**, after three thousand; ' +
+  'then 1,000 at once: those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is ' +
+  'asked for the users made: each is there exactly once, or the run fails.';
 
 const together = 1_000;
 
@@ -25,12 +26,9 @@ export async function measure({ report, rounds, tenant }) {
 
   const { create } = await peers(tenant);
   const hand = byHand(tenant);
-  const [{ accessLevelID }] = await hand('GET', '/user/search?fields=accessLevelID&$$LIMIT=1');
+  const newcomer = await newcomers(tenant);
   let count = 0;
-  const person = (prefix) => {
-    const username = `${prefix}.${(count += 1)}@example.com`;
-    return { username, emailAddr: username, firstName: 'New', lastName: `Person`, accessLevelID };
-  };
+  const person = (prefix) => newcomer(`${prefix}.${(count += 1)}`);
 
   const atOnce = {
     [names.floor]: (people) => inLoops(people, create[names.floor]),

@@ -1,6 +1,7 @@
 import { names, peers } from '../peers.mjs';
 import { apart, bytesOf, compare } from '../lib/contenders.mjs';
 import { everyID } from '../lib/everyone.mjs';
+import { ratioOf } from '../lib/measure.mjs';
 
 export const about =
   'a PUT of one field that reads back 7, two thousand one after the other by each contender in a process of its own, in ' +
@@ -20,18 +21,16 @@ export async function measure({ report, rounds, tenant }) {
   report.bar('write-peer', of('node', 'theirs').cpu);
   report.bar('write-host-wall', of('host', 'floor').wall);
   report.bar('write-node-wall', of('node', 'floor').wall);
+  const theirs = of('theirs', 'floor');
   report.row(
     'single write, workfront-api / by hand: CPU, wall',
-    Object.values(of('theirs', 'floor'))
-      .map((ratio) => ratio.toFixed(2))
-      .reverse()
-      .join(', '),
+    `${theirs.cpu.toFixed(2)}, ${theirs.wall.toFixed(2)}`,
   );
   const { wall, cpu } = times[names.floor];
   report.row('single write by hand: wall, CPU', `${wall.toFixed(2)} ms, ${cpu.toFixed(2)} ms`);
   report.row(
     'single write over a bare socket, of whose answer only the length is read / by hand, wall',
-    (times.bare.wall / wall).toFixed(2),
+    ratioOf(times.bare, times[names.floor], 'wall').toFixed(2),
   );
   const { write } = await peers(tenant);
   const once = Object.entries(write(ID)).map(([name, update]) => [name, () => update('once more')]);

@@ -17,8 +17,8 @@ export async function timed(body) {
 }
 
 /**
- * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with, and all. Each has either
- * neighbour before it as often: what one leaves behind, the next one's collector picks up.
+ * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with, and all rounds.
+ * Each has either neighbour before it as often: what one leaves behind, the next one's collector picks up.
  */
 export async function alternately(contenders, rounds) {
   const results = new Map(Object.keys(contenders).map((name) => [name, []]));

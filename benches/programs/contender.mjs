@@ -1,7 +1,8 @@
 // One contender, alone in a process, as its users have it: calls that aren't counted, then calls that are.
 import { bareWriter } from '../lib/bare.mjs';
-import { byHand, peers } from '../peers.mjs';
+import { peers } from '../peers.mjs';
 import { median, timed } from '../lib/measure.mjs';
+import { newcomers } from '../lib/newcomers.mjs';
 
 const [task, name, url, apiKey, uncounted, counted, ID] = process.argv.slice(2);
 const contenders = await peers({ url, apiKey });
@@ -14,13 +15,9 @@ const calls = {
 const call = await calls[task]();
 
 async function creator() {
-  const hand = byHand({ url, apiKey });
-  const [{ accessLevelID }] = await hand('GET', '/user/search?fields=accessLevelID&$$LIMIT=1');
-  return (title) => {
-    const username = `${title.replaceAll(' ', '-')}.${process.pid}@example.com`;
-    const person = { username, emailAddr: username, firstName: 'New', lastName: `Person` };
-    return contenders.create[name]({ ...person, accessLevelID });
-  };
+  const newcomer = await newcomers({ url, apiKey });
+  return (title) =>
+    contenders.create[name](newcomer(`${title.replaceAll(' ', '-')}.${process.pid}`));
 }
 
 for (let at = 0; at < Number(uncounted); at += 1) await call(`title ${at}`);

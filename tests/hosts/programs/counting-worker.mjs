@@ -1,13 +1,9 @@
-// An edge function that makes a plugin for each request, as edge functions should.
-import { createPlugin } from 'workfront-actions';
+// An edge function that calls several times for each request.
+import { pluginOf } from './plugin-of.mjs';
 
 const worker = {
   async fetch(request) {
-    const { searchParams } = new URL(request.url);
-    const wf = await createPlugin({
-      baseUrl: searchParams.get('url'),
-      credentials: { type: 'apiKey', apiKey: searchParams.get('apiKey') },
-    });
+    const wf = await pluginOf(request);
     const counts = [];
     for (let times = 0; times < 3; times += 1) counts.push((await wf.count({})).count);
     return Response.json(counts);
