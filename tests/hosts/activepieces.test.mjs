@@ -4,13 +4,14 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createWorkfrontPiece } from 'workfront-actions/activepieces';
 import { inPlace, same, serve } from './lib/host.mjs';
+import { receive } from './lib/receiver.mjs';
 import * as made from './made-up.mjs';
 import { play } from './scenario.mjs';
 
-async function start(t, options) {
-  const { url, apiKey, sandbox } = await serve(t);
+async function start(t, { tenant, options } = {}) {
+  const { url, apiKey } = await serve(t, tenant);
   const auth = { baseUrl: url, type: 'apiKey', apiKey };
-  return { sandbox, auth, piece: createWorkfrontPiece(options) };
+  return { auth, piece: createWorkfrontPiece({ options }) };
 }
 
 /** The platform's store of one flow. */
@@ -64,37 +65,37 @@ test('Activepieces: dropdowns ask the tenant, also for what was typed', async (t
 });
 
 test('Activepieces: the webhook trigger subscribes, receives and unsubscribes', async (t) => {
-  const { piece, auth, sandbox } = await start(t);
+  const { piece, auth } = await start(t);
+  const receiver = await receive(t);
   const trigger = piece.getTrigger('userEvents');
   const context = {
     auth,
     propsValue: { events: ['USER_UPDATE'], transitions: [] },
     store: store(),
-    webhookUrl: 'https://flows.example.com/1',
+    webhookUrl: receiver.url,
   };
   await trigger.onEnable(context);
   await piece.getAction('deactivate').run({ auth, propsValue: { ID: 'ann' } });
-  const sent = [];
-  await sandbox.deliver({
-    fetch: async (_, { headers, body }) => {
-      sent.push({ body: JSON.parse(body), headers: Object.fromEntries(new Headers(headers)) });
-      return new Response();
-    },
-  });
-  const [event] = await trigger.run({ ...context, payload: sent[0] });
+  const { body, headers } = await receiver.first();
+  const payload = { body: JSON.parse(body), headers };
+  const [event] = await trigger.run({ ...context, payload });
   assert.deepEqual(event.transitions, ['deactivated']);
-  await assert.rejects(trigger.run({ ...context, payload: { ...sent[0], headers: {} } }));
+  await assert.rejects(trigger.run({ ...context, payload: { ...payload, headers: {} } }));
   await trigger.onDisable(context);
   const { totalCount } = await piece.getAction('subscriptions').run({ auth, propsValue: {} });
   assert.equal(totalCount, 0);
 });
 
 test('Activepieces: polling goes on from where it was', async (t) => {
-  const { piece, auth } = await start(t);
+  // One clock for the tenant and the piece, which the test moves.
+  let moment = Date.parse('2026-11-02T10:00:00Z');
+  const now = () => moment;
+  const { piece, auth } = await start(t, { tenant: { now }, options: { now } });
   const trigger = piece.getTrigger('usersChanged');
   const context = { auth, propsValue: {}, store: store() };
+  moment += 1_000;
   await trigger.onEnable(context);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  moment += 1_000;
   await piece.getAction('update').run({ auth, propsValue: { ID: 'ann', changes: { title: 'x' } } });
   assert.deepEqual(
     (await trigger.run(context)).map(({ ID }) => ID),

@@ -8,6 +8,7 @@ import { validateAppDefinition } from 'zapier-platform-schema';
 import manifest from 'workfront-actions/manifest';
 import { createZapierApp } from 'workfront-actions/zapier';
 import { inPlace, same, serve } from './lib/host.mjs';
+import { receive } from './lib/receiver.mjs';
 import * as made from './made-up.mjs';
 import { play } from './scenario.mjs';
 
@@ -31,10 +32,10 @@ function typed(action, input) {
 const isTexts = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 async function start(t, options) {
-  const { url, apiKey, sandbox } = await serve(t, options);
+  const { url, apiKey } = await serve(t, options);
   const app = createZapierApp(versions);
   const authData = { baseUrl: url, type: 'apiKey', apiKey };
-  return { url, app, sandbox, authData, run: tester(app) };
+  return { url, app, authData, run: tester(app) };
 }
 
 test('Zapier: the app passes the platform’s schema', () => {
@@ -88,15 +89,15 @@ test('Zapier: choices come from the tenant', async (t) => {
 });
 
 test('Zapier: REST hooks subscribe, receive and unsubscribe', async (t) => {
-  const { app, authData, run, sandbox } = await start(t);
+  const { app, authData, run } = await start(t);
+  const receiver = await receive(t);
   const { operation } = app.triggers.userEvents;
   const inputData = { events: ['USER_UPDATE'], transitions: ['deactivated'] };
-  const targetUrl = 'https://hooks.example.com/1';
+  const targetUrl = receiver.url;
   const subscribeData = await run(operation.performSubscribe, { authData, inputData, targetUrl });
-  sandbox.configure({});
   await run(app.creates.deactivate.operation.perform, { authData, inputData: { ID: 'ann' } });
-  const [sent] = await delivered(sandbox);
-  const receive = (headers) =>
+  const sent = await receiver.first();
+  const perform = (headers) =>
     run(operation.perform, {
       authData,
       inputData,
@@ -104,25 +105,13 @@ test('Zapier: REST hooks subscribe, receive and unsubscribe', async (t) => {
       rawRequest: { headers, content: sent.body },
       cleanedRequest: JSON.parse(sent.body),
     });
-  const [event] = await receive({ 'Http-Authorization': sent.authorization });
+  const [event] = await perform({ 'Http-Authorization': sent.headers.authorization });
   assert.deepEqual([event.userID, event.transitions], ['ann', ['deactivated']]);
-  await assert.rejects(receive({ 'Http-Authorization': 'Bearer other' }));
+  await assert.rejects(perform({ 'Http-Authorization': 'Bearer other' }));
   await run(operation.performUnsubscribe, { authData, inputData, subscribeData });
   const left = await run(app.searches.subscriptions.operation.perform, { authData, inputData: {} });
   assert.equal(left[0].totalCount, 0);
 });
-
-/** What the tenant would send, without sending it. */
-async function delivered(sandbox) {
-  const sent = [];
-  await sandbox.deliver({
-    fetch: async (_, { headers, body }) => {
-      sent.push({ body, authorization: new Headers(headers).get('authorization') });
-      return new Response();
-    },
-  });
-  return sent;
-}
 
 test('Zapier: polling gives each change an id of its own', async (t) => {
   const { app, authData, run } = await start(t);
