@@ -1,6 +1,7 @@
 // Chromium: a page that runs every action and shows a form from the manifest, and how it comes by the module.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../lib/until.mjs';
 import { hasBrowser, openPage } from './lib/browser.mjs';
 import { missing, same, serve } from './lib/host.mjs';
 import { servePage, wasm, wasmPath } from './lib/page.mjs';
@@ -82,8 +83,8 @@ for (const [name, more, reason] of [
   ],
 ]) {
   test(`Chromium: what is said where the module ${name}`, { skip }, async (t) => {
-    const { page, problems, origin } = await open(t, { more });
-    while (problems.length === 0) await page.waitForTimeout(10);
+    const { problems, origin } = await open(t, { more });
+    await until(() => problems.length > 0);
     assert.deepEqual(problems, [
       `The WebAssembly can't be loaded: ${origin}${wasmPath}: ${reason}`,
     ]);

@@ -54,7 +54,8 @@ test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
 
 const many = 'workerd: many requests at once, none with what belongs to another';
 test(many, { skip: missing('workerd', workerd) }, async (t) => {
-  const { url, apiKey } = await serve(t, { latencyMs: 10 });
+  // Slow, so that they are under way together; the tenant takes all of them at once.
+  const { url, apiKey } = await serve(t, { latencyMs: 10, maxConcurrent: 100 });
   const worker = await startWorker(t, 'counting-worker.mjs');
   const query = new URLSearchParams({ url, apiKey });
   const counts = async () => (await worker.dispatchFetch(`http://worker/?${query}`)).text();

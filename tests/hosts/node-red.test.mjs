@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { until } from '../lib/until.mjs';
 import { inHosts, missing, same, serve } from './lib/host.mjs';
 import { hasBrowser, openPage } from './lib/browser.mjs';
 import { deploy, startNodeRed } from './lib/node-red.mjs';
@@ -13,7 +14,7 @@ const set = (to, from) => ({ t: 'set', p: to, pt: 'msg', to: from, tot: 'msg' })
 const place = { z: 'flow', x: 0, y: 0 };
 const node = (id, type, more, ...wires) => ({ id, type, ...place, ...more, wires });
 
-/** POST /play runs an action; POST /workfront-events/users receives events, which GET /events gives. */
+/** POST /play runs an action; POST /workfront-events/users receives events, and GET /events gives all of them. */
 const flows = (publicUrl) => [
   { id: 'flow', type: 'tab', label: 'Workfront' },
   { id: 'tenant', type: 'workfront-tenant', name: 'Sandbox' },
@@ -66,14 +67,14 @@ const flows = (publicUrl) => [
     },
     ['keep'],
   ),
-  node('keep', 'change', {
-    rules: [{ t: 'set', p: 'last', pt: 'flow', to: 'payload', tot: 'msg' }],
+  node('keep', 'function', {
+    func: "flow.set('events', [...(flow.get('events') ?? []), msg.payload]);",
   }),
   node('ask', 'http in', { url: '/events', method: 'get' }, ['recall']),
   node(
     'recall',
     'change',
-    { rules: [{ t: 'set', p: 'payload', pt: 'msg', to: 'last', tot: 'flow' }] },
+    { rules: [{ t: 'set', p: 'payload', pt: 'msg', to: 'events', tot: 'flow' }] },
     ['out'],
   ),
 ];
@@ -85,11 +86,14 @@ async function start(t) {
     tenant: { baseUrl: tenant.url, type: 'apiKey', apiKey: tenant.apiKey },
     events: { authToken: 'a-long-random-secret' },
   };
-  await deploy(red.url, flows(red.url), credentials);
-  // Flows start after the answer.
-  while ((await fetch(`${red.url}/events`)).status === 404) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await deploy(red, flows(red.url), credentials);
+  // The node subscribes after it has started.
+  const subscriptions = `${tenant.url}/attask/eventsubscription/api/v1/subscriptions`;
+  const headers = { apiKey: tenant.apiKey };
+  await until(
+    async () => (await (await fetch(subscriptions, { headers })).json()).subscriptions.length > 0,
+    red.log,
+  );
   const post = async (path, body) => {
     const response = await fetch(`${red.url}${path}`, {
       method: 'POST',
@@ -102,6 +106,8 @@ async function start(t) {
   };
   return { ...tenant, red, post };
 }
+
+const isOfAnn = ({ userID }) => userID === 'ann';
 
 test('Node-RED', async (t) => {
   const { red, post, sandbox, apiKey } = await start(t);
@@ -136,13 +142,13 @@ test('Node-RED', async (t) => {
   await t.test('Node-RED: events arrive as messages', async () => {
     await post('/play', { action: 'reactivate', input: { ID: 'ann', accessLevel: 'Standard' } });
     await post('/play', { action: 'deactivate', input: { ID: 'ann' } });
-    let event;
-    while (event?.userID !== 'ann') {
-      event = await fetch(`${red.url}/events`).then((response) =>
-        response.json().catch(() => undefined),
-      );
-    }
-    assert.deepEqual([event.userID, event.transitions], ['ann', ['deactivated']]);
+    const received = async () => {
+      const text = await (await fetch(`${red.url}/events`)).text();
+      return text === '' ? [] : JSON.parse(text);
+    };
+    // The first is of the actions before.
+    const event = await until(async () => (await received()).filter(isOfAnn)[1], red.log);
+    assert.deepEqual(event.transitions, ['deactivated']);
     const foreign = await fetch(`${red.url}/workfront-events/users`, {
       method: 'POST',
       body: '{}',
@@ -176,9 +182,11 @@ test(
     await page.waitForFunction(
       () => document.querySelectorAll('#workfront-field-homeGroupID-choices option').length > 3,
     );
-    await page.waitForTimeout(500);
-    if (process.env.PICTURES)
+    if (process.env.PICTURES) {
+      // For the editor's animations.
+      await page.waitForTimeout(500);
       await page.screenshot({ path: inHosts('../../adapters/node-red/form.png') });
+    }
     await page.click('#node-dialog-ok');
     const values = await page.evaluate(() => RED.nodes.node('act').values);
     assert.deepEqual(values, { emailAddr: 'jane.doe@example.com' });
@@ -197,10 +205,7 @@ test('Node-RED: a new action is offered without an edit', async (t) => {
       createPlugin: async () => ({ run, close() {}, ensureSubscriptions: async () => ({ ok: true, report: [] }) }),
     });`;
   const red = await startNodeRed(t, program);
-  await deploy(red.url, flows(red.url), {});
-  while ((await fetch(`${red.url}/events`)).status === 404) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await deploy(red, flows(red.url), {});
   const response = await fetch(`${red.url}/play`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -216,10 +221,8 @@ test('Node-RED: the example flow offboards leavers', async (t) => {
   const red = await startNodeRed(t);
   const example = JSON.parse(readFileSync(inHosts('../../examples/node-red.json'), 'utf8'));
   const { url: baseUrl, apiKey } = tenant;
-  await deploy(red.url, example, { tenant: { baseUrl, type: 'apiKey', apiKey } });
-  let response;
-  do response = await fetch(`${red.url}/leavers`, { method: 'POST' });
-  while (response.status === 404);
+  await deploy(red, example, { tenant: { baseUrl, type: 'apiKey', apiKey } });
+  const response = await fetch(`${red.url}/leavers`, { method: 'POST' });
   const { counts } = await response.json();
   assert.ok(counts.deactivated > 3, JSON.stringify(counts));
 });

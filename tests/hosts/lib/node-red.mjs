@@ -1,10 +1,10 @@
 // A real Node-RED, with the nodes installed as its users install them.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../../lib/until.mjs';
 import { inHosts } from './host.mjs';
 
 const adapter = inHosts('../../adapters/node-red');
@@ -18,43 +18,49 @@ export async function startNodeRed(t, program) {
   cpSync(adapter, own, { recursive: true });
   if (program) writeFileSync(join(own, 'workfront.js'), program);
   symlinkSync(inHosts('node_modules/workfront-actions'), join(modules, 'workfront-actions'));
-  const port = await freePort();
   const settings = {
     uiHost: '127.0.0.1',
-    uiPort: port,
+    // One that is free; the log says which.
+    uiPort: 0,
     credentialSecret: 'test',
     telemetry: { enabled: false },
     editorTheme: { tours: false },
   };
   writeFileSync(
     join(user, 'settings.js'),
-    `module.exports = ${JSON.stringify({ ...settings, logging: { console: { level: 'warn' } } })};`,
+    `module.exports = ${JSON.stringify({ ...settings, logging: { console: { level: 'info' } } })};`,
   );
   const red = inHosts('node_modules/node-red/red.js');
   const child = spawn(process.execPath, [red, '-u', user, '-s', join(user, 'settings.js')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (log += text));
+  }
+  let hasEnded = false;
+  const closed = once(child, 'close').then(() => (hasEnded = true));
   t.after(async () => {
     child.kill();
-    if (child.exitCode === null) await once(child, 'close');
+    await closed;
     rmSync(user, { recursive: true, force: true });
   });
-  const url = `http://127.0.0.1:${port}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`Node-RED ended: ${log}`);
-    const ready = await fetch(`${url}/nodes`, { headers: { accept: 'application/json' } }).catch(
-      () => undefined,
+  /** Waits until flows have been started so many times: the first time without any. */
+  const started = (times) =>
+    until(
+      () => {
+        if (hasEnded) throw new Error(`Node-RED ended: ${log}`);
+        return log.split('Started flows').length > times;
+      },
+      () => log,
     );
-    if (ready?.ok) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { url, log: () => log };
+  await started(1);
+  const [, url] = /now running at (http:\S+:\d+)/.exec(log);
+  return { url, log: () => log, started };
 }
 
-/** Deploys a flow with its credentials. */
-export async function deploy(url, flows, credentials) {
+/** Deploys a flow with its credentials, and waits until it has started. */
+export async function deploy({ url, started }, flows, credentials) {
   const response = await fetch(`${url}/flows`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'Node-RED-API-Version': 'v2' },
@@ -63,13 +69,5 @@ export async function deploy(url, flows, credentials) {
     }),
   });
   if (!response.ok) throw new Error(await response.text());
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+  await started(2);
 }
