@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import manifest from '../../js/generated/full-manifest.mjs';
 import { serveSandbox } from '../../js/sandbox/server.mjs';
 import { expected, steps, tenant } from '../hosts/scenario.mjs';
+import { until } from '../lib/until.mjs';
 import { n8n, prepareN8n, startN8n } from './lib/n8n.mjs';
 
 const dist = fileURLToPath(new URL('../../adapters/n8n/dist', import.meta.url));
@@ -141,7 +142,11 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
     const path = '/attask/eventsubscription/api/v1/subscriptions';
     return (await (await fetch(url + path, { headers: { apiKey } })).json()).subscriptions;
   };
-  const [subscription] = await until(listed, ({ length }) => length > 0, log);
+  // n8n starts and stops workflows after it has answered.
+  const [subscription] = await until(async () => {
+    const all = await listed();
+    return all.length > 0 && all;
+  }, log);
   assert.equal(subscription.eventType, 'UPDATE');
   assert.ok(subscription.url.startsWith(place.env.WEBHOOK_URL));
   const foreign = await fetch(subscription.url, { method: 'POST', body: '{}' });
@@ -149,18 +154,12 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
   const headers = { apiKey, 'content-type': 'application/json' };
   const body = JSON.stringify({ isActive: false });
   await fetch(`${url}/attask/api/v18.0/user/ann`, { method: 'PUT', headers, body });
-  let results = [];
-  while (results.length === 0) {
-    ({ results } = await ask(
-      '/executions?filter=%7B%22status%22%3A%5B%22success%22%5D%7D',
-      undefined,
-      'GET',
-    ));
-  }
-  const { data } = await ask(`/executions/${results[0].id}`, undefined, 'GET');
+  const succeeded = '/executions?filter=%7B%22status%22%3A%5B%22success%22%5D%7D';
+  const { id } = await until(async () => (await ask(succeeded, undefined, 'GET')).results[0], log);
+  const { data } = await ask(`/executions/${id}`, undefined, 'GET');
   assert.match(data, /deactivated/);
   await ask('/workflows/workfrontTrigger/deactivate', {});
-  await until(listed, ({ length }) => length === 0, log);
+  await until(async () => (await listed()).length === 0, log);
 });
 
 test('n8n fills dropdowns and tests the credential', async (t) => {
@@ -208,16 +207,6 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   assert.ok(!refused.message.includes('wrong-key'));
   if (process.env.PICTURES) await takePicture(url);
 });
-
-/** Asks again until the answer is good: n8n starts and stops workflows after it has answered. */
-async function until(ask, isGood, log) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answer = await ask();
-    if (isGood(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(log());
-}
 
 /** Starts n8n's server, and asks its API as the owner. */
 async function enter(t, place, port) {

