@@ -18,7 +18,9 @@ async function started(args, { env = {}, input = '' } = {}) {
   });
   child.stdin.end(input);
   const out = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) child[name].on('data', (text) => (out[name] += text));
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8').on('data', (text) => (out[name] += text));
+  }
   const code = await new Promise((resolve) => child.once('close', resolve));
   return { code, ...out };
 }
@@ -130,7 +132,7 @@ test('mcp answers on standard output', async (t) => {
     child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   }
   let text = '';
-  for await (const chunk of child.stdout) {
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
     text += chunk;
     if (text.includes('"id":2') && text.endsWith('\n')) break;
   }

@@ -107,14 +107,20 @@ test('many calls may share a signal, which stops all of them', async (t) => {
   process.on('warning', warn);
   t.after(() => process.off('warning', warn));
 
-  const { url } = await record(t, () => new Promise(() => {}));
+  let arrived;
+  const hasArrived = new Promise((resolve) => (arrived = resolve));
+  const { url } = await record(t, () => {
+    arrived();
+    return new Promise(() => {});
+  });
   const wf = await connect(t, url);
   const controller = new AbortController();
   const calls = Array.from({ length: 40 }, () =>
     wf.get({ ID: 'a' }, { signal: controller.signal }),
   );
   const stopped = Promise.all(calls.map((call) => assert.rejects(call, { kind: 'cancelled' })));
-  setImmediate(() => controller.abort());
+  await hasArrived;
+  controller.abort();
   await stopped;
   assert.deepEqual(warnings, []);
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { runInNewContext } from 'node:vm';
 import { packageOn } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
@@ -74,16 +75,22 @@ for (const [name, source, message] of [
 
 test('needn’t be awaited: what is called next waits for it', async () => {
   const { initWasm, createPlugin, parseEvent } = withoutFile();
-  initWasm(new Promise((resolve) => setTimeout(resolve, 20, module)));
-  await assert.rejects(parseEvent({}, event), { kind: 'validation', fields: ['body'] });
-  (await createPlugin(options)).close();
+  let arrive;
+  initWasm(new Promise((resolve) => (arrive = resolve)));
+  const parsed = assert.rejects(parseEvent({}, event), { kind: 'validation', fields: ['body'] });
+  const connected = createPlugin(options);
+  await turn();
+  arrive(module);
+  await parsed;
+  (await connected).close();
 });
 
 test('a failure that nobody waits for ends no process', async () => {
   const { initWasm } = withoutFile();
   initWasm(Promise.reject(new Error('offline')));
-  // Node would end the test here.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // Node ends the test in the turn after the rejection.
+  await turn();
+  await turn();
 });
 
 test('helps while the package looks for its file, and after it found none', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
+import { until } from '../lib/until.mjs';
 import { connect } from './lib/connect.mjs';
 
 const last = 4;
@@ -33,11 +34,6 @@ async function paged(t) {
   const wf = await connect(t, `http://127.0.0.1:${server.address().port}`);
   return { wf, firsts, state };
 }
-
-/** Waits for what the server sees. */
-const until = async (is) => {
-  while (!is()) await new Promise((resolve) => setTimeout(resolve, 1));
-};
 
 test('a loop reads every page once, in order, with no request more', async (t) => {
   const { wf, firsts } = await paged(t);

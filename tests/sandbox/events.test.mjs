@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { createPlugin, handleEvent } from 'workfront-actions';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
+import { until } from '../lib/until.mjs';
 
 const authToken = 'a-long-random-secret';
 const ann = { ID: 'ann', firstName: 'Ann', lastName: 'Lee', emailAddr: 'ann@example.com' };
@@ -20,7 +21,6 @@ async function start(t, { options, onEvent } = {}) {
   t.after(() => wf.close());
   const events = [];
   const statuses = [];
-  let heard = () => {};
   const server = createServer(async (incoming, outgoing) => {
     const body = [];
     for await (const chunk of incoming) body.push(chunk);
@@ -36,7 +36,6 @@ async function start(t, { options, onEvent } = {}) {
     });
     statuses.push(response.status);
     outgoing.writeHead(response.status).end(await response.text());
-    heard();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,9 +45,7 @@ async function start(t, { options, onEvent } = {}) {
   });
   const url = `http://127.0.0.1:${server.address().port}/hook`;
   /** Waits until so many requests have come. */
-  const received = async (count) => {
-    while (statuses.length < count) await new Promise((resolve) => (heard = resolve));
-  };
+  const received = (count) => until(() => statuses.length >= count);
   return { ...tenant, wf, url, events, statuses, received };
 }
 
@@ -130,7 +127,7 @@ test('what fails comes again when it is due, with the same id', async (t) => {
   await wf.subscribe({ eventType: 'UPDATE', url, authToken });
   await wf.update({ ID: 'ann', changes: { title: 'Lead' } });
   await received(1);
-  while (sandbox.pendingEvents()[0]?.attempt !== 1) await new Promise(setImmediate);
+  await until(() => sandbox.pendingEvents()[0]?.attempt === 1);
   sandbox.advance(84_800);
   await received(2);
   assert.deepEqual(statuses, [500, 200]);
