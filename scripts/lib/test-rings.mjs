@@ -17,6 +17,9 @@ import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
 export const rings = { rust, wasm, js, hosts };
 
+// A file that hangs is ended and named; no file takes that long, however slow the machine is.
+const timeout = `--test-timeout=${30 * 60_000}`;
+
 /** Those that run only when they are named. */
 export const heavyRings = { n8n };
 
@@ -43,7 +46,7 @@ async function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
-  run(process.execPath, ['--test', '--test-reporter=spec', ...files]);
+  run(process.execPath, ['--test', timeout, '--test-reporter=spec', ...files]);
 }
 
 async function hosts() {
@@ -54,7 +57,7 @@ async function hosts() {
   const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
   mkdirSync(inRoot('target'), { recursive: true });
   // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
-  const args = ['--test', '--test-concurrency=1', '--test-force-exit'];
+  const args = ['--test', timeout, '--test-concurrency=1', '--test-force-exit'];
   const reporters = ['spec', inRoot('scripts', 'lib', 'hosts-reporter.mjs')];
   for (const reporter of reporters) {
     args.push(`--test-reporter=${reporter}`, '--test-reporter-destination=stdout');
@@ -69,7 +72,7 @@ async function n8n() {
   buildWasm([plugin, sandbox]);
   await buildN8n();
   run(process.execPath, [
-    ...['--test', '--test-force-exit', '--test-reporter=spec'],
+    ...['--test', timeout, '--test-force-exit', '--test-reporter=spec'],
     inRoot('tests', 'n8n', 'n8n.test.mjs'),
   ]);
 }
