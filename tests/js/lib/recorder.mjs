@@ -28,6 +28,8 @@ export async function record(t, answer) {
     });
     outgoing.end(isText ? body : JSON.stringify(body));
   });
+  // Kept connections stay, however long a busy machine takes until the next request.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {
