@@ -1,7 +1,6 @@
 // Builds one WebAssembly module: cargo, wasm-bindgen, wasm-opt, and the files that go with it.
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bindgen } from './bindgen.mjs';
 import { markModule } from './build-id.mjs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -14,6 +13,7 @@ import { stamps, wasmTarget } from './paths.mjs';
 import { run } from './run.mjs';
 import { shortNamesPass, withShortNames } from './short-names.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
+import { bindgen } from './wasm-toolchain.mjs';
 
 // What decides the outcome besides a module's own sources.
 const common = ['Cargo.lock', 'package-lock.json', 'scripts/build.mjs', 'scripts/lib'];

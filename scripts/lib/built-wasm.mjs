@@ -1,12 +1,11 @@
 // Everything that a wasm build needs, then the builds that were asked for.
 import { relative } from 'node:path';
 import { join } from 'node:path';
-import { ensureBindgen } from './bindgen.mjs';
 import { buildModule } from './build-module.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { root } from './paths.mjs';
-import { prepareToolchain } from './prepare.mjs';
 import { measureFile, printSizes } from './sizes.mjs';
+import { ensureBindgen, prepareToolchain } from './wasm-toolchain.mjs';
 
 /** Builds what changed among `modules`; answers the toolchain used. */
 export function buildWasm(modules) {

@@ -1,10 +1,11 @@
 // The cargo for native builds: the active toolchain's, or else Debian's.
-import { debianCargo } from './probe.mjs';
 import { Problem } from './problem.mjs';
 import { capture } from './run.mjs';
 
 // On CI a Cargo.lock that lags behind Cargo.toml is an error; at a desk, cargo brings it up to date.
 export const locked = process.env.CI ? ['--locked'] : [];
+
+export const debianCargo = '/usr/bin/cargo';
 
 let found;
 

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installDebianPackages } from './apt.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
+import { installDebianPackages } from './wasm-toolchain.mjs';
 
 export const hostsFolder = inRoot('tests', 'hosts');
 const modules = join(hostsFolder, 'node_modules');

@@ -1,13 +1,11 @@
 // Lints what only exists in the WebAssembly build, which a native clippy never sees.
 import { existsSync } from 'node:fs';
-import { installDebianPackages } from './apt.mjs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { plugin, sandbox } from './modules.mjs';
-import { prepareToolchain } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
-import { aptCommand } from './toolchain.mjs';
+import { aptCommand, installDebianPackages, prepareToolchain } from './wasm-toolchain.mjs';
 import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
 
 const packages = ['rust-web-clippy'];

@@ -1,7 +1,6 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
-import { ensureBindgen, testRunner } from './bindgen.mjs';
 import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -11,9 +10,9 @@ import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
 import { buildN8n } from './n8n.mjs';
 import { buildPackage } from './package.mjs';
 import { inRoot, root } from './paths.mjs';
-import { prepareToolchain } from './prepare.mjs';
 import { run } from './run.mjs';
 import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
+import { ensureBindgen, prepareToolchain, testRunner } from './wasm-toolchain.mjs';
 
 export const rings = { rust, wasm, js, hosts };
 

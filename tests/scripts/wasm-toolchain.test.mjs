@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseToolchain } from '../../scripts/lib/toolchain.mjs';
+import { bindgenVersion, chooseToolchain } from '../../scripts/lib/wasm-toolchain.mjs';
 
 const bare = {
   installedTarget: false,
@@ -46,4 +46,17 @@ test('without any of them, the message says what to do', () => {
   assert.equal(choice.use, null);
   assert.match(choice.message, /Install Rust with rustup/);
   assert.match(choice.message, /rustup target add wasm32-unknown-unknown/);
+});
+
+test("the command line's version is the crate's", () => {
+  const lock = `[[package]]
+name = "wasm-bindgen-futures"
+version = "0.4.80"
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+`;
+  assert.equal(bindgenVersion(lock), '0.2.130');
+  assert.throws(() => bindgenVersion(''), /Cargo\.lock has no wasm-bindgen/);
 });
