@@ -6,15 +6,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { matchesSource } from './build-id.mjs';
 import { compact } from './compact.mjs';
-import { decodedOnce } from './decode-once.mjs';
 import { Problem } from './problem.mjs';
-import { staticData } from './static-data.mjs';
 import { trimmed } from './trim-glue.mjs';
 
 /** `build` is the id that the module is marked with. */
 export function writeInstance(outName, folder, build) {
-  const data = staticData(readFileSync(join(folder, `${outName}_bg.wasm`)));
-  const glue = decodedOnce(readFileSync(join(folder, `${outName}.js`), 'utf8'), data);
+  const glue = readFileSync(join(folder, `${outName}.js`), 'utf8');
   const source = instanceSource(glue) + matchesSource(build);
   writeFileSync(join(folder, 'instance.mjs'), withoutNames(source));
   writeFileSync(join(folder, 'instance.d.mts'), instanceTypes(outName));
