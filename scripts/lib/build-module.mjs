@@ -1,5 +1,5 @@
 // Builds one WebAssembly module: cargo, wasm-bindgen, wasm-opt, and the files that go with it.
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { markModule } from './build-id.mjs';
 import { locked } from './cargo-native.mjs';
@@ -8,10 +8,9 @@ import { filesUnder } from './files.mjs';
 import { linkFlags, wasmOptFlags } from './flags.mjs';
 import { hashOf } from './hash.mjs';
 import { writeInstance } from './instance.mjs';
-import { nodeProgramOutput } from './node-program.mjs';
+import { nodeProgram } from './node-program.mjs';
 import { stamps, wasmTarget } from './paths.mjs';
 import { run } from './run.mjs';
-import { shortNamesPass, withShortNames } from './short-names.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 import { bindgen } from './wasm-toolchain.mjs';
 
@@ -31,8 +30,7 @@ export function buildModule(module, toolchain) {
   bind(module, stage);
   const glue = join(stage, `${module.outName}.js`);
   const wasm = join(stage, `${module.outName}_bg.wasm`);
-  const names = optimise(wasm, toolchain);
-  writeFileSync(glue, withShortNames(readFileSync(glue, 'utf8'), names));
+  optimise(wasm, toolchain);
   writeInstance(module.outName, stage, markModule(wasm));
   // Nothing reads these: what is imported is the instance.
   for (const file of [glue, join(stage, `${module.outName}_bg.wasm.d.ts`)]) rmSync(file);
@@ -64,13 +62,11 @@ function bind({ artifact, outName }, stage) {
   ]);
 }
 
-/** Makes it smaller; answers which names are short now. */
+/** Makes it smaller. */
 function optimise(wasm, toolchain) {
   const small = `${wasm}.small`;
-  const args = [wasm, '-o', small, ...wasmOptFlags(toolchain), shortNamesPass];
-  const names = nodeProgramOutput('binaryen/bin/wasm-opt', args);
+  nodeProgram('binaryen/bin/wasm-opt', [wasm, '-o', small, ...wasmOptFlags(toolchain)]);
   renameSync(small, wasm);
-  return names;
 }
 
 /** Moves file by file, so that a reader sees either the old or the new one. */

@@ -17,7 +17,7 @@ export function writeInstance(outName, folder, build) {
   writeFileSync(join(folder, 'instance.d.mts'), instanceTypes(outName));
 }
 
-/** Of what is published a third; its names mean as little as those of the module that it calls. */
+/** Of what is published a third. */
 function withoutNames(source) {
   // Loaded late: it isn't there before the development packages are.
   const { transformSync } = createRequire(import.meta.url)('esbuild');
@@ -68,7 +68,7 @@ return { ${names.join(', ')} };
 const catching =
   /function\(\) \{ return handleError\(function \(([^)]*)\) \{(.*?)\}, arguments\); \}/gs;
 
-/** What keeps a caught exception for the WebAssembly, by the name that it has by now. */
+/** What keeps a caught exception for the WebAssembly. */
 function storing(glue) {
   const name = /function handleError\(.*?wasm\.([\w$]+)\(/s.exec(glue)?.[1];
   if (glue.includes('return handleError(') && !name) {
