@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { matchesSource } from './build-id.mjs';
 import { compact } from './compact.mjs';
 import { Problem } from './problem.mjs';
-import { trimmed } from './trim-glue.mjs';
 
 /** `build` is the id that the module is marked with. */
 export function writeInstance(outName, folder, build) {
@@ -55,7 +54,7 @@ export function createInstance(module, onTrap) {
 const queueMicrotask = onTrap
     ? (task) => void settled.then(() => { try { task(); } catch (error) { onTrap(error); } })
     : queue;
-${trimmed(body).trim()}
+${body.trim()}
 // Not initSync: its instanceof check fails for a module of another realm.
 __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
 return { ${names.join(', ')} };
