@@ -28,12 +28,11 @@ export function buildModule(module, toolchain) {
   compile(module, toolchain);
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
-  const glue = join(stage, `${module.outName}.js`);
   const wasm = join(stage, `${module.outName}_bg.wasm`);
   optimise(wasm, toolchain);
   writeInstance(module.outName, stage, markModule(wasm));
   // Nothing reads these: what is imported is the instance.
-  for (const file of [glue, join(stage, `${module.outName}_bg.wasm.d.ts`)]) rmSync(file);
+  for (const end of ['.js', '_bg.js', '_bg.wasm.d.ts']) rmSync(join(stage, module.outName + end));
   const files = moveInto(module.outDir, stage);
   writeStamp(module.name, inputs, files);
   return true;
@@ -54,9 +53,8 @@ function bind({ artifact, outName }, stage) {
   const wasm = join(wasmTarget, 'wasm32-unknown-unknown', 'release', artifact);
   run(bindgen, [
     wasm,
-    ...['--target', 'web', '--out-dir', stage, '--out-name', outName],
-    // The hosts' entries hand the module over; bundlers must not see a `new URL(…, import.meta.url)`.
-    '--omit-default-module-path',
+    // Glue that loads nothing: the hosts' entries hand the module over.
+    ...['--target', 'bundler', '--out-dir', stage, '--out-name', outName],
     '--remove-name-section',
     '--remove-producers-section',
   ]);

@@ -123,3 +123,23 @@ test('calls begun together with the one that panics', async (t) => {
   }
   assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
 });
+
+test('a panic in a microtask, where nobody could catch the trap', async (t) => {
+  const { url, open } = await slowTenant(t);
+  open();
+  const { createPlugin, made } = factory();
+  let panicking;
+  const wf = await createPlugin({
+    baseUrl: url,
+    credentials,
+    fetch(...args) {
+      // Called from within the WebAssembly: the instance runs this call's future later.
+      panicking ??= assert.rejects(wf.run('panic', {}), internal('panic'));
+      return fetch(...args);
+    },
+  });
+  await assert.rejects(wf.get({ ID: 'a' }), internal('get'));
+  await panicking;
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+  assert.equal(made.length, 2);
+});
