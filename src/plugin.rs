@@ -8,7 +8,7 @@ use crate::directory;
 use crate::error::Result;
 use crate::input::read_input;
 use crate::json::Json;
-use crate::transport::{Gate, Host, Policy};
+use crate::transport::{Future, Gate, Host, Policy};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -61,24 +61,29 @@ impl Plugin {
         &self.tenant.base_url
     }
 
-    /// Runs the action with this id.
+    /// Runs the action with this id. The input is read at once, before the future is polled.
     ///
     /// # Errors
     /// Everything that can go wrong, with the action named.
-    pub async fn run(
+    pub fn run(
         &self,
         action: &str,
         input: Json,
         host: Host,
         progress: Option<Rc<dyn Fn(Progress)>>,
-    ) -> Result<Json> {
-        let client = Client::new(self.tenant.clone(), host);
-        let context = Context { client, progress };
-        let start = actions::named(action);
-        let outcome = match start {
-            Ok(start) => start(&context, &input).await,
-            Err(error) => Err(error),
-        };
-        outcome.map_err(|error| error.in_action(action))
+    ) -> Future<'static, Result<Json>> {
+        let started = actions::named(action).and_then(|start| start(&input));
+        let tenant = self.tenant.clone();
+        let action = action.to_owned();
+        Box::pin(async move {
+            let outcome = match started {
+                Ok(run) => {
+                    let client = Client::new(tenant, host);
+                    run(Context { client, progress }).await
+                }
+                Err(error) => Err(error),
+            };
+            outcome.map_err(|error| error.in_action(&action))
+        })
     }
 }

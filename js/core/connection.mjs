@@ -46,8 +46,8 @@ export function connect(running, options, transport) {
       const followed = given.signal && follow(given.signal);
       if (followed) given.signal = followed.signal;
       try {
-        const output = await instance.call(action, (exports, succeed, fail) =>
-          exports.run(handle, action, input, given, succeed, fail),
+        const output = await instance.call(action, (exports) =>
+          exports.run(handle, action, input, given),
         );
         checkUsers(action, output);
         return output;

@@ -60,54 +60,38 @@ export function splitOptions(options, transport = usual) {
 }
 
 /**
- * The host's functions for one instance. A broken one neither sends any more nor hears an answer.
+ * The host's functions for one instance. One that broke down sends nothing more, and no response reaches it.
  * @param {ReturnType<typeof splitOptions>['host']} host
- * @param {Pick<import('./instance.mjs').Running, 'isAlive' | 'answered'>} instance
+ * @param {Pick<import('./instance.mjs').Running, 'isAlive'>} instance
  */
-export function hostFor(host, { isAlive, answered }) {
+export function hostFor(host, { isAlive }) {
   /** @type {typeof host} */
   const own = {};
   for (const name in host) {
     const call = host[name];
     // Arrows: hosts refuse to be called with a `this` that isn't theirs.
     if (name === 'now' || name === 'random') own[name] = call && (() => call());
-    else if (name === 'send') own[name] = telling(call, isAlive, answered);
-    else if (call) own[name] = untilBroken(call, isAlive);
+    else if (call) own[name] = guardByInstance(call, isAlive);
   }
   return own;
 }
 
 /**
- * What sends: no promise of its own is made for each request.
- * @param {ReturnType<typeof sender>} send
- * @param {() => boolean} isAlive
- * @param {(number: number, isGood: boolean, answer: unknown) => void} answered
- * @returns {(...args: [...Parameters<ReturnType<typeof sender>>, number: number]) => void}
- */
-const telling =
-  (send, isAlive, answered) => (method, url, headers, body, timeoutMs, caller, number) => {
-    if (!isAlive()) return;
-    send(method, url, headers, body, timeoutMs, caller).then(
-      (answer) => answered(number, true, answer),
-      (error) => answered(number, false, error),
-    );
-  };
-
-/**
+ * Gives a promise of the runtime's own, whatever `start` gives or throws.
  * @template {unknown[]} Args
- * @template Answer
- * @param {(...args: Args) => PromiseLike<Answer>} start
+ * @template Value
+ * @param {(...args: Args) => PromiseLike<Value>} start
  * @param {() => boolean} isAlive
- * @returns {(...args: Args) => Promise<Answer>}
+ * @returns {(...args: Args) => Promise<Value>}
  */
-const untilBroken =
+const guardByInstance =
   (start, isAlive) =>
   (...args) =>
     new Promise((resolve, reject) => {
       if (!isAlive()) return;
-      /** @type {Promise<Answer>} */
-      const answer = new Promise((settle) => settle(start(...args)));
-      answer.then(
+      /** @type {Promise<Value>} */
+      const started = new Promise((settle) => settle(start(...args)));
+      started.then(
         (value) => isAlive() && resolve(value),
         (error) => isAlive() && reject(error),
       );

@@ -68,25 +68,10 @@ function startInstance(createInstance, module) {
     },
 
     /**
-     * Tells the instance what became of a request; nobody is there to hear of a trap.
-     * @param {number} number
-     * @param {boolean} isGood
-     * @param {unknown} answer
-     */
-    answered(number, isGood, answer) {
-      if (!alive) return;
-      try {
-        exports.answered(number, isGood, answer);
-      } catch (trap) {
-        breakDown(reasonOf(trap), trap);
-      }
-    },
-
-    /**
-     * Calls into the instance, which calls one of the two functions in the end; should it break before, the call is
+     * Calls into the instance and waits for the promise that it gives. If the instance breaks down first, the call is
      * rejected.
      * @param {string} action
-     * @param {(exports: Exports, succeed: (output: any) => void, fail: (thrown: unknown) => void) => void} body
+     * @param {(exports: Exports) => Promise<any>} body
      * @returns {Promise<any>}
      */
     call(action, body) {
@@ -105,7 +90,7 @@ function startInstance(createInstance, module) {
           reject(asError(thrown, action));
         };
         try {
-          body(exports, succeed, fail);
+          body(exports).then(succeed, fail);
         } catch (thrown) {
           fail(thrown);
         }

@@ -78,24 +78,23 @@ macro_rules! registry {
 }
 pub(super) use registry;
 
-/// Reads the input, runs the action and gives its output.
-pub(crate) type Start = for<'a> fn(&'a Context, &'a Json) -> Future<'a, Result<Json>>;
+/// Reads an action's input at once, and gives what runs the action.
+pub(crate) type Start = fn(&Json) -> Result<Run>;
 
-/// An action from input to output. Each in a box of its own: all in one function are somewhat smaller, but an engine
+/// Runs an action whose input was read.
+pub(crate) type Run = Box<dyn FnOnce(Context) -> Future<'static, Result<Json>>>;
+
+/// Starts an action. Each future is in a box of its own: all in one function would be somewhat smaller, but an engine
 /// compiles functions when they are first entered, and a first call would wait for every action.
-pub(super) fn start<'a, A: Action + 'static>(
-    context: &'a Context,
-    input: &'a Json,
-) -> Future<'a, Result<Json>> {
-    Box::pin(async move {
-        // In place: moving inputs and outputs, field by field, was a twentieth of the WebAssembly.
-        let mut value = A::Input::blank();
-        read_into(&mut value, input, "")?;
-        match A::run(context, &value).await {
-            Ok(ref output) => Ok(output.to_json()),
-            Err(error) => Err(error),
-        }
-    })
+pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
+    let mut value = A::Input::blank();
+    read_into(&mut value, input, "")?;
+    Ok(Box::new(move |context| {
+        Box::pin(async move {
+            let output = A::run(&context, &value).await?;
+            Ok(output.to_json())
+        })
+    }))
 }
 
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {

@@ -2,12 +2,12 @@
 //! transport of the host's own.
 
 use super::host::is_aborted;
-use super::js::{self, Function};
 use super::json::parse_text;
-use super::{property, tasks};
+use super::{function, property, settled};
 use crate::json::Json;
 use crate::text;
 use crate::transport::{Body, Response, TransportError};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -43,9 +43,7 @@ pub(super) async fn read(
         }
     };
     let failed = |error| failure(&error, signal);
-    let text = tasks::settled(&text.map_err(failed)?)
-        .await
-        .map_err(failed)?;
+    let text = settled(&text.map_err(failed)?).await.map_err(failed)?;
     Ok(Response {
         // What a browser shows of a redirect that it doesn't follow has no status.
         status: if status == 0.0 { 302 } else { status as u16 },
@@ -78,7 +76,7 @@ fn header(response: &JsValue, name: &str) -> Option<String> {
 }
 
 fn method(object: &JsValue, name: &str) -> Option<Function> {
-    js::function(property(object, name)?)
+    function(property(object, name)?)
 }
 
 /// Why there is no answer. What `fetch` throws says it in its name, its message and its cause.

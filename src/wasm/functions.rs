@@ -1,27 +1,23 @@
 //! What else the host does: keep tokens, sign, find the credential.
 
-use super::{answer, js, property, tasks};
+use super::{answer, function, property, settled};
 use crate::json::Json;
 use crate::transport::{Future, HostFunction, HostFunctions};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The object that the host's functions are on.
 pub(super) struct Functions(pub JsValue);
 
 impl HostFunctions for Functions {
-    fn call(
-        &self,
-        function: HostFunction,
-        arguments: Vec<Json>,
-    ) -> Future<'_, Result<Json, String>> {
+    fn call(&self, name: HostFunction, arguments: Vec<Json>) -> Future<'_, Result<Json, String>> {
         Box::pin(async move {
-            let function = property(&self.0, function.name()).and_then(js::function);
-            let Some(function) = function else {
+            let given = property(&self.0, name.name()).and_then(function);
+            let Some(given) = given else {
                 return Ok(Json::null());
             };
             let arguments = Json::array_of(arguments);
-            let given = match function.apply(&JsValue::UNDEFINED, arguments.as_js()) {
-                Ok(promise) => tasks::settled(&promise).await,
+            let given = match given.apply(&JsValue::UNDEFINED, arguments.as_js().unchecked_ref()) {
+                Ok(promise) => settled(&promise).await,
                 Err(error) => Err(error),
             };
             match given {
@@ -32,6 +28,6 @@ impl HostFunctions for Functions {
     }
 
     fn background(&self, work: Future<'static, ()>) {
-        tasks::spawn(work);
+        wasm_bindgen_futures::spawn_local(work);
     }
 }

@@ -4,11 +4,11 @@ use super::functions::Functions;
 #[cfg(feature = "global-fetch")]
 use super::global_fetch::GlobalFetch;
 use super::host_send::{HostSend, Sender};
-use super::js::{self, Function, Promise};
-use super::{property, tasks};
+use super::{function, property, settled};
 use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
 #[cfg(not(feature = "global-fetch"))]
 use crate::transport::{Request, Response, TransportError};
+use js_sys::{Function, Promise};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -23,14 +23,14 @@ pub(super) struct HostParts {
 
 impl HostParts {
     pub fn of(host: &JsValue) -> Self {
-        let function = |name| property(host, name).and_then(js::function);
+        let given = |name| property(host, name).and_then(function);
         HostParts {
             sender: Sender::of(host),
             clock: Rc::new(HostClock {
-                now: function("now"),
-                sleep: function("sleep"),
+                now: given("now"),
+                sleep: given("sleep"),
             }),
-            random: Rc::new(HostRandom(function("random"))),
+            random: Rc::new(HostRandom(given("random"))),
             functions: Rc::new(Functions(host.clone())),
         }
     }
@@ -84,7 +84,7 @@ impl Clock for HostClock {
             .now
             .as_ref()
             .and_then(|now| now.call0(&JsValue::UNDEFINED).ok()?.as_f64());
-        now.unwrap_or_else(js::date_now)
+        now.unwrap_or_else(js_sys::Date::now)
     }
 
     fn sleep(&self, milliseconds: f64) -> Future<'_, ()> {
@@ -95,7 +95,7 @@ impl Clock for HostClock {
             None => Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into(),
         };
         Box::pin(async move {
-            let _ = tasks::settled(&promise).await;
+            let _ = settled(&promise).await;
         })
     }
 }
@@ -114,7 +114,7 @@ impl Random for HostRandom {
             .0
             .as_ref()
             .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64());
-        random.unwrap_or_else(js::random)
+        random.unwrap_or_else(js_sys::Math::random)
     }
 }
 
@@ -135,7 +135,7 @@ impl Cancel for Signal {
         };
         let aborted = self.aborted.get_or_init(|| abortion(signal)).clone();
         Box::pin(async move {
-            let _ = tasks::settled(&aborted).await;
+            let _ = settled(&aborted).await;
         })
     }
 }
@@ -143,7 +143,7 @@ impl Cancel for Signal {
 /// A promise that is kept when the signal is aborted.
 fn abortion(signal: &JsValue) -> Promise {
     Promise::new(&mut |resolve, _| {
-        if let Some(listen) = property(signal, "addEventListener").and_then(js::function) {
+        if let Some(listen) = property(signal, "addEventListener").and_then(function) {
             let _ = listen.call2(signal, &JsValue::from_str("abort"), &resolve);
         }
     })

@@ -1,10 +1,12 @@
 //! The facade's way to send through the host's fetch: one call of it sends, and one object tells of the answer, so that
 //! a request crosses the boundary as seldom as can be.
 
-use super::{answer, property, tasks};
+use super::{answer, property};
 use crate::json::Json;
 use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,8 +23,7 @@ extern "C" {
         body: JsValue,
         timeout_ms: f64,
         signal: &JsValue,
-        number: u32,
-    ) -> Result<(), JsValue>;
+    ) -> Result<Promise, JsValue>;
 
     /// What it tells of an answer. There is either a text or JSON.
     type Answer;
@@ -71,7 +72,6 @@ impl Transport for HostSend {
                 headers.push('\n');
             }
         }
-        let answer = tasks::awaited();
         let sent = self.sender.send(
             request.method.as_str(),
             &request.url,
@@ -79,12 +79,11 @@ impl Transport for HostSend {
             request.payload.as_ref().map_or(JsValue::UNDEFINED, body),
             request.timeout_ms,
             signal.unwrap_or(&JsValue::UNDEFINED),
-            answer.number,
         );
         Box::pin(async move {
             let failed = |error| answer::failure(&error, signal);
-            sent.map_err(failed)?;
-            let answer: Answer = answer.await.map_err(failed)?.unchecked_into();
+            let sent = sent.map_err(failed)?;
+            let answer: Answer = JsFuture::from(sent).await.map_err(failed)?.unchecked_into();
             Ok(Response {
                 status: answer.status() as u16,
                 retry_after: answer.retry_after(),

@@ -1,31 +1,32 @@
 //! The boundary with JavaScript: plain functions over plain values; `JsValue` stops here.
 //!
-//! `connect` gives a number; `run` tells its outcome to one of two functions. Both fail with a plain object that holds an
-//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it, and the promise.
+//! `connect` gives a number; `run` gives a promise. Both fail with a plain object that holds an
+//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it.
 
 mod answer;
+mod call;
 mod connections;
 mod functions;
 #[cfg(feature = "global-fetch")]
 mod global_fetch;
 mod host;
 mod host_send;
-mod js;
 pub(crate) mod json;
 mod panic;
-mod tasks;
 
 use crate::actions::Progress;
 use crate::error::Error;
 use crate::events;
 use crate::input::read_input;
 use crate::json::{Json, ToJson};
+use call::promise_of;
 use connections::Connection;
 use host::HostParts;
-use js::Function;
+use js_sys::{Function, Promise};
 use json::property;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -58,52 +59,41 @@ pub fn disconnect(connection: u32) {
     connections::remove(connection);
 }
 
-/// Runs an action and calls one of the two functions in the end. `context` may have `signal` (an AbortSignal) and
-/// `onProgress` (a function).
+/// Runs an action. `context` may have `signal` (an AbortSignal) and `onProgress` (a function). The input is read at once.
 #[wasm_bindgen]
-pub fn run(
-    connection: u32,
-    action: String,
-    input: JsValue,
-    context: JsValue,
-    resolve: Function,
-    reject: Function,
-) {
-    let work = outcome(connection, action, input, context);
-    tasks::spawn(Box::pin(async move {
-        let (tell, value) = match work.await {
-            Ok(output) => (resolve, output),
-            Err(error) => (reject, error),
-        };
-        let _ = tell.call1(&JsValue::UNDEFINED, &value);
-    }));
-}
-
-async fn outcome(
-    connection: u32,
-    action: String,
-    input: JsValue,
-    context: JsValue,
-) -> Result<JsValue, JsValue> {
+pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
     #[cfg(feature = "test-panic")]
-    panic::if_asked(&action);
-    let connection = connections::get(connection).ok_or_else(|| plain(&closed()))?;
+    if action == "panic" {
+        return promise_of(Box::pin(async {
+            panic::now();
+            Ok(JsValue::NULL)
+        }));
+    }
+    let Some(connection) = connections::get(connection) else {
+        return Promise::reject(&plain(&closed()));
+    };
     let signal = property(&context, "signal");
-    let progress = property(&context, "onProgress").and_then(js::function);
+    let progress = property(&context, "onProgress").and_then(function);
     let host = connection.host.for_call(signal);
     let output = connection
         .plugin
         .run(&action, Json::from(input), host, progress.map(teller));
-    output
-        .await
-        .map(Json::into_js)
-        .map_err(|error| plain(&error))
+    promise_of(Box::pin(async move {
+        output
+            .await
+            .map(Json::into_js)
+            .map_err(|error| plain(&error))
+    }))
 }
 
-/// Tells what became of the request that was sent with this number (see `host_send`).
-#[wasm_bindgen]
-pub fn answered(number: u32, is_good: bool, answer: JsValue) {
-    tasks::settle(number, is_good, answer);
+/// The value as a function, if it is one.
+fn function(value: JsValue) -> Option<Function> {
+    value.dyn_into().ok()
+}
+
+/// Waits for a promise, or for what is none.
+async fn settled(promise: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(promise)).await
 }
 
 /// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.

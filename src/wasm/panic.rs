@@ -1,6 +1,6 @@
 //! A panic ends the instance: JavaScript hears of it before the trap, which a spawned future would swallow.
 
-use super::js::Function;
+use js_sys::Function;
 use std::panic::set_hook;
 use wasm_bindgen::JsValue;
 
@@ -9,14 +9,6 @@ pub(super) fn tell(callback: Function) {
         let message = JsValue::from_str(&info.to_string());
         let _ = callback.call1(&JsValue::UNDEFINED, &message);
     }));
-}
-
-/// Panics when the action is the test's `panic`.
-#[cfg(feature = "test-panic")]
-pub(super) fn if_asked(action: &str) {
-    if action == "panic" {
-        now();
-    }
 }
 
 #[cfg(feature = "test-panic")]
