@@ -1,8 +1,9 @@
 use super::Context;
 use crate::error::Result;
-use crate::input::{Read, read_into};
+use crate::input::read_input;
 use crate::json::{Json, ToJson};
 use crate::transport::Future;
+use serde::de::DeserializeOwned;
 
 /// One thing that can be done, with typed input and output.
 #[allow(async_fn_in_trait)] // Futures stay on the host's one thread.
@@ -12,7 +13,7 @@ pub trait Action {
     /// What forms and agents are told of it.
     const ABOUT: About;
     /// What it takes; the doc comments of its fields are the help texts of every form.
-    type Input: Read + Described;
+    type Input: DeserializeOwned + Described;
     /// What it gives.
     type Output: ToJson + Described;
 
@@ -87,11 +88,10 @@ pub(crate) type Run = Box<dyn FnOnce(Context) -> Future<'static, Result<Json>>>;
 /// Starts an action. Each future is in a box of its own: all in one function would be somewhat smaller, but an engine
 /// compiles functions when they are first entered, and a first call would wait for every action.
 pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
-    let mut value = A::Input::blank();
-    read_into(&mut value, input, "")?;
+    let input: A::Input = read_input(input)?;
     Ok(Box::new(move |context| {
         Box::pin(async move {
-            let output = A::run(&context, &value).await?;
+            let output = A::run(&context, &input).await?;
             Ok(output.to_json())
         })
     }))

@@ -1,42 +1,43 @@
 use super::{About, Action, Context};
 use crate::api::batch::{self, Dialect, Operation};
 use crate::error::{Details, Result};
-use crate::input::{Problems, input};
-use crate::json::{Json, to_json};
+use crate::input::Problems;
+use crate::json::Json;
+use serde::{Deserialize, Serialize};
 
 /// Runs many operations in few requests.
 #[derive(Debug)]
 pub struct Batch;
 
-input! {
-    /// What to do, in order.
-    pub struct Input {
-        /// The operations, in order.
-        pub operations: Vec<Operation>,
-        /// How many operations a request carries: 1 to 100, 50 when not given.
-        pub chunkSize: Option<u32>,
-    }
+/// What to do, in order.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The operations, in order.
+    pub operations: Vec<Operation>,
+    /// How many operations a request carries: 1 to 100, 50 when not given.
+    pub chunkSize: Option<u32>,
 }
 
 /// What became of one operation.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "BatchResult"))]
 pub struct OffboardOutcome {
     /// Whether it was done.
     pub ok: bool,
     /// What Workfront gave for it.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Json>,
     /// Why it failed.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
 
-to_json!(OffboardOutcome { ok, data, error });
-
 /// What became of all of them.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// A result for each operation, in their order.
@@ -46,12 +47,6 @@ pub struct Output {
     /// How many requests were sent, look-ups and repeated parts included.
     pub requests: u32,
 }
-
-to_json!(Output {
-    results,
-    dialect,
-    requests,
-});
 
 impl Action for Batch {
     const ID: &'static str = "batch";

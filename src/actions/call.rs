@@ -2,45 +2,46 @@ use super::{About, Action, Context};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::error::Result;
-use crate::input::{Problems, input};
-use crate::json::{Json, to_json};
+use crate::input::Problems;
+use crate::json::Json;
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
+use serde::{Deserialize, Serialize};
 
 /// Calls anything of Workfront's API.
 #[derive(Debug)]
 pub struct Call;
 
-input! {
-    /// What to call.
-    pub struct Input {
-        /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
-        pub method: Method,
-        /// The object's name or objCode, such as 'project' or 'PROJ'.
-        pub object: String,
-        /// The object's ID.
-        pub ID: Option<Id>,
-        /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
-        pub action: Option<String>,
-        /// Which fields to read.
-        pub fields: Option<Vec<String>>,
-        /// Further parameters of the query; a list repeats its parameter. Credentials are refused here.
-        pub parameters: Option<Json>,
-        /// The fields to write, for POST and PUT.
-        pub body: Option<Json>,
-    }
+/// What to call.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
+    pub method: Method,
+    /// The object's name or objCode, such as 'project' or 'PROJ'.
+    pub object: String,
+    /// The object's ID.
+    pub ID: Option<Id>,
+    /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
+    pub action: Option<String>,
+    /// Which fields to read.
+    pub fields: Option<Vec<String>>,
+    /// Further parameters of the query; a list repeats its parameter. Credentials are refused here.
+    pub parameters: Option<Json>,
+    /// The fields to write, for POST and PUT.
+    pub body: Option<Json>,
 }
 
 /// What Workfront gave.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CallOutput"))]
 pub struct Output {
     /// The data of the answer, as it is.
     pub data: Json,
 }
-
-to_json!(Output { data });
 
 const IS_RESERVED: &str =
     "is reserved: use the connection's credential, 'method', 'fields', or a filters object";

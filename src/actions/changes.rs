@@ -2,10 +2,11 @@ use super::{About, Action, Context};
 use crate::api::filter::Filter;
 use crate::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
 use crate::error::Result;
-use crate::input::{Problems, input, item, join};
-use crate::json::{Json, to_json};
+use crate::input::{Problems, item, join};
+use crate::json::Json;
 use crate::model::date;
 use crate::users::{check_fields, holds};
+use serde::{Deserialize, Serialize};
 
 const DEFAULT_LIMIT: u32 = 2_000;
 const MAX_LIMIT: u32 = 10_000;
@@ -15,29 +16,31 @@ const DEFAULT_OVERLAP_MS: u32 = 120_000;
 #[derive(Debug)]
 pub struct Changes;
 
-input! {
-    /// Since when, and whose changes.
-    pub struct Input {
-        /// The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
-        pub since: Option<String>,
-        /// The cursor that the last look gave.
-        pub cursor: Option<String>,
-        /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.
-        pub fields: Option<Vec<String>>,
-        /// Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.
-        pub filters: Option<Vec<Filter>>,
-        /// How many users to give at most: 1 to 10000, 2000 when not given.
-        pub limit: Option<u32>,
-        /// How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
-        pub overlapMs: Option<u32>,
-    }
+/// Since when, and whose changes.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
+    pub since: Option<String>,
+    /// The cursor that the last look gave.
+    pub cursor: Option<String>,
+    /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.
+    pub fields: Option<Vec<String>>,
+    /// Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.
+    pub filters: Option<Vec<Filter>>,
+    /// How many users to give at most: 1 to 10000, 2000 when not given.
+    pub limit: Option<u32>,
+    /// How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
+    pub overlapMs: Option<u32>,
 }
 
 /// What changed.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "ChangesOutput"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
@@ -49,8 +52,6 @@ pub struct Output {
     /// What to know about this look.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output { users, cursor, has_more = "hasMore", notes });
 
 const NARROWED: &str = "More than 290 changes lie within the overlap, too many for the cursor: the next look goes back less far, so that a change which Workfront shows late can be missed.";
 

@@ -1,10 +1,10 @@
 use crate::api::Client;
-use crate::json::to_json;
+use serde::Serialize;
 use std::fmt;
 use std::rc::Rc;
 
 /// How far a long action has come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Progress {
     /// How many items have a verdict.
     pub done: usize,
@@ -13,12 +13,6 @@ pub struct Progress {
     /// How many requests were sent so far.
     pub requests: u32,
 }
-
-to_json!(Progress {
-    done,
-    total,
-    requests,
-});
 
 /// What an action has at hand: the tenant, and someone who may want to hear how it goes.
 pub struct Context {

@@ -3,34 +3,33 @@ use crate::api::ApiRequest;
 use crate::api::filter::{self, Filter, Selection};
 use crate::api::query::Query;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::input;
-use crate::json::to_json;
 use crate::transport::Method;
+use serde::{Deserialize, Serialize};
 
 /// Counts users.
 #[derive(Debug)]
 pub struct Count;
 
-input! {
-    /// Whom to count.
-    pub struct Input {
-        /// Conditions that must all hold.
-        pub filters: Option<Vec<Filter>>,
-        /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
-        pub anyOf: Option<Vec<Vec<Filter>>>,
-    }
+/// Whom to count.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// Conditions that must all hold.
+    pub filters: Option<Vec<Filter>>,
+    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    pub anyOf: Option<Vec<Vec<Filter>>>,
 }
 
 /// How many there are.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CountOutput"))]
 pub struct Output {
     /// How many users the connection's user sees that fit.
     pub count: u32,
 }
-
-to_json!(Output { count });
 
 impl Action for Count {
     const ID: &'static str = "count";

@@ -1,11 +1,12 @@
 use super::{About, Action, Context};
 use crate::directory::with_ids;
 use crate::error::Result;
-use crate::input::{Problems, Read, expected, text_enum};
-use crate::json::{Json, to_json};
+use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::provisioning::wants_inactive;
 use crate::users::{self, CreateOutcome};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// What the guide requires of a new user.
 pub(super) const REQUIRED: &[&str] = &[
@@ -24,16 +25,15 @@ pub struct Create;
 #[derive(Clone, Debug)]
 pub struct Input(pub Json);
 
-impl Read for Input {
-    fn blank() -> Self {
-        Input(Json::null())
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+impl<'de> Deserialize<'de> for Input {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
-            expected("an object of user fields", json, path, problems);
+            check_input(|path, problems| {
+                expected("an object of user fields", &json, path, problems)
+            });
         }
-        self.0 = json.clone();
+        Ok(Input(json))
     }
 }
 
@@ -61,7 +61,7 @@ text_enum! {
 }
 
 /// The new user.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it, with its new ID.
@@ -72,12 +72,6 @@ pub struct Output {
     /// 'found' where the answer was lost and the user turned out to have been there before.
     pub outcome: CreateOutcome,
 }
-
-to_json!(Output {
-    user,
-    status,
-    outcome,
-});
 
 impl Action for Create {
     const ID: &'static str = "create";

@@ -2,10 +2,10 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::directory::whom;
 use crate::error::Result;
-use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::model::user::SUMMARY_FIELDS;
 use crate::users::{State, read_user, switch};
+use serde::{Deserialize, Serialize};
 
 /// What deactivation doesn't do (guide, and facts section 3.8).
 pub(super) const NOTES: &[&str] = &[
@@ -20,18 +20,20 @@ const HELD_OPEN: &str = "A sync with the Adobe Admin Console may hold the accoun
 #[derive(Debug)]
 pub struct Deactivate;
 
-input! {
-    /// Whom to deactivate.
-    pub struct Input {
-        /// The user's ID.
-        pub ID: Option<Id>,
-        /// The user's e-mail address or full name, instead of the ID.
-        pub user: Option<String>,
-    }
+/// Whom to deactivate.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The user's ID.
+    pub ID: Option<Id>,
+    /// The user's e-mail address or full name, instead of the ID.
+    pub user: Option<String>,
 }
 
 /// What became of the user.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it last.
@@ -44,13 +46,6 @@ pub struct Output {
     /// What to know: what deactivation doesn't do, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output {
-    user,
-    before,
-    after,
-    notes,
-});
 
 impl Action for Deactivate {
     const ID: &'static str = "deactivate";

@@ -2,10 +2,9 @@ use super::{About, Action, Context};
 use crate::api::{ApiRequest, Client, Id};
 use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::input;
-use crate::json::to_json;
 use crate::transport::Method;
 use crate::users::{explain, read_user};
+use serde::{Deserialize, Serialize};
 
 /// What deletion takes away (facts, section 3.8).
 const NOTES: &[&str] = &[
@@ -23,38 +22,37 @@ const ATTEMPTS: usize = 3;
 #[derive(Debug)]
 pub struct Delete;
 
-input! {
-    /// Whom to delete.
-    pub struct Input {
-        /// The user's ID.
-        pub ID: Id,
-        /// The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
-        pub confirm: String,
-        /// Delete also what depends on the user.
-        pub force: Option<bool>,
-        /// ID of the user who takes over what this one owns, before the deletion.
-        pub replacementID: Option<Id>,
-        /// E-mail address or full name of that user, instead of replacementID.
-        pub replacement: Option<String>,
-    }
+/// Whom to delete.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The user's ID.
+    pub ID: Id,
+    /// The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
+    pub confirm: String,
+    /// Delete also what depends on the user.
+    pub force: Option<bool>,
+    /// ID of the user who takes over what this one owns, before the deletion.
+    pub replacementID: Option<Id>,
+    /// E-mail address or full name of that user, instead of replacementID.
+    pub replacement: Option<String>,
 }
 
 /// That the user is deleted.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "DeleteOutput"))]
 pub struct Output {
     /// Always true; otherwise the action fails.
     pub deleted: bool,
     /// The user's ID.
-    #[cfg_attr(feature = "schema", schemars(rename = "ID"))]
+    #[serde(rename = "ID")]
     pub id: Id,
     /// What is lost, and where the account lives on.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output { deleted, id = "ID", notes });
 
 impl Action for Delete {
     const ID: &'static str = "delete";

@@ -2,29 +2,31 @@ use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, input, item, text_enum};
-use crate::json::to_json;
+use crate::input::{Problems, item, text_enum};
+use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
 #[derive(Debug)]
 pub struct EnsureSubscriptions;
 
-input! {
-    /// What the URL shall be told.
-    pub struct Input {
-        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
-        pub url: String,
-        /// A long random text that comes back with every event; less than 255 characters.
-        pub authToken: String,
-        /// All that shall be sent there.
-        pub subscriptions: Vec<Declared>,
-        /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
-        pub keepOthers: Option<bool>,
-        /// Make all of them anew: for a new authToken that ends like the old one.
-        pub renew: Option<bool>,
-        /// Only say what would be done: nothing is changed.
-        pub dryRun: Option<bool>,
-    }
+/// What the URL shall be told.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    pub url: String,
+    /// A long random text that comes back with every event; less than 255 characters.
+    pub authToken: String,
+    /// All that shall be sent there.
+    pub subscriptions: Vec<Declared>,
+    /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+    pub keepOthers: Option<bool>,
+    /// Make all of them anew: for a new authToken that ends like the old one.
+    pub renew: Option<bool>,
+    /// Only say what would be done: nothing is changed.
+    pub dryRun: Option<bool>,
 }
 
 text_enum! {
@@ -46,9 +48,8 @@ text_enum! {
 }
 
 /// What became of each.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "EnsureSubscriptionsOutput"))]
 pub struct Output {
     /// The declared ones in their order, then the others on the URL. In a dry run, what would become of them.
@@ -63,22 +64,14 @@ pub struct Output {
     pub notes: Vec<&'static str>,
 }
 
-to_json!(Output {
-    report,
-    changed,
-    ok,
-    requests,
-    notes,
-});
-
 /// What became of one subscription.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "EnsureEntry"))]
+#[serde(rename_all = "camelCase")]
 pub struct Entry {
     /// Its ID; absent where there is none (yet).
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The kind of object.
     pub obj_code: String,
@@ -87,11 +80,9 @@ pub struct Entry {
     /// What became of it.
     pub outcome: EnsureOutcome,
     /// Why it failed.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
-
-to_json!(Entry { id, obj_code = "objCode", event_type = "eventType", outcome, error });
 
 const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it tries every 10 minutes, and goes on when one succeeds.";
 const FROZEN: &str = "Workfront has frozen this URL and sends nothing there any more. No documented call ends that: use another URL, or ask Workfront's support.";

@@ -2,36 +2,36 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::directory::whom;
 use crate::error::Result;
-use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::users::{check_fields, read_user};
+use serde::{Deserialize, Serialize};
 
 /// Reads one user.
 #[derive(Debug)]
 pub struct Get;
 
-input! {
-    /// Which user to read.
-    pub struct Input {
-        /// The user's ID.
-        pub ID: Option<Id>,
-        /// The user's e-mail address or full name, instead of the ID.
-        pub user: Option<String>,
-        /// Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.
-        pub fields: Option<Vec<String>>,
-    }
+/// Which user to read.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The user's ID.
+    pub ID: Option<Id>,
+    /// The user's e-mail address or full name, instead of the ID.
+    pub user: Option<String>,
+    /// Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.
+    pub fields: Option<Vec<String>>,
 }
 
 /// The user read.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// The user, as Workfront gave it.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
 }
-
-to_json!(Output { user });
 
 impl Action for Get {
     const ID: &'static str = "get";

@@ -1,27 +1,26 @@
 use super::{About, Action, Context};
 use crate::error::Result;
-use crate::input::input;
-use crate::json::to_json;
+use serde::{Deserialize, Serialize};
 
 /// Ends the session that the connection has opened.
 #[derive(Debug)]
 pub struct Logout;
 
-input! {
-    /// Nothing.
-    pub struct Input {}
-}
+/// Nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {}
 
 /// Whether there was one.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key.
     pub logged_out: bool,
 }
-
-to_json!(Output { logged_out = "loggedOut" });
 
 impl Action for Logout {
     const ID: &'static str = "logout";

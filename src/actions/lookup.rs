@@ -2,27 +2,29 @@ use super::{About, Action, Context};
 use crate::api::filter::Filter;
 use crate::directory::{Object, find, the_one};
 use crate::error::Result;
-use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::Json;
+use serde::{Deserialize, Serialize};
 
 /// Finds the objects that a user points at, by name.
 #[derive(Debug)]
 pub struct Lookup;
 
-input! {
-    /// What to look up.
-    pub struct Input {
-        /// What kind of object.
-        pub object: Object,
-        /// Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.
-        pub name: Option<String>,
-        /// Further conditions on the objects.
-        pub filters: Option<Vec<Filter>>,
-    }
+/// What to look up.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// What kind of object.
+    pub object: Object,
+    /// Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.
+    pub name: Option<String>,
+    /// Further conditions on the objects.
+    pub filters: Option<Vec<Filter>>,
 }
 
 /// What was found.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
 pub struct Output {
@@ -30,8 +32,6 @@ pub struct Output {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::Item>"))]
     pub items: Json,
 }
-
-to_json!(Output { items });
 
 impl Action for Lookup {
     const ID: &'static str = "lookup";

@@ -4,47 +4,49 @@ use crate::api::batch::{Dialect, chunk_size};
 use crate::api::filter::{Filter, Selection};
 use crate::directory::{Object, either};
 use crate::error::{Error, Result};
-use crate::input::{Problems, input, item};
-use crate::json::{Json, to_json};
+use crate::input::{Problems, item};
+use crate::json::Json;
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
 use crate::text;
+use serde::{Deserialize, Serialize};
 
 /// Deactivates many people and proves it.
 #[derive(Debug)]
 pub struct Offboard;
 
-input! {
-    /// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
-    pub struct Input {
-        /// Users by ID.
-        pub IDs: Option<Vec<Id>>,
-        /// Users by e-mail address, whatever its case.
-        pub emails: Option<Vec<String>>,
-        /// Users by conditions that must all hold.
-        pub filters: Option<Vec<Filter>>,
-        /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
-        pub anyOf: Option<Vec<Vec<Filter>>>,
-        /// How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
-        pub verify: Option<Verify>,
-        /// How many people a request carries: 1 to 100, 50 when not given.
-        pub chunkSize: Option<u32>,
-        /// Only say what would be done: nothing is changed.
-        pub dryRun: Option<bool>,
-        /// Refuse, before anything is changed, when more people than this are found.
-        pub maxPeople: Option<u32>,
-        /// Take them out of all their teams too.
-        pub clearTeams: Option<bool>,
-        /// ID of the user who becomes the manager of those who report to the leavers.
-        pub newManagerID: Option<Id>,
-        /// E-mail address or full name of that user, instead of newManagerID.
-        pub newManager: Option<String>,
-    }
+/// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// Users by ID.
+    pub IDs: Option<Vec<Id>>,
+    /// Users by e-mail address, whatever its case.
+    pub emails: Option<Vec<String>>,
+    /// Users by conditions that must all hold.
+    pub filters: Option<Vec<Filter>>,
+    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    pub anyOf: Option<Vec<Vec<Filter>>>,
+    /// How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
+    pub verify: Option<Verify>,
+    /// How many people a request carries: 1 to 100, 50 when not given.
+    pub chunkSize: Option<u32>,
+    /// Only say what would be done: nothing is changed.
+    pub dryRun: Option<bool>,
+    /// Refuse, before anything is changed, when more people than this are found.
+    pub maxPeople: Option<u32>,
+    /// Take them out of all their teams too.
+    pub clearTeams: Option<bool>,
+    /// ID of the user who becomes the manager of those who report to the leavers.
+    pub newManagerID: Option<Id>,
+    /// E-mail address or full name of that user, instead of newManagerID.
+    pub newManager: Option<String>,
 }
 
 /// A verdict for everyone.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "OffboardOutput"))]
 pub struct Output {
     /// What became of each person: those named in their order, those found by ID.
@@ -54,25 +56,16 @@ pub struct Output {
     #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
     pub counts: Json,
     /// Those who got a new manager, where one was named.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reassigned: Option<Vec<Reassigned>>,
     /// The dialect of the batches; none where nothing was sent.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
     /// How many requests were sent.
     pub requests: u32,
     /// What to know: what deactivation doesn't do.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output {
-    report,
-    counts,
-    reassigned,
-    dialect,
-    requests,
-    notes,
-});
 
 /// What became of one person.
 #[cfg(feature = "schema")]

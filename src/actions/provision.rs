@@ -3,13 +3,14 @@ use super::{About, Action, Context};
 use crate::api::{Client, Id};
 use crate::directory::{NAMED, given_twice, with_ids};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, Read, expected, text_enum};
-use crate::json::{Json, to_json};
+use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::json::Json;
 use crate::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
     readable, settle, wants_inactive,
 };
 use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a person or brings them up to date.
 #[derive(Debug)]
@@ -19,16 +20,15 @@ pub struct Provision;
 #[derive(Clone, Debug)]
 pub struct Input(pub Json);
 
-impl Read for Input {
-    fn blank() -> Self {
-        Input(Json::null())
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+impl<'de> Deserialize<'de> for Input {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
-            expected("an object of user fields", json, path, problems);
+            check_input(|path, problems| {
+                expected("an object of user fields", &json, path, problems)
+            });
         }
-        self.0 = json.clone();
+        Ok(Input(json))
     }
 }
 
@@ -48,7 +48,7 @@ text_enum! {
 }
 
 /// What became of the person.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutput"))]
 pub struct Output {
@@ -62,13 +62,6 @@ pub struct Output {
     /// What to know of this run, and what is left to do.
     pub notes: Vec<String>,
 }
-
-to_json!(Output {
-    user,
-    outcome,
-    changes,
-    notes,
-});
 
 const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
 const REACTIVATED: &str =

@@ -2,9 +2,9 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::directory::{Object, check_either, either, whom};
 use crate::error::{Error, Result};
-use crate::input::input;
-use crate::json::{Json, Kind, to_json};
+use crate::json::{Json, Kind};
 use crate::users::{State, read_user, switch};
+use serde::{Deserialize, Serialize};
 
 const FIELDS: &[&str] = &[
     "ID",
@@ -28,22 +28,24 @@ const WAITS: &str = "The account may wait for approval or for the Adobe Admin Co
 #[derive(Debug)]
 pub struct Reactivate;
 
-input! {
-    /// Whom to reactivate, with which access level.
-    pub struct Input {
-        /// The user's ID.
-        pub ID: Option<Id>,
-        /// The user's e-mail address or full name, instead of the ID.
-        pub user: Option<String>,
-        /// ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.
-        pub accessLevelID: Option<Id>,
-        /// Name of the access level, instead of accessLevelID.
-        pub accessLevel: Option<String>,
-    }
+/// Whom to reactivate, with which access level.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The user's ID.
+    pub ID: Option<Id>,
+    /// The user's e-mail address or full name, instead of the ID.
+    pub user: Option<String>,
+    /// ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.
+    pub accessLevelID: Option<Id>,
+    /// Name of the access level, instead of accessLevelID.
+    pub accessLevel: Option<String>,
 }
 
 /// What became of the user.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ReactivateOutput"))]
 pub struct Output {
@@ -57,13 +59,6 @@ pub struct Output {
     /// What to know: what reactivation doesn't bring back, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output {
-    user,
-    before,
-    after,
-    notes,
-});
 
 impl Action for Reactivate {
     const ID: &'static str = "reactivate";

@@ -2,9 +2,10 @@ use super::{About, Action, Context};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::sort::SortKey;
 use crate::error::{Error, Result};
-use crate::input::{OneOrMany, input};
-use crate::json::{Json, to_json};
+use crate::input::OneOrMany;
+use crate::json::Json;
 use crate::users::{Page, check_fields, page};
+use serde::{Deserialize, Serialize};
 
 /// The most rows that Workfront gives at once; more is an error there, not a shorter page.
 const MAX_LIMIT: u32 = 2_000;
@@ -18,28 +19,30 @@ const EVERY_FIELD: &str =
 #[derive(Debug)]
 pub struct Search;
 
-input! {
-    /// Whom to find, and which part of the result to give.
-    pub struct Input {
-        /// Conditions that must all hold.
-        pub filters: Option<Vec<Filter>>,
-        /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
-        pub anyOf: Option<Vec<Vec<Filter>>>,
-        /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them.
-        pub fields: Option<Vec<String>>,
-        /// What to sort by; the ID always comes last, so that pages neither overlap nor leave gaps.
-        pub sort: Option<OneOrMany<SortKey>>,
-        /// How many users to leave out at the beginning.
-        pub first: Option<u32>,
-        /// How many users to give: 1 to 2000, 100 when not given.
-        pub limit: Option<u32>,
-    }
+/// Whom to find, and which part of the result to give.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// Conditions that must all hold.
+    pub filters: Option<Vec<Filter>>,
+    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    pub anyOf: Option<Vec<Vec<Filter>>>,
+    /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them.
+    pub fields: Option<Vec<String>>,
+    /// What to sort by; the ID always comes last, so that pages neither overlap nor leave gaps.
+    pub sort: Option<OneOrMany<SortKey>>,
+    /// How many users to leave out at the beginning.
+    pub first: Option<u32>,
+    /// How many users to give: 1 to 2000, 100 when not given.
+    pub limit: Option<u32>,
 }
 
 /// A page of users.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The users, as Workfront gave them.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
@@ -53,8 +56,6 @@ pub struct Output {
     /// What to know about this search.
     pub warnings: Vec<&'static str>,
 }
-
-to_json!(Output { users, first, limit, has_more = "hasMore", warnings });
 
 impl Action for Search {
     const ID: &'static str = "search";

@@ -3,33 +3,35 @@ use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
-use crate::input::{Problems, input, text_enum};
-use crate::json::to_json;
+use crate::input::{Problems, text_enum};
+use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.
 #[derive(Debug)]
 pub struct Subscribe;
 
-input! {
-    /// What to be told, and where.
-    pub struct Input {
-        /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
-        pub eventType: EventName,
-        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
-        pub url: String,
-        /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
-        pub authToken: String,
-        /// The kind of object: USER when not given.
-        pub objCode: Option<String>,
-        /// ID of the one object to watch; all of the kind when not given.
-        pub objId: Option<Id>,
-        /// Which events are sent; all when not given. They can't be changed later.
-        pub filters: Option<Vec<EventFilter>>,
-        /// Whether all filters must hold ('AND', when not given) or any ('OR').
-        pub filterConnector: Option<Connector>,
-        /// Whether the states shall come as Base64.
-        pub base64Encoding: Option<bool>,
-    }
+/// What to be told, and where.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+    pub eventType: EventName,
+    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    pub url: String,
+    /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    pub authToken: String,
+    /// The kind of object: USER when not given.
+    pub objCode: Option<String>,
+    /// ID of the one object to watch; all of the kind when not given.
+    pub objId: Option<Id>,
+    /// Which events are sent; all when not given. They can't be changed later.
+    pub filters: Option<Vec<EventFilter>>,
+    /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    pub filterConnector: Option<Connector>,
+    /// Whether the states shall come as Base64.
+    pub base64Encoding: Option<bool>,
 }
 
 text_enum! {
@@ -44,7 +46,7 @@ text_enum! {
 }
 
 /// The subscription.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscribeOutput"))]
 pub struct Output {
@@ -53,18 +55,11 @@ pub struct Output {
     /// Whether it was made or was there.
     pub outcome: SubscribeOutcome,
     /// The version of its events, where Workfront tells.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output {
-    id,
-    outcome,
-    version,
-    notes,
-});
 
 const LOGINS: &str = "Every login changes lastLoginDate, which is an UPDATE too: filter by a field, or skip events whose only transition is 'loggedIn'.";
 const OTHER_TOKEN: &str = "There was a subscription like it. It was made with another authToken than the one given: delete it and subscribe again to change that.";

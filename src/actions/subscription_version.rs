@@ -3,8 +3,8 @@ use crate::api::Id;
 use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
 use crate::events::service;
-use crate::input::input;
-use crate::json::{Json, ToJson, to_json};
+use crate::json::{Json, ToJson};
+use serde::{Deserialize, Serialize};
 
 const NOTE: &str =
     "For five minutes every event comes twice, in both versions: both have the same id.";
@@ -13,25 +13,27 @@ const NOTE: &str =
 #[derive(Debug)]
 pub struct SubscriptionVersion;
 
-input! {
-    /// Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
-    pub struct Input {
-        /// The version: 'v2', or 'v1' to go back.
-        pub version: Version,
-        /// One subscription's ID.
-        pub id: Option<Id>,
-        /// Several subscriptions' IDs.
-        pub subscriptionIds: Option<Vec<Id>>,
-        /// All subscriptions of the customer.
-        pub allCustomerSubscriptions: Option<bool>,
-    }
+/// Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The version: 'v2', or 'v1' to go back.
+    pub version: Version,
+    /// One subscription's ID.
+    pub id: Option<Id>,
+    /// Several subscriptions' IDs.
+    pub subscriptionIds: Option<Vec<Id>>,
+    /// All subscriptions of the customer.
+    pub allCustomerSubscriptions: Option<bool>,
 }
 
 /// What was changed.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionVersionOutput"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The version.
     pub version: Version,
@@ -40,8 +42,6 @@ pub struct Output {
     /// What to know.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output { version, subscription_ids = "subscriptionIds", notes });
 
 impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";

@@ -2,8 +2,7 @@ use super::{About, Action, Context};
 use crate::error::{Error, Result};
 use crate::events::Subscription;
 use crate::events::service::{self, LARGEST_PAGE};
-use crate::input::input;
-use crate::json::to_json;
+use serde::{Deserialize, Serialize};
 
 const DEFAULT_PAGE: u32 = 100;
 
@@ -11,21 +10,23 @@ const DEFAULT_PAGE: u32 = 100;
 #[derive(Debug)]
 pub struct Subscriptions;
 
-input! {
-    /// Which page of them.
-    pub struct Input {
-        /// The page, from 1; the first when not given.
-        pub page: Option<u32>,
-        /// How many make a page: 1 to 1000, 100 when not given.
-        pub limit: Option<u32>,
-    }
+/// Which page of them.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The page, from 1; the first when not given.
+    pub page: Option<u32>,
+    /// How many make a page: 1 to 1000, 100 when not given.
+    pub limit: Option<u32>,
 }
 
 /// A page of the tenant's subscriptions.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionsOutput"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The subscriptions; their tokens are masked.
     pub subscriptions: Vec<Subscription>,
@@ -36,11 +37,9 @@ pub struct Output {
     /// Whether there is a further page.
     pub has_more: bool,
     /// How many there are in all, where Workfront tells.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<u32>,
 }
-
-to_json!(Output { subscriptions, page, limit, has_more = "hasMore", total_count = "totalCount" });
 
 impl Action for Subscriptions {
     const ID: &'static str = "subscriptions";

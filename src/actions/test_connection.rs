@@ -3,49 +3,45 @@ use crate::api::filter::Selection;
 use crate::api::{ApiRequest, Client, Id, Support};
 use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::provisioning::Notes;
 use crate::transport::Method;
 use crate::users::{Page, page};
+use serde::{Deserialize, Serialize};
 
 /// Tells whether the connection works, and as whom.
 #[derive(Debug)]
 pub struct TestConnection;
 
-input! {
-    /// Nothing.
-    pub struct Input {}
-}
+/// Nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {}
 
 /// Who the connection is, and what to know about it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
+#[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The ID of the user whom the credential stands for; absent where Workfront doesn't tell.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(rename = "userID", skip_serializing_if = "Option::is_none")
-    )]
+    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The user's name.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The user's e-mail address.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_addr: Option<String>,
     /// The name of the user's access level.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_level: Option<String>,
     /// Whether the user is a system administrator; absent where Workfront doesn't tell.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_admin: Option<bool>,
     /// The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(rename = "customerID", skip_serializing_if = "Option::is_none")
-    )]
+    #[serde(rename = "customerID", skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<String>,
     /// The address that requests go to.
     pub base_url: String,
@@ -54,18 +50,11 @@ pub struct Output {
     /// The API version that requests name.
     pub api_version: String,
     /// The release of Workfront (year.month) that ends the support of this version, where it is known.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub api_version_supported_until: Option<&'static str>,
     /// What may go wrong later.
     pub warnings: Vec<String>,
 }
-
-to_json!(Output {
-    user_id = "userID", name, email_addr = "emailAddr", access_level = "accessLevel",
-    is_admin = "isAdmin", customer_id = "customerID", base_url = "baseUrl",
-    credential_type = "credentialType", api_version = "apiVersion",
-    api_version_supported_until = "apiVersionSupportedUntil", warnings,
-});
 
 impl Action for TestConnection {
     const ID: &'static str = "testConnection";

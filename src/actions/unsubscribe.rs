@@ -2,23 +2,24 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::Result;
 use crate::events::service;
-use crate::input::input;
-use crate::json::to_json;
+use serde::{Deserialize, Serialize};
 
 /// Deletes an event subscription.
 #[derive(Debug)]
 pub struct Unsubscribe;
 
-input! {
-    /// Which one.
-    pub struct Input {
-        /// The subscription's ID.
-        pub id: Id,
-    }
+/// Which one.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The subscription's ID.
+    pub id: Id,
 }
 
 /// That it is deleted.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UnsubscribeOutput"))]
 pub struct Output {
@@ -27,8 +28,6 @@ pub struct Output {
     /// The subscription's ID.
     pub id: Id,
 }
-
-to_json!(Output { deleted, id });
 
 impl Action for Unsubscribe {
     const ID: &'static str = "unsubscribe";

@@ -2,33 +2,35 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::directory::{whom, with_ids};
 use crate::error::Result;
-use crate::input::input;
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::model::FieldKind;
 use crate::model::user::{SUMMARY_FIELDS, field};
 use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
+use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
 #[derive(Debug)]
 pub struct Update;
 
-input! {
-    /// Whom to change, and what.
-    pub struct Input {
-        /// The user's ID.
-        pub ID: Option<Id>,
-        /// The user's e-mail address or full name, instead of the ID.
-        pub user: Option<String>,
-        /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
-        #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
-        pub changes: Json,
-        /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
-        pub collections: Option<Collections>,
-    }
+/// Whom to change, and what.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Input {
+    /// The user's ID.
+    pub ID: Option<Id>,
+    /// The user's e-mail address or full name, instead of the ID.
+    pub user: Option<String>,
+    /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
+    pub changes: Json,
+    /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+    pub collections: Option<Collections>,
 }
 
 /// The user after the change.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UpdateOutput"))]
 pub struct Output {
@@ -38,8 +40,6 @@ pub struct Output {
     /// What to know about this change.
     pub notes: Vec<&'static str>,
 }
-
-to_json!(Output { user, notes });
 
 const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
 const USERNAME_FOLLOWS: &str = "The username follows the e-mail address only where both were equal: set username as well to be sure.";

@@ -1,22 +1,20 @@
 use super::{About, Action, Context};
 use crate::error::Result;
 use crate::events::{self, Signed};
-use crate::json::to_json;
+use serde::Serialize;
 
 /// Makes sure that a request comes from Workfront.
 #[derive(Debug)]
 pub struct VerifyEvent;
 
 /// That it does.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "VerifyEventOutput"))]
 pub struct Output {
     /// Always true; otherwise the action fails with kind 'unauthorized'.
     pub genuine: bool,
 }
-
-to_json!(Output { genuine });
 
 impl Action for VerifyEvent {
     const ID: &'static str = "verifyEvent";

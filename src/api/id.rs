@@ -1,19 +1,13 @@
-use crate::input::{Problems, Read, read_text};
-use crate::json::{Json, ToJson};
+use crate::input::parsed;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The ID of a Workfront object: 1–64 letters, digits, `-` or `_`.
 ///
 /// Workfront's own are 32 hexadecimal digits; the wider form lets test tenants have readable ones, and still
 /// nothing passes that would change the path it is put into.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Id(String);
-
-impl ToJson for Id {
-    fn to_json(&self) -> Json {
-        self.as_str().into()
-    }
-}
 
 impl Id {
     /// The ID that `text` is, if it is one.
@@ -40,20 +34,14 @@ impl fmt::Display for Id {
     }
 }
 
-impl Read for Id {
-    fn blank() -> Self {
-        Id(String::new())
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let Some(text) = read_text(json, path, problems) else {
-            return;
-        };
-        if fits(&text) {
-            self.0 = text;
-        } else {
-            problems.add(path, "must be an ID: 1 to 64 letters, digits, '-' or '_'");
-        }
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, Id(String::new()), |text| {
+            let problem = "must be an ID: 1 to 64 letters, digits, '-' or '_'";
+            fits(&text)
+                .then_some(Id(text))
+                .ok_or_else(|| problem.to_owned())
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::filter::check_field;
 use super::query::Query;
-use crate::input::{OneOrMany, Problems, Read, read_fields, text_enum};
+use crate::input::{OneOrMany, check, count, read_part, text_enum};
 use crate::json::Json;
+use serde::{Deserialize, Deserializer};
 
 text_enum! {
     /// Which way a field is sorted.
@@ -29,37 +30,40 @@ pub struct SortKey {
     pub direction: Direction,
 }
 
-impl Read for SortKey {
-    fn blank() -> Self {
-        SortKey {
-            field: String::new(),
-            direction: Direction::Ascending,
-        }
-    }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spelt {
+    field: String,
+    direction: Option<Direction>,
+}
 
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        if let Some(text) = json.as_text() {
-            let field = text.strip_prefix('-');
-            if field.is_some() {
-                self.direction = Direction::Descending;
+impl<'de> Deserialize<'de> for SortKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = count();
+        let json = Json::deserialize(deserializer)?;
+        let key = match json.as_text() {
+            Some(text) => match text.strip_prefix('-') {
+                Some(field) => SortKey {
+                    field: field.to_owned(),
+                    direction: Direction::Descending,
+                },
+                None => SortKey {
+                    field: text,
+                    direction: Direction::Ascending,
+                },
+            },
+            None => {
+                let Spelt { field, direction } = read_part(&json)?;
+                SortKey {
+                    field,
+                    direction: direction.unwrap_or(Direction::Ascending),
+                }
             }
-            self.field = field.unwrap_or(&text).to_owned();
-        } else {
-            let before = problems.count();
-            let mut direction = None;
-            read_fields(
-                json,
-                path,
-                problems,
-                &["field", "direction"],
-                &mut [&mut self.field, &mut direction],
-            );
-            if problems.count() > before {
-                return;
-            }
-            self.direction = direction.unwrap_or(Direction::Ascending);
+        };
+        if count() == before {
+            check(|path, problems| check_field(&key.field, path, problems));
         }
-        check_field(&self.field, path, problems);
+        Ok(key)
     }
 }
 

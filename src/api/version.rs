@@ -1,6 +1,7 @@
-use crate::input::{Problems, Read};
+use crate::input::check;
 use crate::json::Json;
 use crate::text;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The version of Workfront's API that paths name, such as `v18.0`.
@@ -47,19 +48,14 @@ impl fmt::Display for ApiVersion {
     }
 }
 
-impl Read for ApiVersion {
-    fn blank() -> Self {
-        ApiVersion::default()
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+impl<'de> Deserialize<'de> for ApiVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // A number is spelt by JSON: Rust's own spelling of floats is 7 KB of WebAssembly.
-        let text = json.spelt();
-        match ApiVersion::parse(&text) {
-            Some(version) => *self = version,
-            None => problems.add(path, "must be a version such as 'v18.0'"),
+        let text = Json::deserialize(deserializer)?.spelt();
+        let version = ApiVersion::parse(&text);
+        if version.is_none() {
+            check(|path, problems| problems.add(path, "must be a version such as 'v18.0'"));
         }
+        Ok(version.unwrap_or_default())
     }
-
-    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }

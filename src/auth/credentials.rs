@@ -1,9 +1,10 @@
 use super::CredentialType;
 use super::fields::{self, Field};
 use crate::api::query::Query;
-use crate::input::{Problems, Read, expected, join, open};
+use crate::input::{Problems, check, count, expected, join};
 use crate::json::Json;
 use crate::text;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// A credential as it was given. `Debug` tells only its type.
@@ -87,32 +88,51 @@ impl fmt::Debug for Credentials {
     }
 }
 
-impl Read for Credentials {
-    fn blank() -> Self {
-        Credentials {
+impl<'de> Deserialize<'de> for Credentials {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = count();
+        let json = Json::deserialize(deserializer)?;
+        let mut credentials = Credentials {
             kind: CredentialType::Supplied,
             values: Vec::new(),
+        };
+        if count() == before {
+            check(|path, problems| credentials.read(&json, path, problems));
         }
+        Ok(credentials)
     }
+}
 
+impl Credentials {
     fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         if !json.is_object() {
             return expected("an object or a function", json, path, problems);
         }
         // What else is known depends on the type, so where that is wrong only that is told.
-        let before = problems.count();
         let type_path = join(path, "type");
-        match json.get("type") {
-            Some(given) => self.kind.read(&given, &type_path, problems),
-            None => self.kind.absent(&type_path, problems),
-        }
-        if problems.count() > before {
-            return;
-        }
+        let Some(given) = json.given("type") else {
+            return problems.add(&type_path, "is required");
+        };
+        let Some(text) = given.as_text() else {
+            return expected("a text", &given, &type_path, problems);
+        };
+        let Some(kind) = CredentialType::from_text(&text) else {
+            let known = text::join(CredentialType::TEXTS, ", ");
+            return problems.add(&type_path, format!("'{text}' is not one of {known}"));
+        };
+        self.kind = kind;
         let table = fields::of(self.kind);
-        let mut known = vec!["type"];
-        known.extend(table.iter().map(|field| field.name));
-        open(json, path, &known, problems);
+        for key in json.keys() {
+            if key != "type" && !table.iter().any(|field| field.name == key) {
+                let mut known = vec!["type"];
+                known.extend(table.iter().map(|field| field.name));
+                let known = text::join(&known, ", ");
+                problems.add(
+                    &join(path, &key),
+                    format!("is not known here; known are {known}"),
+                );
+            }
+        }
         for field in table {
             let path = join(path, field.name);
             if let Some(value) = json.given(field.name) {

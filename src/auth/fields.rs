@@ -2,7 +2,7 @@
 
 use super::CredentialType;
 use crate::api::address;
-use crate::input::{OneOrMany, Problems, Read, read_text};
+use crate::input::{Problems, expected, item};
 use crate::json::Json;
 use crate::text;
 
@@ -131,7 +131,10 @@ impl Field {
         if let Form::Scopes = self.form {
             return read_scopes(json, path, problems);
         }
-        let text = read_text(json, path, problems)?;
+        let Some(text) = json.as_text() else {
+            expected("a text", json, path, problems);
+            return None;
+        };
         let problem = match self.form {
             Form::Word if !is_word(&text) => {
                 "must be one word without spaces, as a header can carry it"
@@ -154,13 +157,23 @@ impl Field {
 
 fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
     let before = problems.count();
-    let mut texts = OneOrMany::<String>::blank();
-    texts.read(json, path, problems);
+    let mut texts = Vec::new();
+    let mut add = |json: &Json, path: &str| match json.as_text() {
+        Some(text) => texts.push(text),
+        None => expected("a text", json, path, problems),
+    };
+    if json.is_array() {
+        json.items()
+            .enumerate()
+            .for_each(|(at, json)| add(&json, &item(path, at)));
+    } else {
+        add(json, path);
+    }
     if problems.count() > before {
         return None;
     }
     let mut scopes = String::new();
-    for words in &text::split(&text::join(&texts.0, " "), " ") {
+    for words in &text::split(&text::join(&texts, " "), " ") {
         for name in &text::split(words, ",") {
             if !name.is_empty() && !scopes.is_empty() {
                 scopes.push(',');

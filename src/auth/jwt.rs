@@ -3,26 +3,26 @@
 use super::{Credentials, base64url};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::object_with;
+use crate::json::ToJson;
 use crate::text;
 use crate::transport::HostFunction;
 
 /// `{"alg":"RS256","typ":"JWT"}`
 const HEADER: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
 /// How long an assertion is good for, in seconds: "a few minutes", with room for clocks that differ.
-const LIFETIME: f64 = 300.0;
+const LIFETIME_SECONDS: u32 = 300;
 
 /// A signed assertion.
 pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result<String> {
-    let exp = (client.now() / 1_000.0) as u32 as f64 + LIFETIME;
-    let claims = object_with(
-        &["iss", "sub", "exp"],
-        &[
-            &credentials.text("customerId"),
-            &credentials.text("userId"),
-            &exp,
-        ],
-    );
+    let exp = (client.now() / 1_000.0) as u32 + LIFETIME_SECONDS;
+    #[derive(serde::Serialize)]
+    struct Claims<'a> {
+        iss: &'a str,
+        sub: &'a str,
+        exp: u32,
+    }
+    let (iss, sub) = (credentials.text("customerId"), credentials.text("userId"));
+    let claims = Claims { iss, sub, exp }.to_json();
     let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_text())]);
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;

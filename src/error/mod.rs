@@ -11,7 +11,7 @@ pub fn hint_for(kind: ErrorKind) -> &'static str {
     hints::for_kind(kind)
 }
 
-use crate::json::{Json, ToJson, to_json};
+use serde::Serialize;
 use std::ops::{Deref, DerefMut};
 
 /// What this crate's functions return.
@@ -23,60 +23,54 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Error(Box<Details>);
 
 /// What an [`Error`] tells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
 #[cfg_attr(feature = "schema", schemars(rename = "ErrorDetails"))]
 #[non_exhaustive]
+#[serde(rename_all = "camelCase")]
 pub struct Details {
     /// A stable code to branch on.
     pub kind: ErrorKind,
     /// What failed, in one or two sentences.
     pub message: String,
     /// The HTTP status, when there was an answer.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The action that failed.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
     /// The input fields concerned.
     pub fields: Vec<String>,
     /// The ID of the user (or other object) concerned.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(rename = "ID", skip_serializing_if = "Option::is_none")
-    )]
+    #[serde(rename = "ID", skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Whether the same call may succeed later, unchanged.
     pub retryable: bool,
     /// What to do next.
     pub hint: String,
     /// Workfront's own exception class.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workfront_class: Option<String>,
     /// Workfront's own message.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workfront_message: Option<String>,
     /// Workfront's own message key.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub workfront_msg_key: Option<String>,
     /// How long the server asked to wait before the next try, in milliseconds.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
     /// Whether the same request was sent before and its answer was lost.
-    #[cfg_attr(feature = "schema", schemars(skip))]
+    #[serde(skip)]
     pub(crate) after_lost: bool,
 }
 
-to_json!(Details {
-    kind, message, status, action, fields, id = "ID", retryable, hint,
-    workfront_class = "workfrontClass", workfront_message = "workfrontMessage",
-    workfront_msg_key = "workfrontMsgKey", retry_after_ms = "retryAfterMs",
-});
-
-impl ToJson for Error {
-    fn to_json(&self) -> Json {
-        self.0.to_json()
+impl Serialize for Error {
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> std::result::Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

@@ -2,36 +2,41 @@ use super::filter::{self, Connector, EventFilter};
 use super::names::WITHOUT_EVENTS;
 use super::{EventName, EventType, Subscription};
 use crate::api::{Id, address};
-use crate::input::{Problems, input, join};
-use crate::json::{Json, ToJson, object_with};
+use crate::input::{Problems, join};
+use crate::json::{Json, ToJson};
 use crate::text;
+use serde::Deserialize;
 
-input! {
-    /// A subscription as it should be, but for where its events go.
-    pub struct Declared {
-        /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
-        pub eventType: EventName,
-        /// The kind of object: USER when not given.
-        pub objCode: Option<String>,
-        /// ID of the one object to watch; all of the kind when not given.
-        pub objId: Option<Id>,
-        /// Which events are sent; all when not given.
-        pub filters: Option<Vec<EventFilter>>,
-        /// Whether all filters must hold ('AND', when not given) or any ('OR').
-        pub filterConnector: Option<Connector>,
-        /// Whether the states shall come as Base64.
-        pub base64Encoding: Option<bool>,
-    }
+/// A subscription as it should be, but for where its events go.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Declared {
+    /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+    pub eventType: EventName,
+    /// The kind of object: USER when not given.
+    pub objCode: Option<String>,
+    /// ID of the one object to watch; all of the kind when not given.
+    pub objId: Option<Id>,
+    /// Which events are sent; all when not given.
+    pub filters: Option<Vec<EventFilter>>,
+    /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    pub filterConnector: Option<Connector>,
+    /// Whether the states shall come as Base64.
+    pub base64Encoding: Option<bool>,
 }
 
-input! {
-    /// Where events go.
-    pub struct Receiver {
-        /// The URL that events are sent to: https, with a certificate that isn't self-signed.
-        pub url: String,
-        /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
-        pub authToken: String,
-    }
+/// Where events go.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Receiver {
+    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    pub url: String,
+    /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    pub authToken: String,
 }
 
 /// Workfront's limit is "less than 255 characters".
@@ -71,33 +76,36 @@ impl Declared {
 
     /// The body that makes it. Any other key would fail it (facts, section 12, trap 44).
     pub fn body(&self, receiver: &Receiver) -> Json {
-        // Documented as a text.
-        let encoded = self.base64Encoding.map(|encoded| match encoded {
-            true => "true",
-            false => "false",
-        });
-        object_with(
-            &[
-                "objCode",
-                "eventType",
-                "url",
-                "authToken",
-                "objId",
-                "filters",
-                "filterConnector",
-                "base64Encoding",
-            ],
-            &[
-                &self.obj_code(),
-                &self.event(),
-                &receiver.url,
-                &receiver.authToken,
-                &self.objId,
-                &self.filters,
-                &self.filterConnector,
-                &encoded,
-            ],
-        )
+        #[derive(serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Body<'a> {
+            obj_code: String,
+            event_type: EventType,
+            url: &'a str,
+            auth_token: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            obj_id: Option<&'a Id>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            filters: Option<&'a [EventFilter]>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            filter_connector: Option<Connector>,
+            #[serde(skip_serializing_if = "Option::is_none", rename = "base64Encoding")]
+            encoding: Option<&'static str>,
+        }
+        Body {
+            obj_code: self.obj_code(),
+            event_type: self.event(),
+            url: &receiver.url,
+            auth_token: &receiver.authToken,
+            obj_id: self.objId.as_ref(),
+            filters: self.filters.as_deref(),
+            filter_connector: self.filterConnector,
+            // Documented as a text.
+            encoding: self
+                .base64Encoding
+                .map(|encoded| if encoded { "true" } else { "false" }),
+        }
+        .to_json()
     }
 
     /// Whether a subscription on the same URL is this one.

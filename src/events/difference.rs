@@ -2,11 +2,12 @@
 
 use super::EventType;
 use crate::input::text_enum;
-use crate::json::{Json, Kind, to_json};
+use crate::json::{Json, Kind};
 use crate::text;
+use serde::Serialize;
 
 /// A field that has another value than before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// The field; a custom one as 'DE:<name>'.
@@ -16,12 +17,6 @@ pub struct Change {
     /// Its value now; null where there is none.
     pub after: Json,
 }
-
-to_json!(Change {
-    field,
-    before,
-    after,
-});
 
 text_enum! {
     /// What a change means.

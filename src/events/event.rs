@@ -1,32 +1,30 @@
 use super::EventType;
 use super::difference::{Change, Transition};
-use crate::json::{Json, to_json};
+use crate::json::Json;
+use serde::Serialize;
 
 /// An event: what happened to an object, when, and what it was and is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
+#[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The same for each delivery of an event, also in two versions: skip an event whose id was handled before.
     pub id: String,
     /// The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
-    #[cfg_attr(feature = "schema", schemars(rename = "type"))]
+    #[serde(rename = "type")]
     pub kind: String,
     /// The kind of object: 'USER'.
     pub obj_code: String,
     /// What happened: 'CREATE', 'UPDATE' or 'DELETE'.
     pub event_type: EventType,
     /// The user's ID; absent for events of other objects.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(rename = "userID", skip_serializing_if = "Option::is_none")
-    )]
+    #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The object's ID.
-    #[cfg_attr(feature = "schema", schemars(rename = "objID"))]
+    #[serde(rename = "objID")]
     pub obj_id: String,
     /// When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<String>,
     /// Texts that sort as the events happened, to the nanosecond: events come late and out of order.
     pub ordering_key: String,
@@ -47,19 +45,12 @@ pub struct Event {
     )]
     pub old_state: Json,
     /// The subscription that it was sent for.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_id: Option<String>,
     /// The version of the subscription's events.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_version: Option<String>,
     /// The version of this event.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event_version: Option<String>,
 }
-
-to_json!(Event {
-    id, kind = "type", obj_code = "objCode", event_type = "eventType", user_id = "userID",
-    obj_id = "objID", occurred_at = "occurredAt", ordering_key = "orderingKey", changes,
-    transitions, new_state = "newState", old_state = "oldState", subscription_id = "subscriptionId",
-    subscription_version = "subscriptionVersion", event_version = "eventVersion",
-});

@@ -1,8 +1,9 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, Read, item, join, read_fields, text_enum};
-use crate::json::{Json, ToJson, object_with};
+use crate::input::{Problems, item, join, read_part, text_enum};
+use crate::json::Json;
 use crate::text;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 text_enum! {
     /// How a filter compares.
@@ -80,49 +81,43 @@ pub enum EventFilter {
 const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
 const MOST_GROUPS: usize = 10;
 
-impl Read for EventFilter {
-    fn blank() -> Self {
-        EventFilter::Group {
-            connector: Connector::And,
-            filters: Vec::new(),
-        }
-    }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpeltGroup {
+    #[allow(dead_code)]
+    r#type: Option<Json>,
+    connector: Connector,
+    filters: Vec<EventFilter>,
+}
 
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let mut kind = None::<Json>;
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct SpeltOne {
+    #[allow(dead_code)]
+    r#type: Option<Json>,
+    field_name: String,
+    comparison: Option<Comparison>,
+    field_value: Option<Json>,
+    state: Option<State>,
+}
+
+impl<'de> Deserialize<'de> for EventFilter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
         if json.text_at("type").as_deref() == Some("group") {
-            let (mut connector, mut filters) = (Connector::And, Vec::new());
-            read_fields(
-                json,
-                path,
-                problems,
-                &["type", "connector", "filters"],
-                &mut [&mut kind, &mut connector, &mut filters],
-            );
-            *self = EventFilter::Group { connector, filters };
-            return;
+            let SpeltGroup {
+                connector, filters, ..
+            } = read_part(&json)?;
+            return Ok(EventFilter::Group { connector, filters });
         }
-        let (mut field, mut comparison, mut value, mut state) = (String::new(), None, None, None);
-        read_fields(
-            json,
-            path,
-            problems,
-            &["type", "fieldName", "comparison", "fieldValue", "state"],
-            &mut [
-                &mut kind,
-                &mut field,
-                &mut comparison,
-                &mut value,
-                &mut state,
-            ],
-        );
-        *self = EventFilter::One {
-            field,
-            comparison: comparison.unwrap_or(Comparison::Equal),
+        let one: SpeltOne = read_part(&json)?;
+        Ok(EventFilter::One {
+            field: one.field_name,
+            comparison: one.comparison.unwrap_or(Comparison::Equal),
             // As the documentation's own samples of 'changed' have it.
-            value: value.unwrap_or_else(|| "".into()),
-            state,
-        };
+            value: one.field_value.unwrap_or_else(|| "".into()),
+            state: one.state,
+        })
     }
 }
 
@@ -132,24 +127,44 @@ impl EventFilter {
     }
 }
 
-impl ToJson for EventFilter {
-    /// As Workfront takes it.
-    fn to_json(&self) -> Json {
-        match self {
+/// As Workfront takes it.
+impl Serialize for EventFilter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(untagged, rename_all_fields = "camelCase")]
+        enum Spelt<'a> {
+            One {
+                field_name: &'a str,
+                comparison: Comparison,
+                field_value: &'a Json,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                state: Option<State>,
+            },
+            Group {
+                r#type: &'static str,
+                connector: Connector,
+                filters: &'a [EventFilter],
+            },
+        }
+        let spelt = match self {
             EventFilter::One {
                 field,
                 comparison,
                 value,
                 state,
-            } => object_with(
-                &["fieldName", "comparison", "fieldValue", "state"],
-                &[field, comparison, value, state],
-            ),
-            EventFilter::Group { connector, filters } => object_with(
-                &["type", "connector", "filters"],
-                &[&"group", connector, filters],
-            ),
-        }
+            } => Spelt::One {
+                field_name: field,
+                comparison: *comparison,
+                field_value: value,
+                state: *state,
+            },
+            EventFilter::Group { connector, filters } => Spelt::Group {
+                r#type: "group",
+                connector: *connector,
+                filters,
+            },
+        };
+        spelt.serialize(serializer)
     }
 }
 

@@ -1,6 +1,6 @@
-use crate::input::{Problems, Read, read_text, text_enum};
-use crate::json::Json;
+use crate::input::{parsed, text_enum};
 use crate::text;
+use serde::{Deserialize, Deserializer};
 
 text_enum! {
     /// What happened to an object.
@@ -41,22 +41,16 @@ impl EventName {
     }
 }
 
-impl Read for EventName {
-    fn blank() -> Self {
-        EventName {
+impl<'de> Deserialize<'de> for EventName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let blank = EventName {
             event: EventType::Create,
             obj_code: None,
-        }
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let Some(text) = read_text(json, path, problems) else {
-            return;
         };
-        match EventName::parse(&text) {
-            Some(name) => *self = name,
-            None => problems.add(path, format!("'{text}' is not CREATE, UPDATE or DELETE")),
-        }
+        parsed(deserializer, blank, |text| {
+            EventName::parse(&text)
+                .ok_or_else(|| format!("'{text}' is not CREATE, UPDATE or DELETE"))
+        })
     }
 }
 

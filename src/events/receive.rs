@@ -4,34 +4,39 @@ use super::difference::{changes, transitions};
 use super::{Event, EventType, state, token};
 use crate::auth::fingerprint;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{OneOrMany, input};
+use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
 use crate::text;
+use serde::Deserialize;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
 
-input! {
-    /// What a request that claims to come from Workfront carries.
-    pub struct Signed {
-        /// The token that the subscription was made with; several while it is being changed.
-        pub authToken: OneOrMany<String>,
-        /// The request's 'Authorization' header.
-        pub authorization: Option<String>,
-    }
+/// What a request that claims to come from Workfront carries.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Signed {
+    /// The token that the subscription was made with; several while it is being changed.
+    pub authToken: OneOrMany<String>,
+    /// The request's 'Authorization' header.
+    pub authorization: Option<String>,
 }
 
-input! {
-    /// An event as it arrived.
-    pub struct Message {
-        /// The request's body: its text, or the object that its JSON is.
-        pub body: Json,
-        /// The token that the subscription was made with; several while it is being changed.
-        pub authToken: OneOrMany<String>,
-        /// The request's 'Authorization' header.
-        pub authorization: Option<String>,
-    }
+/// An event as it arrived.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct Message {
+    /// The request's body: its text, or the object that its JSON is.
+    pub body: Json,
+    /// The token that the subscription was made with; several while it is being changed.
+    pub authToken: OneOrMany<String>,
+    /// The request's 'Authorization' header.
+    pub authorization: Option<String>,
 }
 
 /// Makes sure that a request comes from someone who knows the subscription's token.

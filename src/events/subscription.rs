@@ -1,5 +1,5 @@
 use crate::input::text_enum;
-use crate::json::{Json, ToJson};
+use crate::json::Json;
 
 text_enum! {
     /// The version of the events that a subscription gets (facts, section 8.4).
@@ -13,7 +13,7 @@ text_enum! {
 }
 
 /// A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct Subscription(Json);
 
 /// Its texts: how they are called, and how in snake_case.
@@ -92,12 +92,6 @@ impl Subscription {
     pub fn has_mark(&self, name: &str) -> bool {
         let delivery = self.0.get("delivery");
         delivery.is_some_and(|delivery| delivery.has(name))
-    }
-}
-
-impl ToJson for Subscription {
-    fn to_json(&self) -> Json {
-        self.0.clone()
     }
 }
 

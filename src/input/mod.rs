@@ -1,7 +1,4 @@
 //! Reading inputs: every field is checked and every problem is told at once, with the path of the field.
-//!
-//! serde stops at the first problem and doesn't name the field, so inputs are read through [`Read`]; the
-//! `input!` macro writes it for a struct, `text_enum!` for a choice of texts.
 
 mod macros;
 mod problems;
@@ -10,9 +7,9 @@ mod read;
 mod schema;
 
 pub use problems::Problems;
-pub use read::{OneOrMany, Read, read_input};
+pub use read::{OneOrMany, read_input};
 
-pub(crate) use macros::{input, text_enum};
+pub(crate) use macros::text_enum;
 pub(crate) use read::{
-    expected, item, join, open, read_at, read_choice, read_fields, read_into, read_items, read_text,
+    check, count, expected, item, join, parsed, read_at, read_into_problems, read_part,
 };

@@ -15,7 +15,6 @@ pub use native::Json;
 pub use crate::wasm::json::Json;
 
 pub use to_json::ToJson;
-pub(crate) use to_json::{key, object as object_with, to_json};
 
 /// Why a value has no [`Json::text`].
 pub(crate) const UNWRITABLE: &str =

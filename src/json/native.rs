@@ -165,6 +165,12 @@ impl fmt::Debug for Json {
     }
 }
 
+impl serde::Serialize for Json {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         Json(value)

@@ -4,24 +4,23 @@ use crate::api::batch::{self, Operation, Places};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Details, Error, Result};
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::users::id_of;
+use serde::Serialize;
 
 /// Someone whose manager leaves.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reassigned {
     /// The user's ID.
-    #[cfg_attr(feature = "schema", schemars(rename = "ID"))]
+    #[serde(rename = "ID")]
     pub id: Id,
     /// Whether the user has the new manager now; in a dry run, whether they would get one.
     pub ok: bool,
     /// Why not.
-    #[cfg_attr(feature = "schema", schemars(skip_serializing_if = "Option::is_none"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
-
-to_json!(Reassigned { id = "ID", ok, error });
 
 /// Gives the people who report to the leavers a new manager. Costs 1 request for 500 leavers and 1 a chunk.
 ///

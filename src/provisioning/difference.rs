@@ -1,12 +1,13 @@
 use super::compare::{same, value_of};
 use super::rows::{key_of, to_send};
 use super::{Notes, Settings};
-use crate::json::{Json, to_json};
+use crate::json::Json;
 use crate::model::FieldKind;
 use crate::model::user::field;
+use serde::Serialize;
 
 /// A field that was changed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "FieldChange"))]
 pub struct Change {
@@ -17,12 +18,6 @@ pub struct Change {
     /// What it is now; of a collection, the rows that were sent.
     pub after: Json,
 }
-
-to_json!(Change {
-    field,
-    before,
-    after,
-});
 
 /// What is to be sent, and what that changes.
 #[derive(Debug)]

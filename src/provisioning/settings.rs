@@ -1,6 +1,7 @@
-use crate::input::{Problems, read_fields, text_enum};
+use crate::input::{Problems, read_into_problems, text_enum};
 use crate::json::Json;
 use crate::users::Collections;
+use serde::Deserialize;
 
 text_enum! {
     /// By what a person is recognized.
@@ -51,27 +52,22 @@ impl Settings {
     }
 
     fn read(given: &Json, user: &Json, problems: &mut Problems) -> Self {
-        let (mut match_by, mut collections, mut wait_ms) = (None, None, None);
-        let (mut approve, mut reactivate) = (None, None);
-        read_fields(
-            given,
-            "",
-            problems,
-            SETTINGS,
-            &mut [
-                &mut match_by,
-                &mut collections,
-                &mut wait_ms,
-                &mut approve,
-                &mut reactivate,
-            ],
-        );
+        #[derive(Default, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "camelCase")]
+        struct Spelt {
+            match_by: Option<MatchBy>,
+            collections: Option<Collections>,
+            wait_ms: Option<u32>,
+            approve: Option<bool>,
+            reactivate: Option<bool>,
+        }
+        let spelt: Spelt = read_into_problems(given, problems).unwrap_or_default();
         let settings = Settings {
-            match_by: match_by.unwrap_or(MatchBy::Any),
-            collections: collections.unwrap_or(Collections::Merge),
-            wait_ms: wait_ms.unwrap_or(DEFAULT_WAIT_MS),
-            approve: approve.unwrap_or(false),
-            reactivate: reactivate.unwrap_or(false),
+            match_by: spelt.match_by.unwrap_or(MatchBy::Any),
+            collections: spelt.collections.unwrap_or(Collections::Merge),
+            wait_ms: spelt.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
+            approve: spelt.approve.unwrap_or(false),
+            reactivate: spelt.reactivate.unwrap_or(false),
         };
         settings.check(user, problems);
         settings

@@ -1,7 +1,6 @@
 //! How hard a connection tries, and when it stops.
 
-use crate::input::{Problems, Read, join, read_fields};
-use crate::json::Json;
+use serde::Deserialize;
 
 /// How often and how soon a request is sent again, and how much a run may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,33 +56,10 @@ impl Policy {
 }
 
 /// `retry: { attempts?, baseMs?, maxMs? }`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Retry {
-    attempts: Option<u32>,
+    pub attempts: Option<u32>,
     base_ms: Option<u32>,
     max_ms: Option<u32>,
-}
-
-impl Read for Retry {
-    fn blank() -> Self {
-        Retry {
-            attempts: None,
-            base_ms: None,
-            max_ms: None,
-        }
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        read_fields(
-            json,
-            path,
-            problems,
-            &["attempts", "baseMs", "maxMs"],
-            &mut [&mut self.attempts, &mut self.base_ms, &mut self.max_ms],
-        );
-        if let Some(attempts) = self.attempts {
-            problems.check_range(&join(path, "attempts"), attempts, 20);
-        }
-    }
-
-    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }

@@ -1,17 +1,16 @@
 use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::{Json, to_json};
+use crate::json::Json;
+use serde::Serialize;
 
 /// Whether an account works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase"))]
+#[serde(rename_all = "camelCase")]
 pub struct State {
     /// Whether the account works.
     pub is_active: bool,
 }
-
-to_json!(State { is_active = "isActive" });
 
 impl State {
     /// What a user's answer says.

@@ -270,6 +270,13 @@ impl fmt::Debug for Json {
     }
 }
 
+/// By reference: what the host has is never copied.
+impl serde::Serialize for Json {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_wasm_bindgen::preserve::serialize(&self.0, serializer)
+    }
+}
+
 impl From<JsValue> for Json {
     fn from(value: JsValue) -> Self {
         Json(value)

@@ -1,20 +1,23 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, Read, expected, input, join, read_fields};
+use crate::input::{Problems, check, count, expected, join};
 use crate::json::{Json, UNWRITABLE};
 use crate::text;
 use crate::transport::{Method, Payload};
+use serde::{Deserialize, Deserializer};
 
-input! {
-    /// One operation of a batch.
-    pub struct OperationInput {
-        /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
-        pub method: Method,
-        /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
-        pub uri: String,
-        /// The fields to write, for POST and PUT.
-        pub body: Option<Json>,
-    }
+/// One operation of a batch.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct OperationInput {
+    /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
+    pub method: Method,
+    /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
+    pub uri: String,
+    /// The fields to write, for POST and PUT.
+    pub body: Option<Json>,
 }
 
 /// An operation whose address was checked.
@@ -116,32 +119,29 @@ pub(super) fn is_user(object: &str) -> bool {
     object.eq_ignore_ascii_case("user")
 }
 
-impl Read for Operation {
-    fn blank() -> Self {
-        Operation {
-            method: Method::Get,
+impl<'de> Deserialize<'de> for Operation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = count();
+        let given = OperationInput::deserialize(deserializer)?;
+        let mut operation = Operation {
+            method: given.method,
             object: String::new(),
             rest: Vec::new(),
             query: String::new(),
-            body: None,
+            body: given.body,
+        };
+        if count() == before {
+            check(|path, problems| operation.set_uri(&given.uri, path, problems));
         }
+        Ok(operation)
     }
+}
 
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
+impl Operation {
+    fn set_uri(&mut self, uri: &str, path: &str, problems: &mut Problems) {
         let before = problems.count();
-        let mut uri = String::new();
-        read_fields(
-            json,
-            path,
-            problems,
-            &["method", "uri", "body"],
-            &mut [&mut self.method, &mut uri, &mut self.body],
-        );
-        if problems.count() > before {
-            return;
-        }
         let uri_path = join(path, "uri");
-        let (address, query) = text::cut(&uri, "?").unwrap_or((&uri, ""));
+        let (address, query) = text::cut(uri, "?").unwrap_or((uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
         if let Some(body) = &mut self.body {

@@ -8,8 +8,9 @@ pub use modifier::Modifier;
 pub use names::check_field;
 pub use spell::{Selection, add_to};
 
-use crate::input::{Problems, Read, expected, join, read_fields, read_items};
+use crate::input::{Problems, check, count, expected, item, join};
 use crate::json::{Json, Kind};
+use serde::{Deserialize, Deserializer};
 
 /// One condition on a field.
 #[derive(Clone, Debug)]
@@ -36,59 +37,63 @@ impl Filter {
     }
 }
 
-impl Read for Filter {
-    fn blank() -> Self {
-        Filter {
-            field: String::new(),
-            modifier: None,
-            values: Vec::new(),
-            upper_value: None,
-        }
-    }
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Spelt {
+    field: String,
+    modifier: Option<Modifier>,
+    value: Option<Values>,
+    upper_value: Option<Values>,
+}
 
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let before = problems.count();
-        let mut upper = Values(Vec::new());
-        let mut values = Values(Vec::new());
-        read_fields(
-            json,
-            path,
-            problems,
-            &["field", "modifier", "value", "upperValue"],
-            &mut [&mut self.field, &mut self.modifier, &mut values, &mut upper],
-        );
-        if problems.count() > before {
-            return;
+impl<'de> Deserialize<'de> for Filter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = count();
+        let Spelt {
+            field,
+            modifier,
+            value,
+            upper_value,
+        } = Spelt::deserialize(deserializer)?;
+        let values = value.map_or_else(Vec::new, |values| values.0);
+        let mut upper = upper_value.map_or_else(Vec::new, |values| values.0);
+        if count() == before {
+            check(|path, problems| {
+                if check_field(&field, &join(path, "field"), problems).is_some() {
+                    modifier::check(modifier, &values, &upper, path, problems);
+                }
+            });
         }
-        if check_field(&self.field, &join(path, "field"), problems).is_some() {
-            modifier::check(self.modifier, &values.0, &upper.0, path, problems);
-        }
-        self.values = values.0;
         // One at most: several were a problem.
-        self.upper_value = upper.0.pop();
+        let upper_value = upper.pop();
+        Ok(Filter {
+            field,
+            modifier,
+            values,
+            upper_value,
+        })
     }
 }
 
 /// One value, several, or none.
 struct Values(Vec<String>);
 
-impl Read for Values {
-    fn blank() -> Self {
-        Values(Vec::new())
-    }
-
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        if !json.is_array() {
-            self.0.extend(read_value(json, path, problems));
-        } else if json.is_empty() {
-            problems.add(path, "must not be an empty list");
-        }
-        read_items(json, path, problems, &mut |item, path, problems| {
-            self.0.extend(read_value(item, path, problems));
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
+        let mut values = Vec::new();
+        check(|path, problems| {
+            if !json.is_array() {
+                values.extend(read_value(&json, path, problems));
+            } else if json.is_empty() {
+                problems.add(path, "must not be an empty list");
+            }
+            for (at, value) in json.items().enumerate() {
+                values.extend(read_value(&value, &item(path, at), problems));
+            }
         });
+        Ok(Values(values))
     }
-
-    fn absent(&mut self, _path: &str, _problems: &mut Problems) {}
 }
 
 fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
