@@ -68,20 +68,20 @@ fn plugin() -> Plugin {
 fn a_json_value_is_the_hosts_own() {
     let text = r#"{"a":[1,"x",true,null,{"DE:b":2.5}]}"#;
     let json = Json::parse(text).unwrap();
-    assert_eq!(json.to_text(), text);
+    assert_eq!(json.to_json_string(), text);
     let list = json.get("a").unwrap();
     let kinds: Vec<Kind> = list.items().map(|item| item.kind()).collect();
     assert_eq!(
         kinds,
         [
             Kind::Number,
-            Kind::Text,
+            Kind::String,
             Kind::Boolean,
             Kind::Null,
             Kind::Object
         ]
     );
-    assert_eq!(list.at(4).get("DE:b").unwrap().as_number(), Some(2.5));
+    assert_eq!(list.at(4).get("DE:b").unwrap().as_f64(), Some(2.5));
     assert!(Json::parse("{").is_none());
     assert_eq!(Json::from(JsValue::UNDEFINED).kind(), Kind::Null);
     assert_eq!(format!("{json:?}"), "Json(an object)");
@@ -96,7 +96,7 @@ async fn a_page_passes_through_by_reference() {
         .await
         .unwrap();
     assert_eq!(
-        page.get("users").unwrap().to_text(),
+        page.get("users").unwrap().to_json_string(),
         r#"[{"ID":"u1","DE:Cost":"7","odd":null}]"#
     );
     assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(false));

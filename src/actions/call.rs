@@ -148,6 +148,6 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
 fn spelt(value: &Json) -> String {
     match value.is_null() {
         true => String::new(),
-        false => value.spelt(),
+        false => value.to_display_string(),
     }
 }

@@ -140,7 +140,7 @@ pub(super) fn find_problems(
         problems,
     );
     let is_password = |(key, value): &(String, Json)| {
-        key == "password" && value.as_text().is_some_and(|text| !text.is_empty())
+        key == "password" && value.as_str().is_some_and(|text| !text.is_empty())
     };
     if sso == Some(false) && !user.iter().any(is_password) {
         problems.add(
@@ -153,10 +153,10 @@ pub(super) fn find_problems(
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
 /// Approval" (facts, section 3.7).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
-    if user.bool_at("isActive") == Some(true) {
+    if user.get_bool("isActive") == Some(true) {
         return Status::Active;
     }
-    let waits = user.value_at("userApproval").is_object();
+    let waits = user.get_or_null("userApproval").is_object();
     if wants_inactive(wanted) && !waits {
         Status::Inactive
     } else {

@@ -205,7 +205,7 @@ fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
     for (index, one) in declared.iter().enumerate() {
         let path = item("subscriptions", index);
         one.check(&path, &mut problems);
-        let body = one.body(receiver).to_text();
+        let body = one.body(receiver).to_json_string();
         if bodies.contains(&body) {
             problems.add(&path, "is declared twice");
         }

@@ -178,8 +178,8 @@ fn with_cleared_ids(user: &Json) -> Json {
     let mut cleared = Json::object();
     for (key, value) in &user.entries() {
         match NAMED.iter().find(|(name, ..)| *name == key) {
-            Some((_, id_field, _)) if value.is_null() => cleared.put(id_field, value),
-            _ => cleared.put(key, value),
+            Some((_, id_field, _)) if value.is_null() => cleared.insert(id_field, value),
+            _ => cleared.insert(key, value),
         }
     }
     cleared
@@ -237,10 +237,10 @@ impl Run {
             state = Activation::Pending;
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
-            found.body.set("isActive", true);
+            found.body.insert("isActive", true);
             // Workfront asks for it with every reactivation (facts, section 3.8).
             if let Some(level) = self.wanted.get("accessLevelID") {
-                found.body.set("accessLevelID", level);
+                found.body.insert("accessLevelID", level);
             }
             self.notes.add(REACTIVATED);
         } else if !was_active && !wants_inactive(&self.wanted) {
@@ -286,7 +286,7 @@ enum Activation {
 }
 
 fn is_active(user: &Json) -> bool {
-    user.bool_at("isActive") == Some(true)
+    user.get_bool("isActive") == Some(true)
 }
 
 #[cfg(feature = "schema")]

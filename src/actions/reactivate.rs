@@ -86,9 +86,9 @@ impl Action for Reactivate {
         if !before.is_active {
             let level = match level {
                 Some(level) => level.as_str().into(),
-                None => user.value_at("accessLevelID"),
+                None => user.get_or_null("accessLevelID"),
             };
-            if level.kind() != Kind::Text {
+            if level.kind() != Kind::String {
                 return Err(Error::invalid(
                     "accessLevelID",
                     "is required: Workfront reactivates only with an access level, and this user has none",

@@ -62,11 +62,11 @@ impl Action for SubscriptionVersion {
         let (path, known) = match (&input.id, &input.subscriptionIds, all) {
             (Some(id), None, false) => (format!("/{id}"), Json::array_of([id.to_json()])),
             (None, Some(ids), false) if !ids.is_empty() => {
-                body.set("subscriptionIds", ids.to_json());
+                body.insert("subscriptionIds", ids.to_json());
                 (String::new(), ids.to_json())
             }
             (None, None, true) => {
-                body.set("allCustomerSubscriptions", true);
+                body.insert("allCustomerSubscriptions", true);
                 (String::new(), Json::array())
             }
             _ => {
@@ -83,7 +83,7 @@ impl Action for SubscriptionVersion {
         let told = told.filter(Json::is_array).unwrap_or(known);
         let mut subscription_ids = Vec::new();
         for id in told.items() {
-            subscription_ids.extend(id.as_text());
+            subscription_ids.extend(id.as_str());
         }
         Ok(Output {
             version: input.version,

@@ -82,13 +82,13 @@ impl Action for TestConnection {
             }
             seen => seen?,
         };
-        let user_id = session.text_at("userID");
+        let user_id = session.get_str("userID");
         // Null where it may not see itself.
         let user = match user_id.as_deref().and_then(Id::parse) {
             Some(id) => told(client.send(own_user(&id)).await)?,
             None => Json::null(),
         };
-        let is_admin = session.bool_at("isAdmin");
+        let is_admin = session.get_bool("isAdmin");
         if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
@@ -112,11 +112,11 @@ impl Action for TestConnection {
         };
         Ok(Output {
             user_id,
-            name: user.text_at("name"),
-            email_addr: user.text_at("emailAddr"),
-            access_level: user.value_at("accessLevel").text_at("name"),
+            name: user.get_str("name"),
+            email_addr: user.get_str("emailAddr"),
+            access_level: user.get_or_null("accessLevel").get_str("name"),
             is_admin,
-            customer_id: session.text_at("customerID"),
+            customer_id: session.get_str("customerID"),
             base_url: client.tenant().base_url.clone(),
             credential_type: client.credential_type().as_str(),
             api_version: version.to_string(),
@@ -186,7 +186,7 @@ fn warn_of_rights(
 ) {
     if seen.is_empty() {
         warnings.add(NO_USERS);
-    } else if seen.len() == 1 && seen.at(0).text_at("ID").as_deref() == user_id {
+    } else if seen.len() == 1 && seen.at(0).get_str("ID").as_deref() == user_id {
         warnings.add(ONLY_SELF);
     }
     if is_admin == Some(false) {
@@ -196,7 +196,7 @@ fn warn_of_rights(
 
 fn warn_of_credential(client: &Client, warnings: &mut Notes) {
     let kind = client.credential_type();
-    let given = client.tenant().sign_in.given();
+    let given = client.tenant().sign_in.credentials();
     match kind {
         CredentialType::Login => warnings.add(LOGIN),
         CredentialType::ApiKey => warnings.add(API_KEY),

@@ -106,8 +106,8 @@ fn fields_to_read(keys: &[String]) -> Vec<&str> {
 
 fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
     let mut notes = Vec::new();
-    if let Some(wanted) = changes.text_at("emailAddr") {
-        let email = user.text_at("emailAddr");
+    if let Some(wanted) = changes.get_str("emailAddr") {
+        let email = user.get_str("emailAddr");
         if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
             notes.push(EMAIL_KEPT);
         } else if !changes.has("username") {

@@ -60,7 +60,7 @@ impl Client {
         let sign_in = &self.tenant.sign_in;
         match sign_in.current() {
             Some(pass) => pass.kind,
-            None => sign_in.given().kind(),
+            None => sign_in.credentials().kind(),
         }
     }
 
@@ -98,7 +98,7 @@ impl Client {
     pub(crate) fn store(&self, key: &str, text: &str, ends: Option<f64>) -> Answer<'_> {
         let mut options = Json::object();
         if let Some(ends) = ends {
-            options.set("expiresAt", ends);
+            options.insert("expiresAt", ends);
         }
         let arguments = vec![key.into(), text.into(), options];
         self.call_host(HostFunction::SetToken, arguments)

@@ -45,22 +45,22 @@ fn data_of(json: &Json) -> Json {
 }
 
 fn error_in(json: &Json, status: u16) -> Option<Error> {
-    let error = json.given("error")?;
+    let error = json.get_non_null("error")?;
     Some(match error.kind() {
         // {"error":{"class":…,"message":…,"msgKey":…}}: shapes A, B and C
         Kind::Object => {
-            let class = error.text_at("class");
+            let class = error.get_str("class");
             told(
                 status,
                 class,
-                error.text_at("message"),
-                error.text_at("msgKey"),
+                error.get_str("message"),
+                error.get_str("msgKey"),
             )
         }
         // {"error":"…"}: shape D; with error_description: OAuth's own
-        Kind::Text => {
-            let code = error.as_text().unwrap_or_default();
-            let message = match json.text_at("error_description") {
+        Kind::String => {
+            let code = error.as_str().unwrap_or_default();
+            let message = match json.get_str("error_description") {
                 Some(text) => format!("{text} ({code})"),
                 None => code,
             };
@@ -68,9 +68,9 @@ fn error_in(json: &Json, status: u16) -> Option<Error> {
         }
         // {"statusCode":401,"error":true,"type":…,"message":…}: the token service, shape E
         Kind::Boolean if error.as_bool() == Some(true) => {
-            let code = json.number_at("statusCode");
+            let code = json.get_f64("statusCode");
             let status = code.map_or(status, |code| code as u16);
-            told(status, json.text_at("type"), json.text_at("message"), None)
+            told(status, json.get_str("type"), json.get_str("message"), None)
         }
         _ => return None,
     })

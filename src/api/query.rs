@@ -37,7 +37,7 @@ impl Query {
 
     /// Adds a parameter whose value is JSON.
     pub fn add_json(&mut self, key: &str, value: &Json) {
-        self.add(key, &value.to_text());
+        self.add(key, &value.to_json_string());
     }
 
     /// Adds parameters that are spelt already, as in the URI of a batch operation.

@@ -41,7 +41,7 @@ impl<'de> Deserialize<'de> for SortKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let before = count();
         let json = Json::deserialize(deserializer)?;
-        let key = match json.as_text() {
+        let key = match json.as_str() {
             Some(text) => match text.strip_prefix('-') {
                 Some(field) => SortKey {
                     field: field.to_owned(),

@@ -110,10 +110,10 @@ impl Credentials {
         }
         // What else is known depends on the type, so where that is wrong only that is told.
         let type_path = join(path, "type");
-        let Some(given) = json.given("type") else {
+        let Some(given) = json.get_non_null("type") else {
             return problems.add(&type_path, "is required");
         };
-        let Some(text) = given.as_text() else {
+        let Some(text) = given.as_str() else {
             return expected("a text", &given, &type_path, problems);
         };
         let Some(kind) = CredentialType::from_text(&text) else {
@@ -135,7 +135,7 @@ impl Credentials {
         }
         for field in table {
             let path = join(path, field.name);
-            if let Some(value) = json.given(field.name) {
+            if let Some(value) = json.get_non_null(field.name) {
                 let text = field.read(&value, &path, problems);
                 self.values.extend(text.map(|text| (field, text)));
             } else if field.required {

@@ -131,7 +131,7 @@ impl Field {
         if let Form::Scopes = self.form {
             return read_scopes(json, path, problems);
         }
-        let Some(text) = json.as_text() else {
+        let Some(text) = json.as_str() else {
             expected("a text", json, path, problems);
             return None;
         };
@@ -158,7 +158,7 @@ impl Field {
 fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
     let before = problems.count();
     let mut texts = Vec::new();
-    let mut add = |json: &Json, path: &str| match json.as_text() {
+    let mut add = |json: &Json, path: &str| match json.as_str() {
         Some(text) => texts.push(text),
         None => expected("a text", json, path, problems),
     };
@@ -191,5 +191,5 @@ pub(super) fn is_word(text: &str) -> bool {
 
 /// The value under `key`, where a header can carry it.
 pub(super) fn word_at(json: &Json, key: &str) -> Option<String> {
-    json.text_at(key).filter(|text| is_word(text))
+    json.get_str(key).filter(|text| is_word(text))
 }

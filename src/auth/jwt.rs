@@ -23,11 +23,11 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
     }
     let (iss, sub) = (credentials.text("customerId"), credentials.text("userId"));
     let claims = Claims { iss, sub, exp }.to_json();
-    let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_text())]);
+    let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_json_string())]);
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {
-        let signature = signature.as_text().filter(|text| !text.is_empty());
+        let signature = signature.as_str().filter(|text| !text.is_empty());
         signature.ok_or_else(|| "the host has no function 'sign', or it gave nothing".to_owned())
     });
     match signature {

@@ -42,7 +42,7 @@ impl SignIn {
     }
 
     /// The credential that the connection was given.
-    pub fn given(&self) -> &Credentials {
+    pub fn credentials(&self) -> &Credentials {
         &self.given
     }
 
@@ -128,7 +128,7 @@ impl SignIn {
         let place = Place::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = place.read(client).await;
-            let renew_at = kept.number_at("renewAt");
+            let renew_at = kept.get_f64("renewAt");
             let is_good = renew_at.is_some_and(|at| at > client.now());
             if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
                 return Ok(Pass::carrying(&credentials, &token, renew_at, None));

@@ -41,8 +41,8 @@ impl Place {
     }
 
     fn proven(&self, value: &Json) -> Option<Json> {
-        let entry = Json::parse(&value.as_text()?)?;
-        (entry.text_at("proof")? == self.proof).then_some(entry)
+        let entry = Json::parse(&value.as_str()?)?;
+        (entry.get_str("proof")? == self.proof).then_some(entry)
     }
 
     /// Keeps a token, and the refresh token that comes next.
@@ -53,8 +53,8 @@ impl Place {
         refresh_token: Option<&str>,
     ) -> Answer<'a> {
         let mut entry = Json::object();
-        entry.set("token", token.text.as_str());
-        entry.set("renewAt", token.renew_at);
+        entry.insert("token", token.text.as_str());
+        entry.insert("renewAt", token.renew_at);
         let ends = match refresh_token {
             // It outlives the token.
             Some(_) => None,
@@ -80,10 +80,10 @@ impl Place {
         refresh_token: Option<&str>,
         ends: Option<f64>,
     ) -> Answer<'a> {
-        entry.set("proof", self.proof.as_str());
+        entry.insert("proof", self.proof.as_str());
         if let Some(refresh_token) = refresh_token {
-            entry.set("refreshToken", refresh_token);
+            entry.insert("refreshToken", refresh_token);
         }
-        client.store(&self.key, &entry.to_text(), ends)
+        client.store(&self.key, &entry.to_json_string(), ends)
     }
 }

@@ -23,15 +23,15 @@ pub(super) struct Token {
 impl Token {
     /// The token that an answer holds, which was asked for at `asked`.
     pub fn read(answer: &Json, asked: f64) -> Result<Box<Self>> {
-        let text = answer.text_at("access_token");
-        let text = text.or_else(|| answer.text_at("sessionID"));
+        let text = answer.get_str("access_token");
+        let text = text.or_else(|| answer.get_str("sessionID"));
         let Some(text) = text.filter(|text| is_word(text)) else {
             let message = "the answer holds no token";
             return Err(Error::new(ErrorKind::UnexpectedResponse, message));
         };
         let seconds = answer.get("expires_in").and_then(|value| {
-            let spelt = || value.as_text()?.parse::<u32>().ok().map(f64::from);
-            value.as_number().or_else(spelt)
+            let spelt = || value.as_str()?.parse::<u32>().ok().map(f64::from);
+            value.as_f64().or_else(spelt)
         });
         // The documentation's own sample says 0.
         let life = match seconds {

@@ -136,7 +136,7 @@ fn conditions(
 }
 
 fn position_of(row: &Json) -> Result<Position> {
-    let time = row.text_at(TIME).as_deref().and_then(date::parse);
+    let time = row.get_str(TIME).as_deref().and_then(date::parse);
     match (id_of(row), time) {
         (Some(id), Some(time)) => Ok(Position { time, id }),
         _ => Err(Error::new(

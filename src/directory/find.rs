@@ -28,7 +28,7 @@ pub async fn find(
     // Filtered here: access levels and schedules don't have the field.
     let mut in_use = Json::array();
     for item in found.items() {
-        if object == Object::User || item.bool_at("isActive") != Some(false) {
+        if object == Object::User || item.get_bool("isActive") != Some(false) {
             in_use.push(item);
         }
     }

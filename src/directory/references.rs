@@ -40,30 +40,30 @@ pub async fn with_ids(
         for (key, _) in entries {
             keys.push(key);
         }
-        return Ok((user.copied(), keys));
+        return Ok((user.shallow_clone(), keys));
     }
     let mut changed = Json::object();
     for (key, value) in entries {
         let named = NAMED.iter().find(|(name, ..)| *name == key);
-        if let (Some((name, id_field, object)), Some(text)) = (named, value.as_text()) {
+        if let (Some((name, id_field, object)), Some(text)) = (named, value.as_str()) {
             let id = resolve(client, *object, &text, name).await?;
-            changed.set(id_field, id.as_str());
+            changed.insert(id_field, id.as_str());
             keys.push((*id_field).to_owned());
         } else if let Some((_, name, id_field, object)) = rows_of(&key, &value) {
             let mut rows = Json::array();
             for (index, row) in value.items().enumerate() {
                 let mut row = row;
-                if let Some(text) = row.text_at(name) {
+                if let Some(text) = row.get_str(name) {
                     let field = join(&item(&key, index), name);
                     let id = resolve(client, *object, &text, &field).await?;
                     row = with_id(&row, name, id_field, &id);
                 }
                 rows.push(row);
             }
-            changed.set(&key, rows);
+            changed.insert(&key, rows);
             keys.push(key);
         } else {
-            changed.set(&key, value);
+            changed.insert(&key, value);
             keys.push(key);
         }
     }
@@ -84,9 +84,9 @@ fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     let mut changed = Json::object();
     for (key, value) in &row.entries() {
         if key == name {
-            changed.set(id_field, id.as_str());
+            changed.insert(id_field, id.as_str());
         } else {
-            changed.put(key, value);
+            changed.insert(key, value);
         }
     }
     changed

@@ -115,9 +115,9 @@ fn told(items: &Json) -> String {
 }
 
 fn described(item: &Json) -> String {
-    let either = |one, other| item.text_at(one).or_else(|| item.text_at(other));
+    let either = |one, other| item.get_str(one).or_else(|| item.get_str(other));
     let name = either("name", "emailAddr").unwrap_or_default();
-    let id = item.words_at("ID");
+    let id = item.str_or_default("ID");
     match either("parentID", "groupID") {
         Some(parent) => format!("{name} ({id}, below {parent})"),
         None => format!("{name} ({id})"),

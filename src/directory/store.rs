@@ -22,11 +22,11 @@ pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> Answer<
 /// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else
 /// could give away an access level. A store that fails has nothing.
 pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
-    let entry = Json::parse(&kept.as_text()?)?;
-    let until = entry.number_at("until")?;
+    let entry = Json::parse(&kept.as_str()?)?;
+    let until = entry.get_f64("until")?;
     let item = entry.get("item")?;
-    let is_good = entry.text_at("proof")? == client.tenant().sign_in.proof()
-        && entry.text_at("name")?.eq_ignore_ascii_case(name)
+    let is_good = entry.get_str("proof")? == client.tenant().sign_in.proof()
+        && entry.get_str("name")?.eq_ignore_ascii_case(name)
         && until > client.now()
         && id_of(&item).is_some();
     is_good.then_some((item, until))
@@ -46,5 +46,9 @@ pub(super) fn keep<'a>(
         ("until", until.into()),
         ("proof", client.tenant().sign_in.proof().as_str().into()),
     ]);
-    client.store(&key(client, object, name), &entry.to_text(), Some(until))
+    client.store(
+        &key(client, object, name),
+        &entry.to_json_string(),
+        Some(until),
+    )
 }

@@ -153,7 +153,7 @@ fn active(change: &Change) -> Option<Transition> {
     let now = &change.after;
     let is_true = now
         .as_bool()
-        .or_else(|| Some(now.as_text()?.eq_ignore_ascii_case("true")))?;
+        .or_else(|| Some(now.as_str()?.eq_ignore_ascii_case("true")))?;
     Some(match is_true {
         true => Transition::Reactivated,
         false => Transition::Deactivated,

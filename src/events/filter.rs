@@ -104,7 +104,7 @@ struct SpeltOne {
 impl<'de> Deserialize<'de> for EventFilter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Json::deserialize(deserializer)?;
-        if json.text_at("type").as_deref() == Some("group") {
+        if json.get_str("type").as_deref() == Some("group") {
             let SpeltGroup {
                 connector, filters, ..
             } = read_part(&json)?;

@@ -69,7 +69,7 @@ pub fn parse(message: &Message) -> Result<Event> {
 }
 
 fn opened(body: &Json) -> Result<Json> {
-    let body = match body.as_text() {
+    let body = match body.as_str() {
         None => body.clone(),
         Some(text) if text.len() > LARGEST_BODY => {
             return Err(broken("is larger than the 1 MB that Workfront sends"));
@@ -83,7 +83,7 @@ fn opened(body: &Json) -> Result<Json> {
 }
 
 fn event(body: &Json) -> Result<Event> {
-    let name = body.words_at("eventType");
+    let name = body.str_or_default("eventType");
     let event_type = EventType::from_text(&name.to_ascii_uppercase())
         .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
@@ -95,10 +95,10 @@ fn event(body: &Json) -> Result<Event> {
     };
     let (new_state, old_state) = (read("newState")?, read("oldState")?);
     // What is deleted has no state after: which of the two tells isn't documented.
-    let either = |name: &str| new_state.text_at(name).or_else(|| old_state.text_at(name));
+    let either = |name: &str| new_state.get_str(name).or_else(|| old_state.get_str(name));
     let obj_id = either("ID").ok_or_else(|| broken("has no ID in its states"))?;
     let obj_code = either("objCode").unwrap_or_else(|| "USER".to_owned());
-    let subscription_id = body.text_at("subscriptionId");
+    let subscription_id = body.get_str("subscriptionId");
     let moment = moment(body, either("lastUpdateDate"));
     let changes = changes(&old_state, &new_state);
     let transitions = match obj_code.as_str() {
@@ -110,7 +110,7 @@ fn event(body: &Json) -> Result<Event> {
     let when = match &moment {
         Some((_, key)) => key.clone(),
         // Nothing else tells one event of an object from another.
-        None => fingerprint::to_text(fingerprint::of(&[body.to_text().as_str()])),
+        None => fingerprint::to_text(fingerprint::of(&[body.to_json_string().as_str()])),
     };
     Ok(Event {
         id: text::join(&[subscription, &kind, &obj_id, &when], ":"),
@@ -126,14 +126,14 @@ fn event(body: &Json) -> Result<Event> {
         new_state,
         old_state,
         subscription_id,
-        subscription_version: body.text_at("subscriptionVersion"),
-        event_version: body.text_at("eventVersion"),
+        subscription_version: body.get_str("subscriptionVersion"),
+        event_version: body.get_str("eventVersion"),
     })
 }
 
 /// When it happened, in milliseconds, and as a text that sorts: `eventTime`, or else when the object was changed last.
 fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
-    let part = |name: &str| body.get("eventTime")?.number_at(name);
+    let part = |name: &str| body.get("eventTime")?.get_f64(name);
     let (seconds, nanos) = match part("epochSecond") {
         Some(seconds) => (seconds as i64, part("nano").unwrap_or_default() as i64),
         None => {

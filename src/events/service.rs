@@ -52,8 +52,8 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
         Err(error) if error.kind == ErrorKind::Conflict => return Ok(Made::Exists),
         Err(error) => return Err(explain(error)),
     };
-    let id = answer.text_at("id").unwrap_or_else(|| {
-        let location = answer.words_at("location");
+    let id = answer.get_str("id").unwrap_or_else(|| {
+        let location = answer.str_or_default("location");
         let at_its_end = text::cut_last(&location, "/").map(|(_, end)| end.to_owned());
         at_its_end.unwrap_or(location)
     });
@@ -64,7 +64,7 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
     }
     Ok(Made::Created {
         id,
-        version: answer.text_at("version"),
+        version: answer.get_str("version"),
     })
 }
 
@@ -81,7 +81,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     // Older services gave the list alone.
     let part = |name: &str| answer.get(name).unwrap_or_else(|| answer.clone());
     let (list, meta) = (part("subscriptions"), part("meta"));
-    let count = |name: &str| meta.number_at(name).map(|number| number as u32);
+    let count = |name: &str| meta.get_f64(name).map(|number| number as u32);
     let mut items = Vec::new();
     for item in list.items() {
         items.extend(Subscription::read(&item));
@@ -163,7 +163,7 @@ pub async fn set_version(
     mut body: Json,
     version: SubscriptionVersion,
 ) -> Result<Json> {
-    body.set("version", version.as_str());
+    body.insert("version", version.as_str());
     let request =
         ApiRequest::to_events(Method::Put, path + "/version").with_payload(Payload::Json(body));
     client.send(request).await.map_err(explain)

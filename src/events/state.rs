@@ -8,7 +8,7 @@ pub fn read(given: Option<Json>) -> Option<Json> {
     let Some(given) = given.filter(|state| !state.is_null()) else {
         return Some(Json::object());
     };
-    match given.as_text() {
+    match given.as_str() {
         Some(text) if text.trim().is_empty() => Some(Json::object()),
         Some(text) => decoded(&text),
         None => Some(given).filter(Json::is_object),

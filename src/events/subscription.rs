@@ -38,12 +38,12 @@ impl Subscription {
     pub fn read(json: &Json) -> Option<Self> {
         let mut subscription = Json::object();
         let id = either(json, "id", "ID").filter(|id| !id.is_empty())?;
-        subscription.set("id", id.as_str());
+        subscription.insert("id", id.as_str());
         for (name, snake) in TEXTS {
             copy_text(json, name, snake, &mut subscription);
         }
         let filters = json.get("filters").filter(Json::is_array);
-        subscription.set("filters", filters.unwrap_or_else(Json::array));
+        subscription.insert("filters", filters.unwrap_or_else(Json::array));
         copy_text(
             json,
             "filterConnector",
@@ -53,7 +53,7 @@ impl Subscription {
         let encoding = json
             .get("base64Encoding")
             .or_else(|| json.get("base64_encoding"));
-        subscription.set(
+        subscription.insert(
             "base64Encoding",
             encoding.is_some_and(|given| is_true(&given)),
         );
@@ -61,7 +61,7 @@ impl Subscription {
             .get("subscription_url")
             .or_else(|| json.get("subscriptionUrl"));
         if let Some(url) = url.filter(Json::is_object) {
-            subscription.set("delivery", delivery(&url));
+            subscription.insert("delivery", delivery(&url));
         }
         Some(Subscription(subscription))
     }
@@ -73,7 +73,7 @@ impl Subscription {
 
     /// A text of it; nothing where it lacks that.
     pub fn text(&self, name: &str) -> String {
-        self.0.words_at(name)
+        self.0.str_or_default(name)
     }
 
     /// Its filters, as Workfront has them.
@@ -99,11 +99,11 @@ impl Subscription {
 fn delivery(url: &Json) -> Json {
     let mut delivery = Json::object();
     for name in &["successes", "failures"] {
-        delivery.set(name, url.number_at(name).unwrap_or_default());
+        delivery.insert(name, url.get_f64(name).unwrap_or_default());
     }
     for (name, snake) in &[("disabledAt", "disabled_at"), ("frozenAt", "frozen_at")] {
         if let Some(since) = either(url, snake, name) {
-            delivery.set(name, since.as_str());
+            delivery.insert(name, since.as_str());
         }
     }
     delivery
@@ -112,16 +112,16 @@ fn delivery(url: &Json) -> Json {
 fn copy_text(json: &Json, name: &str, snake: &str, into: &mut Json) {
     let text = either(json, snake, name).unwrap_or_default();
     if !text.is_empty() || REQUIRED.contains(&name) {
-        into.set(name, text.as_str());
+        into.insert(name, text.as_str());
     }
 }
 
 fn either(json: &Json, snake: &str, camel: &str) -> Option<String> {
-    json.text_at(snake).or_else(|| json.text_at(camel))
+    json.get_str(snake).or_else(|| json.get_str(camel))
 }
 
 fn is_true(given: &Json) -> bool {
-    given.as_bool() == Some(true) || given.as_text().as_deref() == Some("true")
+    given.as_bool() == Some(true) || given.as_str().as_deref() == Some("true")
 }
 
 #[cfg(feature = "schema")]

@@ -187,12 +187,12 @@ impl Reader {
 
     #[inline(never)]
     fn number(&self) -> f64 {
-        self.get("a number", Json::as_number)
+        self.get("a number", Json::as_f64)
     }
 
     #[inline(never)]
     fn text(&self) -> String {
-        self.get("a text", Json::as_text)
+        self.get("a text", Json::as_str)
     }
 
     #[inline(never)]
@@ -298,7 +298,7 @@ impl<'de> Deserializer<'de> for Reader {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        let text = self.json.as_ref().and_then(Json::as_text);
+        let text = self.json.as_ref().and_then(Json::as_str);
         let at = match text {
             None => {
                 self.expected("a text");
@@ -376,7 +376,7 @@ impl Fields {
         self.at += 1;
         // Most fields of most inputs aren't there: asking the host for each would cost more than reading the others.
         let given = self.keys.iter().any(|key| key == name);
-        let json = given.then(|| self.json.given(name)).flatten();
+        let json = given.then(|| self.json.get_non_null(name)).flatten();
         let is_blank = self.is_blank;
         let length = STATE.with_borrow_mut(|state| {
             let length = state.path.len();

@@ -6,17 +6,21 @@
 
 mod to_json;
 
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+pub use host::Json;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use host::{parse_host_string, property};
+
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;
 
-#[cfg(target_arch = "wasm32")]
-pub use crate::wasm::json::Json;
-
 pub use to_json::ToJson;
 
-/// Why a value has no [`Json::text`].
+/// Why a value has no [`Json::to_host_string`].
 pub(crate) const UNWRITABLE: &str =
     "can't be written as JSON: it refers to itself, or holds a BigInt";
 
@@ -30,7 +34,7 @@ pub enum Kind {
     /// A number.
     Number,
     /// A string.
-    Text,
+    String,
     /// A list.
     Array,
     /// An object.
@@ -44,7 +48,7 @@ impl Kind {
             Kind::Null => "nothing",
             Kind::Boolean => "true or false",
             Kind::Number => "a number",
-            Kind::Text => "a text",
+            Kind::String => "a text",
             Kind::Array => "a list",
             Kind::Object => "an object",
         }
@@ -53,18 +57,18 @@ impl Kind {
 
 impl Json {
     /// The value under `key` as text; `None` when it is absent or something else.
-    pub fn text_at(&self, key: &str) -> Option<String> {
-        self.given(key).and_then(|value| value.as_text())
+    pub fn get_str(&self, key: &str) -> Option<String> {
+        self.get_non_null(key).and_then(|value| value.as_str())
     }
 
     /// The text under `key`; empty when it is absent or something else.
-    pub fn words_at(&self, key: &str) -> String {
-        self.text_at(key).unwrap_or_default()
+    pub fn str_or_default(&self, key: &str) -> String {
+        self.get_str(key).unwrap_or_default()
     }
 
     /// The text itself, or what else this is as JSON text.
-    pub fn spelt(&self) -> String {
-        self.as_text().unwrap_or_else(|| self.to_text())
+    pub fn to_display_string(&self) -> String {
+        self.as_str().unwrap_or_else(|| self.to_json_string())
     }
 
     /// Whether there is anything under `key`.
@@ -73,18 +77,18 @@ impl Json {
     }
 
     /// The value under `key`, if it is a number.
-    pub fn number_at(&self, key: &str) -> Option<f64> {
-        self.given(key).and_then(|value| value.as_number())
+    pub fn get_f64(&self, key: &str) -> Option<f64> {
+        self.get_non_null(key).and_then(|value| value.as_f64())
     }
 
     /// The value under `key`, if it is true or false.
-    pub fn bool_at(&self, key: &str) -> Option<bool> {
-        self.given(key).and_then(|value| value.as_bool())
+    pub fn get_bool(&self, key: &str) -> Option<bool> {
+        self.get_non_null(key).and_then(|value| value.as_bool())
     }
 
     /// The value under `key`; `null` when it is absent.
-    pub fn value_at(&self, key: &str) -> Json {
-        self.given(key).unwrap_or_else(Json::null)
+    pub fn get_or_null(&self, key: &str) -> Json {
+        self.get_non_null(key).unwrap_or_else(Json::null)
     }
 
     /// Whether this is an object.
@@ -101,7 +105,7 @@ impl Json {
     pub fn object_of(entries: &[(&str, Json)]) -> Self {
         let mut object = Json::object();
         for (key, value) in entries {
-            object.put(key, value);
+            object.insert(key, value);
         }
         object
     }

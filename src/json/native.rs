@@ -1,3 +1,5 @@
+//! [`Json`] natively: a `serde_json::Value`.
+
 use super::Kind;
 use serde_json::Value;
 use std::fmt;
@@ -35,17 +37,17 @@ impl Json {
     }
 
     /// The value as JSON text.
-    pub fn to_text(&self) -> String {
+    pub fn to_json_string(&self) -> String {
         self.0.to_string()
     }
 
     /// The value as JSON text that stays the host's own; `None` where it can't be written so.
-    pub fn text(&self) -> Option<Json> {
-        Some(Json::from(self.to_text().as_str()))
+    pub fn to_host_string(&self) -> Option<Json> {
+        Some(Json::from(self.to_json_string().as_str()))
     }
 
     /// The same value, of which nobody else has a part; `None` where it can't be written as JSON.
-    pub fn apart(&self) -> Option<Json> {
+    pub fn deep_clone(&self) -> Option<Json> {
         Some(self.clone())
     }
 
@@ -55,19 +57,19 @@ impl Json {
             Value::Null => Kind::Null,
             Value::Bool(_) => Kind::Boolean,
             Value::Number(_) => Kind::Number,
-            Value::String(_) => Kind::Text,
+            Value::String(_) => Kind::String,
             Value::Array(_) => Kind::Array,
             Value::Object(_) => Kind::Object,
         }
     }
 
     /// The text, if this is one.
-    pub fn as_text(&self) -> Option<String> {
+    pub fn as_str(&self) -> Option<String> {
         self.0.as_str().map(str::to_owned)
     }
 
     /// The number, if this is one.
-    pub fn as_number(&self) -> Option<f64> {
+    pub fn as_f64(&self) -> Option<f64> {
         self.0.as_f64()
     }
 
@@ -82,7 +84,7 @@ impl Json {
     }
 
     /// The value under `key`, unless there is nothing (`null`).
-    pub fn given(&self, key: &str) -> Option<Json> {
+    pub fn get_non_null(&self, key: &str) -> Option<Json> {
         self.get(key).filter(|value| !value.is_null())
     }
 
@@ -97,15 +99,10 @@ impl Json {
     }
 
     /// Puts `value` under `key`; nothing happens when this is no object.
-    pub fn set(&mut self, key: &str, value: impl Into<Json>) {
+    pub fn insert(&mut self, key: &str, value: impl Into<Json>) {
         if let Value::Object(map) = &mut self.0 {
             map.insert(key.to_owned(), value.into().0);
         }
-    }
-
-    /// Puts a value that is there already under `key`; nothing happens when this is no object.
-    pub fn put(&mut self, key: &str, value: &Json) {
-        self.set(key, value.clone());
     }
 
     /// Adds `value` at the end; nothing happens when this is no list.
@@ -149,7 +146,7 @@ impl Json {
     }
 
     /// An object with the same entries as this one, which can be changed without changing this one.
-    pub fn copied(&self) -> Self {
+    pub fn shallow_clone(&self) -> Self {
         self.clone()
     }
 
@@ -174,6 +171,12 @@ impl serde::Serialize for Json {
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         Json(value)
+    }
+}
+
+impl From<&Json> for Json {
+    fn from(value: &Json) -> Self {
+        value.clone()
     }
 }
 

@@ -70,17 +70,17 @@ impl FieldKind {
     fn problem(self, value: &Json) -> Option<&'static str> {
         let fits = match self {
             FieldKind::Boolean => value.as_bool().is_some(),
-            FieldKind::Number => value.as_number().is_some_and(|number| number >= 0.0),
+            FieldKind::Number => value.as_f64().is_some_and(|number| number >= 0.0),
             FieldKind::Share => value
-                .as_number()
+                .as_f64()
                 .is_some_and(|number| number > 0.0 && number <= 1.0),
             FieldKind::Collection => value.is_array(),
             FieldKind::Texts => {
-                value.is_array() && value.items().all(|item| item.kind() == Kind::Text)
+                value.is_array() && value.items().all(|item| item.kind() == Kind::String)
             }
             FieldKind::Custom => value.is_object(),
             FieldKind::ReadOnly => false,
-            _ => value.as_text().is_some_and(|text| self.fits_text(&text)),
+            _ => value.as_str().is_some_and(|text| self.fits_text(&text)),
         };
         (!fits).then(|| PROBLEMS[self as usize])
     }

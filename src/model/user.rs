@@ -207,7 +207,7 @@ pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
     for name in rules.required {
         let missing = |name: &str| {
             let given = user.iter().find(|(key, _)| key == name);
-            given.is_none_or(|(_, value)| match value.as_text() {
+            given.is_none_or(|(_, value)| match value.as_str() {
                 Some(text) => text.trim().is_empty(),
                 None => value.is_null(),
             })

@@ -91,8 +91,8 @@ fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
         // `teams: []` alone leaves the home team; "" clears a reference, null may not (facts, section 3.3).
-        body.set("teams", Json::array());
-        body.set("homeTeamID", "");
+        body.insert("teams", Json::array());
+        body.insert("homeTeamID", "");
     }
     body
 }
@@ -132,7 +132,7 @@ pub(super) enum Seen {
 }
 
 pub(super) fn says_inactive(user: &Json) -> bool {
-    user.bool_at("isActive") == Some(false)
+    user.get_bool("isActive") == Some(false)
 }
 
 fn still_active() -> Error {

@@ -58,7 +58,7 @@ pub async fn reassign(
     let mut verdicts = Vec::new();
     if !dry_run && !reports.is_empty() {
         let mut body = Json::object();
-        body.set("managerID", manager.as_str());
+        body.insert("managerID", manager.as_str());
         let mut operations = Vec::with_capacity(reports.len());
         for id in &reports {
             operations.push(Operation::update(id.clone(), &body));

@@ -36,10 +36,10 @@ pub struct Person {
 impl Person {
     /// Someone whom Workfront has shown.
     pub fn shown(user: &Json) -> Self {
-        let is_active = user.bool_at("isActive");
+        let is_active = user.get_bool("isActive");
         Person {
-            id: user.text_at("ID"),
-            email: user.text_at("emailAddr"),
+            id: user.get_str("ID"),
+            email: user.get_str("emailAddr"),
             outcome: (is_active == Some(false)).then_some(OffboardOutcome::AlreadyInactive),
             error: None,
         }

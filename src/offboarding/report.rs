@@ -12,7 +12,7 @@ pub fn counts(people: &[Person]) -> Json {
             .iter()
             .filter(|person| person.outcome == Some(outcome))
             .count();
-        counts.set(outcome.as_str(), count as f64);
+        counts.insert(outcome.as_str(), count as f64);
     }
     counts
 }
@@ -39,7 +39,7 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
         let error = person.error.map(|error| error.in_action(action));
         if let Some(error) = error {
             text.push_str(",\"error\":");
-            text.push_str(&error.to_json().to_text());
+            text.push_str(&error.to_json().to_json_string());
         }
         text.push('}');
     }
@@ -82,10 +82,10 @@ mod tests {
         );
         let report = report(vec![person, Person::missing(None, None)], "offboard");
         let (first, second) = (report.at(0), report.at(1));
-        assert_eq!(first.text_at("emailAddr").as_deref(), Some(odd));
+        assert_eq!(first.get_str("emailAddr").as_deref(), Some(odd));
         assert_eq!(first.keys(), ["ID", "emailAddr", "outcome", "error"]);
         let error = first.get("error").expect("an error");
-        assert_eq!(error.text_at("message").as_deref(), Some("x \"y\""));
-        assert_eq!(second.to_text(), r#"{"outcome":"notFound"}"#);
+        assert_eq!(error.get_str("message").as_deref(), Some("x \"y\""));
+        assert_eq!(second.to_json_string(), r#"{"outcome":"notFound"}"#);
     }
 }

@@ -58,7 +58,7 @@ pub(super) async fn read_again(
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
         for user in users.items() {
-            shown.push(user.words_at("ID"));
+            shown.push(user.str_or_default("ID"));
         }
         let places = Places::of(shown);
         for &index in indexes[from..].iter().take(CHUNK) {

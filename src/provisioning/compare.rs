@@ -18,8 +18,12 @@ pub(super) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
         (Kind::Number, _) | (_, Kind::Number) => {
             number(wanted).is_some_and(|wanted| number(present) == Some(wanted))
         }
-        (Kind::Text, Kind::Text) => same_text(kind, &wanted.spelt(), &present.spelt()),
-        _ => wanted.spelt() == present.spelt(),
+        (Kind::String, Kind::String) => same_text(
+            kind,
+            &wanted.to_display_string(),
+            &present.to_display_string(),
+        ),
+        _ => wanted.to_display_string() == present.to_display_string(),
     }
 }
 
@@ -49,13 +53,13 @@ fn same_moment(wanted: &str, present: &str) -> bool {
 /// Workfront keeps an empty text as nothing.
 fn is_empty(value: &Json) -> bool {
     value.is_null()
-        || value.as_text().is_some_and(|text| text.is_empty())
+        || value.as_str().is_some_and(|text| text.is_empty())
         || value.is_array() && value.is_empty()
 }
 
 /// The host reads numbers: doing it here would bring tables along.
 fn number(value: &Json) -> Option<f64> {
     value
-        .as_number()
-        .or_else(|| Json::parse(&value.as_text()?)?.as_number())
+        .as_f64()
+        .or_else(|| Json::parse(&value.as_str()?)?.as_f64())
 }

@@ -91,22 +91,22 @@ pub fn difference(
 impl Difference {
     /// Adds a field to what is sent.
     pub fn add(&mut self, key: &str, before: Json, value: Json) {
-        self.body.put(key, &value);
+        self.body.insert(key, &value);
         self.changes.push(change(key, before, value));
     }
 
     fn add_custom(&mut self, wanted: &Json, present: &Json) {
         let mut body = Json::object();
         for key in &wanted.keys() {
-            let value = wanted.value_at(key);
+            let value = wanted.get_or_null(key);
             let before = value_of(present, key).unwrap_or_else(Json::null);
             if !same(None, &value, &before) {
-                body.put(key, &value);
+                body.insert(key, &value);
                 self.changes.push(change(key, before, value));
             }
         }
         if !body.keys().is_empty() {
-            self.body.set("parameterValues", body);
+            self.body.insert("parameterValues", body);
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn readable(wanted: &Json) -> Vec<String> {
         if let Some((row_key, more)) = key_of(key) {
             add_row_fields(key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
-            for custom in &wanted.value_at(key).keys() {
+            for custom in &wanted.get_or_null(key).keys() {
                 add_new(&mut fields, custom);
             }
         } else if is_compared(key) {
@@ -56,7 +56,7 @@ pub async fn find(
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
     for &(field, modifier, other) in KEYS {
-        let value = wanted.words_at(field);
+        let value = wanted.str_or_default(field);
         if !value.is_empty() && match_by != other {
             groups.push(vec![Filter::on(field, modifier, vec![value])]);
         }
@@ -82,7 +82,7 @@ pub async fn find(
 fn several(found: &Json) -> Error {
     let mut told = Vec::new();
     for user in found.items() {
-        let text = |key| user.words_at(key);
+        let text = |key| user.str_or_default(key);
         let mut key = text("extRefID");
         if !key.is_empty() {
             key = format!(", extRefID '{key}'");

@@ -18,13 +18,13 @@ pub(super) fn to_send(
     let mut named = Vec::new();
     for row in wanted.items() {
         let row = as_object(row, key);
-        named.push((row.words_at(key), row));
+        named.push((row.str_or_default(key), row));
     }
     let mut rows = Json::array();
     let mut differs = false;
     let mut there = Vec::new();
     for row in present.items() {
-        let Some(id) = row.text_at(key) else {
+        let Some(id) = row.get_str(key) else {
             continue;
         };
         let change = named.iter().find(|(known, _)| *known == id);
@@ -53,13 +53,13 @@ pub(super) fn to_send(
 fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     let mut differs = false;
     for name in &wanted.keys() {
-        let value = wanted.value_at(name);
-        let before = kept.value_at(name);
+        let value = wanted.get_or_null(name);
+        let before = kept.get_or_null(name);
         // A flag that Workfront doesn't show is off.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {
             differs = true;
-            kept.put(name, &value);
+            kept.insert(name, &value);
         }
     }
     differs
@@ -67,7 +67,7 @@ fn overlay(kept: &mut Json, wanted: &Json) -> bool {
 
 /// A row may be written as its ID alone.
 fn as_object(row: Json, key: &str) -> Json {
-    match row.as_text() {
+    match row.as_str() {
         Some(id) => Json::object_of(&[(key, id.as_str().into())]),
         None => row,
     }

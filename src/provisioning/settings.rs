@@ -43,9 +43,9 @@ impl Settings {
         let (mut settings, mut user) = (Json::object(), Json::object());
         for (key, value) in &input.entries() {
             if SETTINGS.contains(&key.as_str()) {
-                settings.put(key, value);
+                settings.insert(key, value);
             } else {
-                user.put(key, value);
+                user.insert(key, value);
             }
         }
         (Self::read(&settings, &user, problems), user)
@@ -77,7 +77,7 @@ impl Settings {
         if self.wait_ms > MAX_WAIT_MS {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
-        let key = user.words_at("extRefID");
+        let key = user.str_or_default("extRefID");
         if self.match_by == MatchBy::ExtRef && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }
@@ -95,5 +95,5 @@ impl Settings {
 
 /// Whether the person is to be inactive.
 pub fn wants_inactive(user: &Json) -> bool {
-    user.bool_at("isActive") == Some(false)
+    user.get_bool("isActive") == Some(false)
 }

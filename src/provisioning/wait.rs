@@ -11,11 +11,11 @@ const LONGEST_STEP_MS: f64 = 5_000.0;
 /// Whether an inactive account waits for its approval. The approval's states aren't documented (facts, section 3.1):
 /// one that reads as approved or rejected is over, any other is open.
 pub fn is_pending(user: &Json) -> bool {
-    let approval = user.value_at("userApproval");
-    let status = approval.words_at("status");
+    let approval = user.get_or_null("userApproval");
+    let status = approval.str_or_default("status");
     let status = status.to_ascii_uppercase();
     let over = status.starts_with("AP") || status.starts_with("REJ");
-    user.bool_at("isActive") == Some(false) && approval.is_object() && !over
+    user.get_bool("isActive") == Some(false) && approval.is_object() && !over
 }
 
 /// Approves an account that isn't active yet, where that is wanted, and waits for it: `user` becomes what was read
@@ -72,7 +72,7 @@ pub async fn settle(
                 break;
             }
         }
-        if user.bool_at("isActive") == Some(true) {
+        if user.get_bool("isActive") == Some(true) {
             break;
         }
     }

@@ -43,8 +43,8 @@ impl Payload {
     /// The bytes to send, as text.
     pub fn to_text(&self) -> String {
         match self {
-            Payload::Json(json) => json.to_text(),
-            Payload::JsonText(text) => text.as_text().unwrap_or_default(),
+            Payload::Json(json) => json.to_json_string(),
+            Payload::JsonText(text) => text.as_str().unwrap_or_default(),
             Payload::Form(form) => form.clone(),
         }
     }
@@ -58,7 +58,7 @@ impl Payload {
         let Payload::Json(json) = self else {
             return Ok(self);
         };
-        match json.text() {
+        match json.to_host_string() {
             Some(text) => Ok(Payload::JsonText(text)),
             None => {
                 let message = text::concat(&["What is to be sent ", UNWRITABLE]);

@@ -26,7 +26,7 @@ pub(crate) const MERGED: &[(&str, &str, &str)] = &[
 pub fn fields_to_merge(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
     for (name, key, more) in MERGED {
-        if changes.value_at(name).is_array() {
+        if changes.get_or_null(name).is_array() {
             add_row_fields(name, key, more, &mut fields);
         }
     }
@@ -36,11 +36,11 @@ pub fn fields_to_merge(changes: &Json) -> Vec<String> {
 /// The same changes, with the rows that each collection of the present user has put before the new ones; a row of the
 /// same group (team, role …) gives way.
 pub fn merged(present: &Json, changes: &Json) -> Json {
-    let mut merged = changes.copied();
+    let mut merged = changes.shallow_clone();
     for (name, key, more) in MERGED {
-        let (rows, new) = (present.get(name), changes.value_at(name));
+        let (rows, new) = (present.get(name), changes.get_or_null(name));
         if let Some(rows) = rows.filter(|_| new.is_array()) {
-            merged.set(name, merge_rows(&rows, &new, key, more));
+            merged.insert(name, merge_rows(&rows, &new, key, more));
         }
     }
     merged
@@ -58,10 +58,10 @@ pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &m
 /// What is kept of a row: what tells it apart, and one more field where it has it.
 pub(crate) fn kept_row(row: &Json, key: &str, more: &str) -> Json {
     let mut kept = Json::object();
-    kept.set(key, row.value_at(key));
-    let value = row.value_at(more);
+    kept.insert(key, row.get_or_null(key));
+    let value = row.get_or_null(more);
     if !value.is_null() {
-        kept.set(more, value);
+        kept.insert(more, value);
     }
     kept
 }
@@ -69,11 +69,11 @@ pub(crate) fn kept_row(row: &Json, key: &str, more: &str) -> Json {
 fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
     let mut replaced = Vec::new();
     for row in new.items() {
-        replaced.push(row.text_at(key));
+        replaced.push(row.get_str(key));
     }
     let mut rows = Json::array();
     for row in present.items() {
-        let id = row.text_at(key);
+        let id = row.get_str(key);
         if id.is_some() && !replaced.contains(&id) {
             rows.push(kept_row(&row, key, more));
         }

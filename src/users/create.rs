@@ -106,7 +106,7 @@ fn is_lost(error: &Error) -> bool {
 fn after_loss(found: Result<Option<Json>>, error: &Error, started: f64) -> Result<Created> {
     let why = match found {
         Ok(Some(user)) => {
-            let entered = user.text_at("entryDate").as_deref().and_then(date::parse);
+            let entered = user.get_str("entryDate").as_deref().and_then(date::parse);
             let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
             let outcome = if is_new {
                 CreateOutcome::Created
@@ -140,7 +140,7 @@ fn unknown(error: &Error, why: &str) -> Error {
 /// Several users have it (kind `conflict`), or the search failed.
 pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
     for &(field, modifier) in UNIQUE {
-        let value = wanted.words_at(field);
+        let value = wanted.str_or_default(field);
         if value.is_empty() {
             continue;
         }
@@ -158,11 +158,11 @@ pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Resul
 fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {
-        ids.extend(user.text_at("ID"));
+        ids.extend(user.get_str("ID"));
     }
     let message = format!(
         "Several users have the {field} '{}': {}",
-        wanted.words_at(field),
+        wanted.str_or_default(field),
         crate::text::join(&ids, ", ")
     );
     Error::new(ErrorKind::Conflict, message)

@@ -64,5 +64,5 @@ pub async fn by_ids(
 
 /// The ID of a user that Workfront gave.
 pub fn id_of(user: &Json) -> Option<Id> {
-    user.text_at("ID").as_deref().and_then(Id::parse)
+    user.get_str("ID").as_deref().and_then(Id::parse)
 }

@@ -18,7 +18,7 @@ impl State {
     /// # Errors
     /// It doesn't say.
     pub fn of(user: &Json, id: &Id) -> Result<Self> {
-        let is_active = user.bool_at("isActive").ok_or_else(|| {
+        let is_active = user.get_bool("isActive").ok_or_else(|| {
             Error::new(ErrorKind::UnexpectedResponse, format!("Workfront doesn't say whether user {id} is active"))
                 .about(id.as_str())
                 .with_hint("The connection's user may lack the right to see the account's state: check the access level.")

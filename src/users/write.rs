@@ -66,7 +66,7 @@ pub async fn switch(
     fields: &[&str],
     reason: &str,
 ) -> Result<(Json, State)> {
-    let active = changes.bool_at("isActive") == Some(true);
+    let active = changes.get_bool("isActive") == Some(true);
     let user = put(client, id, changes, fields, "isActive").await?;
     let after = State::of(&user, id)?;
     if after.is_active == active {

@@ -2,9 +2,8 @@
 //! transport of the host's own.
 
 use super::host::is_aborted;
-use super::json::parse_text;
-use super::{function, property, settled};
-use crate::json::Json;
+use super::{function, settled};
+use crate::json::{parse_host_string, property};
 use crate::text;
 use crate::transport::{Body, Response, TransportError};
 use js_sys::Function;
@@ -54,8 +53,8 @@ pub(super) async fn read(
 }
 
 fn body(text: JsValue) -> Body {
-    if let Ok(json) = parse_text(&text) {
-        return Body::Json(Json::from(json));
+    if let Some(json) = parse_host_string(&text) {
+        return Body::Json(json);
     }
     if !text.is_string() {
         return Body::Empty;

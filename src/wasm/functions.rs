@@ -1,7 +1,7 @@
 //! What else the host does: keep tokens, sign, find the credential.
 
-use super::{answer, function, property, settled};
-use crate::json::Json;
+use super::{answer, function, settled};
+use crate::json::{Json, property};
 use crate::transport::{Future, HostFunction, HostFunctions};
 use wasm_bindgen::{JsCast, JsValue};
 

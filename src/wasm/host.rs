@@ -4,7 +4,8 @@ use super::functions::Functions;
 #[cfg(feature = "global-fetch")]
 use super::global_fetch::GlobalFetch;
 use super::host_send::{HostSend, Sender};
-use super::{function, property, settled};
+use super::{function, settled};
+use crate::json::property;
 use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
 #[cfg(not(feature = "global-fetch"))]
 use crate::transport::{Request, Response, TransportError};

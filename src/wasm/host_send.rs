@@ -1,8 +1,8 @@
 //! The facade's way to send through the host's fetch: one call of it sends, and one object tells of the answer, so that
 //! a request crosses the boundary as seldom as can be.
 
-use super::{answer, property};
-use crate::json::Json;
+use super::answer;
+use crate::json::{Json, property};
 use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;

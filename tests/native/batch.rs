@@ -23,7 +23,7 @@ fn batch(dialect: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Erro
 fn verdicts(output: &Json) -> Vec<String> {
     let results = output.get("results").expect("there are results");
     let verdict = |item: Json| match item.get("error") {
-        Some(error) => error.text_at("kind").unwrap_or_default(),
+        Some(error) => error.get_str("kind").unwrap_or_default(),
         None => "ok".to_owned(),
     };
     results.items().map(verdict).collect()
@@ -39,8 +39,8 @@ fn the_guides_form() {
     let (output, sent) = batch("operations", TWO, vec![json_answer(200, answer)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
-    assert_eq!(output.text_at("dialect").as_deref(), Some("operations"));
-    assert_eq!(output.get("requests").unwrap().as_number(), Some(1.0));
+    assert_eq!(output.get_str("dialect").as_deref(), Some("operations"));
+    assert_eq!(output.get("requests").unwrap().as_f64(), Some(1.0));
     assert_eq!(sent.len(), 1);
     assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
     assert_eq!(
@@ -62,7 +62,7 @@ fn the_form_of_adobes_client() {
             .at(0)
             .get("data")
             .unwrap()
-            .to_text(),
+            .to_json_string(),
         r#"{"ID":"abc123"}"#
     );
     assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
@@ -81,7 +81,7 @@ fn the_documented_arrays() {
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
     let first = output.get("results").unwrap().at(0).get("data").unwrap();
-    assert_eq!(first.text_at("ID").as_deref(), Some("abc123"));
+    assert_eq!(first.get_str("ID").as_deref(), Some("abc123"));
     assert_eq!((sent[0].method, sent[0].target()), (Method::Put, "/user"));
     assert_eq!(
         sent[0].body(),
@@ -98,7 +98,7 @@ fn auto_goes_on_where_the_tenant_refuses_and_remembers() {
     ]);
     let plugin = plugin_with("{}");
     let output = run(&plugin, &recorder, "batch", TWO).unwrap();
-    assert_eq!(output.text_at("dialect").as_deref(), Some("bulk"));
+    assert_eq!(output.get_str("dialect").as_deref(), Some("bulk"));
     assert_eq!(recorder.sent().len(), 3);
     run(&plugin, &recorder, "batch", TWO).unwrap();
     assert_eq!(recorder.sent().len(), 4, "it asked again");
@@ -127,7 +127,7 @@ fn chunks_that_go_out_together_find_the_dialect_together() {
     });
     let output = run(&plugin_with("{}"), &recorder, "batch", &chunks_of_one()).unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
-    assert_eq!(output.text_at("dialect").as_deref(), Some("bulk"));
+    assert_eq!(output.get_str("dialect").as_deref(), Some("bulk"));
     let targets: Vec<String> = recorder
         .sent()
         .iter()
@@ -155,7 +155,7 @@ fn one_chunk_proves_the_dialect_for_another_that_was_refused() {
     });
     let output = run(&plugin_with("{}"), &recorder, "batch", &chunks_of_one()).unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
-    assert_eq!(output.text_at("dialect").as_deref(), Some("operations"));
+    assert_eq!(output.get_str("dialect").as_deref(), Some("operations"));
     assert_eq!(recorder.sent().len(), 3);
 }
 
@@ -221,7 +221,7 @@ fn chunks() {
     assert_eq!(sent.len(), 3);
     let results = output.unwrap().get("results").unwrap();
     for (index, result) in results.items().enumerate() {
-        let id = result.get("data").and_then(|data| data.text_at("ID"));
+        let id = result.get("data").and_then(|data| data.get_str("ID"));
         assert_eq!(id, Some(format!("u{index}")));
     }
 }
@@ -243,7 +243,7 @@ fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
             } else {
                 Json::array_of([items])
             };
-            let items: Vec<String> = items.items().map(|item| item.to_text()).collect();
+            let items: Vec<String> = items.items().map(|item| item.to_json_string()).collect();
             json_answer(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
         }
     };
@@ -261,7 +261,7 @@ fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
     .unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok", "notFound", "ok"]);
     let error = output.get("results").unwrap().at(2).get("error").unwrap();
-    assert_eq!(error.text_at("ID").as_deref(), Some("u3"));
+    assert_eq!(error.get_str("ID").as_deref(), Some("u3"));
     assert_eq!(recorder.sent().len(), 5, "4, 2, 2, 1, 1");
 }
 

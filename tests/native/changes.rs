@@ -95,13 +95,13 @@ fn look(server: &Rc<Server>, input: &str) -> Look {
         .unwrap()
         .items()
         .map(|user| {
-            let time = date::parse(&user.text_at("lastUpdateDate").unwrap()).unwrap();
-            format!("{}@{}", user.text_at("ID").unwrap(), time - NOW)
+            let time = date::parse(&user.get_str("lastUpdateDate").unwrap()).unwrap();
+            format!("{}@{}", user.get_str("ID").unwrap(), time - NOW)
         })
         .collect();
     Look {
         given,
-        cursor: output.text_at("cursor").unwrap(),
+        cursor: output.get_str("cursor").unwrap(),
         has_more: output.get("hasMore").unwrap().as_bool().unwrap(),
         sent: recorder.sent(),
         output,
@@ -239,7 +239,13 @@ fn a_bulk_write_of_one_moment_neither_loops_nor_loses_anyone() {
         (4_500, 3, false)
     );
     assert!(all.cursor.len() < 4_096);
-    assert!(all.output.get("notes").unwrap().to_text().contains("290"));
+    assert!(
+        all.output
+            .get("notes")
+            .unwrap()
+            .to_json_string()
+            .contains("290")
+    );
     assert!(go_on(&server, &all, "").given.is_empty());
 
     let mut last = begin(&server);

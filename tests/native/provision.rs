@@ -57,17 +57,17 @@ impl Server {
                 } else {
                     vec![person.clone()]
                 };
-                return Json::array_of(found).to_text();
+                return Json::array_of(found).to_json_string();
             }
             Method::Get => {
                 let left = self.looks_until_active.get();
                 self.looks_until_active.set(left.saturating_sub(1));
                 if left <= 1 {
-                    person.set("isActive", true);
+                    person.insert("isActive", true);
                 }
             }
             Method::Put if target.starts_with("/userapproval/approve?userIDs=u1") => {
-                person.set("isActive", true);
+                person.insert("isActive", true);
                 return r#"{"result":true}"#.to_owned();
             }
             _ => {
@@ -76,11 +76,11 @@ impl Server {
                     *person = json(r#"{"ID":"u1","isActive":false}"#);
                 }
                 for key in body.keys() {
-                    person.set(&key, body.get(&key).unwrap());
+                    person.insert(&key, body.get(&key).unwrap());
                 }
             }
         }
-        person.to_text()
+        person.to_json_string()
     }
 }
 
@@ -91,18 +91,18 @@ fn provision(server: Rc<Server>, input: &str) -> (Json, Vec<Sent>) {
 }
 
 fn outcome(output: &Json) -> String {
-    output.text_at("outcome").unwrap()
+    output.get_str("outcome").unwrap()
 }
 
 fn notes(output: &Json) -> String {
-    output.get("notes").unwrap().to_text()
+    output.get("notes").unwrap().to_json_string()
 }
 
 fn changed(output: &Json) -> Vec<String> {
     let changes = output.get("changes").unwrap();
     changes
         .items()
-        .filter_map(|change| change.text_at("field"))
+        .filter_map(|change| change.get_str("field"))
         .collect()
 }
 
@@ -126,7 +126,13 @@ fn nobody_there_is_created() {
     );
     assert_eq!(sent.len(), 3, "found, created, one look");
     assert!(changed(&output).contains(&"title".to_owned()));
-    assert!(!output.get("changes").unwrap().to_text().contains("s3cret!"));
+    assert!(
+        !output
+            .get("changes")
+            .unwrap()
+            .to_json_string()
+            .contains("s3cret!")
+    );
 }
 
 #[test]
@@ -165,7 +171,7 @@ fn only_what_differs_is_sent_and_a_repetition_changes_nothing() {
     );
     let change = output.get("changes").unwrap().at(0);
     assert_eq!(
-        change.to_text(),
+        change.to_json_string(),
         r#"{"field":"title","before":"Clerk","after":"Engineer"}"#
     );
     let (output, sent) = provision(server, &input);
@@ -184,7 +190,7 @@ fn values_are_compared_by_what_they_mean() {
             r#","fte":1.0,"hasAPIAccess":true,"country":"us","phoneExtension":"","DE:N":"7","DE:Boxes":["a","b"],{given}"#
         ));
         let (output, _) = provision(Server::with(&stored(present)), &input);
-        assert_eq!(outcome(&output), "unchanged", "{}", output.to_text());
+        assert_eq!(outcome(&output), "unchanged", "{}", output.to_json_string());
     }
     let (output, _) = provision(
         Server::with(&stored(present)),
@@ -310,7 +316,7 @@ fn an_approval_that_fails_is_told_and_the_user_is_not_lost() {
     let output = run(&plugin_with("{}"), &recorder, "provision", &input).unwrap();
     assert_eq!(outcome(&output), "pending");
     assert!(notes(&output).contains("You may not approve"));
-    assert_eq!(output.get("user").unwrap().text_at("ID").unwrap(), "u1");
+    assert_eq!(output.get("user").unwrap().get_str("ID").unwrap(), "u1");
 }
 
 #[test]

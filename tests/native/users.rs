@@ -9,7 +9,7 @@ const JANE: &str = r#"{"username":"jane@acme.com","emailAddr":"jane@acme.com","f
 fn created(state: &str) -> String {
     let recorder = Recorder::answering([json_answer(200, &format!(r#"{{"data":{state}}}"#))]);
     let output = run(&plugin_with("{}"), &recorder, "create", JANE).unwrap();
-    output.text_at("status").unwrap()
+    output.get_str("status").unwrap()
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn deactivate_sends_nothing_but_the_flag() {
             .as_bool(),
         Some(false)
     );
-    let notes = output.get("notes").unwrap().to_text();
+    let notes = output.get("notes").unwrap().to_json_string();
     assert!(
         notes.contains("Sessions") && notes.contains("product profile"),
         "{notes}"

@@ -53,9 +53,9 @@ fn item(operation: &Operation) -> Json {
         return fields;
     };
     let mut item = Json::object();
-    item.set("ID", id.as_str());
+    item.insert("ID", id.as_str());
     for (key, value) in &fields.entries() {
-        item.put(key, value);
+        item.insert(key, value);
     }
     item
 }
@@ -73,7 +73,7 @@ pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Ver
     let by = if is_update { "ID" } else { "emailAddr" };
     let mut names = Vec::with_capacity(answer.len());
     for item in answer.items() {
-        names.push(item.words_at(by).to_ascii_lowercase());
+        names.push(item.str_or_default(by).to_ascii_lowercase());
     }
     let count = names.len();
     let places = Places::of(names);

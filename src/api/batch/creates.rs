@@ -51,10 +51,10 @@ pub(super) fn made_by(operation: &Operation, now: &Json, before: &Json) -> Optio
     let email = operation.email()?;
     for user in now.items() {
         let has_it = |text: String| text.eq_ignore_ascii_case(&email);
-        let id = user.text_at("ID");
+        let id = user.get_str("ID");
         if id.is_some()
-            && user.text_at("emailAddr").is_some_and(has_it)
-            && !before.items().any(|known| known.text_at("ID") == id)
+            && user.get_str("emailAddr").is_some_and(has_it)
+            && !before.items().any(|known| known.get_str("ID") == id)
         {
             return Some(user);
         }

@@ -104,7 +104,7 @@ impl Operation {
     pub fn email(&self) -> Option<String> {
         self.body
             .as_ref()?
-            .text_at("emailAddr")
+            .get_str("emailAddr")
             .filter(|email| !email.is_empty())
     }
 
@@ -229,7 +229,7 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
     } else if !body.is_object() {
         expected("an object of fields", body, path, problems);
     } else {
-        match body.apart() {
+        match body.deep_clone() {
             Some(own) => *body = own,
             None => problems.add(path, UNWRITABLE),
         }

@@ -9,14 +9,14 @@ pub(super) fn payload(group: &[&Operation]) -> Payload {
     for operation in group {
         let uri = format!("/{}", operation.uri());
         let mut update = Json::object();
-        update.set("method", operation.method.as_str());
-        update.set("uri", uri.as_str());
+        update.insert("method", operation.method.as_str());
+        update.insert("uri", uri.as_str());
         if let Some(body) = &operation.body {
-            update.set("body", body.clone());
+            update.insert("body", body.clone());
         }
         updates.push(update);
     }
     let mut body = Json::object();
-    body.set("updates", updates);
+    body.insert("updates", updates);
     Payload::Json(body)
 }

@@ -98,8 +98,8 @@ impl<'de> Deserialize<'de> for Values {
 
 fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
     match json.kind() {
-        Kind::Text => json.as_text(),
-        Kind::Number | Kind::Boolean => Some(json.to_text()),
+        Kind::String => json.as_str(),
+        Kind::Number | Kind::Boolean => Some(json.to_json_string()),
         _ => {
             expected("a text, a number, true or false", json, path, problems);
             None

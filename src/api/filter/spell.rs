@@ -79,7 +79,7 @@ fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
     let mut put = |suffix: &str, value: &str| {
         let key = text::concat(&[&key, suffix]);
         if is_reserved {
-            reserved.set(&key, value);
+            reserved.insert(&key, value);
         } else {
             query.add(&key, value);
         }
@@ -97,7 +97,7 @@ fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
         put("_Range", upper);
     }
     if is_reserved && filter.values.len() > 1 {
-        reserved.set(&key, filter.values.to_json());
+        reserved.insert(&key, filter.values.to_json());
     }
 }
 

@@ -49,7 +49,7 @@ impl Functions {
     }
 
     fn answer(&self, function: HostFunction, arguments: &[Json]) -> Result<Json, String> {
-        let text = |index: usize| arguments[index].as_text().unwrap_or_default();
+        let text = |index: usize| arguments[index].as_str().unwrap_or_default();
         if self.broken.get() == Some(function) {
             return Err(format!("no luck with {}", arguments.len()));
         }
@@ -78,9 +78,11 @@ impl HostFunctions for Functions {
         function: HostFunction,
         arguments: Vec<Json>,
     ) -> Future<'_, Result<Json, String>> {
-        let spelt = arguments
-            .iter()
-            .map(|argument| argument.as_text().unwrap_or_else(|| argument.to_text()));
+        let spelt = arguments.iter().map(|argument| {
+            argument
+                .as_str()
+                .unwrap_or_else(|| argument.to_json_string())
+        });
         self.calls.borrow_mut().push((function, spelt.collect()));
         let answer = self.answer(function, &arguments);
         Box::pin(async move { answer })
@@ -209,8 +211,8 @@ pub fn is_token_request(url: &str) -> bool {
 pub fn connection(credentials: &str, options: &str) -> Result<Plugin, Error> {
     let mut all = json(options);
     if all.get("baseUrl").is_none() {
-        all.set("baseUrl", "https://acme.my.workfront.com");
+        all.insert("baseUrl", "https://acme.my.workfront.com");
     }
-    all.set("credentials", json(credentials));
+    all.insert("credentials", json(credentials));
     Plugin::new(&all)
 }

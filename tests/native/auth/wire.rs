@@ -170,14 +170,14 @@ fn login_and_logout() {
     );
     assert_eq!(get.header("sessionID"), Some("t1"));
     let output = bench.run("logout", "{}").expect("out");
-    assert_eq!(output.to_text(), r#"{"loggedOut":true}"#);
+    assert_eq!(output.to_json_string(), r#"{"loggedOut":true}"#);
     let logout = &bench.recorder.sent()[2];
     assert_eq!(logout.method, Method::Post);
     assert_eq!(logout.target(), "/logout");
     assert_eq!(logout.header("sessionID"), Some("t1"));
     // Once only, and the next call signs in anew.
     let output = bench.run("logout", "{}").expect("out");
-    assert_eq!(output.to_text(), r#"{"loggedOut":false}"#);
+    assert_eq!(output.to_json_string(), r#"{"loggedOut":false}"#);
     assert_eq!(bench.recorder.sent().len(), 3);
     bench.get().expect("a user");
     assert_eq!(bench.token_requests().len(), 2);
@@ -199,7 +199,7 @@ fn nobody_elses_session_is_ended() {
         );
         bench.get().expect("a user");
         let output = bench.run("logout", "{}").expect("nothing to do");
-        assert_eq!(output.to_text(), r#"{"loggedOut":false}"#);
+        assert_eq!(output.to_json_string(), r#"{"loggedOut":false}"#);
         assert!(
             bench
                 .recorder

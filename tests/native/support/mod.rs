@@ -43,7 +43,7 @@ pub fn plugin_with(options: &str) -> Plugin {
     );
     let options = json(options);
     for key in options.keys() {
-        all.set(&key, options.get(&key).expect("a key of the object"));
+        all.insert(&key, options.get(&key).expect("a key of the object"));
     }
     Plugin::new(&all).expect("good options")
 }

@@ -32,9 +32,9 @@ impl Tenant {
         let clock = Rc::new(VirtualClock::default());
         let sandbox = Sandbox::new(&all).expect("a sandbox");
         let mut options = json(connection);
-        options.set("baseUrl", "https://sandbox.my.workfront.com");
+        options.insert("baseUrl", "https://sandbox.my.workfront.com");
         if options.get("credentials").is_none() {
-            options.set(
+            options.insert(
                 "credentials",
                 json(r#"{"type":"apiKey","apiKey":"sandbox-api-key"}"#),
             );

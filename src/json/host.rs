@@ -1,0 +1,278 @@
+//! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
+
+use super::Kind;
+use js_sys::{Array, JSON, Object};
+use std::fmt;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    // `js_sys::Reflect` takes keys as handles. Making and dropping a handle crosses the boundary twice more, so keys
+    // are passed as strings here.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+
+    /// `None` for null and undefined, so that these need no handle.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get_non_null(object: &JsValue, key: &str) -> Result<Option<NonNull>, JsValue>;
+
+    /// Anything but null and undefined. A `JsValue` would be compared with undefined once more.
+    type NonNull;
+
+    #[wasm_bindgen(js_namespace = Reflect, js_name = set, catch)]
+    fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<bool, JsValue>;
+
+    // By reference: `js_sys::JSON::parse` would copy the string into wasm memory and back.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
+
+    // All keys in one crossing.
+    #[wasm_bindgen(js_namespace = Object, js_name = keys)]
+    fn keys(object: &JsValue) -> Vec<String>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = values)]
+    fn values(object: &JsValue) -> Vec<JsValue>;
+
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new(encoding: &str, options: &JsValue) -> TextDecoder;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// A property of an object; `None` when it is absent, null or undefined.
+pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    get_non_null(object, name).ok().flatten().map(JsValue::from)
+}
+
+/// The value that a string of the host's holds as JSON text.
+pub(crate) fn parse_host_string(text: &JsValue) -> Option<Json> {
+    parse_handle(text).ok().map(Json)
+}
+
+/// A JSON value that belongs to the host.
+///
+/// `Debug` shows only the kind: values may hold passwords.
+#[derive(Clone, PartialEq)]
+pub struct Json(JsValue);
+
+impl Json {
+    /// `null`.
+    pub fn null() -> Self {
+        Json(JsValue::NULL)
+    }
+
+    /// An empty object.
+    pub fn object() -> Self {
+        Json(Object::new().into())
+    }
+
+    /// An empty array.
+    pub fn array() -> Self {
+        Json(Array::new().into())
+    }
+
+    /// The value of this JSON text; `None` when it isn't JSON.
+    pub fn parse(text: &str) -> Option<Self> {
+        JSON::parse(text).ok().map(Json)
+    }
+
+    /// The value of these bytes of JSON text; `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        let strict = Json::object_of(&[("fatal", true.into())]);
+        let text = TextDecoder::new("utf-8", &strict.0).decode(bytes).ok()?;
+        Json::parse(&text)
+    }
+
+    /// The value as JSON text; empty when it can't be written as JSON.
+    pub fn to_json_string(&self) -> String {
+        let text = self.to_host_string().and_then(|text| text.as_str());
+        text.unwrap_or_default()
+    }
+
+    /// The value as JSON text that stays the host's own string; `None` when it can't be written as JSON.
+    pub fn to_host_string(&self) -> Option<Json> {
+        let text = JsValue::from(JSON::stringify(&self.0).ok()?);
+        text.is_string().then(|| Json(text))
+    }
+
+    /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
+    pub fn deep_clone(&self) -> Option<Json> {
+        parse_host_string(&self.to_host_string()?.0)
+    }
+
+    /// What this holds.
+    pub fn kind(&self) -> Kind {
+        // Each question crosses the boundary: the likeliest come first.
+        if self.0.is_object() {
+            if Array::is_array(&self.0) {
+                Kind::Array
+            } else {
+                Kind::Object
+            }
+        } else if self.0.is_string() {
+            Kind::String
+        } else if self.0.is_null_or_undefined() {
+            Kind::Null
+        } else if self.0.as_bool().is_some() {
+            Kind::Boolean
+        } else if self.0.as_f64().is_some() {
+            Kind::Number
+        } else {
+            Kind::Object
+        }
+    }
+
+    /// The string, if this is one.
+    pub fn as_str(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    /// The number, if this is one.
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    /// The boolean, if this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    /// The value under `key`; `None` when this is no object or the key is absent (or `undefined`).
+    pub fn get(&self, key: &str) -> Option<Json> {
+        self.get_non_null(key).or_else(|| {
+            let null = get(&self.0, key).ok()?;
+            (!null.is_undefined()).then(Json::null)
+        })
+    }
+
+    /// The value under `key`; `None` when it is absent, `null` or `undefined`.
+    pub fn get_non_null(&self, key: &str) -> Option<Json> {
+        property(&self.0, key).map(Json)
+    }
+
+    /// Whether this is `null` or `undefined`.
+    pub fn is_null(&self) -> bool {
+        self.0.is_null_or_undefined()
+    }
+
+    /// Whether this is an array.
+    pub fn is_array(&self) -> bool {
+        Array::is_array(&self.0)
+    }
+
+    /// Sets the value under `key`; does nothing when this is no object.
+    pub fn insert(&mut self, key: &str, value: impl Into<Json>) {
+        let _ = set(&self.0, key, &value.into().0);
+    }
+
+    /// Adds `value` at the end; does nothing when this is no array.
+    pub fn push(&mut self, value: impl Into<Json>) {
+        if self.is_array() {
+            self.0.unchecked_ref::<Array>().push(&value.into().0);
+        }
+    }
+
+    /// The number of items of an array; 0 for anything else.
+    pub fn len(&self) -> usize {
+        if self.is_array() {
+            self.0.unchecked_ref::<Array>().length() as usize
+        } else {
+            0
+        }
+    }
+
+    /// Whether this is an empty array, or no array.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at `index`; `null` past the end.
+    pub fn at(&self, index: usize) -> Json {
+        Json(self.0.unchecked_ref::<Array>().get(index as u32))
+    }
+
+    /// The keys of an object, in order; none for anything else.
+    pub fn keys(&self) -> Vec<String> {
+        if self.kind() == Kind::Object {
+            keys(&self.0)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The keys of an object with their values, in order, without those that are `undefined`; none for anything else.
+    pub fn entries(&self) -> Vec<(String, Json)> {
+        let keys = self.keys();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        // All at once: asking for each by its key would pass every key again.
+        let entries = keys.into_iter().zip(values(&self.0));
+        entries
+            .filter(|(_, value)| !value.is_undefined())
+            .map(|(key, value)| (key, Json(value)))
+            .collect()
+    }
+
+    /// An object with the same entries, which can be changed without changing this one.
+    pub fn shallow_clone(&self) -> Self {
+        Json(Object::assign(&Object::new(), self.0.unchecked_ref()).into())
+    }
+
+    /// The host's own value.
+    pub fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// The host's own value.
+    pub fn into_js(self) -> JsValue {
+        self.0
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({})", self.kind().described())
+    }
+}
+
+/// By reference: the host's value is passed on as it is. Only serde-wasm-bindgen's serializer understands it; nothing
+/// else serializes in WebAssembly, which has no serde_json.
+impl serde::Serialize for Json {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_wasm_bindgen::preserve::serialize(&self.0, serializer)
+    }
+}
+
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Json(value)
+    }
+}
+
+impl From<&Json> for Json {
+    fn from(value: &Json) -> Self {
+        value.clone()
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Json(JsValue::from_str(text))
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Json(JsValue::from_bool(value))
+    }
+}
+
+impl From<f64> for Json {
+    fn from(value: f64) -> Self {
+        Json(JsValue::from_f64(value))
+    }
+}
