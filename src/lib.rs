@@ -28,7 +28,6 @@ pub mod offboarding;
 mod options;
 pub mod plugin;
 pub mod provisioning;
-mod text;
 pub mod transport;
 pub mod users;
 

@@ -100,6 +100,6 @@ pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(
         "action",
-        &format!("'{id}' is not one of {}", crate::text::join(known, ", ")),
+        &format!("'{id}' is not one of {}", known.join(", ")),
     )
 }

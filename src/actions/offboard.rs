@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::input::{Problems, item};
 use crate::json::Json;
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
-use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// Deactivates many people and proves it.
@@ -171,7 +170,7 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
         problems.add("newManager", "must be left out when newManagerID is given");
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
-        if !text::has(email, "@") {
+        if !email.contains('@') {
             problems.add(&item("emails", index), "must be an e-mail address");
         }
     }

@@ -1,7 +1,5 @@
 //! The host of a tenant: from a domain or a base URL to the origin that paths are put behind.
 
-use crate::text;
-
 /// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (facts, section 1.1).
 const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 
@@ -13,14 +11,14 @@ const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 pub fn from_domain(domain: &str) -> Result<String, &'static str> {
     let domain = domain.trim().to_ascii_lowercase();
     if is_label(&domain) {
-        return Ok(text::concat(&["https://", &domain, ".my.workfront.com"]));
+        return Ok(format!("https://{domain}.my.workfront.com"));
     }
     let prefix = HOST_SUFFIXES
         .iter()
         .find_map(|suffix| domain.strip_suffix(suffix));
-    match prefix.and_then(|prefix| text::cut(prefix, ".")) {
+    match prefix.and_then(|prefix| prefix.split_once('.')) {
         Some((tenant, lane)) if is_label(tenant) && is_label(lane) => {
-            Ok(text::concat(&["https://", &domain]))
+            Ok(format!("https://{domain}"))
         }
         _ => Err(
             "must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; give any other host as baseUrl",
@@ -33,24 +31,28 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn from_base_url(url: &str) -> Result<String, &'static str> {
-    let (scheme, rest) = text::cut(url.trim(), "://")
+    let (scheme, rest) = url
+        .trim()
+        .split_once("://")
         .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
         return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
     }
-    let (authority, path) = text::cut(rest, "/").unwrap_or((rest, ""));
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     check_authority(scheme, authority)?;
     let mut path = path;
     while let Some(shorter) = path.strip_suffix("/") {
         path = shorter;
     }
-    let segments = text::split(path, "/");
-    if segments.contains(&"attask") || segments.contains(&"..") {
+    if path
+        .split('/')
+        .any(|segment| matches!(segment, "attask" | ".."))
+    {
         return Err(
             "must end before '/attask'; the API version is an option of its own (apiVersion)",
         );
     }
-    let mut base_url = text::concat(&[scheme, "://", authority]);
+    let mut base_url = format!("{scheme}://{authority}");
     base_url.make_ascii_lowercase();
     if !path.is_empty() {
         base_url.push('/');
@@ -64,8 +66,9 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
 /// # Errors
 /// What is wrong with the URL.
 pub fn check_receiver(url: &str) -> Result<(), &'static str> {
-    let (scheme, rest) =
-        text::cut(url, "://").ok_or("must be a whole URL such as 'https://example.com/hook'")?;
+    let (scheme, rest) = url
+        .split_once("://")
+        .ok_or("must be a whole URL such as 'https://example.com/hook'")?;
     let end = rest.bytes().position(|byte| byte == b'/' || byte == b'?');
     let (authority, path) = end
         .and_then(|end| rest.split_at_checked(end))
@@ -80,7 +83,7 @@ pub fn check_receiver(url: &str) -> Result<(), &'static str> {
 }
 
 fn has_any(text: &str, bytes: &[u8]) -> bool {
-    text.bytes().any(|byte| text::holds(bytes, byte))
+    text.bytes().any(|byte| bytes.contains(&byte))
 }
 
 fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
@@ -113,9 +116,11 @@ fn is_label(text: &str) -> bool {
 fn host_of(authority: &str) -> Option<&str> {
     let is_ipv6 = authority.as_bytes().first() == Some(&b'[');
     let end = if is_ipv6 {
-        text::cut(authority, "]")?.0.len() + 1
+        authority.split_once(']')?.0.len() + 1
     } else {
-        text::cut(authority, ":").map_or(authority.len(), |(host, _)| host.len())
+        authority
+            .split_once(':')
+            .map_or(authority.len(), |(host, _)| host.len())
     };
     let (host, port) = authority.split_at_checked(end)?;
     let port_fits = port.is_empty()
@@ -124,9 +129,9 @@ fn host_of(authority: &str) -> Option<&str> {
             .and_then(|digits| digits.parse::<u32>().ok())
             .is_some_and(|number| number <= 65_535);
     let host_fits = is_ipv6
-        || text::split(host, ".")
-            .iter()
-            .all(|label| is_label(label) || text::has(label, "_"));
+        || host
+            .split('.')
+            .all(|label| is_label(label) || label.contains('_'));
     (port_fits && host_fits).then_some(host)
 }
 
@@ -137,7 +142,7 @@ fn is_loopback(host: &str) -> bool {
 
 fn is_ipv4_loopback(host: &str) -> bool {
     let mut octets = 0;
-    for octet in &text::split(host, ".") {
+    for octet in host.split('.') {
         match octet.parse::<u32>() {
             Ok(127) => {}
             Ok(0..=255) if octets > 0 => {}

@@ -1,7 +1,5 @@
 //! Percent-encoding, as Adobe's own client does it: values whole, keys with `$`, `:` and `_` left as they are.
 
-use crate::text::holds;
-
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// A value of a query or a form: all but unreserved characters is encoded.
@@ -23,7 +21,7 @@ fn encode(text: &str, kept: &[u8], into: &mut String) {
     // What is kept goes over at once: thousands of IDs have nothing else.
     let mut rest = 0;
     for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if byte.is_ascii_alphanumeric() || holds(b"-_.~", byte) || holds(kept, byte) {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || kept.contains(&byte) {
             continue;
         }
         into.push_str(text.get(rest..at).unwrap_or_default());

@@ -2,7 +2,6 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
-use crate::text;
 use crate::transport::{Body, Response};
 
 /// The data of an answer, or the error it tells.
@@ -88,7 +87,7 @@ fn told(
         message.as_deref().unwrap_or_default(),
     );
     let text = match message.as_ref().or(class.as_ref()) {
-        Some(words) => text::concat(&["Workfront says: ", words]),
+        Some(words) => format!("Workfront says: {words}"),
         None => format!("Workfront answered with an error and no reason (HTTP {status})"),
     };
     answered(status, kind, text).with_workfront(class, message, msg_key)
@@ -104,8 +103,8 @@ fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
 /// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
 /// expired sessions and missing objects have no status of their own everywhere.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
-    let words = text::concat(&[class, "\n", message]).to_ascii_lowercase();
-    let says = |parts: &[&str]| parts.iter().any(|part| text::has(&words, part));
+    let words = format!("{class}\n{message}").to_ascii_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     if status == 429 || says(&["too many concurrent"]) {
         ErrorKind::RateLimited
     } else if status != 403
@@ -174,7 +173,9 @@ fn from_text(status: u16, text: &str) -> Error {
 
 /// The title of an HTML page, which is the only part of it that a person can use.
 fn title_of(text: &str) -> String {
-    let title = text::cut(text, "<title>").and_then(|(_, rest)| text::cut(rest, "</title>"));
+    let title = text
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"));
     let Some((title, _)) = title else {
         return String::new();
     };
@@ -182,5 +183,5 @@ fn title_of(text: &str) -> String {
     for letter in title.trim().chars().take(80) {
         shown.push(letter);
     }
-    text::concat(&[" (\"", &shown, "\")"])
+    format!(" (\"{shown}\")")
 }

@@ -4,7 +4,6 @@ use super::sort::{self, SortKey};
 use super::{ApiVersion, Id};
 use crate::error::Result;
 use crate::input::OneOrMany;
-use crate::text;
 use crate::transport::{Method, Payload};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -79,7 +78,7 @@ impl ApiRequest {
         fields: &[&str],
         order: Option<&OneOrMany<SortKey>>,
     ) -> Result<Self> {
-        let path = text::concat(&["/", object, "/search"]);
+        let path = format!("/{object}/search");
         let mut request = ApiRequest::new(Method::Get, path);
         filter::add_to(&mut request.query, selection)?;
         request.query.add_fields(fields);
@@ -89,7 +88,7 @@ impl ApiRequest {
 
     /// A request to one object, such as `/user/<ID>`.
     pub fn to_object(method: Method, object: &str, id: &Id) -> Self {
-        ApiRequest::new(method, text::concat(&["/", object, "/", id.as_str()]))
+        ApiRequest::new(method, format!("/{object}/{}", id.as_str()))
     }
 
     /// The same request, which may be sent again when its answer was lost, or may not.
@@ -137,11 +136,11 @@ impl ApiRequest {
         if self.method == Method::Get && length > MAX_URI_BYTES {
             return (
                 Method::Post,
-                text::concat(&url[..4]),
-                Some(Payload::Form(text::concat(&["method=GET&", query]))),
+                url[..4].concat(),
+                Some(Payload::Form(format!("method=GET&{query}"))),
             );
         }
-        (self.method, text::concat(&url), self.0.payload)
+        (self.method, url.concat(), self.0.payload)
     }
 }
 

@@ -1,6 +1,5 @@
 use crate::input::check;
 use crate::json::Json;
-use crate::text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -23,10 +22,7 @@ impl ApiVersion {
 
     /// As paths name it.
     pub(crate) fn to_text(self) -> String {
-        let mut text = String::from("v");
-        text::push_number(&mut text, self.0.into());
-        text.push_str(".0");
-        text
+        format!("v{}.0", self.0)
     }
 
     /// The number before the dot.

@@ -3,7 +3,6 @@ use super::fields::{self, Field};
 use crate::api::query::Query;
 use crate::input::{Problems, check, count, expected, join};
 use crate::json::Json;
-use crate::text;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -52,7 +51,7 @@ impl Credentials {
         };
         for &value in &self.values(true) {
             add(value);
-            for line in &text::split(value, "\n") {
+            for line in value.split('\n') {
                 add(line.strip_suffix('\r').unwrap_or(line));
             }
         }
@@ -117,7 +116,7 @@ impl Credentials {
             return expected("a text", &given, &type_path, problems);
         };
         let Some(kind) = CredentialType::from_text(&text) else {
-            let known = text::join(CredentialType::TEXTS, ", ");
+            let known = CredentialType::TEXTS.join(", ");
             return problems.add(&type_path, format!("'{text}' is not one of {known}"));
         };
         self.kind = kind;
@@ -126,7 +125,7 @@ impl Credentials {
             if key != "type" && !table.iter().any(|field| field.name == key) {
                 let mut known = vec!["type"];
                 known.extend(table.iter().map(|field| field.name));
-                let known = text::join(&known, ", ");
+                let known = known.join(", ");
                 problems.add(
                     &join(path, &key),
                     format!("is not known here; known are {known}"),

@@ -5,7 +5,6 @@ use super::{CredentialType, Credentials, jwt, refusal};
 use crate::api::Client;
 use crate::api::query::Query;
 use crate::error::Result;
-use crate::text;
 use crate::transport::{Method, Payload, Request};
 
 const IMS_TOKEN_URL: &str = "https://ims-na1.adobelogin.com/ims/token/v3";
@@ -58,7 +57,7 @@ fn url(client: &Client, credentials: &Credentials) -> String {
         }
         _ => return IMS_TOKEN_URL.to_owned(),
     };
-    text::concat(&[&tenant.base_url, path])
+    format!("{}{path}", tenant.base_url)
 }
 
 fn form(credentials: &Credentials) -> Query {

@@ -4,7 +4,6 @@ use super::CredentialType;
 use crate::api::address;
 use crate::input::{Problems, expected, item};
 use crate::json::Json;
-use crate::text;
 
 /// One value of a credential.
 #[derive(Debug)]
@@ -139,7 +138,7 @@ impl Field {
             Form::Word if !is_word(&text) => {
                 "must be one word without spaces, as a header can carry it"
             }
-            Form::PrivateKey if !text::has(&text, "-----BEGIN PRIVATE KEY-----") => {
+            Form::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {
                 // The older form says BEGIN RSA PRIVATE KEY, and no WebCrypto reads it.
                 "must be a PKCS#8 key in PEM ('-----BEGIN PRIVATE KEY-----'); 'openssl pkcs8 -topk8 -nocrypt' makes one of an older form"
             }
@@ -173,8 +172,8 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
         return None;
     }
     let mut scopes = String::new();
-    for words in &text::split(&text::join(&texts, " "), " ") {
-        for name in &text::split(words, ",") {
+    for words in texts.join(" ").split(' ') {
+        for name in words.split(',') {
             if !name.is_empty() && !scopes.is_empty() {
                 scopes.push(',');
             }

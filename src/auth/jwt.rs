@@ -4,7 +4,6 @@ use super::{Credentials, base64url};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::ToJson;
-use crate::text;
 use crate::transport::HostFunction;
 
 /// `{"alg":"RS256","typ":"JWT"}`
@@ -23,7 +22,7 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
     }
     let (iss, sub) = (credentials.text("customerId"), credentials.text("userId"));
     let claims = Claims { iss, sub, exp }.to_json();
-    let mut text = text::concat(&[HEADER, ".", &base64url::encode(&claims.to_json_string())]);
+    let mut text = format!("{HEADER}.{}", base64url::encode(&claims.to_json_string()));
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {

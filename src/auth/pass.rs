@@ -1,5 +1,4 @@
 use super::{CredentialType, Credentials};
-use crate::text;
 use crate::transport::Header;
 use std::fmt;
 use std::rc::Rc;
@@ -35,7 +34,7 @@ impl Pass {
         let kind = credentials.kind();
         let (header, value) = match kind {
             CredentialType::Bearer | CredentialType::ImsServerToServer => {
-                ("Authorization", text::concat(&["Bearer ", token]))
+                ("Authorization", format!("Bearer {token}"))
             }
             CredentialType::ApiKey => ("apiKey", token.to_owned()),
             // The access token of an OAuth2 application is a session, whatever its token_type says.

@@ -2,7 +2,6 @@
 
 use super::{CredentialType, Credentials};
 use crate::error::{Error, ErrorKind};
-use crate::text;
 
 /// The same error, told as a failed sign-in.
 pub(super) fn explain(mut error: Error, credentials: &Credentials) -> Error {
@@ -33,10 +32,10 @@ pub(super) fn explain(mut error: Error, credentials: &Credentials) -> Error {
 }
 
 fn hint(kind: CredentialType, reason: &str) -> &'static str {
-    if text::has(reason, "invalid_scope") {
+    if reason.contains("invalid_scope") {
         return "Give the scopes that the credential's page in the Adobe Developer Console lists.";
     }
-    if text::has(reason, "invalid_client") {
+    if reason.contains("invalid_client") {
         return "Check clientId and clientSecret, and that both are of this environment.";
     }
     match kind {

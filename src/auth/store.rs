@@ -5,7 +5,6 @@ use super::token::Token;
 use super::{CredentialType, Credentials, fingerprint};
 use crate::api::{Answer, Client};
 use crate::json::Json;
-use crate::text;
 
 /// The place of one credential's token.
 pub(super) struct Place {
@@ -28,7 +27,7 @@ impl Place {
             CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
             _ => "",
         };
-        let key = text::concat(&["workfront-actions:", kind.as_str(), ":", &name, of_secret]);
+        let key = format!("workfront-actions:{}:{name}{of_secret}", kind.as_str());
         Place { key, proof }
     }
 

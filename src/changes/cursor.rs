@@ -122,7 +122,7 @@ impl Cursor {
         let mut checked = Vec::new();
         add(&mut checked, check_of(&bytes), 4);
         checked.extend_from_slice(&bytes);
-        crate::text::concat(&[VERSION, &base64url::encode(&checked)])
+        format!("{VERSION}{}", base64url::encode(&checked))
     }
 
     /// The cursor that a text is, unless it is broken.

@@ -1,6 +1,5 @@
 use super::resolve::is_guid;
 use crate::input::text_enum;
-use crate::text::has;
 
 text_enum! {
     /// A kind of object that a user points at (facts, section 7).
@@ -53,7 +52,7 @@ impl Object {
     pub fn name_field(self, name: &str) -> &'static str {
         match self {
             _ if is_guid(name) => "ID",
-            Object::User if has(name, "@") => "emailAddr",
+            Object::User if name.contains('@') => "emailAddr",
             _ => "name",
         }
     }

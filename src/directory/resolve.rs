@@ -111,7 +111,7 @@ fn told(items: &Json) -> String {
     if items.len() > TOLD {
         told.push(format!("and {} more", items.len() - TOLD));
     }
-    crate::text::join(&told, ", ")
+    told.join(", ")
 }
 
 fn described(item: &Json) -> String {

@@ -11,7 +11,7 @@ fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
     let print = fingerprint::to_text(fingerprint::of(&parts));
-    crate::text::concat(&["workfront-actions:name:", &print])
+    format!("workfront-actions:name:{print}")
 }
 
 /// Asks the store for what was kept of a name.

@@ -1,7 +1,6 @@
 //! What to do next, for each kind of failure and for Workfront's well-known messages.
 
 use super::ErrorKind;
-use crate::text;
 
 pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
     match kind {
@@ -86,6 +85,6 @@ const MESSAGES: &[(&str, &str)] = &[
 pub(super) fn for_message(message: &str) -> Option<&'static str> {
     MESSAGES
         .iter()
-        .find(|(part, _)| text::has(message, part))
+        .find(|(part, _)| message.contains(part))
         .map(|(_, hint)| *hint)
 }

@@ -4,7 +4,6 @@ use super::{EventName, EventType, Subscription};
 use crate::api::{Id, address};
 use crate::input::{Problems, join};
 use crate::json::{Json, ToJson};
-use crate::text;
 use serde::Deserialize;
 
 /// A subscription as it should be, but for where its events go.
@@ -171,7 +170,7 @@ impl Receiver {
                 "authToken",
                 "must have no spaces at its ends and no line breaks: it is sent as a header",
             );
-        } else if text::has(&self.url, token) {
+        } else if self.url.contains(token) {
             problems.add("url", "must not hold the authToken: addresses are logged");
         }
     }

@@ -3,7 +3,6 @@
 use super::EventType;
 use crate::input::text_enum;
 use crate::json::{Json, Kind};
-use crate::text;
 use serde::Serialize;
 
 /// A field that has another value than before.
@@ -78,7 +77,7 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
         } else if !same(&old, &new) {
             let name = name.strip_prefix("DE:").unwrap_or(&name);
             changes.push(Change {
-                field: text::concat(&[prefix, name]),
+                field: format!("{prefix}{name}"),
                 before: old,
                 after: new,
             });

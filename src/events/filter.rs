@@ -2,7 +2,6 @@ use super::EventType;
 use super::names::USER_FIELDS;
 use crate::input::{Problems, item, join, read_part, text_enum};
 use crate::json::Json;
-use crate::text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 text_enum! {
@@ -225,7 +224,7 @@ fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut P
         path,
         format!(
             "'{field}' is in no event of a user, so it would never match; known are {}",
-            text::join(USER_FIELDS, ", ")
+            USER_FIELDS.join(", ")
         ),
     );
 }

@@ -1,5 +1,4 @@
 use crate::input::{parsed, text_enum};
-use crate::text;
 use serde::{Deserialize, Deserializer};
 
 text_enum! {
@@ -33,7 +32,7 @@ impl EventName {
             let obj_code = None;
             return Some(EventName { event, obj_code });
         }
-        let (code, event) = text::cut_last(&text, "_")?;
+        let (code, event) = text.rsplit_once('_')?;
         Some(EventName {
             event: EventType::from_text(event)?,
             obj_code: Some(code.to_owned()).filter(|code| !code.is_empty()),

@@ -7,7 +7,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
-use crate::text;
 use serde::Deserialize;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
@@ -105,7 +104,7 @@ fn event(body: &Json) -> Result<Event> {
         "USER" => transitions(event_type, &changes),
         _ => Vec::new(),
     };
-    let kind = text::join(&[obj_code.as_str(), event_type.as_str()], "_");
+    let kind = [obj_code.as_str(), event_type.as_str()].join("_");
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
@@ -113,7 +112,7 @@ fn event(body: &Json) -> Result<Event> {
         None => fingerprint::to_text(fingerprint::of(&[body.to_json_string().as_str()])),
     };
     Ok(Event {
-        id: text::join(&[subscription, &kind, &obj_id, &when], ":"),
+        id: [subscription, &kind, &obj_id, &when].join(":"),
         user_id: (obj_code == "USER").then(|| obj_id.clone()),
         kind,
         obj_code,

@@ -6,7 +6,6 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::text;
 use crate::transport::{Method, Payload};
 
 /// The most subscriptions that Workfront gives at once.
@@ -54,7 +53,7 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
     };
     let id = answer.get_str("id").unwrap_or_else(|| {
         let location = answer.str_or_default("location");
-        let at_its_end = text::cut_last(&location, "/").map(|(_, end)| end.to_owned());
+        let at_its_end = location.rsplit_once('/').map(|(_, end)| end.to_owned());
         at_its_end.unwrap_or(location)
     });
     if Id::parse(&id).is_none() {

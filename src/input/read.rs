@@ -4,7 +4,6 @@
 use super::Problems;
 use crate::error::Result;
 use crate::json::Json;
-use crate::text;
 use serde::de::value::{U32Deserializer, U64Deserializer};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess,
@@ -308,7 +307,7 @@ impl<'de> Deserializer<'de> for Reader {
                 .iter()
                 .position(|known| *known == text)
                 .unwrap_or_else(|| {
-                    let problem = format!("'{text}' is not one of {}", text::join(variants, ", "));
+                    let problem = format!("'{text}' is not one of {}", variants.join(", "));
                     check(|path, problems| problems.add(path, problem));
                     0
                 }),
@@ -342,7 +341,7 @@ impl Fields {
     fn tell_unknown(&self) {
         for key in &self.keys {
             if !self.names.contains(&key.as_str()) {
-                let known = text::join(self.names, ", ");
+                let known = self.names.join(", ");
                 let problem = format!("is not known here; known are {known}");
                 check(|path, problems| problems.add(&join(path, key), problem));
             }
@@ -457,7 +456,7 @@ pub(crate) fn item(path: &str, index: usize) -> String {
 
 fn push_index(path: &mut String, index: usize) {
     path.push('[');
-    text::push_number(path, index);
+    path.push_str(&index.to_string());
     path.push(']');
 }
 
@@ -466,7 +465,7 @@ pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
     } else {
-        text::concat(&[path, ".", name])
+        format!("{path}.{name}")
     }
 }
 

@@ -113,7 +113,7 @@ impl Field {
 }
 
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = crate::text::cut_last(text, "@") else {
+    let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
     !local.is_empty()

@@ -89,7 +89,7 @@ fn several(found: &Json) -> Error {
         }
         told.push(format!("{} ({}{key})", text("ID"), text("emailAddr")));
     }
-    let message = format!("Several people match: {}", crate::text::join(&told, ", "));
+    let message = format!("Several people match: {}", told.join(", "));
     Error::new(ErrorKind::Conflict, message)
         .with_field("extRefID")
         .with_field("emailAddr")

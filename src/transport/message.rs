@@ -1,7 +1,6 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
 use crate::json::{Json, UNWRITABLE};
-use crate::text;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -61,7 +60,7 @@ impl Payload {
         match json.to_host_string() {
             Some(text) => Ok(Payload::JsonText(text)),
             None => {
-                let message = text::concat(&["What is to be sent ", UNWRITABLE]);
+                let message = format!("What is to be sent {UNWRITABLE}");
                 Err(Error::new(ErrorKind::Validation, message).with_hint("Nothing was sent of it."))
             }
         }

@@ -163,7 +163,7 @@ fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     let message = format!(
         "Several users have the {field} '{}': {}",
         wanted.str_or_default(field),
-        crate::text::join(&ids, ", ")
+        ids.join(", ")
     );
     Error::new(ErrorKind::Conflict, message)
         .with_field(field)
@@ -176,7 +176,7 @@ fn blame_fields(error: Error, wanted: &Json) -> Error {
     let message = &message.to_ascii_lowercase();
     let mut error = error;
     for key in &wanted.keys() {
-        if crate::text::has(message, &key.to_ascii_lowercase()) {
+        if message.contains(&key.to_ascii_lowercase()) {
             error = error.with_field(key);
         }
     }

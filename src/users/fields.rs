@@ -2,7 +2,6 @@ use crate::api::filter::check_field;
 use crate::error::Result;
 use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
-use crate::text::has;
 
 /// Checks names of fields to read, and puts `ID` among them; the summary where none are given.
 ///
@@ -58,7 +57,7 @@ pub fn holds(fields: &[&str], name: &str) -> bool {
 }
 
 fn check_readable(field: &str, path: &str, problems: &mut Problems) {
-    if has(field, ",") {
+    if field.contains(',') {
         problems.add(
             path,
             format!("'{field}' has a comma, which separates fields: give each its own entry"),

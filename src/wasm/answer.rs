@@ -4,7 +4,6 @@
 use super::host::is_aborted;
 use super::{function, settled};
 use crate::json::{parse_host_string, property};
-use crate::text;
 use crate::transport::{Body, Response, TransportError};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -110,11 +109,9 @@ fn text_at(object: &JsValue, name: &str) -> Option<String> {
 
 /// Some runtimes put the URL into the message, and its query holds people's data.
 fn without_query(reason: &str) -> String {
-    let mut words = text::split(reason, " ");
-    for word in &mut words {
-        if let Some((before, _)) = text::cut(word, "?").filter(|_| text::has(word, "://")) {
-            *word = before;
-        }
-    }
-    text::join(&words, " ")
+    let words = reason.split(' ').map(|word| match word.split_once('?') {
+        Some((before, _)) if word.contains("://") => before,
+        _ => word,
+    });
+    words.collect::<Vec<&str>>().join(" ")
 }

@@ -5,7 +5,6 @@ use super::{Operation, Places, Verdict, creates};
 use crate::api::{ApiRequest, envelope};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::text::concat;
 use crate::transport::{Method, Payload};
 
 /// Whether the operation can be an item of an array.
@@ -39,7 +38,7 @@ pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     for operation in group {
         items.push(item(operation));
     }
-    let mut request = ApiRequest::new(first.method, concat(&["/", &first.object]));
+    let mut request = ApiRequest::new(first.method, format!("/{}", first.object));
     if first.method == Method::Post && is_user(&first.object) {
         // The order of the answer isn't promised, so they are told apart by these.
         request = request.with_fields(creates::FIELDS);

@@ -2,7 +2,6 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::input::{Problems, check, count, expected, join};
 use crate::json::{Json, UNWRITABLE};
-use crate::text;
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Deserializer};
 
@@ -62,7 +61,7 @@ impl Operation {
         if self.query.is_empty() {
             self.path()
         } else {
-            text::concat(&[&self.path(), "?", &self.query])
+            format!("{}?{}", self.path(), self.query)
         }
     }
 
@@ -70,7 +69,7 @@ impl Operation {
     pub fn to_request(&self) -> ApiRequest {
         let mut query = Query::new();
         query.add_raw(&self.query);
-        let request = ApiRequest::new(self.method, text::concat(&["/", &self.path()]))
+        let request = ApiRequest::new(self.method, format!("/{}", self.path()))
             .with_query(query)
             .repeatable(self.is_idempotent());
         match &self.body {
@@ -86,7 +85,7 @@ impl Operation {
             // Sent again, a delete that was done looks like one of an object that never was.
             Method::Delete => false,
             // An action may do anything.
-            Method::Put => self.rest.len() == 1 && !text::has(&self.query, "action="),
+            Method::Put => self.rest.len() == 1 && !self.query.contains("action="),
             Method::Post => false,
         }
     }
@@ -96,7 +95,7 @@ impl Operation {
         self.method == Method::Post
             && self.rest.is_empty()
             && is_user(&self.object)
-            && !text::has(&self.query, "action=")
+            && !self.query.contains("action=")
             && self.email().is_some()
     }
 
@@ -141,7 +140,7 @@ impl Operation {
     fn set_uri(&mut self, uri: &str, path: &str, problems: &mut Problems) {
         let before = problems.count();
         let uri_path = join(path, "uri");
-        let (address, query) = text::cut(uri, "?").unwrap_or((uri, ""));
+        let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
         let mut parts = parts_of(address, &uri_path, problems);
         check_query(query, &uri_path, problems);
         if let Some(body) = &mut self.body {
@@ -171,7 +170,7 @@ impl Operation {
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
-    for part in &text::split(address, "/") {
+    for part in address.split('/') {
         let Some(id) = Id::parse(part) else {
             parts.clear();
             break;
@@ -203,8 +202,8 @@ const CREDENTIAL: &str = "Workfront takes it for a credential";
 const OWN_FIELD: &str = "the operation has a field of its own for it";
 
 fn check_query(query: &str, path: &str, problems: &mut Problems) {
-    for &pair in &text::split(query, "&") {
-        let name = text::cut(pair, "=").map_or(pair, |(name, _)| name);
+    for pair in query.split('&') {
+        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
         let refused = REFUSED
             .iter()
             .find(|(refused, _)| name.eq_ignore_ascii_case(refused));
@@ -215,7 +214,7 @@ fn check_query(query: &str, path: &str, problems: &mut Problems) {
     }
     let spells = query
         .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !text::holds(b"#\"<>", byte));
+        .all(|byte| byte.is_ascii_graphic() && !(b"#\"<>").contains(&byte));
     if !spells {
         problems.add(path, "must be percent-encoded behind '?'");
     }

@@ -3,7 +3,6 @@
 use super::{Dialect, Operation, attempt};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::text;
 use crate::transport::Method;
 
 /// What a tenant without the dialect answers, whatever was inside.
@@ -19,8 +18,8 @@ pub(super) fn is_refusal(error: &Error) -> bool {
     let says = |text: &str| {
         let text = text.to_ascii_lowercase();
         // Another object's refusal would name that object.
-        (text::has(&text, "batch") && WORDS.iter().any(|word| text::has(&text, word)))
-            || text::has(&text, "unrecognized uri")
+        (text.contains("batch") && WORDS.iter().any(|word| text.contains(word)))
+            || text.contains("unrecognized uri")
     };
     match error.status {
         Some(405 | 410 | 415 | 501) => true,

@@ -3,7 +3,6 @@
 
 use super::Operation;
 use crate::api::query::Query;
-use crate::text::concat;
 use crate::transport::Payload;
 
 pub(super) fn payload(group: &[&Operation]) -> Payload {
@@ -24,5 +23,5 @@ fn uri(operation: &Operation) -> String {
     if let Some(body) = &operation.body {
         query.add_json("updates", body);
     }
-    concat(&[&operation.path(), "?", query.as_str()])
+    format!("{}?{}", operation.path(), query.as_str())
 }

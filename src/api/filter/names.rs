@@ -1,5 +1,4 @@
 use crate::input::Problems;
-use crate::text;
 
 /// Parameters that Workfront reads as credentials before it looks for fields (facts, section 4.1).
 const CREDENTIALS: &[&str] = &["username", "password", "apiKey", "sessionID"];
@@ -27,7 +26,7 @@ pub(super) fn is_reserved(field: &str) -> bool {
 
 /// Checks a field's name: `name`, `ref:name` (at most 4 names), or `DE:` and the custom field's label.
 pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<()> {
-    let names = text::split(field, ":");
+    let names: Vec<&str> = field.split(':').collect();
     let problem = match field.strip_prefix("DE:") {
         Some(label) if label.trim().is_empty() => "needs the custom field's label after 'DE:'",
         Some(label) if label.bytes().any(|byte| byte < b' ' || byte == 0x7f) => {

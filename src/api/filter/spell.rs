@@ -3,7 +3,6 @@ use crate::api::query::Query;
 use crate::error::Result;
 use crate::input::{Problems, item};
 use crate::json::{Json, ToJson};
-use crate::text;
 
 /// Who is meant: all of `filters`, and any one of the groups `any_of` when there are any.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,10 +73,10 @@ pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
 /// Adds a condition to the query, or to the spec's `filters` object in its natural reading: the same keys, arrays for
 /// several values.
 fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
-    let key = text::concat(&[prefix, &filter.field]);
+    let key = format!("{prefix}{}", filter.field);
     let is_reserved = names::is_reserved(&filter.field);
     let mut put = |suffix: &str, value: &str| {
-        let key = text::concat(&[&key, suffix]);
+        let key = format!("{key}{suffix}");
         if is_reserved {
             reserved.insert(&key, value);
         } else {
