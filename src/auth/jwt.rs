@@ -1,10 +1,11 @@
 //! The assertion of a machine-to-machine application (facts, section 2.3). The host's crypto signs it.
 
-use super::{Credentials, base64url};
+use super::Credentials;
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::ToJson;
 use crate::transport::HostFunction;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// `{"alg":"RS256","typ":"JWT"}`
 const HEADER: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
@@ -22,7 +23,8 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
     }
     let (iss, sub) = (credentials.text("customerId"), credentials.text("userId"));
     let claims = Claims { iss, sub, exp }.to_json();
-    let mut text = format!("{HEADER}.{}", base64url::encode(&claims.to_json_string()));
+    let claims = Base64UrlUnpadded::encode_string(claims.to_json_string().as_bytes());
+    let mut text = format!("{HEADER}.{claims}");
     let arguments = vec![credentials.text("privateKey").into(), text.as_str().into()];
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {

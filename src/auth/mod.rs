@@ -3,12 +3,11 @@
 //! Some are sent as they are, others are exchanged for a token first. A [`SignIn`] holds what a connection was given
 //! and the [`Pass`] that came of it, and renews it once for all calls that wait.
 
-pub(crate) mod base64url;
 mod credentials;
+pub(crate) mod digest;
 mod event_credential;
 mod exchange;
 mod fields;
-pub(crate) mod fingerprint;
 mod jwt;
 mod kind;
 mod pass;

@@ -1,7 +1,7 @@
 //! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
 
 use super::fields::word_at;
-use super::store::Place;
+use super::store::TokenKey;
 use super::token::Token;
 use super::{Credentials, SignIn, exchange};
 use crate::api::Client;
@@ -15,12 +15,12 @@ pub(super) async fn token(
     client: &Client,
     sign_in: &SignIn,
     credentials: &Credentials,
-    place: &Place,
+    token_key: &TokenKey,
 ) -> Result<Box<Token>> {
     let mut newest = sign_in.newest.borrow().clone();
     if !sign_in.is_unkept.get() {
         // The store first: another instance may have renewed since. A host without one has this connection's memory.
-        newest = word_at(&place.read(client).await, NAME).or(newest);
+        newest = word_at(&token_key.read(client).await, NAME).or(newest);
     }
     let mut used = match newest {
         Some(newest) => credentials.with(NAME, &newest),
@@ -31,7 +31,7 @@ pub(super) async fn token(
         match exchange::token(client, &used).await {
             // Another instance may have been quicker, and has used this token up.
             Err(error) if error.kind == ErrorKind::Unauthorized && !is_second => {
-                let kept = word_at(&place.read(client).await, NAME);
+                let kept = word_at(&token_key.read(client).await, NAME);
                 let other = kept.filter(|other| other != used.text(NAME)).ok_or(error)?;
                 used = credentials.with(NAME, &other);
                 is_second = true;
@@ -75,8 +75,8 @@ async fn hand_over(
         }
     }
     for &name in &names {
-        let place = Place::of(&given.with(NAME, name), &client.tenant().base_url);
-        place.keep(client, token, Some(next)).await?;
+        let token_key = TokenKey::of(&given.with(NAME, name), &client.tenant().base_url);
+        token_key.keep(client, token, Some(next)).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 use super::fields::word_at;
 use super::shared::Shared;
-use super::store::Place;
-use super::{CredentialType, Credentials, Pass, exchange, fingerprint, rotation};
+use super::store::TokenKey;
+use super::{CredentialType, Credentials, Pass, digest, exchange, rotation};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::read_at;
@@ -36,9 +36,9 @@ impl SignIn {
         }
     }
 
-    /// A print of the credential's secrets, to be kept where secrets are.
-    pub(crate) fn proof(&self) -> String {
-        fingerprint::to_text(fingerprint::of(&self.given.values(true)))
+    /// The digest of the credential's secrets, to be kept where secrets are.
+    pub(crate) fn secret_digest(&self) -> String {
+        digest::of(&self.given.values(true))
     }
 
     /// The credential that the connection was given.
@@ -125,9 +125,9 @@ impl SignIn {
         if !kind.is_exchanged() {
             return Ok(Pass::fixed(&credentials));
         }
-        let place = Place::of(&credentials, &client.tenant().base_url);
+        let token_key = TokenKey::of(&credentials, &client.tenant().base_url);
         if !refused {
-            let kept = place.read(client).await;
+            let kept = token_key.read(client).await;
             let renew_at = kept.get_f64("renewAt");
             let is_good = renew_at.is_some_and(|at| at > client.now());
             if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
@@ -135,11 +135,11 @@ impl SignIn {
             }
         }
         let token = if kind == CredentialType::OauthRefresh {
-            rotation::token(client, self, &credentials, &place).await?
+            rotation::token(client, self, &credentials, &token_key).await?
         } else {
             let token = exchange::token(client, &credentials).await?;
             // A store that fails costs one more request another time.
-            let _ = place.keep(client, &token, None).await;
+            let _ = token_key.keep(client, &token, None).await;
             token
         };
         let is_session = kind != CredentialType::ImsServerToServer;
@@ -158,8 +158,8 @@ impl SignIn {
         let pass = self.current()?;
         let credentials = pass.opened_by.as_ref()?;
         *self.pass.borrow_mut() = None;
-        let place = Place::of(credentials, &client.tenant().base_url);
-        place.forget(client).await;
+        let token_key = TokenKey::of(credentials, &client.tenant().base_url);
+        token_key.forget(client).await;
         Some(pass)
     }
 }

@@ -2,33 +2,36 @@
 
 use super::fields::word_at;
 use super::token::Token;
-use super::{CredentialType, Credentials, fingerprint};
+use super::{CredentialType, Credentials, digest};
 use crate::api::{Answer, Client};
 use crate::json::Json;
 
-/// The place of one credential's token.
-pub(super) struct Place {
-    /// Made of what is no secret, except for 32 bits of a refresh token: without those, users of one application would
-    /// share a place.
+/// The key of the digest of the secrets. Records of versions that had another digest lack it and count as absent.
+const DIGEST: &str = "secretDigest";
+
+/// Where one credential's token is kept in the store.
+pub(super) struct TokenKey {
+    /// Made of what is no secret, except for 32 bits of a refresh token's digest: without those, users of one
+    /// application would share a key.
     key: String,
-    /// Who asks must have the same secrets as who kept: a store may serve people who don't trust each other. Kept in
+    /// A reader must have the same secrets as the writer: a store may serve people who don't trust each other. Kept in
     /// the value, where secrets are.
-    proof: String,
+    secret_digest: String,
 }
 
-impl Place {
+impl TokenKey {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
-        let proof = fingerprint::to_text(fingerprint::of(&credentials.values(true)));
+        let secret_digest = digest::of(&credentials.values(true));
         let mut public = credentials.values(false);
         public.insert(0, base_url);
-        let name = fingerprint::to_text(fingerprint::of(&public));
+        let name = digest::of(&public);
         let of_secret = match kind {
-            CredentialType::OauthRefresh => proof.get(8..).unwrap_or_default(),
+            CredentialType::OauthRefresh => secret_digest.get(..8).unwrap_or_default(),
             _ => "",
         };
         let key = format!("workfront-actions:{}:{name}{of_secret}", kind.as_str());
-        Place { key, proof }
+        TokenKey { key, secret_digest }
     }
 
     /// What is kept here: `token` and `renewAt`, `refreshToken`. A store that fails has nothing: a token can be had
@@ -41,7 +44,7 @@ impl Place {
 
     fn proven(&self, value: &Json) -> Option<Json> {
         let entry = Json::parse(&value.as_str()?)?;
-        (entry.get_str("proof")? == self.proof).then_some(entry)
+        digest::is_equal(&entry.get_str(DIGEST)?, &self.secret_digest).then_some(entry)
     }
 
     /// Keeps a token, and the refresh token that comes next.
@@ -79,7 +82,7 @@ impl Place {
         refresh_token: Option<&str>,
         ends: Option<f64>,
     ) -> Answer<'a> {
-        entry.insert("proof", self.proof.as_str());
+        entry.insert(DIGEST, self.secret_digest.as_str());
         if let Some(refresh_token) = refresh_token {
             entry.insert("refreshToken", refresh_token);
         }

@@ -1,6 +1,6 @@
 use crate::api::Id;
-use crate::auth::{base64url, fingerprint};
-use crate::model::date;
+use crate::model::{date, fingerprint};
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The first version of the text; whatever follows may change with another.
 const VERSION: &str = "1.";
@@ -122,12 +122,12 @@ impl Cursor {
         let mut checked = Vec::new();
         add(&mut checked, check_of(&bytes), 4);
         checked.extend_from_slice(&bytes);
-        format!("{VERSION}{}", base64url::encode(&checked))
+        format!("{VERSION}{}", Base64UrlUnpadded::encode_string(&checked))
     }
 
     /// The cursor that a text is, unless it is broken.
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = base64url::decode(text.strip_prefix(VERSION)?)?;
+        let bytes = Base64UrlUnpadded::decode_vec(text.strip_prefix(VERSION)?).ok()?;
         let mut bytes = bytes.as_slice();
         let check = take(&mut bytes, 4)?;
         if check != check_of(bytes) & 0xffff_ffff {
@@ -161,7 +161,7 @@ impl Cursor {
 
 /// So that a text which was cut or mixed up isn't taken for another cursor.
 fn check_of(bytes: &[u8]) -> i64 {
-    fingerprint::of(&[base64url::encode(bytes).as_str()]) as i64
+    fingerprint::of(&[Base64UrlUnpadded::encode_string(bytes).as_str()]) as i64
 }
 
 /// Adds the lowest bytes of a number, the highest of them first.

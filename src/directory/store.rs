@@ -2,16 +2,18 @@
 
 use super::Object;
 use crate::api::{Answer, Client};
-use crate::auth::fingerprint;
+use crate::auth::digest;
 use crate::json::Json;
 use crate::users::id_of;
+
+/// The key of the digest of the secrets. Records of versions that had another digest lack it and count as absent.
+const DIGEST: &str = "secretDigest";
 
 /// Where a name of a tenant is kept.
 fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
-    let print = fingerprint::to_text(fingerprint::of(&parts));
-    format!("workfront-actions:name:{print}")
+    format!("workfront-actions:name:{}", digest::of(&parts))
 }
 
 /// Asks the store for what was kept of a name.
@@ -25,8 +27,10 @@ pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f6
     let entry = Json::parse(&kept.as_str()?)?;
     let until = entry.get_f64("until")?;
     let item = entry.get("item")?;
-    let is_good = entry.get_str("proof")? == client.tenant().sign_in.proof()
-        && entry.get_str("name")?.eq_ignore_ascii_case(name)
+    let is_good = digest::is_equal(
+        &entry.get_str(DIGEST)?,
+        &client.tenant().sign_in.secret_digest(),
+    ) && entry.get_str("name")?.eq_ignore_ascii_case(name)
         && until > client.now()
         && id_of(&item).is_some();
     is_good.then_some((item, until))
@@ -44,7 +48,10 @@ pub(super) fn keep<'a>(
         ("name", name.into()),
         ("item", item.clone()),
         ("until", until.into()),
-        ("proof", client.tenant().sign_in.proof().as_str().into()),
+        (
+            DIGEST,
+            client.tenant().sign_in.secret_digest().as_str().into(),
+        ),
     ]);
     client.store(
         &key(client, object, name),

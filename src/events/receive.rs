@@ -2,11 +2,10 @@
 
 use super::difference::{changes, transitions};
 use super::{Event, EventType, state, token};
-use crate::auth::fingerprint;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
-use crate::model::date;
+use crate::model::{date, fingerprint};
 use serde::Deserialize;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
@@ -109,7 +108,7 @@ fn event(body: &Json) -> Result<Event> {
     let when = match &moment {
         Some((_, key)) => key.clone(),
         // Nothing else tells one event of an object from another.
-        None => fingerprint::to_text(fingerprint::of(&[body.to_json_string().as_str()])),
+        None => format!("{:016x}", fingerprint::of(&[&body.to_json_string()])),
     };
     Ok(Event {
         id: [subscription, &kind, &obj_id, &when].join(":"),

@@ -1,7 +1,7 @@
 //! The states of an event: objects, or Base64 of their JSON (facts, section 8.6).
 
-use crate::auth::base64url;
 use crate::json::Json;
+use base64ct::{Base64Unpadded, Encoding};
 
 /// The state as an object, however it came; nothing where it is none.
 pub fn read(given: Option<Json>) -> Option<Json> {
@@ -16,18 +16,15 @@ pub fn read(given: Option<Json>) -> Option<Json> {
 }
 
 fn decoded(text: &str) -> Option<Json> {
-    // RFC 4648's own alphabet, padded, possibly in lines.
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '+' => plain.push('-'),
-            '/' => plain.push('_'),
-            '=' => {}
-            _ if letter.is_ascii_whitespace() => {}
-            _ => plain.push(letter),
-        }
-    }
-    let json = base64url::decode(&plain)?;
+    // RFC 4648's standard alphabet, padded, possibly in lines; the URL's alphabet is read too.
+    let plain = text.chars().filter_map(|letter| match letter {
+        '-' => Some('+'),
+        '_' => Some('/'),
+        '=' => None,
+        _ if letter.is_ascii_whitespace() => None,
+        _ => Some(letter),
+    });
+    let json = Base64Unpadded::decode_vec(&plain.collect::<String>()).ok()?;
     let parse = |bytes: &[u8]| Json::parse_bytes(bytes).filter(Json::is_object);
     // The documentation's own sample has a stray '<' beside the object.
     parse(&json).or_else(|| {

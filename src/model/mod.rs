@@ -2,6 +2,7 @@
 
 pub mod date;
 mod field;
+pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 mod suggest;
