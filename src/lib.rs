@@ -34,5 +34,8 @@ pub mod users;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+#[cfg(all(target_arch = "wasm32", feature = "global-fetch"))]
+pub use wasm::runtime_host;
+
 pub use error::{Error, ErrorKind, Result};
 pub use plugin::Plugin;

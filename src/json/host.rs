@@ -47,11 +47,6 @@ pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     get_non_null(object, name).ok().flatten().map(JsValue::from)
 }
 
-/// The value that a string of the host's holds as JSON text.
-pub(crate) fn parse_host_string(text: &JsValue) -> Option<Json> {
-    parse_handle(text).ok().map(Json)
-}
-
 /// A JSON value that belongs to the host.
 ///
 /// `Debug` shows only the kind: values may hold passwords.
@@ -79,6 +74,11 @@ impl Json {
         JSON::parse(text).ok().map(Json)
     }
 
+    /// The value of JSON text that is the host's own string; `None` when it isn't JSON.
+    pub fn parse_host_string(text: &JsValue) -> Option<Self> {
+        parse_handle(text).ok().map(Json)
+    }
+
     /// The value of these bytes of JSON text; `None` when they aren't JSON.
     pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
         let strict = Json::object_of(&[("fatal", true.into())]);
@@ -100,7 +100,7 @@ impl Json {
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
     pub fn deep_clone(&self) -> Option<Json> {
-        parse_host_string(&self.to_host_string()?.0)
+        Json::parse_host_string(&self.to_host_string()?.0)
     }
 
     /// What this holds.

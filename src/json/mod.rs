@@ -11,7 +11,7 @@ mod host;
 #[cfg(target_arch = "wasm32")]
 pub use host::Json;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use host::{parse_host_string, property};
+pub(crate) use host::property;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;

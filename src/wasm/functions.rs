@@ -1,6 +1,6 @@
 //! What else the host does: keep tokens, sign, find the credential.
 
-use super::{answer, function, settled};
+use super::{failure, function, settled};
 use crate::json::{Json, property};
 use crate::transport::{Future, HostFunction, HostFunctions};
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,7 +22,7 @@ impl HostFunctions for Functions {
             };
             match given {
                 Ok(value) => Ok(Json::from(value)),
-                Err(error) => Err(answer::reason(&error)),
+                Err(error) => Err(failure::reason(&error)),
             }
         })
     }

@@ -154,24 +154,3 @@ fn abortion(signal: &JsValue) -> Promise {
 pub(super) fn is_aborted(signal: &JsValue) -> bool {
     property(signal, "aborted").is_some_and(|aborted| aborted.is_truthy())
 }
-
-/// The caller's signal and a time limit as one signal; none where there is neither.
-pub(super) fn with_timeout(signal: Option<&JsValue>, timeout_ms: f64) -> Option<JsValue> {
-    if timeout_ms <= 0.0 {
-        return signal.cloned();
-    }
-    let limit = timeout(timeout_ms);
-    let Some(signal) = signal else {
-        return Some(limit);
-    };
-    Some(any(vec![signal.clone(), limit]))
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = AbortSignal)]
-    fn timeout(milliseconds: f64) -> JsValue;
-
-    #[wasm_bindgen(js_namespace = AbortSignal)]
-    fn any(signals: Vec<JsValue>) -> JsValue;
-}

@@ -1,7 +1,7 @@
-//! The facade's way to send through the host's fetch: one call of it sends, and one object tells of the answer, so that
-//! a request crosses the boundary as seldom as can be.
+//! Sending through the host's fetch, by the facade: one call sends, and one object holds the whole response, so that a
+//! request crosses the boundary as seldom as possible.
 
-use super::answer;
+use super::failure::transport_error;
 use crate::json::{Json, property};
 use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
 use js_sys::Promise;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the facade gives. The answer is told to `answered`, with the same number.
+    /// What the facade gives: an object with `send`.
     #[derive(Clone)]
     pub type Sender;
 
@@ -25,23 +25,23 @@ extern "C" {
         signal: &JsValue,
     ) -> Result<Promise, JsValue>;
 
-    /// What it tells of an answer. There is either a text or JSON.
-    type Answer;
+    /// A response with either a text or JSON.
+    type HostResponse;
 
     #[wasm_bindgen(method, getter)]
-    fn status(this: &Answer) -> f64;
+    fn status(this: &HostResponse) -> f64;
 
     #[wasm_bindgen(method, getter, js_name = retryAfter)]
-    fn retry_after(this: &Answer) -> Option<String>;
+    fn retry_after(this: &HostResponse) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
-    fn location(this: &Answer) -> Option<String>;
+    fn location(this: &HostResponse) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
-    fn text(this: &Answer) -> Option<String>;
+    fn text(this: &HostResponse) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
-    fn json(this: &Answer) -> JsValue;
+    fn json(this: &HostResponse) -> JsValue;
 }
 
 impl Sender {
@@ -53,7 +53,7 @@ impl Sender {
     }
 }
 
-/// About so long are a request's headers.
+/// The usual length of a request's headers, in bytes.
 const HEADERS: usize = 160;
 
 pub(super) struct HostSend {
@@ -81,17 +81,18 @@ impl Transport for HostSend {
             signal.unwrap_or(&JsValue::UNDEFINED),
         );
         Box::pin(async move {
-            let failed = |error| answer::failure(&error, signal);
+            let failed = |error| transport_error(&error, signal);
             let sent = sent.map_err(failed)?;
-            let answer: Answer = JsFuture::from(sent).await.map_err(failed)?.unchecked_into();
+            let response: HostResponse =
+                JsFuture::from(sent).await.map_err(failed)?.unchecked_into();
             Ok(Response {
-                status: answer.status() as u16,
-                retry_after: answer.retry_after(),
-                location: answer.location(),
-                body: match answer.text() {
+                status: response.status() as u16,
+                retry_after: response.retry_after(),
+                location: response.location(),
+                body: match response.text() {
                     Some(text) if text.is_empty() => Body::Empty,
                     Some(text) => Body::Text(text),
-                    None => Body::Json(Json::from(answer.json())),
+                    None => Body::Json(Json::from(response.json())),
                 },
             })
         })

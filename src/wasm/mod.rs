@@ -3,9 +3,9 @@
 //! `connect` gives a number; `run` gives a promise. Both fail with a plain object that holds an
 //! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it.
 
-mod answer;
 mod call;
 mod connections;
+mod failure;
 mod functions;
 #[cfg(feature = "global-fetch")]
 mod global_fetch;
@@ -108,6 +108,16 @@ pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn panic_now() {
     panic::now();
+}
+
+/// A host made of the runtime's own `fetch`, clock, timers and randomness, for Rust programs in WebAssembly. `signal`
+/// stops the calls that are made with it. It has no functions of a host: no token store, and no key that signs.
+///
+/// Costs no request. gloo-net panics where the runtime's `fetch` was replaced by one that gives no `Response` of the
+/// runtime's own: implement [`crate::transport::Transport`] for such a one.
+#[cfg(feature = "global-fetch")]
+pub fn runtime_host(signal: Option<web_sys::AbortSignal>) -> crate::transport::Host {
+    HostParts::of(&JsValue::UNDEFINED).for_call(signal.map(JsValue::from))
 }
 
 fn teller(callback: Function) -> Rc<dyn Fn(Progress)> {
