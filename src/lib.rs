@@ -12,6 +12,9 @@
 //! assert_eq!(plugin.base_url(), "https://acme.my.workfront.com");
 //! ```
 
+// Tests have dependencies of their own, which the library does not use.
+#![cfg_attr(not(test), deny(unused_crate_dependencies))]
+
 pub mod actions;
 pub mod api;
 pub mod auth;
