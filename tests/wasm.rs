@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use workfront_actions::Plugin;
 use workfront_actions::error::ErrorKind;
-use workfront_actions::json::{Json, Kind};
+use workfront_actions::json::{Json, Kind, ToJson};
 use workfront_actions::transport::{
     Body, Clock, Future, Host, Never, NoFunctions, Random, Request, Response, Transport,
     TransportError,
@@ -100,6 +100,20 @@ async fn a_page_passes_through_by_reference() {
         r#"[{"ID":"u1","DE:Cost":"7","odd":null}]"#
     );
     assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(false));
+}
+
+/// Outputs hold the host's own objects, not copies. Only serde-wasm-bindgen's serializer can do that, so nothing else may
+/// serialize a `Json` here: `tests/scripts/crates.test.mjs` shows that serde_json isn't even there.
+#[wasm_bindgen_test]
+fn a_json_value_is_serialized_by_reference() {
+    #[derive(serde::Serialize)]
+    struct Output {
+        user: Json,
+    }
+    let user = Json::parse(r#"{"ID":"u1","DE:Cost":"7"}"#).unwrap();
+    let output = Output { user: user.clone() }.to_json();
+    let same = js_sys::Object::is(output.get("user").unwrap().as_js(), user.as_js());
+    assert!(same);
 }
 
 #[wasm_bindgen_test]

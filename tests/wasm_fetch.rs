@@ -33,7 +33,8 @@ async fn run(plugin: &Plugin, action: &str, input: &str) -> Result<Json, Error> 
 #[wasm_bindgen_test]
 async fn reads_and_writes_over_http() {
     let plugin = plugin(tenant(), 60_000);
-    let input = r#"{"filters":[{"field":"emailAddr","modifier":"contains","value":"@"}],"limit":2}"#;
+    let input =
+        r#"{"filters":[{"field":"emailAddr","modifier":"contains","value":"@"}],"limit":2}"#;
     let page = run(&plugin, "search", input).await.unwrap();
     let users = page.get("users").unwrap();
     assert_eq!(users.len(), 2);

@@ -13,7 +13,6 @@ import { join } from 'node:path';
 import { hashOf } from './hash.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
-import { installDebianPackages } from './wasm-toolchain.mjs';
 
 export const hostsFolder = inRoot('tests', 'hosts');
 const modules = join(hostsFolder, 'node_modules');
@@ -63,18 +62,5 @@ export function installPacked() {
     copyFileSync(tarball, join(modules, 'workfront-actions.tgz'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Installs Chromium where that may be done; elsewhere its tests say that they are skipped. */
-export function ensureChromium() {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  if (places.some((place) => existsSync(place)) || process.getuid?.() !== 0) return;
-  console.log('Installing Chromium (Debian, about half a minute).');
-  try {
-    installDebianPackages(['chromium']);
-  } catch (error) {
-    if (process.env.CI) throw error;
-    console.error(`Chromium could not be installed: ${error.message}`);
   }
 }

@@ -6,7 +6,7 @@ import { plugin, sandbox } from './modules.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 import { aptCommand, installDebianPackages, prepareToolchain } from './wasm-toolchain.mjs';
-import { hasWasmTests, wasmTests } from './wasm-tests.mjs';
+import { wasmTests } from './wasm-tests.mjs';
 
 const packages = ['rust-web-clippy'];
 
@@ -15,15 +15,13 @@ const debianClippy = '/usr/bin/cargo-clippy';
 
 export function lintWasm() {
   const toolchain = prepareToolchain();
-  const args = wasmArgs(toolchain, ['clippy', ...locked, ...targets()]);
-  const env = wasmEnv(toolchain);
-  const lint = [...args, '--', '-D', 'warnings'];
-  if (toolchain.kind !== 'debian') {
-    run(toolchain.cargo, lint, { env });
-    return;
+  const isDebian = toolchain.kind === 'debian';
+  if (isDebian) ensureDebianClippy();
+  const env = { ...wasmEnv(toolchain), ...(isDebian && { CARGO: toolchain.cargo }) };
+  for (const selection of selections) {
+    const args = wasmArgs(toolchain, ['clippy', ...locked, ...selection, '--', '-D', 'warnings']);
+    run(isDebian ? debianClippy : toolchain.cargo, args, { env });
   }
-  ensureDebianClippy();
-  run(debianClippy, lint, { env: { ...env, CARGO: toolchain.cargo } });
 }
 
 function ensureDebianClippy() {
@@ -34,8 +32,9 @@ function ensureDebianClippy() {
   installDebianPackages(packages);
 }
 
-/** The libraries and the tests for WebAssembly: other tests and tools are for native builds alone. */
-function targets() {
-  const packages = [plugin, sandbox].flatMap(({ crate }) => ['-p', crate]);
-  return [...packages, '--lib', ...(hasWasmTests() ? ['--test', wasmTests] : [])];
-}
+// The libraries and the tests for WebAssembly: other tests and tools are for native builds alone. Then the plugin as it
+// is published, without a fetch of its own.
+const selections = [
+  ['-p', plugin.crate, '-p', sandbox.crate, '--lib', '--test', wasmTests],
+  ['-p', plugin.crate, '--lib', '--no-default-features'],
+];

@@ -1,11 +1,7 @@
-// The tests that run as WebAssembly: tests/wasm.rs, and any other with "wasm" in its name.
-import { existsSync, readdirSync } from 'node:fs';
-import { inRoot } from './paths.mjs';
+// The tests that run as WebAssembly, as cargo's --test takes them.
 
-/** As cargo's --test takes it. */
+/** All of them: tests/wasm.rs, and any other with "wasm" in its name. */
 export const wasmTests = '*wasm*';
 
-export function hasWasmTests() {
-  const folder = inRoot('tests');
-  return existsSync(folder) && readdirSync(folder).some((file) => /wasm.*\.rs$/.test(file));
-}
+/** Those of the crate's own transport, which run in a browser too. */
+export const wasmFetchTests = 'wasm_fetch';

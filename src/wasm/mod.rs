@@ -61,11 +61,8 @@ pub fn disconnect(connection: u32) {
 #[wasm_bindgen]
 pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
     #[cfg(feature = "test-panic")]
-    if action == "panic" {
-        return promise_of(Box::pin(async {
-            panic::now();
-            Ok(JsValue::NULL)
-        }));
+    if let Some(panicking) = panic::named(&action) {
+        return promise_of(panicking);
     }
     let Some(connection) = connections::get(connection) else {
         return Promise::reject(&plain(&closed()));

@@ -11,6 +11,25 @@ pub(super) fn tell(callback: Function) {
     }));
 }
 
+/// What panics: at once, or after it has waited for something.
+#[cfg(feature = "test-panic")]
+pub(super) fn named(
+    action: &str,
+) -> Option<crate::transport::Future<'static, Result<JsValue, JsValue>>> {
+    let waits = match action {
+        "panic" => false,
+        "panicLater" => true,
+        _ => return None,
+    };
+    Some(Box::pin(async move {
+        if waits {
+            super::settled(&JsValue::NULL).await?;
+        }
+        now();
+        Ok(JsValue::NULL)
+    }))
+}
+
 #[cfg(feature = "test-panic")]
 #[allow(clippy::panic)] // What this feature is for.
 pub(super) fn now() {

@@ -143,3 +143,13 @@ test('a panic in a microtask, where nobody could catch the trap', async (t) => {
   assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
   assert.equal(made.length, 2);
 });
+
+test('a panic in a future that has waited', async (t) => {
+  const { url, open } = await slowTenant(t);
+  open();
+  const { createPlugin, made } = factory();
+  const wf = await createPlugin({ baseUrl: url, credentials });
+  await assert.rejects(wf.run('panicLater', {}), internal('panicLater'));
+  assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+  assert.equal(made.length, 2);
+});

@@ -12,10 +12,13 @@ const cors = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
 };
 
-/** @type {Awaited<ReturnType<typeof createSandbox>>} */
-let sandbox;
+const server = createServer();
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const url = `http://127.0.0.1:${server.address().port}`;
+const sandbox = await createSandbox({ baseUrl: url, people: 4 });
 
-const server = createServer(async (request, response) => {
+server.on('request', async (request, response) => {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const [, place] = request.url.split('/');
@@ -29,11 +32,6 @@ const server = createServer(async (request, response) => {
   const { status, headers: own, body } = sandbox.handle(given);
   return response.writeHead(status, { ...Object.fromEntries(own), ...cors }).end(Buffer.from(body));
 });
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-const url = `http://127.0.0.1:${server.address().port}`;
-sandbox = await createSandbox({ baseUrl: url, people: 4 });
-
 const [command, ...args] = process.argv.slice(2);
 const env = { ...process.env, TENANT_URL: url, TENANT_KEY: sandbox.apiKey };
 const child = spawn(command, args, { env, stdio: 'inherit' });

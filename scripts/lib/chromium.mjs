@@ -1,0 +1,33 @@
+// Chromium and its driver, for tests in a browser.
+import { existsSync } from 'node:fs';
+import { Problem } from './problem.mjs';
+import { installDebianPackages } from './wasm-toolchain.mjs';
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const drivers = ['/usr/bin/chromedriver'];
+
+const find = (places) => places.find((place) => existsSync(place)) ?? null;
+
+/** Installs Chromium, if this machine allows it; elsewhere its tests say that they are skipped. */
+export function ensureChromium() {
+  return find(browsers) ?? install(['chromium'], browsers);
+}
+
+/** The driver's path, or null where it isn't installed and can't be. */
+export function ensureChromeDriver() {
+  return find(drivers) ?? install(['chromium', 'chromium-driver'], drivers);
+}
+
+function install(packages, places) {
+  if (process.getuid?.() === 0) {
+    console.log(`Installing ${packages.join(' and ')} (Debian, about half a minute).`);
+    try {
+      installDebianPackages(packages);
+    } catch (error) {
+      console.error(`They could not be installed: ${error.message}`);
+    }
+  }
+  const found = find(places);
+  if (found === null && process.env.CI) throw new Problem(`${packages.join(' and ')} are missing.`);
+  return found;
+}
