@@ -30,6 +30,7 @@ pub mod model;
 pub mod offboarding;
 mod options;
 pub mod plugin;
+pub mod protocol;
 pub mod provisioning;
 pub mod transport;
 pub mod users;

@@ -8,7 +8,7 @@ use crate::input::{Problems, check};
 use crate::plugin::Tenant;
 use crate::transport::{Gate, Policy, Retry};
 use serde::{Deserialize, Deserializer};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// What the README's table of options names.
 #[derive(Deserialize)]
@@ -62,6 +62,7 @@ impl<'de> Deserialize<'de> for Tenant {
             policy,
             gate: Gate::new(policy.concurrency),
             names: directory::Cache::default(),
+            own_user: RefCell::default(),
             accepted_dialect: Cell::new(None),
         })
     }

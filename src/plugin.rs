@@ -5,11 +5,12 @@ use crate::api::batch::Dialect;
 use crate::api::{ApiVersion, Client};
 use crate::auth::{EventCredential, SignIn};
 use crate::directory;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::read_input;
 use crate::json::Json;
+use crate::protocol::evidence;
 use crate::transport::{Future, Gate, Host, Policy};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The settings of a connection, and what was learnt of the tenant while it lasts.
@@ -36,6 +37,8 @@ pub struct Tenant {
     pub gate: Gate,
     /// Names that were looked up.
     pub names: directory::Cache,
+    /// The ID of the connection's own user, once Workfront has shown it.
+    pub own_user: RefCell<Option<String>>,
     /// The dialect that the tenant has accepted, once `auto` has found out.
     pub accepted_dialect: Cell<Option<Dialect>>,
 }
@@ -83,7 +86,16 @@ impl Plugin {
                 }
                 Err(error) => Err(error),
             };
-            outcome.map_err(|error| error.in_action(&action))
+            outcome.map_err(|error| never_a_refusal(error).in_action(&action))
         })
+    }
+}
+
+/// A write that may have been carried out is never called a refusal, whatever ended it.
+fn never_a_refusal(error: Error) -> Error {
+    if error.maybe_done && error.kind != ErrorKind::OutcomeUnknown {
+        evidence::unknown(&error, "the write was carried out")
+    } else {
+        error
     }
 }

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::input::{Problems, check as check_input, expected, text_enum};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
+use crate::protocol::evidence::Evidence;
 use crate::provisioning::wants_inactive;
 use crate::users::{self, CreateOutcome};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -71,6 +72,8 @@ pub struct Output {
     pub status: Status,
     /// 'found' where the answer was lost and the user turned out to have been there before.
     pub outcome: CreateOutcome,
+    /// How the outcome is known: by Workfront's response, or by looking the user up.
+    pub evidence: Evidence,
 }
 
 impl Action for Create {
@@ -92,11 +95,15 @@ impl Action for Create {
         check(&user, tenant.sso, tenant.allow_unknown_fields)?;
         let (wanted, _) = with_ids(&context.client, &input.0, user).await?;
         let created = users::create(&context.client, &wanted).await?;
+        if created.outcome == CreateOutcome::Found && !created.is_as_asked {
+            return Err(users::found_somebody(&created.user));
+        }
         let status = status_of(&created.user, &wanted);
         Ok(Output {
             user: created.user,
             status,
             outcome: created.outcome,
+            evidence: created.evidence,
         })
     }
 

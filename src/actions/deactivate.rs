@@ -4,6 +4,7 @@ use crate::directory::whom;
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::user::SUMMARY_FIELDS;
+use crate::protocol::evidence::Evidence;
 use crate::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub struct Output {
     pub before: State,
     /// The state after.
     pub after: State,
+    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What to know: what deactivation doesn't do, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
@@ -66,10 +70,13 @@ impl Action for Deactivate {
         let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;
+        let mut evidence = None;
         let mut notes = NOTES.to_vec();
         if before.is_active {
             let body = Json::object_of(&[("isActive", false.into())]);
-            (user, after) = switch(client, &id, body, SUMMARY_FIELDS, HELD_OPEN).await?;
+            let switched = switch(client, &id, body, SUMMARY_FIELDS, HELD_OPEN).await?;
+            (user, after) = (switched.user, switched.after);
+            evidence = Some(switched.evidence);
         } else {
             notes.insert(0, "The user was inactive already; nothing was changed.");
         }
@@ -77,6 +84,7 @@ impl Action for Deactivate {
             user,
             before,
             after,
+            evidence,
             notes,
         })
     }

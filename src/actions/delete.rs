@@ -2,6 +2,7 @@ use super::{About, Action, Context};
 use crate::api::{ApiRequest, Client, Id};
 use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
+use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::Method;
 use crate::users::{explain, read_user};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,11 @@ pub struct Output {
     /// The user's ID.
     #[serde(rename = "ID")]
     pub id: Id,
+    /// True where Workfront accepted the deletion and the user still showed: it runs in the background.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending: Option<bool>,
+    /// How the outcome is known: by Workfront's response, or by reading the user back.
+    pub evidence: Evidence,
     /// What is lost, and where the account lives on.
     pub notes: Vec<&'static str>,
 }
@@ -88,10 +94,12 @@ impl Action for Delete {
             let done = client.send(hand_over(id, &replacement)).await;
             done.map_err(|error| not_handed_over(error, id))?;
         }
-        delete(client, id, input.force == Some(true)).await?;
+        let deletion = delete(client, id, input.force == Some(true)).await?;
         Ok(Output {
             deleted: true,
             id: id.clone(),
+            pending: deletion.pending.then_some(true),
+            evidence: deletion.evidence,
             notes: NOTES.to_vec(),
         })
     }
@@ -121,41 +129,56 @@ fn not_handed_over(error: Error, id: &Id) -> Error {
     error.with_hint(hint)
 }
 
-/// Sent again only after a look: "no such user" means that it is done where an answer was lost, and a mistake
-/// where none was.
-async fn delete(client: &Client, id: &Id, force: bool) -> Result<()> {
-    let mut attempt = 1;
-    loop {
+/// What is known of a deletion.
+struct Deletion {
+    evidence: Evidence,
+    pending: bool,
+}
+
+/// Sent again only after a look: "no such user" means that it is done where a response was lost, and a mistake where
+/// none was. Workfront deletes in the background, so that a user who still shows may be gone soon.
+async fn delete(client: &Client, id: &Id, force: bool) -> Result<Deletion> {
+    let mut lost: Option<Error> = None;
+    let mut shows = false;
+    for _ in 0..ATTEMPTS {
         let mut request = ApiRequest::to_object(Method::Delete, "user", id).repeatable(false);
         if force {
             request.query.add("force", "true");
         }
         let error = match client.send(request).await {
-            Ok(_) => return Ok(()),
-            Err(error) => error,
-        };
-        let was_lost = matches!(
-            error.kind,
-            ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server
-        ) || (error.kind == ErrorKind::UnexpectedResponse && error.retryable);
-        if !was_lost {
-            return Err(explain(error, id));
-        }
-        match read_user(client, id, &["ID"]).await {
-            Err(gone) if gone.kind == ErrorKind::NotFound => return Ok(()),
-            Err(unread) => return Err(unknown(id, &unread)),
-            Ok(_) if attempt == ATTEMPTS => {
-                return Err(error.about(id.as_str()).with_hint(STILL_SHOWS));
+            Ok(data) if evidence::of_delete(&data) == Proof::Done => {
+                let evidence = Evidence::Response;
+                // A look before this attempt has shown the user, maybe while an earlier one was under way.
+                return Ok(Deletion {
+                    evidence,
+                    pending: shows,
+                });
             }
-            Ok(_) => attempt += 1,
+            Ok(_) => {
+                let message = "Workfront's response to the deletion says nothing about it";
+                Error::new(ErrorKind::UnexpectedResponse, message)
+            }
+            Err(error) if error.maybe_done || lost.is_some() => error,
+            Err(error) => return Err(explain(error, id)),
+        };
+        let cause = lost.take().unwrap_or(error);
+        match read_user(client, id, &["ID"]).await {
+            Err(gone) if gone.kind == ErrorKind::NotFound => {
+                let evidence = Evidence::ReadBack;
+                return Ok(Deletion {
+                    evidence,
+                    pending: false,
+                });
+            }
+            Err(unread) => return Err(unknown(id, &unread)),
+            Ok(_) => shows = true,
         }
+        lost = Some(cause);
     }
+    let cause = lost.unwrap_or_else(|| Error::new(ErrorKind::Internal, "nothing was sent"));
+    Err(unknown(id, &cause).with_hint(STILL_SHOWS))
 }
 
-fn unknown(id: &Id, why: &Error) -> Error {
-    let message = format!(
-        "It is unknown whether user {id} was deleted: {}",
-        why.message
-    );
-    Error::new(ErrorKind::OutcomeUnknown, message).about(id.as_str())
+fn unknown(id: &Id, cause: &Error) -> Error {
+    evidence::unknown(cause, &format!("user {id} was deleted")).about(id.as_str())
 }

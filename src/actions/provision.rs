@@ -5,6 +5,7 @@ use crate::directory::{NAMED, given_twice, with_ids};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, check as check_input, expected, text_enum};
 use crate::json::Json;
+use crate::protocol::evidence::Evidence;
 use crate::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
     readable, settle, wants_inactive,
@@ -59,6 +60,9 @@ pub struct Output {
     pub outcome: Outcome,
     /// What this run changed, field by field; of a new user everything that was given, except the password.
     pub changes: Vec<Change>,
+    /// How the outcome of the creation or update is known: by Workfront's response, or by reading the user back. Absent where neither was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What to know of this run, and what is left to do.
     pub notes: Vec<String>,
 }
@@ -89,8 +93,8 @@ impl Action for Provision {
         let (wanted, _) = with_ids(client, &wanted, wanted.entries()).await?;
         let fields = readable(&wanted);
         let fields = as_strs(&fields);
-        let (user, is_new) = match find(client, &wanted, settings.match_by, &fields).await? {
-            Some(user) => (user, false),
+        let (user, made) = match find(client, &wanted, settings.match_by, &fields).await? {
+            Some(user) => (user, None),
             None => create(client, &wanted, &settings, &fields).await?,
         };
         let id = id_of(&user).ok_or_else(|| {
@@ -102,18 +106,23 @@ impl Action for Provision {
             wanted,
             settings,
             user,
+            evidence: made,
             outcome: Outcome::Created,
             changes: Vec::new(),
             notes: Notes::default(),
         };
         let mut state = Activation::Pending;
-        if is_new {
+        if made.is_some() {
             run.changes = changes_of_new(&run.wanted);
         } else {
             let (found, present) = run.compare()?;
             state = present;
             if !found.body.keys().is_empty() {
-                run.user = put(client, &run.id, found.body, &fields, "isActive").await?;
+                let written = put(client, &run.id, found.body, &fields).await?;
+                (run.user, run.evidence) = (written.user, Some(written.evidence));
+                if !run.user.has("isActive") {
+                    run.user = read_user(client, &run.id, &fields).await?;
+                }
                 run.changes = kept(found.changes, &run.user, &mut run.notes);
             }
             run.outcome = if run.changes.is_empty() {
@@ -133,6 +142,7 @@ impl Action for Provision {
             user: run.user,
             outcome: run.outcome,
             changes: run.changes,
+            evidence: run.evidence,
             notes: run.notes.into_vec(),
         })
     }
@@ -185,24 +195,25 @@ fn with_cleared_ids(user: &Json) -> Json {
     cleared
 }
 
-/// The new user and `true`, or the one that turned out to be there: an answer was lost, or another run was faster.
+/// The new user with the evidence of its creation, or the one that turned out to be there: a response was lost, or another
+/// run was faster.
 async fn create(
     client: &Client,
     wanted: &Json,
     settings: &Settings,
     fields: &[&str],
-) -> Result<(Json, bool)> {
+) -> Result<(Json, Option<Evidence>)> {
     match users::create(client, wanted).await {
         Ok(created) => {
             let is_new = created.outcome == CreateOutcome::Created;
             match id_of(&created.user) {
-                Some(id) if !is_new => Ok((read_user(client, &id, fields).await?, false)),
-                _ => Ok((created.user, is_new)),
+                Some(id) if !is_new => Ok((read_user(client, &id, fields).await?, None)),
+                _ => Ok((created.user, Some(created.evidence))),
             }
         }
         Err(error) if error.kind == ErrorKind::Conflict => {
             match find(client, wanted, settings.match_by, fields).await {
-                Ok(Some(user)) => Ok((user, false)),
+                Ok(Some(user)) => Ok((user, None)),
                 _ => Err(error),
             }
         }
@@ -216,6 +227,7 @@ struct Run {
     wanted: Json,
     settings: Settings,
     user: Json,
+    evidence: Option<Evidence>,
     outcome: Outcome,
     changes: Vec<Change>,
     notes: Notes,

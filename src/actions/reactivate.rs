@@ -3,6 +3,7 @@ use crate::api::Id;
 use crate::directory::{Object, check_either, either, whom};
 use crate::error::{Error, Result};
 use crate::json::{Json, Kind};
+use crate::protocol::evidence::Evidence;
 use crate::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,9 @@ pub struct Output {
     pub before: State,
     /// The state after.
     pub after: State,
+    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What to know: what reactivation doesn't bring back, and whether there was anything to do.
     pub notes: Vec<&'static str>,
 }
@@ -82,6 +86,7 @@ impl Action for Reactivate {
         let mut user = read_user(client, &id, FIELDS).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;
+        let mut evidence = None;
         let mut notes = vec!["The user was active already; nothing was changed."];
         if !before.is_active {
             let level = match level {
@@ -96,13 +101,16 @@ impl Action for Reactivate {
                 .about(id.as_str()));
             }
             let body = Json::object_of(&[("isActive", true.into()), ("accessLevelID", level)]);
-            (user, after) = switch(client, &id, body, FIELDS, WAITS).await?;
+            let switched = switch(client, &id, body, FIELDS, WAITS).await?;
+            (user, after) = (switched.user, switched.after);
+            evidence = Some(switched.evidence);
             notes = NOTES.to_vec();
         }
         Ok(Output {
             user,
             before,
             after,
+            evidence,
             notes,
         })
     }

@@ -5,7 +5,10 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::FieldKind;
 use crate::model::user::{SUMMARY_FIELDS, field};
-use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
+use crate::protocol::evidence::Evidence;
+use crate::users::{
+    Collections, Written, as_strs, check_changes, fields_to_merge, merged, put, read_user,
+};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -37,6 +40,9 @@ pub struct Output {
     /// The user, as Workfront gave it: who it is, and the fields that were changed.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
+    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What to know about this change.
     pub notes: Vec<&'static str>,
 }
@@ -71,9 +77,13 @@ impl Action for Update {
             }
         }
         let fields = fields_to_read(&keys);
-        let user = put(client, &id, changes.clone(), &fields, "ID").await?;
+        let Written { user, evidence } = put(client, &id, changes.clone(), &fields).await?;
         let notes = notes(&changes, &user);
-        Ok(Output { user, notes })
+        Ok(Output {
+            user,
+            evidence: Some(evidence),
+            notes,
+        })
     }
 
     #[cfg(feature = "schema")]

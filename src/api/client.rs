@@ -4,6 +4,7 @@ use crate::auth::{CredentialType, EventCredential, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::plugin::Tenant;
+use crate::protocol::evidence;
 use crate::transport::{
     Body, First, Future, Host, HostFunction, Method, Never, Payload, Permit, Request,
     TransportError, race, retry_after_ms,
@@ -112,21 +113,28 @@ impl Client {
     /// allows.
     pub async fn send(&self, mut request: ApiRequest) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
+        let is_write = request.is_write();
         let mut secrets = std::mem::take(&mut request.secrets);
         let mut request = self.spell(request)?;
         let sign_in = &self.tenant.sign_in;
         let mut refused = None;
+        let mut was_lost = false;
         loop {
-            let pass = sign_in.pass(self, refused.as_ref()).await?;
+            let pass = sign_in.pass(self, refused.as_ref()).await;
+            let pass = pass.map_err(|error| after(was_lost, error))?;
             let told = match service {
                 Service::Objects => EventCredential::Same,
                 Service::Events => self.tenant.event_credential,
             };
             request.headers = told.headers(&pass.headers);
             let both: [&[String]; 2] = [&secrets, &pass.secrets];
-            match self.attempts(&mut request, repeatable, &both).await {
-                // Refused, so nothing was done: also a write may go out again.
+            let outcome = self
+                .attempts(&mut request, repeatable, is_write, &both)
+                .await;
+            match outcome.map_err(|error| after(was_lost, error)) {
+                // Refused, so nothing was done by this transmission: also a write may go out again.
                 Err(error) if refused.is_none() && sign_in.can_renew() && is_refusal(&error) => {
+                    was_lost = error.maybe_done;
                     secrets.extend_from_slice(&pass.secrets);
                     refused = Some(pass);
                 }
@@ -173,13 +181,15 @@ impl Client {
         repeatable: bool,
         secrets: &[&[String]],
     ) -> Result<Json> {
-        self.attempts(&mut request, repeatable, secrets).await
+        self.attempts(&mut request, repeatable, false, secrets)
+            .await
     }
 
     async fn attempts(
         &self,
         request: &mut Request,
         repeatable: bool,
+        is_write: bool,
         secrets: &[&[String]],
     ) -> Result<Json> {
         request.headers.push(("Accept", "application/json".into()));
@@ -196,13 +206,14 @@ impl Client {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };
-            error.after_lost = was_lost;
-            was_lost |= error.kind != ErrorKind::RateLimited;
+            error.maybe_done = is_write && (was_lost || error.maybe_done);
+            was_lost = error.maybe_done;
             attempt += 1;
             let Some(wait) = self.wait_before(attempt, &error, repeatable) else {
                 return Err(scrub(error, secrets));
             };
-            self.unless_cancelled(self.host.clock.sleep(wait)).await?;
+            let slept = self.unless_cancelled(self.host.clock.sleep(wait)).await;
+            slept.map_err(|error| after(was_lost, error))?;
         }
     }
 
@@ -255,6 +266,10 @@ impl Client {
             }
             Err(error) => Err(unanswered(error)),
         };
+        let result = result.map_err(|mut error| {
+            error.maybe_done = evidence::may_have_been_done(&error);
+            error
+        });
         match &result {
             Ok(_) => self.tenant.gate.succeeded(),
             Err(error) if error.kind == ErrorKind::RateLimited => self.tenant.gate.narrow(),
@@ -321,6 +336,12 @@ impl Client {
     }
 }
 
+/// An error, after an earlier transmission of the same write that may have been carried out.
+fn after(was_lost: bool, mut error: Error) -> Error {
+    error.maybe_done |= was_lost;
+    error
+}
+
 /// Whether Workfront refused the credential, and so did nothing. A redirect comes of a wrong address as well.
 fn is_refusal(error: &Error) -> bool {
     error.kind == ErrorKind::Unauthorized && !matches!(error.status, Some(300..=399))
@@ -364,7 +385,5 @@ fn stopped() -> Error {
 fn used_up(what: &str, option: &str) -> Error {
     let message = format!("The run was stopped: it has used up its {what} ({option})");
     let hint = format!("Nothing more was sent. Raise {option}, or run again what is left to do.");
-    let mut error = Error::new(ErrorKind::Cancelled, message).with_hint(hint);
-    error.retryable = true;
-    error
+    Error::new(ErrorKind::Budget, message).with_hint(hint)
 }

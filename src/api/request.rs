@@ -42,6 +42,8 @@ pub struct Parts {
     pub payload: Option<Payload>,
     /// Whether it may be sent again when its answer was lost: once or twice is the same.
     pub repeatable: bool,
+    /// Whether it changes something.
+    pub writes: bool,
     /// What it carries that may be seen by nobody.
     pub secrets: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl ApiRequest {
         ApiRequest(Box::new(Parts {
             service: Service::Objects,
             repeatable,
+            writes: method != Method::Get,
             method,
             path: path.into(),
             query: Query::new(),
@@ -95,6 +98,18 @@ impl ApiRequest {
     #[must_use]
     pub fn repeatable(mut self, repeatable: bool) -> Self {
         self.repeatable = repeatable;
+        self
+    }
+
+    /// Whether it changes something. Unless it says otherwise, everything but a GET does.
+    pub fn is_write(&self) -> bool {
+        self.writes
+    }
+
+    /// The same request, which changes something or doesn't, whatever its method.
+    #[must_use]
+    pub fn writing(mut self, writes: bool) -> Self {
+        self.writes = writes;
         self
     }
 

@@ -23,7 +23,9 @@ pub(super) fn explain(mut error: Error, credentials: &Credentials) -> Error {
         error.kind = ErrorKind::Unauthorized;
         error.retryable = false;
         error.hint = hint(kind, &reason).to_owned();
-    } else if kind == CredentialType::OauthRefresh && error.kind != ErrorKind::Cancelled && !refused
+    } else if kind == CredentialType::OauthRefresh
+        && !matches!(error.kind, ErrorKind::Cancelled | ErrorKind::Budget)
+        && !refused
     {
         error.hint = "It is unknown whether the refresh token was used up. Run this again; if it is refused then, authorize anew.".to_owned();
     }

@@ -76,7 +76,9 @@ impl SignIn {
             client.unless_cancelled(flight.ended()).await?;
             match flight.outcome() {
                 // The budget of the call that began it is not this call's.
-                Some(Err(error)) if !is_own && error.kind == ErrorKind::Cancelled => {}
+                Some(Err(error))
+                    if !is_own
+                        && matches!(error.kind, ErrorKind::Cancelled | ErrorKind::Budget) => {}
                 Some(outcome) => return outcome,
                 None => {}
             }

@@ -26,6 +26,7 @@ pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
         }
         ErrorKind::OutcomeUnknown => "Look the object up before you run this again.",
         ErrorKind::Cancelled => "Nothing more was sent after the call was stopped.",
+        ErrorKind::Budget => "Raise the limit, or run again what is left to do.",
         ErrorKind::Internal => {
             "This is a defect of workfront-actions: please report it with the message."
         }

@@ -28,6 +28,8 @@ text_enum! {
         OutcomeUnknown = "outcomeUnknown",
         /// The caller stopped the call.
         Cancelled = "cancelled",
+        /// The call's own limit of time or requests was reached, and nothing was written (deadlineMs, maxRequests).
+        Budget = "budget",
         /// A defect of this library.
         Internal = "internal",
     }
@@ -38,7 +40,11 @@ impl ErrorKind {
     pub fn is_retryable(self) -> bool {
         matches!(
             self,
-            ErrorKind::RateLimited | ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Server
+            ErrorKind::RateLimited
+                | ErrorKind::Timeout
+                | ErrorKind::Network
+                | ErrorKind::Server
+                | ErrorKind::Budget
         )
     }
 

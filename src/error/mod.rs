@@ -60,9 +60,12 @@ pub struct Details {
     /// How long the server asked to wait before the next try, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// Whether the same request was sent before and its answer was lost.
+    /// Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ErrorKind>,
+    /// Whether this came of a write that may have been carried out, now or by an earlier transmission.
     #[serde(skip)]
-    pub(crate) after_lost: bool,
+    pub(crate) maybe_done: bool,
 }
 
 impl Serialize for Error {
@@ -95,7 +98,8 @@ impl Error {
             workfront_message: None,
             workfront_msg_key: None,
             retry_after_ms: None,
-            after_lost: false,
+            reason: None,
+            maybe_done: false,
         }))
     }
 

@@ -145,7 +145,7 @@ pub async fn delete(client: &Client, id: &Id) -> Result<()> {
         return Err(error);
     }
     // An earlier try, whose answer was lost, has deleted it.
-    if error.after_lost {
+    if error.maybe_done {
         return Ok(());
     }
     let hint = "There is no such subscription in this tenant: it may be deleted already.";

@@ -86,6 +86,11 @@ impl Json {
         self.get_non_null(key).and_then(|value| value.as_bool())
     }
 
+    /// Whether this is a string of nothing but white space.
+    pub fn str_is_blank(&self) -> bool {
+        self.as_str().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// The value under `key`; `null` when it is absent.
     pub fn get_or_null(&self, key: &str) -> Json {
         self.get_non_null(key).unwrap_or_else(Json::null)

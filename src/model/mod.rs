@@ -1,5 +1,6 @@
 //! What a Workfront user is made of.
 
+pub(crate) mod compare;
 pub mod date;
 mod field;
 pub(crate) mod fingerprint;

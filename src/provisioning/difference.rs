@@ -1,9 +1,10 @@
-use super::compare::{same, value_of};
 use super::rows::{key_of, to_send};
 use super::{Notes, Settings};
 use crate::json::Json;
 use crate::model::FieldKind;
+use crate::model::compare::{same, value_of};
 use crate::model::user::field;
+use crate::protocol::evidence::is_comparable;
 use serde::Serialize;
 
 /// A field that was changed.
@@ -31,17 +32,6 @@ pub struct Difference {
 const PASSWORD: &str =
     "The password was left alone: the person is there already, and a password can't be compared.";
 
-/// Whether a field's present value can be read and compared.
-pub(super) fn is_compared(key: &str) -> bool {
-    key.starts_with("DE:")
-        || kind_of(key).is_some_and(|kind| {
-            !matches!(
-                kind,
-                FieldKind::Secret | FieldKind::Collection | FieldKind::Custom | FieldKind::Name
-            )
-        })
-}
-
 fn kind_of(key: &str) -> Option<FieldKind> {
     field(key).map(|field| field.kind)
 }
@@ -66,7 +56,7 @@ pub fn difference(
             notes.add(PASSWORD);
         } else if key == "parameterValues" && value.is_object() {
             found.add_custom(&value, present);
-        } else if is_compared(&key) {
+        } else if is_comparable(&key) {
             if !same(kind_of(&key), &value, &before) {
                 found.add(&key, before, value);
             }
@@ -134,7 +124,8 @@ pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
 pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change> {
     let mut kept = Vec::new();
     for mut change in changes {
-        if let Some(shown) = value_of(user, &change.field).filter(|_| is_compared(&change.field)) {
+        if let Some(shown) = value_of(user, &change.field).filter(|_| is_comparable(&change.field))
+        {
             let kind = kind_of(&change.field);
             let taken = same(kind, &change.after, &shown);
             if !taken && same(kind, &change.before, &shown) {

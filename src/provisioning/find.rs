@@ -1,10 +1,10 @@
 use super::MatchBy;
-use super::difference::is_compared;
 use super::rows::key_of;
 use crate::api::Client;
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::evidence::is_comparable;
 use crate::users::{Page, add_new, add_row_fields, owned, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
@@ -37,7 +37,7 @@ pub fn readable(wanted: &Json) -> Vec<String> {
             for custom in &wanted.get_or_null(key).keys() {
                 add_new(&mut fields, custom);
             }
-        } else if is_compared(key) {
+        } else if is_comparable(key) {
             add_new(&mut fields, key);
         }
     }

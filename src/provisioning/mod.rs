@@ -1,7 +1,6 @@
 //! Bringing one person to the state that is wanted: found, compared, and changed only where it differs, so that a
 //! run may be repeated.
 
-mod compare;
 mod difference;
 mod find;
 mod notes;

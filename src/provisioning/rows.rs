@@ -1,5 +1,5 @@
-use super::compare::same;
 use crate::json::Json;
+use crate::model::compare::same;
 use crate::users::{Collections, MERGED, kept_row};
 
 /// What tells the rows of a collection apart, and what else of a row is read.

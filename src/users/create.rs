@@ -1,5 +1,6 @@
 //! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
 
+use super::claims;
 use super::pages::{by_ids, id_of};
 use super::read::only;
 use super::read_user;
@@ -9,6 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::text_enum;
 use crate::json::Json;
 use crate::model::date;
+use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::{Method, Payload};
 
 text_enum! {
@@ -28,6 +30,10 @@ pub struct Created {
     pub user: Json,
     /// Where it came from.
     pub outcome: CreateOutcome,
+    /// Whether it has the names, the access level and the keys that were asked for.
+    pub is_as_asked: bool,
+    /// How the outcome is known.
+    pub evidence: Evidence,
 }
 
 /// The fields that no two users share, and how one is looked up by each.
@@ -54,37 +60,57 @@ const CLOCK_SKEW_MS: f64 = 300_000.0;
 const LOOK_FIRST: &str =
     "Search for the e-mail address (also among inactive users) before you create the user again.";
 
-/// Creates a user. Sent once: where the answer is lost, the user is looked up instead. Costs 1 request, 1 more
-/// where Workfront doesn't tell the state, and 1 more after a loss.
+/// Creates a user. Sent once: where the response is lost or proves nothing, the user is looked up instead. Costs 1
+/// request, 1 more where Workfront doesn't say the state, and 1 or 2 more after a loss.
 ///
 /// # Errors
-/// Kind `outcomeUnknown` where the answer was lost and the user doesn't show; what Workfront refuses.
+/// Kind `outcomeUnknown` where the response was lost and the user doesn't show, `conflict` where somebody else has the
+/// address or reference then; what Workfront refuses.
 pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let started = client.now();
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
         .with_payload(Payload::Json(wanted.clone()));
-    let error = match client.send(request).await {
-        Ok(answer) => {
-            let mut user = only(answer);
-            if let Some(id) = id_of(&user) {
-                if !user.has("isActive") {
-                    let read = read_user(client, &id, READ_BACK).await;
-                    user = read.map_err(|error| unread(error, &id))?;
-                }
-                let outcome = CreateOutcome::Created;
-                return Ok(Created { user, outcome });
+    let lost = match client.send(request).await {
+        Ok(data) => {
+            let user = only(data);
+            if let (Proof::Done, Some(id)) = (evidence::of_create(&user, wanted), id_of(&user)) {
+                claims::claim(client, &id);
+                return with_state(client, user, &id).await;
             }
-            let message = "Workfront gave no ID of the new user";
+            let message = "Workfront's response doesn't show the new user";
             Error::new(ErrorKind::UnexpectedResponse, message)
         }
-        Err(error) if is_lost(&error) => error,
+        Err(error) if error.maybe_done => error,
         Err(error) => return Err(blame_fields(error, wanted)),
     };
     let mut fields = READ_BACK.to_vec();
-    fields.push("entryDate");
-    let found = find_same(client, wanted, &fields).await;
-    after_loss(found, &error, started)
+    fields.extend(["extRefID", "entryDate", "enteredByID"]);
+    match find_same(client, wanted, &fields).await {
+        Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, started).await,
+        Ok(None) => Err(unknown(&lost, "the user doesn't show (yet)")),
+        Err(second) => {
+            let why = format!("looking it up failed too: {}", second.message);
+            Err(unknown(cause(&lost, &second), &why))
+        }
+    }
+}
+
+/// The new user, with its state.
+async fn with_state(client: &Client, user: Json, id: &Id) -> Result<Created> {
+    let (outcome, mut evidence) = (CreateOutcome::Created, Evidence::Response);
+    let mut user = user;
+    if !user.has("isActive") {
+        let read = read_user(client, id, READ_BACK).await;
+        user = read.map_err(|error| unread(error, id))?;
+        evidence = Evidence::ReadBack;
+    }
+    Ok(Created {
+        user,
+        outcome,
+        is_as_asked: true,
+        evidence,
+    })
 }
 
 fn unread(error: Error, id: &Id) -> Error {
@@ -95,42 +121,108 @@ fn unread(error: Error, id: &Id) -> Error {
     error.about(id.as_str()).with_hint(hint)
 }
 
-fn is_lost(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::UnexpectedResponse
-    )
+/// Why nothing was found says more of a call that was stopped than the loss that came before.
+fn cause<'a>(lost: &'a Error, second: &'a Error) -> &'a Error {
+    match second.kind {
+        ErrorKind::Cancelled | ErrorKind::Budget => second,
+        _ => lost,
+    }
 }
 
-/// What became of a user whose creation was told by no answer.
-fn after_loss(found: Result<Option<Json>>, error: &Error, started: f64) -> Result<Created> {
-    let why = match found {
-        Ok(Some(user)) => {
-            let entered = user.get_str("entryDate").as_deref().and_then(date::parse);
-            let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
-            let outcome = if is_new {
-                CreateOutcome::Created
-            } else {
-                CreateOutcome::Found
-            };
-            return Ok(Created { user, outcome });
-        }
-        Ok(None) => "the user doesn't show (yet)".to_owned(),
-        Err(second) => format!("looking it up failed too: {}", second.message),
+/// A user with the wanted address or reference, after the response to a creation was lost: ours, or somebody else.
+async fn found_after_loss(
+    client: &Client,
+    wanted: &Json,
+    user: Json,
+    lost: &Error,
+    started: f64,
+) -> Result<Created> {
+    if id_of(&user).is_none() {
+        return Err(unknown(lost, "the user who shows has no ID"));
+    }
+    let is_as_asked = evidence::compare(&user, &asked_for(wanted))
+        .differing
+        .is_empty();
+    let outcome = if is_as_asked && is_ours(client, &user, started).await {
+        CreateOutcome::Created
+    } else {
+        CreateOutcome::Found
     };
-    Err(unknown(error, &why))
+    Ok(Created {
+        user,
+        outcome,
+        is_as_asked,
+        evidence: Evidence::ReadBack,
+    })
 }
 
-fn unknown(error: &Error, why: &str) -> Error {
-    let message = format!(
+/// Whether this call has made a user who has what was asked for: entered since the call began, by the connection's own
+/// user where Workfront shows it, and not made by another call of this process.
+async fn is_ours(client: &Client, user: &Json, started: f64) -> bool {
+    let entered = user.get_str("entryDate").as_deref().and_then(date::parse);
+    let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
+    let Some(id) = id_of(user).filter(|_| is_new) else {
+        return false;
+    };
+    if let Some(by) = user.get_str("enteredByID") {
+        // Who the connection is may be hidden; then only somebody's name in the record could tell.
+        if let Ok(Some(own)) = own_user(client).await
+            && by != own
+        {
+            return false;
+        }
+    }
+    claims::claim(client, &id)
+}
+
+/// What shows that a user is the wanted one: names, access level, address and reference.
+fn asked_for(wanted: &Json) -> Json {
+    let mut asked = Json::object();
+    for name in [
+        "firstName",
+        "lastName",
+        "username",
+        "emailAddr",
+        "extRefID",
+        "accessLevelID",
+    ] {
+        if let Some(value) = wanted.get_non_null(name) {
+            asked.insert(name, value);
+        }
+    }
+    asked
+}
+
+/// The ID of the connection's own user, as far as Workfront says it. Costs 1 request, once a connection.
+async fn own_user(client: &Client) -> Result<Option<String>> {
+    if let Some(own) = &*client.tenant().own_user.borrow() {
+        return Ok(Some(own.clone()));
+    }
+    let session = client.send(ApiRequest::new(Method::Get, "/session"));
+    let own = session.await?.get_str("userID");
+    client.tenant().own_user.borrow_mut().clone_from(&own);
+    Ok(own)
+}
+
+fn unknown(lost: &Error, why: &str) -> Error {
+    let mut unknown = evidence::unknown(lost, "the user was created");
+    unknown.message = format!(
         "It is unknown whether the user was created ({}), and {why}",
-        error.message
+        lost.message
     );
-    let mut unknown = Error::new(ErrorKind::OutcomeUnknown, message)
+    unknown.with_field("emailAddr").with_hint(LOOK_FIRST)
+}
+
+/// The error for a user who was there before a creation whose response was lost.
+pub fn found_somebody(user: &Json) -> Error {
+    let id = user.str_or_default("ID");
+    let message = format!(
+        "The response to the creation was lost, and user {id} has this e-mail address or extRefID: somebody else's, or made by somebody else"
+    );
+    Error::new(ErrorKind::Conflict, message)
         .with_field("emailAddr")
-        .with_hint(LOOK_FIRST);
-    unknown.status = error.status;
-    unknown
+        .about(&id)
+        .with_hint("Look the user up and update it instead, or use the action 'provision'.")
 }
 
 /// The user that has the wanted extRefID or, failing that, the wanted e-mail address, whatever its case. Costs 1 or

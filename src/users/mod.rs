@@ -1,5 +1,6 @@
 //! What several actions do with users: reading, writing, creating without making two, merging collections.
 
+mod claims;
 mod collections;
 mod create;
 mod fields;
@@ -10,9 +11,9 @@ mod write;
 
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
-pub use create::{CreateOutcome, Created, create, find_same};
+pub use create::{CreateOutcome, Created, create, find_same, found_somebody};
 pub use fields::{add_new, as_strs, check_fields, holds, owned};
 pub use pages::{Page, by_ids, id_of, page};
 pub use read::{explain, read_user};
 pub use state::State;
-pub use write::{check_changes, put, switch};
+pub use write::{Switched, Written, check_changes, put, switch};

@@ -1,34 +1,74 @@
+use super::pages::by_ids;
+use crate::api::filter::Modifier;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::evidence::{is_object_with_id, shows_absence};
 use crate::transport::Method;
 
-/// Reads one user, and says what a 404 can mean. Costs 1 request.
+/// Reads one user, and says what a 404 can mean. Costs 1 request, and 1 more where Workfront's response shows neither the
+/// user nor, in its own words, that there is none: then the user is searched for by ID.
 ///
 /// # Errors
-/// Kind `notFound`, and every failure of the request.
+/// Kind `notFound` where Workfront says that there is no such user, `unexpectedResponse` where it shows somebody else,
+/// and every failure of the request.
 pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json> {
+    let fields = &with_id(fields);
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
-    let data = client
-        .send(request)
-        .await
-        .map_err(|error| explain(error, id))?;
-    // The docs' prose once shows a list for a single object (facts, section 6.1).
-    let user = only(data);
-    if user.is_object() {
-        Ok(user)
-    } else {
-        let error = Error::new(ErrorKind::NotFound, format!("There is no user {id}"));
-        Err(explain(error, id))
+    match client.send(request).await {
+        Ok(data) => {
+            // The docs' prose once shows a list for a single object (facts, section 6.1).
+            let user = only(data);
+            if is_object_with_id(&user, id.as_str()) {
+                return Ok(user);
+            }
+            if user.is_object() && user.has("ID") {
+                return Err(somebody_else(id));
+            }
+        }
+        Err(error) if error.kind != ErrorKind::NotFound || shows_absence(&error) => {
+            return Err(explain(error, id));
+        }
+        Err(_) => {}
     }
+    find_user(client, id, fields).await
 }
 
-/// What an answer is about, where it is a list of one.
-pub(super) fn only(answer: Json) -> Json {
-    if answer.is_array() {
-        answer.at(0)
+/// Searches for a user by ID: an empty list of Workfront's shows that there is none.
+async fn find_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json> {
+    let ids = vec![id.as_str().to_owned()];
+    let found = by_ids(client, "ID", Modifier::In, ids, fields).await;
+    let found = found.map_err(|error| error.about(id.as_str()))?;
+    if found.is_empty() {
+        let error = Error::new(ErrorKind::NotFound, format!("There is no user {id}"));
+        return Err(explain(error, id));
+    }
+    let mut users = found.items();
+    let user = users.find(|user| is_object_with_id(user, id.as_str()));
+    user.ok_or_else(|| somebody_else(id))
+}
+
+fn with_id<'a>(fields: &[&'a str]) -> Vec<&'a str> {
+    let mut fields = fields.to_vec();
+    if !super::holds(&fields, "ID") {
+        fields.insert(0, "ID");
+    }
+    fields
+}
+
+fn somebody_else(id: &Id) -> Error {
+    let message = format!("Workfront was asked for user {id} and shows somebody else");
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .about(id.as_str())
+        .with_hint("Nothing of it was used. Check that no cache or proxy stands between.")
+}
+
+/// The object that a response is about, where it is a list of one.
+pub(super) fn only(data: Json) -> Json {
+    if data.is_array() && data.len() == 1 {
+        data.at(0)
     } else {
-        answer
+        data
     }
 }
 

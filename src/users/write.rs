@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
 use crate::model::user::{self, Rules};
+use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::{Method, Payload};
 
 /// Checks what is to be changed, field by field.
@@ -29,48 +30,131 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
     problems.into_result()
 }
 
-/// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, 1 more
-/// where the answer doesn't hold the field `told`: some versions answer `{"success": true}`.
+/// A user after a write, and how that is known.
+#[derive(Debug)]
+pub struct Written {
+    /// The user, as Workfront shows it.
+    pub user: Json,
+    /// How it is known that the write was done.
+    pub evidence: Evidence,
+}
+
+/// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, and 1
+/// more where the response doesn't show the change: it was lost, is about something else, or only accepts.
 ///
 /// # Errors
-/// Every failure of a request.
-pub async fn put(
-    client: &Client,
-    id: &Id,
-    changes: Json,
-    fields: &[&str],
-    told: &str,
-) -> Result<Json> {
+/// A refusal; any failure after which the user, read back, is as before; kind `outcomeUnknown` where reading back showed
+/// nothing.
+pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Result<Written> {
     let request = ApiRequest::to_object(Method::Put, "user", id)
         .with_fields(fields)
-        .with_payload(Payload::Json(changes));
-    let answer = client
-        .send(request)
-        .await
-        .map_err(|error| explain(error, id))?;
-    let user = only(answer);
-    if user.has(told) {
-        return Ok(user);
+        .with_payload(Payload::Json(changes.clone()));
+    let lost = match client.send(request).await {
+        Ok(data) => {
+            let user = only(data);
+            match evidence::of_update(&user, id.as_str(), &changes) {
+                Proof::Done => {
+                    let evidence = Evidence::Response;
+                    return Ok(Written { user, evidence });
+                }
+                Proof::Accepted => None,
+                Proof::Nothing => Some(no_proof()),
+            }
+        }
+        Err(error) if error.maybe_done => Some(error),
+        Err(error) => return Err(explain(error, id)),
+    };
+    read_back(client, id, &changes, fields, lost).await
+}
+
+/// Reads a user after a write that Workfront accepted without showing it, or that was lost.
+async fn read_back(
+    client: &Client,
+    id: &Id,
+    changes: &Json,
+    fields: &[&str],
+    lost: Option<Error>,
+) -> Result<Written> {
+    let what = format!("user {id} was changed");
+    let user = match (read_user(client, id, fields).await, &lost) {
+        (Ok(user), _) => user,
+        (Err(unread), Some(lost)) => return Err(unread_after(lost, &unread, &what, id)),
+        (Err(unread), None) => return Err(evidence::unknown(&unread, &what).about(id.as_str())),
+    };
+    let evidence = Evidence::ReadBack;
+    let Some(lost) = lost else {
+        return Ok(Written { user, evidence });
+    };
+    let state = evidence::compare(&user, changes);
+    if state.shows_it() {
+        return Ok(Written { user, evidence });
     }
-    read_user(client, id, fields).await
+    if state.differing.is_empty() {
+        return Err(evidence::unknown(&lost, &what).about(id.as_str()));
+    }
+    Err(not_done(lost, id))
+}
+
+/// The error of a write that was lost, where reading back failed as well.
+fn unread_after(lost: &Error, unread: &Error, what: &str, id: &Id) -> Error {
+    // Why nothing was read says more of a call that was stopped than the loss that came before.
+    let cause = match unread.kind {
+        ErrorKind::Cancelled | ErrorKind::Budget => unread,
+        _ => lost,
+    };
+    let mut unknown = evidence::unknown(cause, what);
+    unknown.message = format!(
+        "{}; reading the user back failed: {}",
+        unknown.message, unread.message
+    );
+    unknown.about(id.as_str())
+}
+
+/// The error of a write that was lost, and which reading back shows not to have been done.
+fn not_done(mut lost: Error, id: &Id) -> Error {
+    lost.maybe_done = false;
+    let hint = format!("The user was read back and is as before. {}", lost.hint);
+    lost.about(id.as_str()).with_hint(hint)
+}
+
+fn no_proof() -> Error {
+    let message = "Workfront's response to the change is about something else";
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
+    error.maybe_done = true;
+    error
+}
+
+/// A user whose account was switched.
+#[derive(Debug)]
+pub struct Switched {
+    /// The user, as Workfront shows it.
+    pub user: Json,
+    /// The state after it.
+    pub after: State,
+    /// How that is known.
+    pub evidence: Evidence,
 }
 
 /// Makes an account work, or stops it, and gives the user with the state after it.
 ///
 /// # Errors
-/// Every failure of a request; the state stays what it was, whose `reason` is told.
+/// As for [`put`]; and where the state stays what it was, whose `reason` is given.
 pub async fn switch(
     client: &Client,
     id: &Id,
     changes: Json,
     fields: &[&str],
     reason: &str,
-) -> Result<(Json, State)> {
+) -> Result<Switched> {
     let active = changes.get_bool("isActive") == Some(true);
-    let user = put(client, id, changes, fields, "isActive").await?;
+    let Written { user, evidence } = put(client, id, changes, fields).await?;
     let after = State::of(&user, id)?;
     if after.is_active == active {
-        return Ok((user, after));
+        return Ok(Switched {
+            user,
+            after,
+            evidence,
+        });
     }
     let still = if active { "inactive" } else { "active" };
     let message = format!("Workfront accepted the change, but user {id} is still {still}");

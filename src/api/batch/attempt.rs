@@ -35,6 +35,11 @@ fn to_batch(payload: Payload, group: &[&Operation]) -> ApiRequest {
     ApiRequest::new(Method::Post, "/batch")
         .with_payload(payload)
         .repeatable(repeatable)
+        .writing(
+            group
+                .iter()
+                .any(|operation| operation.method != Method::Get),
+        )
 }
 
 fn one_by_one(answer: &Json, expected: usize) -> Result<Vec<Option<Verdict>>> {

@@ -6,7 +6,10 @@ use crate::json::Json;
 
 /// Whether nothing that comes after could succeed.
 pub(super) fn stops_everything(error: &Error) -> bool {
-    matches!(error.kind, ErrorKind::Unauthorized | ErrorKind::Cancelled)
+    matches!(
+        error.kind,
+        ErrorKind::Unauthorized | ErrorKind::Cancelled | ErrorKind::Budget
+    )
 }
 
 /// Whether the answer was lost, or never given.

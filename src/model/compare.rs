@@ -1,9 +1,11 @@
+//! Whether a field has a wished value.
+
+use super::{FieldKind, date};
 use crate::json::{Json, Kind};
-use crate::model::{FieldKind, date};
 
 /// Whether a field has its wanted value already: Workfront spells dates, numbers and empty values in its own way.
 /// `kind` is absent for custom fields, whose type only the tenant knows.
-pub(super) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bool {
+pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bool {
     if is_empty(wanted) || is_empty(present) {
         return is_empty(wanted) && is_empty(present);
     }
@@ -28,7 +30,7 @@ pub(super) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
 }
 
 /// What a user has in a field. Custom ones stand with the others, or in an object of their own (facts, section 3.4).
-pub(super) fn value_of(user: &Json, field: &str) -> Option<Json> {
+pub(crate) fn value_of(user: &Json, field: &str) -> Option<Json> {
     user.get(field).or_else(|| {
         let custom = user.get("parameterValues")?;
         custom.get(field).filter(|_| field.starts_with("DE:"))

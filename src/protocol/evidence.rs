@@ -1,0 +1,222 @@
+//! What a response proves about a write. The one place that decides it; nothing here sends.
+//!
+//! - Success needs evidence: the response names the object that was asked for and shows the wished state. A response in
+//!   which Workfront only accepts (`{"success": true}`) is a reason to read the object, as is any other 2xx.
+//! - A refusal counts in Workfront's own words, and says nothing about an earlier transmission that was lost.
+//! - What may have been done is unknown until it is read back, and never a refusal.
+
+use crate::error::{Error, ErrorKind};
+use crate::json::Json;
+use crate::model::FieldKind;
+use crate::model::compare::{same, value_of};
+use crate::model::user::field;
+use serde::Serialize;
+
+/// How an outcome is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+#[serde(rename_all = "camelCase")]
+pub enum Evidence {
+    /// Workfront's response to the write shows it.
+    Response,
+    /// The object was read afterwards: the response was lost, or showed too little.
+    ReadBack,
+}
+
+/// What the response to a write proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The write was done.
+    Done,
+    /// Workfront accepted the write, but doesn't show the object.
+    Accepted,
+    /// Nothing: the response is about something else, or about nothing.
+    Nothing,
+}
+
+/// Whether one transmission of a write that failed so may have been carried out all the same.
+pub fn may_have_been_done(error: &Error) -> bool {
+    if error.kind == ErrorKind::RateLimited {
+        return false;
+    }
+    match error.status {
+        // No response.
+        None => matches!(
+            error.kind,
+            ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Cancelled
+        ),
+        // A redirect isn't followed, and who isn't signed in can do nothing.
+        Some(300..=399 | 401) => false,
+        // By their definition, what the server doesn't have or doesn't take.
+        Some(405 | 410 | 411 | 413 | 414 | 415 | 501) => false,
+        // Others count in Workfront's own words: a gateway's page may stand for a response that was lost behind it.
+        Some(200..=299 | 400..=499) => !is_in_own_words(error),
+        Some(_) => true,
+    }
+}
+
+/// Whether an error is one that Workfront itself wrote, rather than a server before it.
+pub fn is_in_own_words(error: &Error) -> bool {
+    error.workfront_class.is_some() || error.workfront_message.is_some()
+}
+
+/// Whether an error shows that there is no such object: only in Workfront's own words.
+pub fn shows_absence(error: &Error) -> bool {
+    error.kind == ErrorKind::NotFound && is_in_own_words(error)
+}
+
+/// The error of a write that may have been done. `what` completes "It is unknown whether …"; the cause is why nothing
+/// better is known.
+pub fn unknown(cause: &Error, what: &str) -> Error {
+    let message = format!("It is unknown whether {what}: {}", cause.message);
+    let mut unknown = Error::new(ErrorKind::OutcomeUnknown, message);
+    unknown.reason = Some(cause.reason.unwrap_or(cause.kind));
+    unknown.status = cause.status;
+    unknown.action.clone_from(&cause.action);
+    unknown.id.clone_from(&cause.id);
+    unknown.fields.clone_from(&cause.fields);
+    unknown.workfront_class.clone_from(&cause.workfront_class);
+    unknown
+        .workfront_message
+        .clone_from(&cause.workfront_message);
+    unknown
+        .workfront_msg_key
+        .clone_from(&cause.workfront_msg_key);
+    unknown.retry_after_ms = cause.retry_after_ms;
+    unknown
+}
+
+/// Whether a value that Workfront gave is the object with this ID.
+pub fn is_object_with_id(value: &Json, id: &str) -> bool {
+    value.is_object()
+        && value
+            .get_str("ID")
+            .is_some_and(|own| own.eq_ignore_ascii_case(id))
+}
+
+/// Whether Workfront says no more than that it took the write (dossier, section 6.1).
+pub fn is_acceptance(data: &Json) -> bool {
+    data.get_bool("success") == Some(true) && !data.has("ID")
+}
+
+/// What the data of a response to an update proves.
+pub fn of_update(data: &Json, id: &str, changes: &Json) -> Proof {
+    if is_acceptance(data) {
+        return Proof::Accepted;
+    }
+    if !is_object_with_id(data, id) {
+        return Proof::Nothing;
+    }
+    let state = compare(data, changes);
+    // Without anything to compare, that it names the object is all that a response can show.
+    if state.differing.is_empty() && (!state.same.is_empty() || state.unread.is_empty()) {
+        return Proof::Done;
+    }
+    // Workfront took it, and shows the object with another value, or without the fields.
+    Proof::Accepted
+}
+
+/// What the data of a response to a creation proves: a new ID, and nothing that somebody else has.
+pub fn of_create(data: &Json, wanted: &Json) -> Proof {
+    let has_id = data.is_object() && data.get_str("ID").is_some_and(|id| !id.is_empty());
+    if has_id && differing_identity(data, wanted).is_none() {
+        Proof::Done
+    } else {
+        Proof::Nothing
+    }
+}
+
+/// What the data of a response to a deletion proves.
+pub fn of_delete(data: &Json) -> Proof {
+    if is_acceptance(data) {
+        Proof::Done
+    } else {
+        Proof::Nothing
+    }
+}
+
+/// What the data of a response to a call proves whose effect isn't known.
+pub fn of_call(data: &Json) -> Proof {
+    let is_empty = match data.kind() {
+        crate::json::Kind::Null => true,
+        crate::json::Kind::Array => data.is_empty(),
+        crate::json::Kind::Object => data.keys().is_empty(),
+        crate::json::Kind::String => data.str_is_blank(),
+        _ => false,
+    };
+    if is_empty || data.get_bool("success") == Some(false) {
+        Proof::Nothing
+    } else {
+        Proof::Accepted
+    }
+}
+
+/// The fields by which a person is recognized.
+const IDENTITY: &[&str] = &["emailAddr", "extRefID", "username"];
+
+/// The first field by which `user` is somebody else than who was wanted.
+pub fn differing_identity(user: &Json, wanted: &Json) -> Option<&'static str> {
+    IDENTITY.iter().copied().find(|&name| {
+        let (own, asked) = (user.str_or_default(name), wanted.str_or_default(name));
+        !own.is_empty() && !asked.is_empty() && !own.trim().eq_ignore_ascii_case(asked.trim())
+    })
+}
+
+/// A user beside the fields that a write was to set.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// The fields with the wished value.
+    pub same: Vec<String>,
+    /// The fields with another value.
+    pub differing: Vec<String>,
+    /// The fields that could be compared, but aren't shown.
+    pub unread: Vec<String>,
+}
+
+impl Comparison {
+    /// Whether the user is as wished, as far as it can be seen, and something can be.
+    pub fn shows_it(&self) -> bool {
+        self.differing.is_empty() && !self.same.is_empty()
+    }
+}
+
+/// Compares what Workfront shows of a user with what a write was to set. Passwords, collections and the like can't be
+/// compared.
+pub fn compare(user: &Json, changes: &Json) -> Comparison {
+    let mut found = Comparison::default();
+    for (name, wanted) in changes.entries() {
+        if name == "parameterValues" && wanted.is_object() {
+            for (custom, wanted) in wanted.entries() {
+                found.add(user, &custom, &wanted);
+            }
+        } else if is_comparable(&name) {
+            found.add(user, &name, &wanted);
+        }
+    }
+    found
+}
+
+impl Comparison {
+    fn add(&mut self, user: &Json, name: &str, wanted: &Json) {
+        let kind = field(name).map(|field| field.kind);
+        let list = match value_of(user, name) {
+            None if wanted.is_null() => return,
+            None => &mut self.unread,
+            Some(present) if same(kind, wanted, &present) => &mut self.same,
+            Some(_) => &mut self.differing,
+        };
+        list.push(name.to_owned());
+    }
+}
+
+/// Whether a field of a user can be read, and its value compared.
+pub fn is_comparable(name: &str) -> bool {
+    name.starts_with("DE:")
+        || field(name).is_some_and(|field| {
+            !matches!(
+                field.kind,
+                FieldKind::Secret | FieldKind::Collection | FieldKind::Custom | FieldKind::Name
+            )
+        })
+}

@@ -1,0 +1,3 @@
+//! Workfront's protocol, pure: nothing here sends.
+
+pub mod evidence;
