@@ -5,7 +5,7 @@ use super::{ApiVersion, Id};
 use crate::error::Result;
 use crate::input::OneOrMany;
 use crate::text;
-use crate::transport::{Method, Payload};
+use crate::transport::{Method, Payload, TUNNELLED_READ};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -138,7 +138,7 @@ impl ApiRequest {
             return (
                 Method::Post,
                 text::concat(&url[..4]),
-                Some(Payload::Form(text::concat(&["method=GET&", query]))),
+                Some(Payload::Form(text::concat(&[TUNNELLED_READ, query]))),
             );
         }
         (self.method, text::concat(&url), self.0.payload)

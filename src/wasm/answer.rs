@@ -87,6 +87,9 @@ pub(super) fn failure(error: &JsValue, signal: Option<&JsValue>) -> TransportErr
     if name == "TimeoutError" {
         return TransportError::Timeout;
     }
+    if name == "ResponseTooLargeError" {
+        return TransportError::TooLarge(reason(error));
+    }
     if signal.is_some_and(is_aborted) || name == "AbortError" {
         return TransportError::Cancelled;
     }
