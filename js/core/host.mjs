@@ -7,10 +7,10 @@ import { signRs256 } from './sign.mjs';
 const never = () => false;
 
 /** @type {import('./send.mjs').Transport} */
-const usual = {
+const defaultTransport = {
   // Looked up at each call: hosts and tests put another one in its place.
   fetch: (url, init) => globalThis.fetch(url, init),
-  keepsTime: never,
+  supportsTimeout: never,
   limited,
 };
 
@@ -19,7 +19,7 @@ const usual = {
  * @param {import('../index.d.ts').PluginOptions} options
  * @param {import('./send.mjs').Transport} [transport] where the options name no fetch
  */
-export function splitOptions(options, transport = usual) {
+export function splitOptions(options, transport = defaultTransport) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
@@ -36,7 +36,7 @@ export function splitOptions(options, transport = usual) {
   }
   /** @type {Record<string, any>} */
   const host = {
-    send: sender(fetch === undefined ? transport : { ...transport, fetch, keepsTime: never }),
+    send: sender(fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never }),
     ...own,
     sign: signRs256,
     ...(tokenStore && {

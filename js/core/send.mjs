@@ -2,7 +2,7 @@
 
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
 /** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
-/** @typedef {{ fetch: Fetch, keepsTime: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
+/** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
  * A fetch, whether it heeds `timeoutMs` itself, as only this package's own do, and what limits it where it doesn't. */
 
 // How much of a body that isn't JSON is kept, in UTF-16 units.
@@ -12,7 +12,7 @@ const kept = 2_000;
  * What sends, for the WebAssembly.
  * @param {Transport} transport
  */
-export function sender({ fetch, keepsTime, limited }) {
+export function sender({ fetch, supportsTimeout, limited }) {
   const headersOf = reader();
   /**
    * @param {string} method
@@ -26,7 +26,7 @@ export function sender({ fetch, keepsTime, limited }) {
     /** @type {Init} */
     const init = { method, headers: headersOf(headers), redirect: 'manual' };
     if (body !== undefined) init.body = body;
-    const ownTime = keepsTime();
+    const ownTime = supportsTimeout();
     if (ownTime) init.timeoutMs = timeoutMs;
     const limit = limited(ownTime ? 0 : timeoutMs, caller);
     if (limit.signal) init.signal = limit.signal;

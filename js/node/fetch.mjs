@@ -2,7 +2,7 @@
 // and half of node:http. A fetch that takes the place of the runtime's (a mock, a monitor) is used all the same.
 import { decoded } from './coding.mjs';
 import { lines, spellHead } from './head.mjs';
-import { wayTo } from './route.mjs';
+import { resolveRoute } from './route.mjs';
 import { Stop } from './stop.mjs';
 
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
@@ -10,7 +10,7 @@ import { Stop } from './stop.mjs';
 const original = globalThis.fetch;
 
 /** Whether `timeoutMs` is heeded: the runtime's fetch doesn't know it. */
-export const keepsTime = () => globalThis.fetch === original;
+export const supportsTimeout = () => globalThis.fetch === original;
 
 /**
  * @param {string} url
@@ -18,7 +18,7 @@ export const keepsTime = () => globalThis.fetch === original;
  * @returns {PromiseLike<import('../index.d.ts').HostResponse>}
  */
 export const nodeFetch = (url, init) =>
-  keepsTime() ? send(url, init) : globalThis.fetch(url, init);
+  supportsTimeout() ? send(url, init) : globalThis.fetch(url, init);
 
 /**
  * @param {string} url
@@ -29,7 +29,7 @@ async function send(url, { method, headers, body, signal, timeoutMs }) {
   signal?.throwIfAborted();
   const stop = new Stop(timeoutMs, signal);
   try {
-    const { route, target } = wayTo(url);
+    const { route, target } = resolveRoute(url);
     const head = spellHead(method, target, route.lines + lines(headers) + own(method, body));
     const answer = await over(route, head, body, method === 'GET', stop);
     const text = textOf(answer, stop);
@@ -53,7 +53,7 @@ const own = (method, body) =>
     : `${encodings}content-length: ${Buffer.byteLength(body ?? '')}\r\n`;
 
 /**
- * @param {ReturnType<typeof wayTo>['route']} route
+ * @param {ReturnType<typeof resolveRoute>['route']} route
  * @param {string} head
  * @param {string | undefined} body
  * @param {boolean} isRead

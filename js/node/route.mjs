@@ -21,7 +21,7 @@ const plain = /^\/(?!(?:.*\/)?(?:\.|%2e))[\w\-.~!$&()*+,;=:@%/?]*$/i;
  * read again, which take a tenth of a small request.
  * @param {string} url
  */
-export function wayTo(url) {
+export function resolveRoute(url) {
   // The first one behind `https://`.
   const slash = url.indexOf('/', 8);
   const origin = url.slice(0, slash);
@@ -30,7 +30,7 @@ export function wayTo(url) {
   if (known?.isKept && plain.test(target)) return { route: known, target };
   const read = new URL(url);
   const route = routeTo(read, proxyFor(read));
-  if (route.isAsked) return { route, target: read.href };
+  if (route.usesForwardProxy) return { route, target: read.href };
   if (read.origin === origin) latest.set(origin, route);
   return { route, target: read.pathname + read.search };
 }
@@ -55,9 +55,12 @@ class Route {
   constructor(url, proxy) {
     this.isTls = url.protocol === 'https:';
     // A plain request is put to the proxy, with the whole URL; a TLS one goes through it.
-    this.isAsked = proxy !== undefined && !this.isTls;
+    this.usesForwardProxy = proxy !== undefined && !this.isTls;
     this.proxy = proxy;
-    this.lines = lines({ host: url.host, ...(this.isAsked && proxy && authorization(proxy)) });
+    this.lines = lines({
+      host: url.host,
+      ...(this.usesForwardProxy && proxy && authorization(proxy)),
+    });
     this.address = addressOf(url);
   }
 
@@ -76,8 +79,8 @@ class Route {
 
   /** @param {Stop} stop @returns {Promise<Connection>} */
   async open(stop) {
-    const { address, proxy, isAsked } = this;
-    if (proxy && isAsked) return this.#on(await toProxy(proxy));
+    const { address, proxy, usesForwardProxy } = this;
+    if (proxy && usesForwardProxy) return this.#on(await toProxy(proxy));
     if (!this.isTls) return this.#on((await net()).connect(address));
     const through = proxy && (await tunnel(proxy, spelt(address), stop));
     const socket = await withTls({ ...address, socket: through, session: this.#session });

@@ -1,5 +1,5 @@
 // What ends a request before its answer is there: the caller, or time.
-import { after, tooLate } from '../core/limit.mjs';
+import { after, timeoutError } from '../core/limit.mjs';
 
 export class Stop {
   isWanted = false;
@@ -16,7 +16,7 @@ export class Stop {
       this.reason = reason;
       this.#act(reason);
     };
-    const clear = timeoutMs > 0 ? after(timeoutMs, () => now(tooLate())) : () => {};
+    const clear = timeoutMs > 0 ? after(timeoutMs, () => now(timeoutError())) : () => {};
     const follow = () => now(signal?.reason);
     signal?.addEventListener('abort', follow);
     /** There is nothing more to end. */
