@@ -3,7 +3,7 @@ import { notLoaded } from '../core/module.mjs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { fs } from '../node/builtin.mjs';
-import { supportsTimeout, nodeFetch } from '../node/fetch.mjs';
+import { nodeFetch, supportsTimeout } from '../node/fetch.mjs';
 import { withPooledTimeout } from '../node/limit.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
