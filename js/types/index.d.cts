@@ -197,7 +197,7 @@ export interface HostFunctions {
   /**
    * Sends a request; called with `this` undefined.
    * @default the runtime's own `fetch`; on Node, connections of node:http(s) that are kept alive, through the proxies
-   * that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name
+   * that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name, never to this machine
    */
   fetch?: HostFetch;
   /** The time, in milliseconds since 1970. @default Date.now */
