@@ -62,8 +62,9 @@ export function splitOptions(options, transport = defaultTransport) {
   return { config, host };
 }
 
-/** @param {unknown} bytes */
-function checkSize(bytes = defaultMaxResponseBytes) {
+/** @param {unknown} given */
+function checkSize(given) {
+  const bytes = given ?? defaultMaxResponseBytes;
   if (Number.isSafeInteger(bytes) && Number(bytes) >= 1) return Number(bytes);
   throw invalid('maxResponseBytes', 'must be a whole number of bytes, 1 or more');
 }

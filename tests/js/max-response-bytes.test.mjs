@@ -183,5 +183,7 @@ test('it is a whole number, 1 or more', async (t) => {
       fields: ['maxResponseBytes'],
     });
   }
-  await connect(t, 'https://x.example', { maxResponseBytes: undefined });
+  for (const maxResponseBytes of [undefined, null, 1, 2 ** 53 - 1]) {
+    await connect(t, 'https://x.example', { maxResponseBytes });
+  }
 });

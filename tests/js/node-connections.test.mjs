@@ -81,6 +81,18 @@ test('an idle connection is closed before the server’s Keep-Alive hint runs ou
   assert.ok(closed[0] > 500, String(closed[0]));
 });
 
+test('a response may take longer than its connection may be idle', async (t) => {
+  const sockets = new Set();
+  const { url } = await serve(t, ({ socket, url: path }, outgoing) => {
+    sockets.add(socket);
+    outgoing.setHeader('keep-alive', 'timeout=2');
+    setTimeout(() => outgoing.end('x'), path === '/slow' ? 1_500 : 0);
+  });
+  await textOf(url);
+  assert.equal(await textOf(`${url}/slow`), 'x');
+  assert.equal(sockets.size, 1);
+});
+
 test('a kept connection that the server has closed costs a read nothing', async (t) => {
   let count = 0;
   const { url } = await serve(t, (incoming, outgoing) => {
