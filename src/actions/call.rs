@@ -1,9 +1,10 @@
 use super::{About, Action, Context};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
+use crate::protocol::evidence::{self, Proof};
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
@@ -60,7 +61,7 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.",
+        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.",
         group: "Advanced",
         read_only: false,
         destructive: true,
@@ -71,17 +72,22 @@ impl Action for Call {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
-        Ok(Output {
-            data: context.client.send(request).await?,
-        })
+        let is_write = request.is_write();
+        let data = context.client.send(request).await?;
+        if is_write && evidence::of_call(&data) == Proof::Nothing {
+            let message = "Workfront's response says nothing about it";
+            let cause = Error::new(ErrorKind::UnexpectedResponse, message);
+            return Err(evidence::unknown(&cause, "the call was carried out"));
+        }
+        Ok(Output { data })
     }
 
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
-        use crate::error::ErrorKind::{Conflict, Forbidden, NotFound};
+        use crate::error::ErrorKind::{Conflict, Forbidden, NotFound, OutcomeUnknown};
         crate::manifest::Example {
             input: serde_json::json!({ "method": "GET", "object": "group", "action": "search", "fields": ["name"], "parameters": { "name": "Marketing" } }),
-            fails: &[NotFound, Forbidden, Conflict],
+            fails: &[NotFound, Forbidden, Conflict, OutcomeUnknown],
         }
     }
 }
@@ -110,12 +116,8 @@ fn request(input: &Input) -> Result<ApiRequest> {
     problems
         .into_result()
         .map_err(|error| error.with_hint("Nothing was sent."))?;
-    // An action may do anything, and doing it twice may be more than doing it once.
-    request.repeatable = match input.method {
-        Method::Get => true,
-        Method::Put => input.ID.is_some() && input.action.is_none(),
-        Method::Post | Method::Delete => false,
-    };
+    // What it does isn't known here, so it can't be read back: it is never sent again.
+    request.repeatable = input.method == Method::Get;
     request.payload = input.body.clone().map(Payload::Json);
     Ok(request)
 }

@@ -1,6 +1,7 @@
 use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
-use crate::events::service::{self, Made};
+use crate::events::service;
+use crate::events::writes::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
 use crate::input::{Problems, item, text_enum};
 use serde::{Deserialize, Serialize};
@@ -235,8 +236,10 @@ async fn renew(
     if let Some(old) = old {
         delete(context, old).await?;
     }
-    match service::create(&context.client, declared, receiver).await {
+    match writes::create(&context.client, declared, receiver).await {
         Ok(Made::Created { id, .. }) => Ok(id),
+        // It wasn't there before: it is the one whose response was lost.
+        Ok(Made::Shows(found)) => Ok(found.id()),
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
             let found = service::alike(&context.client, declared, &receiver.url).await?;
@@ -257,9 +260,9 @@ async fn delete(context: &Context, id: &str) -> Result<()> {
     let id = crate::api::Id::parse(id).ok_or_else(|| {
         Error::invalid("id", "Workfront listed a subscription without a usable ID")
     })?;
-    match service::delete(&context.client, &id).await {
-        // Gone already: also where the answer to the first try was lost.
+    match writes::delete(&context.client, &id).await {
+        // Gone already.
         Err(error) if error.kind == crate::error::ErrorKind::NotFound => Ok(()),
-        outcome => outcome,
+        outcome => outcome.map(|_| ()),
     }
 }

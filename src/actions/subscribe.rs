@@ -1,9 +1,11 @@
 use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
-use crate::events::service::{self, Made};
+use crate::events::service;
+use crate::events::writes::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
 use crate::input::{Problems, text_enum};
+use crate::protocol::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.
@@ -57,6 +59,8 @@ pub struct Output {
     /// The version of its events, where Workfront tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    pub evidence: Evidence,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
@@ -104,16 +108,21 @@ impl Action for Subscribe {
         {
             notes.push(LOGINS);
         }
-        if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
-        {
-            return Ok(Output {
-                id,
-                outcome: SubscribeOutcome::Created,
-                version,
-                notes,
-            });
-        }
-        let Some(found) = service::alike(client, &declared, &receiver.url).await? else {
+        let found = match writes::create(client, &declared, &receiver).await? {
+            Made::Created { id, version } => {
+                return Ok(Output {
+                    id,
+                    outcome: SubscribeOutcome::Created,
+                    version,
+                    evidence: Evidence::Response,
+                    notes,
+                });
+            }
+            // It may have been there before: that it is there now is what is known.
+            Made::Shows(found) => Some(found),
+            Made::Exists => service::alike(client, &declared, &receiver.url).await?,
+        };
+        let Some(found) = found else {
             let message = "Workfront has a subscription like it already, but doesn't list it";
             return Err(Error::new(ErrorKind::Conflict, message).with_hint(
                 "List the subscriptions, and delete the one on this URL that stands in the way.",
@@ -126,6 +135,7 @@ impl Action for Subscribe {
         Ok(Output {
             id: found.id(),
             outcome: SubscribeOutcome::Exists,
+            evidence: Evidence::ReadBack,
             version: Some(found.text("version")).filter(|version| !version.is_empty()),
             notes,
         })

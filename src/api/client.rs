@@ -206,6 +206,7 @@ impl Client {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };
+            error.after_loss = was_lost;
             error.maybe_done = is_write && (was_lost || error.maybe_done);
             was_lost = error.maybe_done;
             attempt += 1;
@@ -338,6 +339,7 @@ impl Client {
 
 /// An error, after an earlier transmission of the same write that may have been carried out.
 fn after(was_lost: bool, mut error: Error) -> Error {
+    error.after_loss |= was_lost;
     error.maybe_done |= was_lost;
     error
 }

@@ -87,6 +87,22 @@ pub fn unknown(cause: &Error, what: &str) -> Error {
     unknown
 }
 
+/// Which of two errors says why nothing better is known: the loss of a write, or what ended the reading back. That the call
+/// was stopped says more than the loss.
+pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
+    match unread.kind {
+        ErrorKind::Cancelled | ErrorKind::Budget => unread,
+        _ => lost,
+    }
+}
+
+/// The error of a write that was lost, and that reading back shows not to have been done. `what` was read: "user".
+pub fn not_done(mut lost: Error, what: &str) -> Error {
+    lost.maybe_done = false;
+    let hint = format!("The {what} was read back and is as before. {}", lost.hint);
+    lost.with_hint(hint)
+}
+
 /// Whether a value that Workfront gave is the object with this ID.
 pub fn is_object_with_id(value: &Json, id: &str) -> bool {
     value.is_object()

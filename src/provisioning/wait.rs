@@ -37,16 +37,23 @@ pub async fn settle(
     let about = |error: Error| error.about(id.as_str());
     let clock = &client.host().clock;
     let mut approved = false;
+    let mut unsure = false;
     if settings.approve {
         match client.send(approval(id)).await {
             Ok(_) => approved = true,
             Err(error) => {
                 client.check_cancelled().map_err(about)?;
-                notes.add(&format!("Approving failed: {}", error.message));
+                let what = if error.maybe_done {
+                    "It is unknown whether the account was approved"
+                } else {
+                    "Approving failed"
+                };
+                notes.add(&format!("{what}: {}", error.message));
+                unsure = error.maybe_done;
             }
         }
     }
-    let mut look_now = approved;
+    let mut look_now = approved || unsure;
     let left = client.left_ms().unwrap_or(f64::INFINITY);
     let end = clock.now() + left.min(f64::from(settings.wait_ms));
     let mut step = FIRST_STEP_MS;

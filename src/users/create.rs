@@ -91,7 +91,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         Ok(None) => Err(unknown(&lost, "the user doesn't show (yet)")),
         Err(second) => {
             let why = format!("looking it up failed too: {}", second.message);
-            Err(unknown(cause(&lost, &second), &why))
+            Err(unknown(evidence::cause(&lost, &second), &why))
         }
     }
 }
@@ -119,14 +119,6 @@ fn unread(error: Error, id: &Id) -> Error {
         error.hint
     );
     error.about(id.as_str()).with_hint(hint)
-}
-
-/// Why nothing was found says more of a call that was stopped than the loss that came before.
-fn cause<'a>(lost: &'a Error, second: &'a Error) -> &'a Error {
-    match second.kind {
-        ErrorKind::Cancelled | ErrorKind::Budget => second,
-        _ => lost,
-    }
 }
 
 /// A user with the wanted address or reference, after the response to a creation was lost: ours, or somebody else.

@@ -92,29 +92,17 @@ async fn read_back(
     if state.differing.is_empty() {
         return Err(evidence::unknown(&lost, &what).about(id.as_str()));
     }
-    Err(not_done(lost, id))
+    Err(evidence::not_done(lost, "user").about(id.as_str()))
 }
 
 /// The error of a write that was lost, where reading back failed as well.
 fn unread_after(lost: &Error, unread: &Error, what: &str, id: &Id) -> Error {
-    // Why nothing was read says more of a call that was stopped than the loss that came before.
-    let cause = match unread.kind {
-        ErrorKind::Cancelled | ErrorKind::Budget => unread,
-        _ => lost,
-    };
-    let mut unknown = evidence::unknown(cause, what);
+    let mut unknown = evidence::unknown(evidence::cause(lost, unread), what);
     unknown.message = format!(
         "{}; reading the user back failed: {}",
         unknown.message, unread.message
     );
     unknown.about(id.as_str())
-}
-
-/// The error of a write that was lost, and which reading back shows not to have been done.
-fn not_done(mut lost: Error, id: &Id) -> Error {
-    lost.maybe_done = false;
-    let hint = format!("The user was read back and is as before. {}", lost.hint);
-    lost.about(id.as_str()).with_hint(hint)
 }
 
 fn no_proof() -> Error {

@@ -307,6 +307,7 @@ fn token_requests_count() {
         ..Bench::new(IMS, tenant())
     };
     let error = bench.get().expect_err("one request isn't enough");
-    assert_eq!(error.kind, ErrorKind::Cancelled);
+    assert_eq!(error.kind, ErrorKind::Budget);
+    assert!(error.retryable);
     assert_eq!(bench.recorder.sent().len(), 1);
 }

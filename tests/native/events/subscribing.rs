@@ -282,19 +282,24 @@ fn unsubscribe_deletes_one() {
     };
     let recorder = Recorder::answering([empty()]);
     let output = done(&recorder, "unsubscribe", r#"{"id":"750a636c-1"}"#);
-    assert_eq!(output, json!({"deleted": true, "id": "750a636c-1"}));
+    assert_eq!(
+        output,
+        json!({"deleted": true, "id": "750a636c-1", "evidence": "response"})
+    );
     let sent = &recorder.sent()[0];
     assert_eq!(
         (sent.method, sent.url.clone()),
         (Method::Delete, format!("{PLACE}/750a636c-1"))
     );
-    let gone = Recorder::answering([text_answer(404, "")]);
+    // A bare 404 counts together with the list.
+    let none = || json_answer(200, r#"{"subscriptions":[]}"#);
+    let gone = Recorder::answering([text_answer(404, ""), none()]);
     let error = run(&plugin_with("{}"), &gone, "unsubscribe", r#"{"id":"s1"}"#).unwrap_err();
     assert_eq!(
         (error.kind, error.id.as_deref()),
         (ErrorKind::NotFound, Some("s1"))
     );
-    let lost = Recorder::answering([Err(TransportError::Timeout), text_answer(404, "")]);
+    let lost = Recorder::answering([Err(TransportError::Timeout), text_answer(404, ""), none()]);
     let output = done(&lost, "unsubscribe", r#"{"id":"s1"}"#);
     assert_eq!(output["deleted"], true, "it is gone after a lost answer");
     refused("unsubscribe", r#"{"id":"../x"}"#);
