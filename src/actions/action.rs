@@ -1,6 +1,6 @@
 use super::Context;
 use crate::error::Result;
-use crate::input::read_input;
+use crate::input::{not_one_of, read_input};
 use crate::json::{Json, ToJson};
 use crate::transport::Future;
 use serde::de::DeserializeOwned;
@@ -98,8 +98,5 @@ pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
 }
 
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
-    crate::error::Error::invalid(
-        "action",
-        &format!("'{id}' is not one of {}", known.join(", ")),
-    )
+    crate::error::Error::invalid("action", &not_one_of(id, known))
 }

@@ -1,7 +1,7 @@
 use super::{About, Action, Context};
 use crate::directory::with_ids;
 use crate::error::Result;
-use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::input::{Problems, check as check_input, text_enum};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::provisioning::wants_inactive;
@@ -30,7 +30,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                expected("an object of user fields", &json, path, problems)
+                problems.add_unexpected(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))

@@ -3,7 +3,7 @@ use super::{About, Action, Context};
 use crate::api::{Client, Id};
 use crate::directory::{NAMED, given_twice, with_ids};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::input::{Problems, check as check_input, text_enum};
 use crate::json::Json;
 use crate::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                expected("an object of user fields", &json, path, problems)
+                problems.add_unexpected(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))

@@ -2,7 +2,7 @@
 
 use super::filter::check_field;
 use super::query::Query;
-use crate::input::{OneOrMany, check, count, read_part, text_enum};
+use crate::input::{OneOrMany, check, problem_count, read_here, text_enum};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer};
 
@@ -39,7 +39,7 @@ struct Spelt {
 
 impl<'de> Deserialize<'de> for SortKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
+        let before = problem_count();
         let json = Json::deserialize(deserializer)?;
         let key = match json.as_str() {
             Some(text) => match text.strip_prefix('-') {
@@ -53,14 +53,14 @@ impl<'de> Deserialize<'de> for SortKey {
                 },
             },
             None => {
-                let Spelt { field, direction } = read_part(&json)?;
+                let Spelt { field, direction } = read_here(&json)?;
                 SortKey {
                     field,
                     direction: direction.unwrap_or(Direction::Ascending),
                 }
             }
         };
-        if count() == before {
+        if problem_count() == before {
             check(|path, problems| check_field(&key.field, path, problems));
         }
         Ok(key)

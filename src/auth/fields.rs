@@ -2,7 +2,7 @@
 
 use super::CredentialType;
 use crate::api::address;
-use crate::input::{Problems, expected, item};
+use crate::input::{Problems, item};
 use crate::json::Json;
 
 /// One value of a credential.
@@ -131,7 +131,7 @@ impl Field {
             return read_scopes(json, path, problems);
         }
         let Some(text) = json.as_str() else {
-            expected("a text", json, path, problems);
+            problems.add_unexpected(path, "a text", json);
             return None;
         };
         let problem = match self.form {
@@ -159,7 +159,7 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
     let mut texts = Vec::new();
     let mut add = |json: &Json, path: &str| match json.as_str() {
         Some(text) => texts.push(text),
-        None => expected("a text", json, path, problems),
+        None => problems.add_unexpected(path, "a text", json),
     };
     if json.is_array() {
         json.items()

@@ -1,6 +1,6 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, item, join, read_part, text_enum};
+use crate::input::{Problems, item, join, read_here, text_enum};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -106,10 +106,10 @@ impl<'de> Deserialize<'de> for EventFilter {
         if json.get_str("type").as_deref() == Some("group") {
             let SpeltGroup {
                 connector, filters, ..
-            } = read_part(&json)?;
+            } = read_here(&json)?;
             return Ok(EventFilter::Group { connector, filters });
         }
-        let one: SpeltOne = read_part(&json)?;
+        let one: SpeltOne = read_here(&json)?;
         Ok(EventFilter::One {
             field: one.field_name,
             comparison: one.comparison.unwrap_or(Comparison::Equal),

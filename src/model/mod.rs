@@ -5,7 +5,6 @@ mod field;
 pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
-mod suggest;
 pub mod user;
 
 pub use field::{Field, FieldKind};

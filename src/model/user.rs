@@ -1,8 +1,7 @@
 //! The fields of a user (the guide's data model, and the direct fields of the facts' section 3.2).
 
 use super::field::{Field, FieldKind};
-use super::suggest::nearest;
-use crate::input::Problems;
+use crate::input::{Problems, did_you_mean};
 use crate::json::Json;
 
 /// What is read back by default: who it is and whether the account works.
@@ -247,11 +246,9 @@ fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
         Some(field) => field.check(value, problems),
         None if rules.allow_unknown => {}
         None => {
-            let mut problem = "is not a field of a user".to_owned();
-            if let Some(name) = nearest(key, FIELDS) {
-                problem = format!("{problem}; did you mean '{name}'?");
-            }
-            problems.add(key, problem);
+            let known: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+            let problem = "is not a field of a user".to_owned();
+            problems.add(key, did_you_mean(problem, key, &known));
         }
     }
 }
