@@ -2,7 +2,7 @@ use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, item, text_enum};
+use crate::input::{Problems, item};
 use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
@@ -29,22 +29,23 @@ pub struct Input {
     pub dryRun: Option<bool>,
 }
 
-text_enum! {
-    /// What became of a subscription.
-    pub enum EnsureOutcome {
-        /// It was missing, and is made.
-        Created = "created",
-        /// It was there.
-        Exists = "exists",
-        /// It was there with another authToken; it is deleted and made anew.
-        Renewed = "renewed",
-        /// It wasn't declared, and is deleted.
-        Deleted = "deleted",
-        /// It wasn't declared, and is kept.
-        Kept = "kept",
-        /// It isn't as declared: see 'error'.
-        Failed = "failed",
-    }
+/// What became of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EnsureOutcome {
+    /// It was missing, and is made.
+    Created,
+    /// It was there.
+    Exists,
+    /// It was there with another authToken; it is deleted and made anew.
+    Renewed,
+    /// It wasn't declared, and is deleted.
+    Deleted,
+    /// It wasn't declared, and is kept.
+    Kept,
+    /// It isn't as declared: see 'error'.
+    Failed,
 }
 
 /// What became of each.

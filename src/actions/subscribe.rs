@@ -3,7 +3,7 @@ use crate::api::Id;
 use crate::error::{Error, ErrorKind, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
-use crate::input::{Problems, text_enum};
+use crate::input::Problems;
 use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.
@@ -34,15 +34,16 @@ pub struct Input {
     pub base64Encoding: Option<bool>,
 }
 
-text_enum! {
-    /// Whether the subscription was made or was there.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum SubscribeOutcome {
-        /// It was made.
-        Created = "created",
-        /// There was one like it; its authToken may be another.
-        Exists = "exists",
-    }
+/// Whether the subscription was made or was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum SubscribeOutcome {
+    /// It was made.
+    Created,
+    /// There was one like it; its authToken may be another.
+    Exists,
 }
 
 /// The subscription.

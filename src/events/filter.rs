@@ -1,55 +1,68 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, item, join, read_here, text_enum};
+use crate::input::{Problems, item, join, read_here};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// How a filter compares.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Comparison {
-        /// Equal; upper and lower case differ.
-        Equal = "eq",
-        /// Not equal.
-        NotEqual = "ne",
-        /// Greater.
-        Greater = "gt",
-        /// Greater or equal.
-        GreaterOrEqual = "gte",
-        /// Less.
-        Less = "lt",
-        /// Less or equal.
-        LessOrEqual = "lte",
-        /// Holds the text, or the item of a list.
-        Contains = "contains",
-        /// Doesn't hold it.
-        NotContains = "notContains",
-        /// A list of exactly these items.
-        ContainsOnly = "containsOnly",
-        /// Changed, from whatever to whatever.
-        Changed = "changed",
-    }
+/// How a filter compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Comparison {
+    /// Equal; upper and lower case differ.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// Greater.
+    Gt,
+    /// Greater or equal.
+    Gte,
+    /// Less.
+    Lt,
+    /// Less or equal.
+    Lte,
+    /// Holds the text, or the item of a list.
+    Contains,
+    /// Doesn't hold it.
+    NotContains,
+    /// A list of exactly these items.
+    ContainsOnly,
+    /// Changed, from whatever to whatever.
+    Changed,
 }
 
-text_enum! {
-    /// Which state a filter looks at.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum State {
-        /// After the event.
-        New = "newState",
-        /// Before the event.
-        Old = "oldState",
-    }
+/// Which state a filter looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum State {
+    /// After the event.
+    NewState,
+    /// Before the event.
+    OldState,
 }
 
-text_enum! {
-    /// Whether all filters must hold or any.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Connector {
-        /// All.
-        And = "AND",
-        /// Any.
-        Or = "OR",
+/// Whether all filters must hold or any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "UPPERCASE")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Connector {
+    /// All.
+    And,
+    /// Any.
+    Or,
+}
+
+impl Connector {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -112,7 +125,7 @@ impl<'de> Deserialize<'de> for EventFilter {
         let one: SpeltOne = read_here(&json)?;
         Ok(EventFilter::One {
             field: one.field_name,
-            comparison: one.comparison.unwrap_or(Comparison::Equal),
+            comparison: one.comparison.unwrap_or(Comparison::Eq),
             // As the documentation's own samples of 'changed' have it.
             value: one.field_value.unwrap_or_else(|| "".into()),
             state: one.state,
@@ -190,7 +203,7 @@ pub fn check(
                 if is_user {
                     check_field(field, *comparison, &join(&path, "fieldName"), problems);
                 }
-                if event == EventType::Create && *state == Some(State::Old) {
+                if event == EventType::Create && *state == Some(State::OldState) {
                     let problem = "must be newState: what is created has no state before";
                     problems.add(&join(&path, "state"), problem);
                 }

@@ -7,6 +7,7 @@ use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::{date, fingerprint};
 use serde::Deserialize;
+use std::str::FromStr;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
@@ -82,8 +83,8 @@ fn opened(body: &Json) -> Result<Json> {
 
 fn event(body: &Json) -> Result<Event> {
     let name = body.str_or_default("eventType");
-    let event_type = EventType::from_text(&name.to_ascii_uppercase())
-        .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
+    let event_type = EventType::from_str(&name.to_ascii_uppercase())
+        .map_err(|_| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
         state::read(body.get(name)).ok_or_else(|| {
             broken(&format!(

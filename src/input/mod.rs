@@ -10,7 +10,6 @@
 mod access;
 mod deserializer;
 mod handle;
-mod macros;
 mod one_or_many;
 mod path;
 mod problems;
@@ -27,7 +26,6 @@ pub use one_or_many::OneOrMany;
 pub use problems::Problems;
 pub use read::read_input;
 
-pub(crate) use macros::text_enum;
 pub(crate) use path::{item, join};
 pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems};
 pub(crate) use state::{check, problem_count};

@@ -1,19 +1,21 @@
-use crate::input::{Problems, read_into_problems, text_enum};
+use crate::input::{Problems, read_into_problems};
 use crate::json::Json;
 use crate::users::Collections;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-text_enum! {
-    /// By what a person is recognized.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum MatchBy {
-        /// By the e-mail address, whatever its case.
-        Email = "emailAddr",
-        /// By your own key.
-        ExtRef = "extRefID",
-        /// By your own key where it is given, and by the e-mail address.
-        Any = "any",
-    }
+/// By what a person is recognized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum MatchBy {
+    /// By the e-mail address, whatever its case.
+    EmailAddr,
+    /// By your own key.
+    #[serde(rename = "extRefID")]
+    ExtRefId,
+    /// By your own key where it is given, and by the e-mail address.
+    Any,
 }
 
 /// What stands beside the user's fields in the input of `provision`.
@@ -78,7 +80,7 @@ impl Settings {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
         let key = user.str_or_default("extRefID");
-        if self.match_by == MatchBy::ExtRef && key.is_empty() {
+        if self.match_by == MatchBy::ExtRefId && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }
         if wants_inactive(user) {
