@@ -72,8 +72,11 @@ macro_rules! registry {
 
         /// What a manifest says of each action.
         #[cfg(feature = "schema")]
-        pub fn described() -> Vec<crate::manifest::ActionManifest> {
-            vec![$(crate::manifest::ActionManifest::of::<$action>()),*]
+        ///
+        /// # Errors
+        /// A field of an action has a schema extension that isn't known.
+        pub fn described() -> serde_json::Result<Vec<crate::manifest::ActionManifest>> {
+            Ok(vec![$(crate::manifest::ActionManifest::of::<$action>()?),*])
         }
     };
 }

@@ -19,8 +19,10 @@ pub const LARGEST_BODY: usize = 1_048_576;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Signed {
     /// The token that the subscription was made with; several while it is being changed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authorization: Option<String>,
 }
 
@@ -33,8 +35,10 @@ pub struct Message {
     /// The request's body: its text, or the object that its JSON is.
     pub body: Json,
     /// The token that the subscription was made with; several while it is being changed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authorization: Option<String>,
 }
 

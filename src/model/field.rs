@@ -12,6 +12,9 @@ pub struct Field {
     /// What it is, from the doc comment of the table.
     #[cfg(feature = "schema")]
     pub description: &'static str,
+    /// What a form needs to know of it.
+    #[cfg(feature = "schema")]
+    pub form: super::form::Form,
 }
 
 /// What may be written into a field.

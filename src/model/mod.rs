@@ -4,6 +4,8 @@ pub mod date;
 mod field;
 pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
+pub mod form;
+#[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub mod user;
 
