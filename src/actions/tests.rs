@@ -1,4 +1,5 @@
 //! Reading the inputs of all actions, whatever a caller gives.
+#![allow(clippy::expect_used)] // What clippy allows in #[test] alone.
 
 use super::{IDS, described, named};
 use crate::error::{Error, ErrorKind};

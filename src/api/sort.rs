@@ -43,7 +43,7 @@ pub struct SortKey {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spelt {
+struct SortKeyFields {
     field: String,
     direction: Option<Direction>,
 }
@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for SortKey {
                 },
             },
             None => {
-                let Spelt { field, direction } = read_here(&json)?;
+                let SortKeyFields { field, direction } = read_here(&json)?;
                 SortKey {
                     field,
                     direction: direction.unwrap_or(Direction::Asc),

@@ -95,7 +95,7 @@ const MOST_GROUPS: usize = 10;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SpeltGroup {
+struct GroupFields {
     #[allow(dead_code)]
     r#type: Option<Json>,
     connector: Connector,
@@ -104,7 +104,7 @@ struct SpeltGroup {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct SpeltOne {
+struct ConditionFields {
     #[allow(dead_code)]
     r#type: Option<Json>,
     field_name: String,
@@ -117,12 +117,12 @@ impl<'de> Deserialize<'de> for EventFilter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Json::deserialize(deserializer)?;
         if json.get_str("type").as_deref() == Some("group") {
-            let SpeltGroup {
+            let GroupFields {
                 connector, filters, ..
             } = read_here(&json)?;
             return Ok(EventFilter::Group { connector, filters });
         }
-        let one: SpeltOne = read_here(&json)?;
+        let one: ConditionFields = read_here(&json)?;
         Ok(EventFilter::One {
             field: one.field_name,
             comparison: one.comparison.unwrap_or(Comparison::Eq),
@@ -144,7 +144,7 @@ impl Serialize for EventFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         #[serde(untagged, rename_all_fields = "camelCase")]
-        enum Spelt<'a> {
+        enum Body<'a> {
             One {
                 field_name: &'a str,
                 comparison: Comparison,
@@ -158,25 +158,25 @@ impl Serialize for EventFilter {
                 filters: &'a [EventFilter],
             },
         }
-        let spelt = match self {
+        let body = match self {
             EventFilter::One {
                 field,
                 comparison,
                 value,
                 state,
-            } => Spelt::One {
+            } => Body::One {
                 field_name: field,
                 comparison: *comparison,
                 field_value: value,
                 state: *state,
             },
-            EventFilter::Group { connector, filters } => Spelt::Group {
+            EventFilter::Group { connector, filters } => Body::Group {
                 r#type: "group",
                 connector: *connector,
                 filters,
             },
         };
-        spelt.serialize(serializer)
+        body.serialize(serializer)
     }
 }
 

@@ -40,7 +40,7 @@ impl EventName {
     /// The event of this name, whatever its case.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
-        if let Some(event) = EventType::from_str(&text).ok() {
+        if let Ok(event) = EventType::from_str(&text) {
             let obj_code = None;
             return Some(EventName { event, obj_code });
         }

@@ -76,7 +76,7 @@ pub fn title(name: &str) -> String {
             _ => words.push(letter.to_string()),
         }
     }
-    let words: Vec<String> = words.iter().map(|word| spelt(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| written_out(word)).collect();
     let title = words.join(" ");
     let mut letters = title.chars();
     let first: String = letters
@@ -87,7 +87,7 @@ pub fn title(name: &str) -> String {
     first + letters.as_str()
 }
 
-fn spelt(word: &str) -> String {
+fn written_out(word: &str) -> String {
     match word.to_lowercase().as_str() {
         "addr" => "address".to_owned(),
         "email" => "e-mail".to_owned(),

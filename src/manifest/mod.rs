@@ -1,4 +1,4 @@
-//! What forms, agents and type generators are told: every action as data. Only for the generator; never in the
+//! What forms, agents and type generators read: every action as data. Only for the generator; never in the
 //! WebAssembly.
 
 mod action;

@@ -210,7 +210,7 @@ pub struct Rules {
 
 /// Checks every field of a user that is to be written.
 pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
-    let mut told = Vec::new();
+    let mut missing_fields = Vec::new();
     for name in rules.required {
         let missing = |name: &str| {
             let given = user.iter().find(|(key, _)| key == name);
@@ -222,11 +222,11 @@ pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
-            told.push(*name);
+            missing_fields.push(*name);
         }
     }
     for (key, value) in user {
-        if !told.contains(&key.as_str()) {
+        if !missing_fields.contains(&key.as_str()) {
             check_field(key, value, rules, problems);
         }
     }

@@ -53,23 +53,23 @@ impl Settings {
         (Self::read(&settings, &user, problems), user)
     }
 
-    fn read(given: &Json, user: &Json, problems: &mut Problems) -> Self {
+    fn read(settings: &Json, user: &Json, problems: &mut Problems) -> Self {
         #[derive(Default, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "camelCase")]
-        struct Spelt {
+        struct Given {
             match_by: Option<MatchBy>,
             collections: Option<Collections>,
             wait_ms: Option<u32>,
             approve: Option<bool>,
             reactivate: Option<bool>,
         }
-        let spelt: Spelt = read_into_problems(given, problems).unwrap_or_default();
+        let given: Given = read_into_problems(settings, problems).unwrap_or_default();
         let settings = Settings {
-            match_by: spelt.match_by.unwrap_or(MatchBy::Any),
-            collections: spelt.collections.unwrap_or(Collections::Merge),
-            wait_ms: spelt.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
-            approve: spelt.approve.unwrap_or(false),
-            reactivate: spelt.reactivate.unwrap_or(false),
+            match_by: given.match_by.unwrap_or(MatchBy::Any),
+            collections: given.collections.unwrap_or(Collections::Merge),
+            wait_ms: given.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
+            approve: given.approve.unwrap_or(false),
+            reactivate: given.reactivate.unwrap_or(false),
         };
         settings.check(user, problems);
         settings

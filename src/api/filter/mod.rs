@@ -1,4 +1,4 @@
-//! Filters: a list of conditions, and groups of which any may hold, spelt as Workfront's query parameters.
+//! Filters: a list of conditions, and groups of which any may hold, written as Workfront's query parameters.
 
 mod modifier;
 mod names;
@@ -39,7 +39,7 @@ impl Filter {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct Spelt {
+struct FilterFields {
     field: String,
     modifier: Option<Modifier>,
     value: Option<Values>,
@@ -49,12 +49,12 @@ struct Spelt {
 impl<'de> Deserialize<'de> for Filter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let before = problem_count();
-        let Spelt {
+        let FilterFields {
             field,
             modifier,
             value,
             upper_value,
-        } = Spelt::deserialize(deserializer)?;
+        } = FilterFields::deserialize(deserializer)?;
         let values = value.map_or_else(Vec::new, |values| values.0);
         let mut upper = upper_value.map_or_else(Vec::new, |values| values.0);
         if problem_count() == before {
