@@ -2,7 +2,7 @@
 
 use super::EventType;
 use crate::json::{Json, Kind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use strum::VariantArray;
 
 /// A field that has another value than before.
@@ -18,7 +18,7 @@ pub struct Change {
 }
 
 /// What a change means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,10 +1,10 @@
 use crate::error::Error;
 use crate::json::Json;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 /// What became of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "camelCase")]

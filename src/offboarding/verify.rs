@@ -6,10 +6,10 @@ use crate::api::batch::{Places, Verdict};
 use crate::api::filter::Modifier;
 use crate::error::Result;
 use crate::json::Json;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// How much is read again after a deactivation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Verify {

@@ -1,10 +1,10 @@
 use crate::input::{Problems, read_into_problems};
 use crate::json::Json;
 use crate::users::Collections;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// By what a person is recognized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]

@@ -1,8 +1,8 @@
 use crate::json::Json;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// What becomes of the groups, teams and roles that a user has and a change doesn't name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Collections {

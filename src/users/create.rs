@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::date;
 use crate::transport::{Method, Payload};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Where a user came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CreateOutcome {
