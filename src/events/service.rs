@@ -4,7 +4,6 @@ use super::{Declared, Subscription};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
 use crate::transport::Method;
 
 /// The most subscriptions that Workfront gives at once.

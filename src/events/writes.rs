@@ -96,7 +96,8 @@ pub async fn delete(client: &Client, id: &Id) -> Result<Evidence> {
 }
 
 fn refused(error: Error, id: &Id) -> Error {
-    let error = error.about(id.as_str());
+    let mut error = error.about(id.as_str());
+    error.maybe_done = false;
     if error.kind != ErrorKind::NotFound {
         return error;
     }
