@@ -6,7 +6,7 @@ use crate::input::Problems;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
-use crate::protocol::evidence::{self, Proof};
+use crate::protocol::evidence::{self, Proof, is_same_key};
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
@@ -77,11 +77,24 @@ impl Action for Call {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
         let is_write = request.is_write();
+        let asked = input.ID.as_ref().filter(|_| input.action.is_none());
         let data = context.client.send(request).await?;
         if is_write && evidence::of_call(&data) == Proof::Nothing {
             let message = "Workfront's response says nothing about it";
             let cause = Error::new(ErrorKind::UnexpectedResponse, message);
             return Err(evidence::unknown(&cause, "the call was carried out"));
+        }
+        if let Some(id) = asked
+            && data
+                .get_str("ID")
+                .is_some_and(|own| !is_same_key(&own, id.as_str()))
+        {
+            let message = format!("Workfront was asked for {id} and shows something else");
+            let cause = Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str());
+            return Err(match is_write {
+                true => evidence::unknown(&cause, "the call was carried out"),
+                false => cause,
+            });
         }
         Ok(Output { data })
     }

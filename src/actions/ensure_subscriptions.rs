@@ -140,8 +140,12 @@ impl Action for EnsureSubscriptions {
                 error: None,
             };
             if outcome != EnsureOutcome::Exists && !is_dry {
-                let done = renew(context, entry.id.as_deref(), declared, &receiver).await;
-                entry.apply(done);
+                let made = renew(context, entry.id.as_deref(), declared, &receiver).await;
+                let was_there = matches!(&made, Ok((_, false)));
+                if was_there && entry.outcome == EnsureOutcome::Created {
+                    entry.outcome = EnsureOutcome::Exists;
+                }
+                entry.apply(made.map(|(id, _)| id));
             }
             if entry.outcome == EnsureOutcome::Renewed && !notes.contains(&GAP) {
                 notes.push(GAP);
@@ -232,24 +236,25 @@ fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
     }
 }
 
-/// Deletes the old one first: a second one like it is refused.
+/// Deletes the old one first: a second one like it is refused. Gives the ID, and whether this run has made it.
 async fn renew(
     context: &Context,
     old: Option<&str>,
     declared: &Declared,
     receiver: &Receiver,
-) -> Result<String> {
+) -> Result<(String, bool)> {
     if let Some(old) = old {
         delete(context, old).await?;
     }
     match writes::create(&context.client, declared, receiver).await {
-        Ok(Made::Created { id, .. }) => Ok(id),
+        Ok(Made::Created { id, .. }) => Ok((id, true)),
         // It wasn't there before: it is the one whose response was lost.
-        Ok(Made::Shows(found)) => Ok(found.id()),
+        Ok(Made::Shows(found)) => Ok((found.id(), true)),
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
             let found = service::alike(&context.client, declared, &receiver.url).await?;
-            Ok(found.map(|found| found.id()).unwrap_or_default())
+            let found = found.ok_or_else(service::not_listed)?;
+            Ok((found.id(), false))
         }
         Err(error) if old.is_some() => {
             let hint = format!(

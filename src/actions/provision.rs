@@ -136,7 +136,7 @@ impl Action for Provision {
         let waits = run.may_become_active(state);
         if waits {
             let (user, notes) = (&mut run.user, &mut run.notes);
-            approved = settle(client, &run.id, user, &fields, &settings, notes).await?;
+            approved = settle(client, &run.id, user, &fields, &settings, notes).await;
         }
         run.conclude(state, waits, approved);
         Ok(Output {

@@ -1,6 +1,6 @@
 use super::{About, Action, Context};
 use crate::api::Id;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::events::service;
 use crate::events::writes::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
@@ -131,12 +131,7 @@ impl Action for Subscribe {
             Made::Shows(found) => Some(found),
             Made::Exists => service::alike(client, &declared, &receiver.url).await?,
         };
-        let Some(found) = found else {
-            let message = "Workfront has a subscription like it already, but doesn't list it";
-            return Err(Error::new(ErrorKind::Conflict, message).with_hint(
-                "List the subscriptions, and delete the one on this URL that stands in the way.",
-            ));
-        };
+        let found = found.ok_or_else(service::not_listed)?;
         notes.push(match receiver.may_be(&found.text("authToken")) {
             true => SAME_TOKEN,
             false => OTHER_TOKEN,

@@ -10,9 +10,7 @@ use crate::model::FieldKind;
 use crate::model::form::Picker;
 use crate::model::user::{SUMMARY_FIELDS, field};
 use crate::protocol::evidence::Evidence;
-use crate::users::{
-    Collections, Written, as_strs, check_changes, fields_to_merge, merged, put, read_user,
-};
+use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -51,7 +49,7 @@ pub struct Output {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// What to know about this change.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<String>,
 }
 
 const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
@@ -84,8 +82,14 @@ impl Action for Update {
             }
         }
         let fields = fields_to_read(&keys);
-        let Written { user, evidence } = put(client, &id, changes.clone(), &fields).await?;
-        let notes = notes(&changes, &user);
+        let written = put(client, &id, changes.clone(), &fields).await?;
+        let (user, evidence) = (written.user, written.evidence);
+        let mut notes = notes(&changes, &user);
+        for field in written.differing.iter().filter(|name| *name != "emailAddr") {
+            notes.push(format!(
+                "Workfront accepted the change of '{field}' and still shows another value."
+            ));
+        }
         Ok(Output {
             user,
             evidence: Some(evidence),
@@ -120,14 +124,14 @@ fn fields_to_read(keys: &[String]) -> Vec<&str> {
     fields
 }
 
-fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
+fn notes(changes: &Json, user: &Json) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(wanted) = changes.get_str("emailAddr") {
         let email = user.get_str("emailAddr");
         if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
-            notes.push(EMAIL_KEPT);
+            notes.push(EMAIL_KEPT.to_owned());
         } else if !changes.has("username") {
-            notes.push(USERNAME_FOLLOWS);
+            notes.push(USERNAME_FOLLOWS.to_owned());
         }
     }
     notes

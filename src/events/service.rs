@@ -39,7 +39,9 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     for item in list.items() {
         items.extend(Subscription::read(&item));
     }
-    if !list.is_array() || items.len() < list.len() {
+    // A bare list is an older service's; a bare empty one may be anything.
+    let is_anything = answer.is_array() && answer.is_empty();
+    if !list.is_array() || items.len() < list.len() || is_anything {
         let message = "Workfront's answer is no list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
@@ -103,6 +105,13 @@ pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscriptio
         }
     }
     Ok(found)
+}
+
+/// The error for a subscription that Workfront says is there, and doesn't list.
+pub fn not_listed() -> Error {
+    let message = "Workfront has a subscription like it already, but doesn't list it";
+    Error::new(ErrorKind::Conflict, message)
+        .with_hint("List the subscriptions, and delete the one on this URL that stands in the way.")
 }
 
 /// Says what a refusal means here (facts, section 12, trap 43).

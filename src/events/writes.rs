@@ -1,6 +1,6 @@
 //! Making, deleting and changing subscriptions (facts, sections 8.2 to 8.4), with evidence for each.
 
-use super::service::{alike, explain, with_ids};
+use super::service::{alike, explain, not_listed, with_ids};
 use super::subscription::{Subscription, SubscriptionVersion};
 use super::{Declared, Receiver};
 use crate::api::{ApiRequest, Client, Id};
@@ -42,13 +42,18 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
             }
             None => no_proof("the new subscription"),
         },
-        Err(error) if error.kind == ErrorKind::Conflict => return Ok(Made::Exists),
+        // A second one like it is refused: after a loss, the first may be ours.
+        Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done => {
+            return Ok(Made::Exists);
+        }
         Err(error) if error.maybe_done => explain(error),
         Err(error) => return Err(explain(error)),
     };
     let what = "the subscription was made";
     match alike(client, declared, &receiver.url).await {
         Ok(Some(subscription)) => Ok(Made::Shows(subscription)),
+        // What the service says beside a 409 isn't documented: without a loss, it counts.
+        Ok(None) if lost.status == Some(409) && !lost.after_loss => Err(not_listed()),
         Ok(None) => Err(evidence::unknown(&lost, what)),
         Err(unread) => Err(unread_after(&lost, &unread, what)),
     }
@@ -83,8 +88,12 @@ pub async fn delete(client: &Client, id: &Id) -> Result<Evidence> {
     };
     match with_ids(client, &[id.as_str().to_owned()]).await {
         // Nothing of ours was lost: there never was one.
-        Ok(found) if found.is_empty() && lost.kind == ErrorKind::NotFound && !lost.after_loss => {
-            Err(refused(lost, id))
+        Ok(found)
+            if found.is_empty() && matches!(lost.status, Some(404 | 410)) && !lost.after_loss =>
+        {
+            let mut missing = lost;
+            missing.kind = ErrorKind::NotFound;
+            Err(refused(missing, id))
         }
         Ok(found) if found.is_empty() => Ok(Evidence::ReadBack),
         Ok(_) => Err(evidence::not_done(lost, "subscription").about(id.as_str())),
@@ -121,7 +130,7 @@ pub async fn set_version(
     let request =
         ApiRequest::to_events(Method::Put, path + "/version").with_payload(Payload::Json(body));
     let lost = match client.send(request).await {
-        Ok(data) if proves_version(&data, version) => return Ok((data, Evidence::Response)),
+        Ok(data) if proves_version(&data, version, ids) => return Ok((data, Evidence::Response)),
         Ok(_) => no_proof("the change of the version"),
         Err(error) if error.maybe_done => explain(error),
         Err(error) => return Err(explain(error)),
@@ -145,11 +154,15 @@ pub async fn set_version(
 }
 
 /// Workfront names the version, or the subscriptions that have it now.
-fn proves_version(data: &Json, version: SubscriptionVersion) -> bool {
-    match data.get_str("version") {
-        Some(own) => own == version.as_str(),
-        None => evidence::is_acceptance(data),
-    }
+fn proves_version(data: &Json, version: SubscriptionVersion, ids: &[String]) -> bool {
+    let shown = data
+        .get("subscription_ids")
+        .or_else(|| data.get("subscriptionIds"));
+    let names = |id: &String| match &shown {
+        Some(shown) => shown.items().any(|own| own.as_str().as_ref() == Some(id)),
+        None => data.get_str("id").is_none_or(|own| own == *id),
+    };
+    data.get_str("version").as_deref() == Some(version.as_str()) && ids.iter().all(names)
 }
 
 fn no_proof(what: &str) -> Error {

@@ -1,6 +1,6 @@
 //! What several actions do with users: reading, writing, creating without making two, merging collections.
 
-mod claims;
+pub(crate) mod claims;
 mod collections;
 mod create;
 mod fields;

@@ -112,11 +112,7 @@ fn pages_and_lost_bodies_are_no_data() {
         "Adobe sign in",
     );
     expect(text_answer(502, page), ErrorKind::Server, "502");
-    expect(
-        text_answer(200, ""),
-        ErrorKind::UnexpectedResponse,
-        "not a list",
-    );
+    expect(text_answer(200, ""), ErrorKind::UnexpectedResponse, "empty");
     expect(text_answer(500, ""), ErrorKind::Server, "empty");
     expect(
         text_answer(200, "{\"data\":[{\"ID\":"),
