@@ -102,6 +102,7 @@ export type ErrorKind =
   | 'unexpectedResponse'
   | 'outcomeUnknown'
   | 'cancelled'
+  | 'budget'
   | 'internal';
 /**
  * How a batch goes out.
@@ -286,14 +287,14 @@ export interface Actions {
     output: SubscriptionsOutput;
   };
   /**
-   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.
+   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
    */
   unsubscribe: {
     input: UnsubscribeInput;
     output: UnsubscribeOutput;
   };
   /**
-   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request.
+   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
    */
   subscriptionVersion: {
     input: SubscriptionVersionInput;
@@ -321,7 +322,7 @@ export interface Actions {
     output: ParseEventOutput;
   };
   /**
-   * Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.
+   * Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.
    */
   call: {
     input: CallInput;
@@ -703,6 +704,10 @@ export interface CreateOutput {
    * 'found' where the answer was lost and the user turned out to have been there before.
    */
   outcome: CreateOutcome;
+  /**
+   * How the outcome is known: by Workfront's response, or by looking the user up.
+   */
+  evidence: 'response' | 'readBack';
 }
 /**
  * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. What is read is held to these types.
@@ -1396,6 +1401,10 @@ export interface ProvisionOutput {
    */
   changes: FieldChange[];
   /**
+   * How the outcome of the creation or update is known: by Workfront's response, or by reading the user back. Absent where neither was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know of this run, and what is left to do.
    */
   notes: string[];
@@ -1893,6 +1902,10 @@ export interface UpdateOutput {
    */
   user: User;
   /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know about this change.
    */
   notes: string[];
@@ -1926,6 +1939,10 @@ export interface DeactivateOutput {
    * The state after.
    */
   after: State;
+  /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
   /**
    * What to know: what deactivation doesn't do, and whether there was anything to do.
    */
@@ -1978,6 +1995,10 @@ export interface ReactivateOutput {
    */
   after: State;
   /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know: what reactivation doesn't bring back, and whether there was anything to do.
    */
   notes: string[];
@@ -2019,6 +2040,14 @@ export interface DeleteOutput {
    * The user's ID.
    */
   ID: string;
+  /**
+   * True where Workfront accepted the deletion and the user still showed: it runs in the background.
+   */
+  pending?: boolean | null;
+  /**
+   * How the outcome is known: by Workfront's response, or by reading the user back.
+   */
+  evidence: 'response' | 'readBack';
   /**
    * What is lost, and where the account lives on.
    */
@@ -2237,6 +2266,10 @@ export interface ErrorDetails {
    * How long the server asked to wait before the next try, in milliseconds.
    */
   retryAfterMs?: number | null;
+  /**
+   * Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+   */
+  reason?: ErrorKind | null;
 }
 /**
  * How many people have each outcome.
@@ -2406,6 +2439,10 @@ export interface SubscribeOutput {
    */
   version?: string | null;
   /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
+  /**
    * What to know.
    */
   notes: string[];
@@ -2557,6 +2594,10 @@ export interface UnsubscribeOutput {
    * The subscription's ID.
    */
   id: string;
+  /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
 }
 /**
  * Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
@@ -2591,6 +2632,10 @@ export interface SubscriptionVersionOutput {
    * The subscriptions that have it now, as Workfront tells.
    */
   subscriptionIds: string[];
+  /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
   /**
    * What to know.
    */

@@ -112,9 +112,10 @@ pub fn not_done(mut lost: Error, what: &str) -> Error {
     lost.with_hint(hint)
 }
 
-/// Whether a value that Workfront gave is the object with this ID.
+/// Whether a value that Workfront gave is the object with this ID, and no error beside it.
 pub fn is_object_with_id(value: &Json, id: &str) -> bool {
     value.is_object()
+        && !value.has("error")
         && value
             .get_str("ID")
             .is_some_and(|own| own.eq_ignore_ascii_case(id))
@@ -130,7 +131,7 @@ pub fn of_update(data: &Json, id: &str, changes: &Json) -> Proof {
     if is_acceptance(data) {
         return Proof::Accepted;
     }
-    if !is_object_with_id(data, id) || data.has("error") {
+    if !is_object_with_id(data, id) {
         return Proof::Nothing;
     }
     let state = compare(data, changes);

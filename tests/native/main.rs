@@ -14,3 +14,4 @@ mod search;
 mod support;
 mod tenant;
 mod users;
+mod verdicts;
