@@ -2,7 +2,7 @@
 import { checkUsers } from './check-users.mjs';
 import { readContext } from './context.mjs';
 import { invalid } from './error.mjs';
-import { follow } from './follow.mjs';
+import { linkSignal } from './follow.mjs';
 import { hostFor, splitOptions } from './host.mjs';
 
 /** @typedef {import('./instance.mjs').Running} Running */
@@ -43,7 +43,7 @@ export function connect(running, options, transport) {
       if (typeof action !== 'string') throw invalid('action', 'must be the id of an action');
       const given = readContext(context, action);
       const { instance, handle } = open();
-      const followed = given.signal && follow(given.signal);
+      const followed = given.signal && linkSignal(given.signal);
       if (followed) given.signal = followed.signal;
       try {
         const output = await instance.call(action, (exports) =>

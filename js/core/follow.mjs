@@ -7,7 +7,7 @@ const followers = new WeakMap();
  * A signal of the call's own, which is aborted with the caller's, and by `stop`. `release` ends the first.
  * @param {AbortSignal} [signal]
  */
-export function follow(signal) {
+export function linkSignal(signal) {
   const own = new AbortController();
   const all = signal ? followersOf(signal) : new Set();
   all.add(own);

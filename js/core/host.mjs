@@ -1,16 +1,17 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
 import { limited } from './limit.mjs';
+import { defaultMaxResponseBytes } from './response-size.mjs';
 import { sender } from './send.mjs';
 import { signRs256 } from './sign.mjs';
 
 const never = () => false;
 
 /** @type {import('./send.mjs').Transport} */
-const usual = {
+const defaultTransport = {
   // Looked up at each call: hosts and tests put another one in its place.
   fetch: (url, init) => globalThis.fetch(url, init),
-  keepsTime: never,
+  supportsTimeout: never,
   limited,
 };
 
@@ -19,11 +20,12 @@ const usual = {
  * @param {import('../index.d.ts').PluginOptions} options
  * @param {import('./send.mjs').Transport} [transport] where the options name no fetch
  */
-export function splitOptions(options, transport = usual) {
+export function splitOptions(options, transport = defaultTransport) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const { fetch, now, sleep, random, tokenStore, onRefreshToken, ...config } = options;
+  const { fetch, now, sleep, random, tokenStore, onRefreshToken, maxResponseBytes, ...config } =
+    options;
   const own = { now, sleep, random, onRefreshToken };
   const kept = tokenStore != null && {
     'tokenStore.get': tokenStore.get ?? null,
@@ -34,9 +36,10 @@ export function splitOptions(options, transport = usual) {
       throw invalid(name, 'must be a function');
     }
   }
+  const chosen = fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never };
   /** @type {Record<string, any>} */
   const host = {
-    send: sender(fetch === undefined ? transport : { ...transport, fetch, keepsTime: never }),
+    send: sender(chosen, checkSize(maxResponseBytes)),
     ...own,
     sign: signRs256,
     ...(tokenStore && {
@@ -57,6 +60,13 @@ export function splitOptions(options, transport = usual) {
     config.credentials = { ...credentials };
   }
   return { config, host };
+}
+
+/** @param {unknown} given */
+function checkSize(given) {
+  const bytes = given ?? defaultMaxResponseBytes;
+  if (Number.isSafeInteger(bytes) && Number(bytes) >= 1) return Number(bytes);
+  throw invalid('maxResponseBytes', 'must be a whole number of bytes, 1 or more');
 }
 
 /**

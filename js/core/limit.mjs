@@ -1,11 +1,11 @@
 // A time limit and the caller's wish to stop, as one signal.
-import { follow } from './follow.mjs';
+import { linkSignal } from './follow.mjs';
 
 // Timers take no more.
 const longestMs = 2 ** 31 - 1;
 
 /** Why a request is stopped that takes too long. */
-export const tooLate = () => new DOMException('No answer in time', 'TimeoutError');
+export const timeoutError = () => new DOMException('No answer in time', 'TimeoutError');
 
 /**
  * Calls `stop` when the time is up; what it gives ends that. No signal of the platform's, which costs more and stays
@@ -28,8 +28,8 @@ export function after(timeoutMs, stop) {
  */
 export function limited(timeoutMs, signal) {
   if (!(timeoutMs > 0)) return { signal, end: () => {} };
-  const own = follow(signal);
-  const clear = after(timeoutMs, () => own.stop(tooLate()));
+  const own = linkSignal(signal);
+  const clear = after(timeoutMs, () => own.stop(timeoutError()));
   const end = () => {
     clear();
     own.release();

@@ -1,6 +1,6 @@
 // Every user that a search finds, page by page.
 import { cancelled } from './error.mjs';
-import { follow } from './follow.mjs';
+import { linkSignal } from './follow.mjs';
 
 /** @typedef {import('../index.d.ts').CallContext} CallContext */
 /** @typedef {{ users: any[], hasMore: boolean }} Page */
@@ -22,7 +22,7 @@ export async function* searchAll(run, input = {}, context) {
   /** @type {Page} */
   let { users, hasMore } = await run('search', { ...input, first, limit }, context);
   let previous = new Set();
-  const { signal, stop } = follow(context?.signal);
+  const { signal, stop } = linkSignal(context?.signal);
   let end = () => {};
   try {
     for (let isFirst = true; ; isFirst = false) {

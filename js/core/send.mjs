@@ -1,9 +1,12 @@
-// One request through a fetch, and what the WebAssembly needs of its answer: all of it in one crossing each way.
+// One request through a fetch, and what the WebAssembly needs of its response: all of it in one crossing each way.
+import { isTooLarge } from './response-size.mjs';
+import { readText } from './response-text.mjs';
 
-/** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number }} Init */
+/** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number, maxResponseBytes?: number }} Init */
 /** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
-/** @typedef {{ fetch: Fetch, keepsTime: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
- * A fetch, whether it heeds `timeoutMs` itself, as only this package's own do, and what limits it where it doesn't. */
+/** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
+ * A fetch, whether it enforces `timeoutMs` and `maxResponseBytes` itself, as only this package's own does, and what
+ * limits its time where it doesn't. */
 
 // How much of a body that isn't JSON is kept, in UTF-16 units.
 const kept = 2_000;
@@ -11,8 +14,9 @@ const kept = 2_000;
 /**
  * What sends, for the WebAssembly.
  * @param {Transport} transport
+ * @param {number} maxResponseBytes
  */
-export function sender({ fetch, keepsTime, limited }) {
+export function sender({ fetch, supportsTimeout, limited }, maxResponseBytes) {
   const headersOf = reader();
   /**
    * @param {string} method
@@ -26,9 +30,9 @@ export function sender({ fetch, keepsTime, limited }) {
     /** @type {Init} */
     const init = { method, headers: headersOf(headers), redirect: 'manual' };
     if (body !== undefined) init.body = body;
-    const ownTime = keepsTime();
-    if (ownTime) init.timeoutMs = timeoutMs;
-    const limit = limited(ownTime ? 0 : timeoutMs, caller);
+    const isOwn = supportsTimeout();
+    if (isOwn) Object.assign(init, { timeoutMs, maxResponseBytes });
+    const limit = limited(isOwn ? 0 : timeoutMs, caller);
     if (limit.signal) init.signal = limit.signal;
     try {
       const response = await fetch(url, init);
@@ -38,12 +42,26 @@ export function sender({ fetch, keepsTime, limited }) {
       if (typeof response.text !== 'function') {
         throw new TypeError("the host's response has no text()");
       }
-      return answer(status, response.headers, await response.text());
+      let text;
+      try {
+        text = await (isOwn ? response.text() : readText(response, maxResponseBytes));
+      } catch (error) {
+        // The status of a refusal counts, whatever became of the body that explains it.
+        if (!isRefusal(status) || isTooLarge(error) || isStop(error, limit.signal)) throw error;
+      }
+      return summarize(status, response.headers, text);
     } finally {
       limit.end();
     }
   };
 }
+
+/** Whether nothing was done, by the status alone. @param {number} status */
+const isRefusal = (status) => status >= 300 && status < 500;
+
+/** Whether the caller or the time limit ended it. @param {any} error @param {AbortSignal} [signal] */
+const isStop = (error, signal) =>
+  signal?.aborted || error?.name === 'TimeoutError' || error?.name === 'AbortError';
 
 /** Reads headers, an object of its own each time. They are mostly those of the request before. */
 function reader() {
@@ -67,9 +85,9 @@ function reader() {
  * @param {import('../index.d.ts').HostResponse['headers'] | undefined} headers
  * @param {unknown} text
  */
-function answer(status, headers, text) {
+function summarize(status, headers, text) {
   /** @type {{ status: number, json?: any, text?: string, retryAfter?: string, location?: string }} */
-  const told = {
+  const summary = {
     // What a browser shows of a redirect that it doesn't follow has no status.
     status: status || 302,
     json: undefined,
@@ -78,16 +96,16 @@ function answer(status, headers, text) {
     location: undefined,
   };
   try {
-    told.json = JSON.parse(/** @type {string} */ (text));
+    summary.json = JSON.parse(/** @type {string} */ (text));
   } catch {
-    told.text = typeof text === 'string' && text.trim() ? text.slice(0, kept) : '';
+    summary.text = typeof text === 'string' && text.trim() ? text.slice(0, kept) : '';
   }
-  // To ask for a header costs as much as to read a small answer, and what is fine needs neither.
-  if (status !== 200 || told.json?.error != null) {
-    told.retryAfter = header(headers, 'retry-after');
-    told.location = header(headers, 'location');
+  // To ask for a header costs as much as to read a small response, and what is fine needs neither.
+  if (status !== 200 || summary.json?.error != null) {
+    summary.retryAfter = header(headers, 'retry-after');
+    summary.location = header(headers, 'location');
   }
-  return told;
+  return summary;
 }
 
 /** @param {import('../index.d.ts').HostResponse['headers'] | undefined} headers @param {string} name */

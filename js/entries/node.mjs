@@ -3,8 +3,8 @@ import { notLoaded } from '../core/module.mjs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { fs } from '../node/builtin.mjs';
-import { keepsTime, nodeFetch } from '../node/fetch.mjs';
-import { limitedAgain } from '../node/limit.mjs';
+import { nodeFetch, supportsTimeout } from '../node/fetch.mjs';
+import { withPooledTimeout } from '../node/limit.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
 /* global __dirname */
@@ -29,6 +29,6 @@ export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
   manifest,
   // At once: other threads would take longer to begin than a module of this size to compile.
   compile: async () => new WebAssembly.Module(await bytes()),
-  transport: { fetch: nodeFetch, keepsTime, limited: limitedAgain },
+  transport: { fetch: nodeFetch, supportsTimeout, limited: withPooledTimeout },
 });
 export { WorkfrontError } from '../core/error.mjs';

@@ -1,7 +1,7 @@
-// Modules of Node's own, loaded where they are needed. To `import` one makes all that it can export: of node:fs that
-// takes longer than the rest of this package. Node before 20.16 knows no other way.
+// Node's own modules, loaded when they are first needed. `import` of a built-in creates a binding for each of its
+// exports: for node:fs that takes longer than loading the rest of this package. Node before 20.16 has no other way.
 
 export const fs = async () => process.getBuiltinModule?.('node:fs') ?? import('node:fs');
-export const net = async () => process.getBuiltinModule?.('node:net') ?? import('node:net');
-export const tls = async () => process.getBuiltinModule?.('node:tls') ?? import('node:tls');
+export const http = async () => process.getBuiltinModule?.('node:http') ?? import('node:http');
+export const https = async () => process.getBuiltinModule?.('node:https') ?? import('node:https');
 export const zlib = async () => process.getBuiltinModule?.('node:zlib') ?? import('node:zlib');

@@ -1,6 +1,6 @@
 // Time limits that are used again: to make a signal costs as much as the rest of what is done for a request besides fetch.
 // Only here: in workerd a signal belongs to the request that it was made in.
-import { after, limited, tooLate } from '../core/limit.mjs';
+import { after, limited, timeoutError } from '../core/limit.mjs';
 
 // What has ended heeds a signal no more, so one that wasn't aborted serves the next request. Listeners stay on it until
 // they are collected, and runtimes warn of more than ten.
@@ -14,7 +14,7 @@ class Limit {
   controller = new AbortController();
   signal = this.controller.signal;
   requests = 0;
-  expire = () => this.controller.abort(tooLate());
+  expire = () => this.controller.abort(timeoutError());
   clear = () => {};
 
   /** @param {number} timeoutMs */
@@ -31,7 +31,7 @@ class Limit {
 }
 
 /** As `limited`, which it is where there is a caller's signal or no limit. @type {typeof limited} */
-export const limitedAgain = (timeoutMs, signal) =>
+export const withPooledTimeout = (timeoutMs, signal) =>
   signal || !(timeoutMs > 0)
     ? limited(timeoutMs, signal)
     : (idle.pop() ?? new Limit()).begin(timeoutMs);

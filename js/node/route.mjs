@@ -1,95 +1,30 @@
-// The way to a server: its kept connections, and how a new one is made.
-import { net } from './builtin.mjs';
-import { Connection } from './connection.mjs';
-import { lines } from './head.mjs';
-import { addressOf, authorization, proxyFor } from './proxy.mjs';
-import { toProxy, tunnel, withTls } from './tunnel.mjs';
-
-/** @typedef {import('./stop.mjs').Stop} Stop */
-
-/** @type {Map<string, Route>} */
-const routes = new Map();
-
-/** @type {Map<string, Route>} The last way to each server, by its origin. */
-const latest = new Map();
-
-// What goes out as it stands: no character that URLs have spelt otherwise, and no dots that are taken out.
-const plain = /^\/(?!(?:.*\/)?(?:\.|%2e))[\w\-.~!$&()*+,;=:@%/?]*$/i;
+// How a URL is requested: which agent, which host, which request target.
+import { addressOf } from './address.mjs';
+import { clientFor } from './agent.mjs';
+import { proxyVariable } from './environment.mjs';
 
 /**
- * The way to a server, and what to ask it for. As long as a connection is kept, neither the URL nor the environment is
- * read again, which take a tenth of a small request.
- * @param {string} url
+ * @typedef {object} Route
+ * @property {import('./agent.mjs').HttpModule} module whose `request` sends
+ * @property {import('node:http').RequestOptions & { agent: import('node:http').Agent, host: string, port: number }} options
+ * @property {string[]} headers name, value, name, value …
+ * @property {boolean} [isTunnel] whether a new connection starts with a CONNECT to a proxy
  */
-export function wayTo(url) {
-  // The first one behind `https://`.
-  const slash = url.indexOf('/', 8);
-  const origin = url.slice(0, slash);
-  const known = latest.get(origin);
-  const target = url.slice(slash);
-  if (known?.isKept && plain.test(target)) return { route: known, target };
-  const read = new URL(url);
-  const route = routeTo(read, proxyFor(read));
-  if (route.isAsked) return { route, target: read.href };
-  if (read.origin === origin) latest.set(origin, route);
-  return { route, target: read.pathname + read.search };
+
+/**
+ * @param {string} href
+ * @returns {Promise<Route>}
+ */
+export async function resolveRoute(href) {
+  const url = new URL(href);
+  const named = proxyVariable(url.protocol);
+  if (named) {
+    // A file of its own, which few processes need.
+    const { routeByProxy } = await import('./proxy.mjs');
+    const route = await routeByProxy(url, named, clientFor);
+    if (route) return route;
+  }
+  const { module, agent } = await clientFor(url.protocol);
+  const options = { agent, ...addressOf(url), path: url.pathname + url.search };
+  return { module, options, headers: ['host', url.host] };
 }
-
-/** @param {URL} url @param {URL | undefined} proxy */
-function routeTo(url, proxy) {
-  const key = proxy ? `${url.origin} ${proxy.href}` : url.origin;
-  const known = routes.get(key);
-  if (known) return known;
-  const route = new Route(url, proxy);
-  routes.set(key, route);
-  return route;
-}
-
-class Route {
-  /** @type {Connection[]} The last one used comes first, so that the others can end. */
-  #idle = [];
-  /** @type {Buffer | undefined} What shortens the next TLS handshake. */
-  #session;
-
-  /** @param {URL} url @param {URL | undefined} proxy */
-  constructor(url, proxy) {
-    this.isTls = url.protocol === 'https:';
-    // A plain request is put to the proxy, with the whole URL; a TLS one goes through it.
-    this.isAsked = proxy !== undefined && !this.isTls;
-    this.proxy = proxy;
-    this.lines = lines({ host: url.host, ...(this.isAsked && proxy && authorization(proxy)) });
-    this.address = addressOf(url);
-  }
-
-  /** Whether a connection is at hand, as far as is known. */
-  get isKept() {
-    return this.#idle.length > 0;
-  }
-
-  /** @returns {Connection | undefined} */
-  kept() {
-    let connection;
-    do connection = this.#idle.pop();
-    while (connection && !connection.isOpen);
-    return connection;
-  }
-
-  /** @param {Stop} stop @returns {Promise<Connection>} */
-  async open(stop) {
-    const { address, proxy, isAsked } = this;
-    if (proxy && isAsked) return this.#on(await toProxy(proxy));
-    if (!this.isTls) return this.#on((await net()).connect(address));
-    const through = proxy && (await tunnel(proxy, spelt(address), stop));
-    const socket = await withTls({ ...address, socket: through, session: this.#session });
-    socket.on('session', (session) => (this.#session = session));
-    return this.#on(socket);
-  }
-
-  /** @param {import('node:net').Socket} socket */
-  #on(socket) {
-    return new Connection(socket, (connection) => this.#idle.push(connection));
-  }
-}
-
-/** @param {{ host: string, port: number }} address */
-const spelt = ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -107,6 +107,12 @@ export interface ConnectionOptions {
   deadlineMs?: number;
   /** How many requests one call may send. No limit when left out. */
   maxRequests?: number;
+  /**
+   * How large one response may be, in bytes: as it arrives and unpacked. It is counted while the response is read; where
+   * a host's `fetch` gives only `text()`, afterwards. A larger one is an `unexpectedResponse`, or a lost response of a
+   * write. @default 67108864 (64 MiB)
+   */
+  maxResponseBytes?: number;
   /** How long a name that was looked up is remembered, in milliseconds; 0 for not at all. @default 300000 */
   namesMs?: number;
 }
@@ -191,7 +197,7 @@ export interface HostFunctions {
   /**
    * Sends a request; called with `this` undefined.
    * @default the runtime's own `fetch`; on Node, connections of node:http(s) that are kept alive, through the proxies
-   * that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name
+   * that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name, never to this machine
    */
   fetch?: HostFetch;
   /** The time, in milliseconds since 1970. @default Date.now */
@@ -244,6 +250,8 @@ export interface HostResponse {
   readonly headers: { get(name: string): string | null };
   /** The body. */
   text(): PromiseLike<string>;
+  /** Read in place of `text()` where it is a `ReadableStream`: so `maxResponseBytes` is noticed while it arrives. */
+  readonly body?: unknown;
 }
 
 /**

@@ -16,7 +16,8 @@ export async function bundleEntry(entry) {
     format: 'esm',
     target: 'es2022',
     write: false,
-    external: ['node:*', '*.wasm', '*.wasm?module'],
+    // A proxy's file is loaded where there is one.
+    external: ['node:*', '*.wasm', '*.wasm?module', '*/proxy.mjs'],
     logLevel: 'silent',
   }).catch((error) => {
     throw new Problem(`${entry} can't be bundled: ${error.message}`);

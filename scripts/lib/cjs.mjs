@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
+import { proxyFile } from './node-bundle.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
@@ -48,6 +49,7 @@ export async function buildCjs() {
     'package-lock.json',
     'manifest.schema.json',
     'scripts/lib/cjs.mjs',
+    'scripts/lib/node-bundle.mjs',
     'scripts/lib/compact.mjs',
     'pkg/instance.mjs',
   ]);
@@ -94,7 +96,7 @@ async function bundled(entry, banner) {
     ...compact,
     write: false,
     external,
-    plugins: [otherEntries],
+    plugins: [proxyFile('../node/proxy.mjs'), otherEntries],
     define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
     banner: { js: banner },
   });

@@ -1,7 +1,7 @@
 // What `import 'workfront-actions'` gives on Node: the modules of its entry as one file, for reading twenty takes longer
-// than what they do. What is loaded when it is needed (a proxy's tunnel) stays a file of its own.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// than what they do. Beside it stands what routes requests through a proxy, which is loaded when there is one.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
@@ -10,6 +10,9 @@ import { isFresh, writeStamp } from './stamp.mjs';
 // As deep below the root as what it is made from, so that paths to pkg/ stay as they are.
 const folder = join(pkg, 'node');
 
+/** Libraries that the proxy's file holds: their licenses go along. */
+const bundled = ['hpagent', 'ipaddr.js'];
+
 /** Writes pkg/node unless nothing changed. */
 export async function buildNodeBundle() {
   const own = ['scripts/lib/node-bundle.mjs', 'scripts/lib/compact.mjs'];
@@ -17,25 +20,66 @@ export async function buildNodeBundle() {
   if (isFresh('node', inputs)) return;
   // Imported late: it isn't there before the development packages are.
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: { index: inRoot('js/entries/node.mjs') },
+  const shared = {
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
     ...compact,
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]',
+    format: 'esm',
     write: false,
+  };
+  const entry = await build({
+    ...shared,
+    entryPoints: [inRoot('js/entries/node.mjs')],
+    plugins: [proxyFile('./proxy.mjs')],
+  });
+  const proxy = await build({
+    ...shared,
+    entryPoints: [inRoot('js/node/proxy.mjs')],
+    plugins: [builtinImports],
+    banner: { js: licenses() },
   });
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const files = outputFiles.map(({ path, contents }) => {
-    const file = join(folder, basename(path));
-    writeFileSync(file, contents);
+  const files = [
+    ['index.mjs', entry],
+    ['proxy.mjs', proxy],
+  ].map(([name, { outputFiles }]) => {
+    const file = join(folder, name);
+    writeFileSync(file, outputFiles[0].contents);
     return file;
   });
   writeStamp('node', inputs, files);
 }
+
+/**
+ * For esbuild: js/node/proxy.mjs stays a file of its own, and is found at `path`.
+ * @param {string} path
+ * @returns {import('esbuild').Plugin}
+ */
+export const proxyFile = (path) => ({
+  name: 'proxy-file',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/proxy\.mjs$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
+    ),
+});
+
+/** For esbuild: what libraries in CommonJS require of Node is imported, as there is no `require` in ES modules. */
+const builtinImports = {
+  name: 'builtin-imports',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(https?|url)$/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `export * from 'node:${path}';`,
+    }));
+  },
+};
+
+const licenses = () =>
+  bundled
+    .map((name) => {
+      const text = readFileSync(inRoot('node_modules', name, 'LICENSE'), 'utf8');
+      return `/*! ${name}\n\n${text.trim()}\n*/`;
+    })
+    .join('\n');

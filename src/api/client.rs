@@ -253,7 +253,7 @@ impl Client {
                     error
                 })
             }
-            Err(error) => Err(unanswered(error)),
+            Err(error) => Err(unanswered(error, request.is_read())),
         };
         match &result {
             Ok(_) => self.tenant.gate.succeeded(),
@@ -331,6 +331,8 @@ fn is_refusal(error: &Error) -> bool {
 fn may_help(error: &Error, repeatable: bool) -> bool {
     match error.kind {
         ErrorKind::RateLimited => true,
+        // It would come again.
+        ErrorKind::Network if error.names(MAX_RESPONSE_BYTES) => false,
         ErrorKind::Network | ErrorKind::Timeout => repeatable,
         // A gateway's words for "not now"; 500 is Workfront's own failure, which comes again.
         ErrorKind::Server => repeatable && matches!(error.status, Some(502..=504)),
@@ -340,8 +342,9 @@ fn may_help(error: &Error, repeatable: bool) -> bool {
     }
 }
 
-fn unanswered(error: TransportError) -> Error {
+fn unanswered(error: TransportError, is_read: bool) -> Error {
     match error {
+        TransportError::TooLarge(reason) => too_large(reason, is_read),
         TransportError::Network(reason) => Error::new(
             ErrorKind::Network,
             format!("Workfront could not be reached: {reason}"),
@@ -356,6 +359,26 @@ fn unanswered(error: TransportError) -> Error {
         .with_hint("If it was a write, look whether it happened."),
     }
 }
+
+/// A write whose response is too large may have been done: that response counts as lost.
+fn too_large(reason: String, is_read: bool) -> Error {
+    let (kind, hint) = if is_read {
+        (
+            ErrorKind::UnexpectedResponse,
+            "Ask for fewer fields, or for fewer objects with limit, or raise maxResponseBytes.",
+        )
+    } else {
+        (
+            ErrorKind::Network,
+            "It may have been done: look first. Then ask for fewer fields or objects, or raise maxResponseBytes.",
+        )
+    };
+    Error::new(kind, reason)
+        .with_field(MAX_RESPONSE_BYTES)
+        .with_hint(hint)
+}
+
+const MAX_RESPONSE_BYTES: &str = "maxResponseBytes";
 
 fn stopped() -> Error {
     Error::new(ErrorKind::Cancelled, "The call was stopped by its caller")

@@ -4,7 +4,7 @@ use super::sort::{self, SortKey};
 use super::{ApiVersion, Id};
 use crate::error::Result;
 use crate::input::OneOrMany;
-use crate::transport::{Method, Payload};
+use crate::transport::{Method, Payload, TUNNELLED_READ};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -137,7 +137,7 @@ impl ApiRequest {
             return (
                 Method::Post,
                 url[..4].concat(),
-                Some(Payload::Form(format!("method=GET&{query}"))),
+                Some(Payload::Form([TUNNELLED_READ, query].concat())),
             );
         }
         (self.method, url.concat(), self.0.payload)

@@ -15,6 +15,8 @@ pub enum TransportError {
     Network(String),
     /// No answer in time.
     Timeout,
+    /// The response is larger than allowed, and was not read to its end; the text says so.
+    TooLarge(String),
     /// The caller stopped the call.
     Cancelled,
 }

@@ -14,6 +14,7 @@ pub use functions::{HostFunction, HostFunctions, NoFunctions};
 pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
 pub use join::Window;
+pub(crate) use message::TUNNELLED_READ;
 pub use message::{Body, Header, Method, Payload, Request, Response};
 pub use policy::Policy;
 pub(crate) use policy::Retry;

@@ -12,6 +12,9 @@ pub(super) fn transport_error(error: &JsValue, signal: Option<&JsValue>) -> Tran
     if name == "TimeoutError" {
         return TransportError::Timeout;
     }
+    if name == "ResponseTooLargeError" {
+        return TransportError::TooLarge(reason(error));
+    }
     if signal.is_some_and(is_aborted) || name == "AbortError" {
         return TransportError::Cancelled;
     }

@@ -1,22 +1,12 @@
 // Node's own transport over TLS, directly and through a tunnel.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer as createPlain } from 'node:http';
 import { createServer } from 'node:https';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { nodeFetch } from '../../js/node/fetch.mjs';
 import { cert, key } from './lib/certificate.mjs';
-
-async function started(t, server) {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return server.address().port;
-}
+import { listen, setEnvironment } from './lib/servers.mjs';
 
 const put = (url, body) =>
   nodeFetch(url, { method: 'PUT', headers: {}, body }).then((answer) => answer.text());
@@ -28,9 +18,10 @@ async function secure(t) {
     if (!sockets.includes(incoming.socket)) sockets.push(incoming.socket);
     const chunks = [];
     for await (const chunk of incoming) chunks.push(chunk);
+    outgoing.setHeader('x-server-name', String(incoming.socket.servername));
     outgoing.end(`${sockets.indexOf(incoming.socket)} ${Buffer.concat(chunks)}`);
   });
-  return started(t, server);
+  return listen(t, server);
 }
 
 /** Certificates that nobody has signed are taken until the test ends. */
@@ -55,6 +46,24 @@ test('connections over TLS are kept', async (t) => {
   assert.equal(await put(`https://localhost:${port}/`, big), `0 ${big}`);
 });
 
+test('the server’s name is sent, and a new connection resumes the session', async (t) => {
+  const seen = [];
+  const server = createServer({ key, cert }, ({ socket }, outgoing) => {
+    seen.push([socket.servername, socket.isSessionReused()]);
+    outgoing.setHeader('connection', 'close').end();
+  });
+  const port = await listen(t, server);
+  trustAll(t);
+  for (let times = 0; times < 2; times += 1) await put(`https://localhost:${port}/`, 'x');
+  await put(`https://127.0.0.1:${port}/`, 'x');
+  assert.deepEqual(seen, [
+    ['localhost', false],
+    ['localhost', true],
+    // An address is no name.
+    [false, false],
+  ]);
+});
+
 test('a tunnel through a proxy carries them as well, and is kept', async (t) => {
   const port = await secure(t);
   trustAll(t);
@@ -70,27 +79,13 @@ test('a tunnel through a proxy carries them as well, and is kept', async (t) => 
     socket.on('error', () => {});
     t.after(() => out.destroy());
   });
-  process.env.https_proxy = `http://me:pw@127.0.0.1:${await started(t, proxy)}`;
-  t.after(() => delete process.env.https_proxy);
+  setEnvironment(t, { https_proxy: `http://me:pw@127.0.0.1:${await listen(t, proxy)}` });
   assert.equal(await put('https://acme.example/', 'a'), '0 a');
   assert.equal(await put('https://acme.example/', 'b'), '0 b');
+  const init = { method: 'GET', headers: {} };
+  const { headers } = await nodeFetch('https://acme.example/', init);
+  assert.equal(headers.get('x-server-name'), 'acme.example');
   assert.deepEqual(asked, [
     ['acme.example:443', `Basic ${Buffer.from('me:pw').toString('base64')}`],
   ]);
-});
-
-test('who stops waiting for a tunnel leaves nothing open', async (t) => {
-  const proxy = createPlain();
-  const closed = new Promise((resolve) =>
-    proxy.on('connect', (_, socket) => {
-      // The server's side stays open until it ends it, too.
-      const end = () => resolve(socket.destroy());
-      socket.on('error', end).on('end', end).resume();
-    }),
-  );
-  process.env.https_proxy = `http://127.0.0.1:${await started(t, proxy)}`;
-  t.after(() => delete process.env.https_proxy);
-  const init = { method: 'GET', headers: {}, timeoutMs: 50 };
-  await assert.rejects(nodeFetch('https://silent.example/', init), { name: 'TimeoutError' });
-  await closed;
 });

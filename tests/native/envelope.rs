@@ -163,6 +163,28 @@ fn the_transports_failures_have_kinds_of_their_own() {
 }
 
 #[test]
+fn a_response_that_is_too_large_is_not_asked_for_again() {
+    let too_large = || TransportError::TooLarge("larger than 9 bytes".to_owned());
+    let recorder = Recorder::answering([Err(too_large())]);
+    let plugin = plugin_with("{}");
+    let error = run(&plugin, &recorder, "search", "{}").expect_err("nothing was read");
+    assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
+    assert_eq!(error.message, "larger than 9 bytes");
+    assert_eq!(error.fields, ["maxResponseBytes"]);
+    assert!(!error.retryable);
+    assert!(error.hint.contains("raise maxResponseBytes"));
+    assert_eq!(recorder.sent().len(), 1);
+
+    // Of a write it counts as lost: the write may have been done.
+    let recorder = Recorder::answering([Err(too_large())]);
+    let input = r#"{"ID":"5f0a","changes":{"title":"x"}}"#;
+    let error = run(&plugin, &recorder, "update", input).expect_err("nothing was read");
+    assert_eq!(error.kind, ErrorKind::Network);
+    assert!(error.hint.contains("look first"));
+    assert_eq!(recorder.sent().len(), 1);
+}
+
+#[test]
 fn a_wait_that_the_server_asks_for_is_told() {
     let mut answer = json_answer(
         429,

@@ -1,0 +1,15 @@
+// The proxy that the environment names, before its exceptions are considered.
+
+/**
+ * @param {string} protocol of the URL to be requested
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {string | undefined}
+ */
+export function proxyVariable(protocol, env = process.env) {
+  const own =
+    protocol === 'https:'
+      ? env.https_proxy || env.HTTPS_PROXY
+      : // A request's `Proxy` header sets HTTP_PROXY in CGI programs.
+        env.http_proxy || (!env.REQUEST_METHOD && env.HTTP_PROXY);
+  return own || env.all_proxy || env.ALL_PROXY || undefined;
+}
