@@ -1,5 +1,6 @@
 use super::Context;
 use crate::error::Result;
+use crate::error::cut;
 use crate::input::read_input;
 use crate::json::{Json, ToJson};
 use crate::transport::Future;
@@ -100,6 +101,6 @@ pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
     crate::error::Error::invalid(
         "action",
-        &format!("'{id}' is not one of {}", known.join(", ")),
+        &format!("'{}' is not one of {}", cut(id), known.join(", ")),
     )
 }

@@ -1,6 +1,7 @@
 use super::CredentialType;
 use super::fields::{self, Field};
 use crate::api::query::Query;
+use crate::error::cut;
 use crate::input::{Problems, check, count, expected, join};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer};
@@ -117,7 +118,10 @@ impl Credentials {
         };
         let Some(kind) = CredentialType::from_text(&text) else {
             let known = CredentialType::TEXTS.join(", ");
-            return problems.add(&type_path, format!("'{text}' is not one of {known}"));
+            return problems.add(
+                &type_path,
+                format!("'{}' is not one of {known}", cut(&text)),
+            );
         };
         self.kind = kind;
         let table = fields::of(self.kind);

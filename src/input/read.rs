@@ -3,6 +3,7 @@
 
 use super::Problems;
 use crate::error::Result;
+use crate::error::cut;
 use crate::json::Json;
 use serde::de::value::{U32Deserializer, U64Deserializer};
 use serde::de::{
@@ -307,7 +308,7 @@ impl<'de> Deserializer<'de> for Reader {
                 .iter()
                 .position(|known| *known == text)
                 .unwrap_or_else(|| {
-                    let problem = format!("'{text}' is not one of {}", variants.join(", "));
+                    let problem = format!("'{}' is not one of {}", cut(&text), variants.join(", "));
                     check(|path, problems| problems.add(path, problem));
                     0
                 }),
