@@ -7,11 +7,10 @@ use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::{Method, Payload};
+use crate::users::{RepeatedPages, check_rows};
 
 /// The most subscriptions that Workfront gives at once.
 pub const LARGEST_PAGE: u32 = 1_000;
-/// No tenant has more pages: a listing that never ends is a defect of the service.
-const MOST_PAGES: u32 = 1_000;
 
 /// What became of a subscription that should be made.
 pub enum Made {
@@ -89,6 +88,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
         let message = "Workfront's answer is no list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
+    check_rows(items.len(), limit)?;
     let is_full = items.len() >= limit as usize;
     Ok(Page {
         items,
@@ -103,8 +103,13 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
 /// Every failure of a request.
 pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
     let mut all: Vec<Subscription> = Vec::new();
-    for number in 1..=MOST_PAGES {
+    let mut pages = RepeatedPages::default();
+    let mut number = 1;
+    loop {
         let page = page(client, number, LARGEST_PAGE).await?;
+        if page.has_more {
+            pages.add(page.items.iter().map(Subscription::id))?;
+        }
         // Rows move between pages while others are made and deleted.
         for item in page.items {
             if item.text("url") == url && all.iter().all(|known| known.id() != item.id()) {
@@ -112,10 +117,10 @@ pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
             }
         }
         if !page.has_more {
-            break;
+            return Ok(all);
         }
+        number += 1;
     }
-    Ok(all)
 }
 
 /// The subscription like it, which stands in its way. Costs 1 request for 1,000 of the tenant.
