@@ -1,0 +1,39 @@
+// What an error says of the stop that it comes from.
+import { kindOfStop, WorkfrontError } from './error.mjs';
+import { read } from './reason.mjs';
+
+/** @typedef {import('../index.d.ts').WorkfrontError} Told */
+
+/**
+ * The same error with the reason of the caller's signal as its cause, or with the end of the run's time.
+ * @param {unknown} thrown
+ * @param {boolean} isOverdue whether the run's time was used up
+ * @param {AbortSignal} [signal] the caller's
+ */
+export function explainStop(thrown, isOverdue, signal) {
+  if (!(thrown instanceof WorkfrontError)) return thrown;
+  const error = /** @type {Told} */ (/** @type {unknown} */ (thrown));
+  if (read(signal, 'aborted')) {
+    const cause = read(signal, 'reason');
+    if (error.kind === 'cancelled') {
+      const kind = kindOfStop(cause);
+      return withParts(error, { kind, retryable: kind === 'timeout' }, cause);
+    }
+    const isOfStop = error.kind === 'timeout' || error.kind === 'outcomeUnknown';
+    return isOfStop ? withParts(error, {}, cause) : error;
+  }
+  if (!isOverdue || error.kind !== 'cancelled') return error;
+  return withParts(error, {
+    message: 'The run was stopped: it has used up its time (deadlineMs)',
+    hint: 'Nothing more was sent. Raise deadlineMs, or run again what is left to do.',
+    retryable: true,
+  });
+}
+
+/**
+ * @param {Told} error
+ * @param {Partial<import('../index.d.ts').ErrorParts>} parts
+ * @param {unknown} [cause]
+ */
+const withParts = (error, parts, cause) =>
+  new WorkfrontError({ ...error.toJSON(), ...parts }, cause === undefined ? {} : { cause });
