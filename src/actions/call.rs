@@ -4,6 +4,8 @@ use crate::api::{ApiRequest, Id};
 use crate::error::Result;
 use crate::input::Problems;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
@@ -21,8 +23,10 @@ pub struct Input {
     /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
     pub method: Method,
     /// The object's name or objCode, such as 'project' or 'PROJ'.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "project")))]
     pub object: String,
     /// The object's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
     pub action: Option<String>,

@@ -2,7 +2,9 @@ use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
 use crate::events::service::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, item, text_enum};
+use crate::input::{Problems, item};
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
 use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
@@ -16,35 +18,40 @@ pub struct EnsureSubscriptions;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
     /// A long random text that comes back with every event; less than 255 characters.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: String,
     /// All that shall be sent there.
     pub subscriptions: Vec<Declared>,
     /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub keepOthers: Option<bool>,
     /// Make all of them anew: for a new authToken that ends like the old one.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub renew: Option<bool>,
     /// Only say what would be done: nothing is changed.
     pub dryRun: Option<bool>,
 }
 
-text_enum! {
-    /// What became of a subscription.
-    pub enum EnsureOutcome {
-        /// It was missing, and is made.
-        Created = "created",
-        /// It was there.
-        Exists = "exists",
-        /// It was there with another authToken; it is deleted and made anew.
-        Renewed = "renewed",
-        /// It wasn't declared, and is deleted.
-        Deleted = "deleted",
-        /// It wasn't declared, and is kept.
-        Kept = "kept",
-        /// It isn't as declared: see 'error'.
-        Failed = "failed",
-    }
+/// What became of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EnsureOutcome {
+    /// It was missing, and is made.
+    Created,
+    /// It was there.
+    Exists,
+    /// It was there with another authToken; it is deleted and made anew.
+    Renewed,
+    /// It wasn't declared, and is deleted.
+    Deleted,
+    /// It wasn't declared, and is kept.
+    Kept,
+    /// It isn't as declared: see 'error'.
+    Failed,
 }
 
 /// What became of each.
@@ -174,7 +181,6 @@ impl Action for EnsureSubscriptions {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::Forbidden;
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({
                 "url": samples::HOOK,

@@ -4,6 +4,8 @@ use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
 use crate::events::service;
 use crate::json::{Json, ToJson};
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use serde::{Deserialize, Serialize};
 
 const NOTE: &str =
@@ -22,8 +24,10 @@ pub struct Input {
     /// The version: 'v2', or 'v1' to go back.
     pub version: Version,
     /// One subscription's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub id: Option<Id>,
     /// Several subscriptions' IDs.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub subscriptionIds: Option<Vec<Id>>,
     /// All subscriptions of the customer.
     pub allCustomerSubscriptions: Option<bool>,

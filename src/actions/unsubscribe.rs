@@ -2,6 +2,8 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::Result;
 use crate::events::service;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use serde::{Deserialize, Serialize};
 
 /// Deletes an event subscription.
@@ -15,6 +17,7 @@ pub struct Unsubscribe;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The subscription's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub id: Id,
 }
 

@@ -3,7 +3,11 @@ use crate::api::Id;
 use crate::directory::{whom, with_ids};
 use crate::error::Result;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
 use crate::model::FieldKind;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::model::user::{SUMMARY_FIELDS, field};
 use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
@@ -19,13 +23,16 @@ pub struct Update;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// The user's e-mail address or full name, instead of the ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
     /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
     pub changes: Json,
     /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub collections: Option<Collections>,
 }
 
@@ -79,7 +86,6 @@ impl Action for Update {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::JANE, "changes": { "title": "Head of Design", "phoneNumber": null } }),
             fails: &[NotFound, Forbidden],

@@ -137,7 +137,7 @@ impl ApiRequest {
             return (
                 Method::Post,
                 url[..4].concat(),
-                Some(Payload::Form([TUNNELLED_READ, query].concat())),
+                Some(Payload::Form(format!("{TUNNELLED_READ}{query}"))),
             );
         }
         (self.method, url.concat(), self.0.payload)

@@ -1,7 +1,8 @@
 use crate::error::{Error, ErrorKind, cut_at};
+use crate::json::Json;
 
 /// So many problems are named; the others are only counted.
-const MOST_TOLD: usize = 100;
+const MOST_NAMED: usize = 100;
 /// In bytes.
 const LONGEST_PATH: usize = 300;
 const LONGEST_PROBLEM: usize = 2_000;
@@ -10,19 +11,25 @@ const LONGEST_PROBLEM: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Problems {
     count: usize,
-    /// What tells them, once there is one.
+    /// The error that names them, once there is one.
     error: Option<Error>,
 }
 
 impl Problems {
     /// Notes that the field at `path` has this problem.
     pub fn add(&mut self, path: &str, problem: impl AsRef<str>) {
-        self.tell(path, problem.as_ref());
+        self.add_text(path, problem.as_ref());
     }
 
-    fn tell(&mut self, path: &str, problem: &str) {
+    /// Notes that `json`, at `path`, should have been something else, such as "a number".
+    pub(crate) fn add_unexpected(&mut self, path: &str, what: &str, json: &Json) {
+        let kind = json.kind().described();
+        self.add_text(path, &format!("must be {what}, not {kind}"));
+    }
+
+    fn add_text(&mut self, path: &str, problem: &str) {
         self.count += 1;
-        if self.count > MOST_TOLD {
+        if self.count > MOST_NAMED {
             return;
         }
         let path = if path.is_empty() { "input" } else { path };
@@ -63,7 +70,7 @@ impl Problems {
         self.count == 0
     }
 
-    /// One validation error that tells all of them; nothing when there are none.
+    /// One validation error that names all of them, or `Ok` when there are none.
     pub fn into_result(self) -> Result<(), Error> {
         let Some(mut error) = self.error else {
             return Ok(());
@@ -71,7 +78,7 @@ impl Problems {
         if self.count > 1 {
             error.message = format!("{} problems: {}", self.count, error.message);
         }
-        if self.count > MOST_TOLD {
+        if self.count > MOST_NAMED {
             error.message.push_str("; and more");
         }
         Err(error)

@@ -23,8 +23,8 @@ const ALWAYS: &[&str] = &[
 
 /// The fields by which people are recognized, how each is looked up, and the choice that leaves it out.
 const KEYS: &[(&str, Modifier, MatchBy)] = &[
-    ("extRefID", Modifier::Eq, MatchBy::Email),
-    ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
+    ("extRefID", Modifier::Eq, MatchBy::EmailAddr),
+    ("emailAddr", Modifier::Cieq, MatchBy::ExtRefId),
 ];
 
 /// The fields to read, so that all that is wanted can be compared.

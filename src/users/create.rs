@@ -6,19 +6,20 @@ use super::read_user;
 use crate::api::filter::Modifier;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::text_enum;
 use crate::json::Json;
 use crate::model::date;
 use crate::transport::{Method, Payload};
+use serde::Serialize;
 
-text_enum! {
-    /// Where a user came from.
-    pub enum CreateOutcome {
-        /// This run created it.
-        Created = "created",
-        /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
-        Found = "found",
-    }
+/// Where a user came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CreateOutcome {
+    /// This run created it.
+    Created,
+    /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
+    Found,
 }
 
 /// A user that is there now.

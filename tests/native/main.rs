@@ -5,6 +5,7 @@ mod address;
 mod auth;
 mod batch;
 mod changes;
+mod choices;
 mod connection;
 mod envelope;
 mod events;

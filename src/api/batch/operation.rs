@@ -1,6 +1,6 @@
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, check, count, expected, join};
+use crate::input::{Problems, check, join, problem_count};
 use crate::json::{Json, UNWRITABLE};
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Deserializer};
@@ -120,7 +120,7 @@ pub(super) fn is_user(object: &str) -> bool {
 
 impl<'de> Deserialize<'de> for Operation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
+        let before = problem_count();
         let given = OperationInput::deserialize(deserializer)?;
         let mut operation = Operation {
             method: given.method,
@@ -129,7 +129,7 @@ impl<'de> Deserialize<'de> for Operation {
             query: String::new(),
             body: given.body,
         };
-        if count() == before {
+        if problem_count() == before {
             check(|path, problems| operation.set_uri(&given.uri, path, problems));
         }
         Ok(operation)
@@ -226,7 +226,7 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));
     } else if !body.is_object() {
-        expected("an object of fields", body, path, problems);
+        problems.add_unexpected(path, "an object of fields", body);
     } else {
         match body.deep_clone() {
             Some(own) => *body = own,
