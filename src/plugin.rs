@@ -59,6 +59,13 @@ impl Plugin {
         Ok(Plugin { tenant })
     }
 
+    /// Goes on with the newest refresh token of an earlier connection that had the same options, such as one whose
+    /// instance broke down; `is_kept` tells whether the host has kept it (see
+    /// [`crate::transport::HostFunctions::remember`]).
+    pub fn resume(&self, refresh_token: String, is_kept: bool) {
+        self.tenant.sign_in.resume(refresh_token, is_kept);
+    }
+
     /// The base URL, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.tenant.base_url

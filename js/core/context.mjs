@@ -1,7 +1,12 @@
 // What a caller gives along with the input: a signal to stop, and a function that hears of progress.
-import { cancelled, invalid } from './error.mjs';
+import { invalid, stopped } from './error.mjs';
+import { namesGiven, readGiven } from './given.mjs';
+import { contained } from './race.mjs';
+import { cut, read } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').CallContext} CallContext */
+
+const known = ['signal', 'onProgress'];
 
 /**
  * Checks a context and makes of it what the WebAssembly takes.
@@ -14,19 +19,23 @@ export function readContext(context, action) {
   if (context === null || typeof context !== 'object') {
     throw invalid('context', 'must be an object', action);
   }
-  const { signal, onProgress, ...others } = context;
-  const unknown = Object.keys(others)[0];
+  const unknown = namesGiven(context, 'context', action).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw invalid(`context.${unknown}`, 'is not known: use signal and onProgress', action);
+    throw invalid(`context.${cut(unknown)}`, 'is not known: use signal and onProgress', action);
   }
+  const signal = readGiven(context, 'signal', 'context.signal', action);
+  const onProgress = readGiven(context, 'onProgress', 'context.onProgress', action);
   // By its shape: a signal may come from another realm.
-  if (signal != null && typeof signal.addEventListener !== 'function') {
+  if (
+    signal != null &&
+    typeof readGiven(signal, 'addEventListener', 'context.signal', action) !== 'function'
+  ) {
     throw invalid('context.signal', 'must be an AbortSignal', action);
   }
   if (onProgress != null && typeof onProgress !== 'function') {
     throw invalid('context.onProgress', 'must be a function', action);
   }
-  if (signal?.aborted) throw cancelled(action);
+  if (read(signal, 'aborted')) throw stopped(action, read(signal, 'reason'));
   return {
     ...(signal && { signal }),
     ...(onProgress && { onProgress: ignoringErrors(onProgress) }),
@@ -38,10 +47,4 @@ export function readContext(context, action) {
  * @param {NonNullable<CallContext['onProgress']>} listener
  * @returns {NonNullable<CallContext['onProgress']>}
  */
-const ignoringErrors = (listener) => (progress) => {
-  try {
-    listener(progress);
-  } catch {
-    // Nobody to tell.
-  }
-};
+const ignoringErrors = (listener) => (progress) => void contained(() => listener(progress));

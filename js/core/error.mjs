@@ -1,4 +1,5 @@
 // The one error that callers see.
+import { read } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').ErrorParts} Details */
 
@@ -50,37 +51,50 @@ function toldBy(details) {
  * @param {any} thrown
  * @returns {thrown is Details}
  */
-export const isTold = (thrown) => typeof thrown?.kind === 'string' && 'message' in thrown;
-
-/** Why something failed. @param {any} thrown */
-export const reasonOf = (thrown) => String(thrown?.message ?? thrown);
+export const isTold = (thrown) =>
+  typeof read(thrown, 'kind') === 'string' && typeof read(thrown, 'message') === 'string';
 
 /**
  * The error for a wrong option, or a wrong argument of a call.
  * @param {string} field
  * @param {string} problem
  * @param {string} [action]
+ * @param {{ cause?: unknown }} [options]
  */
-export const invalid = (field, problem, action) =>
-  new WorkfrontError({
-    kind: 'validation',
-    message: `${field}: ${problem}`,
-    action,
-    fields: [field],
-    hint: 'Nothing was sent. Correct this and try again.',
-  });
+export const invalid = (field, problem, action, options) =>
+  new WorkfrontError(
+    {
+      kind: 'validation',
+      message: `${field}: ${problem}`,
+      action,
+      fields: [field],
+      hint: 'Nothing was sent. Correct this and try again.',
+    },
+    options,
+  );
 
 /**
- * The error of a call that its caller stopped.
+ * The error of a call that its caller stopped, with the signal's reason as its cause.
  * @param {string} action
+ * @param {unknown} reason
  */
-export const cancelled = (action) =>
-  new WorkfrontError({
-    kind: 'cancelled',
-    message: 'The call was stopped by its caller',
-    action,
-    hint: 'Nothing more was sent after the call was stopped.',
-  });
+export function stopped(action, reason) {
+  const kind = kindOfStop(reason);
+  return new WorkfrontError(
+    {
+      kind,
+      message: 'The call was stopped by its caller',
+      action,
+      retryable: kind === 'timeout',
+      hint: 'Nothing more was sent after the call was stopped.',
+    },
+    { cause: reason },
+  );
+}
+
+/** What a signal stops a call as: one of AbortSignal.timeout is a time limit. @param {unknown} reason */
+export const kindOfStop = (reason) =>
+  read(reason, 'name') === 'TimeoutError' ? 'timeout' : 'cancelled';
 
 /**
  * The error of a call that was under way when the plugin itself failed.

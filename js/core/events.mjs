@@ -1,14 +1,17 @@
 // Events as they arrive: verified and read in the WebAssembly, answered here.
 import { invalid } from './error.mjs';
 import { readBody } from './event-body.mjs';
+import { readHandling } from './event-handling.mjs';
+import { attempt, readGiven } from './given.mjs';
+import { limited } from './limit.mjs';
+import { copyPlain } from './plain-data.mjs';
+import { contained, within } from './race.mjs';
+import { read } from './reason.mjs';
 
 /** @typedef {import('./instance.mjs').Running} Running */
 /** @typedef {import('../index.d.ts').EventTools} EventTools */
 /** @typedef {import('../index.d.ts').EventHandling} EventHandling */
 /** @typedef {import('../index.d.ts').WorkfrontEvent} WorkfrontEvent */
-
-// Workfront waits 5 s (facts, section 8.7); the rest is for the way.
-const usualTimeoutMs = 4000;
 
 /**
  * What a receiver of events needs; no connection is.
@@ -16,46 +19,64 @@ const usualTimeoutMs = 4000;
  * @returns {EventTools}
  */
 export function eventTools(start) {
-  /** @param {(exports: any) => any} body */
-  const enter = async (body) => (await start())().enter(body);
-
   /** @type {EventTools['parseEvent']} */
-  const parseEvent = (body, signed) =>
-    enter((exports) => exports.parse_event({ ...signed, body: textOf(body) }));
+  const parseEvent = async (body, signed) => {
+    const given = attempt(() => ({ ...signed, body: textOf(body) }), 'input', 'parseEvent');
+    const input = copyPlain(given, 'input', { action: 'parseEvent', prefix: false });
+    return (await start())().enter((/** @type {any} */ exports) => exports.parse_event(input));
+  };
 
   /** @type {EventTools['handleEvent']} */
   async function handleEvent(request, handling) {
-    const { authToken, onEvent, onError, waitUntil, timeoutMs = usualTimeoutMs } = handling ?? {};
-    if (typeof onEvent !== 'function') throw invalid('onEvent', 'must be a function');
-    const began = Date.now();
-    if (request.method !== 'POST') return answer(405, 'Events are POSTed.', { allow: 'POST' });
-    const body = await readBody(request);
+    const { authToken, onEvent, onError, waitUntil, timeoutMs } = readHandling(handling);
+    if (typeof read(read(request, 'headers'), 'get') !== 'function') {
+      throw invalid('request', 'must be a Request of the Fetch API');
+    }
+    const end = Date.now() + timeoutMs;
+    /** What it throws must not end the process. @param {unknown} error @param {WorkfrontEvent} [event] */
+    const report = (error, event) => void contained(() => onError?.(error, event));
+
+    if (readGiven(request, 'method', 'request') !== 'POST')
+      return answer(405, 'Events are POSTed.', { allow: 'POST' });
+    const arrived = await arrive(request, timeoutMs);
+    if ('error' in arrived) {
+      report(arrived.error);
+      return arrived.isLate
+        ? answer(408, 'The body did not arrive in time: send it again.')
+        : answer(500, 'The body could not be read: send it again.');
+    }
+    const { body } = arrived;
     if (body === undefined) return answer(413, 'Workfront sends 1 MB at most.');
     // Workfront checks a receiver with such messages, in a format that it doesn't tell.
     if (body.trim() === '') return answer(200, 'Nothing to do.');
-    const authorization = request.headers.get('authorization') ?? undefined;
     /** @type {WorkfrontEvent} */
     let event;
     try {
+      const authorization = request.headers.get('authorization') ?? undefined;
       event = await parseEvent(body, { authToken, authorization });
     } catch (error) {
-      return refusal(error, onError);
+      return refusal(error, body, report);
     }
-    const handle = async () => {
-      try {
-        await onEvent(event);
-        return answer(200, 'Done.');
-      } catch (error) {
-        onError?.(error, event);
-        // Workfront sends it again.
-        return answer(500, 'The event could not be handled.');
-      }
-    };
-    const work = handle();
-    const done = await within(work, timeoutMs - (Date.now() - began));
+    const work = contained(
+      () => onEvent(event),
+      (error) => report(error, event),
+    ).then((isDone) =>
+      // Workfront sends it again.
+      isDone ? answer(200, 'Done.') : answer(500, 'The event could not be handled.'),
+    );
+    const left = Math.max(1, end - Date.now());
+    const done = await within(work, left, (resolve) => resolve(undefined));
     if (done) return done;
-    if (waitUntil === undefined) return answer(503, 'The event takes too long: send it again.');
-    waitUntil(work);
+    const late = answer(503, 'The event takes too long: send it again.');
+    if (waitUntil == null) return late;
+    try {
+      // What the host makes of it is the host's: a promise of its own that fails must not end the process.
+      const kept = waitUntil(work);
+      void contained(() => kept);
+    } catch (error) {
+      report(error, event);
+      return late;
+    }
     return answer(202, 'The event is being handled.');
   }
 
@@ -63,22 +84,52 @@ export function eventTools(start) {
 }
 
 /**
- * @param {any} error
- * @param {EventHandling['onError']} onError
+ * The body, in this time from its first byte on.
+ * @param {Request} request
+ * @param {number} timeoutMs
+ * @returns {Promise<{ body: string | undefined } | { error: unknown, isLate: boolean }>}
  */
-function refusal(error, onError) {
+async function arrive(request, timeoutMs) {
+  const limit = limited(timeoutMs, undefined);
+  try {
+    return { body: await readBody(request, limit) };
+  } catch (error) {
+    return { error, isLate: limit.signal?.aborted === true };
+  } finally {
+    limit.end();
+  }
+}
+
+/**
+ * @param {any} error
+ * @param {string} body
+ * @param {(error: unknown) => void} report
+ */
+function refusal(error, body, report) {
   const { kind, fields } = /** @type {Partial<import('../index.d.ts').WorkfrontError>} */ (error);
   if (kind === 'unauthorized') {
     return answer(401, 'The authToken is missing or wrong.', { 'www-authenticate': 'Bearer' });
   }
-  if (kind === 'validation') {
-    // Genuine, and no event: Workfront's own check, which wants to hear 2xx.
-    if (fields?.includes('body')) return answer(200, 'Nothing to do.');
-    // The receiver's own options.
-    throw error;
+  const isAboutBody = kind === 'validation' && fields?.some((field) => /^body\b/.test(field));
+  // Genuine, and no event: Workfront's own check, which expects 2xx.
+  if (isAboutBody && isCheck(body)) return answer(200, 'Nothing to do.');
+  // The receiver's own options, or the module's.
+  if (kind === 'validation' && !isAboutBody) throw error;
+  report(error);
+  return isAboutBody
+    ? answer(400, 'The body is no event that can be read: send it again.')
+    : answer(500, 'The event could not be read.');
+}
+
+/** Whether it doesn't claim to be an event. @param {string} body */
+function isCheck(body) {
+  try {
+    const message = JSON.parse(body);
+    if (message === null || typeof message !== 'object' || Array.isArray(message)) return false;
+    return !['eventType', 'newState', 'oldState'].some((name) => name in message);
+  } catch {
+    return false;
   }
-  onError?.(error);
-  return answer(500, 'The event could not be read.');
 }
 
 /**
@@ -88,23 +139,10 @@ function refusal(error, onError) {
  */
 const answer = (status, text, headers) => new Response(text, { status, headers });
 
-/** @param {unknown} body */
+/** @param {any} body */
 const textOf = (body) =>
-  body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : body;
+  ArrayBuffer.isView(body) || isBuffer(body) ? new TextDecoder().decode(body) : body;
 
-/**
- * What the promise gives in this time, or nothing.
- * @template T
- * @param {Promise<T>} promise
- * @param {number} ms
- * @returns {Promise<T | undefined>}
- */
-function within(promise, ms) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, ms), undefined);
-    promise.then((value) => {
-      clearTimeout(timer);
-      resolve(value);
-    });
-  });
-}
+/** By its shape: it may come from another realm. @param {unknown} body */
+const isBuffer = (body) =>
+  /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(body));

@@ -1,11 +1,16 @@
 // What the host supplies, taken from the options and handed to the WebAssembly.
 import { invalid } from './error.mjs';
+import { namesGiven, readGiven } from './given.mjs';
+import { hostFunctions } from './host-functions.mjs';
 import { limited } from './limit.mjs';
+import { copyPlain } from './plain-data.mjs';
 import { defaultMaxResponseBytes } from './response-size.mjs';
 import { sender } from './send.mjs';
-import { signRs256 } from './sign.mjs';
 
 const never = () => false;
+
+// Of the option `timeoutMs`.
+const usualTimeoutMs = 120_000;
 
 /** @type {import('./send.mjs').Transport} */
 const defaultTransport = {
@@ -14,6 +19,12 @@ const defaultTransport = {
   supportsTimeout: never,
   limited,
 };
+
+// What the host supplies; the other options are the connection's own settings.
+const supplied = [
+  ...['fetch', 'now', 'sleep', 'random', 'tokenStore', 'onRefreshToken', 'maxResponseBytes'],
+  'credentials',
+];
 
 /**
  * Splits the options into the connection's own settings and what the host supplies.
@@ -24,12 +35,17 @@ export function splitOptions(options, transport = defaultTransport) {
   if (options === null || typeof options !== 'object') {
     throw invalid('options', 'must be an object');
   }
-  const { fetch, now, sleep, random, tokenStore, onRefreshToken, maxResponseBytes, ...config } =
-    options;
+  const given = Object.fromEntries(supplied.map((name) => [name, readGiven(options, name, name)]));
+  /** @type {Record<string, any>} A copy: what a caller changes later must not change the connection. */
+  const config = {};
+  for (const name of namesGiven(options, 'options')) {
+    if (!supplied.includes(name)) config[name] = copyPlain(readGiven(options, name, name), name);
+  }
+  const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = given;
   const own = { now, sleep, random, onRefreshToken };
   const kept = tokenStore != null && {
-    'tokenStore.get': tokenStore.get ?? null,
-    'tokenStore.set': tokenStore.set ?? null,
+    'tokenStore.get': readGiven(tokenStore, 'get', 'tokenStore.get') ?? null,
+    'tokenStore.set': readGiven(tokenStore, 'set', 'tokenStore.set') ?? null,
   };
   for (const [name, value] of Object.entries({ fetch, ...own, ...kept })) {
     if (value !== undefined && typeof value !== 'function') {
@@ -39,26 +55,13 @@ export function splitOptions(options, transport = defaultTransport) {
   const chosen = fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never };
   /** @type {Record<string, any>} */
   const host = {
-    send: sender(chosen, checkSize(maxResponseBytes)),
-    ...own,
-    sign: signRs256,
-    ...(tokenStore && {
-      getToken: (/** @type {string} */ key) => tokenStore.get(key),
-      setToken: (
-        /** @type {string} */ key,
-        /** @type {string} */ value,
-        /** @type {{ expiresAt?: number }} */ times,
-      ) => tokenStore.set(key, value, times),
-    }),
+    send: sender(chosen, checkSize(given.maxResponseBytes)),
+    ...hostFunctions({ ...own, tokenStore, credentials }, config.timeoutMs ?? usualTimeoutMs),
   };
-  const { credentials } = config;
-  if (typeof credentials === 'function') {
-    host.credentials = credentials;
-    config.credentials = /** @type {any} */ ({ type: 'supplied' });
-  } else if (credentials !== null && typeof credentials === 'object') {
-    // A copy: what a caller changes later must not change the connection.
-    config.credentials = { ...credentials };
-  }
+  config.credentials =
+    typeof credentials === 'function'
+      ? { type: 'supplied' }
+      : copyPlain(credentials, 'credentials');
   return { config, host };
 }
 
@@ -73,14 +76,18 @@ function checkSize(given) {
  * The host's functions for one instance. One that broke down sends nothing more, and no response reaches it.
  * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {Pick<import('./instance.mjs').Running, 'isAlive'>} instance
+ * @param {import('./rotation.mjs').Rotation} rotation
  */
-export function hostFor(host, { isAlive }) {
+export function hostFor(host, { isAlive }, rotation) {
   /** @type {typeof host} */
-  const own = {};
-  for (const name in host) {
-    const call = host[name];
-    // Arrows: hosts refuse to be called with a `this` that isn't theirs.
-    if (name === 'now' || name === 'random') own[name] = call && (() => call());
+  const own = {
+    renewed: rotation.newest,
+    remember: (/** @type {string} */ refreshToken, /** @type {boolean} */ isKept) =>
+      rotation.remember(refreshToken, isKept),
+  };
+  const send = rotation.watch(host.send, isAlive, host.onRefreshToken);
+  for (const [name, call] of Object.entries({ ...host, send })) {
+    if (name === 'now' || name === 'random') own[name] = call;
     else if (call) own[name] = guardByInstance(call, isAlive);
   }
   return own;

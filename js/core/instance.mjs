@@ -3,7 +3,8 @@
 // A panic leaves an instance in an unknown state, and one inside a future never settles its promise. So
 // every call in flight is rejected, the instance is never entered again, and the next call gets a fresh
 // one of the same module: that takes microseconds.
-import { defect, isTold, reasonOf, WorkfrontError } from './error.mjs';
+import { defect, isTold, WorkfrontError } from './error.mjs';
+import { reasonOf } from './reason.mjs';
 
 /** @typedef {import('../../pkg/instance.mjs').Instance} Exports */
 /** @typedef {typeof import('../../pkg/instance.mjs').createInstance} CreateInstance */

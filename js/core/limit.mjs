@@ -14,25 +14,37 @@ export const timeoutError = () => new DOMException('No answer in time', 'Timeout
  * @param {() => void} stop
  */
 export function after(timeoutMs, stop) {
-  /** @type {any} */
+  // Keeps a process alive: what is waited for may have nothing else that does.
   const timer = setTimeout(stop, Math.min(timeoutMs, longestMs));
-  // Only an answer under way keeps a process alive.
-  timer.unref?.();
   return () => clearTimeout(timer);
 }
 
 /**
+ * What ends a request: its signal is aborted, and `onAbort` is called with the reason. A call costs less than a listener.
+ * @typedef {{ signal: AbortSignal | undefined, onAbort: (reason: any) => void, end: () => void }} Limit
+ */
+
+/** For limits that nobody waits for. */
+export const ignore = () => {};
+
+/**
  * @param {number} timeoutMs 0 for no limit
  * @param {AbortSignal | undefined} signal
- * @returns {{ signal: AbortSignal | undefined, end: () => void }}
+ * @returns {Limit}
  */
 export function limited(timeoutMs, signal) {
-  if (!(timeoutMs > 0)) return { signal, end: () => {} };
-  const own = linkSignal(signal);
-  const clear = after(timeoutMs, () => own.stop(timeoutError()));
-  const end = () => {
-    clear();
-    own.release();
+  if (!(timeoutMs > 0) && !signal) return { signal, onAbort: ignore, end: ignore };
+  const own = linkSignal(signal, (reason) => limit.onAbort(reason));
+  const clear = timeoutMs > 0 ? after(timeoutMs, () => own.stop(timeoutError())) : ignore;
+  /** @type {Limit} */
+  const limit = {
+    signal: own.signal,
+    onAbort: ignore,
+    end() {
+      limit.onAbort = ignore;
+      clear();
+      own.release();
+    },
   };
-  return { signal: own.signal, end };
+  return limit;
 }

@@ -1,5 +1,6 @@
 // The compiled WebAssembly module of what a host or a server gives, and the error where it gives none.
-import { invalid, reasonOf, WorkfrontError } from './error.mjs';
+import { invalid, WorkfrontError } from './error.mjs';
+import { reasonOf } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').WasmSource} WasmSource */
 

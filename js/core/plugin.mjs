@@ -3,6 +3,7 @@ import { connect } from './connection.mjs';
 import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
 import { moduleOf, notLoaded } from './module.mjs';
+import { read } from './reason.mjs';
 import { searchAll } from './search-all.mjs';
 
 /** @typedef {import('../index.d.ts').Manifest} Manifest */
@@ -81,8 +82,8 @@ function pluginOn({ run, close }, { parseEvent, handleEvent }, manifest) {
     searchAll: (input, context) => searchAll(run, input, context),
     // As the action's other methods it takes one input; it also takes what a receiver has at hand.
     parseEvent: (/** @type {any} */ body, /** @type {any} */ signed) =>
-      signed === undefined && body?.authToken !== undefined
-        ? parseEvent(body.body, body)
+      signed === undefined && read(body, 'authToken') !== undefined
+        ? parseEvent(read(body, 'body'), body)
         : parseEvent(body, signed),
     handleEvent,
     close,

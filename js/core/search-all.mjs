@@ -1,6 +1,10 @@
 // Every user that a search finds, page by page.
-import { cancelled } from './error.mjs';
+import { readContext } from './context.mjs';
+import { invalid, stopped } from './error.mjs';
 import { linkSignal } from './follow.mjs';
+import { copyPlain } from './plain-data.mjs';
+import { read } from './reason.mjs';
+import { SeenIDs } from './seen-ids.mjs';
 
 /** @typedef {import('../index.d.ts').CallContext} CallContext */
 /** @typedef {{ users: any[], hasMore: boolean }} Page */
@@ -13,16 +17,23 @@ const pageSize = 2000;
  * second page on, the next is asked for while the caller works on this one; who leaves within the first has asked for
  * no other.
  * @param {(action: string, input: unknown, context?: CallContext) => Promise<any>} run
- * @param {Record<string, any>} [input]
+ * @param {Record<string, any>} [given]
  * @param {CallContext} [context]
  */
-export async function* searchAll(run, input = {}, context) {
-  const limit = input?.limit ?? pageSize;
-  let first = input?.first ?? 0;
+export async function* searchAll(run, given = {}, context) {
+  // Once, as it was when the first page was asked for.
+  const input = copyPlain(given, 'input', { action: 'search', prefix: false });
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) {
+    throw invalid('input', 'must be an object', 'search');
+  }
+  const limit = input.limit ?? pageSize;
+  let first = input.first ?? 0;
+  const own = readContext(context, 'search');
   /** @type {Page} */
-  let { users, hasMore } = await run('search', { ...input, first, limit }, context);
+  let { users, hasMore } = await run('search', { ...input, first, limit }, own);
   let previous = new Set();
-  const { signal, stop } = linkSignal(context?.signal);
+  const seen = new SeenIDs();
+  const { signal, stop } = linkSignal(own.signal);
   let end = () => {};
   try {
     for (let isFirst = true; ; isFirst = false) {
@@ -30,7 +41,7 @@ export async function* searchAll(run, input = {}, context) {
       /** @type {Promise<Page> | undefined} */
       let next;
       const ask = () => {
-        next ??= run('search', { ...input, first, limit }, { ...context, signal });
+        next ??= run('search', { ...input, first, limit }, { ...own, signal });
         // It fails where its page would have been, and not at all for who doesn't come so far.
         next.catch(() => {});
         return next;
@@ -46,10 +57,11 @@ export async function* searchAll(run, input = {}, context) {
         if (previous.has(user.ID)) continue;
         yield user;
         // A loop that was stopped must not go on to the end of its page.
-        if (context?.signal?.aborted) throw cancelled('search');
+        if (read(own.signal, 'aborted')) throw stopped('search', read(own.signal, 'reason'));
       }
       end();
       if (!hasMore) return;
+      seen.add(current, first - limit);
       ({ users, hasMore } = await ask());
       previous = current;
     }

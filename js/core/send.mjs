@@ -1,4 +1,7 @@
 // One request through a fetch, and what the WebAssembly needs of its response: all of it in one crossing each way.
+import { ignore } from './limit.mjs';
+import { unlessAborted } from './race.mjs';
+import { read } from './reason.mjs';
 import { isTooLarge } from './response-size.mjs';
 import { readText } from './response-text.mjs';
 
@@ -7,6 +10,9 @@ import { readText } from './response-text.mjs';
 /** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
  * A fetch, whether it enforces `timeoutMs` and `maxResponseBytes` itself, as only this package's own does, and what
  * limits its time where it doesn't. */
+
+/** For a fetch that keeps to its limits by itself. @param {AbortSignal | undefined} signal */
+const unlimited = (signal) => ({ signal, onAbort: ignore, end: ignore });
 
 // How much of a body that isn't JSON is kept, in UTF-16 units.
 const kept = 2_000;
@@ -17,7 +23,7 @@ const kept = 2_000;
  * @param {number} maxResponseBytes
  */
 export function sender({ fetch, supportsTimeout, limited }, maxResponseBytes) {
-  const headersOf = reader();
+  const headersOf = headersReader();
   /**
    * @param {string} method
    * @param {string} url
@@ -32,51 +38,69 @@ export function sender({ fetch, supportsTimeout, limited }, maxResponseBytes) {
     if (body !== undefined) init.body = body;
     const isOwn = supportsTimeout();
     if (isOwn) Object.assign(init, { timeoutMs, maxResponseBytes });
-    const limit = limited(isOwn ? 0 : timeoutMs, caller);
+    const limit = isOwn ? unlimited(caller) : limited(timeoutMs, caller);
     if (limit.signal) init.signal = limit.signal;
     try {
-      const response = await fetch(url, init);
-      // By its shape: it may come from another realm, or be no Response at all.
-      const status = response?.status;
-      if (typeof status !== 'number') throw new TypeError("the host's fetch gave no response");
-      if (typeof response.text !== 'function') {
-        throw new TypeError("the host's response has no text()");
-      }
-      let text;
-      try {
-        text = await (isOwn ? response.text() : readText(response, maxResponseBytes));
-      } catch (error) {
-        // The status of a refusal counts, whatever became of the body that explains it.
-        if (!isRefusal(status) || isTooLarge(error) || isStop(error, limit.signal)) throw error;
-      }
-      return summarize(status, response.headers, text);
+      const work = exchange(fetch, url, init, isOwn ? 0 : maxResponseBytes, limit.signal);
+      // This package's own ends in time by itself.
+      return await (isOwn ? work : unlessAborted(work, limit));
     } finally {
       limit.end();
     }
   };
 }
 
+/**
+ * @param {Fetch} fetch
+ * @param {string} url
+ * @param {Init} init
+ * @param {number} limit of bytes; 0 where the fetch has one itself
+ * @param {AbortSignal} [signal]
+ */
+async function exchange(fetch, url, init, limit, signal) {
+  const response = await fetch(url, init);
+  // By its shape: it may come from another realm, or be no Response at all.
+  const status = response?.status;
+  if (!isStatus(status)) throw new TypeError("the host's fetch gave no response");
+  if (typeof response.text !== 'function') {
+    throw new TypeError("the host's response has no text()");
+  }
+  let text;
+  try {
+    text = await (limit > 0 ? readText(response, limit, signal) : response.text());
+    if (typeof text !== 'string') throw new TypeError("the host's text() gave no string");
+  } catch (error) {
+    // The status of a refusal counts, whatever became of the body that explains it.
+    if (!isRefusal(status) || isTooLarge(error) || isStop(error, signal)) throw error;
+  }
+  return summarize(status, response.headers, text);
+}
+
+/** A browser's redirect that isn't followed has 0. @param {unknown} status @returns {status is number} */
+const isStatus = (status) =>
+  Number.isInteger(status) && (status === 0 || (Number(status) >= 100 && Number(status) <= 999));
+
 /** Whether nothing was done, by the status alone. @param {number} status */
 const isRefusal = (status) => status >= 300 && status < 500;
 
 /** Whether the caller or the time limit ended it. @param {any} error @param {AbortSignal} [signal] */
 const isStop = (error, signal) =>
-  signal?.aborted || error?.name === 'TimeoutError' || error?.name === 'AbortError';
+  signal?.aborted || ['TimeoutError', 'AbortError'].includes(read(error, 'name'));
 
 /** Reads headers, an object of its own each time. They are mostly those of the request before. */
-function reader() {
+function headersReader() {
   let last = '';
   /** @type {Record<string, string>} */
-  let read = {};
+  let parsed = {};
   /** @param {string} headers */
   return (headers) => {
     if (headers !== last) {
       const parts = headers.split('\n');
-      read = {};
-      for (let at = 1; at < parts.length; at += 2) read[parts[at - 1]] = parts[at];
+      parsed = {};
+      for (let at = 1; at < parts.length; at += 2) parsed[parts[at - 1]] = parts[at];
       last = headers;
     }
-    return { ...read };
+    return { ...parsed };
   };
 }
 

@@ -1,5 +1,5 @@
 // Browsers, Deno, Bun and others: the module's file is fetched, or read where it is on this machine.
-import { reasonOf } from '../core/error.mjs';
+import { reasonOf } from '../core/reason.mjs';
 import { compiled, notLoaded } from '../core/module.mjs';
 import { packageOn } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';

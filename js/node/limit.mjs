@@ -1,6 +1,6 @@
 // Time limits that are used again: to make a signal costs as much as the rest of what is done for a request besides fetch.
 // Only here: in workerd a signal belongs to the request that it was made in.
-import { after, limited, timeoutError } from '../core/limit.mjs';
+import { after, ignore, limited, timeoutError } from '../core/limit.mjs';
 
 // What has ended heeds a signal no more, so one that wasn't aborted serves the next request. Listeners stay on it until
 // they are collected, and runtimes warn of more than ten.
@@ -14,7 +14,13 @@ class Limit {
   controller = new AbortController();
   signal = this.controller.signal;
   requests = 0;
-  expire = () => this.controller.abort(timeoutError());
+  /** @type {(reason: any) => void} */
+  onAbort = ignore;
+  expire = () => {
+    const reason = timeoutError();
+    this.controller.abort(reason);
+    this.onAbort(reason);
+  };
   clear = () => {};
 
   /** @param {number} timeoutMs */
@@ -25,6 +31,7 @@ class Limit {
   }
 
   end() {
+    this.onAbort = ignore;
     this.clear();
     if (this.requests < mostRequests && !this.signal.aborted) idle.push(this);
   }

@@ -89,7 +89,8 @@ export interface ConnectionOptions {
   eventCredential?: 'same' | 'sessionID' | 'apiKey' | 'Authorization' | 'X-User-Token';
   /**
    * What is sent again after 429, 502, 503, 504 and network errors: reads and what may safely be repeated. The wait
-   * before try n is random, up to `baseMs` × 2ⁿ, at most `maxMs`; a `Retry-After` is honoured.
+   * before try n is random, up to `baseMs` × 2ⁿ, at most `maxMs`. A `Retry-After` is waited for in full up to
+   * `maxMs`; a longer one ends the request at once, as `rateLimited` with `retryAfterMs`.
    */
   retry?: {
     /** How often a request is sent at most. @default 5 */
@@ -101,7 +102,10 @@ export interface ConnectionOptions {
   };
   /** How many requests go out at once: 1 to 10. It narrows on 429 and widens again. @default 4 */
   concurrency?: number;
-  /** How long one request may take, in milliseconds; 0 for no limit. @default 120000 */
+  /**
+   * How long one request may take, and one use of another function of the host's, in milliseconds; 0 for no limit. It
+   * holds whatever the function ignores. @default 120000
+   */
   timeoutMs?: number;
   /** How long one call may take with all of its requests, in milliseconds. No limit when left out. */
   deadlineMs?: number;
@@ -200,9 +204,9 @@ export interface HostFunctions {
    * that HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY name, never to this machine
    */
   fetch?: HostFetch;
-  /** The time, in milliseconds since 1970. @default Date.now */
+  /** The time, in milliseconds since 1970; what is no such number counts as absent. @default Date.now */
   now?: () => number;
-  /** Waits this many milliseconds. @default a timer */
+  /** Waits this many milliseconds. One that fails, or takes `timeoutMs` longer, only ends the wait. @default a timer */
   sleep?: (milliseconds: number) => Promise<unknown>;
   /** A number from 0 up to, not including, 1: spreads retries. @default Math.random */
   random?: () => number;
@@ -265,8 +269,10 @@ export declare const parseEvent: EventTools['parseEvent'];
 
 /**
  * Answers a request that Workfront sent: 200 when the event is handled (or is only Workfront's check of the receiver),
- * 202 when it is still being handled, 401 without the token, 405 for anything but POST, 413 over 1 MB, 500 when
- * `onEvent` fails and 503 when it takes too long: then Workfront sends the event again, the first time after 85 s.
+ * 202 when it is still being handled, 400 when a genuine body can't be read as an event, 401 without the token, 405 for
+ * anything but POST, 408 when the body doesn't arrive in time, 413 over 1 MB, 500 when `onEvent` fails or the body can't be
+ * read to its end, and 503 when `onEvent` takes too long. What isn't answered with 2xx Workfront sends again, the first
+ * time after 85 s.
  * No connection is needed; sends nothing.
  *
  * @example
@@ -305,11 +311,11 @@ export interface EventHandling {
    * one from another, `orderingKey` which was first.
    */
   onEvent: (event: WorkfrontEvent) => unknown;
-  /** Hears of what fails; the answer never tells. */
+  /** Hears of what fails, also of a body that can't be read; the answer never tells. What it throws is ignored. */
   onError?: (error: unknown, event?: WorkfrontEvent) => void;
   /** Lets the work go on after the answer, as `ctx.waitUntil` of edge functions does. */
   waitUntil?: (work: Promise<unknown>) => void;
-  /** How long to wait for `onEvent` before answering, in milliseconds. @default 4000 */
+  /** How long the body and `onEvent` may take together before the answer, in milliseconds. @default 4000 */
   timeoutMs?: number;
 }
 
@@ -337,7 +343,8 @@ export interface Plugin extends Methods {
    * from one page to the next while they are read comes only once. Changing what the filters are about while
    * iterating shifts the pages: collect the IDs first.
    *
-   * @throws {WorkfrontError} from the loop; kind `cancelled` when `context.signal` is aborted.
+   * @throws {WorkfrontError} from the loop; kind `cancelled` when `context.signal` is aborted, `unexpectedResponse` when
+   *   the server gives the same pages again and again.
    */
   searchAll(
     input?: InputOf<'search'>,
@@ -384,14 +391,15 @@ export declare class WorkfrontError extends Error {
    * - `notFound`: Workfront says that there is no such object, or the caller may not see it
    * - `conflict`: it exists already
    * - `rateLimited`: too many requests at once for the customer
-   * - `timeout`: no answer in time
+   * - `timeout`: no answer in time, or the caller's signal was one of `AbortSignal.timeout`
    * - `network`: the connection failed
    * - `server`: Workfront failed
    * - `unexpectedResponse`: an answer that is none of Workfront's known shapes, or a field of a user that is of another
    *   type than documented: `fields` then has its path, such as `users[3].isActive`
    * - `outcomeUnknown`: a write may or may not have happened; `reason` says why nothing better is known
-   * - `cancelled`: the caller stopped the call, and nothing was written
-   * - `budget`: the call's own limit of time or requests (`deadlineMs`, `maxRequests`) was reached, and nothing was written
+   * - `cancelled`: the caller stopped the call, and nothing was written; `cause` is the signal's `reason`
+   * - `budget`: a limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or an edge runtime's limit of
+   *   subrequests
    * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls may work
    */
   readonly kind: ErrorKind;

@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::plugin::Tenant;
 use crate::protocol::evidence;
 use crate::transport::{
-    Body, First, Future, Host, HostFunction, Method, Never, Payload, Permit, Request,
+    Body, First, Future, Host, HostError, HostFunction, Method, Never, Payload, Permit, Request,
     TransportError, race, retry_after_ms,
 };
 use std::cell::Cell;
@@ -26,7 +26,7 @@ struct Sending<'a> {
 }
 
 /// What a function of the host will give.
-pub(crate) type Answer<'a> = Future<'a, std::result::Result<Json, String>>;
+pub(crate) type Answer<'a> = Future<'a, std::result::Result<Json, HostError>>;
 
 /// One run's way to the tenant: it sends, sends again where that can help and harms nothing, and counts.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Client {
     tenant: Rc<Tenant>,
     host: Host,
     requests: Rc<Cell<u32>>,
+    /// Whether the runtime has refused a request for want of budget: it would refuse all others.
+    is_spent: Rc<Cell<bool>>,
     started: f64,
 }
 
@@ -45,6 +47,7 @@ impl Client {
             tenant,
             host,
             requests: Rc::default(),
+            is_spent: Rc::default(),
             started,
         }
     }
@@ -94,13 +97,18 @@ impl Client {
             tenant: self.tenant.clone(),
             host,
             requests: self.requests.clone(),
+            is_spent: self.is_spent.clone(),
             started: self.started,
         }
     }
 
-    /// Calls a function of the host.
+    /// Calls a function of the host, and waits for it no longer than for the call's stop.
     pub(crate) fn call_host(&self, function: HostFunction, arguments: Vec<Json>) -> Answer<'_> {
-        self.host.functions.call(function, arguments)
+        let call = self.host.functions.call(function, arguments);
+        Box::pin(async move {
+            let given = self.unless_cancelled(call).await;
+            given.unwrap_or_else(|stopped| Err(stopped.message.clone().into()))
+        })
     }
 
     /// What the host's store has under `key`.
@@ -250,6 +258,7 @@ impl Client {
             was_lost = error.maybe_done;
             attempt += 1;
             let Some(wait) = self.wait_before(attempt, &error, sending.repeatable) else {
+                let error = self.explain_wait(error, request.is_read());
                 return Err(scrub(error, sending.secrets));
             };
             let slept = self.unless_cancelled(self.host.clock.sleep(wait)).await;
@@ -263,11 +272,30 @@ impl Client {
         if attempt > policy.attempts || !may_help(error, repeatable) {
             return None;
         }
-        let jitter = policy.wait_before(attempt, self.host.random.next());
-        let wait = error.retry_after_ms.unwrap_or(jitter);
+        let wait = policy.wait_before(attempt, error.retry_after_ms, self.host.random.next())?;
         self.left_ms()
             .is_none_or(|left| wait < left)
             .then_some(wait)
+    }
+
+    /// Says so where the server asks for a longer wait than the policy allows. That a write was refused doesn't follow
+    /// from a 503.
+    fn explain_wait(&self, mut error: Error, is_read: bool) -> Error {
+        let policy = &self.tenant.policy;
+        let Some(asked) = error.retry_after_ms.filter(|ms| policy.is_too_long(*ms)) else {
+            return error;
+        };
+        match error.kind {
+            ErrorKind::RateLimited => {}
+            ErrorKind::Server if is_read && error.status == Some(503) => {
+                error.kind = ErrorKind::RateLimited;
+            }
+            _ => return error,
+        }
+        error.with_hint(format!(
+            "The server asks to wait {} s, longer than retry.maxMs allows: run this again then, or raise retry.maxMs.",
+            (asked / 1_000.0).ceil() as u64
+        ))
     }
 
     async fn send_once(&self, request: &mut Request, sending: Sending<'_>) -> Result<Json> {
@@ -298,6 +326,10 @@ impl Client {
                     error.retry_after_ms = wait;
                     error
                 })
+            }
+            Err(TransportError::Spent(reason)) => {
+                self.is_spent.set(true);
+                Err(spent(&reason))
             }
             Err(error) => Err(unanswered(error, request.is_read())),
         };
@@ -352,6 +384,9 @@ impl Client {
 
     fn check_budget(&self) -> Result<()> {
         let policy = &self.tenant.policy;
+        if self.is_spent.get() {
+            return Err(spent("see the errors before"));
+        }
         if self.left_ms().is_some_and(|left| left <= 0.0) {
             return Err(used_up("time", "deadlineMs"));
         }
@@ -403,6 +438,7 @@ fn may_help(error: &Error, repeatable: bool) -> bool {
 fn unanswered(error: TransportError, is_read: bool) -> Error {
     match error {
         TransportError::TooLarge(reason) => too_large(reason, is_read),
+        TransportError::Spent(reason) => spent(&reason),
         TransportError::Network(reason) => Error::new(
             ErrorKind::Network,
             format!("Workfront could not be reached: {reason}"),
@@ -440,6 +476,14 @@ const MAX_RESPONSE_BYTES: &str = "maxResponseBytes";
 
 fn stopped() -> Error {
     Error::new(ErrorKind::Cancelled, "The call was stopped by its caller")
+}
+
+/// The runtime allows the program no more requests.
+fn spent(reason: &str) -> Error {
+    let message = format!(
+        "The run was stopped: the runtime allows no more requests in this invocation ({reason})"
+    );
+    Error::new(ErrorKind::Budget, message).with_hint("This request was not sent. Run again what is left to do in another invocation, with fewer items in each, or raise the platform's limit.")
 }
 
 fn used_up(what: &str, option: &str) -> Error {

@@ -14,7 +14,7 @@ const LIFETIME_SECONDS: u32 = 300;
 
 /// A signed assertion.
 pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result<String> {
-    let exp = (client.now() / 1_000.0) as u32 + LIFETIME_SECONDS;
+    let exp = ((client.now() / 1_000.0) as u32).saturating_add(LIFETIME_SECONDS);
     #[derive(serde::Serialize)]
     struct Claims<'a> {
         iss: &'a str,
@@ -29,7 +29,8 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
     let signature = client.call_host(HostFunction::Sign, arguments).await;
     let signature = signature.and_then(|signature| {
         let signature = signature.as_str().filter(|text| !text.is_empty());
-        signature.ok_or_else(|| "the host has no function 'sign', or it gave nothing".to_owned())
+        let nothing = "the host has no function 'sign', or it gave nothing";
+        signature.ok_or_else(|| nothing.to_owned().into())
     });
     match signature {
         Ok(signature) => {
@@ -37,7 +38,7 @@ pub(super) async fn signed(client: &Client, credentials: &Credentials) -> Result
             text.push_str(&signature);
             Ok(text)
         }
-        Err(reason) => Err(not_signed(&reason)),
+        Err(error) => Err(not_signed(&error.reason)),
     }
 }
 

@@ -6,7 +6,7 @@ use super::token::Token;
 use super::{Credentials, SignIn, exchange};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::transport::HostFunction;
+use crate::transport::{HostError, HostFunction};
 
 const NAME: &str = "refreshToken";
 
@@ -43,14 +43,17 @@ pub(super) async fn token(
     let next = next.unwrap_or_else(|| used.text(NAME).to_owned());
     *sign_in.newest.borrow_mut() = Some(next.clone());
     sign_in.is_unkept.set(true);
+    let functions = &client.host().functions;
+    functions.remember(&next, false);
     let handed_over = hand_over(client, credentials, &used, &next, &token).await;
-    handed_over.map_err(|reason| {
+    handed_over.map_err(|error| {
         let mut secrets = used.secrets();
-        secrets.push(next);
+        secrets.push(next.clone());
         secrets.push(token.text.clone());
-        super::scrub(not_kept(&reason), &[&secrets])
+        super::scrub(not_kept(&error.reason), &[&secrets])
     })?;
     sign_in.is_unkept.set(false);
+    functions.remember(&next, true);
     Ok(token)
 }
 
@@ -61,7 +64,7 @@ async fn hand_over(
     used: &Credentials,
     next: &str,
     token: &Token,
-) -> std::result::Result<(), String> {
+) -> std::result::Result<(), HostError> {
     // Whoever was given an older one finds the newest under its name.
     let mut names = vec![given.text(NAME)];
     if next != given.text(NAME) {

@@ -36,6 +36,12 @@ impl SignIn {
         }
     }
 
+    /// Goes on with the refresh token that an earlier connection had last.
+    pub(crate) fn resume(&self, refresh_token: String, is_kept: bool) {
+        *self.newest.borrow_mut() = Some(refresh_token);
+        self.is_unkept.set(!is_kept);
+    }
+
     /// The digest of the credential's secrets, to be kept where secrets are.
     pub(crate) fn secret_digest(&self) -> String {
         digest::of(&self.given.values(true))
@@ -167,9 +173,13 @@ async fn supplied(client: &Client) -> Result<Credentials> {
     let given = client
         .call_host(HostFunction::Credentials, Vec::new())
         .await;
-    let given = given.map_err(|reason| {
-        let message = format!("The host's function 'credentials' failed: {reason}");
-        Error::new(ErrorKind::Unauthorized, message).with_hint("Nothing was sent to Workfront.")
+    let given = given.map_err(|error| {
+        let kind = match error.is_timeout {
+            true => ErrorKind::Timeout,
+            false => ErrorKind::Unauthorized,
+        };
+        let message = format!("The host's function 'credentials' failed: {}", error.reason);
+        Error::new(kind, message).with_hint("Nothing was sent to Workfront.")
     })?;
     let credentials: Credentials = read_at(&given, "credentials")?;
     if credentials.kind() == CredentialType::Supplied {

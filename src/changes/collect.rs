@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
-use crate::users::{Page, id_of, page};
+use crate::users::{Page, RepeatedPages, id_of, page};
 
 /// The field that tells when a user was changed.
 pub const TIME: &str = "lastUpdateDate";
@@ -66,6 +66,7 @@ pub async fn collect(
     }
     let mut users = Json::array();
     let mut first = 0;
+    let mut pages = RepeatedPages::default();
     let has_more = 'pages: loop {
         let limit = MOST_ROWS.min(wanted.limit - users.len() + spare);
         let part = Page {
@@ -80,8 +81,11 @@ pub async fn collect(
         };
         let rows = page(client, selection, &wanted.fields, part).await?;
         let before = at.clone();
+        let mut ids = Vec::with_capacity(rows.len());
         for row in rows.items() {
             let position = position_of(&row)?;
+            // Who is changed meanwhile comes again, with another time.
+            ids.push(format!("{} {}", position.id, position.time));
             let seen = Seen::of(&position);
             if let Err(place) = given.binary_search(&seen) {
                 if users.len() == wanted.limit {
@@ -100,6 +104,7 @@ pub async fn collect(
         if users.len() == wanted.limit {
             break true;
         }
+        pages.add(ids.into_iter())?;
         // Were moments finer than they are shown, the same rows could come again and again.
         first = if at == before { first + rows.len() } else { 0 };
     };

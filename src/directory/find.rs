@@ -5,9 +5,10 @@ use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::evidence::is_same_key;
+use crate::users::check_rows;
 
 /// The most objects that Workfront gives at once.
-const PAGE: &str = "2000";
+const PAGE: u32 = 2_000;
 
 /// Objects of a kind, by ID: those with this name, whatever its case, or all; only those in use.
 ///
@@ -34,6 +35,7 @@ pub async fn find(
         return Err(Error::new(ErrorKind::UnexpectedResponse, message)
             .with_hint("Nothing of it was used. Check that no cache or proxy stands between."));
     }
+    check_rows(found.len(), PAGE)?;
     // Filtered here: access levels and schedules don't have the field.
     let mut in_use = Json::array();
     for item in found.items() {
@@ -72,6 +74,6 @@ fn request(object: Object, name: Option<&str>, filters: &[Filter]) -> Result<Api
         any_of: &[],
     };
     let mut request = ApiRequest::search(object.path(), selection, object.fields(), None)?;
-    request.query.add("$$LIMIT", PAGE);
+    request.query.add("$$LIMIT", &PAGE.to_string());
     Ok(request)
 }

@@ -1,5 +1,6 @@
 use super::{Object, find, store};
 use crate::api::{Client, Id};
+use crate::error::cut;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::users::id_of;
@@ -68,7 +69,11 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         }
         count => {
             let what = object.as_str();
-            let problem = format!("{count} {what}s are called '{name}': {}", told(&found));
+            let problem = format!(
+                "{count} {what}s are called '{}': {}",
+                cut(name),
+                told(&found)
+            );
             Err(Error::invalid(field, &problem).with_hint(
                 "Nothing was changed. Give the ID of the one you mean instead of its name.",
             ))
@@ -86,7 +91,7 @@ fn none(object: Object, name: &str, field: &str, others: Option<Json>) -> Error 
     let told = others
         .filter(|others| !others.is_empty())
         .map(|others| told(&others));
-    let problem = format!("no {what} is called '{name}'");
+    let problem = format!("no {what} is called '{}'", cut(name));
     let mut error = Error::invalid(field, &problem);
     let hint = match told {
         _ if object == Object::User => {

@@ -1,8 +1,10 @@
 //! The one error of this crate: what failed, whom it concerns, whether trying again can help, what to do next.
 
+mod cut;
 mod hints;
 mod kind;
 
+pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
 
 /// What to do next after a failure of this kind, unless the error itself says more.
@@ -145,7 +147,7 @@ impl Error {
     /// The same error, naming the action.
     #[must_use]
     pub fn in_action(mut self, action: &str) -> Self {
-        self.action.get_or_insert_with(|| action.to_owned());
+        self.action.get_or_insert_with(|| cut(action).into_owned());
         self
     }
 

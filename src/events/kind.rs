@@ -1,3 +1,4 @@
+use crate::error::cut;
 use crate::input::parsed;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::str::FromStr;
@@ -60,7 +61,7 @@ impl<'de> Deserialize<'de> for EventName {
         };
         parsed(deserializer, blank, |text| {
             EventName::parse(&text)
-                .ok_or_else(|| format!("'{text}' is not CREATE, UPDATE or DELETE"))
+                .ok_or_else(|| format!("'{}' is not CREATE, UPDATE or DELETE", cut(&text)))
         })
     }
 }

@@ -5,11 +5,10 @@ use crate::api::query::Query;
 use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::Method;
+use crate::users::{RepeatedPages, check_rows};
 
 /// The most subscriptions that Workfront gives at once.
 pub const LARGEST_PAGE: u32 = 1_000;
-/// No tenant has more pages: a listing that never ends is a defect of the service.
-const MOST_PAGES: u32 = 1_000;
 
 /// A part of a listing.
 pub struct Page {
@@ -45,6 +44,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
         let message = "Workfront's answer is no list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
+    check_rows(items.len(), limit)?;
     let is_full = items.len() >= limit as usize;
     Ok(Page {
         items,
@@ -58,20 +58,41 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
 /// # Errors
 /// Every failure of a request.
 pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
-    let mut all: Vec<Subscription> = Vec::new();
-    for number in 1..=MOST_PAGES {
+    select(client, |one| one.text("url") == url).await
+}
+
+/// The subscriptions with these IDs, as far as there are any. Costs 1 request for 1,000 of the tenant.
+///
+/// # Errors
+/// Every failure of a request.
+pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscription>> {
+    select(client, |one| ids.contains(&one.id())).await
+}
+
+/// Reads every page, and gives those that are wanted, each once: rows move between pages while others are made and
+/// deleted.
+async fn select(
+    client: &Client,
+    is_wanted: impl Fn(&Subscription) -> bool,
+) -> Result<Vec<Subscription>> {
+    let mut selected: Vec<Subscription> = Vec::new();
+    let mut pages = RepeatedPages::default();
+    let mut number = 1;
+    loop {
         let page = page(client, number, LARGEST_PAGE).await?;
-        // Rows move between pages while others are made and deleted.
+        if page.has_more {
+            pages.add(page.items.iter().map(Subscription::id))?;
+        }
         for item in page.items {
-            if item.text("url") == url && all.iter().all(|known| known.id() != item.id()) {
-                all.push(item);
+            if is_wanted(&item) && selected.iter().all(|known| known.id() != item.id()) {
+                selected.push(item);
             }
         }
         if !page.has_more {
-            break;
+            return Ok(selected);
         }
+        number += 1;
     }
-    Ok(all)
 }
 
 /// The subscription like it, which stands in its way. Costs 1 request for 1,000 of the tenant.
@@ -85,26 +106,6 @@ pub async fn alike(
 ) -> Result<Option<Subscription>> {
     let all = all(client, url).await?;
     Ok(all.into_iter().find(|other| declared.is(other)))
-}
-
-/// The subscriptions with these IDs, as far as there are any. Costs 1 request for 1,000 of the tenant.
-///
-/// # Errors
-/// Every failure of a request.
-pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscription>> {
-    let mut found: Vec<Subscription> = Vec::new();
-    for number in 1..=MOST_PAGES {
-        let page = page(client, number, LARGEST_PAGE).await?;
-        for item in page.items {
-            if ids.contains(&item.id()) {
-                found.push(item);
-            }
-        }
-        if !page.has_more || found.len() >= ids.len() {
-            break;
-        }
-    }
-    Ok(found)
 }
 
 /// The error for a subscription that Workfront says is there, and doesn't list.

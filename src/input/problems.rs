@@ -1,5 +1,11 @@
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, cut_at};
 use crate::json::Json;
+
+/// So many problems are named; the others are only counted.
+const MOST_NAMED: usize = 100;
+/// In bytes.
+const LONGEST_PATH: usize = 300;
+const LONGEST_PROBLEM: usize = 2_000;
 
 /// What is wrong with an input, field by field.
 #[derive(Debug, Default)]
@@ -22,17 +28,24 @@ impl Problems {
     }
 
     fn add_text(&mut self, path: &str, problem: &str) {
+        self.count += 1;
+        if self.count > MOST_NAMED {
+            return;
+        }
         let path = if path.is_empty() { "input" } else { path };
+        let (path, problem) = (
+            &cut_at(path, LONGEST_PATH),
+            &cut_at(problem, LONGEST_PROBLEM),
+        );
         let error = self.error.get_or_insert_with(|| {
             Error::new(ErrorKind::Validation, "")
                 .with_hint("Nothing was sent. Correct the fields named and run the action again.")
         });
-        let between = if self.count > 0 { "; " } else { "" };
-        for part in &[between, path, ": ", problem] {
+        let between = if self.count > 1 { "; " } else { "" };
+        for part in [between, path, ": ", problem] {
             error.message.push_str(part);
         }
         error.add_field(path);
-        self.count += 1;
     }
 
     /// Notes a number that isn't 1 to `most`, unless something is wrong with the field already.
@@ -64,6 +77,9 @@ impl Problems {
         };
         if self.count > 1 {
             error.message = format!("{} problems: {}", self.count, error.message);
+        }
+        if self.count > MOST_NAMED {
+            error.message.push_str("; and more");
         }
         Err(error)
     }

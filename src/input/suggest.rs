@@ -1,10 +1,9 @@
 //! "Did you mean": the known name that is nearest to one that isn't known.
 
+use crate::error::cut;
+
 /// The most edits between a name and the one that was probably meant.
 const MOST_EDITS: usize = 2;
-
-/// As much of a wrong value is repeated, in characters.
-const SHOWN: usize = 80;
 
 /// What to say of a field that a type doesn't have.
 pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
@@ -14,8 +13,7 @@ pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
 
 /// What to say of a value that isn't one of the choices.
 pub(crate) fn not_one_of(text: &str, choices: &[&str]) -> String {
-    let shown: String = text.chars().take(SHOWN).collect();
-    let problem = format!("'{shown}' is not one of {}", choices.join(", "));
+    let problem = format!("'{}' is not one of {}", cut(text), choices.join(", "));
     did_you_mean(problem, text, choices)
 }
 

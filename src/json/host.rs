@@ -26,12 +26,15 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
-    // All keys in one crossing.
-    #[wasm_bindgen(js_namespace = Object, js_name = keys)]
-    fn keys(object: &JsValue) -> Vec<String>;
+    // All keys in one crossing. These catch, as a host's own value may be a proxy.
+    #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
+    fn keys(object: &JsValue) -> Result<Vec<String>, JsValue>;
 
-    #[wasm_bindgen(js_namespace = Object, js_name = values)]
-    fn values(object: &JsValue) -> Vec<JsValue>;
+    #[wasm_bindgen(js_namespace = Object, js_name = values, catch)]
+    fn values(object: &JsValue) -> Result<Vec<JsValue>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
+    fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
 
     type TextDecoder;
 
@@ -197,7 +200,7 @@ impl Json {
     /// The keys of an object, in order; none for anything else.
     pub fn keys(&self) -> Vec<String> {
         if self.kind() == Kind::Object {
-            keys(&self.0)
+            keys(&self.0).unwrap_or_default()
         } else {
             Vec::new()
         }
@@ -210,7 +213,7 @@ impl Json {
             return Vec::new();
         }
         // All at once: asking for each by its key would pass every key again.
-        let entries = keys.into_iter().zip(values(&self.0));
+        let entries = keys.into_iter().zip(values(&self.0).unwrap_or_default());
         entries
             .filter(|(_, value)| !value.is_undefined())
             .map(|(key, value)| (key, Json(value)))
@@ -219,7 +222,8 @@ impl Json {
 
     /// An object with the same entries, which can be changed without changing this one.
     pub fn shallow_clone(&self) -> Self {
-        Json(Object::assign(&Object::new(), self.0.unchecked_ref()).into())
+        let copy = assign(&Object::new(), &self.0);
+        copy.map_or_else(|_| Json::object(), |copy| Json(copy.into()))
     }
 
     /// The host's own value.

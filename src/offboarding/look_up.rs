@@ -3,7 +3,7 @@ use crate::api::filter::{Modifier, Selection};
 use crate::error::Result;
 use crate::json::Json;
 use crate::transport::Window;
-use crate::users::{Page, by_ids, page};
+use crate::users::{Page, RepeatedPages, by_ids, page};
 
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
@@ -66,12 +66,14 @@ pub(super) async fn each_page(
         first: 0,
         limit: PAGE,
     };
+    let mut pages = RepeatedPages::default();
     loop {
         let users = page(client, selection, fields, part).await?;
         hear(&users);
         if users.len() < PAGE as usize {
             return Ok(());
         }
+        pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
         part.first += PAGE;
     }
 }

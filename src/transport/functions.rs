@@ -31,6 +31,24 @@ impl HostFunction {
     }
 }
 
+/// Why a function of the host gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostError {
+    /// The reason, for people.
+    pub reason: String,
+    /// Whether it took too long.
+    pub is_timeout: bool,
+}
+
+impl From<String> for HostError {
+    fn from(reason: String) -> Self {
+        HostError {
+            reason,
+            is_timeout: false,
+        }
+    }
+}
+
 /// The host's functions.
 pub trait HostFunctions {
     /// Calls one and waits for what it gives: nothing where the host lacks it, or why it failed.
@@ -38,7 +56,13 @@ pub trait HostFunctions {
         &self,
         function: HostFunction,
         arguments: Vec<Json>,
-    ) -> Future<'_, Result<Json, String>>;
+    ) -> Future<'_, Result<Json, HostError>>;
+
+    /// Takes note of the newest refresh token, and of whether the host has kept it. A host that may have to replace a
+    /// connection hands it on to the next one ([`crate::Plugin::resume`]).
+    fn remember(&self, refresh_token: &str, is_kept: bool) {
+        let _ = (refresh_token, is_kept);
+    }
 
     /// Goes on with work that must not end with the call which began it. Where a host can't, whoever waits for the
     /// work carries it on.
@@ -52,7 +76,7 @@ pub trait HostFunctions {
 pub struct NoFunctions;
 
 impl HostFunctions for NoFunctions {
-    fn call(&self, _: HostFunction, _: Vec<Json>) -> Future<'_, Result<Json, String>> {
+    fn call(&self, _: HostFunction, _: Vec<Json>) -> Future<'_, Result<Json, HostError>> {
         Box::pin(std::future::ready(Ok(Json::null())))
     }
 }

@@ -17,6 +17,9 @@ pub enum TransportError {
     Timeout,
     /// The response is larger than allowed, and was not read to its end; the text says so.
     TooLarge(String),
+    /// The runtime refused to send it, and would refuse any other of this invocation (an edge function's limit of
+    /// subrequests); the text is the runtime's.
+    Spent(String),
     /// The caller stopped the call.
     Cancelled,
 }

@@ -10,7 +10,7 @@ mod policy;
 mod race;
 mod retry_after;
 
-pub use functions::{HostFunction, HostFunctions, NoFunctions};
+pub use functions::{HostError, HostFunction, HostFunctions, NoFunctions};
 pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
 pub use join::Window;

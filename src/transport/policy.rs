@@ -47,11 +47,23 @@ impl Policy {
         self.max_ms = given.max_ms.map_or(self.max_ms, f64::from);
     }
 
-    /// How long to wait before attempt `next` (2 or more): full jitter, so that many clients spread out.
-    pub fn wait_before(&self, next: u32, random: f64) -> f64 {
-        let doublings = next.saturating_sub(2).min(30);
-        let longest = (self.base_ms * f64::from(1_u32 << doublings)).min(self.max_ms);
-        longest * random
+    /// How long to wait before attempt `next` (2 or more): what the server `asked` for, in full, or else full jitter, so
+    /// that many clients spread out. `None` where it asked for too long.
+    pub fn wait_before(&self, next: u32, asked: Option<f64>, random: f64) -> Option<f64> {
+        match asked {
+            Some(asked) if self.is_too_long(asked) => None,
+            Some(asked) if asked > 0.0 => Some(asked),
+            _ => {
+                let doublings = next.saturating_sub(2).min(30);
+                let longest = (self.base_ms * f64::from(1_u32 << doublings)).min(self.max_ms);
+                Some(longest * random)
+            }
+        }
+    }
+
+    /// Whether the server asks for a longer wait than is allowed.
+    pub fn is_too_long(&self, asked: f64) -> bool {
+        asked > self.max_ms
     }
 }
 
@@ -62,4 +74,27 @@ pub(crate) struct Retry {
     pub attempts: Option<u32>,
     base_ms: Option<u32>,
     max_ms: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+
+    #[test]
+    fn what_a_server_asks_for_is_waited_in_full_or_not_at_all() {
+        let policy = Policy {
+            base_ms: 100.0,
+            max_ms: 1_000.0,
+            ..Policy::default()
+        };
+        let wait = |next, asked| policy.wait_before(next, asked, 0.5);
+        assert_eq!(wait(2, Some(1_000.0)), Some(1_000.0));
+        assert_eq!(wait(2, Some(1_001.0)), None);
+        assert_eq!(wait(2, Some(4_294_967_295_000.0)), None);
+        for asked in [None, Some(0.0), Some(-1.0), Some(f64::NAN)] {
+            assert_eq!(wait(2, asked), Some(50.0), "{asked:?}");
+            assert_eq!(wait(3, asked), Some(100.0), "{asked:?}");
+            assert_eq!(wait(40, asked), Some(500.0), "{asked:?}");
+        }
+    }
 }

@@ -1,28 +1,18 @@
-//! `Retry-After`: seconds, or a date in the one form that HTTP still sends.
+//! `Retry-After`: seconds, or a date.
 
-use crate::model::date;
+use std::time::UNIX_EPOCH;
 
-const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
-
-/// How long to wait from `now` on, in milliseconds.
+/// How long to wait from `now` on, in milliseconds; `None` for what is neither.
 pub fn wait_ms(text: &str, now: f64) -> Option<f64> {
     let text = text.trim();
-    if let Ok(seconds) = text.parse::<u32>() {
-        return Some(f64::from(seconds) * 1_000.0);
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Too many digits for a number are too long a wait all the same.
+        let seconds: u64 = text.parse().unwrap_or(u64::MAX);
+        return Some(seconds as f64 * 1_000.0);
     }
-    Some((date_ms(text)? - now).max(0.0))
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT` in milliseconds since 1970.
-fn date_ms(text: &str) -> Option<f64> {
-    let text = text.strip_suffix(" GMT")?.get(5..)?;
-    let number = |from: usize, to: usize| Some(i64::from(text.get(from..to)?.parse::<u32>().ok()?));
-    let month = text.get(3..6)?.as_bytes();
-    let month = MONTHS.chunks(3).position(|name| name == month)? as i64 + 1;
-    let (day, year) = (number(0, 2)?, number(7, 11)?);
-    let (hours, minutes, seconds) = (number(12, 14)?, number(15, 17)?, number(18, 20)?);
-    let clock = (hours * 3_600 + minutes * 60 + seconds) * 1_000;
-    Some((date::days_of(year, month, day) * date::DAY_MS + clock) as f64)
+    let date = httpdate::parse_http_date(text).ok()?;
+    let seconds = date.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    Some((seconds as f64 * 1_000.0 - now).max(0.0))
 }
 
 #[cfg(test)]
@@ -39,8 +29,22 @@ mod tests {
             wait_ms("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_799_000.0),
             Some(1_000.0)
         );
+        assert_eq!(
+            wait_ms("4294967295", now),
+            Some(4_294_967_295_000.0),
+            "136 years"
+        );
+        assert!(wait_ms("99999999999999999999999", now) > Some(1e18));
+        assert!(wait_ms("Fri, 31 Dec 9999 23:59:59 GMT", now) > Some(1e14));
+        assert_eq!(
+            wait_ms("Sunday, 06-Nov-94 08:49:37 GMT", now),
+            Some(7_000.0),
+            "RFC 850"
+        );
+        assert_eq!(wait_ms("Sun Nov  6 08:49:37 1994", now), Some(7_000.0));
         for text in [
             "",
+            "+3",
             "soon",
             "-1",
             "1.5",

@@ -1,5 +1,6 @@
 use crate::api::filter::check_field;
 use crate::error::Result;
+use crate::error::cut;
 use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
 
@@ -60,7 +61,10 @@ fn check_readable(field: &str, path: &str, problems: &mut Problems) {
     if field.contains(',') {
         problems.add(
             path,
-            format!("'{field}' has a comma, which separates fields: give each its own entry"),
+            format!(
+                "'{}' has a comma, which separates fields: give each its own entry",
+                cut(field)
+            ),
         );
     } else if field == "DE:*" {
         problems.add(

@@ -6,6 +6,7 @@ mod create;
 mod fields;
 mod pages;
 mod read;
+mod repeated_pages;
 mod state;
 mod write;
 
@@ -13,7 +14,8 @@ pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
 pub use create::{CreateOutcome, Created, create, find_same, found_somebody};
 pub use fields::{add_new, as_strs, check_fields, holds, owned};
-pub use pages::{Page, by_ids, id_of, page};
+pub use pages::{Page, by_ids, check_rows, id_of, page};
 pub use read::{explain, read_user};
+pub use repeated_pages::RepeatedPages;
 pub use state::State;
 pub use write::{Switched, Written, check_changes, put, switch};

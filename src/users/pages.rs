@@ -30,13 +30,26 @@ pub async fn page(
     request.query.add("$$FIRST", &page.first.to_string());
     request.query.add("$$LIMIT", &page.limit.to_string());
     let users = client.send(request).await?;
-    if users.is_array() {
-        return Ok(users);
+    if !users.is_array() {
+        return Err(Error::new(
+            ErrorKind::UnexpectedResponse,
+            "Workfront's answer to the search is not a list",
+        ));
     }
-    Err(Error::new(
-        ErrorKind::UnexpectedResponse,
-        "Workfront's answer to the search is not a list",
-    ))
+    check_rows(users.len(), page.limit)?;
+    Ok(users)
+}
+
+/// No more rows than were asked for: others would be about somebody else, or come again on the next page.
+///
+/// # Errors
+/// Kind `unexpectedResponse`.
+pub fn check_rows(rows: usize, limit: u32) -> Result<()> {
+    if rows <= limit as usize {
+        return Ok(());
+    }
+    let message = format!("Workfront gave {rows} rows where {limit} at most were asked for");
+    Err(Error::new(ErrorKind::UnexpectedResponse, message))
 }
 
 /// Users by a list of values of a field (IDs, e-mail addresses), at most 2,000 at once. Costs 1 request.

@@ -2,6 +2,7 @@
 //! realm.
 
 use super::host::is_aborted;
+use crate::error::cut_at;
 use crate::json::property;
 use crate::transport::TransportError;
 use wasm_bindgen::JsValue;
@@ -9,7 +10,7 @@ use wasm_bindgen::JsValue;
 /// Why there is no response. What `fetch` throws says it in its name, its message and its cause.
 pub(super) fn transport_error(error: &JsValue, signal: Option<&JsValue>) -> TransportError {
     let name = string_at(error, "name").unwrap_or_default();
-    if name == "TimeoutError" {
+    if is_timeout(error) {
         return TransportError::Timeout;
     }
     if name == "ResponseTooLargeError" {
@@ -18,8 +19,27 @@ pub(super) fn transport_error(error: &JsValue, signal: Option<&JsValue>) -> Tran
     if signal.is_some_and(is_aborted) || name == "AbortError" {
         return TransportError::Cancelled;
     }
-    TransportError::Network(reason(error))
+    let reason = reason(error);
+    if is_spent(&reason) {
+        return TransportError::Spent(reason);
+    }
+    TransportError::Network(reason)
 }
+
+/// Whether an edge runtime allows no more requests: "Too many subrequests.", and what its other versions say.
+fn is_spent(reason: &str) -> bool {
+    let reason = reason.to_ascii_lowercase();
+    let words = ["too many", "limit", "exceeded", "maximum"];
+    reason.contains("subrequest") && words.iter().any(|word| reason.contains(word))
+}
+
+/// Whether a time limit ended it.
+pub(super) fn is_timeout(error: &JsValue) -> bool {
+    string_at(error, "name").as_deref() == Some("TimeoutError")
+}
+
+/// In bytes.
+const LONGEST_REASON: usize = 1_000;
 
 /// Why a function of the host failed, for people.
 pub(super) fn reason(error: &JsValue) -> String {
@@ -32,7 +52,7 @@ pub(super) fn reason(error: &JsValue) -> String {
         (Some(message), None) => message,
         (None, _) => "the host's function failed without a reason".to_owned(),
     };
-    without_query(&reason)
+    cut_at(&without_query(&reason), LONGEST_REASON).into_owned()
 }
 
 fn string_at(object: &JsValue, name: &str) -> Option<String> {

@@ -84,7 +84,8 @@ impl Clock for HostClock {
         let now = self
             .now
             .as_ref()
-            .and_then(|now| now.call0(&JsValue::UNDEFINED).ok()?.as_f64());
+            .and_then(|now| now.call0(&JsValue::UNDEFINED).ok()?.as_f64())
+            .filter(|now| now.abs() <= LATEST_MS);
         now.unwrap_or_else(js_sys::Date::now)
     }
 
@@ -93,7 +94,10 @@ impl Clock for HostClock {
             Some(sleep) => sleep
                 .call1(&JsValue::UNDEFINED, &JsValue::from_f64(milliseconds))
                 .unwrap_or(JsValue::UNDEFINED),
-            None => Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into(),
+            None => {
+                let milliseconds = milliseconds.min(LONGEST_TIMER_MS);
+                Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds)).into()
+            }
         };
         Box::pin(async move {
             let _ = settled(&promise).await;
@@ -107,6 +111,12 @@ extern "C" {
     fn set_timeout(callback: &Function, milliseconds: f64);
 }
 
+/// The latest moment that JavaScript's dates know; also no clock gives NaN.
+const LATEST_MS: f64 = 8.64e15;
+
+/// Longer timers end at once.
+const LONGEST_TIMER_MS: f64 = 2_147_483_647.0;
+
 struct HostRandom(Option<Function>);
 
 impl Random for HostRandom {
@@ -114,7 +124,8 @@ impl Random for HostRandom {
         let random = self
             .0
             .as_ref()
-            .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64());
+            .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64())
+            .filter(|random| (0.0..1.0).contains(random));
         random.unwrap_or_else(js_sys::Math::random)
     }
 }

@@ -36,10 +36,18 @@ pub fn on_panic(callback: Function) {
 }
 
 /// Opens a connection and gives its number. `host` may have `send` (see `host_send`), `now`, `sleep` and `random`; the global
-/// ones take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names.
+/// ones take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names, `remember` (see
+/// [`crate::transport::HostFunctions::remember`]), and as `renewed` what an earlier connection remembered.
 #[wasm_bindgen]
 pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     let connection = Connection::open(&Json::from(config), HostParts::of(&host));
+    if let (Ok(connection), Some(renewed)) = (&connection, property(&host, "renewed")) {
+        let renewed = Json::from(renewed);
+        if let Some(token) = renewed.get_str("refreshToken") {
+            let is_kept = renewed.get_bool("isKept") == Some(true);
+            connection.plugin.resume(token, is_kept);
+        }
+    }
     connection
         .map(connections::add)
         .map_err(|error| plain(&error))

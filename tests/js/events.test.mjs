@@ -89,7 +89,7 @@ test('each request that is no event has its answer, and nothing is handed over',
     [request('validation?', { headers: {} }), 401],
     [request(''), 200],
     [request('', { headers: {} }), 200],
-    [request('hello'), 200],
+    [request('hello'), 400],
     [request({ ping: true }), 200],
   ]) {
     const { status, events } = await handled(incoming);
@@ -135,4 +135,119 @@ test('wrong options of the receiver are errors, not answers', async () => {
     kind: 'validation',
     fields: ['authToken'],
   });
+});
+
+/** Handles a request; gives the status, and what onError heard of. */
+async function heard(incoming, handling) {
+  const errors = [];
+  const onError = (error, about) => void errors.push([error, about]);
+  const onEvent = () => {};
+  const { status } = await handleEvent(incoming, { authToken, onEvent, onError, ...handling });
+  return { status, errors };
+}
+
+const streamed = (source) => request(event, { body: new ReadableStream(source), duplex: 'half' });
+
+test('an onError that throws is contained', async () => {
+  const fail = () => {
+    throw new Error('the log is down');
+  };
+  for (const onError of [fail, async () => fail(), () => ({ then: fail }), undefined, null]) {
+    const response = await handleEvent(request(event), { authToken, onEvent: fail, onError });
+    assert.equal(response.status, 500);
+    const unreadable = await handleEvent(request('{"eventType":'), {
+      ...{ authToken, onEvent: fail, onError },
+    });
+    assert.equal(unreadable.status, 400);
+  }
+});
+
+test('a genuine body that can’t be read comes again, and onError hears of it', async () => {
+  for (const body of [
+    JSON.stringify(event).slice(0, -5),
+    'hello',
+    '[]',
+    'null',
+    '"text"',
+    { ...event, eventType: 'UNKNOWN' },
+    { ...event, eventType: undefined },
+    { ...event, newState: 'not Base64!', oldState: {} },
+    { eventType: 'UPDATE' },
+  ]) {
+    const { status, errors } = await heard(request(body));
+    assert.equal(status, 400, JSON.stringify(body));
+    assert.equal(errors.length, 1);
+    assert.equal(errors[0][0].kind, 'validation');
+  }
+  for (const body of ['', ' ', '{}', { ping: true }]) {
+    assert.deepEqual(await heard(request(body)), { status: 200, errors: [] });
+  }
+});
+
+test('a body that never ends, stalls or fails is answered in time, and onError hears of it', async () => {
+  const never = () => new Promise(() => {});
+  for (const [source, expected] of [
+    [{ pull: never }, 408],
+    [{ start: (controller) => controller.enqueue(new TextEncoder().encode('{"even')), pull: never, cancel: never }, 408], // prettier-ignore
+    [{ pull: (controller) => controller.enqueue(new Uint8Array(0)) }, 408],
+    [{ pull: (controller) => controller.error(new Error('reset')) }, 500],
+    [{ pull: (controller) => controller.enqueue('text') }, 500],
+  ]) {
+    const { status, errors } = await heard(streamed(source), { timeoutMs: 50 });
+    assert.equal(status, expected);
+    assert.equal(errors.length, 1);
+  }
+  const used = request(event);
+  await used.text();
+  assert.equal((await heard(used)).status, 500);
+});
+
+test('options that make no sense are errors', async () => {
+  const onEvent = () => {};
+  const good = { authToken, onEvent };
+  for (const [options, field] of [
+    [{ timeoutMs: Infinity }, 'timeoutMs'],
+    [{ timeoutMs: NaN }, 'timeoutMs'],
+    [{ timeoutMs: -1 }, 'timeoutMs'],
+    [{ timeoutMs: 0 }, 'timeoutMs'],
+    [{ timeoutMs: '100' }, 'timeoutMs'],
+    [{ timeoutMs: 10n }, 'timeoutMs'],
+    [{ onError: 1 }, 'onError'],
+    [{ waitUntil: {} }, 'waitUntil'],
+    [{ onEvent: null }, 'onEvent'],
+    [{ authToken: '' }, 'authToken'],
+    [{ authToken: [] }, 'authToken'],
+    [{ authToken: [1] }, 'authToken'],
+    [{ authToken: Symbol('x') }, 'authToken'],
+    [{ get timeoutMs() { throw new Error('x'); } }, 'timeoutMs'], // prettier-ignore
+  ]) {
+    const descriptors = Object.getOwnPropertyDescriptors(options);
+    const handling = Object.defineProperties({ ...good }, descriptors);
+    await assert.rejects(handleEvent(request(event), handling), {
+      ...{ kind: 'validation', fields: [field] },
+    });
+  }
+  for (const handling of [undefined, null, 5]) {
+    await assert.rejects(handleEvent(request(event), handling), { kind: 'validation' });
+  }
+  for (const incoming of [undefined, null, {}, 5, { headers: {} }]) {
+    await assert.rejects(handleEvent(incoming, good), { kind: 'validation', fields: ['request'] });
+  }
+});
+
+test('a waitUntil that throws or fails is contained', async () => {
+  let finish;
+  const slow = new Promise((resolve) => (finish = resolve));
+  const late = { timeoutMs: 1, onEvent: () => slow };
+  const thrown = await heard(request(event), {
+    ...late,
+    waitUntil: () => {
+      throw new Error('no context');
+    },
+  });
+  assert.equal(thrown.status, 503);
+  assert.equal(thrown.errors[0][0].message, 'no context');
+  const failed = await heard(request(event), { ...late, waitUntil: async () => Promise.reject(1) });
+  assert.equal(failed.status, 202);
+  finish();
 });

@@ -153,3 +153,79 @@ test('a panic in a future that has waited', async (t) => {
   assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
   assert.equal(made.length, 2);
 });
+
+/** A token service whose refresh tokens are good once: token-1, token-2, …; and a tenant. */
+async function rotatingTenant(t, onExchange = async () => {}) {
+  let current = 1;
+  let exchanges = 0;
+  const used = [];
+  const { url } = await record(t, async ({ path, body }) => {
+    if (!path.endsWith('/token')) return { body: { data: { ID: 'a' } } };
+    const token = new URLSearchParams(body).get('refresh_token');
+    used.push(token);
+    await onExchange((exchanges += 1));
+    if (token !== `token-${current}`) return { status: 401, body: { error: 'invalid_grant' } };
+    current += 1;
+    const refreshed = { access_token: `access-${current}`, refresh_token: `token-${current}` };
+    return { body: { ...refreshed, expires_in: 3600 } };
+  });
+  return { url, used };
+}
+
+const oauth = {
+  type: 'oauthRefresh',
+  clientId: 'an-id',
+  clientSecret: 'a-very-secret-secret',
+  refreshToken: 'token-1',
+};
+
+for (const name of ['without a store', 'with a store', 'with onRefreshToken']) {
+  test(`a rotated refresh token outlives a replaced instance, ${name}`, async (t) => {
+    const { url, used } = await rotatingTenant(t);
+    const kept = new Map();
+    const handed = [];
+    const { createPlugin } = factory();
+    const wf = await createPlugin({
+      baseUrl: url,
+      credentials: oauth,
+      ...(name === 'with a store' && {
+        tokenStore: { get: (key) => kept.get(key), set: (key, value) => kept.set(key, value) },
+      }),
+      ...(name === 'with onRefreshToken' && { onRefreshToken: (token) => handed.push(token) }),
+    });
+    for (let round = 0; round < 3; round += 1) {
+      assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+      await assert.rejects(wf.run('panic', {}), internal('panic'));
+    }
+    assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+    assert.deepEqual(used, [...new Set(used)], 'none is used twice');
+    if (name === 'with onRefreshToken') {
+      assert.deepEqual(handed, ['token-2', 'token-3', 'token-4', 'token-5']);
+    }
+  });
+}
+
+test('a refresh token that is replaced while the instance breaks down isn’t lost', async (t) => {
+  let open;
+  let arrived;
+  const opened = new Promise((resolve) => (open = resolve));
+  const hasArrived = new Promise((resolve) => (arrived = resolve));
+  const { url, used } = await rotatingTenant(t, async (exchange) => {
+    if (exchange > 1) return;
+    arrived();
+    await opened;
+  });
+  const handed = [];
+  const { createPlugin } = factory();
+  const onRefreshToken = (token) => handed.push(token);
+  const wf = await createPlugin({ baseUrl: url, credentials: oauth, onRefreshToken });
+  const first = assert.rejects(wf.get({ ID: 'a' }), internal('get'));
+  await hasArrived;
+  await assert.rejects(wf.run('panic', {}), internal('panic'));
+  await first;
+  const next = wf.get({ ID: 'a' });
+  open();
+  assert.equal((await next).user.ID, 'a');
+  assert.deepEqual(used, ['token-1', 'token-2']);
+  assert.deepEqual(handed, ['token-2', 'token-3']);
+});

@@ -33,8 +33,8 @@ test('pages follow each other until one is the last', async () => {
     ],
   );
   for (const { filters, fields } of asked) {
-    assert.equal(filters, input.filters);
-    assert.equal(fields, input.fields);
+    assert.deepEqual(filters, input.filters);
+    assert.deepEqual(fields, input.fields);
   }
 });
 

@@ -187,6 +187,46 @@ fn a_response_that_is_too_large_is_not_asked_for_again() {
 }
 
 #[test]
+fn a_runtime_without_further_requests_is_asked_once() {
+    let answer = Err(TransportError::Spent("Too many subrequests.".to_owned()));
+    let recorder = Recorder::answering([answer]);
+    let input = r#"{"operations":[{"method":"DELETE","uri":"/user/a"},{"method":"DELETE","uri":"/user/b"}],"chunkSize":1}"#;
+    let plugin = plugin_with(r#"{"concurrency":1,"batchDialect":"bulk"}"#);
+    let outcome = run(&plugin, &recorder, "batch", input);
+    let said = match &outcome {
+        Ok(output) => output.to_json_string(),
+        Err(error) => error.message.clone(),
+    };
+    assert!(
+        said.contains("no more requests in this invocation"),
+        "{said}"
+    );
+    assert_eq!(recorder.sent().len(), 1);
+}
+
+#[test]
+fn long_values_are_cut_in_messages() {
+    let long = "ä".repeat(1_000_000);
+    let recorder = Recorder::answering([json_answer(200, "{}")]);
+    let plugin = plugin_with("{}");
+    let filters = format!(r#"{{"filters":[{{"field":"{long}","value":1}}],"{long}":1}}"#);
+    for (action, input) in [(long.as_str(), "{}"), ("search", &filters)] {
+        let error = run(&plugin, &recorder, action, input).expect_err("it isn't known");
+        assert_eq!(error.kind, ErrorKind::Validation);
+        assert!(error.message.len() < 2_000, "{}", error.message.len());
+        assert!(error.message.contains('…'));
+        assert!(error.fields.iter().all(|field| field.len() < 400));
+        assert!(
+            error
+                .action
+                .as_ref()
+                .is_some_and(|action| action.len() < 100)
+        );
+    }
+    assert!(recorder.sent().is_empty());
+}
+
+#[test]
 fn a_wait_that_the_server_asks_for_is_told() {
     let mut answer = json_answer(
         429,

@@ -1,3 +1,4 @@
+use crate::error::cut;
 use crate::input::Problems;
 
 /// Parameters that Workfront reads as credentials before it looks for fields (facts, section 4.1).
@@ -42,7 +43,7 @@ pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<(
             "is not a field's name: letters and digits, ':' between references, or 'DE:' and a custom field's label"
         }
     };
-    problems.add(path, format!("'{field}' {problem}"));
+    problems.add(path, format!("'{}' {problem}", cut(field)));
     None
 }
 

@@ -1,6 +1,7 @@
 use super::{Filter, names};
 use crate::api::query::Query;
 use crate::error::Result;
+use crate::error::cut;
 use crate::input::{Problems, item};
 use crate::json::{Json, ToJson};
 
@@ -57,7 +58,7 @@ pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
             if seen.contains(&field) {
                 let problem = "has two conditions that must both hold, and Workfront's query can carry only one a field; \
                                use between for a range, in for several values, or groups in anyOf";
-                problems.add(&path, format!("'{field}' {problem}"));
+                problems.add(&path, format!("'{}' {problem}", cut(field)));
             }
             seen.push(field);
             add(query, &mut reserved, &prefix, filter);

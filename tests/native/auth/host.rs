@@ -10,8 +10,8 @@ use workfront_actions::error::Error;
 use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
 use workfront_actions::transport::{
-    Cancel, Clock, Future, Host, HostFunction, HostFunctions, Never, Request, Response, Transport,
-    TransportError,
+    Cancel, Clock, Future, Host, HostError, HostFunction, HostFunctions, Never, Request, Response,
+    Transport, TransportError,
 };
 
 /// Every secret of every credential holds this.
@@ -36,6 +36,8 @@ type Supply = Box<dyn Fn(usize) -> Result<Json, String>>;
 /// The host's functions.
 #[derive(Default)]
 pub struct Functions {
+    /// The newest refresh tokens, and whether each was kept.
+    pub remembered: RefCell<Vec<(String, bool)>>,
     pub store: RefCell<BTreeMap<String, String>>,
     pub calls: RefCell<Vec<(HostFunction, Vec<String>)>>,
     pub supply: RefCell<Option<Supply>>,
@@ -77,7 +79,7 @@ impl HostFunctions for Functions {
         &self,
         function: HostFunction,
         arguments: Vec<Json>,
-    ) -> Future<'_, Result<Json, String>> {
+    ) -> Future<'_, Result<Json, HostError>> {
         let spelt = arguments.iter().map(|argument| {
             argument
                 .as_str()
@@ -85,7 +87,13 @@ impl HostFunctions for Functions {
         });
         self.calls.borrow_mut().push((function, spelt.collect()));
         let answer = self.answer(function, &arguments);
-        Box::pin(async move { answer })
+        Box::pin(async move { answer.map_err(HostError::from) })
+    }
+
+    fn remember(&self, refresh_token: &str, is_kept: bool) {
+        self.remembered
+            .borrow_mut()
+            .push((refresh_token.to_owned(), is_kept));
     }
 }
 

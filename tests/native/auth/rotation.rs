@@ -77,6 +77,29 @@ fn a_token_that_cannot_be_kept_stops_the_call_and_is_remembered() {
 }
 
 #[test]
+fn a_host_can_hand_the_newest_token_on_to_another_connection() {
+    let bench = Bench::new(REFRESH, rotating());
+    bench.get().expect("a user");
+    let remembered = |token: &str, is_kept| (format!("pl4nt3d-s3cret-{token}"), is_kept);
+    assert_eq!(
+        *bench.functions.remembered.borrow(),
+        [remembered("r1", false), remembered("r1", true)]
+    );
+    // Also where the store has nothing.
+    for is_kept in [false, true] {
+        let bench = Bench::new(REFRESH, rotating());
+        bench.functions.broken.set(Some(HostFunction::SetToken));
+        bench.get().expect_err("the token can't be kept");
+        let newest = remembered("r1", false);
+        assert_eq!(bench.functions.remembered.borrow().last(), Some(&newest));
+        bench.functions.broken.set(None);
+        let later = bench.again(REFRESH);
+        later.plugin.resume(newest.0, is_kept);
+        later.get().expect("a user, with the newest token");
+    }
+}
+
+#[test]
 fn a_used_up_token_is_unauthorized_and_says_no_secret() {
     let bench = Bench::new(&REFRESH.replace("-r0", "-old"), rotating());
     let error = bench.get().expect_err("it is used up");
