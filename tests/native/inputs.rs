@@ -1,10 +1,10 @@
 //! Reading types of every shape that inputs have.
 
-use super::{OneOrMany, read_input};
-use crate::error::ErrorKind;
-use crate::json::Json;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use workfront_actions::ErrorKind;
+use workfront_actions::input::{OneOrMany, read_input};
+use workfront_actions::json::Json;
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
