@@ -74,6 +74,7 @@ export async function peers({ url, apiKey }) {
       [names.floor]: (user) => hand('POST', `/user?fields=${created}`, user),
       [names.host]: (user) => withFetch.create(user),
       [names.node]: (user) => withNode.create(user),
+      [names.theirs]: (user) => theirs.create('user', user, created),
     },
   };
 }

@@ -14,14 +14,15 @@ const together = 1_000;
 export async function measure({ report, rounds, tenant }) {
   const singles = await apart('create', tenant, {
     ...{ rounds: rounds(5, 1), uncounted: 3_000, counted: 1_000 },
-    who: [names.floor, names.host, names.node],
   });
   const single = compare(singles);
   report.bar('create-host', single.of('host', 'floor').cpu);
   report.bar('create-node', single.of('node', 'floor').cpu);
+  report.bar('create-peer', single.of('node', 'theirs').cpu);
+  report.bar('create-node-wall', single.of('node', 'floor').wall);
   report.row(
-    'single create, wall / by hand: host fetch, Node',
-    ['host', 'node'].map((who) => single.of(who, 'floor').wall.toFixed(2)).join(', '),
+    'single create, wall / by hand: host fetch, workfront-api',
+    ['host', 'theirs'].map((who) => single.of(who, 'floor').wall.toFixed(2)).join(', '),
   );
 
   const { create } = await peers(tenant);

@@ -8,15 +8,11 @@ import { alternately, ratioOf } from './measure.mjs';
  * of fetch, and one would collect what another left behind.
  * @returns the medians of a call's wall and CPU time, by name; `others` are tasks that take turns with them
  */
-export function apart(
-  task,
-  { url, apiKey },
-  { rounds, uncounted, counted, ID = '', who = Object.values(names), others = [] },
-) {
+export function apart(task, { url, apiKey }, { rounds, uncounted, counted, ID = '', others = [] }) {
   const run = (what, name) => () =>
     printed('contender.mjs', [what, name, url, apiKey, uncounted, counted, ID]);
   const runs = [
-    ...who.map((name) => [name, run(task, name)]),
+    ...Object.values(names).map((name) => [name, run(task, name)]),
     ...others.map((other) => [other, run(other, other)]),
   ];
   return alternately(Object.fromEntries(runs), rounds);

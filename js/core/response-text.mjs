@@ -54,6 +54,6 @@ function concat(chunks, size) {
   return bytes;
 }
 
-/** Whether a text has more bytes in UTF-8, where each UTF-16 unit takes one to three. @param {string} text @param {number} limit */
+/** Whether a string has more bytes in UTF-8, where each UTF-16 unit takes one to three. @param {string} text @param {number} limit */
 const isLonger = (text, limit) =>
   text.length > limit || (text.length * 3 > limit && new TextEncoder().encode(text).length > limit);

@@ -12,7 +12,7 @@ import { Stop } from './stop.mjs';
 
 const original = globalThis.fetch;
 
-/** Whether `timeoutMs` and `maxResponseBytes` are heeded: the runtime's fetch doesn't know them. */
+/** Whether `timeoutMs` and `maxResponseBytes` are respected: the runtime's fetch doesn't know them. */
 export const supportsTimeout = () => globalThis.fetch === original;
 
 /**
@@ -55,7 +55,7 @@ function formatRequest(route, { method, headers, body }) {
   if (body !== undefined || method === 'POST' || method === 'PUT') {
     all.push('content-length', String(Buffer.byteLength(body ?? '')));
   }
-  // Node writes a head and a text that follows it in one encoding: UTF-8, where headers are latin1.
+  // Node writes a head and a string that follows it in one encoding: UTF-8, where headers are latin1.
   const isAscii = body === undefined || !all.some((part) => /[\x80-\xff]/.test(part));
   return { method, headers: all, body: isAscii ? body : Buffer.from(body) };
 }

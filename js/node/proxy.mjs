@@ -89,5 +89,5 @@ class TunnelAgent extends HttpsProxyAgent {
 /** @param {Error} error */
 function withStatus(error) {
   const status = /^Bad response: (\d+)$/.exec(error.message)?.[1];
-  return status ? new Error(`the proxy answered ${status}`) : error;
+  return status ? new Error(`the proxy responded with ${status}`) : error;
 }

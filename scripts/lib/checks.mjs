@@ -3,6 +3,7 @@ import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
+import { checkLicenses } from './licenses.mjs';
 import { plugin, sandbox } from './modules.mjs';
 import { nodeProgram } from './node-program.mjs';
 import { inRoot } from './paths.mjs';
@@ -23,6 +24,8 @@ export const checks = [
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
   },
   { name: 'clippy, WebAssembly', body: lintWasm },
+  // By now cargo has all crates.
+  { name: 'licenses', body: checkLicenses },
   // The types of the built module are needed by those of js/.
   { name: 'build', body: () => void buildWasm([plugin, sandbox]) },
   { name: 'types', body: checkTypes },

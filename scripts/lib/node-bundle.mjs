@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
+import { Problem } from './problem.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
 // As deep below the root as what it is made from, so that paths to pkg/ stay as they are.
 const folder = join(pkg, 'node');
 
 /** Libraries that the proxy's file holds: their licenses go along. */
-const bundled = ['hpagent', 'ipaddr.js'];
+export const bundled = ['hpagent', 'ipaddr.js'];
 
 /** Writes pkg/node unless nothing changed. */
 export async function buildNodeBundle() {
@@ -38,7 +39,9 @@ export async function buildNodeBundle() {
     entryPoints: [inRoot('js/node/proxy.mjs')],
     plugins: [builtinImports],
     banner: { js: licenses() },
+    metafile: true,
   });
+  checkBundled(proxy.metafile);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = [
@@ -75,6 +78,14 @@ const builtinImports = {
     }));
   },
 };
+
+/** @param {import('esbuild').Metafile} metafile */
+function checkBundled({ inputs }) {
+  const names = Object.keys(inputs).map((path) => /node_modules\/([^/]+)\//.exec(path)?.[1]);
+  const missing = names.find((name) => name !== undefined && !bundled.includes(name));
+  if (missing)
+    throw new Problem(`${missing} is bundled without its license: add it to \`bundled\`.`);
+}
 
 const licenses = () =>
   bundled

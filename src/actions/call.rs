@@ -19,7 +19,6 @@ pub struct Call;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
     pub method: Method,

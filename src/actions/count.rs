@@ -14,7 +14,6 @@ pub struct Count;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// Conditions that must all hold.
     pub filters: Option<Vec<Filter>>,

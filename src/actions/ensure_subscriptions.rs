@@ -16,7 +16,6 @@ pub struct EnsureSubscriptions;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The URL that events are sent to: https, with a certificate that isn't self-signed.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]

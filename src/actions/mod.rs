@@ -1,4 +1,5 @@
 //! The registry of actions. An action is one file here and one line below.
+#![allow(non_snake_case)] // Fields have Workfront's own names, as the caller writes them.
 
 mod action;
 mod batch;

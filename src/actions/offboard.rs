@@ -19,7 +19,6 @@ pub struct Offboard;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// Users by ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
@@ -79,7 +78,7 @@ pub struct Output {
 /// What became of one person.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
-#[allow(dead_code, non_snake_case)] // Describes what is built by hand below.
+#[allow(dead_code)] // Describes what is built by hand below.
 pub struct ReportEntry {
     /// The user's ID; absent where only an address is known.
     #[schemars(skip_serializing_if = "Option::is_none")]
@@ -97,7 +96,7 @@ pub struct ReportEntry {
 /// How many people have each outcome.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
-#[allow(dead_code, non_snake_case)] // Describes what is built by hand below.
+#[allow(dead_code)] // Describes what is built by hand below.
 pub struct Counts {
     /// How many accounts don't work any more.
     deactivated: u32,

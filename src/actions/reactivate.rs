@@ -37,7 +37,6 @@ pub struct Reactivate;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]

@@ -23,7 +23,6 @@ pub struct Search;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// Conditions that must all hold.
     pub filters: Option<Vec<Filter>>,

@@ -20,7 +20,6 @@ pub struct SubscriptionVersion;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The version: 'v2', or 'v1' to go back.
     pub version: Version,

@@ -14,7 +14,6 @@ pub struct Subscriptions;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The page, from 1; the first when not given.
     pub page: Option<u32>,

@@ -18,7 +18,6 @@ pub struct TestConnection;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {}
 
 /// Who the connection is, and what to know about it.

@@ -15,7 +15,6 @@ pub struct Unsubscribe;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The subscription's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]

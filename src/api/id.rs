@@ -7,6 +7,9 @@ use std::fmt;
 /// Workfront's own are 32 hexadecimal digits; the wider form lets test tenants have readable ones, and still
 /// nothing passes that would change the path it is put into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline, description = ""))]
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = "^[A-Za-z0-9_-]{1,64}$")))]
 pub struct Id(String);
 
 impl Id {
@@ -42,20 +45,5 @@ impl<'de> Deserialize<'de> for Id {
                 .then_some(Id(text))
                 .ok_or_else(|| problem.to_owned())
         })
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Id {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ID".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" })
     }
 }

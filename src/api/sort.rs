@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// Which way a field is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
-#[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
@@ -53,16 +54,12 @@ impl<'de> Deserialize<'de> for SortKey {
         let before = problem_count();
         let json = Json::deserialize(deserializer)?;
         let key = match json.as_str() {
-            Some(text) => match text.strip_prefix('-') {
-                Some(field) => SortKey {
-                    field: field.to_owned(),
-                    direction: Direction::Desc,
-                },
-                None => SortKey {
-                    field: text,
-                    direction: Direction::Asc,
-                },
-            },
+            Some(text) => {
+                let largest = text.strip_prefix('-').map(|field| (field, Direction::Desc));
+                let (field, direction) = largest.unwrap_or((&text, Direction::Asc));
+                let field = field.to_owned();
+                SortKey { field, direction }
+            }
             None => {
                 let SortKeyFields { field, direction } = read_here(&json)?;
                 SortKey {

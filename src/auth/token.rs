@@ -30,8 +30,8 @@ impl Token {
             return Err(Error::new(ErrorKind::UnexpectedResponse, message));
         };
         let seconds = answer.get("expires_in").and_then(|value| {
-            let spelt = || value.as_str()?.parse::<u32>().ok().map(f64::from);
-            value.as_f64().or_else(spelt)
+            let from_text = || value.as_str()?.parse::<u32>().ok().map(f64::from);
+            value.as_f64().or_else(from_text)
         });
         // The documentation's own sample says 0.
         let life = match seconds {

@@ -46,9 +46,10 @@ pub enum State {
 }
 
 /// Whether all filters must hold or any.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "UPPERCASE")]
-#[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "UPPERCASE")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]

@@ -1,4 +1,5 @@
 //! Event subscriptions: what is declared, what a tenant has, and the events that it sends.
+#![allow(non_snake_case)] // Fields have Workfront's own names, as the caller writes them.
 
 mod declared;
 #[cfg(feature = "schema")]

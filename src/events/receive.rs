@@ -16,7 +16,6 @@ pub const LARGEST_BODY: usize = 1_048_576;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Signed {
     /// The token that the subscription was made with; several while it is being changed.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
@@ -30,7 +29,6 @@ pub struct Signed {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Message {
     /// The request's body: its text, or the object that its JSON is.
     pub body: Json,

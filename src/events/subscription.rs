@@ -3,9 +3,10 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 /// The version of the events that a subscription gets (facts, section 8.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
-#[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
@@ -61,16 +62,12 @@ impl Subscription {
             "filter_connector",
             &mut subscription,
         );
-        let encoding = json
-            .get("base64Encoding")
-            .or_else(|| json.get("base64_encoding"));
-        subscription.insert(
-            "base64Encoding",
-            encoding.is_some_and(|given| is_true(&given)),
-        );
-        let url = json
-            .get("subscription_url")
-            .or_else(|| json.get("subscriptionUrl"));
+        let encoding = json.get("base64Encoding");
+        let encoding = encoding.or_else(|| json.get("base64_encoding"));
+        let is_encoded = encoding.is_some_and(|given| is_true(&given));
+        subscription.insert("base64Encoding", is_encoded);
+        let url = json.get("subscription_url");
+        let url = url.or_else(|| json.get("subscriptionUrl"));
         if let Some(url) = url.filter(Json::is_object) {
             subscription.insert("delivery", delivery(&url));
         }

@@ -111,8 +111,4 @@ impl<'de> SeqAccess<'de> for Items {
         leave(length);
         value.map(Some)
     }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.length - self.next)
-    }
 }

@@ -19,8 +19,6 @@ mod schema;
 mod state;
 mod stopped;
 mod suggest;
-#[cfg(test)]
-mod tests;
 
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;

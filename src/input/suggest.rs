@@ -38,26 +38,3 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     });
     near.min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn the_nearest_name_is_found() {
-        let known = ["accessLevelID", "emailAddr", "eq", "in"];
-        for (name, meant) in [
-            ("accessLevelId", Some("accessLevelID")),
-            ("emialAddr", Some("emailAddr")),
-            ("emailAdd", Some("emailAddr")),
-            ("EQ", Some("eq")),
-            ("e", Some("eq")),
-            ("", None),
-            ("xy", None),
-            ("phone", None),
-        ] {
-            assert_eq!(nearest(name, &known), meant, "{name}");
-        }
-        assert_eq!(nearest(&"e".repeat(1_000_000), &known), None);
-    }
-}

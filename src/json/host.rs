@@ -2,7 +2,6 @@
 
 use super::Kind;
 use js_sys::{Array, JSON, Object};
-use std::fmt;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -35,14 +34,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
     fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
-
-    type TextDecoder;
-
-    #[wasm_bindgen(constructor)]
-    fn new(encoding: &str, options: &JsValue) -> TextDecoder;
-
-    #[wasm_bindgen(method, catch)]
-    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
 }
 
 /// A property of an object; `None` when it is absent, null or undefined.
@@ -80,13 +71,6 @@ impl Json {
     /// The value of JSON text that is the host's own string; `None` when it isn't JSON.
     pub fn parse_host_string(text: &JsValue) -> Option<Self> {
         parse_handle(text).ok().map(Json)
-    }
-
-    /// The value of these bytes of JSON text; `None` when they aren't JSON.
-    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
-        let strict = Json::object_of(&[("fatal", true.into())]);
-        let text = TextDecoder::new("utf-8", &strict.0).decode(bytes).ok()?;
-        Json::parse(&text)
     }
 
     /// The value as JSON text; empty when it can't be written as JSON.
@@ -187,11 +171,6 @@ impl Json {
         }
     }
 
-    /// Whether this is an empty array, or no array.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The item at `index`; `null` past the end.
     pub fn at(&self, index: usize) -> Json {
         Json(self.0.unchecked_ref::<Array>().get(index as u32))
@@ -237,12 +216,6 @@ impl Json {
     }
 }
 
-impl fmt::Debug for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Json({})", self.kind().described())
-    }
-}
-
 /// By reference: the host's value is passed on as it is. Only serde-wasm-bindgen's serializer understands it; nothing
 /// else serializes in WebAssembly, which has no serde_json.
 impl serde::Serialize for Json {
@@ -254,12 +227,6 @@ impl serde::Serialize for Json {
 impl From<JsValue> for Json {
     fn from(value: JsValue) -> Self {
         Json(value)
-    }
-}
-
-impl From<&Json> for Json {
-    fn from(value: &Json) -> Self {
-        value.clone()
     }
 }
 

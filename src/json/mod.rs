@@ -20,6 +20,8 @@ pub use native::Json;
 
 pub use to_json::ToJson;
 
+use std::fmt;
+
 /// Why a value has no [`Json::to_host_string`].
 pub(crate) const UNWRITABLE: &str =
     "can't be written as JSON: it refers to itself, or holds a BigInt";
@@ -56,6 +58,11 @@ impl Kind {
 }
 
 impl Json {
+    /// The value of these bytes of JSON text; `None` when they aren't JSON.
+    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
+        Json::parse(std::str::from_utf8(bytes).ok()?)
+    }
+
     /// The value under `key` as text; `None` when it is absent or something else.
     pub fn get_str(&self, key: &str) -> Option<String> {
         self.get_non_null(key).and_then(|value| value.as_str())
@@ -101,7 +108,12 @@ impl Json {
         self.kind() == Kind::Object
     }
 
-    /// The items of a list; none for anything else.
+    /// Whether this is an empty array, or no array.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items of an array; none for anything else.
     pub fn items(&self) -> impl Iterator<Item = Json> + '_ {
         (0..self.len()).map(|index| self.at(index))
     }
@@ -115,12 +127,24 @@ impl Json {
         object
     }
 
-    /// A list of these values.
+    /// An array of these values.
     pub fn array_of(values: impl IntoIterator<Item = Json>) -> Self {
         let mut array = Json::array();
         for value in values {
             array.push(value);
         }
         array
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Json({})", self.kind().described())
+    }
+}
+
+impl From<&Json> for Json {
+    fn from(value: &Json) -> Self {
+        value.clone()
     }
 }

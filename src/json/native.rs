@@ -2,11 +2,10 @@
 
 use super::Kind;
 use serde_json::Value;
-use std::fmt;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
 ///
-/// `Debug` tells only the kind: values may hold passwords.
+/// `Debug` shows only the kind: values may hold passwords.
 #[derive(Clone, PartialEq)]
 pub struct Json(Value);
 
@@ -21,19 +20,14 @@ impl Json {
         Json(Value::Object(Default::default()))
     }
 
-    /// An empty list.
+    /// An empty array.
     pub fn array() -> Self {
         Json(Value::Array(Vec::new()))
     }
 
-    /// The value that `text` spells, or `None` when it isn't JSON.
+    /// The value of this JSON text; `None` when it isn't JSON.
     pub fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().map(Json)
-    }
-
-    /// The value that these bytes spell, or `None` when they aren't JSON.
-    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().map(Json)
     }
 
     /// The value as JSON text.
@@ -41,12 +35,12 @@ impl Json {
         self.0.to_string()
     }
 
-    /// The value as JSON text that stays the host's own; `None` where it can't be written so.
+    /// The value as a JSON string; never `None` here.
     pub fn to_host_string(&self) -> Option<Json> {
         Some(Json::from(self.to_json_string().as_str()))
     }
 
-    /// The same value, of which nobody else has a part; `None` where it can't be written as JSON.
+    /// A copy that shares nothing with this value; never `None` here.
     pub fn deep_clone(&self) -> Option<Json> {
         Some(self.clone())
     }
@@ -63,7 +57,7 @@ impl Json {
         }
     }
 
-    /// The text, if this is one.
+    /// The string, if this is one.
     pub fn as_str(&self) -> Option<String> {
         self.0.as_str().map(str::to_owned)
     }
@@ -83,43 +77,38 @@ impl Json {
         self.0.get(key).cloned().map(Json)
     }
 
-    /// The value under `key`, unless there is nothing (`null`).
+    /// The value under `key`; `None` when it is absent or `null`.
     pub fn get_non_null(&self, key: &str) -> Option<Json> {
         self.get(key).filter(|value| !value.is_null())
     }
 
-    /// Whether there is nothing here (`null`).
+    /// Whether this is `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_null()
     }
 
-    /// Whether this is a list.
+    /// Whether this is an array.
     pub fn is_array(&self) -> bool {
         self.0.is_array()
     }
 
-    /// Puts `value` under `key`; nothing happens when this is no object.
+    /// Sets the value under `key`; does nothing when this is no object.
     pub fn insert(&mut self, key: &str, value: impl Into<Json>) {
         if let Value::Object(map) = &mut self.0 {
             map.insert(key.to_owned(), value.into().0);
         }
     }
 
-    /// Adds `value` at the end; nothing happens when this is no list.
+    /// Adds `value` at the end; does nothing when this is no array.
     pub fn push(&mut self, value: impl Into<Json>) {
         if let Value::Array(items) = &mut self.0 {
             items.push(value.into().0);
         }
     }
 
-    /// How many items a list has; 0 for anything else.
+    /// The number of items of an array; 0 for anything else.
     pub fn len(&self) -> usize {
         self.0.as_array().map_or(0, Vec::len)
-    }
-
-    /// Whether this is an empty list, or no list.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The item at `index`; `null` past the end.
@@ -129,23 +118,19 @@ impl Json {
 
     /// The keys of an object, in order; none for anything else.
     pub fn keys(&self) -> Vec<String> {
-        self.0
-            .as_object()
-            .map(|map| map.keys().cloned().collect())
-            .unwrap_or_default()
+        let object = self.0.as_object().into_iter();
+        object.flat_map(|map| map.keys().cloned()).collect()
     }
 
     /// The keys of an object with their values, in order; none for anything else.
     pub fn entries(&self) -> Vec<(String, Json)> {
-        let Some(map) = self.0.as_object() else {
-            return Vec::new();
-        };
-        map.iter()
+        let entries = self.0.as_object().into_iter().flatten();
+        entries
             .map(|(key, value)| (key.clone(), Json(value.clone())))
             .collect()
     }
 
-    /// An object with the same entries as this one, which can be changed without changing this one.
+    /// An object with the same entries, which can be changed without changing this one.
     pub fn shallow_clone(&self) -> Self {
         self.clone()
     }
@@ -153,12 +138,6 @@ impl Json {
     /// The value as serde_json has it (native only).
     pub fn into_value(self) -> Value {
         self.0
-    }
-}
-
-impl fmt::Debug for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Json({})", self.kind().described())
     }
 }
 
@@ -171,12 +150,6 @@ impl serde::Serialize for Json {
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         Json(value)
-    }
-}
-
-impl From<&Json> for Json {
-    fn from(value: &Json) -> Self {
-        value.clone()
     }
 }
 

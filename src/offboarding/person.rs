@@ -4,9 +4,8 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 /// What became of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "camelCase")]
-#[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum OffboardOutcome {

@@ -6,9 +6,10 @@ use std::fmt;
 use strum::{IntoStaticStr, VariantArray};
 
 /// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "UPPERCASE")]
-#[derive(IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "UPPERCASE")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]

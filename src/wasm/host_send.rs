@@ -25,7 +25,7 @@ extern "C" {
         signal: &JsValue,
     ) -> Result<Promise, JsValue>;
 
-    /// A response with either a text or JSON.
+    /// A response with either a string or JSON.
     type HostResponse;
 
     #[wasm_bindgen(method, getter)]

@@ -94,7 +94,7 @@ fn function(value: JsValue) -> Option<Function> {
     value.dyn_into().ok()
 }
 
-/// Waits for a promise, or for what is none.
+/// Waits for a promise; any other value is taken as it is.
 async fn settled(promise: &JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(promise)).await
 }

@@ -171,7 +171,7 @@ test('what a proxy answers to CONNECT is never taken for the tenant’s response
     socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n');
   });
   setEnvironment(t, { https_proxy: proxy.url });
-  await assert.rejects(get('https://acme.my.workfront.com/'), /the proxy answered 404/);
+  await assert.rejects(get('https://acme.my.workfront.com/'), /the proxy responded with 404/);
   const wf = await connect(t, 'https://acme.my.workfront.com', { retry: { attempts: 1 } });
   count = 0;
   await assert.rejects(wf.get({ ID: 'a' }), { kind: 'network' });

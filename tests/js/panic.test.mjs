@@ -124,7 +124,7 @@ test('calls begun together with the one that panics', async (t) => {
   assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
 });
 
-test('a panic in a microtask, where nobody could catch the trap', async (t) => {
+test('a panic in a microtask, where no caller could catch the trap', async (t) => {
   const { url, open } = await slowTenant(t);
   open();
   const { createPlugin, made } = factory();

@@ -9,6 +9,7 @@ mod choices;
 mod connection;
 mod envelope;
 mod events;
+mod inputs;
 mod provision;
 mod search;
 mod support;

@@ -45,17 +45,22 @@ export async function startNodeRed(t, program) {
     await closed;
     rmSync(user, { recursive: true, force: true });
   });
-  /** Waits until flows have been started so many times: the first time without any. */
-  const started = (times) =>
+  /** @param {() => unknown} isLogged */
+  const logged = (isLogged) =>
     until(
       () => {
         if (hasEnded) throw new Error(`Node-RED ended: ${log}`);
-        return log.split('Started flows').length > times;
+        return isLogged();
       },
       () => log,
     );
+  /** Waits until flows have been started so many times: the first time without any. */
+  const started = (times) => logged(() => log.split('Started flows').length > times);
   await started(1);
-  const [, url] = /now running at (http:\S+:\d+)/.exec(log);
+  // Logged before or after that.
+  const address = /now running at (http:\S+:\d+)/;
+  await logged(() => address.test(log));
+  const [, url] = address.exec(log);
   return { url, log: () => log, started };
 }
 

@@ -1,10 +1,10 @@
 //! Reading types of every shape that inputs have.
 
-use super::{OneOrMany, read_input};
-use crate::error::ErrorKind;
-use crate::json::Json;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use workfront_actions::ErrorKind;
+use workfront_actions::input::{OneOrMany, read_input};
+use workfront_actions::json::Json;
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -128,4 +128,40 @@ fn a_long_wrong_choice_is_cut() {
 fn a_type_that_no_input_can_have_is_an_error() {
     let error = read_input::<std::collections::BTreeMap<String, u32>>(&Json::from(json!({})));
     assert_eq!(error.expect_err("isn't supported").fields, ["input"]);
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, non_snake_case)]
+struct Known {
+    accessLevelID: Option<u32>,
+    emailAddr: Option<u32>,
+    eq: Option<u32>,
+    r#in: Option<u32>,
+}
+
+/// What is suggested for a field that isn't known.
+fn suggested(name: &str) -> Option<String> {
+    let mut input = json!({});
+    input[name] = 1.into();
+    let error = read_input::<Known>(&Json::from(input)).expect_err("unknown");
+    let (_, meant) = error.message.split_once("did you mean '")?;
+    Some(meant.trim_end_matches("'?").to_owned())
+}
+
+#[test]
+fn the_nearest_name_is_suggested() {
+    for (name, meant) in [
+        ("accessLevelId", Some("accessLevelID")),
+        ("emialAddr", Some("emailAddr")),
+        ("emailAdd", Some("emailAddr")),
+        ("EQ", Some("eq")),
+        ("e", Some("eq")),
+        ("", None),
+        ("xy", None),
+        ("phone", None),
+    ] {
+        assert_eq!(suggested(name).as_deref(), meant, "{name}");
+    }
+    assert_eq!(suggested(&"e".repeat(1_000_000)), None);
 }
