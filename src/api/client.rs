@@ -111,7 +111,17 @@ impl Client {
     /// # Errors
     /// Every failure of the transport and every error that Workfront tells, after the attempts that the connection
     /// allows.
-    pub async fn send(&self, mut request: ApiRequest) -> Result<Json> {
+    pub async fn send(&self, request: ApiRequest) -> Result<Json> {
+        self.send_noting(request, &Cell::new(false)).await
+    }
+
+    /// The same as [`Client::send`]; `lost` becomes true where a response came in the end, but an earlier transmission of
+    /// the write may have been carried out as well.
+    pub(crate) async fn send_noting(
+        &self,
+        mut request: ApiRequest,
+        lost: &Cell<bool>,
+    ) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
         let is_write = request.is_write();
         let mut secrets = std::mem::take(&mut request.secrets);
@@ -129,7 +139,7 @@ impl Client {
             request.headers = told.headers(&pass.headers);
             let both: [&[String]; 2] = [&secrets, &pass.secrets];
             let outcome = self
-                .attempts(&mut request, repeatable, is_write, &both)
+                .attempts(&mut request, repeatable, is_write, &both, lost)
                 .await;
             match outcome.map_err(|error| after(was_lost, error)) {
                 // Refused, so nothing was done by this transmission: also a write may go out again.
@@ -138,7 +148,10 @@ impl Client {
                     secrets.extend_from_slice(&pass.secrets);
                     refused = Some(pass);
                 }
-                outcome => return outcome,
+                outcome => {
+                    lost.set(lost.get() || was_lost);
+                    return outcome;
+                }
             }
         }
     }
@@ -181,7 +194,8 @@ impl Client {
         repeatable: bool,
         secrets: &[&[String]],
     ) -> Result<Json> {
-        self.attempts(&mut request, repeatable, false, secrets)
+        let lost = Cell::new(false);
+        self.attempts(&mut request, repeatable, false, secrets, &lost)
             .await
     }
 
@@ -191,6 +205,7 @@ impl Client {
         repeatable: bool,
         is_write: bool,
         secrets: &[&[String]],
+        lost: &Cell<bool>,
     ) -> Result<Json> {
         request.headers.push(("Accept", "application/json".into()));
         if let Some(payload) = &request.payload {
@@ -203,7 +218,10 @@ impl Client {
         loop {
             request.timeout_ms = timeout_ms;
             let mut error = match self.send_once(request, repeatable, secrets).await {
-                Ok(data) => return Ok(data),
+                Ok(data) => {
+                    lost.set(was_lost);
+                    return Ok(data);
+                }
                 Err(error) => error,
             };
             error.maybe_done = is_write && (was_lost || error.maybe_done);
