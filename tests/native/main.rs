@@ -8,6 +8,7 @@ mod changes;
 mod connection;
 mod envelope;
 mod events;
+mod evidence;
 mod provision;
 mod search;
 mod support;
