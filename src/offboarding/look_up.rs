@@ -1,6 +1,6 @@
 use crate::api::Client;
 use crate::api::filter::{Modifier, Selection};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::Window;
 use crate::users::{Page, by_ids, page};
@@ -8,21 +8,21 @@ use crate::users::{Page, by_ids, page};
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
 
-/// Hears of the users that a chunk's look-up shows: where the chunk begins, and they.
-pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
+/// Called with the users that a chunk's look-up shows, and where the chunk begins.
+pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
 /// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
-/// through while the next are under way. No other begins once `hear` gives an error.
+/// through while the next are under way. No other begins once `on_chunk` gives an error.
 ///
 /// # Errors
-/// What `hear` gave.
+/// What `on_chunk` gave.
 pub(super) async fn look_up(
     client: &Client,
     field: &str,
     modifier: Modifier,
     values: &[String],
     fields: &[&str],
-    hear: Hear<'_>,
+    on_chunk: OnChunk<'_>,
 ) -> Result<()> {
     let mut window = Window::default();
     // One more than the gate lets through: it is spelt already when its turn comes.
@@ -41,8 +41,8 @@ pub(super) async fn look_up(
         match window.next().await {
             None => return outcome,
             Some((from, users)) => {
-                let heard = hear(from, users);
-                outcome = outcome.and(heard);
+                let result = on_chunk(from, users);
+                outcome = outcome.and(result);
             }
         }
     }
@@ -54,24 +54,41 @@ const PAGE: u32 = 2_000;
 /// Tells of each page of the users that a selection finds, in order.
 ///
 /// # Errors
-/// A search failed.
+/// A search failed or gave more users than were asked for, or what `on_page` gave.
 pub(super) async fn each_page(
     client: &Client,
     selection: Selection<'_>,
     fields: &[&str],
-    hear: &mut dyn FnMut(&Json),
+    on_page: &mut dyn FnMut(&Json) -> Result<()>,
 ) -> Result<()> {
     let mut part = Page {
         sort: None,
         first: 0,
         limit: PAGE,
     };
+    let mut last = String::new();
     loop {
         let users = page(client, selection, fields, part).await?;
-        hear(&users);
-        if users.len() < PAGE as usize {
+        let count = users.len();
+        if count > PAGE as usize {
+            return Err(not_as_asked("more users than a page has"));
+        }
+        on_page(&users)?;
+        if count < PAGE as usize {
             return Ok(());
         }
+        // Sorted by ID: a page that ends where the one before did would come again and again.
+        let end = users.at(count - 1).str_or_default("ID");
+        if end == last {
+            return Err(not_as_asked("the same page again"));
+        }
+        last = end;
         part.first += PAGE;
     }
+}
+
+fn not_as_asked(what: &str) -> Error {
+    let message = format!("Workfront's response to the search has {what}");
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
 }

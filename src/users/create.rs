@@ -175,6 +175,24 @@ async fn is_ours(client: &Client, user: &Json, started: f64) -> bool {
     claims::claim(client, &id)
 }
 
+/// Whether a call that began at `started` has made a user who has what was asked for. Claims the user then.
+pub(crate) async fn is_own_creation(
+    client: &Client,
+    wanted: &Json,
+    user: &Json,
+    started: f64,
+) -> bool {
+    let asked = asked_for(wanted);
+    evidence::compare(user, &asked).differing.is_empty() && is_ours(client, user, started).await
+}
+
+/// Claims a user whom Workfront's response shows as created.
+pub(crate) fn claim_created(client: &Client, user: &Json) {
+    if let Some(id) = id_of(user) {
+        claims::claim(client, &id);
+    }
+}
+
 /// What shows that a user is the wanted one: names, access level, address and reference.
 fn asked_for(wanted: &Json) -> Json {
     let mut asked = Json::object();
