@@ -1,11 +1,11 @@
 use super::Person;
 use super::look_up::{CHUNK, each_page, look_up};
 use super::matching::{By, match_people};
-use crate::api::batch::SortedIndex;
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::Result;
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 
 /// Who is meant.
 #[derive(Clone, Copy, Debug)]

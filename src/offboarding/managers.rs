@@ -1,10 +1,11 @@
 use super::Person;
 use super::look_up::{CHUNK, each_page};
-use crate::api::batch::{self, Operation, SortedIndex};
+use crate::api::batch::{self, Operation};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
 use crate::error::{Details, Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 use crate::users::id_of;
 use serde::Serialize;
 

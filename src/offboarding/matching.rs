@@ -1,9 +1,9 @@
 //! Who of those that a look-up shows was asked for.
 
 use super::{OffboardOutcome, Person};
-use crate::api::batch::SortedIndex;
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 
 /// What people are named by.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,12 @@ use super::Person;
 use super::deactivate::{Seen, says_inactive};
 use super::look_up::{CHUNK, look_up};
 use crate::api::Client;
-use crate::api::batch::{SortedIndex, Verdict};
+use crate::api::batch::Verdict;
 use crate::api::filter::Modifier;
 use crate::error::Result;
 use crate::input::text_enum;
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 
 text_enum! {
     /// How much is read again after a deactivation.

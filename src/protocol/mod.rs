@@ -2,3 +2,6 @@
 
 pub mod evidence;
 pub mod results;
+mod sorted_index;
+
+pub(crate) use sorted_index::SortedIndex;

@@ -6,7 +6,7 @@
 use crate::api::envelope;
 use crate::error::Error;
 use crate::json::Json;
-use std::collections::BTreeMap;
+use crate::protocol::SortedIndex;
 
 /// What the result of an operation can be recognized by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,59 +115,63 @@ fn key_of(data: &Json, name: &str) -> String {
     data.str_or_default(name).trim().to_ascii_lowercase()
 }
 
-/// What names an object or a person, in the order in which it is looked at.
-fn keys(data: &Json) -> [String; 3] {
-    let id = id_of(data).unwrap_or_default().to_ascii_lowercase();
-    [id, key_of(data, "emailAddr"), key_of(data, "extRefID")]
+fn by_identity(given: Vec<Item>, expected: &[Identity], results: &mut Vec<Option<Item>>) {
+    let index_by = |key: fn(&Json) -> String| {
+        let mut keys = Vec::with_capacity(given.len());
+        for item in &given {
+            keys.push(match item {
+                Item::Data(data) => key(data),
+                Item::Refused(_) => String::new(),
+            });
+        }
+        SortedIndex::new(keys)
+    };
+    let by_id = index_by(|data| id_of(data).unwrap_or_default().to_ascii_lowercase());
+    let by_email = index_by(|data| key_of(data, "emailAddr"));
+    let by_reference = index_by(|data| key_of(data, "extRefID"));
+    let mut places = Vec::with_capacity(expected.len());
+    for identity in expected {
+        places.push(match identity {
+            Identity::Object(id) => only_place(&by_id, id),
+            Identity::Person(email, reference) => {
+                let by_reference = || only_place(&by_reference, reference);
+                only_place(&by_email, email).or_else(by_reference)
+            }
+            Identity::Place => None,
+        });
+    }
+    let mut rest: Vec<Option<Item>> = Vec::with_capacity(given.len());
+    for item in given {
+        rest.push(Some(item));
+    }
+    for (place, identity) in places.into_iter().zip(expected) {
+        let item = place.and_then(|at| rest.get_mut(at)?.take());
+        results.push(item.filter(|item| names(item, identity) == Some(true)));
+    }
 }
 
-fn by_identity(given: Vec<Item>, expected: &[Identity], results: &mut Vec<Option<Item>>) {
-    let mut by_key: [BTreeMap<String, Vec<usize>>; 3] = Default::default();
-    for (at, item) in given.iter().enumerate() {
-        let Item::Data(data) = item else { continue };
-        for (map, key) in by_key.iter_mut().zip(keys(data)) {
-            if !key.is_empty() {
-                map.entry(key).or_default().push(at);
-            }
-        }
-    }
-    let mut given: Vec<Option<Item>> = given.into_iter().map(Some).collect();
-    for identity in expected {
-        let wanted: [(usize, &str); 2] = match identity {
-            Identity::Object(id) => [(0, id), (0, "")],
-            Identity::Person(email, reference) => [(1, email), (2, reference)],
-            Identity::Place => [(0, ""), (0, "")],
-        };
-        let mut found = None;
-        for (map, key) in wanted {
-            let key = key.trim().to_ascii_lowercase();
-            // Two that name the same contradict each other, or one of them is somebody else's.
-            if let Some([at]) = by_key[map].get(&key).map(Vec::as_slice) {
-                found = found.or(Some(*at));
-            }
-        }
-        let item = found.and_then(|at| given.get_mut(at)?.take());
-        let is_theirs = |item: &Item| names(item, identity) == Some(true);
-        results.push(item.filter(is_theirs));
+/// Two that name the same contradict each other, or one of them is somebody else's.
+fn only_place(index: &SortedIndex, key: &str) -> Option<usize> {
+    match index.all(&key.trim().to_ascii_lowercase()) {
+        &[at] => Some(at),
+        _ => None,
     }
 }
 
 /// Two new users with one ID: at most one of them is there, and nobody knows which.
 fn drop_repeated(results: &mut [Option<Item>], expected: &[Identity]) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let is_new = |identity: &Identity| !matches!(identity, Identity::Object(_));
-    let new_id = |item: &Option<Item>| match item {
-        Some(Item::Data(data)) => id_of(data).map(|id| id.to_ascii_lowercase()),
-        _ => None,
-    };
-    for (item, _) in results.iter().zip(expected).filter(|(_, one)| is_new(one)) {
-        if let Some(id) = new_id(item) {
-            *counts.entry(id).or_default() += 1;
-        }
+    let mut ids = Vec::with_capacity(results.len());
+    for (item, identity) in results.iter().zip(expected) {
+        ids.push(match (item, identity) {
+            (Some(Item::Data(data)), Identity::Person(..)) => {
+                id_of(data).unwrap_or_default().to_ascii_lowercase()
+            }
+            _ => String::new(),
+        });
     }
-    for (item, identity) in results.iter_mut().zip(expected) {
-        let is_repeated = new_id(item).is_some_and(|id| counts.get(&id).is_some_and(|&n| n > 1));
-        if is_repeated && is_new(identity) {
+    let repeated = SortedIndex::new(ids).duplicates();
+    for (item, is_repeated) in results.iter_mut().zip(repeated) {
+        if is_repeated {
             *item = None;
         }
     }

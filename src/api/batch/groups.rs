@@ -1,7 +1,8 @@
 //! Which operations go out together.
 
 use super::operation::Kind;
-use super::{Dialect, Operation, SortedIndex, bulk};
+use super::{Dialect, Operation, bulk};
+use crate::protocol::SortedIndex;
 
 /// Whether another operation names the same object and one of them changes it, for each of them: their order counts.
 pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
