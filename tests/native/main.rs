@@ -4,11 +4,13 @@
 mod address;
 mod auth;
 mod batch;
+mod batch_verdicts;
 mod changes;
 mod connection;
 mod envelope;
 mod events;
 mod evidence;
+mod offboarding_verdicts;
 mod provision;
 mod search;
 mod support;
