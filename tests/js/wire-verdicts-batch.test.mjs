@@ -57,7 +57,15 @@ const states = ({ results }) => results.map(({ state }) => state);
 const deactivation = ({ ID }) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } });
 
 /** What a response may be that proves nothing. */
-const odd = ['', 'null', '[]', '{}', '{"data":{"success":false}}', '{"data":null}', '<html></html>'];
+const odd = [
+  '',
+  'null',
+  '[]',
+  '{}',
+  '{"data":{"success":false}}',
+  '{"data":null}',
+  '<html></html>',
+];
 
 test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
   const answers = {
@@ -164,7 +172,12 @@ test('V9: an operation is what the server reads', async (t) => {
   let requests = 0;
   const { wf, users } = await start(t, () => ((requests += 1), false));
   const { ID } = users()[4];
-  for (const query of ['%6dethod=DELETE&force=true', 'session%49D=x', 'u%70dates={}', 'METHOD=PUT']) {
+  for (const query of [
+    '%6dethod=DELETE&force=true',
+    'session%49D=x',
+    'u%70dates={}',
+    'METHOD=PUT',
+  ]) {
     const operations = [{ method: 'GET', uri: `/user/${ID}?${query}` }];
     await assert.rejects(wf.batch({ operations }), {
       kind: 'validation',
