@@ -102,6 +102,7 @@ export type ErrorKind =
   | 'unexpectedResponse'
   | 'outcomeUnknown'
   | 'cancelled'
+  | 'budget'
   | 'internal';
 /**
  * How a batch goes out.
@@ -265,7 +266,7 @@ export interface Actions {
     output: OffboardOutput;
   };
   /**
-   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront doesn't tell which operation of a chunk failed.
+   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what became of each operation.
    */
   batch: {
     input: BatchInput;
@@ -703,6 +704,10 @@ export interface CreateOutput {
    * 'found' where the answer was lost and the user turned out to have been there before.
    */
   outcome: CreateOutcome;
+  /**
+   * How the outcome is known: by Workfront's response, or by looking the user up.
+   */
+  evidence: 'response' | 'readBack';
 }
 /**
  * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. What is read is held to these types.
@@ -1396,6 +1401,10 @@ export interface ProvisionOutput {
    */
   changes: FieldChange[];
   /**
+   * How the outcome of the creation or update is known: by Workfront's response, or by reading the user back. Absent where neither was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know of this run, and what is left to do.
    */
   notes: string[];
@@ -1893,6 +1902,10 @@ export interface UpdateOutput {
    */
   user: User;
   /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know about this change.
    */
   notes: string[];
@@ -1926,6 +1939,10 @@ export interface DeactivateOutput {
    * The state after.
    */
   after: State;
+  /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
   /**
    * What to know: what deactivation doesn't do, and whether there was anything to do.
    */
@@ -1978,6 +1995,10 @@ export interface ReactivateOutput {
    */
   after: State;
   /**
+   * How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What to know: what reactivation doesn't bring back, and whether there was anything to do.
    */
   notes: string[];
@@ -2019,6 +2040,14 @@ export interface DeleteOutput {
    * The user's ID.
    */
   ID: string;
+  /**
+   * True where Workfront accepted the deletion and the user still showed: it runs in the background.
+   */
+  pending?: boolean | null;
+  /**
+   * How the outcome is known: by Workfront's response, or by reading the user back.
+   */
+  evidence: 'response' | 'readBack';
   /**
    * What is lost, and where the account lives on.
    */
@@ -2181,7 +2210,7 @@ export interface ReportEntry {
    */
   outcome: OffboardOutcome;
   /**
-   * Why it failed, or why it could not be told.
+   * Why it failed, or why it is not known.
    */
   error?: ErrorDetails | null;
 }
@@ -2237,6 +2266,10 @@ export interface ErrorDetails {
    * How long the server asked to wait before the next try, in milliseconds.
    */
   retryAfterMs?: number | null;
+  /**
+   * Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+   */
+  reason?: ErrorKind | null;
 }
 /**
  * How many people have each outcome.
@@ -2342,13 +2375,21 @@ export interface BatchResult {
    */
   ok: boolean;
   /**
+   * What is known: it was done, it was not done, it may have been done, or it was not sent.
+   */
+  state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
+  /**
+   * How that is known: by Workfront's response, or by reading the object back. Absent where nothing shows it.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What Workfront gave for it.
    */
   data?: {
     [k: string]: unknown;
   };
   /**
-   * Why it failed.
+   * Why it was not done, or why that is not known.
    */
   error?: ErrorDetails | null;
 }
