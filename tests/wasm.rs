@@ -136,6 +136,21 @@ async fn every_problem_is_told_at_once() {
 }
 
 #[wasm_bindgen_test]
+async fn a_typed_input_is_read_to_its_end() {
+    let input = r#"{"ID":"a b","Confirm":"x","force":1,"replacementID":["y"]}"#;
+    let error = plugin()
+        .run("delete", Json::parse(input).unwrap(), host("{}"), None)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Validation);
+    assert_eq!(
+        error.fields,
+        ["Confirm", "ID", "confirm", "force", "replacementID"]
+    );
+    assert!(error.message.contains("; did you mean 'confirm'?"));
+}
+
+#[wasm_bindgen_test]
 async fn errors_hide_inside_http_200() {
     let answer = r#"{"error":{"message":"You are not currently logged in."}}"#;
     let input = Json::parse(r#"{"ID":"u1"}"#).unwrap();

@@ -5,6 +5,7 @@
 // What is told besides the message, in the order in which it is printed.
 const told = /** @type {const} */ ([
   'kind',
+  'reason',
   'status',
   'action',
   'fields',

@@ -287,14 +287,14 @@ export interface Actions {
     output: SubscriptionsOutput;
   };
   /**
-   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.
+   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
    */
   unsubscribe: {
     input: UnsubscribeInput;
     output: UnsubscribeOutput;
   };
   /**
-   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request.
+   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
    */
   subscriptionVersion: {
     input: SubscriptionVersionInput;
@@ -322,7 +322,7 @@ export interface Actions {
     output: ParseEventOutput;
   };
   /**
-   * Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.
+   * Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.
    */
   call: {
     input: CallInput;
@@ -2447,6 +2447,10 @@ export interface SubscribeOutput {
    */
   version?: string | null;
   /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
+  /**
    * What to know.
    */
   notes: string[];
@@ -2598,6 +2602,10 @@ export interface UnsubscribeOutput {
    * The subscription's ID.
    */
   id: string;
+  /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
 }
 /**
  * Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
@@ -2632,6 +2640,10 @@ export interface SubscriptionVersionOutput {
    * The subscriptions that have it now, as Workfront tells.
    */
   subscriptionIds: string[];
+  /**
+   * How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+   */
+  evidence: 'response' | 'readBack';
   /**
    * What to know.
    */

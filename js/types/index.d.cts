@@ -381,7 +381,7 @@ export declare class WorkfrontError extends Error {
    * - `validation`: the input or an option is wrong, found before sending or by Workfront
    * - `unauthorized`: the credential is missing, wrong or expired
    * - `forbidden`: the credential may not do this
-   * - `notFound`: there is no such object, or the caller may not see it
+   * - `notFound`: Workfront says that there is no such object, or the caller may not see it
    * - `conflict`: it exists already
    * - `rateLimited`: too many requests at once for the customer
    * - `timeout`: no answer in time
@@ -389,11 +389,14 @@ export declare class WorkfrontError extends Error {
    * - `server`: Workfront failed
    * - `unexpectedResponse`: an answer that is none of Workfront's known shapes, or a field of a user that is of another
    *   type than documented: `fields` then has its path, such as `users[3].isActive`
-   * - `outcomeUnknown`: a write may or may not have happened
-   * - `cancelled`: the caller stopped the call
+   * - `outcomeUnknown`: a write may or may not have happened; `reason` says why nothing better is known
+   * - `cancelled`: the caller stopped the call, and nothing was written
+   * - `budget`: the call's own limit of time or requests (`deadlineMs`, `maxRequests`) was reached, and nothing was written
    * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls may work
    */
   readonly kind: ErrorKind;
+  /** Where `kind` is `outcomeUnknown`: the kind of what ended it, such as `network`, `forbidden`, `cancelled` or `budget`. */
+  readonly reason?: ErrorKind;
   /** The HTTP status, when there was an answer. */
   readonly status?: number;
   /** The action that failed. */

@@ -54,7 +54,7 @@ function wasm() {
 async function js() {
   await buildPackage(hasFeature(pluginForTests) ? [pluginForTests] : []);
   // Expanded here: Node 20 takes no patterns.
-  const files = ['tests/js', 'tests/scripts', 'tests/sandbox']
+  const files = ['tests/js', 'tests/scripts', 'tests/sandbox', 'tests/faults']
     .flatMap((folder) => filesUnder(inRoot(folder)))
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));

@@ -1,6 +1,6 @@
 use super::Context;
 use crate::error::Result;
-use crate::input::read_input;
+use crate::input::{not_one_of, read_input};
 use crate::json::{Json, ToJson};
 use crate::transport::Future;
 use serde::de::DeserializeOwned;
@@ -72,8 +72,11 @@ macro_rules! registry {
 
         /// What a manifest says of each action.
         #[cfg(feature = "schema")]
-        pub fn described() -> Vec<crate::manifest::ActionManifest> {
-            vec![$(crate::manifest::ActionManifest::of::<$action>()),*]
+        ///
+        /// # Errors
+        /// A field of an action has a schema extension that isn't known.
+        pub fn described() -> serde_json::Result<Vec<crate::manifest::ActionManifest>> {
+            Ok(vec![$(crate::manifest::ActionManifest::of::<$action>()?),*])
         }
     };
 }
@@ -98,8 +101,5 @@ pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
 }
 
 pub(super) fn unknown(id: &str, known: &[&str]) -> crate::error::Error {
-    crate::error::Error::invalid(
-        "action",
-        &format!("'{id}' is not one of {}", known.join(", ")),
-    )
+    crate::error::Error::invalid("action", &not_one_of(id, known))
 }

@@ -19,6 +19,7 @@ pub struct Input {
     /// The operations, in order.
     pub operations: Vec<Operation>,
     /// How many operations a request carries: 1 to 100, 50 when not given.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
 }
 

@@ -1,9 +1,12 @@
 use super::{About, Action, Context};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+use crate::protocol::evidence::{self, Proof, is_same_key};
 use crate::transport::{Method, Payload};
 use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
@@ -21,8 +24,10 @@ pub struct Input {
     /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
     pub method: Method,
     /// The object's name or objCode, such as 'project' or 'PROJ'.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "project")))]
     pub object: String,
     /// The object's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
     pub action: Option<String>,
@@ -60,7 +65,7 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. Costs 1 request.",
+        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.",
         group: "Advanced",
         read_only: false,
         destructive: true,
@@ -71,17 +76,35 @@ impl Action for Call {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
-        Ok(Output {
-            data: context.client.send(request).await?,
-        })
+        let is_write = request.is_write();
+        let asked = input.ID.as_ref().filter(|_| input.action.is_none());
+        let data = context.client.send(request).await?;
+        if is_write && evidence::of_call(&data) == Proof::Nothing {
+            let message = "Workfront's response says nothing about it";
+            let cause = Error::new(ErrorKind::UnexpectedResponse, message);
+            return Err(evidence::unknown(&cause, "the call was carried out"));
+        }
+        if let Some(id) = asked
+            && data
+                .get_str("ID")
+                .is_some_and(|own| !is_same_key(&own, id.as_str()))
+        {
+            let message = format!("Workfront was asked for {id} and shows something else");
+            let cause = Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str());
+            return Err(match is_write {
+                true => evidence::unknown(&cause, "the call was carried out"),
+                false => cause,
+            });
+        }
+        Ok(Output { data })
     }
 
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
-        use crate::error::ErrorKind::{Conflict, Forbidden, NotFound};
+        use crate::error::ErrorKind::{Conflict, Forbidden, NotFound, OutcomeUnknown};
         crate::manifest::Example {
             input: serde_json::json!({ "method": "GET", "object": "group", "action": "search", "fields": ["name"], "parameters": { "name": "Marketing" } }),
-            fails: &[NotFound, Forbidden, Conflict],
+            fails: &[NotFound, Forbidden, Conflict, OutcomeUnknown],
         }
     }
 }
@@ -110,12 +133,8 @@ fn request(input: &Input) -> Result<ApiRequest> {
     problems
         .into_result()
         .map_err(|error| error.with_hint("Nothing was sent."))?;
-    // An action may do anything, and doing it twice may be more than doing it once.
-    request.repeatable = match input.method {
-        Method::Get => true,
-        Method::Put => input.ID.is_some() && input.action.is_none(),
-        Method::Post | Method::Delete => false,
-    };
+    // What it does isn't known here, so it can't be read back: it is never sent again.
+    request.repeatable = input.method == Method::Get;
     request.payload = input.body.clone().map(Payload::Json);
     Ok(request)
 }

@@ -23,6 +23,7 @@ pub struct Changes;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "2026-11-01")))]
     pub since: Option<String>,
     /// The cursor that the last look gave.
     pub cursor: Option<String>,
@@ -33,6 +34,7 @@ pub struct Input {
     /// How many users to give at most: 1 to 10000, 2000 when not given.
     pub limit: Option<u32>,
     /// How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-depends-on" = ["cursor"])))]
     pub overlapMs: Option<u32>,
 }
 

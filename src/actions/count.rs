@@ -19,6 +19,7 @@ pub struct Input {
     /// Conditions that must all hold.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
 }
 

@@ -1,7 +1,7 @@
 use super::{About, Action, Context};
 use crate::directory::with_ids;
 use crate::error::Result;
-use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::protocol::evidence::Evidence;
@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                expected("an object of user fields", &json, path, problems)
+                problems.add_unexpected(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -49,16 +49,17 @@ impl schemars::JsonSchema for Input {
     }
 }
 
-text_enum! {
-    /// Whether a user can work.
-    pub enum Status {
-        /// The account works.
-        Active = "active",
-        /// The account waits for approval, or for Adobe's Admin Console to know it.
-        Pending = "pending",
-        /// The account was created inactive, as asked.
-        Inactive = "inactive",
-    }
+/// Whether a user can work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Status {
+    /// The account works.
+    Active,
+    /// The account waits for approval, or for Adobe's Admin Console to know it.
+    Pending,
+    /// The account was created inactive, as asked.
+    Inactive,
 }
 
 /// The new user.

@@ -3,6 +3,10 @@ use crate::api::Id;
 use crate::directory::whom;
 use crate::error::Result;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::model::user::SUMMARY_FIELDS;
 use crate::protocol::evidence::Evidence;
 use crate::users::{State, read_user, switch};
@@ -28,8 +32,10 @@ pub struct Deactivate;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// The user's e-mail address or full name, instead of the ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
 }
 
@@ -92,7 +98,6 @@ impl Action for Deactivate {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::JANE }),
             fails: &[NotFound, Forbidden],

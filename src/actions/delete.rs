@@ -2,6 +2,10 @@ use super::{About, Action, Context};
 use crate::api::{ApiRequest, Client, Id};
 use crate::directory::{Object, check_either, either};
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::Method;
 use crate::users::{explain, read_user};
@@ -30,14 +34,19 @@ pub struct Delete;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Id,
     /// The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
+    #[cfg_attr(feature = "schema", schemars(extend("x-depends-on" = ["ID"])))]
     pub confirm: String,
     /// Delete also what depends on the user.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub force: Option<bool>,
     /// ID of the user who takes over what this one owns, before the deletion.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub replacementID: Option<Id>,
     /// E-mail address or full name of that user, instead of replacementID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub replacement: Option<String>,
 }
 
@@ -107,7 +116,6 @@ impl Action for Delete {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Forbidden, NotFound, OutcomeUnknown};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::LEFT, "confirm": samples::LEFT, "force": true }),
             fails: &[NotFound, Forbidden, OutcomeUnknown],

@@ -1,8 +1,11 @@
 use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
-use crate::events::service::{self, Made};
+use crate::events::service;
+use crate::events::writes::{self, Made};
 use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, item, text_enum};
+use crate::input::{Problems, item};
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
 use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
@@ -16,35 +19,40 @@ pub struct EnsureSubscriptions;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
     /// A long random text that comes back with every event; less than 255 characters.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: String,
     /// All that shall be sent there.
     pub subscriptions: Vec<Declared>,
     /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub keepOthers: Option<bool>,
     /// Make all of them anew: for a new authToken that ends like the old one.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub renew: Option<bool>,
     /// Only say what would be done: nothing is changed.
     pub dryRun: Option<bool>,
 }
 
-text_enum! {
-    /// What became of a subscription.
-    pub enum EnsureOutcome {
-        /// It was missing, and is made.
-        Created = "created",
-        /// It was there.
-        Exists = "exists",
-        /// It was there with another authToken; it is deleted and made anew.
-        Renewed = "renewed",
-        /// It wasn't declared, and is deleted.
-        Deleted = "deleted",
-        /// It wasn't declared, and is kept.
-        Kept = "kept",
-        /// It isn't as declared: see 'error'.
-        Failed = "failed",
-    }
+/// What became of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EnsureOutcome {
+    /// It was missing, and is made.
+    Created,
+    /// It was there.
+    Exists,
+    /// It was there with another authToken; it is deleted and made anew.
+    Renewed,
+    /// It wasn't declared, and is deleted.
+    Deleted,
+    /// It wasn't declared, and is kept.
+    Kept,
+    /// It isn't as declared: see 'error'.
+    Failed,
 }
 
 /// What became of each.
@@ -132,8 +140,12 @@ impl Action for EnsureSubscriptions {
                 error: None,
             };
             if outcome != EnsureOutcome::Exists && !is_dry {
-                let done = renew(context, entry.id.as_deref(), declared, &receiver).await;
-                entry.apply(done);
+                let made = renew(context, entry.id.as_deref(), declared, &receiver).await;
+                let was_there = matches!(&made, Ok((_, false)));
+                if was_there && entry.outcome == EnsureOutcome::Created {
+                    entry.outcome = EnsureOutcome::Exists;
+                }
+                entry.apply(made.map(|(id, _)| id));
             }
             if entry.outcome == EnsureOutcome::Renewed && !notes.contains(&GAP) {
                 notes.push(GAP);
@@ -174,7 +186,6 @@ impl Action for EnsureSubscriptions {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::Forbidden;
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({
                 "url": samples::HOOK,
@@ -225,22 +236,25 @@ fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
     }
 }
 
-/// Deletes the old one first: a second one like it is refused.
+/// Deletes the old one first: a second one like it is refused. Gives the ID, and whether this run has made it.
 async fn renew(
     context: &Context,
     old: Option<&str>,
     declared: &Declared,
     receiver: &Receiver,
-) -> Result<String> {
+) -> Result<(String, bool)> {
     if let Some(old) = old {
         delete(context, old).await?;
     }
-    match service::create(&context.client, declared, receiver).await {
-        Ok(Made::Created { id, .. }) => Ok(id),
+    match writes::create(&context.client, declared, receiver).await {
+        Ok(Made::Created { id, .. }) => Ok((id, true)),
+        // It wasn't there before: it is the one whose response was lost.
+        Ok(Made::Shows(found)) => Ok((found.id(), true)),
         // Another run has made it meanwhile.
         Ok(Made::Exists) => {
             let found = service::alike(&context.client, declared, &receiver.url).await?;
-            Ok(found.map(|found| found.id()).unwrap_or_default())
+            let found = found.ok_or_else(service::not_listed)?;
+            Ok((found.id(), false))
         }
         Err(error) if old.is_some() => {
             let hint = format!(
@@ -257,9 +271,9 @@ async fn delete(context: &Context, id: &str) -> Result<()> {
     let id = crate::api::Id::parse(id).ok_or_else(|| {
         Error::invalid("id", "Workfront listed a subscription without a usable ID")
     })?;
-    match service::delete(&context.client, &id).await {
-        // Gone already: also where the answer to the first try was lost.
+    match writes::delete(&context.client, &id).await {
+        // Gone already.
         Err(error) if error.kind == crate::error::ErrorKind::NotFound => Ok(()),
-        outcome => outcome,
+        outcome => outcome.map(|_| ()),
     }
 }

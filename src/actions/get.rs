@@ -3,6 +3,10 @@ use crate::api::Id;
 use crate::directory::whom;
 use crate::error::Result;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::users::{check_fields, read_user};
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +21,10 @@ pub struct Get;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// The user's e-mail address or full name, instead of the ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
     /// Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.
     pub fields: Option<Vec<String>>,
@@ -56,7 +62,6 @@ impl Action for Get {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::NotFound;
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::JANE, "fields": ["emailAddr", "isActive", "accessLevel:name"] }),
             fails: &[NotFound],

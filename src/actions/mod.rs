@@ -22,6 +22,8 @@ mod subscribe;
 mod subscription_version;
 mod subscriptions;
 mod test_connection;
+#[cfg(all(test, feature = "schema"))]
+mod tests;
 mod unsubscribe;
 mod update;
 mod verify_event;

@@ -6,6 +6,8 @@ use crate::directory::{Object, either};
 use crate::error::{Error, Result};
 use crate::input::{Problems, item};
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
 use serde::{Deserialize, Serialize};
 
@@ -20,26 +22,34 @@ pub struct Offboard;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// Users by ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub IDs: Option<Vec<Id>>,
     /// Users by e-mail address, whatever its case.
     pub emails: Option<Vec<String>>,
     /// Users by conditions that must all hold.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
     /// How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub verify: Option<Verify>,
     /// How many people a request carries: 1 to 100, 50 when not given.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
     /// Only say what would be done: nothing is changed.
     pub dryRun: Option<bool>,
     /// Refuse, before anything is changed, when more people than this are found.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub maxPeople: Option<u32>,
     /// Take them out of all their teams too.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub clearTeams: Option<bool>,
     /// ID of the user who becomes the manager of those who report to the leavers.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub newManagerID: Option<Id>,
     /// E-mail address or full name of that user, instead of newManagerID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub newManager: Option<String>,
 }
 

@@ -3,7 +3,7 @@ use super::{About, Action, Context};
 use crate::api::{Client, Id};
 use crate::directory::{NAMED, given_twice, with_ids};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Problems, check as check_input, expected, text_enum};
+use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::protocol::evidence::Evidence;
 use crate::provisioning::{
@@ -26,26 +26,27 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                expected("an object of user fields", &json, path, problems)
+                problems.add_unexpected(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
     }
 }
 
-text_enum! {
-    /// What became of the person.
-    #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutcome"))]
-    pub enum Outcome {
-        /// This run created them.
-        Created = "created",
-        /// They were there, and something was changed.
-        Updated = "updated",
-        /// They were there, and all was as wanted.
-        Unchanged = "unchanged",
-        /// They are there, created or found, and their account isn't active yet.
-        Pending = "pending",
-    }
+/// What became of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutcome"))]
+pub enum Outcome {
+    /// This run created them.
+    Created,
+    /// They were there, and something was changed.
+    Updated,
+    /// They were there, and all was as wanted.
+    Unchanged,
+    /// They are there, created or found, and their account isn't active yet.
+    Pending,
 }
 
 /// What became of the person.
@@ -135,7 +136,7 @@ impl Action for Provision {
         let waits = run.may_become_active(state);
         if waits {
             let (user, notes) = (&mut run.user, &mut run.notes);
-            approved = settle(client, &run.id, user, &fields, &settings, notes).await?;
+            approved = settle(client, &run.id, user, &fields, &settings, notes).await;
         }
         run.conclude(state, waits, approved);
         Ok(Output {

@@ -3,6 +3,10 @@ use crate::api::Id;
 use crate::directory::{Object, check_either, either, whom};
 use crate::error::{Error, Result};
 use crate::json::{Json, Kind};
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::protocol::evidence::Evidence;
 use crate::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
@@ -36,12 +40,16 @@ pub struct Reactivate;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// The user's e-mail address or full name, instead of the ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
     /// ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::AccessLevel)))]
     pub accessLevelID: Option<Id>,
     /// Name of the access level, instead of accessLevelID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "Standard")))]
     pub accessLevel: Option<String>,
 }
 
@@ -118,7 +126,6 @@ impl Action for Reactivate {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::LEFT, "accessLevel": "Standard" }),
             fails: &[NotFound, Forbidden],

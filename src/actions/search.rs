@@ -28,12 +28,15 @@ pub struct Input {
     /// Conditions that must all hold.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
     /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them.
     pub fields: Option<Vec<String>>,
     /// What to sort by; the ID always comes last, so that pages neither overlap nor leave gaps.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub sort: Option<OneOrMany<SortKey>>,
     /// How many users to leave out at the beginning.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub first: Option<u32>,
     /// How many users to give: 1 to 2000, 100 when not given.
     pub limit: Option<u32>,

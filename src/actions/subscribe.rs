@@ -1,9 +1,13 @@
 use super::{About, Action, Context};
 use crate::api::Id;
-use crate::error::{Error, ErrorKind, Result};
-use crate::events::service::{self, Made};
+use crate::error::Result;
+use crate::events::service;
+use crate::events::writes::{self, Made};
 use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
-use crate::input::{Problems, text_enum};
+use crate::input::Problems;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
+use crate::protocol::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.
@@ -19,30 +23,37 @@ pub struct Input {
     /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
     pub eventType: EventName,
     /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
     /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: String,
     /// The kind of object: USER when not given.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub objCode: Option<String>,
     /// ID of the one object to watch; all of the kind when not given.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub objId: Option<Id>,
     /// Which events are sent; all when not given. They can't be changed later.
     pub filters: Option<Vec<EventFilter>>,
     /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-depends-on" = ["filters"])))]
     pub filterConnector: Option<Connector>,
     /// Whether the states shall come as Base64.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub base64Encoding: Option<bool>,
 }
 
-text_enum! {
-    /// Whether the subscription was made or was there.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum SubscribeOutcome {
-        /// It was made.
-        Created = "created",
-        /// There was one like it; its authToken may be another.
-        Exists = "exists",
-    }
+/// Whether the subscription was made or was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum SubscribeOutcome {
+    /// It was made.
+    Created,
+    /// There was one like it; its authToken may be another.
+    Exists,
 }
 
 /// The subscription.
@@ -57,6 +68,8 @@ pub struct Output {
     /// The version of its events, where Workfront tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    pub evidence: Evidence,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
@@ -104,21 +117,21 @@ impl Action for Subscribe {
         {
             notes.push(LOGINS);
         }
-        if let Made::Created { id, version } = service::create(client, &declared, &receiver).await?
-        {
-            return Ok(Output {
-                id,
-                outcome: SubscribeOutcome::Created,
-                version,
-                notes,
-            });
-        }
-        let Some(found) = service::alike(client, &declared, &receiver.url).await? else {
-            let message = "Workfront has a subscription like it already, but doesn't list it";
-            return Err(Error::new(ErrorKind::Conflict, message).with_hint(
-                "List the subscriptions, and delete the one on this URL that stands in the way.",
-            ));
+        let found = match writes::create(client, &declared, &receiver).await? {
+            Made::Created { id, version } => {
+                return Ok(Output {
+                    id,
+                    outcome: SubscribeOutcome::Created,
+                    version,
+                    evidence: Evidence::Response,
+                    notes,
+                });
+            }
+            // It may have been there before: that it is there now is what is known.
+            Made::Shows(found) => Some(found),
+            Made::Exists => service::alike(client, &declared, &receiver.url).await?,
         };
+        let found = found.ok_or_else(service::not_listed)?;
         notes.push(match receiver.may_be(&found.text("authToken")) {
             true => SAME_TOKEN,
             false => OTHER_TOKEN,
@@ -126,6 +139,7 @@ impl Action for Subscribe {
         Ok(Output {
             id: found.id(),
             outcome: SubscribeOutcome::Exists,
+            evidence: Evidence::ReadBack,
             version: Some(found.text("version")).filter(|version| !version.is_empty()),
             notes,
         })
@@ -134,7 +148,6 @@ impl Action for Subscribe {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Conflict, Forbidden};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({
                 "eventType": "UPDATE",

@@ -2,8 +2,11 @@ use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::{Error, Result};
 use crate::events::SubscriptionVersion as Version;
-use crate::events::service;
+use crate::events::writes;
 use crate::json::{Json, ToJson};
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
+use crate::protocol::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 const NOTE: &str =
@@ -22,8 +25,10 @@ pub struct Input {
     /// The version: 'v2', or 'v1' to go back.
     pub version: Version,
     /// One subscription's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub id: Option<Id>,
     /// Several subscriptions' IDs.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub subscriptionIds: Option<Vec<Id>>,
     /// All subscriptions of the customer.
     pub allCustomerSubscriptions: Option<bool>,
@@ -39,6 +44,8 @@ pub struct Output {
     pub version: Version,
     /// The subscriptions that have it now, as Workfront tells.
     pub subscription_ids: Vec<String>,
+    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    pub evidence: Evidence,
     /// What to know.
     pub notes: Vec<&'static str>,
 }
@@ -47,7 +54,7 @@ impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";
     const ABOUT: About = About {
         title: "Set the version of events",
-        description: "Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request.",
+        description: "Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.",
         group: "Events",
         read_only: false,
         destructive: false,
@@ -76,18 +83,17 @@ impl Action for SubscriptionVersion {
                 ));
             }
         };
-        let answer = service::set_version(&context.client, path, body, input.version).await?;
-        let told = answer
+        let (answer, evidence) =
+            writes::set_version(&context.client, path, body, input.version, &strings(&known))
+                .await?;
+        let shown = answer
             .get("subscription_ids")
             .or_else(|| answer.get("subscriptionIds"));
-        let told = told.filter(Json::is_array).unwrap_or(known);
-        let mut subscription_ids = Vec::new();
-        for id in told.items() {
-            subscription_ids.extend(id.as_str());
-        }
+        let shown = shown.filter(Json::is_array).unwrap_or(known);
         Ok(Output {
             version: input.version,
-            subscription_ids,
+            subscription_ids: strings(&shown),
+            evidence,
             notes: vec![NOTE],
         })
     }
@@ -101,4 +107,8 @@ impl Action for SubscriptionVersion {
             fails: &[NotFound, Forbidden],
         }
     }
+}
+
+fn strings(list: &Json) -> Vec<String> {
+    list.items().filter_map(|item| item.as_str()).collect()
 }

@@ -4,6 +4,7 @@ use crate::api::{ApiRequest, Client, Id, Support};
 use crate::auth::CredentialType;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::evidence::is_object_with_id;
 use crate::provisioning::Notes;
 use crate::transport::Method;
 use crate::users::{Page, page};
@@ -85,7 +86,7 @@ impl Action for TestConnection {
         let user_id = session.get_str("userID");
         // Null where it may not see itself.
         let user = match user_id.as_deref().and_then(Id::parse) {
-            Some(id) => told(client.send(own_user(&id)).await)?,
+            Some(id) => itself(told(client.send(own_user(&id)).await)?, &id)?,
             None => Json::null(),
         };
         let is_admin = session.get_bool("isAdmin");
@@ -170,6 +171,15 @@ async fn visible_users(client: &Client) -> Result<Json> {
         limit: 2,
     };
     page(client, Selection::default(), &["ID"], two).await
+}
+
+/// The user, unless Workfront shows somebody else.
+fn itself(user: Json, id: &Id) -> Result<Json> {
+    if user.is_null() || is_object_with_id(&user, id.as_str()) {
+        return Ok(user);
+    }
+    let message = format!("Workfront was asked for user {id} and shows somebody else");
+    Err(Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str()))
 }
 
 /// A look at the user behind the session.

@@ -1,7 +1,10 @@
 use super::{About, Action, Context};
 use crate::api::Id;
 use crate::error::Result;
-use crate::events::service;
+use crate::events::writes;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
+use crate::protocol::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 /// Deletes an event subscription.
@@ -15,6 +18,7 @@ pub struct Unsubscribe;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The subscription's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub id: Id,
 }
 
@@ -27,13 +31,15 @@ pub struct Output {
     pub deleted: bool,
     /// The subscription's ID.
     pub id: Id,
+    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    pub evidence: Evidence,
 }
 
 impl Action for Unsubscribe {
     const ID: &'static str = "unsubscribe";
     const ABOUT: About = About {
         title: "Delete an event subscription",
-        description: "Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request.",
+        description: "Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.",
         group: "Events",
         read_only: false,
         destructive: true,
@@ -43,10 +49,11 @@ impl Action for Unsubscribe {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        service::delete(&context.client, &input.id).await?;
+        let evidence = writes::delete(&context.client, &input.id).await?;
         Ok(Output {
             deleted: true,
             id: input.id.clone(),
+            evidence,
         })
     }
 

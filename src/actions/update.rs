@@ -3,12 +3,14 @@ use crate::api::Id;
 use crate::directory::{whom, with_ids};
 use crate::error::Result;
 use crate::json::Json;
+#[cfg(feature = "schema")]
+use crate::manifest::samples;
 use crate::model::FieldKind;
+#[cfg(feature = "schema")]
+use crate::model::form::Picker;
 use crate::model::user::{SUMMARY_FIELDS, field};
 use crate::protocol::evidence::Evidence;
-use crate::users::{
-    Collections, Written, as_strs, check_changes, fields_to_merge, merged, put, read_user,
-};
+use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -22,13 +24,16 @@ pub struct Update;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Input {
     /// The user's ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// The user's e-mail address or full name, instead of the ID.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
     /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
     pub changes: Json,
     /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub collections: Option<Collections>,
 }
 
@@ -44,7 +49,7 @@ pub struct Output {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// What to know about this change.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<String>,
 }
 
 const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
@@ -77,8 +82,14 @@ impl Action for Update {
             }
         }
         let fields = fields_to_read(&keys);
-        let Written { user, evidence } = put(client, &id, changes.clone(), &fields).await?;
-        let notes = notes(&changes, &user);
+        let written = put(client, &id, changes.clone(), &fields).await?;
+        let (user, evidence) = (written.user, written.evidence);
+        let mut notes = notes(&changes, &user);
+        for field in written.differing.iter().filter(|name| *name != "emailAddr") {
+            notes.push(format!(
+                "Workfront accepted the change of '{field}' and still shows another value."
+            ));
+        }
         Ok(Output {
             user,
             evidence: Some(evidence),
@@ -89,7 +100,6 @@ impl Action for Update {
     #[cfg(feature = "schema")]
     fn example() -> crate::manifest::Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
         crate::manifest::Example {
             input: serde_json::json!({ "ID": samples::JANE, "changes": { "title": "Head of Design", "phoneNumber": null } }),
             fails: &[NotFound, Forbidden],
@@ -114,14 +124,14 @@ fn fields_to_read(keys: &[String]) -> Vec<&str> {
     fields
 }
 
-fn notes(changes: &Json, user: &Json) -> Vec<&'static str> {
+fn notes(changes: &Json, user: &Json) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(wanted) = changes.get_str("emailAddr") {
         let email = user.get_str("emailAddr");
         if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
-            notes.push(EMAIL_KEPT);
+            notes.push(EMAIL_KEPT.to_owned());
         } else if !changes.has("username") {
-            notes.push(USERNAME_FOLLOWS);
+            notes.push(USERNAME_FOLLOWS.to_owned());
         }
     }
     notes

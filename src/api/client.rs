@@ -1,4 +1,4 @@
-use super::envelope;
+use super::envelope::{self, Envelope};
 use super::request::{ApiRequest, Service};
 use crate::auth::{CredentialType, EventCredential, scrub, scrub_text};
 use crate::error::{Error, ErrorKind, Result};
@@ -11,6 +11,21 @@ use crate::transport::{
 };
 use std::cell::Cell;
 use std::rc::Rc;
+
+/// How a request may be sent, and what its response is.
+#[derive(Clone, Copy)]
+struct Sending<'a> {
+    /// Whether it may be sent again when its response was lost.
+    repeatable: bool,
+    /// Whether it changes something in the tenant.
+    writes: bool,
+    /// In what the data of its response stands.
+    envelope: Envelope,
+    /// What no error may repeat.
+    secrets: &'a [&'a [String]],
+    /// Becomes true where an earlier transmission than the one with the response may have been carried out.
+    lost: &'a Cell<bool>,
+}
 
 /// What a function of the host will give.
 pub(crate) type Answer<'a> = Future<'a, std::result::Result<Json, String>>;
@@ -123,7 +138,11 @@ impl Client {
         lost: &Cell<bool>,
     ) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
-        let is_write = request.is_write();
+        let writes = request.is_write();
+        let envelope = match service {
+            Service::Objects => Envelope::Data,
+            Service::Events => Envelope::None,
+        };
         let mut secrets = std::mem::take(&mut request.secrets);
         let mut request = self.spell(request)?;
         let sign_in = &self.tenant.sign_in;
@@ -138,12 +157,22 @@ impl Client {
             };
             request.headers = told.headers(&pass.headers);
             let both: [&[String]; 2] = [&secrets, &pass.secrets];
-            let outcome = self
-                .attempts(&mut request, repeatable, is_write, &both, lost)
-                .await;
+            let sending = Sending {
+                repeatable,
+                writes,
+                envelope,
+                secrets: &both,
+                lost,
+            };
+            let outcome = self.attempts(&mut request, sending).await;
             match outcome.map_err(|error| after(was_lost, error)) {
                 // Refused, so nothing was done by this transmission: also a write may go out again.
-                Err(error) if refused.is_none() && sign_in.can_renew() && is_refusal(&error) => {
+                Err(error)
+                    if refused.is_none()
+                        && sign_in.can_renew()
+                        && is_refusal(&error)
+                        && (repeatable || !error.maybe_done) =>
+                {
                     was_lost = error.maybe_done;
                     secrets.extend_from_slice(&pass.secrets);
                     refused = Some(pass);
@@ -179,10 +208,25 @@ impl Client {
         };
         let mut request = self.spell(ApiRequest::new(Method::Post, "/logout"))?;
         request.headers = pass.headers.clone();
-        match self.deliver(request, true, &[&pass.secrets]).await {
+        let sending = Sending {
+            repeatable: true,
+            writes: true,
+            envelope: Envelope::Data,
+            secrets: &[&pass.secrets],
+            lost: &Cell::new(false),
+        };
+        let unknown = |cause: &Error| evidence::unknown(cause, "the session was ended");
+        match self.attempts(&mut request, sending).await {
+            Ok(data) if evidence::is_acceptance(&data) => Ok(true),
+            Ok(_) => {
+                let message = "Workfront's response says nothing about it";
+                let cause = Error::new(ErrorKind::UnexpectedResponse, message);
+                Err(unknown(&cause))
+            }
             // It had ended already.
-            Err(error) if is_refusal(&error) => Ok(true),
-            outcome => outcome.map(|_| true),
+            Err(error) if is_refusal(&error) && evidence::is_in_own_words(&error) => Ok(true),
+            Err(error) if error.maybe_done => Err(unknown(&error)),
+            Err(error) => Err(error),
         }
     }
 
@@ -195,18 +239,17 @@ impl Client {
         secrets: &[&[String]],
     ) -> Result<Json> {
         let lost = Cell::new(false);
-        self.attempts(&mut request, repeatable, false, secrets, &lost)
-            .await
+        let sending = Sending {
+            repeatable,
+            writes: false,
+            envelope: Envelope::None,
+            secrets,
+            lost: &lost,
+        };
+        self.attempts(&mut request, sending).await
     }
 
-    async fn attempts(
-        &self,
-        request: &mut Request,
-        repeatable: bool,
-        is_write: bool,
-        secrets: &[&[String]],
-        lost: &Cell<bool>,
-    ) -> Result<Json> {
+    async fn attempts(&self, request: &mut Request, sending: Sending<'_>) -> Result<Json> {
         request.headers.push(("Accept", "application/json".into()));
         if let Some(payload) = &request.payload {
             let content_type = payload.content_type().into();
@@ -217,18 +260,19 @@ impl Client {
         let mut was_lost = false;
         loop {
             request.timeout_ms = timeout_ms;
-            let mut error = match self.send_once(request, repeatable, secrets).await {
+            let mut error = match self.send_once(request, sending).await {
                 Ok(data) => {
-                    lost.set(was_lost);
+                    sending.lost.set(was_lost);
                     return Ok(data);
                 }
                 Err(error) => error,
             };
-            error.maybe_done = is_write && (was_lost || error.maybe_done);
+            error.after_loss = was_lost;
+            error.maybe_done = sending.writes && (was_lost || error.maybe_done);
             was_lost = error.maybe_done;
             attempt += 1;
-            let Some(wait) = self.wait_before(attempt, &error, repeatable) else {
-                return Err(scrub(error, secrets));
+            let Some(wait) = self.wait_before(attempt, &error, sending.repeatable) else {
+                return Err(scrub(error, sending.secrets));
             };
             let slept = self.unless_cancelled(self.host.clock.sleep(wait)).await;
             slept.map_err(|error| after(was_lost, error))?;
@@ -248,16 +292,11 @@ impl Client {
             .then_some(wait)
     }
 
-    async fn send_once(
-        &self,
-        request: &mut Request,
-        repeatable: bool,
-        secrets: &[&[String]],
-    ) -> Result<Json> {
+    async fn send_once(&self, request: &mut Request, sending: Sending<'_>) -> Result<Json> {
         let permit = self.permit().await?;
         self.check_budget()?;
         // What all wait for and can't be sent again isn't cut short by one call's deadline.
-        let may_be_cut = repeatable || !request.shared;
+        let may_be_cut = sending.repeatable || !request.shared;
         if let Some(left) = self.left_ms().filter(|_| may_be_cut) {
             let timeout = request.timeout_ms;
             request.timeout_ms = if timeout > 0.0 {
@@ -273,11 +312,11 @@ impl Client {
             Ok(mut response) => {
                 // Before any of it is cut: a part of a secret isn't found any more.
                 if let Body::Text(text) = &mut response.body {
-                    scrub_text(text, secrets);
+                    scrub_text(text, sending.secrets);
                 }
                 let retry_after = response.retry_after.as_deref();
                 let wait = retry_after.and_then(|text| retry_after_ms(text, self.now()));
-                envelope::open(response).map_err(|mut error| {
+                envelope::open(response, sending.envelope).map_err(|mut error| {
                     error.retry_after_ms = wait;
                     error
                 })
@@ -356,6 +395,7 @@ impl Client {
 
 /// An error, after an earlier transmission of the same write that may have been carried out.
 fn after(was_lost: bool, mut error: Error) -> Error {
+    error.after_loss |= was_lost;
     error.maybe_done |= was_lost;
     error
 }
@@ -369,7 +409,8 @@ fn is_refusal(error: &Error) -> bool {
 /// was lost on the way may have been done.
 fn may_help(error: &Error, repeatable: bool) -> bool {
     match error.kind {
-        ErrorKind::RateLimited => true,
+        // A gateway's words say nothing of what is behind it.
+        ErrorKind::RateLimited => repeatable || !error.maybe_done,
         // It would come again.
         ErrorKind::Network if error.names(MAX_RESPONSE_BYTES) => false,
         ErrorKind::Network | ErrorKind::Timeout => repeatable,

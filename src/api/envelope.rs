@@ -4,25 +4,41 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
 use crate::transport::{Body, Response};
 
-/// The data of an answer, or the error it tells.
+/// In what the data of a response stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Envelope {
+    /// `{"data": …}`, as Workfront's objects have it; only `{"count": 3}` is read without it.
+    Data,
+    /// None: event subscriptions and token services.
+    None,
+}
+
+/// The data of a response, or the error that it is.
 ///
 /// # Errors
-/// What Workfront says, in whichever shape: an `error` object or text (also inside HTTP 200), the token service's
-/// own shape, an HTML page, an empty or cut-off body.
-pub fn open(response: Response) -> Result<Json> {
+/// What Workfront says, in whichever shape: an `error` object or string (also inside HTTP 200), the token service's own
+/// shape, an HTML page, an empty or cut-off body, and JSON that is no response of Workfront's.
+pub fn open(response: Response, envelope: Envelope) -> Result<Json> {
     let status = response.status;
     let error = match &response.body {
+        // Both good and bad: neither counts.
+        Body::Json(json) if is_success(status) && is_contradictory(json) => {
+            no_data(status, "the response holds both data and an error")
+        }
         Body::Json(json) => match error_in(json, status) {
-            None if is_success(status) => return Ok(data_of(json)),
+            None if is_success(status) => return data_of(json, status, envelope),
             None => from_status(status, "Workfront gave no reason"),
             Some(error) => error,
         },
         // What says only where it made something (facts, section 8.2).
-        Body::Empty if status == 201 => {
+        Body::Empty if status == 201 && envelope == Envelope::None => {
             let location = response.location.as_deref().unwrap_or_default();
             return Ok(Json::object_of(&[("location", location.into())]));
         }
-        Body::Empty if is_success(status) => return Ok(Json::null()),
+        Body::Empty if matches!(status, 200 | 204) && envelope == Envelope::None => {
+            return Ok(Json::null());
+        }
+        Body::Empty if is_success(status) => no_data(status, "the response was empty"),
         Body::Empty => from_status(status, "the answer was empty"),
         Body::Text(text) => from_text(status, text),
     };
@@ -38,9 +54,28 @@ fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// `{"data": …}`, or the thing itself where a service leaves the envelope out (`{"count": 3}`, subscriptions).
-fn data_of(json: &Json) -> Json {
-    json.get("data").unwrap_or_else(|| json.clone())
+fn is_contradictory(json: &Json) -> bool {
+    let has = |name: &str| json.get_non_null(name).is_some();
+    has("error") && (has("data") || has("id") || has("ID"))
+}
+
+/// The data in its envelope, or the thing itself where a service has none.
+fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
+    match (json.kind(), envelope) {
+        (Kind::Object, Envelope::Data) if json.has("data") => Ok(json.get_or_null("data")),
+        // As the docs print a count (facts, section 6.1).
+        (Kind::Object, Envelope::Data) if json.get_f64("count").is_some() => Ok(json.clone()),
+        (Kind::Object | Kind::Array, Envelope::None) => Ok(json.clone()),
+        _ => Err(no_data(status, "the response is no JSON of Workfront's")),
+    }
+}
+
+/// A good status without anything good in it: as if the response was lost.
+fn no_data(status: u16, reason: &str) -> Error {
+    let message = format!("Workfront answered HTTP {status}, and {reason}");
+    let mut error = answered(status, ErrorKind::UnexpectedResponse, message);
+    error.retryable = true;
+    error
 }
 
 fn error_in(json: &Json, status: u16) -> Option<Error> {
@@ -100,6 +135,23 @@ fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
     error
 }
 
+/// Whether the words are about the call rather than about an object.
+fn is_about_the_call(words: &str) -> bool {
+    const ABOUT_THE_CALL: &[&str] = &[
+        "endpoint",
+        "uri",
+        "url",
+        "path",
+        "version",
+        "action",
+        "object type",
+        "parameter",
+        "method",
+    ];
+    let words = words.to_ascii_lowercase();
+    ABOUT_THE_CALL.iter().any(|word| words.contains(word))
+}
+
 /// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
 /// expired sessions and missing objects have no status of their own everywhere.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
@@ -124,6 +176,9 @@ fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
         ])
     {
         ErrorKind::Conflict
+    } else if matches!(status, 404 | 410) && (message.is_empty() || is_about_the_call(message)) {
+        // No object is missing: what was asked for doesn't exist in this API.
+        ErrorKind::Validation
     } else if !is_success(status) {
         ErrorKind::of_status(status)
     } else if says(&["notfound", "not found"]) {
@@ -145,10 +200,18 @@ fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
 fn from_status(status: u16, reason: &str) -> Error {
     let message = format!("Workfront answered HTTP {status}, and {reason}");
     if !(300..400).contains(&status) {
-        return answered(status, ErrorKind::of_status(status), message);
+        return answered(status, bare_kind(status), message);
     }
     answered(status, ErrorKind::Unauthorized, message)
         .with_hint("Workfront sent a redirect, as to a sign-in page, which is never followed: check the address and the credential.")
+}
+
+/// The kind of a status without Workfront's words. Only these show that an object is missing.
+fn bare_kind(status: u16) -> ErrorKind {
+    match ErrorKind::of_status(status) {
+        ErrorKind::NotFound => ErrorKind::UnexpectedResponse,
+        kind => kind,
+    }
 }
 
 /// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
@@ -162,7 +225,7 @@ fn from_text(status: u16, text: &str) -> Error {
     let kind = if status < 400 {
         ErrorKind::UnexpectedResponse
     } else {
-        ErrorKind::of_status(status)
+        bare_kind(status)
     };
     let message = format!("HTTP {status} came with {what}{}", title_of(text));
     let mut error = answered(status, kind, message);

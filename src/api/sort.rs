@@ -2,22 +2,33 @@
 
 use super::filter::check_field;
 use super::query::Query;
-use crate::input::{OneOrMany, check, count, read_part, text_enum};
+use crate::input::{OneOrMany, check, problem_count, read_here};
 use crate::json::Json;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// Which way a field is sorted.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Direction {
-        /// Smallest first.
-        Ascending = "asc",
-        /// Largest first.
-        Descending = "desc",
-        /// Smallest first, upper and lower case alike.
-        AscendingAnyCase = "ciasc",
-        /// Largest first, upper and lower case alike.
-        DescendingAnyCase = "cidesc",
+/// Which way a field is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Direction {
+    /// Smallest first.
+    Asc,
+    /// Largest first.
+    Desc,
+    /// Smallest first, upper and lower case alike.
+    Ciasc,
+    /// Largest first, upper and lower case alike.
+    Cidesc,
+}
+
+impl Direction {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -32,35 +43,35 @@ pub struct SortKey {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spelt {
+struct SortKeyFields {
     field: String,
     direction: Option<Direction>,
 }
 
 impl<'de> Deserialize<'de> for SortKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
+        let before = problem_count();
         let json = Json::deserialize(deserializer)?;
         let key = match json.as_str() {
             Some(text) => match text.strip_prefix('-') {
                 Some(field) => SortKey {
                     field: field.to_owned(),
-                    direction: Direction::Descending,
+                    direction: Direction::Desc,
                 },
                 None => SortKey {
                     field: text,
-                    direction: Direction::Ascending,
+                    direction: Direction::Asc,
                 },
             },
             None => {
-                let Spelt { field, direction } = read_part(&json)?;
+                let SortKeyFields { field, direction } = read_here(&json)?;
                 SortKey {
                     field,
-                    direction: direction.unwrap_or(Direction::Ascending),
+                    direction: direction.unwrap_or(Direction::Asc),
                 }
             }
         };
-        if count() == before {
+        if problem_count() == before {
             check(|path, problems| check_field(&key.field, path, problems));
         }
         Ok(key)
@@ -98,7 +109,7 @@ pub fn add_to(query: &mut Query, sort: Option<&OneOrMany<SortKey>>) {
     for index in 0..count {
         let (field, direction) = match asked.get(index) {
             Some(key) => (key.field.as_str(), key.direction),
-            None => ("ID", Direction::Ascending),
+            None => ("ID", Direction::Asc),
         };
         let key = match count {
             1 => format!("{field}_Sort"),

@@ -46,7 +46,7 @@ impl fmt::Display for ApiVersion {
 
 impl<'de> Deserialize<'de> for ApiVersion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A number is spelt by JSON: Rust's own spelling of floats is 7 KB of WebAssembly.
+        // JSON formats a number here: Rust's own formatting of floats is 7 KB of WebAssembly.
         let text = Json::deserialize(deserializer)?.to_display_string();
         let version = ApiVersion::parse(&text);
         if version.is_none() {

@@ -1,7 +1,7 @@
 use super::CredentialType;
 use super::fields::{self, Field};
 use crate::api::query::Query;
-use crate::input::{Problems, check, count, expected, join};
+use crate::input::{Problems, check, join, problem_count, read_field, unknown_field};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -89,47 +89,36 @@ impl fmt::Debug for Credentials {
 
 impl<'de> Deserialize<'de> for Credentials {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
+        let before = problem_count();
         let json = Json::deserialize(deserializer)?;
         let mut credentials = Credentials {
             kind: CredentialType::Supplied,
             values: Vec::new(),
         };
-        if count() == before {
-            check(|path, problems| credentials.read(&json, path, problems));
+        if problem_count() > before {
+            return Ok(credentials);
+        }
+        if !json.is_object() {
+            check(|path, problems| problems.add_unexpected(path, "an object or a function", &json));
+            return Ok(credentials);
+        }
+        // Which other fields are known depends on the type, so a wrong type is the only problem noted.
+        if let Some(kind) = read_field(&json, "type") {
+            credentials.kind = kind;
+            check(|path, problems| credentials.read_values(&json, path, problems));
         }
         Ok(credentials)
     }
 }
 
 impl Credentials {
-    fn read(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        if !json.is_object() {
-            return expected("an object or a function", json, path, problems);
-        }
-        // What else is known depends on the type, so where that is wrong only that is told.
-        let type_path = join(path, "type");
-        let Some(given) = json.get_non_null("type") else {
-            return problems.add(&type_path, "is required");
-        };
-        let Some(text) = given.as_str() else {
-            return expected("a text", &given, &type_path, problems);
-        };
-        let Some(kind) = CredentialType::from_text(&text) else {
-            let known = CredentialType::TEXTS.join(", ");
-            return problems.add(&type_path, format!("'{text}' is not one of {known}"));
-        };
-        self.kind = kind;
+    fn read_values(&mut self, json: &Json, path: &str, problems: &mut Problems) {
         let table = fields::of(self.kind);
         for key in json.keys() {
             if key != "type" && !table.iter().any(|field| field.name == key) {
                 let mut known = vec!["type"];
                 known.extend(table.iter().map(|field| field.name));
-                let known = known.join(", ");
-                problems.add(
-                    &join(path, &key),
-                    format!("is not known here; known are {known}"),
-                );
+                problems.add(&join(path, &key), unknown_field(&key, &known));
             }
         }
         for field in table {

@@ -1,21 +1,25 @@
-use crate::input::text_enum;
 use crate::transport::Header;
+use serde::Deserialize;
 
-text_enum! {
-    /// Which header carries the credential to the service of event subscriptions. Workfront's documentation names
-    /// several (facts, section 8.1), and no source settles which of them a tenant takes.
-    pub enum EventCredential {
-        /// The same as for everything else.
-        Same = "same",
-        /// `sessionID`.
-        SessionId = "sessionID",
-        /// `apiKey`.
-        ApiKey = "apiKey",
-        /// `Authorization`, without `Bearer`.
-        Authorization = "Authorization",
-        /// `X-User-Token`.
-        UserToken = "X-User-Token",
-    }
+/// Which header carries the credential to the service of event subscriptions. Workfront's documentation names
+/// several (facts, section 8.1), and no source settles which of them a tenant takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EventCredential {
+    /// The same as for everything else.
+    Same,
+    /// `sessionID`.
+    #[serde(rename = "sessionID")]
+    SessionId,
+    /// `apiKey`.
+    ApiKey,
+    /// `Authorization`, without `Bearer`.
+    #[serde(rename = "Authorization")]
+    Authorization,
+    /// `X-User-Token`.
+    #[serde(rename = "X-User-Token")]
+    UserToken,
 }
 
 impl EventCredential {
@@ -24,13 +28,17 @@ impl EventCredential {
         // Two more are added to it.
         let mut headers = Vec::with_capacity(usual.len() + 2);
         headers.extend_from_slice(usual);
-        if self == EventCredential::Same {
-            return headers;
-        }
+        let carrier = match self {
+            EventCredential::Same => return headers,
+            EventCredential::SessionId => "sessionID",
+            EventCredential::ApiKey => "apiKey",
+            EventCredential::Authorization => "Authorization",
+            EventCredential::UserToken => "X-User-Token",
+        };
         for (header, value) in &mut headers {
             // The organisation's header stays.
             if matches!(*header, "Authorization" | "sessionID" | "apiKey") {
-                *header = self.as_str();
+                *header = carrier;
                 *value = value
                     .strip_prefix("Bearer ")
                     .unwrap_or(value)

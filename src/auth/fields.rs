@@ -2,12 +2,12 @@
 
 use super::CredentialType;
 use crate::api::address;
-use crate::input::{Problems, expected, item};
+use crate::input::{Problems, item};
 use crate::json::Json;
 
 /// One value of a credential.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(crate) struct Field {
     pub name: &'static str,
     pub form: Form,
     pub required: bool,
@@ -15,11 +15,14 @@ pub(super) struct Field {
     pub secret: bool,
     /// The parameter that carries it to a token service; nothing where none does.
     pub parameter: &'static str,
+    /// What it is, for forms.
+    #[cfg(feature = "schema")]
+    pub description: &'static str,
 }
 
 /// What a value must look like.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Fits into a header.
     Word,
     /// Any text.
@@ -39,6 +42,8 @@ const fn required(name: &'static str, form: Form) -> Field {
         required: true,
         secret: false,
         parameter: "",
+        #[cfg(feature = "schema")]
+        description: "",
     }
 }
 
@@ -57,27 +62,38 @@ const fn secret(name: &'static str, form: Form) -> Field {
 }
 
 const BEARER: &[Field] = &[
-    secret("accessToken", Form::Word),
-    optional("imsOrgId", Form::Word),
+    secret("accessToken", Form::Word).described("The token, without 'Bearer'."),
+    IMS_ORG_ID,
 ];
-const API_KEY: &[Field] = &[secret("apiKey", Form::Word)];
-const SESSION: &[Field] = &[secret("sessionID", Form::Word)];
-const CLIENT_ID: Field = required("clientId", Form::Word).sent_as("client_id");
-const CLIENT_SECRET: Field = secret("clientSecret", Form::Text).sent_as("client_secret");
-const TOKEN_URL: Field = optional("tokenUrl", Form::Url);
+const API_KEY: &[Field] = &[secret("apiKey", Form::Word).described("The key.")];
+const SESSION: &[Field] =
+    &[secret("sessionID", Form::Word).described("The session's ID, or the access token.")];
+const CLIENT_ID: Field = required("clientId", Form::Word)
+    .sent_as("client_id")
+    .described("The client ID.");
+const CLIENT_SECRET: Field = secret("clientSecret", Form::Text)
+    .sent_as("client_secret")
+    .described("The client secret.");
+const TOKEN_URL: Field = optional("tokenUrl", Form::Url)
+    .described("Where the token comes from, if not from the usual place.");
+const IMS_ORG_ID: Field =
+    optional("imsOrgId", Form::Word).described("The IMS organization, such as 'X@AdobeOrg'.");
 const IMS: &[Field] = &[
     CLIENT_ID,
     CLIENT_SECRET,
-    optional("scopes", Form::Scopes).sent_as("scope"),
+    optional("scopes", Form::Scopes)
+        .sent_as("scope")
+        .described("The scopes, with commas, as the credential's page lists them."),
     TOKEN_URL,
-    optional("imsOrgId", Form::Word),
+    IMS_ORG_ID,
 ];
 const JWT: &[Field] = &[
     CLIENT_ID,
     CLIENT_SECRET,
-    required("customerId", Form::Word),
-    required("userId", Form::Word),
-    secret("privateKey", Form::PrivateKey),
+    required("customerId", Form::Word)
+        .described("The customer ID that the application's page shows."),
+    required("userId", Form::Word).described("The ID of the Workfront user to act as."),
+    secret("privateKey", Form::PrivateKey).described("The private key, PKCS#8 in PEM."),
     TOKEN_URL,
 ];
 const REFRESH: &[Field] = &[
@@ -87,26 +103,25 @@ const REFRESH: &[Field] = &[
         required: false,
         ..CLIENT_SECRET
     },
-    secret("refreshToken", Form::Word).sent_as("refresh_token"),
-    optional("redirectUri", Form::Text).sent_as("redirect_uri"),
+    secret("refreshToken", Form::Word)
+        .sent_as("refresh_token")
+        .described("The refresh token."),
+    optional("redirectUri", Form::Text)
+        .sent_as("redirect_uri")
+        .described("The redirect URI of the application, where it wants one."),
     TOKEN_URL,
 ];
 const LOGIN: &[Field] = &[
-    required("username", Form::Text).sent_as("username"),
-    secret("password", Form::Text).sent_as("password"),
+    required("username", Form::Text)
+        .sent_as("username")
+        .described("The user's name."),
+    secret("password", Form::Text)
+        .sent_as("password")
+        .described("The user's password."),
 ];
 
-/// The values that a credential of this kind is made of: name, whether it is required, whether it is a secret.
-#[cfg(feature = "schema")]
-pub fn credential_fields(kind: CredentialType) -> Vec<(&'static str, bool, bool)> {
-    let fields = of(kind).iter();
-    fields
-        .map(|field| (field.name, field.required, field.secret))
-        .collect()
-}
-
 /// The values that a credential of this kind is made of.
-pub(super) fn of(kind: CredentialType) -> &'static [Field] {
+pub(crate) fn of(kind: CredentialType) -> &'static [Field] {
     match kind {
         CredentialType::Bearer => BEARER,
         CredentialType::ApiKey => API_KEY,
@@ -125,13 +140,31 @@ impl Field {
         self
     }
 
+    /// The same, with what a form says of it.
+    #[cfg(feature = "schema")]
+    const fn described(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
+    }
+
+    #[cfg(not(feature = "schema"))]
+    const fn described(self, _: &'static str) -> Self {
+        self
+    }
+
+    /// Whether it has several lines.
+    #[cfg(feature = "schema")]
+    pub fn is_multiline(&self) -> bool {
+        matches!(self.form, Form::PrivateKey)
+    }
+
     /// Reads the value; problems never repeat it.
     pub fn read(&self, json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
         if let Form::Scopes = self.form {
             return read_scopes(json, path, problems);
         }
         let Some(text) = json.as_str() else {
-            expected("a text", json, path, problems);
+            problems.add_unexpected(path, "a text", json);
             return None;
         };
         let problem = match self.form {
@@ -159,7 +192,7 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
     let mut texts = Vec::new();
     let mut add = |json: &Json, path: &str| match json.as_str() {
         Some(text) => texts.push(text),
-        None => expected("a text", json, path, problems),
+        None => problems.add_unexpected(path, "a text", json),
     };
     if json.is_array() {
         json.items()

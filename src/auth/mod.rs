@@ -22,7 +22,7 @@ mod token;
 pub use credentials::Credentials;
 pub use event_credential::EventCredential;
 #[cfg(feature = "schema")]
-pub use fields::credential_fields;
+pub(crate) use fields::of as credential_fields;
 pub use kind::CredentialType;
 pub use pass::Pass;
 pub use scrub::scrub;

@@ -46,10 +46,6 @@ impl SignIn {
         &self.given
     }
 
-    pub(crate) fn given_mut(&mut self) -> &mut Credentials {
-        &mut self.given
-    }
-
     /// Whether a pass that Workfront refused can be replaced by another.
     pub fn can_renew(&self) -> bool {
         let kind = self.given.kind();

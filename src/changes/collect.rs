@@ -57,7 +57,7 @@ pub async fn collect(
     let spare = given.len();
     let sort = OneOrMany(vec![SortKey {
         field: TIME.to_owned(),
-        direction: Direction::Ascending,
+        direction: Direction::Asc,
     }]);
     let mut at = cursor.after.take();
     if at.is_none() {

@@ -4,6 +4,7 @@ use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::evidence::is_same_key;
 
 /// The most objects that Workfront gives at once.
 const PAGE: &str = "2000";
@@ -25,6 +26,14 @@ pub async fn find(
             "Workfront's answer to the look-up is not a list",
         ));
     }
+    if found.items().any(|item| !is_asked_for(&item, object, name)) {
+        let message = format!(
+            "Workfront's response to the look-up of a {} shows something else",
+            object.as_str()
+        );
+        return Err(Error::new(ErrorKind::UnexpectedResponse, message)
+            .with_hint("Nothing of it was used. Check that no cache or proxy stands between."));
+    }
     // Filtered here: access levels and schedules don't have the field.
     let mut in_use = Json::array();
     for item in found.items() {
@@ -33,6 +42,18 @@ pub async fn find(
         }
     }
     Ok(in_use)
+}
+
+/// Whether a row is an object, and has the name that was looked up.
+fn is_asked_for(item: &Json, object: Object, name: Option<&str>) -> bool {
+    let Some(id) = item.get_str("ID") else {
+        return false;
+    };
+    match name {
+        None => true,
+        Some(name) if is_guid(name) => is_same_key(&id, name),
+        Some(name) => is_same_key(&item.str_or_default(object.name_field(name)), name),
+    }
 }
 
 fn request(object: Object, name: Option<&str>, filters: &[Filter]) -> Result<ApiRequest> {

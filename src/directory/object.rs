@@ -1,27 +1,36 @@
 use super::resolve::is_guid;
-use crate::input::text_enum;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// A kind of object that a user points at (facts, section 7).
-    pub enum Object {
-        /// Access level: what a user may do.
-        AccessLevel = "accessLevel",
-        /// Group; names repeat below different parents.
-        Group = "group",
-        /// Job role.
-        Role = "role",
-        /// Team.
-        Team = "team",
-        /// Company.
-        Company = "company",
-        /// Work schedule.
-        Schedule = "schedule",
-        /// User, by e-mail address or full name.
-        User = "user",
-    }
+/// A kind of object that a user points at (facts, section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Object {
+    /// Access level: what a user may do.
+    AccessLevel,
+    /// Group; names repeat below different parents.
+    Group,
+    /// Job role.
+    Role,
+    /// Team.
+    Team,
+    /// Company.
+    Company,
+    /// Work schedule.
+    Schedule,
+    /// User, by e-mail address or full name.
+    User,
 }
 
 impl Object {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
     /// The object's segment of a path.
     pub fn path(self) -> &'static str {
         match self {

@@ -1,38 +1,41 @@
-use crate::input::text_enum;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
-text_enum! {
-    /// A stable code for each way of failing.
-    #[non_exhaustive]
-    pub enum ErrorKind {
-        /// The input is wrong, found before sending or by Workfront (400, 422).
-        Validation = "validation",
-        /// The credential is missing, wrong or expired (401).
-        Unauthorized = "unauthorized",
-        /// The credential may not do this (403).
-        Forbidden = "forbidden",
-        /// There is no such object, or the caller may not see it (404, 410).
-        NotFound = "notFound",
-        /// It exists already (409, or a duplicate found by Workfront).
-        Conflict = "conflict",
-        /// Too many requests at once for the customer (429).
-        RateLimited = "rateLimited",
-        /// No answer in time.
-        Timeout = "timeout",
-        /// The connection failed.
-        Network = "network",
-        /// Workfront failed (5xx).
-        Server = "server",
-        /// An answer that is none of Workfront's known shapes, or a field of a user that is of another type than documented.
-        UnexpectedResponse = "unexpectedResponse",
-        /// A write may or may not have happened.
-        OutcomeUnknown = "outcomeUnknown",
-        /// The caller stopped the call.
-        Cancelled = "cancelled",
-        /// The call's own limit of time or requests was reached, and nothing was written (deadlineMs, maxRequests).
-        Budget = "budget",
-        /// A defect of this library.
-        Internal = "internal",
-    }
+/// A stable code for each way of failing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(VariantArray)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input is wrong, found before sending or by Workfront (400, 422).
+    Validation,
+    /// The credential is missing, wrong or expired (401).
+    Unauthorized,
+    /// The credential may not do this (403).
+    Forbidden,
+    /// There is no such object, or the caller may not see it (404, 410).
+    NotFound,
+    /// It exists already (409, or a duplicate found by Workfront).
+    Conflict,
+    /// Too many requests at once for the customer (429).
+    RateLimited,
+    /// No answer in time.
+    Timeout,
+    /// The connection failed.
+    Network,
+    /// Workfront failed (5xx).
+    Server,
+    /// An answer that is none of Workfront's known shapes, or a field of a user that is of another type than documented.
+    UnexpectedResponse,
+    /// A write may or may not have happened.
+    OutcomeUnknown,
+    /// The caller stopped the call.
+    Cancelled,
+    /// The call's own limit of time or requests was reached, and nothing was written (deadlineMs, maxRequests).
+    Budget,
+    /// A defect of this library.
+    Internal,
 }
 
 impl ErrorKind {

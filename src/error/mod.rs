@@ -66,6 +66,9 @@ pub struct Details {
     /// Whether this came of a write that may have been carried out, now or by an earlier transmission.
     #[serde(skip)]
     pub(crate) maybe_done: bool,
+    /// Whether an earlier transmission of the same write was lost.
+    #[serde(skip)]
+    pub(crate) after_loss: bool,
 }
 
 impl Serialize for Error {
@@ -100,6 +103,7 @@ impl Error {
             retry_after_ms: None,
             reason: None,
             maybe_done: false,
+            after_loss: false,
         }))
     }
 

@@ -142,17 +142,17 @@ const SAID: &[(&str, Option<&str>)] = &[
 /// Whether `theirs` says the same; what Workfront adds with its usual value doesn't count.
 fn is_alike(own: &Json, theirs: &Json) -> bool {
     for (name, usual) in SAID {
-        let told = |json: &Json| json.get_str(name).or_else(|| usual.map(str::to_owned));
-        if told(own) != told(theirs) {
+        let text_of = |json: &Json| json.get_str(name).or_else(|| usual.map(str::to_owned));
+        if text_of(own) != text_of(theirs) {
             return false;
         }
     }
-    let spelt = |json: &Json| {
+    let value_of = |json: &Json| {
         let value = json.get_non_null("fieldValue");
         value.map(|value| value.to_display_string())
     };
     let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
-    spelt(own).unwrap_or_default() == spelt(theirs).unwrap_or_default()
+    value_of(own).unwrap_or_default() == value_of(theirs).unwrap_or_default()
         && are_alike(&inner(own), &inner(theirs))
 }
 

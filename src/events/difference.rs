@@ -1,9 +1,9 @@
 //! What an event changed, field by field, and what that means.
 
 use super::EventType;
-use crate::input::text_enum;
 use crate::json::{Json, Kind};
 use serde::Serialize;
+use strum::VariantArray;
 
 /// A field that has another value than before.
 #[derive(Clone, Debug, Serialize)]
@@ -17,41 +17,43 @@ pub struct Change {
     pub after: Json,
 }
 
-text_enum! {
-    /// What a change means.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Transition {
-        /// The user was made.
-        Created = "created",
-        /// The user was deleted.
-        Deleted = "deleted",
-        /// The account doesn't work any more.
-        Deactivated = "deactivated",
-        /// The account works again (or for the first time).
-        Reactivated = "reactivated",
-        /// Another access level.
-        AccessLevelChanged = "accessLevelChanged",
-        /// Another e-mail address.
-        EmailChanged = "emailChanged",
-        /// Another name.
-        Renamed = "renamed",
-        /// Another home group.
-        HomeGroupChanged = "homeGroupChanged",
-        /// Another home team.
-        HomeTeamChanged = "homeTeamChanged",
-        /// Another company.
-        CompanyChanged = "companyChanged",
-        /// Another manager.
-        ManagerChanged = "managerChanged",
-        /// Other job roles, or another primary one.
-        RolesChanged = "rolesChanged",
-        /// Another schedule.
-        ScheduleChanged = "scheduleChanged",
-        /// Custom fields have other values.
-        CustomFieldsChanged = "customFieldsChanged",
-        /// The user has logged in: with nothing else, an event that most receivers skip.
-        LoggedIn = "loggedIn",
-    }
+/// What a change means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(VariantArray)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Transition {
+    /// The user was made.
+    Created,
+    /// The user was deleted.
+    Deleted,
+    /// The account doesn't work any more.
+    Deactivated,
+    /// The account works again (or for the first time).
+    Reactivated,
+    /// Another access level.
+    AccessLevelChanged,
+    /// Another e-mail address.
+    EmailChanged,
+    /// Another name.
+    Renamed,
+    /// Another home group.
+    HomeGroupChanged,
+    /// Another home team.
+    HomeTeamChanged,
+    /// Another company.
+    CompanyChanged,
+    /// Another manager.
+    ManagerChanged,
+    /// Other job roles, or another primary one.
+    RolesChanged,
+    /// Another schedule.
+    ScheduleChanged,
+    /// Custom fields have other values.
+    CustomFieldsChanged,
+    /// The user has logged in: with nothing else, an event that most receivers skip.
+    LoggedIn,
 }
 
 /// The fields that differ, in the order of their names in the newer state. A field that one of the states lacks is

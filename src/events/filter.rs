@@ -1,55 +1,68 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, item, join, read_part, text_enum};
+use crate::input::{Problems, item, join, read_here};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// How a filter compares.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Comparison {
-        /// Equal; upper and lower case differ.
-        Equal = "eq",
-        /// Not equal.
-        NotEqual = "ne",
-        /// Greater.
-        Greater = "gt",
-        /// Greater or equal.
-        GreaterOrEqual = "gte",
-        /// Less.
-        Less = "lt",
-        /// Less or equal.
-        LessOrEqual = "lte",
-        /// Holds the text, or the item of a list.
-        Contains = "contains",
-        /// Doesn't hold it.
-        NotContains = "notContains",
-        /// A list of exactly these items.
-        ContainsOnly = "containsOnly",
-        /// Changed, from whatever to whatever.
-        Changed = "changed",
-    }
+/// How a filter compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Comparison {
+    /// Equal; upper and lower case differ.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// Greater.
+    Gt,
+    /// Greater or equal.
+    Gte,
+    /// Less.
+    Lt,
+    /// Less or equal.
+    Lte,
+    /// Holds the text, or the item of a list.
+    Contains,
+    /// Doesn't hold it.
+    NotContains,
+    /// A list of exactly these items.
+    ContainsOnly,
+    /// Changed, from whatever to whatever.
+    Changed,
 }
 
-text_enum! {
-    /// Which state a filter looks at.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum State {
-        /// After the event.
-        New = "newState",
-        /// Before the event.
-        Old = "oldState",
-    }
+/// Which state a filter looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum State {
+    /// After the event.
+    NewState,
+    /// Before the event.
+    OldState,
 }
 
-text_enum! {
-    /// Whether all filters must hold or any.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Connector {
-        /// All.
-        And = "AND",
-        /// Any.
-        Or = "OR",
+/// Whether all filters must hold or any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "UPPERCASE")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Connector {
+    /// All.
+    And,
+    /// Any.
+    Or,
+}
+
+impl Connector {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -82,7 +95,7 @@ const MOST_GROUPS: usize = 10;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SpeltGroup {
+struct GroupFields {
     #[allow(dead_code)]
     r#type: Option<Json>,
     connector: Connector,
@@ -91,7 +104,7 @@ struct SpeltGroup {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct SpeltOne {
+struct ConditionFields {
     #[allow(dead_code)]
     r#type: Option<Json>,
     field_name: String,
@@ -104,15 +117,15 @@ impl<'de> Deserialize<'de> for EventFilter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Json::deserialize(deserializer)?;
         if json.get_str("type").as_deref() == Some("group") {
-            let SpeltGroup {
+            let GroupFields {
                 connector, filters, ..
-            } = read_part(&json)?;
+            } = read_here(&json)?;
             return Ok(EventFilter::Group { connector, filters });
         }
-        let one: SpeltOne = read_part(&json)?;
+        let one: ConditionFields = read_here(&json)?;
         Ok(EventFilter::One {
             field: one.field_name,
-            comparison: one.comparison.unwrap_or(Comparison::Equal),
+            comparison: one.comparison.unwrap_or(Comparison::Eq),
             // As the documentation's own samples of 'changed' have it.
             value: one.field_value.unwrap_or_else(|| "".into()),
             state: one.state,
@@ -131,7 +144,7 @@ impl Serialize for EventFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         #[serde(untagged, rename_all_fields = "camelCase")]
-        enum Spelt<'a> {
+        enum Body<'a> {
             One {
                 field_name: &'a str,
                 comparison: Comparison,
@@ -145,25 +158,25 @@ impl Serialize for EventFilter {
                 filters: &'a [EventFilter],
             },
         }
-        let spelt = match self {
+        let body = match self {
             EventFilter::One {
                 field,
                 comparison,
                 value,
                 state,
-            } => Spelt::One {
+            } => Body::One {
                 field_name: field,
                 comparison: *comparison,
                 field_value: value,
                 state: *state,
             },
-            EventFilter::Group { connector, filters } => Spelt::Group {
+            EventFilter::Group { connector, filters } => Body::Group {
                 r#type: "group",
                 connector: *connector,
                 filters,
             },
         };
-        spelt.serialize(serializer)
+        body.serialize(serializer)
     }
 }
 
@@ -190,7 +203,7 @@ pub fn check(
                 if is_user {
                     check_field(field, *comparison, &join(&path, "fieldName"), problems);
                 }
-                if event == EventType::Create && *state == Some(State::Old) {
+                if event == EventType::Create && *state == Some(State::OldState) {
                     let problem = "must be newState: what is created has no state before";
                     problems.add(&join(&path, "state"), problem);
                 }

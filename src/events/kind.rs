@@ -1,16 +1,28 @@
-use crate::input::{parsed, text_enum};
-use serde::{Deserialize, Deserializer};
+use crate::input::parsed;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::str::FromStr;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// What happened to an object.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum EventType {
-        /// It was made.
-        Create = "CREATE",
-        /// It was changed.
-        Update = "UPDATE",
-        /// It was deleted.
-        Delete = "DELETE",
+/// What happened to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[derive(IntoStaticStr, EnumString, VariantArray)]
+#[strum(serialize_all = "UPPERCASE")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum EventType {
+    /// It was made.
+    Create,
+    /// It was changed.
+    Update,
+    /// It was deleted.
+    Delete,
+}
+
+impl EventType {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -28,13 +40,13 @@ impl EventName {
     /// The event of this name, whatever its case.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
-        if let Some(event) = EventType::from_text(&text) {
+        if let Ok(event) = EventType::from_str(&text) {
             let obj_code = None;
             return Some(EventName { event, obj_code });
         }
         let (code, event) = text.rsplit_once('_')?;
         Some(EventName {
-            event: EventType::from_text(event)?,
+            event: EventType::from_str(event).ok()?,
             obj_code: Some(code.to_owned()).filter(|code| !code.is_empty()),
         })
     }

@@ -13,6 +13,7 @@ pub(crate) mod service;
 mod state;
 mod subscription;
 mod token;
+pub(crate) mod writes;
 
 pub use declared::{Declared, Receiver};
 pub use difference::{Change, Transition};

@@ -7,6 +7,7 @@ use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::{date, fingerprint};
 use serde::Deserialize;
+use std::str::FromStr;
 
 /// Workfront sends no larger bodies (facts, section 8.7), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
@@ -18,8 +19,10 @@ pub const LARGEST_BODY: usize = 1_048_576;
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct Signed {
     /// The token that the subscription was made with; several while it is being changed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authorization: Option<String>,
 }
 
@@ -32,8 +35,10 @@ pub struct Message {
     /// The request's body: its text, or the object that its JSON is.
     pub body: Json,
     /// The token that the subscription was made with; several while it is being changed.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
+    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authorization: Option<String>,
 }
 
@@ -82,8 +87,8 @@ fn opened(body: &Json) -> Result<Json> {
 
 fn event(body: &Json) -> Result<Event> {
     let name = body.str_or_default("eventType");
-    let event_type = EventType::from_text(&name.to_ascii_uppercase())
-        .ok_or_else(|| broken("has no eventType CREATE, UPDATE or DELETE"))?;
+    let event_type = EventType::from_str(&name.to_ascii_uppercase())
+        .map_err(|_| broken("has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
         state::read(body.get(name)).ok_or_else(|| {
             broken(&format!(

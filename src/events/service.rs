@@ -1,30 +1,15 @@
-//! The requests of the service of event subscriptions (facts, sections 8.2 to 8.4).
+//! Reading the subscriptions of a tenant (facts, section 8.3).
 
-use super::subscription::{Subscription, SubscriptionVersion};
-use super::{Declared, Receiver};
+use super::{Declared, Subscription};
 use crate::api::query::Query;
-use crate::api::{ApiRequest, Client, Id};
+use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
-use crate::transport::{Method, Payload};
+use crate::transport::Method;
 
 /// The most subscriptions that Workfront gives at once.
 pub const LARGEST_PAGE: u32 = 1_000;
 /// No tenant has more pages: a listing that never ends is a defect of the service.
 const MOST_PAGES: u32 = 1_000;
-
-/// What became of a subscription that should be made.
-pub enum Made {
-    /// It is there now.
-    Created {
-        /// Its ID.
-        id: String,
-        /// The version of its events.
-        version: Option<String>,
-    },
-    /// There was one like it.
-    Exists,
-}
 
 /// A part of a listing.
 pub struct Page {
@@ -34,37 +19,6 @@ pub struct Page {
     pub has_more: bool,
     /// How many subscriptions there are, where Workfront tells.
     pub total_count: Option<u32>,
-}
-
-/// Makes a subscription. Costs 1 request.
-///
-/// # Errors
-/// Every failure of the request but 409.
-pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -> Result<Made> {
-    let mut request = ApiRequest::to_events(Method::Post, "")
-        .with_payload(Payload::Json(declared.body(receiver)))
-        // A second one like it is refused with 409, so it may be sent again.
-        .repeatable(true);
-    request.secrets.push(receiver.authToken.clone());
-    let answer = match client.send(request).await {
-        Ok(answer) => answer,
-        Err(error) if error.kind == ErrorKind::Conflict => return Ok(Made::Exists),
-        Err(error) => return Err(explain(error)),
-    };
-    let id = answer.get_str("id").unwrap_or_else(|| {
-        let location = answer.str_or_default("location");
-        let at_its_end = location.rsplit_once('/').map(|(_, end)| end.to_owned());
-        at_its_end.unwrap_or(location)
-    });
-    if Id::parse(&id).is_none() {
-        let message = "The subscription was made, but Workfront's answer doesn't say its ID";
-        return Err(Error::new(ErrorKind::UnexpectedResponse, message)
-            .with_hint("List the subscriptions: it is the newest on this URL."));
-    }
-    Ok(Made::Created {
-        id,
-        version: answer.get_str("version"),
-    })
 }
 
 /// One page of all subscriptions, counted from 1. Costs 1 request.
@@ -85,7 +39,9 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     for item in list.items() {
         items.extend(Subscription::read(&item));
     }
-    if !list.is_array() || items.len() < list.len() {
+    // A bare list is an older service's; a bare empty one may be anything.
+    let is_anything = answer.is_array() && answer.is_empty();
+    if !list.is_array() || items.len() < list.len() || is_anything {
         let message = "Workfront's answer is no list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
@@ -131,45 +87,35 @@ pub async fn alike(
     Ok(all.into_iter().find(|other| declared.is(other)))
 }
 
-/// Deletes a subscription. Costs 1 request.
+/// The subscriptions with these IDs, as far as there are any. Costs 1 request for 1,000 of the tenant.
 ///
 /// # Errors
-/// Kind `notFound` where there is none, and every failure of the request.
-pub async fn delete(client: &Client, id: &Id) -> Result<()> {
-    let request = ApiRequest::to_events(Method::Delete, format!("/{id}"));
-    let error = match client.send(request).await {
-        Ok(_) => return Ok(()),
-        Err(error) => explain(error).about(id.as_str()),
-    };
-    if error.kind != ErrorKind::NotFound {
-        return Err(error);
+/// Every failure of a request.
+pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscription>> {
+    let mut found: Vec<Subscription> = Vec::new();
+    for number in 1..=MOST_PAGES {
+        let page = page(client, number, LARGEST_PAGE).await?;
+        for item in page.items {
+            if ids.contains(&item.id()) {
+                found.push(item);
+            }
+        }
+        if !page.has_more || found.len() >= ids.len() {
+            break;
+        }
     }
-    // An earlier try, whose answer was lost, has deleted it.
-    if error.maybe_done {
-        return Ok(());
-    }
-    let hint = "There is no such subscription in this tenant: it may be deleted already.";
-    Err(error.with_field("id").with_hint(hint))
+    Ok(found)
 }
 
-/// Gives subscriptions another version of events. Costs 1 request.
-///
-/// # Errors
-/// Every failure of the request.
-pub async fn set_version(
-    client: &Client,
-    path: String,
-    mut body: Json,
-    version: SubscriptionVersion,
-) -> Result<Json> {
-    body.insert("version", version.as_str());
-    let request =
-        ApiRequest::to_events(Method::Put, path + "/version").with_payload(Payload::Json(body));
-    client.send(request).await.map_err(explain)
+/// The error for a subscription that Workfront says is there, and doesn't list.
+pub fn not_listed() -> Error {
+    let message = "Workfront has a subscription like it already, but doesn't list it";
+    Error::new(ErrorKind::Conflict, message)
+        .with_hint("List the subscriptions, and delete the one on this URL that stands in the way.")
 }
 
 /// Says what a refusal means here (facts, section 12, trap 43).
-fn explain(error: Error) -> Error {
+pub(super) fn explain(error: Error) -> Error {
     match error.kind {
         ErrorKind::Forbidden => error.with_hint(
             "Only a system administrator may read and change event subscriptions: use an administrator's credential.",

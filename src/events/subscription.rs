@@ -1,14 +1,25 @@
-use crate::input::text_enum;
 use crate::json::Json;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// The version of the events that a subscription gets (facts, section 8.4).
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum SubscriptionVersion {
-        /// Without calculated custom values in CREATE; a single choice is a text.
-        V1 = "v1",
-        /// With them; several choices are always a list. All new subscriptions have it.
-        V2 = "v2",
+/// The version of the events that a subscription gets (facts, section 8.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum SubscriptionVersion {
+    /// Without calculated custom values in CREATE; a single choice is a text.
+    V1,
+    /// With them; several choices are always a list. All new subscriptions have it.
+    V2,
+}
+
+impl SubscriptionVersion {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,15 +1,32 @@
-//! Reading inputs: every field is checked and every problem is told at once, with the path of the field.
+//! Reading inputs: every field is checked, and every problem is reported at once with the path of its field.
+//!
+//! Inputs are plain types with `#[derive(Deserialize)]`. serde-wasm-bindgen can't read them well enough: it ignores
+//! `deny_unknown_fields`, so a misspelled field would be dropped without a word, and it stops at the first problem.
+//! serde_json stops there too. So this module has a [`Deserializer`](serde::Deserializer) of its own over
+//! [`Json`](crate::json::Json), which is the same natively and in WebAssembly. Where a value is wrong, it notes the
+//! problem with its path, hands over a blank value (0, `""`, an empty array, the first choice) and goes on. The
+//! blanks are never used: an input with a problem is never returned.
 
-mod macros;
+mod access;
+mod deserializer;
+mod handle;
+mod one_or_many;
+mod path;
 mod problems;
 mod read;
 #[cfg(feature = "schema")]
 mod schema;
+mod state;
+mod stopped;
+mod suggest;
+#[cfg(test)]
+mod tests;
 
+pub use one_or_many::OneOrMany;
 pub use problems::Problems;
-pub use read::{OneOrMany, read_input};
+pub use read::read_input;
 
-pub(crate) use macros::text_enum;
-pub(crate) use read::{
-    check, count, expected, item, join, parsed, read_at, read_into_problems, read_part,
-};
+pub(crate) use path::{item, join};
+pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems};
+pub(crate) use state::{check, problem_count};
+pub(crate) use suggest::{did_you_mean, not_one_of, unknown_field};

@@ -1,20 +1,27 @@
 use crate::error::{Error, ErrorKind};
+use crate::json::Json;
 
 /// What is wrong with an input, field by field.
 #[derive(Debug, Default)]
 pub struct Problems {
     count: usize,
-    /// What tells them, once there is one.
+    /// The error that names them, once there is one.
     error: Option<Error>,
 }
 
 impl Problems {
     /// Notes that the field at `path` has this problem.
     pub fn add(&mut self, path: &str, problem: impl AsRef<str>) {
-        self.tell(path, problem.as_ref());
+        self.add_text(path, problem.as_ref());
     }
 
-    fn tell(&mut self, path: &str, problem: &str) {
+    /// Notes that `json`, at `path`, should have been something else, such as "a number".
+    pub(crate) fn add_unexpected(&mut self, path: &str, what: &str, json: &Json) {
+        let kind = json.kind().described();
+        self.add_text(path, &format!("must be {what}, not {kind}"));
+    }
+
+    fn add_text(&mut self, path: &str, problem: &str) {
         let path = if path.is_empty() { "input" } else { path };
         let error = self.error.get_or_insert_with(|| {
             Error::new(ErrorKind::Validation, "")
@@ -50,7 +57,7 @@ impl Problems {
         self.count == 0
     }
 
-    /// One validation error that tells all of them; nothing when there are none.
+    /// One validation error that names all of them, or `Ok` when there are none.
     pub fn into_result(self) -> Result<(), Error> {
         let Some(mut error) = self.error else {
             return Ok(());

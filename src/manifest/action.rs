@@ -1,3 +1,4 @@
+use super::extensions;
 use super::fields::{self, FieldManifest};
 use crate::actions::Action;
 use crate::error::ErrorKind;
@@ -77,13 +78,18 @@ const SENDING: &[ErrorKind] = &[
 
 impl ActionManifest {
     /// The description of an action.
-    pub fn of<A: Action>() -> Self {
+    ///
+    /// # Errors
+    /// A field of its input has a schema extension that isn't known.
+    pub fn of<A: Action>() -> serde_json::Result<Self> {
         let about = A::ABOUT;
         let example = A::example();
         let sends = !about.description.contains("Costs no request");
         let errors = [ALWAYS, if sends { SENDING } else { &[] }, example.fails].concat();
-        let input = schema_of::<A::Input>(false);
-        ActionManifest {
+        let mut input = extended_schema_of::<A::Input>(false);
+        let fields = fields::of(&input)?;
+        extensions::remove(&mut input);
+        Ok(ActionManifest {
             key: A::ID,
             title: about.title,
             description: about.description,
@@ -93,7 +99,7 @@ impl ActionManifest {
                 destructive: about.destructive,
                 idempotent: about.idempotent,
             },
-            fields: fields::of(&input, about.group),
+            fields,
             input,
             output: schema_of::<A::Output>(true),
             sample: Sample {
@@ -101,7 +107,7 @@ impl ActionManifest {
                 output: Value::Null,
             },
             errors,
-        }
+        })
     }
 }
 
@@ -117,6 +123,13 @@ pub(super) fn without_rust_formats() -> RecursiveTransform<fn(&mut Schema)> {
 
 /// The schema of a type.
 pub(super) fn schema_of<T: JsonSchema>(output: bool) -> Schema {
+    let mut schema = extended_schema_of::<T>(output);
+    extensions::remove(&mut schema);
+    schema
+}
+
+/// The schema of a type, with what it says to forms.
+fn extended_schema_of<T: JsonSchema>(output: bool) -> Schema {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.meta_schema = None)
         .with_transform(without_rust_formats());

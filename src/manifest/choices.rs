@@ -1,5 +1,7 @@
 //! Where a form gets the choices of a field from: an action, and what to take of its output.
 
+use crate::directory::Object;
+use crate::model::form::Picker;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -23,51 +25,56 @@ pub struct Choices {
     pub label_path: &'static str,
 }
 
-/// The choices of a field of this name; `group` is that of its action.
-pub fn of(name: &str, group: &str) -> Option<Choices> {
-    let looked_up = match name {
-        "accessLevelID" => Some("accessLevel"),
-        "homeGroupID" => Some("group"),
-        "companyID" => Some("company"),
-        "roleID" => Some("role"),
-        "homeTeamID" => Some("team"),
-        "scheduleID" => Some("schedule"),
-        _ => None,
-    };
-    if let Some(object) = looked_up {
-        return Some(Choices {
-            action: "lookup",
-            input: json!({ "object": object }),
-            search: None,
-            items_path: "items",
-            value_path: "ID",
-            label_path: "name",
-        });
-    }
-    match name {
-        "ID" | "IDs" | "managerID" | "newManagerID" | "replacementID" if group != "Advanced" => {
-            Some(Choices {
-                action: "search",
-                input: json!({ "fields": ["name", "emailAddr"], "sort": ["name"], "limit": 100 }),
-                search: Some(json!({
-                    "anyOf": [
-                        [{ "field": "name", "modifier": "cicontains", "value": "{search}" }],
-                        [{ "field": "emailAddr", "modifier": "cicontains", "value": "{search}" }],
-                    ],
-                })),
-                items_path: "users",
-                value_path: "ID",
-                label_path: "name",
-            })
+impl Choices {
+    /// The choices of a picker.
+    pub fn of(picker: Picker) -> Self {
+        match picker {
+            Picker::User => users(),
+            Picker::Subscription => subscriptions(),
+            Picker::AccessLevel => looked_up(Object::AccessLevel),
+            Picker::Group => looked_up(Object::Group),
+            Picker::Role => looked_up(Object::Role),
+            Picker::Team => looked_up(Object::Team),
+            Picker::Company => looked_up(Object::Company),
+            Picker::Schedule => looked_up(Object::Schedule),
         }
-        "id" | "subscriptionIds" => Some(Choices {
-            action: "subscriptions",
-            input: json!({ "limit": 1000 }),
-            search: None,
-            items_path: "subscriptions",
-            value_path: "id",
-            label_path: "url",
-        }),
-        _ => None,
+    }
+}
+
+fn looked_up(object: Object) -> Choices {
+    Choices {
+        action: "lookup",
+        input: json!({ "object": object }),
+        search: None,
+        items_path: "items",
+        value_path: "ID",
+        label_path: "name",
+    }
+}
+
+fn users() -> Choices {
+    Choices {
+        action: "search",
+        input: json!({ "fields": ["name", "emailAddr"], "sort": ["name"], "limit": 100 }),
+        search: Some(json!({
+            "anyOf": [
+                [{ "field": "name", "modifier": "cicontains", "value": "{search}" }],
+                [{ "field": "emailAddr", "modifier": "cicontains", "value": "{search}" }],
+            ],
+        })),
+        items_path: "users",
+        value_path: "ID",
+        label_path: "name",
+    }
+}
+
+fn subscriptions() -> Choices {
+    Choices {
+        action: "subscriptions",
+        input: json!({ "limit": 1000 }),
+        search: None,
+        items_path: "subscriptions",
+        value_path: "id",
+        label_path: "url",
     }
 }

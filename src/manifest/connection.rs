@@ -163,36 +163,15 @@ fn credential(kind: &(CredentialType, &'static str, &'static str)) -> Credential
         title,
         description,
         fields: credential_fields(kind)
-            .into_iter()
-            .map(|(name, required, secret)| CredentialField {
-                title: fields::title(name),
-                description: describe(name),
-                name,
-                required,
-                secret,
-                multiline: name == "privateKey",
+            .iter()
+            .map(|field| CredentialField {
+                name: field.name,
+                title: fields::title(field.name),
+                description: field.description,
+                required: field.required,
+                secret: field.secret,
+                multiline: field.is_multiline(),
             })
             .collect(),
-    }
-}
-
-fn describe(name: &str) -> &'static str {
-    match name {
-        "accessToken" => "The token, without 'Bearer'.",
-        "imsOrgId" => "The IMS organization, such as 'X@AdobeOrg'.",
-        "apiKey" => "The key.",
-        "sessionID" => "The session's ID, or the access token.",
-        "clientId" => "The client ID.",
-        "clientSecret" => "The client secret.",
-        "scopes" => "The scopes, with commas, as the credential's page lists them.",
-        "tokenUrl" => "Where the token comes from, if not from the usual place.",
-        "customerId" => "The customer ID that the application's page shows.",
-        "userId" => "The ID of the Workfront user to act as.",
-        "privateKey" => "The private key, PKCS#8 in PEM.",
-        "refreshToken" => "The refresh token.",
-        "redirectUri" => "The redirect URI of the application, where it wants one.",
-        "username" => "The user's name.",
-        "password" => "The user's password.",
-        _ => "",
     }
 }

@@ -1,6 +1,7 @@
 use crate::error::{ErrorKind, hint_for};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
+use strum::VariantArray;
 
 /// A way of failing.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -25,7 +26,7 @@ pub fn all() -> Vec<ErrorManifest> {
         let variant = variants.iter().find(|variant| variant["const"] == name)?;
         variant["description"].as_str().map(str::to_owned)
     };
-    ErrorKind::ALL
+    ErrorKind::VARIANTS
         .iter()
         .map(|kind| ErrorManifest {
             kind: *kind,

@@ -1,6 +1,7 @@
-//! The fields of a form: what a schema doesn't say.
+//! The fields of a form: their names and order, and what the extensions of their schemas say.
 
-use super::choices::{self, Choices};
+use super::choices::Choices;
+use super::extensions::Extensions;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
@@ -21,80 +22,20 @@ pub struct FieldManifest {
     pub secret: bool,
     /// What to write, for instance.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub placeholder: Option<&'static str>,
+    pub placeholder: Option<String>,
     /// The fields without which it has no meaning.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub depends_on: Vec<&'static str>,
+    pub depends_on: Vec<String>,
     /// Where its choices come from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choices: Option<Choices>,
 }
 
-/// What most people see of a user's fields at once.
-const USUAL: &[&str] = &[
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "accessLevelID",
-    "accessLevel",
-    "homeGroupID",
-    "homeGroup",
-    "password",
-    "ssoUsername",
-    "title",
-    "roleID",
-    "role",
-    "extRefID",
-];
-
-/// Fields of other inputs that most people don't need.
-const ADVANCED: &[&str] = &[
-    "anyOf",
-    "base64Encoding",
-    "chunkSize",
-    "clearTeams",
-    "collections",
-    "filterConnector",
-    "first",
-    "force",
-    "keepOthers",
-    "maxPeople",
-    "objCode",
-    "objId",
-    "overlapMs",
-    "renew",
-    "replacement",
-    "sort",
-    "user",
-    "newManager",
-    "verify",
-];
-
-const SECRET: &[&str] = &["authToken", "authorization", "password"];
-
-const PLACEHOLDERS: &[(&str, &str)] = &[
-    ("username", "jane.doe@example.com"),
-    ("emailAddr", "jane.doe@example.com"),
-    ("accessLevel", "Standard"),
-    ("homeGroup", "Marketing"),
-    ("role", "Designer"),
-    ("ID", "68304ec800124e0cc977ae1873a70b0b"),
-    ("user", "jane.doe@example.com"),
-    ("url", "https://example.com/hook"),
-    ("since", "2026-11-01"),
-    ("object", "project"),
-];
-
-/// Fields that belong to another one.
-const DEPENDENT: &[(&str, &[&str])] = &[
-    ("filterConnector", &["filters"]),
-    ("confirm", &["ID"]),
-    ("overlapMs", &["cursor"]),
-];
-
 /// The fields of an input, in its schema's order; those that must be given come first.
-pub fn of(input: &Schema, group: &str) -> Vec<FieldManifest> {
+///
+/// # Errors
+/// A field has an extension that isn't known.
+pub fn of(input: &Schema) -> serde_json::Result<Vec<FieldManifest>> {
     let properties = input.get("properties").and_then(Value::as_object);
     let required: Vec<&str> = input
         .get("required")
@@ -103,32 +44,23 @@ pub fn of(input: &Schema, group: &str) -> Vec<FieldManifest> {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    // An input of a user's fields has more of them than anyone wants to see at once.
-    let is_user = properties.is_some_and(|all| all.contains_key("emailAddr"));
-    let names = properties.into_iter().flatten().map(|(name, _)| name);
-    let mut fields: Vec<FieldManifest> = names
-        .map(|name| {
-            let is_required = required.contains(&name.as_str());
-            let is_usual = !is_user || USUAL.contains(&name.as_str());
-            FieldManifest {
-                title: title(name),
-                required: is_required,
-                advanced: !is_required && (!is_usual || ADVANCED.contains(&name.as_str())),
-                secret: SECRET.contains(&name.as_str()),
-                placeholder: found(PLACEHOLDERS, name),
-                depends_on: found(DEPENDENT, name).unwrap_or_default().to_vec(),
-                choices: choices::of(name, group),
-                name: name.clone(),
-            }
-        })
-        .collect();
+    let mut fields = Vec::new();
+    for (name, schema) in properties.into_iter().flatten() {
+        let extensions = Extensions::of(schema)?;
+        let required = required.contains(&name.as_str());
+        fields.push(FieldManifest {
+            name: name.clone(),
+            title: title(name),
+            required,
+            advanced: extensions.advanced && !required,
+            secret: extensions.secret,
+            placeholder: extensions.placeholder,
+            depends_on: extensions.depends_on,
+            choices: extensions.picker.map(Choices::of),
+        });
+    }
     fields.sort_by_key(|field| (!field.required, field.advanced));
-    fields
-}
-
-fn found<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
-    let entry = table.iter().find(|(known, _)| *known == name);
-    entry.map(|(_, value)| *value)
+    Ok(fields)
 }
 
 /// `accessLevelID` becomes `Access level ID`.
@@ -144,7 +76,7 @@ pub fn title(name: &str) -> String {
             _ => words.push(letter.to_string()),
         }
     }
-    let words: Vec<String> = words.iter().map(|word| spelt(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| written_out(word)).collect();
     let title = words.join(" ");
     let mut letters = title.chars();
     let first: String = letters
@@ -155,7 +87,7 @@ pub fn title(name: &str) -> String {
     first + letters.as_str()
 }
 
-fn spelt(word: &str) -> String {
+fn written_out(word: &str) -> String {
     match word.to_lowercase().as_str() {
         "addr" => "address".to_owned(),
         "email" => "e-mail".to_owned(),

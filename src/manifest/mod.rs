@@ -1,10 +1,11 @@
-//! What forms, agents and type generators are told: every action as data. Only for the generator; never in the
+//! What forms, agents and type generators read: every action as data. Only for the generator; never in the
 //! WebAssembly.
 
 mod action;
 mod choices;
 mod connection;
 mod errors;
+mod extensions;
 mod fields;
 pub mod samples;
 mod triggers;
@@ -54,22 +55,19 @@ pub fn schema() -> schemars::Schema {
 
 impl Manifest {
     /// The manifest of this version.
-    pub fn new() -> Self {
-        Manifest {
+    ///
+    /// # Errors
+    /// A field of an action has a schema extension that isn't known.
+    pub fn new() -> serde_json::Result<Self> {
+        Ok(Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
             connection: ConnectionManifest::new(),
-            actions: actions::described(),
+            actions: actions::described()?,
             triggers: triggers::all(),
             errors: errors::all(),
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),
-        }
-    }
-}
-
-impl Default for Manifest {
-    fn default() -> Self {
-        Manifest::new()
+        })
     }
 }

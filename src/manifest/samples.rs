@@ -2,6 +2,8 @@
 
 /// A user who works.
 pub const JANE: &str = "68304ec800124e0cc977ae1873a70b0b";
+/// Her e-mail address.
+pub const EMAIL: &str = "jane.doe@example.com";
 /// A user who has left.
 pub const LEFT: &str = "5c1f0de70021a3b4d5e6f708192a3b4c";
 /// A receiver of events.

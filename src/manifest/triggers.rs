@@ -6,6 +6,7 @@ use crate::events::Event;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 /// What starts a workflow.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -84,7 +85,7 @@ pub fn all() -> Vec<TriggerManifest> {
                         "title": "Transitions",
                         "description": "Which changes to be told of; all when none are chosen.",
                         "type": "array",
-                        "items": { "enum": crate::events::Transition::TEXTS },
+                        "items": { "enum": crate::events::Transition::VARIANTS },
                         "uniqueItems": true,
                     },
                 },

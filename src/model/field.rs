@@ -12,6 +12,9 @@ pub struct Field {
     /// What it is, from the doc comment of the table.
     #[cfg(feature = "schema")]
     pub description: &'static str,
+    /// What a form needs to know of it.
+    #[cfg(feature = "schema")]
+    pub form: super::form::Form,
 }
 
 /// What may be written into a field.
@@ -47,24 +50,6 @@ pub enum FieldKind {
     ReadOnly,
 }
 
-/// What is wrong with a value that doesn't fit a kind, in the order of the kinds.
-const PROBLEMS: &[&str] = &[
-    "must be a text",
-    "must be a text",
-    "must be an e-mail address such as jane@example.com",
-    "must be an ID: 1 to 64 letters, digits, '-' or '_'",
-    "must be a name",
-    "must be true or false",
-    "must be a number, 0 or more",
-    "must be a number over 0, at most 1",
-    "must be a two-letter country code such as US",
-    "must be a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
-    "must be a list; it replaces what was there",
-    "must be a list of texts",
-    "must be an object of custom fields",
-    "is set by Workfront and can't be written",
-];
-
 impl FieldKind {
     /// What is wrong with a value, if anything. Values are never repeated: they may be secrets.
     fn problem(self, value: &Json) -> Option<&'static str> {
@@ -82,7 +67,26 @@ impl FieldKind {
             FieldKind::ReadOnly => false,
             _ => value.as_str().is_some_and(|text| self.fits_text(&text)),
         };
-        (!fits).then(|| PROBLEMS[self as usize])
+        (!fits).then(|| self.requirement())
+    }
+
+    /// What a value that doesn't fit should have been.
+    fn requirement(self) -> &'static str {
+        match self {
+            FieldKind::Text | FieldKind::Secret => "must be a text",
+            FieldKind::Email => "must be an e-mail address such as jane@example.com",
+            FieldKind::Reference => "must be an ID: 1 to 64 letters, digits, '-' or '_'",
+            FieldKind::Name => "must be a name",
+            FieldKind::Boolean => "must be true or false",
+            FieldKind::Number => "must be a number, 0 or more",
+            FieldKind::Share => "must be a number over 0, at most 1",
+            FieldKind::Country => "must be a two-letter country code such as US",
+            FieldKind::Date => "must be a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
+            FieldKind::Collection => "must be a list; it replaces what was there",
+            FieldKind::Texts => "must be a list of texts",
+            FieldKind::Custom => "must be an object of custom fields",
+            FieldKind::ReadOnly => "is set by Workfront and can't be written",
+        }
     }
 
     fn fits_text(self, text: &str) -> bool {

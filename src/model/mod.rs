@@ -5,8 +5,9 @@ pub mod date;
 mod field;
 pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
+pub mod form;
+#[cfg(feature = "schema")]
 pub(crate) mod schema;
-mod suggest;
 pub mod user;
 
 pub use field::{Field, FieldKind};

@@ -83,6 +83,7 @@ pub fn writable_user(title: &str, required: &[&str]) -> Schema {
                 // What is required can't be cleared.
                 schema["type"] = schema["type"][0].take();
             }
+            extend(&mut schema, field);
             (field.name.to_owned(), described(schema, field.description))
         })
         .collect();
@@ -101,6 +102,19 @@ pub fn writable_user(title: &str, required: &[&str]) -> Schema {
         }
     }
     schema
+}
+
+/// Adds what a form needs to know of the field (see `manifest::extensions`).
+fn extend(schema: &mut Value, field: &Field) {
+    let form = field.form;
+    schema["x-advanced"] = (!form.usual).into();
+    schema["x-secret"] = (field.kind == FieldKind::Secret).into();
+    if let Some(picker) = form.picker {
+        schema["x-picker"] = json!(picker);
+    }
+    if let Some(placeholder) = form.placeholder {
+        schema["x-placeholder"] = placeholder.into();
+    }
 }
 
 /// The field that takes a name in this one's place.

@@ -1,8 +1,9 @@
 //! The fields of a user (the guide's data model, and the direct fields of the facts' section 3.2).
 
 use super::field::{Field, FieldKind};
-use super::suggest::nearest;
-use crate::input::Problems;
+#[cfg(feature = "schema")]
+use super::form::{Form, Picker};
+use crate::input::{Problems, did_you_mean};
 use crate::json::Json;
 
 /// What is read back by default: who it is and whether the account works.
@@ -15,57 +16,63 @@ pub const SUMMARY_FIELDS: &[&str] = &[
     "isActive",
 ];
 
+// A row: what the field is, its name and kind, and behind an arrow what a form needs to know of it; without one, the
+// field is advanced.
 macro_rules! user_fields {
-    ($(#[doc = $doc:literal] $name:ident: $kind:ident,)*) => {
+    ($(#[doc = $doc:literal] $name:ident: $kind:ident $(=> $form:expr)?,)*) => {
         /// Every field of a user that has a name of its own.
         pub const FIELDS: &[Field] = &[$(Field {
             name: stringify!($name),
             kind: FieldKind::$kind,
             #[cfg(feature = "schema")]
             description: $doc,
+            #[cfg(feature = "schema")]
+            form: user_fields!(@form $($form)?),
         },)*];
     };
+    (@form) => { Form::ADVANCED };
+    (@form $form:expr) => { $form };
 }
 
 user_fields! {
     /// Login name; unique in the tenant. Usually the e-mail address.
-    username: Text,
+    username: Text => Form::USUAL.such_as("jane.doe@example.com"),
     /// Primary e-mail address; unique in the tenant.
-    emailAddr: Email,
+    emailAddr: Email => Form::USUAL.such_as("jane.doe@example.com"),
     /// First name.
-    firstName: Text,
+    firstName: Text => Form::USUAL,
     /// Last name.
-    lastName: Text,
+    lastName: Text => Form::USUAL,
     /// ID of the access level, which decides what the user may do. It differs from tenant to tenant.
-    accessLevelID: Reference,
+    accessLevelID: Reference => Form::USUAL.picked_from(Picker::AccessLevel),
     /// Password, only where people don't sign in through SSO. Never returned.
-    password: Secret,
+    password: Secret => Form::USUAL,
     /// The identity that the SSO provider sends, to the letter.
-    ssoUsername: Text,
+    ssoUsername: Text => Form::USUAL,
     /// Whether the user may sign in only through SSO.
     ssoAccessOnly: Boolean,
     /// ID of the home group. Without it Workfront takes the home group of the connection's own user.
-    homeGroupID: Reference,
+    homeGroupID: Reference => Form::USUAL.picked_from(Picker::Group),
     /// ID of the home team.
-    homeTeamID: Reference,
+    homeTeamID: Reference => Form::ADVANCED.picked_from(Picker::Team),
     /// ID of the company.
-    companyID: Reference,
+    companyID: Reference => Form::ADVANCED.picked_from(Picker::Company),
     /// ID of the primary job role.
-    roleID: Reference,
+    roleID: Reference => Form::USUAL.picked_from(Picker::Role),
     /// ID of the user's manager.
-    managerID: Reference,
+    managerID: Reference => Form::ADVANCED.picked_from(Picker::User),
     /// ID of the work schedule.
-    scheduleID: Reference,
+    scheduleID: Reference => Form::ADVANCED.picked_from(Picker::Schedule),
     /// Name of the access level, instead of accessLevelID.
-    accessLevel: Name,
+    accessLevel: Name => Form::USUAL.such_as("Standard"),
     /// Name of the home group, instead of homeGroupID.
-    homeGroup: Name,
+    homeGroup: Name => Form::USUAL.such_as("Marketing"),
     /// Name of the home team, instead of homeTeamID.
     homeTeam: Name,
     /// Name of the company, instead of companyID.
     company: Name,
     /// Name of the primary job role, instead of roleID.
-    role: Name,
+    role: Name => Form::USUAL.such_as("Designer"),
     /// E-mail address or name of the user's manager, instead of managerID.
     manager: Name,
     /// Name of the work schedule, instead of scheduleID.
@@ -87,13 +94,13 @@ user_fields! {
     /// ID of the delegation.
     delegationToID: Reference,
     /// Your own key for this user, such as a personnel number.
-    extRefID: Text,
+    extRefID: Text => Form::USUAL,
     /// Whether the account works. Workfront may still make a new user wait for approval.
     isActive: Boolean,
     /// The day on which the account stops working, at midnight, without confirmation.
     scheduledDeactivationDate: Date,
     /// Job title.
-    title: Text,
+    title: Text => Form::USUAL,
     /// What the user can be asked about.
     myInfo: Text,
     /// Persona.
@@ -203,7 +210,7 @@ pub struct Rules {
 
 /// Checks every field of a user that is to be written.
 pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
-    let mut told = Vec::new();
+    let mut missing_fields = Vec::new();
     for name in rules.required {
         let missing = |name: &str| {
             let given = user.iter().find(|(key, _)| key == name);
@@ -215,11 +222,11 @@ pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(name, "is required");
-            told.push(*name);
+            missing_fields.push(*name);
         }
     }
     for (key, value) in user {
-        if !told.contains(&key.as_str()) {
+        if !missing_fields.contains(&key.as_str()) {
             check_field(key, value, rules, problems);
         }
     }
@@ -247,11 +254,9 @@ fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
         Some(field) => field.check(value, problems),
         None if rules.allow_unknown => {}
         None => {
-            let mut problem = "is not a field of a user".to_owned();
-            if let Some(name) = nearest(key, FIELDS) {
-                problem = format!("{problem}; did you mean '{name}'?");
-            }
-            problems.add(key, problem);
+            let known: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+            let problem = "is not a field of a user".to_owned();
+            problems.add(key, did_you_mean(problem, key, &known));
         }
     }
 }

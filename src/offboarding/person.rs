@@ -1,23 +1,34 @@
 use crate::api::Id;
 use crate::error::{Error, ErrorKind};
-use crate::input::text_enum;
 use crate::json::Json;
+use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// What became of a person.
-    pub enum OffboardOutcome {
-        /// The account doesn't work any more.
-        Deactivated = "deactivated",
-        /// The account didn't work before; nothing was sent.
-        AlreadyInactive = "alreadyInactive",
-        /// There is no such user, or the connection's user may not see them.
-        NotFound = "notFound",
-        /// The account still works; the error says why.
-        Failed = "failed",
-        /// It could not be told whether the account still works.
-        Unverified = "unverified",
-        /// The account works and would be deactivated: a dry run.
-        Planned = "planned",
+/// What became of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum OffboardOutcome {
+    /// The account doesn't work any more.
+    Deactivated,
+    /// The account didn't work before; nothing was sent.
+    AlreadyInactive,
+    /// There is no such user, or the connection's user may not see them.
+    NotFound,
+    /// The account still works; the error says why.
+    Failed,
+    /// It could not be told whether the account still works.
+    Unverified,
+    /// The account works and would be deactivated: a dry run.
+    Planned,
+}
+
+impl OffboardOutcome {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,5 +1,6 @@
 use super::{OffboardOutcome, Person};
 use crate::json::{Json, ToJson};
+use strum::VariantArray;
 
 /// About so long is a person's entry.
 const BYTES: usize = 128;
@@ -7,7 +8,7 @@ const BYTES: usize = 128;
 /// How many people have each outcome.
 pub fn counts(people: &[Person]) -> Json {
     let mut counts = Json::object();
-    for &outcome in OffboardOutcome::ALL {
+    for &outcome in OffboardOutcome::VARIANTS {
         let count = people
             .iter()
             .filter(|person| person.outcome == Some(outcome))

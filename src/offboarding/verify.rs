@@ -5,20 +5,21 @@ use crate::api::Client;
 use crate::api::batch::Verdict;
 use crate::api::filter::Modifier;
 use crate::error::Result;
-use crate::input::text_enum;
 use crate::json::Json;
 use crate::protocol::SortedIndex;
+use serde::Deserialize;
 
-text_enum! {
-    /// How much is read again after a deactivation.
-    pub enum Verify {
-        /// Everyone.
-        All = "all",
-        /// Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).
-        Sample = "sample",
-        /// No one: what Workfront answered is believed.
-        None = "none",
-    }
+/// How much is read again after a deactivation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Verify {
+    /// Everyone.
+    All,
+    /// Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).
+    Sample,
+    /// No one: what Workfront answered is believed.
+    None,
 }
 
 const FIELDS: &[&str] = &["ID", "isActive"];

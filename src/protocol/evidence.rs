@@ -35,25 +35,33 @@ pub enum Proof {
     Nothing,
 }
 
-/// Whether one transmission of a write that failed so may have been carried out all the same.
+/// Whether one transmission of a write that failed so may have been carried out all the same, so that it has to be read
+/// back.
 pub fn may_have_been_done(error: &Error) -> bool {
-    if error.kind == ErrorKind::RateLimited {
-        return false;
-    }
     match error.status {
         // No response.
         None => matches!(
             error.kind,
             ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Cancelled
         ),
-        // A redirect isn't followed, and who isn't signed in can do nothing.
-        Some(300..=399 | 401) => false,
-        // By their definition, what the server doesn't have or doesn't take.
-        Some(405 | 410 | 411 | 413 | 414 | 415 | 501) => false,
-        // Others count in Workfront's own words: a gateway's page may stand for a response that was lost behind it.
-        Some(200..=299 | 400..=499) => !is_in_own_words(error),
-        Some(_) => true,
+        // A proxy's words for a request that it gave up, and Workfront's own failures.
+        Some(408 | 499 | 500..) => true,
+        // Whoever doesn't know what was asked for isn't who does it.
+        Some(404 | 410) => error.kind != ErrorKind::NotFound,
+        Some(_) => !is_in_own_words(error),
     }
+}
+
+/// Whether an error is a refusal by its status, but not in Workfront's own words: a page or nothing, of a server before it.
+/// It counts where reading back shows nothing else.
+pub fn is_bare_refusal(error: &Error) -> bool {
+    matches!(error.status, Some(300..=407 | 409..=498)) && !is_in_own_words(error)
+}
+
+/// Whether Workfront itself refused the only transmission, in words about the call as well: nothing was done by it.
+pub fn is_own_refusal(error: &Error) -> bool {
+    let by_status = matches!(error.status, Some(400..=407 | 409..=498 | 501));
+    by_status && is_in_own_words(error) && !error.after_loss
 }
 
 /// Whether an error is one that Workfront itself wrote, rather than a server before it.
@@ -84,12 +92,36 @@ pub fn unknown(cause: &Error, what: &str) -> Error {
         .workfront_msg_key
         .clone_from(&cause.workfront_msg_key);
     unknown.retry_after_ms = cause.retry_after_ms;
+    if !cause.hint.is_empty() {
+        unknown.hint = format!("{} {}", unknown.hint, cause.hint);
+    }
     unknown
 }
 
-/// Whether a value that Workfront gave is the object with this ID.
+/// Which of two errors says why nothing better is known: the loss of a write, or what ended the reading back. That the call
+/// was stopped says more than the loss.
+pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
+    match unread.kind {
+        ErrorKind::Cancelled | ErrorKind::Budget => unread,
+        _ => lost,
+    }
+}
+
+/// The error of a write that was lost, and that reading back shows not to have been done. `what` was read: "user".
+pub fn not_done(mut lost: Error, what: &str) -> Error {
+    lost.maybe_done = false;
+    // It is there.
+    if lost.kind == ErrorKind::NotFound {
+        lost.kind = ErrorKind::UnexpectedResponse;
+    }
+    let hint = format!("The {what} was read back and is as before. {}", lost.hint);
+    lost.with_hint(hint)
+}
+
+/// Whether a value that Workfront gave is the object with this ID, and no error beside it.
 pub fn is_object_with_id(value: &Json, id: &str) -> bool {
     value.is_object()
+        && !value.has("error")
         && value
             .get_str("ID")
             .is_some_and(|own| own.eq_ignore_ascii_case(id))
@@ -97,7 +129,7 @@ pub fn is_object_with_id(value: &Json, id: &str) -> bool {
 
 /// Whether Workfront says no more than that it took the write (dossier, section 6.1).
 pub fn is_acceptance(data: &Json) -> bool {
-    data.get_bool("success") == Some(true) && !data.has("ID")
+    data.get_bool("success") == Some(true) && !data.has("ID") && !data.has("error")
 }
 
 /// What the data of a response to an update proves.
@@ -146,7 +178,7 @@ pub fn of_read(data: &Json, id: Option<&str>) -> Proof {
 /// What the data of a response to a creation proves: a new ID, and nothing that somebody else has.
 pub fn of_create(data: &Json, wanted: &Json) -> Proof {
     let has_id = data.is_object() && data.get_str("ID").is_some_and(|id| !id.is_empty());
-    if has_id && differing_identity(data, wanted).is_none() {
+    if has_id && !data.has("error") && !is_somebody_else(data, wanted) {
         Proof::Done
     } else {
         Proof::Nothing
@@ -181,12 +213,18 @@ pub fn of_call(data: &Json) -> Proof {
 /// The fields by which a person is recognized.
 const IDENTITY: &[&str] = &["emailAddr", "extRefID", "username"];
 
-/// The first field by which `user` is somebody else than who was wanted.
-pub fn differing_identity(user: &Json, wanted: &Json) -> Option<&'static str> {
-    IDENTITY.iter().copied().find(|&name| {
-        let (own, asked) = (user.str_or_default(name), wanted.str_or_default(name));
-        !own.is_empty() && !asked.is_empty() && !own.trim().eq_ignore_ascii_case(asked.trim())
+/// Whether a user isn't the one who was wanted: a key that is shown is another one, or none.
+pub fn is_somebody_else(user: &Json, wanted: &Json) -> bool {
+    IDENTITY.iter().any(|&name| {
+        let asked = wanted.str_or_default(name);
+        let is_it = |own: Json| own.as_str().is_some_and(|own| is_same_key(&own, &asked));
+        !asked.is_empty() && user.get(name).is_some_and(|own| !is_it(own))
     })
+}
+
+/// Whether two addresses, references or names are the same: Workfront ignores their case.
+pub fn is_same_key(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
 }
 
 /// A user beside the fields that a write was to set.
@@ -276,6 +314,10 @@ impl Comparison {
         let list = match value_of(user, name) {
             None if wanted.is_null() => return,
             None => &mut self.unread,
+            // No state that could be relied on.
+            Some(present) if kind == Some(FieldKind::Boolean) && present.as_bool().is_none() => {
+                &mut self.unread
+            }
             Some(present) if same(kind, wanted, &present) => &mut self.same,
             Some(_) => &mut self.differing,
         };

@@ -4,7 +4,7 @@ use crate::api::Client;
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::is_comparable;
+use crate::protocol::evidence::{is_comparable, is_same_key};
 use crate::users::{Page, add_new, add_row_fields, owned, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
@@ -23,8 +23,8 @@ const ALWAYS: &[&str] = &[
 
 /// The fields by which people are recognized, how each is looked up, and the choice that leaves it out.
 const KEYS: &[(&str, Modifier, MatchBy)] = &[
-    ("extRefID", Modifier::Eq, MatchBy::Email),
-    ("emailAddr", Modifier::Cieq, MatchBy::ExtRef),
+    ("extRefID", Modifier::Eq, MatchBy::EmailAddr),
+    ("emailAddr", Modifier::Cieq, MatchBy::ExtRefId),
 ];
 
 /// The fields to read, so that all that is wanted can be compared.
@@ -72,11 +72,32 @@ pub async fn find(
         limit: 10,
     };
     let found = page(client, selection, fields, few).await?;
+    if found
+        .items()
+        .any(|user| !has_a_key(&user, wanted, match_by))
+    {
+        return Err(stranger());
+    }
     match found.len() {
         0 => Ok(None),
         1 => Ok(Some(found.at(0))),
         _ => Err(several(&found)),
     }
+}
+
+/// Whether a user has one of the keys that were looked up.
+fn has_a_key(user: &Json, wanted: &Json, match_by: MatchBy) -> bool {
+    KEYS.iter().any(|&(field, _, other)| {
+        let value = wanted.str_or_default(field);
+        match_by != other && !value.is_empty() && is_same_key(&user.str_or_default(field), &value)
+    })
+}
+
+fn stranger() -> Error {
+    let message = "Workfront was asked for one person and shows somebody else";
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_field("emailAddr")
+        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
 }
 
 fn several(found: &Json) -> Error {

@@ -12,6 +12,7 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
     let described = |schema: Value, text: &str| {
         let mut schema = schema;
         schema["description"] = text.into();
+        schema["x-advanced"] = true.into();
         schema
     };
     let settings = json!({

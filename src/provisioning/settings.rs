@@ -1,19 +1,21 @@
-use crate::input::{Problems, read_into_problems, text_enum};
+use crate::input::{Problems, read_into_problems};
 use crate::json::Json;
 use crate::users::Collections;
 use serde::Deserialize;
 
-text_enum! {
-    /// By what a person is recognized.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum MatchBy {
-        /// By the e-mail address, whatever its case.
-        Email = "emailAddr",
-        /// By your own key.
-        ExtRef = "extRefID",
-        /// By your own key where it is given, and by the e-mail address.
-        Any = "any",
-    }
+/// By what a person is recognized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum MatchBy {
+    /// By the e-mail address, whatever its case.
+    EmailAddr,
+    /// By your own key.
+    #[serde(rename = "extRefID")]
+    ExtRefId,
+    /// By your own key where it is given, and by the e-mail address.
+    Any,
 }
 
 /// What stands beside the user's fields in the input of `provision`.
@@ -51,23 +53,23 @@ impl Settings {
         (Self::read(&settings, &user, problems), user)
     }
 
-    fn read(given: &Json, user: &Json, problems: &mut Problems) -> Self {
+    fn read(settings: &Json, user: &Json, problems: &mut Problems) -> Self {
         #[derive(Default, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "camelCase")]
-        struct Spelt {
+        struct Given {
             match_by: Option<MatchBy>,
             collections: Option<Collections>,
             wait_ms: Option<u32>,
             approve: Option<bool>,
             reactivate: Option<bool>,
         }
-        let spelt: Spelt = read_into_problems(given, problems).unwrap_or_default();
+        let given: Given = read_into_problems(settings, problems).unwrap_or_default();
         let settings = Settings {
-            match_by: spelt.match_by.unwrap_or(MatchBy::Any),
-            collections: spelt.collections.unwrap_or(Collections::Merge),
-            wait_ms: spelt.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
-            approve: spelt.approve.unwrap_or(false),
-            reactivate: spelt.reactivate.unwrap_or(false),
+            match_by: given.match_by.unwrap_or(MatchBy::Any),
+            collections: given.collections.unwrap_or(Collections::Merge),
+            wait_ms: given.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
+            approve: given.approve.unwrap_or(false),
+            reactivate: given.reactivate.unwrap_or(false),
         };
         settings.check(user, problems);
         settings
@@ -78,7 +80,7 @@ impl Settings {
             problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
         }
         let key = user.str_or_default("extRefID");
-        if self.match_by == MatchBy::ExtRef && key.is_empty() {
+        if self.match_by == MatchBy::ExtRefId && key.is_empty() {
             problems.add("extRefID", "is required with matchBy 'extRefID'");
         }
         if wants_inactive(user) {

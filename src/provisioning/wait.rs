@@ -1,12 +1,12 @@
 use super::{Notes, Settings};
 use crate::api::{ApiRequest, Client, Id};
-use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::transport::Method;
 use crate::users::read_user;
 
 const FIRST_STEP_MS: f64 = 1_000.0;
 const LONGEST_STEP_MS: f64 = 5_000.0;
+const STOPPED: &str = "The call was stopped while it waited for the account to become active.";
 
 /// Whether an inactive account waits for its approval. The approval's states aren't documented (facts, section 3.1):
 /// one that reads as approved or rejected is over, any other is open.
@@ -21,11 +21,8 @@ pub fn is_pending(user: &Json) -> bool {
 /// Approves an account that isn't active yet, where that is wanted, and waits for it: `user` becomes what was read
 /// last. Gives whether it was approved here.
 ///
-/// What goes wrong here becomes a note: the user is there, and the caller must learn its ID. Only a call that is
-/// stopped ends in an error.
-///
-/// # Errors
-/// Kind `cancelled`, when the caller stops the call.
+/// What goes wrong here becomes a note, also that the caller stops the call: the user is there, and the caller must learn
+/// its ID.
 pub async fn settle(
     client: &Client,
     id: &Id,
@@ -33,20 +30,25 @@ pub async fn settle(
     fields: &[&str],
     settings: &Settings,
     notes: &mut Notes,
-) -> Result<bool> {
-    let about = |error: Error| error.about(id.as_str());
+) -> bool {
     let clock = &client.host().clock;
     let mut approved = false;
+    let mut unsure = false;
     if settings.approve {
         match client.send(approval(id)).await {
             Ok(_) => approved = true,
             Err(error) => {
-                client.check_cancelled().map_err(about)?;
-                notes.add(&format!("Approving failed: {}", error.message));
+                let what = if error.maybe_done {
+                    "It is unknown whether the account was approved"
+                } else {
+                    "Approving failed"
+                };
+                notes.add(&format!("{what}: {}", error.message));
+                unsure = error.maybe_done;
             }
         }
     }
-    let mut look_now = approved;
+    let mut look_now = approved || unsure;
     let left = client.left_ms().unwrap_or(f64::INFINITY);
     let end = clock.now() + left.min(f64::from(settings.wait_ms));
     let mut step = FIRST_STEP_MS;
@@ -57,14 +59,16 @@ pub async fn settle(
                 break;
             }
             let sleep = clock.sleep(step.min(left));
-            client.unless_cancelled(sleep).await.map_err(about)?;
+            if client.unless_cancelled(sleep).await.is_err() {
+                notes.add(STOPPED);
+                break;
+            }
             step = (step * 2.0).min(LONGEST_STEP_MS);
         }
         look_now = false;
         match read_user(client, id, fields).await {
             Ok(read) => *user = read,
             Err(error) => {
-                client.check_cancelled().map_err(about)?;
                 notes.add(&format!(
                     "The state couldn't be read again: {}",
                     error.message
@@ -76,7 +80,7 @@ pub async fn settle(
             break;
         }
     }
-    Ok(approved)
+    approved
 }
 
 fn approval(id: &Id) -> ApiRequest {

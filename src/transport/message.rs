@@ -1,21 +1,32 @@
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::text_enum;
 use crate::json::{Json, UNWRITABLE};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// An HTTP method.
-    #[cfg_attr(feature = "schema", schemars(inline))]
-    pub enum Method {
-        /// Reads.
-        Get = "GET",
-        /// Creates, or carries a tunnelled request.
-        Post = "POST",
-        /// Updates what is sent, leaves the rest.
-        Put = "PUT",
-        /// Deletes.
-        Delete = "DELETE",
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "UPPERCASE")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or carries a tunnelled request.
+    Post,
+    /// Updates what is sent, leaves the rest.
+    Put,
+    /// Deletes.
+    Delete,
+}
+
+impl Method {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

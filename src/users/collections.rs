@@ -1,14 +1,15 @@
-use crate::input::text_enum;
 use crate::json::Json;
+use serde::Deserialize;
 
-text_enum! {
-    /// What becomes of the groups, teams and roles that a user has and a change doesn't name.
-    pub enum Collections {
-        /// They go: Workfront replaces a collection as a whole.
-        Replace = "replace",
-        /// They stay: they are read first, and sent along.
-        Merge = "merge",
-    }
+/// What becomes of the groups, teams and roles that a user has and a change doesn't name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Collections {
+    /// They go: Workfront replaces a collection as a whole.
+    Replace,
+    /// They stay: they are read first, and sent along.
+    Merge,
 }
 
 /// The collections that can be merged: the field that tells rows apart, and what else of a row is kept.

@@ -1,26 +1,27 @@
 //! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
 
-use super::claims;
+use super::claims::Creation;
 use super::pages::{by_ids, id_of};
 use super::read::only;
 use super::read_user;
 use crate::api::filter::Modifier;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::text_enum;
 use crate::json::Json;
 use crate::model::date;
 use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::{Method, Payload};
+use serde::Serialize;
 
-text_enum! {
-    /// Where a user came from.
-    pub enum CreateOutcome {
-        /// This run created it.
-        Created = "created",
-        /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
-        Found = "found",
-    }
+/// Where a user came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CreateOutcome {
+    /// This run created it.
+    Created,
+    /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
+    Found,
 }
 
 /// A user that is there now.
@@ -68,6 +69,7 @@ const LOOK_FIRST: &str =
 /// address or reference then; what Workfront refuses.
 pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let started = client.now();
+    let creation = Creation::begin(client, &wanted.str_or_default("emailAddr"));
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
         .with_payload(Payload::Json(wanted.clone()));
@@ -75,7 +77,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         Ok(data) => {
             let user = only(data);
             if let (Proof::Done, Some(id)) = (evidence::of_create(&user, wanted), id_of(&user)) {
-                claims::claim(client, &id);
+                creation.claim(id.as_str());
                 return with_state(client, user, &id).await;
             }
             let message = "Workfront's response doesn't show the new user";
@@ -87,11 +89,17 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let mut fields = READ_BACK.to_vec();
     fields.extend(["extRefID", "entryDate", "enteredByID"]);
     match find_same(client, wanted, &fields).await {
-        Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, started).await,
+        Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, (&creation, started)).await,
+        Ok(None) if evidence::is_bare_refusal(&lost) && !lost.after_loss => {
+            let mut refused = lost;
+            refused.maybe_done = false;
+            let hint = format!("The user was looked up and doesn't show. {}", refused.hint);
+            Err(blame_fields(refused.with_hint(hint), wanted))
+        }
         Ok(None) => Err(unknown(&lost, "the user doesn't show (yet)")),
         Err(second) => {
             let why = format!("looking it up failed too: {}", second.message);
-            Err(unknown(cause(&lost, &second), &why))
+            Err(unknown(evidence::cause(&lost, &second), &why))
         }
     }
 }
@@ -121,21 +129,13 @@ fn unread(error: Error, id: &Id) -> Error {
     error.about(id.as_str()).with_hint(hint)
 }
 
-/// Why nothing was found says more of a call that was stopped than the loss that came before.
-fn cause<'a>(lost: &'a Error, second: &'a Error) -> &'a Error {
-    match second.kind {
-        ErrorKind::Cancelled | ErrorKind::Budget => second,
-        _ => lost,
-    }
-}
-
 /// A user with the wanted address or reference, after the response to a creation was lost: ours, or somebody else.
 async fn found_after_loss(
     client: &Client,
     wanted: &Json,
     user: Json,
     lost: &Error,
-    started: f64,
+    (creation, started): (&Creation, f64),
 ) -> Result<Created> {
     if id_of(&user).is_none() {
         return Err(unknown(lost, "the user who shows has no ID"));
@@ -143,7 +143,7 @@ async fn found_after_loss(
     let is_as_asked = evidence::compare(&user, &asked_for(wanted))
         .differing
         .is_empty();
-    let outcome = if is_as_asked && is_ours(client, &user, started).await {
+    let outcome = if is_as_asked && is_ours(client, &user, creation, started).await {
         CreateOutcome::Created
     } else {
         CreateOutcome::Found
@@ -158,7 +158,7 @@ async fn found_after_loss(
 
 /// Whether this call has made a user who has what was asked for: entered since the call began, by the connection's own
 /// user where Workfront shows it, and not made by another call of this process.
-async fn is_ours(client: &Client, user: &Json, started: f64) -> bool {
+async fn is_ours(client: &Client, user: &Json, creation: &Creation, started: f64) -> bool {
     let entered = user.get_str("entryDate").as_deref().and_then(date::parse);
     let is_new = entered.is_some_and(|entered| entered as f64 >= started - CLOCK_SKEW_MS);
     let Some(id) = id_of(user).filter(|_| is_new) else {
@@ -172,25 +172,19 @@ async fn is_ours(client: &Client, user: &Json, started: f64) -> bool {
             return false;
         }
     }
-    claims::claim(client, &id)
+    creation.claim(id.as_str())
 }
 
-/// Whether a call that began at `started` has made a user who has what was asked for. Claims the user then.
+/// Whether a creation that began at `started` has made a user who has what was asked for. Claims the user then.
 pub(crate) async fn is_own_creation(
     client: &Client,
     wanted: &Json,
     user: &Json,
-    started: f64,
+    (creation, started): (&Creation, f64),
 ) -> bool {
     let asked = asked_for(wanted);
-    evidence::compare(user, &asked).differing.is_empty() && is_ours(client, user, started).await
-}
-
-/// Claims a user whom Workfront's response shows as created.
-pub(crate) fn claim_created(client: &Client, user: &Json) {
-    if let Some(id) = id_of(user) {
-        claims::claim(client, &id);
-    }
+    let is_as_asked = evidence::compare(user, &asked).differing.is_empty();
+    is_as_asked && is_ours(client, user, creation, started).await
 }
 
 /// What shows that a user is the wanted one: names, access level, address and reference.
@@ -255,6 +249,7 @@ pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Resul
             continue;
         }
         let found = by_ids(client, field, modifier, vec![value], fields).await?;
+        refuse_strangers(&found, field, wanted)?;
         match found.len() {
             0 => {}
             1 => return Ok(Some(found.at(0))),
@@ -262,6 +257,21 @@ pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Resul
         }
     }
     Ok(None)
+}
+
+/// Every user of a look-up must have what was looked up.
+fn refuse_strangers(found: &Json, field: &str, wanted: &Json) -> Result<()> {
+    let value = wanted.str_or_default(field);
+    let has_it = |user: Json| evidence::is_same_key(&user.str_or_default(field), &value);
+    if found.items().all(has_it) {
+        return Ok(());
+    }
+    let message = format!(
+        "Workfront was asked for the user with the {field} '{value}' and shows somebody else"
+    );
+    Err(Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_field(field)
+        .with_hint("Nothing of it was used. Check that no cache or proxy stands between."))
 }
 
 /// Old tenants hold users whose addresses differ only in case (facts, section 3.6).

@@ -1,6 +1,6 @@
 //! What several actions do with users: reading, writing, creating without making two, merging collections.
 
-mod claims;
+pub(crate) mod claims;
 mod collections;
 mod create;
 mod fields;
@@ -11,8 +11,8 @@ mod write;
 
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
+pub(crate) use create::is_own_creation;
 pub use create::{CreateOutcome, Created, create, find_same, found_somebody};
-pub(crate) use create::{claim_created, is_own_creation};
 pub use fields::{add_new, as_strs, check_fields, holds, owned};
 pub use pages::{Page, by_ids, id_of, page};
 pub use read::{explain, read_user};

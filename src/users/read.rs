@@ -3,7 +3,7 @@ use crate::api::filter::Modifier;
 use crate::api::{ApiRequest, Client, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::{is_object_with_id, shows_absence};
+use crate::protocol::evidence::{is_in_own_words, is_object_with_id};
 use crate::transport::Method;
 
 /// Reads one user, and says what a 404 can mean. Costs 1 request, and 1 more where Workfront's response shows neither the
@@ -25,13 +25,20 @@ pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json
             if user.is_object() && user.has("ID") {
                 return Err(somebody_else(id));
             }
+            // It says nothing: also an empty list would only say it once more.
+            find_user(client, id, fields)
+                .await
+                .map_err(|error| match error.kind {
+                    ErrorKind::NotFound => nothing_shown(id),
+                    _ => error,
+                })
         }
-        Err(error) if error.kind != ErrorKind::NotFound || shows_absence(&error) => {
-            return Err(explain(error, id));
+        // A bare 404: whether it is about the user, a search shows.
+        Err(error) if matches!(error.status, Some(404 | 410)) && !is_in_own_words(&error) => {
+            find_user(client, id, fields).await
         }
-        Err(_) => {}
+        Err(error) => Err(explain(error, id)),
     }
-    find_user(client, id, fields).await
 }
 
 /// Searches for a user by ID: an empty list of Workfront's shows that there is none.
@@ -54,6 +61,11 @@ fn with_id<'a>(fields: &[&'a str]) -> Vec<&'a str> {
         fields.insert(0, "ID");
     }
     fields
+}
+
+fn nothing_shown(id: &Id) -> Error {
+    let message = format!("Workfront was asked for user {id} and shows nothing");
+    Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str())
 }
 
 fn somebody_else(id: &Id) -> Error {

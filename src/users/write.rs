@@ -37,6 +37,8 @@ pub struct Written {
     pub user: Json,
     /// How it is known that the write was done.
     pub evidence: Evidence,
+    /// The fields that Workfront accepted and shows with another value.
+    pub differing: Vec<String>,
 }
 
 /// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, and 1
@@ -54,8 +56,11 @@ pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Re
             let user = only(data);
             match evidence::of_update(&user, id.as_str(), &changes) {
                 Proof::Done => {
-                    let evidence = Evidence::Response;
-                    return Ok(Written { user, evidence });
+                    return Ok(Written {
+                        user,
+                        evidence: Evidence::Response,
+                        differing: Vec::new(),
+                    });
                 }
                 Proof::Accepted => None,
                 Proof::Nothing => Some(no_proof()),
@@ -81,40 +86,49 @@ async fn read_back(
         (Err(unread), Some(lost)) => return Err(unread_after(lost, &unread, &what, id)),
         (Err(unread), None) => return Err(evidence::unknown(&unread, &what).about(id.as_str())),
     };
-    let evidence = Evidence::ReadBack;
-    let Some(lost) = lost else {
-        return Ok(Written { user, evidence });
-    };
     let state = evidence::compare(&user, changes);
-    if state.shows_it() {
-        return Ok(Written { user, evidence });
+    match lost {
+        Some(lost) if state.differing.is_empty() && state.same.is_empty() => {
+            Err(evidence::unknown(&lost, &what).about(id.as_str()))
+        }
+        Some(lost) if !state.shows_it() => Err(evidence::not_done(lost, "user").about(id.as_str())),
+        None if state.same.is_empty() && state.differing.iter().any(|name| !may_be_kept(name)) => {
+            Err(without_effect(&state.differing, id))
+        }
+        _ => Ok(Written {
+            user,
+            evidence: Evidence::ReadBack,
+            differing: state.differing,
+        }),
     }
-    if state.differing.is_empty() {
-        return Err(evidence::unknown(&lost, &what).about(id.as_str()));
+}
+
+/// Whether Workfront may keep a field as it is without a word: addresses are changed in the Adobe Admin Console.
+fn may_be_kept(field: &str) -> bool {
+    field == "emailAddr"
+}
+
+/// The error of a write that Workfront accepted, and of which nothing shows.
+fn without_effect(fields: &[String], id: &Id) -> Error {
+    let message = format!(
+        "Workfront accepted the change, but user {id} still has another value: {}",
+        fields.join(", ")
+    );
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str());
+    for field in fields {
+        error = error.with_field(field);
     }
-    Err(not_done(lost, id))
+    error.with_hint("Nothing was changed. Check whether the fields are managed elsewhere, such as in the Adobe Admin Console.")
 }
 
 /// The error of a write that was lost, where reading back failed as well.
 fn unread_after(lost: &Error, unread: &Error, what: &str, id: &Id) -> Error {
-    // Why nothing was read says more of a call that was stopped than the loss that came before.
-    let cause = match unread.kind {
-        ErrorKind::Cancelled | ErrorKind::Budget => unread,
-        _ => lost,
-    };
-    let mut unknown = evidence::unknown(cause, what);
+    let mut unknown = evidence::unknown(evidence::cause(lost, unread), what);
     unknown.message = format!(
         "{}; reading the user back failed: {}",
         unknown.message, unread.message
     );
     unknown.about(id.as_str())
-}
-
-/// The error of a write that was lost, and which reading back shows not to have been done.
-fn not_done(mut lost: Error, id: &Id) -> Error {
-    lost.maybe_done = false;
-    let hint = format!("The user was read back and is as before. {}", lost.hint);
-    lost.about(id.as_str()).with_hint(hint)
 }
 
 fn no_proof() -> Error {
@@ -147,7 +161,9 @@ pub async fn switch(
     reason: &str,
 ) -> Result<Switched> {
     let active = changes.get_bool("isActive") == Some(true);
-    let Written { user, evidence } = put(client, id, changes, fields).await?;
+    let written = put(client, id, changes, fields).await;
+    let Written { user, evidence, .. } =
+        written.map_err(|error| still(error, id, active, reason))?;
     let after = State::of(&user, id)?;
     if after.is_active == active {
         return Ok(Switched {
@@ -156,9 +172,22 @@ pub async fn switch(
             evidence,
         });
     }
+    Err(unchanged(id, active, reason))
+}
+
+/// The error of [`put`], in the words of an account that stays as it is.
+fn still(error: Error, id: &Id, active: bool, reason: &str) -> Error {
+    if error.names("isActive") {
+        unchanged(id, active, reason)
+    } else {
+        error
+    }
+}
+
+fn unchanged(id: &Id, active: bool, reason: &str) -> Error {
     let still = if active { "inactive" } else { "active" };
     let message = format!("Workfront accepted the change, but user {id} is still {still}");
-    Err(Error::new(ErrorKind::UnexpectedResponse, message)
+    Error::new(ErrorKind::UnexpectedResponse, message)
         .about(id.as_str())
-        .with_hint(reason))
+        .with_hint(reason)
 }

@@ -110,13 +110,14 @@ fn updates_whose_response_proves_nothing_are_read_back_together() {
                 ["done readBack", "done readBack"],
                 "{dialect} {shown}"
             );
-            assert_eq!(writes(&recorder), 1, "{dialect} {shown}");
             let searches = recorder
                 .sent()
                 .iter()
                 .filter(|sent| is_search(sent))
                 .count();
             assert_eq!(searches, 1, "{dialect} {shown}");
+            // What may be sent again was, as often as the connection allows.
+            assert!(writes(&recorder) <= 5, "{dialect} {shown}");
         }
     }
 }
@@ -127,7 +128,7 @@ fn what_reading_back_shows_is_the_verdict() {
         (r#"[{"ID":"a1","isActive":false}]"#, "done readBack"),
         (r#"[{"ID":"a1","isActive":true}]"#, "notDone network"),
         (r#"[{"ID":"a1"}]"#, "unknown outcomeUnknown"),
-        (r#"[{"ID":"a1","isActive":"no"}]"#, "notDone network"),
+        (r#"[{"ID":"a1","isActive":"no"}]"#, "unknown outcomeUnknown"),
         ("[]", "unknown outcomeUnknown"),
         ("null", "unknown outcomeUnknown"),
         ("{}", "unknown outcomeUnknown"),
@@ -264,8 +265,13 @@ fn a_create_is_never_sent_again_after_a_response_that_leaves_it_open() {
                 });
                 let options = format!(r#"{{"batchDialect":"{dialect}"}}"#);
                 let output = ran(&options, &recorder, &creates()).unwrap();
-                let unknown = "unknown outcomeUnknown";
-                assert_eq!(verdicts(&output), [unknown, unknown], "{shown}");
+                // A refusal by a server before Workfront counts where nothing shows.
+                let is_refused = shown.contains("Blocked") && empty == "[]";
+                let expected = match is_refused {
+                    true => "notDone forbidden",
+                    false => "unknown outcomeUnknown",
+                };
+                assert_eq!(verdicts(&output), [expected, expected], "{shown}");
                 assert_eq!(writes(&recorder), 1, "{shown}");
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::support::{Recorder, json_answer, plugin_with, run, text_answer};
 use workfront_actions::error::{Error, ErrorKind};
-use workfront_actions::transport::{Response, TransportError};
+use workfront_actions::transport::{Method, Response, TransportError};
 
 fn failing(answer: Result<Response, TransportError>) -> Error {
     let recorder = Recorder::answering([answer]);
@@ -112,11 +112,7 @@ fn pages_and_lost_bodies_are_no_data() {
         "Adobe sign in",
     );
     expect(text_answer(502, page), ErrorKind::Server, "502");
-    expect(
-        text_answer(200, ""),
-        ErrorKind::UnexpectedResponse,
-        "not a list",
-    );
+    expect(text_answer(200, ""), ErrorKind::UnexpectedResponse, "empty");
     expect(text_answer(500, ""), ErrorKind::Server, "empty");
     expect(
         text_answer(200, "{\"data\":[{\"ID\":"),
@@ -179,9 +175,15 @@ fn a_response_that_is_too_large_is_not_asked_for_again() {
     let recorder = Recorder::answering([Err(too_large())]);
     let input = r#"{"ID":"5f0a","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("nothing was read");
-    assert_eq!(error.kind, ErrorKind::Network);
-    assert!(error.hint.contains("look first"));
-    assert_eq!(recorder.sent().len(), 1);
+    assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(error.reason, Some(ErrorKind::Network));
+    let sent = recorder.sent();
+    let methods: Vec<Method> = sent.iter().map(|sent| sent.method).collect();
+    assert_eq!(
+        methods,
+        [Method::Put, Method::Get],
+        "read back, not sent again"
+    );
 }
 
 #[test]

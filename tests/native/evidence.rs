@@ -1,7 +1,7 @@
 //! What responses prove: a row for each case.
 
 use crate::support::{json, json_answer, text_answer};
-use workfront_actions::api::envelope;
+use workfront_actions::api::envelope::{self, Envelope};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::protocol::evidence::{self, Proof};
@@ -17,7 +17,7 @@ fn error(status: u16, body: &str) -> Error {
         Some(_) => json_answer(status, body),
         None => text_answer(status, body),
     };
-    envelope::open(response.expect("a response")).expect_err("an error")
+    envelope::open(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
 
 #[test]
@@ -27,24 +27,27 @@ fn what_may_have_been_done() {
         (200, NO_REASON, true),
         (200, PAGE, true),
         (200, r#"{"data":{"ID":"#, true),
-        (302, "", false),
+        (302, "", true),
         (400, REFUSED, false),
         (400, PAGE, true),
-        (401, "", false),
+        (401, "", true),
+        (401, REFUSED, false),
         (403, REFUSED, false),
         (403, PAGE, true),
         (404, NOBODY, false),
         (404, PAGE, true),
-        (405, "", false),
+        (405, "", true),
+        (405, REFUSED, false),
         (408, "", true),
         (409, REFUSED, false),
-        (410, "", false),
-        (413, "", false),
+        (410, "", true),
+        (413, "", true),
         (422, REFUSED, false),
         (422, "", true),
-        (429, PAGE, false),
+        (429, PAGE, true),
+        (429, REFUSED, false),
         (500, REFUSED, true),
-        (501, "", false),
+        (501, "", true),
         (502, PAGE, true),
         (503, "", true),
         (504, "", true),
@@ -66,6 +69,25 @@ fn what_may_have_been_done() {
     ] {
         let error = Error::new(kind, "no response");
         assert_eq!(evidence::may_have_been_done(&error), maybe, "{kind:?}");
+    }
+}
+
+#[test]
+fn refusals() {
+    for (status, body, own, bare) in [
+        (404, REFUSED, true, false),
+        (501, REFUSED, true, false),
+        (500, REFUSED, false, false),
+        (408, REFUSED, false, false),
+        (403, PAGE, false, true),
+        (302, "", false, true),
+        (408, "", false, false),
+        (500, "", false, false),
+        (200, REFUSED, false, false),
+    ] {
+        let error = error(status, body);
+        assert_eq!(evidence::is_own_refusal(&error), own, "{status} {body}");
+        assert_eq!(evidence::is_bare_refusal(&error), bare, "{status} {body}");
     }
 }
 

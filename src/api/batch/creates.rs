@@ -7,7 +7,8 @@ use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{ApiRequest, Client};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::Evidence;
+use crate::protocol::evidence::{Evidence, is_bare_refusal};
+use crate::users::claims::Creation;
 use crate::users::{found_somebody, is_own_creation};
 
 /// What is read of a user who may have been created.
@@ -135,8 +136,9 @@ async fn found_or_not(
             if !has_same_key(&user, body) {
                 continue;
             }
-            if is_new(&user, &attempt.before)
-                && is_own_creation(client, body, &user, attempt.started).await
+            if let Some(creation) = attempt.creation(operation)
+                && is_new(&user, &attempt.before)
+                && is_own_creation(client, body, &user, (creation, attempt.started)).await
             {
                 return Settled::last(Verdict::done(user, Evidence::ReadBack));
             }
@@ -148,11 +150,38 @@ async fn found_or_not(
             let conflict = found_somebody(&user);
             Settled::last(Verdict::not_done(conflict, Some(Evidence::ReadBack)))
         }
+        // A refusal by a server before Workfront counts, where nothing was sent before.
+        None if is_bare_refusal(&open.cause) && !open.cause.after_loss => {
+            Settled::last(Verdict::refused(open.cause.clone()))
+        }
         None if open.cause.maybe_done => unknown(operation, open.cause.clone()),
         _ => Settled {
             verdict: Verdict::refused(open.cause.clone()),
             again: !attempt.alone,
         },
+    }
+}
+
+impl Attempt {
+    /// The creations of a group begin; nobody else in this process may claim what they make.
+    pub(super) fn begin(client: &Client, group: &[&Operation]) -> Vec<(String, Creation)> {
+        let mut creations = Vec::new();
+        for operation in group.iter().filter(|operation| operation.creates_user()) {
+            let email = operation.email().unwrap_or_default();
+            let creation = Creation::begin(client, &email);
+            creations.push((email, creation));
+        }
+        creations
+    }
+
+    /// The creation that an operation is.
+    pub(super) fn creation(&self, operation: &Operation) -> Option<&Creation> {
+        let email = operation.email().unwrap_or_default();
+        let is_own = |(own, _): &&(String, Creation)| *own == email;
+        self.creations
+            .iter()
+            .find(is_own)
+            .map(|(_, creation)| creation)
     }
 }
 

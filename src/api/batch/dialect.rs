@@ -1,16 +1,27 @@
-use crate::input::text_enum;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// How a batch goes out.
-    pub enum Dialect {
-        /// `operations`, and where the tenant refuses it, `uris`, then `bulk`; remembered for the connection.
-        Auto = "auto",
-        /// `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
-        Operations = "operations",
-        /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).
-        Uris = "uris",
-        /// Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.
-        Bulk = "bulk",
+/// How a batch goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Dialect {
+    /// `operations`, and where the tenant refuses it, `uris`, then `bulk`; remembered for the connection.
+    Auto,
+    /// `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
+    Operations,
+    /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).
+    Uris,
+    /// Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.
+    Bulk,
+}
+
+impl Dialect {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{creates, uri};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
-use crate::input::{Problems, check, count, expected, join};
+use crate::input::{Problems, check, join, problem_count};
 use crate::json::{Json, UNWRITABLE};
 use crate::protocol::evidence;
 use crate::protocol::results::Identity;
@@ -250,7 +250,7 @@ pub(super) fn is_user(object: &str) -> bool {
 
 impl<'de> Deserialize<'de> for Operation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
+        let before = problem_count();
         let given = OperationInput::deserialize(deserializer)?;
         let mut operation = Operation {
             method: given.method,
@@ -260,7 +260,7 @@ impl<'de> Deserialize<'de> for Operation {
             parameters: Vec::new(),
             body: given.body,
         };
-        if count() == before {
+        if problem_count() == before {
             check(|path, problems| {
                 uri::read(&mut operation, &given.uri, path, problems);
                 if let Some(body) = &mut operation.body {
@@ -279,7 +279,7 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));
     } else if !body.is_object() {
-        expected("an object of fields", body, path, problems);
+        problems.add_unexpected(path, "an object of fields", body);
     } else {
         match body.deep_clone() {
             Some(own) => *body = own,

@@ -6,6 +6,8 @@ use super::{Dialect, Operation, creates, deletes, updates};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
+use crate::protocol::evidence;
+use crate::users::claims::Creation;
 
 /// An operation that isn't settled by its response.
 #[derive(Clone, Debug)]
@@ -17,7 +19,6 @@ pub(super) struct Open {
 }
 
 /// The request that left operations open.
-#[derive(Debug)]
 pub(super) struct Attempt {
     /// The dialect it was sent in.
     pub(super) dialect: Dialect,
@@ -25,6 +26,8 @@ pub(super) struct Attempt {
     pub(super) started: f64,
     /// The users with the addresses of its creations, before.
     pub(super) before: Json,
+    /// Its creations, by e-mail address, until they are settled.
+    pub(super) creations: Vec<(String, Creation)>,
     /// Whether it carried nothing else.
     pub(super) alone: bool,
 }
@@ -54,13 +57,12 @@ pub(super) fn is_lost(error: &Error) -> bool {
         || matches!(error.status, Some(502..=504))
 }
 
-/// Why nothing better is known: a call that was stopped says more than the loss that came before.
-pub(super) fn cause_of(lost: &Error, second: &Error) -> Error {
-    if matches!(second.kind, ErrorKind::Cancelled | ErrorKind::Budget) {
-        return second.clone();
+/// Why nothing better is known, where looking failed as well.
+pub(super) fn cause_of(lost: &Error, unread: &Error) -> Error {
+    let mut cause = evidence::cause(lost, unread).clone();
+    if cause.kind == lost.kind {
+        cause.message = format!("{}; looking failed too: {}", lost.message, unread.message);
     }
-    let mut cause = lost.clone();
-    cause.message = format!("{}; looking failed too: {}", lost.message, second.message);
     cause
 }
 

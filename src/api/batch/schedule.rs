@@ -8,9 +8,8 @@ use super::run::Run;
 use super::verdict::Verdict;
 use super::{Dialect, groups};
 use crate::error::{Error, ErrorKind, Result};
-use crate::protocol::evidence::Evidence;
+use crate::protocol::evidence::{self, Evidence};
 use crate::transport::Window;
-use crate::users::claim_created;
 
 /// How sending in a dialect ended.
 pub(super) enum End {
@@ -173,6 +172,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
                         dialect,
                         started,
                         before,
+                        creations: Attempt::begin(client, &operations),
                         alone,
                     };
                     Ok((attempt, exchange(client, dialect, &operations).await))
@@ -235,7 +235,8 @@ impl<'r, 'a> Schedule<'r, 'a> {
     fn refuse(&mut self, group: Vec<usize>, error: &Error) {
         for &index in &group {
             let operation = &self.run.operations[index];
-            if error.maybe_done && operation.is_write() {
+            let is_open = error.maybe_done && !evidence::is_own_refusal(error);
+            if is_open && operation.is_write() {
                 let doubt = Verdict::unknown(error, &operation.what_was_done());
                 self.run.set_aside(index, doubt);
             }
@@ -302,8 +303,8 @@ impl<'r, 'a> Schedule<'r, 'a> {
             let writes = operation.is_write();
             let (mut cause, accepted) = match reading {
                 Reading::Done(data) => {
-                    if operation.creates_user() {
-                        claim_created(self.run.client, &data);
+                    if let Some(creation) = attempt.creation(operation) {
+                        creation.claim(&data.str_or_default("ID"));
                     }
                     self.run
                         .settle(index, Verdict::done(data, Evidence::Response));

@@ -104,7 +104,10 @@ fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attemp
         false if is_accepted => {
             Verdict::not_done(still_differs(&state.differing), Some(Evidence::ReadBack))
         }
-        false => Verdict::not_done(as_before(&open.cause), Some(Evidence::ReadBack)),
+        false => {
+            let error = evidence::not_done(open.cause.clone(), "object");
+            Verdict::not_done(error, Some(Evidence::ReadBack))
+        }
     };
     Settled { verdict, again }
 }
@@ -120,12 +123,6 @@ fn not_shown(operation: &Operation, cause: &Error) -> Verdict {
         cause.message
     );
     Verdict::unknown(&cause, &operation.what_was_done())
-}
-
-/// The error of an update that was lost, and which reading back shows not to have been done.
-fn as_before(cause: &Error) -> Error {
-    let hint = format!("It was read back and is as before. {}", cause.hint);
-    cause.clone().with_hint(hint)
 }
 
 /// The error of an update that Workfront accepted, and which reading back shows not to have been done.

@@ -1,4 +1,4 @@
-//! Filters: a list of conditions, and groups of which any may hold, spelt as Workfront's query parameters.
+//! Filters: a list of conditions, and groups of which any may hold, written as Workfront's query parameters.
 
 mod modifier;
 mod names;
@@ -8,7 +8,7 @@ pub use modifier::Modifier;
 pub use names::check_field;
 pub use spell::{Selection, add_to};
 
-use crate::input::{Problems, check, count, expected, item, join};
+use crate::input::{Problems, check, item, join, problem_count};
 use crate::json::{Json, Kind};
 use serde::{Deserialize, Deserializer};
 
@@ -39,7 +39,7 @@ impl Filter {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct Spelt {
+struct FilterFields {
     field: String,
     modifier: Option<Modifier>,
     value: Option<Values>,
@@ -48,16 +48,16 @@ struct Spelt {
 
 impl<'de> Deserialize<'de> for Filter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = count();
-        let Spelt {
+        let before = problem_count();
+        let FilterFields {
             field,
             modifier,
             value,
             upper_value,
-        } = Spelt::deserialize(deserializer)?;
+        } = FilterFields::deserialize(deserializer)?;
         let values = value.map_or_else(Vec::new, |values| values.0);
         let mut upper = upper_value.map_or_else(Vec::new, |values| values.0);
-        if count() == before {
+        if problem_count() == before {
             check(|path, problems| {
                 if check_field(&field, &join(path, "field"), problems).is_some() {
                     modifier::check(modifier, &values, &upper, path, problems);
@@ -101,7 +101,7 @@ fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String
         Kind::String => json.as_str(),
         Kind::Number | Kind::Boolean => Some(json.to_json_string()),
         _ => {
-            expected("a text, a number, true or false", json, path, problems);
+            problems.add_unexpected(path, "a text, a number, true or false", json);
             None
         }
     }

@@ -1,94 +1,104 @@
-use crate::input::{Problems, join, text_enum};
+use crate::input::{Problems, join};
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
-text_enum! {
-    /// How a filter compares (facts, section 4.1: Adobe's constants package).
-    pub enum Modifier {
-        /// Less than.
-        Lt = "lt",
-        /// At most.
-        Lte = "lte",
-        /// More than.
-        Gt = "gt",
-        /// At least.
-        Gte = "gte",
-        /// Equal; a date means the whole day.
-        Eq = "eq",
-        /// Not equal, or without a value.
-        Ne = "ne",
-        /// Not equal, and with a value.
-        Nee = "nee",
-        /// Equal, upper and lower case alike.
-        Cieq = "cieq",
-        /// Not equal, upper and lower case alike.
-        Cine = "cine",
-        /// One of several.
-        In = "in",
-        /// One of several, upper and lower case alike.
-        Ciin = "ciin",
-        /// None of several.
-        Notin = "notin",
-        /// None of several, upper and lower case alike.
-        Cinotin = "cinotin",
-        /// All of several.
-        Allof = "allof",
-        /// Has the text in it.
-        Contains = "contains",
-        /// Has the text in it, upper and lower case alike.
-        Cicontains = "cicontains",
-        /// Has any of the words in it.
-        Cicontainsany = "cicontainsany",
-        /// Has all of the words in it.
-        Cicontainsall = "cicontainsall",
-        /// Doesn't have the text in it.
-        Notcontains = "notcontains",
-        /// Doesn't have the text in it, upper and lower case alike.
-        Cinotcontains = "cinotcontains",
-        /// Has none of the words in it.
-        Cinotcontainsany = "cinotcontainsany",
-        /// Lacks one of the words.
-        Cinotcontainsall = "cinotcontainsall",
-        /// Fits an SQL pattern with `%` and `_`.
-        Like = "like",
-        /// Fits an SQL pattern, upper and lower case alike.
-        Cilike = "cilike",
-        /// Begins with the text.
-        Startswith = "startswith",
-        /// Sounds like the text.
-        Soundex = "soundex",
-        /// From `value` to `upperValue`.
-        Between = "between",
-        /// Outside of `value` to `upperValue`.
-        Notbetween = "notbetween",
-        /// From `value` to `upperValue`, upper and lower case alike.
-        Cibetween = "cibetween",
-        /// Outside of `value` to `upperValue`, upper and lower case alike.
-        Cinotbetween = "cinotbetween",
-        /// Has no value.
-        Isnull = "isnull",
-        /// Has a value.
-        Notnull = "notnull",
-        /// Has no value, or only blanks.
-        Isblank = "isblank",
-        /// Has more than blanks.
-        Notblank = "notblank",
-        /// The very moment, not the whole day.
-        Exacttime = "exacttime",
-        /// Shorter than this many characters.
-        LengthLt = "length_lt",
-        /// Exactly this many characters.
-        LengthEq = "length_eq",
-        /// Longer than this many characters.
-        LengthGt = "length_gt",
-        /// Has any of these bits.
-        Bitwiseor = "bitwiseor",
-        /// Has all of these bits.
-        Bitwiseand = "bitwiseand",
-        /// Has not all of these bits.
-        Bitwisenand = "bitwisenand",
-    }
+/// How a filter compares (facts, section 4.1: Adobe's constants package).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Modifier {
+    /// Less than.
+    Lt,
+    /// At most.
+    Lte,
+    /// More than.
+    Gt,
+    /// At least.
+    Gte,
+    /// Equal; a date means the whole day.
+    Eq,
+    /// Not equal, or without a value.
+    Ne,
+    /// Not equal, and with a value.
+    Nee,
+    /// Equal, upper and lower case alike.
+    Cieq,
+    /// Not equal, upper and lower case alike.
+    Cine,
+    /// One of several.
+    In,
+    /// One of several, upper and lower case alike.
+    Ciin,
+    /// None of several.
+    Notin,
+    /// None of several, upper and lower case alike.
+    Cinotin,
+    /// All of several.
+    Allof,
+    /// Has the text in it.
+    Contains,
+    /// Has the text in it, upper and lower case alike.
+    Cicontains,
+    /// Has any of the words in it.
+    Cicontainsany,
+    /// Has all of the words in it.
+    Cicontainsall,
+    /// Doesn't have the text in it.
+    Notcontains,
+    /// Doesn't have the text in it, upper and lower case alike.
+    Cinotcontains,
+    /// Has none of the words in it.
+    Cinotcontainsany,
+    /// Lacks one of the words.
+    Cinotcontainsall,
+    /// Fits an SQL pattern with `%` and `_`.
+    Like,
+    /// Fits an SQL pattern, upper and lower case alike.
+    Cilike,
+    /// Begins with the text.
+    Startswith,
+    /// Sounds like the text.
+    Soundex,
+    /// From `value` to `upperValue`.
+    Between,
+    /// Outside of `value` to `upperValue`.
+    Notbetween,
+    /// From `value` to `upperValue`, upper and lower case alike.
+    Cibetween,
+    /// Outside of `value` to `upperValue`, upper and lower case alike.
+    Cinotbetween,
+    /// Has no value.
+    Isnull,
+    /// Has a value.
+    Notnull,
+    /// Has no value, or only blanks.
+    Isblank,
+    /// Has more than blanks.
+    Notblank,
+    /// The very moment, not the whole day.
+    Exacttime,
+    /// Shorter than this many characters.
+    LengthLt,
+    /// Exactly this many characters.
+    LengthEq,
+    /// Longer than this many characters.
+    LengthGt,
+    /// Has any of these bits.
+    Bitwiseor,
+    /// Has all of these bits.
+    Bitwiseand,
+    /// Has not all of these bits.
+    Bitwisenand,
 }
 
 impl Modifier {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
     fn takes_range(self) -> bool {
         matches!(
             self,

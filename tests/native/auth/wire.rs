@@ -16,6 +16,9 @@ pub fn tenant() -> Rc<Recorder> {
             tokens.set(tokens.get() + 1);
             return token(tokens.get(), 3_600);
         }
+        if sent.url.ends_with("/logout") {
+            return json_answer(200, r#"{"data":{"success":true}}"#);
+        }
         with_token(sent, &format!("t{}", tokens.get()))
     })
 }
@@ -307,6 +310,7 @@ fn token_requests_count() {
         ..Bench::new(IMS, tenant())
     };
     let error = bench.get().expect_err("one request isn't enough");
-    assert_eq!(error.kind, ErrorKind::Cancelled);
+    assert_eq!(error.kind, ErrorKind::Budget);
+    assert!(error.retryable);
     assert_eq!(bench.recorder.sent().len(), 1);
 }

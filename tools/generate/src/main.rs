@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .nth(1)
         .map(PathBuf::from)
         .ok_or("name the folder to write to")?;
-    let mut manifest = serde_json::to_value(Manifest::new())?;
+    let mut manifest = serde_json::to_value(Manifest::new()?)?;
     samples::fill(&mut manifest)?;
     fs::create_dir_all(folder.join("js/generated"))?;
     let write = |name: &str, value: &Value| {

@@ -1,0 +1,65 @@
+//! "Did you mean": the known name that is nearest to one that isn't known.
+
+/// The most edits between a name and the one that was probably meant.
+const MOST_EDITS: usize = 2;
+
+/// As much of a wrong value is repeated, in characters.
+const SHOWN: usize = 80;
+
+/// What to say of a field that a type doesn't have.
+pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
+    let problem = format!("is not known here; known are {}", known.join(", "));
+    did_you_mean(problem, name, known)
+}
+
+/// What to say of a value that isn't one of the choices.
+pub(crate) fn not_one_of(text: &str, choices: &[&str]) -> String {
+    let shown: String = text.chars().take(SHOWN).collect();
+    let problem = format!("'{shown}' is not one of {}", choices.join(", "));
+    did_you_mean(problem, text, choices)
+}
+
+/// The problem, with the name that was probably meant.
+pub(crate) fn did_you_mean(problem: String, name: &str, known: &[&str]) -> String {
+    match nearest(name, known) {
+        Some(meant) => format!("{problem}; did you mean '{meant}'?"),
+        None => problem,
+    }
+}
+
+/// The name with the fewest edits (Levenshtein, upper and lower case alike), if they are few.
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = name.to_ascii_lowercase();
+    let near = known.iter().filter_map(|known| {
+        // Such a name can't be near, and comparing a long one takes long.
+        if known.len().abs_diff(name.len()) > MOST_EDITS {
+            return None;
+        }
+        let edits = strsim::levenshtein(&name, &known.to_ascii_lowercase());
+        (edits <= MOST_EDITS && edits < known.len()).then_some((edits, *known))
+    });
+    near.min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let known = ["accessLevelID", "emailAddr", "eq", "in"];
+        for (name, meant) in [
+            ("accessLevelId", Some("accessLevelID")),
+            ("emialAddr", Some("emailAddr")),
+            ("emailAdd", Some("emailAddr")),
+            ("EQ", Some("eq")),
+            ("e", Some("eq")),
+            ("", None),
+            ("xy", None),
+            ("phone", None),
+        ] {
+            assert_eq!(nearest(name, &known), meant, "{name}");
+        }
+        assert_eq!(nearest(&"e".repeat(1_000_000), &known), None);
+    }
+}

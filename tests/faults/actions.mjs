@@ -1,0 +1,19 @@
+// Every action, with a scenario or more. Each has
+//   id, action       the action that the table counts it under
+//   prepare(world, state)  makes what is needed and gives a context: `touches` (IDs that may change), `creates` (e-mail
+//                    addresses that may come), and what its judge needs
+//   input(context) or run(wf, context, call)
+//   judge(facts)     the verdict; facts: before, after, context, output, error, log, made, foreign, world, …
+//   sandbox, plugin, credentials(url, state)
+//   isThorough       every fault is tried on it, not only those of the core
+import { bulk } from './actions/bulk.mjs';
+import { events } from './actions/events.mjs';
+import { others } from './actions/others.mjs';
+import { reads } from './actions/reads.mjs';
+import { users } from './actions/users.mjs';
+
+export const scenarios = [...users, ...reads, ...bulk, ...events, ...others];
+
+/** Runs what a scenario is about. */
+export const runScenario = ({ action, input, run }, wf, context, call) =>
+  run ? run(wf, context, call) : wf.run(action, input(context), call);

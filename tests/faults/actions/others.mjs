@@ -1,0 +1,114 @@
+// Scenarios of `call`, of credentials that are exchanged for tokens, and of `logout`.
+import { generateKeyPairSync } from 'node:crypto';
+import { judgeRead } from '../judges/reads.mjs';
+import { judgeError, judgeUser, right, worst, wrong } from '../judges/verdict.mjs';
+import { judgeChange, judgeWrite } from '../judges/writes.mjs';
+import { newcomer, one } from './users.mjs';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+const client = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+
+const exchanged = {
+  imsServerToServer: (url) => ({ ...client, scopes: 'openid', tokenUrl: `${url}/ims/token/v3` }),
+  oauthJwt: (_url, { admin, customerID }) => ({
+    ...{ ...client, userId: admin.ID, customerId: customerID, privateKey: pem },
+  }),
+  oauthRefresh: () => ({ ...client, refreshToken: 'sandbox-refresh' }),
+};
+
+const change = judgeChange({ title: 'New title' });
+
+/** A rotated refresh token that has arrived must have been handed over. */
+function judgeRotation(facts) {
+  // It was handed over to a host that never took it.
+  if (facts.cell.plan.hanging === 'onRefreshToken') return right;
+  const given = facts.log
+    .filter(({ isSignIn, genuine, struck }) => isSignIn && genuine && !struck)
+    .map(({ genuine }) => JSON.parse(genuine.body).refresh_token)
+    .filter(Boolean);
+  const last = given.at(-1);
+  return last && facts.handedOver.at(-1) !== last ? wrong('a rotated token is lost', last) : right;
+}
+
+const exchanging = (type) => ({
+  id: `update, with ${type}`,
+  action: 'token exchange',
+  isThorough: type === 'oauthRefresh',
+  credentials: (url, state) => ({ type, ...exchanged[type](url, state) }),
+  prepare: (_world, state) => one(state),
+  input: ({ target }) => ({ ID: target, changes: { title: 'New title' } }),
+  run: (wf, { target }, call) => wf.update({ ID: target, changes: { title: 'New title' } }, call),
+  judge: (facts) => worst([change(facts), judgeRotation(facts)]),
+});
+
+const outcome = (facts) => JSON.stringify(facts.output)?.slice(0, 200);
+
+export const others = [
+  ...Object.keys(exchanged).map(exchanging),
+  {
+    id: 'logout',
+    action: 'logout',
+    credentials: (url, state) => ({ type: 'oauthJwt', ...exchanged.oauthJwt(url, state) }),
+    prepare: (_world, state) => one(state),
+    /** Opens the session. */
+    warmUp: (wf, { target }) => wf.get({ ID: target }),
+    input: () => ({}),
+    judge(facts) {
+      const ended = !facts.world.isSession(facts.session);
+      if (facts.error) return judgeError(facts.error, { done: ended });
+      return facts.output.loggedOut && !ended ? wrong('reported done, not done') : right;
+    },
+  },
+  {
+    id: 'call, GET',
+    action: 'call',
+    prepare: (_world, state) => one(state),
+    input: ({ target }) => ({ method: 'GET', object: 'user', ID: target, fields: ['title'] }),
+    judge: judgeRead(({ data }, { after, context }) =>
+      judgeUser(data, after.users.get(context.target)),
+    ),
+  },
+  {
+    id: 'call, POST',
+    action: 'call',
+    isThorough: true,
+    prepare(_world, state) {
+      const wanted = newcomer(state);
+      return { wanted, email: wanted.emailAddr, creates: [wanted.emailAddr] };
+    },
+    input: ({ wanted }) => ({ method: 'POST', object: 'user', body: wanted }),
+    judge(facts) {
+      const mine = facts.made.length;
+      if (mine > 1) return wrong('created twice');
+      if (facts.error) return judgeError(facts.error, { done: mine === 1 });
+      return mine === 1 ? right : wrong('reported done, not done', outcome(facts));
+    },
+  },
+  {
+    id: 'call, PUT',
+    action: 'call',
+    prepare: (_world, state) => one(state),
+    input: ({ target }) => ({
+      ...{ method: 'PUT', object: 'user', ID: target, body: { title: 'New title' } },
+    }),
+    // It knows no wished state, so what it can't know isn't needless.
+    judge: (facts) =>
+      judgeWrite({
+        done: (_before, after, { target }) => after.users.get(target)?.title === 'New title',
+      })({ ...facts, isSingleFault: false }),
+  },
+  {
+    id: 'call, DELETE',
+    action: 'call',
+    prepare: (_world, state) => one(state),
+    input: ({ target }) => ({
+      ...{ method: 'DELETE', object: 'user', ID: target, parameters: { force: true } },
+    }),
+    judge: (facts) =>
+      judgeWrite({ done: (_before, after, { target }) => !after.users.has(target) })({
+        ...facts,
+        isSingleFault: false,
+      }),
+  },
+];

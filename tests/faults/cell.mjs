@@ -1,0 +1,114 @@
+// Runs one cell: a scenario in a tenant of its own, with what its plan says.
+import { createPlugin } from 'workfront-actions';
+import { runScenario } from './actions.mjs';
+import { serve } from './fault-server.mjs';
+import { judge } from './judge.mjs';
+import { planned } from './plans.mjs';
+import { createWorld } from './world.mjs';
+
+/** How long a request may take where a fault lasts until then, in milliseconds. */
+const shortMs = 400;
+const longMs = 30_000;
+/** How long a cell may take: nothing in it is slow but for the time limits. */
+const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
+
+/** Runs a cell and gives its verdict, with `sent`, the requests that arrived. */
+export async function runCell(cell, kinds = []) {
+  const { scenario, plan } = cell;
+  const world = await createWorld(scenario.sandbox);
+  const server = await serve(world);
+  let wf;
+  try {
+    const context = scenario.prepare(world, world.state());
+    const run = planned(plan, { world, scenario, kinds });
+    const observed = { handedOver: [], waits: [] };
+    wf = await connect({ scenario, run, world, server, observed });
+    const session = await warmUp(scenario, wf, context, server);
+    const before = world.state();
+    server.choose = run.choose ?? (() => undefined);
+    const call = run.signal && { signal: run.signal };
+    const ended = await within(limitMs(plan), () => runScenario(scenario, wf, context, call));
+    await server.settle();
+    if (server.failure) throw server.failure;
+    const { log } = server;
+    const after = world.state();
+    const foreign = run.foreign ?? [];
+    const facts = {
+      ...ended,
+      ...observed,
+      ...{ cell, scenario, context, world, before, after, log, session, foreign },
+      made: [...after.users.keys()].filter((id) => !before.users.has(id) && !foreign.includes(id)),
+      strikes: strikesOf(log, scenario),
+      isHarmless: run.isHarmless,
+      isSingleFault: plan.type === 'fault' && plan.mode === 'once' && plan.when !== 'later',
+      readsWork: plan.type === 'fault' && plan.mode !== 'from',
+    };
+    return { ...judge(facts), ...ended, sent: log, waits: observed.waits };
+  } finally {
+    wf?.close();
+    await server.close();
+    world.close();
+  }
+}
+
+const connect = ({ scenario, run, world, server, observed }) =>
+  createPlugin({
+    baseUrl: server.url,
+    credentials: scenario.credentials?.(server.url, { ...world.state(), ...world.session() }) ?? {
+      type: 'apiKey',
+      apiKey: world.sandbox.apiKey,
+    },
+    retry: { attempts: 3, baseMs: 1 },
+    timeoutMs: run.hangs ? shortMs : longMs,
+    now: world.now,
+    sleep: (ms) => {
+      observed.waits.push({ ms, at: server.log.length });
+      return world.sleep(ms);
+    },
+    onRefreshToken: (token) => void observed.handedOver.push(token),
+    ...scenario.plugin,
+    ...run.options,
+  });
+
+/** What comes before the call, without faults; gives the session that it has opened. */
+async function warmUp({ warmUp: first }, wf, context, { log }) {
+  if (!first) return undefined;
+  await first(wf, context);
+  const opened = log.find(({ isSignIn }) => isSignIn);
+  log.length = 0;
+  return JSON.parse(opened.genuine.body).access_token;
+}
+
+/** The end of a call: its output or its error, or that it doesn't end. */
+async function within(ms, run) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => resolve({ isHung: true }), ms);
+  });
+  const ending = (async () => run())().then(
+    (output) => ({ output }),
+    (error) => ({ error }),
+  );
+  try {
+    return await Promise.race([ending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What struck which request; `isFirst`: nothing was struck before; `isFirstLoss`: nor was anything written. */
+function strikesOf(log, scenario) {
+  return log
+    .filter(({ struck }) => struck?.fault)
+    .map((request, at) => ({
+      request,
+      scenario,
+      fault: request.struck.fault,
+      when: request.struck.when,
+      isFirst: at === 0,
+      isDeleting: log.some(({ operations }) =>
+        operations.some(({ method }) => method === 'DELETE'),
+      ),
+      isFirstLoss: !log.some(({ index, isWrite }) => isWrite && index < request.index),
+    }));
+}

@@ -1,0 +1,82 @@
+// What happens on the wire instead of a proper response.
+
+/** Performs an effect on a request that has arrived; a promise where it takes time. */
+export function perform(effect, incoming, outgoing) {
+  return effects[effect.type](effect, incoming.socket, outgoing);
+}
+
+/** How long the longest of them lasts, should the client never go. */
+const longestMs = 20_000;
+
+const effects = {
+  reply(effect, _socket, outgoing) {
+    const { status, headers = [], body } = effect;
+    const kept = headers.filter(([name]) => name.toLowerCase() !== 'content-length');
+    const hasBody = status >= 200 && status !== 204 && status !== 205 && status !== 304;
+    const length = hasBody ? [['Content-Length', String(Buffer.byteLength(body))]] : [];
+    outgoing.writeHead(status, [...kept, ...length].flat());
+    outgoing.end(hasBody ? body : undefined);
+  },
+
+  reset: (_effect, socket) => void socket.resetAndDestroy(),
+
+  fin: (_effect, socket) => void socket.end(),
+
+  /** Bytes as they are, then the end of the connection. */
+  raw({ bytes, isReset }, socket) {
+    socket.write(bytes, () => (isReset ? socket.resetAndDestroy() : socket.end()));
+  },
+
+  /** Bytes as they are; the connection stays. */
+  bytes: ({ bytes }, socket) => void socket.write(bytes),
+
+  /** A whole response in small pieces; the connection stays. */
+  async drip({ status, body, pieces, everyMs }, socket, outgoing) {
+    const text = Buffer.from(body);
+    outgoing.writeHead(status, {
+      'Content-Type': 'application/json;charset=UTF-8',
+      'Content-Length': text.length,
+    });
+    const size = Math.max(1, Math.ceil(text.length / pieces));
+    for (let at = 0; at < text.length && socket.writable; at += size) {
+      await pause(everyMs, socket);
+      outgoing.write(text.subarray(at, at + size));
+    }
+    outgoing.end();
+  },
+
+  /** The same piece again and again, until the client goes. */
+  async endless({ start, piece, everyMs }, socket) {
+    const end = Date.now() + longestMs;
+    socket.write(start);
+    while (socket.writable && Date.now() < end) {
+      await pause(everyMs, socket);
+      if (socket.writable) socket.write(piece);
+    }
+    socket.destroy();
+  },
+
+  /** No response, until the client goes. */
+  async hang(_effect, socket) {
+    await pause(longestMs, socket);
+    socket.destroy();
+  },
+};
+
+/** The start of a response's head. */
+export const head = (status, reason = 'OK') =>
+  `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json;charset=UTF-8\r\n`;
+
+/** Waits, or until the client goes. */
+function pause(ms, socket) {
+  return new Promise((resolve) => {
+    if (!socket.writable) return resolve();
+    const go = () => {
+      clearTimeout(timer);
+      socket.off('close', go);
+      resolve();
+    };
+    const timer = setTimeout(go, ms);
+    socket.on('close', go);
+  });
+}

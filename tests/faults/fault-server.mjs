@@ -1,0 +1,95 @@
+// A tenant behind a real HTTP server, with faults on the requests that a predicate chooses.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { perform } from './effects.mjs';
+import { describeRequest } from './requests.mjs';
+
+/** No call needs more: what comes after these isn't answered. */
+export const mostRequests = 60;
+
+/**
+ * Serves `world`. `choose(request)` gives what strikes a request: `{ effect(details), when, onArrival }`, or nothing.
+ * `when` is 'before' (the request never reaches the tenant), 'after' (the tenant has done the work) or 'later' (it does
+ * the work once the next request has been answered, or when the call has ended).
+ */
+export async function serve(world) {
+  const log = [];
+  const busy = new Set();
+  const late = [];
+  const state = { choose: () => undefined };
+
+  const answer = async (incoming, outgoing) => {
+    const raw = await received(incoming);
+    const request = { ...describeRequest(raw), index: log.length, reachedTenant: false };
+    log.push(request);
+    if (log.length > mostRequests) return void incoming.socket.destroy();
+    const work = () => {
+      request.reachedTenant = true;
+      request.genuine = world.handle(raw);
+      return request.genuine;
+    };
+    const struck = state.choose(request);
+    if (!struck) {
+      perform({ type: 'reply', ...work() }, incoming, outgoing);
+      return runLate(late);
+    }
+    request.struck = struck;
+    if (struck.when === 'after') work();
+    if (struck.when === 'later') late.push(work);
+    await struck.onArrival?.(request);
+    const effect = struck.effect({ request, genuine: request.genuine, world });
+    request.sentBody = effect.body;
+    await perform(effect, incoming, outgoing);
+    if (struck.when !== 'later') runLate(late);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    // A client that goes is no error of the server's.
+    for (const stream of [incoming, outgoing]) stream.on('error', () => {});
+    const work = answer(incoming, outgoing)
+      .catch((error) => {
+        state.failure ??= incoming.complete ? error : undefined;
+        incoming.socket.destroy();
+      })
+      .finally(() => busy.delete(work));
+    busy.add(work);
+  });
+  server.on('connection', (socket) => socket.on('error', () => {}));
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    log,
+    set choose(choose) {
+      state.choose = choose;
+    },
+    /** An error of the harness itself. */
+    get failure() {
+      return state.failure;
+    },
+    /** Does the work that was put off, and waits for what is under way. */
+    async settle() {
+      runLate(late);
+      server.closeAllConnections();
+      await Promise.all(busy);
+      runLate(late);
+    },
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const runLate = (late) => late.splice(0).forEach((work) => work());
+
+async function received(incoming) {
+  const chunks = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const raw = incoming.rawHeaders;
+  const headers = raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]]] : []));
+  return { method: incoming.method, url: incoming.url, headers, body: bytes.toString(), bytes };
+}

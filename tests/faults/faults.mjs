@@ -1,0 +1,26 @@
+// The table of faults. Each has
+//   name, group
+//   effect(details)  what happens on the wire; details: request, genuine (the tenant's response, after the work), world
+//   isCore           is also tried again and again, not only once
+//   refuses          'workfront': a refusal in its own form; 'http': a 4xx in another form
+//   hangs            ends only by a time limit
+//   needsWork        says something true only after the work
+//   isHarmless       the call must succeed
+//   isForLists       changes lists only
+//   onlyBefore, onlyWrites, onlyReads, when: 'later'
+//   asked            the wait that a Retry-After asks for
+import { connection } from './faults/connection.mjs';
+import { alterations } from './faults/altered.mjs';
+import { odd } from './faults/odd.mjs';
+import { statuses } from './faults/statuses.mjs';
+
+export const faults = [...connection, ...statuses, ...odd, ...alterations];
+
+const byName = new Map(faults.map((fault) => [fault.name, fault]));
+if (byName.size !== faults.length) throw new Error('Two faults have one name.');
+
+export function faultNamed(name) {
+  const fault = byName.get(name);
+  if (!fault) throw new Error(`There is no fault '${name}'.`);
+  return fault;
+}

@@ -1,0 +1,18 @@
+// What happened in a cell, for whoever looks into it.
+
+/** The requests of a cell with what struck them, what the tenant said, and what was reported. */
+export function trace({ cell, verdict, code, why, by, sent, waits, output, error }) {
+  const lines = sent.map(({ index, method, path, query, body, struck, genuine }) => {
+    const fault = struck ? ` [${struck.fault.name}, ${struck.when}]` : '';
+    const said = genuine ? ` -> ${genuine.status} ${genuine.body.slice(0, 200)}` : '';
+    return `  ${index} ${method} ${path}?${query} ${body.slice(0, 200)}${fault}${said}`;
+  });
+  return [
+    cell.name,
+    ...lines,
+    `  waits: ${waits.map(({ ms }) => Math.round(ms)).join(', ')}`,
+    `  output: ${JSON.stringify(output)}`,
+    `  error: ${JSON.stringify(error)}`,
+    `  ${verdict}${code ? `: ${code}: ${why}` : ''}${by ? `: ${by}` : ''}`,
+  ].join('\n');
+}

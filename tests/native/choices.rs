@@ -1,0 +1,31 @@
+//! The names of choices: as they cross the boundary (serde), and as the plugin itself writes them (strum).
+
+use serde::Serialize;
+use std::fmt::Debug;
+use strum::VariantArray;
+
+fn names_agree<T>()
+where
+    T: VariantArray + Serialize + Copy + Debug + 'static,
+    &'static str: From<T>,
+{
+    assert!(!T::VARIANTS.is_empty());
+    for choice in T::VARIANTS {
+        let name: &str = (*choice).into();
+        assert_eq!(serde_json::json!(choice), name, "{choice:?}");
+    }
+}
+
+#[test]
+fn each_choice_has_one_name() {
+    names_agree::<workfront_actions::api::batch::Dialect>();
+    names_agree::<workfront_actions::api::filter::Modifier>();
+    names_agree::<workfront_actions::api::sort::Direction>();
+    names_agree::<workfront_actions::auth::CredentialType>();
+    names_agree::<workfront_actions::directory::Object>();
+    names_agree::<workfront_actions::events::Connector>();
+    names_agree::<workfront_actions::events::EventType>();
+    names_agree::<workfront_actions::events::SubscriptionVersion>();
+    names_agree::<workfront_actions::offboarding::OffboardOutcome>();
+    names_agree::<workfront_actions::transport::Method>();
+}

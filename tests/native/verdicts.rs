@@ -1,0 +1,301 @@
+//! What is reported of single writes, whatever came back: each row is one course of a call.
+
+use crate::support::{Answer, Recorder, json_answer, plugin_with, run, text_answer};
+use std::rc::Rc;
+use workfront_actions::error::{Error, ErrorKind};
+use workfront_actions::json::Json;
+use workfront_actions::transport::{Method, TransportError};
+
+const LEAVER: &str = r#"{"data":{"ID":"u1","isActive":true}}"#;
+const LEFT: &str = r#"{"data":{"ID":"u1","isActive":false}}"#;
+const REFUSED: &str = r#"{"error":{"class":"SecurityException","message":"no"}}"#;
+const MISSING: &str = r#"{"error":{"class":"com.attask.common.ObjectNotFoundException","message":"User with primary key value(s) \"u1\" not found"}}"#;
+
+fn ok(text: &str) -> Answer {
+    json_answer(200, text)
+}
+
+fn reset() -> Answer {
+    Err(TransportError::Network("reset".to_owned()))
+}
+
+fn course(action: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Error>, Rc<Recorder>) {
+    let recorder = Recorder::answering(answers);
+    let options = r#"{"retry":{"attempts":3}}"#;
+    (
+        run(&plugin_with(options), &recorder, action, input),
+        recorder,
+    )
+}
+
+#[track_caller]
+fn evidence(action: &str, input: &str, answers: Vec<Answer>) -> String {
+    let (output, _) = course(action, input, answers);
+    output.expect("it was done").str_or_default("evidence")
+}
+
+#[track_caller]
+fn failure(action: &str, input: &str, answers: Vec<Answer>) -> Error {
+    course(action, input, answers)
+        .0
+        .expect_err("it wasn't done")
+}
+
+fn deactivate(after: Vec<Answer>) -> Vec<Answer> {
+    [vec![ok(LEAVER)], after].concat()
+}
+
+#[test]
+fn a_write_that_the_response_shows_is_done() {
+    let answers = deactivate(vec![ok(LEFT)]);
+    assert_eq!(
+        evidence("deactivate", r#"{"ID":"u1"}"#, answers),
+        "response"
+    );
+}
+
+#[test]
+fn a_refusal_after_a_loss_says_nothing_about_the_lost_write() {
+    for refusal in [
+        json_answer(403, REFUSED),
+        json_answer(404, MISSING),
+        text_answer(302, ""),
+        json_answer(422, r#"{"error":{"message":"no"}}"#),
+    ] {
+        let done = deactivate(vec![reset(), refusal.clone(), ok(LEFT)]);
+        assert_eq!(evidence("deactivate", r#"{"ID":"u1"}"#, done), "readBack");
+        let not_done = deactivate(vec![reset(), refusal.clone(), ok(LEAVER)]);
+        let error = failure("deactivate", r#"{"ID":"u1"}"#, not_done);
+        assert_ne!(error.kind, ErrorKind::OutcomeUnknown);
+        assert_ne!(error.kind, ErrorKind::NotFound, "the user is there");
+        assert!(error.hint.contains("as before"), "{}", error.hint);
+        let unread = deactivate(vec![reset(), refusal, reset()]);
+        let error = failure("deactivate", r#"{"ID":"u1"}"#, unread);
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+        assert!(error.reason.is_some());
+        assert_eq!(error.id.as_deref(), Some("u1"));
+    }
+}
+
+#[test]
+fn a_refusal_with_nothing_lost_before_is_a_refusal() {
+    let (outcome, recorder) = course(
+        "deactivate",
+        r#"{"ID":"u1"}"#,
+        deactivate(vec![json_answer(403, REFUSED)]),
+    );
+    assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
+    assert_eq!(recorder.sent().len(), 2, "nothing is read back");
+}
+
+#[test]
+fn no_odd_success_is_evidence() {
+    for odd in [
+        text_answer(200, ""),
+        ok("null"),
+        ok("[]"),
+        ok("{}"),
+        ok(r#"{"data":null}"#),
+        ok(r#"{"data":[]}"#),
+        ok(r#"{"data":{"success":false}}"#),
+        ok(r#"{"data":{"ID":"u2","isActive":false}}"#),
+        ok(r#"{"data":{"ID":"u1","isActive":false,"error":{"message":"no"}}}"#),
+        text_answer(200, "<html><title>Sign in</title></html>"),
+    ] {
+        let done = deactivate(vec![odd.clone(), ok(LEFT)]);
+        let done = course("deactivate", r#"{"ID":"u1"}"#, done)
+            .0
+            .expect("done");
+        // An empty response counts as lost, so the flag may go out again.
+        assert!(matches!(
+            done.str_or_default("evidence").as_str(),
+            "readBack" | "response"
+        ));
+        // From then on nothing but odd ones: nobody knows.
+        let error = failure("deactivate", r#"{"ID":"u1"}"#, deactivate(vec![odd]));
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+    }
+}
+
+#[test]
+fn accepted_without_effect_is_no_success() {
+    let accepted = || ok(r#"{"data":{"success":true}}"#);
+    let input = r#"{"ID":"u1","changes":{"title":"new"}}"#;
+    let shows = |title: &str| ok(&format!(r#"{{"data":{{"ID":"u1","title":"{title}"}}}}"#));
+    assert_eq!(
+        evidence("update", input, vec![accepted(), shows("new")]),
+        "readBack"
+    );
+    let error = failure("update", input, vec![accepted(), shows("old")]);
+    assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
+    assert_eq!(error.fields, ["title"]);
+}
+
+#[test]
+fn nothing_is_said_of_somebody_else() {
+    let stranger = ok(r#"{"data":{"ID":"u2","isActive":true}}"#);
+    let (outcome, recorder) = course("deactivate", r#"{"ID":"u1"}"#, vec![stranger.clone()]);
+    assert_eq!(
+        outcome.expect_err("a stranger").kind,
+        ErrorKind::UnexpectedResponse
+    );
+    assert!(
+        recorder
+            .sent()
+            .iter()
+            .all(|sent| sent.method == Method::Get)
+    );
+    let error = failure("get", r#"{"ID":"u1"}"#, vec![stranger]);
+    assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
+    // By address: whoever has neither it nor anything like it.
+    let found = ok(r#"{"data":[{"ID":"u2","emailAddr":"bob@example.com"}]}"#);
+    let input = r#"{"user":"ann@example.com"}"#;
+    let (outcome, recorder) = course("deactivate", input, vec![found]);
+    assert_eq!(
+        outcome.expect_err("a stranger").kind,
+        ErrorKind::UnexpectedResponse
+    );
+    assert_eq!(recorder.sent().len(), 1);
+}
+
+#[test]
+fn absence_needs_workfronts_own_words_or_an_empty_list() {
+    let input = r#"{"ID":"u1"}"#;
+    let none = || ok(r#"{"data":[]}"#);
+    let kind = |answers| failure("get", input, answers).kind;
+    assert_eq!(kind(vec![json_answer(404, MISSING)]), ErrorKind::NotFound);
+    assert_eq!(
+        kind(vec![text_answer(404, "<html>"), none()]),
+        ErrorKind::NotFound
+    );
+    assert_eq!(
+        kind(vec![text_answer(404, "<html>")]),
+        ErrorKind::UnexpectedResponse
+    );
+    assert_eq!(
+        kind(vec![ok(r#"{"data":null}"#), none()]),
+        ErrorKind::UnexpectedResponse
+    );
+    let elsewhere = r#"{"error":{"message":"No such endpoint"}}"#;
+    assert_eq!(
+        kind(vec![json_answer(404, elsewhere)]),
+        ErrorKind::Validation
+    );
+}
+
+#[test]
+fn a_deletion_needs_workfronts_acceptance_or_absence() {
+    let input = r#"{"ID":"u1","confirm":"u1","force":true}"#;
+    let accepted = || ok(r#"{"data":{"success":true}}"#);
+    let shows = || ok(r#"{"data":{"ID":"u1"}}"#);
+    let missing = || json_answer(404, MISSING);
+    let done = |answers| course("delete", input, answers).0.expect("deleted");
+
+    let output = done(vec![accepted()]);
+    assert_eq!(output.get_bool("deleted"), Some(true));
+    assert_eq!(output.str_or_default("evidence"), "response");
+    assert!(!output.has("pending"));
+    // Lost, and gone.
+    assert_eq!(
+        done(vec![reset(), missing()]).str_or_default("evidence"),
+        "readBack"
+    );
+    // Lost, shown once more while the deletion runs in the background, and gone at the next try.
+    let output = done(vec![reset(), shows(), missing(), missing()]);
+    assert_eq!(output.str_or_default("evidence"), "readBack");
+    // Lost, shown, and accepted.
+    let output = done(vec![reset(), shows(), accepted()]);
+    assert_eq!(output.get_bool("pending"), Some(true));
+    for odd in ["", "[]", r#"{"data":{"success":false}}"#, "<html>"] {
+        let error = failure("delete", input, vec![text_answer(200, odd), shows()]);
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{odd}");
+        assert!(error.hint.contains("background"), "{}", error.hint);
+    }
+    // Never there.
+    assert_eq!(
+        failure("delete", input, vec![missing()]).kind,
+        ErrorKind::NotFound
+    );
+}
+
+const NEW: &str = r#"{"username":"z@x.com","emailAddr":"z@x.com","firstName":"Mine","lastName":"Own","accessLevelID":"a1"}"#;
+
+/// What a look-up shows: the clock of these tests begins in 2026.
+fn shown(first_name: &str, entered_by: &str) -> Answer {
+    ok(&format!(
+        r#"{{"data":[{{"ID":"n1","username":"z@x.com","emailAddr":"z@x.com","firstName":"{first_name}","lastName":"Own","accessLevelID":"a1","isActive":true,"entryDate":"2030-01-01T00:00:00:000+0000","enteredByID":"{entered_by}"}}]}}"#
+    ))
+}
+
+#[test]
+fn a_creation_whose_response_was_lost_is_ours_only_as_asked_for() {
+    let session = || ok(r#"{"data":{"userID":"me"}}"#);
+    let created = |answers| course("create", NEW, answers).0;
+    let ours = created(vec![reset(), shown("Mine", "me"), session()]).expect("ours");
+    assert_eq!(ours.str_or_default("outcome"), "created");
+    assert_eq!(ours.str_or_default("evidence"), "readBack");
+    // With the same names, but by somebody else.
+    let theirs = created(vec![reset(), shown("Mine", "hr"), session()]).expect("found");
+    assert_eq!(theirs.str_or_default("outcome"), "found");
+    // With other names.
+    let error = created(vec![reset(), shown("Someone", "me"), session()]).expect_err("theirs");
+    assert_eq!(
+        (error.kind, error.id.as_deref()),
+        (ErrorKind::Conflict, Some("n1"))
+    );
+}
+
+#[test]
+fn a_creation_is_sent_once() {
+    let none = || ok(r#"{"data":[]}"#);
+    for lost in [
+        reset(),
+        json_answer(500, r#"{"error":{"message":"unexpected"}}"#),
+        text_answer(200, "<html>"),
+        text_answer(200, ""),
+        ok("{}"),
+        ok(r#"{"data":{"ID":"n1","emailAddr":"else@x.com"}}"#),
+    ] {
+        let (outcome, recorder) = course("create", NEW, vec![lost, none()]);
+        let error = outcome.expect_err("it doesn't show");
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+        let posts = recorder.sent().into_iter();
+        assert_eq!(posts.filter(|sent| sent.method == Method::Post).count(), 1);
+    }
+    // A page that refuses, and nobody there: refused.
+    let (outcome, _) = course("create", NEW, vec![text_answer(403, "<html>"), none()]);
+    assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
+}
+
+#[test]
+fn a_spent_budget_is_unknown_only_after_a_write() {
+    let plugin = plugin_with(r#"{"maxRequests":1,"retry":{"attempts":1}}"#);
+    let recorder = Recorder::answering([ok(LEAVER)]);
+    let error =
+        run(&plugin, &recorder, "deactivate", r#"{"ID":"u1"}"#).expect_err("one isn't enough");
+    assert_eq!((error.kind, error.retryable), (ErrorKind::Budget, true));
+    let recorder = Recorder::answering([reset()]);
+    let input = r#"{"ID":"u1","changes":{"title":"x"}}"#;
+    let error = run(&plugin, &recorder, "update", input).expect_err("lost");
+    assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(error.reason, Some(ErrorKind::Budget));
+}
+
+#[test]
+fn a_call_knows_no_wished_state() {
+    let input = r#"{"method":"PUT","object":"user","ID":"u1","body":{"title":"x"}}"#;
+    let (outcome, recorder) = course("call", input, vec![reset()]);
+    assert_eq!(outcome.expect_err("lost").kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(recorder.sent().len(), 1, "never repeated");
+    for odd in [
+        "",
+        "{}",
+        r#"{"data":null}"#,
+        r#"{"data":{"success":false}}"#,
+    ] {
+        let error = failure("call", input, vec![text_answer(200, odd)]);
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{odd}");
+    }
+    let (outcome, _) = course("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);
+    assert!(outcome.is_ok());
+}
