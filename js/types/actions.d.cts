@@ -266,7 +266,7 @@ export interface Actions {
     output: OffboardOutput;
   };
   /**
-   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront doesn't tell which operation of a chunk failed.
+   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what became of each operation.
    */
   batch: {
     input: BatchInput;
@@ -2210,7 +2210,7 @@ export interface ReportEntry {
    */
   outcome: OffboardOutcome;
   /**
-   * Why it failed, or why it could not be told.
+   * Why it failed, or why it is not known.
    */
   error?: ErrorDetails | null;
 }
@@ -2375,13 +2375,21 @@ export interface BatchResult {
    */
   ok: boolean;
   /**
+   * What is known: it was done, it was not done, it may have been done, or it was not sent.
+   */
+  state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
+  /**
+   * How that is known: by Workfront's response, or by reading the object back. Absent where nothing shows it.
+   */
+  evidence?: ('response' | 'readBack') | null;
+  /**
    * What Workfront gave for it.
    */
   data?: {
     [k: string]: unknown;
   };
   /**
-   * Why it failed.
+   * Why it was not done, or why that is not known.
    */
   error?: ErrorDetails | null;
 }

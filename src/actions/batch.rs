@@ -1,8 +1,9 @@
 use super::{About, Action, Context};
-use crate::api::batch::{self, Dialect, Operation};
+use crate::api::batch::{self, Dialect, Operation, OperationState, Verdict};
 use crate::error::{Details, Result};
 use crate::input::Problems;
 use crate::json::Json;
+use crate::protocol::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 /// Runs many operations in few requests.
@@ -24,14 +25,18 @@ pub struct Input {
 /// What became of one operation.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "BatchResult"))]
-pub struct OffboardOutcome {
+pub struct BatchResult {
     /// Whether it was done.
     pub ok: bool,
+    /// What is known: it was done, it was not done, it may have been done, or it was not sent.
+    pub state: OperationState,
+    /// How that is known: by Workfront's response, or by reading the object back. Absent where nothing shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What Workfront gave for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Json>,
-    /// Why it failed.
+    /// Why it was not done, or why that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
@@ -41,7 +46,7 @@ pub struct OffboardOutcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
     /// A result for each operation, in their order.
-    pub results: Vec<OffboardOutcome>,
+    pub results: Vec<BatchResult>,
     /// The dialect that carried them.
     pub dialect: Dialect,
     /// How many requests were sent, look-ups and repeated parts included.
@@ -52,7 +57,7 @@ impl Action for Batch {
     const ID: &'static str = "batch";
     const ABOUT: About = About {
         title: "Run a batch",
-        description: "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront doesn't tell which operation of a chunk failed.",
+        description: "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what became of each operation.",
         group: "Bulk",
         read_only: false,
         destructive: true,
@@ -99,13 +104,15 @@ fn check(input: &Input) -> Result<usize> {
     problems.into_result().map(|()| chunk_size)
 }
 
-fn outcome(verdict: Result<Json>) -> OffboardOutcome {
-    let (data, error) = match verdict {
+fn outcome(verdict: Verdict) -> BatchResult {
+    let (data, error) = match verdict.outcome {
         Ok(data) => (Some(data), None),
         Err(error) => (None, Some(error.in_action(Batch::ID).into_details())),
     };
-    OffboardOutcome {
+    BatchResult {
         ok: error.is_none(),
+        state: verdict.state,
+        evidence: verdict.evidence,
         data,
         error,
     }

@@ -88,7 +88,7 @@ pub struct ReportEntry {
     emailAddr: Option<String>,
     /// What became of them.
     outcome: OffboardOutcome,
-    /// Why it failed, or why it could not be told.
+    /// Why it failed, or why it is not known.
     #[schemars(skip_serializing_if = "Option::is_none")]
     error: Option<crate::error::Details>,
 }
@@ -149,7 +149,15 @@ impl Action for Offboard {
                 verify: input.verify.unwrap_or(Verify::All),
                 clear_teams: input.clearTeams == Some(true),
             };
-            dialect = offboarding::deactivate(context, &mut people, work).await?;
+            dialect = match offboarding::deactivate(context, &mut people, work).await {
+                Ok(dialect) => dialect,
+                // Some have a new manager already, or may have: that must be said.
+                Err(error) if reassigned.as_ref().is_some_and(|all| !all.is_empty()) => {
+                    offboarding::not_attempted(&mut people, &error);
+                    None
+                }
+                Err(error) => return Err(error),
+            };
         }
         Ok(Output {
             counts: offboarding::counts(&people),

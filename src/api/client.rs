@@ -23,6 +23,8 @@ struct Sending<'a> {
     envelope: Envelope,
     /// What no error may repeat.
     secrets: &'a [&'a [String]],
+    /// Becomes true where an earlier transmission than the one with the response may have been carried out.
+    lost: &'a Cell<bool>,
 }
 
 /// What a function of the host will give.
@@ -132,7 +134,17 @@ impl Client {
     /// # Errors
     /// Every failure of the transport and every error that Workfront tells, after the attempts that the connection
     /// allows.
-    pub async fn send(&self, mut request: ApiRequest) -> Result<Json> {
+    pub async fn send(&self, request: ApiRequest) -> Result<Json> {
+        self.send_noting(request, &Cell::new(false)).await
+    }
+
+    /// The same as [`Client::send`]; `lost` becomes true where a response came in the end, but an earlier transmission of
+    /// the write may have been carried out as well.
+    pub(crate) async fn send_noting(
+        &self,
+        mut request: ApiRequest,
+        lost: &Cell<bool>,
+    ) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
         let writes = request.is_write();
         let envelope = match service {
@@ -158,6 +170,7 @@ impl Client {
                 writes,
                 envelope,
                 secrets: &both,
+                lost,
             };
             let outcome = self.attempts(&mut request, sending).await;
             match outcome.map_err(|error| after(was_lost, error)) {
@@ -172,7 +185,10 @@ impl Client {
                     secrets.extend_from_slice(&pass.secrets);
                     refused = Some(pass);
                 }
-                outcome => return outcome,
+                outcome => {
+                    lost.set(lost.get() || was_lost);
+                    return outcome;
+                }
             }
         }
     }
@@ -205,6 +221,7 @@ impl Client {
             writes: true,
             envelope: Envelope::Data,
             secrets: &[&pass.secrets],
+            lost: &Cell::new(false),
         };
         let unknown = |cause: &Error| evidence::unknown(cause, "the session was ended");
         match self.attempts(&mut request, sending).await {
@@ -229,11 +246,13 @@ impl Client {
         repeatable: bool,
         secrets: &[&[String]],
     ) -> Result<Json> {
+        let lost = Cell::new(false);
         let sending = Sending {
             repeatable,
             writes: false,
             envelope: Envelope::None,
             secrets,
+            lost: &lost,
         };
         self.attempts(&mut request, sending).await
     }
@@ -250,7 +269,10 @@ impl Client {
         loop {
             request.timeout_ms = timeout_ms;
             let mut error = match self.send_once(request, sending).await {
-                Ok(data) => return Ok(data),
+                Ok(data) => {
+                    sending.lost.set(was_lost);
+                    return Ok(data);
+                }
                 Err(error) => error,
             };
             error.after_loss = was_lost;

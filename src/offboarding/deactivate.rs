@@ -2,9 +2,10 @@ use super::verify::{self, Verify};
 use super::{OffboardOutcome, Person};
 use crate::actions::Context;
 use crate::api::Id;
-use crate::api::batch::{self, Dialect, Operation, Verdict};
+use crate::api::batch::{self, Dialect, Operation, OperationState, Verdict};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::evidence::shows_absence;
 
 /// How to do it.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ pub struct Work {
 const PASSES: usize = 3;
 
 /// Deactivates everyone who has no outcome yet, and gives each one. Costs 1 request a chunk, 1 for 500 people to
-/// verify, and more where answers are lost.
+/// verify, and more where responses are lost.
 ///
 /// # Errors
 /// Nothing was done: the tenant refuses the dialect, or the credential.
@@ -48,27 +49,40 @@ pub async fn deactivate(
         }
         let settled = total - open.len();
         let progress = |done| context.report(settled + done, total);
-        let verdicts = match batch::run(client, &operations, work.chunk_size, &progress).await {
-            Ok(report) => {
-                dialect = Some(report.dialect);
-                report.verdicts
-            }
+        let report = match batch::run(client, &operations, work.chunk_size, &progress).await {
+            Ok(report) => report,
             Err(error) if pass == 1 => return Err(error),
-            Err(error) => vec![Err(error); operations.len()],
+            // What the pass before has found stands.
+            Err(_) => {
+                for &at in &open {
+                    people[at].outcome.get_or_insert(OffboardOutcome::Failed);
+                }
+                break;
+            }
         };
-        let states = verify::read_again(client, people, &open, &verdicts, work.verify).await;
-        for (index, verdict) in verdicts.into_iter().enumerate() {
-            let may_help = pass < PASSES && verdict.as_ref().err().is_some_and(may_be_tried_again);
+        dialect = Some(report.dialect);
+        let states = verify::read_again(client, people, &open, &report.verdicts, work.verify).await;
+        for (index, verdict) in report.verdicts.into_iter().enumerate() {
+            let may_help = pass < PASSES && may_be_tried_again(&verdict);
             let person = &mut people[open[index]];
             let (outcome, error) = judge(verdict, states[index]);
-            // Open as long as it has no outcome.
-            let is_open = outcome == OffboardOutcome::Failed && may_help;
-            person.outcome = (!is_open).then_some(outcome);
-            person.error = error;
+            person.settle(outcome, error);
+            if outcome == OffboardOutcome::Failed && may_help {
+                // Open as long as there is no outcome; the error stands should the run end before.
+                person.outcome = None;
+            }
         }
     }
     context.report(total, total);
     Ok(dialect)
+}
+
+/// Settles everyone who has no outcome yet: nothing was sent for them.
+pub fn not_attempted(people: &mut [Person], error: &Error) {
+    for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
+        let error = Verdict::not_attempted(error).outcome.err();
+        person.settle(OffboardOutcome::Unverified, error);
+    }
 }
 
 /// What is to be sent for those at `open`, who are the ones without an outcome and with an ID afterwards.
@@ -97,25 +111,29 @@ fn change(clear_teams: bool) -> Json {
     body
 }
 
-fn may_be_tried_again(error: &Error) -> bool {
-    error.retryable || error.kind == ErrorKind::OutcomeUnknown
+fn may_be_tried_again(verdict: &Verdict) -> bool {
+    let is_passing = |error: &Error| error.retryable || error.kind == ErrorKind::OutcomeUnknown;
+    verdict.outcome.as_ref().err().is_some_and(is_passing)
 }
 
-/// What Workfront shows counts for more than what it answered; `is_active` is what it shows, if it was asked.
-fn judge(verdict: Verdict, is_active: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
-    let is_certain =
-        |error: &Error| !may_be_tried_again(error) || error.kind == ErrorKind::RateLimited;
-    let outcome = match (is_active, &verdict) {
-        (Some(Seen::Inactive), _) => OffboardOutcome::Deactivated,
-        (Some(Seen::Active), _) => OffboardOutcome::Failed,
-        (None, Ok(data)) if says_inactive(data) => OffboardOutcome::Deactivated,
-        (None, Err(error)) if is_certain(error) => OffboardOutcome::Failed,
+/// What Workfront shows afterwards counts for more than its response; `seen` is what it shows, where it was asked.
+fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
+    let is_missing = verdict.outcome.as_ref().err().is_some_and(shows_absence);
+    let outcome = match (seen, verdict.state, &verdict.outcome) {
+        (Some(Seen::Inactive), ..) => OffboardOutcome::Deactivated,
+        (Some(Seen::Active), ..) => OffboardOutcome::Failed,
+        (_, OperationState::NotDone, _) if is_missing => OffboardOutcome::NotFound,
+        (None, OperationState::Done, Ok(data)) if says_inactive(data) => {
+            OffboardOutcome::Deactivated
+        }
+        (None, OperationState::NotDone, _) => OffboardOutcome::Failed,
         _ => OffboardOutcome::Unverified,
     };
-    let error = match (outcome, verdict) {
+    let error = match (outcome, verdict.outcome) {
         (OffboardOutcome::Deactivated, _) => None,
         (OffboardOutcome::Failed, Ok(_)) => Some(still_active()),
-        (_, verdict) => verdict.err(),
+        (_, Ok(_)) => Some(unseen()),
+        (_, Err(error)) => Some(error),
     };
     (outcome, error)
 }
@@ -123,16 +141,21 @@ fn judge(verdict: Verdict, is_active: Option<Seen>) -> (OffboardOutcome, Option<
 /// What reading again has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Seen {
-    /// The account works.
+    /// The account works: so Workfront says.
     Active,
     /// The account doesn't work.
     Inactive,
-    /// Reading failed, or the user isn't shown.
+    /// Reading failed, or the user or their state isn't shown.
     Unseen,
 }
 
 pub(super) fn says_inactive(user: &Json) -> bool {
     user.get_bool("isActive") == Some(false)
+}
+
+fn unseen() -> Error {
+    let message = "Workfront accepted the change, but reading the user again failed";
+    Error::new(ErrorKind::OutcomeUnknown, message)
 }
 
 fn still_active() -> Error {

@@ -8,21 +8,21 @@ use crate::users::{Page, RepeatedPages, by_ids, page};
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
 
-/// Hears of the users that a chunk's look-up shows: where the chunk begins, and they.
-pub(super) type Hear<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
+/// Called with the users that a chunk's look-up shows, and where the chunk begins.
+pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
 /// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
-/// through while the next are under way. No other begins once `hear` gives an error.
+/// through while the next are under way. No other begins once `on_chunk` gives an error.
 ///
 /// # Errors
-/// What `hear` gave.
+/// What `on_chunk` gave.
 pub(super) async fn look_up(
     client: &Client,
     field: &str,
     modifier: Modifier,
     values: &[String],
     fields: &[&str],
-    hear: Hear<'_>,
+    on_chunk: OnChunk<'_>,
 ) -> Result<()> {
     let mut window = Window::default();
     // One more than the gate lets through: it is spelt already when its turn comes.
@@ -41,8 +41,8 @@ pub(super) async fn look_up(
         match window.next().await {
             None => return outcome,
             Some((from, users)) => {
-                let heard = hear(from, users);
-                outcome = outcome.and(heard);
+                let result = on_chunk(from, users);
+                outcome = outcome.and(result);
             }
         }
     }
@@ -54,12 +54,12 @@ const PAGE: u32 = 2_000;
 /// Tells of each page of the users that a selection finds, in order.
 ///
 /// # Errors
-/// A search failed.
+/// A search failed or gave more users than were asked for, or what `on_page` gave.
 pub(super) async fn each_page(
     client: &Client,
     selection: Selection<'_>,
     fields: &[&str],
-    hear: &mut dyn FnMut(&Json),
+    on_page: &mut dyn FnMut(&Json) -> Result<()>,
 ) -> Result<()> {
     let mut part = Page {
         sort: None,
@@ -69,7 +69,7 @@ pub(super) async fn each_page(
     let mut pages = RepeatedPages::default();
     loop {
         let users = page(client, selection, fields, part).await?;
-        hear(&users);
+        on_page(&users)?;
         if users.len() < PAGE as usize {
             return Ok(());
         }

@@ -1,10 +1,11 @@
 use super::Person;
 use super::look_up::{CHUNK, each_page};
-use crate::api::batch::{self, Operation, Places};
+use crate::api::batch::{self, Operation};
 use crate::api::filter::{Filter, Modifier, Selection};
 use crate::api::{Client, Id};
-use crate::error::{Details, Error, Result};
+use crate::error::{Details, Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 use crate::users::id_of;
 use serde::Serialize;
 
@@ -33,28 +34,38 @@ pub async fn reassign(
     chunk_size: usize,
     dry_run: bool,
 ) -> Result<Vec<Reassigned>> {
+    let mut ids = Vec::with_capacity(leavers.len());
     let mut leaving = Vec::with_capacity(leavers.len());
-    for person in leavers {
-        leaving.extend(person.id.clone());
+    for id in leavers.iter().filter_map(|person| person.id.as_ref()) {
+        ids.push(id.clone());
+        leaving.push(id.to_ascii_lowercase());
     }
-    let leaving = Places::of(leaving);
+    let leaving = SortedIndex::new(leaving);
     let mut reports: Vec<Id> = Vec::new();
-    let mut hear = |users: &Json| {
+    let mut on_page = |users: &Json| {
+        let count = reports.len();
         for user in users.items() {
-            if let Some(id) = id_of(&user) {
+            let manager = user.str_or_default("managerID").to_ascii_lowercase();
+            // Nobody else gets a new manager, whatever a search shows.
+            if let Some(id) = id_of(&user).filter(|_| leaving.first(&manager).is_some()) {
                 reports.push(id);
             }
         }
+        match reports.len() - count == users.len() {
+            true => Ok(()),
+            false => Err(somebody_else()),
+        }
     };
-    for chunk in leaving.names().chunks(CHUNK) {
+    for chunk in ids.chunks(CHUNK) {
         let selection = Selection {
             filters: &[Filter::on("managerID", Modifier::In, chunk.to_vec())],
             any_of: &[],
         };
-        each_page(client, selection, &["ID"], &mut hear).await?;
+        each_page(client, selection, &["ID", "managerID"], &mut on_page).await?;
     }
     // Leavers who report to leavers need no manager any more; nobody is their own.
-    reports.retain(|id| id != manager && leaving.first(id.as_str()).is_none());
+    reports
+        .retain(|id| id != manager && leaving.first(&id.as_str().to_ascii_lowercase()).is_none());
     let mut verdicts = Vec::new();
     if !dry_run && !reports.is_empty() {
         let mut body = Json::object();
@@ -69,7 +80,7 @@ pub async fn reassign(
     let mut verdicts = verdicts.into_iter();
     let mut reassigned = Vec::with_capacity(reports.len());
     for id in reports {
-        let error = verdicts.next().and_then(Result::err);
+        let error = verdicts.next().and_then(|verdict| verdict.outcome.err());
         reassigned.push(Reassigned {
             id,
             ok: error.is_none(),
@@ -77,4 +88,10 @@ pub async fn reassign(
         });
     }
     Ok(reassigned)
+}
+
+fn somebody_else() -> Error {
+    let message = "Workfront was asked for those who report to the leavers and shows somebody else";
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
 }

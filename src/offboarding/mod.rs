@@ -4,12 +4,13 @@ mod collect;
 mod deactivate;
 mod look_up;
 mod managers;
+mod matching;
 mod person;
 mod report;
 mod verify;
 
 pub use collect::{Source, collect};
-pub use deactivate::{Work, deactivate};
+pub use deactivate::{Work, deactivate, not_attempted};
 pub use managers::{Reassigned, reassign};
 pub use person::{OffboardOutcome, Person};
 pub use report::{counts, report};

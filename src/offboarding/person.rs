@@ -1,4 +1,5 @@
-use crate::error::Error;
+use crate::api::Id;
+use crate::error::{Error, ErrorKind};
 use crate::json::Json;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
@@ -46,13 +47,21 @@ pub struct Person {
 impl Person {
     /// Someone whom Workfront has shown.
     pub fn shown(user: &Json) -> Self {
-        let is_active = user.get_bool("isActive");
-        Person {
-            id: user.get_str("ID"),
+        let mut person = Person {
+            id: user.get_str("ID").filter(|id| Id::parse(id).is_some()),
             email: user.get_str("emailAddr"),
-            outcome: (is_active == Some(false)).then_some(OffboardOutcome::AlreadyInactive),
+            outcome: None,
             error: None,
+        };
+        let state = user.get_or_null("isActive");
+        if person.id.is_none() {
+            person.settle(OffboardOutcome::Unverified, Some(unreadable("ID")));
+        } else if state.as_bool() == Some(false) {
+            person.outcome = Some(OffboardOutcome::AlreadyInactive);
+        } else if !state.is_null() && state.as_bool().is_none() {
+            person.settle(OffboardOutcome::Unverified, Some(unreadable("isActive")));
         }
+        person
     }
 
     /// Someone whom Workfront doesn't show.
@@ -68,6 +77,16 @@ impl Person {
     /// Settles what became of them.
     pub fn settle(&mut self, outcome: OffboardOutcome, error: Option<Error>) {
         self.outcome = Some(outcome);
-        self.error = error;
+        self.error = error.map(|error| match &self.id {
+            Some(id) => error.about(id),
+            None => error,
+        });
     }
+}
+
+fn unreadable(field: &str) -> Error {
+    let message = format!("Workfront shows the user without a readable {field}");
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_field(field)
+        .with_hint("Nothing was sent.")
 }

@@ -2,10 +2,11 @@ use super::Person;
 use super::deactivate::{Seen, says_inactive};
 use super::look_up::{CHUNK, look_up};
 use crate::api::Client;
-use crate::api::batch::{Places, Verdict};
+use crate::api::batch::Verdict;
 use crate::api::filter::Modifier;
 use crate::error::Result;
 use crate::json::Json;
+use crate::protocol::SortedIndex;
 use serde::Deserialize;
 
 /// How much is read again after a deactivation.
@@ -46,7 +47,7 @@ pub(super) async fn read_again(
         let is_wanted = match verify {
             Verify::All => true,
             Verify::None => false,
-            Verify::Sample => !verdict.as_ref().is_ok_and(says_inactive) || is_sample(),
+            Verify::Sample => !verdict.outcome.as_ref().is_ok_and(says_inactive) || is_sample(),
         };
         if is_wanted {
             seen[index] = Some(Seen::Unseen);
@@ -54,28 +55,37 @@ pub(super) async fn read_again(
             ids.extend(people[open[index]].id.clone());
         }
     }
-    let mut hear = |from: usize, users: Result<Json>| {
+    let mut on_chunk = |from: usize, users: Result<Json>| {
         // What can't be read stays unseen; the report says so.
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
         for user in users.items() {
-            shown.push(user.str_or_default("ID"));
+            shown.push(user.str_or_default("ID").to_ascii_lowercase());
         }
-        let places = Places::of(shown);
+        let shown = SortedIndex::new(shown);
         for &index in indexes[from..].iter().take(CHUNK) {
-            let id = people[open[index]].id.as_deref();
-            if let Some(at) = places.first(id.unwrap_or_default()) {
-                let is_inactive = says_inactive(&users.at(at));
-                seen[index] = Some(if is_inactive {
-                    Seen::Inactive
-                } else {
-                    Seen::Active
-                });
-            }
+            let id = people[open[index]].id.as_deref().unwrap_or_default();
+            seen[index] = Some(state(&users, shown.all(&id.to_ascii_lowercase())));
         }
         Ok(())
     };
     // It gives no error of its own.
-    let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut hear).await;
+    let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut on_chunk).await;
     seen
+}
+
+/// What a user shows who stands at these places of a list; who is shown in two states isn't seen.
+fn state(users: &Json, places: &[usize]) -> Seen {
+    let mut states = places
+        .iter()
+        .map(|&at| match users.at(at).get_bool("isActive") {
+            Some(true) => Seen::Active,
+            Some(false) => Seen::Inactive,
+            None => Seen::Unseen,
+        });
+    let first = states.next().unwrap_or(Seen::Unseen);
+    match states.all(|other| other == first) {
+        true => first,
+        false => Seen::Unseen,
+    }
 }

@@ -58,6 +58,12 @@ pub fn is_bare_refusal(error: &Error) -> bool {
     matches!(error.status, Some(300..=407 | 409..=498)) && !is_in_own_words(error)
 }
 
+/// Whether Workfront itself refused the only transmission, in words about the call as well: nothing was done by it.
+pub fn is_own_refusal(error: &Error) -> bool {
+    let by_status = matches!(error.status, Some(400..=407 | 409..=498 | 501));
+    by_status && is_in_own_words(error) && !error.after_loss
+}
+
 /// Whether an error is one that Workfront itself wrote, rather than a server before it.
 pub fn is_in_own_words(error: &Error) -> bool {
     error.workfront_class.is_some() || error.workfront_message.is_some()
@@ -141,6 +147,32 @@ pub fn of_update(data: &Json, id: &str, changes: &Json) -> Proof {
     }
     // Workfront took it, and shows the object with another value, or without the fields.
     Proof::Accepted
+}
+
+/// What the data of a response to an update of an object other than a user proves, whose fields aren't known here.
+pub fn of_object_update(data: &Json, id: &str) -> Proof {
+    if is_acceptance(data) {
+        Proof::Accepted
+    } else if is_object_with_id(data, id) {
+        Proof::Done
+    } else {
+        Proof::Nothing
+    }
+}
+
+/// What the data of a response to a read proves: the object with this ID or, for a search and the like, anything.
+pub fn of_read(data: &Json, id: Option<&str>) -> Proof {
+    let is_answer = match (of_call(data), id) {
+        (_, Some(id)) => is_object_with_id(data, id),
+        // An empty list is what a search gives that finds nobody.
+        (Proof::Nothing, None) => data.is_array(),
+        (_, None) => true,
+    };
+    if is_answer {
+        Proof::Done
+    } else {
+        Proof::Nothing
+    }
 }
 
 /// What the data of a response to a creation proves: a new ID, and nothing that somebody else has.
@@ -229,9 +261,56 @@ pub fn compare(user: &Json, changes: &Json) -> Comparison {
     found
 }
 
+/// Compares an object whose fields aren't known here with what a write was to set. Nested objects and collections can't be
+/// compared.
+pub fn compare_object(object: &Json, changes: &Json) -> Comparison {
+    let mut found = Comparison::default();
+    for (name, wanted) in changes.entries() {
+        if is_plain(&wanted) {
+            found.add_as(None, object, &name, &wanted);
+        }
+    }
+    found
+}
+
+fn is_plain(value: &Json) -> bool {
+    !matches!(
+        value.kind(),
+        crate::json::Kind::Array | crate::json::Kind::Object
+    )
+}
+
+/// The fields of a user that [`compare`] looks at.
+pub fn comparable_fields(changes: &Json) -> Vec<String> {
+    let mut fields = Vec::new();
+    for (name, value) in changes.entries() {
+        if name == "parameterValues" && value.is_object() {
+            fields.extend(value.keys());
+        } else if is_comparable(&name) {
+            fields.push(name);
+        }
+    }
+    fields
+}
+
+/// The fields of another object that [`compare_object`] looks at.
+pub fn plain_fields(changes: &Json) -> Vec<String> {
+    let mut fields = Vec::new();
+    for (name, value) in changes.entries() {
+        if is_plain(&value) {
+            fields.push(name);
+        }
+    }
+    fields
+}
+
 impl Comparison {
     fn add(&mut self, user: &Json, name: &str, wanted: &Json) {
         let kind = field(name).map(|field| field.kind);
+        self.add_as(kind, user, name, wanted);
+    }
+
+    fn add_as(&mut self, kind: Option<FieldKind>, user: &Json, name: &str, wanted: &Json) {
         let list = match value_of(user, name) {
             None if wanted.is_null() => return,
             None => &mut self.unread,

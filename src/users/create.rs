@@ -175,6 +175,18 @@ async fn is_ours(client: &Client, user: &Json, creation: &Creation, started: f64
     creation.claim(id.as_str())
 }
 
+/// Whether a creation that began at `started` has made a user who has what was asked for. Claims the user then.
+pub(crate) async fn is_own_creation(
+    client: &Client,
+    wanted: &Json,
+    user: &Json,
+    (creation, started): (&Creation, f64),
+) -> bool {
+    let asked = asked_for(wanted);
+    let is_as_asked = evidence::compare(user, &asked).differing.is_empty();
+    is_as_asked && is_ours(client, user, creation, started).await
+}
+
 /// What shows that a user is the wanted one: names, access level, address and reference.
 fn asked_for(wanted: &Json) -> Json {
     let mut asked = Json::object();

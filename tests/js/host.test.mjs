@@ -204,7 +204,7 @@ test('nor by a later chunk of a batch', async (t) => {
   const fetch = async (_, { body }) => {
     const updates = JSON.parse(body);
     titles.push(...updates.map(({ parameterValues }) => parameterValues['DE:Desk']));
-    return answer(updates.map(({ ID }) => ({ ID })));
+    return answer(updates);
   };
   const wf = await connect(t, 'https://x.example', { fetch, batchDialect: 'bulk', concurrency: 1 });
   const body = { parameterValues: { 'DE:Desk': 'A1' } };

@@ -8,6 +8,8 @@ import { pairs, record } from './lib/recorder.mjs';
 const root = '/attask/api/v18.0';
 const deactivations = (...IDs) =>
   IDs.map((ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } }));
+/** The ID in the URI of an operation. */
+const idIn = (uri) => /^\/user\/(\w+)/.exec(uri)[1];
 const inactive = (...IDs) => IDs.map((ID) => ({ ID, isActive: false }));
 const refusal = {
   status: 404,
@@ -23,14 +25,19 @@ test('operations: the guide’s JSON', async (t) => {
     requests: sent,
   } = await wf.batch({ operations: deactivations('abc', 'def') });
   assert.deepEqual(
-    results.map(({ ok, data }) => [ok, data]),
-    inactive('abc', 'def').map((data) => [true, data]),
+    results,
+    inactive('abc', 'def').map((data) => ({ ok: true, state: 'done', evidence: 'response', data })),
   );
   assert.deepEqual([dialect, sent], ['operations', 1]);
   const [{ method, path, query, headers, body }] = requests;
   assert.deepEqual([method, path, query], ['POST', `${root}/batch`, undefined]);
   assert.equal(headers['content-type'], 'application/json');
-  assert.deepEqual(JSON.parse(body), { updates: deactivations('abc', 'def') });
+  // The state comes back with the response, so that nothing needs to be read again.
+  const updates = deactivations('abc', 'def').map((update) => ({
+    ...update,
+    uri: `${update.uri}?fields=isActive`,
+  }));
+  assert.deepEqual(JSON.parse(body), { updates });
 });
 
 test('uris: the form of Adobe’s client', async (t) => {
@@ -56,6 +63,7 @@ test('uris: the form of Adobe’s client', async (t) => {
   assert.equal(address, 'user/abc');
   const inside = Object.fromEntries(pairs(parameters));
   assert.equal(inside.method, 'PUT');
+  assert.equal(inside.fields, 'isActive');
   assert.deepEqual(JSON.parse(inside.updates), { isActive: false });
 });
 
@@ -69,8 +77,8 @@ test('bulk: the documented array', async (t) => {
     'in the order of the operations, whatever that of the answer',
   );
   assert.equal(dialect, 'bulk');
-  const [{ method, path, headers, body }] = requests;
-  assert.deepEqual([method, path], ['PUT', `${root}/user`]);
+  const [{ method, path, query, headers, body }] = requests;
+  assert.deepEqual([method, path, query], ['PUT', `${root}/user`, 'fields=isActive']);
   assert.equal(headers['content-type'], 'application/json');
   assert.deepEqual(JSON.parse(body), inactive('abc', 'def'));
 });
@@ -100,7 +108,7 @@ test('auto asks for each dialect once and remembers the one that the tenant take
 test('chunks are 50, or what the caller says, at most 100', async (t) => {
   const { url, requests } = await record(t, ({ body }) => ({
     body: {
-      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: uri.slice(6), isActive: false })),
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
     },
   }));
   // One after the other: side by side, they arrive in any order.
@@ -111,7 +119,7 @@ test('chunks are 50, or what the caller says, at most 100', async (t) => {
   assert.deepEqual(sizes(), [50, 50, 20]);
   assert.deepEqual(
     results.map(({ data }) => data.ID),
-    operations.map(({ uri }) => uri.slice(6)),
+    operations.map(({ uri }) => idIn(uri)),
   );
   await wf.batch({ operations, chunkSize: 100 });
   assert.deepEqual(sizes(), [100, 20]);
@@ -140,7 +148,7 @@ test('one failing operation hides no other’s result', async (t) => {
 test('onProgress hears of each chunk', async (t) => {
   const { url } = await record(t, ({ body }) => ({
     body: {
-      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: uri.slice(6), isActive: false })),
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
     },
   }));
   // One after the other: side by side, the smallest may be done first.
@@ -188,12 +196,12 @@ const connectTo = (t, answer) =>
     concurrency: 3,
     fetch: async (_, { body }) => {
       const [{ uri }] = JSON.parse(body).updates;
-      const { status = 200, body: data } = await answer(uri.slice(6));
+      const { status = 200, body: data } = await answer(idIn(uri));
       return { status, headers: { get: () => null }, text: async () => JSON.stringify(data) };
     },
   });
 
-const done = (ID) => ({ body: { data: [{ ID }] } });
+const done = (ID) => ({ body: { data: [{ ID, title: 'x' }] } });
 
 /** How many requests were under way at once, in the order in which they came. */
 async function together(t, operations) {
@@ -210,7 +218,7 @@ async function together(t, operations) {
   assert.ok(results.every(({ ok }) => ok));
   assert.deepEqual(
     results.map(({ data }) => data.ID),
-    operations.map(({ uri }) => uri.slice(6)),
+    operations.map(({ uri }) => idIn(uri)),
   );
   return counts;
 }
@@ -241,7 +249,7 @@ async function held(t, mayAnswer) {
   };
   const { url } = await record(t, async ({ body }) => {
     const [{ uri }] = JSON.parse(body).updates;
-    const ID = uri.slice(6);
+    const ID = idIn(uri);
     state.arrived.push(ID);
     state.most = Math.max(state.most, state.arrived.length - state.answered);
     const turn = new Promise((go) => waiting.set(ID, go));

@@ -131,7 +131,8 @@ test('offboard reads, deactivates in a batch, and reads again', async (t) => {
   assert.equal(output.requests, 3);
   const found = 'ID=u1&ID=u2&ID_Mod=in';
   const page = 'ID_Sort=asc&$$FIRST=0&$$LIMIT=2000';
-  const update = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } });
+  const uri = (ID) => `/user/${ID}?fields=isActive`;
+  const update = (ID) => ({ method: 'PUT', uri: uri(ID), body: { isActive: false } });
   assert.deepEqual(sent, [
     `GET /user/search?${found}&fields=ID,emailAddr,isActive&${page}`,
     `POST /batch ${JSON.stringify({ updates: [update('u1'), update('u2')] })}`,

@@ -4,12 +4,15 @@
 mod address;
 mod auth;
 mod batch;
+mod batch_verdicts;
 mod changes;
 mod choices;
 mod connection;
 mod envelope;
 mod events;
+mod evidence;
 mod inputs;
+mod offboarding_verdicts;
 mod provision;
 mod search;
 mod support;

@@ -1,19 +1,19 @@
 //! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
 
-use super::operation::is_user;
-use super::{Operation, Places, Verdict, creates};
-use crate::api::{ApiRequest, envelope};
-use crate::error::{Error, ErrorKind, Result};
+use super::operation::{Kind, is_user};
+use super::{Operation, creates};
+use crate::api::ApiRequest;
 use crate::json::Json;
 use crate::transport::{Method, Payload};
+use crate::users::add_new;
 
 /// Whether the operation can be an item of an array.
 pub(super) fn fits(operation: &Operation) -> bool {
-    let plain = operation.query.is_empty();
-    match operation.method {
-        Method::Put => plain && operation.rest.len() == 1 && operation.body.is_some(),
-        Method::Post => plain && operation.creates_user(),
-        Method::Get | Method::Delete => false,
+    let plain = operation.query.is_empty() && operation.body.is_some();
+    match operation.kind() {
+        Kind::Update => plain,
+        Kind::Create => plain && operation.creates_user(),
+        _ => false,
     }
 }
 
@@ -22,28 +22,27 @@ pub(super) fn fit_together(a: &Operation, b: &Operation) -> bool {
     a.method == b.method && a.object == b.object
 }
 
-/// What tells an item of the answer apart.
-fn key(operation: &Operation) -> Option<String> {
-    match operation.method {
-        Method::Put => operation.id().map(|id| id.as_str().to_owned()),
-        _ => operation.email(),
-    }
-}
-
+/// An array of objects, asking for the fields by which the response shows them. Its order isn't promised.
 pub(super) fn request(group: &[&Operation]) -> ApiRequest {
     let Some(first) = group.first() else {
         return ApiRequest::new(Method::Put, "/user");
     };
+    let mut fields = Vec::new();
+    if first.method == Method::Post && is_user(&first.object) {
+        for &field in creates::FIELDS {
+            fields.push(field.to_owned());
+        }
+    }
     let mut items = Json::array();
     for operation in group {
         items.push(item(operation));
+        for field in operation.proving_fields() {
+            add_new(&mut fields, &field);
+        }
     }
-    let mut request = ApiRequest::new(first.method, format!("/{}", first.object));
-    if first.method == Method::Post && is_user(&first.object) {
-        // The order of the answer isn't promised, so they are told apart by these.
-        request = request.with_fields(creates::FIELDS);
-    }
-    request.with_payload(Payload::Json(items))
+    ApiRequest::new(first.method, format!("/{}", first.object))
+        .with_fields(&fields)
+        .with_payload(Payload::Json(items))
 }
 
 fn item(operation: &Operation) -> Json {
@@ -54,38 +53,9 @@ fn item(operation: &Operation) -> Json {
     let mut item = Json::object();
     item.insert("ID", id.as_str());
     for (key, value) in &fields.entries() {
-        item.insert(key, value);
+        if key != "ID" {
+            item.insert(key, value);
+        }
     }
     item
-}
-
-pub(super) fn read(answer: &Json, group: &[&Operation]) -> Result<Vec<Option<Verdict>>> {
-    if !answer.is_array() {
-        return Err(Error::new(
-            ErrorKind::UnexpectedResponse,
-            "Workfront's answer to an array of objects is not a list",
-        ));
-    }
-    let is_update = group
-        .first()
-        .is_some_and(|first| first.method == Method::Put);
-    let by = if is_update { "ID" } else { "emailAddr" };
-    let mut names = Vec::with_capacity(answer.len());
-    for item in answer.items() {
-        names.push(item.str_or_default(by).to_ascii_lowercase());
-    }
-    let count = names.len();
-    let places = Places::of(names);
-    let mut verdicts = Vec::with_capacity(group.len());
-    for (index, operation) in group.iter().enumerate() {
-        let wanted = key(operation).unwrap_or_default().to_ascii_lowercase();
-        verdicts.push(match places.first(&wanted) {
-            _ if wanted.is_empty() => None,
-            Some(at) => Some(Ok(answer.at(at))),
-            // An error has no ID: only its place tells whose it is.
-            None if count == group.len() => envelope::error_of_item(&answer.at(index)).map(Err),
-            None => None,
-        });
-    }
-    Ok(verdicts)
 }

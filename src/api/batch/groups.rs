@@ -1,33 +1,54 @@
 //! Which operations go out together.
 
-use super::{Dialect, Operation, Places, bulk};
+use super::operation::Kind;
+use super::{Dialect, Operation, bulk};
+use crate::protocol::SortedIndex;
 
-/// Whether another operation names the same object, for each of them.
-pub(super) fn twins(operations: &[Operation]) -> Vec<bool> {
+/// Whether another operation names the same object and one of them changes it, for each of them: their order counts.
+pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let mut keys = Vec::with_capacity(operations.len());
     for operation in operations {
         keys.push(key(operation));
     }
-    Places::of(keys).twins()
+    let index = SortedIndex::new(keys);
+    let mut contended = index.duplicates();
+    for (at, operation) in operations.iter().enumerate() {
+        // Reads alone may overtake each other. Each key is looked at once, at its first position.
+        let same = index.all(index.values().get(at).map_or("", String::as_str));
+        if contended.get(at) != Some(&true) || same.first() != Some(&at) {
+            continue;
+        }
+        let writes = operation.is_write() || same.iter().any(|&at| operations[at].is_write());
+        for &at in same.iter().filter(|_| !writes) {
+            contended[at] = false;
+        }
+    }
+    contended
 }
 
-/// Splits operations, by index, into what one request carries; what goes out first comes last.
+/// Splits the operations at these positions into what one request carries; what goes out first comes last.
 pub(super) fn split(
     dialect: Dialect,
     operations: &[Operation],
-    twins: &[bool],
+    open: impl Iterator<Item = usize>,
+    contended: &[bool],
     chunk_size: usize,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, operation) in operations.iter().enumerate() {
-        // A request may not name one object twice: where the whole fails, its parts are sent again, and the order
-        // would be lost.
-        let is_twin = |&other: &usize| twins[other] && key(&operations[other]) == key(operation);
+    for index in open {
+        let operation = &operations[index];
+        // Where a request fails as a whole, its parts are sent again. A read that follows a write of the same object gives
+        // the same then; a write doesn't follow anything.
+        let is_same =
+            |&other: &usize| contended[other] && key(&operations[other]) == key(operation);
+        let follows = |group: &[usize]| group.iter().any(is_same);
         match groups.last_mut() {
             Some(group)
                 if group.len() < chunk_size
-                    && goes_with(dialect, &operations[index - 1], operation)
-                    && !(twins[index] && group.iter().any(is_twin)) =>
+                    && group
+                        .last()
+                        .is_some_and(|&last| goes_with(dialect, &operations[last], operation))
+                    && !(contended[index] && operation.is_write() && follows(group)) =>
             {
                 group.push(index);
             }
@@ -42,7 +63,7 @@ pub(super) fn split(
     queue
 }
 
-/// What can't be repeated nor looked up travels alone, so that its answer is its verdict.
+/// What can't be repeated nor looked up travels alone, so that the response is about nothing else.
 fn goes_with(dialect: Dialect, last: &Operation, next: &Operation) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
     let fits = dialect != Dialect::Bulk
@@ -50,13 +71,12 @@ fn goes_with(dialect: Dialect, last: &Operation, next: &Operation) -> bool {
     fits && can_share(last) && can_share(next)
 }
 
+/// What two operations on the same object have in common; empty where an operation names none.
 fn key(operation: &Operation) -> String {
-    let mut key = match operation.id() {
-        Some(id) => id.as_str().to_owned(),
-        None => match operation.email() {
-            Some(email) => email.to_ascii_lowercase(),
-            None => return String::new(),
-        },
+    let mut key = match (operation.id(), operation.kind(), operation.email()) {
+        (Some(id), _, _) => id.as_str().to_ascii_lowercase(),
+        (None, Kind::Create, Some(email)) => email.to_ascii_lowercase(),
+        _ => return String::new(),
     };
     key.push('/');
     key.push_str(&operation.object.to_ascii_lowercase());

@@ -1,7 +1,10 @@
+use super::{creates, uri};
 use crate::api::query::Query;
 use crate::api::{ApiRequest, Id};
 use crate::input::{Problems, check, join, problem_count};
 use crate::json::{Json, UNWRITABLE};
+use crate::protocol::evidence;
+use crate::protocol::results::Identity;
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Deserializer};
 
@@ -30,6 +33,8 @@ pub struct Operation {
     pub rest: Vec<Id>,
     /// The parameters, as they were written.
     pub query: String,
+    /// The names of the parameters as the server reads them, in lower case.
+    pub parameters: Vec<String>,
     /// The fields to write.
     pub body: Option<Json>,
 }
@@ -42,6 +47,7 @@ impl Operation {
             object: "user".to_owned(),
             rest: vec![id],
             query: String::new(),
+            parameters: Vec::new(),
             body: Some(body.clone()),
         }
     }
@@ -56,21 +62,30 @@ impl Operation {
         path
     }
 
-    /// The path with its query, without a slash at the beginning.
-    pub fn uri(&self) -> String {
-        if self.query.is_empty() {
+    /// The path with its query, without a slash at the beginning. `fields` are asked for where the operation asks for none.
+    pub fn uri(&self, fields: &[String]) -> String {
+        let query = self.query_with(fields);
+        if query.is_empty() {
             self.path()
         } else {
-            format!("{}?{}", self.path(), self.query)
+            format!("{}?{}", self.path(), query.as_str())
         }
+    }
+
+    /// The parameters; `fields` are asked for where the operation asks for none.
+    pub(super) fn query_with(&self, fields: &[String]) -> Query {
+        let mut query = Query::new();
+        query.add_raw(&self.query);
+        if !self.has_parameter("fields") {
+            query.add_fields(fields);
+        }
+        query
     }
 
     /// The same as a request of its own.
     pub fn to_request(&self) -> ApiRequest {
-        let mut query = Query::new();
-        query.add_raw(&self.query);
         let request = ApiRequest::new(self.method, format!("/{}", self.path()))
-            .with_query(query)
+            .with_query(self.query_with(&self.proving_fields()))
             .repeatable(self.is_idempotent());
         match &self.body {
             Some(body) => request.with_payload(Payload::Json(body.clone())),
@@ -78,25 +93,102 @@ impl Operation {
         }
     }
 
-    /// Whether doing it twice is the same as doing it once.
-    pub fn is_idempotent(&self) -> bool {
-        match self.method {
-            Method::Get => true,
-            // Sent again, a delete that was done looks like one of an object that never was.
-            Method::Delete => false,
-            // An action may do anything.
-            Method::Put => self.rest.len() == 1 && !self.query.contains("action="),
-            Method::Post => false,
+    /// The fields by which a response shows that the operation was done.
+    pub(super) fn proving_fields(&self) -> Vec<String> {
+        match (self.kind(), &self.body) {
+            (Kind::Update, Some(body)) if is_user(&self.object) => {
+                evidence::comparable_fields(body)
+            }
+            (Kind::Create, Some(body)) if self.creates_user() => creates::keys(body),
+            _ => Vec::new(),
         }
     }
 
-    /// Whether it creates a user that can be found again by its e-mail address.
+    /// What it does.
+    pub(super) fn kind(&self) -> Kind {
+        let is_call = self.has_parameter("action");
+        match (self.method, self.rest.as_slice()) {
+            _ if is_call => Kind::Call,
+            (Method::Get, _) => Kind::Read,
+            (Method::Delete, [_]) => Kind::Delete,
+            (Method::Put, [id]) if self.names_only_fields() && !is_action(id, &self.body) => {
+                Kind::Update
+            }
+            (Method::Post, []) => Kind::Create,
+            _ => Kind::Call,
+        }
+    }
+
+    /// What was done if it was, for "It is unknown whether …".
+    pub(super) fn what_was_done(&self) -> String {
+        let object = self.object.to_ascii_lowercase();
+        let id = self.id().map_or("", |id| id.as_str());
+        match self.kind() {
+            Kind::Update => format!("{object} {id} was changed"),
+            Kind::Delete => format!("{object} {id} was deleted"),
+            Kind::Create => match self.email() {
+                Some(email) => format!("{object} {email} was created"),
+                None => format!("the new {object} was created"),
+            },
+            Kind::Read | Kind::Call => format!("'{}' was carried out", self.path()),
+        }
+    }
+
+    /// What its result can be recognized by.
+    pub(super) fn identity(&self) -> Identity {
+        match (self.kind(), self.rest.as_slice()) {
+            (Kind::Update, [id]) => Identity::Object(id.as_str().to_owned()),
+            // Else it may be a search or another named query.
+            (Kind::Read, [id]) if is_guid(id) => Identity::Object(id.as_str().to_owned()),
+            (Kind::Create, _) if self.creates_user() => {
+                let reference = |body: &Json| body.str_or_default("extRefID");
+                let reference = self.body.as_ref().map(reference);
+                let email = self.email().unwrap_or_default();
+                Identity::Person(email, reference.unwrap_or_default())
+            }
+            _ => Identity::Place,
+        }
+    }
+
+    /// Whether a parameter has this name.
+    fn has_parameter(&self, name: &str) -> bool {
+        self.parameters.iter().any(|known| known == name)
+    }
+
+    /// Whether the parameters say nothing but what to show.
+    fn names_only_fields(&self) -> bool {
+        self.parameters.iter().all(|name| name == "fields")
+    }
+
+    /// Whether it may change something.
+    pub(super) fn is_write(&self) -> bool {
+        self.kind() != Kind::Read
+    }
+
+    /// Whether doing it twice is the same as doing it once. A delete isn't: sent again, one that was done looks like one of
+    /// an object that never was.
+    pub fn is_idempotent(&self) -> bool {
+        matches!(self.kind(), Kind::Read | Kind::Update)
+    }
+
+    /// Whether it creates a user that can be found again by its e-mail address or reference.
     pub fn creates_user(&self) -> bool {
-        self.method == Method::Post
-            && self.rest.is_empty()
+        self.kind() == Kind::Create
             && is_user(&self.object)
-            && !self.query.contains("action=")
-            && self.email().is_some()
+            && self.body.as_ref().is_some_and(creates::has_key)
+    }
+
+    /// An ID in the body of an update would be the one that counts in an array.
+    fn check_id(&self, path: &str, problems: &mut Problems) {
+        let own = self.body.as_ref().and_then(|body| body.get("ID"));
+        let (Kind::Update, Some(own), Some(id)) = (self.kind(), own, self.id()) else {
+            return;
+        };
+        let is_same = |own: String| own.eq_ignore_ascii_case(id.as_str());
+        if !own.as_str().is_some_and(is_same) {
+            let path = join(&join(path, "body"), "ID");
+            problems.add(&path, "must be that of 'uri', or left out");
+        }
     }
 
     /// The e-mail address in the body.
@@ -113,6 +205,44 @@ impl Operation {
     }
 }
 
+/// What an operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Reads.
+    Read,
+    /// Sets fields of one object.
+    Update,
+    /// Makes an object.
+    Create,
+    /// Deletes one object.
+    Delete,
+    /// An action, which may do anything.
+    Call,
+}
+
+/// Whether this is an ID as Workfront gives them.
+fn is_guid(part: &Id) -> bool {
+    let part = part.as_str();
+    part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Actions of objects whose names could be IDs.
+const ACTIONS: &[&str] = &[
+    "replace", "copy", "move", "approve", "reject", "recall", "share", "bulk",
+];
+
+/// Whether what follows the object is an action rather than an ID: `PUT /user/replace`, `PUT /user/clearAllApiKeys`.
+fn is_action(part: &Id, body: &Option<Json>) -> bool {
+    if is_guid(part) {
+        return false;
+    }
+    let part = part.as_str();
+    let is_camel_case = part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && part.bytes().any(|byte| byte.is_ascii_uppercase())
+        && part.starts_with(|first: char| first.is_ascii_lowercase());
+    body.is_none() || is_camel_case || ACTIONS.iter().any(|name| part.eq_ignore_ascii_case(name))
+}
+
 /// Whether an object segment means users: its name or its code, in any case.
 pub(super) fn is_user(object: &str) -> bool {
     object.eq_ignore_ascii_case("user")
@@ -127,96 +257,19 @@ impl<'de> Deserialize<'de> for Operation {
             object: String::new(),
             rest: Vec::new(),
             query: String::new(),
+            parameters: Vec::new(),
             body: given.body,
         };
         if problem_count() == before {
-            check(|path, problems| operation.set_uri(&given.uri, path, problems));
+            check(|path, problems| {
+                uri::read(&mut operation, &given.uri, path, problems);
+                if let Some(body) = &mut operation.body {
+                    check_body(operation.method, body, &join(path, "body"), problems);
+                }
+                operation.check_id(path, problems);
+            });
         }
         Ok(operation)
-    }
-}
-
-impl Operation {
-    fn set_uri(&mut self, uri: &str, path: &str, problems: &mut Problems) {
-        let before = problems.count();
-        let uri_path = join(path, "uri");
-        let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
-        let mut parts = parts_of(address, &uri_path, problems);
-        check_query(query, &uri_path, problems);
-        if let Some(body) = &mut self.body {
-            check_body(self.method, body, &join(path, "body"), problems);
-        }
-        if problems.count() > before {
-            return;
-        }
-        self.object = parts.remove(0).as_str().to_owned();
-        self.rest = parts;
-        let what = match self.method {
-            Method::Put => "updates",
-            Method::Delete => "deletes",
-            _ => "",
-        };
-        if self.rest.is_empty() && !what.is_empty() {
-            problems.add(
-                &uri_path,
-                format!("must name the object that it {what}, as in '/user/<ID>'"),
-            );
-        }
-        self.query = query.to_owned();
-    }
-}
-
-/// The parts of a path; none where it has a problem.
-fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
-    let address = address.strip_prefix('/').unwrap_or(address);
-    let mut parts = Vec::new();
-    for part in address.split('/') {
-        let Some(id) = Id::parse(part) else {
-            parts.clear();
-            break;
-        };
-        parts.push(id);
-    }
-    let problem = if parts.is_empty() || parts.len() > 3 {
-        "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
-    } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
-        "must not be a batch itself"
-    } else {
-        return parts;
-    };
-    problems.add(path, problem);
-    Vec::new()
-}
-
-/// What a query must not carry, and why.
-const REFUSED: &[(&str, &str)] = &[
-    // Credentials in a URL end in logs, and Workfront would log in with them.
-    ("sessionid", CREDENTIAL),
-    ("apikey", CREDENTIAL),
-    ("password", CREDENTIAL),
-    ("username", CREDENTIAL),
-    ("method", OWN_FIELD),
-    ("updates", OWN_FIELD),
-];
-const CREDENTIAL: &str = "Workfront takes it for a credential";
-const OWN_FIELD: &str = "the operation has a field of its own for it";
-
-fn check_query(query: &str, path: &str, problems: &mut Problems) {
-    for pair in query.split('&') {
-        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
-        let refused = REFUSED
-            .iter()
-            .find(|(refused, _)| name.eq_ignore_ascii_case(refused));
-        if let Some((name, reason)) = refused {
-            problems.add(path, format!("must not carry '{name}': {reason}"));
-            return;
-        }
-    }
-    let spells = query
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !(b"#\"<>").contains(&byte));
-    if !spells {
-        problems.add(path, "must be percent-encoded behind '?'");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::transport::Payload;
 pub(super) fn payload(group: &[&Operation]) -> Payload {
     let mut updates = Json::array();
     for operation in group {
-        let uri = format!("/{}", operation.uri());
+        let uri = format!("/{}", operation.uri(&operation.proving_fields()));
         let mut update = Json::object();
         update.insert("method", operation.method.as_str());
         update.insert("uri", uri.as_str());

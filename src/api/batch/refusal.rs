@@ -1,12 +1,13 @@
 //! Whether a tenant takes a dialect at all.
 
-use super::{Dialect, Operation, attempt};
+use super::exchange::{Reading, exchange};
+use super::{Dialect, Operation};
 use crate::api::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::Method;
 
 /// What a tenant without the dialect answers, whatever was inside.
-pub(super) fn is_refusal(error: &Error) -> bool {
+fn is_refusal(error: &Error) -> bool {
     const WORDS: &[&str] = &[
         "unknown object type",
         "unrecognized uri",
@@ -29,7 +30,7 @@ pub(super) fn is_refusal(error: &Error) -> bool {
 }
 
 /// Whether the failure may come from the dialect as well as from what was sent in it.
-pub(super) fn may_be_refusal(error: &Error) -> bool {
+fn may_be_refusal(error: &Error) -> bool {
     matches!(
         error.kind,
         ErrorKind::Validation
@@ -40,11 +41,38 @@ pub(super) fn may_be_refusal(error: &Error) -> bool {
     )
 }
 
+/// What a failure in a dialect that isn't proven yet says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The tenant doesn't have the dialect.
+    Refused,
+    /// It may be the dialect, or what was sent in it.
+    Open,
+    /// The dialect is fine, or nothing is known of it.
+    NotIt,
+}
+
+/// Whether the failure is that of the dialect. `may_change`: another dialect can be tried.
+pub(super) fn doubt(error: &Error, may_change: bool) -> Doubt {
+    if is_refusal(error) {
+        Doubt::Refused
+    } else if may_be_refusal(error) || (may_change && is_own_failure(error)) {
+        Doubt::Open
+    } else {
+        Doubt::NotIt
+    }
+}
+
+/// Workfront's own failure, which may come at every request to an address that it doesn't have.
+fn is_own_failure(error: &Error) -> bool {
+    error.status == Some(500)
+}
+
 /// Finds out with a read, which changes nothing, whether the tenant takes the dialect.
 ///
 /// # Errors
-/// The question got no answer: no connection, no credential, no capacity.
-pub(super) async fn accepts(client: &Client, dialect: Dialect) -> Result<bool> {
+/// The read got no response: no connection, no credential, no capacity.
+pub(super) async fn accepts(client: &Client, dialect: Dialect, may_change: bool) -> Result<bool> {
     if dialect == Dialect::Bulk {
         return Ok(true);
     }
@@ -53,13 +81,14 @@ pub(super) async fn accepts(client: &Client, dialect: Dialect) -> Result<bool> {
         object: "user".to_owned(),
         rest: crate::api::Id::parse("search").into_iter().collect(),
         query: "fields=ID&$$LIMIT=1".to_owned(),
+        parameters: vec!["fields".to_owned(), "$$limit".to_owned()],
         body: None,
     };
-    match attempt::send(client, dialect, &[&read]).await {
-        Ok(verdicts) => Ok(verdicts
+    match exchange(client, dialect, &[&read]).await {
+        Ok(readings) => Ok(readings
             .iter()
-            .all(|verdict| matches!(verdict, Some(Ok(_))))),
-        Err(error) if is_refusal(&error) || may_be_refusal(&error) => Ok(false),
+            .all(|reading| matches!(reading, Reading::Done(_)))),
+        Err(error) if doubt(&error, may_change) != Doubt::NotIt => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -17,8 +17,7 @@ pub(super) fn payload(group: &[&Operation]) -> Payload {
 }
 
 fn uri(operation: &Operation) -> String {
-    let mut query = Query::new();
-    query.add_raw(&operation.query);
+    let mut query = operation.query_with(&operation.proving_fields());
     query.add("method", operation.method.as_str());
     if let Some(body) = &operation.body {
         query.add_json("updates", body);

@@ -18,7 +18,8 @@ export function startTenant(t, people, deactivate) {
     return found.map((person) => ({ ...person, homeGroupID: 'g1' }));
   };
   const update = ({ uri }) => {
-    const person = people.find(({ ID }) => uri.endsWith(`/${ID}`));
+    const [path] = uri.split('?');
+    const person = people.find(({ ID }) => path.endsWith(`/${ID}`));
     try {
       deactivate(person);
       return { ID: person.ID, isActive: false };

@@ -1,0 +1,57 @@
+//! A list of strings with an index to find them by.
+
+/// Strings, found by binary search; an empty one stands for none.
+pub(crate) struct SortedIndex {
+    values: Vec<String>,
+    /// The positions of the values in sorted order; equal values in their own order.
+    order: Vec<usize>,
+}
+
+impl SortedIndex {
+    /// An index over these values.
+    pub fn new(values: Vec<String>) -> Self {
+        let mut order = Vec::with_capacity(values.len());
+        for at in 0..values.len() {
+            order.push(at);
+        }
+        // The usual case: IDs come in their order.
+        if !values.is_sorted() {
+            order.sort_unstable_by(|&a, &b| values[a].cmp(&values[b]).then(a.cmp(&b)));
+        }
+        SortedIndex { values, order }
+    }
+
+    /// The positions of all values equal to `value`, in their order.
+    pub fn all(&self, value: &str) -> &[usize] {
+        if value.is_empty() {
+            return &[];
+        }
+        let from = self.order.partition_point(|&at| *self.values[at] < *value);
+        let rest = self.order.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|&at| self.values[at] == value);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The first position of `value`.
+    pub fn first(&self, value: &str) -> Option<usize> {
+        self.all(value).first().copied()
+    }
+
+    /// Whether another value is the same, for each of them.
+    pub fn duplicates(&self) -> Vec<bool> {
+        let mut duplicates = vec![false; self.values.len()];
+        for pair in self.order.windows(2) {
+            let value = &self.values[pair[0]];
+            if !value.is_empty() && *value == self.values[pair[1]] {
+                duplicates[pair[0]] = true;
+                duplicates[pair[1]] = true;
+            }
+        }
+        duplicates
+    }
+
+    /// The values, in their own order.
+    pub fn values(&self) -> &[String] {
+        &self.values
+    }
+}
