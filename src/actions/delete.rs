@@ -168,6 +168,7 @@ async fn delete(client: &Client, id: &Id, force: bool) -> Result<Deletion> {
             Err(error) if error.maybe_done || lost.is_some() => error,
             Err(error) => return Err(explain(error, id)),
         };
+        let wait = error.retry_after_ms;
         let cause = lost.take().unwrap_or(error);
         match read_user(client, id, &["ID"]).await {
             Err(gone) if gone.kind == ErrorKind::NotFound => {
@@ -179,6 +180,14 @@ async fn delete(client: &Client, id: &Id, force: bool) -> Result<Deletion> {
             }
             Err(unread) => return Err(unknown(id, &unread)),
             Ok(_) => shows = true,
+        }
+        // Asked to wait: a longer wait than the connection allows ends the attempts.
+        if let Some(ms) = wait {
+            if client.tenant().policy.is_too_long(ms) {
+                return Err(unknown(id, &cause).with_hint(STILL_SHOWS));
+            }
+            let slept = client.unless_cancelled(client.host().clock.sleep(ms)).await;
+            slept.map_err(|stopped| unknown(id, &stopped))?;
         }
         lost = Some(cause);
     }

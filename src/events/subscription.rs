@@ -1,4 +1,4 @@
-use crate::json::Json;
+use crate::json::{Json, Kind};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -46,10 +46,20 @@ const TEXTS: &[(&str, &str)] = &[
 const REQUIRED: &[&str] = &["objCode", "eventType", "url"];
 
 impl Subscription {
-    /// The subscription of an answer's item. Nothing without an ID.
+    /// The subscription of a response's item; `None` without an ID, or where its texts are something else.
     pub fn read(json: &Json) -> Option<Self> {
         let mut subscription = Json::object();
         let id = either(json, "id", "ID").filter(|id| !id.is_empty())?;
+        let is_odd = |name: &str| {
+            json.get_non_null(name)
+                .is_some_and(|value| value.kind() != Kind::String)
+        };
+        if ["objCode", "eventType", "url", "objId"]
+            .iter()
+            .any(|name| is_odd(name))
+        {
+            return None;
+        }
         subscription.insert("id", id.as_str());
         for (name, snake) in TEXTS {
             copy_text(json, name, snake, &mut subscription);

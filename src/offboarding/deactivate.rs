@@ -112,7 +112,11 @@ fn change(clear_teams: bool) -> Json {
 }
 
 fn may_be_tried_again(verdict: &Verdict) -> bool {
-    let is_passing = |error: &Error| error.retryable || error.kind == ErrorKind::OutcomeUnknown;
+    // Who is asked to wait, and didn't, was asked for longer than the connection allows.
+    let is_passing = |error: &Error| {
+        (error.retryable || error.kind == ErrorKind::OutcomeUnknown)
+            && error.retry_after_ms.is_none()
+    };
     verdict.outcome.as_ref().err().is_some_and(is_passing)
 }
 

@@ -175,13 +175,20 @@ pub fn of_read(data: &Json, id: Option<&str>) -> Proof {
     }
 }
 
-/// What the data of a response to a creation proves: a new ID, and nothing that somebody else has.
+/// What the data of a response to a creation proves: a new ID, and a key that was asked for. Without any key that is shown,
+/// the ID is a place to look.
 pub fn of_create(data: &Json, wanted: &Json) -> Proof {
     let has_id = data.is_object() && data.get_str("ID").is_some_and(|id| !id.is_empty());
-    if has_id && !data.has("error") && !is_somebody_else(data, wanted) {
+    if !has_id || data.has("error") || is_somebody_else(data, wanted) {
+        return Proof::Nothing;
+    }
+    if IDENTITY
+        .iter()
+        .any(|name| data.has(name) && wanted.has(name))
+    {
         Proof::Done
     } else {
-        Proof::Nothing
+        Proof::Accepted
     }
 }
 

@@ -25,6 +25,12 @@ const deletes = ({ operations }) => operations.some(({ method }) => method === '
 const isAccepted = ({ sentBody = '' }) =>
   /"success":true/.test(sentBody) && !/"error"/.test(sentBody);
 
+const refusing = [
+  '200 with an error instead of the first',
+  '200 with an error inside',
+  '200 with data and an error',
+];
+
 export const unknowable = [
   {
     name: 'a success that lies',
@@ -104,6 +110,43 @@ export const unknowable = [
       when === 'before' &&
       /^200 (\{"data":|with |in a list|within)/.test(fault.name) &&
       !fault.refuses,
+  },
+  {
+    name: 'a refusal inside a success that lies',
+    reason: 'Workfront refuses one result in its own words, with nothing lost before; it was done.',
+    matches: ({ fault, when, request }) =>
+      request.isWrite && when !== 'before' && refusing.includes(fault.name),
+  },
+  {
+    name: 'a new object under another ID',
+    reason: 'The ID of a new subscription is in this response alone.',
+    matches: ({ fault, request }) =>
+      fault.name === '200 with another ID' && request.kind === 'POST /subscriptions',
+  },
+  {
+    name: 'a row that comes twice',
+    reason: 'Each row is true; that a page holds one twice says nothing of the others.',
+    matches: ({ fault, request }) =>
+      isRead(request) && fault.name === '200 with the first item twice',
+  },
+  {
+    name: 'a key that comes twice',
+    reason: 'Which of two values of one key is right, no reader can know.',
+    matches: ({ fault }) => fault.name === '200 with duplicate keys',
+  },
+  {
+    name: 'a subscription that is gone, and a bare 404',
+    reason: 'It isn’t listed: nobody can say who has deleted it.',
+    matches: ({ fault, request, when }) =>
+      when !== 'before' &&
+      /^DELETE \/subscriptions/.test(request.kind) &&
+      /^(404|410) (HTML|JSON about something else)$/.test(fault.name),
+  },
+  {
+    name: 'data that `call` passes on',
+    reason: '`call` gives what Workfront gave for a read.',
+    matches: ({ fault, scenario }) =>
+      scenario.action === 'call' && fault.name === '200 with no success',
   },
   {
     name: 'a logout that is accepted and not done',

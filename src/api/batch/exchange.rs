@@ -71,6 +71,10 @@ fn items(response: &Json, dialect: Dialect, group: &[&Operation]) -> Vec<Option<
         };
         return group.iter().map(accepted).collect();
     }
+    // More than was asked for: nothing says which of them are true.
+    if response.is_array() && response.len() > group.len().max(1) {
+        return group.iter().map(|_| None).collect();
+    }
     let mut expected = Vec::with_capacity(group.len());
     for operation in group {
         expected.push(operation.identity());

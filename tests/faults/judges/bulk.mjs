@@ -59,8 +59,11 @@ export function judgeOffboard(facts) {
       : right;
   }
   const verdicts = output.report.map((entry) => judgeEntry(entry, facts, wasDone));
-  const reported = output.report.map(({ ID }) => ID);
-  const missing = context.leavers.find((id) => !reported.includes(id));
+  const isReported = (id) =>
+    output.report.some(
+      ({ ID, emailAddr }) => ID === id || emailAddr === before.users.get(id)?.emailAddr,
+    );
+  const missing = context.leavers.find((id) => !isReported(id));
   if (missing && !output.report.some(({ outcome }) => outcome === 'notFound')) {
     verdicts.push(wrong('somebody missing in the report', missing));
   }
