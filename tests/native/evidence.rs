@@ -111,6 +111,7 @@ const ODD: &[&str] = &[
     r#"{"ID":"other","isActive":false}"#,
     r#"{"ID":7,"isActive":false}"#,
     r#"{"ID":"","isActive":false}"#,
+    r#"{"ID":"a1","isActive":false,"title":"Head","error":{"message":"x"}}"#,
 ];
 
 #[test]
@@ -276,6 +277,11 @@ fn results_belong_to_whom_they_name() {
         ),
         (r#"[{"ID":"b"},{"error":{"message":"x"}}]"#, ["-", "b"]),
         (r#"[{"error":{"message":"x"}}]"#, ["-", "-"]),
+        // An object with an error beside it is no refusal.
+        (
+            r#"[{"ID":"a","error":{"message":"x"}},{"ID":"b"}]"#,
+            ["a", "b"],
+        ),
         // Not a list of results.
         ("{}", ["-", "-"]),
         ("null", ["-", "-"]),
