@@ -3,7 +3,7 @@ use super::look_up::{CHUNK, each_page, look_up};
 use super::matching::{By, match_people};
 use crate::api::filter::{Modifier, Selection};
 use crate::api::{Client, Id};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 
@@ -68,7 +68,10 @@ async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>>
         let last = people.last().and_then(|person| person.id.clone());
         for user in users.items() {
             let person = Person::shown(&user);
-            if last.is_none() || person.id.is_none() || person.id > last {
+            if person.id.is_none() {
+                return Err(nobody());
+            }
+            if last.is_none() || person.id > last {
                 people.push(person);
             }
         }
@@ -76,6 +79,11 @@ async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>>
     };
     each_page(client, selection, FIELDS, &mut on_page).await?;
     Ok(people)
+}
+
+fn nobody() -> Error {
+    let message = "Workfront's response to the search has a row that is no user";
+    Error::new(ErrorKind::UnexpectedResponse, message).with_hint("Nothing was changed.")
 }
 
 /// Takes repeated values out, whatever their case.

@@ -120,17 +120,16 @@ fn may_be_tried_again(verdict: &Verdict) -> bool {
     verdict.outcome.as_ref().err().is_some_and(is_passing)
 }
 
-/// What Workfront shows afterwards counts for more than its response; `seen` is what it shows, where it was asked.
+/// What Workfront shows afterwards counts for more than its response, which counts where nothing shows; `seen` is what it
+/// shows, where it was asked.
 fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
     let is_missing = verdict.outcome.as_ref().err().is_some_and(shows_absence);
     let outcome = match (seen, verdict.state, &verdict.outcome) {
         (Some(Seen::Inactive), ..) => OffboardOutcome::Deactivated,
         (Some(Seen::Active), ..) => OffboardOutcome::Failed,
         (_, OperationState::NotDone, _) if is_missing => OffboardOutcome::NotFound,
-        (None, OperationState::Done, Ok(data)) if says_inactive(data) => {
-            OffboardOutcome::Deactivated
-        }
-        (None, OperationState::NotDone, _) => OffboardOutcome::Failed,
+        (_, OperationState::Done, Ok(data)) if says_inactive(data) => OffboardOutcome::Deactivated,
+        (_, OperationState::NotDone, _) => OffboardOutcome::Failed,
         _ => OffboardOutcome::Unverified,
     };
     let error = match (outcome, verdict.outcome) {

@@ -192,6 +192,14 @@ pub fn of_create(data: &Json, wanted: &Json) -> Proof {
     }
 }
 
+/// Whether a new user shows an address or reference that was wanted: an ID alone may be anybody's.
+pub fn shows_identity(user: &Json, wanted: &Json) -> bool {
+    ["emailAddr", "extRefID"].iter().any(|name| {
+        let (own, asked) = (user.str_or_default(name), wanted.str_or_default(name));
+        !asked.trim().is_empty() && is_same_key(&own, &asked)
+    })
+}
+
 /// What the data of a response to a deletion proves.
 pub fn of_delete(data: &Json) -> Proof {
     if is_acceptance(data) {

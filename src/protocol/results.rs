@@ -1,7 +1,8 @@
 //! Whose result each item of a response to several operations is.
 //!
 //! The items stand in the order of the operations, unless one names another object than the operation at its place: then
-//! only what an item names counts. What names nobody that was asked for belongs to nobody.
+//! only what an item names counts. A response that shows somebody twice, or somebody who wasn't asked for, is about
+//! something else, and proves nothing of anybody.
 
 use crate::api::envelope;
 use crate::error::Error;
@@ -67,7 +68,12 @@ pub fn match_results(items: &Json, expected: &[Identity], order: Order) -> Vec<O
 /// The guide shows the bare state of an object; Adobe's client gets it wrapped in `data`. Either is read.
 fn read(item: Json) -> Item {
     if let Some(error) = envelope::error_of_item(&item) {
-        return Item::Refused(error);
+        // An object with an error beside it is neither: what it proves is for the evidence to say.
+        let is_both = item.get_non_null("data").is_some() || item.get_non_null("ID").is_some();
+        return match is_both {
+            true => Item::Data(item),
+            false => Item::Refused(error),
+        };
     }
     let wrapped = item.get("data").filter(|_| item.keys().len() == 1);
     Item::Data(wrapped.unwrap_or(item))
@@ -129,24 +135,26 @@ fn by_identity(given: Vec<Item>, expected: &[Identity], results: &mut Vec<Option
     let by_id = index_by(|data| id_of(data).unwrap_or_default().to_ascii_lowercase());
     let by_email = index_by(|data| key_of(data, "emailAddr"));
     let by_reference = index_by(|data| key_of(data, "extRefID"));
-    let mut places = Vec::with_capacity(expected.len());
+    let mut rest: Vec<Option<Item>> = Vec::with_capacity(given.len());
+    for item in given {
+        rest.push(Some(item));
+    }
     for identity in expected {
-        places.push(match identity {
+        let place = match identity {
             Identity::Object(id) => only_place(&by_id, id),
             Identity::Person(email, reference) => {
                 let by_reference = || only_place(&by_reference, reference);
                 only_place(&by_email, email).or_else(by_reference)
             }
             Identity::Place => None,
-        });
+        };
+        let is_theirs = |item: &Item| names(item, identity) == Some(true);
+        let at = place.filter(|&at| rest[at].as_ref().is_some_and(is_theirs));
+        results.push(at.and_then(|at| rest[at].take()));
     }
-    let mut rest: Vec<Option<Item>> = Vec::with_capacity(given.len());
-    for item in given {
-        rest.push(Some(item));
-    }
-    for (place, identity) in places.into_iter().zip(expected) {
-        let item = place.and_then(|at| rest.get_mut(at)?.take());
-        results.push(item.filter(|item| names(item, identity) == Some(true)));
+    let is_strange = |item: &Item| matches!(item, Item::Data(data) if id_of(data).is_some());
+    if rest.len() > expected.len() || rest.iter().flatten().any(is_strange) {
+        results.fill_with(|| None);
     }
 }
 

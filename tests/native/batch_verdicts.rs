@@ -219,13 +219,17 @@ fn other_objects_are_read_back_as_well() {
 #[test]
 fn results_in_another_order_or_about_strangers_are_nobody_elses() {
     let recorder = Recorder::deciding(|sent| match is_search(sent) {
-        true => data(r#"[{"ID":"b2","isActive":true}]"#),
+        true => data(r#"[{"ID":"b2","isActive":true},{"ID":"a1","isActive":false}]"#),
         false if sent.body().contains("a1") => {
             data(r#"[{"ID":"z9","isActive":false},{"ID":"a1","isActive":false}]"#)
         }
         // Sent once more, alone, after reading back.
         false => data(r#"[{"ID":"b2","isActive":false}]"#),
     });
+    let output = ran(r#"{"batchDialect":"operations"}"#, &recorder, TWO).unwrap();
+    assert_eq!(verdicts(&output), ["done readBack", "done response"]);
+    let swapped = r#"[{"ID":"b2","isActive":false},{"ID":"a1","isActive":false}]"#;
+    let recorder = Recorder::answering([data(swapped)]);
     let output = ran(r#"{"batchDialect":"operations"}"#, &recorder, TWO).unwrap();
     assert_eq!(verdicts(&output), ["done response", "done response"]);
     for at in 0..2 {

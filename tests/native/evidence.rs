@@ -111,6 +111,7 @@ const ODD: &[&str] = &[
     r#"{"ID":"other","isActive":false}"#,
     r#"{"ID":7,"isActive":false}"#,
     r#"{"ID":"","isActive":false}"#,
+    r#"{"ID":"a1","isActive":false,"title":"Head","error":{"message":"x"}}"#,
 ];
 
 #[test]
@@ -265,9 +266,9 @@ fn results_belong_to_whom_they_name() {
         (r#"[{"data":{"ID":"a"}},{"data":{"ID":"B"}}]"#, ["a", "B"]),
         // Another order, a stranger, somebody twice, one too many, one too few.
         (r#"[{"ID":"b"},{"ID":"a"}]"#, ["a", "b"]),
-        (r#"[{"ID":"a"},{"ID":"z"}]"#, ["a", "-"]),
+        (r#"[{"ID":"a"},{"ID":"z"}]"#, ["-", "-"]),
         (r#"[{"ID":"a"},{"ID":"a"}]"#, ["-", "-"]),
-        (r#"[{"ID":"a"},{"ID":"b"},{"ID":"b"}]"#, ["a", "-"]),
+        (r#"[{"ID":"a"},{"ID":"b"},{"ID":"b"}]"#, ["-", "-"]),
         (r#"[{"ID":"b"}]"#, ["-", "b"]),
         // A refusal names nobody: its place counts while all others stand at theirs.
         (
@@ -276,6 +277,11 @@ fn results_belong_to_whom_they_name() {
         ),
         (r#"[{"ID":"b"},{"error":{"message":"x"}}]"#, ["-", "b"]),
         (r#"[{"error":{"message":"x"}}]"#, ["-", "-"]),
+        // An object with an error beside it is no refusal.
+        (
+            r#"[{"ID":"a","error":{"message":"x"}},{"ID":"b"}]"#,
+            ["a", "b"],
+        ),
         // Not a list of results.
         ("{}", ["-", "-"]),
         ("null", ["-", "-"]),
@@ -292,7 +298,7 @@ fn results_belong_to_whom_they_name() {
         &objects(&["u7", "a"]),
         Order::Open,
     );
-    assert_eq!(some, ["u7", "-"]);
+    assert_eq!(some, ["-", "-"]);
 }
 
 #[test]
@@ -321,7 +327,7 @@ fn new_users_are_known_by_address_and_reference() {
         ),
         (
             r#"[{"ID":"1","extRefID":"e2"},{"ID":"2","emailAddr":"zoe@x.com"}]"#,
-            ["-", "1"],
+            ["-", "-"],
         ),
         (r#"[{"ID":"1"},{"ID":"2"}]"#, ["1", "2"]),
         // One ID for two new users.

@@ -99,25 +99,37 @@ fn without_verification_a_response_that_proves_nothing_is_read_back() {
 
 #[test]
 fn states_that_are_read_again_count() {
-    let done = r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#;
+    const DONE: &str = r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#;
+    let both = |outcome| [outcome, outcome];
     for (after, expected) in [
-        (done, ["deactivated", "deactivated"]),
+        (DONE, both("deactivated")),
         (ONE_DONE, ["deactivated", "failed unexpectedResponse"]),
-        // Neither their state nor they.
-        (r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#, UNSEEN),
+        // Neither their state nor they: the response to the write has shown it.
         (
-            r#"[{"ID":"a1","isActive":"no"},{"ID":"b2","isActive":null}]"#,
-            UNSEEN,
+            r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
+            both("deactivated"),
         ),
-        ("null", UNSEEN),
+        ("null", both("deactivated")),
     ] {
-        let recorder = tenant(move |_| data(done), after);
+        let recorder = tenant(move |_| data(DONE), after);
         let output = ran(BULK, &recorder, r#"{"IDs":["a1","b2"]}"#).unwrap();
         assert_eq!(outcomes(&output), expected, "{after}");
     }
+    // Nothing has.
+    for after in [
+        r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
+        r#"[{"ID":"a1","isActive":"no"},{"ID":"b2","isActive":null}]"#,
+        "null",
+    ] {
+        let recorder = tenant(|_| text_answer(200, ""), after);
+        let output = ran(BULK, &recorder, r#"{"IDs":["a1","b2"]}"#).unwrap();
+        assert_eq!(
+            outcomes(&output),
+            both("unverified outcomeUnknown"),
+            "{after}"
+        );
+    }
 }
-
-const UNSEEN: [&str; 2] = ["unverified outcomeUnknown", "unverified outcomeUnknown"];
 
 #[test]
 fn who_is_not_there_is_not_found() {

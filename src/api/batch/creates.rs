@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::evidence::{Evidence, is_bare_refusal};
 use crate::users::claims::Creation;
-use crate::users::{found_somebody, is_own_creation};
+use crate::users::{found_somebody, id_of, is_own_creation};
 
 /// What is read of a user who may have been created.
 pub(super) const FIELDS: &[&str] = &[
@@ -142,7 +142,7 @@ async fn found_or_not(
             {
                 return Settled::last(Verdict::done(user, Evidence::ReadBack));
             }
-            somebody = Some(user);
+            somebody = id_of(&user).map(|_| user).or(somebody);
         }
     }
     match somebody {

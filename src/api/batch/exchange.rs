@@ -113,6 +113,9 @@ fn reading(operation: &Operation, item: Option<Item>, was_lost: bool) -> Reading
         },
         Kind::Update if is_user(&operation.object) => evidence::of_update(&data, id, body),
         Kind::Update => evidence::of_object_update(&data, id),
+        Kind::Create if operation.creates_user() && !evidence::shows_identity(&data, body) => {
+            Proof::Nothing
+        }
         Kind::Create => evidence::of_create(&data, body),
         Kind::Delete => evidence::of_delete(&data),
         // A proper response is all that can show it.

@@ -13,6 +13,8 @@ mod exchange;
 mod groups;
 mod operation;
 mod operations;
+mod outcomes;
+mod probing;
 mod refusal;
 mod resolve;
 mod run;

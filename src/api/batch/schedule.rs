@@ -2,13 +2,13 @@
 
 use super::creates;
 use super::exchange::{Reading, exchange};
+use super::outcomes::stops_everything;
 use super::refusal::{self, Doubt};
-use super::resolve::{Attempt, Open, Settled, is_lost, resolve};
+use super::resolve::{Attempt, Settled};
 use super::run::Run;
 use super::verdict::Verdict;
 use super::{Dialect, groups};
 use crate::error::{Error, ErrorKind, Result};
-use crate::protocol::evidence::{self, Evidence};
 use crate::transport::Window;
 
 /// How sending in a dialect ended.
@@ -23,7 +23,7 @@ pub(super) enum End {
 const LOST_MAX: usize = 2;
 
 /// What was waited for.
-enum Event {
+pub(super) enum Event {
     /// A group was sent, or not for the error of the look-up before.
     Sent(Vec<usize>, Result<(Attempt, Result<Vec<Reading>>)>),
     /// What a group left open was looked into.
@@ -34,7 +34,7 @@ enum Event {
 
 /// How what is sent again is put together.
 #[derive(Clone, Copy)]
-enum Split {
+pub(super) enum Split {
     /// In two: one of them has failed them all.
     Halves,
     /// Each alone: the response was about others.
@@ -42,28 +42,28 @@ enum Split {
 }
 
 /// A group that failed before the dialect was proven.
-struct Held {
-    group: Vec<usize>,
-    attempt: Attempt,
-    error: Error,
+pub(super) struct Held {
+    pub(super) group: Vec<usize>,
+    pub(super) attempt: Attempt,
+    pub(super) error: Error,
 }
 
 pub(super) struct Schedule<'r, 'a> {
-    run: &'r mut Run<'a>,
-    dialect: Dialect,
+    pub(super) run: &'r mut Run<'a>,
+    pub(super) dialect: Dialect,
     /// Whether another dialect can be tried.
-    may_change: bool,
-    queue: Vec<Vec<usize>>,
-    window: Window<'a, Event>,
-    accepted: bool,
-    proven: bool,
-    held: Vec<Held>,
-    is_probing: bool,
-    refusal: Option<Error>,
+    pub(super) may_change: bool,
+    pub(super) queue: Vec<Vec<usize>>,
+    pub(super) window: Window<'a, Event>,
+    pub(super) accepted: bool,
+    pub(super) proven: bool,
+    pub(super) held: Vec<Held>,
+    pub(super) is_probing: bool,
+    pub(super) refusal: Option<Error>,
     /// Why nothing more is sent: the credential or the caller has ended it, and nothing after that would succeed.
-    end: Option<Error>,
+    pub(super) end: Option<Error>,
     /// What was refused by that.
-    refused_at_end: Vec<(Vec<usize>, Error)>,
+    pub(super) refused_at_end: Vec<(Vec<usize>, Error)>,
 }
 
 impl<'r, 'a> Schedule<'r, 'a> {
@@ -182,16 +182,6 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }));
     }
 
-    fn probe(&mut self) {
-        if !self.is_probing {
-            self.is_probing = true;
-            let (client, dialect, may_change) = (self.run.client, self.dialect, self.may_change);
-            self.window.add(Box::pin(async move {
-                Event::Probed(refusal::accepts(client, dialect, may_change).await)
-            }));
-        }
-    }
-
     fn sent(&mut self, group: Vec<usize>, outcome: Result<(Attempt, Result<Vec<Reading>>)>) {
         match outcome {
             Err(error) => {
@@ -231,174 +221,6 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }
     }
 
-    /// The dialect isn't there: the group waits for another one, or for a response that proves this one after all.
-    fn refuse(&mut self, group: Vec<usize>, error: &Error) {
-        for &index in &group {
-            let operation = &self.run.operations[index];
-            let is_open = error.maybe_done && !evidence::is_own_refusal(error);
-            if is_open && operation.is_write() {
-                let doubt = Verdict::unknown(error, &operation.what_was_done());
-                self.run.set_aside(index, doubt);
-            }
-        }
-        self.queue.push(group);
-        self.refusal.get_or_insert(error.clone());
-    }
-
-    fn probed(&mut self, outcome: Result<bool>) {
-        self.is_probing = false;
-        match outcome {
-            Ok(true) => {
-                self.accepted = true;
-                self.release();
-            }
-            Ok(false) if self.accepted => {}
-            Ok(false) => {
-                for held in std::mem::take(&mut self.held) {
-                    self.refuse(held.group, &held.error);
-                }
-                let message = format!(
-                    "Workfront refuses batches in the dialect '{}'",
-                    self.dialect.as_str()
-                );
-                let error = Error::new(ErrorKind::NotFound, message);
-                self.refusal.get_or_insert(error);
-            }
-            Err(error) => {
-                self.end.get_or_insert(error.clone());
-                for held in std::mem::take(&mut self.held) {
-                    self.unprobed(held, &error);
-                }
-            }
-        }
-    }
-
-    /// Nobody knows whether a refusal was that of the dialect: what was refused wasn't done, and isn't sent again.
-    fn unprobed(&mut self, held: Held, error: &Error) {
-        if held.error.maybe_done {
-            return self.failed(held.group, held.attempt, held.error);
-        }
-        for &index in &held.group {
-            if self.run.doubt(index).is_none() {
-                self.run
-                    .set_aside(index, Verdict::not_done(error.clone(), None));
-            }
-        }
-        self.queue.push(held.group);
-    }
-
-    /// The dialect is fine, or can't be asked about: what failed in it failed by itself.
-    fn release(&mut self) {
-        for held in std::mem::take(&mut self.held) {
-            self.failed(held.group, held.attempt, held.error);
-        }
-    }
-
-    /// Records what a response proves, and looks into what it leaves open.
-    fn record(&mut self, group: Vec<usize>, attempt: Attempt, readings: Vec<Reading>) {
-        let mut open = Vec::new();
-        let mut indexes = Vec::new();
-        for (&index, reading) in group.iter().zip(readings) {
-            let operation = &self.run.operations[index];
-            let writes = operation.is_write();
-            let (mut cause, accepted) = match reading {
-                Reading::Done(data) => {
-                    if let Some(creation) = attempt.creation(operation) {
-                        creation.claim(&data.str_or_default("ID"));
-                    }
-                    self.run
-                        .settle(index, Verdict::done(data, Evidence::Response));
-                    continue;
-                }
-                Reading::Refused(error) => (error, None),
-                Reading::Accepted(data) => (unproven(writes), Some(data)),
-                Reading::Nothing => (unproven(writes), None),
-            };
-            cause.maybe_done |= self.run.doubt(index).is_some();
-            if cause.maybe_done || accepted.is_some() || cause.status.is_none() {
-                indexes.push(index);
-                open.push(Open { cause, accepted });
-            } else {
-                self.run.settle(index, Verdict::refused(cause));
-            }
-        }
-        self.run.report();
-        self.resolve(indexes, open, attempt, Split::Singly);
-    }
-
-    /// A whole request failed.
-    fn failed(&mut self, group: Vec<usize>, attempt: Attempt, error: Error) {
-        let mut open = Vec::with_capacity(group.len());
-        let mut is_open = false;
-        for &index in &group {
-            let operation = &self.run.operations[index];
-            let mut cause = error.clone();
-            cause.maybe_done =
-                operation.is_write() && (error.maybe_done || self.run.doubt(index).is_some());
-            is_open |= cause.maybe_done;
-            open.push(Open {
-                cause,
-                accepted: None,
-            });
-        }
-        self.run.lost = if is_lost(&error) {
-            self.run.lost + 1
-        } else {
-            0
-        };
-        if stops_everything(&error) {
-            self.end.get_or_insert(error.clone());
-            if !is_open {
-                // Known at the end, when nothing else was done either: then the whole run fails by it.
-                self.refused_at_end.push((group, error));
-                return;
-            }
-        }
-        self.resolve(group, open, attempt, Split::Halves);
-    }
-
-    fn resolve(&mut self, group: Vec<usize>, open: Vec<Open>, attempt: Attempt, split: Split) {
-        if group.is_empty() {
-            return;
-        }
-        let client = self.run.client;
-        let operations = self.run.those(&group);
-        let open: Vec<_> = operations.into_iter().zip(open).collect();
-        self.window.add(Box::pin(async move {
-            let settled = resolve(client, open, &attempt).await;
-            Event::Resolved(group, settled, split)
-        }));
-    }
-
-    fn resolved(&mut self, group: Vec<usize>, settled: Vec<Settled>, split: Split) {
-        let mut again = Vec::new();
-        for (index, one) in group.into_iter().zip(settled) {
-            if one.again && self.end.is_none() {
-                self.run.set_aside(index, one.verdict);
-                again.push(index);
-            } else {
-                self.run.settle(index, one.verdict);
-            }
-        }
-        match split {
-            // A group of one always gets its verdict, so groups shrink until each has one.
-            Split::Halves => {
-                let (first, second) = again.split_at(again.len().div_ceil(2));
-                for part in [second, first] {
-                    if !part.is_empty() {
-                        self.queue.push(part.to_vec());
-                    }
-                }
-            }
-            Split::Singly => {
-                while let Some(index) = again.pop() {
-                    self.queue.push(vec![index]);
-                }
-            }
-        }
-        self.run.report();
-    }
-
     /// Settles what isn't sent any more.
     ///
     /// # Errors
@@ -429,19 +251,4 @@ impl<'r, 'a> Schedule<'r, 'a> {
         self.run.give_up(rest, &error);
         Ok(())
     }
-}
-
-/// Whether nothing that comes after could succeed.
-fn stops_everything(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::Unauthorized | ErrorKind::Cancelled | ErrorKind::Budget
-    )
-}
-
-fn unproven(writes: bool) -> Error {
-    let message = "Workfront's response doesn't show the result of the operation";
-    let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
-    error.maybe_done = writes;
-    error
 }

@@ -81,7 +81,8 @@ fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attemp
         }
     }
     // A response that only accepts is no reason to send it again; nor is a loss that sending again didn't help.
-    let again = !attempt.alone && open.accepted.is_none() && !is_lost(&open.cause);
+    let was_repeated = is_lost(&open.cause) || open.cause.kind == ErrorKind::RateLimited;
+    let again = !attempt.alone && open.accepted.is_none() && !was_repeated;
     let [object] = own.as_slice() else {
         return Settled {
             verdict: not_shown(operation, &open.cause),
