@@ -250,7 +250,7 @@ impl Client {
         let sending = Sending {
             repeatable,
             writes: false,
-            envelope: Envelope::None,
+            envelope: Envelope::Either,
             secrets,
             lost: &lost,
         };

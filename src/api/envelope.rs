@@ -9,8 +9,10 @@ use crate::transport::{Body, Response};
 pub enum Envelope {
     /// `{"data": …}`, as Workfront's objects have it; only `{"count": 3}` is read without it.
     Data,
-    /// None: event subscriptions and token services.
+    /// None: event subscriptions.
     None,
+    /// With or without: token services, of which `/login` is one of Workfront's objects.
+    Either,
 }
 
 /// The data of a response, or the error that it is.
@@ -65,6 +67,7 @@ fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
         (Kind::Object, Envelope::Data) if json.has("data") => Ok(json.get_or_null("data")),
         // As the docs print a count (facts, section 6.1).
         (Kind::Object, Envelope::Data) if json.get_f64("count").is_some() => Ok(json.clone()),
+        (Kind::Object, Envelope::Either) => Ok(json.get("data").unwrap_or_else(|| json.clone())),
         (Kind::Object | Kind::Array, Envelope::None) => Ok(json.clone()),
         _ => Err(no_data(status, "the response is no JSON of Workfront's")),
     }

@@ -79,7 +79,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
             let proof = evidence::of_create(&user, wanted);
             if let (Proof::Done | Proof::Accepted, Some(id)) = (proof, id_of(&user)) {
                 creation.claim(id.as_str());
-                return with_state(client, user, &id, proof == Proof::Done).await;
+                return with_state(client, user, &id).await;
             }
             let message = "Workfront's response doesn't show the new user";
             Error::new(ErrorKind::UnexpectedResponse, message)
@@ -106,10 +106,10 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
 }
 
 /// The new user, with its state.
-async fn with_state(client: &Client, user: Json, id: &Id, is_shown: bool) -> Result<Created> {
+async fn with_state(client: &Client, user: Json, id: &Id) -> Result<Created> {
     let (outcome, mut evidence) = (CreateOutcome::Created, Evidence::Response);
     let mut user = user;
-    if !is_shown || !user.has("isActive") {
+    if !user.has("isActive") {
         let read = read_user(client, id, READ_BACK).await;
         user = read.map_err(|error| unread(error, id))?;
         evidence = Evidence::ReadBack;

@@ -13,7 +13,6 @@ use crate::transport::Method;
 /// Kind `notFound` where Workfront says that there is no such user, `unexpectedResponse` where it shows somebody else,
 /// and every failure of the request.
 pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json> {
-    let fields = &with_id(fields);
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
     match client.send(request).await {
         Ok(data) => {
@@ -53,14 +52,6 @@ async fn find_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json> {
     let mut users = found.items();
     let user = users.find(|user| is_object_with_id(user, id.as_str()));
     user.ok_or_else(|| somebody_else(id))
-}
-
-fn with_id<'a>(fields: &[&'a str]) -> Vec<&'a str> {
-    let mut fields = fields.to_vec();
-    if !super::holds(&fields, "ID") {
-        fields.insert(0, "ID");
-    }
-    fields
 }
 
 fn nothing_shown(id: &Id) -> Error {

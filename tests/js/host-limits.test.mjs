@@ -132,7 +132,7 @@ test('a run ends by deadlineMs while a function of the host hangs', async (t) =>
     { fetch: never, now: () => 0 },
   ]) {
     const wf = await connect(t, 'https://x.example', { timeoutMs: 0, ...options, deadlineMs: 50 });
-    await assert.rejects(wf.get({ ID: 'a' }), ({ kind }) => ['cancelled', 'timeout', 'rateLimited'].includes(kind)); // prettier-ignore
+    await assert.rejects(wf.get({ ID: 'a' }), ({ kind }) => ['budget', 'cancelled', 'timeout', 'rateLimited'].includes(kind)); // prettier-ignore
   }
 });
 
@@ -216,7 +216,7 @@ test('odd responses of a host are errors of the call', async (t) => {
   const wf = await connect(t, 'https://x.example', {
     ...{ fetch: async () => ({ ...good, status: 404, headers }), ...once },
   });
-  await assert.rejects(wf.get({ ID: 'a' }), { kind: 'notFound' });
+  await assert.rejects(wf.get({ ID: 'a' }), { kind: 'unexpectedResponse' });
 });
 
 test('odd credentials, tokens and stores of a host are errors of the call, or as though there were none', async (t) => {

@@ -51,7 +51,7 @@ test('lookup, by name and all of a kind', async (t) => {
 
 test('update sends what is given, falsy values and null among it', async (t) => {
   const changes = { title: null, isActive: false, fte: 0.5, phoneNumber: '' };
-  const { sent } = await ran(t, 'update', { ID: 'u1', changes }, [data({ ID: 'u1' })]);
+  const { sent } = await ran(t, 'update', { ID: 'u1', changes }, [data({ ID: 'u1', ...changes })]);
   assert.deepEqual(sent, [
     `PUT /user/u1?fields=${usual},title,fte,phoneNumber ${JSON.stringify(changes)}`,
   ]);
@@ -106,7 +106,7 @@ test('provision resolves names, looks for the person, creates', async (t) => {
       data([{ ID: 'al1', name: 'Standard' }]),
       data([{ ID: 'g1', name: 'Marketing', isActive: true }]),
       data([]),
-      data({ ID: 'u9', isActive: true }),
+      data({ ID: 'u9', emailAddr: 'j@x.com', isActive: true }),
     ],
   );
   assert.equal(output.outcome, 'created');
@@ -154,7 +154,8 @@ test('changes asks from a moment on, and its cursor goes on from there', async (
 test('testConnection asks who it is', async (t) => {
   const session = { userID: 'u1', isAdmin: true, customerID: 'c1' };
   const people = [{ ID: 'u1' }, { ID: 'u2' }];
-  const { output, sent } = await ran(t, 'testConnection', {}, [data(session), data(people)]);
+  const answers = [data(session), data(people), data(people[0])];
+  const { output, sent } = await ran(t, 'testConnection', {}, answers);
   const { userID, isAdmin, customerID, apiVersion } = output;
   assert.deepEqual([userID, isAdmin, customerID, apiVersion], ['u1', true, 'c1', 'v18.0']);
   assert.deepEqual(sent, [
@@ -166,7 +167,11 @@ test('testConnection asks who it is', async (t) => {
 
 test('testConnection says what an empty tenant means', async (t) => {
   const session = { userID: 'u1', isAdmin: false, customerID: 'c1' };
-  const { output } = await ran(t, 'testConnection', {}, [data(session), data([]), data({})]);
+  const { output } = await ran(t, 'testConnection', {}, [
+    data(session),
+    data([]),
+    data({ ID: 'u1' }),
+  ]);
   assert.match(output.warnings.join(' '), /Contributor/);
 });
 

@@ -176,6 +176,7 @@ test('create', async (t) => {
     user: made,
     status: 'active',
     outcome: 'created',
+    evidence: 'response',
   });
   const [{ method, path, headers, body, query }] = requests;
   assert.equal(requests.length, 1);
