@@ -3,18 +3,18 @@
 
 use crate::api::Client;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// The creations of one person that are under way.
-#[derive(Default)]
 struct UnderWay {
+    key: String,
     count: usize,
     /// The user that one of them has made.
     made: Option<String>,
 }
 
 thread_local! {
-    static UNDER_WAY: RefCell<HashMap<String, UnderWay>> = RefCell::default();
+    // Few at a time.
+    static UNDER_WAY: RefCell<Vec<UnderWay>> = const { RefCell::new(Vec::new()) };
 }
 
 /// One creation, until it ends.
@@ -27,14 +27,21 @@ impl Creation {
     pub fn begin(client: &Client, email: &str) -> Self {
         let email = email.trim().to_ascii_lowercase();
         let key = format!("{} {email}", client.tenant().base_url);
-        UNDER_WAY.with_borrow_mut(|all| all.entry(key.clone()).or_default().count += 1);
+        UNDER_WAY.with_borrow_mut(|all| match all.iter_mut().find(|one| one.key == key) {
+            Some(one) => one.count += 1,
+            None => all.push(UnderWay {
+                key: key.clone(),
+                count: 1,
+                made: None,
+            }),
+        });
         Creation { key }
     }
 
     /// Claims the user with this ID; false where another creation under way has made it.
     pub fn claim(&self, id: &str) -> bool {
         UNDER_WAY.with_borrow_mut(|all| {
-            let Some(under_way) = all.get_mut(&self.key) else {
+            let Some(under_way) = all.iter_mut().find(|one| one.key == self.key) else {
                 return true;
             };
             let is_taken = under_way.made.as_deref() == Some(id);
@@ -47,12 +54,10 @@ impl Creation {
 impl Drop for Creation {
     fn drop(&mut self) {
         UNDER_WAY.with_borrow_mut(|all| {
-            if let Some(under_way) = all.get_mut(&self.key) {
+            if let Some(under_way) = all.iter_mut().find(|one| one.key == self.key) {
                 under_way.count -= 1;
-                if under_way.count == 0 {
-                    all.remove(&self.key);
-                }
             }
+            all.retain(|one| one.count > 0);
         });
     }
 }
