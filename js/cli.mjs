@@ -38,6 +38,12 @@ const commands = {
   sandbox: () => import('./sandbox/cli.mjs'),
 };
 
+// Whoever reads the output may leave, as `head` does.
+process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const [command, ...args] = process.argv.slice(2);
 
 if (Object.hasOwn(commands, command ?? '')) {

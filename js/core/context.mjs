@@ -1,6 +1,6 @@
 // What a caller gives along with the input: a signal to stop, and a function that hears of progress.
 import { invalid, stopped } from './error.mjs';
-import { namesGiven, readGiven } from './given.mjs';
+import { attempt, namesGiven, readGiven } from './given.mjs';
 import { contained } from './race.mjs';
 import { cut, read } from './reason.mjs';
 
@@ -22,6 +22,11 @@ export function readContext(context, action) {
   const unknown = namesGiven(context, 'context', action).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw invalid(`context.${cut(unknown)}`, 'is not known: use signal and onProgress', action);
+  }
+  // A signal, a promise or the like in its place would be ignored. By its tag: it may come from another realm.
+  const tag = attempt(() => Object.prototype.toString.call(context), 'context', action);
+  if (tag !== '[object Object]') {
+    throw invalid('context', 'must be a plain object, such as { signal }', action);
   }
   const signal = readGiven(context, 'signal', 'context.signal', action);
   const onProgress = readGiven(context, 'onProgress', 'context.onProgress', action);

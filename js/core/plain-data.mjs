@@ -66,6 +66,7 @@ function copyObject(value, reading) {
     if (json == null) return refuse(reading, `has no value as JSON (${tagOf(value)})`);
     if (json !== value) return copyValue(json, reading);
     if (isPlain(value)) return copyEntries(value, reading);
+    if (hidesEntries(value)) return refuse(reading, 'must have fields of its own');
     return refuse(reading, `must be a plain object, but is ${tagOf(value)}`);
   } catch (error) {
     return refuseUnreadable(reading, error);
@@ -133,7 +134,21 @@ function readProperty(object, key, reading) {
 /** Whether its own properties are all there is to it, whatever its class or realm. @param {object} value */
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || tagOf(value) === '[object Object]';
+  if (prototype === null || prototype === Object.prototype) return true;
+  return tagOf(value) === '[object Object]' && !hidesEntries(value);
+}
+
+/**
+ * Whether all that it may have is on its prototype, as with getters of a class: it would be dropped.
+ * @param {object} value
+ */
+function hidesEntries(value) {
+  const prototype = Object.getPrototypeOf(value);
+  if (Object.keys(value).length > 0 || prototype === null) return false;
+  // The prototype of plain objects, of any realm, has `hasOwnProperty` as its own and no prototype.
+  const isPlainObject =
+    Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'hasOwnProperty');
+  return !isPlainObject && tagOf(value) === '[object Object]';
 }
 
 /** @param {object} value */

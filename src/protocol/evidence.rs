@@ -218,7 +218,8 @@ pub fn of_call(data: &Json) -> Proof {
         crate::json::Kind::String => data.str_is_blank(),
         _ => false,
     };
-    if is_empty || data.get_bool("success") == Some(false) {
+    let has_error = data.get_non_null("error").is_some();
+    if is_empty || has_error || data.get_bool("success") == Some(false) {
         Proof::Nothing
     } else {
         Proof::Accepted

@@ -101,6 +101,9 @@ test('a wrong context is refused', async () => {
   const wf = await createPlugin(options);
   for (const [context, field] of [
     [{ singal: 1 }, 'context.singal'],
+    [new AbortController().signal, 'context'],
+    [Promise.resolve({}), 'context'],
+    [[], 'context'],
     [{ signal: true }, 'context.signal'],
     [{ onProgress: 1 }, 'context.onProgress'],
     [null, 'context'],

@@ -78,6 +78,8 @@ for (const [name, given, path, problem] of [
   ['a promise', { a: Promise.resolve() }, 'a', /Promise/],
   ['an Error', { a: new Error('x') }, 'a', /Error/],
   ['bytes', { a: new Uint8Array(2) }, 'a', /Uint8Array/],
+  ['a class with getters alone', { a: new (class { get b() { return 1; } })() }, 'a', /of its own/], // prettier-ignore
+  ['inherited fields alone', { a: Object.create({ b: 1 }) }, 'a', /of its own/],
   ['an invalid date', { a: new Date(NaN) }, 'a', /Date/],
   ['a getter that throws', { changes: throwing() }, 'changes.title', /can't be read: not loaded/],
   ['a getter that throws nothing', { get a() { throw nothing(); } }, 'a', /can't be read/], // prettier-ignore

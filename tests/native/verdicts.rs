@@ -299,3 +299,22 @@ fn a_call_knows_no_wished_state() {
     let (outcome, _) = course("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);
     assert!(outcome.is_ok());
 }
+
+#[test]
+fn a_batch_begins_and_ends_no_session() {
+    for uri in ["/logout", "/LOGIN", "/%6cogout"] {
+        let input = format!(r#"{{"operations":[{{"method":"GET","uri":"{uri}"}}]}}"#);
+        let error = crate::support::refused("batch", &input);
+        assert_eq!(error.kind, ErrorKind::Validation, "{uri}");
+    }
+}
+
+#[test]
+fn an_error_inside_the_data_of_a_call_is_no_evidence() {
+    let input = r#"{"method":"POST","object":"group","body":{"name":"x"}}"#;
+    let odd = ok(r#"{"data":{"error":{"message":"x"}}}"#);
+    assert_eq!(
+        failure("call", input, vec![odd]).kind,
+        ErrorKind::OutcomeUnknown
+    );
+}

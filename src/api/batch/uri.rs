@@ -45,6 +45,9 @@ pub(super) fn read(operation: &mut Operation, uri: &str, path: &str, problems: &
     operation.parameters = names;
 }
 
+/// What begins and ends sessions.
+const SESSIONS: &[&str] = &["login", "logout"];
+
 /// The parts of a path; none where it has a problem.
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
@@ -60,6 +63,8 @@ fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
         "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
     } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
         "must not be a batch itself"
+    } else if SESSIONS.contains(&parts[0].as_str().to_ascii_lowercase().as_str()) {
+        "must not begin or end a session: that is the connection's own"
     } else {
         return parts;
     };
