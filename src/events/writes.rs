@@ -24,38 +24,50 @@ pub enum Made {
     Exists,
 }
 
-/// Makes a subscription. Costs 1 request, and 1 more for 1,000 of the tenant where the response is lost or proves nothing.
+/// Makes a subscription. Costs 1 request; where the response is lost or proves nothing, 1 more for 1,000 of the tenant, and
+/// 1 more where none shows: a second one like it would be refused, so it may be sent again.
 ///
 /// # Errors
 /// Every failure of the request but 409; kind `outcomeUnknown` where it may be there and doesn't show.
 pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -> Result<Made> {
-    let mut request = ApiRequest::to_events(Method::Post, "")
-        .with_payload(Payload::Json(declared.body(receiver)))
-        // A second one like it is refused with 409, so it may be sent again.
-        .repeatable(true);
-    request.secrets.push(receiver.authToken.clone());
-    let lost = match client.send(request).await {
-        Ok(data) => match new_id(&data) {
-            Some(id) => {
-                let version = data.get_str("version");
-                return Ok(Made::Created { id, version });
-            }
-            None => no_proof("the new subscription"),
-        },
-        // A second one like it is refused: after a loss, the first may be ours.
-        Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done => {
-            return Ok(Made::Exists);
-        }
-        Err(error) if error.maybe_done => explain(error),
-        Err(error) => return Err(explain(error)),
-    };
     let what = "the subscription was made";
-    match alike(client, declared, &receiver.url).await {
-        Ok(Some(subscription)) => Ok(Made::Shows(subscription)),
-        // What the service says beside a 409 isn't documented: without a loss, it counts.
-        Ok(None) if lost.status == Some(409) && !lost.after_loss => Err(not_listed()),
-        Ok(None) => Err(evidence::unknown(&lost, what)),
-        Err(unread) => Err(unread_after(&lost, &unread, what)),
+    let mut again = true;
+    loop {
+        let mut request = ApiRequest::to_events(Method::Post, "")
+            .with_payload(Payload::Json(declared.body(receiver)))
+            .repeatable(true);
+        request.secrets.push(receiver.authToken.clone());
+        let lost = match client.send(request).await {
+            Ok(data) => match new_id(&data) {
+                Some(id) => {
+                    let version = data.get_str("version");
+                    return Ok(Made::Created { id, version });
+                }
+                None => no_proof("the new subscription"),
+            },
+            // After a loss, the one that stands in the way may be ours.
+            Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done && again => {
+                return Ok(Made::Exists);
+            }
+            Err(error) if error.maybe_done || !again => explain(error),
+            Err(error) => return Err(explain(error)),
+        };
+        match alike(client, declared, &receiver.url).await {
+            Ok(Some(subscription)) => return Ok(Made::Shows(subscription)),
+            // What the service says beside a 409 isn't documented: without a loss, it counts.
+            Ok(None) if lost.status == Some(409) && !lost.after_loss => return Err(not_listed()),
+            // Whoever was asked to wait longer than the connection allows doesn't send at once.
+            Ok(None)
+                if again && !evidence::is_bare_refusal(&lost) && lost.retry_after_ms.is_none() =>
+            {
+                again = false;
+            }
+            Ok(None) if evidence::is_bare_refusal(&lost) && again && !lost.after_loss => {
+                return Err(evidence::refused(lost));
+            }
+            Ok(None) => return Err(evidence::unknown(&lost, what)),
+            Err(unread) => return Err(unread_after(&lost, &unread, what)),
+        }
     }
 }
 

@@ -109,6 +109,12 @@ pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     }
 }
 
+/// The error of a write that a server before Workfront refused, and that doesn't show.
+pub fn refused(mut error: Error) -> Error {
+    error.maybe_done = false;
+    error
+}
+
 /// The error of a write that was lost, and that reading back shows not to have been done. `what` was read: "user".
 pub fn not_done(mut lost: Error, what: &str) -> Error {
     lost.maybe_done = false;
