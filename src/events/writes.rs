@@ -117,8 +117,7 @@ pub async fn delete(client: &Client, id: &Id) -> Result<Evidence> {
 }
 
 fn refused(error: Error, id: &Id) -> Error {
-    let mut error = error.about(id.as_str());
-    error.maybe_done = false;
+    let error = evidence::refused(error).about(id.as_str());
     if error.kind != ErrorKind::NotFound {
         return error;
     }

@@ -6,7 +6,7 @@
 //! - What may have been done is unknown until it is read back, and never a refusal.
 
 use crate::error::{Error, ErrorKind};
-use crate::json::Json;
+use crate::json::{Json, Kind};
 use crate::model::FieldKind;
 use crate::model::compare::{same, value_of};
 use crate::model::user::field;
@@ -109,15 +109,15 @@ pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     }
 }
 
-/// The error of a write that a server before Workfront refused, and that doesn't show.
+/// The error of a write that was not done after all: it was refused, or reading back shows so.
 pub fn refused(mut error: Error) -> Error {
     error.maybe_done = false;
     error
 }
 
 /// The error of a write that was lost, and that reading back shows not to have been done. `what` was read: "user".
-pub fn not_done(mut lost: Error, what: &str) -> Error {
-    lost.maybe_done = false;
+pub fn not_done(lost: Error, what: &str) -> Error {
+    let mut lost = refused(lost);
     // It is there.
     if lost.kind == ErrorKind::NotFound {
         lost.kind = ErrorKind::UnexpectedResponse;
@@ -218,10 +218,10 @@ pub fn of_delete(data: &Json) -> Proof {
 /// What the data of a response to a call proves whose effect isn't known.
 pub fn of_call(data: &Json) -> Proof {
     let is_empty = match data.kind() {
-        crate::json::Kind::Null => true,
-        crate::json::Kind::Array => data.is_empty(),
-        crate::json::Kind::Object => data.keys().is_empty(),
-        crate::json::Kind::String => data.str_is_blank(),
+        Kind::Null => true,
+        Kind::Array => data.is_empty(),
+        Kind::Object => data.keys().is_empty(),
+        Kind::String => data.str_is_blank(),
         _ => false,
     };
     let has_error = data.get_non_null("error").is_some();
@@ -296,10 +296,7 @@ pub fn compare_object(object: &Json, changes: &Json) -> Comparison {
 }
 
 fn is_plain(value: &Json) -> bool {
-    !matches!(
-        value.kind(),
-        crate::json::Kind::Array | crate::json::Kind::Object
-    )
+    !matches!(value.kind(), Kind::Array | Kind::Object)
 }
 
 /// The fields of a user that [`compare`] looks at.

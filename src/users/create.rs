@@ -92,10 +92,9 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     match find_same(client, wanted, &fields).await {
         Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, (&creation, started)).await,
         Ok(None) if evidence::is_bare_refusal(&lost) && !lost.after_loss => {
-            let mut refused = lost;
-            refused.maybe_done = false;
-            let hint = format!("The user was looked up and doesn't show. {}", refused.hint);
-            Err(blame_fields(refused.with_hint(hint), wanted))
+            let hint = format!("The user was looked up and doesn't show. {}", lost.hint);
+            let refused = evidence::refused(lost).with_hint(hint);
+            Err(blame_fields(refused, wanted))
         }
         Ok(None) => Err(unknown(&lost, "the user doesn't show (yet)")),
         Err(second) => {
@@ -141,9 +140,7 @@ async fn found_after_loss(
     if id_of(&user).is_none() {
         return Err(unknown(lost, "the user who shows has no ID"));
     }
-    let is_as_asked = evidence::compare(&user, &asked_for(wanted))
-        .differing
-        .is_empty();
+    let is_as_asked = is_as_asked(&user, wanted);
     let outcome = if is_as_asked && is_ours(client, &user, creation, started).await {
         CreateOutcome::Created
     } else {
@@ -183,9 +180,13 @@ pub(crate) async fn is_own_creation(
     user: &Json,
     (creation, started): (&Creation, f64),
 ) -> bool {
+    is_as_asked(user, wanted) && is_ours(client, user, creation, started).await
+}
+
+/// Whether a user has the names, the access level and the keys that were asked for, as far as they are shown.
+fn is_as_asked(user: &Json, wanted: &Json) -> bool {
     let asked = asked_for(wanted);
-    let is_as_asked = evidence::compare(user, &asked).differing.is_empty();
-    is_as_asked && is_ours(client, user, creation, started).await
+    evidence::compare(user, &asked).differing.is_empty()
 }
 
 /// What shows that a user is the wanted one: names, access level, address and reference.
