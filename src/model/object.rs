@@ -2,7 +2,7 @@ use super::id::is_guid;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// A kind of object that a user points at (facts, section 7).
+/// A kind of object that a user points at (docs/workfront-facts.md#lookup-objects).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]

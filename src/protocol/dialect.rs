@@ -13,9 +13,10 @@ pub enum Dialect {
     Auto,
     /// `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
     Operations,
-    /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).
+    /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (docs/workfront-facts.md#batch-endpoint).
     Uris,
-    /// Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.
+    /// Arrays to `POST` or `PUT /user`, the documented form (docs/workfront-facts.md#arrays); what doesn't fit goes
+    /// singly.
     Bulk,
 }
 

@@ -2,7 +2,7 @@ use crate::input::{Problems, join};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// How a filter compares (facts, section 4.1: Adobe's constants package).
+/// How a filter compares (docs/workfront-facts.md#modifiers).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
