@@ -17,7 +17,7 @@ export type Collections = 'replace' | 'merge';
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 /**
- * How a filter compares (docs/workfront-facts.md#modifiers).
+ * How a filter compares.
  */
 export type Modifier =
   | 'lt'
@@ -74,7 +74,7 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
- * A kind of object that a user points at (docs/workfront-facts.md#lookup-objects).
+ * A kind of object that a user points at.
  */
 export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
 /**

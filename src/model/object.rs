@@ -2,7 +2,8 @@ use super::id::is_guid;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// A kind of object that a user points at (docs/workfront-facts.md#lookup-objects).
+// See docs/workfront-facts.md#lookup-objects.
+/// A kind of object that a user points at.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]

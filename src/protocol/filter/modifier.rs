@@ -2,7 +2,8 @@ use crate::input::{Problems, join};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// How a filter compares (docs/workfront-facts.md#modifiers).
+// See docs/workfront-facts.md#modifiers.
+/// How a filter compares.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
