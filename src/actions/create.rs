@@ -160,7 +160,7 @@ pub(super) fn find_problems(
 }
 
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
-/// Approval" (facts, section 3.7).
+/// Approval" (docs/workfront-facts.md#pending-users).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
     if user.get_bool("isActive") == Some(true) {
         return Status::Active;

@@ -14,7 +14,7 @@ use crate::services::users::{explain, read_user};
 use crate::transport::Method;
 use serde::{Deserialize, Serialize};
 
-/// What deletion takes away (facts, section 3.8).
+/// What deletion takes away (docs/workfront-facts.md#deletion).
 const NOTES: &[&str] = &[
     "Deletion can't be undone: what the user owned stays with a blank owner, and the user's own documents go.",
     "Workfront deletes in the background: the user may show for minutes to hours.",
@@ -125,7 +125,7 @@ impl Action for Delete {
     }
 }
 
-/// `PUT /user/replace` (facts, section 3.1).
+/// `PUT /user/replace` (docs/workfront-facts.md#deletion).
 fn hand_over(id: &Id, replacement: &Id) -> ApiRequest {
     let mut request = ApiRequest::new(Method::Put, "/user/replace");
     request.query.add("id", id.as_str());

@@ -252,7 +252,7 @@ impl Run {
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);
-            // Workfront asks for it with every reactivation (facts, section 3.8).
+            // Workfront asks for it with every reactivation (docs/workfront-facts.md#reactivation).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.insert("accessLevelID", level);
             }

@@ -24,7 +24,7 @@ pub struct Policy {
 }
 
 impl Default for Policy {
-    /// The facts' recommendations (section 6.5).
+    /// See docs/workfront-facts.md#throttling and docs/workfront-facts.md#timeouts.
     fn default() -> Self {
         Policy {
             attempts: 5,

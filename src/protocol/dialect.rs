@@ -13,9 +13,11 @@ pub enum Dialect {
     Auto,
     /// `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
     Operations,
-    /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).
+    // See docs/workfront-facts.md#batch-endpoint.
+    /// `POST /batch` with a form of `uri=…`, as Adobe's own client sends it.
     Uris,
-    /// Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.
+    // See docs/workfront-facts.md#arrays.
+    /// Arrays to `POST` or `PUT /user`, the documented form; what doesn't fit goes singly.
     Bulk,
 }
 

@@ -1,4 +1,5 @@
-//! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
+//! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]`
+//! (docs/workfront-facts.md#arrays).
 
 use super::operation::{Kind, is_user};
 use super::{Operation, creates};

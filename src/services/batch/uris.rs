@@ -1,5 +1,5 @@
-//! The form that Adobe's own client sends (facts, section 5.2): every operation is a relative URI with its method
-//! and its fields inside, and the answer has `{"data":…}` or an error in each place.
+//! The form that Adobe's own client sends (docs/workfront-facts.md#batch-endpoint): every operation is a relative URI
+//! with its method and its fields inside, and the answer has `{"data":…}` or an error in each place.
 
 use super::Operation;
 use crate::protocol::query::Query;

@@ -1,4 +1,4 @@
-//! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
+//! Creating a user without making two: Workfront has no idempotency key (docs/workfront-facts.md#idempotency).
 
 use super::claims::Creation;
 use super::pages::{by_ids, id_of};
@@ -279,7 +279,7 @@ fn refuse_strangers(found: &Json, field: &str, wanted: &Json) -> Result<()> {
         .with_hint("Nothing of it was used. Check that no cache or proxy stands between."))
 }
 
-/// Old tenants hold users whose addresses differ only in case (facts, section 3.6).
+/// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username).
 fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {
