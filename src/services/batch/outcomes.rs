@@ -84,7 +84,7 @@ impl Schedule<'_, '_> {
         let client = self.run.client;
         let operations = self.run.those(&group);
         let open: Vec<_> = operations.into_iter().zip(open).collect();
-        self.window.add(Box::pin(async move {
+        self.window.push(Box::pin(async move {
             let settled = resolve(client, open, &attempt).await;
             Event::Resolved(group, settled, split)
         }));

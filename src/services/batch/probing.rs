@@ -11,7 +11,7 @@ impl Schedule<'_, '_> {
         if !self.is_probing {
             self.is_probing = true;
             let (client, dialect, may_change) = (self.run.client, self.dialect, self.may_change);
-            self.window.add(Box::pin(async move {
+            self.window.push(Box::pin(async move {
                 Event::Probed(refusal::accepts(client, dialect, may_change).await)
             }));
         }

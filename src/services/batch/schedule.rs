@@ -10,7 +10,7 @@ use super::run::Run;
 use super::verdict::Verdict;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::Dialect;
-use crate::transport::Window;
+use crate::transport::FuturesUnordered;
 
 /// How sending in a dialect ended.
 pub(super) enum End {
@@ -55,7 +55,7 @@ pub(super) struct Schedule<'r, 'a> {
     /// Whether another dialect can be tried.
     pub(super) may_change: bool,
     pub(super) queue: Vec<Vec<usize>>,
-    pub(super) window: Window<'a, Event>,
+    pub(super) window: FuturesUnordered<'a, Event>,
     pub(super) accepted: bool,
     pub(super) proven: bool,
     pub(super) held: Vec<Held>,
@@ -82,7 +82,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
             dialect,
             may_change: is_auto && dialect != Dialect::Bulk,
             queue,
-            window: Window::default(),
+            window: FuturesUnordered::default(),
             accepted,
             proven: false,
             held: Vec::new(),
@@ -96,7 +96,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
     pub(super) async fn run(mut self) -> Result<End> {
         let width = self.run.client.tenant().policy.concurrency as usize;
         loop {
-            while self.may_go_on() && self.window.under_way() < width {
+            while self.may_go_on() && self.window.pending_count() < width {
                 match self.queue.pop() {
                     Some(group) if self.is_apart(&group) => self.start(group),
                     other => {
@@ -105,7 +105,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
                     }
                 }
             }
-            if self.window.is_idle() {
+            if self.window.is_empty() {
                 if let Some(error) = self.refusal.take().filter(|_| !self.accepted) {
                     return Ok(End::Refused(error));
                 }
@@ -163,7 +163,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
     fn start(&mut self, group: Vec<usize>) {
         let (client, dialect) = (self.run.client, self.dialect);
         let operations = self.run.those(&group);
-        self.window.add(Box::pin(async move {
+        self.window.push(Box::pin(async move {
             let started = client.now();
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
