@@ -6,6 +6,7 @@ pub mod encode;
 pub mod envelope;
 pub mod evidence;
 pub mod filter;
+mod paging;
 pub mod query;
 mod request;
 pub mod results;
@@ -14,5 +15,6 @@ mod sorted_index;
 
 pub(crate) use dialect::CANDIDATES;
 pub use dialect::Dialect;
+pub use paging::MAX_PAGE_SIZE;
 pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub(crate) use sorted_index::SortedIndex;
