@@ -3,6 +3,7 @@
 pub(crate) mod claims;
 mod collections;
 mod create;
+mod delete;
 mod fields;
 mod pages;
 mod read;
@@ -14,6 +15,7 @@ pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
 pub(crate) use create::is_own_creation;
 pub use create::{CreateOutcome, Created, create, find_same, found_somebody};
+pub(crate) use delete::{Deleted, Deletion, complete_deletion};
 pub use fields::{add_new, as_strs, check_fields, holds, owned};
 pub use pages::{Page, by_ids, check_rows, id_of, page};
 pub use read::{explain, read_user};
