@@ -4,9 +4,9 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::Id;
-use crate::protocol::Dialect;
+use crate::protocol::batch::{Dialect, Operation};
 use crate::protocol::evidence::shows_absence;
-use crate::services::batch::{self, Operation, OperationState, Verdict};
+use crate::services::batch::{self, OperationState, Verdict};
 
 /// How to do it.
 #[derive(Clone, Copy, Debug)]
