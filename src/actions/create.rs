@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                problems.add_unexpected(path, "an object of user fields", &json)
+                problems.add_wrong_type(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -141,6 +141,7 @@ pub(super) fn find_problems(
     user::check(
         user,
         Rules {
+            path: "",
             required: REQUIRED,
             sso,
             allow_unknown,

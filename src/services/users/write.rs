@@ -27,6 +27,7 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
     }
     let tenant = client.tenant();
     let rules = Rules {
+        path,
         required: &[],
         sso: tenant.sso,
         allow_unknown: tenant.allow_unknown_fields,
