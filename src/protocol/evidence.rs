@@ -111,6 +111,18 @@ pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     }
 }
 
+/// The error that says why nothing better is known, where reading back failed as well.
+pub fn unread_cause(lost: &Error, unread: &Error) -> Error {
+    let mut cause = cause(lost, unread).clone();
+    if cause.kind == lost.kind {
+        cause.message = format!(
+            "{}; reading back failed too: {}",
+            lost.message, unread.message
+        );
+    }
+    cause
+}
+
 /// The error of a write that was not done after all: it was refused, or reading back shows so.
 pub fn refused(mut error: Error) -> Error {
     error.maybe_done = false;
@@ -197,6 +209,15 @@ pub fn of_create(data: &Json, wanted: &Json) -> Proof {
         Proof::Done
     } else {
         Proof::Accepted
+    }
+}
+
+/// What the data of a response to the creation of one user among others proves: as [`of_create`], and the address or
+/// reference must show.
+pub fn of_user_create(data: &Json, wanted: &Json) -> Proof {
+    match shows_identity(data, wanted) {
+        true => of_create(data, wanted),
+        false => Proof::Nothing,
     }
 }
 
