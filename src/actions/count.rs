@@ -1,4 +1,6 @@
-use super::{About, Action, Context};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::{
     ApiRequest,
@@ -37,7 +39,8 @@ impl Action for Count {
     const ID: &'static str = "count";
     const ABOUT: About = About {
         title: "Count users",
-        description: "Counts the users that a search would find. Costs 1 request.",
+        description: "Counts the users that a search would find.",
+        requests: Requests::ONE,
         group: "Users",
         read_only: true,
         destructive: false,
@@ -66,8 +69,8 @@ impl Action for Count {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({ "filters": [{ "field": "isActive", "value": true }] }),
             fails: &[],
         }
