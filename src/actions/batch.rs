@@ -4,8 +4,11 @@ use super::{Example, samples};
 use crate::error::{Details, Result};
 use crate::input::Problems;
 use crate::json::Json;
-use crate::protocol::{Dialect, evidence::Evidence};
-use crate::services::batch::{self, Operation, OperationState, Verdict};
+use crate::protocol::{
+    batch::{Dialect, Operation},
+    evidence::Evidence,
+};
+use crate::services::batch::{self, OperationState, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Runs many operations in few requests.

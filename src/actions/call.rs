@@ -53,7 +53,8 @@ pub struct Output {
 const IS_RESERVED: &str =
     "is reserved: use the connection's credential, 'method', 'fields', or a filters object";
 
-/// What Workfront would take for credentials (facts, section 4.1), and what is said elsewhere in the input.
+/// What Workfront would take for credentials (docs/workfront-facts.md#reserved-names), and what is said elsewhere in
+/// the input.
 const RESERVED: &[&str] = &[
     "username",
     "password",

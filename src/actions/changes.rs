@@ -5,12 +5,11 @@ use crate::error::Result;
 use crate::input::{Problems, item, join};
 use crate::json::Json;
 use crate::model::date;
-use crate::protocol::filter::Filter;
+use crate::protocol::{MAX_PAGE_SIZE, filter::Filter};
 use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
 use crate::services::users::{check_fields, holds};
 use serde::{Deserialize, Serialize};
 
-const DEFAULT_LIMIT: u32 = 2_000;
 const MAX_LIMIT: u32 = 10_000;
 const DEFAULT_OVERLAP_MS: u32 = 120_000;
 
@@ -111,7 +110,7 @@ impl Action for Changes {
 /// What to look for, and in `start` where: at the cursor, or else at the moment that is given.
 fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     let mut problems = Problems::default();
-    let limit = input.limit.unwrap_or(DEFAULT_LIMIT);
+    let limit = input.limit.unwrap_or(MAX_PAGE_SIZE);
     problems.check_range("limit", limit, MAX_LIMIT);
     let overlap = input.overlapMs.unwrap_or(DEFAULT_OVERLAP_MS);
     if overlap > MAX_OVERLAP_MS {

@@ -55,7 +55,7 @@ impl Action for Count {
         filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
         let answer = context.client.send(request).await?;
-        // Both shapes of the facts' section 4.2 end here: the envelope is open already.
+        // Both shapes (docs/workfront-facts.md#counts) end here: the envelope is open already.
         let count = answer.get("count").unwrap_or(answer).as_f64();
         let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
             Error::new(

@@ -33,7 +33,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                problems.add_unexpected(path, "an object of user fields", &json)
+                problems.add_wrong_type(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -147,6 +147,7 @@ pub(super) fn find_problems(
     user::check(
         user,
         Rules {
+            path: "",
             required: REQUIRED,
             sso,
             allow_unknown,
@@ -165,7 +166,7 @@ pub(super) fn find_problems(
 }
 
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
-/// Approval" (facts, section 3.7).
+/// Approval" (docs/workfront-facts.md#pending-users).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
     if user.get_bool("isActive") == Some(true) {
         return Status::Active;

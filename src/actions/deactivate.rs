@@ -9,7 +9,7 @@ use crate::services::directory::whom;
 use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
-/// What deactivation doesn't do (guide, and facts section 3.8).
+/// What deactivation doesn't do (docs/workfront-facts.md#deactivation).
 pub(super) const NOTES: &[&str] = &[
     "Sessions that are open now may go on until they expire: deactivation doesn't end them at once.",
     "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",

@@ -158,7 +158,8 @@ impl Action for Offboard {
                 verify: input.verify.unwrap_or(Verify::All),
                 clear_teams: input.clearTeams == Some(true),
             };
-            dialect = match offboarding::deactivate(context, &mut people, work).await {
+            let on_progress = |done, total| context.report(done, total);
+            dialect = match offboarding::deactivate(client, &mut people, work, &on_progress).await {
                 Ok(dialect) => dialect,
                 // Some have a new manager already, or may have: that must be said.
                 Err(error) if reassigned.as_ref().is_some_and(|all| !all.is_empty()) => {

@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                problems.add_unexpected(path, "an object of user fields", &json)
+                problems.add_wrong_type(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -258,7 +258,7 @@ impl Run {
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);
-            // Workfront asks for it with every reactivation (facts, section 3.8).
+            // Workfront asks for it with every reactivation (docs/workfront-facts.md#reactivation).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.insert("accessLevelID", level);
             }

@@ -19,7 +19,7 @@ const FIELDS: &[&str] = &[
     "accessLevelID",
 ];
 
-/// What reactivation doesn't bring back (facts, section 3.8).
+/// What reactivation doesn't bring back (docs/workfront-facts.md#reactivation).
 const NOTES: &[&str] = &[
     "The proof licence and proof role were lost with the deactivation: set them again.",
     "The product profile in the Adobe Admin Console is a separate matter: without it the user can't sign in.",

@@ -5,14 +5,13 @@ use crate::error::{Error, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::protocol::{
+    MAX_PAGE_SIZE,
     filter::{Filter, Modifier, Selection},
     sort::SortKey,
 };
 use crate::services::users::{Page, check_fields, page};
 use serde::{Deserialize, Serialize};
 
-/// The most rows that Workfront gives at once; more is an error there, not a shorter page.
-const MAX_LIMIT: u32 = 2_000;
 /// Workfront's own page size.
 const DEFAULT_LIMIT: u32 = 100;
 
@@ -127,8 +126,8 @@ fn is_everyone(selection: Selection<'_>, count: usize) -> bool {
 
 fn check_limit(limit: Option<u32>) -> Result<u32> {
     match limit.unwrap_or(DEFAULT_LIMIT) {
-        limit @ 1..=MAX_LIMIT => Ok(limit),
-        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_LIMIT}, not {limit}"))
-            .with_hint("Nothing was sent. Ask for at most 2000 users a page, and page with 'first' or searchAll.")),
+        limit @ 1..=MAX_PAGE_SIZE => Ok(limit),
+        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_PAGE_SIZE}, not {limit}"))
+            .with_hint(format!("Nothing was sent. Ask for at most {MAX_PAGE_SIZE} users a page, and page with 'first' or searchAll."))),
     }
 }
