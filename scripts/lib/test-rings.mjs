@@ -1,6 +1,7 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
+import { native, recorded, wire } from './action-runs.mjs';
 import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -24,7 +25,7 @@ const timeout = `--test-timeout=${30 * 60_000}`;
 export const heavyRings = { n8n };
 
 function rust() {
-  run(nativeCargo(), ['test', '--workspace', ...locked]);
+  recorded(native, (env) => run(nativeCargo(), ['test', '--workspace', ...locked], { env }));
 }
 
 function wasm() {
@@ -59,7 +60,8 @@ async function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
-  run(process.execPath, ['--test', timeout, '--test-reporter=spec', ...files]);
+  const args = ['--test', timeout, '--test-reporter=spec', ...files];
+  recorded(wire, (env) => run(process.execPath, args, { env }));
 }
 
 async function hosts() {
