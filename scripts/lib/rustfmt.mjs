@@ -6,5 +6,7 @@ import { run } from './run.mjs';
 
 export function rustfmt(...options) {
   const files = filesUnder(inRoot('src')).filter((file) => file.endsWith('.rs'));
-  run(nativeCargo(), ['fmt', '--all', '--', ...options, ...files]);
+  run(nativeCargo(), ['fmt', '--all', '--', ...options, ...files], {
+    otherwise: 'rustfmt failed; its output is above. `npm run fmt` formats every file.',
+  });
 }
