@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// several (facts, section 8.1), and no source settles which of them a tenant takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 pub enum EventCredential {
     /// The same as for everything else.
     Same,

@@ -7,8 +7,11 @@ mod connection;
 mod errors;
 mod extensions;
 mod fields;
+mod host_options;
+mod options;
 pub mod samples;
 mod triggers;
+mod variants;
 mod versions;
 
 pub use action::{ActionManifest, Example, Hints, Sample};
@@ -16,6 +19,7 @@ pub use choices::Choices;
 pub use connection::{ConnectionManifest, CredentialManifest};
 pub use errors::ErrorManifest;
 pub use fields::FieldManifest;
+pub use options::OptionManifest;
 pub use triggers::TriggerManifest;
 pub use versions::VersionManifest;
 
@@ -62,10 +66,10 @@ impl Manifest {
         Ok(Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
-            connection: ConnectionManifest::new(),
+            connection: ConnectionManifest::new()?,
             actions: actions::described()?,
             triggers: triggers::all(),
-            errors: errors::all(),
+            errors: errors::all()?,
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),
         })
