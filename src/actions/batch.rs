@@ -1,9 +1,9 @@
 use super::{About, Action, Context};
-use crate::api::batch::{self, Dialect, Operation, OperationState, Verdict};
 use crate::error::{Details, Result};
 use crate::input::Problems;
 use crate::json::Json;
-use crate::protocol::evidence::Evidence;
+use crate::protocol::{Dialect, evidence::Evidence};
+use crate::services::batch::{self, Operation, OperationState, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Runs many operations in few requests.

@@ -1,14 +1,17 @@
 use super::{About, Action, Context};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Id};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
-use crate::protocol::evidence::{self, Proof, is_same_key};
+use crate::model::Id;
+use crate::protocol::{
+    ApiRequest,
+    evidence::{self, Proof, is_same_key},
+    query::Query,
+};
+use crate::services::users::as_strs;
 use crate::transport::{Method, Payload};
-use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
 
 /// Calls anything of Workfront's API.

@@ -1,11 +1,11 @@
 use super::{About, Action, Context};
-use crate::api::filter::Filter;
-use crate::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
 use crate::error::Result;
 use crate::input::{Problems, item, join};
 use crate::json::Json;
 use crate::model::date;
-use crate::users::{check_fields, holds};
+use crate::protocol::filter::Filter;
+use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
+use crate::services::users::{check_fields, holds};
 use serde::{Deserialize, Serialize};
 
 const DEFAULT_LIMIT: u32 = 2_000;

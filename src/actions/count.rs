@@ -1,8 +1,10 @@
 use super::{About, Action, Context};
-use crate::api::ApiRequest;
-use crate::api::filter::{self, Filter, Selection};
-use crate::api::query::Query;
 use crate::error::{Error, ErrorKind, Result};
+use crate::protocol::{
+    ApiRequest,
+    filter::{self, Filter, Selection},
+    query::Query,
+};
 use crate::transport::Method;
 use serde::{Deserialize, Serialize};
 

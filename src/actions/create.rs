@@ -1,12 +1,12 @@
 use super::{About, Action, Context};
-use crate::directory::with_ids;
 use crate::error::Result;
 use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::protocol::evidence::Evidence;
-use crate::provisioning::wants_inactive;
-use crate::users::{self, CreateOutcome};
+use crate::services::directory::with_ids;
+use crate::services::provisioning::wants_inactive;
+use crate::services::users::{self, CreateOutcome};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// What the guide requires of a new user.

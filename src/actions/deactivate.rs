@@ -1,15 +1,13 @@
 use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::whom;
 use crate::error::Result;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::model::{Id, form::Picker, user::SUMMARY_FIELDS};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::model::user::SUMMARY_FIELDS;
 use crate::protocol::evidence::Evidence;
-use crate::users::{State, read_user, switch};
+use crate::services::directory::whom;
+use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
 /// What deactivation doesn't do (guide, and facts section 3.8).

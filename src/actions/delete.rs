@@ -1,14 +1,17 @@
 use super::{About, Action, Context};
-use crate::api::{ApiRequest, Client, Id};
-use crate::directory::{Object, check_either, either};
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::model::{Id, Object, form::Picker};
+use crate::protocol::{
+    ApiRequest,
+    evidence::{self, Evidence, Proof},
+};
+use crate::services::directory::{check_either, either};
+use crate::services::users::{explain, read_user};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::protocol::evidence::{self, Evidence, Proof};
 use crate::transport::Method;
-use crate::users::{explain, read_user};
 use serde::{Deserialize, Serialize};
 
 /// What deletion takes away (facts, section 3.8).

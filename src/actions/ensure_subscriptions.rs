@@ -1,11 +1,12 @@
 use super::{About, Action, Context};
 use crate::error::{Details, Error, Result};
-use crate::events::service;
-use crate::events::writes::{self, Made};
-use crate::events::{Declared, Receiver, Subscription};
 use crate::input::{Problems, item};
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::services::events::{
+    Declared, Receiver, Subscription, service,
+    writes::{self, Made},
+};
 use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
@@ -267,7 +268,7 @@ async fn renew(
 }
 
 async fn delete(context: &Context, id: &str) -> Result<()> {
-    let id = crate::api::Id::parse(id).ok_or_else(|| {
+    let id = crate::model::Id::parse(id).ok_or_else(|| {
         Error::invalid("id", "Workfront listed a subscription without a usable ID")
     })?;
     match writes::delete(&context.client, &id).await {

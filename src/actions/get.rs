@@ -1,13 +1,12 @@
 use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::whom;
 use crate::error::Result;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::model::{Id, form::Picker};
+use crate::services::directory::whom;
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::users::{check_fields, read_user};
+use crate::services::users::{check_fields, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Reads one user.

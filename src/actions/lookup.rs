@@ -1,8 +1,9 @@
 use super::{About, Action, Context};
-use crate::api::filter::Filter;
-use crate::directory::{Object, find, the_one};
 use crate::error::Result;
 use crate::json::Json;
+use crate::model::Object;
+use crate::protocol::filter::Filter;
+use crate::services::directory::{find, the_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds the objects that a user points at, by name.

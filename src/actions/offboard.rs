@@ -1,14 +1,18 @@
 use super::{About, Action, Context};
-use crate::api::Id;
-use crate::api::batch::{Dialect, chunk_size};
-use crate::api::filter::{Filter, Selection};
-use crate::directory::{Object, either};
 use crate::error::{Error, Result};
 use crate::input::{Problems, item};
 use crate::json::Json;
+use crate::model::{Id, Object, form::Picker};
+use crate::protocol::{
+    Dialect,
+    filter::{Filter, Selection},
+};
+use crate::services::batch::chunk_size;
+use crate::services::directory::either;
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
+use crate::services::offboarding::{
+    self, OffboardOutcome, Person, Reassigned, Source, Verify, Work,
+};
 use serde::{Deserialize, Serialize};
 
 /// Deactivates many people and proves it.

@@ -1,6 +1,6 @@
 use super::{About, Action, Context};
 use crate::error::Result;
-use crate::events::{self, Event, Message};
+use crate::services::events::{self, Event, Message};
 
 /// Reads an event that arrived.
 #[derive(Debug)]

@@ -1,16 +1,17 @@
 use super::create::find_problems;
 use super::{About, Action, Context};
-use crate::api::{Client, Id};
-use crate::directory::{NAMED, given_twice, with_ids};
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, check as check_input};
 use crate::json::Json;
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
-use crate::provisioning::{
+use crate::services::directory::{NAMED, given_twice, with_ids};
+use crate::services::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
     readable, settle, wants_inactive,
 };
-use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
+use crate::services::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a person or brings them up to date.
@@ -309,6 +310,6 @@ impl schemars::JsonSchema for Input {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::provisioning::schema::of_input(super::create::REQUIRED, generator)
+        crate::services::provisioning::schema::of_input(super::create::REQUIRED, generator)
     }
 }

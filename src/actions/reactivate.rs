@@ -1,14 +1,13 @@
 use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::{Object, check_either, either, whom};
 use crate::error::{Error, Result};
 use crate::json::{Json, Kind};
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::model::{Id, Object, form::Picker};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
 use crate::protocol::evidence::Evidence;
-use crate::users::{State, read_user, switch};
+use crate::services::directory::{check_either, either, whom};
+use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
 const FIELDS: &[&str] = &[

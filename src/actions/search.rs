@@ -1,10 +1,12 @@
 use super::{About, Action, Context};
-use crate::api::filter::{Filter, Modifier, Selection};
-use crate::api::sort::SortKey;
 use crate::error::{Error, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
-use crate::users::{Page, check_fields, page};
+use crate::protocol::{
+    filter::{Filter, Modifier, Selection},
+    sort::SortKey,
+};
+use crate::services::users::{Page, check_fields, page};
 use serde::{Deserialize, Serialize};
 
 /// The most rows that Workfront gives at once; more is an error there, not a shorter page.

@@ -1,13 +1,14 @@
 use super::{About, Action, Context};
-use crate::api::Id;
 use crate::error::Result;
-use crate::events::service;
-use crate::events::writes::{self, Made};
-use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
 use crate::input::Problems;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::{
+    Connector, Declared, EventFilter, EventName, EventType, Receiver, service,
+    writes::{self, Made},
+};
 use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.

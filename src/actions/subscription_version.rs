@@ -1,12 +1,10 @@
 use super::{About, Action, Context};
-use crate::api::Id;
 use crate::error::{Error, Result};
-use crate::events::SubscriptionVersion as Version;
-use crate::events::writes;
 use crate::json::{Json, ToJson};
+use crate::model::{Id, form::Picker};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::{SubscriptionVersion as Version, writes};
 use serde::{Deserialize, Serialize};
 
 const NOTE: &str =

@@ -1,7 +1,9 @@
 use super::{About, Action, Context};
 use crate::error::{Error, Result};
-use crate::events::Subscription;
-use crate::events::service::{self, LARGEST_PAGE};
+use crate::services::events::{
+    Subscription,
+    service::{self, LARGEST_PAGE},
+};
 use serde::{Deserialize, Serialize};
 
 const DEFAULT_PAGE: u32 = 100;

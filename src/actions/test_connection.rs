@@ -1,13 +1,13 @@
 use super::{About, Action, Context};
-use crate::api::filter::Selection;
-use crate::api::{ApiRequest, Client, Id, Support};
 use crate::auth::CredentialType;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::is_object_with_id;
-use crate::provisioning::Notes;
+use crate::model::{Id, Support};
+use crate::protocol::{ApiRequest, evidence::is_object_with_id, filter::Selection};
+use crate::services::provisioning::Notes;
+use crate::services::users::{Page, page};
 use crate::transport::Method;
-use crate::users::{Page, page};
 use serde::{Deserialize, Serialize};
 
 /// Tells whether the connection works, and as whom.

@@ -1,10 +1,9 @@
 use super::{About, Action, Context};
-use crate::api::Id;
 use crate::error::Result;
-use crate::events::writes;
+use crate::model::{Id, form::Picker};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::writes;
 use serde::{Deserialize, Serialize};
 
 /// Deletes an event subscription.

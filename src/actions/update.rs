@@ -1,16 +1,19 @@
 use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::{whom, with_ids};
 use crate::error::Result;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::manifest::samples;
-use crate::model::FieldKind;
+use crate::model::{
+    FieldKind, Id,
+    form::Picker,
+    user::{SUMMARY_FIELDS, field},
+};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::model::user::{SUMMARY_FIELDS, field};
 use crate::protocol::evidence::Evidence;
-use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
+use crate::services::directory::{whom, with_ids};
+use crate::services::users::{
+    Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user,
+};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.

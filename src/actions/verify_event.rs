@@ -1,6 +1,6 @@
 use super::{About, Action, Context};
 use crate::error::Result;
-use crate::events::{self, Signed};
+use crate::services::events::{self, Signed};
 use serde::Serialize;
 
 /// Makes sure that a request comes from Workfront.

@@ -1,8 +1,8 @@
 use super::CredentialType;
 use super::fields::{self, Field};
-use crate::api::query::Query;
 use crate::input::{Problems, check, join, problem_count, read_field, unknown_field};
 use crate::json::Json;
+use crate::protocol::query::Query;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 

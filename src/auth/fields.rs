@@ -1,9 +1,9 @@
 //! What each kind of credential is made of, as a table: one way to read, to hide and to fingerprint all of them.
 
 use super::CredentialType;
-use crate::api::address;
 use crate::input::{Problems, item};
 use crate::json::Json;
+use crate::protocol::address;
 
 /// One value of a credential.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use super::fields::word_at;
 use super::store::TokenKey;
 use super::token::Token;
 use super::{Credentials, SignIn, exchange};
-use crate::api::Client;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{HostError, HostFunction};
 

@@ -1,10 +1,10 @@
 //! The fields of an object and the items of an array, as serde asks for them.
 
-use super::deserializer::{CollectingDeserializer, Result};
 use super::path::join;
 use super::state::{check, enter_field, enter_item, leave};
-use super::stopped::Stopped;
+use super::stopped::{Result, Stopped};
 use super::suggest::unknown_field;
+use super::value::CollectingDeserializer;
 use crate::json::Json;
 use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};

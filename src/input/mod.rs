@@ -19,6 +19,7 @@ mod schema;
 mod state;
 mod stopped;
 mod suggest;
+mod value;
 
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;

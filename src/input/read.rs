@@ -1,9 +1,9 @@
 //! Where reading begins.
 
 use super::Problems;
-use super::deserializer::CollectingDeserializer;
 use super::state::{State, check, enter_field, leave, problem_count, with};
 use super::stopped::Stopped;
+use super::value::CollectingDeserializer;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use serde::de::DeserializeOwned;

@@ -4,7 +4,7 @@
 use super::fields;
 use super::host_options::HostOptions;
 use super::variants::one_line;
-use crate::options::Options;
+use crate::client::Options;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! What starts a workflow: events that Workfront sends, and looking for changes.
 
 use super::action::{Sample, schema_of};
-use crate::changes;
-use crate::events::Event;
+use crate::services::changes;
+use crate::services::events::Event;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -85,7 +85,7 @@ pub fn all() -> Vec<TriggerManifest> {
                         "title": "Transitions",
                         "description": "Which changes to be told of; all when none are chosen.",
                         "type": "array",
-                        "items": { "enum": crate::events::Transition::VARIANTS },
+                        "items": { "enum": crate::services::events::Transition::VARIANTS },
                         "uniqueItems": true,
                     },
                 },

@@ -1,6 +1,6 @@
-use crate::api::Id;
 use crate::input::Problems;
 use crate::json::{Json, Kind};
+use crate::model::Id;
 
 /// One field of a user.
 #[derive(Debug)]

@@ -7,9 +7,11 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::json::{Json, Kind};
-use crate::model::FieldKind;
-use crate::model::compare::{same, value_of};
-use crate::model::user::field;
+use crate::model::{
+    FieldKind,
+    compare::{same, value_of},
+    user::field,
+};
 use serde::Serialize;
 
 /// How an outcome is known.

@@ -2,21 +2,16 @@
 //! knows what a user is.
 
 mod functions;
-mod gate;
 mod host;
 mod join;
 mod message;
-mod policy;
 mod race;
 mod retry_after;
 
 pub use functions::{HostError, HostFunction, HostFunctions, NoFunctions};
-pub use gate::{Gate, Permit};
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
 pub use join::Window;
 pub(crate) use message::TUNNELLED_READ;
 pub use message::{Body, Header, Method, Payload, Request, Response};
-pub use policy::Policy;
-pub(crate) use policy::Retry;
 pub use race::{First, race};
 pub use retry_after::wait_ms as retry_after_ms;

@@ -18,14 +18,14 @@ where
 
 #[test]
 fn each_choice_has_one_name() {
-    names_agree::<workfront_actions::api::batch::Dialect>();
-    names_agree::<workfront_actions::api::filter::Modifier>();
-    names_agree::<workfront_actions::api::sort::Direction>();
+    names_agree::<workfront_actions::protocol::Dialect>();
+    names_agree::<workfront_actions::protocol::filter::Modifier>();
+    names_agree::<workfront_actions::protocol::sort::Direction>();
     names_agree::<workfront_actions::auth::CredentialType>();
-    names_agree::<workfront_actions::directory::Object>();
-    names_agree::<workfront_actions::events::Connector>();
-    names_agree::<workfront_actions::events::EventType>();
-    names_agree::<workfront_actions::events::SubscriptionVersion>();
-    names_agree::<workfront_actions::offboarding::OffboardOutcome>();
+    names_agree::<workfront_actions::model::Object>();
+    names_agree::<workfront_actions::services::events::Connector>();
+    names_agree::<workfront_actions::services::events::EventType>();
+    names_agree::<workfront_actions::services::events::SubscriptionVersion>();
+    names_agree::<workfront_actions::services::offboarding::OffboardOutcome>();
     names_agree::<workfront_actions::transport::Method>();
 }
