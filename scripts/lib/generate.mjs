@@ -4,6 +4,7 @@ import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { inRoot, root } from './paths.mjs';
 import { writeProjectFields } from './project-fields.mjs';
+import { writeReadmes } from './readme/index.mjs';
 import { run } from './run.mjs';
 import { writeTypes } from './types.mjs';
 
@@ -16,5 +17,6 @@ export async function generateInto(folder) {
   mkdirSync(folder, { recursive: true });
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
+  writeReadmes(folder);
   writeProjectFields(folder);
 }

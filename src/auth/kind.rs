@@ -19,9 +19,9 @@ pub enum CredentialType {
     ImsServerToServer,
     /// A JWT, signed by the runtime's WebCrypto with RS256, is exchanged for a session.
     OauthJwt,
-    /// Exchanged for a session. The refresh token may be replaced at each use: see `onRefreshToken`.
+    /// Exchanged for a session, and perhaps for the next refresh token: see `onRefreshToken`.
     OauthRefresh,
-    /// Exchanged for a session. Legacy: Adobe no longer allows it to any organization.
+    /// Exchanged for a session.
     Login,
     /// One of the other kinds, returned by a function of the host.
     Supplied,

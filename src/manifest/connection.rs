@@ -56,7 +56,7 @@ pub struct CredentialField {
     pub multiline: bool,
 }
 
-/// The kinds that a form offers, the usual ones first; `supplied` is a function, which no form can give.
+/// The kinds that a form offers, the most common ones first. `supplied` is a function, which a form can't offer.
 const KINDS: &[(CredentialType, &str, &str)] = &[
     (
         CredentialType::ImsServerToServer,
@@ -66,32 +66,32 @@ const KINDS: &[(CredentialType, &str, &str)] = &[
     (
         CredentialType::OauthJwt,
         "Workfront OAuth2 application (JWT)",
-        "A machine-to-machine application, made in Workfront's setup under OAuth2 applications.",
+        "A machine-to-machine application, created in Workfront's setup under OAuth2 applications.",
     ),
     (
         CredentialType::OauthRefresh,
         "Workfront OAuth2 application (refresh token)",
-        "The refresh token that a person's consent gave. It may be replaced at each use.",
+        "The refresh token from a user's consent. It may be replaced at each use.",
     ),
     (
         CredentialType::ApiKey,
         "Workfront API key",
-        "Made in Workfront's setup under customer information. It expires monthly unless set otherwise.",
+        "Created in Workfront's setup under customer information. It expires monthly unless set otherwise.",
     ),
     (
         CredentialType::Bearer,
         "Adobe access token",
-        "A token of Adobe IMS that something else keeps fresh.",
+        "A token of Adobe IMS that your own system renews.",
     ),
     (
         CredentialType::Session,
         "Workfront session",
-        "A session, or the access token of a Workfront OAuth2 application, that something else keeps fresh.",
+        "A session, or the access token of a Workfront OAuth2 application, that your own system renews.",
     ),
     (
         CredentialType::Login,
         "Name and password (legacy)",
-        "Adobe allows it to no organization any more.",
+        "Adobe no longer allows it to any organization.",
     ),
 ];
 
