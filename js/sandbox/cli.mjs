@@ -1,5 +1,6 @@
 // npx workfront-actions sandbox
 import { parseArgs } from 'node:util';
+import { exitCodes } from '../cli/exit-codes.mjs';
 import { serveSandbox } from './server.mjs';
 
 const help = `Usage: workfront-actions sandbox [options]
@@ -24,7 +25,7 @@ export async function run(args) {
     process.stderr.write(
       `workfront-actions sandbox: ${/** @type {Error} */ (error).message}\n\n${help}`,
     );
-    process.exitCode = 2;
+    process.exitCode = exitCodes.usage.code;
     return;
   }
   if (options === 'help') {
@@ -39,7 +40,7 @@ export async function run(args) {
     process.once('SIGTERM', stop);
   } catch (error) {
     process.stderr.write(`workfront-actions sandbox: ${/** @type {Error} */ (error).message}\n`);
-    process.exitCode = 1;
+    process.exitCode = exitCodes.failed.code;
   }
 }
 

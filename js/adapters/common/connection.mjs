@@ -9,7 +9,8 @@
  * @returns {(Field & { only?: string[] })[]}
  */
 export function connectionForm({ connection }) {
-  const { options, credentials } = connection;
+  const { credentials } = connection;
+  const options = connection.options.filter(({ form }) => form);
   const kind = {
     ...plain('type', 'Credential', 'How to sign in.'),
     required: true,
@@ -62,7 +63,9 @@ export function connectionOf({ connection }, values) {
   const kind = connection.credentials.find((one) => one.type === type);
   const credentials = (kind?.fields ?? []).flatMap(({ name }) => given(name));
   return {
-    ...Object.fromEntries(connection.options.flatMap(({ name }) => given(name))),
+    ...Object.fromEntries(
+      connection.options.flatMap(({ name, form }) => (form ? given(name) : [])),
+    ),
     credentials: { type, ...Object.fromEntries(credentials) },
   };
 }
