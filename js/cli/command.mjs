@@ -1,7 +1,7 @@
 // What the commands share: reading arguments, connecting, telling what went wrong, exit codes.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
-import { described } from '../adapters/common/error.mjs';
+import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
 
 export const exitCodes = { failed: 1, usage: 2, connection: 3 };

@@ -1,7 +1,8 @@
-// Runs the generator: what comes from the Rust types, then the TypeScript types from the manifest.
+// Runs the generator: what comes from the Rust types, the TypeScript types from the manifest, and package.json's exports.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { writePackageJson } from './package-exports.mjs';
 import { inRoot, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { writeTypes } from './types.mjs';
@@ -15,4 +16,5 @@ export async function generateInto(folder) {
   mkdirSync(folder, { recursive: true });
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
+  writePackageJson(folder);
 }

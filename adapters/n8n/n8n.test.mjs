@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { ESLint } from 'eslint';
 import { buildN8n } from '../../scripts/lib/n8n.mjs';
-import { inHosts } from './lib/host.mjs';
-import { withMadeUp } from './made-up.mjs';
+import { inHosts } from '../../tests/hosts/lib/host.mjs';
+import { withMadeUp } from '../../tests/hosts/made-up.mjs';
 
 const folder = inHosts('../../adapters/n8n');
 const require = createRequire(import.meta.url);
@@ -15,7 +15,10 @@ const require = createRequire(import.meta.url);
 test('n8n: its linter finds nothing in the package', async () => {
   // Its resolver of imports looks for tsconfig.json there.
   process.chdir(folder);
-  const eslint = new ESLint({ cwd: folder, overrideConfigFile: inHosts('n8n.eslint.config.mjs') });
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: `${folder}/community.eslint.config.mjs`,
+  });
   const results = await eslint.lintFiles(['.']);
   const found = results.flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, line, message }) => `${filePath}:${line} ${ruleId} ${message}`),

@@ -1,6 +1,11 @@
 /** What adapters are made of: forms, choices and triggers, from the manifest. */
-import type { Plugin, PluginOptions, WorkfrontEvent } from '../index.d.ts';
-import type { FieldChoices, FormField, FullManifest, FullManifestAction } from '../manifest.d.ts';
+import type { Plugin, PluginOptions, WorkfrontEvent } from '../../../js/index.d.ts';
+import type {
+  FieldChoices,
+  FormField,
+  FullManifest,
+  FullManifestAction,
+} from '../../../js/manifest.d.ts';
 
 /** A field of a form, as every platform can show it. */
 export interface Field extends FormField {

@@ -1,6 +1,6 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import type { Plugin } from '../index.d.ts';
-import type { FullManifest } from '../manifest.d.ts';
+import type { Plugin } from '../../../js/index.d.ts';
+import type { FullManifest } from '../../../js/manifest.d.ts';
 
 /** What the server offers. */
 export interface McpOptions {

@@ -1,5 +1,5 @@
-import type { createPlugin } from '../index.d.ts';
-import type { FullManifest } from '../manifest.d.ts';
+import type { createPlugin } from '../../../js/index.d.ts';
+import type { FullManifest } from '../../../js/manifest.d.ts';
 
 /** How the nodes are made. */
 export interface NodeRedOptions {

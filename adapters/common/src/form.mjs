@@ -1,7 +1,7 @@
 // The fields of a form, as every platform can show them, from an action's schema and the manifest's hints.
 
-/** @typedef {import('../../manifest.d.ts').FullManifestAction} Action */
-/** @typedef {import('../common.d.ts').Field} Field */
+/** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
+/** @typedef {import('./types.d.mts').Field} Field */
 
 // Named by the people who made them, so no schema can list them.
 const customFields = 'customFields';
@@ -65,7 +65,7 @@ function withoutOptions({ anyOf, oneOf, allOf, ...others }) {
 
 /**
  * @param {any} property
- * @param {import('../../manifest.d.ts').FormField} field
+ * @param {import('../../../js/manifest.d.ts').FormField} field
  * @param {any} root
  * @returns {Pick<Field, 'kind' | 'options'>}
  */

@@ -1,5 +1,5 @@
-import type { createPlugin, PluginOptions } from '../index.d.ts';
-import type { FullManifest } from '../manifest.d.ts';
+import type { createPlugin, PluginOptions } from '../../../js/index.d.ts';
+import type { FullManifest } from '../../../js/manifest.d.ts';
 
 /** How the piece is made. */
 export interface ActivepiecesOptions {

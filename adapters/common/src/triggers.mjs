@@ -1,6 +1,6 @@
 // What starts a workflow: the events of a URL, and looking for changes.
 
-/** @typedef {import('../../index.d.ts').Plugin} Plugin */
+/** @typedef {import('../../../js/index.d.ts').Plugin} Plugin */
 
 /**
  * Makes Workfront send these events to a URL; safe to repeat.

@@ -2,13 +2,13 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import fullManifest from 'workfront-actions/manifest';
-import { described } from './common/index.mjs';
+import { described } from '../../common/src/index.mjs';
 
 const prefix = 'workfront_';
 
 /**
- * @param {import('../index.d.ts').Plugin} plugin
- * @param {import('./mcp.d.ts').McpOptions} [options]
+ * @param {import('../../../js/index.d.ts').Plugin} plugin
+ * @param {import('./types.d.mts').McpOptions} [options]
  */
 export function createMcpServer(plugin, { manifest = fullManifest, readOnly = false } = {}) {
   const offered = manifest.actions.filter(({ hints }) => hints.readOnly || !readOnly);
@@ -35,7 +35,7 @@ export function createMcpServer(plugin, { manifest = fullManifest, readOnly = fa
   return server;
 }
 
-/** @param {import('../manifest.d.ts').FullManifestAction} action */
+/** @param {import('../../../js/manifest.d.ts').FullManifestAction} action */
 const toolOf = ({ key, title, description, hints, input, output }) => ({
   name: prefix + key,
   title,

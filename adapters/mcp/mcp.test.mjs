@@ -6,9 +6,9 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { createPlugin } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
 import { createMcpServer } from 'workfront-actions/mcp';
-import { same, serve } from './lib/host.mjs';
-import * as made from './made-up.mjs';
-import { play } from './scenario.mjs';
+import { same, serve } from '../../tests/hosts/lib/host.mjs';
+import * as made from '../../tests/hosts/made-up.mjs';
+import { play } from '../../tests/hosts/scenario.mjs';
 
 async function start(t, plugin, options) {
   const server = createMcpServer(plugin, options);

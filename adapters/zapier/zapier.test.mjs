@@ -7,10 +7,10 @@ import zapier from 'zapier-platform-core';
 import { validateAppDefinition } from 'zapier-platform-schema';
 import manifest from 'workfront-actions/manifest';
 import { createZapierApp } from 'workfront-actions/zapier';
-import { inPlace, same, serve } from './lib/host.mjs';
-import { receive } from './lib/receiver.mjs';
-import * as made from './made-up.mjs';
-import { play } from './scenario.mjs';
+import { inHosts, inPlace, same, serve } from '../../tests/hosts/lib/host.mjs';
+import { receive } from '../../tests/hosts/lib/receiver.mjs';
+import * as made from '../../tests/hosts/made-up.mjs';
+import { play } from '../../tests/hosts/scenario.mjs';
 
 const versions = { version: '0.1.0', platformVersion: zapier.version };
 const tester = (app) => zapier.createAppTester(app, { customStoreKey: 'test' });
@@ -149,6 +149,6 @@ test('Zapier: the app’s package is what the platform loads', () => {
 
 test('Zapier: the app’s build takes the WebAssembly along', () => {
   const { includeInBuild } = JSON.parse(readFileSync(`${inPlace('zapier')}/.zapierapprc`, 'utf8'));
-  const file = createRequire(import.meta.url).resolve('workfront-actions/module.wasm');
+  const file = createRequire(inHosts('package.json')).resolve('workfront-actions/module.wasm');
   assert.ok(includeInBuild.some((pattern) => new RegExp(pattern).test(file)));
 });

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { until } from '../lib/until.mjs';
-import { inHosts, missing, same, serve } from './lib/host.mjs';
-import { hasBrowser, openPage } from './lib/browser.mjs';
-import { deploy, startNodeRed } from './lib/node-red.mjs';
-import { madeUp } from './made-up.mjs';
-import { play } from './scenario.mjs';
+import { until } from '../../tests/lib/until.mjs';
+import { inHosts, missing, same, serve } from '../../tests/hosts/lib/host.mjs';
+import { hasBrowser, openPage } from '../../tests/hosts/lib/browser.mjs';
+import { deploy, startNodeRed } from '../../tests/hosts/lib/node-red.mjs';
+import { madeUp } from '../../tests/hosts/made-up.mjs';
+import { play } from '../../tests/hosts/scenario.mjs';
 
 const set = (to, from) => ({ t: 'set', p: to, pt: 'msg', to: from, tot: 'msg' });
 // Without a place, it would be taken for a configuration.

@@ -1,11 +1,11 @@
 // The choices of a field, from the action that gives them.
 
-/** @typedef {import('../../index.d.ts').Plugin} Plugin */
+/** @typedef {import('../../../js/index.d.ts').Plugin} Plugin */
 
 /**
  * Values with their labels; with `typed`, those that fit what was typed.
  * @param {Plugin} plugin
- * @param {import('../../manifest.d.ts').FieldChoices} choices
+ * @param {import('../../../js/manifest.d.ts').FieldChoices} choices
  * @param {string} [typed]
  * @returns {Promise<{ value: string, label: string }[]>}
  */

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createWorkfrontPiece } from 'workfront-actions/activepieces';
-import { inPlace, same, serve } from './lib/host.mjs';
-import { receive } from './lib/receiver.mjs';
-import * as made from './made-up.mjs';
-import { play } from './scenario.mjs';
+import { inPlace, same, serve } from '../../tests/hosts/lib/host.mjs';
+import { receive } from '../../tests/hosts/lib/receiver.mjs';
+import * as made from '../../tests/hosts/made-up.mjs';
+import { play } from '../../tests/hosts/scenario.mjs';
 
 async function start(t, { tenant, options } = {}) {
   const { url, apiKey } = await serve(t, tenant);

@@ -1,26 +1,27 @@
-// The figures of `npm run bench` that are the same on every machine, so that every build can be held to them.
+// Measures the figures that are the same on every machine, so that every build is held to them: `npm run size` starts it.
 import { readFileSync } from 'node:fs';
-import { measure as instructions } from '../../benches/figures/instructions.mjs';
-import { everyID } from '../../benches/lib/everyone.mjs';
-import { offboardAll } from '../../benches/lib/offboarding.mjs';
-import { budgets, Report } from '../../benches/lib/report.mjs';
-import { inRoot } from './paths.mjs';
+import { main, Problem } from '../scripts/lib/problem.mjs';
+import { inRoot } from '../scripts/lib/paths.mjs';
+import { measure as instructions } from './figures/instructions.mjs';
+import { everyID } from './lib/everyone.mjs';
+import { offboardAll } from './lib/offboarding.mjs';
+import { budgets, Report } from './lib/report.mjs';
 
-/** Lines for those past their limits. */
-export async function repeatableComplaints() {
+await main(async () => {
   const report = new Report(budgets());
   const { dependencies = {} } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   report.bar('dependencies', Object.keys(dependencies).length);
   const { requests, fewest } = await offboardInMemory();
   report.bar('offboarding-requests', requests / fewest);
-  // A minute of counting: where no one waits for it.
+  // Counting takes a minute, so a developer's machine leaves it out.
   if (process.env.CI) await instructions({ report });
-  return report.complaints();
-}
+  const violations = report.complaints();
+  if (violations.length > 0) throw new Problem(violations.join('\n'));
+});
 
 async function offboardInMemory() {
   // Imported late: it isn't there before the sandbox is built.
-  const { createSandbox } = await import('../../js/sandbox/index.mjs');
+  const { createSandbox } = await import('../js/sandbox/index.mjs');
   const sandbox = await createSandbox({ people: 10_001 });
   const { baseUrl: url, apiKey, fetch } = sandbox;
   const IDs = await everyID({ url, apiKey, fetch });

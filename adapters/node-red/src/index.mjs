@@ -12,7 +12,7 @@ import {
   readEvent,
   startEvents,
   stopEvents,
-} from './common/index.mjs';
+} from '../../common/src/index.mjs';
 
 // Workfront sends no larger ones, in characters.
 const largestBody = 1_048_576;
@@ -20,7 +20,7 @@ const largestBody = 1_048_576;
 /**
  * Registers the nodes.
  * @param {any} RED
- * @param {import('./node-red.d.ts').NodeRedOptions} [options]
+ * @param {import('./types.d.mts').NodeRedOptions} [options]
  */
 export function registerNodes(
   RED,

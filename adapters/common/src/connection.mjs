@@ -1,7 +1,7 @@
 // The form of a connection, flat: which kind of credential, and the values of all kinds.
 
-/** @typedef {import('../../manifest.d.ts').FullManifest} FullManifest */
-/** @typedef {import('../common.d.ts').Field} Field */
+/** @typedef {import('../../../js/manifest.d.ts').FullManifest} FullManifest */
+/** @typedef {import('./types.d.mts').Field} Field */
 
 /**
  * The fields, in their order: where to, which kind, and its values. `only` names the kinds that a field belongs to.

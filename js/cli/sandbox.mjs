@@ -1,6 +1,6 @@
 // npx workfront-actions sandbox
 import { parseArgs } from 'node:util';
-import { serveSandbox } from './server.mjs';
+import { serveSandbox } from 'workfront-actions/sandbox/server';
 
 const help = `Usage: workfront-actions sandbox [options]
 
@@ -78,7 +78,7 @@ function number(name, value, option = name) {
   return { [option]: Number(value) };
 }
 
-/** @param {import('./server.d.ts').ServedSandbox} tenant */
+/** @param {import('../sandbox/server.d.ts').ServedSandbox} tenant */
 const welcome = ({ url, apiKey, accessToken, sessionID }) => `The sandbox listens on ${url}
 
   API key        ${apiKey}

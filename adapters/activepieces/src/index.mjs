@@ -15,14 +15,14 @@ import {
   readEvent,
   startEvents,
   stopEvents,
-} from './common/index.mjs';
+} from '../../common/src/index.mjs';
 
 const { createAction, createPiece, createTrigger, PieceAuth, Property, TriggerStrategy } =
   /** @type {any} */ (framework).default ?? framework;
 
 const logoUrl = 'https://cdn.activepieces.com/pieces/adobe.png';
 
-/** @param {import('./activepieces.d.ts').ActivepiecesOptions} [options] */
+/** @param {import('./types.d.mts').ActivepiecesOptions} [options] */
 export function createWorkfrontPiece({
   manifest = fullManifest,
   createPlugin = realCreatePlugin,

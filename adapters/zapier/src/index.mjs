@@ -13,11 +13,11 @@ import {
   readEvent,
   startEvents,
   stopEvents,
-} from './common/index.mjs';
+} from '../../common/src/index.mjs';
 
-/** @typedef {import('../manifest.d.ts').FullManifestAction} Action */
+/** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 
-/** @param {import('./zapier.d.ts').ZapierOptions} options */
+/** @param {import('./types.d.mts').ZapierOptions} options */
 export function createZapierApp({
   version,
   platformVersion,
@@ -124,7 +124,7 @@ const choicesKey = ({ choices }) =>
   choices && `${choices.action}_${choices.input.object ?? choices.itemsPath}_choices`;
 
 /**
- * @param {import('./common.d.ts').Field} field
+ * @param {import('../../common/src/types.d.mts').Field} field
  * @param {string} [choices]
  */
 function fieldOf({ name, title, help, required, kind, options, placeholder }, choices) {
