@@ -1,11 +1,10 @@
 // An Activepieces piece: actions, dropdowns and triggers, from the manifest.
-// @ts-ignore: its types are there only where it is installed.
+// @ts-ignore: its types exist only where it is installed.
 import * as framework from '@activepieces/pieces-framework';
-import { createPlugin as realCreatePlugin } from 'workfront-actions';
+import { createPlugin as defaultCreatePlugin } from 'workfront-actions';
 import fullManifest from 'workfront-actions/manifest';
 import {
   choicesOf,
-  connectionForm,
   connectionOf,
   described,
   formOf,
@@ -16,6 +15,8 @@ import {
   startEvents,
   stopEvents,
 } from '../../common/src/index.mjs';
+import { sampleOf, wholeConnectionForm } from '../../common/src/manifest.mjs';
+import { withPlugin } from '../../common/src/with-plugin.mjs';
 
 const { createAction, createPiece, createTrigger, PieceAuth, Property, TriggerStrategy } =
   /** @type {any} */ (framework).default ?? framework;
@@ -25,31 +26,24 @@ const logoUrl = 'https://cdn.activepieces.com/pieces/adobe.png';
 /** @param {import('./types.d.mts').ActivepiecesOptions} [options] */
 export function createWorkfrontPiece({
   manifest = fullManifest,
-  createPlugin = realCreatePlugin,
-  options: more = {},
+  createPlugin = defaultCreatePlugin,
+  options: extraOptions = {},
 } = {}) {
   /**
-   * Runs `body` on a connection; failures are told with what to do next.
-   * @template T
-   * @param {any} auth @param {(plugin: any) => Promise<T>} body
+   * Runs `body` with a plugin for this connection; an error's message says what to do next.
+   * @template Result
+   * @param {any} auth @param {(plugin: any) => Promise<Result>} body
    */
-  const withPlugin = async (auth, body) => {
+  const call = async (auth, body) => {
+    const options = { ...connectionOf(manifest, auth?.props ?? auth), ...extraOptions };
     try {
-      const plugin = await createPlugin({
-        ...connectionOf(manifest, auth?.props ?? auth),
-        ...more,
-      });
-      try {
-        return await body(plugin);
-      } finally {
-        plugin.close();
-      }
+      return await withPlugin(createPlugin, options, body);
     } catch (error) {
       throw new Error(described(error), { cause: error });
     }
   };
-  const auth = authOf(manifest, withPlugin);
-  const make = { auth, withPlugin };
+  const auth = authOf(manifest, call);
+  const piece = { auth, call };
   return createPiece({
     displayName: 'Adobe Workfront users',
     description: 'The whole life of an Adobe Workfront user.',
@@ -57,30 +51,25 @@ export function createWorkfrontPiece({
     logoUrl,
     authors: [],
     minimumSupportedRelease: '0.30.0',
-    actions: manifest.actions.map((action) => actionOf(action, make)),
+    actions: manifest.actions.map((action) => actionOf(action, piece)),
     triggers: manifest.triggers.map((trigger) =>
       trigger.type === 'webhook'
-        ? webhookTrigger(trigger, sampleOf(manifest, trigger.sampleOf), make)
-        : pollingTrigger(trigger, make),
+        ? webhookTrigger(trigger, sampleOf(manifest, trigger.sampleOf), piece)
+        : pollingTrigger(trigger, piece),
     ),
   });
 }
 
-/** @param {any} manifest @param {any} withPlugin */
-function authOf(manifest, withPlugin) {
-  const props = connectionForm(manifest).map(({ only, ...field }) => {
-    const help = only ? `${field.help} For: ${only.join(', ')}.` : field.help;
-    return [field.name, property({ ...field, help })];
-  });
+/** @param {any} manifest @param {any} call */
+function authOf(manifest, call) {
+  const props = wholeConnectionForm(manifest).map((field) => [field.name, property(field)]);
   return PieceAuth.CustomAuth({
-    description: 'Your Workfront domain, and one kind of credential with its values.',
+    description: 'Your Workfront domain, one type of credential, and its values.',
     required: true,
     props: Object.fromEntries(props),
     validate: async (/** @type {any} */ { auth: values }) => {
       try {
-        await withPlugin(values, (/** @type {any} */ plugin) =>
-          plugin.run(manifest.connection.test, {}),
-        );
+        await call(values, (/** @type {any} */ plugin) => plugin.run(manifest.connection.test, {}));
         return { valid: true };
       } catch (/** @type {any} */ error) {
         return { valid: false, error: error.message };
@@ -89,28 +78,28 @@ function authOf(manifest, withPlugin) {
   });
 }
 
-/** @param {any} action @param {any} make */
-function actionOf(action, { auth, withPlugin }) {
+/** @param {any} action @param {any} piece */
+function actionOf(action, piece) {
   const { key, title, description } = action;
-  const props = formOf(action).map((field) => [field.name, property(field, { auth, withPlugin })]);
+  const props = formOf(action).map((field) => [field.name, property(field, piece)]);
   return createAction({
     name: key,
     displayName: title,
     description,
-    auth,
+    auth: piece.auth,
     props: Object.fromEntries(props),
     run: (/** @type {any} */ context) =>
-      withPlugin(context.auth, (/** @type {any} */ plugin) =>
+      piece.call(context.auth, (/** @type {any} */ plugin) =>
         plugin.run(key, inputOf(action, context.propsValue)),
       ),
   });
 }
 
-/** @param {any} field @param {any} [make] */
-function property(field, make) {
+/** @param {any} field @param {any} [piece] for fields whose choices come from the tenant */
+function property(field, piece) {
   const { title: displayName, help: description, required, kind, options, placeholder } = field;
   const shown = { displayName, description, required, ...(placeholder && { placeholder }) };
-  if (field.choices && make) return dropdown(field, shown, make);
+  if (field.choices && piece) return dropdown(field, shown, piece);
   switch (kind) {
     case 'select':
       return Property.StaticDropdown({ ...shown, options: { options } });
@@ -133,8 +122,8 @@ function property(field, make) {
   }
 }
 
-/** @param {any} field @param {any} shown @param {any} make */
-function dropdown({ kind, choices }, shown, { auth, withPlugin }) {
+/** @param {any} field @param {any} shown @param {any} piece */
+function dropdown({ kind, choices }, shown, { auth, call }) {
   const Dropdown = kind === 'list' ? Property.MultiSelectDropdown : Property.Dropdown;
   return Dropdown({
     ...shown,
@@ -146,7 +135,7 @@ function dropdown({ kind, choices }, shown, { auth, withPlugin }) {
       /** @type {any} */ { searchValue } = {},
     ) => {
       if (!values) return { disabled: true, placeholder: 'Connect your tenant first', options: [] };
-      const options = await withPlugin(values, (/** @type {any} */ plugin) =>
+      const options = await call(values, (/** @type {any} */ plugin) =>
         choicesOf(plugin, choices, searchValue ?? ''),
       );
       return { disabled: false, options };
@@ -154,22 +143,22 @@ function dropdown({ kind, choices }, shown, { auth, withPlugin }) {
   });
 }
 
-/** @param {any} trigger @param {any} sample @param {any} make */
-function webhookTrigger({ key, title, description, input }, sample, { auth, withPlugin }) {
+/** @param {any} trigger @param {any} sample @param {any} piece */
+function webhookTrigger({ key, title, description, input }, sample, { auth, call }) {
   const { events, transitions } = input.properties;
   const list = (
-    /** @type {any} */ { title: displayName, description: help, items, default: usual },
+    /** @type {any} */ { title: displayName, description: help, items, default: defaultValue },
   ) =>
     Property.StaticMultiSelectDropdown({
       displayName,
       description: help,
       required: false,
-      ...(usual && { defaultValue: usual }),
+      ...(defaultValue && { defaultValue }),
       options: {
         options: items.enum.map((/** @type {string} */ value) => ({ value, label: value })),
       },
     });
-  const stored = `${key}Token`;
+  const tokenKey = `${key}Token`;
   return createTrigger({
     name: key,
     displayName: title,
@@ -179,30 +168,30 @@ function webhookTrigger({ key, title, description, input }, sample, { auth, with
     type: TriggerStrategy.WEBHOOK,
     sampleData: sample,
     onEnable: (/** @type {any} */ context) =>
-      withPlugin(context.auth, async (/** @type {any} */ plugin) => {
+      call(context.auth, async (/** @type {any} */ plugin) => {
         const authToken = newAuthToken();
-        const chosen = context.propsValue.events ?? [];
+        const selected = context.propsValue.events ?? [];
         await startEvents(plugin, {
           url: context.webhookUrl,
           authToken,
-          events: chosen.length > 0 ? chosen : events.default,
+          events: selected.length > 0 ? selected : events.default,
         });
-        await context.store.put(stored, authToken);
+        await context.store.put(tokenKey, authToken);
       }),
     onDisable: (/** @type {any} */ context) =>
-      withPlugin(context.auth, async (/** @type {any} */ plugin) => {
-        const authToken = await context.store.get(stored);
+      call(context.auth, async (/** @type {any} */ plugin) => {
+        const authToken = await context.store.get(tokenKey);
         if (!authToken) return;
         await stopEvents(plugin, { url: context.webhookUrl, authToken });
-        await context.store.delete(stored);
+        await context.store.delete(tokenKey);
       }),
     run: (/** @type {any} */ context) =>
-      withPlugin(context.auth, async (/** @type {any} */ plugin) => {
+      call(context.auth, async (/** @type {any} */ plugin) => {
         const { body, headers = {} } = context.payload;
         const event = await readEvent(plugin, {
           body,
           authorization: headers.authorization ?? headers.Authorization,
-          authToken: await context.store.get(stored),
+          authToken: await context.store.get(tokenKey),
           transitions: context.propsValue.transitions ?? [],
         });
         return event ? [event] : [];
@@ -210,16 +199,16 @@ function webhookTrigger({ key, title, description, input }, sample, { auth, with
   });
 }
 
-/** @param {any} trigger @param {any} make */
-function pollingTrigger({ key, title, description, sample }, { auth, withPlugin }) {
-  const stored = `${key}Cursor`;
-  const look = async (/** @type {any} */ context) =>
-    withPlugin(context.auth, async (/** @type {any} */ plugin) => {
+/** @param {any} trigger @param {any} piece */
+function pollingTrigger({ key, title, description, sample }, { auth, call }) {
+  const cursorKey = `${key}Cursor`;
+  const poll = async (/** @type {any} */ context) =>
+    call(context.auth, async (/** @type {any} */ plugin) => {
       const { users, cursor } = await lookForChanges(plugin, {
-        cursor: (await context.store.get(stored)) ?? undefined,
+        cursor: (await context.store.get(cursorKey)) ?? undefined,
         ...(context.propsValue.fields?.length > 0 && { fields: context.propsValue.fields }),
       });
-      await context.store.put(stored, cursor);
+      await context.store.put(cursorKey, cursor);
       return users;
     });
   return createTrigger({
@@ -236,12 +225,8 @@ function pollingTrigger({ key, title, description, sample }, { auth, withPlugin 
     },
     type: TriggerStrategy.POLLING,
     sampleData: sample,
-    onEnable: async (/** @type {any} */ context) => void (await look(context)),
-    onDisable: (/** @type {any} */ context) => context.store.delete(stored),
-    run: look,
+    onEnable: async (/** @type {any} */ context) => void (await poll(context)),
+    onDisable: (/** @type {any} */ context) => context.store.delete(cursorKey),
+    run: poll,
   });
 }
-
-/** @param {any} manifest @param {string} key */
-const sampleOf = (manifest, key) =>
-  manifest.actions.find((/** @type {any} */ one) => one.key === key).sample.output;

@@ -1,18 +1,18 @@
 import type { createPlugin, PluginOptions } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
-/** How the piece is made. */
+/** Options of {@link createWorkfrontPiece}. */
 export interface ActivepiecesOptions {
-  /** The actions to offer. @default all of the package */
+  /** The actions to offer. @default all actions of the package */
   manifest?: FullManifest;
-  /** @default the package's own */
+  /** Replaces the package's `createPlugin`, for tests. */
   createPlugin?: typeof createPlugin;
-  /** Further options of each connection. */
+  /** More options for every plugin that the piece creates. */
   options?: Partial<PluginOptions>;
 }
 
 /**
- * The piece: `export const workfront = createWorkfrontPiece()`. Needs `@activepieces/pieces-framework` beside this
- * package.
+ * Creates the piece: `export const workfront = createWorkfrontPiece()`. Install `@activepieces/pieces-framework`
+ * together with this package.
  */
 export declare function createWorkfrontPiece(options?: ActivepiecesOptions): any;

@@ -1,16 +1,17 @@
-// The form of a connection, flat: which kind of credential, and the values of all kinds.
+// The form of a connection as a flat list: the credential's type, and the fields of all types.
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifest} FullManifest */
 /** @typedef {import('./types.d.mts').Field} Field */
 
 /**
- * The fields, in their order: where to, which kind, and its values. `only` names the kinds that a field belongs to.
+ * The fields in display order: the address, the credential's type, and its values. `only` lists the credential types
+ * that use a field.
  * @param {FullManifest} manifest
  * @returns {(Field & { only?: string[] })[]}
  */
 export function connectionForm({ connection }) {
   const { options, credentials } = connection;
-  const kind = {
+  const typeField = {
     ...plain('type', 'Credential', 'How to sign in.'),
     required: true,
     kind: /** @type {const} */ ('select'),
@@ -32,7 +33,7 @@ export function connectionForm({ connection }) {
       }
     }
   }
-  const places = options.map(({ name, title, description, placeholder, choices = [] }) => ({
+  const addressFields = options.map(({ name, title, description, placeholder, choices = [] }) => ({
     ...plain(name, title, description),
     placeholder,
     advanced: name !== 'domain',
@@ -43,26 +44,26 @@ export function connectionForm({ connection }) {
         }
       : { kind: /** @type {const} */ ('text') }),
   }));
-  return [...places, kind, ...values.values()];
+  return [...addressFields, typeField, ...values.values()];
 }
 
 /**
- * The options of a connection that a form's values are; the values of other kinds of credential are left out.
+ * Converts a form's values into the options of a connection; the values of other credential types are left out.
  * @param {FullManifest} manifest
  * @param {Record<string, any>} values
  * @returns {any}
  */
 export function connectionOf({ connection }, values) {
-  const given = (/** @type {string} */ name) => {
+  const entryOf = (/** @type {string} */ name) => {
     const value = values[name];
-    const text = typeof value === 'string' ? value.trim() : value;
-    return text === undefined || text === null || text === '' ? [] : [[name, text]];
+    const trimmed = typeof value === 'string' ? value.trim() : value;
+    return trimmed === undefined || trimmed === null || trimmed === '' ? [] : [[name, trimmed]];
   };
   const { type } = values;
-  const kind = connection.credentials.find((one) => one.type === type);
-  const credentials = (kind?.fields ?? []).flatMap(({ name }) => given(name));
+  const credential = connection.credentials.find((one) => one.type === type);
+  const credentials = (credential?.fields ?? []).flatMap(({ name }) => entryOf(name));
   return {
-    ...Object.fromEntries(connection.options.flatMap(({ name }) => given(name))),
+    ...Object.fromEntries(connection.options.flatMap(({ name }) => entryOf(name))),
     credentials: { type, ...Object.fromEntries(credentials) },
   };
 }

@@ -1,4 +1,4 @@
-// What a platform shows of a failure: the message and what to do next.
+// The text that a platform shows for an error: the message and what to do next.
 
 /** @param {any} error */
 export const described = (error) =>

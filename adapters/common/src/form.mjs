@@ -1,20 +1,20 @@
-// The fields of a form, as every platform can show them, from an action's schema and the manifest's hints.
+// The fields of an action's form, from its JSON Schema and from what the manifest adds for forms.
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 /** @typedef {import('./types.d.mts').Field} Field */
 
-// Named by the people who made them, so no schema can list them.
+// Each tenant names its own custom fields, so no schema can list them.
 const customFields = 'customFields';
 
 /**
- * The fields of an action's form, in their order.
+ * The fields of an action's form in display order.
  * @param {Pick<Action, 'input' | 'fields'>} action
  * @returns {Field[]}
  */
 export function formOf({ input, fields }) {
   const schema = /** @type {any} */ (input);
   const form = fields.map((field) => {
-    const property = resolved(schema.properties[field.name], schema);
+    const property = resolve(schema.properties[field.name], schema);
     return { help: property.description ?? '', ...kindOf(property, field, schema), ...field };
   });
   if (schema.patternProperties === undefined) return form;
@@ -26,7 +26,7 @@ export function formOf({ input, fields }) {
 const plain = { required: false, advanced: false, secret: false };
 
 /**
- * The input that a form's values are: what is empty is left out.
+ * Converts a form's values into an action's input; empty values are left out.
  * @param {Pick<Action, 'input' | 'fields'>} action
  * @param {Record<string, any>} values
  */
@@ -34,7 +34,7 @@ export function inputOf(action, values) {
   /** @type {Record<string, unknown>} */
   const input = {};
   for (const field of formOf(action)) {
-    const value = read(field, values[field.name]);
+    const value = convert(field, values[field.name]);
     if (value === undefined) continue;
     if (field.name === customFields) Object.assign(input, value);
     else input[field.name] = value;
@@ -43,19 +43,19 @@ export function inputOf(action, values) {
 }
 
 /**
- * Leaves `$ref`s and the choice of null behind.
+ * Follows `$ref`s, and drops null from a choice of types.
  * @param {any} property
  * @param {any} root
  * @returns {any}
  */
-function resolved(property, root) {
+function resolve(property, root) {
   const options = property.anyOf ?? property.oneOf ?? property.allOf;
-  const real = options?.filter((/** @type {any} */ one) => one.type !== 'null');
-  if (real?.length === 1) return { ...resolved(real[0], root), ...withoutOptions(property) };
+  const others = options?.filter((/** @type {any} */ one) => one.type !== 'null');
+  if (others?.length === 1) return { ...resolve(others[0], root), ...withoutOptions(property) };
   if (property.$ref === undefined) return property;
-  const { $ref, ...others } = property;
+  const { $ref, ...rest } = property;
   const name = $ref.slice('#/$defs/'.length);
-  return { ...resolved(root.$defs[name], root), ...others };
+  return { ...resolve(root.$defs[name], root), ...rest };
 }
 
 /** @param {any} property */
@@ -83,7 +83,7 @@ function kindOf(property, field, root) {
     case 'integer':
       return { kind: 'number' };
     case 'array': {
-      const items = resolved(property.items ?? {}, root);
+      const items = resolve(property.items ?? {}, root);
       const choices = optionsOf(items);
       if (choices) return { kind: 'multiselect', options: choices };
       return { kind: items.type === 'string' ? 'list' : 'json' };
@@ -98,51 +98,51 @@ const isDate = ({ pattern = '' }) => pattern.includes('\\d{4}-\\d{2}-\\d{2}');
 
 /** @param {any} property */
 function optionsOf({ enum: values, oneOf }) {
-  if (values) return values.filter(isText).map((/** @type {string} */ value) => labelled(value));
-  if (oneOf?.every((/** @type {any} */ one) => isText(one.const))) {
-    return oneOf.map((/** @type {any} */ one) => labelled(one.const, one.description));
+  if (values) return values.filter(isString).map((/** @type {string} */ value) => toOption(value));
+  if (oneOf?.every((/** @type {any} */ one) => isString(one.const))) {
+    return oneOf.map((/** @type {any} */ one) => toOption(one.const, one.description));
   }
   return undefined;
 }
 
 /** @param {unknown} value */
-const isText = (value) => typeof value === 'string';
+const isString = (value) => typeof value === 'string';
 
 /** @param {string} value @param {string} [help] */
-const labelled = (value, help) => ({ value, label: value, ...(help && { help }) });
+const toOption = (value, help) => ({ value, label: value, ...(help && { help }) });
 
 /**
- * A value as platforms give it, which is often a text.
+ * Converts a value of a platform's form, which is often a string, to the type of the field.
  * @param {Field} field
  * @param {any} value
  */
-function read({ kind }, value) {
+function convert({ kind }, value) {
   if (value === undefined || value === null || value === '') return undefined;
   switch (kind) {
     case 'number':
-      return isText(value) ? Number(value) : value;
+      return isString(value) ? Number(value) : value;
     case 'boolean':
-      return isText(value) ? value.toLowerCase() === 'true' : value;
+      return isString(value) ? value.toLowerCase() === 'true' : value;
     case 'list':
     case 'multiselect': {
-      const list = isText(value)
+      const list = isString(value)
         ? value.split(/[\n,]/).map((/** @type {string} */ one) => one.trim())
         : value;
       const filled = Array.isArray(list) ? list.filter((one) => one !== '') : list;
       return filled?.length === 0 ? undefined : filled;
     }
     case 'json':
-      return isText(value) ? parsed(value) : emptied(value);
+      return isString(value) ? parseJson(value) : undefinedIfEmpty(value);
     default:
       return value instanceof Date ? value.toISOString() : value;
   }
 }
 
-/** An editor's empty object or list is nothing. @param {any} value */
-const emptied = (value) => (Object.keys(value).length === 0 ? undefined : value);
+/** An editor's empty object or array means that there is no value. @param {any} value */
+const undefinedIfEmpty = (value) => (Object.keys(value).length === 0 ? undefined : value);
 
-/** What isn't JSON stays as it is: the plugin says what it should be. @param {string} text */
-function parsed(text) {
+/** Returns text that isn't JSON unchanged: the plugin's validation explains what is expected. @param {string} text */
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {

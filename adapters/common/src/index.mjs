@@ -1,4 +1,4 @@
-// What adapters are made of.
+// Building blocks of adapters, which the package exports as workfront-actions/adapters.
 export { choicesOf } from './choices.mjs';
 export { connectionForm, connectionOf } from './connection.mjs';
 export { described } from './error.mjs';

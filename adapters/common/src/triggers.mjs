@@ -1,9 +1,9 @@
-// What starts a workflow: the events of a URL, and looking for changes.
+// Triggers of a workflow: event subscriptions of a URL, and polling for changes.
 
 /** @typedef {import('../../../js/index.d.ts').Plugin} Plugin */
 
 /**
- * Makes Workfront send these events to a URL; safe to repeat.
+ * Subscribes a URL to these events; safe to repeat.
  * @param {Plugin} plugin
  * @param {{ url: string, authToken: string, events: string[] }} wanted
  */
@@ -11,33 +11,35 @@ export async function startEvents(plugin, { url, authToken, events }) {
   const subscriptions = events.map((eventType) => ({ eventType: /** @type {any} */ (eventType) }));
   const { ok, report } = await plugin.ensureSubscriptions({ url, authToken, subscriptions });
   const failed = report.find(({ error }) => error)?.error;
-  if (!ok)
-    throw Object.assign(new Error(failed?.message ?? 'Workfront took not all of it'), failed);
+  if (!ok) {
+    const message = failed?.message ?? 'Workfront did not accept all subscriptions';
+    throw Object.assign(new Error(message), failed);
+  }
 }
 
 /**
- * Ends what {@link startEvents} began. Subscriptions of other URLs stay.
+ * Removes the subscriptions of {@link startEvents}. Those of other URLs stay.
  * @param {Plugin} plugin
  * @param {{ url: string, authToken: string }} wanted
  */
 export const stopEvents = (plugin, wanted) => startEvents(plugin, { ...wanted, events: [] });
 
 /**
- * The event of a request, when it is one that is wanted. Throws what {@link Plugin.parseEvent} throws.
+ * The event of a request, or undefined if none of its transitions is wanted. Throws what {@link Plugin.parseEvent} throws.
  * @param {Plugin} plugin
  * @param {{ body: any, authorization?: string, authToken: string, transitions?: string[] }} request
  */
 export async function readEvent(plugin, { body, authorization, authToken, transitions = [] }) {
   const event = await plugin.parseEvent(body, { authToken, authorization });
-  const wanted = /** @type {string[]} */ (event.transitions).some((one) =>
+  const isWanted = /** @type {string[]} */ (event.transitions).some((one) =>
     transitions.includes(one),
   );
-  return transitions.length === 0 || wanted ? event : undefined;
+  return transitions.length === 0 || isWanted ? event : undefined;
 }
 
 /**
- * The users that changed since the last look, and where to go on. Without
- * `cursor` and `since` the first look finds nobody: it begins now.
+ * The users that changed since the last poll, and the cursor for the next one. Without `cursor` and `since` the first
+ * poll returns no users: it only sets the starting point to now.
  * @param {Plugin} plugin
  * @param {{ cursor?: string, since?: string, fields?: string[], overlapMs?: number }} look
  */
@@ -52,7 +54,7 @@ export async function lookForChanges(plugin, { cursor, since, ...settings }) {
   }
 }
 
-/** A token that nobody guesses, for a URL's subscriptions. */
+/** A random token for the subscriptions of a URL. */
 export const newAuthToken = () =>
   [...crypto.getRandomValues(new Uint8Array(24))]
     .map((byte) => byte.toString(16).padStart(2, '0'))

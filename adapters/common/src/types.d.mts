@@ -1,4 +1,4 @@
-/** What adapters are made of: forms, choices and triggers, from the manifest. */
+/** Building blocks of adapters: forms, choices and triggers, from the manifest. */
 import type { Plugin, PluginOptions, WorkfrontEvent } from '../../../js/index.d.ts';
 import type {
   FieldChoices,
@@ -7,68 +7,68 @@ import type {
   FullManifestAction,
 } from '../../../js/manifest.d.ts';
 
-/** A field of a form, as every platform can show it. */
+/** A field of a form, in a shape that every platform can display. */
 export interface Field extends FormField {
-  /** What it is, for people. */
+  /** What the field means, as its help text. */
   help: string;
-  /** How to ask for it; `json` is a text of JSON, `list` texts with commas or line breaks between. */
+  /** Which control to show; `json` is a string of JSON, `list` strings that are separated by commas or line breaks. */
   kind:
     'text' | 'secret' | 'date' | 'number' | 'boolean' | 'select' | 'multiselect' | 'list' | 'json';
-  /** What may be chosen. */
+  /** The values of a `select` or a `multiselect`. */
   options?: { value: string; label: string; help?: string }[];
 }
 
-/** The fields of an action's form, in their order. */
+/** The fields of an action's form in display order. */
 export declare function formOf(action: Pick<FullManifestAction, 'input' | 'fields'>): Field[];
 
-/** The input that a form's values are: what is empty is left out, and texts become what the field is. */
+/** Converts a form's values into an action's input: empty values are left out, strings become the field's type. */
 export declare function inputOf(
   action: Pick<FullManifestAction, 'input' | 'fields'>,
   values: Record<string, unknown>,
 ): Record<string, unknown>;
 
-/** The form of a connection, flat. `only` names the kinds of credential that a field belongs to. */
+/** The form of a connection as a flat list. `only` lists the credential types that use a field. */
 export declare function connectionForm(manifest: FullManifest): (Field & { only?: string[] })[];
 
-/** The options of a connection that a form's values are. */
+/** Converts a form's values into the options of a connection. */
 export declare function connectionOf(
   manifest: FullManifest,
   values: Record<string, unknown>,
 ): PluginOptions;
 
-/** The choices of a field; with `typed`, those that fit. Costs 1 request. */
+/** The choices of a field; with `typed`, only those that match. Costs 1 request. */
 export declare function choicesOf(
   plugin: Plugin,
   choices: FieldChoices,
   typed?: string,
 ): Promise<{ value: string; label: string }[]>;
 
-/** Makes Workfront send these events to a URL; safe to repeat. */
+/** Subscribes a URL to these events; safe to repeat. */
 export declare function startEvents(
   plugin: Plugin,
   wanted: { url: string; authToken: string; events: string[] },
 ): Promise<void>;
 
-/** Ends what {@link startEvents} began. */
+/** Removes the subscriptions of {@link startEvents}. */
 export declare function stopEvents(
   plugin: Plugin,
   wanted: { url: string; authToken: string },
 ): Promise<void>;
 
-/** The event of a request, when it is one that is wanted. */
+/** The event of a request, or undefined if none of its transitions is wanted. */
 export declare function readEvent(
   plugin: Plugin,
   request: { body: any; authorization?: string; authToken: string; transitions?: string[] },
 ): Promise<WorkfrontEvent | undefined>;
 
-/** The users that changed since the last look, and where to go on. */
+/** The users that changed since the last poll, and the cursor for the next one. */
 export declare function lookForChanges(
   plugin: Plugin,
-  look: { cursor?: string; since?: string; fields?: string[]; overlapMs?: number },
+  poll: { cursor?: string; since?: string; fields?: string[]; overlapMs?: number },
 ): Promise<{ users: any[]; cursor: string }>;
 
-/** A token that nobody guesses. */
+/** A random token for the subscriptions of a URL. */
 export declare function newAuthToken(): string;
 
-/** What a platform shows of a failure: the message and what to do next. */
+/** The text that a platform shows for an error: the message and what to do next. */
 export declare function described(error: unknown): string;

@@ -1,4 +1,4 @@
-// An MCP server whose tools are the actions, for agents.
+// An MCP server that offers each action to agents as a tool.
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import fullManifest from 'workfront-actions/manifest';
@@ -22,7 +22,7 @@ export function createMcpServer(plugin, { manifest = fullManifest, readOnly = fa
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(toolOf) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const action = offered.find(({ key }) => prefix + key === params.name);
-    if (!action) return failure(`There is no tool ${params.name}.`);
+    if (!action) return failure(`Unknown tool: ${params.name}. List the tools for their names.`);
     try {
       const output = await plugin.run(action.key, /** @type {any} */ (params.arguments ?? {}), {
         signal,
@@ -51,12 +51,12 @@ const toolOf = ({ key, title, description, hints, input, output }) => ({
   },
 });
 
-/** @param {string} words */
-const text = (words) => ({ type: /** @type {const} */ ('text'), text: words });
+/** @param {string} message */
+const text = (message) => ({ type: /** @type {const} */ ('text'), text: message });
 
-/** @param {string} words @param {any} [error] */
-const failure = (words, error) => ({
-  content: [text(words)],
+/** @param {string} message @param {any} [error] */
+const failure = (message, error) => ({
+  content: [text(message)],
   isError: true,
   ...(error?.toJSON && { _meta: { 'workfront-actions/error': error.toJSON() } }),
 });

@@ -2,17 +2,17 @@ import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Plugin } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
-/** What the server offers. */
+/** Options of {@link createMcpServer}. */
 export interface McpOptions {
-  /** Only what changes nothing. @default false */
+  /** Offer only actions that change nothing. @default false */
   readOnly?: boolean;
-  /** The actions to offer. @default all of the package */
+  /** The actions to offer. @default all actions of the package */
   manifest?: FullManifest;
 }
 
 /**
- * An MCP server whose tools are the actions, named `workfront_<action>`, with schemas and hints. Connect it to a
- * transport of the SDK's. A failure is a result with `isError`, whose text says what to do next, and whose
- * `_meta['workfront-actions/error']` is the error as data. Needs `@modelcontextprotocol/sdk` beside this package.
+ * Creates an MCP server that offers each action as a tool `workfront_<action>`, with schemas and hints. Connect it to
+ * one of the SDK's transports. A failed call returns a result with `isError`: its text says what to do next, and its
+ * `_meta['workfront-actions/error']` is the error as data. Install `@modelcontextprotocol/sdk` together with this package.
  */
 export declare function createMcpServer(plugin: Plugin, options?: McpOptions): Server;

@@ -1,11 +1,11 @@
-// The package, from its sources: a community node has no dependencies, so it is bundled in.
+// The package, imported from its sources: community nodes must have no dependencies, so it is bundled.
 import { createPlugin as create, initWasm } from '../../../js/entries/default.mjs';
 import wasm from '../../../pkg/workfront_actions_bg.wasm';
 import type { Plugin, PluginOptions } from '../../../js/index';
 
 let loading: Promise<void> | undefined;
 
-/** A node is one file, so the module's bytes are in it. They are compiled by the first call. */
+/** A node is one file that contains the module's bytes. The first call compiles them. */
 export async function createPlugin(options: PluginOptions): Promise<Plugin> {
   loading ??= initWasm(wasm);
   await loading;
@@ -25,6 +25,7 @@ export {
   startEvents,
   stopEvents,
 } from '../../common/src/index.mjs';
+export { withPlugin } from '../../common/src/with-plugin.mjs';
 export type { HostFetch, Plugin, PluginOptions } from '../../../js/index';
 export type { FullManifest, FullManifestAction } from '../../../js/manifest';
 export type { Field } from '../../common/src/types.mjs';

@@ -1,5 +1,5 @@
-// Node-RED's nodes: a tenant (the credential), an action, and events. The editor's forms come from the manifest too.
-import { createPlugin as realCreatePlugin } from 'workfront-actions';
+// Node-RED's nodes: a tenant (the credential), an action, and events. The manifest also describes the editor's forms.
+import { createPlugin as defaultCreatePlugin } from 'workfront-actions';
 import fullManifest from 'workfront-actions/manifest';
 import {
   choicesOf,
@@ -14,8 +14,8 @@ import {
   stopEvents,
 } from '../../common/src/index.mjs';
 
-// Workfront sends no larger ones, in characters.
-const largestBody = 1_048_576;
+// The longest body of an event that Workfront sends, in characters.
+const maxBodyLength = 1_048_576;
 
 /**
  * Registers the nodes.
@@ -24,7 +24,7 @@ const largestBody = 1_048_576;
  */
 export function registerNodes(
   RED,
-  { manifest = fullManifest, createPlugin = realCreatePlugin } = {},
+  { manifest = fullManifest, createPlugin = defaultCreatePlugin } = {},
 ) {
   const form = connectionForm(manifest);
   const credentials = form.map(({ name, secret }) => [
@@ -54,20 +54,20 @@ export function registerNodes(
     const node = this;
     RED.nodes.createNode(node, config);
     const tenant = RED.nodes.getNode(config.tenant);
-    const stops = new AbortController();
+    const controller = new AbortController();
     node.on(
       'input',
       async (/** @type {any} */ message, /** @type {any} */ send, /** @type {any} */ done) => {
         try {
           const key = message.action ?? config.action;
           const action = manifest.actions.find((one) => one.key === key);
-          if (!tenant) throw new Error('Choose a Workfront tenant');
-          if (!action) throw new Error(`There is no action '${key}'`);
+          if (!tenant) throw new Error('tenant must be set: select a Workfront tenant in the node');
+          if (!action) throw new Error(`action must be the id of an action, but is '${key}'`);
           const values = { ...config.values, ...(isObject(message.payload) && message.payload) };
           node.status({ fill: 'blue', shape: 'dot', text: action.title });
           const plugin = await tenant.plugin();
           const output = await plugin.run(key, inputOf(action, values), {
-            signal: stops.signal,
+            signal: controller.signal,
             onProgress: (/** @type {any} */ progress) =>
               node.status({
                 fill: 'blue',
@@ -80,13 +80,13 @@ export function registerNodes(
           done();
         } catch (/** @type {any} */ error) {
           node.status({ fill: 'red', shape: 'ring', text: error.kind ?? 'failed' });
-          // `error` is Node-RED's own.
+          // Node-RED uses `error` itself.
           message.workfrontError = error.toJSON?.() ?? { message: error.message };
           done(described(error));
         }
       },
     );
-    node.on('close', () => stops.abort());
+    node.on('close', () => controller.abort());
   }
   RED.nodes.registerType('workfront-action', Action);
 
@@ -95,7 +95,7 @@ export function registerNodes(
     const node = this;
     RED.nodes.createNode(node, config);
     const tenant = RED.nodes.getNode(config.tenant);
-    // Kept by the node's credentials where it was set, else new at each start: then subscriptions are renewed.
+    // Without a token among the node's credentials, each start makes a new one and renews the subscriptions.
     const authToken = node.credentials?.authToken || newAuthToken();
     const path = `/workfront-events/${config.path || node.id}`;
     const url = config.baseUrl && `${config.baseUrl.replace(/\/$/, '')}${path}`;
@@ -114,9 +114,9 @@ export function registerNodes(
         response.sendStatus(200);
         if (event) node.send({ payload: event, topic: event.type });
       } catch (/** @type {any} */ error) {
-        const isForeign = error.kind === 'unauthorized';
-        response.sendStatus(isForeign ? 401 : error.kind === 'validation' ? 200 : 500);
-        if (!isForeign && error.kind !== 'validation') node.error(described(error));
+        const isUnauthorized = error.kind === 'unauthorized';
+        response.sendStatus(isUnauthorized ? 401 : error.kind === 'validation' ? 200 : 500);
+        if (!isUnauthorized && error.kind !== 'validation') node.error(described(error));
       }
     };
     RED.httpNode.post(path, route);
@@ -137,7 +137,7 @@ export function registerNodes(
       const at = stack.findIndex((/** @type {any} */ layer) => layer.route?.path === path);
       if (at >= 0) stack.splice(at, 1);
       await starting;
-      // A restart keeps the subscriptions; a node that is deleted takes them along.
+      // A restart keeps the subscriptions; deleting the node removes them.
       if (removed && tenant && url) {
         const plugin = await tenant.plugin().catch(() => undefined);
         (await plugin) && (await stopEvents(await plugin, { url, authToken }).catch(() => {}));
@@ -149,7 +149,7 @@ export function registerNodes(
     credentials: { authToken: { type: 'password' } },
   });
 
-  // What the editor's forms are made of, and the choices of their fields.
+  // Data for the editor: the fields of the forms, and the choices of a field.
   const allowed = RED.auth.needsPermission('flows.read');
   RED.httpAdmin.get(
     '/workfront-actions/forms',
@@ -172,7 +172,9 @@ export function registerNodes(
         const field = action?.fields.find(({ name }) => name === params.field);
         const tenant = RED.nodes.getNode(params.tenant);
         if (!field?.choices || !tenant)
-          return response.status(404).json({ message: 'Deploy the tenant first.' });
+          return response
+            .status(404)
+            .json({ message: 'The tenant is not deployed: deploy it first.' });
         response.json(await choicesOf(await tenant.plugin(), field.choices, query.typed ?? ''));
       } catch (error) {
         response.status(502).json({ message: described(error) });
@@ -196,7 +198,7 @@ export function registerNodes(
 /** @param {unknown} value */
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** Node-RED may have parsed the body. @param {any} request */
+/** The body as text, also if Node-RED has parsed it already. @param {any} request */
 async function bodyOf(request) {
   if (request.body !== undefined && Object.keys(request.body).length > 0) {
     return JSON.stringify(request.body);
@@ -205,8 +207,8 @@ async function bodyOf(request) {
   let text = '';
   for await (const chunk of request) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > largestBody) {
-      throw Object.assign(new Error('The body is over 1 MB'), { kind: 'validation' });
+    if (text.length > maxBodyLength) {
+      throw Object.assign(new Error('The body is larger than 1 MB'), { kind: 'validation' });
     }
   }
   return text + decoder.decode();

@@ -1,11 +1,11 @@
 import type { createPlugin } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
-/** How the nodes are made. */
+/** Options of {@link registerNodes}. */
 export interface NodeRedOptions {
-  /** The actions to offer. @default all of the package */
+  /** The actions to offer. @default all actions of the package */
   manifest?: FullManifest;
-  /** @default the package's own */
+  /** Replaces the package's `createPlugin`, for tests. */
   createPlugin?: typeof createPlugin;
 }
 

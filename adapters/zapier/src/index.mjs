@@ -1,9 +1,8 @@
 // A Zapier app: creates, searches and triggers, from the manifest.
-import { createPlugin as realCreatePlugin } from 'workfront-actions';
+import { createPlugin as defaultCreatePlugin } from 'workfront-actions';
 import fullManifest from 'workfront-actions/manifest';
 import {
   choicesOf,
-  connectionForm,
   connectionOf,
   described,
   formOf,
@@ -14,6 +13,8 @@ import {
   startEvents,
   stopEvents,
 } from '../../common/src/index.mjs';
+import { sampleOf, wholeConnectionForm } from '../../common/src/manifest.mjs';
+import { withPlugin } from '../../common/src/with-plugin.mjs';
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 
@@ -22,24 +23,17 @@ export function createZapierApp({
   version,
   platformVersion,
   manifest = fullManifest,
-  createPlugin = realCreatePlugin,
+  createPlugin = defaultCreatePlugin,
 }) {
   /**
-   * Runs `body` on a connection to the bundle's tenant; failures become what Zapier shows.
-   * @template T
-   * @param {any} z @param {any} bundle @param {(plugin: any) => Promise<T>} body
+   * Runs `body` with a plugin for the bundle's connection; errors become Zapier's own.
+   * @template Result
+   * @param {any} z @param {any} bundle @param {(plugin: any) => Promise<Result>} body
    */
-  const withPlugin = async (z, bundle, body) => {
+  const call = async (z, bundle, body) => {
+    const options = { ...connectionOf(manifest, bundle.authData), fetch: fetchOf(z) };
     try {
-      const plugin = await createPlugin({
-        ...connectionOf(manifest, bundle.authData),
-        fetch: fetchOf(z),
-      });
-      try {
-        return await body(plugin);
-      } finally {
-        plugin.close();
-      }
+      return await withPlugin(createPlugin, options, body);
     } catch (/** @type {any} */ error) {
       if (error.kind === 'unauthorized') throw new z.errors.ExpiredAuthError(described(error));
       if (error.kind === 'rateLimited') throw new z.errors.ThrottledError(described(error), 60);
@@ -56,7 +50,7 @@ export function createZapierApp({
   for (const action of manifest.actions) {
     const { key, title, description, hints, sample } = action;
     const perform = (/** @type {any} */ z, /** @type {any} */ bundle) =>
-      withPlugin(z, bundle, (plugin) => plugin.run(key, inputOf(action, bundle.inputData)));
+      call(z, bundle, (plugin) => plugin.run(key, inputOf(action, bundle.inputData)));
     const operation = {
       inputFields: formOf(action).map((field) => fieldOf(field, choicesKey(field))),
       sample: withID(sample.output),
@@ -68,58 +62,52 @@ export function createZapierApp({
       display: { label: title, description: sentence(description) },
     };
     if (hints.readOnly) {
-      const found = async (/** @type {any} */ z, /** @type {any} */ bundle) => [
+      const search = async (/** @type {any} */ z, /** @type {any} */ bundle) => [
         withID(await perform(z, bundle)),
       ];
-      searches[key] = { ...about, operation: { ...operation, perform: found } };
+      searches[key] = { ...about, operation: { ...operation, perform: search } };
     } else {
       creates[key] = { ...about, operation: { ...operation, perform } };
     }
     for (const field of formOf(action)) {
       const name = choicesKey(field);
       if (name !== undefined && !(name in triggers)) {
-        triggers[name] = hiddenTrigger(name, /** @type {any} */ (field.choices), withPlugin);
+        triggers[name] = hiddenTrigger(name, /** @type {any} */ (field.choices), call);
       }
     }
   }
   for (const trigger of manifest.triggers) {
     triggers[trigger.key] =
       trigger.type === 'webhook'
-        ? hookTrigger(trigger, sampleOf(manifest, trigger.sampleOf), withPlugin)
-        : pollingTrigger(trigger, withPlugin);
+        ? hookTrigger(trigger, sampleOf(manifest, trigger.sampleOf), call)
+        : pollingTrigger(trigger, call);
   }
   return {
     version,
     platformVersion,
-    authentication: authenticationOf(manifest, withPlugin),
+    authentication: authenticationOf(manifest, call),
     triggers,
     searches,
     creates,
   };
 }
 
-/** @param {any} manifest @param {any} withPlugin */
-function authenticationOf(manifest, withPlugin) {
+/** @param {any} manifest @param {any} call */
+function authenticationOf(manifest, call) {
   return {
     type: 'custom',
     test: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-      withPlugin(z, bundle, (/** @type {any} */ plugin) =>
-        plugin.run(manifest.connection.test, {}),
-      ),
+      call(z, bundle, (/** @type {any} */ plugin) => plugin.run(manifest.connection.test, {})),
     connectionLabel: '{{name}} ({{baseUrl}})',
-    fields: connectionForm(manifest).map((field) => {
-      const { only, ...shown } = field;
-      const help = only ? `${shown.help} For: ${only.join(', ')}.` : shown.help;
-      return {
-        ...fieldOf({ ...shown, help }),
-        ...(shown.name === 'privateKey' && { type: 'text' }),
-        ...(shown.secret && shown.name !== 'privateKey' && { type: 'password' }),
-      };
-    }),
+    fields: wholeConnectionForm(manifest).map((field) => ({
+      ...fieldOf(field),
+      ...(field.name === 'privateKey' && { type: 'text' }),
+      ...(field.secret && field.name !== 'privateKey' && { type: 'password' }),
+    })),
   };
 }
 
-/** The name of the hidden trigger that gives a field's choices. @param {any} field */
+/** The name of the hidden trigger that lists a field's choices. @param {any} field */
 const choicesKey = ({ choices }) =>
   choices && `${choices.action}_${choices.input.object ?? choices.itemsPath}_choices`;
 
@@ -150,23 +138,23 @@ function fieldOf({ name, title, help, required, kind, options, placeholder }, ch
   };
 }
 
-/** @param {string} name @param {any} choices @param {any} withPlugin */
-const hiddenTrigger = (name, choices, withPlugin) => ({
+/** @param {string} name @param {any} choices @param {any} call */
+const hiddenTrigger = (name, choices, call) => ({
   key: name,
   noun: 'Choice',
-  display: { label: 'Choices', description: 'Gives the choices of a field.', hidden: true },
+  display: { label: 'Choices', description: 'Lists the choices of a field.', hidden: true },
   operation: {
     perform: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-      withPlugin(z, bundle, async (/** @type {any} */ plugin) => {
-        const found = await choicesOf(plugin, choices);
-        return found.map(({ value, label }) => ({ id: value, label }));
+      call(z, bundle, async (/** @type {any} */ plugin) => {
+        const options = await choicesOf(plugin, choices);
+        return options.map(({ value, label }) => ({ id: value, label }));
       }),
     sample: { id: 'a-choice', label: 'A choice' },
   },
 });
 
-/** @param {any} trigger @param {any} sample @param {any} withPlugin */
-function hookTrigger({ key, title, description, input }, sample, withPlugin) {
+/** @param {any} trigger @param {any} sample @param {any} call */
+function hookTrigger({ key, title, description, input }, sample, call) {
   const fields = Object.entries(input.properties).map(([name, /** @type {any} */ property]) => ({
     key: name,
     label: property.title,
@@ -185,18 +173,18 @@ function hookTrigger({ key, title, description, input }, sample, withPlugin) {
       type: 'hook',
       inputFields: fields,
       performSubscribe: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-        withPlugin(z, bundle, async (/** @type {any} */ plugin) => {
-          const wanted = { url: bundle.targetUrl, authToken: newAuthToken() };
-          await startEvents(plugin, { ...wanted, events: eventsOf(bundle.inputData) });
-          return wanted;
+        call(z, bundle, async (/** @type {any} */ plugin) => {
+          const subscription = { url: bundle.targetUrl, authToken: newAuthToken() };
+          await startEvents(plugin, { ...subscription, events: eventsOf(bundle.inputData) });
+          return subscription;
         }),
       performUnsubscribe: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-        withPlugin(z, bundle, async (/** @type {any} */ plugin) => {
+        call(z, bundle, async (/** @type {any} */ plugin) => {
           await stopEvents(plugin, bundle.subscribeData);
           return {};
         }),
       perform: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-        withPlugin(z, bundle, async (/** @type {any} */ plugin) => {
+        call(z, bundle, async (/** @type {any} */ plugin) => {
           const { headers = {}, content } = bundle.rawRequest ?? {};
           const authorization = headers['Http-Authorization'] ?? headers.authorization;
           const { authToken } = bundle.subscribeData;
@@ -211,17 +199,17 @@ function hookTrigger({ key, title, description, input }, sample, withPlugin) {
   };
 }
 
-/** Zapier remembers what it has seen, by `id`, so each look may go back further than Zapier waits. */
+/** Zapier deduplicates by `id`, so each poll may overlap the one before. */
 const lookBackMs = 86_400_000;
 
-/** @param {any} trigger @param {any} withPlugin */
-const pollingTrigger = ({ key, title, description, dedupeKey, sample }, withPlugin) => ({
+/** @param {any} trigger @param {any} call */
+const pollingTrigger = ({ key, title, description, dedupeKey, sample }, call) => ({
   key,
   noun: 'User',
   display: { label: title, description: sentence(description) },
   operation: {
     perform: (/** @type {any} */ z, /** @type {any} */ bundle) =>
-      withPlugin(z, bundle, async (/** @type {any} */ plugin) => {
+      call(z, bundle, async (/** @type {any} */ plugin) => {
         const since = new Date(Date.now() - lookBackMs).toISOString();
         const { users } = await lookForChanges(plugin, { since });
         const id = (/** @type {any} */ user) =>
@@ -232,11 +220,7 @@ const pollingTrigger = ({ key, title, description, dedupeKey, sample }, withPlug
   },
 });
 
-/** @param {any} manifest @param {string} key */
-const sampleOf = (manifest, key) =>
-  manifest.actions.find((/** @type {any} */ one) => one.key === key).sample.output;
-
-/** The first level of an output. @param {Action} action */
+/** The top-level fields of an action's output. @param {Action} action */
 function outputFieldsOf({ output }) {
   const properties = /** @type {any} */ (output).properties ?? {};
   return Object.entries(properties).map(([key, /** @type {any} */ property]) => ({
@@ -245,7 +229,7 @@ function outputFieldsOf({ output }) {
   }));
 }
 
-/** What Zapier tells repetitions by. @param {any} output */
+/** Adds the `id` by which Zapier recognizes duplicates. @param {any} output */
 const withID = (output) => ({
   id: output.id ?? output.ID ?? output.user?.ID ?? 'result',
   ...output,
@@ -254,11 +238,11 @@ const withID = (output) => ({
 /** @param {Action} action */
 const nounOf = ({ group }) => (group === 'Events' ? 'Subscription' : 'User');
 
-/** Zapier wants a sentence, with neither blanks at its ends nor too much of it. @param {string} text */
+/** Zapier requires descriptions to end like a sentence. @param {string} text */
 const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /**
- * Zapier's own way out, so that requests show in its monitoring.
+ * A fetch over Zapier's HTTP client, so that requests show in its monitoring.
  * @param {any} z
  */
 const fetchOf = (z) => async (/** @type {string} */ url, /** @type {any} */ init) => {
@@ -272,10 +256,10 @@ const fetchOf = (z) => async (/** @type {string} */ url, /** @type {any} */ init
     redirect: 'manual',
     skipThrowForStatus: true,
   };
-  const answer = await z.request(request);
+  const response = await z.request(request);
   return {
-    status: answer.status,
-    headers: { get: (/** @type {string} */ name) => answer.getHeader(name) ?? null },
-    text: async () => answer.content,
+    status: response.status,
+    headers: { get: (/** @type {string} */ name) => response.getHeader(name) ?? null },
+    text: async () => response.content,
   };
 };

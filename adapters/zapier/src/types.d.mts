@@ -1,17 +1,17 @@
 import type { createPlugin } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
-/** How the app is made. */
+/** Options of {@link createZapierApp}. */
 export interface ZapierOptions {
-  /** The app's own version. */
+  /** The version of the app. */
   version: string;
   /** `require('zapier-platform-core').version` */
   platformVersion: string;
-  /** The actions to offer. @default all of the package */
+  /** The actions to offer. @default all actions of the package */
   manifest?: FullManifest;
-  /** @default the package's own */
+  /** Replaces the package's `createPlugin`, for tests. */
   createPlugin?: typeof createPlugin;
 }
 
-/** The definition of a Zapier app: `module.exports = createZapierApp({ … })`. */
+/** Creates the definition of a Zapier app: `module.exports = createZapierApp({ … })`. */
 export declare function createZapierApp(options: ZapierOptions): Record<string, any>;
