@@ -10,8 +10,14 @@ use crate::route;
 use crate::tenant::{Caller, Tenant};
 use crate::text::{Pairs, decode, pairs};
 
+/// Whether a path below the version is the batch endpoint.
+pub fn is_batch(segments: &[String]) -> bool {
+    matches!(segments, [one] if one.eq_ignore_ascii_case("batch"))
+}
+
 /// Runs every operation of a batch.
-pub fn handle(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
+pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
+    route::drop_credentials(&mut call)?;
     let unknown = || ApiError::invalid("Unknown object type: batch");
     if call.method != "POST" {
         return Err(unknown());
@@ -102,7 +108,10 @@ fn inner(call: &Call, uri: &str, method: &str, body: Option<Value>) -> Outcome<C
         .filter(|part| !part.is_empty())
         .map(decode)
         .collect();
-    if segments.first().is_some_and(|first| first == "batch") {
+    if segments
+        .first()
+        .is_some_and(|first| first.eq_ignore_ascii_case("batch"))
+    {
         return Err(ApiError::unsupported("a batch cannot hold a batch"));
     }
     let mut inner = Call {
@@ -128,7 +137,7 @@ fn run_all(
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         let savepoint = tenant.store.savepoint();
-        match call.and_then(|call| route::handle(tenant, caller, call)) {
+        match call.and_then(|call| route::run(tenant, caller, call)) {
             Ok(answer) => answers.push(shape(answer)),
             Err(error) => {
                 tenant.store.undo_to(savepoint);

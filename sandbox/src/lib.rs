@@ -22,6 +22,7 @@ mod api;
 mod auth;
 mod batch;
 mod dates;
+mod dispatch;
 mod error;
 mod events;
 mod faults;

@@ -8,38 +8,15 @@ use crate::model::Type;
 use crate::options::CountShape;
 use crate::search;
 use crate::tenant::{Caller, Tenant};
-use crate::{actions, batch, metadata, write};
+use crate::{actions, metadata, write};
 
-/// The longest query that a search may still carry in its path.
-const MOST_SEGMENTS: usize = 3;
+/// The most segments that a path has below the version.
+const MAX_SEGMENTS: usize = 3;
 
-/// Does what a call asks for.
-pub fn handle(tenant: &mut Tenant, caller: &Caller, call: Call) -> Outcome<Value> {
-    let outermost = tenant.store.begin();
-    let outcome = dispatch(tenant, caller, call);
-    if outermost {
-        let keeps = outcome
-            .as_ref()
-            .map_or_else(|error| error.keeps_writes, |_| true);
-        if keeps {
-            tenant.keep();
-        } else {
-            tenant.store.rollback();
-        }
-    }
-    outcome
-}
-
-fn dispatch(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
-    // Credentials in the query have done their work.
-    for name in ["sessionID", "apiKey"] {
-        call.query.retain(|(known, _)| known != name);
-    }
-    if call.form.iter().any(|(name, _)| name == "apiKey") {
-        // Facts, section 2.2: measured.
-        return Err(ApiError::authentication("You are not currently logged in."));
-    }
-    if call.segments.len() > MOST_SEGMENTS {
+/// Runs a call on one object type.
+pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
+    drop_credentials(&mut call)?;
+    if call.segments.len() > MAX_SEGMENTS {
         return Err(too_many_parts());
     }
     let segments = call.segments.clone();
@@ -47,7 +24,6 @@ fn dispatch(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Val
         return Err(ApiError::bad_uri("unrecognized URI format: no object"));
     };
     match (object.to_ascii_lowercase().as_str(), rest) {
-        ("batch", []) => return batch::handle(tenant, caller, call),
         ("session", []) => return actions::session(tenant, caller, &call),
         ("metadata", []) => return metadata::all(&call),
         _ => {}
@@ -101,6 +77,18 @@ fn dispatch(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Val
             "unsupported method: {method}"
         ))),
     }
+}
+
+/// Removes credentials from the query; they are checked before the call is run.
+pub fn drop_credentials(call: &mut Call) -> Outcome<()> {
+    for name in ["sessionID", "apiKey"] {
+        call.query.retain(|(known, _)| known != name);
+    }
+    if call.form.iter().any(|(name, _)| name == "apiKey") {
+        // Facts, section 2.2: measured.
+        return Err(ApiError::authentication("You are not currently logged in."));
+    }
+    Ok(())
 }
 
 fn too_many_parts() -> ApiError {

@@ -15,7 +15,7 @@ use crate::output::{Projection, Size};
 use crate::services::{self, Services};
 use crate::tenant::{Caller, Tenant};
 use crate::text::{json_reply, pairs};
-use crate::{route, seed, write};
+use crate::{dispatch, seed, write};
 
 /// A tenant in memory.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Sandbox {
             let reply = self.answer(request);
             let changes = std::mem::take(&mut self.tenant.changes);
             let now_ms = request.now_ms as i64;
-            self.events.tell(&self.tenant, &changes, now_ms);
+            self.events.publish(&self.tenant, &changes, now_ms);
             match &effect {
                 Some(effect) => effect.after(reply),
                 None => reply,
@@ -74,17 +74,17 @@ impl Sandbox {
     /// The events to send now; tell what became of each.
     pub fn due_events(&mut self, now_ms: f64) -> Vec<Delivery> {
         let authorization = self.tenant.options.event_authorization;
-        self.events.due(now_ms as i64, authorization)
+        self.events.deliveries.due(now_ms as i64, authorization)
     }
 
     /// Takes note of whether an event was answered with 2xx in time.
     pub fn event_delivered(&mut self, id: u64, success: bool, now_ms: f64) -> Delivered {
-        self.events.delivered(id, success, now_ms as i64)
+        self.events.deliveries.delivered(id, success, now_ms as i64)
     }
 
     /// The events on their way, with when each is sent next.
     pub fn pending_events(&self) -> Value {
-        self.events.pending()
+        self.events.deliveries.pending()
     }
 
     /// Replaces the faults in force.
@@ -160,7 +160,7 @@ impl Sandbox {
         }
         self.tenant.store.begin();
         write::settle(&mut self.tenant, request.now_ms as i64);
-        self.tenant.keep();
+        self.tenant.commit();
         let Self {
             events,
             tenant,
@@ -209,7 +209,7 @@ impl Sandbox {
             version: call.version,
             now_ms: call.now_ms,
         };
-        route::handle(tenant, &caller, call)
+        dispatch::handle(tenant, &caller, call)
     }
 }
 

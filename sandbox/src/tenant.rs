@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use crate::api::version::Version;
 use crate::error::ApiError;
-use crate::events::Change;
 use crate::model::{Field, Schema, Type};
 use crate::options::Options;
-use crate::store::{Parameter, Store};
+use crate::store::{Change, Parameter, Store};
 use crate::value::Val;
 
 /// The tenant.
@@ -17,7 +16,7 @@ pub struct Tenant {
     pub store: Store,
     /// What it is like.
     pub options: Options,
-    /// What was written and not told yet.
+    /// Committed changes that events have not been published for.
     pub changes: Vec<Change>,
 }
 
@@ -33,10 +32,9 @@ pub struct Caller {
 }
 
 impl Tenant {
-    /// Ends a transaction whose writes stay.
-    pub fn keep(&mut self) {
-        let changes = self.store.commit().into_iter();
-        let changes = changes.map(|(of, id, before)| Change { of, id, before });
+    /// Commits the transaction and queues its changes for events.
+    pub fn commit(&mut self) {
+        let changes = self.store.commit();
         self.changes.extend(changes);
     }
 

@@ -1,8 +1,9 @@
-//! What is to be sent, when, and again (facts, section 8.7). Sending is the host's.
+//! The queue of messages: what is sent when, and retries (facts, section 8.7). The host sends them.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Events;
 use super::receiver::Receiver;
 use crate::options::EventAuthorization;
 
@@ -14,7 +15,7 @@ const RETRY_MS: i64 = 84_800;
 
 /// A message on its way.
 #[derive(Clone, Debug)]
-pub(super) struct Message {
+struct Message {
     id: u64,
     url: String,
     token: String,
@@ -55,8 +56,28 @@ pub enum Outcome {
     Lost,
 }
 
-impl Events {
-    pub(super) fn queue(
+/// The messages on their way, and the URLs that they go to.
+#[derive(Clone, Debug, Default)]
+pub struct Deliveries {
+    receivers: BTreeMap<String, Receiver>,
+    messages: Vec<Message>,
+    last_id: u64,
+}
+
+impl Deliveries {
+    /// The receiver at a URL, if one is known.
+    pub fn receiver(&self, url: &str) -> Option<&Receiver> {
+        self.receivers.get(url)
+    }
+
+    /// Adds the receiver at a URL, if it is new.
+    pub fn add_receiver(&mut self, url: &str, now_ms: i64) {
+        let receiver = self.receivers.entry(url.to_owned());
+        receiver.or_insert_with(|| Receiver::new(now_ms));
+    }
+
+    /// Adds a message.
+    pub fn queue(
         &mut self,
         url: &str,
         token: &str,
@@ -67,9 +88,9 @@ impl Events {
         if body.len() > LARGEST {
             return;
         }
-        self.sent += 1;
+        self.last_id += 1;
         self.messages.push(Message {
-            id: self.sent,
+            id: self.last_id,
             url: url.to_owned(),
             token: token.to_owned(),
             event,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::payload::{Event, State};
+use super::event::{Event, State};
 
 /// How many filters a group may have, and how many groups there may be.
 const GROUP: std::ops::RangeInclusive<usize> = 2..=5;

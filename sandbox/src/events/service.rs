@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::subscription::{Subscription, Version};
-use super::{Events, Receiver};
+use super::registry::Events;
+use super::subscription::Subscription;
+use super::version::Version;
 use crate::api::call::split_url;
 use crate::auth::{self, Sessions};
 use crate::http::{Reply, Request};
@@ -48,7 +49,7 @@ pub fn handle(
             Ok(json_reply(200, &all))
         }
         ("GET", [id]) => match events.subscriptions.iter().find(|one| one.id == *id) {
-            Some(one) => Ok(json_reply(200, &events.shown(tenant, one))),
+            Some(one) => Ok(json_reply(200, &item(events, tenant, one))),
             None => Err(no_such(id)),
         },
         ("DELETE", [id]) => match events.subscriptions.iter().position(|one| one.id == *id) {
@@ -77,8 +78,7 @@ fn create(
     if events.subscriptions.iter().any(|one| one.is_like(&made)) {
         return Err((409, "A subscription like this exists already".into()));
     }
-    let receiver = events.receivers.entry(made.url.clone());
-    receiver.or_insert_with(|| Receiver::new(now_ms));
+    events.deliveries.add_receiver(&made.url, now_ms);
     let mut reply = if tenant.options.empty_subscription_answer {
         empty(201)
     } else {
@@ -106,7 +106,7 @@ fn list(events: &Events, tenant: &Tenant, query: &[(String, String)]) -> Result<
     }
     let all = events.subscriptions.iter();
     let shown = all.skip((page - 1).saturating_mul(limit)).take(limit);
-    let shown: Value = shown.map(|one| events.shown(tenant, one)).collect();
+    let shown: Value = shown.map(|one| item(events, tenant, one)).collect();
     let count = events.subscriptions.len();
     Ok(json_reply(
         200,
@@ -131,7 +131,9 @@ fn set_version(
     let body = body(request)?;
     known_keys(&body, &["version"])?;
     let version = version_of(&body)?;
-    events.change_version(id, version, now_ms)?;
+    if !events.set_version(id, version, now_ms) {
+        return Err(no_such(id));
+    }
     Ok(json_reply(
         200,
         &json!({"id": id, "version": version.name()}),
@@ -160,26 +162,16 @@ fn set_versions(events: &mut Events, request: &Request, now_ms: i64) -> Result<R
         }
     };
     for id in &ids {
-        events.change_version(id, version, now_ms)?;
+        if !events.set_version(id, version, now_ms) {
+            return Err(no_such(id));
+        }
     }
     let answer = json!({"subscription_ids": ids, "version": version.name()});
     Ok(json_reply(200, &answer))
 }
 
-impl Events {
-    fn shown(&self, tenant: &Tenant, one: &Subscription) -> Value {
-        one.to_json(tenant, self.receivers.get(&one.url))
-    }
-
-    fn change_version(&mut self, id: &str, version: Version, now_ms: i64) -> Result<(), Refusal> {
-        let found = self.subscriptions.iter_mut().find(|one| one.id == id);
-        let one = found.ok_or_else(|| no_such(id))?;
-        if one.version != version {
-            one.before = Some((one.version, now_ms));
-            one.version = version;
-        }
-        Ok(())
-    }
+fn item(events: &Events, tenant: &Tenant, one: &Subscription) -> Value {
+    one.to_json(tenant, events.deliveries.receiver(&one.url))
 }
 
 fn body(request: &Request) -> Result<Map<String, Value>, Refusal> {

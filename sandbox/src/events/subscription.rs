@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::event::Event;
 use super::filter::{self, Filter};
-use super::payload::Event;
 use super::receiver::Receiver;
+use super::version::Version;
 use crate::dates;
 use crate::options::SubscriptionDates;
 use crate::tenant::Tenant;
@@ -23,34 +24,6 @@ const KEYS: [&str; 8] = [
 ];
 /// The token has fewer characters than this.
 const TOKEN_LIMIT: usize = 255;
-
-/// The version of a subscription's events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// The first.
-    V1,
-    /// The second, which every new subscription has.
-    V2,
-}
-
-impl Version {
-    /// The version of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "v1" => Some(Self::V1),
-            "v2" => Some(Self::V2),
-            _ => None,
-        }
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::V1 => "v1",
-            Self::V2 => "v2",
-        }
-    }
-}
 
 /// A subscription.
 #[derive(Clone, Debug)]
@@ -151,8 +124,8 @@ impl Subscription {
         key(self) == key(other)
     }
 
-    /// Whether it is to be told of an event.
-    pub fn wants(&self, event: &Event) -> bool {
+    /// Whether the event is one of this subscription's.
+    pub fn accepts(&self, event: &Event) -> bool {
         self.code == event.code
             && self.event == event.name
             && self.object.as_deref().is_none_or(|id| *id == *event.id)

@@ -19,8 +19,16 @@ use crate::value::Val;
 /// The objects of one type, in the order of their IDs.
 pub type Table = BTreeMap<Arc<str>, Record>;
 
-/// An object that was changed, as it was before; what a rollback needs.
-pub type Change = (Type, Arc<str>, Option<Record>);
+/// An object that a transaction changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its type.
+    pub of: Type,
+    /// Its ID.
+    pub id: Arc<str>,
+    /// Its values before the change; `None` if it is new.
+    pub before: Option<Record>,
+}
 
 /// All objects of the tenant.
 #[derive(Clone, Debug)]
@@ -84,7 +92,11 @@ impl Store {
         };
         let before = table.insert(id.clone(), record);
         if let Some(journal) = &mut self.journal {
-            journal.push((of, id.clone(), before));
+            journal.push(Change {
+                of,
+                id: id.clone(),
+                before,
+            });
         }
     }
 
@@ -97,31 +109,32 @@ impl Store {
             return false;
         };
         if let Some(journal) = &mut self.journal {
-            journal.push((of, id, Some(record)));
+            journal.push(Change {
+                of,
+                id,
+                before: Some(record),
+            });
         }
         true
     }
 
-    /// Starts to remember what is changed, and says whether nobody did so before.
-    pub fn begin(&mut self) -> bool {
-        let outermost = self.journal.is_none();
-        if outermost {
-            self.journal = Some(Vec::new());
-        }
-        outermost
+    /// Begins a transaction.
+    pub fn begin(&mut self) {
+        self.journal = Some(Vec::new());
     }
 
     /// Keeps what was changed, and tells each object as it was when the transaction began.
     pub fn commit(&mut self) -> Vec<Change> {
         let mut changes = self.journal.take().unwrap_or_default();
         let mut seen = HashSet::new();
-        changes.retain(|(of, id, _)| seen.insert((*of, id.clone())));
+        changes.retain(|change| seen.insert((change.of, change.id.clone())));
         changes
     }
 
     /// Undoes what was changed.
     pub fn rollback(&mut self) {
-        for (of, id, before) in self.journal.take().unwrap_or_default().into_iter().rev() {
+        let journal = self.journal.take().unwrap_or_default();
+        for Change { of, id, before } in journal.into_iter().rev() {
             let Some(table) = self.tables.get_mut(&of) else {
                 continue;
             };

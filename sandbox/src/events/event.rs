@@ -1,13 +1,11 @@
-//! The bodies of events (facts, section 8.6). No source prints a whole one for a user: they are composed of the
-//! documented envelope and list of fields.
+//! What a committed write did to an object, as an event (facts, section 8.6).
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::subscription::{Subscription, Version};
 use crate::model::Type;
-use crate::store::{Node, Record};
+use crate::store::{Change, Node, Record};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
@@ -68,7 +66,7 @@ pub struct Event {
 }
 
 /// An object as events show it.
-pub fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State {
+fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State {
     let node = Node::Object(of, id, record);
     let shown = |value: &Val| {
         let mut shown = tenant.json(value);
@@ -106,57 +104,30 @@ pub fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State
 }
 
 impl Event {
-    /// The body that a subscription gets.
-    pub fn body(&self, subscription: &Subscription, version: Version, now_ms: i64) -> String {
-        let written = |state: &State| {
-            let state = in_version(state, version);
-            if subscription.base64 {
-                Value::from(encoded(state.to_string().as_bytes()))
-            } else {
-                state
-            }
+    /// The event of a change. `None` for objects without events, and for an object that was created and deleted in
+    /// one transaction.
+    pub fn of(tenant: &Tenant, change: &Change) -> Option<Self> {
+        // Companies have events too, but nothing here writes them after the start.
+        if change.of != Type::User {
+            return None;
+        }
+        let after = tenant.store.get(change.of, &change.id);
+        let state = |record: Option<&Record>| {
+            record.map(|record| state(tenant, change.of, &change.id, record))
         };
-        let body = json!({
-            "eventType": self.name,
-            "subscriptionId": subscription.id,
-            "eventTime": {"nano": now_ms.rem_euclid(1000) * 1_000_000, "epochSecond": now_ms.div_euclid(1000)},
-            "eventVersion": version.name(),
-            "subscriptionVersion": version.name(),
-            "newState": written(&self.new),
-            "oldState": written(&self.old),
-        });
-        body.to_string()
+        let (old, new) = (state(change.before.as_ref()), state(after));
+        let name = match (&old, &new) {
+            (None, Some(_)) => "CREATE",
+            (Some(_), Some(_)) => "UPDATE",
+            (Some(_), None) => "DELETE",
+            (None, None) => return None,
+        };
+        Some(Self {
+            name,
+            code: change.of.schema().code,
+            id: change.id.clone(),
+            old: old.unwrap_or_default(),
+            new: new.unwrap_or_default(),
+        })
     }
-}
-
-/// The first version wrote a single choice as a text (facts, section 8.4).
-fn in_version(state: &State, version: Version) -> Value {
-    let mut state = state.clone();
-    if version == Version::V1
-        && let Some(Value::Object(custom)) = state.get_mut("parameterValues")
-    {
-        for value in custom.values_mut() {
-            if let Value::Array(items) = value
-                && let [one] = items.as_slice()
-            {
-                *value = one.clone();
-            }
-        }
-    }
-    Value::Object(state)
-}
-
-fn encoded(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let letter = LETTERS.get((bits >> (18 - 6 * place)) as usize & 63);
-            let letter = letter.filter(|_| place <= chunk.len());
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
 }
