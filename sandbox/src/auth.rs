@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::encoding::Pairs;
 use crate::error::{ApiError, Outcome};
 use crate::http::Request;
 use crate::model::Type;
 use crate::options::Options;
 use crate::store::Store;
-use crate::text::Pairs;
 
 /// How long a session lasts: the cookie's eight hours (facts, section 2.2).
 pub const SESSION_MS: i64 = 28_800_000;

@@ -4,11 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::call::{Call, LONGEST_URI};
+use crate::encoding::{Pairs, decode, pairs};
 use crate::error::{ApiError, Outcome};
 use crate::options::ItemErrors;
 use crate::route;
 use crate::tenant::{Caller, Tenant};
-use crate::text::{Pairs, decode, pairs};
 
 /// Whether a path below the version is the batch endpoint.
 pub fn is_batch(segments: &[String]) -> bool {

@@ -1,20 +1,20 @@
 //! The tenant behind its front door: faults, the limit of calls at once, then the API.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::api::call::{Call, LONGEST_URI, split_url};
+use crate::api::call::{Call, LONGEST_URI};
 use crate::auth;
+use crate::concurrency::ConcurrencyLimiter;
+use crate::encoding::pairs;
 use crate::error::Outcome;
-use crate::events::{self, Delivery, Events, Outcome as Delivered};
+use crate::events::{self, Delivery, DeliveryOutcome, Events};
 use crate::faults::{Effect, Fault, Faults};
-use crate::gate::Gate;
-use crate::http::{Reply, Request};
+use crate::http::{Request, Response};
 use crate::model::{STORED, Type};
 use crate::options::Options;
 use crate::output::{Projection, Size};
 use crate::services::{self, Services};
 use crate::tenant::{Caller, Tenant};
-use crate::text::{json_reply, pairs};
 use crate::{dispatch, seed, write};
 
 /// A tenant in memory.
@@ -24,7 +24,7 @@ pub struct Sandbox {
     services: Services,
     events: Events,
     faults: Faults,
-    gate: Gate,
+    limiter: ConcurrencyLimiter,
 }
 
 impl Sandbox {
@@ -36,7 +36,7 @@ impl Sandbox {
         let options = Options::read(options)?;
         Ok(Self {
             faults: Faults::new(options.seed ^ 0xfa17),
-            gate: Gate::new(options.max_concurrent),
+            limiter: ConcurrencyLimiter::new(options.max_concurrent),
             events: Events::new(options.seed),
             tenant: seed::tenant(options)?,
             services: Services::default(),
@@ -44,31 +44,31 @@ impl Sandbox {
     }
 
     /// Answers one request.
-    pub fn handle(&mut self, request: &Request) -> Reply {
+    pub fn handle(&mut self, request: &Request) -> Response {
         let effect = self.faults.decide(request);
         let longer = effect.as_ref().map_or(0.0, Effect::delay_ms);
         let delay_ms = self.tenant.options.latency_ms + longer;
-        let mut reply = if !self.gate.enter(request.now_ms, delay_ms) {
+        let mut response = if !self.limiter.try_acquire(request.now_ms, delay_ms) {
             Effect::Status {
                 status: 429,
                 retry_after: None,
             }
             .before()
             .unwrap_or_default()
-        } else if let Some(reply) = effect.as_ref().and_then(Effect::before) {
-            reply
+        } else if let Some(response) = effect.as_ref().and_then(Effect::before) {
+            response
         } else {
-            let reply = self.answer(request);
+            let response = self.answer(request);
             let changes = std::mem::take(&mut self.tenant.changes);
             let now_ms = request.now_ms as i64;
             self.events.publish(&self.tenant, &changes, now_ms);
             match &effect {
-                Some(effect) => effect.after(reply),
-                None => reply,
+                Some(effect) => effect.after(response),
+                None => response,
             }
         };
-        reply.delay_ms = delay_ms;
-        reply
+        response.delay_ms = delay_ms;
+        response
     }
 
     /// The events to send now; tell what became of each.
@@ -78,7 +78,7 @@ impl Sandbox {
     }
 
     /// Takes note of whether an event was answered with 2xx in time.
-    pub fn event_delivered(&mut self, id: u64, success: bool, now_ms: f64) -> Delivered {
+    pub fn event_delivered(&mut self, id: u64, success: bool, now_ms: f64) -> DeliveryOutcome {
         self.events.deliveries.delivered(id, success, now_ms as i64)
     }
 
@@ -104,7 +104,7 @@ impl Sandbox {
     /// An unknown option, or one that is settled when the tenant is made.
     pub fn configure(&mut self, patch: &Value) -> Result<(), String> {
         let options = self.tenant.options.patched(patch)?;
-        self.gate.set_max(options.max_concurrent);
+        self.limiter.set_max(options.max_concurrent);
         self.tenant.options = options.clone();
         seed::put_all(&mut self.tenant, &options)
     }
@@ -153,9 +153,9 @@ impl Sandbox {
         Ok(Value::Object(all))
     }
 
-    fn answer(&mut self, request: &Request) -> Reply {
+    fn answer(&mut self, request: &Request) -> Response {
         let page = |status| Effect::Html { status }.before().unwrap_or_default();
-        if path_of(&request.url).len() > LONGEST_URI {
+        if request.target().len() > LONGEST_URI {
             return page(414);
         }
         self.tenant.store.begin();
@@ -167,25 +167,25 @@ impl Sandbox {
             services,
             ..
         } = self;
-        if let Some(reply) = events::handle(events, tenant, &services.sessions, request) {
-            return reply;
+        if let Some(response) = events::handle(events, tenant, &services.sessions, request) {
+            return response;
         }
-        if let Some(reply) = services::handle(&mut self.services, &mut self.tenant, request) {
-            return reply;
+        if let Some(response) = services::handle(&mut self.services, &mut self.tenant, request) {
+            return response;
         }
         let newest = self.tenant.options.max_version;
         let Some(call) = Call::read(request, newest) else {
             return page(404);
         };
         match self.run(request, call) {
-            Ok(answer) => json_reply(200, &answer),
+            Ok(answer) => Response::json(200, &answer),
             Err(error) => {
                 let status = if self.tenant.options.errors_inside_200 {
                     200
                 } else {
                     error.status
                 };
-                json_reply(status, &json!({"error": error.to_json()}))
+                Response::error(status, &error)
             }
         }
     }
@@ -194,7 +194,7 @@ impl Sandbox {
         let Self {
             tenant, services, ..
         } = self;
-        let (_, query) = split_url(&request.url);
+        let (_, query) = request.path_and_query();
         let user = auth::caller(
             &tenant.store,
             &tenant.options,
@@ -210,12 +210,5 @@ impl Sandbox {
             now_ms: call.now_ms,
         };
         dispatch::handle(tenant, &caller, call)
-    }
-}
-
-fn path_of(url: &str) -> &str {
-    match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-        None => url,
     }
 }

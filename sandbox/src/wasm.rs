@@ -3,24 +3,26 @@
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::{Delivered, Reply, Request};
+use crate::events::DeliveryOutcome;
+use crate::http::{Request, Response};
+use crate::sandbox;
 
 /// A tenant in memory.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Sandbox(crate::Sandbox);
+pub struct Sandbox(sandbox::Sandbox);
 
 /// An answer.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Answer(Reply);
+pub struct Answer(Response);
 
 #[wasm_bindgen]
 impl Sandbox {
     /// Makes a tenant with these options, a text of JSON.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Sandbox, JsError> {
-        crate::Sandbox::new(&parsed(options)?)
+        sandbox::Sandbox::new(&parsed(options)?)
             .map(Sandbox)
             .map_err(told)
     }
@@ -69,8 +71,8 @@ impl Sandbox {
     #[wasm_bindgen(js_name = eventDelivered)]
     pub fn event_delivered(&mut self, id: f64, success: bool, now_ms: f64) -> Option<f64> {
         match self.0.event_delivered(id as u64, success, now_ms) {
-            Delivered::Again(at) => Some(at as f64),
-            Delivered::Delivered | Delivered::Lost => None,
+            DeliveryOutcome::Retry(at) => Some(at as f64),
+            DeliveryOutcome::Delivered | DeliveryOutcome::Dropped => None,
         }
     }
 

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::version::Version;
+use crate::encoding::{Pairs, decode, pairs};
 use crate::error::{ApiError, Outcome};
 use crate::http::Request;
-use crate::text::{Pairs, decode, pairs};
 
 /// The longest URI that gets through (facts, section 1.4).
 pub const LONGEST_URI: usize = 8892;
@@ -29,20 +29,10 @@ pub struct Call {
     pub now_ms: i64,
 }
 
-/// The path of a URL without its host, and its query.
-pub fn split_url(url: &str) -> (&str, &str) {
-    let rest = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-        None => url,
-    };
-    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
-    rest.split_once('?').unwrap_or((rest, ""))
-}
-
 impl Call {
     /// Reads a call; `None` for a path that is not the API's.
     pub fn read(request: &Request, newest: u32) -> Option<Outcome<Self>> {
-        let (path, query) = split_url(&request.url);
+        let (path, query) = request.path_and_query();
         let mut segments = path.split('/').filter(|part| !part.is_empty()).map(decode);
         if segments.next()? != "attask" {
             return None;

@@ -45,15 +45,15 @@ pub struct Delivery {
     pub event: &'static str,
 }
 
-/// What becomes of a message after it was sent.
+/// What happens to a message after an attempt to deliver it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It arrived.
+pub enum DeliveryOutcome {
+    /// It was delivered.
     Delivered,
-    /// It is sent again then, in milliseconds since 1970.
-    Again(i64),
-    /// It is lost.
-    Lost,
+    /// It is sent again at this time, in milliseconds since 1970.
+    Retry(i64),
+    /// It is not sent again.
+    Dropped,
 }
 
 /// The messages on their way, and the URLs that they go to.
@@ -138,28 +138,28 @@ impl Deliveries {
     }
 
     /// Takes note of what became of a message.
-    pub fn delivered(&mut self, id: u64, success: bool, now_ms: i64) -> Outcome {
+    pub fn delivered(&mut self, id: u64, success: bool, now_ms: i64) -> DeliveryOutcome {
         let Some(at) = self.messages.iter().position(|message| message.id == id) else {
-            return Outcome::Lost;
+            return DeliveryOutcome::Dropped;
         };
         let mut message = self.messages.remove(at);
         if let Some(receiver) = self.receivers.get_mut(&message.url) {
             receiver.count(success, now_ms);
         }
         if success {
-            return Outcome::Delivered;
+            return DeliveryOutcome::Delivered;
         }
         message.attempt += 1;
         message.is_under_way = false;
         if message.attempt > MOST_RETRIES {
-            return Outcome::Lost;
+            return DeliveryOutcome::Dropped;
         }
         // From the first time on: so the eleventh comes after 48 hours, as the documentation says.
         let since = message.since.unwrap_or(now_ms);
         message.next = since + ((1_i64 << message.attempt) - 1) * RETRY_MS;
         let next = message.next;
         self.messages.insert(at, message);
-        Outcome::Again(next)
+        DeliveryOutcome::Retry(next)
     }
 
     /// What is on its way.

@@ -10,6 +10,6 @@ mod service;
 mod subscription;
 mod version;
 
-pub use delivery::{Delivery, Outcome};
+pub use delivery::{Delivery, DeliveryOutcome};
 pub use registry::Events;
 pub use service::handle;

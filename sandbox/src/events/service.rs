@@ -5,11 +5,10 @@ use serde_json::{Map, Value, json};
 use super::registry::Events;
 use super::subscription::Subscription;
 use super::version::Version;
-use crate::api::call::split_url;
 use crate::auth::{self, Sessions};
-use crate::http::{Reply, Request};
+use crate::encoding::pairs;
+use crate::http::{Request, Response};
 use crate::tenant::Tenant;
-use crate::text::{json_reply, pairs};
 
 const PLACE: &str = "/attask/eventsubscription/api/v1/subscriptions";
 /// The most subscriptions of a page, and how many there are when nothing is asked for.
@@ -25,8 +24,8 @@ pub fn handle(
     tenant: &Tenant,
     sessions: &Sessions,
     request: &Request,
-) -> Option<Reply> {
-    let (path, query) = split_url(&request.url);
+) -> Option<Response> {
+    let (path, query) = request.path_and_query();
     let rest = path.strip_prefix(PLACE)?;
     let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
     let query = pairs(query);
@@ -46,16 +45,16 @@ pub fn handle(
         ("GET", ["list"]) => {
             let all = events.subscriptions.iter();
             let all: Value = all.map(|one| one.to_old_json(tenant)).collect();
-            Ok(json_reply(200, &all))
+            Ok(Response::json(200, &all))
         }
         ("GET", [id]) => match events.subscriptions.iter().find(|one| one.id == *id) {
-            Some(one) => Ok(json_reply(200, &item(events, tenant, one))),
+            Some(one) => Ok(Response::json(200, &item(events, tenant, one))),
             None => Err(no_such(id)),
         },
         ("DELETE", [id]) => match events.subscriptions.iter().position(|one| one.id == *id) {
             Some(at) => {
                 events.subscriptions.remove(at);
-                Ok(empty(200))
+                Ok(Response::empty(200))
             }
             None => Err(no_such(id)),
         },
@@ -72,26 +71,26 @@ fn create(
     tenant: &Tenant,
     request: &Request,
     now_ms: i64,
-) -> Result<Reply, Refusal> {
+) -> Result<Response, Refusal> {
     let id = events.new_id();
     let made = Subscription::read(&body(request)?, id, now_ms).map_err(|problem| (400, problem))?;
     if events.subscriptions.iter().any(|one| one.is_like(&made)) {
         return Err((409, "A subscription like this exists already".into()));
     }
     events.deliveries.add_receiver(&made.url, now_ms);
-    let mut reply = if tenant.options.empty_subscription_answer {
-        empty(201)
+    let mut response = if tenant.options.empty_subscription_answer {
+        Response::empty(201)
     } else {
-        json_reply(201, &json!({"id": made.id, "version": made.version.name()}))
+        Response::json(201, &json!({"id": made.id, "version": made.version.name()}))
     };
     let base = tenant.options.base_url.clone().unwrap_or_default();
     let location = format!("{base}{PLACE}/{}", made.id);
-    reply.headers.push(("Location".into(), location));
+    response.headers.push(("Location".into(), location));
     events.subscriptions.push(made);
-    Ok(reply)
+    Ok(response)
 }
 
-fn list(events: &Events, tenant: &Tenant, query: &[(String, String)]) -> Result<Reply, Refusal> {
+fn list(events: &Events, tenant: &Tenant, query: &[(String, String)]) -> Result<Response, Refusal> {
     let number = |name: &str, usual: usize| {
         let given = query.iter().find(|(known, _)| known == name);
         match given.map(|(_, text)| text.parse::<usize>()) {
@@ -108,7 +107,7 @@ fn list(events: &Events, tenant: &Tenant, query: &[(String, String)]) -> Result<
     let shown = all.skip((page - 1).saturating_mul(limit)).take(limit);
     let shown: Value = shown.map(|one| item(events, tenant, one)).collect();
     let count = events.subscriptions.len();
-    Ok(json_reply(
+    Ok(Response::json(
         200,
         &json!({
             "subscriptions": shown,
@@ -127,20 +126,20 @@ fn set_version(
     request: &Request,
     id: &str,
     now_ms: i64,
-) -> Result<Reply, Refusal> {
+) -> Result<Response, Refusal> {
     let body = body(request)?;
     known_keys(&body, &["version"])?;
     let version = version_of(&body)?;
     if !events.set_version(id, version, now_ms) {
         return Err(no_such(id));
     }
-    Ok(json_reply(
+    Ok(Response::json(
         200,
         &json!({"id": id, "version": version.name()}),
     ))
 }
 
-fn set_versions(events: &mut Events, request: &Request, now_ms: i64) -> Result<Reply, Refusal> {
+fn set_versions(events: &mut Events, request: &Request, now_ms: i64) -> Result<Response, Refusal> {
     let body = body(request)?;
     let known = ["version", "subscriptionIds", "allCustomerSubscriptions"];
     known_keys(&body, &known)?;
@@ -167,7 +166,7 @@ fn set_versions(events: &mut Events, request: &Request, now_ms: i64) -> Result<R
         }
     }
     let answer = json!({"subscription_ids": ids, "version": version.name()});
-    Ok(json_reply(200, &answer))
+    Ok(Response::json(200, &answer))
 }
 
 fn item(events: &Events, tenant: &Tenant, one: &Subscription) -> Value {
@@ -198,14 +197,7 @@ fn no_such(id: &str) -> Refusal {
     (404, format!("There is no subscription {id}"))
 }
 
-fn empty(status: u16) -> Reply {
-    Reply {
-        status,
-        ..Reply::default()
-    }
-}
-
 /// No source prints the service's error bodies; this is the family's smallest shape.
-fn refused(status: u16, message: &str) -> Reply {
-    json_reply(status, &json!({"error": {"message": message}}))
+fn refused(status: u16, message: &str) -> Response {
+    Response::json(status, &json!({"error": {"message": message}}))
 }

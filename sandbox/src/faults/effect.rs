@@ -1,11 +1,9 @@
 //! What a fault does to a call.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::error::ApiError;
-use crate::http::Reply;
-use crate::text::json_reply;
+use crate::http::Response;
 
 /// What a fault does to a call.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -53,7 +51,7 @@ pub enum Effect {
 
 impl Effect {
     /// The answer that is given without handling the call.
-    pub fn before(&self) -> Option<Reply> {
+    pub fn before(&self) -> Option<Response> {
         match self {
             Self::DropBeforeCommit {} => Some(dropped(0.0)),
             Self::Status {
@@ -63,11 +61,11 @@ impl Effect {
             Self::Html { status } => Some(page(*status)),
             Self::ErrorInside200 { message } => {
                 let error = ApiError::unexpected(message.as_str());
-                Some(json_reply(200, &json!({"error": error.to_json()})))
+                Some(Response::error(200, &error))
             }
             Self::BareString { message } => {
                 let error = ApiError::bad_uri(message.as_str());
-                Some(json_reply(error.status, &json!({"error": error.to_json()})))
+                Some(Response::error(error.status, &error))
             }
             Self::DropAfterCommit {} | Self::Slow { .. } | Self::Truncated {} | Self::Empty {} => {
                 None
@@ -76,22 +74,22 @@ impl Effect {
     }
 
     /// What becomes of the answer of a call that was handled.
-    pub fn after(&self, mut reply: Reply) -> Reply {
+    pub fn after(&self, mut response: Response) -> Response {
         match self {
-            Self::DropAfterCommit {} => dropped(reply.delay_ms),
+            Self::DropAfterCommit {} => dropped(response.delay_ms),
             // The promised length tells a carrier that the rest is missing.
             Self::Truncated {} => {
-                let length = reply.body.len();
-                promise(&mut reply, length);
-                reply.body.truncate(reply.body.len() / 2);
-                reply
+                let length = response.body.len();
+                promise(&mut response, length);
+                response.body.truncate(response.body.len() / 2);
+                response
             }
             Self::Empty {} => {
-                promise(&mut reply, 0);
-                reply.body.clear();
-                reply
+                promise(&mut response, 0);
+                response.body.clear();
+                response
             }
-            _ => reply,
+            _ => response,
         }
     }
 
@@ -104,24 +102,24 @@ impl Effect {
     }
 }
 
-fn dropped(delay_ms: f64) -> Reply {
-    Reply {
+fn dropped(delay_ms: f64) -> Response {
+    Response {
         dropped: true,
         delay_ms,
-        ..Reply::default()
+        ..Response::default()
     }
 }
 
-fn promise(reply: &mut Reply, length: usize) {
-    reply
+fn promise(response: &mut Response, length: usize) {
+    response
         .headers
         .retain(|(name, _)| !name.eq_ignore_ascii_case("content-length"));
-    reply
+    response
         .headers
         .push(("Content-Length".into(), length.to_string()));
 }
 
-fn error(status: u16, retry_after: Option<&str>) -> Reply {
+fn error(status: u16, retry_after: Option<&str>) -> Response {
     let error = match status {
         401 => ApiError::authentication("You are not currently logged in."),
         403 => ApiError::forbidden("You do not have permission to do this."),
@@ -131,17 +129,17 @@ fn error(status: u16, retry_after: Option<&str>) -> Reply {
         429 => ApiError::too_many(),
         _ => ApiError::unexpected("An unexpected error has occurred."),
     };
-    let mut reply = json_reply(status, &json!({"error": error.to_json()}));
+    let mut response = Response::error(status, &error);
     if let Some(retry_after) = retry_after {
-        reply
+        response
             .headers
             .push(("Retry-After".into(), retry_after.into()));
     }
-    reply
+    response
 }
 
 /// A page as CDNs make them; its reference is made up.
-fn page(status: u16) -> Reply {
+fn page(status: u16) -> Response {
     let title = match status {
         403 => "Access Denied",
         504 => "Gateway Timeout - In read",
@@ -154,10 +152,10 @@ fn page(status: u16) -> Reply {
          Reference&#32;&#35;97&#46;5f3c1602&#46;1785000000&#46;1d2e3f4\n</BODY>\n</HTML>\n"
     );
     let headers = vec![("Content-Type".into(), "text/html".into())];
-    Reply {
+    Response {
         status,
         headers,
         body: body.into_bytes(),
-        ..Reply::default()
+        ..Response::default()
     }
 }

@@ -6,7 +6,6 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
 use super::Effect;
-use crate::api::call::split_url;
 use crate::http::Request;
 
 /// What happens to which requests.
@@ -51,15 +50,15 @@ impl Matching {
         self.method
             .as_ref()
             .is_none_or(|method| method.eq_ignore_ascii_case(&request.method))
-            && part(&self.path_contains, &|| below_host(&request.url))
+            && part(&self.path_contains, &|| path_with_query(request))
             && part(&self.body_contains, &|| {
                 String::from_utf8_lossy(&request.body).into_owned()
             })
     }
 }
 
-fn below_host(url: &str) -> String {
-    match split_url(url) {
+fn path_with_query(request: &Request) -> String {
+    match request.path_and_query() {
         (path, "") => path.to_owned(),
         (path, query) => format!("{path}?{query}"),
     }

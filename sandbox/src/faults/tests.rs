@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::http::Reply;
+use crate::http::Response;
 
 fn faults(script: Value) -> Faults {
     let mut faults = Faults::new(7);
@@ -35,16 +35,16 @@ fn struck(faults: &mut Faults, requests: u64) -> Vec<u64> {
         .collect()
 }
 
-fn body_of(reply: &Reply) -> Value {
-    serde_json::from_slice(&reply.body).unwrap()
+fn body_of(response: &Response) -> Value {
+    serde_json::from_slice(&response.body).unwrap()
 }
 
-fn answer() -> Reply {
-    Reply {
+fn answer() -> Response {
+    Response {
         status: 200,
         body: b"{\"data\":[]}".to_vec(),
         delay_ms: 5.0,
-        ..Reply::default()
+        ..Response::default()
     }
 }
 
@@ -181,7 +181,7 @@ fn answers_instead_of_the_tenant() {
 #[test]
 fn spoils_what_the_tenant_answered() {
     let after = |effect: Effect| {
-        assert_eq!(effect.before().map(|reply| reply.status), None);
+        assert_eq!(effect.before().map(|response| response.status), None);
         effect.after(answer())
     };
     let lost = after(Effect::DropAfterCommit {});

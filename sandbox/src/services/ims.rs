@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 
 use super::{Services, parameter};
-use crate::http::{Reply, Request};
+use crate::encoding::Pairs;
+use crate::http::{Request, Response};
 use crate::tenant::Tenant;
-use crate::text::{Pairs, json_reply};
 
 pub(super) fn token(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Reply {
+) -> Response {
     let oauth = &tenant.options.oauth;
     if request.method != "POST" {
         return refused(405, "method_not_allowed", "only POST is supported");
@@ -46,14 +46,14 @@ pub(super) fn token(
     let until = request.now_ms + expires_in * 1000.0;
     let admin = tenant.store.admin.clone();
     services.sessions.start(&token, &admin, until as i64, true);
-    json_reply(
+    Response::json(
         200,
         &json!({"access_token": &*token, "token_type": "bearer", "expires_in": Value::from(expires_in as i64)}),
     )
 }
 
-fn refused(status: u16, error: &str, description: &str) -> Reply {
-    json_reply(
+fn refused(status: u16, error: &str, description: &str) -> Response {
+    Response::json(
         status,
         &json!({"error": error, "error_description": description}),
     )

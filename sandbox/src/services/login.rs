@@ -4,18 +4,18 @@ use serde_json::{Value, json};
 
 use super::{Services, parameter};
 use crate::auth::{SESSION_MS, caller};
+use crate::encoding::Pairs;
 use crate::error::{ApiError, Outcome};
-use crate::http::{Reply, Request};
+use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
-use crate::text::{Pairs, json_reply};
 
 pub(super) fn login(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Reply {
+) -> Response {
     told(started(services, tenant, request, form))
 }
 
@@ -70,7 +70,7 @@ pub(super) fn logout(
     tenant: &mut Tenant,
     request: &Request,
     parameters: &Pairs,
-) -> Reply {
+) -> Response {
     let known = caller(
         &tenant.store,
         &tenant.options,
@@ -87,9 +87,9 @@ pub(super) fn logout(
     }))
 }
 
-fn told(outcome: Outcome<Value>) -> Reply {
+fn told(outcome: Outcome<Value>) -> Response {
     match outcome {
-        Ok(answer) => json_reply(200, &answer),
-        Err(error) => json_reply(error.status, &json!({"error": error.to_json()})),
+        Ok(answer) => Response::json(200, &answer),
+        Err(error) => Response::error(error.status, &error),
     }
 }

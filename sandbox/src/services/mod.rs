@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::api::call::split_url;
 use crate::auth::Sessions;
-use crate::http::{Reply, Request};
+use crate::encoding::{Pairs, pairs};
+use crate::http::{Request, Response};
 use crate::tenant::Tenant;
-use crate::text::{Pairs, pairs};
 
 /// What the services remember.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +24,8 @@ pub struct Services {
 }
 
 /// Answers a request to a service; `None` for a path of none.
-pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -> Option<Reply> {
-    let (path, query) = split_url(&request.url);
+pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -> Option<Response> {
+    let (path, query) = request.path_and_query();
     // Read only where a service is meant: the body may be a batch of the API.
     let parameters = || {
         let mut parameters = pairs(query);

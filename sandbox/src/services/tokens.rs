@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{Services, base64, parameter};
-use crate::http::{Reply, Request};
+use crate::encoding::Pairs;
+use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
-use crate::text::{Pairs, json_reply};
 
 /// How far ahead a signed assertion may end: "a few minutes".
 const LONGEST_ASSERTION_S: f64 = 600.0;
@@ -22,7 +22,7 @@ pub(super) fn handle(
     request: &Request,
     path: &[&str],
     form: &Pairs,
-) -> Reply {
+) -> Response {
     let outcome = match (request.method.as_str(), path) {
         ("POST", ["jwt", "exchange"]) => by_assertion(services, tenant, request, form),
         ("POST", ["token"]) => by_grant(services, tenant, request, form),
@@ -30,8 +30,8 @@ pub(super) fn handle(
         _ => Err((404, "NOT_FOUND", "no such endpoint")),
     };
     match outcome {
-        Ok(answer) => json_reply(200, &answer),
-        Err((status, kind, message)) => json_reply(
+        Ok(answer) => Response::json(200, &answer),
+        Err((status, kind, message)) => Response::json(
             status,
             &json!({"statusCode": status, "error": true, "type": kind, "message": message}),
         ),

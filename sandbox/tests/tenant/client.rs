@@ -1,7 +1,7 @@
 //! A client as plain as can be.
 
 use serde_json::{Value, json};
-use workfront_sandbox::{Reply, Request, Sandbox};
+use workfront_sandbox::{Request, Response, Sandbox};
 
 pub const NOW_MS: f64 = 1_780_000_000_000.0;
 
@@ -31,7 +31,7 @@ impl Tenant {
         path: &str,
         headers: &[(&str, &str)],
         body: &str,
-    ) -> Reply {
+    ) -> Response {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         self.sandbox.handle(&Request {
             method: method.into(),
@@ -100,10 +100,10 @@ impl Tenant {
     }
 }
 
-pub fn told(reply: &Reply) -> (u16, Value) {
-    let body = serde_json::from_slice(&reply.body)
-        .unwrap_or_else(|_| Value::from(String::from_utf8_lossy(&reply.body).into_owned()));
-    (reply.status, body)
+pub fn told(response: &Response) -> (u16, Value) {
+    let body = serde_json::from_slice(&response.body)
+        .unwrap_or_else(|_| Value::from(String::from_utf8_lossy(&response.body).into_owned()));
+    (response.status, body)
 }
 
 pub fn message(body: &Value) -> String {

@@ -2,7 +2,7 @@
 
 use super::client::{NOW_MS, Tenant};
 use serde_json::{Value, json};
-use workfront_sandbox::Delivered;
+use workfront_sandbox::DeliveryOutcome;
 
 const PLACE: &str = "/attask/eventsubscription/api/v1/subscriptions";
 const HOOK: &str = "https://example.com/hook";
@@ -15,10 +15,10 @@ impl Tenant {
         } else {
             body.to_string()
         };
-        let reply = self.send(method, &format!("{PLACE}{path}"), &headers, &text);
+        let response = self.send(method, &format!("{PLACE}{path}"), &headers, &text);
         (
-            reply.status,
-            serde_json::from_slice(&reply.body).unwrap_or_default(),
+            response.status,
+            serde_json::from_slice(&response.body).unwrap_or_default(),
         )
     }
 
@@ -46,7 +46,7 @@ impl Tenant {
         let due = self.sandbox.due_events(self.now_ms);
         for delivery in &due {
             let done = self.sandbox.event_delivered(delivery.id, true, self.now_ms);
-            assert_eq!(done, Delivered::Delivered);
+            assert_eq!(done, DeliveryOutcome::Delivered);
         }
         due.iter()
             .map(|delivery| serde_json::from_str(&delivery.body).unwrap())
@@ -97,9 +97,9 @@ fn the_answer_may_be_a_location_alone_and_dates_camel_case() {
     let mut tenant = tenant(json!({"emptySubscriptionAnswer": true, "subscriptionDates": "camel"}));
     let body = json!({"objCode": "USER", "eventType": "UPDATE", "url": HOOK, "authToken": "short"});
     let headers = [("apiKey", "sandbox-api-key")];
-    let reply = tenant.send("POST", PLACE, &headers, &body.to_string());
-    assert_eq!((reply.status, reply.body.len()), (201, 0));
-    let location = reply.headers.iter().find(|(name, _)| name == "Location");
+    let response = tenant.send("POST", PLACE, &headers, &body.to_string());
+    assert_eq!((response.status, response.body.len()), (201, 0));
+    let location = response.headers.iter().find(|(name, _)| name == "Location");
     let id = location.unwrap().1.rsplit('/').next().unwrap().to_owned();
     let (_, item) = tenant.events("GET", &format!("/{id}"), &Value::Null);
     assert!(item["dateCreated"].is_string());
@@ -381,11 +381,11 @@ fn a_failed_delivery_comes_again_on_schedule_for_48_hours() {
             .sandbox
             .event_delivered(due[0].id, false, tenant.now_ms);
         if attempt == 11 {
-            assert_eq!(next, Delivered::Lost);
+            assert_eq!(next, DeliveryOutcome::Dropped);
             break;
         }
         let wait = f64::from(2_u32.pow(attempt + 1) - 1) * 84_800.0;
-        assert_eq!(next, Delivered::Again((first + wait) as i64));
+        assert_eq!(next, DeliveryOutcome::Retry((first + wait) as i64));
         assert!(tenant.sandbox.due_events(first + wait - 1.0).is_empty());
         tenant.now_ms = first + wait;
     }

@@ -100,8 +100,8 @@ fn escapes_as_workfront_does() {
         json!({"ID": "zoe", "firstName": "Zoë", "lastName": "</b>", "emailAddr": "z@example.com"}),
     );
     let key = [("apiKey", "sandbox-api-key")];
-    let reply = tenant.send("GET", "/attask/api/v18.0/user/zoe", &key, "");
-    let text = String::from_utf8(reply.body).unwrap();
+    let response = tenant.send("GET", "/attask/api/v18.0/user/zoe", &key, "");
+    let text = String::from_utf8(response.body).unwrap();
     assert!(text.contains(r#""name":"Zo\u00eb \u003c\/b>""#), "{text}");
 }
 

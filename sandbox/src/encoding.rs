@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use crate::http::Reply;
-
 /// Pairs of a query or a form body, in their order.
 pub type Pairs = Vec<(String, String)>;
 
@@ -44,7 +42,7 @@ pub fn pairs(text: &str) -> Pairs {
 }
 
 /// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (facts, section 3.9).
-pub fn escaped_json(value: &Value) -> Vec<u8> {
+pub fn escape_json(value: &Value) -> Vec<u8> {
     let plain = value.to_string();
     let mut escaped = Vec::with_capacity(plain.len() + plain.len() / 16);
     let mut rest = plain.as_str();
@@ -68,20 +66,6 @@ pub fn escaped_json(value: &Value) -> Vec<u8> {
     escaped
 }
 
-/// An answer with a JSON body.
-pub fn json_reply(status: u16, value: &Value) -> Reply {
-    let headers = vec![(
-        "Content-Type".into(),
-        "application/json;charset=UTF-8".into(),
-    )];
-    Reply {
-        status,
-        headers,
-        body: escaped_json(value),
-        ..Reply::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +78,7 @@ mod tests {
 
     #[test]
     fn escapes_as_workfront_does() {
-        let escaped = escaped_json(&Value::from("<a/é😀\""));
+        let escaped = escape_json(&Value::from("<a/é😀\""));
         assert_eq!(
             String::from_utf8_lossy(&escaped),
             "\"\\u003ca\\/\\u00e9\\ud83d\\ude00\\\"\""

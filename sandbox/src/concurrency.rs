@@ -2,13 +2,13 @@
 
 /// Counts the calls under way.
 #[derive(Clone, Debug)]
-pub struct Gate {
+pub struct ConcurrencyLimiter {
     max: usize,
     /// When the calls that were let in end.
     ends: Vec<f64>,
 }
 
-impl Gate {
+impl ConcurrencyLimiter {
     /// A gate for so many calls at once.
     pub fn new(max: usize) -> Self {
         Self {
@@ -23,7 +23,7 @@ impl Gate {
     }
 
     /// Lets a call in that takes `delay_ms`, or says that there are too many.
-    pub fn enter(&mut self, now_ms: f64, delay_ms: f64) -> bool {
+    pub fn try_acquire(&mut self, now_ms: f64, delay_ms: f64) -> bool {
         self.ends.retain(|end| *end > now_ms);
         let free = self.ends.len() < self.max;
         if free {
@@ -39,32 +39,32 @@ mod tests {
 
     #[test]
     fn refuses_a_call_too_many_and_forgets_the_ended_ones() {
-        let mut gate = Gate::new(2);
-        assert!(gate.enter(0.0, 10.0));
-        assert!(gate.enter(1.0, 10.0));
-        assert!(!gate.enter(9.0, 10.0));
-        assert!(gate.enter(10.0, 10.0), "the first has ended");
-        assert!(!gate.enter(10.0, 10.0));
+        let mut limiter = ConcurrencyLimiter::new(2);
+        assert!(limiter.try_acquire(0.0, 10.0));
+        assert!(limiter.try_acquire(1.0, 10.0));
+        assert!(!limiter.try_acquire(9.0, 10.0));
+        assert!(limiter.try_acquire(10.0, 10.0), "the first has ended");
+        assert!(!limiter.try_acquire(10.0, 10.0));
     }
 
     #[test]
     fn calls_without_duration_do_not_meet() {
-        let mut gate = Gate::new(1);
-        assert!((0..5).all(|_| gate.enter(3.0, 0.0)));
+        let mut limiter = ConcurrencyLimiter::new(1);
+        assert!((0..5).all(|_| limiter.try_acquire(3.0, 0.0)));
     }
 
     #[test]
     fn takes_another_limit_while_calls_are_under_way() {
-        let mut gate = Gate::new(3);
-        assert!(gate.enter(0.0, 100.0) && gate.enter(0.0, 100.0));
-        gate.set_max(1);
-        assert!(!gate.enter(1.0, 100.0));
-        gate.set_max(3);
-        assert!(gate.enter(1.0, 100.0));
+        let mut limiter = ConcurrencyLimiter::new(3);
+        assert!(limiter.try_acquire(0.0, 100.0) && limiter.try_acquire(0.0, 100.0));
+        limiter.set_max(1);
+        assert!(!limiter.try_acquire(1.0, 100.0));
+        limiter.set_max(3);
+        assert!(limiter.try_acquire(1.0, 100.0));
     }
 
     #[test]
     fn a_gate_for_nobody_stays_shut() {
-        assert!(!Gate::new(0).enter(0.0, 0.0));
+        assert!(!ConcurrencyLimiter::new(0).try_acquire(0.0, 0.0));
     }
 }
