@@ -8,10 +8,10 @@ use crate::api::call::Call;
 use crate::api::version::Version;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
-use crate::store::Membership;
-use crate::tenant::{Caller, Tenant};
+use crate::store::GroupMembership;
+use crate::tenant::{Caller, Tenant, not_found};
 use crate::value::Val;
-use crate::{search, write};
+use crate::write;
 
 const KNOWN: [(Type, &[&str]); 4] = [
     (
@@ -75,7 +75,7 @@ pub fn run(
             tenant
                 .store
                 .get(Type::User, &id)
-                .ok_or_else(|| search::missing(of, &id))?;
+                .ok_or_else(|| not_found(of, &id))?;
             Value::from("")
         }
         "isUserAdmin" => {
@@ -167,12 +167,12 @@ fn members(tenant: &mut Tenant, group: &str, added: &[String], removed: &[String
     for (users, join) in [(added, true), (removed, false)] {
         for id in users {
             let found = tenant.store.entry(Type::User, id);
-            let (id, record) = found.ok_or_else(|| search::missing(Type::User, id))?;
+            let (id, record) = found.ok_or_else(|| not_found(Type::User, id))?;
             let (id, mut record) = (id.clone(), record.clone());
             let groups = &mut record.extra_mut().groups;
             groups.retain(|row| row.group != group);
             if join {
-                groups.push(Membership {
+                groups.push(GroupMembership {
                     group: group.clone(),
                     is_owner: false,
                 });
@@ -185,11 +185,11 @@ fn members(tenant: &mut Tenant, group: &str, added: &[String], removed: &[String
 
 fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
     let found = tenant.store.entry(Type::User, user);
-    let (id, record) = found.ok_or_else(|| search::missing(Type::User, user))?;
+    let (id, record) = found.ok_or_else(|| not_found(Type::User, user))?;
     let (id, mut record) = (id.clone(), record.clone());
     for form in forms {
         let found = tenant.store.entry(Type::Category, form);
-        let (form, _) = found.ok_or_else(|| search::missing(Type::Category, form))?;
+        let (form, _) = found.ok_or_else(|| not_found(Type::Category, form))?;
         let first = Type::User.schema().number("categoryID");
         if record.get(first).is_null() {
             record.set(first, Val::Text(form.clone()));

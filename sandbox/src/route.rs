@@ -52,9 +52,9 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Valu
             if ids.is_empty() {
                 return Err(ApiError::unsupported("id is required"));
             }
-            search::several(tenant, &mut call, of, &ids)
+            search::get_many(tenant, &mut call, of, &ids)
         }
-        ("GET", [id]) => search::one(tenant, &mut call, of, id),
+        ("GET", [id]) => search::get(tenant, &mut call, of, id),
         ("POST", []) => write::create(tenant, caller, &mut call, of),
         ("PUT", []) => match call.take("action") {
             Some(action) => actions::run(tenant, caller, call, of, None, &action),

@@ -106,7 +106,7 @@ impl Sandbox {
         let options = self.tenant.options.patched(patch)?;
         self.limiter.set_max(options.max_concurrent);
         self.tenant.options = options.clone();
-        seed::put_all(&mut self.tenant, &options)
+        seed::insert_all(&mut self.tenant, &options)
     }
 
     /// Ends every session and token that was given out, as a tenant may at any time.
@@ -159,7 +159,7 @@ impl Sandbox {
             return page(414);
         }
         self.tenant.store.begin();
-        write::settle(&mut self.tenant, request.now_ms as i64);
+        write::activate_due(&mut self.tenant, request.now_ms as i64);
         self.tenant.commit();
         let Self {
             events,

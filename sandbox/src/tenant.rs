@@ -59,6 +59,14 @@ impl Tenant {
     }
 }
 
+/// The error for an object that does not exist.
+pub fn not_found(of: Type, id: &str) -> ApiError {
+    let label = of.schema().label;
+    ApiError::not_found(format!(
+        "{label} with primary key value(s) \"{id}\" not found"
+    ))
+}
+
 /// The error for a name that the version does not have (facts, section 6.4).
 pub fn unknown_field(version: Version, name: &str, schema: &Schema) -> ApiError {
     ApiError::field(format!(

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer};
 
-use super::Effect;
+use super::effect::Effect;
 use crate::http::Request;
 
 /// What happens to which requests.

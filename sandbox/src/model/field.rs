@@ -1,6 +1,6 @@
 //! The parts a schema is made of.
 
-use super::Type;
+use super::types::Type;
 
 /// A direct field.
 #[derive(Debug)]

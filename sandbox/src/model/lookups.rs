@@ -3,7 +3,8 @@
 use super::field::{
     Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
 };
-use super::{Schema, Type};
+use super::schema::Schema;
+use super::types::Type;
 
 const CUSTOMER_REFERENCE: Reference = refer("customer", "customerID", Type::Customer);
 

@@ -1,9 +1,10 @@
 //! USER and USRAPV (facts, sections 3.1 to 3.3).
 
 use super::field::{
-    Access, Collection, Field, Kind, Relation, dynamic, open, refer, since, system,
+    Access, Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
 };
-use super::{Reference, Schema, Type};
+use super::schema::Schema;
+use super::types::Type;
 
 const USER_FIELDS: &[Field] = &[
     system("ID", Kind::Text),

@@ -1,7 +1,8 @@
 //! Secondary objects, owned by another one and without a path of their own.
 
 use super::field::{Kind, refer, since, system};
-use super::{Schema, Type};
+use super::schema::Schema;
+use super::types::Type;
 
 /// A membership of a group.
 pub const USER_GROUP: Schema = Schema {

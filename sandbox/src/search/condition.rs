@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
-use super::Found;
 use super::matching::Matcher;
 use super::modifier::{Modifier, Test};
 use crate::api::call::Call;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
 use crate::path::Path;
-use crate::store::Node;
+use crate::store::{Node, Nodes};
 use crate::tenant::{Caller, Tenant};
 
 /// Parameters that say no condition.
@@ -65,7 +64,7 @@ impl Conditions {
     }
 
     /// The objects for which they hold, in the order of their IDs.
-    pub fn all<'store>(self, tenant: &'store Tenant, of: Type) -> Found<'store> {
+    pub fn all<'store>(self, tenant: &'store Tenant, of: Type) -> Nodes<'store> {
         if let Some(ids) = self.ids() {
             let mut ids: Vec<&String> = ids.iter().collect();
             ids.sort_unstable();

@@ -2,13 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::Found;
 use crate::api::call::Call;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
 use crate::path::Path;
 use crate::random::mix;
-use crate::store::Node;
+use crate::store::{Node, Nodes};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
@@ -80,7 +79,7 @@ impl Order {
     pub fn page<'store>(
         &self,
         tenant: &'store Tenant,
-        found: Found<'store>,
+        found: Nodes<'store>,
         first: usize,
         limit: usize,
     ) -> Vec<Node<'store>> {

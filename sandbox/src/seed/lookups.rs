@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Made, put};
+use super::objects::{Lookups, insert};
 use crate::model::Type;
 use crate::random::Random;
 use crate::store::{Parameter, ParameterKind, Store};
@@ -29,9 +29,9 @@ fn text(text: &str) -> Val {
     Val::text(text)
 }
 
-pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
+pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
     let domain = [("name", text("Sandbox")), ("domain", text("sandbox"))];
-    store.customer = put(store, random, Type::Customer, &domain);
+    store.customer = insert(store, random, Type::Customer, &domain);
     let levels = [
         ("System Administrator", "F", true),
         ("Standard", "F", false),
@@ -45,7 +45,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("licenseType", text(licence)),
             ("isAdmin", Val::Bool(admin)),
         ];
-        put(store, random, Type::AccessLevel, &fields)
+        insert(store, random, Type::AccessLevel, &fields)
     });
     let mut schedules = Vec::new();
     for (name, zone, default) in [
@@ -57,7 +57,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("timeZone", text(zone)),
             ("isDefault", Val::Bool(default)),
         ];
-        schedules.push(put(store, random, Type::Schedule, &fields));
+        schedules.push(insert(store, random, Type::Schedule, &fields));
     }
     let mut groups: Vec<Arc<str>> = Vec::new();
     for (name, above) in GROUPS {
@@ -71,7 +71,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("isPublic", Val::Bool(true)),
             ("parentID", parent),
         ];
-        groups.push(put(store, random, Type::Group, &fields));
+        groups.push(insert(store, random, Type::Group, &fields));
     }
     let companies = named(
         store,
@@ -110,7 +110,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
         ("catObjCode", text("USER")),
         ("isActive", Val::Bool(true)),
     ];
-    let form = put(store, random, Type::Category, &form);
+    let form = insert(store, random, Type::Category, &form);
     let parameters = [
         ("Employee Number", ParameterKind::Text),
         ("Cost Centre", ParameterKind::Number),
@@ -125,7 +125,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             category: form.clone(),
         })
         .to_vec();
-    Made {
+    Lookups {
         levels: levels.to_vec(),
         groups,
         roles,
@@ -138,7 +138,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
 
 fn named(store: &mut Store, random: &mut Random, of: Type, names: &[&str]) -> Vec<Arc<str>> {
     let one = |name: &&str| {
-        put(
+        insert(
             store,
             random,
             of,

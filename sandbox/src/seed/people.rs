@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::names::{CITIES, FIRST, LAST, TITLES};
-use super::{DAY_MS, LATEST_MS, Made};
+use super::objects::{DAY_MS, LATEST_MS, Lookups};
 use crate::model::Type;
 use crate::random::Random;
-use crate::store::{Membership, Record, Share, Store};
+use crate::store::{GroupMembership, Record, RoleAssignment, Store};
 use crate::value::Val;
 
 /// The place of Leavers among the groups: about 15 in 100 people, all of them still active.
@@ -40,7 +40,7 @@ const FIELDS: [&str; 24] = [
     "lastLoginDate",
 ];
 
-pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: usize) {
+pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, people: usize) {
     let schema = Type::User.schema();
     let shape: Arc<[u8]> = FIELDS.iter().map(|name| schema.number(name)).collect();
     let mut used: HashMap<String, usize> = HashMap::new();
@@ -85,11 +85,11 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
         let updated = entered + random.below((LATEST_MS - entered) as usize) as i64;
         let (city, country, zone) = CITIES[random.below(CITIES.len())];
         let title = TITLES[random.below(TITLES.len())];
-        let team = pick(random, &made.teams, 70);
-        let role = pick(random, &made.roles, 80);
+        let team = pick(random, &lookups.teams, 70);
+        let role = pick(random, &lookups.roles, 80);
         let active = at == 0 || leaves || !random.chance(8);
         let form = if at % 4 == 0 {
-            Val::Text(made.form.clone())
+            Val::Text(lookups.form.clone())
         } else {
             Val::Null
         };
@@ -110,13 +110,13 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             },
             Val::text(&format!("hr-{}", 1000 + at)),
             Val::Bool(active),
-            Val::Text(made.levels[level].clone()),
-            Val::Text(made.groups[group].clone()),
+            Val::Text(lookups.levels[level].clone()),
+            Val::Text(lookups.groups[group].clone()),
             team,
-            Val::Text(made.companies[usize::from(random.chance(10))].clone()),
+            Val::Text(lookups.companies[usize::from(random.chance(10))].clone()),
             manager,
             role,
-            Val::Text(made.schedules[usize::from(random.chance(40))].clone()),
+            Val::Text(lookups.schedules[usize::from(random.chance(40))].clone()),
             if random.chance(90) {
                 Val::text(title)
             } else {
@@ -142,27 +142,27 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
         ];
         let mut record = Record::of(&shape, values);
         if at % 10 == 0 {
-            let other = made.groups[1 + random.below(5)].clone();
-            record.extra_mut().groups.push(Membership {
+            let other = lookups.groups[1 + random.below(5)].clone();
+            record.extra_mut().groups.push(GroupMembership {
                 group: other,
                 is_owner: random.chance(20),
             });
         }
         if at % 15 == 3 {
-            let two = [(&made.roles[0], 60.0), (&made.roles[1], 40.0)];
+            let two = [(&lookups.roles[0], 60.0), (&lookups.roles[1], 40.0)];
             record.extra_mut().roles = two
-                .map(|(role, percent)| Share {
+                .map(|(role, percent)| RoleAssignment {
                     role: role.clone(),
                     percent: Some(percent),
                 })
                 .to_vec();
-            record.set(schema.number("roleID"), Val::Text(made.roles[0].clone()));
+            record.set(schema.number("roleID"), Val::Text(lookups.roles[0].clone()));
         }
         if at % 9 == 2 {
             record
                 .extra_mut()
                 .teams
-                .push(made.teams[random.below(made.teams.len())].clone());
+                .push(lookups.teams[random.below(lookups.teams.len())].clone());
         }
         if !form.is_null() {
             let custom = &mut record.extra_mut().custom;

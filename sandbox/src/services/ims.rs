@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Services, parameter};
+use super::parameters::parameter;
+use super::state::Services;
 use crate::encoding::Pairs;
 use crate::http::{Request, Response};
 use crate::tenant::Tenant;
 
-pub(super) fn token(
+pub fn token(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Services, parameter};
+use super::parameters::parameter;
+use super::state::Services;
 use crate::auth::{SESSION_MS, caller};
 use crate::encoding::Pairs;
 use crate::error::{ApiError, Outcome};
@@ -10,7 +11,7 @@ use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
 
-pub(super) fn login(
+pub fn login(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
@@ -65,7 +66,7 @@ fn started(
     }}))
 }
 
-pub(super) fn logout(
+pub fn logout(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,

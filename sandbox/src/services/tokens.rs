@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Services, base64, parameter};
+use super::base64;
+use super::parameters::parameter;
+use super::state::Services;
 use crate::encoding::Pairs;
 use crate::http::{Request, Response};
 use crate::model::Type;
@@ -16,7 +18,7 @@ const LONGEST_ASSERTION_S: f64 = 600.0;
 /// What went wrong, in the service's own words.
 type Refusal = (u16, &'static str, &'static str);
 
-pub(super) fn handle(
+pub fn handle(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Record, Store};
+use super::record::Record;
+use super::tables::Store;
 use crate::model::{Field, Reference, Relation, Type};
 use crate::random::mix;
 use crate::value::Val;
@@ -15,6 +16,9 @@ pub enum Node<'store> {
     /// A row: its type, its owner, what it points at, and its own value.
     Row(Type, Arc<str>, Arc<str>, Val),
 }
+
+/// Some nodes, read as they are asked for.
+pub type Nodes<'store> = Box<dyn Iterator<Item = Node<'store>> + 'store>;
 
 impl<'store> Node<'store> {
     /// The type.
@@ -112,7 +116,7 @@ impl Store {
     }
 
     /// All objects of a type, or all rows of it.
-    pub fn nodes(&self, of: Type) -> Box<dyn Iterator<Item = Node<'_>> + '_> {
+    pub fn nodes(&self, of: Type) -> Nodes<'_> {
         let owned = match of {
             Type::UserGroup => Some((Type::User, Relation::UserGroups)),
             Type::UserRole => Some((Type::User, Relation::UserRoles)),

@@ -6,7 +6,7 @@ use crate::value::Val;
 
 /// A membership of a group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Membership {
+pub struct GroupMembership {
     /// The group.
     pub group: Arc<str>,
     /// Whether the user administers the group.
@@ -15,7 +15,7 @@ pub struct Membership {
 
 /// A job role and its share.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Share {
+pub struct RoleAssignment {
     /// The role.
     pub role: Arc<str>,
     /// The share of the user's time in percent.
@@ -26,9 +26,9 @@ pub struct Share {
 #[derive(Clone, Debug, Default)]
 pub struct Extra {
     /// Groups as they were written; the home group is always one more.
-    pub groups: Vec<Membership>,
+    pub groups: Vec<GroupMembership>,
     /// Roles as they were written; the primary role is always one more.
-    pub roles: Vec<Share>,
+    pub roles: Vec<RoleAssignment>,
     /// Teams as they were written; the home team is always one more.
     pub teams: Vec<Arc<str>>,
     /// Custom forms besides `categoryID`.

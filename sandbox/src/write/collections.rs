@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::value::told;
+use super::parse::display;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
-use crate::store::{Membership, Record, Share};
+use crate::store::{GroupMembership, Record, RoleAssignment};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
@@ -31,7 +31,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
         "userGroups" => {
             let groups = rows.iter().map(|row| {
                 let group = target(tenant, row, "groupID", Type::Group, &["isOwner"])?;
-                Ok(Membership {
+                Ok(GroupMembership {
                     group,
                     is_owner: row["isOwner"].as_bool().unwrap_or(false),
                 })
@@ -41,12 +41,12 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
         "userRoles" => {
             let roles = rows.iter().map(|row| {
                 let role = target(tenant, row, "roleID", Type::Role, &["timePercentage"])?;
-                Ok(Share {
+                Ok(RoleAssignment {
                     role,
                     percent: row["timePercentage"].as_f64(),
                 })
             });
-            let roles: Vec<Share> = roles.collect::<Outcome<_>>()?;
+            let roles: Vec<RoleAssignment> = roles.collect::<Outcome<_>>()?;
             check_total(&roles)?;
             record.extra_mut().roles = roles;
         }
@@ -72,7 +72,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
 }
 
 /// Percentages must total 100 (facts, section 3.3).
-fn check_total(roles: &[Share]) -> Outcome<()> {
+fn check_total(roles: &[RoleAssignment]) -> Outcome<()> {
     let given: Vec<f64> = roles.iter().filter_map(|share| share.percent).collect();
     let total: f64 = given.iter().sum();
     if !given.is_empty() && (total - 100.0).abs() > 0.01 {
@@ -93,5 +93,5 @@ fn target(tenant: &Tenant, row: &Value, name: &str, of: Type, more: &[&str]) -> 
     let found = tenant.store.entry(of, id);
     found
         .map(|(id, _)| id.clone())
-        .ok_or_else(|| ApiError::parameter(name, &told(&row[name])))
+        .ok_or_else(|| ApiError::parameter(name, &display(&row[name])))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::value::told;
+use super::parse::display;
 use crate::dates;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
@@ -19,7 +19,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
         .parameter(name)
         .ok_or_else(|| unknown_parameter(name))?;
     let value = read(tenant, parameter.kind, given)
-        .ok_or_else(|| ApiError::parameter(&format!("DE:{name}"), &told(given)))?;
+        .ok_or_else(|| ApiError::parameter(&format!("DE:{name}"), &display(given)))?;
     let custom = &mut record.extra_mut().custom;
     custom.retain(|(known, _)| &**known != name);
     if !value.is_null() {

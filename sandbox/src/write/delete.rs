@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
-use crate::search::missing;
-use crate::tenant::Tenant;
+use crate::tenant::{Tenant, not_found};
 use crate::value::Val;
 
 /// Where users are pointed at by what stays when they go.
@@ -24,7 +23,7 @@ pub fn delete(tenant: &mut Tenant, of: Type, ids: &[String], force: bool) -> Out
     }
     for id in ids {
         if tenant.store.get(of, id).is_none() {
-            return Err(missing(of, id));
+            return Err(not_found(of, id));
         }
         if of == Type::User {
             let owned = owned_by(tenant, id);
@@ -47,7 +46,7 @@ pub fn replace(tenant: &mut Tenant, id: &str, replacement: &str) -> Outcome<()> 
         let found = tenant.store.entry(Type::User, id);
         found
             .map(|(id, _)| id.clone())
-            .ok_or_else(|| missing(Type::User, id))
+            .ok_or_else(|| not_found(Type::User, id))
     };
     let (id, replacement) = (user(id)?, user(replacement)?);
     let mut owned = owned_by(tenant, &id);

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Fields, collections, custom, user, value};
+use super::fields::Fields;
+use super::{collections, custom, parse, user};
 use crate::error::{ApiError, Outcome};
 use crate::model::{Access, Type};
-use crate::search::missing;
 use crate::store::Record;
-use crate::tenant::{Caller, Tenant, has_field};
+use crate::tenant::{Caller, Tenant, has_field, not_found};
 use crate::value::Val;
 
 /// Makes an object.
@@ -51,7 +51,10 @@ pub fn update(
     id: &str,
     fields: &Fields,
 ) -> Outcome<Arc<str>> {
-    let (id, before) = tenant.store.entry(of, id).ok_or_else(|| missing(of, id))?;
+    let (id, before) = tenant
+        .store
+        .entry(of, id)
+        .ok_or_else(|| not_found(of, id))?;
     let (id, before) = (id.clone(), before.clone());
     if fields
         .get("ID")
@@ -94,7 +97,7 @@ fn apply(
             }
             if name == "parameterValues" {
                 let Value::Object(values) = given else {
-                    return Err(ApiError::parameter(name, &value::told(given)));
+                    return Err(ApiError::parameter(name, &parse::display(given)));
                 };
                 for (name, given) in values {
                     let parameter = name.strip_prefix("DE:").unwrap_or(name);
@@ -116,7 +119,7 @@ fn apply(
             )));
         };
         match field.access {
-            Access::Open => record.set(number, value::read(tenant, field, given)?),
+            Access::Open => record.set(number, parse::value(tenant, field, given)?),
             Access::WriteOnly => {
                 let text = given.as_str().filter(|text| !text.is_empty());
                 record.extra_mut().password = text.map(Arc::from);

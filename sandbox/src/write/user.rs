@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Fields;
-use super::value::told;
+use super::fields::Fields;
+use super::parse::display;
 use crate::error::{ApiError, Outcome};
 use crate::model::Type;
 use crate::store::Record;
@@ -208,7 +208,7 @@ fn check_common(
             continue;
         };
         if !(share > 0.0 && share <= 1.0) {
-            return Err(ApiError::parameter(name, &told(&Value::from(share))));
+            return Err(ApiError::parameter(name, &display(&Value::from(share))));
         }
     }
     Ok(())
@@ -295,7 +295,7 @@ fn decide(
 }
 
 /// Lets pending users become active whose time has come (facts, section 3.7).
-pub fn settle(tenant: &mut Tenant, now_ms: i64) {
+pub fn activate_due(tenant: &mut Tenant, now_ms: i64) {
     let Some(after) = tenant.options.pending_clears_after_ms else {
         return;
     };

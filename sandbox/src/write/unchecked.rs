@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{collections, custom, value};
+use super::{collections, custom, parse};
 use crate::model::{Access, Type};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// Puts an object in; its `ID` may be given, and system fields too.
-pub fn put_given(tenant: &mut Tenant, of: Type, given: &Value) -> Result<(), String> {
+pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<(), String> {
     let schema = of.schema();
     let Value::Object(fields) = given else {
         return Err(format!("{}: each must be an object", schema.plural));
@@ -38,7 +38,7 @@ pub fn put_given(tenant: &mut Tenant, of: Type, given: &Value) -> Result<(), Str
         match field.access {
             Access::Dynamic => return Err(format!("{}: {name} is worked out", schema.plural)),
             Access::WriteOnly => record.extra_mut().password = given.as_str().map(Arc::from),
-            _ => record.set(number, value::read(tenant, field, given).map_err(told)?),
+            _ => record.set(number, parse::value(tenant, field, given).map_err(told)?),
         }
     }
     if of == Type::User {

@@ -1,12 +1,14 @@
 //! What a write carries: a JSON body, `updates`, or loose parameters (facts, section 1.4).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::Fields;
 use crate::api::call::Call;
 use crate::error::{ApiError, Outcome};
 
-/// What a write carries.
+/// The fields of one object, as a caller sends them.
+pub type Fields = Map<String, Value>;
+
+/// The objects that a write carries.
 #[derive(Debug)]
 pub enum Payload {
     /// The fields of one object.

@@ -9,11 +9,11 @@ use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// The value to keep; `null` and an empty text clear.
-pub fn read(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
+pub fn value(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
     if value.is_null() || value.as_str() == Some("") {
         return Ok(Val::Null);
     }
-    let refused = || ApiError::parameter(field.name, &told(value));
+    let refused = || ApiError::parameter(field.name, &display(value));
     let read = match (field.kind, value) {
         (Kind::Bool, Value::Bool(flag)) => Some(Val::Bool(*flag)),
         (Kind::Bool, Value::String(text)) => match text.to_ascii_lowercase().as_str() {
@@ -56,7 +56,7 @@ fn texts(known: &[&str], values: &[Value]) -> Option<Val> {
 }
 
 /// A value in a message.
-pub fn told(value: &Value) -> String {
+pub fn display(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)

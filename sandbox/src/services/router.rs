@@ -1,0 +1,37 @@
+//! Which requests are to a service.
+
+use super::parameters::of_body;
+use super::state::Services;
+use super::{ims, login, tokens};
+use crate::encoding::pairs;
+use crate::http::{Request, Response};
+use crate::tenant::Tenant;
+
+/// Answers a request to a service; `None` for a path of none.
+pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -> Option<Response> {
+    let (path, query) = request.path_and_query();
+    // Read only where a service is meant: the body may be a batch of the API.
+    let parameters = || {
+        let mut parameters = pairs(query);
+        parameters.extend(of_body(request));
+        parameters
+    };
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        ["ims", "token", "v3"] => Some(ims::token(services, tenant, request, &parameters())),
+        ["integrations", "oauth2", "api", "v1", rest @ ..] => Some(tokens::handle(
+            services,
+            tenant,
+            request,
+            rest,
+            &parameters(),
+        )),
+        ["attask", "api", .., "login"] => {
+            Some(login::login(services, tenant, request, &parameters()))
+        }
+        ["attask", "api", .., "logout"] => {
+            Some(login::logout(services, tenant, request, &parameters()))
+        }
+        _ => None,
+    }
+}
