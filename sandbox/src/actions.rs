@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::store::GroupMembership;
 use crate::tenant::{Caller, Tenant, not_found};
@@ -33,10 +33,10 @@ const KNOWN: [(Type, &[&str]); 4] = [
 ];
 
 /// Whether an object type has an action.
-pub fn knows(of: Type, action: &str) -> bool {
+pub fn knows(object_type: Type, action: &str) -> bool {
     KNOWN
         .iter()
-        .any(|(known, actions)| *known == of && actions.contains(&action))
+        .any(|(known, actions)| *known == object_type && actions.contains(&action))
 }
 
 /// Runs an action.
@@ -44,12 +44,12 @@ pub fn run(
     tenant: &mut Tenant,
     caller: &Caller,
     mut call: Call,
-    of: Type,
+    object_type: Type,
     id: Option<&str>,
     action: &str,
-) -> Outcome<Value> {
-    if !knows(of, action) {
-        let label = of.schema().label;
+) -> ApiResult<Value> {
+    if !knows(object_type, action) {
+        let label = object_type.schema().label;
         return Err(ApiError::field(format!(
             "{label} does not support action {action}"
         )));
@@ -75,7 +75,7 @@ pub fn run(
             tenant
                 .store
                 .get(Type::User, &id)
-                .ok_or_else(|| not_found(of, &id))?;
+                .ok_or_else(|| not_found(object_type, &id))?;
             Value::from("")
         }
         "isUserAdmin" => {
@@ -117,7 +117,7 @@ pub fn run(
 }
 
 /// A JSON body holds arguments too.
-fn spread_body(call: &mut Call) -> Outcome<()> {
+fn spread_body(call: &mut Call) -> ApiResult<()> {
     match call.body.take() {
         None => Ok(()),
         Some(Value::Object(arguments)) => {
@@ -158,7 +158,12 @@ fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
     Value::from(key.as_deref().unwrap_or_default())
 }
 
-fn members(tenant: &mut Tenant, group: &str, added: &[String], removed: &[String]) -> Outcome<()> {
+fn members(
+    tenant: &mut Tenant,
+    group: &str,
+    added: &[String],
+    removed: &[String],
+) -> ApiResult<()> {
     let group = tenant
         .store
         .entry(Type::Group, group)
@@ -183,7 +188,7 @@ fn members(tenant: &mut Tenant, group: &str, added: &[String], removed: &[String
     Ok(())
 }
 
-fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
+fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
     let found = tenant.store.entry(Type::User, user);
     let (id, record) = found.ok_or_else(|| not_found(Type::User, user))?;
     let (id, mut record) = (id.clone(), record.clone());
@@ -203,7 +208,7 @@ fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
 }
 
 /// `GET /session` (facts, section 2.2); the session's own ID is not told again.
-pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> Outcome<Value> {
+pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> ApiResult<Value> {
     if call.method != "GET" {
         return Err(ApiError::unsupported(format!(
             "unsupported method: {}",

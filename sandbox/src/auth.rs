@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::encoding::Pairs;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::http::Request;
 use crate::model::Type;
 use crate::options::Options;
@@ -64,7 +64,7 @@ pub fn caller(
     sessions: &Sessions,
     request: &Request,
     query: &Pairs,
-) -> Outcome<Arc<str>> {
+) -> ApiResult<Arc<str>> {
     let parameter = |wanted: &str| {
         let found = query.iter().find(|(name, _)| name == wanted);
         found.map(|(_, value)| value.as_str())

@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::api::call::{Call, LONGEST_URI};
+use crate::api::call::{Call, MAX_URI_LENGTH};
 use crate::encoding::{Pairs, decode, pairs};
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::options::ItemErrors;
 use crate::route;
 use crate::tenant::{Caller, Tenant};
@@ -16,7 +16,7 @@ pub fn is_batch(segments: &[String]) -> bool {
 }
 
 /// Runs every operation of a batch.
-pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
+pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Value> {
     route::drop_credentials(&mut call)?;
     let unknown = || ApiError::invalid("Unknown object type: batch");
     if call.method != "POST" {
@@ -30,7 +30,7 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Valu
 }
 
 /// The guide's form: `{"updates":[{"method","uri","body"}]}` answers the states.
-fn operations(tenant: &mut Tenant, caller: &Caller, call: &Call, body: Value) -> Outcome<Value> {
+fn operations(tenant: &mut Tenant, caller: &Caller, call: &Call, body: Value) -> ApiResult<Value> {
     let Value::Object(mut body) = body else {
         return Err(ApiError::invalid("JSON parsing error"));
     };
@@ -60,7 +60,7 @@ fn operations(tenant: &mut Tenant, caller: &Caller, call: &Call, body: Value) ->
     })
 }
 
-fn take_text(operation: &mut Map<String, Value>, name: &str) -> Outcome<String> {
+fn take_text(operation: &mut Map<String, Value>, name: &str) -> ApiResult<String> {
     match operation.remove(name) {
         Some(Value::String(text)) => Ok(text),
         _ => Err(ApiError::invalid(format!("{name} is required"))),
@@ -68,7 +68,7 @@ fn take_text(operation: &mut Map<String, Value>, name: &str) -> Outcome<String> 
 }
 
 /// The client's form: `uri=…&uri=…&atomic=` answers the answers.
-fn uris(tenant: &mut Tenant, caller: &Caller, call: &mut Call) -> Outcome<Value> {
+fn uris(tenant: &mut Tenant, caller: &Caller, call: &mut Call) -> ApiResult<Value> {
     let uris = call.take_all("uri");
     let atomic = call.take_flag("atomic");
     call.take("concurrent");
@@ -88,7 +88,7 @@ fn uris(tenant: &mut Tenant, caller: &Caller, call: &mut Call) -> Outcome<Value>
     })
 }
 
-fn check_number(tenant: &Tenant, number: usize) -> Outcome<()> {
+fn check_number(tenant: &Tenant, number: usize) -> ApiResult<()> {
     let most = tenant.options.batch_max;
     if number > most {
         return Err(ApiError::invalid(format!(
@@ -98,8 +98,8 @@ fn check_number(tenant: &Tenant, number: usize) -> Outcome<()> {
     Ok(())
 }
 
-fn inner(call: &Call, uri: &str, method: &str, body: Option<Value>) -> Outcome<Call> {
-    if uri.len() > LONGEST_URI {
+fn inner(call: &Call, uri: &str, method: &str, body: Option<Value>) -> ApiResult<Call> {
+    if uri.len() > MAX_URI_LENGTH {
         return Err(ApiError::bad_uri("unrecognized URI format: too long"));
     }
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
@@ -130,10 +130,10 @@ fn inner(call: &Call, uri: &str, method: &str, body: Option<Value>) -> Outcome<C
 fn run_all(
     tenant: &mut Tenant,
     caller: &Caller,
-    calls: Vec<Outcome<Call>>,
+    calls: Vec<ApiResult<Call>>,
     atomic: bool,
     shape: impl Fn(Value) -> Value,
-) -> Outcome<Value> {
+) -> ApiResult<Value> {
     let mut answers = Vec::with_capacity(calls.len());
     for call in calls {
         let savepoint = tenant.store.savepoint();

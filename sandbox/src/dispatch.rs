@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use crate::api::call::Call;
-use crate::error::Outcome;
+use crate::error::ApiResult;
 use crate::tenant::{Caller, Tenant};
 use crate::{batch, route};
 
 /// Runs a call. Its writes are committed if it succeeds, and rolled back if it fails.
-pub fn handle(tenant: &mut Tenant, caller: &Caller, call: Call) -> Outcome<Value> {
+pub fn handle(tenant: &mut Tenant, caller: &Caller, call: Call) -> ApiResult<Value> {
     tenant.store.begin();
     let outcome = if batch::is_batch(&call.segments) {
         batch::run(tenant, caller, call)

@@ -33,7 +33,7 @@ pub struct ApiError {
 }
 
 /// What a part of a call came to.
-pub type Outcome<T> = Result<T, ApiError>;
+pub type ApiResult<T> = Result<T, ApiError>;
 
 impl ApiError {
     fn new(status: u16, class: &'static str, shape: Shape, message: impl Into<String>) -> Self {

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::call::Call;
-use crate::error::Outcome;
+use crate::error::ApiResult;
 use crate::model::{Access, Kind, STORED, Type};
 use crate::tenant::has_field;
 
 /// The objects.
-pub fn all(call: &Call) -> Outcome<Value> {
-    let objects = STORED.iter().map(|of| {
-        let schema = of.schema();
+pub fn all(call: &Call) -> ApiResult<Value> {
+    let objects = STORED.iter().map(|object_type| {
+        let schema = object_type.schema();
         let name = schema.code.to_owned();
         (name, json!({"objCode": schema.code, "name": schema.label, "URL": format!("/{}", schema.name)}))
     });
@@ -19,8 +19,8 @@ pub fn all(call: &Call) -> Outcome<Value> {
 }
 
 /// The fields of one.
-pub fn one(call: &Call, of: Type) -> Outcome<Value> {
-    let schema = of.schema();
+pub fn one(call: &Call, object_type: Type) -> ApiResult<Value> {
+    let schema = object_type.schema();
     let seen = schema
         .fields
         .iter()

@@ -253,10 +253,10 @@ impl Default for Options {
 }
 
 /// The most people a tenant is made for.
-const MOST_PEOPLE: usize = 200_000;
+const MAX_PEOPLE: usize = 200_000;
 
 /// Options that the tenant's data come from and that cannot change any more.
-const FIXED: [&str; 2] = ["seed", "people"];
+const IMMUTABLE: [&str; 2] = ["seed", "people"];
 
 /// Options that put objects in; a change adds its own ones only.
 const OBJECTS: [&str; 7] = [
@@ -279,9 +279,9 @@ impl Options {
         };
         let options: Self = serde_json::from_value(value.clone())
             .map_err(|error| format!("The sandbox's options: {error}"))?;
-        if options.people > MOST_PEOPLE {
+        if options.people > MAX_PEOPLE {
             return Err(format!(
-                "The sandbox's options: people may be at most {MOST_PEOPLE}"
+                "The sandbox's options: people may be at most {MAX_PEOPLE}"
             ));
         }
         Ok(options)
@@ -292,7 +292,10 @@ impl Options {
         let Value::Object(changes) = patch else {
             return Err("The sandbox's options: a change must be an object".into());
         };
-        if let Some(fixed) = FIXED.into_iter().find(|name| changes.contains_key(*name)) {
+        if let Some(fixed) = IMMUTABLE
+            .into_iter()
+            .find(|name| changes.contains_key(*name))
+        {
             return Err(format!(
                 "The sandbox's options: {fixed} is settled when it starts"
             ));

@@ -4,15 +4,15 @@ use serde_json::{Map, Value};
 
 use crate::api::call::Call;
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Collection, Field, Reference, Schema, Type};
-use crate::path::{MOST_HOPS, too_deep, unknown_parameter};
+use crate::path::{MAX_HOPS, too_deep, unknown_parameter};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 
 /// The most objects, nested ones too, and the most fields of one answer (facts, section 4.2).
-const MOST_OBJECTS: usize = 50_000;
-const MOST_FIELDS: usize = 1_000_000;
+const MAX_OBJECTS: usize = 50_000;
+const MAX_FIELDS: usize = 1_000_000;
 
 /// What of an object is shown.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ pub struct Size {
 
 impl Projection {
     /// Takes `fields` out of a call and reads it.
-    pub fn take(tenant: &Tenant, call: &mut Call, of: Type) -> Outcome<Self> {
+    pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
         let asked = call.take("fields").unwrap_or_default();
         // The specification models it as a JSON array, the documentation as a comma list.
         let names = match serde_json::from_str::<Vec<String>>(&asked) {
@@ -55,19 +55,24 @@ impl Projection {
                 .map(|name| name.trim().to_owned())
                 .collect(),
         };
-        Self::read(tenant, call.version, of, names.iter().map(String::as_str))
+        Self::read(
+            tenant,
+            call.version,
+            object_type,
+            names.iter().map(String::as_str),
+        )
     }
 
     /// Reads names.
     pub fn read<'name>(
         tenant: &Tenant,
         version: Version,
-        of: Type,
+        object_type: Type,
         names: impl Iterator<Item = &'name str>,
-    ) -> Outcome<Self> {
-        let mut projection = Self::least(version, of.schema());
+    ) -> ApiResult<Self> {
+        let mut projection = Self::least(version, object_type.schema());
         for name in names.filter(|name| !name.is_empty()) {
-            projection.add(tenant, version, of, name, 0)?;
+            projection.add(tenant, version, object_type, name, 0)?;
         }
         Ok(projection)
     }
@@ -89,12 +94,12 @@ impl Projection {
         &mut self,
         tenant: &Tenant,
         version: Version,
-        of: Type,
+        object_type: Type,
         name: &str,
         depth: usize,
-    ) -> Outcome<()> {
-        let schema = of.schema();
-        if depth > MOST_HOPS {
+    ) -> ApiResult<()> {
+        let schema = object_type.schema();
+        if depth > MAX_HOPS {
             return Err(too_deep(name));
         }
         if name == "*" {
@@ -103,16 +108,16 @@ impl Projection {
             shown.for_each(|(number, field)| self.show(number as u8, field));
             return Ok(());
         }
-        if of == Type::User && name == "parameterValues" {
+        if object_type == Type::User && name == "parameterValues" {
             self.custom = Custom::All;
             return Ok(());
         }
         if let Some(parameter) = name.strip_prefix("DE:") {
-            return self.add_custom(tenant, of, parameter);
+            return self.add_custom(tenant, object_type, parameter);
         }
         let (first, rest) = name.split_once(':').unwrap_or((name, ""));
         if let Some(nested) = Nested::named(version, schema, first) {
-            let to = nested.of();
+            let to = nested.target_type();
             let inner = self.nested(nested, version);
             return match rest {
                 "" => Ok(()),
@@ -128,11 +133,11 @@ impl Projection {
         }
     }
 
-    fn add_custom(&mut self, tenant: &Tenant, of: Type, parameter: &str) -> Outcome<()> {
+    fn add_custom(&mut self, tenant: &Tenant, object_type: Type, parameter: &str) -> ApiResult<()> {
         if parameter == "*" {
             return Err(ApiError::field("no such field: '*'"));
         }
-        if of != Type::User || tenant.parameter(parameter).is_none() {
+        if object_type != Type::User || tenant.parameter(parameter).is_none() {
             return Err(unknown_parameter(parameter));
         }
         match &mut self.custom {
@@ -156,24 +161,24 @@ impl Projection {
             .position(|(known, _)| known.name() == nested.name());
         let at = known.unwrap_or_else(|| {
             self.nested
-                .push((nested, Self::least(version, nested.of().schema())));
+                .push((nested, Self::least(version, nested.target_type().schema())));
             self.nested.len() - 1
         });
         &mut self.nested[at].1
     }
 
     /// The object as it is shown; an answer too large is an error.
-    pub fn object(&self, tenant: &Tenant, node: &Node<'_>, size: &mut Size) -> Outcome<Value> {
+    pub fn object(&self, tenant: &Tenant, node: &Node<'_>, size: &mut Size) -> ApiResult<Value> {
         size.objects += 1;
         size.fields += self.fields.len();
-        if size.objects > MOST_OBJECTS {
+        if size.objects > MAX_OBJECTS {
             return Err(ApiError::limit(format!(
-                "The result exceeds the maximum of {MOST_OBJECTS} objects"
+                "The result exceeds the maximum of {MAX_OBJECTS} objects"
             )));
         }
-        if size.fields > MOST_FIELDS {
+        if size.fields > MAX_FIELDS {
             return Err(ApiError::limit(format!(
-                "The result exceeds the maximum of {MOST_FIELDS} fields"
+                "The result exceeds the maximum of {MAX_FIELDS} fields"
             )));
         }
         let mut object = Map::with_capacity(self.fields.len() + self.nested.len() + 1);
@@ -190,7 +195,7 @@ impl Projection {
                 Nested::Collection(collection) => {
                     let found = node.gather(&tenant.store, collection.relation);
                     let all = found.iter().map(|node| inner.object(tenant, node, size));
-                    Value::Array(all.collect::<Outcome<_>>()?)
+                    Value::Array(all.collect::<ApiResult<_>>()?)
                 }
             };
             object.insert(nested.name().to_owned(), value);
@@ -236,10 +241,10 @@ impl Nested {
         }
     }
 
-    fn of(self) -> Type {
+    fn target_type(self) -> Type {
         match self {
-            Self::Reference(reference) => reference.to,
-            Self::Collection(collection) => collection.of,
+            Self::Reference(reference) => reference.target,
+            Self::Collection(collection) => collection.element_type,
         }
     }
 }

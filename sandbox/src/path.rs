@@ -1,14 +1,14 @@
 //! Names with colons: a walk over references and collections to a field (facts, section 1.4).
 
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Collection, Field, Reference, Relation, Schema, Type};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 use crate::value::Val;
 
 /// The most hops of a walk (facts, section 4.2: field depth).
-pub const MOST_HOPS: usize = 4;
+pub const MAX_HOPS: usize = 4;
 
 /// A walk from an object to values.
 #[derive(Clone, Debug)]
@@ -39,13 +39,19 @@ pub enum End {
 
 impl Path {
     /// Reads a name that a filter or a sort uses.
-    pub fn read(tenant: &Tenant, version: Version, of: Type, name: &str) -> Outcome<Self> {
-        let mut schema = of.schema();
+    pub fn read(
+        tenant: &Tenant,
+        version: Version,
+        object_type: Type,
+        name: &str,
+    ) -> ApiResult<Self> {
+        let mut schema = object_type.schema();
         let mut hops = Vec::new();
         let mut rest = name;
         loop {
             if let Some(parameter) = rest.strip_prefix("DE:") {
-                let known = tenant.parameter(parameter).is_some() && schema.of == Type::User;
+                let known =
+                    tenant.parameter(parameter).is_some() && schema.object_type == Type::User;
                 if !known {
                     return Err(unknown_parameter(parameter));
                 }
@@ -62,7 +68,7 @@ impl Path {
             };
             let (hop, next) = hop(version, schema, first)?;
             hops.push(hop);
-            if hops.len() > MOST_HOPS {
+            if hops.len() > MAX_HOPS {
                 return Err(too_deep(name));
             }
             (schema, rest) = (next.schema(), after);
@@ -118,7 +124,7 @@ impl Path {
     }
 }
 
-fn end(version: Version, schema: &'static Schema, name: &str) -> Outcome<End> {
+fn end(version: Version, schema: &'static Schema, name: &str) -> ApiResult<End> {
     if let Some((number, field)) = schema.field(name) {
         let readable = !matches!(field.access, Access::Hidden | Access::WriteOnly);
         if readable && has_field(version, field) {
@@ -132,13 +138,13 @@ fn end(version: Version, schema: &'static Schema, name: &str) -> Outcome<End> {
     }
 }
 
-fn hop(version: Version, schema: &'static Schema, name: &str) -> Outcome<(Hop, Type)> {
+fn hop(version: Version, schema: &'static Schema, name: &str) -> ApiResult<(Hop, Type)> {
     let reference = schema.reference(name);
     if let Some(reference) = reference.filter(|known| version.number() >= known.since) {
-        return Ok((Hop::Reference(reference), reference.to));
+        return Ok((Hop::Reference(reference), reference.target));
     }
     if let Some(collection) = schema.collection(name) {
-        return Ok((Hop::Collection(collection), collection.of));
+        return Ok((Hop::Collection(collection), collection.element_type));
     }
     let filter_only = schema.search_only.iter().find(|(known, _)| *known == name);
     match filter_only {
@@ -180,6 +186,6 @@ pub fn unknown_parameter(name: &str) -> ApiError {
 /// The error for a walk too long.
 pub fn too_deep(name: &str) -> ApiError {
     ApiError::field(format!(
-        "field depth of '{name}' exceeds the maximum of {MOST_HOPS}"
+        "field depth of '{name}' exceeds the maximum of {MAX_HOPS}"
     ))
 }

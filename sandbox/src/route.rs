@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::options::CountShape;
 use crate::search;
@@ -14,7 +14,7 @@ use crate::{actions, metadata, write};
 const MAX_SEGMENTS: usize = 3;
 
 /// Runs a call on one object type.
-pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Value> {
+pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Value> {
     drop_credentials(&mut call)?;
     if call.segments.len() > MAX_SEGMENTS {
         return Err(too_many_parts());
@@ -28,49 +28,55 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Valu
         ("metadata", []) => return metadata::all(&call),
         _ => {}
     }
-    let of = Type::named(object)
+    let object_type = Type::named(object)
         .ok_or_else(|| ApiError::invalid(format!("Unknown object type: {object}")))?;
-    if !of.schema().top_level {
+    if !object_type.schema().top_level {
         return Err(ApiError::invalid(format!(
             "{} is not a top level object and can't be requested directly in internal",
-            of.schema().code
+            object_type.schema().code
         )));
     }
     match (call.method.as_str(), rest) {
-        ("GET", [what]) if what == "search" => search::search(tenant, caller, &mut call, of),
+        ("GET", [what]) if what == "search" => {
+            search::search(tenant, caller, &mut call, object_type)
+        }
         ("GET", [what]) if what == "count" => {
-            let count = search::count(tenant, caller, &mut call, of)?;
+            let count = search::count(tenant, caller, &mut call, object_type)?;
             Ok(match tenant.options.count_shape {
                 CountShape::Data => json!({"data": {"count": count}}),
                 CountShape::Bare => json!({"count": count}),
             })
         }
-        ("GET", [what]) if what == "metadata" => metadata::one(&call, of),
-        ("GET", [what]) if is_named_query(of, what) => named_query(tenant, caller, call, of),
+        ("GET", [what]) if what == "metadata" => metadata::one(&call, object_type),
+        ("GET", [what]) if is_named_query(object_type, what) => {
+            named_query(tenant, caller, call, object_type)
+        }
         ("GET", []) => {
             let ids = [call.take_ids("id"), call.take_ids("ID")].concat();
             if ids.is_empty() {
                 return Err(ApiError::unsupported("id is required"));
             }
-            search::get_many(tenant, &mut call, of, &ids)
+            search::get_many(tenant, &mut call, object_type, &ids)
         }
-        ("GET", [id]) => search::get(tenant, &mut call, of, id),
-        ("POST", []) => write::create(tenant, caller, &mut call, of),
+        ("GET", [id]) => search::get(tenant, &mut call, object_type, id),
+        ("POST", []) => write::create(tenant, caller, &mut call, object_type),
         ("PUT", []) => match call.take("action") {
-            Some(action) => actions::run(tenant, caller, call, of, None, &action),
-            None => write::update_many(tenant, caller, &mut call, of),
+            Some(action) => actions::run(tenant, caller, call, object_type, None, &action),
+            None => write::update_many(tenant, caller, &mut call, object_type),
         },
-        ("PUT", [id]) if actions::knows(of, id) => actions::run(tenant, caller, call, of, None, id),
+        ("PUT", [id]) if actions::knows(object_type, id) => {
+            actions::run(tenant, caller, call, object_type, None, id)
+        }
         ("PUT", [id]) => match call.take("action") {
-            Some(action) => actions::run(tenant, caller, call, of, Some(id), &action),
-            None => write::update(tenant, caller, &mut call, of, id),
+            Some(action) => actions::run(tenant, caller, call, object_type, Some(id), &action),
+            None => write::update(tenant, caller, &mut call, object_type, id),
         },
-        ("PUT", [id, action]) => actions::run(tenant, caller, call, of, Some(id), action),
+        ("PUT", [id, action]) => actions::run(tenant, caller, call, object_type, Some(id), action),
         ("DELETE", []) => {
             let ids = [call.take_ids("id"), call.take_ids("ID")].concat();
-            remove(tenant, &mut call, of, &ids)
+            remove(tenant, &mut call, object_type, &ids)
         }
-        ("DELETE", [id]) => remove(tenant, &mut call, of, std::slice::from_ref(id)),
+        ("DELETE", [id]) => remove(tenant, &mut call, object_type, std::slice::from_ref(id)),
         // Actions are PUT (facts, section 12, trap 36).
         ("POST", [_, _]) => Err(too_many_parts()),
         (method, _) => Err(ApiError::unsupported(format!(
@@ -80,7 +86,7 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Valu
 }
 
 /// Removes credentials from the query; they are checked before the call is run.
-pub fn drop_credentials(call: &mut Call) -> Outcome<()> {
+pub fn drop_credentials(call: &mut Call) -> ApiResult<()> {
     for name in ["sessionID", "apiKey"] {
         call.query.retain(|(known, _)| known != name);
     }
@@ -95,28 +101,38 @@ fn too_many_parts() -> ApiError {
     ApiError::bad_uri("unrecognized URI format: too many parts")
 }
 
-fn remove(tenant: &mut Tenant, call: &mut Call, of: Type, ids: &[String]) -> Outcome<Value> {
+fn remove(
+    tenant: &mut Tenant,
+    call: &mut Call,
+    object_type: Type,
+    ids: &[String],
+) -> ApiResult<Value> {
     if ids.is_empty() {
         return Err(ApiError::unsupported("id is required"));
     }
     let force = call.take_flag("force");
-    write::delete(tenant, of, ids, force)?;
+    write::delete(tenant, object_type, ids, force)?;
     Ok(json!({"data": {"success": true}}))
 }
 
-fn is_named_query(of: Type, name: &str) -> bool {
+fn is_named_query(object_type: Type, name: &str) -> bool {
     matches!(
-        (of, name),
+        (object_type, name),
         (Type::User, "userAdmins") | (Type::Schedule, "defaultSchedule")
     )
 }
 
-fn named_query(tenant: &Tenant, caller: &Caller, mut call: Call, of: Type) -> Outcome<Value> {
-    let field = if of == Type::User {
+fn named_query(
+    tenant: &Tenant,
+    caller: &Caller,
+    mut call: Call,
+    object_type: Type,
+) -> ApiResult<Value> {
+    let field = if object_type == Type::User {
         "isAdmin"
     } else {
         "isDefault"
     };
     call.query.push((field.to_owned(), "true".to_owned()));
-    search::search(tenant, caller, &mut call, of)
+    search::search(tenant, caller, &mut call, object_type)
 }

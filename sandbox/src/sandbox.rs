@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::call::{Call, LONGEST_URI};
+use crate::api::call::{Call, MAX_URI_LENGTH};
 use crate::auth;
 use crate::concurrency::ConcurrencyLimiter;
 use crate::encoding::pairs;
-use crate::error::Outcome;
+use crate::error::ApiResult;
 use crate::events::{self, Delivery, DeliveryOutcome, Events};
 use crate::faults::{Effect, Fault, Faults};
 use crate::http::{Request, Response};
@@ -120,8 +120,8 @@ impl Sandbox {
     /// More objects than an answer may hold.
     pub fn snapshot(&self) -> Result<Value, String> {
         let mut all = Map::new();
-        for of in STORED {
-            let names: &[&str] = match of {
+        for object_type in STORED {
+            let names: &[&str] = match object_type {
                 Type::User => &[
                     "*",
                     "userGroups:*",
@@ -134,8 +134,9 @@ impl Sandbox {
             let version = crate::api::version::Version::Internal;
             let names = names.iter().copied();
             let told = |error: crate::error::ApiError| error.message;
-            let projection = Projection::read(&self.tenant, version, *of, names).map_err(told)?;
-            let objects = self.tenant.store.nodes(*of);
+            let projection =
+                Projection::read(&self.tenant, version, *object_type, names).map_err(told)?;
+            let objects = self.tenant.store.nodes(*object_type);
             // Each has a size of its own: a snapshot is no answer.
             let objects = objects.map(|node| {
                 projection
@@ -143,7 +144,10 @@ impl Sandbox {
                     .map_err(told)
             });
             let objects = objects.collect::<Result<Vec<_>, _>>()?;
-            all.insert(of.schema().plural.to_owned(), Value::Array(objects));
+            all.insert(
+                object_type.schema().plural.to_owned(),
+                Value::Array(objects),
+            );
         }
         all.insert(
             "customerID".to_owned(),
@@ -155,7 +159,7 @@ impl Sandbox {
 
     fn answer(&mut self, request: &Request) -> Response {
         let page = |status| Effect::Html { status }.before().unwrap_or_default();
-        if request.target().len() > LONGEST_URI {
+        if request.target().len() > MAX_URI_LENGTH {
             return page(414);
         }
         self.tenant.store.begin();
@@ -190,7 +194,7 @@ impl Sandbox {
         }
     }
 
-    fn run(&mut self, request: &Request, call: Outcome<Call>) -> Outcome<Value> {
+    fn run(&mut self, request: &Request, call: ApiResult<Call>) -> ApiResult<Value> {
         let Self {
             tenant, services, ..
         } = self;

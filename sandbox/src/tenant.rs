@@ -60,8 +60,8 @@ impl Tenant {
 }
 
 /// The error for an object that does not exist.
-pub fn not_found(of: Type, id: &str) -> ApiError {
-    let label = of.schema().label;
+pub fn not_found(object_type: Type, id: &str) -> ApiError {
+    let label = object_type.schema().label;
     ApiError::not_found(format!(
         "{label} with primary key value(s) \"{id}\" not found"
     ))

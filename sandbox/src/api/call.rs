@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::version::Version;
 use crate::encoding::{Pairs, decode, pairs};
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::http::Request;
 
 /// The longest URI that gets through (facts, section 1.4).
-pub const LONGEST_URI: usize = 8892;
+pub const MAX_URI_LENGTH: usize = 8892;
 
 /// A call: what to do, with which parameters.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Call {
 
 impl Call {
     /// Reads a call; `None` for a path that is not the API's.
-    pub fn read(request: &Request, newest: u32) -> Option<Outcome<Self>> {
+    pub fn read(request: &Request, newest: u32) -> Option<ApiResult<Self>> {
         let (path, query) = request.path_and_query();
         let mut segments = path.split('/').filter(|part| !part.is_empty()).map(decode);
         if segments.next()? != "attask" {
@@ -50,7 +50,7 @@ impl Call {
         Some(call.with_body(request))
     }
 
-    fn with_body(mut self, request: &Request) -> Outcome<Self> {
+    fn with_body(mut self, request: &Request) -> ApiResult<Self> {
         let kind = request
             .header("content-type")
             .unwrap_or("")
@@ -71,7 +71,7 @@ impl Call {
     }
 
     /// `method=` says what is meant (facts, section 1.4).
-    pub fn override_method(&mut self) -> Outcome<()> {
+    pub fn override_method(&mut self) -> ApiResult<()> {
         if let Some(meant) = self.take("method") {
             let meant = meant.to_uppercase();
             if !["GET", "POST", "PUT", "DELETE"].contains(&meant.as_str()) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::options::Options;
 
 /// A version of the API.
@@ -63,7 +63,7 @@ impl Version {
     }
 
     /// Refuses what is outside the window: 410 (facts, section 6.3).
-    pub fn check(self, options: &Options) -> Outcome<()> {
+    pub fn check(self, options: &Options) -> ApiResult<()> {
         match self {
             Self::Internal => Ok(()),
             Self::Numbered(number)

@@ -8,9 +8,9 @@ use super::receiver::Receiver;
 use crate::options::EventAuthorization;
 
 /// Larger bodies are never sent, in bytes.
-const LARGEST: usize = 1_048_576;
+const MAX_BODY_BYTES: usize = 1_048_576;
 /// So often a message is sent at most after the first time.
-const MOST_RETRIES: u32 = 11;
+const MAX_RETRIES: u32 = 11;
 const RETRY_MS: i64 = 84_800;
 
 /// A message on its way.
@@ -85,7 +85,7 @@ impl Deliveries {
         body: String,
         now_ms: i64,
     ) {
-        if body.len() > LARGEST {
+        if body.len() > MAX_BODY_BYTES {
             return;
         }
         self.last_id += 1;
@@ -151,7 +151,7 @@ impl Deliveries {
         }
         message.attempt += 1;
         message.is_under_way = false;
-        if message.attempt > MOST_RETRIES {
+        if message.attempt > MAX_RETRIES {
             return DeliveryOutcome::Dropped;
         }
         // From the first time on: so the eleventh comes after 48 hours, as the documentation says.

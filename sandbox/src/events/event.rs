@@ -66,8 +66,8 @@ pub struct Event {
 }
 
 /// An object as events show it.
-fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State {
-    let node = Node::Object(of, id, record);
+fn state(tenant: &Tenant, object_type: Type, id: &Arc<str>, record: &Record) -> State {
+    let node = Node::Object(object_type, id, record);
     let shown = |value: &Val| {
         let mut shown = tenant.json(value);
         // A dot before the milliseconds, not a colon as in answers (facts, section 3.9).
@@ -106,14 +106,14 @@ fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State {
 impl Event {
     /// The event of a change. `None` for objects without events, and for an object that was created and deleted in
     /// one transaction.
-    pub fn of(tenant: &Tenant, change: &Change) -> Option<Self> {
+    pub fn from_change(tenant: &Tenant, change: &Change) -> Option<Self> {
         // Companies have events too, but nothing here writes them after the start.
-        if change.of != Type::User {
+        if change.object_type != Type::User {
             return None;
         }
-        let after = tenant.store.get(change.of, &change.id);
+        let after = tenant.store.get(change.object_type, &change.id);
         let state = |record: Option<&Record>| {
-            record.map(|record| state(tenant, change.of, &change.id, record))
+            record.map(|record| state(tenant, change.object_type, &change.id, record))
         };
         let (old, new) = (state(change.before.as_ref()), state(after));
         let name = match (&old, &new) {
@@ -124,7 +124,7 @@ impl Event {
         };
         Some(Self {
             name,
-            code: change.of.schema().code,
+            code: change.object_type.schema().code,
             id: change.id.clone(),
             old: old.unwrap_or_default(),
             new: new.unwrap_or_default(),

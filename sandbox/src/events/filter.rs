@@ -6,7 +6,7 @@ use super::event::{Event, State};
 
 /// How many filters a group may have, and how many groups there may be.
 const GROUP: std::ops::RangeInclusive<usize> = 2..=5;
-const MOST_GROUPS: usize = 10;
+const MAX_GROUPS: usize = 10;
 
 const COMPARISONS: [&str; 10] = [
     "eq",
@@ -56,8 +56,8 @@ pub fn read_all(given: &Value, event: &str) -> Result<Vec<Filter>, String> {
     let groups = filters
         .iter()
         .filter(|filter| matches!(filter, Filter::Group { .. }));
-    if groups.count() > MOST_GROUPS {
-        return Err(format!("at most {MOST_GROUPS} filter groups"));
+    if groups.count() > MAX_GROUPS {
+        return Err(format!("at most {MAX_GROUPS} filter groups"));
     }
     Ok(filters)
 }

@@ -39,7 +39,7 @@ impl Events {
         }
         for event in changes
             .iter()
-            .filter_map(|change| Event::of(tenant, change))
+            .filter_map(|change| Event::from_change(tenant, change))
         {
             for subscription in &self.subscriptions {
                 if !subscription.accepts(&event) {

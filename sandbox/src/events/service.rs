@@ -12,8 +12,8 @@ use crate::tenant::Tenant;
 
 const PLACE: &str = "/attask/eventsubscription/api/v1/subscriptions";
 /// The most subscriptions of a page, and how many there are when nothing is asked for.
-const LARGEST_PAGE: usize = 1_000;
-const USUAL_PAGE: usize = 100;
+const MAX_PAGE_SIZE: usize = 1_000;
+const DEFAULT_PAGE_SIZE: usize = 100;
 
 /// A status and what is wrong.
 type Refusal = (u16, String);
@@ -99,9 +99,9 @@ fn list(events: &Events, tenant: &Tenant, query: &[(String, String)]) -> Result<
             Some(_) => Err((400, format!("{name} must be a number above 0"))),
         }
     };
-    let (page, limit) = (number("page", 1)?, number("limit", USUAL_PAGE)?);
-    if limit > LARGEST_PAGE {
-        return Err((400, format!("limit must be at most {LARGEST_PAGE}")));
+    let (page, limit) = (number("page", 1)?, number("limit", DEFAULT_PAGE_SIZE)?);
+    if limit > MAX_PAGE_SIZE {
+        return Err((400, format!("limit must be at most {MAX_PAGE_SIZE}")));
     }
     let all = events.subscriptions.iter();
     let shown = all.skip((page - 1).saturating_mul(limit)).take(limit);

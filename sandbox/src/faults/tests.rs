@@ -79,14 +79,14 @@ fn strikes_what_matches_only() {
 
 #[test]
 fn counts_among_the_matches() {
-    let of = |matching: Value| json!([{"matching": matching, "effect": {"type": "empty"}}]);
-    assert_eq!(struck(&mut faults(of(json!({"nth": 2}))), 4), [2]);
-    assert_eq!(struck(&mut faults(of(json!({"from": 3}))), 4), [3, 4]);
+    let script = |matching: Value| json!([{"matching": matching, "effect": {"type": "empty"}}]);
+    assert_eq!(struck(&mut faults(script(json!({"nth": 2}))), 4), [2]);
+    assert_eq!(struck(&mut faults(script(json!({"from": 3}))), 4), [3, 4]);
     assert_eq!(
-        struck(&mut faults(of(json!({"from": 2, "count": 1}))), 4),
+        struck(&mut faults(script(json!({"from": 2, "count": 1}))), 4),
         [2]
     );
-    assert_eq!(struck(&mut faults(of(json!({}))), 2), [1, 2]);
+    assert_eq!(struck(&mut faults(script(json!({}))), 2), [1, 2]);
 }
 
 #[test]

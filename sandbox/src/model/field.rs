@@ -63,7 +63,7 @@ pub struct Reference {
     /// The field that holds its ID.
     pub field: &'static str,
     /// The type it points at.
-    pub to: Type,
+    pub target: Type,
     /// The first version that has it.
     pub since: u32,
 }
@@ -76,7 +76,7 @@ pub struct Collection {
     /// What it gathers.
     pub relation: Relation,
     /// The type of its elements.
-    pub of: Type,
+    pub element_type: Type,
 }
 
 /// How a collection finds its elements.
@@ -134,11 +134,11 @@ pub const fn since(version: u32, field: Field) -> Field {
 }
 
 /// A reference through an ID field.
-pub const fn refer(name: &'static str, field: &'static str, to: Type) -> Reference {
+pub const fn refer(name: &'static str, field: &'static str, target: Type) -> Reference {
     Reference {
         name,
         field,
-        to,
+        target,
         since: 0,
     }
 }

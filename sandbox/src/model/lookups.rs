@@ -9,7 +9,7 @@ use super::types::Type;
 const CUSTOMER_REFERENCE: Reference = refer("customer", "customerID", Type::Customer);
 
 const fn lookup(
-    of: Type,
+    object_type: Type,
     name: &'static str,
     label: &'static str,
     code: &'static str,
@@ -18,7 +18,7 @@ const fn lookup(
     references: &'static [Reference],
 ) -> Schema {
     Schema {
-        of,
+        object_type,
         name,
         label,
         code,
@@ -71,7 +71,7 @@ pub const GROUP: Schema = Schema {
     collections: &[Collection {
         name: "children",
         relation: Relation::Children,
-        of: Type::Group,
+        element_type: Type::Group,
     }],
     ..lookup(
         Type::Group,
@@ -135,7 +135,7 @@ pub const TEAM: Schema = Schema {
     collections: &[Collection {
         name: "teamMembers",
         relation: Relation::TeamMembers,
-        of: Type::TeamMember,
+        element_type: Type::TeamMember,
     }],
     ..lookup(
         Type::Team,

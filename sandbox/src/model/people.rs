@@ -118,7 +118,7 @@ const USER_REFERENCES: &[Reference] = &[
 
 /// USER.
 pub const USER: Schema = Schema {
-    of: Type::User,
+    object_type: Type::User,
     name: "user",
     label: "User",
     code: "USER",
@@ -131,27 +131,27 @@ pub const USER: Schema = Schema {
         Collection {
             name: "userGroups",
             relation: Relation::UserGroups,
-            of: Type::UserGroup,
+            element_type: Type::UserGroup,
         },
         Collection {
             name: "userRoles",
             relation: Relation::UserRoles,
-            of: Type::UserRole,
+            element_type: Type::UserRole,
         },
         Collection {
             name: "teams",
             relation: Relation::Teams,
-            of: Type::Team,
+            element_type: Type::Team,
         },
         Collection {
             name: "directReports",
             relation: Relation::DirectReports,
-            of: Type::User,
+            element_type: Type::User,
         },
         Collection {
             name: "objectCategories",
             relation: Relation::ObjectCategories,
-            of: Type::Category,
+            element_type: Type::Category,
         },
     ],
     search_only: &[
@@ -165,7 +165,7 @@ pub const USER: Schema = Schema {
 
 /// USRAPV.
 pub const USER_APPROVAL: Schema = Schema {
-    of: Type::UserApproval,
+    object_type: Type::UserApproval,
     name: "userapproval",
     label: "UserApproval",
     code: "USRAPV",

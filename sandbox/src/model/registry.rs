@@ -65,6 +65,6 @@ impl Type {
         let matches = |schema: &&&Schema| {
             schema.code.eq_ignore_ascii_case(segment) || schema.name.eq_ignore_ascii_case(segment)
         };
-        ALL.iter().find(matches).map(|schema| schema.of)
+        ALL.iter().find(matches).map(|schema| schema.object_type)
     }
 }

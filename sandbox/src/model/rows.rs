@@ -6,7 +6,7 @@ use super::types::Type;
 
 /// A membership of a group.
 pub const USER_GROUP: Schema = Schema {
-    of: Type::UserGroup,
+    object_type: Type::UserGroup,
     name: "usergroups",
     label: "UserGroups",
     code: "USRGPS",
@@ -30,7 +30,7 @@ pub const USER_GROUP: Schema = Schema {
 
 /// A job role with its share of the user's time.
 pub const USER_ROLE: Schema = Schema {
-    of: Type::UserRole,
+    object_type: Type::UserRole,
     name: "userrole",
     label: "UserRole",
     code: "USRROL",
@@ -54,7 +54,7 @@ pub const USER_ROLE: Schema = Schema {
 
 /// A membership of a team.
 pub const TEAM_MEMBER: Schema = Schema {
-    of: Type::TeamMember,
+    object_type: Type::TeamMember,
     name: "teammember",
     label: "TeamMember",
     code: "TEAMMB",

@@ -7,7 +7,7 @@ use super::types::Type;
 #[derive(Debug)]
 pub struct Schema {
     /// The type.
-    pub of: Type,
+    pub object_type: Type,
     /// Its name as the paths have it.
     pub name: &'static str,
     /// Its name in messages.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::matching::Matcher;
 use super::modifier::{Modifier, Test};
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::path::Path;
 use crate::store::{Node, Nodes};
@@ -41,7 +41,12 @@ type Groups = BTreeMap<u32, Vec<(String, Raw)>>;
 
 impl Conditions {
     /// Takes all that is left of a call.
-    pub fn take(tenant: &Tenant, caller: &Caller, call: &mut Call, of: Type) -> Outcome<Self> {
+    pub fn take(
+        tenant: &Tenant,
+        caller: &Caller,
+        call: &mut Call,
+        object_type: Type,
+    ) -> ApiResult<Self> {
         NO_CONDITIONS.into_iter().for_each(|name| {
             call.take(name);
         });
@@ -55,27 +60,29 @@ impl Conditions {
         let groups = raw.into_values().map(|group| {
             let conditions = group
                 .into_iter()
-                .map(|(field, raw)| Condition::read(tenant, caller, of, &field, raw));
-            conditions.collect::<Outcome<Vec<_>>>()
+                .map(|(field, raw)| Condition::read(tenant, caller, object_type, &field, raw));
+            conditions.collect::<ApiResult<Vec<_>>>()
         });
         Ok(Self {
-            groups: groups.collect::<Outcome<_>>()?,
+            groups: groups.collect::<ApiResult<_>>()?,
         })
     }
 
     /// The objects for which they hold, in the order of their IDs.
-    pub fn all<'store>(self, tenant: &'store Tenant, of: Type) -> Nodes<'store> {
+    pub fn all<'store>(self, tenant: &'store Tenant, object_type: Type) -> Nodes<'store> {
         if let Some(ids) = self.ids() {
             let mut ids: Vec<&String> = ids.iter().collect();
             ids.sort_unstable();
-            let nodes = ids.into_iter().filter_map(|id| tenant.store.node(of, id));
+            let nodes = ids
+                .into_iter()
+                .filter_map(|id| tenant.store.node(object_type, id));
             let found: Vec<_> = nodes.filter(|node| self.hold(tenant, node)).collect();
             return Box::new(found.into_iter());
         }
         Box::new(
             tenant
                 .store
-                .nodes(of)
+                .nodes(object_type)
                 .filter(move |node| self.hold(tenant, node)),
         )
     }
@@ -105,8 +112,14 @@ impl Conditions {
 }
 
 impl Condition {
-    fn read(tenant: &Tenant, caller: &Caller, of: Type, field: &str, raw: Raw) -> Outcome<Self> {
-        let path = Path::read(tenant, caller.version, of, field)?;
+    fn read(
+        tenant: &Tenant,
+        caller: &Caller,
+        object_type: Type,
+        field: &str,
+        raw: Raw,
+    ) -> ApiResult<Self> {
+        let path = Path::read(tenant, caller.version, object_type, field)?;
         let default = match (raw.upper.is_some(), raw.values.len()) {
             (true, _) => "between",
             (_, 0 | 1) => "eq",
@@ -138,7 +151,7 @@ impl Condition {
 }
 
 /// `filters={…}`: the one way to search by a reserved name (facts, section 4.1).
-fn read_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> Outcome<()> {
+fn read_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> ApiResult<()> {
     let Ok(Value::Object(filters)) = serde_json::from_str::<Value>(filters) else {
         return Err(ApiError::invalid("JSON parsing error"));
     };
@@ -163,7 +176,7 @@ fn read_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> Outcome<()>
     Ok(())
 }
 
-fn put(raw: &mut Groups, name: &str, value: String) -> Outcome<()> {
+fn put(raw: &mut Groups, name: &str, value: String) -> ApiResult<()> {
     if name.starts_with("EXISTS:") || name.starts_with("NOTEXISTS:") {
         // Known from third parties only (facts, section 4.1).
         return Err(ApiError::field(

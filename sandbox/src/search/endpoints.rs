@@ -5,28 +5,33 @@ use serde_json::{Map, Value, json};
 use super::condition::Conditions;
 use super::order::Order;
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
 /// Rows of a page: by default, and at most (facts, section 4.2).
 const DEFAULT_LIMIT: usize = 100;
-const HIGHEST_LIMIT: usize = 2000;
+const MAX_LIMIT: usize = 2000;
 
 /// `GET /<object>/search` and the named queries.
-pub fn search(tenant: &Tenant, caller: &Caller, call: &mut Call, of: Type) -> Outcome<Value> {
+pub fn search(
+    tenant: &Tenant,
+    caller: &Caller,
+    call: &mut Call,
+    object_type: Type,
+) -> ApiResult<Value> {
     let (first, limit) = take_page(call)?;
     let as_map = call.take_flag("map");
-    let projection = Projection::take(tenant, call, of)?;
-    let order = Order::take(tenant, call, of)?;
-    let conditions = Conditions::take(tenant, caller, call, of)?;
-    let found = order.page(tenant, conditions.all(tenant, of), first, limit);
+    let projection = Projection::take(tenant, call, object_type)?;
+    let order = Order::take(tenant, call, object_type)?;
+    let conditions = Conditions::take(tenant, caller, call, object_type)?;
+    let found = order.page(tenant, conditions.all(tenant, object_type), first, limit);
     let mut size = Size::default();
     let objects = found
         .iter()
         .map(|node| projection.object(tenant, node, &mut size));
-    let objects = objects.collect::<Outcome<Vec<Value>>>()?;
+    let objects = objects.collect::<ApiResult<Vec<Value>>>()?;
     if as_map {
         let keyed = objects
             .into_iter()
@@ -37,51 +42,66 @@ pub fn search(tenant: &Tenant, caller: &Caller, call: &mut Call, of: Type) -> Ou
 }
 
 /// `GET /<object>/count`.
-pub fn count(tenant: &Tenant, caller: &Caller, call: &mut Call, of: Type) -> Outcome<usize> {
+pub fn count(
+    tenant: &Tenant,
+    caller: &Caller,
+    call: &mut Call,
+    object_type: Type,
+) -> ApiResult<usize> {
     take_page(call)?;
-    Order::take(tenant, call, of)?;
+    Order::take(tenant, call, object_type)?;
     call.take("fields");
-    let conditions = Conditions::take(tenant, caller, call, of)?;
-    Ok(conditions.all(tenant, of).count())
+    let conditions = Conditions::take(tenant, caller, call, object_type)?;
+    Ok(conditions.all(tenant, object_type).count())
 }
 
 /// `GET /<object>/<ID>`.
-pub fn get(tenant: &Tenant, call: &mut Call, of: Type, id: &str) -> Outcome<Value> {
-    let projection = Projection::take(tenant, call, of)?;
+pub fn get(tenant: &Tenant, call: &mut Call, object_type: Type, id: &str) -> ApiResult<Value> {
+    let projection = Projection::take(tenant, call, object_type)?;
     refuse_rest(call)?;
-    let node = tenant.store.node(of, id).ok_or_else(|| not_found(of, id))?;
+    let node = tenant
+        .store
+        .node(object_type, id)
+        .ok_or_else(|| not_found(object_type, id))?;
     Ok(json!({"data": projection.object(tenant, &node, &mut Size::default())?}))
 }
 
 /// `GET /<object>?id=a,b`: what there is of them, in the order of the IDs.
-pub fn get_many(tenant: &Tenant, call: &mut Call, of: Type, ids: &[String]) -> Outcome<Value> {
-    let projection = Projection::take(tenant, call, of)?;
+pub fn get_many(
+    tenant: &Tenant,
+    call: &mut Call,
+    object_type: Type,
+    ids: &[String],
+) -> ApiResult<Value> {
+    let projection = Projection::take(tenant, call, object_type)?;
     refuse_rest(call)?;
     let mut size = Size::default();
-    let nodes = ids.iter().filter_map(|id| tenant.store.node(of, id));
+    let nodes = ids
+        .iter()
+        .filter_map(|id| tenant.store.node(object_type, id));
     let objects = nodes.map(|node| projection.object(tenant, &node, &mut size));
-    Ok(json!({"data": objects.collect::<Outcome<Vec<Value>>>()?}))
+    Ok(json!({"data": objects.collect::<ApiResult<Vec<Value>>>()?}))
 }
 
-fn refuse_rest(call: &Call) -> Outcome<()> {
+fn refuse_rest(call: &Call) -> ApiResult<()> {
     match call.rest().next() {
         Some((name, _)) => Err(ApiError::field(format!("unexpected parameter '{name}'"))),
         None => Ok(()),
     }
 }
 
-fn take_page(call: &mut Call) -> Outcome<(usize, usize)> {
+fn take_page(call: &mut Call) -> ApiResult<(usize, usize)> {
     let first = number(call, "$$FIRST", 0)?;
     let limit = number(call, "$$LIMIT", DEFAULT_LIMIT)?;
-    if limit > HIGHEST_LIMIT {
+    if limit > MAX_LIMIT {
         return Err(ApiError::limit(format!(
-            "The requested limit {limit} is greater than the maximum allowed limit of {HIGHEST_LIMIT}"
+            "The requested limit {limit} is greater than the maximum allowed limit of {MAX_LIMIT}"
         )));
     }
     Ok((first, limit))
 }
 
-fn number(call: &mut Call, name: &str, default: usize) -> Outcome<usize> {
+fn number(call: &mut Call, name: &str, default: usize) -> ApiResult<usize> {
     let Some(text) = call.take(name) else {
         return Ok(default);
     };

@@ -98,7 +98,7 @@ impl Matcher {
             return self.values.iter().all(|wanted| {
                 found
                     .iter()
-                    .any(|value| is_equal(value, wanted, self.modifier.any_case))
+                    .any(|value| is_equal(value, wanted, self.modifier.ignore_case))
             });
         }
         found.iter().any(|value| {
@@ -118,31 +118,33 @@ impl Matcher {
     pub fn exact_texts(&self) -> Option<&HashSet<String>> {
         let Modifier {
             test,
-            any_case,
+            ignore_case,
             negated,
         } = self.modifier;
-        let names = test == Test::In && !any_case && !negated && !self.nulls;
+        let names = test == Test::In && !ignore_case && !negated && !self.nulls;
         (names && !self.texts.is_empty()).then_some(&self.texts)
     }
 
     fn fits(&self, value: &Val) -> bool {
-        let any_case = self.modifier.any_case;
+        let ignore_case = self.modifier.ignore_case;
         let first = self.values.first();
         let against = |check: &dyn Fn(&Wanted) -> bool| first.is_some_and(check);
         match self.modifier.test {
             Test::IsNull => value.is_null(),
             Test::IsBlank => value.is_null() || value.as_text().is_some_and(|text| text.is_empty()),
-            Test::Less => against(&|wanted| below(value, wanted, any_case)),
-            Test::GreaterOrEqual => {
-                against(&|wanted| is_comparable(value, wanted) && !below(value, wanted, any_case))
+            Test::Less => against(&|wanted| below(value, wanted, ignore_case)),
+            Test::GreaterOrEqual => against(&|wanted| {
+                is_comparable(value, wanted) && !below(value, wanted, ignore_case)
+            }),
+            Test::Greater => against(&|wanted| above(value, wanted, ignore_case)),
+            Test::LessOrEqual => against(&|wanted| {
+                is_comparable(value, wanted) && !above(value, wanted, ignore_case)
+            }),
+            Test::Equal | Test::ExactTime => {
+                against(&|wanted| is_equal(value, wanted, ignore_case))
             }
-            Test::Greater => against(&|wanted| above(value, wanted, any_case)),
-            Test::LessOrEqual => {
-                against(&|wanted| is_comparable(value, wanted) && !above(value, wanted, any_case))
-            }
-            Test::Equal | Test::ExactTime => against(&|wanted| is_equal(value, wanted, any_case)),
             Test::In if !self.texts.is_empty() => value.as_text().is_some_and(|text| {
-                if any_case {
+                if ignore_case {
                     self.texts.contains(&text.to_lowercase())
                 } else {
                     self.texts.contains(&**text)
@@ -151,14 +153,15 @@ impl Matcher {
             Test::In => self
                 .values
                 .iter()
-                .any(|wanted| is_equal(value, wanted, any_case)),
+                .any(|wanted| is_equal(value, wanted, ignore_case)),
             Test::AllOf => false,
             Test::Between => {
                 let upper = self.upper.as_ref();
-                against(&|wanted| is_comparable(value, wanted) && !below(value, wanted, any_case))
-                    && upper.is_some_and(|upper| {
-                        is_comparable(value, upper) && !above(value, upper, any_case)
-                    })
+                against(&|wanted| {
+                    is_comparable(value, wanted) && !below(value, wanted, ignore_case)
+                }) && upper.is_some_and(|upper| {
+                    is_comparable(value, upper) && !above(value, upper, ignore_case)
+                })
             }
             Test::LengthLess | Test::LengthEqual | Test::LengthGreater => {
                 let length = value.as_text().map_or(0, |text| text.chars().count()) as f64;
@@ -191,13 +194,13 @@ impl Matcher {
             Val::Texts(texts) => texts.iter().map(|text| &**text).collect(),
             _ => return false,
         };
-        let any_case = self.modifier.any_case;
+        let ignore_case = self.modifier.ignore_case;
         let fits = |wanted: &Wanted| {
             let Wanted::Text(wanted) = wanted else {
                 return false;
             };
             texts.iter().any(|text| {
-                let text = cased(text, any_case);
+                let text = cased(text, ignore_case);
                 let mut words = wanted.split_whitespace();
                 match self.modifier.test {
                     Test::Contains => text.contains(wanted.as_str()),
@@ -245,7 +248,7 @@ impl Wanted {
                 let text = wildcard::text(tenant, caller, value);
                 Self::Text(cased(
                     &text.unwrap_or_else(|| value.to_owned()),
-                    modifier.any_case,
+                    modifier.ignore_case,
                 ))
             }
         }
@@ -264,20 +267,20 @@ fn kind_of(tenant: &Tenant, end: &End) -> Kind {
     }
 }
 
-fn cased(text: &str, any_case: bool) -> String {
-    if any_case {
+fn cased(text: &str, ignore_case: bool) -> String {
+    if ignore_case {
         text.to_lowercase()
     } else {
         text.to_owned()
     }
 }
 
-fn is_equal(value: &Val, wanted: &Wanted, any_case: bool) -> bool {
+fn is_equal(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
     match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) if any_case => text.to_lowercase() == *wanted,
+        (Val::Text(text), Wanted::Text(wanted)) if ignore_case => text.to_lowercase() == *wanted,
         (Val::Text(text), Wanted::Text(wanted)) => **text == **wanted,
         (Val::Texts(texts), Wanted::Text(wanted)) => {
-            texts.iter().any(|text| cased(text, any_case) == *wanted)
+            texts.iter().any(|text| cased(text, ignore_case) == *wanted)
         }
         (Val::Bool(flag), Wanted::Bool(wanted)) => flag == wanted,
         (Val::Int(number), Wanted::Number(wanted)) => *number as f64 == *wanted,
@@ -296,9 +299,9 @@ fn is_comparable(value: &Val, wanted: &Wanted) -> bool {
     )
 }
 
-fn below(value: &Val, wanted: &Wanted, any_case: bool) -> bool {
+fn below(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
     match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) => cased(text, any_case) < *wanted,
+        (Val::Text(text), Wanted::Text(wanted)) => cased(text, ignore_case) < *wanted,
         (Val::Int(number), Wanted::Number(wanted)) => (*number as f64) < *wanted,
         (Val::Double(number), Wanted::Number(wanted)) => number < wanted,
         (Val::Date(ms), Wanted::Date(from, _)) => ms < from,
@@ -306,9 +309,9 @@ fn below(value: &Val, wanted: &Wanted, any_case: bool) -> bool {
     }
 }
 
-fn above(value: &Val, wanted: &Wanted, any_case: bool) -> bool {
+fn above(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
     match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) => cased(text, any_case) > *wanted,
+        (Val::Text(text), Wanted::Text(wanted)) => cased(text, ignore_case) > *wanted,
         (Val::Int(number), Wanted::Number(wanted)) => (*number as f64) > *wanted,
         (Val::Double(number), Wanted::Number(wanted)) => number > wanted,
         (Val::Date(ms), Wanted::Date(_, to)) => ms > to,

@@ -1,6 +1,6 @@
 //! The modifiers of `_Mod` (facts, section 4.1).
 
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Modifier {
     /// What is compared.
     pub test: Test,
     /// Without regard to case.
-    pub any_case: bool,
+    pub ignore_case: bool,
     /// The opposite.
     pub negated: bool,
 }
@@ -66,8 +66,8 @@ pub enum Test {
 
 impl Modifier {
     /// Reads a modifier's name.
-    pub fn read(name: &str, third_party_too: bool) -> Outcome<Self> {
-        let (test, any_case, negated) = match name {
+    pub fn read(name: &str, third_party_too: bool) -> ApiResult<Self> {
+        let (test, ignore_case, negated) = match name {
             "lt" => (Test::Less, false, false),
             "lte" => (Test::LessOrEqual, false, false),
             "gt" => (Test::Greater, false, false),
@@ -116,7 +116,7 @@ impl Modifier {
         };
         Ok(Self {
             test,
-            any_case,
+            ignore_case,
             negated,
         })
     }

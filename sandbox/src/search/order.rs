@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::path::Path;
 use crate::random::mix;
@@ -22,12 +22,12 @@ pub struct Order {
 struct Key {
     path: Path,
     descending: bool,
-    any_case: bool,
+    ignore_case: bool,
 }
 
 impl Order {
     /// Takes every `<field>_Sort` and `<field>_<n>_Sort` out of a call.
-    pub fn take(tenant: &Tenant, call: &mut Call, of: Type) -> Outcome<Self> {
+    pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
         let named: Vec<String> = call.rest().map(|(name, _)| name.clone()).collect();
         let mut keys = Vec::new();
         let mut names = Vec::new();
@@ -44,14 +44,14 @@ impl Order {
                 }
                 _ => (field, u32::MAX),
             };
-            let (descending, any_case) = match direction.as_str() {
+            let (descending, ignore_case) = match direction.as_str() {
                 "asc" => (false, false),
                 "desc" => (true, false),
                 "ciasc" => (false, true),
                 "cidesc" => (true, true),
                 _ => return Err(ApiError::field(format!("invalid sort order: {direction}"))),
             };
-            let path = Path::read(tenant, call.version, of, field)?;
+            let path = Path::read(tenant, call.version, object_type, field)?;
             if path.is_dynamic() {
                 return Err(ApiError::field(format!(
                     "cannot sort by dynamic field: {field}"
@@ -63,7 +63,7 @@ impl Order {
                 Key {
                     path,
                     descending,
-                    any_case,
+                    ignore_case,
                 },
             ));
         }
@@ -130,7 +130,7 @@ impl Key {
             .next()
             .unwrap_or_default();
         match value {
-            Val::Text(text) if self.any_case => Val::text(&text.to_lowercase()),
+            Val::Text(text) if self.ignore_case => Val::text(&text.to_lowercase()),
             value => value,
         }
     }

@@ -136,12 +136,17 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
     }
 }
 
-fn named(store: &mut Store, random: &mut Random, of: Type, names: &[&str]) -> Vec<Arc<str>> {
+fn named(
+    store: &mut Store,
+    random: &mut Random,
+    object_type: Type,
+    names: &[&str],
+) -> Vec<Arc<str>> {
     let one = |name: &&str| {
         insert(
             store,
             random,
-            of,
+            object_type,
             &[("name", text(name)), ("isActive", Val::Bool(true))],
         )
     };

@@ -27,10 +27,10 @@ pub struct Lookups {
 pub fn insert(
     store: &mut Store,
     random: &mut Random,
-    of: Type,
+    object_type: Type,
     fields: &[(&str, Val)],
 ) -> Arc<str> {
-    let schema = of.schema();
+    let schema = object_type.schema();
     let mut record = Record::default();
     for (name, value) in fields {
         if let Some((number, _)) = schema.field(name) {
@@ -43,6 +43,6 @@ pub fn insert(
         }
     }
     let id: Arc<str> = Arc::from(random.id());
-    store.put(of, &id, record);
+    store.put(object_type, &id, record);
     id
 }

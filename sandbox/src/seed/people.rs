@@ -140,7 +140,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, pe
                 Val::Null
             },
         ];
-        let mut record = Record::of(&shape, values);
+        let mut record = Record::with_fields(&shape, values);
         if at % 10 == 0 {
             let other = lookups.groups[1 + random.below(5)].clone();
             record.extra_mut().groups.push(GroupMembership {

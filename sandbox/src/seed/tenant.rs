@@ -35,9 +35,9 @@ pub fn insert_all(tenant: &mut Tenant, options: &Options) -> Result<(), String> 
         (Type::Team, &options.teams),
         (Type::User, &options.users),
     ];
-    for (of, objects) in all {
+    for (object_type, objects) in all {
         for object in objects {
-            insert_unchecked(tenant, of, object)?;
+            insert_unchecked(tenant, object_type, object)?;
         }
     }
     Ok(())

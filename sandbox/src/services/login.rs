@@ -6,7 +6,7 @@ use super::parameters::parameter;
 use super::state::Services;
 use crate::auth::{SESSION_MS, caller};
 use crate::encoding::Pairs;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
@@ -25,7 +25,7 @@ fn started(
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Outcome<Value> {
+) -> ApiResult<Value> {
     let wrong = || {
         ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
@@ -88,7 +88,7 @@ pub fn logout(
     }))
 }
 
-fn told(outcome: Outcome<Value>) -> Response {
+fn told(outcome: ApiResult<Value>) -> Response {
     match outcome {
         Ok(answer) => Response::json(200, &answer),
         Err(error) => Response::error(error.status, &error),

@@ -13,7 +13,7 @@ use crate::model::Type;
 use crate::tenant::Tenant;
 
 /// How far ahead a signed assertion may end: "a few minutes".
-const LONGEST_ASSERTION_S: f64 = 600.0;
+const MAX_ASSERTION_S: f64 = 600.0;
 
 /// What went wrong, in the service's own words.
 type Refusal = (u16, &'static str, &'static str);
@@ -71,7 +71,7 @@ fn by_assertion(
     let user = user.ok_or_else(|| refused("sub must be a user's ID"))?;
     let now = request.now_ms / 1000.0;
     let ends = claims["exp"].as_f64().unwrap_or_default();
-    if ends <= now || ends > now + LONGEST_ASSERTION_S {
+    if ends <= now || ends > now + MAX_ASSERTION_S {
         return Err(refused("exp must be in a few minutes"));
     }
     Ok(answer(services, tenant, request, &user, None))

@@ -22,27 +22,29 @@ pub type Nodes<'store> = Box<dyn Iterator<Item = Node<'store>> + 'store>;
 
 impl<'store> Node<'store> {
     /// The type.
-    pub fn of(&self) -> Type {
+    pub fn object_type(&self) -> Type {
         match self {
-            Self::Object(of, ..) | Self::Row(of, ..) => *of,
+            Self::Object(object_type, ..) | Self::Row(object_type, ..) => *object_type,
         }
     }
 
     /// The value of a direct field.
     pub fn read(&self, store: &Store, number: u8, field: &Field) -> Val {
         match self {
-            Self::Object(of, id, record) => match field.name {
+            Self::Object(object_type, id, record) => match field.name {
                 "ID" => Val::Text((*id).clone()),
-                "objCode" => Val::text(of.schema().code),
+                "objCode" => Val::text(object_type.schema().code),
                 "customerID" => Val::Text(store.customer.clone()),
-                "name" | "licenseType" | "isAdmin" | "hasPassword" if *of == Type::User => {
+                "name" | "licenseType" | "isAdmin" | "hasPassword"
+                    if *object_type == Type::User =>
+                {
                     worked_out(store, record, field.name)
                 }
                 _ => record.get(number).clone(),
             },
-            Self::Row(of, owner, target, value) => match (field.name, of) {
+            Self::Row(object_type, owner, target, value) => match (field.name, object_type) {
                 ("ID", _) => Val::text(&row_id(owner, target)),
-                ("objCode", _) => Val::text(of.schema().code),
+                ("objCode", _) => Val::text(object_type.schema().code),
                 ("isOwner" | "timePercentage", _) => value.clone(),
                 ("userID", Type::TeamMember) => Val::Text(target.clone()),
                 ("userID", _) | ("teamID", _) => Val::Text(owner.clone()),
@@ -61,14 +63,14 @@ impl<'store> Node<'store> {
 
     /// The value of a direct field by its name.
     pub fn read_named(&self, store: &Store, name: &str) -> Val {
-        let found = self.of().schema().field(name);
+        let found = self.object_type().schema().field(name);
         found.map_or(Val::Null, |(number, field)| self.read(store, number, field))
     }
 
     /// The object that a reference points at.
     pub fn follow(&self, store: &'store Store, reference: &Reference) -> Option<Node<'store>> {
         let id = self.read_named(store, reference.field);
-        store.node(reference.to, id.as_text()?)
+        store.node(reference.target, id.as_text()?)
     }
 
     /// The elements of a collection.
@@ -110,14 +112,14 @@ impl<'store> Node<'store> {
 
 impl Store {
     /// An object as a node.
-    pub fn node(&self, of: Type, id: &str) -> Option<Node<'_>> {
-        self.entry(of, id)
-            .map(|(id, record)| Node::Object(of, id, record))
+    pub fn node(&self, object_type: Type, id: &str) -> Option<Node<'_>> {
+        self.entry(object_type, id)
+            .map(|(id, record)| Node::Object(object_type, id, record))
     }
 
     /// All objects of a type, or all rows of it.
-    pub fn nodes(&self, of: Type) -> Nodes<'_> {
-        let owned = match of {
+    pub fn nodes(&self, object_type: Type) -> Nodes<'_> {
+        let owned = match object_type {
             Type::UserGroup => Some((Type::User, Relation::UserGroups)),
             Type::UserRole => Some((Type::User, Relation::UserRoles)),
             Type::TeamMember => Some((Type::Team, Relation::TeamMembers)),
@@ -129,8 +131,8 @@ impl Store {
                     .flat_map(move |node| node.gather(self, relation)),
             ),
             None => {
-                let objects = self.table(of).iter();
-                Box::new(objects.map(move |(id, record)| Node::Object(of, id, record)))
+                let objects = self.table(object_type).iter();
+                Box::new(objects.map(move |(id, record)| Node::Object(object_type, id, record)))
             }
         }
     }
@@ -212,15 +214,15 @@ fn with_first(first: Option<&Arc<str>>, written: &[Arc<str>]) -> Vec<Arc<str>> {
 
 fn pointing<'store>(
     store: &'store Store,
-    of: Type,
+    object_type: Type,
     field: &str,
     target: &Arc<str>,
 ) -> Vec<Node<'store>> {
-    let number = of.schema().number(field);
-    let objects = store.table(of).iter();
+    let number = object_type.schema().number(field);
+    let objects = store.table(object_type).iter();
     let found = objects.filter(|(_, record)| record.get(number).as_text() == Some(target));
     found
-        .map(|(id, record)| Node::Object(of, id, record))
+        .map(|(id, record)| Node::Object(object_type, id, record))
         .collect()
 }
 

@@ -53,7 +53,7 @@ static NONE: Val = Val::Null;
 
 impl Record {
     /// Values in the order of a list of field numbers, which may be shared.
-    pub fn of(shape: &Arc<[u8]>, values: Vec<Val>) -> Self {
+    pub fn with_fields(shape: &Arc<[u8]>, values: Vec<Val>) -> Self {
         Self {
             shape: shape.clone(),
             values,

@@ -17,7 +17,7 @@ pub type Table = BTreeMap<Arc<str>, Record>;
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Its type.
-    pub of: Type,
+    pub object_type: Type,
     /// Its ID.
     pub id: Arc<str>,
     /// Its values before the change; `None` if it is new.
@@ -42,7 +42,10 @@ pub struct Store {
 impl Store {
     /// Without objects.
     pub fn new(seed: u64) -> Self {
-        let tables = STORED.iter().map(|of| (*of, Table::new())).collect();
+        let tables = STORED
+            .iter()
+            .map(|object_type| (*object_type, Table::new()))
+            .collect();
         let none: Arc<str> = Arc::from("");
         Self {
             tables,
@@ -56,19 +59,19 @@ impl Store {
     }
 
     /// The objects of a type; none for a type without a table.
-    pub fn table(&self, of: Type) -> &Table {
+    pub fn table(&self, object_type: Type) -> &Table {
         static EMPTY: Table = Table::new();
-        self.tables.get(&of).unwrap_or(&EMPTY)
+        self.tables.get(&object_type).unwrap_or(&EMPTY)
     }
 
     /// One object.
-    pub fn get(&self, of: Type, id: &str) -> Option<&Record> {
-        self.table(of).get(id)
+    pub fn get(&self, object_type: Type, id: &str) -> Option<&Record> {
+        self.table(object_type).get(id)
     }
 
     /// One object with the shared copy of its ID.
-    pub fn entry(&self, of: Type, id: &str) -> Option<(&Arc<str>, &Record)> {
-        self.table(of).get_key_value(id)
+    pub fn entry(&self, object_type: Type, id: &str) -> Option<(&Arc<str>, &Record)> {
+        self.table(object_type).get_key_value(id)
     }
 
     /// An ID that nothing has yet.
@@ -77,17 +80,17 @@ impl Store {
     }
 
     /// Puts an object in, or in place of what has its ID.
-    pub fn put(&mut self, of: Type, id: &Arc<str>, record: Record) {
-        if of == Type::User {
+    pub fn put(&mut self, object_type: Type, id: &Arc<str>, record: Record) {
+        if object_type == Type::User {
             self.remember_identity(&record);
         }
-        let Some(table) = self.tables.get_mut(&of) else {
+        let Some(table) = self.tables.get_mut(&object_type) else {
             return;
         };
         let before = table.insert(id.clone(), record);
         if let Some(journal) = &mut self.journal {
             journal.push(Change {
-                of,
+                object_type,
                 id: id.clone(),
                 before,
             });
@@ -95,8 +98,8 @@ impl Store {
     }
 
     /// Takes an object out.
-    pub fn remove(&mut self, of: Type, id: &str) -> bool {
-        let Some(table) = self.tables.get_mut(&of) else {
+    pub fn remove(&mut self, object_type: Type, id: &str) -> bool {
+        let Some(table) = self.tables.get_mut(&object_type) else {
             return false;
         };
         let Some((id, record)) = table.remove_entry(id) else {
@@ -104,7 +107,7 @@ impl Store {
         };
         if let Some(journal) = &mut self.journal {
             journal.push(Change {
-                of,
+                object_type,
                 id,
                 before: Some(record),
             });
@@ -121,15 +124,20 @@ impl Store {
     pub fn commit(&mut self) -> Vec<Change> {
         let mut changes = self.journal.take().unwrap_or_default();
         let mut seen = HashSet::new();
-        changes.retain(|change| seen.insert((change.of, change.id.clone())));
+        changes.retain(|change| seen.insert((change.object_type, change.id.clone())));
         changes
     }
 
     /// Undoes what was changed.
     pub fn rollback(&mut self) {
         let journal = self.journal.take().unwrap_or_default();
-        for Change { of, id, before } in journal.into_iter().rev() {
-            let Some(table) = self.tables.get_mut(&of) else {
+        for Change {
+            object_type,
+            id,
+            before,
+        } in journal.into_iter().rev()
+        {
+            let Some(table) = self.tables.get_mut(&object_type) else {
                 continue;
             };
             match before {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::parse::display;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::store::{GroupMembership, Record, RoleAssignment};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// Sets a collection of a user; `false` for a name that is none.
-pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> Outcome<bool> {
+pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> ApiResult<bool> {
     if !["userGroups", "userRoles", "teams", "objectCategories"].contains(&name) {
         let schema = Type::User.schema();
         if schema.collection(name).is_some() || schema.reference(name).is_some() {
@@ -36,7 +36,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
                     is_owner: row["isOwner"].as_bool().unwrap_or(false),
                 })
             });
-            record.extra_mut().groups = groups.collect::<Outcome<_>>()?;
+            record.extra_mut().groups = groups.collect::<ApiResult<_>>()?;
         }
         "userRoles" => {
             let roles = rows.iter().map(|row| {
@@ -46,7 +46,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
                     percent: row["timePercentage"].as_f64(),
                 })
             });
-            let roles: Vec<RoleAssignment> = roles.collect::<Outcome<_>>()?;
+            let roles: Vec<RoleAssignment> = roles.collect::<ApiResult<_>>()?;
             check_total(&roles)?;
             record.extra_mut().roles = roles;
         }
@@ -54,13 +54,13 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
             let teams = rows
                 .iter()
                 .map(|row| target(tenant, row, "ID", Type::Team, &[]));
-            record.extra_mut().teams = teams.collect::<Outcome<_>>()?;
+            record.extra_mut().teams = teams.collect::<ApiResult<_>>()?;
         }
         _ => {
             let forms = rows
                 .iter()
                 .map(|row| target(tenant, row, "ID", Type::Category, &[]));
-            let forms: Vec<Arc<str>> = forms.collect::<Outcome<_>>()?;
+            let forms: Vec<Arc<str>> = forms.collect::<ApiResult<_>>()?;
             let first = forms
                 .first()
                 .map_or(Val::Null, |form| Val::Text(form.clone()));
@@ -72,7 +72,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
 }
 
 /// Percentages must total 100 (facts, section 3.3).
-fn check_total(roles: &[RoleAssignment]) -> Outcome<()> {
+fn check_total(roles: &[RoleAssignment]) -> ApiResult<()> {
     let given: Vec<f64> = roles.iter().filter_map(|share| share.percent).collect();
     let total: f64 = given.iter().sum();
     if !given.is_empty() && (total - 100.0).abs() > 0.01 {
@@ -81,7 +81,13 @@ fn check_total(roles: &[RoleAssignment]) -> Outcome<()> {
     Ok(())
 }
 
-fn target(tenant: &Tenant, row: &Value, name: &str, of: Type, more: &[&str]) -> Outcome<Arc<str>> {
+fn target(
+    tenant: &Tenant,
+    row: &Value,
+    name: &str,
+    object_type: Type,
+    more: &[&str],
+) -> ApiResult<Arc<str>> {
     let Value::Object(fields) = row else {
         return Err(ApiError::invalid("argument type mismatch"));
     };
@@ -90,7 +96,7 @@ fn target(tenant: &Tenant, row: &Value, name: &str, of: Type, more: &[&str]) -> 
         return Err(ApiError::field(format!("no such field: '{unknown}'")));
     }
     let id = row[name].as_str().unwrap_or_default();
-    let found = tenant.store.entry(of, id);
+    let found = tenant.store.entry(object_type, id);
     found
         .map(|(id, _)| id.clone())
         .ok_or_else(|| ApiError::parameter(name, &display(&row[name])))

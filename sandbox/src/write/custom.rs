@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::parse::display;
 use crate::dates;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::path::unknown_parameter;
 use crate::store::{ParameterKind, Record};
@@ -14,7 +14,7 @@ use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// Sets a custom field.
-pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> Outcome<()> {
+pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> ApiResult<()> {
     let parameter = tenant
         .parameter(name)
         .ok_or_else(|| unknown_parameter(name))?;
@@ -59,7 +59,7 @@ fn read(tenant: &Tenant, kind: ParameterKind, given: &Value) -> Option<Val> {
 }
 
 /// The form must be attached to the user first.
-pub fn check_form(tenant: &Tenant, record: &Record) -> Outcome<()> {
+pub fn check_form(tenant: &Tenant, record: &Record) -> ApiResult<()> {
     let Some(extra) = record.extra().filter(|_| tenant.options.form_required) else {
         return Ok(());
     };

@@ -7,32 +7,42 @@ use serde_json::{Value, json};
 use super::fields::{Fields, Payload};
 use super::object;
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::options::BulkNonAtomic;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
 /// The most objects of one bulk write (facts, section 5.1).
-const MOST_AT_ONCE: usize = 100;
+const MAX_BULK_OBJECTS: usize = 100;
 
 /// `POST /<object>`: one or many.
-pub fn create(tenant: &mut Tenant, caller: &Caller, call: &mut Call, of: Type) -> Outcome<Value> {
-    if !of.schema().creatable {
+pub fn create(
+    tenant: &mut Tenant,
+    caller: &Caller,
+    call: &mut Call,
+    object_type: Type,
+) -> ApiResult<Value> {
+    if !object_type.schema().creatable {
         return Err(ApiError::unsupported(
             "unable to find method for service endpoint type: ADD",
         ));
     }
-    let projection = Projection::take(tenant, call, of)?;
+    let projection = Projection::take(tenant, call, object_type)?;
     let atomic = call.take_flag("atomic");
     match Payload::take(call)? {
         Payload::One(fields) => {
-            let id = object::create(tenant, caller, of, &fields)?;
-            shown(tenant, &projection, of, &id)
+            let id = object::create(tenant, caller, object_type, &fields)?;
+            shown(tenant, &projection, object_type, &id)
         }
-        Payload::Many(all) => bulk(tenant, &projection, of, atomic, &all, |tenant, fields| {
-            object::create(tenant, caller, of, fields)
-        }),
+        Payload::Many(all) => bulk(
+            tenant,
+            &projection,
+            object_type,
+            atomic,
+            &all,
+            |tenant, fields| object::create(tenant, caller, object_type, fields),
+        ),
     }
 }
 
@@ -41,14 +51,14 @@ pub fn update(
     tenant: &mut Tenant,
     caller: &Caller,
     call: &mut Call,
-    of: Type,
+    object_type: Type,
     id: &str,
-) -> Outcome<Value> {
-    let projection = Projection::take(tenant, call, of)?;
+) -> ApiResult<Value> {
+    let projection = Projection::take(tenant, call, object_type)?;
     match Payload::take(call)? {
         Payload::One(fields) => {
-            let id = object::update(tenant, caller, of, id, &fields)?;
-            shown(tenant, &projection, of, &id)
+            let id = object::update(tenant, caller, object_type, id, &fields)?;
+            shown(tenant, &projection, object_type, &id)
         }
         Payload::Many(_) => Err(ApiError::invalid("argument type mismatch")),
     }
@@ -59,41 +69,56 @@ pub fn update_many(
     tenant: &mut Tenant,
     caller: &Caller,
     call: &mut Call,
-    of: Type,
-) -> Outcome<Value> {
-    let projection = Projection::take(tenant, call, of)?;
+    object_type: Type,
+) -> ApiResult<Value> {
+    let projection = Projection::take(tenant, call, object_type)?;
     let atomic = call.take_flag("atomic");
     let by_parameter = call.take("id").or_else(|| call.take("ID"));
     match (Payload::take(call)?, by_parameter) {
         (Payload::One(fields), Some(id)) => {
-            let id = object::update(tenant, caller, of, &id, &fields)?;
-            shown(tenant, &projection, of, &id)
+            let id = object::update(tenant, caller, object_type, &id, &fields)?;
+            shown(tenant, &projection, object_type, &id)
         }
         (Payload::One(_), None) => Err(ApiError::invalid("ID is required for an update")),
-        (Payload::Many(all), _) => bulk(tenant, &projection, of, atomic, &all, |tenant, fields| {
-            let id = fields.get("ID").and_then(Value::as_str);
-            let id = id.ok_or_else(|| ApiError::invalid("ID is required for an update"))?;
-            object::update(tenant, caller, of, id, fields)
-        }),
+        (Payload::Many(all), _) => bulk(
+            tenant,
+            &projection,
+            object_type,
+            atomic,
+            &all,
+            |tenant, fields| {
+                let id = fields.get("ID").and_then(Value::as_str);
+                let id = id.ok_or_else(|| ApiError::invalid("ID is required for an update"))?;
+                object::update(tenant, caller, object_type, id, fields)
+            },
+        ),
     }
 }
 
-fn shown(tenant: &Tenant, projection: &Projection, of: Type, id: &str) -> Outcome<Value> {
-    let node = tenant.store.node(of, id).ok_or_else(|| not_found(of, id))?;
+fn shown(
+    tenant: &Tenant,
+    projection: &Projection,
+    object_type: Type,
+    id: &str,
+) -> ApiResult<Value> {
+    let node = tenant
+        .store
+        .node(object_type, id)
+        .ok_or_else(|| not_found(object_type, id))?;
     Ok(json!({"data": projection.object(tenant, &node, &mut Size::default())?}))
 }
 
 fn bulk(
     tenant: &mut Tenant,
     projection: &Projection,
-    of: Type,
+    object_type: Type,
     atomic: bool,
     all: &[Fields],
-    mut write: impl FnMut(&mut Tenant, &Fields) -> Outcome<Arc<str>>,
-) -> Outcome<Value> {
-    if all.len() > MOST_AT_ONCE {
+    mut write: impl FnMut(&mut Tenant, &Fields) -> ApiResult<Arc<str>>,
+) -> ApiResult<Value> {
+    if all.len() > MAX_BULK_OBJECTS {
         return Err(ApiError::invalid(format!(
-            "Can not add more than {MOST_AT_ONCE} objects at once"
+            "Can not add more than {MAX_BULK_OBJECTS} objects at once"
         )));
     }
     let each_alone = !atomic && tenant.options.bulk_non_atomic == BulkNonAtomic::PerItem;
@@ -120,13 +145,13 @@ fn bulk(
             Ok(id) => {
                 let node = tenant
                     .store
-                    .node(of, &id)
-                    .ok_or_else(|| not_found(of, &id))?;
+                    .node(object_type, &id)
+                    .ok_or_else(|| not_found(object_type, &id))?;
                 projection.object(tenant, &node, &mut size)
             }
             Err(error) => Ok(json!({"error": error.to_json()})),
         })
-        .collect::<Outcome<Vec<Value>>>()?;
+        .collect::<ApiResult<Vec<Value>>>()?;
     if !tenant.options.bulk_in_order && !each_alone {
         shown.reverse();
     }

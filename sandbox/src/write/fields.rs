@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 
 /// The fields of one object, as a caller sends them.
 pub type Fields = Map<String, Value>;
@@ -19,7 +19,7 @@ pub enum Payload {
 
 impl Payload {
     /// Takes all that is left of a call.
-    pub fn take(call: &mut Call) -> Outcome<Self> {
+    pub fn take(call: &mut Call) -> ApiResult<Self> {
         let updates = call.take("updates");
         let loose = call.rest().next().map(|(name, _)| name.clone());
         let body = call.body.take();
@@ -44,7 +44,7 @@ impl Payload {
                     Value::Object(fields) => Ok(fields),
                     _ => Err(ApiError::invalid("argument type mismatch")),
                 });
-                Ok(Self::Many(objects.collect::<Outcome<_>>()?))
+                Ok(Self::Many(objects.collect::<ApiResult<_>>()?))
             }
             _ => Err(ApiError::invalid("JSON parsing error")),
         }

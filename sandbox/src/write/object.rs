@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::fields::Fields;
 use super::{collections, custom, parse, user};
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Type};
 use crate::store::Record;
 use crate::tenant::{Caller, Tenant, has_field, not_found};
@@ -16,9 +16,9 @@ use crate::value::Val;
 pub fn create(
     tenant: &mut Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     fields: &Fields,
-) -> Outcome<Arc<str>> {
+) -> ApiResult<Arc<str>> {
     if fields.contains_key("ID") {
         return Err(ApiError::invalid(
             "ID cannot be set when an object is created",
@@ -26,20 +26,20 @@ pub fn create(
     }
     let id = tenant.store.new_id();
     let mut record = Record::default();
-    apply(tenant, caller, of, &mut record, fields)?;
+    apply(tenant, caller, object_type, &mut record, fields)?;
     stamp(
-        of,
+        object_type,
         caller,
         &mut record,
         ["entryDate", "lastUpdateDate"],
         ["enteredByID", "lastUpdatedByID"],
     );
-    if of == Type::User {
+    if object_type == Type::User {
         user::check_new(tenant, caller, &id, &mut record, fields)?;
-    } else if record.get(of.schema().number("name")).is_null() {
+    } else if record.get(object_type.schema().number("name")).is_null() {
         return Err(ApiError::invalid("name is required"));
     }
-    tenant.store.put(of, &id, record);
+    tenant.store.put(object_type, &id, record);
     Ok(id)
 }
 
@@ -47,14 +47,14 @@ pub fn create(
 pub fn update(
     tenant: &mut Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     id: &str,
     fields: &Fields,
-) -> Outcome<Arc<str>> {
+) -> ApiResult<Arc<str>> {
     let (id, before) = tenant
         .store
-        .entry(of, id)
-        .ok_or_else(|| not_found(of, id))?;
+        .entry(object_type, id)
+        .ok_or_else(|| not_found(object_type, id))?;
     let (id, before) = (id.clone(), before.clone());
     if fields
         .get("ID")
@@ -63,34 +63,34 @@ pub fn update(
         return Err(ApiError::invalid("ID cannot be changed"));
     }
     let mut record = before.clone();
-    apply(tenant, caller, of, &mut record, fields)?;
+    apply(tenant, caller, object_type, &mut record, fields)?;
     stamp(
-        of,
+        object_type,
         caller,
         &mut record,
         ["lastUpdateDate"; 2],
         ["lastUpdatedByID"; 2],
     );
-    if of == Type::User {
+    if object_type == Type::User {
         user::check_changed(tenant, caller, &id, &before, &mut record, fields)?;
     }
-    tenant.store.put(of, &id, record);
+    tenant.store.put(object_type, &id, record);
     Ok(id)
 }
 
 fn apply(
     tenant: &Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
-    let schema = of.schema();
+) -> ApiResult<()> {
+    let schema = object_type.schema();
     for (name, given) in fields {
         if name == "ID" || (name == "objCode" && given.as_str() == Some(schema.code)) {
             continue;
         }
-        if of == Type::User {
+        if object_type == Type::User {
             if let Some(parameter) = name.strip_prefix("DE:") {
                 custom::set(tenant, record, parameter, given)?;
                 continue;
@@ -132,14 +132,20 @@ fn apply(
             }
         }
     }
-    if of == Type::User {
+    if object_type == Type::User {
         custom::check_form(tenant, record)?;
     }
     Ok(())
 }
 
-fn stamp(of: Type, caller: &Caller, record: &mut Record, dates: [&str; 2], users: [&str; 2]) {
-    let schema = of.schema();
+fn stamp(
+    object_type: Type,
+    caller: &Caller,
+    record: &mut Record,
+    dates: [&str; 2],
+    users: [&str; 2],
+) {
+    let schema = object_type.schema();
     let mut set = |name: &str, value: Val| {
         if let Some((number, _)) = schema.field(name) {
             record.set(number, value);

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use crate::dates;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Field, Kind};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// The value to keep; `null` and an empty text clear.
-pub fn value(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
+pub fn value(tenant: &Tenant, field: &Field, value: &Value) -> ApiResult<Val> {
     if value.is_null() || value.as_str() == Some("") {
         return Ok(Val::Null);
     }
@@ -34,9 +34,9 @@ pub fn value(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
         }
         (Kind::Texts(known), Value::Array(values)) => texts(known, values),
         (Kind::Texts(known), Value::String(_)) => texts(known, std::slice::from_ref(value)),
-        (Kind::Id(of), Value::String(id)) => tenant
+        (Kind::Id(object_type), Value::String(id)) => tenant
             .store
-            .entry(of, id)
+            .entry(object_type, id)
             .map(|(id, _)| Val::Text(id.clone())),
         (Kind::Text, Value::String(text)) => Some(Val::text(text)),
         (Kind::Text, Value::Number(number)) => Some(Val::text(&number.to_string())),

@@ -10,8 +10,12 @@ use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// Puts an object in; its `ID` may be given, and system fields too.
-pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<(), String> {
-    let schema = of.schema();
+pub fn insert_unchecked(
+    tenant: &mut Tenant,
+    object_type: Type,
+    given: &Value,
+) -> Result<(), String> {
+    let schema = object_type.schema();
     let Value::Object(fields) = given else {
         return Err(format!("{}: each must be an object", schema.plural));
     };
@@ -19,8 +23,12 @@ pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<
         Some(id) => Arc::from(id),
         None => tenant.store.new_id(),
     };
-    let mut record = tenant.store.get(of, &id).cloned().unwrap_or_default();
-    if of == Type::User && record.get(schema.number("isActive")).is_null() {
+    let mut record = tenant
+        .store
+        .get(object_type, &id)
+        .cloned()
+        .unwrap_or_default();
+    if object_type == Type::User && record.get(schema.number("isActive")).is_null() {
         record.set(schema.number("isActive"), Val::Bool(true));
     }
     for (name, given) in fields.iter().filter(|(name, _)| *name != "ID") {
@@ -29,7 +37,9 @@ pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<
             custom::set(tenant, &mut record, parameter, given).map_err(told)?;
             continue;
         }
-        if of == Type::User && collections::set(tenant, &mut record, name, given).map_err(told)? {
+        if object_type == Type::User
+            && collections::set(tenant, &mut record, name, given).map_err(told)?
+        {
             continue;
         }
         let Some((number, field)) = schema.field(name) else {
@@ -41,7 +51,7 @@ pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<
             _ => record.set(number, parse::value(tenant, field, given).map_err(told)?),
         }
     }
-    if of == Type::User {
+    if object_type == Type::User {
         let number = |name| schema.number(name);
         if record.get(number("username")).is_null() {
             record.set(number("username"), record.get(number("emailAddr")).clone());
@@ -59,6 +69,6 @@ pub fn insert_unchecked(tenant: &mut Tenant, of: Type, given: &Value) -> Result<
             );
         }
     }
-    tenant.store.put(of, &id, record);
+    tenant.store.put(object_type, &id, record);
     Ok(())
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fields::Fields;
 use super::parse::display;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::store::Record;
 use crate::tenant::{Caller, Tenant};
@@ -25,7 +25,7 @@ pub fn check_new(
     id: &std::sync::Arc<str>,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
+) -> ApiResult<()> {
     split_name(record, fields);
     if text(record, "username").is_none() {
         let email = record.get(number("emailAddr")).clone();
@@ -91,7 +91,7 @@ pub fn check_changed(
     before: &Record,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
+) -> ApiResult<()> {
     let (email, username) = (text(before, "emailAddr"), text(before, "username"));
     if text(record, "emailAddr") != email && !tenant.options.email_editable {
         if !tenant.options.email_ignored {
@@ -176,7 +176,7 @@ fn check_common(
     id: &str,
     record: &Record,
     before: Option<&Record>,
-) -> Outcome<()> {
+) -> ApiResult<()> {
     for (field, what) in [("emailAddr", "email address"), ("username", "username")] {
         let Some(given) = text(record, field) else {
             continue;
@@ -215,7 +215,7 @@ fn check_common(
 }
 
 /// Administrators are made in the Admin Console only (facts, section 3.7).
-fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Outcome<()> {
+fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> ApiResult<()> {
     let level = record.get(number("accessLevelID"));
     let changed = before.is_none_or(|before| before.get(number("accessLevelID")) != level);
     if !changed || tenant.options.admin_grantable {
@@ -237,7 +237,7 @@ fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Out
 }
 
 /// `PUT /userapproval/approve` and `/reject` (facts, section 3.1); a rejection deletes the user.
-pub fn approve(tenant: &mut Tenant, caller: &Caller, users: &[String], yes: bool) -> Outcome<()> {
+pub fn approve(tenant: &mut Tenant, caller: &Caller, users: &[String], yes: bool) -> ApiResult<()> {
     for id in users {
         let approval = tenant.store.get(Type::User, id);
         let approval =
