@@ -153,7 +153,7 @@ fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
         }
     }
     let key = record.extra().and_then(|extra| extra.api_key.clone());
-    tenant.store.put(Type::User, &caller.user, record);
+    tenant.store.insert(Type::User, &caller.user, record);
     // An empty text where there is none (facts, section 2.2).
     Value::from(key.as_deref().unwrap_or_default())
 }
@@ -182,7 +182,7 @@ fn members(
                     is_owner: false,
                 });
             }
-            tenant.store.put(Type::User, &id, record);
+            tenant.store.insert(Type::User, &id, record);
         }
     }
     Ok(())
@@ -203,7 +203,7 @@ fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
             record.extra_mut().categories.push(form.clone());
         }
     }
-    tenant.store.put(Type::User, &id, record);
+    tenant.store.insert(Type::User, &id, record);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::call::{Call, MAX_URI_LENGTH};
-use crate::encoding::{Pairs, decode, pairs};
+use crate::encoding::{Pairs, decode, parse_pairs};
 use crate::error::{ApiError, ApiResult};
 use crate::options::ItemErrors;
 use crate::route;
@@ -118,7 +118,7 @@ fn inner(call: &Call, uri: &str, method: &str, body: Option<Value>) -> ApiResult
         method: method.to_uppercase(),
         version: call.version,
         segments,
-        query: pairs(query),
+        query: parse_pairs(query),
         form: Pairs::new(),
         body,
         now_ms: call.now_ms,
@@ -140,7 +140,7 @@ fn run_all(
         match call.and_then(|call| route::run(tenant, caller, call)) {
             Ok(answer) => answers.push(shape(answer)),
             Err(error) => {
-                tenant.store.undo_to(savepoint);
+                tenant.store.rollback_to(savepoint);
                 if atomic {
                     return Err(error);
                 }

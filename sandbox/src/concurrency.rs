@@ -1,15 +1,15 @@
-//! How many calls are under way at once, by the sandbox's clock (facts, section 6.5).
+//! The limit of concurrent calls, by the sandbox's clock (facts, section 6.5).
 
-/// Counts the calls under way.
+/// Limits the number of concurrent calls.
 #[derive(Clone, Debug)]
 pub struct ConcurrencyLimiter {
     max: usize,
-    /// When the calls that were let in end.
+    /// When each admitted call ends, in milliseconds.
     ends: Vec<f64>,
 }
 
 impl ConcurrencyLimiter {
-    /// A gate for so many calls at once.
+    /// A limiter for `max` concurrent calls.
     pub fn new(max: usize) -> Self {
         Self {
             max,
@@ -17,19 +17,19 @@ impl ConcurrencyLimiter {
         }
     }
 
-    /// Lets another number of calls in; the ones under way stay.
+    /// Changes the limit. Calls that are in flight continue.
     pub fn set_max(&mut self, max: usize) {
         self.max = max;
     }
 
-    /// Lets a call in that takes `delay_ms`, or says that there are too many.
+    /// Admits a call that takes `delay_ms`. Returns `false` if too many calls are in flight.
     pub fn try_acquire(&mut self, now_ms: f64, delay_ms: f64) -> bool {
-        self.ends.retain(|end| *end > now_ms);
-        let free = self.ends.len() < self.max;
-        if free {
+        self.ends.retain(|end_ms| *end_ms > now_ms);
+        let is_free = self.ends.len() < self.max;
+        if is_free {
             self.ends.push(now_ms + delay_ms.max(0.0));
         }
-        free
+        is_free
     }
 }
 
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_a_call_too_many_and_forgets_the_ended_ones() {
+    fn rejects_calls_over_the_limit_and_forgets_finished_ones() {
         let mut limiter = ConcurrencyLimiter::new(2);
         assert!(limiter.try_acquire(0.0, 10.0));
         assert!(limiter.try_acquire(1.0, 10.0));
@@ -48,13 +48,13 @@ mod tests {
     }
 
     #[test]
-    fn calls_without_duration_do_not_meet() {
+    fn calls_without_duration_do_not_overlap() {
         let mut limiter = ConcurrencyLimiter::new(1);
         assert!((0..5).all(|_| limiter.try_acquire(3.0, 0.0)));
     }
 
     #[test]
-    fn takes_another_limit_while_calls_are_under_way() {
+    fn the_limit_can_change_while_calls_are_in_flight() {
         let mut limiter = ConcurrencyLimiter::new(3);
         assert!(limiter.try_acquire(0.0, 100.0) && limiter.try_acquire(0.0, 100.0));
         limiter.set_max(1);
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gate_for_nobody_stays_shut() {
+    fn a_limit_of_zero_rejects_every_call() {
         assert!(!ConcurrencyLimiter::new(0).try_acquire(0.0, 0.0));
     }
 }

@@ -1,4 +1,4 @@
-//! Objects as the API answers them: what `fields` asks for (facts, section 1.4).
+//! Objects in responses, with the fields that `fields` asks for (facts, section 1.4).
 
 use serde_json::{Map, Value};
 
@@ -10,11 +10,11 @@ use crate::path::{MAX_HOPS, too_deep, unknown_parameter};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 
-/// The most objects, nested ones too, and the most fields of one answer (facts, section 4.2).
+/// The maximum number of objects, including nested ones, and of fields in a response (facts, section 4.2).
 const MAX_OBJECTS: usize = 50_000;
 const MAX_FIELDS: usize = 1_000_000;
 
-/// What of an object is shown.
+/// The fields of an object that a response contains.
 #[derive(Clone, Debug, Default)]
 pub struct Projection {
     fields: Vec<(u8, &'static Field)>,
@@ -36,7 +36,7 @@ enum Custom {
     All,
 }
 
-/// What an answer has come to.
+/// The size of a response so far.
 #[derive(Default, Debug)]
 pub struct Size {
     objects: usize,
@@ -44,18 +44,15 @@ pub struct Size {
 }
 
 impl Projection {
-    /// Takes `fields` out of a call and reads it.
+    /// Removes `fields` from a call and parses it.
     pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
-        let asked = call.take("fields").unwrap_or_default();
-        // The specification models it as a JSON array, the documentation as a comma list.
-        let names = match serde_json::from_str::<Vec<String>>(&asked) {
+        let text = call.take("fields").unwrap_or_default();
+        // It is a JSON array in the specification, and a comma-separated list in the documentation.
+        let names = match serde_json::from_str::<Vec<String>>(&text) {
             Ok(names) => names,
-            Err(_) => asked
-                .split(',')
-                .map(|name| name.trim().to_owned())
-                .collect(),
+            Err(_) => text.split(',').map(|name| name.trim().to_owned()).collect(),
         };
-        Self::read(
+        Self::parse(
             tenant,
             call.version,
             object_type,
@@ -63,22 +60,22 @@ impl Projection {
         )
     }
 
-    /// Reads names.
-    pub fn read<'name>(
+    /// Parses names.
+    pub fn parse<'name>(
         tenant: &Tenant,
         version: Version,
         object_type: Type,
         names: impl Iterator<Item = &'name str>,
     ) -> ApiResult<Self> {
-        let mut projection = Self::least(version, object_type.schema());
+        let mut projection = Self::with_default_fields(version, object_type.schema());
         for name in names.filter(|name| !name.is_empty()) {
             projection.add(tenant, version, object_type, name, 0)?;
         }
         Ok(projection)
     }
 
-    /// What is always there (facts, section 4.2: the default fields are few).
-    fn least(version: Version, schema: &'static Schema) -> Self {
+    /// The fields that are always included (facts, section 4.2: the default fields are few).
+    fn with_default_fields(version: Version, schema: &'static Schema) -> Self {
         let always = ["ID", "name", "objCode"].into_iter();
         let known = always.filter_map(|name| schema.field(name));
         let fields = known
@@ -103,9 +100,9 @@ impl Projection {
             return Err(too_deep(name));
         }
         if name == "*" {
-            let shown = schema.fields.iter().enumerate();
-            let shown = shown.filter(|(_, field)| is_shown(version, field));
-            shown.for_each(|(number, field)| self.show(number as u8, field));
+            let fields = schema.fields.iter().enumerate();
+            let fields = fields.filter(|(_, field)| is_readable(version, field));
+            fields.for_each(|(number, field)| self.add_field(number as u8, field));
             return Ok(());
         }
         if object_type == Type::User && name == "parameterValues" {
@@ -125,8 +122,8 @@ impl Projection {
             };
         }
         match schema.field(name) {
-            Some((number, field)) if is_shown(version, field) => {
-                self.show(number, field);
+            Some((number, field)) if is_readable(version, field) => {
+                self.add_field(number, field);
                 Ok(())
             }
             _ => Err(unknown_field(version, first, schema)),
@@ -148,7 +145,7 @@ impl Projection {
         Ok(())
     }
 
-    fn show(&mut self, number: u8, field: &'static Field) {
+    fn add_field(&mut self, number: u8, field: &'static Field) {
         if self.fields.iter().all(|(known, _)| *known != number) {
             self.fields.push((number, field));
         }
@@ -160,14 +157,16 @@ impl Projection {
             .iter()
             .position(|(known, _)| known.name() == nested.name());
         let at = known.unwrap_or_else(|| {
-            self.nested
-                .push((nested, Self::least(version, nested.target_type().schema())));
+            self.nested.push((
+                nested,
+                Self::with_default_fields(version, nested.target_type().schema()),
+            ));
             self.nested.len() - 1
         });
         &mut self.nested[at].1
     }
 
-    /// The object as it is shown; an answer too large is an error.
+    /// The object as JSON. A response that is too large is an error.
     pub fn object(&self, tenant: &Tenant, node: &Node<'_>, size: &mut Size) -> ApiResult<Value> {
         size.objects += 1;
         size.fields += self.fields.len();
@@ -193,7 +192,7 @@ impl Projection {
                     None => Value::Null,
                 },
                 Nested::Collection(collection) => {
-                    let found = node.gather(&tenant.store, collection.relation);
+                    let found = node.elements(&tenant.store, collection.relation);
                     let all = found.iter().map(|node| inner.object(tenant, node, size));
                     Value::Array(all.collect::<ApiResult<_>>()?)
                 }
@@ -249,6 +248,6 @@ impl Nested {
     }
 }
 
-fn is_shown(version: Version, field: &Field) -> bool {
+fn is_readable(version: Version, field: &Field) -> bool {
     !matches!(field.access, Access::Hidden | Access::WriteOnly) && has_field(version, field)
 }

@@ -1,4 +1,4 @@
-//! Names with colons: a walk over references and collections to a field (facts, section 1.4).
+//! Names with colons: a path over references and collections to a field (facts, section 1.4).
 
 use crate::api::version::Version;
 use crate::error::{ApiError, ApiResult};
@@ -7,14 +7,14 @@ use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 use crate::value::Val;
 
-/// The most hops of a walk (facts, section 4.2: field depth).
+/// The maximum number of hops (facts, section 4.2: field depth).
 pub const MAX_HOPS: usize = 4;
 
-/// A walk from an object to values.
+/// A path from an object to values.
 #[derive(Clone, Debug)]
 pub struct Path {
     hops: Vec<Hop>,
-    /// What stands at the end.
+    /// Its last part.
     pub end: End,
 }
 
@@ -22,24 +22,24 @@ pub struct Path {
 enum Hop {
     Reference(&'static Reference),
     Collection(&'static Collection),
-    /// A name that only filters know: through the rows to what they point at.
+    /// A name that is available only in filters: from the rows to the objects they refer to.
     Targets(Relation),
 }
 
-/// What stands at the end of a walk.
+/// The last part of a path.
 #[derive(Clone, Debug)]
 pub enum End {
     /// A direct field.
     Field(u8, &'static Field),
     /// A custom field.
     Custom(String),
-    /// The IDs of what rows point at.
+    /// The IDs of the objects that rows refer to.
     Ids(Relation),
 }
 
 impl Path {
-    /// Reads a name that a filter or a sort uses.
-    pub fn read(
+    /// Parses a name in a filter or a sort.
+    pub fn parse(
         tenant: &Tenant,
         version: Version,
         object_type: Type,
@@ -75,17 +75,17 @@ impl Path {
         }
     }
 
-    /// Whether the field at the end is worked out at every read.
+    /// Whether the last field is computed at every read.
     pub fn is_dynamic(&self) -> bool {
         matches!(&self.end, End::Field(_, field) if field.access == Access::Dynamic)
     }
 
-    /// Whether it is the object's own ID.
+    /// Whether it is the ID of the object itself.
     pub fn is_own_id(&self) -> bool {
         self.hops.is_empty() && matches!(&self.end, End::Field(_, field) if field.name == "ID")
     }
 
-    /// The values at the end: one, or one for every element on the way; nothing where a reference is empty.
+    /// The values of the path: one, or one for each element of its collections. `Null` if there are none.
     pub fn values<'store>(&self, tenant: &'store Tenant, start: Node<'store>) -> Vec<Val> {
         if let ([], End::Field(number, field)) = (&self.hops[..], &self.end) {
             return vec![start.read(&tenant.store, *number, field)];
@@ -99,7 +99,7 @@ impl Path {
                     Hop::Reference(reference) => {
                         node.follow(store, reference).into_iter().collect()
                     }
-                    Hop::Collection(collection) => node.gather(store, collection.relation),
+                    Hop::Collection(collection) => node.elements(store, collection.relation),
                     Hop::Targets(relation) => targets(tenant, node, *relation),
                 })
                 .collect();
@@ -168,7 +168,7 @@ fn targets<'store>(
     node: &Node<'store>,
     relation: Relation,
 ) -> Vec<Node<'store>> {
-    let elements = node.gather(&tenant.store, relation);
+    let elements = node.elements(&tenant.store, relation);
     let followed = elements.into_iter().filter_map(|element| match element {
         Node::Object(..) => Some(element),
         Node::Row(_, _, target, _) => tenant.store.node(target_type(relation), &target),
@@ -176,14 +176,14 @@ fn targets<'store>(
     followed.collect()
 }
 
-/// The error for a custom field that there is not (facts, section 6.4).
+/// The error for a custom field that does not exist (facts, section 6.4).
 pub fn unknown_parameter(name: &str) -> ApiError {
     ApiError::not_found(format!(
         "Parameter with primary key value(s) \"{name}\" not found"
     ))
 }
 
-/// The error for a walk too long.
+/// The error for a path with too many hops.
 pub fn too_deep(name: &str) -> ApiError {
     ApiError::field(format!(
         "field depth of '{name}' exceeds the maximum of {MAX_HOPS}"

@@ -25,10 +25,10 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
     };
     match (object.to_ascii_lowercase().as_str(), rest) {
         ("session", []) => return actions::session(tenant, caller, &call),
-        ("metadata", []) => return metadata::all(&call),
+        ("metadata", []) => return Ok(metadata::all()),
         _ => {}
     }
-    let object_type = Type::named(object)
+    let object_type = Type::from_segment(object)
         .ok_or_else(|| ApiError::invalid(format!("Unknown object type: {object}")))?;
     if !object_type.schema().top_level {
         return Err(ApiError::invalid(format!(
@@ -47,7 +47,7 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
                 CountShape::Bare => json!({"count": count}),
             })
         }
-        ("GET", [what]) if what == "metadata" => metadata::one(&call, object_type),
+        ("GET", [what]) if what == "metadata" => Ok(metadata::one(&call, object_type)),
         ("GET", [what]) if is_named_query(object_type, what) => {
             named_query(tenant, caller, call, object_type)
         }

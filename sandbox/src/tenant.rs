@@ -1,4 +1,4 @@
-//! One tenant: its objects, what it is like, who calls.
+//! The tenant: its objects and options, and the caller of a request.
 
 use std::sync::Arc;
 
@@ -14,20 +14,20 @@ use crate::value::Val;
 pub struct Tenant {
     /// Its objects.
     pub store: Store,
-    /// What it is like.
+    /// Its options.
     pub options: Options,
     /// Committed changes that events have not been published for.
     pub changes: Vec<Change>,
 }
 
-/// Who calls, in which version, when.
+/// The caller of a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The user that the credential belongs to.
+    /// The ID of the user whose credential was sent.
     pub user: Arc<str>,
-    /// The version of the path.
+    /// The API version in the path.
     pub version: Version,
-    /// When the call arrived, in milliseconds since 1970 (UTC).
+    /// When the request arrived, in milliseconds since 1970 (UTC).
     pub now_ms: i64,
 }
 
@@ -53,7 +53,7 @@ impl Tenant {
             && self.options.caller_is_admin
     }
 
-    /// The value as callers see it.
+    /// The value as callers see it, in the tenant's time zone.
     pub fn json(&self, value: &Val) -> serde_json::Value {
         value.to_json(self.options.utc_offset_minutes)
     }
@@ -67,7 +67,7 @@ pub fn not_found(object_type: Type, id: &str) -> ApiError {
     ))
 }
 
-/// The error for a name that the version does not have (facts, section 6.4).
+/// The error for a field that the version does not have (facts, section 6.4).
 pub fn unknown_field(version: Version, name: &str, schema: &Schema) -> ApiError {
     ApiError::field(format!(
         "APIModel {version} does not support field {name} ({})",

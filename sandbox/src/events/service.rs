@@ -6,7 +6,7 @@ use super::registry::Events;
 use super::subscription::Subscription;
 use super::version::Version;
 use crate::auth::{self, Sessions};
-use crate::encoding::pairs;
+use crate::encoding::parse_pairs;
 use crate::http::{Request, Response};
 use crate::tenant::Tenant;
 
@@ -28,7 +28,7 @@ pub fn handle(
     let (path, query) = request.path_and_query();
     let rest = path.strip_prefix(PLACE)?;
     let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
-    let query = pairs(query);
+    let query = parse_pairs(query);
     let caller = auth::caller(&tenant.store, &tenant.options, sessions, request, &query);
     let user = match caller {
         Ok(user) => user,

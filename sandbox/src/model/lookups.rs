@@ -1,12 +1,12 @@
-//! The objects that a user points at (facts, section 7).
+//! The objects that a user refers to (facts, section 7).
 
 use super::field::{
-    Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
+    Collection, Field, Kind, Reference, Relation, dynamic, open, reference, since, system,
 };
 use super::schema::Schema;
 use super::types::Type;
 
-const CUSTOMER_REFERENCE: Reference = refer("customer", "customerID", Type::Customer);
+const CUSTOMER_REFERENCE: Reference = reference("customer", "customerID", Type::Customer);
 
 const fn lookup(
     object_type: Type,
@@ -98,9 +98,9 @@ pub const GROUP: Schema = Schema {
             system("lastUpdatedByID", Kind::Id(Type::User)),
         ],
         &[
-            refer("parent", "parentID", Type::Group),
-            refer("businessLeader", "businessLeaderID", Type::User),
-            refer("category", "categoryID", Type::Category),
+            reference("parent", "parentID", Type::Group),
+            reference("businessLeader", "businessLeaderID", Type::User),
+            reference("category", "categoryID", Type::Category),
             CUSTOMER_REFERENCE,
         ],
     )
@@ -157,8 +157,8 @@ pub const TEAM: Schema = Schema {
             system("lastUpdateDate", Kind::Date),
         ],
         &[
-            refer("group", "groupID", Type::Group),
-            refer("owner", "ownerID", Type::User),
+            reference("group", "groupID", Type::Group),
+            reference("owner", "ownerID", Type::User),
             CUSTOMER_REFERENCE,
         ],
     )
@@ -183,7 +183,10 @@ pub const COMPANY: Schema = lookup(
         system("entryDate", Kind::Date),
         system("lastUpdateDate", Kind::Date),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// SCHED.
@@ -203,7 +206,10 @@ pub const SCHEDULE: Schema = lookup(
         open("extRefID", Kind::Text),
         system("customerID", Kind::Id(Type::Customer)),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// CTGY.
@@ -224,7 +230,10 @@ pub const CATEGORY: Schema = lookup(
         open("extRefID", Kind::Text),
         system("customerID", Kind::Id(Type::Customer)),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// CUST.

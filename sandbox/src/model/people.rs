@@ -1,7 +1,7 @@
 //! USER and USRAPV (facts, sections 3.1 to 3.3).
 
 use super::field::{
-    Access, Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
+    Access, Collection, Field, Kind, Reference, Relation, dynamic, open, reference, since, system,
 };
 use super::schema::Schema;
 use super::types::Type;
@@ -98,21 +98,21 @@ const USER_FIELDS: &[Field] = &[
 ];
 
 const USER_REFERENCES: &[Reference] = &[
-    refer("accessLevel", "accessLevelID", Type::AccessLevel),
-    refer("category", "categoryID", Type::Category),
-    refer("company", "companyID", Type::Company),
-    refer("customer", "customerID", Type::Customer),
-    refer("enteredBy", "enteredByID", Type::User),
-    refer("homeGroup", "homeGroupID", Type::Group),
-    refer("homeTeam", "homeTeamID", Type::Team),
-    refer("lastUpdatedBy", "lastUpdatedByID", Type::User),
-    refer("layoutTemplate", "layoutTemplateID", Type::LayoutTemplate),
-    refer("manager", "managerID", Type::User),
-    refer("role", "roleID", Type::Role),
-    refer("schedule", "scheduleID", Type::Schedule),
+    reference("accessLevel", "accessLevelID", Type::AccessLevel),
+    reference("category", "categoryID", Type::Category),
+    reference("company", "companyID", Type::Company),
+    reference("customer", "customerID", Type::Customer),
+    reference("enteredBy", "enteredByID", Type::User),
+    reference("homeGroup", "homeGroupID", Type::Group),
+    reference("homeTeam", "homeTeamID", Type::Team),
+    reference("lastUpdatedBy", "lastUpdatedByID", Type::User),
+    reference("layoutTemplate", "layoutTemplateID", Type::LayoutTemplate),
+    reference("manager", "managerID", Type::User),
+    reference("role", "roleID", Type::Role),
+    reference("schedule", "scheduleID", Type::Schedule),
     Reference {
         since: 15,
-        ..refer("userApproval", "userApprovalID", Type::UserApproval)
+        ..reference("userApproval", "userApprovalID", Type::UserApproval)
     },
 ];
 
@@ -183,9 +183,9 @@ pub const USER_APPROVAL: Schema = Schema {
         system("userID", Kind::Id(Type::User)),
     ],
     references: &[
-        refer("approver", "approverID", Type::User),
-        refer("requestor", "requestorID", Type::User),
-        refer("user", "userID", Type::User),
+        reference("approver", "approverID", Type::User),
+        reference("requestor", "requestorID", Type::User),
+        reference("user", "userID", Type::User),
     ],
     collections: &[],
     search_only: &[],

@@ -4,7 +4,7 @@ use super::schema::Schema;
 use super::types::Type;
 use super::{lookups, people, rows};
 
-/// Every type with a table, in the order in which the seed fills them.
+/// Every type with a table, in the order of a snapshot.
 pub const STORED: &[Type] = &[
     Type::Customer,
     Type::AccessLevel,
@@ -39,7 +39,7 @@ const ALL: &[&Schema] = &[
 ];
 
 impl Type {
-    /// What is known about it.
+    /// The schema of the type.
     pub fn schema(self) -> &'static Schema {
         match self {
             Self::User => &people::USER,
@@ -60,8 +60,8 @@ impl Type {
         }
     }
 
-    /// The type of a path's object segment: a code or a name, in any case (facts, section 1.2).
-    pub fn named(segment: &str) -> Option<Self> {
+    /// The type of a path segment: a code or a name, in any case (facts, section 1.2).
+    pub fn from_segment(segment: &str) -> Option<Self> {
         let matches = |schema: &&&Schema| {
             schema.code.eq_ignore_ascii_case(segment) || schema.name.eq_ignore_ascii_case(segment)
         };

@@ -1,22 +1,22 @@
-//! What a schema holds.
+//! The schema of an object type.
 
 use super::field::{Collection, Field, Reference, Relation};
 use super::types::Type;
 
-/// What is known about an object type.
+/// The schema of an object type.
 #[derive(Debug)]
 pub struct Schema {
     /// The type.
     pub object_type: Type,
-    /// Its name as the paths have it.
+    /// Its name in paths.
     pub name: &'static str,
-    /// Its name in messages.
+    /// Its name in error messages.
     pub label: &'static str,
     /// Its code.
     pub code: &'static str,
-    /// Where a snapshot keeps its objects.
+    /// Its name in snapshots and options.
     pub plural: &'static str,
-    /// Whether it has a path of its own (facts, section 1.2).
+    /// Whether it has its own path (facts, section 1.2).
     pub top_level: bool,
     /// Whether POST can create one.
     pub creatable: bool,
@@ -26,18 +26,18 @@ pub struct Schema {
     pub references: &'static [Reference],
     /// Its collections.
     pub collections: &'static [Collection],
-    /// Names that only a filter may use (facts, section 3.3).
+    /// Names that are available only in filters (facts, section 3.3).
     pub search_only: &'static [(&'static str, Relation)],
 }
 
 impl Schema {
-    /// A direct field by its exact name.
+    /// A direct field and its number, by its exact name.
     pub fn field(&self, name: &str) -> Option<(u8, &'static Field)> {
         let at = self.fields.iter().position(|field| field.name == name)?;
         Some((at as u8, &self.fields[at]))
     }
 
-    /// The number of a field that is known to exist; 0 (`ID`) otherwise.
+    /// The number of a field; 0 (`ID`) if there is no such field.
     pub fn number(&self, name: &str) -> u8 {
         self.field(name).map_or(0, |(number, _)| number)
     }

@@ -27,10 +27,10 @@ pub enum Type {
     TimesheetProfile,
     /// LYTMPL.
     LayoutTemplate,
-    /// USRGPS, reached through the user only.
+    /// USRGPS, accessible only through the user.
     UserGroup,
-    /// USRROL, reached through the user only.
+    /// USRROL, accessible only through the user.
     UserRole,
-    /// TEAMMB, reached through the team only.
+    /// TEAMMB, accessible only through the team.
     TeamMember,
 }

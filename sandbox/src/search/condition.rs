@@ -119,7 +119,7 @@ impl Condition {
         field: &str,
         raw: Raw,
     ) -> ApiResult<Self> {
-        let path = Path::read(tenant, caller.version, object_type, field)?;
+        let path = Path::parse(tenant, caller.version, object_type, field)?;
         let default = match (raw.upper.is_some(), raw.values.len()) {
             (true, _) => "between",
             (_, 0 | 1) => "eq",

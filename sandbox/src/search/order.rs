@@ -51,7 +51,7 @@ impl Order {
                 "cidesc" => (true, true),
                 _ => return Err(ApiError::field(format!("invalid sort order: {direction}"))),
             };
-            let path = Path::read(tenant, call.version, object_type, field)?;
+            let path = Path::parse(tenant, call.version, object_type, field)?;
             if path.is_dynamic() {
                 return Err(ApiError::field(format!(
                     "cannot sort by dynamic field: {field}"
@@ -99,7 +99,7 @@ impl Order {
             .collect();
         rows.sort_by(|left, right| {
             let by_keys = self.keys.iter().zip(left.0.iter().zip(&right.0));
-            let by_keys = by_keys.map(|(key, (left, right))| key.order(left, right));
+            let by_keys = by_keys.map(|(key, (left, right))| key.compare(left, right));
             let order = by_keys.fold(Ordering::Equal, Ordering::then);
             order.then(left.1.cmp(&right.1))
         });
@@ -135,8 +135,8 @@ impl Key {
         }
     }
 
-    fn order(&self, left: &Val, right: &Val) -> Ordering {
-        let order = left.order(right);
+    fn compare(&self, left: &Val, right: &Val) -> Ordering {
+        let order = left.compare(right);
         // Nothing comes last when ascending and first when descending, as in Oracle.
         if self.descending {
             order.reverse()

@@ -43,6 +43,6 @@ pub fn insert(
         }
     }
     let id: Arc<str> = Arc::from(random.id());
-    store.put(object_type, &id, record);
+    store.insert(object_type, &id, record);
     id
 }

@@ -178,7 +178,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, pe
         if at == 0 {
             store.admin = id.clone();
         }
-        store.put(Type::User, &id, record);
+        store.insert(Type::User, &id, record);
     }
 }
 

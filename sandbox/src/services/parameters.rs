@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::encoding::{Pairs, pairs};
+use crate::encoding::{Pairs, parse_pairs};
 use crate::http::Request;
 
 /// The parameters of a form body or a JSON body.
@@ -13,7 +13,7 @@ pub fn of_body(request: &Request) -> Pairs {
         .unwrap_or_default()
         .to_ascii_lowercase();
     if kind.starts_with("application/x-www-form-urlencoded") {
-        return pairs(&text);
+        return parse_pairs(&text);
     }
     match serde_json::from_str::<Value>(&text) {
         Ok(Value::Object(fields)) => {

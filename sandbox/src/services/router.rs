@@ -3,7 +3,7 @@
 use super::parameters::of_body;
 use super::state::Services;
 use super::{ims, login, tokens};
-use crate::encoding::pairs;
+use crate::encoding::parse_pairs;
 use crate::http::{Request, Response};
 use crate::tenant::Tenant;
 
@@ -12,7 +12,7 @@ pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -
     let (path, query) = request.path_and_query();
     // Read only where a service is meant: the body may be a batch of the API.
     let parameters = || {
-        let mut parameters = pairs(query);
+        let mut parameters = parse_pairs(query);
         parameters.extend(of_body(request));
         parameters
     };

@@ -1,4 +1,4 @@
-//! Objects as a graph: reading fields, following references, gathering collections.
+//! Objects as a graph: fields, references and collections.
 
 use std::sync::Arc;
 
@@ -8,20 +8,20 @@ use crate::model::{Field, Reference, Relation, Type};
 use crate::random::mix;
 use crate::value::Val;
 
-/// An object, or a row that another object owns.
+/// An object with a path, or a row that is owned by another object.
 #[derive(Clone, Debug)]
 pub enum Node<'store> {
-    /// An object with a table.
+    /// An object with a path.
     Object(Type, &'store Arc<str>, &'store Record),
-    /// A row: its type, its owner, what it points at, and its own value.
+    /// A row: its type, its owner, the object it refers to, and its own value.
     Row(Type, Arc<str>, Arc<str>, Val),
 }
 
-/// Some nodes, read as they are asked for.
+/// A lazy sequence of nodes.
 pub type Nodes<'store> = Box<dyn Iterator<Item = Node<'store>> + 'store>;
 
 impl<'store> Node<'store> {
-    /// The type.
+    /// Its object type.
     pub fn object_type(&self) -> Type {
         match self {
             Self::Object(object_type, ..) | Self::Row(object_type, ..) => *object_type,
@@ -38,7 +38,7 @@ impl<'store> Node<'store> {
                 "name" | "licenseType" | "isAdmin" | "hasPassword"
                     if *object_type == Type::User =>
                 {
-                    worked_out(store, record, field.name)
+                    computed(store, record, field.name)
                 }
                 _ => record.get(number).clone(),
             },
@@ -67,14 +67,14 @@ impl<'store> Node<'store> {
         found.map_or(Val::Null, |(number, field)| self.read(store, number, field))
     }
 
-    /// The object that a reference points at.
+    /// The object that a reference refers to.
     pub fn follow(&self, store: &'store Store, reference: &Reference) -> Option<Node<'store>> {
         let id = self.read_named(store, reference.field);
         store.node(reference.target, id.as_text()?)
     }
 
     /// The elements of a collection.
-    pub fn gather(&self, store: &'store Store, relation: Relation) -> Vec<Node<'store>> {
+    pub fn elements(&self, store: &'store Store, relation: Relation) -> Vec<Node<'store>> {
         let Self::Object(_, id, record) = self else {
             return Vec::new();
         };
@@ -95,8 +95,8 @@ impl<'store> Node<'store> {
                     .filter_map(|id| store.node(Type::Category, id))
                     .collect()
             }
-            Relation::DirectReports => pointing(store, Type::User, "managerID", id),
-            Relation::Children => pointing(store, Type::Group, "parentID", id),
+            Relation::DirectReports => referring(store, Type::User, "managerID", id),
+            Relation::Children => referring(store, Type::Group, "parentID", id),
             Relation::TeamMembers => {
                 let users = store.table(Type::User).iter();
                 let members = users.filter(|(_, user)| teams(user).contains(id));
@@ -117,7 +117,7 @@ impl Store {
             .map(|(id, record)| Node::Object(object_type, id, record))
     }
 
-    /// All objects of a type, or all rows of it.
+    /// All objects or rows of a type.
     pub fn nodes(&self, object_type: Type) -> Nodes<'_> {
         let owned = match object_type {
             Type::UserGroup => Some((Type::User, Relation::UserGroups)),
@@ -128,7 +128,7 @@ impl Store {
         match owned {
             Some((owner, relation)) => Box::new(
                 self.nodes(owner)
-                    .flat_map(move |node| node.gather(self, relation)),
+                    .flat_map(move |node| node.elements(self, relation)),
             ),
             None => {
                 let objects = self.table(object_type).iter();
@@ -142,8 +142,8 @@ fn user_field<'record>(record: &'record Record, name: &str) -> &'record Val {
     record.get(Type::User.schema().number(name))
 }
 
-/// Fields of a user that follow from others (facts, section 3.2).
-fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
+/// Fields of a user that are computed from others (facts, section 3.2).
+fn computed(store: &Store, record: &Record, name: &str) -> Val {
     if name == "hasPassword" {
         return Val::Bool(record.extra().is_some_and(|extra| extra.password.is_some()));
     }
@@ -162,7 +162,7 @@ fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
     level.map_or(Val::Null, |level| level.get(number).clone())
 }
 
-/// The home group is always a membership (facts, section 3.3: exactly one home group).
+/// The home group is always a membership too (facts, section 3.3: exactly one home group).
 fn groups<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let home = user_field(record, "homeGroupID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.groups);
@@ -178,23 +178,23 @@ fn roles<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let primary = user_field(record, "roleID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.roles);
     let missing = primary.filter(|primary| written.iter().all(|row| row.role != **primary));
-    // A lone primary role has all of the time.
-    let alone = if written.is_empty() {
+    // If there is only the primary role, it has 100 percent.
+    let percentage = if written.is_empty() {
         Val::Double(100.0)
     } else {
         Val::Double(0.0)
     };
-    let first = missing.map(|primary| (primary.clone(), alone));
+    let first = missing.map(|primary| (primary.clone(), percentage));
     let rest = written.iter().map(|row| {
-        let share = row.percent.map_or(Val::Null, Val::Double);
-        (row.role.clone(), share)
+        let percentage = row.percent.map_or(Val::Null, Val::Double);
+        (row.role.clone(), percentage)
     });
     let all = first.into_iter().chain(rest);
-    all.map(|(role, share)| Node::Row(Type::UserRole, user.clone(), role, share))
+    all.map(|(role, percentage)| Node::Row(Type::UserRole, user.clone(), role, percentage))
         .collect()
 }
 
-/// The home team is always among them: `teams:[]` leaves it (facts, section 3.3).
+/// The home team is always included: `teams:[]` keeps it (facts, section 3.3).
 fn teams(record: &Record) -> Vec<Arc<str>> {
     let home = user_field(record, "homeTeamID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.teams);
@@ -212,7 +212,7 @@ fn with_first(first: Option<&Arc<str>>, written: &[Arc<str>]) -> Vec<Arc<str>> {
     missing.into_iter().chain(written).cloned().collect()
 }
 
-fn pointing<'store>(
+fn referring<'store>(
     store: &'store Store,
     object_type: Type,
     field: &str,
@@ -226,11 +226,11 @@ fn pointing<'store>(
         .collect()
 }
 
-/// Rows have IDs of their own, which last as long as the membership.
+/// The ID of a row, the same for the same owner and target.
 fn row_id(owner: &str, target: &str) -> String {
-    let sum = |start: u64| {
+    let hash = |start: u64| {
         let bytes = owner.bytes().chain(target.bytes());
-        bytes.fold(start, |sum, byte| mix(sum ^ u64::from(byte)))
+        bytes.fold(start, |hash, byte| mix(hash ^ u64::from(byte)))
     };
-    format!("{:016x}{:016x}", sum(1), sum(2))
+    format!("{:016x}{:016x}", hash(1), hash(2))
 }

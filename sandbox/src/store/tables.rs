@@ -10,7 +10,7 @@ use crate::model::{STORED, Type};
 use crate::random::Random;
 use crate::value::Val;
 
-/// The objects of one type, in the order of their IDs.
+/// The objects of one type, sorted by ID.
 pub type Table = BTreeMap<Arc<str>, Record>;
 
 /// An object that a transaction changed.
@@ -20,19 +20,19 @@ pub struct Change {
     pub object_type: Type,
     /// Its ID.
     pub id: Arc<str>,
-    /// Its values before the change; `None` if it is new.
+    /// Its values before the change; `None` if it was created.
     pub before: Option<Record>,
 }
 
-/// All objects of the tenant.
+/// The objects of the tenant.
 #[derive(Clone, Debug)]
 pub struct Store {
     tables: BTreeMap<Type, Table>,
     /// The custom fields of the tenant.
     pub parameters: Vec<Parameter>,
-    /// The tenant's own ID.
+    /// The tenant's customer ID.
     pub customer: Arc<str>,
-    /// Whose groups, roles and access level new users get by default.
+    /// The ID of the administrator.
     pub admin: Arc<str>,
     identities: HashSet<u64>,
     ids: Random,
@@ -40,49 +40,49 @@ pub struct Store {
 }
 
 impl Store {
-    /// Without objects.
+    /// An empty store.
     pub fn new(seed: u64) -> Self {
         let tables = STORED
             .iter()
             .map(|object_type| (*object_type, Table::new()))
             .collect();
-        let none: Arc<str> = Arc::from("");
+        let empty: Arc<str> = Arc::from("");
         Self {
             tables,
             parameters: Vec::new(),
-            customer: none.clone(),
-            admin: none,
+            customer: empty.clone(),
+            admin: empty,
             identities: HashSet::new(),
             ids: Random::new(seed ^ 0x1d5),
             journal: None,
         }
     }
 
-    /// The objects of a type; none for a type without a table.
+    /// The objects of a type; empty for a type without a table.
     pub fn table(&self, object_type: Type) -> &Table {
         static EMPTY: Table = Table::new();
         self.tables.get(&object_type).unwrap_or(&EMPTY)
     }
 
-    /// One object.
+    /// An object by its ID.
     pub fn get(&self, object_type: Type, id: &str) -> Option<&Record> {
         self.table(object_type).get(id)
     }
 
-    /// One object with the shared copy of its ID.
+    /// An object and the shared copy of its ID.
     pub fn entry(&self, object_type: Type, id: &str) -> Option<(&Arc<str>, &Record)> {
         self.table(object_type).get_key_value(id)
     }
 
-    /// An ID that nothing has yet.
+    /// A new, unused ID.
     pub fn new_id(&mut self) -> Arc<str> {
         Arc::from(self.ids.id())
     }
 
-    /// Puts an object in, or in place of what has its ID.
-    pub fn put(&mut self, object_type: Type, id: &Arc<str>, record: Record) {
+    /// Inserts an object, or replaces the one with its ID.
+    pub fn insert(&mut self, object_type: Type, id: &Arc<str>, record: Record) {
         if object_type == Type::User {
-            self.remember_identity(&record);
+            self.add_identities(&record);
         }
         let Some(table) = self.tables.get_mut(&object_type) else {
             return;
@@ -97,7 +97,7 @@ impl Store {
         }
     }
 
-    /// Takes an object out.
+    /// Removes an object; `false` if there is no such object.
     pub fn remove(&mut self, object_type: Type, id: &str) -> bool {
         let Some(table) = self.tables.get_mut(&object_type) else {
             return false;
@@ -120,7 +120,7 @@ impl Store {
         self.journal = Some(Vec::new());
     }
 
-    /// Keeps what was changed, and tells each object as it was when the transaction began.
+    /// Commits the transaction. Returns the changed objects, each with its values before the transaction.
     pub fn commit(&mut self) -> Vec<Change> {
         let mut changes = self.journal.take().unwrap_or_default();
         let mut seen = HashSet::new();
@@ -128,7 +128,7 @@ impl Store {
         changes
     }
 
-    /// Undoes what was changed.
+    /// Rolls the transaction back.
     pub fn rollback(&mut self) {
         let journal = self.journal.take().unwrap_or_default();
         for Change {
@@ -147,13 +147,13 @@ impl Store {
         }
     }
 
-    /// How much has been changed since the transaction began; for `undo_to`.
+    /// A savepoint for `rollback_to`.
     pub fn savepoint(&self) -> usize {
         self.journal.as_ref().map_or(0, Vec::len)
     }
 
-    /// Undoes what was changed since a savepoint, inside a transaction.
-    pub fn undo_to(&mut self, savepoint: usize) {
+    /// Rolls back the changes since a savepoint. The transaction continues.
+    pub fn rollback_to(&mut self, savepoint: usize) {
         let Some(journal) = &mut self.journal else {
             return;
         };
@@ -163,37 +163,37 @@ impl Store {
         self.journal = kept;
     }
 
-    /// Whether a user other than `own` has this e-mail address or username, whatever its case.
-    pub fn is_taken(&self, field: &str, text: &str, own: &str) -> bool {
-        if !self.identities.contains(&identity(field, text)) {
+    /// Whether a user other than `own_id` has this e-mail address or username, in any case.
+    pub fn is_taken(&self, field: &str, text: &str, own_id: &str) -> bool {
+        if !self.identities.contains(&identity_hash(field, text)) {
             return false;
         }
         let number = Type::User.schema().number(field);
         self.table(Type::User).iter().any(|(id, record)| {
-            let same = record
+            let is_same = record
                 .get(number)
                 .as_text()
-                .is_some_and(|known| same_text(known, text));
-            same && &**id != own
+                .is_some_and(|known| eq_ignore_case(known, text));
+            is_same && &**id != own_id
         })
     }
 
-    fn remember_identity(&mut self, record: &Record) {
+    fn add_identities(&mut self, record: &Record) {
         for field in ["emailAddr", "username"] {
             if let Val::Text(text) = record.get(Type::User.schema().number(field)) {
-                self.identities.insert(identity(field, text));
+                self.identities.insert(identity_hash(field, text));
             }
         }
     }
 }
 
-fn identity(field: &str, text: &str) -> u64 {
+fn identity_hash(field: &str, text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     field.hash(&mut hasher);
     text.to_lowercase().hash(&mut hasher);
     hasher.finish()
 }
 
-fn same_text(left: &str, right: &str) -> bool {
+fn eq_ignore_case(left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right) || left.to_lowercase() == right.to_lowercase()
 }

@@ -85,6 +85,6 @@ fn pass_on(tenant: &mut Tenant, owned: Vec<(Type, Arc<str>, u8)>, to: &Val) {
         };
         let mut record = record.clone();
         record.set(number, to.clone());
-        tenant.store.put(object_type, &id, record);
+        tenant.store.insert(object_type, &id, record);
     }
 }

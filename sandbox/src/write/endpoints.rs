@@ -128,7 +128,7 @@ fn bulk(
         match write(tenant, fields) {
             Ok(id) => results.push(Ok(id)),
             Err(error) if each_alone => {
-                tenant.store.undo_to(savepoint);
+                tenant.store.rollback_to(savepoint);
                 results.push(Err(error));
             }
             Err(error) => return Err(error),

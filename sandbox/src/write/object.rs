@@ -39,7 +39,7 @@ pub fn create(
     } else if record.get(object_type.schema().number("name")).is_null() {
         return Err(ApiError::invalid("name is required"));
     }
-    tenant.store.put(object_type, &id, record);
+    tenant.store.insert(object_type, &id, record);
     Ok(id)
 }
 
@@ -74,7 +74,7 @@ pub fn update(
     if object_type == Type::User {
         user::check_changed(tenant, caller, &id, &before, &mut record, fields)?;
     }
-    tenant.store.put(object_type, &id, record);
+    tenant.store.insert(object_type, &id, record);
     Ok(id)
 }
 

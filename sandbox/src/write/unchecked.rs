@@ -69,6 +69,6 @@ pub fn insert_unchecked(
             );
         }
     }
-    tenant.store.put(object_type, &id, record);
+    tenant.store.insert(object_type, &id, record);
     Ok(())
 }

@@ -77,7 +77,7 @@ pub fn check_new(
         // The values of `status` are not documented (facts, section 3.1).
         request.set(schema.number("status"), Val::text("PENDING"));
         request.set(schema.number("userID"), Val::Text(id.clone()));
-        tenant.store.put(Type::UserApproval, &approval, request);
+        tenant.store.insert(Type::UserApproval, &approval, request);
         record.set(number("userApprovalID"), Val::Text(approval));
     }
     Ok(())
@@ -280,7 +280,7 @@ fn decide(
         Val::text(if yes { "APPROVED" } else { "REJECTED" }),
     );
     request.set(schema.number("approverID"), Val::Text(approver.clone()));
-    tenant.store.put(Type::UserApproval, approval, request);
+    tenant.store.insert(Type::UserApproval, approval, request);
     if !yes {
         tenant.store.remove(Type::User, user);
         return;
@@ -291,7 +291,7 @@ fn decide(
     let (id, mut record) = (id.clone(), record.clone());
     record.set(number("isActive"), Val::Bool(true));
     record.set(number("lastUpdateDate"), Val::Date(now_ms));
-    tenant.store.put(Type::User, &id, record);
+    tenant.store.insert(Type::User, &id, record);
 }
 
 /// Lets pending users become active whose time has come (facts, section 3.7).
