@@ -10,7 +10,7 @@ use crate::model::Type;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
-/// Rows of a page: by default, and at most (facts, section 4.2).
+/// The default and the maximum page size (facts, section 4.2).
 const DEFAULT_LIMIT: usize = 100;
 const MAX_LIMIT: usize = 2000;
 
@@ -26,17 +26,17 @@ pub fn search(
     let projection = Projection::take(tenant, call, object_type)?;
     let order = Order::take(tenant, call, object_type)?;
     let conditions = Conditions::take(tenant, caller, call, object_type)?;
-    let found = order.page(tenant, conditions.all(tenant, object_type), first, limit);
+    let found = order.page(tenant, conditions.find(tenant, object_type), first, limit);
     let mut size = Size::default();
     let objects = found
         .iter()
         .map(|node| projection.object(tenant, node, &mut size));
     let objects = objects.collect::<ApiResult<Vec<Value>>>()?;
     if as_map {
-        let keyed = objects
+        let by_id = objects
             .into_iter()
             .map(|object| (object["ID"].as_str().unwrap_or_default().to_owned(), object));
-        return Ok(json!({"data": keyed.collect::<Map<_, _>>()}));
+        return Ok(json!({"data": by_id.collect::<Map<_, _>>()}));
     }
     Ok(json!({"data": objects}))
 }
@@ -52,13 +52,13 @@ pub fn count(
     Order::take(tenant, call, object_type)?;
     call.take("fields");
     let conditions = Conditions::take(tenant, caller, call, object_type)?;
-    Ok(conditions.all(tenant, object_type).count())
+    Ok(conditions.find(tenant, object_type).count())
 }
 
 /// `GET /<object>/<ID>`.
 pub fn get(tenant: &Tenant, call: &mut Call, object_type: Type, id: &str) -> ApiResult<Value> {
     let projection = Projection::take(tenant, call, object_type)?;
-    refuse_rest(call)?;
+    reject_remaining(call)?;
     let node = tenant
         .store
         .node(object_type, id)
@@ -66,7 +66,7 @@ pub fn get(tenant: &Tenant, call: &mut Call, object_type: Type, id: &str) -> Api
     Ok(json!({"data": projection.object(tenant, &node, &mut Size::default())?}))
 }
 
-/// `GET /<object>?id=a,b`: what there is of them, in the order of the IDs.
+/// `GET /<object>?id=a,b`: the objects that exist, in the order of the IDs.
 pub fn get_many(
     tenant: &Tenant,
     call: &mut Call,
@@ -74,7 +74,7 @@ pub fn get_many(
     ids: &[String],
 ) -> ApiResult<Value> {
     let projection = Projection::take(tenant, call, object_type)?;
-    refuse_rest(call)?;
+    reject_remaining(call)?;
     let mut size = Size::default();
     let nodes = ids
         .iter()
@@ -83,7 +83,7 @@ pub fn get_many(
     Ok(json!({"data": objects.collect::<ApiResult<Vec<Value>>>()?}))
 }
 
-fn refuse_rest(call: &Call) -> ApiResult<()> {
+fn reject_remaining(call: &Call) -> ApiResult<()> {
     match call.rest().next() {
         Some((name, _)) => Err(ApiError::field(format!("unexpected parameter '{name}'"))),
         None => Ok(()),
@@ -91,8 +91,8 @@ fn refuse_rest(call: &Call) -> ApiResult<()> {
 }
 
 fn take_page(call: &mut Call) -> ApiResult<(usize, usize)> {
-    let first = number(call, "$$FIRST", 0)?;
-    let limit = number(call, "$$LIMIT", DEFAULT_LIMIT)?;
+    let first = take_number(call, "$$FIRST", 0)?;
+    let limit = take_number(call, "$$LIMIT", DEFAULT_LIMIT)?;
     if limit > MAX_LIMIT {
         return Err(ApiError::limit(format!(
             "The requested limit {limit} is greater than the maximum allowed limit of {MAX_LIMIT}"
@@ -101,7 +101,7 @@ fn take_page(call: &mut Call) -> ApiResult<(usize, usize)> {
     Ok((first, limit))
 }
 
-fn number(call: &mut Call, name: &str, default: usize) -> ApiResult<usize> {
+fn take_number(call: &mut Call, name: &str, default: usize) -> ApiResult<usize> {
     let Some(text) = call.take(name) else {
         return Ok(default);
     };

@@ -1,4 +1,4 @@
-//! Whether a value is what a condition asks for.
+//! Whether a value fulfils a condition.
 
 use std::collections::HashSet;
 
@@ -13,35 +13,35 @@ use crate::value::Val;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A condition's modifier with its values, ready to be asked often.
+/// The modifier and the parsed values of a condition.
 #[derive(Debug)]
 pub struct Matcher {
     modifier: Modifier,
-    nulls: bool,
-    values: Vec<Wanted>,
+    matches_null: bool,
+    values: Vec<Operand>,
     texts: HashSet<String>,
-    upper: Option<Wanted>,
+    upper: Option<Operand>,
 }
 
-/// A value that a condition names; bogus ones match nothing (facts, section 4.1).
+/// A value in a condition. An invalid one matches nothing (facts, section 4.1).
 #[derive(Clone, Debug)]
-enum Wanted {
+enum Operand {
     Text(String),
     Bool(bool),
     Number(f64),
-    /// From a moment to another, for a day; else the same twice.
+    /// The start and the end of a day, or the same time twice.
     Date(i64, i64),
-    Bogus,
+    Invalid,
 }
 
 impl Matcher {
-    /// Prepares a condition on what stands at the end of a path.
+    /// A matcher for the values at the end of a path.
     pub fn new(
         tenant: &Tenant,
         caller: &Caller,
         end: &End,
         modifier: Modifier,
-        nulls: bool,
+        matches_null: bool,
         values: Vec<String>,
         upper: Option<String>,
     ) -> Self {
@@ -49,9 +49,9 @@ impl Matcher {
         let is_id = matches!(kind, Kind::Id(_) | Kind::Foreign)
             || matches!(end, End::Ids(_))
             || matches!(end, End::Field(_, field) if field.name == "ID");
-        let several = matches!(modifier.test, Test::In | Test::AllOf);
-        // Comma lists are lists for IDs only (facts, section 4.1).
-        let values: Vec<String> = match several && is_id {
+        let is_list = matches!(modifier.test, Test::In | Test::AllOf);
+        // Comma-separated lists are lists for IDs only (facts, section 4.1).
+        let values: Vec<String> = match is_list && is_id {
             true => values
                 .iter()
                 .flat_map(|value| value.split(','))
@@ -59,89 +59,89 @@ impl Matcher {
                 .collect(),
             false => values,
         };
-        let number_asked = matches!(
+        let is_length = matches!(
             modifier.test,
             Test::LengthLess | Test::LengthEqual | Test::LengthGreater
         );
-        let kind = if number_asked { Kind::Double } else { kind };
-        let read = |value: &String| Wanted::read(tenant, caller, kind, modifier, value);
-        let values: Vec<Wanted> = values.iter().map(read).collect();
+        let kind = if is_length { Kind::Double } else { kind };
+        let parse = |value: &String| Operand::parse(tenant, caller, kind, modifier, value);
+        let values: Vec<Operand> = values.iter().map(parse).collect();
         let texts = match modifier.test {
             Test::In => values.iter().filter_map(|value| match value {
-                Wanted::Text(text) => Some(text.clone()),
+                Operand::Text(text) => Some(text.clone()),
                 _ => None,
             }),
             _ => {
                 return Self {
                     modifier,
-                    nulls,
+                    matches_null,
                     values,
                     texts: HashSet::new(),
-                    upper: upper.as_ref().map(read),
+                    upper: upper.as_ref().map(parse),
                 };
             }
         };
         let texts = texts.collect();
         Self {
             modifier,
-            nulls,
+            matches_null,
             values,
             texts,
             upper: None,
         }
     }
 
-    /// Whether it holds for an object with these values; several come from a collection.
-    pub fn holds(&self, found: &[Val]) -> bool {
+    /// Whether an object with these values matches. There are several if the path has a collection.
+    pub fn matches(&self, found: &[Val]) -> bool {
         let test = self.modifier.test;
         if test == Test::AllOf {
-            return self.values.iter().all(|wanted| {
+            return self.values.iter().all(|operand| {
                 found
                     .iter()
-                    .any(|value| is_equal(value, wanted, self.modifier.ignore_case))
+                    .any(|value| is_equal(value, operand, self.modifier.ignore_case))
             });
         }
         found.iter().any(|value| {
-            let empty = match test {
+            let is_empty = match test {
                 Test::IsNull | Test::IsBlank => false,
                 _ => value.is_null(),
             };
-            if empty {
-                self.nulls
+            if is_empty {
+                self.matches_null
             } else {
-                self.fits(value) != self.modifier.negated
+                self.matches_value(value) != self.modifier.negated
             }
         })
     }
 
-    /// The only texts that it holds for, where it names them as they are.
+    /// The only strings that match, if the condition lists them.
     pub fn exact_texts(&self) -> Option<&HashSet<String>> {
         let Modifier {
             test,
             ignore_case,
             negated,
         } = self.modifier;
-        let names = test == Test::In && !ignore_case && !negated && !self.nulls;
-        (names && !self.texts.is_empty()).then_some(&self.texts)
+        let is_exact = test == Test::In && !ignore_case && !negated && !self.matches_null;
+        (is_exact && !self.texts.is_empty()).then_some(&self.texts)
     }
 
-    fn fits(&self, value: &Val) -> bool {
+    fn matches_value(&self, value: &Val) -> bool {
         let ignore_case = self.modifier.ignore_case;
         let first = self.values.first();
-        let against = |check: &dyn Fn(&Wanted) -> bool| first.is_some_and(check);
+        let matches_first = |check: &dyn Fn(&Operand) -> bool| first.is_some_and(check);
         match self.modifier.test {
             Test::IsNull => value.is_null(),
             Test::IsBlank => value.is_null() || value.as_text().is_some_and(|text| text.is_empty()),
-            Test::Less => against(&|wanted| below(value, wanted, ignore_case)),
-            Test::GreaterOrEqual => against(&|wanted| {
-                is_comparable(value, wanted) && !below(value, wanted, ignore_case)
+            Test::Less => matches_first(&|operand| is_less(value, operand, ignore_case)),
+            Test::GreaterOrEqual => matches_first(&|operand| {
+                is_comparable(value, operand) && !is_less(value, operand, ignore_case)
             }),
-            Test::Greater => against(&|wanted| above(value, wanted, ignore_case)),
-            Test::LessOrEqual => against(&|wanted| {
-                is_comparable(value, wanted) && !above(value, wanted, ignore_case)
+            Test::Greater => matches_first(&|operand| is_greater(value, operand, ignore_case)),
+            Test::LessOrEqual => matches_first(&|operand| {
+                is_comparable(value, operand) && !is_greater(value, operand, ignore_case)
             }),
             Test::Equal | Test::ExactTime => {
-                against(&|wanted| is_equal(value, wanted, ignore_case))
+                matches_first(&|operand| is_equal(value, operand, ignore_case))
             }
             Test::In if !self.texts.is_empty() => value.as_text().is_some_and(|text| {
                 if ignore_case {
@@ -153,27 +153,27 @@ impl Matcher {
             Test::In => self
                 .values
                 .iter()
-                .any(|wanted| is_equal(value, wanted, ignore_case)),
+                .any(|operand| is_equal(value, operand, ignore_case)),
             Test::AllOf => false,
             Test::Between => {
                 let upper = self.upper.as_ref();
-                against(&|wanted| {
-                    is_comparable(value, wanted) && !below(value, wanted, ignore_case)
+                matches_first(&|operand| {
+                    is_comparable(value, operand) && !is_less(value, operand, ignore_case)
                 }) && upper.is_some_and(|upper| {
-                    is_comparable(value, upper) && !above(value, upper, ignore_case)
+                    is_comparable(value, upper) && !is_greater(value, upper, ignore_case)
                 })
             }
             Test::LengthLess | Test::LengthEqual | Test::LengthGreater => {
                 let length = value.as_text().map_or(0, |text| text.chars().count()) as f64;
-                against(&|wanted| match (wanted, self.modifier.test) {
-                    (Wanted::Number(number), Test::LengthLess) => length < *number,
-                    (Wanted::Number(number), Test::LengthEqual) => length == *number,
-                    (Wanted::Number(number), _) => length > *number,
+                matches_first(&|operand| match (operand, self.modifier.test) {
+                    (Operand::Number(number), Test::LengthLess) => length < *number,
+                    (Operand::Number(number), Test::LengthEqual) => length == *number,
+                    (Operand::Number(number), _) => length > *number,
                     _ => false,
                 })
             }
-            Test::BitwiseOr | Test::BitwiseAnd => against(&|wanted| {
-                let (Val::Int(value), Wanted::Number(bits)) = (value, wanted) else {
+            Test::BitwiseOr | Test::BitwiseAnd => matches_first(&|operand| {
+                let (Val::Int(value), Operand::Number(bits)) = (value, operand) else {
                     return false;
                 };
                 let bits = *bits as i64;
@@ -184,59 +184,67 @@ impl Matcher {
                     common == bits
                 }
             }),
-            _ => self.fits_text(value),
+            _ => self.matches_text(value),
         }
     }
 
-    fn fits_text(&self, value: &Val) -> bool {
+    fn matches_text(&self, value: &Val) -> bool {
         let texts: Vec<&str> = match value {
             Val::Text(text) => vec![text],
             Val::Texts(texts) => texts.iter().map(|text| &**text).collect(),
             _ => return false,
         };
         let ignore_case = self.modifier.ignore_case;
-        let fits = |wanted: &Wanted| {
-            let Wanted::Text(wanted) = wanted else {
+        let matches_value = |operand: &Operand| {
+            let Operand::Text(operand) = operand else {
                 return false;
             };
             texts.iter().any(|text| {
-                let text = cased(text, ignore_case);
-                let mut words = wanted.split_whitespace();
+                let text = fold_case(text, ignore_case);
+                let mut words = operand.split_whitespace();
                 match self.modifier.test {
-                    Test::Contains => text.contains(wanted.as_str()),
+                    Test::Contains => text.contains(operand.as_str()),
                     Test::ContainsAny => words.any(|word| text.contains(word)),
                     Test::ContainsAll => words.all(|word| text.contains(word)),
-                    Test::StartsWith => text.starts_with(wanted.as_str()),
-                    Test::EndsWith => text.ends_with(wanted.as_str()),
-                    Test::Like => is_like(&text, wanted),
-                    _ => soundex(&text) == soundex(wanted),
+                    Test::StartsWith => text.starts_with(operand.as_str()),
+                    Test::EndsWith => text.ends_with(operand.as_str()),
+                    Test::Like => is_like(&text, operand),
+                    _ => soundex(&text) == soundex(operand),
                 }
             })
         };
         match self.modifier.test {
-            Test::ContainsAny => self.values.iter().any(fits),
-            Test::ContainsAll => self.values.iter().all(fits),
-            _ => self.values.first().is_some_and(fits),
+            Test::ContainsAny => self.values.iter().any(matches_value),
+            Test::ContainsAll => self.values.iter().all(matches_value),
+            _ => self.values.first().is_some_and(matches_value),
         }
     }
 }
 
-impl Wanted {
-    fn read(tenant: &Tenant, caller: &Caller, kind: Kind, modifier: Modifier, value: &str) -> Self {
+impl Operand {
+    fn parse(
+        tenant: &Tenant,
+        caller: &Caller,
+        kind: Kind,
+        modifier: Modifier,
+        value: &str,
+    ) -> Self {
         match kind {
             Kind::Bool => match value.to_ascii_lowercase().as_str() {
                 "true" => Self::Bool(true),
                 "false" => Self::Bool(false),
-                _ => Self::Bogus,
+                _ => Self::Invalid,
             },
-            Kind::Int | Kind::Double => value.trim().parse().map_or(Self::Bogus, Self::Number),
+            Kind::Int | Kind::Double => value.trim().parse().map_or(Self::Invalid, Self::Number),
             Kind::Date => {
                 let offset = tenant.options.utc_offset_minutes;
-                let moment = wildcard::moment(tenant, caller, value)
+                let wildcard_date = wildcard::date(tenant, caller, value)
                     .or_else(|| dates::parse(value, offset).map(|parsed| parsed.ms));
-                let Some(ms) = moment else { return Self::Bogus };
+                let Some(ms) = wildcard_date else {
+                    return Self::Invalid;
+                };
                 match modifier.test {
-                    // The whole day (facts, section 4.1).
+                    // The whole day matches (facts, section 4.1).
                     Test::Equal | Test::In => {
                         let start = dates::start_of_day(ms, offset);
                         Self::Date(start, start + DAY_MS - 1)
@@ -246,7 +254,7 @@ impl Wanted {
             }
             _ => {
                 let text = wildcard::text(tenant, caller, value);
-                Self::Text(cased(
+                Self::Text(fold_case(
                     &text.unwrap_or_else(|| value.to_owned()),
                     modifier.ignore_case,
                 ))
@@ -267,7 +275,7 @@ fn kind_of(tenant: &Tenant, end: &End) -> Kind {
     }
 }
 
-fn cased(text: &str, ignore_case: bool) -> String {
+fn fold_case(text: &str, ignore_case: bool) -> String {
     if ignore_case {
         text.to_lowercase()
     } else {
@@ -275,60 +283,60 @@ fn cased(text: &str, ignore_case: bool) -> String {
     }
 }
 
-fn is_equal(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
-    match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) if ignore_case => text.to_lowercase() == *wanted,
-        (Val::Text(text), Wanted::Text(wanted)) => **text == **wanted,
-        (Val::Texts(texts), Wanted::Text(wanted)) => {
-            texts.iter().any(|text| cased(text, ignore_case) == *wanted)
-        }
-        (Val::Bool(flag), Wanted::Bool(wanted)) => flag == wanted,
-        (Val::Int(number), Wanted::Number(wanted)) => *number as f64 == *wanted,
-        (Val::Double(number), Wanted::Number(wanted)) => number == wanted,
-        (Val::Date(ms), Wanted::Date(from, to)) => from <= ms && ms <= to,
+fn is_equal(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
+    match (value, operand) {
+        (Val::Text(text), Operand::Text(operand)) if ignore_case => text.to_lowercase() == *operand,
+        (Val::Text(text), Operand::Text(operand)) => **text == **operand,
+        (Val::Texts(texts), Operand::Text(operand)) => texts
+            .iter()
+            .any(|text| fold_case(text, ignore_case) == *operand),
+        (Val::Bool(flag), Operand::Bool(operand)) => flag == operand,
+        (Val::Int(number), Operand::Number(operand)) => *number as f64 == *operand,
+        (Val::Double(number), Operand::Number(operand)) => number == operand,
+        (Val::Date(ms), Operand::Date(from, to)) => from <= ms && ms <= to,
         _ => false,
     }
 }
 
-fn is_comparable(value: &Val, wanted: &Wanted) -> bool {
+fn is_comparable(value: &Val, operand: &Operand) -> bool {
     matches!(
-        (value, wanted),
-        (Val::Text(_), Wanted::Text(_))
-            | (Val::Int(_) | Val::Double(_), Wanted::Number(_))
-            | (Val::Date(_), Wanted::Date(..))
+        (value, operand),
+        (Val::Text(_), Operand::Text(_))
+            | (Val::Int(_) | Val::Double(_), Operand::Number(_))
+            | (Val::Date(_), Operand::Date(..))
     )
 }
 
-fn below(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
-    match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) => cased(text, ignore_case) < *wanted,
-        (Val::Int(number), Wanted::Number(wanted)) => (*number as f64) < *wanted,
-        (Val::Double(number), Wanted::Number(wanted)) => number < wanted,
-        (Val::Date(ms), Wanted::Date(from, _)) => ms < from,
+fn is_less(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
+    match (value, operand) {
+        (Val::Text(text), Operand::Text(operand)) => fold_case(text, ignore_case) < *operand,
+        (Val::Int(number), Operand::Number(operand)) => (*number as f64) < *operand,
+        (Val::Double(number), Operand::Number(operand)) => number < operand,
+        (Val::Date(ms), Operand::Date(from, _)) => ms < from,
         _ => false,
     }
 }
 
-fn above(value: &Val, wanted: &Wanted, ignore_case: bool) -> bool {
-    match (value, wanted) {
-        (Val::Text(text), Wanted::Text(wanted)) => cased(text, ignore_case) > *wanted,
-        (Val::Int(number), Wanted::Number(wanted)) => (*number as f64) > *wanted,
-        (Val::Double(number), Wanted::Number(wanted)) => number > wanted,
-        (Val::Date(ms), Wanted::Date(_, to)) => ms > to,
+fn is_greater(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
+    match (value, operand) {
+        (Val::Text(text), Operand::Text(operand)) => fold_case(text, ignore_case) > *operand,
+        (Val::Int(number), Operand::Number(operand)) => (*number as f64) > *operand,
+        (Val::Double(number), Operand::Number(operand)) => number > operand,
+        (Val::Date(ms), Operand::Date(_, to)) => ms > to,
         _ => false,
     }
 }
 
-/// SQL's pattern: `%` any letters, `_` one letter.
+/// A SQL `LIKE` pattern: `%` is any string, `_` is any character.
 fn is_like(text: &str, pattern: &str) -> bool {
     let (text, pattern): (Vec<char>, Vec<char>) =
         (text.chars().collect(), pattern.chars().collect());
     let (mut at, mut in_pattern) = (0, 0);
-    let mut retry: Option<(usize, usize)> = None;
+    let mut backtrack: Option<(usize, usize)> = None;
     while at < text.len() {
         match pattern.get(in_pattern) {
             Some('%') => {
-                retry = Some((at, in_pattern));
+                backtrack = Some((at, in_pattern));
                 in_pattern += 1;
             }
             Some(letter) if *letter == '_' || *letter == text[at] => {
@@ -336,10 +344,10 @@ fn is_like(text: &str, pattern: &str) -> bool {
                 in_pattern += 1;
             }
             _ => {
-                let Some((from, percent)) = retry else {
+                let Some((from, percent)) = backtrack else {
                     return false;
                 };
-                retry = Some((from + 1, percent));
+                backtrack = Some((from + 1, percent));
                 (at, in_pattern) = (from + 1, percent + 1);
             }
         }
@@ -347,7 +355,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
     pattern[in_pattern..].iter().all(|letter| *letter == '%')
 }
 
-/// American Soundex, as SQL databases have it.
+/// American Soundex, as in SQL databases.
 fn soundex(text: &str) -> String {
     let code = |letter: char| match letter {
         'b' | 'f' | 'p' | 'v' => '1',
@@ -386,7 +394,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_are_sql_ones() {
+    fn like_patterns_work_as_in_sql() {
         assert!(is_like("anna", "a%n_"));
         assert!(is_like("anna", "%"));
         assert!(!is_like("anna", "a_a"));
@@ -395,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn soundex_is_the_american_one() {
+    fn soundex_is_american_soundex() {
         for (text, code) in [
             ("Robert", "r163"),
             ("Rupert", "r163"),

@@ -1,4 +1,4 @@
-//! Searching, counting and reading (facts, section 4).
+//! Searching, counting and reading objects (facts, section 4).
 
 mod condition;
 mod endpoints;

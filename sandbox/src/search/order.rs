@@ -1,4 +1,4 @@
-//! The order of a search's objects, and its page (facts, section 4.2).
+//! Sorting and paging of a search (facts, section 4.2).
 
 use std::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use crate::store::{Node, Nodes};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// What objects are sorted by, most important first.
+/// The sort keys, most significant first.
 #[derive(Debug)]
 pub struct Order {
     keys: Vec<Key>,
@@ -26,7 +26,7 @@ struct Key {
 }
 
 impl Order {
-    /// Takes every `<field>_Sort` and `<field>_<n>_Sort` out of a call.
+    /// Removes all `<field>_Sort` and `<field>_<n>_Sort` parameters from a call and parses them.
     pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
         let named: Vec<String> = call.rest().map(|(name, _)| name.clone()).collect();
         let mut keys = Vec::new();
@@ -83,7 +83,7 @@ impl Order {
         first: usize,
         limit: usize,
     ) -> Vec<Node<'store>> {
-        // They come in the order of their IDs.
+        // The objects are already sorted by ID.
         if self.by_id {
             return found.skip(first).take(limit).collect();
         }
@@ -94,7 +94,7 @@ impl Order {
                     .iter()
                     .map(|key| key.value(tenant, node.clone()))
                     .collect();
-                (keys, untold(tenant, &node, first), node)
+                (keys, arbitrary_order(tenant, &node, first), node)
             })
             .collect();
         rows.sort_by(|left, right| {
@@ -111,9 +111,9 @@ impl Order {
     }
 }
 
-/// What nothing sorts comes in another order on every page, as Oracle may do it
+/// Objects that no key sorts are in another order on every page, as Oracle may return them
 /// (facts, section 4.2: duplicates and gaps).
-fn untold(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
+fn arbitrary_order(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
     let id = node.read_named(&tenant.store, "ID");
     let bytes = id.as_text().map_or(&[][..], |id| id.as_bytes());
     bytes
@@ -137,7 +137,7 @@ impl Key {
 
     fn compare(&self, left: &Val, right: &Val) -> Ordering {
         let order = left.compare(right);
-        // Nothing comes last when ascending and first when descending, as in Oracle.
+        // `Null` is last in ascending and first in descending order, as in Oracle.
         if self.descending {
             order.reverse()
         } else {
