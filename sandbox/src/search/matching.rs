@@ -3,15 +3,13 @@
 use std::collections::HashSet;
 
 use super::modifier::{Modifier, Test};
-use super::wildcard;
-use crate::dates;
+use super::operand::{Operand, fold_case};
+use super::patterns::{is_like, soundex};
 use crate::model::Kind;
 use crate::path::End;
 use crate::store::ParameterKind;
 use crate::tenant::{Caller, Tenant};
 use crate::value::Val;
-
-const DAY_MS: i64 = 86_400_000;
 
 /// The modifier and the parsed values of a condition.
 #[derive(Debug)]
@@ -21,17 +19,6 @@ pub struct Matcher {
     values: Vec<Operand>,
     texts: HashSet<String>,
     upper: Option<Operand>,
-}
-
-/// A value in a condition. An invalid one matches nothing (facts, section 4.1).
-#[derive(Clone, Debug)]
-enum Operand {
-    Text(String),
-    Bool(bool),
-    Number(f64),
-    /// The start and the end of a day, or the same time twice.
-    Date(i64, i64),
-    Invalid,
 }
 
 impl Matcher {
@@ -98,7 +85,7 @@ impl Matcher {
             return self.values.iter().all(|operand| {
                 found
                     .iter()
-                    .any(|value| is_equal(value, operand, self.modifier.ignore_case))
+                    .any(|value| operand.equals(value, self.modifier.ignore_case))
             });
         }
         found.iter().any(|value| {
@@ -132,16 +119,16 @@ impl Matcher {
         match self.modifier.test {
             Test::IsNull => value.is_null(),
             Test::IsBlank => value.is_null() || value.as_text().is_some_and(|text| text.is_empty()),
-            Test::Less => matches_first(&|operand| is_less(value, operand, ignore_case)),
+            Test::Less => matches_first(&|operand| operand.is_above(value, ignore_case)),
             Test::GreaterOrEqual => matches_first(&|operand| {
-                is_comparable(value, operand) && !is_less(value, operand, ignore_case)
+                operand.is_comparable(value) && !operand.is_above(value, ignore_case)
             }),
-            Test::Greater => matches_first(&|operand| is_greater(value, operand, ignore_case)),
+            Test::Greater => matches_first(&|operand| operand.is_below(value, ignore_case)),
             Test::LessOrEqual => matches_first(&|operand| {
-                is_comparable(value, operand) && !is_greater(value, operand, ignore_case)
+                operand.is_comparable(value) && !operand.is_below(value, ignore_case)
             }),
             Test::Equal | Test::ExactTime => {
-                matches_first(&|operand| is_equal(value, operand, ignore_case))
+                matches_first(&|operand| operand.equals(value, ignore_case))
             }
             Test::In if !self.texts.is_empty() => value.as_text().is_some_and(|text| {
                 if ignore_case {
@@ -153,14 +140,14 @@ impl Matcher {
             Test::In => self
                 .values
                 .iter()
-                .any(|operand| is_equal(value, operand, ignore_case)),
+                .any(|operand| operand.equals(value, ignore_case)),
             Test::AllOf => false,
             Test::Between => {
                 let upper = self.upper.as_ref();
                 matches_first(&|operand| {
-                    is_comparable(value, operand) && !is_less(value, operand, ignore_case)
+                    operand.is_comparable(value) && !operand.is_above(value, ignore_case)
                 }) && upper.is_some_and(|upper| {
-                    is_comparable(value, upper) && !is_greater(value, upper, ignore_case)
+                    upper.is_comparable(value) && !upper.is_below(value, ignore_case)
                 })
             }
             Test::LengthLess | Test::LengthEqual | Test::LengthGreater => {
@@ -221,48 +208,6 @@ impl Matcher {
     }
 }
 
-impl Operand {
-    fn parse(
-        tenant: &Tenant,
-        caller: &Caller,
-        kind: Kind,
-        modifier: Modifier,
-        value: &str,
-    ) -> Self {
-        match kind {
-            Kind::Bool => match value.to_ascii_lowercase().as_str() {
-                "true" => Self::Bool(true),
-                "false" => Self::Bool(false),
-                _ => Self::Invalid,
-            },
-            Kind::Int | Kind::Double => value.trim().parse().map_or(Self::Invalid, Self::Number),
-            Kind::Date => {
-                let offset = tenant.options.utc_offset_minutes;
-                let wildcard_date = wildcard::date(tenant, caller, value)
-                    .or_else(|| dates::parse(value, offset).map(|parsed| parsed.ms));
-                let Some(ms) = wildcard_date else {
-                    return Self::Invalid;
-                };
-                match modifier.test {
-                    // The whole day matches (facts, section 4.1).
-                    Test::Equal | Test::In => {
-                        let start = dates::start_of_day(ms, offset);
-                        Self::Date(start, start + DAY_MS - 1)
-                    }
-                    _ => Self::Date(ms, ms),
-                }
-            }
-            _ => {
-                let text = wildcard::text(tenant, caller, value);
-                Self::Text(fold_case(
-                    &text.unwrap_or_else(|| value.to_owned()),
-                    modifier.ignore_case,
-                ))
-            }
-        }
-    }
-}
-
 fn kind_of(tenant: &Tenant, end: &End) -> Kind {
     match end {
         End::Field(_, field) => field.kind,
@@ -272,145 +217,5 @@ fn kind_of(tenant: &Tenant, end: &End) -> Kind {
             Some(ParameterKind::Date) => Kind::Date,
             _ => Kind::Text,
         },
-    }
-}
-
-fn fold_case(text: &str, ignore_case: bool) -> String {
-    if ignore_case {
-        text.to_lowercase()
-    } else {
-        text.to_owned()
-    }
-}
-
-fn is_equal(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
-    match (value, operand) {
-        (Val::Text(text), Operand::Text(operand)) if ignore_case => text.to_lowercase() == *operand,
-        (Val::Text(text), Operand::Text(operand)) => **text == **operand,
-        (Val::Texts(texts), Operand::Text(operand)) => texts
-            .iter()
-            .any(|text| fold_case(text, ignore_case) == *operand),
-        (Val::Bool(flag), Operand::Bool(operand)) => flag == operand,
-        (Val::Int(number), Operand::Number(operand)) => *number as f64 == *operand,
-        (Val::Double(number), Operand::Number(operand)) => number == operand,
-        (Val::Date(ms), Operand::Date(from, to)) => from <= ms && ms <= to,
-        _ => false,
-    }
-}
-
-fn is_comparable(value: &Val, operand: &Operand) -> bool {
-    matches!(
-        (value, operand),
-        (Val::Text(_), Operand::Text(_))
-            | (Val::Int(_) | Val::Double(_), Operand::Number(_))
-            | (Val::Date(_), Operand::Date(..))
-    )
-}
-
-fn is_less(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
-    match (value, operand) {
-        (Val::Text(text), Operand::Text(operand)) => fold_case(text, ignore_case) < *operand,
-        (Val::Int(number), Operand::Number(operand)) => (*number as f64) < *operand,
-        (Val::Double(number), Operand::Number(operand)) => number < operand,
-        (Val::Date(ms), Operand::Date(from, _)) => ms < from,
-        _ => false,
-    }
-}
-
-fn is_greater(value: &Val, operand: &Operand, ignore_case: bool) -> bool {
-    match (value, operand) {
-        (Val::Text(text), Operand::Text(operand)) => fold_case(text, ignore_case) > *operand,
-        (Val::Int(number), Operand::Number(operand)) => (*number as f64) > *operand,
-        (Val::Double(number), Operand::Number(operand)) => number > operand,
-        (Val::Date(ms), Operand::Date(_, to)) => ms > to,
-        _ => false,
-    }
-}
-
-/// A SQL `LIKE` pattern: `%` is any string, `_` is any character.
-fn is_like(text: &str, pattern: &str) -> bool {
-    let (text, pattern): (Vec<char>, Vec<char>) =
-        (text.chars().collect(), pattern.chars().collect());
-    let (mut at, mut in_pattern) = (0, 0);
-    let mut backtrack: Option<(usize, usize)> = None;
-    while at < text.len() {
-        match pattern.get(in_pattern) {
-            Some('%') => {
-                backtrack = Some((at, in_pattern));
-                in_pattern += 1;
-            }
-            Some(letter) if *letter == '_' || *letter == text[at] => {
-                at += 1;
-                in_pattern += 1;
-            }
-            _ => {
-                let Some((from, percent)) = backtrack else {
-                    return false;
-                };
-                backtrack = Some((from + 1, percent));
-                (at, in_pattern) = (from + 1, percent + 1);
-            }
-        }
-    }
-    pattern[in_pattern..].iter().all(|letter| *letter == '%')
-}
-
-/// American Soundex, as in SQL databases.
-fn soundex(text: &str) -> String {
-    let code = |letter: char| match letter {
-        'b' | 'f' | 'p' | 'v' => '1',
-        'c' | 'g' | 'j' | 'k' | 'q' | 's' | 'x' | 'z' => '2',
-        'd' | 't' => '3',
-        'l' => '4',
-        'm' | 'n' => '5',
-        'r' => '6',
-        'h' | 'w' => '-',
-        _ => '0',
-    };
-    let mut letters = text
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .map(|it| it.to_ascii_lowercase());
-    let Some(first) = letters.next() else {
-        return String::new();
-    };
-    let mut coded = String::from(first);
-    let mut last = code(first);
-    for next in letters.map(code) {
-        if next != '-' {
-            if next != '0' && next != last {
-                coded.push(next);
-            }
-            last = next;
-        }
-    }
-    coded.push_str("000");
-    coded.truncate(4);
-    coded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn like_patterns_work_as_in_sql() {
-        assert!(is_like("anna", "a%n_"));
-        assert!(is_like("anna", "%"));
-        assert!(!is_like("anna", "a_a"));
-        assert!(!is_like("anna", "nn"));
-        assert!(is_like("a%b", "a%b"));
-    }
-
-    #[test]
-    fn soundex_is_american_soundex() {
-        for (text, code) in [
-            ("Robert", "r163"),
-            ("Rupert", "r163"),
-            ("Tymczak", "t522"),
-            ("Pfister", "p236"),
-        ] {
-            assert_eq!(soundex(text), code);
-        }
     }
 }

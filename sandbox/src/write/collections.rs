@@ -1,4 +1,4 @@
-//! Memberships: what is sent replaces what was there (facts, section 3.3).
+//! Memberships: a write replaces the whole collection (facts, section 3.3).
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::store::{GroupMembership, Record, RoleAssignment};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// Sets a collection of a user; `false` for a name that is none.
-pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> ApiResult<bool> {
+/// Sets a collection of a user. `false` if the name is not a collection.
+pub fn set(tenant: &Tenant, record: &mut Record, name: &str, value: &Value) -> ApiResult<bool> {
     if !["userGroups", "userRoles", "teams", "objectCategories"].contains(&name) {
         let schema = Type::User.schema();
         if schema.collection(name).is_some() || schema.reference(name).is_some() {
@@ -22,7 +22,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> A
         }
         return Ok(false);
     }
-    let rows = match given {
+    let rows = match value {
         Value::Array(rows) => rows.as_slice(),
         Value::Null => &[],
         _ => return Err(ApiError::invalid("argument type mismatch")),
@@ -30,7 +30,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> A
     match name {
         "userGroups" => {
             let groups = rows.iter().map(|row| {
-                let group = target(tenant, row, "groupID", Type::Group, &["isOwner"])?;
+                let group = referenced_id(tenant, row, "groupID", Type::Group, &["isOwner"])?;
                 Ok(GroupMembership {
                     group,
                     is_owner: row["isOwner"].as_bool().unwrap_or(false),
@@ -40,7 +40,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> A
         }
         "userRoles" => {
             let roles = rows.iter().map(|row| {
-                let role = target(tenant, row, "roleID", Type::Role, &["timePercentage"])?;
+                let role = referenced_id(tenant, row, "roleID", Type::Role, &["timePercentage"])?;
                 Ok(RoleAssignment {
                     role,
                     percent: row["timePercentage"].as_f64(),
@@ -53,13 +53,13 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> A
         "teams" => {
             let teams = rows
                 .iter()
-                .map(|row| target(tenant, row, "ID", Type::Team, &[]));
+                .map(|row| referenced_id(tenant, row, "ID", Type::Team, &[]));
             record.extra_mut().teams = teams.collect::<ApiResult<_>>()?;
         }
         _ => {
             let forms = rows
                 .iter()
-                .map(|row| target(tenant, row, "ID", Type::Category, &[]));
+                .map(|row| referenced_id(tenant, row, "ID", Type::Category, &[]));
             let forms: Vec<Arc<str>> = forms.collect::<ApiResult<_>>()?;
             let first = forms
                 .first()
@@ -73,25 +73,26 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> A
 
 /// Percentages must total 100 (facts, section 3.3).
 fn check_total(roles: &[RoleAssignment]) -> ApiResult<()> {
-    let given: Vec<f64> = roles.iter().filter_map(|share| share.percent).collect();
-    let total: f64 = given.iter().sum();
-    if !given.is_empty() && (total - 100.0).abs() > 0.01 {
+    let percentages: Vec<f64> = roles.iter().filter_map(|role| role.percent).collect();
+    let total: f64 = percentages.iter().sum();
+    if !percentages.is_empty() && (total - 100.0).abs() > 0.01 {
         return Err(ApiError::invalid("The job role percentages must total 100"));
     }
     Ok(())
 }
 
-fn target(
+fn referenced_id(
     tenant: &Tenant,
     row: &Value,
     name: &str,
     object_type: Type,
-    more: &[&str],
+    other_fields: &[&str],
 ) -> ApiResult<Arc<str>> {
     let Value::Object(fields) = row else {
         return Err(ApiError::invalid("argument type mismatch"));
     };
-    let allowed = |field: &str| field == name || field == "objCode" || more.contains(&field);
+    let allowed =
+        |field: &str| field == name || field == "objCode" || other_fields.contains(&field);
     if let Some(unknown) = fields.keys().find(|field| !allowed(field)) {
         return Err(ApiError::field(format!("no such field: '{unknown}'")));
     }

@@ -1,4 +1,4 @@
-//! Deleting, and passing on what a user owns (facts, sections 3.1 and 5.3).
+//! Deleting objects, and transferring what a user owns (facts, sections 3.1 and 5.3).
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use crate::model::Type;
 use crate::tenant::{Tenant, not_found};
 use crate::value::Val;
 
-/// Where users are pointed at by what stays when they go.
-const OWNERSHIPS: [(Type, &str); 3] = [
+/// The fields of other objects that refer to a user.
+const OWNER_FIELDS: [(Type, &str); 3] = [
     (Type::User, "managerID"),
     (Type::Group, "businessLeaderID"),
     (Type::Team, "ownerID"),
@@ -38,7 +38,7 @@ pub fn delete(
                      Please use force delete."
                 )));
             }
-            pass_on(tenant, owned, &Val::Null);
+            transfer(tenant, owned, &Val::Null);
         }
         tenant.store.remove(object_type, id);
     }
@@ -55,15 +55,15 @@ pub fn replace(tenant: &mut Tenant, id: &str, replacement: &str) -> ApiResult<()
     };
     let (id, replacement) = (user(id)?, user(replacement)?);
     let mut owned = owned_by(tenant, &id);
-    // Nobody becomes their own manager.
+    // A user must not become their own manager.
     owned.retain(|(object_type, object, _)| *object_type != Type::User || *object != replacement);
-    pass_on(tenant, owned, &Val::Text(replacement));
+    transfer(tenant, owned, &Val::Text(replacement));
     Ok(())
 }
 
 fn owned_by(tenant: &Tenant, user: &str) -> Vec<(Type, Arc<str>, u8)> {
     let mut owned = Vec::new();
-    for (object_type, name) in OWNERSHIPS {
+    for (object_type, name) in OWNER_FIELDS {
         let number = object_type.schema().number(name);
         for (id, record) in tenant.store.table(object_type) {
             if record
@@ -78,7 +78,7 @@ fn owned_by(tenant: &Tenant, user: &str) -> Vec<(Type, Arc<str>, u8)> {
     owned
 }
 
-fn pass_on(tenant: &mut Tenant, owned: Vec<(Type, Arc<str>, u8)>, to: &Val) {
+fn transfer(tenant: &mut Tenant, owned: Vec<(Type, Arc<str>, u8)>, to: &Val) {
     for (object_type, id, number) in owned {
         let Some(record) = tenant.store.get(object_type, &id) else {
             continue;

@@ -13,10 +13,10 @@ use crate::options::BulkNonAtomic;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
-/// The most objects of one bulk write (facts, section 5.1).
+/// The maximum number of objects in a bulk write (facts, section 5.1).
 const MAX_BULK_OBJECTS: usize = 100;
 
-/// `POST /<object>`: one or many.
+/// `POST /<object>`: creates one object or several.
 pub fn create(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -33,7 +33,7 @@ pub fn create(
     match Payload::take(call)? {
         Payload::One(fields) => {
             let id = object::create(tenant, caller, object_type, &fields)?;
-            shown(tenant, &projection, object_type, &id)
+            read_back(tenant, &projection, object_type, &id)
         }
         Payload::Many(all) => bulk(
             tenant,
@@ -46,7 +46,7 @@ pub fn create(
     }
 }
 
-/// `PUT /<object>/<ID>`.
+/// `PUT /<object>/<ID>`: updates an object.
 pub fn update(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -58,13 +58,13 @@ pub fn update(
     match Payload::take(call)? {
         Payload::One(fields) => {
             let id = object::update(tenant, caller, object_type, id, &fields)?;
-            shown(tenant, &projection, object_type, &id)
+            read_back(tenant, &projection, object_type, &id)
         }
         Payload::Many(_) => Err(ApiError::invalid("argument type mismatch")),
     }
 }
 
-/// `PUT /<object>`: many, each with its `ID`.
+/// `PUT /<object>`: updates several objects, each with its `ID`.
 pub fn update_many(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -77,7 +77,7 @@ pub fn update_many(
     match (Payload::take(call)?, by_parameter) {
         (Payload::One(fields), Some(id)) => {
             let id = object::update(tenant, caller, object_type, &id, &fields)?;
-            shown(tenant, &projection, object_type, &id)
+            read_back(tenant, &projection, object_type, &id)
         }
         (Payload::One(_), None) => Err(ApiError::invalid("ID is required for an update")),
         (Payload::Many(all), _) => bulk(
@@ -95,7 +95,7 @@ pub fn update_many(
     }
 }
 
-fn shown(
+fn read_back(
     tenant: &Tenant,
     projection: &Projection,
     object_type: Type,
@@ -121,13 +121,13 @@ fn bulk(
             "Can not add more than {MAX_BULK_OBJECTS} objects at once"
         )));
     }
-    let each_alone = !atomic && tenant.options.bulk_non_atomic == BulkNonAtomic::PerItem;
+    let per_item = !atomic && tenant.options.bulk_non_atomic == BulkNonAtomic::PerItem;
     let mut results = Vec::with_capacity(all.len());
     for fields in all {
         let savepoint = tenant.store.savepoint();
         match write(tenant, fields) {
             Ok(id) => results.push(Ok(id)),
-            Err(error) if each_alone => {
+            Err(error) if per_item => {
                 tenant.store.rollback_to(savepoint);
                 results.push(Err(error));
             }
@@ -135,11 +135,11 @@ fn bulk(
         }
     }
     if atomic {
-        // No IDs come back (facts, section 5.1).
+        // No IDs are returned (facts, section 5.1).
         return Ok(json!({"data": {"success": true}}));
     }
     let mut size = Size::default();
-    let mut shown = results
+    let mut objects = results
         .into_iter()
         .map(|result| match result {
             Ok(id) => {
@@ -152,8 +152,8 @@ fn bulk(
             Err(error) => Ok(json!({"error": error.to_json()})),
         })
         .collect::<ApiResult<Vec<Value>>>()?;
-    if !tenant.options.bulk_in_order && !each_alone {
-        shown.reverse();
+    if !tenant.options.bulk_in_order && !per_item {
+        objects.reverse();
     }
-    Ok(json!({"data": shown}))
+    Ok(json!({"data": objects}))
 }

@@ -1,5 +1,6 @@
 //! Creating, updating and deleting objects, one or many (facts, sections 3.8 and 5).
 
+mod approval;
 mod collections;
 mod custom;
 mod delete;
@@ -10,7 +11,7 @@ mod parse;
 mod unchecked;
 mod user;
 
+pub use approval::{activate_due, approve};
 pub use delete::{delete, replace};
 pub use endpoints::{create, update, update_many};
 pub use unchecked::insert_unchecked;
-pub use user::{activate_due, approve};

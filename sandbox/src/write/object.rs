@@ -1,4 +1,4 @@
-//! One object's write: fields first, then the rules of its type.
+//! Writes one object: its fields first, then the rules of its type.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::store::Record;
 use crate::tenant::{Caller, Tenant, has_field, not_found};
 use crate::value::Val;
 
-/// Makes an object.
+/// Creates an object and returns its ID.
 pub fn create(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -27,7 +27,7 @@ pub fn create(
     let id = tenant.store.new_id();
     let mut record = Record::default();
     apply(tenant, caller, object_type, &mut record, fields)?;
-    stamp(
+    set_audit_fields(
         object_type,
         caller,
         &mut record,
@@ -43,7 +43,7 @@ pub fn create(
     Ok(id)
 }
 
-/// Changes an object.
+/// Updates an object and returns its ID.
 pub fn update(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -58,13 +58,13 @@ pub fn update(
     let (id, before) = (id.clone(), before.clone());
     if fields
         .get("ID")
-        .is_some_and(|own| own.as_str() != Some(&*id))
+        .is_some_and(|id_value| id_value.as_str() != Some(&*id))
     {
         return Err(ApiError::invalid("ID cannot be changed"));
     }
     let mut record = before.clone();
     apply(tenant, caller, object_type, &mut record, fields)?;
-    stamp(
+    set_audit_fields(
         object_type,
         caller,
         &mut record,
@@ -86,26 +86,26 @@ fn apply(
     fields: &Fields,
 ) -> ApiResult<()> {
     let schema = object_type.schema();
-    for (name, given) in fields {
-        if name == "ID" || (name == "objCode" && given.as_str() == Some(schema.code)) {
+    for (name, value) in fields {
+        if name == "ID" || (name == "objCode" && value.as_str() == Some(schema.code)) {
             continue;
         }
         if object_type == Type::User {
             if let Some(parameter) = name.strip_prefix("DE:") {
-                custom::set(tenant, record, parameter, given)?;
+                custom::set(tenant, record, parameter, value)?;
                 continue;
             }
             if name == "parameterValues" {
-                let Value::Object(values) = given else {
-                    return Err(ApiError::parameter(name, &parse::display(given)));
+                let Value::Object(values) = value else {
+                    return Err(ApiError::parameter(name, &parse::display(value)));
                 };
-                for (name, given) in values {
+                for (name, value) in values {
                     let parameter = name.strip_prefix("DE:").unwrap_or(name);
-                    custom::set(tenant, record, parameter, given)?;
+                    custom::set(tenant, record, parameter, value)?;
                 }
                 continue;
             }
-            if collections::set(tenant, record, name, given)? {
+            if collections::set(tenant, record, name, value)? {
                 continue;
             }
         }
@@ -119,9 +119,9 @@ fn apply(
             )));
         };
         match field.access {
-            Access::Open => record.set(number, parse::value(tenant, field, given)?),
+            Access::Open => record.set(number, parse::value(tenant, field, value)?),
             Access::WriteOnly => {
-                let text = given.as_str().filter(|text| !text.is_empty());
+                let text = value.as_str().filter(|text| !text.is_empty());
                 record.extra_mut().password = text.map(Arc::from);
             }
             _ => {
@@ -138,7 +138,7 @@ fn apply(
     Ok(())
 }
 
-fn stamp(
+fn set_audit_fields(
     object_type: Type,
     caller: &Caller,
     record: &mut Record,

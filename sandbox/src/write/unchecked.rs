@@ -1,23 +1,24 @@
-//! Objects that a test puts in as they are, past the rules that bind callers.
+//! Objects from options, which are inserted without the checks for callers.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::{collections, custom, parse};
+use crate::error::ApiError;
 use crate::model::{Access, Type};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// Puts an object in; its `ID` may be given, and system fields too.
+/// Inserts an object, or updates the one with its `ID`. System fields are allowed.
 pub fn insert_unchecked(
     tenant: &mut Tenant,
     object_type: Type,
-    given: &Value,
+    object: &Value,
 ) -> Result<(), String> {
     let schema = object_type.schema();
-    let Value::Object(fields) = given else {
-        return Err(format!("{}: each must be an object", schema.plural));
+    let Value::Object(fields) = object else {
+        return Err(format!("{} must be an array of objects", schema.plural));
     };
     let id: Arc<str> = match fields.get("ID").and_then(Value::as_str) {
         Some(id) => Arc::from(id),
@@ -31,24 +32,29 @@ pub fn insert_unchecked(
     if object_type == Type::User && record.get(schema.number("isActive")).is_null() {
         record.set(schema.number("isActive"), Val::Bool(true));
     }
-    for (name, given) in fields.iter().filter(|(name, _)| *name != "ID") {
-        let told = |error: crate::error::ApiError| format!("{}: {}", schema.plural, error.message);
+    for (name, value) in fields.iter().filter(|(name, _)| *name != "ID") {
+        let message = |error: ApiError| format!("{}: {}", schema.plural, error.message);
         if let Some(parameter) = name.strip_prefix("DE:") {
-            custom::set(tenant, &mut record, parameter, given).map_err(told)?;
+            custom::set(tenant, &mut record, parameter, value).map_err(message)?;
             continue;
         }
         if object_type == Type::User
-            && collections::set(tenant, &mut record, name, given).map_err(told)?
+            && collections::set(tenant, &mut record, name, value).map_err(message)?
         {
             continue;
         }
         let Some((number, field)) = schema.field(name) else {
-            return Err(format!("{}: there is no field {name}", schema.plural));
+            return Err(format!("{}: unknown field {name}", schema.plural));
         };
         match field.access {
-            Access::Dynamic => return Err(format!("{}: {name} is worked out", schema.plural)),
-            Access::WriteOnly => record.extra_mut().password = given.as_str().map(Arc::from),
-            _ => record.set(number, parse::value(tenant, field, given).map_err(told)?),
+            Access::Dynamic => {
+                return Err(format!(
+                    "{}: {name} is computed and cannot be set",
+                    schema.plural
+                ));
+            }
+            Access::WriteOnly => record.extra_mut().password = value.as_str().map(Arc::from),
+            _ => record.set(number, parse::value(tenant, field, value).map_err(message)?),
         }
     }
     if object_type == Type::User {
@@ -58,14 +64,14 @@ pub fn insert_unchecked(
         }
         if record.get(number("homeGroupID")).is_null() {
             let admin = tenant.store.admin.clone();
-            let own = tenant
+            let admin_record = tenant
                 .store
                 .get(Type::User, &admin)
                 .cloned()
                 .unwrap_or_default();
             record.set(
                 number("homeGroupID"),
-                own.get(number("homeGroupID")).clone(),
+                admin_record.get(number("homeGroupID")).clone(),
             );
         }
     }
