@@ -1,4 +1,4 @@
-//! What PUT does besides updating (facts, section 3.1), and the session.
+//! Actions, which are PUT requests (facts, section 3.1), and the session.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::tenant::{Caller, Tenant, not_found};
 use crate::value::Val;
 use crate::write;
 
-const KNOWN: [(Type, &[&str]); 4] = [
+const ACTIONS: [(Type, &[&str]); 4] = [
     (
         Type::User,
         &[
@@ -33,8 +33,8 @@ const KNOWN: [(Type, &[&str]); 4] = [
 ];
 
 /// Whether an object type has an action.
-pub fn knows(object_type: Type, action: &str) -> bool {
-    KNOWN
+pub fn is_supported(object_type: Type, action: &str) -> bool {
+    ACTIONS
         .iter()
         .any(|(known, actions)| *known == object_type && actions.contains(&action))
 }
@@ -48,30 +48,31 @@ pub fn run(
     id: Option<&str>,
     action: &str,
 ) -> ApiResult<Value> {
-    if !knows(object_type, action) {
+    if !is_supported(object_type, action) {
         let label = object_type.schema().label;
         return Err(ApiError::field(format!(
             "{label} does not support action {action}"
         )));
     }
-    spread_body(&mut call)?;
-    let own = id
+    body_to_parameters(&mut call)?;
+    let id = id
         .map(str::to_owned)
         .or_else(|| call.take("ID"))
         .or_else(|| call.take("id"));
-    let need = |own: Option<String>| own.ok_or_else(|| ApiError::invalid("ID is required"));
+    let require = |id: Option<String>| id.ok_or_else(|| ApiError::invalid("ID is required"));
     let result = match action {
         "replace" => {
-            let to = call.take("replacementID");
-            let to = to.ok_or_else(|| ApiError::invalid("replacementID is required"))?;
-            write::replace(tenant, &need(own)?, &to)?;
+            let replacement = call.take("replacementID");
+            let replacement =
+                replacement.ok_or_else(|| ApiError::invalid("replacementID is required"))?;
+            write::replace(tenant, &require(id)?, &replacement)?;
             Value::from("")
         }
-        "generateApiKey" => key(tenant, caller, KeyChange::Generate),
-        "getApiKey" => key(tenant, caller, KeyChange::None),
-        "clearApiKey" | "clearAllApiKeys" => key(tenant, caller, KeyChange::Clear),
+        "generateApiKey" => api_key(tenant, caller, KeyChange::Generate),
+        "getApiKey" => api_key(tenant, caller, KeyChange::None),
+        "clearApiKey" | "clearAllApiKeys" => api_key(tenant, caller, KeyChange::Clear),
         "sendInvitationEmail" => {
-            let id = need(own)?;
+            let id = require(id)?;
             tenant
                 .store
                 .get(Type::User, &id)
@@ -79,8 +80,8 @@ pub fn run(
             Value::from("")
         }
         "isUserAdmin" => {
-            let id = call.take("userID").or(own);
-            Value::from(tenant.is_admin(&need(id)?))
+            let id = call.take("userID").or(id);
+            Value::from(tenant.is_admin(&require(id)?))
         }
         "hasAnyAccess" => Value::from(true),
         "approve" | "reject" => {
@@ -92,19 +93,19 @@ pub fn run(
             Value::from("")
         }
         "updateMembersList" => {
-            let group = need(own)?;
+            let group = require(id)?;
             let (added, removed) = (
                 call.take_ids("newMemberIDs"),
                 call.take_ids("removedMemberIDs"),
             );
-            members(tenant, &group, &added, &removed)?;
+            update_members(tenant, &group, &added, &removed)?;
             Value::from("")
         }
         _ => {
             let user = call.take("objID");
             let forms = [call.take_ids("categoryIDs"), call.take_ids("categoryID")].concat();
             call.take("objCode");
-            assign(tenant, &need(user)?, &forms)?;
+            assign_forms(tenant, &require(user)?, &forms)?;
             Value::from("")
         }
     };
@@ -116,8 +117,8 @@ pub fn run(
     Ok(json!({"data": {"result": result}}))
 }
 
-/// A JSON body holds arguments too.
-fn spread_body(call: &mut Call) -> ApiResult<()> {
+/// Adds the fields of a JSON body to the parameters.
+fn body_to_parameters(call: &mut Call) -> ApiResult<()> {
     match call.body.take() {
         None => Ok(()),
         Some(Value::Object(arguments)) => {
@@ -139,7 +140,7 @@ enum KeyChange {
     Clear,
 }
 
-fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
+fn api_key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
     let Some(record) = tenant.store.get(Type::User, &caller.user) else {
         return Value::from("");
     };
@@ -148,17 +149,17 @@ fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
         KeyChange::None => {}
         KeyChange::Clear => record.extra_mut().api_key = None,
         KeyChange::Generate => {
-            let fresh = tenant.store.new_id();
-            record.extra_mut().api_key = Some(fresh);
+            let new_key = tenant.store.new_id();
+            record.extra_mut().api_key = Some(new_key);
         }
     }
-    let key = record.extra().and_then(|extra| extra.api_key.clone());
+    let api_key = record.extra().and_then(|extra| extra.api_key.clone());
     tenant.store.insert(Type::User, &caller.user, record);
-    // An empty text where there is none (facts, section 2.2).
-    Value::from(key.as_deref().unwrap_or_default())
+    // An empty string if there is no key (facts, section 2.2).
+    Value::from(api_key.as_deref().unwrap_or_default())
 }
 
-fn members(
+fn update_members(
     tenant: &mut Tenant,
     group: &str,
     added: &[String],
@@ -169,14 +170,14 @@ fn members(
         .entry(Type::Group, group)
         .map(|(id, _)| id.clone());
     let group: Arc<str> = group.ok_or_else(|| ApiError::invalid("ID is required"))?;
-    for (users, join) in [(added, true), (removed, false)] {
+    for (users, is_added) in [(added, true), (removed, false)] {
         for id in users {
             let found = tenant.store.entry(Type::User, id);
             let (id, record) = found.ok_or_else(|| not_found(Type::User, id))?;
             let (id, mut record) = (id.clone(), record.clone());
             let groups = &mut record.extra_mut().groups;
             groups.retain(|row| row.group != group);
-            if join {
+            if is_added {
                 groups.push(GroupMembership {
                     group: group.clone(),
                     is_owner: false,
@@ -188,7 +189,7 @@ fn members(
     Ok(())
 }
 
-fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
+fn assign_forms(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
     let found = tenant.store.entry(Type::User, user);
     let (id, record) = found.ok_or_else(|| not_found(Type::User, user))?;
     let (id, mut record) = (id.clone(), record.clone());
@@ -207,7 +208,7 @@ fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
     Ok(())
 }
 
-/// `GET /session` (facts, section 2.2); the session's own ID is not told again.
+/// `GET /session` (facts, section 2.2). The session's ID is not returned again.
 pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> ApiResult<Value> {
     if call.method != "GET" {
         return Err(ApiError::unsupported(format!(

@@ -1,4 +1,4 @@
-//! From a path to what it does (facts, section 1.2).
+//! The routes: which function handles which path (facts, section 1.2).
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::search;
 use crate::tenant::{Caller, Tenant};
 use crate::{actions, metadata, write};
 
-/// The most segments that a path has below the version.
+/// The maximum number of path segments below the version.
 const MAX_SEGMENTS: usize = 3;
 
 /// Runs a call on one object type.
@@ -37,18 +37,18 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
         )));
     }
     match (call.method.as_str(), rest) {
-        ("GET", [what]) if what == "search" => {
+        ("GET", [name]) if name == "search" => {
             search::search(tenant, caller, &mut call, object_type)
         }
-        ("GET", [what]) if what == "count" => {
+        ("GET", [name]) if name == "count" => {
             let count = search::count(tenant, caller, &mut call, object_type)?;
             Ok(match tenant.options.count_shape {
                 CountShape::Data => json!({"data": {"count": count}}),
                 CountShape::Bare => json!({"count": count}),
             })
         }
-        ("GET", [what]) if what == "metadata" => Ok(metadata::one(&call, object_type)),
-        ("GET", [what]) if is_named_query(object_type, what) => {
+        ("GET", [name]) if name == "metadata" => Ok(metadata::one(&call, object_type)),
+        ("GET", [name]) if is_named_query(object_type, name) => {
             named_query(tenant, caller, call, object_type)
         }
         ("GET", []) => {
@@ -64,7 +64,7 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
             Some(action) => actions::run(tenant, caller, call, object_type, None, &action),
             None => write::update_many(tenant, caller, &mut call, object_type),
         },
-        ("PUT", [id]) if actions::knows(object_type, id) => {
+        ("PUT", [id]) if actions::is_supported(object_type, id) => {
             actions::run(tenant, caller, call, object_type, None, id)
         }
         ("PUT", [id]) => match call.take("action") {
@@ -74,10 +74,10 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
         ("PUT", [id, action]) => actions::run(tenant, caller, call, object_type, Some(id), action),
         ("DELETE", []) => {
             let ids = [call.take_ids("id"), call.take_ids("ID")].concat();
-            remove(tenant, &mut call, object_type, &ids)
+            delete(tenant, &mut call, object_type, &ids)
         }
-        ("DELETE", [id]) => remove(tenant, &mut call, object_type, std::slice::from_ref(id)),
-        // Actions are PUT (facts, section 12, trap 36).
+        ("DELETE", [id]) => delete(tenant, &mut call, object_type, std::slice::from_ref(id)),
+        // Actions are PUT requests (facts, section 12, trap 36).
         ("POST", [_, _]) => Err(too_many_parts()),
         (method, _) => Err(ApiError::unsupported(format!(
             "unsupported method: {method}"
@@ -101,7 +101,7 @@ fn too_many_parts() -> ApiError {
     ApiError::bad_uri("unrecognized URI format: too many parts")
 }
 
-fn remove(
+fn delete(
     tenant: &mut Tenant,
     call: &mut Call,
     object_type: Type,

@@ -1,4 +1,4 @@
-//! Access levels, groups, roles and what else people point at.
+//! Access levels, groups, roles and the other objects that users refer to.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::random::Random;
 use crate::store::{Parameter, ParameterKind, Store};
 use crate::value::Val;
 
-/// Groups with the one above them. Two are called Design, as groups may be (facts, section 7).
+/// Groups and the index of their parent. Two are called Design, because group names are not unique (facts, section 7).
 const GROUPS: [(&str, Option<usize>); 10] = [
     ("Everyone", None),
     ("Marketing", Some(0)),
@@ -30,8 +30,8 @@ fn text(text: &str) -> Val {
 }
 
 pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
-    let domain = [("name", text("Sandbox")), ("domain", text("sandbox"))];
-    store.customer = insert(store, random, Type::Customer, &domain);
+    let customer = [("name", text("Sandbox")), ("domain", text("sandbox"))];
+    store.customer = insert(store, random, Type::Customer, &customer);
     let levels = [
         ("System Administrator", "F", true),
         ("Standard", "F", false),
@@ -60,8 +60,8 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
         schedules.push(insert(store, random, Type::Schedule, &fields));
     }
     let mut groups: Vec<Arc<str>> = Vec::new();
-    for (name, above) in GROUPS {
-        let parent = above
+    for (name, parent_index) in GROUPS {
+        let parent = parent_index
             .and_then(|at| groups.get(at))
             .map_or(Val::Null, |id| Val::Text(id.clone()));
         let active = Val::Bool(name != "Legal");
@@ -73,13 +73,13 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
         ];
         groups.push(insert(store, random, Type::Group, &fields));
     }
-    let companies = named(
+    let companies = insert_named(
         store,
         random,
         Type::Company,
         &["Sandbox Inc.", "Agency & Sons"],
     );
-    let roles = named(
+    let roles = insert_named(
         store,
         random,
         Type::Role,
@@ -92,14 +92,14 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
             "Producer",
         ],
     );
-    let teams = named(
+    let teams = insert_named(
         store,
         random,
         Type::Team,
         &["Brand", "Web", "Mobile", "Events", "Support", "Research"],
     );
-    named(store, random, Type::TimesheetProfile, &["Weekly"]);
-    named(
+    insert_named(store, random, Type::TimesheetProfile, &["Weekly"]);
+    insert_named(
         store,
         random,
         Type::LayoutTemplate,
@@ -136,13 +136,13 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
     }
 }
 
-fn named(
+fn insert_named(
     store: &mut Store,
     random: &mut Random,
     object_type: Type,
     names: &[&str],
 ) -> Vec<Arc<str>> {
-    let one = |name: &&str| {
+    let insert_one = |name: &&str| {
         insert(
             store,
             random,
@@ -150,5 +150,5 @@ fn named(
             &[("name", text(name)), ("isActive", Val::Bool(true))],
         )
     };
-    names.iter().map(one).collect()
+    names.iter().map(insert_one).collect()
 }

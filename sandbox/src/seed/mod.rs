@@ -1,4 +1,4 @@
-//! A tenant's first objects: the same for the same seed.
+//! The generated objects of a new tenant, the same for the same seed.
 
 mod lookups;
 mod names;

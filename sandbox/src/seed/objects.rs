@@ -7,7 +7,7 @@ use crate::random::Random;
 use crate::store::{Record, Store};
 use crate::value::Val;
 
-/// When the tenant's history ends: 1 January 2026.
+/// The latest date of generated data: 1 January 2026.
 pub const LATEST_MS: i64 = 1_767_225_600_000;
 /// A day in milliseconds.
 pub const DAY_MS: i64 = 86_400_000;

@@ -1,4 +1,4 @@
-//! Logging in, which no tenant allows any more, and out (facts, section 2.2).
+//! Login, which tenants do not allow any more, and logout (facts, section 2.2).
 
 use serde_json::{Value, json};
 
@@ -11,22 +11,23 @@ use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
 
+/// Starts a session by username and password.
 pub fn login(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
 ) -> Response {
-    told(started(services, tenant, request, form))
+    to_response(start_session(services, tenant, request, form))
 }
 
-fn started(
+fn start_session(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
 ) -> ApiResult<Value> {
-    let wrong = || {
+    let invalid_login = || {
         ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
         )
@@ -47,15 +48,15 @@ fn started(
             .as_text()
             .is_some_and(|known| **known == *username)
     });
-    let (id, user) = found.ok_or_else(wrong)?;
+    let (id, user) = found.ok_or_else(invalid_login)?;
     let password = user.extra().and_then(|extra| extra.password.as_deref());
     if password.is_none() || password != Some(parameter(form, "password")) {
-        return Err(wrong());
+        return Err(invalid_login());
     }
     let id = id.clone();
     let session = tenant.store.new_id();
-    let until = request.now_ms as i64 + SESSION_MS;
-    services.sessions.start(&session, &id, until, false);
+    let expires_at = request.now_ms as i64 + SESSION_MS;
+    services.sessions.start(&session, &id, expires_at, false);
     Ok(json!({"data": {
         "userID": &*id,
         "sessionID": &*session,
@@ -66,20 +67,21 @@ fn started(
     }}))
 }
 
+/// Ends the session of the request.
 pub fn logout(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     parameters: &Pairs,
 ) -> Response {
-    let known = caller(
+    let result = caller(
         &tenant.store,
         &tenant.options,
         &services.sessions,
         request,
         parameters,
     );
-    told(known.map(|_| {
+    to_response(result.map(|_| {
         let session = request
             .header("sessionid")
             .unwrap_or(parameter(parameters, "sessionID"));
@@ -88,9 +90,9 @@ pub fn logout(
     }))
 }
 
-fn told(outcome: ApiResult<Value>) -> Response {
+fn to_response(outcome: ApiResult<Value>) -> Response {
     match outcome {
-        Ok(answer) => Response::json(200, &answer),
+        Ok(body) => Response::json(200, &body),
         Err(error) => Response::error(error.status, &error),
     }
 }

@@ -6,24 +6,24 @@ use crate::encoding::{Pairs, parse_pairs};
 use crate::http::Request;
 
 /// The parameters of a form body or a JSON body.
-pub fn of_body(request: &Request) -> Pairs {
+pub fn from_body(request: &Request) -> Pairs {
     let text = String::from_utf8_lossy(&request.body);
-    let kind = request
+    let content_type = request
         .header("content-type")
         .unwrap_or_default()
         .to_ascii_lowercase();
-    if kind.starts_with("application/x-www-form-urlencoded") {
+    if content_type.starts_with("application/x-www-form-urlencoded") {
         return parse_pairs(&text);
     }
     match serde_json::from_str::<Value>(&text) {
         Ok(Value::Object(fields)) => {
-            let texts = fields.into_iter().map(|(name, value)| {
+            let parameters = fields.into_iter().map(|(name, value)| {
                 let text = value
                     .as_str()
                     .map_or_else(|| value.to_string(), str::to_owned);
                 (name, text)
             });
-            texts.collect()
+            parameters.collect()
         }
         _ => Pairs::new(),
     }

@@ -1,19 +1,19 @@
-//! Which requests are to a service.
+//! Routes requests to the services.
 
-use super::parameters::of_body;
+use super::parameters::from_body;
 use super::state::Services;
 use super::{ims, login, tokens};
 use crate::encoding::parse_pairs;
 use crate::http::{Request, Response};
 use crate::tenant::Tenant;
 
-/// Answers a request to a service; `None` for a path of none.
+/// Handles a request to a service. `None` if the path is not a service's.
 pub fn handle(services: &mut Services, tenant: &mut Tenant, request: &Request) -> Option<Response> {
     let (path, query) = request.path_and_query();
-    // Read only where a service is meant: the body may be a batch of the API.
+    // Parsed only for a service: the body may be a large batch of the API.
     let parameters = || {
         let mut parameters = parse_pairs(query);
-        parameters.extend(of_body(request));
+        parameters.extend(from_body(request));
         parameters
     };
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();

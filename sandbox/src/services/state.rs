@@ -1,14 +1,14 @@
-//! What the services remember between requests.
+//! The state of the services between requests.
 
 use std::sync::Arc;
 
 use crate::auth::Sessions;
 
-/// What the services remember.
+/// The state of the services.
 #[derive(Clone, Debug, Default)]
 pub struct Services {
-    /// Sessions and tokens given out.
+    /// The sessions and tokens that are issued.
     pub sessions: Sessions,
-    /// Refresh tokens in force; the first one comes from the options.
+    /// The valid refresh tokens. `None`: only the one in the options.
     pub refresh_tokens: Option<Vec<Arc<str>>>,
 }
