@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::receiver::Receiver;
 use crate::options::EventAuthorization;
 
-/// Larger bodies are never sent, in bytes.
+/// The maximum size of a body, in bytes. Larger ones are not sent.
 const MAX_BODY_BYTES: usize = 1_048_576;
-/// So often a message is sent at most after the first time.
+/// The maximum number of retries of a message.
 const MAX_RETRIES: u32 = 11;
 const RETRY_MS: i64 = 84_800;
 
-/// A message on its way.
+/// A message that is not delivered yet.
 #[derive(Clone, Debug)]
 struct Message {
     id: u64,
@@ -21,25 +21,25 @@ struct Message {
     token: String,
     event: &'static str,
     body: String,
-    /// When it was sent first.
-    since: Option<i64>,
-    next: i64,
+    /// When it was sent first, in milliseconds since 1970.
+    first_sent_at: Option<i64>,
+    next_attempt_at: i64,
     attempt: u32,
-    is_under_way: bool,
+    in_flight: bool,
 }
 
 /// A request to send now.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    /// To tell the outcome by.
+    /// The ID for `Sandbox::event_delivered`.
     pub id: u64,
-    /// Where to POST it.
+    /// The URL to send a POST request to.
     pub url: String,
     /// Header names and values.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
-    /// How often it was sent before.
+    /// The number of earlier attempts.
     pub attempt: u32,
     /// `CREATE`, `UPDATE` or `DELETE`.
     pub event: &'static str,
@@ -56,7 +56,7 @@ pub enum DeliveryOutcome {
     Dropped,
 }
 
-/// The messages on their way, and the URLs that they go to.
+/// The messages that are not delivered yet, and their receivers.
 #[derive(Clone, Debug, Default)]
 pub struct Deliveries {
     receivers: BTreeMap<String, Receiver>,
@@ -95,29 +95,29 @@ impl Deliveries {
             token: token.to_owned(),
             event,
             body,
-            since: None,
-            next: now_ms,
+            first_sent_at: None,
+            next_attempt_at: now_ms,
             attempt: 0,
-            is_under_way: false,
+            in_flight: false,
         });
     }
 
-    /// What is to be sent now.
+    /// The messages to send now.
     pub fn due(&mut self, now_ms: i64, authorization: EventAuthorization) -> Vec<Delivery> {
         let mut due = Vec::new();
         for message in &mut self.messages {
-            if message.is_under_way || message.next > now_ms {
+            if message.in_flight || message.next_attempt_at > now_ms {
                 continue;
             }
             let receiver = self.receivers.entry(message.url.clone());
             if !receiver
                 .or_insert_with(|| Receiver::new(now_ms))
-                .takes(now_ms)
+                .try_acquire(now_ms)
             {
                 continue;
             }
-            message.is_under_way = true;
-            message.since.get_or_insert(now_ms);
+            message.in_flight = true;
+            message.first_sent_at.get_or_insert(now_ms);
             let scheme = match authorization {
                 EventAuthorization::Bare => "",
                 EventAuthorization::Bearer => "Bearer ",
@@ -137,39 +137,39 @@ impl Deliveries {
         due
     }
 
-    /// Takes note of what became of a message.
+    /// Records the outcome of an attempt.
     pub fn delivered(&mut self, id: u64, success: bool, now_ms: i64) -> DeliveryOutcome {
         let Some(at) = self.messages.iter().position(|message| message.id == id) else {
             return DeliveryOutcome::Dropped;
         };
         let mut message = self.messages.remove(at);
         if let Some(receiver) = self.receivers.get_mut(&message.url) {
-            receiver.count(success, now_ms);
+            receiver.record(success, now_ms);
         }
         if success {
             return DeliveryOutcome::Delivered;
         }
         message.attempt += 1;
-        message.is_under_way = false;
+        message.in_flight = false;
         if message.attempt > MAX_RETRIES {
             return DeliveryOutcome::Dropped;
         }
-        // From the first time on: so the eleventh comes after 48 hours, as the documentation says.
-        let since = message.since.unwrap_or(now_ms);
-        message.next = since + ((1_i64 << message.attempt) - 1) * RETRY_MS;
-        let next = message.next;
+        // Counted from the first attempt, so that the eleventh retry is after 48 hours, as documented.
+        let first_sent_at = message.first_sent_at.unwrap_or(now_ms);
+        message.next_attempt_at = first_sent_at + ((1_i64 << message.attempt) - 1) * RETRY_MS;
+        let next_attempt_at = message.next_attempt_at;
         self.messages.insert(at, message);
-        DeliveryOutcome::Retry(next)
+        DeliveryOutcome::Retry(next_attempt_at)
     }
 
-    /// What is on its way.
+    /// The messages that are not delivered yet, as JSON.
     pub fn pending(&self) -> Value {
         let messages = self.messages.iter().map(|message| {
             json!({
                 "url": message.url,
                 "eventType": message.event,
                 "attempt": message.attempt,
-                "nextAttemptAt": message.next,
+                "nextAttemptAt": message.next_attempt_at,
             })
         });
         messages.collect()

@@ -9,7 +9,7 @@ use crate::store::{Change, Node, Record};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// The fields of a user that are always there.
+/// The fields of a user that are always present.
 const USER_FIELDS: &[&str] = &[
     "accessLevelID",
     "categoryID",
@@ -59,43 +59,43 @@ pub struct Event {
     pub code: &'static str,
     /// The object's ID.
     pub id: Arc<str>,
-    /// As it was; empty where it is new.
+    /// The state before; empty if it was created.
     pub old: State,
-    /// As it is; empty where it is gone.
+    /// The state after; empty if it was deleted.
     pub new: State,
 }
 
-/// An object as events show it.
+/// The state of an object in events.
 fn state(tenant: &Tenant, object_type: Type, id: &Arc<str>, record: &Record) -> State {
     let node = Node::Object(object_type, id, record);
-    let shown = |value: &Val| {
-        let mut shown = tenant.json(value);
-        // A dot before the milliseconds, not a colon as in answers (facts, section 3.9).
-        if let (Val::Date(_), Value::String(text)) = (value, &mut shown)
+    let to_json = |value: &Val| {
+        let mut json = tenant.json(value);
+        // A dot before the milliseconds, not a colon as in API responses (facts, section 3.9).
+        if let (Val::Date(_), Value::String(text)) = (value, &mut json)
             && text.get(19..20) == Some(":")
         {
             text.replace_range(19..20, ".");
         }
-        shown
+        json
     };
     let mut state: State = USER_FIELDS
         .iter()
         .map(|name| {
             (
                 (*name).to_owned(),
-                shown(&node.read_named(&tenant.store, name)),
+                to_json(&node.read_named(&tenant.store, name)),
             )
         })
         .collect();
     let roles = record.extra().map_or(&[][..], |extra| &extra.roles);
     let roles = roles.iter().map(|share| Value::from(&*share.role));
     state.insert("userRoles".to_owned(), roles.collect());
-    // Only what is filled in.
+    // Only custom fields that have a value.
     let parameters = tenant.store.parameters.iter();
     let custom = parameters
         .map(|parameter| (parameter.name, record.custom(parameter.name)))
         .filter(|(_, value)| !value.is_null())
-        .map(|(name, value)| (format!("DE:{name}"), shown(value)));
+        .map(|(name, value)| (format!("DE:{name}"), to_json(value)));
     state.insert(
         "parameterValues".to_owned(),
         Value::Object(custom.collect()),

@@ -1,4 +1,4 @@
-//! Event subscriptions and what is delivered for them (facts, section 8).
+//! Event subscriptions and their deliveries (facts, section 8).
 
 mod body;
 mod delivery;

@@ -1,4 +1,4 @@
-//! The subscriptions of a tenant.
+//! The subscriptions of the tenant.
 
 use super::body;
 use super::delivery::Deliveries;
@@ -9,21 +9,21 @@ use crate::random::Random;
 use crate::store::Change;
 use crate::tenant::Tenant;
 
-/// How long both versions are sent after a change of version (facts, section 8.4).
+/// How long both versions are sent after a change of the version (facts, section 8.4).
 const BOTH_VERSIONS_MS: i64 = 300_000;
 
-/// The subscriptions of a tenant, and what is on its way.
+/// The subscriptions of the tenant and their deliveries.
 #[derive(Clone, Debug)]
 pub struct Events {
     /// In the order in which they were created.
     pub subscriptions: Vec<Subscription>,
-    /// The messages on their way.
+    /// The messages that are not delivered yet.
     pub deliveries: Deliveries,
     ids: Random,
 }
 
 impl Events {
-    /// Without subscriptions.
+    /// No subscriptions.
     pub fn new(seed: u64) -> Self {
         Self {
             subscriptions: Vec::new(),
@@ -51,10 +51,10 @@ impl Events {
                     subscription.version,
                     now_ms,
                 )];
-                if let Some((old, since)) = subscription.before
-                    && now_ms < since + BOTH_VERSIONS_MS
+                if let Some((version, changed_at)) = subscription.previous
+                    && now_ms < changed_at + BOTH_VERSIONS_MS
                 {
-                    bodies.push(body::build(&event, subscription, old, now_ms));
+                    bodies.push(body::build(&event, subscription, version, now_ms));
                 }
                 for body in bodies {
                     let (url, token) = (&subscription.url, &subscription.auth_token);
@@ -64,11 +64,11 @@ impl Events {
         }
     }
 
-    /// An ID as the service's own look.
+    /// A new ID, as a UUID.
     pub fn new_id(&mut self) -> String {
         let mut id = self.ids.id();
-        for place in [20, 16, 12, 8] {
-            id.insert(place, '-');
+        for position in [20, 16, 12, 8] {
+            id.insert(position, '-');
         }
         id
     }
@@ -80,7 +80,7 @@ impl Events {
             return false;
         };
         if subscription.version != version {
-            subscription.before = Some((subscription.version, now_ms));
+            subscription.previous = Some((subscription.version, now_ms));
             subscription.version = version;
         }
         true

@@ -3,15 +3,15 @@
 /// The version of a subscription's events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
-    /// The first.
+    /// Version 1.
     V1,
-    /// The second, which every new subscription has.
+    /// Version 2, which new subscriptions have.
     V2,
 }
 
 impl Version {
-    /// The version of this name.
-    pub fn named(name: &str) -> Option<Self> {
+    /// Parses the name of a version.
+    pub fn parse(name: &str) -> Option<Self> {
         match name {
             "v1" => Some(Self::V1),
             "v2" => Some(Self::V2),
