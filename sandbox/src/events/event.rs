@@ -88,7 +88,9 @@ fn state(tenant: &Tenant, object_type: Type, id: &Arc<str>, record: &Record) -> 
         })
         .collect();
     let roles = record.extra().map_or(&[][..], |extra| &extra.roles);
-    let roles = roles.iter().map(|share| Value::from(&*share.role));
+    let roles = roles
+        .iter()
+        .map(|assignment| Value::from(&*assignment.role));
     state.insert("userRoles".to_owned(), roles.collect());
     // Only custom fields that have a value.
     let parameters = tenant.store.parameters.iter();

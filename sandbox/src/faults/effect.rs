@@ -1,24 +1,24 @@
-//! What a fault does to a call.
+//! The effects of faults.
 
 use serde::Deserialize;
 
 use crate::error::ApiError;
 use crate::http::Response;
 
-/// What a fault does to a call.
+/// The effect of a fault on a request.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
 pub enum Effect {
-    /// The connection closes and nothing is done.
+    /// The connection is closed before the request is handled.
     DropBeforeCommit {},
-    /// Everything is done, then the connection closes.
+    /// The request is handled, then the connection is closed.
     DropAfterCommit {},
-    /// The answer takes longer.
+    /// The response is delayed.
     Slow {
-        /// How much longer, in milliseconds.
+        /// The additional delay, in milliseconds.
         ms: f64,
     },
-    /// Nothing is done; the API answers an error.
+    /// The request is not handled. The API responds with an error.
     #[serde(rename_all = "camelCase")]
     Status {
         /// The status.
@@ -27,22 +27,22 @@ pub enum Effect {
         #[serde(default)]
         retry_after: Option<String>,
     },
-    /// Nothing is done; a CDN in front answers a page (facts, section 6.2, shape F).
+    /// The request is not handled. A CDN responds with an HTML page (facts, section 6.2, shape F).
     Html {
         /// The status.
         status: u16,
     },
-    /// Everything is done, but the connection closes in the middle of the answer.
+    /// The request is handled. The connection is closed in the middle of the response body.
     Truncated {},
-    /// Everything is done, but the answer has no body (facts, section 6.2, shape F).
+    /// The request is handled, but the response has no body (facts, section 6.2, shape F).
     Empty {},
-    /// Nothing is done; an error comes with status 200 (facts, section 6.2).
+    /// The request is not handled. An error is sent with status 200 (facts, section 6.2).
     #[serde(rename = "errorInside200")]
     ErrorInside200 {
         /// The message.
         message: String,
     },
-    /// Nothing is done; the error is a bare string (facts, section 6.2, shape D).
+    /// The request is not handled. The error is a bare string (facts, section 6.2, shape D).
     BareString {
         /// The string.
         message: String,
@@ -50,7 +50,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The answer that is given without handling the call.
+    /// The response that replaces the handling of the request, if any.
     pub fn before(&self) -> Option<Response> {
         match self {
             Self::DropBeforeCommit {} => Some(dropped(0.0)),
@@ -58,7 +58,7 @@ impl Effect {
                 status,
                 retry_after,
             } => Some(error(*status, retry_after.as_deref())),
-            Self::Html { status } => Some(page(*status)),
+            Self::Html { status } => Some(html_page(*status)),
             Self::ErrorInside200 { message } => {
                 let error = ApiError::unexpected(message.as_str());
                 Some(Response::error(200, &error))
@@ -73,19 +73,19 @@ impl Effect {
         }
     }
 
-    /// What becomes of the answer of a call that was handled.
+    /// Changes the response of a request that was handled.
     pub fn after(&self, mut response: Response) -> Response {
         match self {
             Self::DropAfterCommit {} => dropped(response.delay_ms),
-            // The promised length tells a carrier that the rest is missing.
+            // `Content-Length` is larger than the body, so the host can see that it is truncated.
             Self::Truncated {} => {
                 let length = response.body.len();
-                promise(&mut response, length);
+                set_content_length(&mut response, length);
                 response.body.truncate(response.body.len() / 2);
                 response
             }
             Self::Empty {} => {
-                promise(&mut response, 0);
+                set_content_length(&mut response, 0);
                 response.body.clear();
                 response
             }
@@ -93,7 +93,7 @@ impl Effect {
         }
     }
 
-    /// How much longer the answer takes, in milliseconds.
+    /// The additional delay of the response, in milliseconds.
     pub fn delay_ms(&self) -> f64 {
         match self {
             Self::Slow { ms } => ms.max(0.0),
@@ -110,7 +110,7 @@ fn dropped(delay_ms: f64) -> Response {
     }
 }
 
-fn promise(response: &mut Response, length: usize) {
+fn set_content_length(response: &mut Response, length: usize) {
     response
         .headers
         .retain(|(name, _)| !name.eq_ignore_ascii_case("content-length"));
@@ -138,8 +138,8 @@ fn error(status: u16, retry_after: Option<&str>) -> Response {
     response
 }
 
-/// A page as CDNs make them; its reference is made up.
-fn page(status: u16) -> Response {
+/// An HTML page like those of CDNs. Its reference number is invented.
+fn html_page(status: u16) -> Response {
     let title = match status {
         403 => "Access Denied",
         504 => "Gateway Timeout - In read",
