@@ -2,7 +2,7 @@
 
 /** @typedef {import('./index.d.ts').DeliveredEvent} DeliveredEvent */
 
-// Workfront waits this long for a 2xx status (facts, section 8.7).
+// Workfront waits this long for a 2xx status (docs/workfront-facts.md#delivery).
 const timeoutMs = 5000;
 
 /**

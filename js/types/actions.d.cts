@@ -17,7 +17,7 @@ export type Collections = 'replace' | 'merge';
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 /**
- * How a filter compares (facts, section 4.1: Adobe's constants package).
+ * How a filter compares.
  */
 export type Modifier =
   | 'lt'
@@ -74,7 +74,7 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
- * A kind of object that a user points at (facts, section 7).
+ * A type of object that a user refers to.
  */
 export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
 /**
@@ -87,7 +87,7 @@ export type Verify = 'all' | 'sample' | 'none';
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
 /**
- * A stable code for each way of failing.
+ * A stable code for each kind of error.
  */
 export type ErrorKind =
   | 'validation'
@@ -529,7 +529,7 @@ export interface CreateInput {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -856,7 +856,7 @@ export interface User {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1201,7 +1201,7 @@ export interface ProvisionInput {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1734,7 +1734,7 @@ export interface UserChanges {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -2215,7 +2215,7 @@ export interface ReportEntry {
   error?: ErrorDetails | null;
 }
 /**
- * What an [`Error`] tells.
+ * The fields of an [`Error`].
  */
 export interface ErrorDetails {
   /**
@@ -2227,7 +2227,7 @@ export interface ErrorDetails {
    */
   message: string;
   /**
-   * The HTTP status, when there was an answer.
+   * The HTTP status, when there was a response.
    */
   status?: number | null;
   /**
@@ -2263,11 +2263,11 @@ export interface ErrorDetails {
    */
   workfrontMsgKey?: string | null;
   /**
-   * How long the server asked to wait before the next try, in milliseconds.
+   * How long the server asked to wait before the next attempt, in milliseconds.
    */
   retryAfterMs?: number | null;
   /**
-   * Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
    */
   reason?: ErrorKind | null;
 }

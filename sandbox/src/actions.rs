@@ -1,4 +1,4 @@
-//! Actions, which are PUT requests (facts, section 3.1), and the session.
+//! Actions, which are PUT requests (docs/workfront-facts.md#user-operations), and the session.
 
 use std::sync::Arc;
 
@@ -155,7 +155,7 @@ fn api_key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
     }
     let api_key = record.extra().and_then(|extra| extra.api_key.clone());
     tenant.store.insert(Type::User, &caller.user, record);
-    // An empty string if there is no key (facts, section 2.2).
+    // An empty string if there is no key (docs/workfront-facts.md#api-keys).
     Value::from(api_key.as_deref().unwrap_or_default())
 }
 
@@ -208,7 +208,7 @@ fn assign_forms(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<
     Ok(())
 }
 
-/// `GET /session` (facts, section 2.2). The session's ID is not returned again.
+/// `GET /session` (docs/workfront-facts.md#sessions). The session's ID is not returned again.
 pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> ApiResult<Value> {
     if call.method != "GET" {
         return Err(ApiError::unsupported(format!(

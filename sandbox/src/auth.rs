@@ -1,4 +1,4 @@
-//! The user whose credential a request has (facts, sections 1.5 and 2).
+//! The user whose credential a request has (docs/workfront-facts.md#authentication).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::model::Type;
 use crate::options::Options;
 use crate::store::Store;
 
-/// The lifetime of a session: eight hours, as its cookie (facts, section 2.2).
+/// The lifetime of a session: eight hours, as its cookie (docs/workfront-facts.md#sessions).
 pub const SESSION_MS: i64 = 28_800_000;
 
 /// The sessions and tokens that services have issued.
@@ -72,7 +72,7 @@ pub fn caller(
     let now_ms = request.now_ms as i64;
     let not_logged_in = || ApiError::authentication("You are not currently logged in.");
     let admin = || store.admin.clone();
-    // The reserved names are checked as a login first (facts, section 4.1).
+    // The reserved names are checked as a login first (docs/workfront-facts.md#reserved-names).
     if parameter("username").is_some() || parameter("password").is_some() {
         return Err(ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
@@ -109,7 +109,7 @@ pub fn caller(
         None
     };
     let user = user.ok_or_else(not_logged_in)?;
-    // A deactivated user cannot authenticate (facts, section 3.8).
+    // A deactivated user cannot authenticate (docs/workfront-facts.md#deactivation).
     let active = store.node(Type::User, &user);
     let active = active.is_some_and(|user| user.read_named(store, "isActive").is_true());
     if active {

@@ -1,4 +1,4 @@
-//! `POST /batch`, in the two forms that sources mention (facts, sections 5.2 and 11). Neither is
+//! `POST /batch`, in the two forms that sources mention (docs/workfront-facts.md#batch-endpoint). Neither is
 //! documented, so each can be disabled.
 
 use serde_json::{Map, Value, json};

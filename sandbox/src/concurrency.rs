@@ -1,4 +1,4 @@
-//! The limit of concurrent calls, by the sandbox's clock (facts, section 6.5).
+//! The limit of concurrent calls, by the sandbox's clock (docs/workfront-facts.md#throttling).
 
 /// Limits the number of concurrent calls.
 #[derive(Clone, Debug)]

@@ -41,7 +41,8 @@ pub fn parse_pairs(text: &str) -> Pairs {
         .collect()
 }
 
-/// Serializes JSON as Workfront does, with `/`, `<` and all non-ASCII characters escaped (facts, section 3.9).
+/// Serializes JSON as Workfront does, with `/`, `<` and all non-ASCII characters escaped
+/// (docs/workfront-facts.md#json-escapes).
 pub fn escape_json(value: &Value) -> Vec<u8> {
     let plain = value.to_string();
     let mut escaped = Vec::with_capacity(plain.len() + plain.len() / 16);

@@ -1,4 +1,4 @@
-//! The API's errors and their bodies (facts, section 6.2).
+//! The API's errors and their bodies (docs/workfront-facts.md#error-bodies).
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub enum Shape {
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
-    /// The HTTP status (facts, section 6.3).
+    /// The HTTP status (docs/workfront-facts.md#status-codes).
     pub status: u16,
     /// The Java class; only `AuthenticationException` is documented; the others follow its pattern.
     pub class: &'static str,
@@ -137,7 +137,7 @@ impl ApiError {
         Self::invalid(format!("Invalid Parameter: {field} value \"{value}\""))
     }
 
-    /// 429: too many concurrent calls (facts, section 6.5: without `Retry-After`).
+    /// 429: too many concurrent calls (docs/workfront-facts.md#throttling: without `Retry-After`).
     pub fn too_many() -> Self {
         let message = "Too many concurrent API requests";
         Self::new(

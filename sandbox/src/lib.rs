@@ -1,7 +1,7 @@
 //! A strict Workfront tenant in memory: one request in, one response out.
 //!
-//! It behaves as the published facts about the real service say (`docs/sandbox.md`). Where the facts are silent, an
-//! option decides. It shares no code with the plugin, so that each of them checks the other.
+//! It behaves as the published facts about the real service say (docs/workfront-facts.md). Where the facts are silent,
+//! an option decides (docs/sandbox.md). It shares no code with the plugin, so that each of them checks the other.
 //!
 //! ```
 //! use serde_json::json;

@@ -15,7 +15,7 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The minimum duration of every call, in milliseconds.
     pub latency_ms: f64,
-    /// The maximum number of concurrent calls (facts, section 6.5).
+    /// The maximum number of concurrent calls (docs/workfront-facts.md#throttling).
     pub max_concurrent: usize,
     /// The administrator's API key.
     pub api_key: String,
@@ -26,60 +26,61 @@ pub struct Options {
     pub session_id: String,
     /// The organization ID required with a bearer token. `None`: not checked.
     pub ims_org_id: Option<String>,
-    /// Which forms of `POST /batch` are enabled; the facts (section 5.2) prove neither.
+    /// Which forms of `POST /batch` are enabled; no source proves either (docs/workfront-facts.md#batch-endpoint).
     pub batch: BatchForms,
     /// How a failing item of a batch is reported.
     pub batch_item_errors: ItemErrors,
     /// The maximum number of items in a batch.
     pub batch_max: usize,
-    /// Whether new users are inactive and pending (facts, section 3.7).
+    /// Whether new users are inactive and pending (docs/workfront-facts.md#pending-users).
     pub pending_approval: bool,
     /// After how many milliseconds pending users become active automatically.
     pub pending_clears_after_ms: Option<f64>,
-    /// Whether `emailAddr` can be changed (facts, section 3.6).
+    /// Whether `emailAddr` can be changed (docs/workfront-facts.md#e-mail-and-username).
     pub email_editable: bool,
     /// Whether a change of `emailAddr` is silently ignored if it is not editable.
     pub email_ignored: bool,
-    /// Whether users can be deleted (facts, section 3.8).
+    /// Whether users can be deleted (docs/workfront-facts.md#deletion).
     pub delete_allowed: bool,
-    /// Whether `POST /login` works (facts, section 2.1: nowhere).
+    /// Whether `POST /login` works (docs/workfront-facts.md#password-login: nowhere).
     pub login_allowed: bool,
     /// What a bulk write without `atomic` does if one item is invalid.
     pub bulk_non_atomic: BulkNonAtomic,
-    /// Whether bulk writes return objects in the order of the request (facts, section 5.1: no promise).
+    /// Whether bulk writes return objects in the order of the request (docs/workfront-facts.md#arrays: no promise).
     pub bulk_in_order: bool,
-    /// The fields that are required to create a user (facts, section 3.5).
+    /// The fields that are required to create a user (docs/workfront-facts.md#required-fields).
     pub required_on_create: Vec<String>,
-    /// The oldest supported version (facts, section 1.3).
+    /// The oldest supported version (docs/workfront-facts.md#api-versions).
     pub min_version: u32,
     /// The newest supported version.
     pub max_version: u32,
     /// Whether errors are sent with status 200.
     #[serde(rename = "errorsInside200")]
     pub errors_inside_200: bool,
-    /// The shape of a count (facts, section 4.2).
+    /// The shape of a count (docs/workfront-facts.md#counts).
     pub count_shape: CountShape,
-    /// Whether `filters` accepts modifiers and OR prefixes (facts, section 13, unknown 20).
+    /// Whether `filters` accepts modifiers and OR prefixes (docs/workfront-facts.md#reserved-names).
     pub filter_modifiers: bool,
-    /// Whether modifiers that only third parties mention are supported (facts, section 4.1).
+    /// Whether modifiers that only third parties mention are supported (docs/workfront-facts.md#modifiers).
     pub third_party_modifiers: bool,
     /// Whether negations other than `ne` and `cine` match empty fields too.
     pub negations_find_nulls: bool,
     /// Whether the caller is a system administrator.
     pub caller_is_admin: bool,
-    /// Whether administrator access can be granted by a write (facts, section 3.7: it cannot).
+    /// Whether administrator access can be granted by a write (docs/workfront-facts.md#admin-console: it cannot).
     pub admin_grantable: bool,
     /// Whether reactivating a user requires an access level in the same write.
     pub reactivation_needs_access_level: bool,
-    /// Whether custom data require their form on the user (facts, section 3.4).
+    /// Whether custom data require their form on the user (docs/workfront-facts.md#custom-fields).
     pub form_required: bool,
     /// The OAuth2 application and the credential of the token services.
     pub oauth: OAuth,
-    /// Whether a create of a subscription returns only `Location`, as older documents say (facts, section 8.2).
+    /// Whether a create of a subscription returns only `Location`, as older documents say
+    /// (docs/workfront-facts.md#creating-a-subscription).
     pub empty_subscription_answer: bool,
-    /// The field names of a subscription's dates (facts, section 8.3).
+    /// The field names of a subscription's dates (docs/workfront-facts.md#reading-subscriptions).
     pub subscription_dates: SubscriptionDates,
-    /// How events send the token (facts, section 8.8: not stated).
+    /// How events send the token (docs/workfront-facts.md#event-tokens: not stated).
     pub event_authorization: EventAuthorization,
     /// The UTC offset of the tenant's time zone, in minutes.
     pub utc_offset_minutes: i64,
@@ -99,7 +100,7 @@ pub struct Options {
     pub schedules: Vec<Value>,
 }
 
-/// The OAuth2 application and the credential of the token services (facts, sections 2.3, 2.4).
+/// The OAuth2 application and the credential of the token services (docs/workfront-facts.md#authentication).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct OAuth {

@@ -1,4 +1,4 @@
-//! Objects in responses, with the fields that `fields` asks for (facts, section 1.4).
+//! Objects in responses, with the fields that `fields` asks for (docs/workfront-facts.md#field-lists).
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,8 @@ use crate::path::{MAX_HOPS, too_deep, unknown_parameter};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 
-/// The maximum number of objects, including nested ones, and of fields in a response (facts, section 4.2).
+/// The maximum number of objects, including nested ones, and of fields in a response
+/// (docs/workfront-facts.md#response-limits).
 const MAX_OBJECTS: usize = 50_000;
 const MAX_FIELDS: usize = 1_000_000;
 
@@ -74,7 +75,7 @@ impl Projection {
         Ok(projection)
     }
 
-    /// The fields that are always included (facts, section 4.2: the default fields are few).
+    /// The fields that are always included (docs/workfront-facts.md#field-lists: the default fields are few).
     fn with_default_fields(version: Version, schema: &'static Schema) -> Self {
         let always = ["ID", "name", "objCode"].into_iter();
         let known = always.filter_map(|name| schema.field(name));

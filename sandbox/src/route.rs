@@ -1,4 +1,4 @@
-//! The routes: which function handles which path (facts, section 1.2).
+//! The routes: which function handles which path (docs/workfront-facts.md#paths).
 
 use serde_json::{Value, json};
 
@@ -77,7 +77,7 @@ pub fn run(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> ApiResult<Va
             delete(tenant, &mut call, object_type, &ids)
         }
         ("DELETE", [id]) => delete(tenant, &mut call, object_type, std::slice::from_ref(id)),
-        // Actions are PUT requests (facts, section 12, trap 36).
+        // Actions are PUT requests (docs/workfront-facts.md#methods).
         ("POST", [_, _]) => Err(too_many_parts()),
         (method, _) => Err(ApiError::unsupported(format!(
             "unsupported method: {method}"
@@ -91,7 +91,7 @@ pub fn drop_credentials(call: &mut Call) -> ApiResult<()> {
         call.query.retain(|(known, _)| known != name);
     }
     if call.form.iter().any(|(name, _)| name == "apiKey") {
-        // Facts, section 2.2: measured.
+        // docs/workfront-facts.md#api-keys: measured.
         return Err(ApiError::authentication("You are not currently logged in."));
     }
     Ok(())

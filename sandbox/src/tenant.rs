@@ -67,7 +67,7 @@ pub fn not_found(object_type: Type, id: &str) -> ApiError {
     ))
 }
 
-/// The error for a field that the version does not have (facts, section 6.4).
+/// The error for a field that the version does not have (docs/workfront-facts.md#error-messages).
 pub fn unknown_field(version: Version, name: &str, schema: &Schema) -> ApiError {
     ApiError::field(format!(
         "APIModel {version} does not support field {name} ({})",

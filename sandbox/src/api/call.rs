@@ -1,4 +1,4 @@
-//! An API call, parsed from an HTTP request (facts, sections 1.2 and 1.4).
+//! An API call, parsed from an HTTP request (docs/workfront-facts.md#requests).
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::encoding::{Pairs, decode, parse_pairs};
 use crate::error::{ApiError, ApiResult};
 use crate::http::Request;
 
-/// The maximum length of a URI (facts, section 1.4).
+/// The maximum length of a URI (docs/workfront-facts.md#uri-length).
 pub const MAX_URI_LENGTH: usize = 8892;
 
 /// An API call.
@@ -60,8 +60,8 @@ impl Call {
             if content_type.starts_with("application/x-www-form-urlencoded") {
                 self.form = parse_pairs(&text);
             } else {
-                // Adobe advises to try text/plain (facts, section 9.1), so a body of any other
-                // type may be JSON.
+                // Adobe advises to try text/plain (docs/workfront-facts.md#parameters-and-bodies), so a body of any
+                // other type may be JSON.
                 let body = serde_json::from_str(&text);
                 self.body = Some(body.map_err(|_| ApiError::invalid("JSON parsing error"))?);
             }
@@ -70,7 +70,7 @@ impl Call {
         Ok(self)
     }
 
-    /// `method=` overrides the method of the request (facts, section 1.4).
+    /// `method=` overrides the method of the request (docs/workfront-facts.md#methods).
     pub fn override_method(&mut self) -> ApiResult<()> {
         if let Some(method) = self.take("method") {
             let method = method.to_uppercase();
@@ -110,7 +110,7 @@ impl Call {
             .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
-    /// Removes IDs and returns them: repeated, comma-separated or a JSON array (facts, section 5.1).
+    /// Removes IDs and returns them: repeated, comma-separated or a JSON array (docs/workfront-facts.md#arrays).
     pub fn take_ids(&mut self, name: &str) -> Vec<String> {
         let values = self.take_all(name);
         values.iter().flat_map(|value| parse_list(value)).collect()

@@ -1,5 +1,5 @@
-//! The bodies of events (facts, section 8.6). No source prints a whole one for a user: they are composed of the
-//! documented envelope and list of fields.
+//! The bodies of events (docs/workfront-facts.md#event-bodies). No source prints a whole one for a user: they are
+//! composed of the documented envelope and list of fields.
 
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ pub fn build(event: &Event, subscription: &Subscription, version: Version, now_m
     body.to_string()
 }
 
-/// Version 1 sends a single choice as a string (facts, section 8.4).
+/// Version 1 sends a single choice as a string (docs/workfront-facts.md#event-versions).
 fn in_version(state: &State, version: Version) -> Value {
     let mut state = state.clone();
     if version == Version::V1

@@ -1,4 +1,4 @@
-//! The queue of messages: what is sent when, and retries (facts, section 8.7). The host sends them.
+//! The queue of messages: what is sent when, and retries (docs/workfront-facts.md#delivery). The host sends them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a committed write did to an object, as an event (facts, section 8.6).
+//! What a committed write did to an object, as an event (docs/workfront-facts.md#event-bodies).
 
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ fn state(tenant: &Tenant, object_type: Type, id: &Arc<str>, record: &Record) -> 
     let node = Node::Object(object_type, id, record);
     let to_json = |value: &Val| {
         let mut json = tenant.json(value);
-        // A dot before the milliseconds, not a colon as in API responses (facts, section 3.9).
+        // A dot before the milliseconds, not a colon as in API responses (docs/workfront-facts.md#dates).
         if let (Val::Date(_), Value::String(text)) = (value, &mut json)
             && text.get(19..20) == Some(":")
         {

@@ -1,4 +1,4 @@
-//! The filters of a subscription: their syntax, and which events match (facts, section 8.5).
+//! The filters of a subscription: their syntax, and which events match (docs/workfront-facts.md#event-filters).
 
 use serde_json::Value;
 

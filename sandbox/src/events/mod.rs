@@ -1,4 +1,4 @@
-//! Event subscriptions and their deliveries (facts, section 8).
+//! Event subscriptions and their deliveries (docs/workfront-facts.md#event-subscriptions).
 
 mod body;
 mod delivery;

@@ -1,4 +1,4 @@
-//! The delivery state of a URL, for all its subscriptions (facts, section 8.7).
+//! The delivery state of a URL, for all its subscriptions (docs/workfront-facts.md#delivery).
 
 use serde_json::{Value, json};
 

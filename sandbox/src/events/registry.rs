@@ -9,7 +9,7 @@ use crate::random::Random;
 use crate::store::Change;
 use crate::tenant::Tenant;
 
-/// How long both versions are sent after a change of the version (facts, section 8.4).
+/// How long both versions are sent after a change of the version (docs/workfront-facts.md#event-versions).
 const BOTH_VERSIONS_MS: i64 = 300_000;
 
 /// The subscriptions of the tenant and their deliveries.

@@ -1,4 +1,4 @@
-//! The requests to the event subscription service (facts, sections 8.2 to 8.4).
+//! The requests to the event subscription service (docs/workfront-facts.md#event-subscriptions).
 
 use serde_json::{Map, Value, json};
 

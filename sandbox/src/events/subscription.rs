@@ -1,4 +1,4 @@
-//! A subscription (facts, sections 8.2 and 8.3).
+//! A subscription (docs/workfront-facts.md#event-subscriptions).
 
 use serde_json::{Map, Value, json};
 

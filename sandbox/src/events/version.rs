@@ -1,4 +1,4 @@
-//! The versions of event subscriptions (facts, section 8.4).
+//! The versions of event subscriptions (docs/workfront-facts.md#event-versions).
 
 /// The version of a subscription's events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,26 +23,26 @@ pub enum Effect {
     Status {
         /// The status.
         status: u16,
-        /// A `Retry-After` header, which Workfront itself does not send (facts, section 6.5).
+        /// A `Retry-After` header, which Workfront itself does not send (docs/workfront-facts.md#retry-after).
         #[serde(default)]
         retry_after: Option<String>,
     },
-    /// The request is not handled. A CDN responds with an HTML page (facts, section 6.2, shape F).
+    /// The request is not handled. A CDN responds with an HTML page (docs/workfront-facts.md#error-bodies).
     Html {
         /// The status.
         status: u16,
     },
     /// The request is handled. The connection is closed in the middle of the response body.
     Truncated {},
-    /// The request is handled, but the response has no body (facts, section 6.2, shape F).
+    /// The request is handled, but the response has no body (docs/workfront-facts.md#error-bodies).
     Empty {},
-    /// The request is not handled. An error is sent with status 200 (facts, section 6.2).
+    /// The request is not handled. An error is sent with status 200 (docs/workfront-facts.md#error-bodies).
     #[serde(rename = "errorInside200")]
     ErrorInside200 {
         /// The message.
         message: String,
     },
-    /// The request is not handled. The error is a bare string (facts, section 6.2, shape D).
+    /// The request is not handled. The error is a bare string (docs/workfront-facts.md#error-bodies).
     BareString {
         /// The string.
         message: String,

@@ -1,4 +1,4 @@
-//! The objects that a user refers to (facts, section 7).
+//! The objects that a user refers to (docs/workfront-facts.md#lookup-objects).
 
 use super::field::{
     Collection, Field, Kind, Reference, Relation, dynamic, open, reference, since, system,

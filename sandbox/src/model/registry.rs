@@ -60,7 +60,7 @@ impl Type {
         }
     }
 
-    /// The type of a path segment: a code or a name, in any case (facts, section 1.2).
+    /// The type of a path segment: a code or a name, in any case (docs/workfront-facts.md#paths).
     pub fn from_segment(segment: &str) -> Option<Self> {
         let matches = |schema: &&&Schema| {
             schema.code.eq_ignore_ascii_case(segment) || schema.name.eq_ignore_ascii_case(segment)

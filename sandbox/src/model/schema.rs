@@ -16,7 +16,7 @@ pub struct Schema {
     pub code: &'static str,
     /// Its name in snapshots and options.
     pub plural: &'static str,
-    /// Whether it has its own path (facts, section 1.2).
+    /// Whether it has its own path (docs/workfront-facts.md#paths).
     pub top_level: bool,
     /// Whether POST can create one.
     pub creatable: bool,
@@ -26,7 +26,7 @@ pub struct Schema {
     pub references: &'static [Reference],
     /// Its collections.
     pub collections: &'static [Collection],
-    /// Names that are available only in filters (facts, section 3.3).
+    /// Names that are available only in filters (docs/workfront-facts.md#references-and-collections).
     pub search_only: &'static [(&'static str, Relation)],
 }
 

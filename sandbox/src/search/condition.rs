@@ -1,4 +1,4 @@
-//! The conditions of a search: pairs joined with AND, and OR groups (facts, section 4.1).
+//! The conditions of a search: pairs joined with AND, and OR groups (docs/workfront-facts.md#searches).
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -137,7 +137,7 @@ impl Condition {
                 "no {field}_Range for the modifier {name}"
             )));
         }
-        // Which negations match empty fields too: `ne` does, `nee` does not (facts, section 4.1).
+        // Which negations match empty fields too: `ne` does, `nee` does not (docs/workfront-facts.md#modifiers).
         let matches_null = match name {
             "ne" | "cine" => true,
             "nee" => false,
@@ -156,7 +156,7 @@ impl Condition {
     }
 }
 
-/// `filters={…}`: the only way to search by a reserved name (facts, section 4.1).
+/// `filters={…}`: the only way to search by a reserved name (docs/workfront-facts.md#reserved-names).
 fn parse_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> ApiResult<()> {
     let Ok(Value::Object(filters)) = serde_json::from_str::<Value>(filters) else {
         return Err(ApiError::invalid("JSON parsing error"));
@@ -185,7 +185,7 @@ fn parse_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> ApiResult<
 
 fn add_parameter(raw: &mut Groups, name: &str, value: String) -> ApiResult<()> {
     if name.starts_with("EXISTS:") || name.starts_with("NOTEXISTS:") {
-        // Only third parties mention it (facts, section 4.1).
+        // Only third parties mention it (docs/workfront-facts.md#or-and-exists).
         return Err(ApiError::field(
             "EXISTS conditions are not supported by the sandbox",
         ));

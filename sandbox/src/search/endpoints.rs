@@ -10,7 +10,7 @@ use crate::model::Type;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
-/// The default and the maximum page size (facts, section 4.2).
+/// The default and the maximum page size (docs/workfront-facts.md#paging).
 const DEFAULT_LIMIT: usize = 100;
 const MAX_LIMIT: usize = 2000;
 

@@ -37,7 +37,7 @@ impl Matcher {
             || matches!(end, End::Ids(_))
             || matches!(end, End::Field(_, field) if field.name == "ID");
         let is_list = matches!(modifier.test, Test::In | Test::AllOf);
-        // Comma-separated lists are lists for IDs only (facts, section 4.1).
+        // Comma-separated lists are lists for IDs only (docs/workfront-facts.md#modifiers).
         let values: Vec<String> = match is_list && is_id {
             true => values
                 .iter()

@@ -1,4 +1,4 @@
-//! Searching, counting and reading objects (facts, section 4).
+//! Searching, counting and reading objects (docs/workfront-facts.md#searches).
 
 mod condition;
 mod endpoints;

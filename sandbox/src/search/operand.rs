@@ -9,7 +9,7 @@ use crate::value::Val;
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A value in a condition. An invalid one matches nothing (facts, section 4.1).
+/// A value in a condition. An invalid one matches nothing (docs/workfront-facts.md#modifiers).
 #[derive(Clone, Debug)]
 pub enum Operand {
     /// A string.
@@ -48,7 +48,7 @@ impl Operand {
                     return Self::Invalid;
                 };
                 match modifier.test {
-                    // The whole day matches (facts, section 4.1).
+                    // The whole day matches (docs/workfront-facts.md#modifiers).
                     Test::Equal | Test::In => {
                         let start = dates::start_of_day(ms, offset);
                         Self::Date(start, start + DAY_MS - 1)

@@ -1,4 +1,4 @@
-//! Sorting and paging of a search (facts, section 4.2).
+//! Sorting and paging of a search (docs/workfront-facts.md#sorting).
 
 use std::cmp::Ordering;
 
@@ -112,7 +112,7 @@ impl Order {
 }
 
 /// Objects that no key sorts are in another order on every page, as Oracle may return them
-/// (facts, section 4.2: duplicates and gaps).
+/// (docs/workfront-facts.md#sorting: duplicates and gaps).
 fn arbitrary_order(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
     let id = node.read_named(&tenant.store, "ID");
     let bytes = id.as_text().map_or(&[][..], |id| id.as_bytes());

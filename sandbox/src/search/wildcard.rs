@@ -1,4 +1,4 @@
-//! Wildcards in values: `$$TODAY`, `$$NOW`, `$$USER` and `$$CUSTOMER` (facts, section 4.1).
+//! Wildcards in values: `$$TODAY`, `$$NOW`, `$$USER` and `$$CUSTOMER` (docs/workfront-facts.md#wildcards).
 
 use crate::dates::{Civil, civil_of, days_of, start_of_day};
 use crate::model::Type;

@@ -8,7 +8,8 @@ use crate::random::Random;
 use crate::store::{Parameter, ParameterKind, Store};
 use crate::value::Val;
 
-/// Groups and the index of their parent. Two are called Design, because group names are not unique (facts, section 7).
+/// Groups and the index of their parent. Two are called Design, because group names are not unique
+/// (docs/workfront-facts.md#lookup-objects).
 const GROUPS: [(&str, Option<usize>); 10] = [
     ("Everyone", None),
     ("Marketing", Some(0)),

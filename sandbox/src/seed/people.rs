@@ -59,7 +59,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, pe
         *count += 1;
         let email = match *count {
             1 => format!("{local}@example.com"),
-            // Plus addresses must be escaped in a query (facts, section 4.3).
+            // Plus addresses must be escaped in a query (docs/workfront-facts.md#value-encoding).
             2 if random.chance(50) => format!("{local}+2@example.com"),
             count => format!("{local}{count}@example.com"),
         };
@@ -97,7 +97,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, pe
             Val::text(first),
             Val::text(last),
             Val::text(&email),
-            // A username may differ from the e-mail address (facts, section 3.6).
+            // A username may differ from the e-mail address (docs/workfront-facts.md#e-mail-and-username).
             if random.chance(5) {
                 Val::text(&id)
             } else {

@@ -1,4 +1,4 @@
-//! Login, which tenants do not allow any more, and logout (facts, section 2.2).
+//! Login, which tenants do not allow any more, and logout (docs/workfront-facts.md#password-login).
 
 use serde_json::{Value, json};
 

@@ -142,7 +142,7 @@ fn user_field<'record>(record: &'record Record, name: &str) -> &'record Val {
     record.get(Type::User.schema().number(name))
 }
 
-/// Fields of a user that are computed from others (facts, section 3.2).
+/// Fields of a user that are computed from others (docs/workfront-facts.md#user-fields).
 fn computed(store: &Store, record: &Record, name: &str) -> Val {
     if name == "hasPassword" {
         return Val::Bool(record.extra().is_some_and(|extra| extra.password.is_some()));
@@ -162,7 +162,7 @@ fn computed(store: &Store, record: &Record, name: &str) -> Val {
     level.map_or(Val::Null, |level| level.get(number).clone())
 }
 
-/// The home group is always a membership too (facts, section 3.3: exactly one home group).
+/// The home group is always a membership too (docs/workfront-facts.md#home-group: exactly one home group).
 fn groups<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let home = user_field(record, "homeGroupID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.groups);
@@ -194,7 +194,7 @@ fn roles<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
         .collect()
 }
 
-/// The home team is always included: `teams:[]` keeps it (facts, section 3.3).
+/// The home team is always included: `teams:[]` keeps it (docs/workfront-facts.md#memberships).
 fn teams(record: &Record) -> Vec<Arc<str>> {
     let home = user_field(record, "homeTeamID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.teams);

@@ -1,4 +1,4 @@
-//! Approval of new users (facts, sections 3.1 and 3.7).
+//! Approval of new users (docs/workfront-facts.md#user-approvals).
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub fn request(tenant: &mut Tenant, caller: &Caller, user: &Arc<str>) -> Arc<str
     let mut approval = Record::default();
     approval.set(schema.number("requestedDate"), Val::Date(caller.now_ms));
     approval.set(schema.number("requestorID"), Val::Text(caller.user.clone()));
-    // The values of `status` are not documented (facts, section 3.1).
+    // The values of `status` are not documented (docs/workfront-facts.md#user-approvals).
     approval.set(schema.number("status"), Val::text("PENDING"));
     approval.set(schema.number("userID"), Val::Text(user.clone()));
     tenant.store.insert(Type::UserApproval, &id, approval);
@@ -30,7 +30,7 @@ pub fn is_pending(approval: &Record) -> bool {
         .is_some_and(|status| **status == *"PENDING")
 }
 
-/// `PUT /userapproval/approve` and `/reject` (facts, section 3.1). A rejection deletes the user.
+/// `PUT /userapproval/approve` and `/reject` (docs/workfront-facts.md#user-approvals). A rejection deletes the user.
 pub fn approve(
     tenant: &mut Tenant,
     caller: &Caller,
@@ -95,7 +95,7 @@ fn decide(
     tenant.store.insert(Type::User, &id, record);
 }
 
-/// Activates pending users whose waiting time is over (facts, section 3.7).
+/// Activates pending users whose waiting time is over (docs/workfront-facts.md#pending-users).
 pub fn activate_due(tenant: &mut Tenant, now_ms: i64) {
     let Some(after) = tenant.options.pending_clears_after_ms else {
         return;

@@ -1,4 +1,4 @@
-//! Memberships: a write replaces the whole collection (facts, section 3.3).
+//! Memberships: a write replaces the whole collection (docs/workfront-facts.md#memberships).
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, value: &Value) -> A
     Ok(true)
 }
 
-/// Percentages must total 100 (facts, section 3.3).
+/// Percentages must total 100 (docs/workfront-facts.md#memberships).
 fn check_total(roles: &[RoleAssignment]) -> ApiResult<()> {
     let percentages: Vec<f64> = roles.iter().filter_map(|role| role.percent).collect();
     let total: f64 = percentages.iter().sum();

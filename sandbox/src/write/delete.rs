@@ -1,4 +1,4 @@
-//! Deleting objects, and transferring what a user owns (facts, sections 3.1 and 5.3).
+//! Deleting objects, and transferring what a user owns (docs/workfront-facts.md#deletion).
 
 use std::sync::Arc;
 

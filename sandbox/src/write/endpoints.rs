@@ -13,7 +13,7 @@ use crate::options::BulkNonAtomic;
 use crate::output::{Projection, Size};
 use crate::tenant::{Caller, Tenant, not_found};
 
-/// The maximum number of objects in a bulk write (facts, section 5.1).
+/// The maximum number of objects in a bulk write (docs/workfront-facts.md#arrays).
 const MAX_BULK_OBJECTS: usize = 100;
 
 /// `POST /<object>`: creates one object or several.
@@ -135,7 +135,7 @@ fn bulk(
         }
     }
     if atomic {
-        // No IDs are returned (facts, section 5.1).
+        // No IDs are returned (docs/workfront-facts.md#atomic-writes).
         return Ok(json!({"data": {"success": true}}));
     }
     let mut size = Size::default();

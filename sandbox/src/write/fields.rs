@@ -1,4 +1,5 @@
-//! The objects that a write sends: a JSON body, `updates`, or single parameters (facts, section 1.4).
+//! The objects that a write sends: a JSON body, `updates`, or single parameters
+//! (docs/workfront-facts.md#parameters-and-bodies).
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! Creating, updating and deleting objects, one or many (facts, sections 3.8 and 5).
+//! Creating, updating and deleting objects, one or many (docs/workfront-facts.md#users).
 
 mod approval;
 mod collections;

@@ -1,4 +1,4 @@
-//! The rules of users (facts, sections 3.5 to 3.8).
+//! The rules of users (docs/workfront-facts.md#users).
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ pub fn check_new(
     }
     check_common(tenant, id, record, None)?;
     check_level(tenant, record, None)?;
-    // The default home group is the caller's (facts, section 3.3).
+    // The default home group is the caller's (docs/workfront-facts.md#home-group).
     let caller_record = tenant
         .store
         .get(Type::User, &caller.user)
@@ -96,7 +96,7 @@ pub fn check_changed(
         }
         record.set(number("emailAddr"), before.get(number("emailAddr")).clone());
     }
-    // The username changes too only if it was equal and is not sent (facts, section 3.6).
+    // The username changes too only if it was equal and is not sent (docs/workfront-facts.md#e-mail-and-username).
     if email == username && !fields.contains_key("username") {
         record.set(number("username"), record.get(number("emailAddr")).clone());
     }
@@ -201,7 +201,7 @@ fn check_common(
     Ok(())
 }
 
-/// Administrators are created only in the Admin Console (facts, section 3.7).
+/// Administrators are created only in the Admin Console (docs/workfront-facts.md#admin-console).
 fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> ApiResult<()> {
     let level = record.get(number("accessLevelID"));
     let changed = before.is_none_or(|before| before.get(number("accessLevelID")) != level);
