@@ -1,20 +1,20 @@
-//! JSON as a field holds it; texts are taken for other kinds too, as form parameters are all texts.
+//! Field values from JSON. Strings are accepted for other kinds too, because form parameters are strings.
 
 use serde_json::Value;
 
 use crate::dates;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Field, Kind};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// The value to keep; `null` and an empty text clear.
-pub fn read(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
+/// Parses a value. `null` and an empty string clear the field.
+pub fn value(tenant: &Tenant, field: &Field, value: &Value) -> ApiResult<Val> {
     if value.is_null() || value.as_str() == Some("") {
         return Ok(Val::Null);
     }
-    let refused = || ApiError::parameter(field.name, &told(value));
-    let read = match (field.kind, value) {
+    let invalid = || ApiError::parameter(field.name, &display(value));
+    let parsed = match (field.kind, value) {
         (Kind::Bool, Value::Bool(flag)) => Some(Val::Bool(*flag)),
         (Kind::Bool, Value::String(text)) => match text.to_ascii_lowercase().as_str() {
             "true" => Some(Val::Bool(true)),
@@ -29,34 +29,34 @@ pub fn read(tenant: &Tenant, field: &Field, value: &Value) -> Outcome<Val> {
             let parsed = dates::parse(text, tenant.options.utc_offset_minutes);
             parsed.map(|parsed| Val::Date(parsed.ms))
         }
-        (Kind::Enum(known), Value::String(text)) => {
-            known.contains(&text.as_str()).then(|| Val::text(text))
+        (Kind::Enum(options), Value::String(text)) => {
+            options.contains(&text.as_str()).then(|| Val::text(text))
         }
-        (Kind::Texts(known), Value::Array(values)) => texts(known, values),
-        (Kind::Texts(known), Value::String(_)) => texts(known, std::slice::from_ref(value)),
-        (Kind::Id(of), Value::String(id)) => tenant
+        (Kind::Texts(options), Value::Array(values)) => texts(options, values),
+        (Kind::Texts(options), Value::String(_)) => texts(options, std::slice::from_ref(value)),
+        (Kind::Id(object_type), Value::String(id)) => tenant
             .store
-            .entry(of, id)
+            .entry(object_type, id)
             .map(|(id, _)| Val::Text(id.clone())),
         (Kind::Text, Value::String(text)) => Some(Val::text(text)),
         (Kind::Text, Value::Number(number)) => Some(Val::text(&number.to_string())),
         _ => None,
     };
-    read.ok_or_else(refused)
+    parsed.ok_or_else(invalid)
 }
 
-fn texts(known: &[&str], values: &[Value]) -> Option<Val> {
+fn texts(options: &[&str], values: &[Value]) -> Option<Val> {
     let texts = values.iter().map(|value| {
         let text = value.as_str()?;
-        (known.is_empty() || known.contains(&text)).then(|| text.into())
+        (options.is_empty() || options.contains(&text)).then(|| text.into())
     });
     texts
         .collect::<Option<Vec<_>>>()
         .map(|texts| Val::Texts(texts.into()))
 }
 
-/// A value in a message.
-pub fn told(value: &Value) -> String {
+/// A value as text, for error messages.
+pub fn display(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)

@@ -1,13 +1,11 @@
-//! Texts on the wire: percent encoding in, escaped JSON out.
+//! Percent encoding of queries and forms, and JSON as Workfront escapes it.
 
 use serde_json::Value;
 
-use crate::http::Reply;
-
-/// Pairs of a query or a form body, in their order.
+/// The parameters of a query or a form body, in order.
 pub type Pairs = Vec<(String, String)>;
 
-/// Decodes `%XX` and, as forms do, `+`.
+/// Decodes `%XX`, and `+` as a space.
 pub fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -32,8 +30,8 @@ fn hex(digits: Option<&[u8]>) -> Option<u8> {
     u8::try_from(value(*digits.first()?)? * 16 + value(*digits.get(1)?)?).ok()
 }
 
-/// The pairs of a query or a form.
-pub fn pairs(text: &str) -> Pairs {
+/// Parses the parameters of a query or a form body.
+pub fn parse_pairs(text: &str) -> Pairs {
     let parts = text.split('&').filter(|part| !part.is_empty());
     parts
         .map(|part| {
@@ -43,15 +41,16 @@ pub fn pairs(text: &str) -> Pairs {
         .collect()
 }
 
-/// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (docs/workfront-facts.md#json-escapes).
-pub fn escaped_json(value: &Value) -> Vec<u8> {
+/// Serializes JSON as Workfront does, with `/`, `<` and all non-ASCII characters escaped
+/// (docs/workfront-facts.md#json-escapes).
+pub fn escape_json(value: &Value) -> Vec<u8> {
     let plain = value.to_string();
     let mut escaped = Vec::with_capacity(plain.len() + plain.len() / 16);
     let mut rest = plain.as_str();
     let is_special = |byte: u8| byte == b'/' || byte == b'<' || !byte.is_ascii();
     while let Some(at) = rest.bytes().position(is_special) {
-        let (as_it_is, special) = rest.split_at(at);
-        escaped.extend_from_slice(as_it_is.as_bytes());
+        let (unescaped, special) = rest.split_at(at);
+        escaped.extend_from_slice(unescaped.as_bytes());
         let mut letters = special.chars();
         match letters.next() {
             Some('/') => escaped.extend_from_slice(b"\\/"),
@@ -68,33 +67,19 @@ pub fn escaped_json(value: &Value) -> Vec<u8> {
     escaped
 }
 
-/// An answer with a JSON body.
-pub fn json_reply(status: u16, value: &Value) -> Reply {
-    let headers = vec![(
-        "Content-Type".into(),
-        "application/json;charset=UTF-8".into(),
-    )];
-    Reply {
-        status,
-        headers,
-        body: escaped_json(value),
-        ..Reply::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn decodes_escapes_and_keeps_what_is_none() {
+    fn decodes_escapes_and_keeps_invalid_ones() {
         assert_eq!(decode("a%2Bb+c%zz%4"), "a+b c%zz%4");
         assert_eq!(decode("%C3%A9"), "é");
     }
 
     #[test]
     fn escapes_as_workfront_does() {
-        let escaped = escaped_json(&Value::from("<a/é😀\""));
+        let escaped = escape_json(&Value::from("<a/é😀\""));
         assert_eq!(
             String::from_utf8_lossy(&escaped),
             "\"\\u003ca\\/\\u00e9\\ud83d\\ude00\\\"\""

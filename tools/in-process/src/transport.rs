@@ -4,35 +4,35 @@ use std::rc::Rc;
 use workfront_actions::transport::{
     Body, Clock, Future, Request, Response, Transport, TransportError,
 };
-use workfront_sandbox::{Reply, Sandbox};
+use workfront_sandbox::Sandbox;
 
-/// The sandbox as a transport: its delays pass on the clock that both share.
+/// Sends the plugin's requests to a sandbox. Delays pass on a virtual clock.
 #[derive(Debug)]
-pub struct Wire {
+pub struct SandboxTransport {
     /// The tenant.
     pub sandbox: RefCell<Sandbox>,
     clock: Rc<VirtualClock>,
-    /// Methods and URLs, in their order.
+    /// The method and URL of each request, in order.
     sent: RefCell<Vec<String>>,
 }
 
-impl Wire {
-    /// A way to this tenant, whose delays pass on this clock.
-    pub fn to(sandbox: Sandbox, clock: Rc<VirtualClock>) -> Self {
-        Wire {
+impl SandboxTransport {
+    /// A transport to this tenant. Its delays pass on this clock.
+    pub fn new(sandbox: Sandbox, clock: Rc<VirtualClock>) -> Self {
+        SandboxTransport {
             sandbox: RefCell::new(sandbox),
             clock,
             sent: RefCell::default(),
         }
     }
 
-    /// The methods and URLs of what was sent.
+    /// The method and URL of each request that was sent, in order.
     pub fn sent(&self) -> Vec<String> {
         self.sent.borrow().clone()
     }
 }
 
-impl Transport for Wire {
+impl Transport for SandboxTransport {
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let body = request.payload.as_ref();
         let mut headers: Vec<(String, String)> = Vec::new();
@@ -41,7 +41,7 @@ impl Transport for Wire {
         }
         let line = format!("{} {}", request.method.as_str(), request.url);
         self.sent.borrow_mut().push(line);
-        let reply = self
+        let response = self
             .sandbox
             .borrow_mut()
             .handle(&workfront_sandbox::Request {
@@ -52,28 +52,29 @@ impl Transport for Wire {
                 now_ms: self.clock.now(),
             });
         Box::pin(async move {
-            self.clock.sleep(reply.delay_ms).await;
-            response(reply)
+            self.clock.sleep(response.delay_ms).await;
+            convert(response)
         })
     }
 }
 
-fn response(reply: Reply) -> Result<Response, TransportError> {
+fn convert(response: workfront_sandbox::Response) -> Result<Response, TransportError> {
     let header = |wanted: &str| {
-        let found = reply
+        let found = response
             .headers
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map(|(_, value)| value.clone())
     };
-    let promised = header("content-length").and_then(|length| length.parse().ok());
-    if reply.dropped || promised.is_some_and(|length: usize| length > reply.body.len()) {
+    let length = header("content-length").and_then(|length| length.parse().ok());
+    let is_truncated = length.is_some_and(|length: usize| length > response.body.len());
+    if response.dropped || is_truncated {
         return Err(TransportError::Network("the connection was closed".into()));
     }
     Ok(Response {
-        status: reply.status,
+        status: response.status,
         retry_after: header("retry-after"),
         location: header("location"),
-        body: Body::from_text(&String::from_utf8_lossy(&reply.body)),
+        body: Body::from_text(&String::from_utf8_lossy(&response.body)),
     })
 }

@@ -1,27 +1,30 @@
-//! What a write carries: a JSON body, `updates`, or loose parameters (docs/workfront-facts.md#parameters-and-bodies).
+//! The objects that a write sends: a JSON body, `updates`, or single parameters
+//! (docs/workfront-facts.md#parameters-and-bodies).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::Fields;
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 
-/// What a write carries.
+/// The fields of one object, as a caller sends them.
+pub type Fields = Map<String, Value>;
+
+/// The objects that a write sends.
 #[derive(Debug)]
 pub enum Payload {
-    /// The fields of one object.
+    /// One object.
     One(Fields),
-    /// Those of many.
+    /// Several objects.
     Many(Vec<Fields>),
 }
 
 impl Payload {
-    /// Takes all that is left of a call.
-    pub fn take(call: &mut Call) -> Outcome<Self> {
+    /// Removes the body and the remaining parameters from a call and parses them.
+    pub fn take(call: &mut Call) -> ApiResult<Self> {
         let updates = call.take("updates");
-        let loose = call.rest().next().map(|(name, _)| name.clone());
+        let parameter = call.rest().next().map(|(name, _)| name.clone());
         let body = call.body.take();
-        let value = match (body, updates, loose) {
+        let value = match (body, updates, parameter) {
             (Some(_), _, Some(name)) | (None, Some(_), Some(name)) => {
                 return Err(ApiError::invalid(format!(
                     "Cannot mix 'updates' JSON parameter with non-JSON update parameter '{name}'"
@@ -33,23 +36,23 @@ impl Payload {
             (Some(body), None, None) => body,
             (None, Some(updates), None) => serde_json::from_str(&updates)
                 .map_err(|_| ApiError::invalid("JSON parsing error"))?,
-            (None, None, _) => loose_fields(call),
+            (None, None, _) => from_parameters(call),
         };
         match value {
             Value::Object(fields) => Ok(Self::One(fields)),
-            Value::Array(all) => {
-                let objects = all.into_iter().map(|one| match one {
+            Value::Array(items) => {
+                let objects = items.into_iter().map(|item| match item {
                     Value::Object(fields) => Ok(fields),
                     _ => Err(ApiError::invalid("argument type mismatch")),
                 });
-                Ok(Self::Many(objects.collect::<Outcome<_>>()?))
+                Ok(Self::Many(objects.collect::<ApiResult<_>>()?))
             }
             _ => Err(ApiError::invalid("JSON parsing error")),
         }
     }
 }
 
-fn loose_fields(call: &mut Call) -> Value {
+fn from_parameters(call: &mut Call) -> Value {
     let mut fields = Fields::new();
     for (name, value) in call.rest() {
         let value = Value::from(value.as_str());
