@@ -20,10 +20,11 @@ export const tablesOf = (manifest) => ({
 const actions = (manifest) =>
   table(
     ['action', 'what it does', 'requests'],
-    manifest.actions.map(({ key, description }) => {
-      const [what, costs = ''] = description.split(' Costs ');
-      return [code(key), firstSentence(what), costs.replace(/\.$/, '')];
-    }),
+    manifest.actions.map(({ key, description, requests }) => [
+      code(key),
+      firstSentence(description),
+      requests.text.replace(/^Costs (.*)\.$/, '$1'),
+    ]),
   );
 
 const options = ({ connection }) =>
