@@ -197,7 +197,7 @@ impl Client {
 
     /// A request as it goes out, but for its headers.
     fn spell(&self, request: ApiRequest) -> Result<Request> {
-        let (method, url, payload) = request.spell(&self.tenant.base_url, self.tenant.api_version);
+        let (method, url, payload) = request.build(&self.tenant.base_url, self.tenant.api_version);
         Ok(Request {
             method,
             url,
@@ -296,7 +296,7 @@ impl Client {
         if attempt > policy.attempts || !may_help(error, repeatable) {
             return None;
         }
-        let wait = policy.wait_before(attempt, error.retry_after_ms, self.host.random.next())?;
+        let wait = policy.delay_before(attempt, error.retry_after_ms, self.host.random.next())?;
         self.left_ms()
             .is_none_or(|left| wait < left)
             .then_some(wait)
@@ -346,7 +346,7 @@ impl Client {
                 }
                 let retry_after = response.retry_after.as_deref();
                 let wait = retry_after.and_then(|text| retry_after_ms(text, self.now()));
-                envelope::open(response, sending.envelope).map_err(|mut error| {
+                envelope::parse_response(response, sending.envelope).map_err(|mut error| {
                     error.retry_after_ms = wait;
                     error
                 })
@@ -362,8 +362,8 @@ impl Client {
             error
         });
         match &result {
-            Ok(_) => self.tenant.gate.succeeded(),
-            Err(error) if error.kind == ErrorKind::RateLimited => self.tenant.gate.narrow(),
+            Ok(_) => self.tenant.limiter.record_success(),
+            Err(error) if error.kind == ErrorKind::RateLimited => self.tenant.limiter.decrease(),
             Err(_) => {}
         }
         result
@@ -371,11 +371,11 @@ impl Client {
 
     async fn permit(&self) -> Result<Option<Permit<'_>>> {
         self.check_cancelled()?;
-        let gate = &self.tenant.gate;
-        let mut permit = gate.try_enter();
+        let limiter = &self.tenant.limiter;
+        let mut permit = limiter.try_acquire();
         if permit.is_none() {
             let entered: Future<'_, ()> = Box::pin(async {
-                permit = Some(gate.enter().await);
+                permit = Some(limiter.acquire().await);
             });
             self.unless_cancelled(entered).await?;
         }

@@ -1,6 +1,7 @@
 //! The options of a connection, as the host gives them.
 
-use super::{Gate, NameCache, Policy, Retry, Tenant};
+use super::policy::RetryOptions;
+use super::{ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential, SignIn};
 use crate::input::{Problems, check};
 use crate::model::ApiVersion;
@@ -20,7 +21,7 @@ struct Options {
     sso: Option<bool>,
     allow_unknown_fields: Option<bool>,
     event_credential: Option<EventCredential>,
-    retry: Option<Retry>,
+    retry: Option<RetryOptions>,
     concurrency: Option<u32>,
     timeout_ms: Option<u32>,
     deadline_ms: Option<u32>,
@@ -43,7 +44,7 @@ impl<'de> Deserialize<'de> for Tenant {
             }
             read_address(given.base_url, given.domain, problems)
         });
-        policy.retry(retry);
+        policy.set_retry(retry);
         let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
         policy.timeout_ms = whole(given.timeout_ms, policy.timeout_ms);
         policy.lookup_cache_ms = whole(given.lookup_cache_ms, policy.lookup_cache_ms);
@@ -58,8 +59,8 @@ impl<'de> Deserialize<'de> for Tenant {
             allow_unknown_fields: given.allow_unknown_fields == Some(true),
             event_credential: given.event_credential.unwrap_or(EventCredential::Same),
             policy,
-            gate: Gate::new(policy.concurrency),
-            names: NameCache::default(),
+            limiter: ConcurrencyLimiter::new(policy.concurrency),
+            lookup_cache: LookupCache::default(),
             own_user: RefCell::default(),
             accepted_dialect: Cell::new(None),
         })

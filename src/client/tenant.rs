@@ -1,4 +1,4 @@
-use super::{Gate, NameCache, Policy};
+use super::{ConcurrencyLimiter, LookupCache, Policy};
 use crate::auth::{EventCredential, SignIn};
 use crate::model::ApiVersion;
 use crate::protocol::Dialect;
@@ -25,9 +25,9 @@ pub struct Tenant {
     /// How hard to try.
     pub policy: Policy,
     /// How many requests go out at once, now.
-    pub gate: Gate,
+    pub limiter: ConcurrencyLimiter,
     /// Names that were looked up.
-    pub names: NameCache,
+    pub lookup_cache: LookupCache,
     /// The ID of the connection's own user, once Workfront has shown it.
     pub own_user: RefCell<Option<String>>,
     /// The dialect that the tenant has accepted, once `auto` has found out.

@@ -72,7 +72,8 @@ impl Payload {
             Some(text) => Ok(Payload::JsonText(text)),
             None => {
                 let message = format!("The request body {UNWRITABLE}");
-                Err(Error::new(ErrorKind::Validation, message).with_hint("The request was not sent."))
+                Err(Error::new(ErrorKind::Validation, message)
+                    .with_hint("The request was not sent."))
             }
         }
     }

@@ -24,8 +24,14 @@ mod tests {
     fn seconds_and_dates() {
         let now = 784_111_770_000.0; // Sun, 06 Nov 1994 08:49:30 GMT
         assert_eq!(retry_after_ms("3", now), Some(3_000.0));
-        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", now), Some(7_000.0));
-        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:00 GMT", now), Some(0.0));
+        assert_eq!(
+            retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", now),
+            Some(7_000.0)
+        );
+        assert_eq!(
+            retry_after_ms("Sun, 06 Nov 1994 08:49:00 GMT", now),
+            Some(0.0)
+        );
         assert_eq!(
             retry_after_ms("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_799_000.0),
             Some(1_000.0)
@@ -42,7 +48,10 @@ mod tests {
             Some(7_000.0),
             "RFC 850"
         );
-        assert_eq!(retry_after_ms("Sun Nov  6 08:49:37 1994", now), Some(7_000.0));
+        assert_eq!(
+            retry_after_ms("Sun Nov  6 08:49:37 1994", now),
+            Some(7_000.0)
+        );
         for text in [
             "",
             "+3",
