@@ -118,7 +118,7 @@ impl Action for TestConnection {
             is_admin,
             customer_id: session.get_str("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: client.credential_type().as_str(),
+            credential_type: client.tenant().sign_in.credential_type().as_str(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings: warnings.into_vec(),
@@ -204,7 +204,7 @@ fn warn_of_rights(
 }
 
 fn warn_of_credential(client: &Client, warnings: &mut Notes) {
-    let kind = client.credential_type();
+    let kind = client.tenant().sign_in.credential_type();
     let given = client.tenant().sign_in.credentials();
     match kind {
         CredentialType::Login => warnings.add(LOGIN),

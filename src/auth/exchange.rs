@@ -35,7 +35,9 @@ pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<
     let asked = client.now();
     // A rotation that was lost has used up its token: sent twice, it would end the whole grant.
     let repeatable = credentials.kind() != CredentialType::OauthRefresh;
-    let answer = client.deliver(request, repeatable, &[&secrets]).await;
+    let answer = client
+        .send_to_token_service(request, repeatable, &[&secrets])
+        .await;
     answer
         .and_then(|answer| Token::read(&answer, asked))
         .map_err(|error| refusal::explain(error, credentials))

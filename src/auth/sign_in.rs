@@ -87,6 +87,14 @@ impl SignIn {
         }
     }
 
+    /// The type of the credential in use. If the host supplies it, the type of the one it supplied last.
+    pub fn credential_type(&self) -> CredentialType {
+        match self.current() {
+            Some(pass) => pass.kind,
+            None => self.given.kind(),
+        }
+    }
+
     /// The pass at hand.
     pub fn current(&self) -> Option<Rc<Pass>> {
         self.pass.borrow().clone()
@@ -103,7 +111,7 @@ impl SignIn {
         if let Some(flight) = &*self.flight.borrow() {
             return (flight.clone(), false);
         }
-        let client = client.for_all();
+        let client = client.detached();
         let functions = client.host().functions.clone();
         let flight = Shared::new(Box::pin(async move {
             let sign_in = &client.tenant().sign_in;

@@ -3,7 +3,7 @@
 use super::fields::word_at;
 use super::token::Token;
 use super::{CredentialType, Credentials, digest};
-use crate::client::{Answer, Client};
+use crate::client::{Client, HostResult};
 use crate::json::Json;
 
 /// The key of the digest of the secrets. Records of versions that had another digest lack it and count as absent.
@@ -37,7 +37,7 @@ impl TokenKey {
     /// What is kept here: `token` and `renewAt`, `refreshToken`. A store that fails has nothing: a token can be had
     /// again.
     pub async fn read(&self, client: &Client) -> Json {
-        let value = client.stored(&self.key).await;
+        let value = client.read_store(&self.key).await;
         let entry = value.ok().and_then(|value| self.proven(&value));
         entry.unwrap_or_else(Json::null)
     }
@@ -53,7 +53,7 @@ impl TokenKey {
         client: &'a Client,
         token: &Token,
         refresh_token: Option<&str>,
-    ) -> Answer<'a> {
+    ) -> HostResult<'a> {
         let mut entry = Json::object();
         entry.insert("token", token.text.as_str());
         entry.insert("renewAt", token.renew_at);
@@ -69,7 +69,7 @@ impl TokenKey {
     pub async fn forget(&self, client: &Client) {
         let refresh_token = word_at(&self.read(client).await, "refreshToken");
         let _ = match refresh_token.as_deref() {
-            None => client.store(&self.key, "", Some(client.now())),
+            None => client.write_store(&self.key, "", Some(client.now())),
             refresh_token => self.set(client, Json::object(), refresh_token, None),
         }
         .await;
@@ -81,11 +81,11 @@ impl TokenKey {
         mut entry: Json,
         refresh_token: Option<&str>,
         ends: Option<f64>,
-    ) -> Answer<'a> {
+    ) -> HostResult<'a> {
         entry.insert(DIGEST, self.secret_digest.as_str());
         if let Some(refresh_token) = refresh_token {
             entry.insert("refreshToken", refresh_token);
         }
-        client.store(&self.key, &entry.to_json_string(), ends)
+        client.write_store(&self.key, &entry.to_json_string(), ends)
     }
 }

@@ -43,7 +43,9 @@ pub(super) async fn exchange(
         (Dialect::Operations | Dialect::Auto, _) => to_batch(operations::payload(group), group),
     };
     let lost = Cell::new(false);
-    let response = client.send_noting(request.writing(writes), &lost).await?;
+    let response = client
+        .send_noting_loss(request.writing(writes), &lost)
+        .await?;
     let mut readings = Vec::with_capacity(group.len());
     for (operation, item) in group.iter().zip(items(&response, dialect, group)) {
         readings.push(reading(operation, item, lost.get()));
