@@ -1,79 +1,78 @@
-//! A credential for a token: what goes to which token service.
+//! Exchanging a credential for a token.
 
-use super::token::Token;
-use super::{CredentialType, Credentials, jwt, refusal};
+use super::kind::Exchange;
+use super::token_request::{TokenTenant, token_request};
+use super::token_response::IssuedToken;
+use super::{Credentials, assertion::unsigned_jwt, kind::Assertion, sign_in_error::sign_in_error};
 use crate::client::Client;
-use crate::error::Result;
-use crate::protocol::query::Query;
-use crate::transport::{Method, Payload, Request};
+use crate::error::{Error, ErrorKind, Result};
+use crate::transport::HostFunction;
 
-const IMS_TOKEN_URL: &str = "https://ims-na1.adobelogin.com/ims/token/v3";
-/// The guide's. No source of Adobe's knows the second: `scopes` should name what the credential's page lists.
-const IMS_SCOPES: &str = "openid,workfront.full_access";
-
-/// Asks the credential's token service for a token.
+/// Requests a token from the credential's token service.
 ///
 /// # Errors
-/// Why there is none, told as a failed sign-in.
-pub(super) async fn token(client: &Client, credentials: &Credentials) -> Result<Box<Token>> {
+/// Why there is no token, as a failed sign-in.
+pub(super) async fn token(
+    client: &Client,
+    credentials: &Credentials,
+    exchange: &Exchange,
+) -> Result<Box<IssuedToken>> {
     let mut secrets = credentials.secrets();
-    let mut form = form(credentials);
-    if credentials.kind() == CredentialType::OauthJwt {
-        let assertion = jwt::signed(client, credentials).await;
-        let assertion = assertion.map_err(|error| super::scrub(error, &[&secrets]))?;
-        form.add("jwt_token", &assertion);
-        secrets.push(assertion);
-    }
-    let request = Request {
-        method: Method::Post,
-        url: url(client, credentials),
-        headers: Vec::new(),
-        payload: Some(Payload::Form(form.into_text())),
+    let jwt = match &exchange.assertion {
+        None => None,
+        Some(assertion) => {
+            let jwt = signed_jwt(client, credentials, assertion).await;
+            let jwt = jwt.map_err(|error| super::redact(error, &[&secrets]))?;
+            secrets.push(jwt.clone());
+            Some(jwt)
+        }
+    };
+    let tenant = TokenTenant {
+        base_url: &client.tenant().base_url,
+        api_version: client.tenant().api_version,
         timeout_ms: client.tenant().policy.timeout_ms,
-        shared: true,
     };
-    let asked = client.now();
-    // A rotation that was lost has used up its token: sent twice, it would end the whole grant.
-    let repeatable = credentials.kind() != CredentialType::OauthRefresh;
-    let answer = client
-        .send_to_token_service(request, repeatable, &[&secrets])
-        .await;
-    answer
-        .and_then(|answer| Token::read(&answer, asked))
-        .map_err(|error| refusal::explain(error, credentials))
+    let request = token_request(credentials, exchange, jwt.as_deref(), tenant);
+    let sent_at = client.now();
+    // A lost response may have used up the refresh token: using it again would revoke the whole grant.
+    let repeatable = !exchange.rotates_refresh_token;
+    let all_secrets: [&[String]; 1] = [&secrets];
+    let response = client.send_to_token_service(request, repeatable, &all_secrets);
+    response
+        .await
+        .and_then(|response| IssuedToken::read(&response, sent_at))
+        .map_err(|error| sign_in_error(error, credentials, exchange))
 }
 
-fn url(client: &Client, credentials: &Credentials) -> String {
-    let tenant = client.tenant();
-    let path = match credentials.kind() {
-        _ if credentials.get("tokenUrl").is_some() => {
-            return credentials.text("tokenUrl").to_owned();
+/// The JWT, signed by the host's crypto.
+async fn signed_jwt(
+    client: &Client,
+    credentials: &Credentials,
+    assertion: &Assertion,
+) -> Result<String> {
+    let mut jwt = unsigned_jwt(credentials, assertion, client.now());
+    let key = credentials.get_or_empty(assertion.key);
+    let arguments = vec![key.into(), jwt.as_str().into()];
+    let signature = client.call_host(HostFunction::Sign, arguments).await;
+    let signature = signature.and_then(|signature| {
+        let signature = signature.as_str().filter(|text| !text.is_empty());
+        let missing = "the host has no function 'sign', or it returned no string";
+        signature.ok_or_else(|| missing.to_owned().into())
+    });
+    match signature {
+        Ok(signature) => {
+            jwt.push('.');
+            jwt.push_str(&signature);
+            Ok(jwt)
         }
-        CredentialType::OauthJwt => "/integrations/oauth2/api/v1/jwt/exchange",
-        CredentialType::OauthRefresh => "/integrations/oauth2/api/v1/token",
-        CredentialType::Login => {
-            return format!(
-                "{}/attask/api/{}/login",
-                tenant.base_url, tenant.api_version
-            );
-        }
-        _ => return IMS_TOKEN_URL.to_owned(),
-    };
-    format!("{}{path}", tenant.base_url)
+        Err(error) => Err(not_signed(credentials, assertion, &error.reason)),
+    }
 }
 
-fn form(credentials: &Credentials) -> Query {
-    let mut form = Query::new();
-    match credentials.kind() {
-        CredentialType::ImsServerToServer => form.add("grant_type", "client_credentials"),
-        CredentialType::OauthRefresh => form.add("grant_type", "refresh_token"),
-        _ => {}
-    }
-    credentials.add_to(&mut form);
-    if credentials.kind() == CredentialType::ImsServerToServer
-        && credentials.text("scopes").is_empty()
-    {
-        form.add("scope", IMS_SCOPES);
-    }
-    form
+fn not_signed(credentials: &Credentials, assertion: &Assertion, reason: &str) -> Error {
+    let (kind, key) = (credentials.kind().as_str(), assertion.key);
+    let message = format!("Signing in with {kind} failed: {key} could not sign: {reason}");
+    Error::new(ErrorKind::Unauthorized, message).with_hint(format!(
+        "Check that {key} is the whole RSA key, PKCS#8 in PEM, with its line breaks."
+    ))
 }

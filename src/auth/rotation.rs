@@ -1,8 +1,9 @@
 //! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
 
-use super::fields::word_at;
+use super::field::get_word;
+use super::kind::Exchange;
 use super::store::TokenKey;
-use super::token::Token;
+use super::token_response::IssuedToken;
 use super::{Credentials, SignIn, exchange};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
@@ -16,31 +17,34 @@ pub(super) async fn token(
     sign_in: &SignIn,
     credentials: &Credentials,
     token_key: &TokenKey,
-) -> Result<Box<Token>> {
+    exchange: &Exchange,
+) -> Result<Box<IssuedToken>> {
     let mut newest = sign_in.newest.borrow().clone();
     if !sign_in.is_unkept.get() {
         // The store first: another instance may have renewed since. A host without one has this connection's memory.
-        newest = word_at(&token_key.read(client).await, NAME).or(newest);
+        newest = get_word(&token_key.read(client).await, NAME).or(newest);
     }
     let mut used = match newest {
-        Some(newest) => credentials.with(NAME, &newest),
+        Some(newest) => credentials.with_value(NAME, &newest),
         None => credentials.clone(),
     };
     let mut is_second = false;
     let mut token = loop {
-        match exchange::token(client, &used).await {
+        match exchange::token(client, &used, exchange).await {
             // Another instance may have been quicker, and has used this token up.
             Err(error) if error.kind == ErrorKind::Unauthorized && !is_second => {
-                let kept = word_at(&token_key.read(client).await, NAME);
-                let other = kept.filter(|other| other != used.text(NAME)).ok_or(error)?;
-                used = credentials.with(NAME, &other);
+                let kept = get_word(&token_key.read(client).await, NAME);
+                let other = kept
+                    .filter(|other| other != used.get_or_empty(NAME))
+                    .ok_or(error)?;
+                used = credentials.with_value(NAME, &other);
                 is_second = true;
             }
             outcome => break outcome?,
         }
     };
     let next = token.refresh_token.take();
-    let next = next.unwrap_or_else(|| used.text(NAME).to_owned());
+    let next = next.unwrap_or_else(|| used.get_or_empty(NAME).to_owned());
     *sign_in.newest.borrow_mut() = Some(next.clone());
     sign_in.is_unkept.set(true);
     let functions = &client.host().functions;
@@ -49,8 +53,8 @@ pub(super) async fn token(
     handed_over.map_err(|error| {
         let mut secrets = used.secrets();
         secrets.push(next.clone());
-        secrets.push(token.text.clone());
-        super::scrub(not_kept(&error.reason), &[&secrets])
+        secrets.push(token.token.clone());
+        super::redact(not_kept(&error.reason), &[&secrets])
     })?;
     sign_in.is_unkept.set(false);
     functions.remember(&next, true);
@@ -63,22 +67,22 @@ async fn hand_over(
     given: &Credentials,
     used: &Credentials,
     next: &str,
-    token: &Token,
+    token: &IssuedToken,
 ) -> std::result::Result<(), HostError> {
     // Whoever was given an older one finds the newest under its name.
-    let mut names = vec![given.text(NAME)];
-    if next != given.text(NAME) {
+    let mut names = vec![given.get_or_empty(NAME)];
+    if next != given.get_or_empty(NAME) {
         let arguments = vec![next.into()];
         let told = client.call_host(HostFunction::OnRefreshToken, arguments);
         told.await?;
     }
-    for &name in &[used.text(NAME), next] {
+    for &name in &[used.get_or_empty(NAME), next] {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     for &name in &names {
-        let token_key = TokenKey::of(&given.with(NAME, name), &client.tenant().base_url);
+        let token_key = TokenKey::of(&given.with_value(NAME, name), &client.tenant().base_url);
         token_key.keep(client, token, Some(next)).await?;
     }
     Ok(())

@@ -1,7 +1,7 @@
-use super::fields::word_at;
+use super::field::get_word;
 use super::shared::Shared;
 use super::store::TokenKey;
-use super::{CredentialType, Credentials, Pass, digest, exchange, rotation};
+use super::{AccessToken, CredentialType, Credentials, digest, exchange, rotation};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::read_at;
@@ -10,12 +10,12 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
-type Flight = Shared<Result<Rc<Pass>>>;
+type Flight = Shared<Result<Rc<AccessToken>>>;
 
 /// How a connection signs in: what it was given, and the pass that it has now.
 pub struct SignIn {
     given: Credentials,
-    pass: RefCell<Option<Rc<Pass>>>,
+    pass: RefCell<Option<Rc<AccessToken>>>,
     /// The renewal under way, which all calls wait for.
     flight: RefCell<Option<Rc<Flight>>>,
     /// The refresh token that the last renewal gave.
@@ -44,7 +44,7 @@ impl SignIn {
 
     /// The digest of the credential's secrets, to be kept where secrets are.
     pub(crate) fn secret_digest(&self) -> String {
-        digest::of(&self.given.values(true))
+        digest::of(&self.given.secret_values())
     }
 
     /// The credential that the connection was given.
@@ -62,14 +62,18 @@ impl SignIn {
     ///
     /// # Errors
     /// Why there is none.
-    pub async fn pass(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Result<Rc<Pass>> {
+    pub async fn pass(
+        &self,
+        client: &Client,
+        refused: Option<&Rc<AccessToken>>,
+    ) -> Result<Rc<AccessToken>> {
         loop {
             if let Some(pass) = self.usable(client, refused) {
                 return Ok(pass);
             }
             // Sent as it is: there is nothing to wait for.
             if !self.can_renew() {
-                let pass = Pass::fixed(&self.given);
+                let pass = AccessToken::from_static(&self.given);
                 *self.pass.borrow_mut() = Some(pass.clone());
                 return Ok(pass);
             }
@@ -87,6 +91,17 @@ impl SignIn {
         }
     }
 
+    /// What `testConnection` warns of about the credential in use.
+    pub(crate) fn warnings(&self) -> Vec<&'static str> {
+        let kind = self.credential_type();
+        let mut warnings: Vec<&str> = kind.kind().warning.into_iter().collect();
+        // The fields of a supplied credential aren't known any more.
+        if self.given.kind() == kind {
+            warnings.extend(self.given.field_warnings());
+        }
+        warnings
+    }
+
     /// The type of the credential in use. If the host supplies it, the type of the one it supplied last.
     pub fn credential_type(&self) -> CredentialType {
         match self.current() {
@@ -96,11 +111,15 @@ impl SignIn {
     }
 
     /// The pass at hand.
-    pub fn current(&self) -> Option<Rc<Pass>> {
+    pub fn current(&self) -> Option<Rc<AccessToken>> {
         self.pass.borrow().clone()
     }
 
-    fn usable(&self, client: &Client, refused: Option<&Rc<Pass>>) -> Option<Rc<Pass>> {
+    fn usable(
+        &self,
+        client: &Client,
+        refused: Option<&Rc<AccessToken>>,
+    ) -> Option<Rc<AccessToken>> {
         self.current().filter(|pass| {
             !pass.is_due(client.now()) && !refused.is_some_and(|refused| Rc::ptr_eq(refused, pass))
         })
@@ -128,45 +147,48 @@ impl SignIn {
         (flight, true)
     }
 
-    async fn renew(&self, client: &Client, refused: bool) -> Result<Rc<Pass>> {
+    async fn renew(&self, client: &Client, refused: bool) -> Result<Rc<AccessToken>> {
         let credentials = match self.given.kind() {
             CredentialType::Supplied => supplied(client).await?,
             _ => self.given.clone(),
         };
-        let kind = credentials.kind();
-        if !kind.is_exchanged() {
-            return Ok(Pass::fixed(&credentials));
-        }
+        let Some(exchange) = credentials.exchange() else {
+            return Ok(AccessToken::from_static(&credentials));
+        };
         let token_key = TokenKey::of(&credentials, &client.tenant().base_url);
         if !refused {
             let kept = token_key.read(client).await;
             let renew_at = kept.get_f64("renewAt");
             let is_good = renew_at.is_some_and(|at| at > client.now());
-            if let Some(token) = word_at(&kept, "token").filter(|_| is_good) {
-                return Ok(Pass::carrying(&credentials, &token, renew_at, None));
+            if let Some(token) = get_word(&kept, "token").filter(|_| is_good) {
+                return Ok(AccessToken::with_token(
+                    &credentials,
+                    &token,
+                    renew_at,
+                    None,
+                ));
             }
         }
-        let token = if kind == CredentialType::OauthRefresh {
-            rotation::token(client, self, &credentials, &token_key).await?
+        let token = if exchange.rotates_refresh_token {
+            rotation::token(client, self, &credentials, &token_key, exchange).await?
         } else {
-            let token = exchange::token(client, &credentials).await?;
+            let token = exchange::token(client, &credentials, exchange).await?;
             // A store that fails costs one more request another time.
             let _ = token_key.keep(client, &token, None).await;
             token
         };
-        let is_session = kind != CredentialType::ImsServerToServer;
-        let opened_by = is_session.then(|| credentials.clone());
+        let opened_by = exchange.opens_session.then(|| credentials.clone());
         let renew_at = Some(token.renew_at);
-        Ok(Pass::carrying(
+        Ok(AccessToken::with_token(
             &credentials,
-            &token.text,
+            &token.token,
             renew_at,
             opened_by,
         ))
     }
 
     /// Forgets the pass at hand and gives it, where it is a session that this connection has opened.
-    pub async fn close(&self, client: &Client) -> Option<Rc<Pass>> {
+    pub async fn close(&self, client: &Client) -> Option<Rc<AccessToken>> {
         let pass = self.current()?;
         let credentials = pass.opened_by.as_ref()?;
         *self.pass.borrow_mut() = None;

@@ -1,8 +1,8 @@
 //! Tokens that outlive a connection, in the store that the host gives.
 
-use super::fields::word_at;
-use super::token::Token;
-use super::{CredentialType, Credentials, digest};
+use super::field::get_word;
+use super::token_response::IssuedToken;
+use super::{Credentials, digest};
 use crate::client::{Client, HostResult};
 use crate::json::Json;
 
@@ -22,13 +22,13 @@ pub(super) struct TokenKey {
 impl TokenKey {
     pub fn of(credentials: &Credentials, base_url: &str) -> Self {
         let kind = credentials.kind();
-        let secret_digest = digest::of(&credentials.values(true));
-        let mut public = credentials.values(false);
+        let secret_digest = digest::of(&credentials.secret_values());
+        let mut public = credentials.public_values();
         public.insert(0, base_url);
         let name = digest::of(&public);
-        let of_secret = match kind {
-            CredentialType::OauthRefresh => secret_digest.get(..8).unwrap_or_default(),
-            _ => "",
+        let of_secret = match credentials.rotates_refresh_token() {
+            true => secret_digest.get(..8).unwrap_or_default(),
+            false => "",
         };
         let key = format!("workfront-actions:{}:{name}{of_secret}", kind.as_str());
         TokenKey { key, secret_digest }
@@ -51,11 +51,11 @@ impl TokenKey {
     pub fn keep<'a>(
         &self,
         client: &'a Client,
-        token: &Token,
+        token: &IssuedToken,
         refresh_token: Option<&str>,
     ) -> HostResult<'a> {
         let mut entry = Json::object();
-        entry.insert("token", token.text.as_str());
+        entry.insert("token", token.token.as_str());
         entry.insert("renewAt", token.renew_at);
         let ends = match refresh_token {
             // It outlives the token.
@@ -67,7 +67,7 @@ impl TokenKey {
 
     /// Keeps nothing of the token; a refresh token stays.
     pub async fn forget(&self, client: &Client) {
-        let refresh_token = word_at(&self.read(client).await, "refreshToken");
+        let refresh_token = get_word(&self.read(client).await, "refreshToken");
         let _ = match refresh_token.as_deref() {
             None => client.write_store(&self.key, "", Some(client.now())),
             refresh_token => self.set(client, Json::object(), refresh_token, None),

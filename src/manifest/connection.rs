@@ -1,7 +1,7 @@
-//! How to connect: where to, and with which credentials.
+//! How to connect: the address, and the kinds of credential.
 
 use super::fields;
-use crate::auth::{CredentialType, credential_fields};
+use crate::auth::{Field, Format, Kind, TokenSource, TokenUrl, form_kinds};
 use crate::model::SUPPORT_ENDS;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +14,7 @@ pub struct ConnectionManifest {
     pub test: &'static str,
     /// The options besides the credential.
     pub options: Vec<OptionManifest>,
-    /// The kinds of credential; a connection has one of them.
+    /// The kinds of credential; a connection has one of them. Recommended ones come first.
     pub credentials: Vec<CredentialManifest>,
 }
 
@@ -43,11 +43,13 @@ pub struct OptionManifest {
 pub struct CredentialManifest {
     /// The value of `type`.
     #[serde(rename = "type")]
-    pub kind: CredentialType,
+    pub kind: &'static str,
     /// A short name for people.
     pub title: &'static str,
     /// Where it comes from.
     pub description: &'static str,
+    /// What requests carry. It completes "The credential becomes …".
+    pub becomes: &'static str,
     /// Its values.
     pub fields: Vec<CredentialField>,
 }
@@ -61,60 +63,27 @@ pub struct CredentialField {
     pub title: String,
     /// What it is.
     pub description: &'static str,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether it may be seen by nobody.
+    /// Whether it must never be shown.
     pub secret: bool,
     /// Whether it has several lines.
     pub multiline: bool,
+    /// Whether it may also be an array of strings.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub list: bool,
+    /// What takes its place when it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
 }
 
-/// The kinds that a form offers, the usual ones first; `supplied` is a function, which no form can give.
-const KINDS: &[(CredentialType, &str, &str)] = &[
-    (
-        CredentialType::ImsServerToServer,
-        "Adobe OAuth server-to-server",
-        "A credential of an Adobe Developer Console project. Copy its scopes from the credential's page.",
-    ),
-    (
-        CredentialType::OauthJwt,
-        "Workfront OAuth2 application (JWT)",
-        "A machine-to-machine application, made in Workfront's setup under OAuth2 applications.",
-    ),
-    (
-        CredentialType::OauthRefresh,
-        "Workfront OAuth2 application (refresh token)",
-        "The refresh token that a person's consent gave. It may be replaced at each use.",
-    ),
-    (
-        CredentialType::ApiKey,
-        "Workfront API key",
-        "Made in Workfront's setup under customer information. It expires monthly unless set otherwise.",
-    ),
-    (
-        CredentialType::Bearer,
-        "Adobe access token",
-        "A token of Adobe IMS that something else keeps fresh.",
-    ),
-    (
-        CredentialType::Session,
-        "Workfront session",
-        "A session, or the access token of a Workfront OAuth2 application, that something else keeps fresh.",
-    ),
-    (
-        CredentialType::Login,
-        "Name and password (legacy)",
-        "Adobe allows it to no organization any more.",
-    ),
-];
-
 impl ConnectionManifest {
-    /// What this version takes.
+    /// What this version accepts.
     pub fn new() -> Self {
         ConnectionManifest {
             test: "testConnection",
             options: options(),
-            credentials: KINDS.iter().map(credential).collect(),
+            credentials: form_kinds().map(credential).collect(),
         }
     }
 }
@@ -156,22 +125,36 @@ fn options() -> Vec<OptionManifest> {
     ]
 }
 
-fn credential(kind: &(CredentialType, &'static str, &'static str)) -> CredentialManifest {
-    let (kind, title, description) = *kind;
+fn credential(kind: &Kind) -> CredentialManifest {
     CredentialManifest {
-        kind,
-        title,
-        description,
-        fields: credential_fields(kind)
-            .iter()
-            .map(|field| CredentialField {
-                name: field.name,
-                title: fields::title(field.name),
-                description: field.description,
-                required: field.required,
-                secret: field.secret,
-                multiline: field.is_multiline(),
-            })
-            .collect(),
+        kind: kind.name,
+        title: kind.title.0,
+        description: kind.description.0,
+        becomes: kind.becomes.0,
+        fields: kind.fields.iter().map(|field| value(kind, field)).collect(),
+    }
+}
+
+fn value(kind: &Kind, field: &Field) -> CredentialField {
+    CredentialField {
+        name: field.name,
+        title: fields::title(field.name),
+        description: field.description.0,
+        required: field.required,
+        secret: field.secret,
+        multiline: matches!(field.format, Format::PrivateKey),
+        list: matches!(field.format, Format::Scopes),
+        default: default_of(kind, field),
+    }
+}
+
+fn default_of(kind: &Kind, field: &Field) -> Option<String> {
+    match &kind.token {
+        TokenSource::Exchange(exchange) if field.name == "tokenUrl" => Some(match exchange.url {
+            TokenUrl::Absolute(url) => url.to_owned(),
+            TokenUrl::Tenant(path) => format!("{path} of the tenant"),
+            TokenUrl::Api(path) => format!("{path} of the tenant's API"),
+        }),
+        _ => (!field.default.is_empty()).then(|| field.default.to_owned()),
     }
 }
