@@ -92,7 +92,7 @@ impl Action for TestConnection {
         if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
-        for warning in client.tenant().sign_in.warnings() {
+        for warning in client.tenant().authenticator.warnings() {
             warnings.add(warning);
         }
         let version = client.tenant().api_version;
@@ -120,7 +120,7 @@ impl Action for TestConnection {
             is_admin,
             customer_id: session.get_str("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: client.tenant().sign_in.credential_type(),
+            credential_type: client.tenant().authenticator.credential_type(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings: warnings.into_vec(),

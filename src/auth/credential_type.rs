@@ -52,11 +52,9 @@ fn names() -> Vec<&'static str> {
 
 /// The kinds that a form can offer, in the registry's order.
 #[cfg(feature = "schema")]
-pub(crate) fn form_kinds() -> impl Iterator<Item = &'static super::kind::Kind> {
-    let kinds = CredentialType::VARIANTS.iter();
-    kinds
-        .filter(|kind| !kind.is_supplied())
-        .map(|kind| kind.kind())
+pub(crate) fn form_kinds() -> impl Iterator<Item = CredentialType> {
+    let kinds = CredentialType::VARIANTS.iter().copied();
+    kinds.filter(|kind| !kind.is_supplied())
 }
 
 #[cfg(feature = "schema")]
@@ -70,7 +68,7 @@ impl schemars::JsonSchema for CredentialType {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let names: Vec<&str> = form_kinds().map(|kind| kind.name).collect();
+        let names: Vec<&str> = form_kinds().map(CredentialType::as_str).collect();
         schemars::json_schema!({ "type": "string", "enum": names })
     }
 }

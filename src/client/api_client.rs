@@ -49,7 +49,7 @@ impl Client {
     }
 
     /// The same client without the call's cancellation, for work that other calls wait for too. It shares the budget.
-    pub(crate) fn detached(&self) -> Self {
+    pub(super) fn detached(&self) -> Self {
         let mut host = self.host.clone();
         host.cancel = Rc::new(Never);
         Client {

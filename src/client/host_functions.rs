@@ -9,7 +9,7 @@ pub(crate) type HostResult<'a> = Future<'a, Result<Json, HostError>>;
 
 impl Client {
     /// Calls a function of the host, and waits for it until the call is cancelled. Null when the host doesn't have it.
-    pub(crate) fn call_host(&self, function: HostFunction, arguments: Vec<Json>) -> HostResult<'_> {
+    pub(super) fn call_host(&self, function: HostFunction, arguments: Vec<Json>) -> HostResult<'_> {
         let call = self.host().functions.call(function, arguments);
         Box::pin(async move {
             let result = self.unless_cancelled(call).await;

@@ -1,15 +1,15 @@
-//! The options of a connection, as the host gives them.
+//! The options of a connection, as the host passes them.
 
 use super::policy::RetryOptions;
-use super::{ConcurrencyLimiter, LookupCache, Policy, Tenant};
-use crate::auth::{Credentials, EventCredential, SignIn};
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
+use crate::auth::{Credentials, EventCredential};
 use crate::input::{Problems, check};
 use crate::model::ApiVersion;
 use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
 use std::cell::{Cell, RefCell};
 
-/// What the README's table of options names.
+/// The options in the README's table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Options {
@@ -31,33 +31,33 @@ struct Options {
 
 impl<'de> Deserialize<'de> for Tenant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = Options::deserialize(deserializer)?;
+        let options = Options::deserialize(deserializer)?;
         let mut policy = Policy::default();
-        let retry = given.retry.unwrap_or_default();
+        let retry = options.retry.unwrap_or_default();
         let base_url = check(|_, problems| {
             if let Some(attempts) = retry.attempts {
                 problems.check_range("retry.attempts", attempts, 20);
             }
-            if let Some(concurrency) = given.concurrency {
+            if let Some(concurrency) = options.concurrency {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
             }
-            read_address(given.base_url, given.domain, problems)
+            read_address(options.base_url, options.domain, problems)
         });
         policy.set_retry(retry);
-        let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
-        policy.timeout_ms = whole(given.timeout_ms, policy.timeout_ms);
-        policy.lookup_cache_ms = whole(given.lookup_cache_ms, policy.lookup_cache_ms);
-        policy.deadline_ms = given.deadline_ms.map(f64::from);
-        policy.max_requests = given.max_requests;
+        let number = |option: Option<u32>, default| option.map_or(default, f64::from);
+        policy.timeout_ms = number(options.timeout_ms, policy.timeout_ms);
+        policy.lookup_cache_ms = number(options.lookup_cache_ms, policy.lookup_cache_ms);
+        policy.deadline_ms = options.deadline_ms.map(f64::from);
+        policy.max_requests = options.max_requests;
         Ok(Tenant {
             base_url,
-            api_version: given.api_version.unwrap_or_default(),
-            sign_in: SignIn::new(given.credentials),
-            batch_dialect: given.batch_dialect.unwrap_or(Dialect::Auto),
-            sso: given.sso,
-            allow_unknown_fields: given.allow_unknown_fields == Some(true),
-            event_credential: given.event_credential.unwrap_or(EventCredential::Same),
+            api_version: options.api_version.unwrap_or_default(),
+            authenticator: Authenticator::new(options.credentials),
+            batch_dialect: options.batch_dialect.unwrap_or(Dialect::Auto),
+            sso: options.sso,
+            allow_unknown_fields: options.allow_unknown_fields == Some(true),
+            event_credential: options.event_credential.unwrap_or(EventCredential::Same),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),
             lookup_cache: LookupCache::default(),
@@ -75,8 +75,8 @@ fn read_address(
     let (option, address) = match (base_url, domain) {
         (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
         (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required (or a domain)")),
-        (Some(_), Some(_)) => ("domain", Err("must be left out when baseUrl is given")),
+        (None, None) => ("baseUrl", Err("is required, unless domain is set")),
+        (Some(_), Some(_)) => ("domain", Err("must be absent when baseUrl is set")),
     };
     address.unwrap_or_else(|problem| {
         if !problems.name(option) {

@@ -8,7 +8,7 @@ use crate::transport::{Body, Response};
 impl Client {
     /// The same error without the secrets of the connection, for an error that is an item of a successful response.
     pub fn redact(&self, error: Error) -> Error {
-        match self.tenant().sign_in.current() {
+        match self.tenant().authenticator.token() {
             Some(token) => redact(error, &[&token.secrets]),
             None => error,
         }

@@ -35,11 +35,11 @@ impl Client {
         };
         let mut secrets = std::mem::take(&mut request.secrets);
         let mut request = self.build(request)?;
-        let sign_in = &self.tenant().sign_in;
+        let authenticator = &self.tenant().authenticator;
         let mut refused = None;
         let mut was_lost = false;
         loop {
-            let token = sign_in.pass(self, refused.as_ref()).await;
+            let token = self.access_token(refused.as_ref()).await;
             let token = token.map_err(|error| after_loss(was_lost, error))?;
             request.headers = event_credential.headers(&token.headers);
             let all_secrets: [&[String]; 2] = [&secrets, &token.secrets];
@@ -55,7 +55,7 @@ impl Client {
                 // This transmission was refused and not carried out: a write may be sent again too.
                 Err(error)
                     if refused.is_none()
-                        && sign_in.can_renew()
+                        && authenticator.can_renew()
                         && is_token_refused(&error)
                         && (repeatable || !error.maybe_done) =>
                 {
@@ -69,26 +69,6 @@ impl Client {
                 }
             }
         }
-    }
-
-    /// Sends a request to a token service and returns the data of its response.
-    ///
-    /// # Errors
-    /// As for [`Client::send`], without these secrets.
-    pub(crate) async fn send_to_token_service(
-        &self,
-        mut request: Request,
-        repeatable: bool,
-        secrets: &[&[String]],
-    ) -> Result<Json> {
-        let options = SendOptions {
-            repeatable,
-            writes: false,
-            envelope: Envelope::Either,
-            secrets,
-            was_lost: &Cell::new(false),
-        };
-        self.send_with_retries(&mut request, options).await
     }
 
     /// The HTTP request, without headers.

@@ -1,10 +1,13 @@
 use super::Client;
+use super::authenticate::TokenEntry;
 use super::send::is_token_refused;
 use super::transmit::SendOptions;
+use crate::auth::AccessToken;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::{ApiRequest, envelope::Envelope, evidence};
 use crate::transport::Method;
 use std::cell::Cell;
+use std::rc::Rc;
 
 impl Client {
     /// Ends the session that this connection opened, and returns whether there was one. It costs 1 request for each
@@ -14,7 +17,7 @@ impl Client {
     /// As for [`Client::send`], and kind `outcomeUnknown` if the session may have ended. The connection forgets the
     /// session in any case.
     pub async fn sign_out(&self) -> Result<bool> {
-        let Some(token) = self.tenant().sign_in.close(self).await else {
+        let Some(token) = self.forget_session().await else {
             return Ok(false);
         };
         let mut request = self.build(ApiRequest::new(Method::Post, "/logout"))?;
@@ -39,5 +42,15 @@ impl Client {
             Err(error) if error.maybe_done => Err(unknown(&error)),
             Err(error) => Err(error),
         }
+    }
+
+    /// Forgets the access token and returns it, if it is a session that this connection opened.
+    async fn forget_session(&self) -> Option<Rc<AccessToken>> {
+        let authenticator = &self.tenant().authenticator;
+        let token = authenticator.token()?;
+        let credentials = token.opened_by.as_ref()?;
+        authenticator.set_token(None);
+        TokenEntry::of(self, credentials).clear().await;
+        Some(token)
     }
 }

@@ -1,7 +1,7 @@
 //! How to connect: the address, and the kinds of credential.
 
 use super::fields;
-use crate::auth::{Field, Format, Kind, TokenSource, TokenUrl, form_kinds};
+use crate::auth::{CredentialType, Field, Format, Kind, TokenSource, TokenUrl, form_kinds};
 use crate::model::SUPPORT_ENDS;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub struct OptionManifest {
 pub struct CredentialManifest {
     /// The value of `type`.
     #[serde(rename = "type")]
-    pub kind: &'static str,
+    pub kind: CredentialType,
     /// A short name for people.
     pub title: &'static str,
     /// Where it comes from.
@@ -125,9 +125,10 @@ fn options() -> Vec<OptionManifest> {
     ]
 }
 
-fn credential(kind: &Kind) -> CredentialManifest {
+fn credential(credential_type: CredentialType) -> CredentialManifest {
+    let kind = credential_type.kind();
     CredentialManifest {
-        kind: kind.name,
+        kind: credential_type,
         title: kind.title.0,
         description: kind.description.0,
         becomes: kind.becomes.0,

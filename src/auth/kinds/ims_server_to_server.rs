@@ -20,12 +20,12 @@ pub(super) const KIND: Kind = Kind {
             .sent_as(SentAs::Parameter("scope"))
             .or_default("openid,workfront.full_access")
             .warning_if_absent(
-                "No scopes are given, so the default ones are requested: set those that the credential's page in the Adobe Developer Console lists.",
+                "No scopes are set, so the default ones are requested: set those that the credential's page in the Adobe Developer Console lists.",
             )
             .described("The scopes, separated by commas, as the credential's page lists them."),
         TOKEN_URL,
         IMS_ORG_ID.warning_if_absent(
-            "No imsOrgId is given: Adobe's own client sends it with every IMS token.",
+            "No imsOrgId is set: Adobe's own client sends it with every IMS token.",
         ),
     ],
     header: TokenHeader::BEARER,

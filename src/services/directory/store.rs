@@ -29,7 +29,7 @@ pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f6
     let item = entry.get("item")?;
     let is_good = digest::is_equal(
         &entry.get_str(DIGEST)?,
-        &client.tenant().sign_in.secret_digest(),
+        &client.tenant().authenticator.secret_digest(),
     ) && entry.get_str("name")?.eq_ignore_ascii_case(name)
         && until > client.now()
         && id_of(&item).is_some();
@@ -50,7 +50,12 @@ pub(super) fn keep<'a>(
         ("until", until.into()),
         (
             DIGEST,
-            client.tenant().sign_in.secret_digest().as_str().into(),
+            client
+                .tenant()
+                .authenticator
+                .secret_digest()
+                .as_str()
+                .into(),
         ),
     ]);
     client.write_store(
