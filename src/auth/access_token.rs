@@ -7,7 +7,7 @@ use std::rc::Rc;
 pub struct AccessToken {
     /// The type of the credential that the token comes from.
     pub kind: CredentialType,
-    /// The headers that requests carry (facts, section 1.5). The first one holds the token.
+    /// The headers that requests carry (docs/workfront-facts.md#headers). The first one holds the token.
     pub headers: Vec<Header>,
     /// Every text that must never be shown.
     pub secrets: Vec<String>,

@@ -1,4 +1,4 @@
-//! The JWT of a token request (facts, section 2.3). The host signs it.
+//! The JWT of a token request (docs/workfront-facts.md#jwt-exchange). The host signs it.
 
 use super::Credentials;
 use super::kind::Assertion;

@@ -2,10 +2,10 @@ use crate::transport::Header;
 use serde::Deserialize;
 
 /// The header that carries the token to the service of event subscriptions. Workfront's documentation names several
-/// (facts, section 8.1), and no source settles which of them a tenant accepts.
+/// (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 pub enum EventCredential {
     /// The same as for every other request.
     Same,

@@ -111,13 +111,28 @@ impl Field {
         }
     }
 
+    /// The value's type in TypeScript.
+    #[cfg(feature = "schema")]
+    pub fn ts_type(&self) -> &'static str {
+        match self.format {
+            Format::Scopes => "string | readonly string[]",
+            Format::Word | Format::Text | Format::PrivateKey | Format::Url => "string",
+        }
+    }
+
+    /// Whether the value has several lines.
+    #[cfg(feature = "schema")]
+    pub fn is_multiline(&self) -> bool {
+        matches!(self.format, Format::PrivateKey)
+    }
+
     /// Reads the value. Problems never repeat it: it may be secret.
     pub fn read(&self, json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
         if let Format::Scopes = self.format {
             return read_scopes(json, path, problems);
         }
         let Some(text) = json.as_str() else {
-            problems.add_unexpected(path, "a string", json);
+            problems.add_wrong_type(path, "a string", json);
             return None;
         };
         let problem = match self.format {
@@ -145,7 +160,7 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
     let mut texts = Vec::new();
     let mut add = |json: &Json, path: &str| match json.as_str() {
         Some(text) => texts.push(text),
-        None => problems.add_unexpected(path, "a string", json),
+        None => problems.add_wrong_type(path, "a string", json),
     };
     if json.is_array() {
         json.items()

@@ -13,8 +13,8 @@ pub(crate) struct Kind {
     pub title: FormText,
     /// Where the credential comes from, for forms and docs.
     pub description: FormText,
-    /// What requests carry, for docs. It completes "The credential becomes …".
-    pub becomes: FormText,
+    /// How requests carry it, for docs.
+    pub sent_as: FormText,
     /// The values that it consists of, in the order of forms and of token requests.
     pub fields: &'static [Field],
     /// The header that carries the token.
@@ -25,7 +25,7 @@ pub(crate) struct Kind {
     pub warning: Option<&'static str>,
 }
 
-/// The header that carries a token (facts, section 1.5).
+/// The header that carries a token (docs/workfront-facts.md#headers).
 #[derive(Debug)]
 pub(crate) struct TokenHeader {
     pub name: &'static str,

@@ -26,9 +26,9 @@ pub(crate) use assertion::unsigned_jwt;
 pub(crate) use credential_type::form_kinds;
 pub use credentials::Credentials;
 pub use event_credential::EventCredential;
-pub(crate) use field::get_word;
 #[cfg(feature = "schema")]
-pub(crate) use field::{Field, Format};
+pub(crate) use field::Field;
+pub(crate) use field::get_word;
 pub(crate) use kind::Assertion;
 #[cfg(feature = "schema")]
 pub(crate) use kind::{Kind, TokenSource, TokenUrl};

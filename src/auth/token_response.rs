@@ -4,7 +4,8 @@ use super::field::{get_word, is_word};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 
-/// The lifetime of a session when the service doesn't state it: its cookie's eight hours (facts, sections 2.2 and 2.3).
+/// The lifetime of a session when the service doesn't state it: its cookie's eight hours
+/// (docs/workfront-facts.md#sessions).
 const SESSION_MS: f64 = 28_800_000.0;
 /// A token is renewed this long before it expires, or a tenth of its lifetime if that is less.
 const MARGIN_MS: f64 = 60_000.0;

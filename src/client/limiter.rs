@@ -1,5 +1,5 @@
 //! The limit of concurrent requests to a tenant. Workfront limits them for a whole customer and reports it only by
-//! refusing a request (facts, section 6.5). So a refusal halves the limit, and successes raise it again.
+//! refusing a request (docs/workfront-facts.md#throttling). So a refusal halves the limit, and successes raise it again.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;

@@ -29,5 +29,7 @@ pub use authenticator::Authenticator;
 pub(crate) use host_functions::HostResult;
 pub use limiter::{ConcurrencyLimiter, Permit};
 pub use lookup_cache::LookupCache;
+#[cfg(feature = "schema")]
+pub(crate) use options::Options;
 pub use policy::Policy;
 pub use tenant::Tenant;

@@ -24,7 +24,7 @@ pub struct Policy {
 }
 
 impl Default for Policy {
-    /// The recommendations of the facts (section 6.5).
+    /// See docs/workfront-facts.md#throttling and docs/workfront-facts.md#timeouts.
     fn default() -> Self {
         Policy {
             attempts: 5,
@@ -70,9 +70,25 @@ impl Policy {
 /// The option `retry`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct RetryOptions {
+    /// How often a request is sent at most, including the first attempt: 1 to 20.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().attempts))
+    )]
     pub attempts: Option<u32>,
+    /// The longest delay before the second attempt, in milliseconds. It doubles with each further attempt.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().base_ms as u32))
+    )]
     base_ms: Option<u32>,
+    /// The longest delay before any attempt, in milliseconds.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().max_ms as u32))
+    )]
     max_ms: Option<u32>,
 }
 

@@ -1,8 +1,8 @@
-//! How to connect: the address, and the kinds of credential.
+//! How to connect: where to, and with which credentials.
 
 use super::fields;
-use crate::auth::{CredentialType, Field, Format, Kind, TokenSource, TokenUrl, form_kinds};
-use crate::model::SUPPORT_ENDS;
+use super::options::{self, OptionManifest};
+use crate::auth::{CredentialType, Field, Kind, TokenSource, TokenUrl, form_kinds};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,34 +12,15 @@ use serde::Serialize;
 pub struct ConnectionManifest {
     /// The action that tells whether a connection works.
     pub test: &'static str,
-    /// The options besides the credential.
+    /// The options, of which a form offers some.
     pub options: Vec<OptionManifest>,
-    /// The kinds of credential; a connection has one of them. Recommended ones come first.
+    /// The kinds of credential; a connection has one of them.
     pub credentials: Vec<CredentialManifest>,
-}
-
-/// An option of a connection.
-#[derive(Debug, JsonSchema, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OptionManifest {
-    /// Its name.
-    pub name: &'static str,
-    /// What it is called.
-    pub title: String,
-    /// What it is.
-    pub description: &'static str,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What to write, for instance.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub placeholder: Option<&'static str>,
-    /// What may be chosen.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<String>,
 }
 
 /// A kind of credential.
 #[derive(Debug, JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CredentialManifest {
     /// The value of `type`.
     #[serde(rename = "type")]
@@ -48,8 +29,8 @@ pub struct CredentialManifest {
     pub title: &'static str,
     /// Where it comes from.
     pub description: &'static str,
-    /// What requests carry. It completes "The credential becomes …".
-    pub becomes: &'static str,
+    /// How requests carry it.
+    pub sent_as: &'static str,
     /// Its values.
     pub fields: Vec<CredentialField>,
 }
@@ -63,66 +44,32 @@ pub struct CredentialField {
     pub title: String,
     /// What it is.
     pub description: &'static str,
-    /// Whether it is required.
+    /// Its type in TypeScript.
+    #[serde(rename = "type")]
+    pub ts_type: &'static str,
+    /// Whether it must be set.
     pub required: bool,
-    /// Whether it must never be shown.
+    /// Whether it is secret: it must not be shown or logged.
     pub secret: bool,
     /// Whether it has several lines.
     pub multiline: bool,
-    /// Whether it may also be an array of strings.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub list: bool,
-    /// What takes its place when it is absent.
+    /// What is used when it is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
 }
 
 impl ConnectionManifest {
-    /// What this version accepts.
-    pub fn new() -> Self {
-        ConnectionManifest {
+    /// What this version takes.
+    ///
+    /// # Errors
+    /// An option has a type that has no name in TypeScript.
+    pub fn new() -> serde_json::Result<Self> {
+        Ok(ConnectionManifest {
             test: "testConnection",
-            options: options(),
+            options: options::all()?,
             credentials: form_kinds().map(credential).collect(),
-        }
+        })
     }
-}
-
-impl Default for ConnectionManifest {
-    fn default() -> Self {
-        ConnectionManifest::new()
-    }
-}
-
-fn options() -> Vec<OptionManifest> {
-    let option = |name, description, placeholder| OptionManifest {
-        title: fields::title(name),
-        name,
-        description,
-        required: false,
-        placeholder: Some(placeholder),
-        choices: Vec::new(),
-    };
-    let mut versions = option(
-        "apiVersion",
-        "The version of Workfront's API that every call names.",
-        "v18.0",
-    );
-    let known = SUPPORT_ENDS.iter().map(|(version, _, _)| version);
-    versions.choices = known.map(|version| format!("v{version}.0")).collect();
-    vec![
-        option(
-            "domain",
-            "Your Workfront domain, such as 'acme' for acme.my.workfront.com, or a whole host of Workfront's. This or the base URL must be given.",
-            "acme",
-        ),
-        option(
-            "baseUrl",
-            "The base URL, instead of the domain.",
-            "https://acme.my.workfront.com",
-        ),
-        versions,
-    ]
 }
 
 fn credential(credential_type: CredentialType) -> CredentialManifest {
@@ -131,7 +78,7 @@ fn credential(credential_type: CredentialType) -> CredentialManifest {
         kind: credential_type,
         title: kind.title.0,
         description: kind.description.0,
-        becomes: kind.becomes.0,
+        sent_as: kind.sent_as.0,
         fields: kind.fields.iter().map(|field| value(kind, field)).collect(),
     }
 }
@@ -141,10 +88,10 @@ fn value(kind: &Kind, field: &Field) -> CredentialField {
         name: field.name,
         title: fields::title(field.name),
         description: field.description.0,
+        ts_type: field.ts_type(),
         required: field.required,
         secret: field.secret,
-        multiline: matches!(field.format, Format::PrivateKey),
-        list: matches!(field.format, Format::Scopes),
+        multiline: field.is_multiline(),
         default: default_of(kind, field),
     }
 }

@@ -10,7 +10,7 @@ pub(super) const KIND: Kind = Kind {
     description: FormText::new(
         "Created in Workfront's setup under customer information. It expires monthly unless set otherwise.",
     ),
-    becomes: FormText::new("the header `apiKey`"),
+    sent_as: FormText::new("Sent in the header `apiKey`."),
     fields: &[secret("apiKey", Format::Word).described("The key.")],
     header: TokenHeader {
         name: "apiKey",

@@ -8,7 +8,7 @@ pub(super) const KIND: Kind = Kind {
     name: "login",
     title: FormText::new("Name and password (legacy)"),
     description: FormText::new("Adobe no longer allows it to any organization."),
-    becomes: FormText::new("a session. Legacy: Adobe no longer allows it to any organization"),
+    sent_as: FormText::new("Exchanged for a session."),
     fields: &[
         required("username", Format::Text)
             .sent_as(SentAs::Parameter("username"))

@@ -1,4 +1,5 @@
-//! A Workfront OAuth2 application of the type machine-to-machine: a signed JWT becomes a session (facts, section 2.3).
+//! A Workfront OAuth2 application of the type machine-to-machine: a signed JWT becomes a session
+//! (docs/workfront-facts.md#jwt-exchange).
 
 use super::shared_fields::{CLIENT_ID, CLIENT_SECRET, TOKEN_URL};
 use crate::auth::field::{Format, required, secret};
@@ -11,7 +12,7 @@ pub(super) const KIND: Kind = Kind {
     description: FormText::new(
         "A machine-to-machine application, created in Workfront's setup under OAuth2 applications.",
     ),
-    becomes: FormText::new("a session, for a JWT signed by the runtime's WebCrypto (PKCS#8 in PEM)"),
+    sent_as: FormText::new("A JWT, signed by the runtime's WebCrypto with RS256, is exchanged for a session."),
     fields: &[
         CLIENT_ID,
         CLIENT_SECRET,

@@ -1,4 +1,4 @@
-//! A refresh token of a Workfront OAuth2 application: it becomes a session (facts, section 2.3).
+//! A refresh token of a Workfront OAuth2 application: it becomes a session (docs/workfront-facts.md#refresh-tokens).
 
 use super::shared_fields::{CLIENT_ID, CLIENT_SECRET, TOKEN_URL};
 use crate::auth::field::{Format, SentAs, optional, secret};
@@ -9,9 +9,9 @@ pub(super) const KIND: Kind = Kind {
     name: "oauthRefresh",
     title: FormText::new("Workfront OAuth2 application (refresh token)"),
     description: FormText::new(
-        "The refresh token that a user's consent issued. It may be replaced at each use.",
+        "The refresh token from a user's consent. It may be replaced at each use.",
     ),
-    becomes: FormText::new("a session; the refresh token may be replaced at each use"),
+    sent_as: FormText::new("Exchanged for a session, and perhaps for the next refresh token: see `onRefreshToken`."),
     fields: &[
         CLIENT_ID,
         // An application of the type single-page (PKCE) has no secret.

@@ -8,9 +8,9 @@ pub(super) const KIND: Kind = Kind {
     name: "session",
     title: FormText::new("Workfront session"),
     description: FormText::new(
-        "A session, or the access token of a Workfront OAuth2 application, that another program keeps valid.",
+        "A session, or the access token of a Workfront OAuth2 application, that your own system renews.",
     ),
-    becomes: FormText::new("the header `sessionID`"),
+    sent_as: FormText::new("Sent in the header `sessionID`."),
     fields: &[
         secret("sessionID", Format::Word).described("The session's ID, or the access token.")
     ],

@@ -7,7 +7,7 @@ pub(super) const KIND: Kind = Kind {
     name: "supplied",
     title: FormText::EMPTY,
     description: FormText::EMPTY,
-    becomes: FormText::EMPTY,
+    sent_as: FormText::EMPTY,
     fields: &[],
     header: TokenHeader::SESSION_ID,
     token: TokenSource::Host,

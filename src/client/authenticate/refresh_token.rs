@@ -1,4 +1,4 @@
-//! Refresh tokens, which may be replaced at each use (facts, section 2.3).
+//! Refresh tokens, which may be replaced at each use (docs/workfront-facts.md#refresh-tokens).
 
 use super::TokenEntry;
 use crate::auth::{Credentials, IssuedToken, get_word, redact};

@@ -48,9 +48,6 @@ pub(super) async fn look_up(
     }
 }
 
-/// The most users of a page.
-const PAGE: u32 = 2_000;
-
 /// Tells of each page of the users that a selection finds, in order.
 ///
 /// # Errors
@@ -61,19 +58,15 @@ pub(super) async fn each_page(
     fields: &[&str],
     on_page: &mut dyn FnMut(&Json) -> Result<()>,
 ) -> Result<()> {
-    let mut part = Page {
-        sort: None,
-        first: 0,
-        limit: PAGE,
-    };
+    let mut part = Page::first();
     let mut pages = RepeatedPages::default();
     loop {
         let users = page(client, selection, fields, part).await?;
         on_page(&users)?;
-        if users.len() < PAGE as usize {
+        if users.len() < part.limit as usize {
             return Ok(());
         }
         pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
-        part.first += PAGE;
+        part.first += part.limit;
     }
 }
