@@ -55,21 +55,3 @@ pub fn remove(schema: &mut Schema) {
     })
     .transform(schema);
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Extensions;
-    use serde_json::json;
-
-    #[test]
-    fn an_unknown_extension_is_an_error() {
-        assert!(Extensions::of(&json!({ "x-picker": "user" })).is_ok());
-        for wrong in [
-            json!({ "x-pikcer": "user" }),
-            json!({ "x-picker": "planet" }),
-            json!({ "x-advanced": "yes" }),
-        ] {
-            assert!(Extensions::of(&wrong).is_err(), "{wrong}");
-        }
-    }
-}

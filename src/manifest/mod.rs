@@ -7,8 +7,6 @@ mod connection;
 mod errors;
 mod extensions;
 mod fields;
-#[cfg(test)]
-mod form_tests;
 mod host_options;
 mod options;
 mod requests;

@@ -1,8 +1,8 @@
-//! The form of an action, from the extensions at its fields.
-#![allow(clippy::expect_used)] // What clippy allows in #[test] alone.
+//! What a form shows of the extensions of a field's schema.
 
-use super::action::ActionManifest;
 use crate::actions::{About, Action, Context, Example, Requests};
+use crate::manifest::ActionManifest;
+use crate::manifest::extensions::Extensions;
 use crate::model::form::Picker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ impl Action for MadeUp {
 }
 
 #[test]
-fn a_form_has_the_extensions_of_its_fields() {
+fn a_form_knows_what_stands_at_the_field() {
     let manifest = ActionManifest::of::<MadeUp>().expect("known extensions");
     let mut fields = json!(manifest.fields);
     assert_eq!(fields[1]["choices"]["input"], json!({ "object": "group" }));
@@ -64,5 +64,17 @@ fn a_form_has_the_extensions_of_its_fields() {
     assert_eq!(fields, json!(wanted));
     for schema in [&manifest.input, &manifest.output] {
         assert!(!json!(schema).to_string().contains("\"x-"), "{schema:?}");
+    }
+}
+
+#[test]
+fn an_unknown_extension_is_an_error() {
+    assert!(Extensions::of(&json!({ "x-picker": "user" })).is_ok());
+    for wrong in [
+        json!({ "x-pikcer": "user" }),
+        json!({ "x-picker": "planet" }),
+        json!({ "x-advanced": "yes" }),
+    ] {
+        assert!(Extensions::of(&wrong).is_err(), "{wrong}");
     }
 }
