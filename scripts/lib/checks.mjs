@@ -8,12 +8,13 @@ import { plugin, sandbox } from './modules.mjs';
 import { nodeProgram } from './node-program.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
+import { formatRust } from './rustfmt.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
 const script = (name, ...args) => run(process.execPath, [inRoot('scripts', name), ...args]);
 
 export const checks = [
-  { name: 'rustfmt', body: () => cargo('fmt', '--all', '--check') },
+  { name: 'rustfmt', body: () => formatRust('--check') },
   {
     name: 'prettier',
     body: () => nodeProgram('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),

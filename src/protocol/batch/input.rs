@@ -51,7 +51,7 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
         let name = method.as_str();
         problems.add(path, format!("must be left out: {name} has none"));
     } else if !body.is_object() {
-        problems.add_unexpected(path, "an object of fields", body);
+        problems.add_wrong_type(path, "an object of fields", body);
     } else {
         match body.deep_clone() {
             Some(own) => *body = own,
