@@ -6,7 +6,7 @@ use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::evidence::Evidence;
-use crate::services::directory::{NAMED, given_twice, with_ids};
+use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
     readable, settle, wants_inactive,
@@ -180,7 +180,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    given_twice(&given, &mut problems);
+    check_name_and_id(&given, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

@@ -346,7 +346,7 @@ impl Client {
                 }
                 let retry_after = response.retry_after.as_deref();
                 let wait = retry_after.and_then(|text| retry_after_ms(text, self.now()));
-                envelope::open(response, sending.envelope).map_err(|mut error| {
+                envelope::parse_response(response, sending.envelope).map_err(|mut error| {
                     error.retry_after_ms = wait;
                     error
                 })

@@ -19,7 +19,7 @@ fn error(status: u16, body: &str) -> Error {
         Some(_) => json_answer(status, body),
         None => text_answer(status, body),
     };
-    envelope::open(response.expect("a response"), Envelope::Data).expect_err("an error")
+    envelope::parse_response(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
 
 #[test]
