@@ -17,7 +17,7 @@ export type Collections = 'replace' | 'merge';
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 /**
- * How a filter compares (facts, section 4.1: Adobe's constants package).
+ * How a filter compares.
  */
 export type Modifier =
   | 'lt'
@@ -74,7 +74,7 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
- * A type of object that a user refers to (facts, section 7).
+ * A type of object that a user refers to.
  */
 export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
 /**

@@ -1,4 +1,6 @@
-use super::{About, Action, Context};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::{Problems, item, join};
 use crate::json::Json;
@@ -59,7 +61,11 @@ impl Action for Changes {
     const ID: &'static str = "changes";
     const ABOUT: About = About {
         title: "Changed users",
-        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.",
+        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read.",
+        requests: Requests::at_least(
+            0,
+            "none in a first call that begins now, otherwise 1 for every 2,000 changes and at least 1",
+        ),
         group: "Users",
         read_only: true,
         destructive: false,
@@ -93,8 +99,8 @@ impl Action for Changes {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({ "since": "2026-09-20", "limit": 10 }),
             fails: &[],
         }

@@ -1,10 +1,10 @@
-use super::{About, Action, Context};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-use crate::model::{Id, Object, form::Picker};
+use crate::model::{Id, Object};
 use crate::protocol::{
     ApiRequest,
     evidence::{self, Evidence, Proof},
@@ -14,7 +14,7 @@ use crate::services::users::{Deleted, Deletion, complete_deletion, explain, read
 use crate::transport::{Future, Method};
 use serde::{Deserialize, Serialize};
 
-/// What deletion takes away (facts, section 3.8).
+/// What deletion takes away (docs/workfront-facts.md#deletion).
 const NOTES: &[&str] = &[
     "Deletion can't be undone: what the user owned stays with a blank owner, and the user's own documents go.",
     "Workfront deletes in the background: the user may show for minutes to hours.",
@@ -70,7 +70,12 @@ impl Action for Delete {
     const ID: &'static str = "delete";
     const ABOUT: About = About {
         title: "Delete a user",
-        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.",
+        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters.",
+        requests: Requests::between(
+            1,
+            3,
+            "1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name",
+        ),
         group: "Users",
         read_only: false,
         destructive: true,
@@ -112,16 +117,16 @@ impl Action for Delete {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound, OutcomeUnknown};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::LEFT, "confirm": samples::LEFT, "force": true }),
             fails: &[NotFound, Forbidden, OutcomeUnknown],
         }
     }
 }
 
-/// `PUT /user/replace` (facts, section 3.1).
+/// `PUT /user/replace` (docs/workfront-facts.md#deletion).
 fn hand_over(id: &Id, replacement: &Id) -> ApiRequest {
     let mut request = ApiRequest::new(Method::Put, "/user/replace");
     request.query.add("id", id.as_str());

@@ -1,4 +1,6 @@
-use super::{About, Action, Context};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::{Error, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
@@ -64,7 +66,8 @@ impl Action for Search {
     const ID: &'static str = "search";
     const ABOUT: About = About {
         title: "Search users",
-        description: "Finds users by any of their fields, a page at a time. Costs 1 request a page.",
+        description: "Finds users by any of their fields, a page at a time.",
+        requests: Requests::ONE,
         group: "Users",
         read_only: true,
         destructive: false,
@@ -100,8 +103,8 @@ impl Action for Search {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({
                 "filters": [{ "field": "homeGroup:name", "value": "Marketing" }, { "field": "isActive", "value": true }],
                 "fields": ["name", "emailAddr"],

@@ -25,7 +25,7 @@ struct Options {
     timeout_ms: Option<u32>,
     deadline_ms: Option<u32>,
     max_requests: Option<u32>,
-    names_ms: Option<u32>,
+    lookup_cache_ms: Option<u32>,
 }
 
 impl<'de> Deserialize<'de> for Tenant {
@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Tenant {
         policy.retry(retry);
         let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
         policy.timeout_ms = whole(given.timeout_ms, policy.timeout_ms);
-        policy.names_ms = whole(given.names_ms, policy.names_ms);
+        policy.lookup_cache_ms = whole(given.lookup_cache_ms, policy.lookup_cache_ms);
         policy.deadline_ms = given.deadline_ms.map(f64::from);
         policy.max_requests = given.max_requests;
         Ok(Tenant {

@@ -37,7 +37,7 @@ pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
     }
 }
 
-/// Hints for the messages of the facts' section 6.4.
+/// Hints for Workfront's messages (docs/workfront-facts.md#error-messages).
 const MESSAGES: &[(&str, &str)] = &[
     (
         "not currently logged in",

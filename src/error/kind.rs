@@ -51,7 +51,7 @@ impl ErrorKind {
         )
     }
 
-    /// The kind that an HTTP status stands for (facts, section 6.3).
+    /// The kind that an HTTP status stands for (docs/workfront-facts.md#status-codes).
     pub(crate) fn of_status(status: u16) -> Self {
         match status {
             400 | 413 | 414 | 415 | 422 => ErrorKind::Validation,

@@ -29,7 +29,8 @@ pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
     }
 }
 
-/// The value of a user's field. Custom fields are beside the others, or in an object of their own (facts, section 3.4).
+/// The value of a user's field. Custom fields are beside the others, or in an object of their own
+/// (docs/workfront-facts.md#custom-fields).
 pub(crate) fn value_of(user: &Json, field: &str) -> Option<Json> {
     user.get(field).or_else(|| {
         let custom = user.get("parameterValues")?;

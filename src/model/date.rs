@@ -1,5 +1,5 @@
 //! Dates as Workfront writes them: a colon before the milliseconds in its REST responses, a dot in its events
-//! (facts, section 3.9).
+//! (docs/workfront-facts.md#dates).
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;

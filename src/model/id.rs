@@ -24,7 +24,7 @@ impl Id {
     }
 }
 
-/// Whether `text` has the form of an ID that Workfront assigns: 32 hexadecimal digits (facts, section 7).
+/// Whether `text` has the form of an ID that Workfront assigns: 32 hexadecimal digits (docs/workfront-facts.md#ids).
 pub(crate) fn is_guid(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -2,7 +2,8 @@ use super::id::is_guid;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// A type of object that a user refers to (facts, section 7).
+// See docs/workfront-facts.md#lookup-objects.
+/// A type of object that a user refers to.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]

@@ -1,4 +1,4 @@
-//! The fields of a user (the guide's data model, and the direct fields of the facts' section 3.2).
+//! The fields of a user (docs/workfront-facts.md#user-fields).
 
 use super::field::{Field, FieldKind};
 #[cfg(feature = "schema")]

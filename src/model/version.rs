@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The version of Workfront's API in paths, such as `v18.0`.
 ///
-/// It is always pinned: a path without one follows Workfront's newest release (facts, section 1.3).
+/// It is always pinned: a path without one follows Workfront's newest release (docs/workfront-facts.md#api-versions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiVersion(u16);
 

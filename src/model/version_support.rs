@@ -1,4 +1,5 @@
-//! How long Workfront supports each version of its API (facts, section 1.3). Releases are named year.month.
+//! How long Workfront supports each version of its API (docs/workfront-facts.md#api-versions). Releases are named
+//! year.month.
 
 use super::ApiVersion;
 use crate::model::date;

@@ -46,7 +46,7 @@ pub(crate) fn prove_operations(
 /// The result of each operation, as far as the response has one.
 fn items(response: &Json, dialect: &DialectSpec, group: &[&Operation]) -> Vec<Option<Item>> {
     if evidence::is_acceptance(response) {
-        // Of the whole, as for `atomic=true` (facts, section 5.1); reads get nothing by it.
+        // Of the whole, as for `atomic=true` (docs/workfront-facts.md#atomic-writes); reads get nothing by it.
         let accepted = |operation: &&Operation| {
             let writes = operation.is_write();
             writes.then(|| Item::Data(response.clone()))

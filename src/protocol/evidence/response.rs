@@ -14,7 +14,7 @@ pub fn is_object_with_id(value: &Json, id: &str) -> bool {
             .is_some_and(|own| own.eq_ignore_ascii_case(id))
 }
 
-/// Whether Workfront says no more than that it took the write (dossier, section 6.1).
+/// Whether Workfront says no more than that it took the write (docs/workfront-facts.md#response-shapes).
 pub fn is_acceptance(data: &Json) -> bool {
     data.get_bool("success") == Some(true) && !data.has("ID") && !data.has("error")
 }

@@ -23,7 +23,7 @@ pub(super) enum End {
 pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
     let width = schedule.state.client.tenant().policy.concurrency as usize;
     loop {
-        while schedule.may_start_more() && schedule.window.under_way() < width {
+        while schedule.may_start_more() && schedule.window.pending_count() < width {
             match schedule.queue.pop() {
                 Some(group) if schedule.is_apart(&group) => schedule.start(group),
                 other => {
@@ -32,7 +32,7 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
                 }
             }
         }
-        if schedule.window.is_idle() {
+        if schedule.window.is_empty() {
             if let Some(error) = schedule.refusal.take().filter(|_| !schedule.is_accepted) {
                 return Ok(End::Refused(error));
             }

@@ -9,7 +9,7 @@ use super::resolve::resolve;
 use super::run_state::RunState;
 use crate::error::{Error, Result};
 use crate::protocol::batch::{DialectSpec, OperationProof};
-use crate::transport::Window;
+use crate::transport::FuturesUnordered;
 
 /// After this many groups in a row without a response, the rest isn't sent.
 pub(super) const LOST_MAX: usize = 2;
@@ -46,7 +46,7 @@ pub(super) struct Schedule<'r, 'a> {
     /// Whether another dialect can be tried.
     pub(super) may_change: bool,
     pub(super) queue: Vec<Vec<usize>>,
-    pub(super) window: Window<'a, Event>,
+    pub(super) window: FuturesUnordered<'a, Event>,
     pub(super) is_accepted: bool,
     pub(super) is_proven: bool,
     pub(super) held: Vec<Held>,
@@ -79,7 +79,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
             dialect,
             may_change: is_auto && !dialect.is_documented,
             queue,
-            window: Window::default(),
+            window: FuturesUnordered::default(),
             is_accepted,
             is_proven: false,
             held: Vec::new(),
@@ -114,7 +114,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
     pub(super) fn start(&mut self, group: Vec<usize>) {
         let (client, dialect) = (self.state.client, self.dialect);
         let operations = self.state.those(&group);
-        self.window.add(Box::pin(async move {
+        self.window.push(Box::pin(async move {
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
                 Ok(before) => {
@@ -136,7 +136,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         if !self.is_probing {
             self.is_probing = true;
             let (client, dialect, may_change) = (self.state.client, self.dialect, self.may_change);
-            self.window.add(Box::pin(async move {
+            self.window.push(Box::pin(async move {
                 Event::Probed(accepts(client, dialect, may_change).await)
             }));
         }
@@ -155,7 +155,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         let client = self.state.client;
         let operations = self.state.those(&group);
         let unproven: Vec<_> = operations.into_iter().zip(unproven).collect();
-        self.window.add(Box::pin(async move {
+        self.window.push(Box::pin(async move {
             let resolutions = resolve(client, unproven, &attempt).await;
             Event::Resolved(group, resolutions, split)
         }));

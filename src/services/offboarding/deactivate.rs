@@ -105,7 +105,8 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
 fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
-        // `teams: []` alone leaves the home team; "" clears a reference, null may not (facts, section 3.3).
+        // `teams: []` alone leaves the home team; "" clears a reference, null may not
+        // (docs/workfront-facts.md#memberships).
         body.insert("teams", Json::array());
         body.insert("homeTeamID", "");
     }

@@ -3,7 +3,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::protocol::filter::{Modifier, Selection};
 use crate::services::users::{Page, RepeatedPages, by_ids, page};
-use crate::transport::Window;
+use crate::transport::FuturesUnordered;
 
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
@@ -24,17 +24,17 @@ pub(super) async fn look_up(
     fields: &[&str],
     on_chunk: OnChunk<'_>,
 ) -> Result<()> {
-    let mut window = Window::default();
+    let mut window = FuturesUnordered::default();
     // One more than the gate lets through: it is spelt already when its turn comes.
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut next = 0;
     let mut outcome = Ok(());
     loop {
-        while outcome.is_ok() && next < values.len() && window.under_way() < width {
+        while outcome.is_ok() && next < values.len() && window.pending_count() < width {
             let from = next;
             next = values.len().min(from + CHUNK);
             let chunk = values[from..next].to_vec();
-            window.add(Box::pin(async move {
+            window.push(Box::pin(async move {
                 (from, by_ids(client, field, modifier, chunk, fields).await)
             }));
         }

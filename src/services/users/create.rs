@@ -1,4 +1,4 @@
-//! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
+//! Creating a user without making two: Workfront has no idempotency key (docs/workfront-facts.md#idempotency).
 
 use super::claims::Creation;
 use super::find_same::find_same;

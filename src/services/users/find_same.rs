@@ -46,7 +46,7 @@ fn refuse_strangers(found: &Json, field: &str, wanted: &Json) -> Result<()> {
         .with_hint("Nothing of it was used. Check that no cache or proxy stands between."))
 }
 
-/// Old tenants hold users whose addresses differ only in case (facts, section 3.6).
+/// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username).
 fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {

@@ -21,7 +21,7 @@ pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
     match client.send(request).await {
         Ok(data) => {
-            // The docs' prose once shows a list for a single object (facts, section 6.1).
+            // The docs' prose once shows a list for a single object (docs/workfront-facts.md#response-shapes).
             let user = only(&data);
             if is_object_with_id(&user, id.as_str()) {
                 return Ok(user);

@@ -1,4 +1,4 @@
-//! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (facts, section 5.1).
+//! The documented arrays: `PUT /user` with `[{"ID":…,…},…]` and `POST /user` with `[{…},…]` (docs/workfront-facts.md#arrays).
 
 use crate::json::Json;
 use crate::protocol::ApiRequest;
@@ -13,7 +13,7 @@ pub(super) struct Bulk;
 impl BatchDialect for Bulk {
     const NAME: &'static str = "bulk";
     #[cfg(feature = "schema")]
-    const DESCRIPTION: &'static str = "Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit is sent as a request of its own.";
+    const DESCRIPTION: &'static str = "Arrays to `POST` or `PUT /user`, the documented form; what doesn't fit is sent as a request of its own.";
     const IS_DOCUMENTED: bool = true;
 
     /// Items of one array have the same method and type of object.

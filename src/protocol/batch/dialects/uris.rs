@@ -1,4 +1,4 @@
-//! The form that Adobe's own client sends (facts, section 5.2): each operation is a relative URI with its method and its
+//! The form that Adobe's own client sends (docs/workfront-facts.md#batch-endpoint): each operation is a relative URI with its method and its
 //! fields in the query. The response has `{"data":…}` or an error for each.
 
 use crate::protocol::ApiRequest;
@@ -12,7 +12,8 @@ pub(super) struct Uris;
 impl BatchDialect for Uris {
     const NAME: &'static str = "uris";
     #[cfg(feature = "schema")]
-    const DESCRIPTION: &'static str = "`POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).";
+    const DESCRIPTION: &'static str =
+        "`POST /batch` with a form of `uri=…`, as Adobe's own client sends it.";
 
     fn build_request(group: &[&Operation]) -> ApiRequest {
         let mut form = Query::new();
