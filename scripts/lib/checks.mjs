@@ -1,5 +1,6 @@
 // What `npm run check` looks at, in the order of how quickly each of them tells.
 import { buildWasm } from './built-wasm.mjs';
+import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
@@ -26,6 +27,7 @@ export const checks = [
   { name: 'clippy, WebAssembly', body: lintWasm },
   // By now cargo has all crates.
   { name: 'licenses', body: checkLicenses },
+  { name: 'crates (cargo-deny)', body: checkCrates },
   // The types of the built module are needed by those of js/.
   { name: 'build', body: () => void buildWasm([plugin, sandbox]) },
   { name: 'types', body: checkTypes },
