@@ -1,4 +1,5 @@
-//! The assertion of a machine-to-machine application (facts, section 2.3). The host's crypto signs it.
+//! The assertion of a machine-to-machine application (docs/workfront-facts.md#jwt-exchange). The host's crypto
+//! signs it.
 
 use super::Credentials;
 use crate::client::Client;

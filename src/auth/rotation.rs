@@ -1,4 +1,4 @@
-//! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
+//! Refresh tokens, which may be replaced each time one is used (docs/workfront-facts.md#refresh-tokens).
 
 use super::fields::word_at;
 use super::store::TokenKey;

@@ -8,8 +8,8 @@ use crate::protocol::{
     evidence,
 };
 use crate::transport::{
-    Body, First, Future, Host, HostError, HostFunction, Method, Never, Payload, Request,
-    TransportError, race, retry_after_ms,
+    Body, Either, Future, Host, HostError, HostFunction, Method, Never, Payload, Request,
+    TransportError, retry_after_ms, select,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -202,7 +202,7 @@ impl Client {
             method,
             url,
             headers: Vec::new(),
-            payload: payload.map(Payload::spelt).transpose()?,
+            payload: payload.map(Payload::serialize).transpose()?,
             timeout_ms: self.tenant.policy.timeout_ms,
             shared: false,
         })
@@ -388,9 +388,9 @@ impl Client {
         wait: impl std::future::Future<Output = T>,
     ) -> Result<T> {
         let cancelled: Future<'_, ()> = self.host.cancel.cancelled();
-        match race(wait, cancelled).await {
-            First::A(value) => Ok(value),
-            First::B(()) => Err(stopped()),
+        match select(wait, cancelled).await {
+            Either::Left(value) => Ok(value),
+            Either::Right(()) => Err(stopped()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! How many requests a tenant gets at once. Workfront limits concurrent requests for a whole customer and says so
-//! only by refusing (facts, section 6.5), so the gate narrows at a refusal and widens again with successes.
+//! only by refusing (docs/workfront-facts.md#throttling), so the gate narrows at a refusal and widens again with
+//! successes.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;

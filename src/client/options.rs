@@ -87,12 +87,12 @@ pub(crate) struct Options {
     deadline_ms: Option<u32>,
     /// How many requests one call may send. Left out: no limit.
     max_requests: Option<u32>,
-    /// How long the result of a name look-up is remembered, in milliseconds; 0 means not at all.
+    /// How long the result of a name lookup is cached, in milliseconds; 0 disables the cache.
     #[cfg_attr(
         feature = "schema",
-        schemars(extend("default" = Policy::default().names_ms as u32))
+        schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
     )]
-    names_ms: Option<u32>,
+    lookup_cache_ms: Option<u32>,
 }
 
 impl<'de> Deserialize<'de> for Tenant {
@@ -113,7 +113,7 @@ impl<'de> Deserialize<'de> for Tenant {
         policy.retry(retry);
         let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
         policy.timeout_ms = whole(given.timeout_ms, policy.timeout_ms);
-        policy.names_ms = whole(given.names_ms, policy.names_ms);
+        policy.lookup_cache_ms = whole(given.lookup_cache_ms, policy.lookup_cache_ms);
         policy.deadline_ms = given.deadline_ms.map(f64::from);
         policy.max_requests = given.max_requests;
         Ok(Tenant {

@@ -19,12 +19,12 @@ pub struct Policy {
     pub deadline_ms: Option<f64>,
     /// How many requests one run may send.
     pub max_requests: Option<u32>,
-    /// How long a name that was looked up is taken for granted, in milliseconds.
-    pub names_ms: f64,
+    /// How long the result of a name lookup is cached, in milliseconds; 0 disables the cache.
+    pub lookup_cache_ms: f64,
 }
 
 impl Default for Policy {
-    /// The facts' recommendations (section 6.5).
+    /// See docs/workfront-facts.md#throttling and docs/workfront-facts.md#timeouts.
     fn default() -> Self {
         Policy {
             attempts: 5,
@@ -34,7 +34,7 @@ impl Default for Policy {
             timeout_ms: 120_000.0,
             deadline_ms: None,
             max_requests: None,
-            names_ms: 300_000.0,
+            lookup_cache_ms: 300_000.0,
         }
     }
 }

@@ -11,13 +11,13 @@ use serde::forward_to_deserialize_any;
 impl<'de> Deserializer<'de> for CollectingDeserializer {
     type Error = Stopped;
 
-    /// No input has a type that needs this: what a value may be is always known.
+    /// No input has a type that needs this: the type of each value is known.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value> {
         Err(Stopped)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        visitor.visit_bool(self.get("true or false", Json::as_bool))
+        visitor.visit_bool(self.get("a boolean", Json::as_bool))
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -59,7 +59,7 @@ impl<'de> Deserializer<'de> for CollectingDeserializer {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        visitor.visit_seq(Items::new(self.container("a list", Json::is_array)))
+        visitor.visit_seq(Items::new(self.container("an array", Json::is_array)))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

@@ -1,14 +1,14 @@
-//! One value of an input: what it is read as, and the problem noted where it is something else.
+//! One value of an input: its reading as a type, and the problem that is recorded where it is something else.
 
 use super::state::check;
 use super::suggest::not_one_of;
 use crate::json::Json;
 
-/// Reads one value. Where that is wrong, it notes the problem and hands over a blank.
+/// One value of an input. Where it is wrong, the problem is recorded and a blank is returned.
 pub(super) struct CollectingDeserializer {
     /// The value; `None` where it is absent or null.
     pub json: Option<Json>,
-    /// Whether the object around it was wrong, which is noted already.
+    /// Whether the object around it was wrong, which is recorded already.
     is_blank: bool,
 }
 
@@ -24,7 +24,7 @@ impl CollectingDeserializer {
         }
     }
 
-    /// What `read` makes of the value, or a problem and a blank.
+    /// The value that `read` gives, or a problem and a blank.
     #[inline(never)]
     pub fn get<T: Default>(&self, what: &str, read: impl FnOnce(&Json) -> Option<T>) -> T {
         let value = self.json.as_ref().and_then(read);
@@ -34,13 +34,13 @@ impl CollectingDeserializer {
         })
     }
 
-    /// Notes that the value should have been something else.
+    /// Records that the value must be `what`.
     #[cold]
     pub fn add_problem(&self, what: &str) {
         check(|path, problems| match &self.json {
             _ if self.is_blank => {}
             None => problems.add(path, "is required"),
-            Some(json) => problems.add_unexpected(path, what, json),
+            Some(json) => problems.add_wrong_type(path, what, json),
         });
     }
 
@@ -51,7 +51,7 @@ impl CollectingDeserializer {
 
     #[inline(never)]
     pub fn string(&self) -> String {
-        self.get("a text", Json::as_str)
+        self.get("a string", Json::as_str)
     }
 
     #[inline(never)]
@@ -59,12 +59,14 @@ impl CollectingDeserializer {
         let number = self.number();
         let is_whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
         if !is_whole {
-            check(|path, problems| problems.add(path, "must be a whole number, 0 or more"));
+            check(|path, problems| {
+                problems.add_wrong_value(path, "a whole number, 0 or more,", &number.into());
+            });
         }
         number as u32
     }
 
-    /// The value, if it is what it should be.
+    /// The value, if it is an array or object as required.
     #[inline(never)]
     pub fn container(self, what: &str, fits: fn(&Json) -> bool) -> Option<Json> {
         let fits = self.json.as_ref().is_some_and(fits);
@@ -77,7 +79,7 @@ impl CollectingDeserializer {
     /// The index of the choice that the value names.
     pub fn choice(&self, choices: &[&str]) -> u32 {
         let Some(text) = self.json.as_ref().and_then(Json::as_str) else {
-            self.add_problem("a text");
+            self.add_problem("a string");
             return 0;
         };
         let index = choices.iter().position(|choice| *choice == text);

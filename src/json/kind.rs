@@ -1,29 +1,29 @@
-/// What a [`Json`] holds.
+/// The type of a [`Json`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `null`, or `undefined` on the host's side.
     Null,
-    /// `true` or `false`.
+    /// A boolean.
     Boolean,
     /// A number.
     Number,
     /// A string.
     String,
-    /// A list.
+    /// An array.
     Array,
     /// An object.
     Object,
 }
 
 impl Kind {
-    /// The kind with its article, for error messages.
+    /// The type with its article, for error messages.
     pub fn described(self) -> &'static str {
         match self {
-            Kind::Null => "nothing",
-            Kind::Boolean => "true or false",
+            Kind::Null => "null",
+            Kind::Boolean => "a boolean",
             Kind::Number => "a number",
-            Kind::String => "a text",
-            Kind::Array => "a list",
+            Kind::String => "a string",
+            Kind::Array => "an array",
             Kind::Object => "an object",
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Pages of users never pass through serde at the boundary: in WebAssembly a [`Json`] is a handle on the host's own
 //! object, so what `JSON.parse` made is what the caller gets, unknown fields and all. Natively it is a
-//! `serde_json::Value`. Both have the same few operations, and nothing above this module knows which one it holds.
+//! `serde_json::Value`. Both have the same few operations; no other module depends on which one it is.
 
 mod kind;
 mod shared;

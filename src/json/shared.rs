@@ -1,4 +1,4 @@
-//! What both backends have, made of what each has of its own.
+//! Methods of both backends, written in terms of those that each implements itself.
 
 use super::{Json, Kind};
 use std::fmt;
@@ -13,22 +13,22 @@ impl Json {
         Json::parse(std::str::from_utf8(bytes).ok()?)
     }
 
-    /// The value under `key` as text; `None` when it is absent or something else.
+    /// The string under `key`; `None` when it is absent or something else.
     pub fn get_str(&self, key: &str) -> Option<String> {
         self.get_non_null(key).and_then(|value| value.as_str())
     }
 
-    /// The text under `key`; empty when it is absent or something else.
+    /// The string under `key`; empty when it is absent or something else.
     pub fn str_or_default(&self, key: &str) -> String {
         self.get_str(key).unwrap_or_default()
     }
 
-    /// The text itself, or what else this is as JSON text.
+    /// The string itself, or any other value as JSON text.
     pub fn to_display_string(&self) -> String {
         self.as_str().unwrap_or_else(|| self.to_json_string())
     }
 
-    /// Whether there is anything under `key`.
+    /// Whether `key` is present.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
@@ -38,12 +38,12 @@ impl Json {
         self.get_non_null(key).and_then(|value| value.as_f64())
     }
 
-    /// The value under `key`, if it is true or false.
+    /// The value under `key`, if it is a boolean.
     pub fn get_bool(&self, key: &str) -> Option<bool> {
         self.get_non_null(key).and_then(|value| value.as_bool())
     }
 
-    /// Whether this is a string of nothing but white space.
+    /// Whether this is a string of white space only.
     pub fn str_is_blank(&self) -> bool {
         self.as_str().is_some_and(|text| text.trim().is_empty())
     }

@@ -9,21 +9,24 @@ mod extensions;
 mod fields;
 mod host_options;
 mod options;
-pub mod samples;
+mod requests;
+#[cfg(test)]
+mod tests;
 mod triggers;
 mod variants;
 mod versions;
 
-pub use action::{ActionManifest, Example, Hints, Sample};
+pub use action::{ActionManifest, Hints, Sample};
 pub use choices::Choices;
 pub use connection::{ConnectionManifest, CredentialManifest};
 pub use errors::ErrorManifest;
 pub use fields::FieldManifest;
 pub use options::OptionManifest;
+pub use requests::RequestsManifest;
 pub use triggers::TriggerManifest;
 pub use versions::VersionManifest;
 
-use crate::actions;
+use crate::actions::samples;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -67,7 +70,7 @@ impl Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
             connection: ConnectionManifest::new()?,
-            actions: actions::described()?,
+            actions: action::all()?,
             triggers: triggers::all(),
             errors: errors::all()?,
             api_versions: versions::all(),

@@ -1,6 +1,7 @@
 //! What starts a workflow: events that Workfront sends, and looking for changes.
 
 use super::action::{Sample, schema_of};
+use crate::actions::samples;
 use crate::services::changes;
 use crate::services::events::Event;
 use schemars::{JsonSchema, Schema};
@@ -136,7 +137,7 @@ fn sample_user() -> Sample {
     Sample {
         input: Value::Null,
         output: json!({
-            "ID": super::samples::JANE,
+            "ID": samples::JANE,
             "username": "jane.doe@example.com",
             "emailAddr": "jane.doe@example.com",
             "firstName": "Jane",

@@ -4,8 +4,8 @@ use std::fmt;
 
 /// The ID of a Workfront object: 1–64 letters, digits, `-` or `_`.
 ///
-/// Workfront's own are 32 hexadecimal digits; the wider form lets test tenants have readable ones, and still
-/// nothing passes that would change the path it is put into.
+/// Workfront's own IDs are 32 hexadecimal digits. The wider form allows readable IDs in test tenants; no character of it
+/// can change the URL path that contains it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline, description = ""))]
@@ -13,18 +13,18 @@ use std::fmt;
 pub struct Id(String);
 
 impl Id {
-    /// The ID that `text` is, if it is one.
+    /// Parses an ID; `None` when `text` has another form.
     pub fn parse(text: &str) -> Option<Self> {
         fits(text).then(|| Id(text.to_owned()))
     }
 
-    /// The ID as text.
+    /// The ID as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Whether `text` has the form of an ID that Workfront assigns: 32 hexadecimal digits (facts, section 7).
+/// Whether `text` has the form of an ID that Workfront assigns: 32 hexadecimal digits (docs/workfront-facts.md#ids).
 pub(crate) fn is_guid(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

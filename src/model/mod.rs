@@ -1,4 +1,4 @@
-//! What a Workfront user is made of.
+//! The user's fields and their types, IDs, dates, object types and versions of Workfront's API.
 
 pub(crate) mod compare;
 pub mod date;

@@ -2,7 +2,8 @@ use super::id::is_guid;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// A kind of object that a user points at (facts, section 7).
+// See docs/workfront-facts.md#lookup-objects.
+/// A type of object that a user refers to.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
@@ -27,7 +28,7 @@ pub enum Object {
 }
 
 impl Object {
-    /// The name, as it crosses the boundary.
+    /// The name in inputs and outputs.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
@@ -45,7 +46,7 @@ impl Object {
         }
     }
 
-    /// What is read of each: its ID and name, whether it is in use, and what tells two of one name apart.
+    /// The fields to read of each: ID, name, whether it is in use, and what distinguishes objects of the same name.
     pub fn fields(self) -> &'static [&'static str] {
         match self {
             Object::AccessLevel => &["ID", "name", "licenseType", "isAdmin"],
@@ -58,7 +59,7 @@ impl Object {
         }
     }
 
-    /// The field that holds what people call it: this name, or this ID.
+    /// The field to search for this name or ID.
     pub fn name_field(self, name: &str) -> &'static str {
         match self {
             _ if is_guid(name) => "ID",

@@ -3,14 +3,14 @@ use crate::json::Json;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// The version of Workfront's API that paths name, such as `v18.0`.
+/// The version of Workfront's API in paths, such as `v18.0`.
 ///
-/// It is always pinned: a path without one follows Workfront's newest release (facts, section 1.3).
+/// It is always pinned: a path without one follows Workfront's newest release (docs/workfront-facts.md#api-versions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiVersion(u16);
 
 impl ApiVersion {
-    /// The version that `text` names: `v18.0`, `v18`, `18.0` or `18`.
+    /// Parses a version: `v18.0`, `v18`, `18.0` or `18`.
     pub fn parse(text: &str) -> Option<Self> {
         let number = text.strip_prefix(['v', 'V']).unwrap_or(text);
         let number = number.strip_suffix(".0").unwrap_or(number);
@@ -20,7 +20,7 @@ impl ApiVersion {
             .then_some(ApiVersion(major as u16))
     }
 
-    /// As paths name it.
+    /// The version as in paths.
     pub(crate) fn to_text(self) -> String {
         format!("v{}.0", self.0)
     }

@@ -1,4 +1,5 @@
-//! How long Workfront supports each version of its API (facts, section 1.3). Releases are named year.month.
+//! How long Workfront supports each version of its API (docs/workfront-facts.md#api-versions). Releases are named
+//! year.month.
 
 use super::ApiVersion;
 use crate::model::date;
@@ -15,16 +16,16 @@ pub const SUPPORT_ENDS: &[(u16, &str, &str)] = &[
     (22, "29.4", "2029-04-01"),
 ];
 
-/// What is known of a version's support.
+/// How long a version is supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
-    /// Until this release, such as `27.4`.
+    /// Supported until this release, such as `27.4`.
     Until(&'static str),
-    /// It ended with this release.
+    /// Support ended with this release.
     Ended(&'static str),
-    /// The version is gone.
+    /// Workfront no longer serves the version.
     Removed,
-    /// It is newer than this crate.
+    /// The version is newer than this crate.
     Unknown,
 }
 
@@ -38,7 +39,7 @@ impl ApiVersion {
             .collect()
     }
 
-    /// What is known of this version's support at this time (milliseconds since 1970).
+    /// The support of this version at this time (milliseconds since 1970).
     pub fn support(self, now: f64) -> Support {
         let major = self.major();
         match SUPPORT_ENDS

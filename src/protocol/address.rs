@@ -1,6 +1,6 @@
 //! The host of a tenant: from a domain or a base URL to the origin that paths are put behind.
 
-/// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (facts, section 1.1).
+/// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (docs/workfront-facts.md#hosts).
 const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 
 /// The base URL, without a slash at its end, for a tenant's domain: `acme`, or a whole host such as

@@ -1,4 +1,4 @@
-//! Every shape of answer that Workfront gives (facts, sections 6.1 and 6.2), read into data or one typed error.
+//! Every shape of answer that Workfront gives (docs/workfront-facts.md#responses), read into data or one typed error.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
@@ -32,7 +32,7 @@ pub fn open(response: Response, envelope: Envelope) -> Result<Json> {
             None => from_status(status, "Workfront gave no reason"),
             Some(error) => error,
         },
-        // What says only where it made something (facts, section 8.2).
+        // What says only where it made something (docs/workfront-facts.md#creating-a-subscription).
         Body::Empty if status == 201 && envelope == Envelope::None => {
             let location = response.location.as_deref().unwrap_or_default();
             return Ok(Json::object_of(&[("location", location.into())]));
@@ -65,7 +65,7 @@ fn is_contradictory(json: &Json) -> bool {
 fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
     match (json.kind(), envelope) {
         (Kind::Object, Envelope::Data) if json.has("data") => Ok(json.get_or_null("data")),
-        // As the docs print a count (facts, section 6.1).
+        // As the docs print a count (docs/workfront-facts.md#counts).
         (Kind::Object, Envelope::Data) if json.get_f64("count").is_some() => Ok(json.clone()),
         (Kind::Object, Envelope::Either) => Ok(json.get("data").unwrap_or_else(|| json.clone())),
         (Kind::Object | Kind::Array, Envelope::None) => Ok(json.clone()),

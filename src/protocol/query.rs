@@ -35,6 +35,12 @@ impl Query {
         }
     }
 
+    /// Adds which part of a list is asked for.
+    pub fn add_page(&mut self, first: u32, limit: u32) {
+        self.add("$$FIRST", &first.to_string());
+        self.add("$$LIMIT", &limit.to_string());
+    }
+
     /// Adds a parameter whose value is JSON.
     pub fn add_json(&mut self, key: &str, value: &Json) {
         self.add(key, &value.to_json_string());

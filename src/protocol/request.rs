@@ -8,7 +8,8 @@ use crate::transport::{Method, Payload, TUNNELLED_READ};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// Longer URIs die at Workfront's CDN (8,892 bytes; facts, section 1.4); reads past this length go out as POST.
+/// Longer URIs die at Workfront's CDN (8,892 bytes; docs/workfront-facts.md#uri-length); reads past this length go out
+/// as POST.
 pub const MAX_URI_BYTES: usize = 8_000;
 
 /// The service of a tenant's host that a path belongs to.
@@ -16,7 +17,7 @@ pub const MAX_URI_BYTES: usize = 8_000;
 pub enum Service {
     /// The objects; their paths name the API version.
     Objects,
-    /// Event subscriptions (facts, section 8.1), which have a version of their own.
+    /// Event subscriptions (docs/workfront-facts.md#event-subscriptions), which have a version of their own.
     Events,
 }
 

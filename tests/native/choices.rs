@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::fmt::Debug;
 use strum::VariantArray;
+use workfront_actions::protocol::Dialect;
 
 fn names_agree<T>()
 where
@@ -17,8 +18,17 @@ where
 }
 
 #[test]
+fn a_dialect_has_one_name() {
+    assert_eq!(Dialect::names(), ["auto", "operations", "uris", "bulk"]);
+    for name in Dialect::names() {
+        let dialect: Dialect = serde_json::from_value(name.into()).expect(name);
+        assert_eq!(dialect.as_str(), name);
+        assert_eq!(serde_json::json!(dialect), name);
+    }
+}
+
+#[test]
 fn each_choice_has_one_name() {
-    names_agree::<workfront_actions::protocol::Dialect>();
     names_agree::<workfront_actions::protocol::filter::Modifier>();
     names_agree::<workfront_actions::protocol::sort::Direction>();
     names_agree::<workfront_actions::auth::CredentialType>();

@@ -101,7 +101,7 @@ fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String
         Kind::String => json.as_str(),
         Kind::Number | Kind::Boolean => Some(json.to_json_string()),
         _ => {
-            problems.add_unexpected(path, "a text, a number, true or false", json);
+            problems.add_wrong_type(path, "a string, number or boolean", json);
             None
         }
     }

@@ -2,7 +2,8 @@ use crate::input::{Problems, join};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// How a filter compares (facts, section 4.1: Adobe's constants package).
+// See docs/workfront-facts.md#modifiers.
+/// How a filter compares.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]

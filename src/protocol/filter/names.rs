@@ -1,7 +1,7 @@
 use crate::error::cut;
 use crate::input::Problems;
 
-/// Parameters that Workfront reads as credentials before it looks for fields (facts, section 4.1).
+/// Parameters that Workfront reads as credentials before it looks for fields (docs/workfront-facts.md#reserved-names).
 const CREDENTIALS: &[&str] = &["username", "password", "apiKey", "sessionID"];
 
 /// Parameters that steer a request; no field may be spelt so in a query.

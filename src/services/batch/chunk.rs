@@ -1,7 +1,7 @@
 use crate::input::Problems;
 
 const DEFAULT: u32 = 50;
-/// The cap of the documented arrays (facts, section 5.1), kept for every dialect.
+/// The cap of the documented arrays (docs/workfront-facts.md#arrays), kept for every dialect.
 const MAX: u32 = 100;
 
 /// How many operations a request carries, as the field `chunkSize` says.

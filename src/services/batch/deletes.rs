@@ -1,87 +1,90 @@
-//! Deletions whose response was lost or says nothing: the object is read back, and the deletion sent again where it shows.
+//! Deletions whose response was lost or proves nothing.
 
-use super::Operation;
-use super::exchange::{Reading, exchange};
-use super::operation::is_user;
-use super::resolve::{Open, Settled, cause_of};
-use super::verdict::Verdict;
+use super::Verdict;
+use super::attempt::{Resolution, Unproven};
+use super::exchange::exchange;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::{
-    ApiRequest, Dialect,
-    evidence::{self, Evidence},
+    ApiRequest,
+    batch::{DialectSpec, Operation, OperationProof, is_user},
+    evidence,
 };
-use crate::services::users::read_user;
-use crate::transport::Method;
+use crate::services::users::{Deletion, complete_deletion, read_user};
+use crate::transport::{Future, Method};
 
-/// A deletion whose response was lost is sent so often at most, each time after a look.
-const ATTEMPTS: usize = 3;
-
-const STILL_SHOWS: &str = "The object still shows. Workfront may be deleting in the background: look again in some minutes before you try again.";
-
-/// What became of a deletion. It runs in the background, so that what still shows may be gone soon.
-pub(super) async fn settle(
+/// What became of a deletion. Costs 1 to 5 requests.
+pub(super) async fn resolve(
     client: &Client,
-    dialect: Dialect,
+    dialect: &'static DialectSpec,
     operation: &Operation,
-    open: &Open,
-) -> Settled {
-    let mut attempts = 1;
-    loop {
-        match is_there(client, operation).await {
-            Ok(false) => {
-                let data = Json::object_of(&[("success", true.into())]);
-                return Settled::last(Verdict::done(data, Evidence::ReadBack));
-            }
-            Ok(true) => {}
-            Err(unread) => return unknown(operation, &cause_of(&open.cause, &unread), ""),
-        }
-        attempts += 1;
-        if attempts > ATTEMPTS {
-            return unknown(operation, &open.cause, STILL_SHOWS);
-        }
-        let readings = exchange(client, dialect, &[operation]).await;
-        if let Ok([Reading::Done(data)]) = readings.as_deref() {
-            return Settled::last(Verdict::done(data.clone(), Evidence::Response));
-        }
-    }
+    unproven: &Unproven,
+) -> Resolution {
+    let deletion = BatchDeletion {
+        client,
+        dialect,
+        operation,
+    };
+    let what = operation.what_was_done();
+    let verdict = match complete_deletion(client, &deletion, &unproven.cause, &what).await {
+        Ok(deleted) => Verdict::done(deleted.data, deleted.evidence),
+        Err(unknown) => Verdict::unknown(unknown),
+    };
+    Resolution::last(verdict)
 }
 
-/// Whether the object shows: only Workfront's own words, or an empty list, prove that it doesn't.
-async fn is_there(client: &Client, operation: &Operation) -> Result<bool> {
-    let Some(id) = operation.id() else {
-        return Ok(true);
-    };
-    let read = if is_user(&operation.object) {
-        read_user(client, id, &["ID"]).await.map(|_| ())
-    } else {
-        read_object(client, &operation.object, id).await
-    };
-    match read {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
+struct BatchDeletion<'a> {
+    client: &'a Client,
+    dialect: &'static DialectSpec,
+    operation: &'a Operation,
+}
+
+impl Deletion for BatchDeletion<'_> {
+    fn send(&self) -> Future<'_, Result<Json>> {
+        Box::pin(async {
+            let mut proofs = exchange(self.client, self.dialect, &[self.operation]).await?;
+            match proofs.pop() {
+                Some(OperationProof::Done(data)) => Ok(data),
+                Some(OperationProof::Refused(error)) => Err(error),
+                _ => Err(not_shown(
+                    "Workfront's response doesn't show the result of the operation",
+                )),
+            }
+        })
+    }
+
+    fn is_there(&self) -> Future<'_, Result<bool>> {
+        Box::pin(async {
+            let Some(id) = self.operation.id() else {
+                return Ok(true);
+            };
+            let read = if is_user(&self.operation.object) {
+                read_user(self.client, id, &["ID"]).await.map(|_| ())
+            } else {
+                read_object(self.client, &self.operation.object, id).await
+            };
+            match read {
+                Ok(()) => Ok(true),
+                Err(error) if error.kind == ErrorKind::NotFound => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
     }
 }
 
 async fn read_object(client: &Client, object: &str, id: &Id) -> Result<()> {
     let request = ApiRequest::to_object(Method::Get, object, id).with_fields(&["ID"]);
-    let unexpected = "Workfront's response doesn't show the object";
     match client.send(request).await {
         Ok(data) if evidence::is_object_with_id(&data, id.as_str()) => Ok(()),
         Err(error) if error.kind != ErrorKind::NotFound || evidence::shows_absence(&error) => {
             Err(error)
         }
-        _ => Err(Error::new(ErrorKind::UnexpectedResponse, unexpected)),
+        _ => Err(not_shown("Workfront's response doesn't show the object")),
     }
 }
 
-fn unknown(operation: &Operation, cause: &Error, hint: &str) -> Settled {
-    let mut verdict = Verdict::unknown(cause, &operation.what_was_done());
-    if !hint.is_empty() {
-        verdict.outcome = verdict.outcome.map_err(|error| error.with_hint(hint));
-    }
-    Settled::last(verdict)
+fn not_shown(message: &str) -> Error {
+    Error::new(ErrorKind::UnexpectedResponse, message)
 }

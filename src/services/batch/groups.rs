@@ -1,8 +1,7 @@
 //! Which operations go out together.
 
-use super::operation::Kind;
-use super::{Operation, bulk};
-use crate::protocol::{Dialect, SortedIndex};
+use crate::protocol::SortedIndex;
+use crate::protocol::batch::{DialectSpec, Operation, OperationKind};
 
 /// Whether another operation names the same object and one of them changes it, for each of them: their order counts.
 pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
@@ -28,7 +27,7 @@ pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
 
 /// Splits the operations at these positions into what one request carries; what goes out first comes last.
 pub(super) fn split(
-    dialect: Dialect,
+    dialect: &DialectSpec,
     operations: &[Operation],
     open: impl Iterator<Item = usize>,
     contended: &[bool],
@@ -64,18 +63,16 @@ pub(super) fn split(
 }
 
 /// What can't be repeated nor looked up travels alone, so that the response is about nothing else.
-fn goes_with(dialect: Dialect, last: &Operation, next: &Operation) -> bool {
+fn goes_with(dialect: &DialectSpec, last: &Operation, next: &Operation) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
-    let fits = dialect != Dialect::Bulk
-        || (bulk::fits(last) && bulk::fits(next) && bulk::fit_together(last, next));
-    fits && can_share(last) && can_share(next)
+    can_share(last) && can_share(next) && (dialect.can_share)(last, next)
 }
 
 /// What two operations on the same object have in common; empty where an operation names none.
 fn key(operation: &Operation) -> String {
     let mut key = match (operation.id(), operation.kind(), operation.email()) {
         (Some(id), _, _) => id.as_str().to_ascii_lowercase(),
-        (None, Kind::Create, Some(email)) => email.to_ascii_lowercase(),
+        (None, OperationKind::Create, Some(email)) => email.to_ascii_lowercase(),
         _ => return String::new(),
     };
     key.push('/');

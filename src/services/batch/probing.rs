@@ -1,30 +1,19 @@
 //! Groups that failed before the dialect was proven, and finding out whether the tenant takes it.
 
-use super::refusal;
-use super::schedule::{Event, Held, Schedule};
-use super::verdict::Verdict;
+use super::Verdict;
+use super::schedule::{Held, Schedule};
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::evidence;
 
 impl Schedule<'_, '_> {
-    pub(super) fn probe(&mut self) {
-        if !self.is_probing {
-            self.is_probing = true;
-            let (client, dialect, may_change) = (self.run.client, self.dialect, self.may_change);
-            self.window.add(Box::pin(async move {
-                Event::Probed(refusal::accepts(client, dialect, may_change).await)
-            }));
-        }
-    }
-
     /// The dialect isn't there: the group waits for another one, or for a response that proves this one after all.
     pub(super) fn refuse(&mut self, group: Vec<usize>, error: &Error) {
         for &index in &group {
-            let operation = &self.run.operations[index];
+            let operation = &self.state.operations[index];
             let is_open = error.maybe_done && !evidence::is_own_refusal(error);
             if is_open && operation.is_write() {
-                let doubt = Verdict::unknown(error, &operation.what_was_done());
-                self.run.set_aside(index, doubt);
+                let doubt = Verdict::unknown(operation.outcome_unknown(error));
+                self.state.set_aside(index, doubt);
             }
         }
         self.queue.push(group);
@@ -35,17 +24,17 @@ impl Schedule<'_, '_> {
         self.is_probing = false;
         match outcome {
             Ok(true) => {
-                self.accepted = true;
+                self.is_accepted = true;
                 self.release();
             }
-            Ok(false) if self.accepted => {}
+            Ok(false) if self.is_accepted => {}
             Ok(false) => {
                 for held in std::mem::take(&mut self.held) {
                     self.refuse(held.group, &held.error);
                 }
                 let message = format!(
                     "Workfront refuses batches in the dialect '{}'",
-                    self.dialect.as_str()
+                    self.dialect.name
                 );
                 let error = Error::new(ErrorKind::NotFound, message);
                 self.refusal.get_or_insert(error);
@@ -65,8 +54,8 @@ impl Schedule<'_, '_> {
             return self.failed(held.group, held.attempt, held.error);
         }
         for &index in &held.group {
-            if self.run.doubt(index).is_none() {
-                self.run
+            if self.state.doubt(index).is_none() {
+                self.state
                     .set_aside(index, Verdict::not_done(error.clone(), None));
             }
         }

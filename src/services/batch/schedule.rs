@@ -1,34 +1,25 @@
-//! What goes out when, in one dialect, and what comes of it.
+//! The groups of a run that are sent in one dialect, and what is under way.
 
+use super::attempt::{Attempt, Resolution, Unproven};
 use super::creates;
-use super::exchange::{Reading, exchange};
+use super::exchange::exchange;
 use super::groups;
-use super::outcomes::stops_everything;
-use super::refusal::{self, Doubt};
-use super::resolve::{Attempt, Settled};
-use super::run::Run;
-use super::verdict::Verdict;
-use crate::error::{Error, ErrorKind, Result};
-use crate::protocol::Dialect;
-use crate::transport::Window;
-
-/// How sending in a dialect ended.
-pub(super) enum End {
-    /// Each operation has its verdict. `proven`: a response showed that the tenant takes the dialect.
-    Carried { proven: bool },
-    /// The tenant doesn't take the dialect; what it carried may be sent in another.
-    Refused(Error),
-}
+use super::probe::accepts;
+use super::resolve::resolve;
+use super::run_state::RunState;
+use crate::error::{Error, Result};
+use crate::protocol::batch::{DialectSpec, OperationProof};
+use crate::transport::FuturesUnordered;
 
 /// After this many groups in a row without a response, the rest isn't sent.
-const LOST_MAX: usize = 2;
+pub(super) const LOST_MAX: usize = 2;
 
 /// What was waited for.
 pub(super) enum Event {
     /// A group was sent, or not for the error of the look-up before.
-    Sent(Vec<usize>, Result<(Attempt, Result<Vec<Reading>>)>),
+    Sent(Vec<usize>, Result<(Attempt, Result<Vec<OperationProof>>)>),
     /// What a group left open was looked into.
-    Resolved(Vec<usize>, Vec<Settled>, Split),
+    Resolved(Vec<usize>, Vec<Resolution>, Split),
     /// Whether the tenant takes the dialect.
     Probed(Result<bool>),
 }
@@ -50,14 +41,14 @@ pub(super) struct Held {
 }
 
 pub(super) struct Schedule<'r, 'a> {
-    pub(super) run: &'r mut Run<'a>,
-    pub(super) dialect: Dialect,
+    pub(super) state: &'r mut RunState<'a>,
+    pub(super) dialect: &'static DialectSpec,
     /// Whether another dialect can be tried.
     pub(super) may_change: bool,
     pub(super) queue: Vec<Vec<usize>>,
-    pub(super) window: Window<'a, Event>,
-    pub(super) accepted: bool,
-    pub(super) proven: bool,
+    pub(super) window: FuturesUnordered<'a, Event>,
+    pub(super) is_accepted: bool,
+    pub(super) is_proven: bool,
     pub(super) held: Vec<Held>,
     pub(super) is_probing: bool,
     pub(super) refusal: Option<Error>,
@@ -70,21 +61,27 @@ pub(super) struct Schedule<'r, 'a> {
 impl<'r, 'a> Schedule<'r, 'a> {
     /// Everything that has no verdict yet.
     pub(super) fn new(
-        run: &'r mut Run<'a>,
-        dialect: Dialect,
-        accepted: bool,
+        state: &'r mut RunState<'a>,
+        dialect: &'static DialectSpec,
+        is_accepted: bool,
         is_auto: bool,
     ) -> Self {
-        let chunk = run.chunk_size;
-        let queue = groups::split(dialect, run.operations, run.open(), &run.contended, chunk);
-        Schedule {
-            run,
+        let chunk = state.chunk_size;
+        let queue = groups::split(
             dialect,
-            may_change: is_auto && dialect != Dialect::Bulk,
+            state.operations,
+            state.open(),
+            &state.contended,
+            chunk,
+        );
+        Schedule {
+            state,
+            dialect,
+            may_change: is_auto && !dialect.is_documented,
             queue,
-            window: Window::default(),
-            accepted,
-            proven: false,
+            window: FuturesUnordered::default(),
+            is_accepted,
+            is_proven: false,
             held: Vec::new(),
             is_probing: false,
             refusal: None,
@@ -93,88 +90,42 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }
     }
 
-    pub(super) async fn run(mut self) -> Result<End> {
-        let width = self.run.client.tenant().policy.concurrency as usize;
-        loop {
-            while self.may_go_on() && self.window.under_way() < width {
-                match self.queue.pop() {
-                    Some(group) if self.is_apart(&group) => self.start(group),
-                    other => {
-                        self.queue.extend(other);
-                        break;
-                    }
-                }
-            }
-            if self.window.is_idle() {
-                if let Some(error) = self.refusal.take().filter(|_| !self.accepted) {
-                    return Ok(End::Refused(error));
-                }
-                if self.end.is_some() || self.run.lost >= LOST_MAX {
-                    self.finish()?;
-                    return Ok(End::Carried {
-                        proven: self.proven,
-                    });
-                }
-                match self.queue.pop() {
-                    None => {
-                        return Ok(End::Carried {
-                            proven: self.proven,
-                        });
-                    }
-                    Some(group) if self.accepted || self.is_idempotent(&group) => self.start(group),
-                    Some(group) => {
-                        self.queue.push(group);
-                        self.probe();
-                    }
-                }
-            }
-            match self.window.next().await {
-                Some(Event::Sent(group, outcome)) => self.sent(group, outcome),
-                Some(Event::Resolved(group, settled, split)) => {
-                    self.resolved(group, settled, split)
-                }
-                Some(Event::Probed(outcome)) => self.probed(outcome),
-                None => {}
-            }
-        }
-    }
-
-    fn may_go_on(&self) -> bool {
+    pub(super) fn may_start_more(&self) -> bool {
         self.refusal.is_none()
             && self.end.is_none()
             && self.held.is_empty()
             && !self.is_probing
-            && self.run.lost < LOST_MAX
+            && self.state.lost < LOST_MAX
     }
 
     /// Whether a group may go out beside others: all change objects of their own, and once or twice is the same.
-    fn is_apart(&self, group: &[usize]) -> bool {
+    pub(super) fn is_apart(&self, group: &[usize]) -> bool {
         group.iter().all(|&index| {
-            let operation = &self.run.operations[index];
-            !self.run.contended[index] && operation.is_idempotent() && operation.id().is_some()
+            let operation = &self.state.operations[index];
+            !self.state.contended[index] && operation.is_idempotent() && operation.id().is_some()
         })
     }
 
-    fn is_idempotent(&self, group: &[usize]) -> bool {
-        let mut operations = group.iter().map(|&index| &self.run.operations[index]);
+    pub(super) fn is_idempotent(&self, group: &[usize]) -> bool {
+        let mut operations = group.iter().map(|&index| &self.state.operations[index]);
         operations.all(|operation| operation.is_idempotent())
     }
 
-    fn start(&mut self, group: Vec<usize>) {
-        let (client, dialect) = (self.run.client, self.dialect);
-        let operations = self.run.those(&group);
-        self.window.add(Box::pin(async move {
+    pub(super) fn start(&mut self, group: Vec<usize>) {
+        let (client, dialect) = (self.state.client, self.dialect);
+        let operations = self.state.those(&group);
+        self.window.push(Box::pin(async move {
             let started = client.now();
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
                 Ok(before) => {
-                    let alone = operations.len() == 1;
+                    let is_single = operations.len() == 1;
                     let attempt = Attempt {
                         dialect,
                         started,
                         before,
-                        creations: Attempt::begin(client, &operations),
-                        alone,
+                        creations: Attempt::begin_creations(client, &operations),
+                        is_single,
                     };
                     Ok((attempt, exchange(client, dialect, &operations).await))
                 }
@@ -183,73 +134,32 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }));
     }
 
-    fn sent(&mut self, group: Vec<usize>, outcome: Result<(Attempt, Result<Vec<Reading>>)>) {
-        match outcome {
-            Err(error) => {
-                if stops_everything(&error) {
-                    self.end.get_or_insert(error.clone());
-                    self.queue.push(group);
-                } else {
-                    self.run.give_up(group, &error);
-                }
-            }
-            Ok((attempt, Ok(readings))) => {
-                self.accepted = true;
-                self.proven = true;
-                self.run.lost = 0;
-                self.release();
-                self.record(group, attempt, readings);
-            }
-            Ok((attempt, Err(error))) => {
-                let doubt = match self.accepted {
-                    true => Doubt::NotIt,
-                    false => refusal::doubt(&error, self.may_change),
-                };
-                match doubt {
-                    Doubt::NotIt => self.failed(group, attempt, error),
-                    Doubt::Refused => self.refuse(group, &error),
-                    // What went out beside it is waited for: it fails alike, or proves the dialect.
-                    Doubt::Open => {
-                        self.held.push(Held {
-                            group,
-                            attempt,
-                            error,
-                        });
-                        self.probe();
-                    }
-                }
-            }
+    pub(super) fn probe(&mut self) {
+        if !self.is_probing {
+            self.is_probing = true;
+            let (client, dialect, may_change) = (self.state.client, self.dialect, self.may_change);
+            self.window.push(Box::pin(async move {
+                Event::Probed(accepts(client, dialect, may_change).await)
+            }));
         }
     }
 
-    /// Settles what isn't sent any more.
-    ///
-    /// # Errors
-    /// Nothing was done at all: why.
-    fn finish(&mut self) -> Result<()> {
-        let error = match self.end.take() {
-            Some(error) => {
-                if self.run.settled() == 0 && !self.run.may_have_done_something() {
-                    return Err(error);
-                }
-                error
-            }
-            None => Error::new(
-                ErrorKind::Network,
-                "Workfront gave no response to the requests before this one",
-            ),
-        };
-        for (group, refused) in std::mem::take(&mut self.refused_at_end) {
-            for index in group {
-                let verdict = match refused.status {
-                    None => Verdict::not_attempted(&refused),
-                    Some(_) => Verdict::refused(refused.clone()),
-                };
-                self.run.settle(index, verdict);
-            }
+    pub(super) fn resolve(
+        &mut self,
+        group: Vec<usize>,
+        unproven: Vec<Unproven>,
+        attempt: Attempt,
+        split: Split,
+    ) {
+        if group.is_empty() {
+            return;
         }
-        let rest: Vec<usize> = self.run.open().collect();
-        self.run.give_up(rest, &error);
-        Ok(())
+        let client = self.state.client;
+        let operations = self.state.those(&group);
+        let unproven: Vec<_> = operations.into_iter().zip(unproven).collect();
+        self.window.push(Box::pin(async move {
+            let resolutions = resolve(client, unproven, &attempt).await;
+            Event::Resolved(group, resolutions, split)
+        }));
     }
 }

@@ -1,25 +1,25 @@
 //! Updates whose response was lost or shows too little: their objects are read back together.
 
-use super::Operation;
-use super::operation::is_user;
-use super::resolve::{Attempt, Open, Settled, cause_of, is_lost};
-use super::verdict::Verdict;
+use super::Verdict;
+use super::attempt::{Attempt, Resolution, Unproven};
+use super::failures::was_repeated;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::{
-    ApiRequest,
+    batch::{Operation, is_user},
     evidence::{self, Comparison, Evidence},
+    fields::{add_field, as_strs},
     filter::{Filter, Modifier, Selection},
 };
-use crate::services::users::{add_new, as_strs};
+use crate::services::users::{Page, check_rows, search};
 
 /// What became of updates. Costs 1 request for each type of object.
-pub(super) async fn settle(
+pub(super) async fn resolve(
     client: &Client,
-    group: &[(&Operation, Open)],
+    group: &[(&Operation, Unproven)],
     attempt: &Attempt,
-) -> Vec<Settled> {
+) -> Vec<Resolution> {
     let mut reads: Vec<(String, Result<Json>)> = Vec::new();
     for (operation, _) in group {
         let object = operation.object.to_ascii_lowercase();
@@ -28,20 +28,26 @@ pub(super) async fn settle(
             reads.push((object, objects));
         }
     }
-    let mut settled = Vec::with_capacity(group.len());
+    let mut resolutions = Vec::with_capacity(group.len());
     for (operation, open) in group {
         let of_type = |(object, _): &&(String, _)| operation.object.eq_ignore_ascii_case(object);
-        settled.push(match reads.iter().find(of_type) {
+        resolutions.push(match reads.iter().find(of_type) {
             Some((_, Ok(objects))) => compared(operation, open, objects, attempt),
-            Some((_, Err(second))) => unread(operation, cause_of(&open.cause, second)),
-            None => unread(operation, open.cause.clone()),
+            Some((_, Err(second))) => {
+                Resolution::unknown(operation, &evidence::unread_cause(&open.cause, second))
+            }
+            None => Resolution::unknown(operation, &open.cause),
         });
     }
-    settled
+    resolutions
 }
 
 /// The objects of one type, with what was to be changed of each.
-async fn read_back(client: &Client, object: &str, group: &[(&Operation, Open)]) -> Result<Json> {
+async fn read_back(
+    client: &Client,
+    object: &str,
+    group: &[(&Operation, Unproven)],
+) -> Result<Json> {
     let mut ids = Vec::new();
     let mut fields = vec!["ID".to_owned()];
     for (operation, _) in group {
@@ -55,7 +61,7 @@ async fn read_back(client: &Client, object: &str, group: &[(&Operation, Open)]) 
             None => Vec::new(),
         };
         for field in changed {
-            add_new(&mut fields, &field);
+            add_field(&mut fields, &field);
         }
     }
     let count = ids.len();
@@ -63,19 +69,18 @@ async fn read_back(client: &Client, object: &str, group: &[(&Operation, Open)]) 
         filters: &[Filter::on("ID", Modifier::In, ids)],
         any_of: &[],
     };
-    let mut request = ApiRequest::search(object, selection, &as_strs(&fields), None)?;
-    request.query.add("$$FIRST", "0");
-    request.query.add("$$LIMIT", "2000");
-    let objects = client.send(request).await?;
-    if objects.is_array() && objects.len() <= count {
-        return Ok(objects);
-    }
-    let message = "Workfront's response to the search is not a list of the objects asked for";
-    Err(Error::new(ErrorKind::UnexpectedResponse, message))
+    let objects = search(client, object, selection, &as_strs(&fields), Page::first()).await?;
+    check_rows(objects.len(), count as u32)?;
+    Ok(objects)
 }
 
 /// What an object that was read back shows of an update.
-fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attempt) -> Settled {
+fn compared(
+    operation: &Operation,
+    open: &Unproven,
+    objects: &Json,
+    attempt: &Attempt,
+) -> Resolution {
     let id = operation.id().map_or("", |id| id.as_str());
     let mut own = Vec::new();
     for object in objects.items() {
@@ -84,12 +89,11 @@ fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attemp
         }
     }
     // A response that only accepts is no reason to send it again; nor is a loss that sending again didn't help.
-    let was_repeated = is_lost(&open.cause) || open.cause.kind == ErrorKind::RateLimited;
-    let again = !attempt.alone && open.accepted.is_none() && !was_repeated;
+    let may_resend = !attempt.is_single && open.accepted.is_none() && !was_repeated(&open.cause);
     let [object] = own.as_slice() else {
-        return Settled {
+        return Resolution {
             verdict: not_shown(operation, &open.cause),
-            again,
+            may_resend,
         };
     };
     let state = match &operation.body {
@@ -101,10 +105,10 @@ fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attemp
     let data = open.accepted.as_ref().filter(named).unwrap_or(object);
     let is_accepted = open.accepted.is_some();
     if state.shows_it() || (is_accepted && state.differing.is_empty()) {
-        return Settled::last(Verdict::done(data.clone(), Evidence::ReadBack));
+        return Resolution::last(Verdict::done(data.clone(), Evidence::ReadBack));
     }
     let verdict = match state.differing.is_empty() {
-        true => Verdict::unknown(&open.cause, &operation.what_was_done()),
+        true => Verdict::unknown(operation.outcome_unknown(&open.cause)),
         false if is_accepted => {
             Verdict::not_done(still_differs(&state.differing), Some(Evidence::ReadBack))
         }
@@ -113,11 +117,10 @@ fn compared(operation: &Operation, open: &Open, objects: &Json, attempt: &Attemp
             Verdict::not_done(error, Some(Evidence::ReadBack))
         }
     };
-    Settled { verdict, again }
-}
-
-fn unread(operation: &Operation, cause: Error) -> Settled {
-    Settled::last(Verdict::unknown(&cause, &operation.what_was_done()))
+    Resolution {
+        verdict,
+        may_resend,
+    }
 }
 
 fn not_shown(operation: &Operation, cause: &Error) -> Verdict {
@@ -126,7 +129,7 @@ fn not_shown(operation: &Operation, cause: &Error) -> Verdict {
         "{}; read back, Workfront doesn't show the object",
         cause.message
     );
-    Verdict::unknown(&cause, &operation.what_was_done())
+    Verdict::unknown(operation.outcome_unknown(&cause))
 }
 
 /// The error of an update that Workfront accepted, and which reading back shows not to have been done.

@@ -1,6 +1,6 @@
 use crate::error::{Error, Result};
 use crate::json::Json;
-use crate::protocol::evidence::{self, Evidence};
+use crate::protocol::evidence::Evidence;
 use serde::Serialize;
 
 /// What is known of an operation.
@@ -56,12 +56,12 @@ impl Verdict {
         }
     }
 
-    /// It may have been done; `what` completes "It is unknown whether …".
-    pub(super) fn unknown(cause: &Error, what: &str) -> Self {
+    /// It may have been done or not; the error says so.
+    pub(super) fn unknown(error: Error) -> Self {
         Verdict {
             state: OperationState::Unknown,
             evidence: None,
-            outcome: Err(evidence::unknown(cause, what)),
+            outcome: Err(error),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::date;
 use crate::protocol::{
+    MAX_PAGE_SIZE,
     filter::{Filter, Modifier, Selection},
     sort::{Direction, SortKey},
 };
@@ -12,9 +13,6 @@ use crate::services::users::{Page, RepeatedPages, id_of, page};
 
 /// The field that tells when a user was changed.
 pub const TIME: &str = "lastUpdateDate";
-
-/// The most rows that Workfront gives at once.
-const MOST_ROWS: usize = 2_000;
 
 /// Which changes to give.
 #[derive(Debug)]
@@ -70,7 +68,7 @@ pub async fn collect(
     let mut first = 0;
     let mut pages = RepeatedPages::default();
     let has_more = 'pages: loop {
-        let limit = MOST_ROWS.min(wanted.limit - users.len() + spare);
+        let limit = (MAX_PAGE_SIZE as usize).min(wanted.limit - users.len() + spare);
         let part = Page {
             sort: Some(&sort),
             first: first as u32,

@@ -3,14 +3,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::{Object, is_guid};
 use crate::protocol::{
-    ApiRequest,
+    ApiRequest, MAX_PAGE_SIZE,
     evidence::is_same_key,
     filter::{Filter, Modifier, Selection},
 };
 use crate::services::users::check_rows;
-
-/// The most objects that Workfront gives at once.
-const PAGE: u32 = 2_000;
 
 /// Objects of a kind, by ID: those with this name, whatever its case, or all; only those in use.
 ///
@@ -37,7 +34,7 @@ pub async fn find(
         return Err(Error::new(ErrorKind::UnexpectedResponse, message)
             .with_hint("Nothing of it was used. Check that no cache or proxy stands between."));
     }
-    check_rows(found.len(), PAGE)?;
+    check_rows(found.len(), MAX_PAGE_SIZE)?;
     // Filtered here: access levels and schedules don't have the field.
     let mut in_use = Json::array();
     for item in found.items() {
@@ -76,6 +73,6 @@ fn request(object: Object, name: Option<&str>, filters: &[Filter]) -> Result<Api
         any_of: &[],
     };
     let mut request = ApiRequest::search(object.path(), selection, object.fields(), None)?;
-    request.query.add("$$LIMIT", &PAGE.to_string());
+    request.query.add("$$LIMIT", &MAX_PAGE_SIZE.to_string());
     Ok(request)
 }

@@ -39,7 +39,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
     if let Some(item) = tenant.names.get(object, name, now) {
         return Ok(item);
     }
-    let is_kept = tenant.policy.names_ms > 0.0;
+    let is_kept = tenant.policy.lookup_cache_ms > 0.0;
     if is_kept
         && let Ok(kept) = store::ask(client, object, name).await
         && let Some((item, until)) = store::read(client, name, &kept)
@@ -51,7 +51,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
     match found.len() {
         1 => {
             let one = found.at(0);
-            let until = now + tenant.policy.names_ms;
+            let until = now + tenant.policy.lookup_cache_ms;
             tenant.names.put(object, name, &one, now, until);
             if is_kept {
                 // It can be looked up again.

@@ -72,7 +72,7 @@ impl Declared {
         filter::check(filters, self.event(), is_user, &path, problems);
     }
 
-    /// The body that makes it. Any other key would fail it (facts, section 12, trap 44).
+    /// The body that makes it. Any other key would fail it (docs/workfront-facts.md#creating-a-subscription).
     pub fn body(&self, receiver: &Receiver) -> Json {
         #[derive(serde::Serialize)]
         #[serde(rename_all = "camelCase")]

@@ -57,7 +57,7 @@ pub enum Transition {
 }
 
 /// The fields that differ, in the order of their names in the newer state. A field that one of the states lacks is
-/// empty there: custom ones are left out when they are (facts, section 8.6).
+/// empty there: custom ones are left out when they are (docs/workfront-facts.md#event-bodies).
 pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
     compare("", before, after, &mut changes);

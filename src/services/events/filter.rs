@@ -67,7 +67,8 @@ impl Connector {
     }
 }
 
-/// A filter of a subscription (facts, section 8.5): one condition, or a group of 2 to 5 that stands for one.
+/// A filter of a subscription (docs/workfront-facts.md#event-filters): one condition, or a group of 2 to 5 that
+/// stands for one.
 #[derive(Clone, Debug)]
 pub enum EventFilter {
     /// One condition.
@@ -181,7 +182,7 @@ impl Serialize for EventFilter {
     }
 }
 
-/// Finds what Workfront would take without a word and never send an event for (facts, section 12, trap 45).
+/// Finds what Workfront would take without a word and never send an event for (docs/workfront-facts.md#event-filters).
 pub fn check(
     filters: &[EventFilter],
     event: EventType,

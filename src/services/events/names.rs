@@ -1,6 +1,6 @@
 //! What an event of a user carries, and what it doesn't.
 
-/// The fields of a user that events carry, always (facts, section 8.6).
+/// The fields of a user that events carry, always (docs/workfront-facts.md#event-fields).
 pub const USER_FIELDS: &[&str] = &[
     "accessLevelID",
     "categoryID",
@@ -40,5 +40,5 @@ pub const USER_FIELDS: &[&str] = &[
     "workHoursPerDay",
 ];
 
-/// Objects that a user points at and that have no events of their own (facts, section 8.1).
+/// Objects that a user points at and that have no events of their own (docs/workfront-facts.md#subscription-access).
 pub const WITHOUT_EVENTS: &[&str] = &["GROUP", "TEAMOB", "ROLE", "ACSLVL"];

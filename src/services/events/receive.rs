@@ -9,7 +9,7 @@ use crate::model::{date, fingerprint};
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// Workfront sends no larger bodies (facts, section 8.7), in bytes.
+/// Workfront sends no larger bodies (docs/workfront-facts.md#delivery), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
 
 /// What a request that claims to come from Workfront carries.

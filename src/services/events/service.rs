@@ -1,4 +1,4 @@
-//! Reading the subscriptions of a tenant (facts, section 8.3).
+//! Reading the subscriptions of a tenant (docs/workfront-facts.md#reading-subscriptions).
 
 use super::{Declared, Subscription};
 use crate::client::Client;
@@ -115,7 +115,7 @@ pub fn not_listed() -> Error {
         .with_hint("List the subscriptions, and delete the one on this URL that stands in the way.")
 }
 
-/// Says what a refusal means here (facts, section 12, trap 43).
+/// Says what a refusal means here (docs/workfront-facts.md#subscription-access).
 pub(super) fn explain(error: Error) -> Error {
     match error.kind {
         ErrorKind::Forbidden => error.with_hint(

@@ -1,4 +1,4 @@
-//! The states of an event: objects, or Base64 of their JSON (facts, section 8.6).
+//! The states of an event: objects, or Base64 of their JSON (docs/workfront-facts.md#event-bodies).
 
 use crate::json::Json;
 use base64ct::{Base64Unpadded, Encoding};

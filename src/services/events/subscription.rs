@@ -2,7 +2,7 @@ use crate::json::{Json, Kind};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// The version of the events that a subscription gets (facts, section 8.4).
+/// The version of the events that a subscription gets (docs/workfront-facts.md#event-versions).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]

@@ -2,8 +2,8 @@ use subtle::ConstantTimeEq;
 
 const SCHEME: &str = "bearer ";
 
-/// Whether a request's `Authorization` carries one of these tokens, alone or behind `Bearer` (facts, section 8.8). How
-/// long it takes shows only whether the lengths are equal.
+/// Whether a request's `Authorization` carries one of these tokens, alone or behind `Bearer`
+/// (docs/workfront-facts.md#event-tokens). How long it takes shows only whether the lengths are equal.
 pub fn is_genuine(authorization: &str, tokens: &[String]) -> bool {
     let bare = authorization
         .get(..SCHEME.len())

@@ -1,4 +1,4 @@
-//! Making, deleting and changing subscriptions (facts, sections 8.2 to 8.4), with evidence for each.
+//! Making, deleting and changing subscriptions (docs/workfront-facts.md#event-subscriptions), with evidence for each.
 
 use super::service::{alike, explain, not_listed, with_ids};
 use super::subscription::{Subscription, SubscriptionVersion};

@@ -1,11 +1,12 @@
-use super::verify::{self, Verify};
+use super::verify::{Seen, Verify, read_again, says_inactive};
 use super::{OffboardOutcome, Person};
-use crate::actions::Context;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::Id;
-use crate::protocol::{Dialect, evidence::shows_absence};
-use crate::services::batch::{self, Operation, OperationState, Verdict};
+use crate::protocol::batch::{Dialect, Operation};
+use crate::protocol::evidence::shows_absence;
+use crate::services::batch::{self, OperationState, Verdict};
 
 /// How to do it.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +28,11 @@ const PASSES: usize = 3;
 /// # Errors
 /// Nothing was done: the tenant refuses the dialect, or the credential.
 pub async fn deactivate(
-    context: &Context,
+    client: &Client,
     people: &mut [Person],
     work: Work,
+    on_progress: &dyn Fn(usize, usize),
 ) -> Result<Option<Dialect>> {
-    let client = &context.client;
     let body = change(work.clear_teams);
     let mut open = Vec::with_capacity(people.len());
     for at in 0..people.len() {
@@ -48,7 +49,7 @@ pub async fn deactivate(
             break;
         }
         let settled = total - open.len();
-        let progress = |done| context.report(settled + done, total);
+        let progress = |done| on_progress(settled + done, total);
         let report = match batch::run(client, &operations, work.chunk_size, &progress).await {
             Ok(report) => report,
             Err(error) if pass == 1 => return Err(error),
@@ -61,7 +62,7 @@ pub async fn deactivate(
             }
         };
         dialect = Some(report.dialect);
-        let states = verify::read_again(client, people, &open, &report.verdicts, work.verify).await;
+        let states = read_again(client, people, &open, &report.verdicts, work.verify).await;
         for (index, verdict) in report.verdicts.into_iter().enumerate() {
             let may_help = pass < PASSES && may_be_tried_again(&verdict);
             let person = &mut people[open[index]];
@@ -73,7 +74,7 @@ pub async fn deactivate(
             }
         }
     }
-    context.report(total, total);
+    on_progress(total, total);
     Ok(dialect)
 }
 
@@ -104,7 +105,8 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
 fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
-        // `teams: []` alone leaves the home team; "" clears a reference, null may not (facts, section 3.3).
+        // `teams: []` alone leaves the home team; "" clears a reference, null may not
+        // (docs/workfront-facts.md#memberships).
         body.insert("teams", Json::array());
         body.insert("homeTeamID", "");
     }
@@ -139,21 +141,6 @@ fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error
         (_, Err(error)) => Some(error),
     };
     (outcome, error)
-}
-
-/// What reading again has shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
-    /// The account works: so Workfront says.
-    Active,
-    /// The account doesn't work.
-    Inactive,
-    /// Reading failed, or the user or their state isn't shown.
-    Unseen,
-}
-
-pub(super) fn says_inactive(user: &Json) -> bool {
-    user.get_bool("isActive") == Some(false)
 }
 
 fn unseen() -> Error {

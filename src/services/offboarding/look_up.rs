@@ -3,7 +3,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::protocol::filter::{Modifier, Selection};
 use crate::services::users::{Page, RepeatedPages, by_ids, page};
-use crate::transport::Window;
+use crate::transport::FuturesUnordered;
 
 /// So many values go into one look-up.
 pub(super) const CHUNK: usize = 500;
@@ -24,17 +24,17 @@ pub(super) async fn look_up(
     fields: &[&str],
     on_chunk: OnChunk<'_>,
 ) -> Result<()> {
-    let mut window = Window::default();
+    let mut window = FuturesUnordered::default();
     // One more than the gate lets through: it is spelt already when its turn comes.
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut next = 0;
     let mut outcome = Ok(());
     loop {
-        while outcome.is_ok() && next < values.len() && window.under_way() < width {
+        while outcome.is_ok() && next < values.len() && window.pending_count() < width {
             let from = next;
             next = values.len().min(from + CHUNK);
             let chunk = values[from..next].to_vec();
-            window.add(Box::pin(async move {
+            window.push(Box::pin(async move {
                 (from, by_ids(client, field, modifier, chunk, fields).await)
             }));
         }
@@ -48,9 +48,6 @@ pub(super) async fn look_up(
     }
 }
 
-/// The most users of a page.
-const PAGE: u32 = 2_000;
-
 /// Tells of each page of the users that a selection finds, in order.
 ///
 /// # Errors
@@ -61,19 +58,15 @@ pub(super) async fn each_page(
     fields: &[&str],
     on_page: &mut dyn FnMut(&Json) -> Result<()>,
 ) -> Result<()> {
-    let mut part = Page {
-        sort: None,
-        first: 0,
-        limit: PAGE,
-    };
+    let mut part = Page::first();
     let mut pages = RepeatedPages::default();
     loop {
         let users = page(client, selection, fields, part).await?;
         on_page(&users)?;
-        if users.len() < PAGE as usize {
+        if users.len() < part.limit as usize {
             return Ok(());
         }
         pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
-        part.first += PAGE;
+        part.first += part.limit;
     }
 }

@@ -6,9 +6,10 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::{
     SortedIndex,
+    batch::Operation,
     filter::{Filter, Modifier, Selection},
 };
-use crate::services::batch::{self, Operation};
+use crate::services::batch;
 use crate::services::users::id_of;
 use serde::Serialize;
 

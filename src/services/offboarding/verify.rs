@@ -1,5 +1,4 @@
 use super::Person;
-use super::deactivate::{Seen, says_inactive};
 use super::look_up::{CHUNK, look_up};
 use crate::client::Client;
 use crate::error::Result;
@@ -7,6 +6,21 @@ use crate::json::Json;
 use crate::protocol::{SortedIndex, filter::Modifier};
 use crate::services::batch::Verdict;
 use serde::Deserialize;
+
+/// What reading again has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// The account works: so Workfront says.
+    Active,
+    /// The account doesn't work.
+    Inactive,
+    /// Reading failed, or the user or their state isn't shown.
+    Unseen,
+}
+
+pub(super) fn says_inactive(user: &Json) -> bool {
+    user.get_bool("isActive") == Some(false)
+}
 
 /// How much is read again after a deactivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

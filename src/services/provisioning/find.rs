@@ -5,9 +5,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::{
     evidence::{is_comparable, is_same_key},
+    fields::{add_field, to_strings},
     filter::{Filter, Modifier, Selection},
 };
-use crate::services::users::{Page, add_new, add_row_fields, owned, page};
+use crate::services::users::{Page, add_row_fields, page};
 
 /// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
 const ALWAYS: &[&str] = &[
@@ -31,16 +32,16 @@ const KEYS: &[(&str, Modifier, MatchBy)] = &[
 
 /// The fields to read, so that all that is wanted can be compared.
 pub fn readable(wanted: &Json) -> Vec<String> {
-    let mut fields = owned(ALWAYS);
+    let mut fields = to_strings(ALWAYS);
     for key in &wanted.keys() {
         if let Some((row_key, more)) = key_of(key) {
             add_row_fields(key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
             for custom in &wanted.get_or_null(key).keys() {
-                add_new(&mut fields, custom);
+                add_field(&mut fields, custom);
             }
         } else if is_comparable(key) {
-            add_new(&mut fields, key);
+            add_field(&mut fields, key);
         }
     }
     fields

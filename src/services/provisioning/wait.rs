@@ -10,8 +10,8 @@ const FIRST_STEP_MS: f64 = 1_000.0;
 const LONGEST_STEP_MS: f64 = 5_000.0;
 const STOPPED: &str = "The call was stopped while it waited for the account to become active.";
 
-/// Whether an inactive account waits for its approval. The approval's states aren't documented (facts, section 3.1):
-/// one that reads as approved or rejected is over, any other is open.
+/// Whether an inactive account waits for its approval. The approval's states aren't documented
+/// (docs/workfront-facts.md#user-approvals): one that reads as approved or rejected is over, any other is open.
 pub fn is_pending(user: &Json) -> bool {
     let approval = user.get_or_null("userApproval");
     let status = approval.str_or_default("status");

@@ -1,8 +1,7 @@
-//! Creating a user without making two: Workfront has no idempotency key (facts, section 12, trap 40).
+//! Creating a user without making two: Workfront has no idempotency key (docs/workfront-facts.md#idempotency).
 
 use super::claims::Creation;
 use super::pages::{by_ids, id_of};
-use super::read::only;
 use super::read_user;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
@@ -12,6 +11,7 @@ use crate::protocol::{
     ApiRequest,
     evidence::{self, Evidence, Proof},
     filter::Modifier,
+    results::only,
 };
 use crate::transport::{Method, Payload};
 use serde::Serialize;
@@ -61,7 +61,7 @@ const READ_BACK: &[&str] = &[
 const CLOCK_SKEW_MS: f64 = 300_000.0;
 
 /// What to do where nobody knows whether there is a new user.
-const LOOK_FIRST: &str =
+pub(crate) const LOOK_FIRST: &str =
     "Search for the e-mail address (also among inactive users) before you create the user again.";
 
 /// Creates a user. Sent once: where the response is lost or proves nothing, the user is looked up instead. Costs 1
@@ -78,7 +78,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
         .with_payload(Payload::Json(wanted.clone()));
     let lost = match client.send(request).await {
         Ok(data) => {
-            let user = only(data);
+            let user = only(&data);
             let proof = evidence::of_create(&user, wanted);
             if let (Proof::Done | Proof::Accepted, Some(id)) = (proof, id_of(&user)) {
                 creation.claim(id.as_str());
@@ -99,11 +99,8 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
             let refused = evidence::refused(lost).with_hint(hint);
             Err(blame_fields(refused, wanted))
         }
-        Ok(None) => Err(unknown(&lost, "the user doesn't show (yet)")),
-        Err(second) => {
-            let why = format!("looking it up failed too: {}", second.message);
-            Err(unknown(evidence::cause(&lost, &second), &why))
-        }
+        Ok(None) => Err(unknown(&with_reason(lost, "the user doesn't show (yet)"))),
+        Err(unread) => Err(unknown(&evidence::unread_cause(&lost, &unread))),
     }
 }
 
@@ -141,7 +138,10 @@ async fn found_after_loss(
     (creation, started): (&Creation, f64),
 ) -> Result<Created> {
     if id_of(&user).is_none() {
-        return Err(unknown(lost, "the user who shows has no ID"));
+        return Err(unknown(&with_reason(
+            lost.clone(),
+            "the user who shows has no ID",
+        )));
     }
     let is_as_asked = is_as_asked(&user, wanted);
     let outcome = if is_as_asked && is_ours(client, &user, creation, started).await {
@@ -221,13 +221,15 @@ async fn own_user(client: &Client) -> Result<Option<String>> {
     Ok(own)
 }
 
-fn unknown(lost: &Error, why: &str) -> Error {
-    let mut unknown = evidence::unknown(lost, "the user was created");
-    unknown.message = format!(
-        "It is unknown whether the user was created ({}), and {why}",
-        lost.message
-    );
-    unknown.with_field("emailAddr").with_hint(LOOK_FIRST)
+fn with_reason(mut lost: Error, reason: &str) -> Error {
+    lost.message = format!("{}; {reason}", lost.message);
+    lost
+}
+
+fn unknown(cause: &Error) -> Error {
+    evidence::unknown(cause, "the user was created")
+        .with_field("emailAddr")
+        .with_hint(LOOK_FIRST)
 }
 
 /// The error for a user who was there before a creation whose response was lost.
@@ -279,7 +281,7 @@ fn refuse_strangers(found: &Json, field: &str, wanted: &Json) -> Result<()> {
         .with_hint("Nothing of it was used. Check that no cache or proxy stands between."))
 }
 
-/// Old tenants hold users whose addresses differ only in case (facts, section 3.6).
+/// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username).
 fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {

@@ -1,7 +1,7 @@
 use crate::error::{Result, cut};
 use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
-use crate::protocol::filter::check_field;
+use crate::protocol::{fields::as_strs, filter::check_field};
 
 /// Checks names of fields to read, and puts `ID` among them; the summary where none are given.
 ///
@@ -24,31 +24,6 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
         fields.insert(0, "ID");
     }
     Ok(fields)
-}
-
-/// The same names, owned.
-pub fn owned(fields: &[&str]) -> Vec<String> {
-    let mut copies = Vec::with_capacity(fields.len());
-    for &field in fields {
-        copies.push(field.to_owned());
-    }
-    copies
-}
-
-/// Adds a name, unless it is there.
-pub fn add_new(fields: &mut Vec<String>, field: &str) {
-    if !fields.iter().any(|known| known == field) {
-        fields.push(field.to_owned());
-    }
-}
-
-/// The same names, borrowed.
-pub fn as_strs(fields: &[String]) -> Vec<&str> {
-    let mut texts = Vec::with_capacity(fields.len());
-    for field in fields {
-        texts.push(field.as_str());
-    }
-    texts
 }
 
 /// Whether a field is read: by its name, or among all.

@@ -4,7 +4,7 @@ use crate::input::OneOrMany;
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::{
-    ApiRequest,
+    ApiRequest, MAX_PAGE_SIZE,
     filter::{Filter, Modifier, Selection},
     sort::SortKey,
 };
@@ -16,8 +16,19 @@ pub struct Page<'a> {
     pub sort: Option<&'a OneOrMany<SortKey>>,
     /// How many users to leave out at the beginning.
     pub first: u32,
-    /// How many users to give, at most 2,000.
+    /// How many users to give, at most [`MAX_PAGE_SIZE`].
     pub limit: u32,
+}
+
+impl Page<'_> {
+    /// The first page, as large as Workfront allows, by ID.
+    pub fn first() -> Self {
+        Page {
+            sort: None,
+            first: 0,
+            limit: MAX_PAGE_SIZE,
+        }
+    }
 }
 
 /// One page of the users that a selection finds. Costs 1 request.
@@ -30,18 +41,31 @@ pub async fn page(
     fields: &[&str],
     page: Page<'_>,
 ) -> Result<Json> {
-    let mut request = ApiRequest::search("user", selection, fields, page.sort)?;
-    request.query.add("$$FIRST", &page.first.to_string());
-    request.query.add("$$LIMIT", &page.limit.to_string());
-    let users = client.send(request).await?;
-    if !users.is_array() {
+    search(client, "user", selection, fields, page).await
+}
+
+/// One page of the objects of a type that a selection finds. Costs 1 request.
+///
+/// # Errors
+/// The selection is wrong, or the search failed.
+pub(crate) async fn search(
+    client: &Client,
+    object: &str,
+    selection: Selection<'_>,
+    fields: &[&str],
+    page: Page<'_>,
+) -> Result<Json> {
+    let mut request = ApiRequest::search(object, selection, fields, page.sort)?;
+    request.query.add_page(page.first, page.limit);
+    let objects = client.send(request).await?;
+    if !objects.is_array() {
         return Err(Error::new(
             ErrorKind::UnexpectedResponse,
-            "Workfront's answer to the search is not a list",
+            "Workfront's response to the search is not an array",
         ));
     }
-    check_rows(users.len(), page.limit)?;
-    Ok(users)
+    check_rows(objects.len(), page.limit)?;
+    Ok(objects)
 }
 
 /// No more rows than were asked for: others would be about somebody else, or come again on the next page.
@@ -71,12 +95,7 @@ pub async fn by_ids(
         filters: &[Filter::on(field, modifier, values)],
         any_of: &[],
     };
-    let whole = Page {
-        sort: None,
-        first: 0,
-        limit: 2_000,
-    };
-    page(client, selection, fields, whole).await
+    page(client, selection, fields, Page::first()).await
 }
 
 /// The ID of a user that Workfront gave.

@@ -7,6 +7,7 @@ use crate::protocol::{
     ApiRequest,
     evidence::{is_in_own_words, is_object_with_id},
     filter::Modifier,
+    results::only,
 };
 use crate::transport::Method;
 
@@ -20,8 +21,8 @@ pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
     match client.send(request).await {
         Ok(data) => {
-            // The docs' prose once shows a list for a single object (facts, section 6.1).
-            let user = only(data);
+            // The docs' prose once shows a list for a single object (docs/workfront-facts.md#response-shapes).
+            let user = only(&data);
             if is_object_with_id(&user, id.as_str()) {
                 return Ok(user);
             }
@@ -68,15 +69,6 @@ fn somebody_else(id: &Id) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, message)
         .about(id.as_str())
         .with_hint("Nothing of it was used. Check that no cache or proxy stands between.")
-}
-
-/// The object that a response is about, where it is a list of one.
-pub(super) fn only(data: Json) -> Json {
-    if data.is_array() && data.len() == 1 {
-        data.at(0)
-    } else {
-        data
-    }
 }
 
 /// Names the user that an error concerns.

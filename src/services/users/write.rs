@@ -1,4 +1,3 @@
-use super::read::only;
 use super::{State, explain, read_user};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
@@ -11,6 +10,7 @@ use crate::model::{
 use crate::protocol::{
     ApiRequest,
     evidence::{self, Evidence, Proof},
+    results::only,
 };
 use crate::transport::{Method, Payload};
 
@@ -27,6 +27,7 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
     }
     let tenant = client.tenant();
     let rules = Rules {
+        path,
         required: &[],
         sso: tenant.sso,
         allow_unknown: tenant.allow_unknown_fields,
@@ -59,7 +60,7 @@ pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Re
         .with_payload(Payload::Json(changes.clone()));
     let lost = match client.send(request).await {
         Ok(data) => {
-            let user = only(data);
+            let user = only(&data);
             match evidence::of_update(&user, id.as_str(), &changes) {
                 Proof::Done => {
                     return Ok(Written {
@@ -89,7 +90,10 @@ async fn read_back(
     let what = format!("user {id} was changed");
     let user = match (read_user(client, id, fields).await, &lost) {
         (Ok(user), _) => user,
-        (Err(unread), Some(lost)) => return Err(unread_after(lost, &unread, &what, id)),
+        (Err(unread), Some(lost)) => {
+            let cause = evidence::unread_cause(lost, &unread);
+            return Err(evidence::unknown(&cause, &what).about(id.as_str()));
+        }
         (Err(unread), None) => return Err(evidence::unknown(&unread, &what).about(id.as_str())),
     };
     let state = evidence::compare(&user, changes);
@@ -125,16 +129,6 @@ fn without_effect(fields: &[String], id: &Id) -> Error {
         error = error.with_field(field);
     }
     error.with_hint("Nothing was changed. Check whether the fields are managed elsewhere, such as in the Adobe Admin Console.")
-}
-
-/// The error of a write that was lost, where reading back failed as well.
-fn unread_after(lost: &Error, unread: &Error, what: &str, id: &Id) -> Error {
-    let mut unknown = evidence::unknown(evidence::cause(lost, unread), what);
-    unknown.message = format!(
-        "{}; reading the user back failed: {}",
-        unknown.message, unread.message
-    );
-    unknown.about(id.as_str())
 }
 
 fn no_proof() -> Error {

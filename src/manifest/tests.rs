@@ -1,10 +1,10 @@
 //! Reading the inputs of all actions, whatever a caller gives.
 #![allow(clippy::expect_used)] // What clippy allows in #[test] alone.
 
-use super::{IDS, described, named};
+use super::action::{self, ActionManifest};
+use crate::actions::{IDS, named, samples};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
-use crate::manifest::{ActionManifest, samples};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value};
@@ -16,7 +16,7 @@ fn read(id: &str, input: &Value) -> Option<Error> {
 }
 
 fn all() -> Vec<ActionManifest> {
-    described().expect("known extensions")
+    action::all().expect("known extensions")
 }
 
 /// The sample of its input, with an ID where the generator puts one.
