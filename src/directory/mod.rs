@@ -6,6 +6,8 @@ mod find;
 mod object;
 mod references;
 mod resolve;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod store;
 mod whom;
 

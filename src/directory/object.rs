@@ -2,13 +2,14 @@ use super::resolve::is_guid;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// A kind of object that a user points at (facts, section 7).
+/// A kind of object that a user refers to.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
 #[serde(rename_all = "camelCase")]
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "WorkfrontObject"))]
 pub enum Object {
     /// Access level: what a user may do.
     AccessLevel,

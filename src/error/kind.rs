@@ -20,21 +20,22 @@ pub enum ErrorKind {
     Conflict,
     /// Too many requests at once for the customer (429).
     RateLimited,
-    /// No answer in time.
+    /// No response in time, or the caller's signal was one of `AbortSignal.timeout`.
     Timeout,
     /// The connection failed.
     Network,
     /// Workfront failed (5xx).
     Server,
-    /// An answer that is none of Workfront's known shapes, or a field of a user that is of another type than documented.
+    /// A response of an unknown shape, or a field of a user of another type than documented: `fields` then has its path,
+    /// such as `users[3].isActive`.
     UnexpectedResponse,
-    /// A write may or may not have happened.
+    /// A write may or may not have happened; `reason` is the kind of what ended it.
     OutcomeUnknown,
-    /// The caller stopped the call.
+    /// The caller stopped the call, and nothing was written; `cause` is the signal's `reason`.
     Cancelled,
-    /// The call's own limit of time or requests was reached, and nothing was written (deadlineMs, maxRequests).
+    /// A limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or an edge runtime's limit of subrequests.
     Budget,
-    /// A defect of this library.
+    /// The WebAssembly can't be loaded, or a defect of this package; later calls may work.
     Internal,
 }
 

@@ -2,7 +2,7 @@ use crate::input::{Problems, join};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// How a filter compares (facts, section 4.1: Adobe's constants package).
+/// How a filter compares.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
@@ -100,7 +100,7 @@ impl Modifier {
         self.into()
     }
 
-    fn takes_range(self) -> bool {
+    pub(super) fn takes_range(self) -> bool {
         matches!(
             self,
             Modifier::Between | Modifier::Notbetween | Modifier::Cibetween | Modifier::Cinotbetween
@@ -114,7 +114,7 @@ impl Modifier {
         )
     }
 
-    fn takes_several(self) -> bool {
+    pub(super) fn takes_several(self) -> bool {
         matches!(
             self,
             Modifier::In
