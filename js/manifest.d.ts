@@ -36,8 +36,18 @@ export interface FullManifest extends Manifest {
 
 /** An action, with all that a form shows. */
 export interface FullManifestAction extends ManifestAction {
-  /** What it does, with the requests it costs. */
+  /** What it does. */
   readonly description: string;
+  /** How many requests it sends; requests that are repeated and those for tokens are not counted. */
+  readonly requests: {
+    readonly least: number;
+    /** Null where the number depends on the input or the tenant. */
+    readonly most: number | null;
+    /** What the number depends on. */
+    readonly note?: string;
+    /** All of this as a sentence, to show after the description. */
+    readonly text: string;
+  };
   /** JSON Schema (2020-12) of the input. */
   readonly input: Readonly<Record<string, unknown>>;
   /** JSON Schema (2020-12) of the output. */

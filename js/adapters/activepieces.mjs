@@ -8,6 +8,7 @@ import {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,
@@ -91,12 +92,12 @@ function authOf(manifest, withPlugin) {
 
 /** @param {any} action @param {any} make */
 function actionOf(action, { auth, withPlugin }) {
-  const { key, title, description } = action;
+  const { key, title } = action;
   const props = formOf(action).map((field) => [field.name, property(field, { auth, withPlugin })]);
   return createAction({
     name: key,
     displayName: title,
-    description,
+    description: descriptionOf(action),
     auth,
     props: Object.fromEntries(props),
     run: (/** @type {any} */ context) =>

@@ -13,6 +13,11 @@ export interface Field extends FormField {
   options?: { value: string; label: string; help?: string }[];
 }
 
+/** What an action does and how many requests it costs, for people. */
+export declare function descriptionOf(
+  action: Pick<FullManifestAction, 'description' | 'requests'>,
+): string;
+
 /** The fields of an action's form, in their order. */
 export declare function formOf(action: Pick<FullManifestAction, 'input' | 'fields'>): Field[];
 

@@ -6,6 +6,7 @@ import {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,
@@ -54,7 +55,7 @@ export function createZapierApp({
   /** @type {Record<string, any>} */
   const triggers = {};
   for (const action of manifest.actions) {
-    const { key, title, description, hints, sample } = action;
+    const { key, title, hints, sample } = action;
     const perform = (/** @type {any} */ z, /** @type {any} */ bundle) =>
       withPlugin(z, bundle, (plugin) => plugin.run(key, inputOf(action, bundle.inputData)));
     const operation = {
@@ -65,7 +66,7 @@ export function createZapierApp({
     const about = {
       key,
       noun: nounOf(action),
-      display: { label: title, description: sentence(description) },
+      display: { label: title, description: sentence(descriptionOf(action)) },
     };
     if (hints.readOnly) {
       const found = async (/** @type {any} */ z, /** @type {any} */ bundle) => [

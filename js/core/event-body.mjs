@@ -2,7 +2,7 @@
 import { isBytes, pauseSometimes } from './pause.mjs';
 import { contained, unlessAborted } from './race.mjs';
 
-// Workfront sends no larger ones, in bytes (facts, section 8.7).
+// Workfront sends no larger ones, in bytes (docs/workfront-facts.md#delivery).
 const largest = 1_048_576;
 
 /**

@@ -5,7 +5,7 @@ import { copyPlain } from './plain-data.mjs';
 
 /** @typedef {import('../index.d.ts').EventHandling} EventHandling */
 
-// Workfront waits 5 s (facts, section 8.7); the rest is for the way.
+// Workfront waits 5 s (docs/workfront-facts.md#delivery); the rest is for the way.
 const usualTimeoutMs = 4000;
 
 const known = ['authToken', 'onEvent', 'onError', 'waitUntil', 'timeoutMs'];

@@ -2,7 +2,7 @@
 
 /** @typedef {import('./index.d.ts').DeliveredEvent} DeliveredEvent */
 
-// Workfront waits so long for 2xx (facts, section 8.7).
+// Workfront waits so long for 2xx (docs/workfront-facts.md#delivery).
 const timeoutMs = 5000;
 
 /**

@@ -105,8 +105,8 @@ export interface Actions {
  */
 export interface Methods {
   /**
-   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests,
-   * and 1 more where a token is fetched.
+   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests:
+   * the third reads the credential's own user.
    *
    * @example
    * await wf.testConnection();
@@ -117,7 +117,7 @@ export interface Methods {
   ) => Promise<TestConnectionOutput>;
   /**
    * Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another.
-   * Costs 1 request, or none.
+   * Costs at most 1 request: 1 if this connection has opened a session.
    *
    * @example
    * await wf.logout();
@@ -125,8 +125,8 @@ export interface Methods {
   logout: (input?: LogoutInput, context?: CallContext) => Promise<LogoutOutput>;
   /**
    * Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost,
-   * the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront
-   * doesn't tell the state or the answer is lost.
+   * the user is looked up. Costs 1 request or more: 1 more for each name that was not looked up lately, and 1 more if
+   * the response does not show the new user's state.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -142,8 +142,8 @@ export interface Methods {
   create: (input: CreateInput, context?: CallContext) => Promise<CreateOutput>;
   /**
    * Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to
-   * be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each
-   * name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
+   * be active. Safe to repeat. Costs 1 request or more: 1 to find the user, 1 to create or update the user if something
+   * differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -160,7 +160,7 @@ export interface Methods {
    */
   provision: (input: ProvisionInput, context?: CallContext) => Promise<ProvisionOutput>;
   /**
-   * Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.
+   * Reads one user. Costs 1 or 2 requests: the second finds the user by e-mail address or name.
    *
    * @throws {WorkfrontError} also of kind `notFound`.
    * @example
@@ -171,7 +171,7 @@ export interface Methods {
    */
   get: (input: GetInput, context?: CallContext) => Promise<GetOutput>;
   /**
-   * Finds users by any of their fields, a page at a time. Costs 1 request a page.
+   * Finds users by any of their fields, a page at a time. Costs 1 request.
    *
    * @example
    * await wf.search({
@@ -188,15 +188,16 @@ export interface Methods {
   /**
    * Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions
    * don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you
-   * read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.
+   * read. Costs any number of requests: none in a first call that begins now, otherwise 1 for every 2,000 changes and at
+   * least 1.
    *
    * @example
    * await wf.changes({ since: '2026-09-20', limit: 10 });
    */
   changes: (input?: ChangesInput, context?: CallContext) => Promise<ChangesOutput>;
   /**
-   * Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name
-   * not looked up lately.
+   * Changes the fields given and leaves the others. Costs 1 request or more: 1 more to find the user by e-mail address
+   * or name, 1 more to merge collections, and 1 more for each name that was not looked up lately.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -207,8 +208,8 @@ export interface Methods {
    */
   update: (input: UpdateInput, context?: CallContext) => Promise<UpdateOutput>;
   /**
-   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when
-   * there is nothing to do), and 1 more to find the user by e-mail address or name.
+   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 1 to 3 requests: 1 if
+   * the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -216,8 +217,8 @@ export interface Methods {
    */
   deactivate: (input: DeactivateInput, context?: CallContext) => Promise<DeactivateOutput>;
   /**
-   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 2
-   * requests (1 when there is nothing to do), and 1 more for each name not looked up lately.
+   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 1 to 4
+   * requests: 1 if the user is active already, otherwise 2; 1 more for each name that was not looked up lately.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -225,8 +226,8 @@ export interface Methods {
    */
   reactivate: (input: ReactivateInput, context?: CallContext) => Promise<ReactivateOutput>;
   /**
-   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1
-   * request, 1 more with a replacement, and 1 or more where an answer is lost.
+   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 to
+   * 3 requests: 1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -246,16 +247,17 @@ export interface Methods {
   count: (input?: CountInput, context?: CallContext) => Promise<CountOutput>;
   /**
    * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that
-   * none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name
-   * looked up lately.
+   * none or several have is an error that lists the candidates; an ID passes through. Costs at most 1 request: none for
+   * a name that was looked up lately, or for an ID.
    *
    * @example
    * await wf.lookup({ object: 'accessLevel', name: 'Standard' });
    */
   lookup: (input: LookupInput, context?: CallContext) => Promise<LookupOutput>;
   /**
-   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500
-   * people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.
+   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request or more: 1
+   * per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are
+   * lost.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -267,8 +269,8 @@ export interface Methods {
   offboard: (input: OffboardInput, context?: CallContext) => Promise<OffboardOutput>;
   /**
    * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1
-   * request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what
-   * became of each operation.
+   * request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's response does not
+   * show the result of each operation.
    *
    * @throws {WorkfrontError} also of kind `forbidden`, `outcomeUnknown`.
    * @example
@@ -286,8 +288,8 @@ export interface Methods {
   batch: (input: BatchInput, context?: CallContext) => Promise<BatchOutput>;
   /**
    * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system
-   * administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there
-   * is one like it.
+   * administrators. A subscription like it counts as done. Costs 1 request or more: 1 more per 1,000 subscriptions of
+   * the tenant if there is one like it.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`.
    * @example
@@ -312,8 +314,8 @@ export interface Methods {
     context?: CallContext,
   ) => Promise<SubscriptionsOutput>;
   /**
-   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more
-   * for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
+   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request or more: 1
+   * more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -322,7 +324,7 @@ export interface Methods {
   unsubscribe: (input: UnsubscribeInput, context?: CallContext) => Promise<UnsubscribeOutput>;
   /**
    * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1
-   * request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
+   * request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -334,8 +336,8 @@ export interface Methods {
   ) => Promise<SubscriptionVersionOutput>;
   /**
    * Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and
-   * reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for
-   * 1,000 subscriptions of the tenant and 1 for each change.
+   * reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request or
+   * more: 1 per 1,000 subscriptions of the tenant, and 1 for each change.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -575,7 +577,7 @@ export interface User {
   scheduledDeactivationDate?: string | null;
   /** Job title. */
   title?: string | null;
-  /** What the user can be asked about. */
+  /** Topics that the user can be asked about. */
   myInfo?: string | null;
   /** Persona. */
   persona?: string | null;
@@ -1318,7 +1320,7 @@ export interface CountOutput {
 }
 
 /**
- * A kind of object that a user refers to.
+ * A type of object that a user refers to.
  * - `accessLevel`: Access level: what a user may do.
  * - `group`: Group; names repeat below different parents.
  * - `role`: Job role.
@@ -1436,7 +1438,7 @@ export interface ErrorDetails {
   kind: ErrorKind;
   /** What failed, in one or two sentences. */
   message: string;
-  /** The HTTP status, when there was an answer. */
+  /** The HTTP status, when there was a response. */
   status?: number | null;
   /** The action that failed. */
   action?: string | null;
@@ -1454,19 +1456,19 @@ export interface ErrorDetails {
   workfrontMessage?: string | null;
   /** Workfront's own message key. */
   workfrontMsgKey?: string | null;
-  /** How long the server asked to wait before the next try, in milliseconds. */
+  /** How long the server asked to wait before the next attempt, in milliseconds. */
   retryAfterMs?: number | null;
-  /** Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it. */
+  /** With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. */
   reason?: ErrorKind | null;
 }
 
 /**
- * A stable code for each way of failing.
- * - `validation`: The input is wrong, found before sending or by Workfront (400, 422).
+ * A stable code for each kind of error.
+ * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
  * - `unauthorized`: The credential is missing, wrong or expired (401).
- * - `forbidden`: The credential may not do this (403).
- * - `notFound`: There is no such object, or the caller may not see it (404, 410).
- * - `conflict`: It exists already (409, or a duplicate found by Workfront).
+ * - `forbidden`: The credential's user has no permission (403).
+ * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
+ * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
  * - `rateLimited`: Too many requests at once for the customer (429).
  * - `timeout`: No response in time, or the caller's signal was one of `AbortSignal.timeout`.
  * - `network`: The connection failed.
@@ -1522,11 +1524,12 @@ export interface Reassigned {
 }
 
 /**
- * How a batch goes out.
- * - `auto`: `operations`, and where the tenant refuses it, `uris`, then `bulk`; remembered for the connection.
+ * How a batch is sent.
+ * - `auto`: Tries `operations`, `uris`, `bulk` in turn until the tenant accepts one, which is remembered for the
+ * connection.
  * - `operations`: `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
- * - `uris`: `POST /batch` with a form of `uri=…`, as Adobe's own client sends it (facts, section 5.2).
- * - `bulk`: Arrays to `POST` or `PUT /user`, the documented form (facts, section 5.1); what doesn't fit goes singly.
+ * - `uris`: `POST /batch` with a form of `uri=…`, as Adobe's own client sends it.
+ * - `bulk`: Arrays to `POST` or `PUT /user`, the documented form; what doesn't fit is sent as a request of its own.
  */
 export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
 
@@ -2101,7 +2104,7 @@ export interface UserFields {
   scheduledDeactivationDate?: string | null | undefined;
   /** Job title. */
   title?: string | null | undefined;
-  /** What the user can be asked about. */
+  /** Topics that the user can be asked about. */
   myInfo?: string | null | undefined;
   /** Persona. */
   persona?: string | null | undefined;

@@ -1,4 +1,4 @@
-//! What PUT does besides updating (facts, section 3.1), and the session.
+//! What PUT does besides updating (docs/workfront-facts.md#user-operations), and the session.
 
 use std::sync::Arc;
 
@@ -154,7 +154,7 @@ fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
     }
     let key = record.extra().and_then(|extra| extra.api_key.clone());
     tenant.store.put(Type::User, &caller.user, record);
-    // An empty text where there is none (facts, section 2.2).
+    // An empty text where there is none (docs/workfront-facts.md#api-keys).
     Value::from(key.as_deref().unwrap_or_default())
 }
 
@@ -202,7 +202,7 @@ fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-/// `GET /session` (facts, section 2.2); the session's own ID is not told again.
+/// `GET /session` (docs/workfront-facts.md#sessions); the session's own ID is not told again.
 pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> Outcome<Value> {
     if call.method != "GET" {
         return Err(ApiError::unsupported(format!(

@@ -1,4 +1,4 @@
-//! Who calls (facts, sections 1.5 and 2).
+//! Who calls (docs/workfront-facts.md#authentication).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::options::Options;
 use crate::store::Store;
 use crate::text::Pairs;
 
-/// How long a session lasts: the cookie's eight hours (facts, section 2.2).
+/// How long a session lasts: the cookie's eight hours (docs/workfront-facts.md#sessions).
 pub const SESSION_MS: i64 = 28_800_000;
 
 /// What a token service has given out.
@@ -72,7 +72,7 @@ pub fn caller(
     let now_ms = request.now_ms as i64;
     let not_in = || ApiError::authentication("You are not currently logged in.");
     let admin = || store.admin.clone();
-    // Reserved names log in before anything else (facts, section 4.1).
+    // Reserved names log in before anything else (docs/workfront-facts.md#reserved-names).
     if parameter("username").is_some() || parameter("password").is_some() {
         return Err(ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
@@ -109,7 +109,7 @@ pub fn caller(
         None
     };
     let user = user.ok_or_else(not_in)?;
-    // Who is deactivated cannot log in (facts, section 3.8).
+    // Who is deactivated cannot log in (docs/workfront-facts.md#deactivation).
     let active = store.node(Type::User, &user);
     let active = active.is_some_and(|user| user.read_named(store, "isActive").is_true());
     if active { Ok(user) } else { Err(not_in()) }

@@ -1,4 +1,4 @@
-//! `POST /batch`, in the two forms that sources tell of (facts, sections 5.2 and 11). None is
+//! `POST /batch`, in the two forms that sources tell of (docs/workfront-facts.md#batch-endpoint). None is
 //! documented, so each can be switched off.
 
 use serde_json::{Map, Value, json};

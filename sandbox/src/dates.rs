@@ -1,4 +1,4 @@
-//! Workfront's dates: a colon before the milliseconds (facts, section 3.9).
+//! Workfront's dates: a colon before the milliseconds (docs/workfront-facts.md#dates).
 
 const DAY_MS: i64 = 86_400_000;
 

@@ -1,4 +1,4 @@
-//! The API's error bodies (facts, section 6.2).
+//! The API's error bodies (docs/workfront-facts.md#error-bodies).
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub enum Shape {
 /// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
-    /// The HTTP status (facts, section 6.3).
+    /// The HTTP status (docs/workfront-facts.md#status-codes).
     pub status: u16,
     /// The Java class; only `AuthenticationException` is on record, the others are of its family.
     pub class: &'static str,
@@ -137,7 +137,7 @@ impl ApiError {
         Self::invalid(format!("Invalid Parameter: {field} value \"{value}\""))
     }
 
-    /// 429: too many at once (facts, section 6.5: without any hint when to retry).
+    /// 429: too many at once (docs/workfront-facts.md#throttling: without any hint when to retry).
     pub fn too_many() -> Self {
         let message = "Too many concurrent API requests";
         Self::new(

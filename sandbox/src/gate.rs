@@ -1,4 +1,4 @@
-//! How many calls are under way at once, by the sandbox's clock (facts, section 6.5).
+//! How many calls are under way at once, by the sandbox's clock (docs/workfront-facts.md#throttling).
 
 /// Counts the calls under way.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! A strict Workfront tenant in memory: one request in, one answer out.
 //!
-//! It behaves as the published facts about the real service say (`docs/sandbox.md`); where they are silent, an
-//! option decides. It shares no code with the plugin, so that each checks the other.
+//! It behaves as the published facts about the real service say (docs/workfront-facts.md); where they are silent, an
+//! option decides (docs/sandbox.md). It shares no code with the plugin, so that each checks the other.
 //!
 //! ```
 //! use serde_json::json;

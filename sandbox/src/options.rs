@@ -15,7 +15,7 @@ pub struct Options {
     pub base_url: Option<String>,
     /// How long every call takes.
     pub latency_ms: f64,
-    /// How many calls may be under way at once (facts, section 6.5).
+    /// How many calls may be under way at once (docs/workfront-facts.md#throttling).
     pub max_concurrent: usize,
     /// The admin's API key.
     pub api_key: String,
@@ -26,60 +26,61 @@ pub struct Options {
     pub session_id: String,
     /// The organization that must go with a bearer token; not checked without one.
     pub ims_org_id: Option<String>,
-    /// Which forms of `POST /batch` there are; the facts (section 5.2) prove neither.
+    /// Which forms of `POST /batch` there are; no source proves either (docs/workfront-facts.md#batch-endpoint).
     pub batch: BatchForms,
     /// How a failing item of a batch is told.
     pub batch_item_errors: ItemErrors,
     /// How many items a batch may have.
     pub batch_max: usize,
-    /// Whether new users are inactive and pending (facts, section 3.7).
+    /// Whether new users are inactive and pending (docs/workfront-facts.md#pending-users).
     pub pending_approval: bool,
     /// After how long pending users become active by themselves.
     pub pending_clears_after_ms: Option<f64>,
-    /// Whether `emailAddr` can be changed (facts, section 3.6).
+    /// Whether `emailAddr` can be changed (docs/workfront-facts.md#e-mail-and-username).
     pub email_editable: bool,
     /// Whether a change of `emailAddr` is passed over in silence where it is not editable.
     pub email_ignored: bool,
-    /// Whether users can be deleted (facts, section 3.8).
+    /// Whether users can be deleted (docs/workfront-facts.md#deletion).
     pub delete_allowed: bool,
-    /// Whether `POST /login` works (facts, section 2.1: nowhere).
+    /// Whether `POST /login` works (docs/workfront-facts.md#password-login: nowhere).
     pub login_allowed: bool,
     /// What a bulk write with one bad item does without `atomic`.
     pub bulk_non_atomic: BulkNonAtomic,
-    /// Whether bulk writes answer in the order of the request (facts, section 5.1: no promise).
+    /// Whether bulk writes answer in the order of the request (docs/workfront-facts.md#arrays: no promise).
     pub bulk_in_order: bool,
-    /// The fields without which no user is created (facts, section 3.5).
+    /// The fields without which no user is created (docs/workfront-facts.md#required-fields).
     pub required_on_create: Vec<String>,
-    /// The oldest version that answers (facts, section 1.3).
+    /// The oldest version that answers (docs/workfront-facts.md#api-versions).
     pub min_version: u32,
     /// The newest version.
     pub max_version: u32,
     /// Whether errors come with status 200.
     #[serde(rename = "errorsInside200")]
     pub errors_inside_200: bool,
-    /// The shape of a count (facts, section 4.2).
+    /// The shape of a count (docs/workfront-facts.md#counts).
     pub count_shape: CountShape,
-    /// Whether `filters` takes modifiers and OR prefixes (facts, section 13, unknown 20).
+    /// Whether `filters` takes modifiers and OR prefixes (docs/workfront-facts.md#reserved-names).
     pub filter_modifiers: bool,
-    /// Whether modifiers known from third parties only work (facts, section 4.1).
+    /// Whether modifiers known from third parties only work (docs/workfront-facts.md#modifiers).
     pub third_party_modifiers: bool,
     /// Whether negations other than `ne` and `cine` find empty fields too.
     pub negations_find_nulls: bool,
     /// Whether the caller is a system administrator.
     pub caller_is_admin: bool,
-    /// Whether administrator access can be granted by a write (facts, section 3.7: it cannot).
+    /// Whether administrator access can be granted by a write (docs/workfront-facts.md#admin-console: it cannot).
     pub admin_grantable: bool,
     /// Whether a user becomes active again only with an access level in the same write.
     pub reactivation_needs_access_level: bool,
-    /// Whether custom data need their form on the user (facts, section 3.4).
+    /// Whether custom data need their form on the user (docs/workfront-facts.md#custom-fields).
     pub form_required: bool,
     /// The OAuth2 application and the credential that the token services know.
     pub oauth: OAuth,
-    /// Whether a new subscription is told by `Location` alone, as older documents have it (facts, section 8.2).
+    /// Whether a new subscription is told by `Location` alone, as older documents have it
+    /// (docs/workfront-facts.md#creating-a-subscription).
     pub empty_subscription_answer: bool,
-    /// How the dates of subscriptions are named (facts, section 8.3).
+    /// How the dates of subscriptions are named (docs/workfront-facts.md#reading-subscriptions).
     pub subscription_dates: SubscriptionDates,
-    /// How events carry the token (facts, section 8.8: not stated).
+    /// How events carry the token (docs/workfront-facts.md#event-tokens: not stated).
     pub event_authorization: EventAuthorization,
     /// The offset of the tenant's time zone.
     pub utc_offset_minutes: i64,
@@ -99,7 +100,7 @@ pub struct Options {
     pub schedules: Vec<Value>,
 }
 
-/// The OAuth2 application and the credential that the token services know (facts, sections 2.3, 2.4).
+/// The OAuth2 application and the credential that the token services know (docs/workfront-facts.md#authentication).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct OAuth {

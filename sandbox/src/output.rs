@@ -1,4 +1,4 @@
-//! Objects as the API answers them: what `fields` asks for (facts, section 1.4).
+//! Objects as the API answers them: what `fields` asks for (docs/workfront-facts.md#field-lists).
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::path::{MOST_HOPS, too_deep, unknown_parameter};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 
-/// The most objects, nested ones too, and the most fields of one answer (facts, section 4.2).
+/// The most objects, nested ones too, and the most fields of one answer (docs/workfront-facts.md#response-limits).
 const MOST_OBJECTS: usize = 50_000;
 const MOST_FIELDS: usize = 1_000_000;
 
@@ -72,7 +72,7 @@ impl Projection {
         Ok(projection)
     }
 
-    /// What is always there (facts, section 4.2: the default fields are few).
+    /// What is always there (docs/workfront-facts.md#field-lists: the default fields are few).
     fn least(version: Version, schema: &'static Schema) -> Self {
         let always = ["ID", "name", "objCode"].into_iter();
         let known = always.filter_map(|name| schema.field(name));

@@ -1,4 +1,4 @@
-//! Names with colons: a walk over references and collections to a field (facts, section 1.4).
+//! Names with colons: a walk over references and collections to a field (docs/workfront-facts.md#field-lists).
 
 use crate::api::version::Version;
 use crate::error::{ApiError, Outcome};
@@ -7,7 +7,7 @@ use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 use crate::value::Val;
 
-/// The most hops of a walk (facts, section 4.2: field depth).
+/// The most hops of a walk (docs/workfront-facts.md#response-limits: field depth).
 pub const MOST_HOPS: usize = 4;
 
 /// A walk from an object to values.
@@ -170,7 +170,7 @@ fn targets<'store>(
     followed.collect()
 }
 
-/// The error for a custom field that there is not (facts, section 6.4).
+/// The error for a custom field that there is not (docs/workfront-facts.md#error-messages).
 pub fn unknown_parameter(name: &str) -> ApiError {
     ApiError::not_found(format!(
         "Parameter with primary key value(s) \"{name}\" not found"

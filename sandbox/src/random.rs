@@ -35,7 +35,7 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// An ID: 32 hexadecimal digits (facts, section 1.2).
+    /// An ID: 32 hexadecimal digits (docs/workfront-facts.md#ids).
     pub fn id(&mut self) -> String {
         format!("{:016x}{:016x}", self.next(), self.next())
     }

@@ -1,4 +1,4 @@
-//! From a path to what it does (facts, section 1.2).
+//! From a path to what it does (docs/workfront-facts.md#paths).
 
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ fn dispatch(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Val
         call.query.retain(|(known, _)| known != name);
     }
     if call.form.iter().any(|(name, _)| name == "apiKey") {
-        // Facts, section 2.2: measured.
+        // docs/workfront-facts.md#api-keys: measured.
         return Err(ApiError::authentication("You are not currently logged in."));
     }
     if call.segments.len() > MOST_SEGMENTS {
@@ -95,7 +95,7 @@ fn dispatch(tenant: &mut Tenant, caller: &Caller, mut call: Call) -> Outcome<Val
             remove(tenant, &mut call, of, &ids)
         }
         ("DELETE", [id]) => remove(tenant, &mut call, of, std::slice::from_ref(id)),
-        // Actions are PUT (facts, section 12, trap 36).
+        // Actions are PUT (docs/workfront-facts.md#methods).
         ("POST", [_, _]) => Err(too_many_parts()),
         (method, _) => Err(ApiError::unsupported(format!(
             "unsupported method: {method}"

@@ -61,7 +61,7 @@ impl Tenant {
     }
 }
 
-/// The error for a name that the version does not have (facts, section 6.4).
+/// The error for a name that the version does not have (docs/workfront-facts.md#error-messages).
 pub fn unknown_field(version: Version, name: &str, schema: &Schema) -> ApiError {
     ApiError::field(format!(
         "APIModel {version} does not support field {name} ({})",

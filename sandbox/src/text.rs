@@ -43,7 +43,7 @@ pub fn pairs(text: &str) -> Pairs {
         .collect()
 }
 
-/// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (facts, section 3.9).
+/// JSON as Workfront escapes it: `/`, `<` and everything beyond ASCII (docs/workfront-facts.md#json-escapes).
 pub fn escaped_json(value: &Value) -> Vec<u8> {
     let plain = value.to_string();
     let mut escaped = Vec::with_capacity(plain.len() + plain.len() / 16);

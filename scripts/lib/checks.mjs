@@ -4,6 +4,7 @@ import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { checkLicenses } from './licenses.mjs';
+import { checkLinks } from './links/check.mjs';
 import { plugin, sandbox } from './modules.mjs';
 import { nodeProgram } from './node-program.mjs';
 import { inRoot } from './paths.mjs';
@@ -18,6 +19,7 @@ export const checks = [
     name: 'prettier',
     body: () => nodeProgram('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   },
+  { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
   {
     name: 'clippy, native',

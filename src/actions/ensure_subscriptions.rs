@@ -1,11 +1,12 @@
-use super::{About, Action, Context};
-use crate::error::{Details, Error, Result};
-use crate::events::service;
-use crate::events::writes::{self, Made};
-use crate::events::{Declared, Receiver, Subscription};
-use crate::input::{Problems, item};
+use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
-use crate::manifest::samples;
+use super::{Example, samples};
+use crate::error::{Details, Error, Result};
+use crate::input::{Problems, item};
+use crate::services::events::{
+    Declared, Receiver, Subscription, service,
+    writes::{self, Made},
+};
 use serde::{Deserialize, Serialize};
 
 /// Makes the subscriptions of a URL as declared.
@@ -99,7 +100,11 @@ impl Action for EnsureSubscriptions {
     const ID: &'static str = "ensureSubscriptions";
     const ABOUT: About = About {
         title: "Make event subscriptions as declared",
-        description: "Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for 1,000 subscriptions of the tenant and 1 for each change.",
+        description: "Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators.",
+        requests: Requests::at_least(
+            1,
+            "1 per 1,000 subscriptions of the tenant, and 1 for each change",
+        ),
         group: "Events",
         read_only: false,
         destructive: true,
@@ -183,9 +188,9 @@ impl Action for EnsureSubscriptions {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::Forbidden;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "url": samples::HOOK,
                 "authToken": samples::TOKEN,
@@ -267,7 +272,7 @@ async fn renew(
 }
 
 async fn delete(context: &Context, id: &str) -> Result<()> {
-    let id = crate::api::Id::parse(id).ok_or_else(|| {
+    let id = crate::model::Id::parse(id).ok_or_else(|| {
         Error::invalid("id", "Workfront listed a subscription without a usable ID")
     })?;
     match writes::delete(&context.client, &id).await {

@@ -1,16 +1,19 @@
+#[cfg(feature = "schema")]
+use super::Example;
 use super::create::find_problems;
-use super::{About, Action, Context};
-use crate::api::{Client, Id};
-use crate::directory::{NAMED, given_twice, with_ids};
+use super::{About, Action, Context, Requests};
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Problems, check as check_input};
 use crate::json::Json;
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
-use crate::provisioning::{
+use crate::services::directory::{NAMED, given_twice, with_ids};
+use crate::services::provisioning::{
     Change, Difference, Notes, Settings, changes_of_new, difference, find, is_pending, kept,
     readable, settle, wants_inactive,
 };
-use crate::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
+use crate::services::users::{self, CreateOutcome, State, as_strs, id_of, put, read_user};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a person or brings them up to date.
@@ -26,7 +29,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                problems.add_unexpected(path, "an object of user fields", &json)
+                problems.add_wrong_type(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -79,7 +82,11 @@ impl Action for Provision {
     const ID: &'static str = "provision";
     const ABOUT: About = About {
         title: "Provision a user",
-        description: "Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.",
+        description: "Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat.",
+        requests: Requests::at_least(
+            1,
+            "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting",
+        ),
         group: "Users",
         read_only: false,
         destructive: false,
@@ -149,9 +156,9 @@ impl Action for Provision {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Conflict, Forbidden, OutcomeUnknown};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "username": "sam.lee@example.com",
                 "emailAddr": "sam.lee@example.com",
@@ -251,7 +258,7 @@ impl Run {
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);
-            // Workfront asks for it with every reactivation (facts, section 3.8).
+            // Workfront asks for it with every reactivation (docs/workfront-facts.md#reactivation).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.insert("accessLevelID", level);
             }
@@ -309,6 +316,6 @@ impl schemars::JsonSchema for Input {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::provisioning::schema::of_input(super::create::REQUIRED, generator)
+        crate::services::provisioning::schema::of_input(super::create::REQUIRED, generator)
     }
 }

@@ -1,13 +1,15 @@
-use super::{About, Action, Context};
-use crate::api::filter::Selection;
-use crate::api::{ApiRequest, Client, Id, Support};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::auth::CredentialType;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::is_object_with_id;
-use crate::provisioning::Notes;
+use crate::model::{Id, Support};
+use crate::protocol::{ApiRequest, evidence::is_object_with_id, filter::Selection};
+use crate::services::provisioning::Notes;
+use crate::services::users::{Page, page};
 use crate::transport::Method;
-use crate::users::{Page, page};
 use serde::{Deserialize, Serialize};
 
 /// Tells whether the connection works, and as whom.
@@ -60,7 +62,8 @@ impl Action for TestConnection {
     const ID: &'static str = "testConnection";
     const ABOUT: About = About {
         title: "Test the connection",
-        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.",
+        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later.",
+        requests: Requests::between(2, 3, "the third reads the credential's own user"),
         group: "Connection",
         read_only: true,
         destructive: false,
@@ -126,8 +129,8 @@ impl Action for TestConnection {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({}),
             fails: &[],
         }

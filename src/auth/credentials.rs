@@ -1,8 +1,8 @@
 use super::CredentialType;
 use super::fields::{self, Field};
-use crate::api::query::Query;
 use crate::input::{Problems, check, join, problem_count, read_field, unknown_field};
 use crate::json::Json;
+use crate::protocol::query::Query;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -99,7 +99,7 @@ impl<'de> Deserialize<'de> for Credentials {
             return Ok(credentials);
         }
         if !json.is_object() {
-            check(|path, problems| problems.add_unexpected(path, "an object or a function", &json));
+            check(|path, problems| problems.add_wrong_type(path, "an object or a function", &json));
             return Ok(credentials);
         }
         // Which other fields are known depends on the type, so a wrong type is the only problem noted.

@@ -2,7 +2,7 @@ use crate::transport::Header;
 use serde::Deserialize;
 
 /// Which header carries the credential to the service of event subscriptions. Workfront's documentation names
-/// several (facts, section 8.1), and no source settles which of them a tenant takes.
+/// several (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -2,9 +2,9 @@
 
 use super::token::Token;
 use super::{CredentialType, Credentials, jwt, refusal};
-use crate::api::Client;
-use crate::api::query::Query;
+use crate::client::Client;
 use crate::error::Result;
+use crate::protocol::query::Query;
 use crate::transport::{Method, Payload, Request};
 
 const IMS_TOKEN_URL: &str = "https://ims-na1.adobelogin.com/ims/token/v3";

@@ -1,9 +1,9 @@
 //! What each kind of credential is made of, as a table: one way to read, to hide and to fingerprint all of them.
 
 use super::CredentialType;
-use crate::api::address;
 use crate::input::{Problems, item};
 use crate::json::Json;
+use crate::protocol::address;
 
 /// One value of a credential.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ impl Field {
             return read_scopes(json, path, problems);
         }
         let Some(text) = json.as_str() else {
-            problems.add_unexpected(path, "a text", json);
+            problems.add_wrong_type(path, "a text", json);
             return None;
         };
         let problem = match self.form {
@@ -192,7 +192,7 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
     let mut texts = Vec::new();
     let mut add = |json: &Json, path: &str| match json.as_str() {
         Some(text) => texts.push(text),
-        None => problems.add_unexpected(path, "a text", json),
+        None => problems.add_wrong_type(path, "a text", json),
     };
     if json.is_array() {
         json.items()

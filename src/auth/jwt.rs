@@ -1,7 +1,8 @@
-//! The assertion of a machine-to-machine application (facts, section 2.3). The host's crypto signs it.
+//! The assertion of a machine-to-machine application (docs/workfront-facts.md#jwt-exchange). The host's crypto
+//! signs it.
 
 use super::Credentials;
-use crate::api::Client;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::ToJson;
 use crate::transport::HostFunction;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 pub struct Pass {
     /// The type of the credential that it came of.
     pub kind: CredentialType,
-    /// The headers (facts, section 1.5). Only one kind is ever sent.
+    /// The headers (docs/workfront-facts.md#headers). Only one kind is ever sent.
     pub headers: Vec<Header>,
     /// What may be seen by nobody.
     pub secrets: Vec<String>,

@@ -1,10 +1,10 @@
-//! Refresh tokens, which may be replaced each time one is used (facts, section 2.3).
+//! Refresh tokens, which may be replaced each time one is used (docs/workfront-facts.md#refresh-tokens).
 
 use super::fields::word_at;
 use super::store::TokenKey;
 use super::token::Token;
 use super::{Credentials, SignIn, exchange};
-use crate::api::Client;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{HostError, HostFunction};
 

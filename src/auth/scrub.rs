@@ -1,7 +1,7 @@
 //! What a server or a host says may repeat a secret that it was given; what a caller sees never does.
 
-use crate::api::encode;
 use crate::error::Error;
+use crate::protocol::encode;
 
 /// Shorter texts are no secrets, and would be found everywhere.
 const SHORTEST: usize = 4;

@@ -2,7 +2,7 @@ use super::fields::word_at;
 use super::shared::Shared;
 use super::store::TokenKey;
 use super::{CredentialType, Credentials, Pass, digest, exchange, rotation};
-use crate::api::Client;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::read_at;
 use crate::transport::HostFunction;

@@ -3,7 +3,7 @@
 use super::fields::word_at;
 use super::token::Token;
 use super::{CredentialType, Credentials, digest};
-use crate::api::{Answer, Client};
+use crate::client::{Answer, Client};
 use crate::json::Json;
 
 /// The key of the digest of the secrets. Records of versions that had another digest lack it and count as absent.

@@ -4,7 +4,7 @@ use super::fields::{is_word, word_at};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 
-/// How long a session lasts where the service doesn't say: its cookie's eight hours (facts, sections 2.2 and 2.3).
+/// How long a session lasts where the service doesn't say: its cookie's eight hours (docs/workfront-facts.md#sessions).
 const SESSION_MS: f64 = 28_800_000.0;
 /// A token is renewed this long before it ends, or a tenth of its life where that is less.
 const MARGIN_MS: f64 = 60_000.0;

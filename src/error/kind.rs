@@ -1,22 +1,22 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A stable code for each way of failing.
+/// A stable code for each kind of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input is wrong, found before sending or by Workfront (400, 422).
+    /// The input is wrong; found before sending, or by Workfront (400, 422).
     Validation,
     /// The credential is missing, wrong or expired (401).
     Unauthorized,
-    /// The credential may not do this (403).
+    /// The credential's user has no permission (403).
     Forbidden,
-    /// There is no such object, or the caller may not see it (404, 410).
+    /// The object doesn't exist, or the credential's user may not see it (404, 410).
     NotFound,
-    /// It exists already (409, or a duplicate found by Workfront).
+    /// The object exists already (409, or a duplicate that Workfront reports).
     Conflict,
     /// Too many requests at once for the customer (429).
     RateLimited,
@@ -52,7 +52,7 @@ impl ErrorKind {
         )
     }
 
-    /// The kind that an HTTP status stands for (facts, section 6.3).
+    /// The kind that an HTTP status stands for (docs/workfront-facts.md#status-codes).
     pub(crate) fn of_status(status: u16) -> Self {
         match status {
             400 | 413 | 414 | 415 | 422 => ErrorKind::Validation,

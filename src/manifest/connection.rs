@@ -1,8 +1,8 @@
 //! How to connect: where to, and with which credentials.
 
 use super::fields;
-use crate::api::SUPPORT_ENDS;
 use crate::auth::{CredentialType, credential_fields};
+use crate::model::SUPPORT_ENDS;
 use schemars::JsonSchema;
 use serde::Serialize;
 

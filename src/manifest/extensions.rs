@@ -59,8 +59,8 @@ pub fn remove(schema: &mut Schema) {
 #[cfg(test)]
 mod tests {
     use super::{Extensions, Picker};
-    use crate::actions::{About, Action, Context};
-    use crate::manifest::{ActionManifest, Example};
+    use crate::actions::{About, Action, Context, Example, Requests};
+    use crate::manifest::ActionManifest;
     use schemars::JsonSchema;
     use serde::{Deserialize, Serialize};
     use serde_json::json;
@@ -82,6 +82,7 @@ mod tests {
         const ABOUT: About = About {
             title: "Made up",
             description: "",
+            requests: Requests::NONE,
             group: "Tests",
             read_only: true,
             destructive: false,

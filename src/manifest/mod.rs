@@ -7,19 +7,22 @@ mod connection;
 mod errors;
 mod extensions;
 mod fields;
-pub mod samples;
+mod requests;
+#[cfg(test)]
+mod tests;
 mod triggers;
 mod versions;
 
-pub use action::{ActionManifest, Example, Hints, Sample};
+pub use action::{ActionManifest, Hints, Sample};
 pub use choices::Choices;
 pub use connection::{ConnectionManifest, CredentialManifest};
 pub use errors::ErrorManifest;
 pub use fields::FieldManifest;
+pub use requests::RequestsManifest;
 pub use triggers::TriggerManifest;
 pub use versions::VersionManifest;
 
-use crate::actions;
+use crate::actions::samples;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -63,7 +66,7 @@ impl Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
             connection: ConnectionManifest::new(),
-            actions: actions::described()?,
+            actions: action::all()?,
             triggers: triggers::all(),
             errors: errors::all(),
             api_versions: versions::all(),

@@ -1,11 +1,13 @@
 //! What responses prove: a row for each case.
 
 use crate::support::{json, json_answer, text_answer};
-use workfront_actions::api::envelope::{self, Envelope};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
-use workfront_actions::protocol::evidence::{self, Proof};
-use workfront_actions::protocol::results::{Identity, Item, Order, match_results};
+use workfront_actions::protocol::{
+    envelope::{self, Envelope},
+    evidence::{self, Proof},
+    results::{Identity, Item, Order, match_results},
+};
 
 const NOBODY: &str = r#"{"error":{"class":"com.attask.NotFound","message":"User not found"}}"#;
 const REFUSED: &str = r#"{"error":{"message":"Invalid"}}"#;

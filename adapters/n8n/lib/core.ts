@@ -16,6 +16,7 @@ export {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,

@@ -1,4 +1,4 @@
-//! One call of the API, read from one HTTP request (facts, sections 1.2 and 1.4).
+//! One call of the API, read from one HTTP request (docs/workfront-facts.md#requests).
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::error::{ApiError, Outcome};
 use crate::http::Request;
 use crate::text::{Pairs, decode, pairs};
 
-/// The longest URI that gets through (facts, section 1.4).
+/// The longest URI that gets through (docs/workfront-facts.md#uri-length).
 pub const LONGEST_URI: usize = 8892;
 
 /// A call: what to do, with which parameters.
@@ -70,7 +70,7 @@ impl Call {
             if kind.starts_with("application/x-www-form-urlencoded") {
                 self.form = pairs(&text);
             } else {
-                // Adobe's own advice is to try text/plain (facts, section 9.1), so any other
+                // Adobe's own advice is to try text/plain (docs/workfront-facts.md#parameters-and-bodies), so any other
                 // type may hold JSON.
                 let body = serde_json::from_str(&text);
                 self.body = Some(body.map_err(|_| ApiError::invalid("JSON parsing error"))?);
@@ -80,7 +80,7 @@ impl Call {
         Ok(self)
     }
 
-    /// `method=` says what is meant (facts, section 1.4).
+    /// `method=` says what is meant (docs/workfront-facts.md#methods).
     pub fn override_method(&mut self) -> Outcome<()> {
         if let Some(meant) = self.take("method") {
             let meant = meant.to_uppercase();
@@ -120,7 +120,7 @@ impl Call {
             .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
-    /// Takes IDs out: repeated, comma-separated or a JSON array (facts, section 5.1).
+    /// Takes IDs out: repeated, comma-separated or a JSON array (docs/workfront-facts.md#arrays).
     pub fn take_ids(&mut self, name: &str) -> Vec<String> {
         let values = self.take_all(name);
         values.iter().flat_map(|value| listed(value)).collect()

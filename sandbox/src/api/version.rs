@@ -1,4 +1,4 @@
-//! The version in the path (facts, section 1.3).
+//! The version in the path (docs/workfront-facts.md#api-versions).
 
 use std::fmt;
 
@@ -62,7 +62,7 @@ impl Version {
         }
     }
 
-    /// Refuses what is outside the window: 410 (facts, section 6.3).
+    /// Refuses what is outside the window: 410 (docs/workfront-facts.md#status-codes).
     pub fn check(self, options: &Options) -> Outcome<()> {
         match self {
             Self::Internal => Ok(()),

@@ -1,4 +1,4 @@
-//! What is to be sent, when, and again (facts, section 8.7). Sending is the host's.
+//! What is to be sent, when, and again (docs/workfront-facts.md#delivery). Sending is the host's.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The filters of a subscription: their shape, and what they let through (facts, section 8.5).
+//! The filters of a subscription: their shape, and what they let through (docs/workfront-facts.md#event-filters).
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Event subscriptions and what is delivered for them (facts, section 8).
+//! Event subscriptions and what is delivered for them (docs/workfront-facts.md#event-subscriptions).
 
 mod change;
 mod delivery;
@@ -21,7 +21,7 @@ use delivery::Message;
 use receiver::Receiver;
 use subscription::Subscription;
 
-/// How long both versions are sent after a change of version (facts, section 8.4).
+/// How long both versions are sent after a change of version (docs/workfront-facts.md#event-versions).
 const BOTH_VERSIONS_MS: i64 = 300_000;
 
 /// The subscriptions of a tenant, and what is on its way.

@@ -1,5 +1,5 @@
-//! The bodies of events (facts, section 8.6). No source prints a whole one for a user: they are composed of the
-//! documented envelope and list of fields.
+//! The bodies of events (docs/workfront-facts.md#event-bodies). No source prints a whole one for a user: they are
+//! composed of the documented envelope and list of fields.
 
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ pub fn state(tenant: &Tenant, of: Type, id: &Arc<str>, record: &Record) -> State
     let node = Node::Object(of, id, record);
     let shown = |value: &Val| {
         let mut shown = tenant.json(value);
-        // A dot before the milliseconds, not a colon as in answers (facts, section 3.9).
+        // A dot before the milliseconds, not a colon as in answers (docs/workfront-facts.md#dates).
         if let (Val::Date(_), Value::String(text)) = (value, &mut shown)
             && text.get(19..20) == Some(":")
         {
@@ -129,7 +129,7 @@ impl Event {
     }
 }
 
-/// The first version wrote a single choice as a text (facts, section 8.4).
+/// The first version wrote a single choice as a text (docs/workfront-facts.md#event-versions).
 fn in_version(state: &State, version: Version) -> Value {
     let mut state = state.clone();
     if version == Version::V1

@@ -1,4 +1,4 @@
-//! How a URL fares, for all subscriptions on it (facts, section 8.7).
+//! How a URL fares, for all subscriptions on it (docs/workfront-facts.md#delivery).
 
 use serde_json::{Value, json};
 

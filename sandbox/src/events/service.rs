@@ -1,4 +1,4 @@
-//! The service's requests (facts, sections 8.2 to 8.4).
+//! The service's requests (docs/workfront-facts.md#event-subscriptions).
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! One subscription (facts, sections 8.2 and 8.3).
+//! One subscription (docs/workfront-facts.md#event-subscriptions).
 
 use serde_json::{Map, Value, json};
 

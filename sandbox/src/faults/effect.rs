@@ -25,26 +25,26 @@ pub enum Effect {
     Status {
         /// The status.
         status: u16,
-        /// A `Retry-After` header, which Workfront itself does not send (facts, section 6.5).
+        /// A `Retry-After` header, which Workfront itself does not send (docs/workfront-facts.md#retry-after).
         #[serde(default)]
         retry_after: Option<String>,
     },
-    /// Nothing is done; a CDN in front answers a page (facts, section 6.2, shape F).
+    /// Nothing is done; a CDN in front answers a page (docs/workfront-facts.md#error-bodies).
     Html {
         /// The status.
         status: u16,
     },
     /// Everything is done, but the connection closes in the middle of the answer.
     Truncated {},
-    /// Everything is done, but the answer has no body (facts, section 6.2, shape F).
+    /// Everything is done, but the answer has no body (docs/workfront-facts.md#error-bodies).
     Empty {},
-    /// Nothing is done; an error comes with status 200 (facts, section 6.2).
+    /// Nothing is done; an error comes with status 200 (docs/workfront-facts.md#error-bodies).
     #[serde(rename = "errorInside200")]
     ErrorInside200 {
         /// The message.
         message: String,
     },
-    /// Nothing is done; the error is a bare string (facts, section 6.2, shape D).
+    /// Nothing is done; the error is a bare string (docs/workfront-facts.md#error-bodies).
     BareString {
         /// The string.
         message: String,

@@ -1,4 +1,4 @@
-//! The objects that a user points at (facts, section 7).
+//! The objects that a user points at (docs/workfront-facts.md#lookup-objects).
 
 use super::field::{
     Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,

@@ -55,7 +55,7 @@ pub struct Schema {
     pub code: &'static str,
     /// Where a snapshot keeps its objects.
     pub plural: &'static str,
-    /// Whether it has a path of its own (facts, section 1.2).
+    /// Whether it has a path of its own (docs/workfront-facts.md#paths).
     pub top_level: bool,
     /// Whether POST can create one.
     pub creatable: bool,
@@ -65,7 +65,7 @@ pub struct Schema {
     pub references: &'static [Reference],
     /// Its collections.
     pub collections: &'static [Collection],
-    /// Names that only a filter may use (facts, section 3.3).
+    /// Names that only a filter may use (docs/workfront-facts.md#references-and-collections).
     pub search_only: &'static [(&'static str, Relation)],
 }
 
@@ -125,7 +125,7 @@ impl Type {
         }
     }
 
-    /// The type of a path's object segment: a code or a name, in any case (facts, section 1.2).
+    /// The type of a path's object segment: a code or a name, in any case (docs/workfront-facts.md#paths).
     pub fn named(segment: &str) -> Option<Self> {
         let matches = |schema: &&&Schema| {
             schema.code.eq_ignore_ascii_case(segment) || schema.name.eq_ignore_ascii_case(segment)

@@ -1,4 +1,4 @@
-//! USER and USRAPV (facts, sections 3.1 to 3.3).
+//! USER and USRAPV (docs/workfront-facts.md#users).
 
 use super::field::{
     Access, Collection, Field, Kind, Relation, dynamic, open, refer, since, system,

@@ -1,4 +1,4 @@
-//! The conditions of a search: pairs that must all hold, and OR groups (facts, section 4.1).
+//! The conditions of a search: pairs that must all hold, and OR groups (docs/workfront-facts.md#searches).
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -125,7 +125,7 @@ impl Condition {
                 "no {field}_Range for the modifier {name}"
             )));
         }
-        // Which negations find empty fields too: `ne` does, `nee` does not (facts, section 4.1).
+        // Which negations find empty fields too: `ne` does, `nee` does not (docs/workfront-facts.md#modifiers).
         let nulls = match name {
             "ne" | "cine" => true,
             "nee" => false,
@@ -138,7 +138,7 @@ impl Condition {
     }
 }
 
-/// `filters={…}`: the one way to search by a reserved name (facts, section 4.1).
+/// `filters={…}`: the one way to search by a reserved name (docs/workfront-facts.md#reserved-names).
 fn read_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> Outcome<()> {
     let Ok(Value::Object(filters)) = serde_json::from_str::<Value>(filters) else {
         return Err(ApiError::invalid("JSON parsing error"));
@@ -166,7 +166,7 @@ fn read_filters(tenant: &Tenant, filters: &str, raw: &mut Groups) -> Outcome<()>
 
 fn put(raw: &mut Groups, name: &str, value: String) -> Outcome<()> {
     if name.starts_with("EXISTS:") || name.starts_with("NOTEXISTS:") {
-        // Known from third parties only (facts, section 4.1).
+        // Known from third parties only (docs/workfront-facts.md#or-and-exists).
         return Err(ApiError::field(
             "EXISTS conditions are not supported by the sandbox",
         ));

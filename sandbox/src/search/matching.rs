@@ -23,7 +23,7 @@ pub struct Matcher {
     upper: Option<Wanted>,
 }
 
-/// A value that a condition names; bogus ones match nothing (facts, section 4.1).
+/// A value that a condition names; bogus ones match nothing (docs/workfront-facts.md#modifiers).
 #[derive(Clone, Debug)]
 enum Wanted {
     Text(String),
@@ -50,7 +50,7 @@ impl Matcher {
             || matches!(end, End::Ids(_))
             || matches!(end, End::Field(_, field) if field.name == "ID");
         let several = matches!(modifier.test, Test::In | Test::AllOf);
-        // Comma lists are lists for IDs only (facts, section 4.1).
+        // Comma lists are lists for IDs only (docs/workfront-facts.md#modifiers).
         let values: Vec<String> = match several && is_id {
             true => values
                 .iter()
@@ -233,7 +233,7 @@ impl Wanted {
                     .or_else(|| dates::parse(value, offset).map(|parsed| parsed.ms));
                 let Some(ms) = moment else { return Self::Bogus };
                 match modifier.test {
-                    // The whole day (facts, section 4.1).
+                    // The whole day (docs/workfront-facts.md#modifiers).
                     Test::Equal | Test::In => {
                         let start = dates::start_of_day(ms, offset);
                         Self::Date(start, start + DAY_MS - 1)

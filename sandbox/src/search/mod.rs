@@ -1,4 +1,4 @@
-//! Searching, counting and reading (facts, section 4).
+//! Searching, counting and reading (docs/workfront-facts.md#searches).
 
 mod condition;
 mod matching;
@@ -18,7 +18,7 @@ use crate::output::{Projection, Size};
 use crate::store::Node;
 use crate::tenant::{Caller, Tenant};
 
-/// Rows of a page: by default, and at most (facts, section 4.2).
+/// Rows of a page: by default, and at most (docs/workfront-facts.md#paging).
 const DEFAULT_LIMIT: usize = 100;
 const HIGHEST_LIMIT: usize = 2000;
 

@@ -1,4 +1,4 @@
-//! The modifiers of `_Mod` (facts, section 4.1).
+//! The modifiers of `_Mod` (docs/workfront-facts.md#modifiers).
 
 use crate::error::{ApiError, Outcome};
 

@@ -1,4 +1,4 @@
-//! The order of a search's objects, and its page (facts, section 4.2).
+//! The order of a search's objects, and its page (docs/workfront-facts.md#sorting).
 
 use std::cmp::Ordering;
 
@@ -113,7 +113,7 @@ impl Order {
 }
 
 /// What nothing sorts comes in another order on every page, as Oracle may do it
-/// (facts, section 4.2: duplicates and gaps).
+/// (docs/workfront-facts.md#sorting: duplicates and gaps).
 fn untold(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
     let id = node.read_named(&tenant.store, "ID");
     let bytes = id.as_text().map_or(&[][..], |id| id.as_bytes());

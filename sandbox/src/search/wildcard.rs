@@ -1,4 +1,4 @@
-//! `$$TODAY`, `$$NOW`, `$$USER` and their like in values (facts, section 4.1).
+//! `$$TODAY`, `$$NOW`, `$$USER` and their like in values (docs/workfront-facts.md#wildcards).
 
 use crate::dates::{Civil, civil_of, days_of, start_of_day};
 use crate::model::Type;

@@ -8,7 +8,7 @@ use crate::random::Random;
 use crate::store::{Parameter, ParameterKind, Store};
 use crate::value::Val;
 
-/// Groups with the one above them. Two are called Design, as groups may be (facts, section 7).
+/// Groups with the one above them. Two are called Design, as groups may be (docs/workfront-facts.md#lookup-objects).
 const GROUPS: [(&str, Option<usize>); 10] = [
     ("Everyone", None),
     ("Marketing", Some(0)),

@@ -59,7 +59,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
         *count += 1;
         let email = match *count {
             1 => format!("{local}@example.com"),
-            // Plus addresses must be escaped in a query (facts, section 4.3).
+            // Plus addresses must be escaped in a query (docs/workfront-facts.md#value-encoding).
             2 if random.chance(50) => format!("{local}+2@example.com"),
             count => format!("{local}{count}@example.com"),
         };
@@ -97,7 +97,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             Val::text(first),
             Val::text(last),
             Val::text(&email),
-            // Usernames may be something else (facts, section 3.6).
+            // Usernames may be something else (docs/workfront-facts.md#e-mail-and-username).
             if random.chance(5) {
                 Val::text(&id)
             } else {

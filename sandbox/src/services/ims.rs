@@ -1,4 +1,4 @@
-//! Adobe's token service for server-to-server credentials (facts, section 2.4).
+//! Adobe's token service for server-to-server credentials (docs/workfront-facts.md#adobe-ims).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Logging in, which no tenant allows any more, and out (facts, section 2.2).
+//! Logging in, which no tenant allows any more, and out (docs/workfront-facts.md#password-login).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The tenant's own token service (facts, section 2.3).
+//! The tenant's own token service (docs/workfront-facts.md#oauth2-applications).
 
 use std::sync::Arc;
 

@@ -136,7 +136,7 @@ fn user_field<'record>(record: &'record Record, name: &str) -> &'record Val {
     record.get(Type::User.schema().number(name))
 }
 
-/// Fields of a user that follow from others (facts, section 3.2).
+/// Fields of a user that follow from others (docs/workfront-facts.md#user-fields).
 fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
     if name == "hasPassword" {
         return Val::Bool(record.extra().is_some_and(|extra| extra.password.is_some()));
@@ -156,7 +156,7 @@ fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
     level.map_or(Val::Null, |level| level.get(number).clone())
 }
 
-/// The home group is always a membership (facts, section 3.3: exactly one home group).
+/// The home group is always a membership (docs/workfront-facts.md#home-group: exactly one home group).
 fn groups<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let home = user_field(record, "homeGroupID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.groups);
@@ -188,7 +188,7 @@ fn roles<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
         .collect()
 }
 
-/// The home team is always among them: `teams:[]` leaves it (facts, section 3.3).
+/// The home team is always among them: `teams:[]` leaves it (docs/workfront-facts.md#memberships).
 fn teams(record: &Record) -> Vec<Arc<str>> {
     let home = user_field(record, "homeTeamID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.teams);

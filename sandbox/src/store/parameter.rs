@@ -1,4 +1,4 @@
-//! Custom fields (facts, section 3.4).
+//! Custom fields (docs/workfront-facts.md#custom-fields).
 
 use std::sync::Arc;
 

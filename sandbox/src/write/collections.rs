@@ -1,4 +1,4 @@
-//! Memberships: what is sent replaces what was there (facts, section 3.3).
+//! Memberships: what is sent replaces what was there (docs/workfront-facts.md#memberships).
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> O
     Ok(true)
 }
 
-/// Percentages must total 100 (facts, section 3.3).
+/// Percentages must total 100 (docs/workfront-facts.md#memberships).
 fn check_total(roles: &[Share]) -> Outcome<()> {
     let given: Vec<f64> = roles.iter().filter_map(|share| share.percent).collect();
     let total: f64 = given.iter().sum();

@@ -1,4 +1,4 @@
-//! Custom data (facts, section 3.4).
+//! Custom data (docs/workfront-facts.md#custom-fields).
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Deleting, and passing on what a user owns (facts, sections 3.1 and 5.3).
+//! Deleting, and passing on what a user owns (docs/workfront-facts.md#deletion).
 
 use std::sync::Arc;
 

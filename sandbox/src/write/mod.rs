@@ -1,4 +1,4 @@
-//! Creating, updating and deleting, one object or many (facts, sections 3.8 and 5).
+//! Creating, updating and deleting, one object or many (docs/workfront-facts.md#users).
 
 mod collections;
 mod custom;
@@ -26,7 +26,7 @@ use crate::search::missing;
 use crate::tenant::{Caller, Tenant};
 use payload::Payload;
 
-/// The most objects of one bulk write (facts, section 5.1).
+/// The most objects of one bulk write (docs/workfront-facts.md#arrays).
 const MOST_AT_ONCE: usize = 100;
 
 /// The fields of one object as a caller writes them.
@@ -126,7 +126,7 @@ fn bulk(
         }
     }
     if atomic {
-        // No IDs come back (facts, section 5.1).
+        // No IDs come back (docs/workfront-facts.md#atomic-writes).
         return Ok(json!({"data": {"success": true}}));
     }
     let mut size = Size::default();

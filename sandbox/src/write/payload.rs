@@ -1,4 +1,4 @@
-//! What a write carries: a JSON body, `updates`, or loose parameters (facts, section 1.4).
+//! What a write carries: a JSON body, `updates`, or loose parameters (docs/workfront-facts.md#parameters-and-bodies).
 
 use serde_json::Value;
 

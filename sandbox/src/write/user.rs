@@ -1,4 +1,4 @@
-//! The rules of users (facts, sections 3.5 to 3.8).
+//! The rules of users (docs/workfront-facts.md#users).
 
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ pub fn check_new(
     }
     check_common(tenant, id, record, None)?;
     check_level(tenant, record, None)?;
-    // The home group is the caller's where none is given (facts, section 3.3).
+    // The home group is the caller's where none is given (docs/workfront-facts.md#home-group).
     let own = tenant
         .store
         .get(Type::User, &caller.user)
@@ -74,7 +74,7 @@ pub fn check_new(
         let mut request = Record::default();
         request.set(schema.number("requestedDate"), Val::Date(caller.now_ms));
         request.set(schema.number("requestorID"), Val::Text(caller.user.clone()));
-        // The values of `status` are not documented (facts, section 3.1).
+        // The values of `status` are not documented (docs/workfront-facts.md#user-approvals).
         request.set(schema.number("status"), Val::text("PENDING"));
         request.set(schema.number("userID"), Val::Text(id.clone()));
         tenant.store.put(Type::UserApproval, &approval, request);
@@ -101,7 +101,7 @@ pub fn check_changed(
         }
         record.set(number("emailAddr"), before.get(number("emailAddr")).clone());
     }
-    // The username follows only where it was equal and is not sent (facts, section 3.6).
+    // The username follows only where it was equal and is not sent (docs/workfront-facts.md#e-mail-and-username).
     if email == username && !fields.contains_key("username") {
         record.set(number("username"), record.get(number("emailAddr")).clone());
     }
@@ -214,7 +214,7 @@ fn check_common(
     Ok(())
 }
 
-/// Administrators are made in the Admin Console only (facts, section 3.7).
+/// Administrators are made in the Admin Console only (docs/workfront-facts.md#admin-console).
 fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Outcome<()> {
     let level = record.get(number("accessLevelID"));
     let changed = before.is_none_or(|before| before.get(number("accessLevelID")) != level);
@@ -236,7 +236,7 @@ fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Out
     Ok(())
 }
 
-/// `PUT /userapproval/approve` and `/reject` (facts, section 3.1); a rejection deletes the user.
+/// `PUT /userapproval/approve` and `/reject` (docs/workfront-facts.md#user-approvals); a rejection deletes the user.
 pub fn approve(tenant: &mut Tenant, caller: &Caller, users: &[String], yes: bool) -> Outcome<()> {
     for id in users {
         let approval = tenant.store.get(Type::User, id);
@@ -294,7 +294,7 @@ fn decide(
     tenant.store.put(Type::User, &id, record);
 }
 
-/// Lets pending users become active whose time has come (facts, section 3.7).
+/// Lets pending users become active whose time has come (docs/workfront-facts.md#pending-users).
 pub fn settle(tenant: &mut Tenant, now_ms: i64) {
     let Some(after) = tenant.options.pending_clears_after_ms else {
         return;

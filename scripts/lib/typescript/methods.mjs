@@ -25,11 +25,16 @@ export async function methodsOf({ actions }, types, format) {
 const isCallableWithoutInput = ({ required = [], minProperties = 0 }) =>
   required.length === 0 && minProperties === 0;
 
-async function docs({ key, description, errors = [], sample }, usual, format) {
+async function docs({ key, description, requests, errors = [], sample }, usual, format) {
   const own = errors.filter((kind) => !usual.includes(kind));
   const failures = own.length > 0 && `@throws {WorkfrontError} also of kind ${listed(own)}.`;
   const example = sample && `@example\n${await call(key, sample.input, format)}`;
-  return comment(paragraph(description), example && ' ', failures, example);
+  return comment(
+    paragraph(`${description} ${requests?.text ?? ''}`.trim()),
+    example && ' ',
+    failures,
+    example,
+  );
 }
 
 /** The kinds of failures that all actions which send requests have. */

@@ -105,7 +105,7 @@ const REFERENCES: &[(&str, &str)] = &[
     ("uiTemplate", "The user interface template."),
 ];
 
-/// From version 20 on these can be restricted, and what stands in their place isn't documented (facts, trap 53).
+/// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
 /// The schema of a field that Workfront gives: less strict than of one that it takes. `js/generated/fits.mjs` checks
@@ -121,7 +121,7 @@ fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
         FieldKind::Collection => {
             json!({ "type": ["array", "null"], "items": rows::as_read(name, generator) })
         }
-        // Events of version 1 had an array of one string as that string; whether reads have is undocumented (facts, section 8.4).
+        // Events of version 1 had an array of one string as that string; whether reads have is undocumented (docs/workfront-facts.md#event-versions).
         FieldKind::Texts => {
             json!({ "type": ["array", "string", "null"], "items": { "type": "string" } })
         }
