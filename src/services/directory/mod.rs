@@ -5,6 +5,8 @@ mod find;
 mod references;
 mod resolve;
 mod resolve_input;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 mod store;
 
 pub use find::find;
