@@ -1,5 +1,6 @@
 // What `npm run check` looks at, in the order of how quickly each of them tells.
 import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
+import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
@@ -31,6 +32,7 @@ export const checks = [
   { name: 'clippy, WebAssembly', body: lintWasm },
   // By now cargo has all crates.
   { name: 'licenses', body: checkLicenses },
+  { name: 'crates (cargo-deny)', body: checkCrates },
   // What is measured below, and the types of the built module, which those of js/ need.
   { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },

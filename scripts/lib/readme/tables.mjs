@@ -23,9 +23,15 @@ const actions = (manifest) =>
     manifest.actions.map(({ key, description, requests }) => [
       code(key),
       firstSentence(description),
-      requests.text.replace(/^Costs (.*)\.$/, '$1'),
+      costs(requests),
     ]),
   );
+
+/** Such as `1`, `1–2: why`, `1+: why`. */
+const costs = ({ least, most, note }) => {
+  const range = most === null ? `${least}+` : most === least ? `${least}` : `${least}–${most}`;
+  return note ? `${range}: ${note}` : range;
+};
 
 const options = ({ connection }) =>
   table(
