@@ -17,7 +17,7 @@ export type Collections = 'replace' | 'merge';
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 /**
- * How a filter compares (facts, section 4.1: Adobe's constants package).
+ * How a filter compares.
  */
 export type Modifier =
   | 'lt'
@@ -74,7 +74,7 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
- * A kind of object that a user points at (facts, section 7).
+ * A type of object that a user refers to.
  */
 export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
 /**
@@ -105,7 +105,7 @@ export type ErrorKind =
   | 'budget'
   | 'internal';
 /**
- * How a batch goes out.
+ * How a batch is sent.
  */
 export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
 /**
@@ -168,77 +168,77 @@ export type EnsureOutcome = 'created' | 'exists' | 'renewed' | 'deleted' | 'kept
  */
 export interface Actions {
   /**
-   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.
+   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests: the third reads the credential's own user.
    */
   testConnection: {
     input: TestConnectionInput;
     output: TestConnectionOutput;
   };
   /**
-   * Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs 1 request, or none.
+   * Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs at most 1 request: 1 if this connection has opened a session.
    */
   logout: {
     input: LogoutInput;
     output: LogoutOutput;
   };
   /**
-   * Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront doesn't tell the state or the answer is lost.
+   * Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request or more: 1 more for each name that was not looked up lately, and 1 more if the response does not show the new user's state.
    */
   create: {
     input: CreateInput;
     output: CreateOutput;
   };
   /**
-   * Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request to find, 1 to create or update where something differs, 1 more for each name not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
+   * Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat. Costs 1 request or more: 1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
    */
   provision: {
     input: ProvisionInput;
     output: ProvisionOutput;
   };
   /**
-   * Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.
+   * Reads one user. Costs 1 or 2 requests: the second finds the user by e-mail address or name.
    */
   get: {
     input: GetInput;
     output: GetOutput;
   };
   /**
-   * Finds users by any of their fields, a page at a time. Costs 1 request a page.
+   * Finds users by any of their fields, a page at a time. Costs 1 request.
    */
   search: {
     input: SearchInput;
     output: SearchOutput;
   };
   /**
-   * Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.
+   * Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs any number of requests: none in a first call that begins now, otherwise 1 for every 2,000 changes and at least 1.
    */
   changes: {
     input: ChangesInput;
     output: ChangesOutput;
   };
   /**
-   * Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.
+   * Changes the fields given and leaves the others. Costs 1 request or more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately.
    */
   update: {
     input: UpdateInput;
     output: UpdateOutput;
   };
   /**
-   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do), and 1 more to find the user by e-mail address or name.
+   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 1 to 3 requests: 1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name.
    */
   deactivate: {
     input: DeactivateInput;
     output: DeactivateOutput;
   };
   /**
-   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 2 requests (1 when there is nothing to do), and 1 more for each name not looked up lately.
+   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 1 to 4 requests: 1 if the user is active already, otherwise 2; 1 more for each name that was not looked up lately.
    */
   reactivate: {
     input: ReactivateInput;
     output: ReactivateOutput;
   };
   /**
-   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.
+   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 to 3 requests: 1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name.
    */
   delete: {
     input: DeleteInput;
@@ -252,28 +252,28 @@ export interface Actions {
     output: CountOutput;
   };
   /**
-   * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name looked up lately.
+   * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs at most 1 request: none for a name that was looked up lately, or for an ID.
    */
   lookup: {
     input: LookupInput;
     output: LookupOutput;
   };
   /**
-   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500 people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.
+   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request or more: 1 per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are lost.
    */
   offboard: {
     input: OffboardInput;
     output: OffboardOutput;
   };
   /**
-   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what became of each operation.
+   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's response does not show the result of each operation.
    */
   batch: {
     input: BatchInput;
     output: BatchOutput;
   };
   /**
-   * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there is one like it.
+   * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if there is one like it.
    */
   subscribe: {
     input: SubscribeInput;
@@ -287,21 +287,21 @@ export interface Actions {
     output: SubscriptionsOutput;
   };
   /**
-   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
+   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    */
   unsubscribe: {
     input: UnsubscribeInput;
     output: UnsubscribeOutput;
   };
   /**
-   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.
+   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    */
   subscriptionVersion: {
     input: SubscriptionVersionInput;
     output: SubscriptionVersionOutput;
   };
   /**
-   * Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request for 1,000 subscriptions of the tenant and 1 for each change.
+   * Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request or more: 1 per 1,000 subscriptions of the tenant, and 1 for each change.
    */
   ensureSubscriptions: {
     input: EnsureSubscriptionsInput;
@@ -530,7 +530,7 @@ export interface CreateInput {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -857,7 +857,7 @@ export interface User {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1202,7 +1202,7 @@ export interface ProvisionInput {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1735,7 +1735,7 @@ export interface UserChanges {
    */
   title?: string | null;
   /**
-   * What the user can be asked about.
+   * Topics that the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -2216,7 +2216,7 @@ export interface ReportEntry {
   error?: ErrorDetails | null;
 }
 /**
- * What an [`Error`] tells.
+ * The fields of an [`Error`].
  */
 export interface ErrorDetails {
   /**
@@ -2228,7 +2228,7 @@ export interface ErrorDetails {
    */
   message: string;
   /**
-   * The HTTP status, when there was an answer.
+   * The HTTP status, when there was a response.
    */
   status?: number | null;
   /**
@@ -2264,11 +2264,11 @@ export interface ErrorDetails {
    */
   workfrontMsgKey?: string | null;
   /**
-   * How long the server asked to wait before the next try, in milliseconds.
+   * How long the server asked to wait before the next attempt, in milliseconds.
    */
   retryAfterMs?: number | null;
   /**
-   * Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
    */
   reason?: ErrorKind | null;
 }
