@@ -1,10 +1,9 @@
 //! Reading the inputs of all actions, whatever a caller gives.
-#![allow(clippy::expect_used)] // What clippy allows in #[test] alone.
 
-use super::action::{self, ActionManifest};
 use crate::actions::{IDS, named, samples};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
+use crate::manifest::action::{self, ActionManifest};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value};
