@@ -15,7 +15,7 @@ import { Problem } from '../problem.mjs';
  */
 
 /** The sections that the walk follows. */
-export const sections = ['Add an action'];
+export const sections = ['Add an action', 'Add a credential kind'];
 
 /** @returns {Sample[]} */
 export function readSamples(text = readFileSync(inRoot('CONTRIBUTING.md'), 'utf8')) {

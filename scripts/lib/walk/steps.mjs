@@ -22,7 +22,8 @@ export function stepsOf(samples) {
     {
       name: 'the native tests of the samples',
       body() {
-        const names = nativeTests.map(({ path }) => basename(path, '.rs'));
+        // Those of auth::kinds run every kind of credential that the manifest has.
+        const names = [...nativeTests.map(({ path }) => basename(path, '.rs')), 'auth::kinds'];
         const args = ['test', '--workspace', '--test', 'native', '--', ...names];
         run(nativeCargo(), args, { ACTION_RUNS: empty(native) });
       },
