@@ -2,10 +2,10 @@
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { nodeProgram } from './lib/node-program.mjs';
 import { main } from './lib/problem.mjs';
-import { formatRust } from './lib/rustfmt.mjs';
+import { rustfmt } from './lib/rustfmt.mjs';
 
 await main(() => {
   ensureNodeModules();
-  formatRust();
+  rustfmt();
   nodeProgram('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);
 });

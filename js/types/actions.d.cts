@@ -17,7 +17,7 @@ export type Collections = 'replace' | 'merge';
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 /**
- * How a filter compares.
+ * How a filter compares (facts, section 4.1: Adobe's constants package).
  */
 export type Modifier =
   | 'lt'
@@ -74,7 +74,7 @@ export type SortKey =
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc';
     };
 /**
- * A type of object that a user refers to.
+ * A kind of object that a user points at (facts, section 7).
  */
 export type Object = 'accessLevel' | 'group' | 'role' | 'team' | 'company' | 'schedule' | 'user';
 /**
@@ -87,7 +87,7 @@ export type Verify = 'all' | 'sample' | 'none';
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
 /**
- * A stable code for each kind of error.
+ * A stable code for each way of failing.
  */
 export type ErrorKind =
   | 'validation'
@@ -368,7 +368,8 @@ export interface TestConnectionOutput {
   /**
    * The type of the credential in use.
    */
-  credentialType: string;
+  credentialType:
+    'imsServerToServer' | 'oauthJwt' | 'oauthRefresh' | 'apiKey' | 'bearer' | 'session' | 'login';
   /**
    * The API version that requests name.
    */
@@ -529,7 +530,7 @@ export interface CreateInput {
    */
   title?: string | null;
   /**
-   * Topics that the user can be asked about.
+   * What the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -856,7 +857,7 @@ export interface User {
    */
   title?: string | null;
   /**
-   * Topics that the user can be asked about.
+   * What the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1201,7 +1202,7 @@ export interface ProvisionInput {
    */
   title?: string | null;
   /**
-   * Topics that the user can be asked about.
+   * What the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -1734,7 +1735,7 @@ export interface UserChanges {
    */
   title?: string | null;
   /**
-   * Topics that the user can be asked about.
+   * What the user can be asked about.
    */
   myInfo?: string | null;
   /**
@@ -2215,7 +2216,7 @@ export interface ReportEntry {
   error?: ErrorDetails | null;
 }
 /**
- * The fields of an [`Error`].
+ * What an [`Error`] tells.
  */
 export interface ErrorDetails {
   /**
@@ -2227,7 +2228,7 @@ export interface ErrorDetails {
    */
   message: string;
   /**
-   * The HTTP status, when there was a response.
+   * The HTTP status, when there was an answer.
    */
   status?: number | null;
   /**
@@ -2263,11 +2264,11 @@ export interface ErrorDetails {
    */
   workfrontMsgKey?: string | null;
   /**
-   * How long the server asked to wait before the next attempt, in milliseconds.
+   * How long the server asked to wait before the next try, in milliseconds.
    */
   retryAfterMs?: number | null;
   /**
-   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
+   * Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
    */
   reason?: ErrorKind | null;
 }

@@ -1,6 +1,9 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { native, recorded, wire } from './action-runs.mjs';
+import { adapterTests } from './adapters.mjs';
 import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -24,7 +27,7 @@ const timeout = `--test-timeout=${30 * 60_000}`;
 export const heavyRings = { n8n };
 
 function rust() {
-  run(nativeCargo(), ['test', '--workspace', ...locked]);
+  recorded(native, (env) => run(nativeCargo(), ['test', '--workspace', ...locked], { env }));
 }
 
 function wasm() {
@@ -59,7 +62,8 @@ async function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
-  run(process.execPath, ['--test', timeout, '--test-reporter=spec', ...files]);
+  const args = ['--test', timeout, '--test-reporter=spec', ...files];
+  recorded(wire, (env) => run(process.execPath, args, { env }));
 }
 
 async function hosts() {
@@ -67,10 +71,12 @@ async function hosts() {
   ensureHosts();
   ensureChromium();
   installPacked();
-  const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  const own = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  const files = [...own, ...adapterTests()];
   mkdirSync(inRoot('target'), { recursive: true });
   // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
   const args = ['--test', timeout, '--test-concurrency=1', '--test-force-exit'];
+  args.push('--import', pathToFileURL(join(hostsFolder, 'lib', 'adapter-packages.mjs')).href);
   const reporters = ['spec', inRoot('scripts', 'lib', 'hosts-reporter.mjs')];
   for (const reporter of reporters) {
     args.push(`--test-reporter=${reporter}`, '--test-reporter-destination=stdout');

@@ -16,30 +16,30 @@ pub fn may_have_been_done(error: &Error) -> bool {
         Some(404 | 410) => error.kind != ErrorKind::NotFound,
         // Only Workfront reads the body: no server before it gives this status.
         Some(422) => false,
-        Some(_) => !is_in_own_words(error),
+        Some(_) => !is_from_workfront(error),
     }
 }
 
 /// Whether the status is a refusal, but Workfront didn't write the body: a server before it did. It counts if reading back
 /// shows nothing else.
-pub fn is_bare_refusal(error: &Error) -> bool {
-    matches!(error.status, Some(300..=407 | 409..=498)) && !is_in_own_words(error)
+pub fn is_gateway_refusal(error: &Error) -> bool {
+    matches!(error.status, Some(300..=407 | 409..=498)) && !is_from_workfront(error)
 }
 
 /// Whether Workfront itself refused the only transmission, so that nothing was done.
-pub fn is_own_refusal(error: &Error) -> bool {
+pub fn is_workfront_refusal(error: &Error) -> bool {
     let by_status = matches!(error.status, Some(400..=407 | 409..=498 | 501));
-    by_status && is_in_own_words(error) && !error.after_loss
+    by_status && is_from_workfront(error) && !error.after_loss
 }
 
 /// Whether Workfront itself wrote the error, rather than a server before it.
-pub fn is_in_own_words(error: &Error) -> bool {
+pub fn is_from_workfront(error: &Error) -> bool {
     error.workfront_class.is_some() || error.workfront_message.is_some()
 }
 
 /// Whether the error shows that there is no such object: Workfront itself must say so.
 pub fn shows_absence(error: &Error) -> bool {
-    error.kind == ErrorKind::NotFound && is_in_own_words(error)
+    error.kind == ErrorKind::NotFound && is_from_workfront(error)
 }
 
 /// The error of a write that may have been done, kind `outcomeUnknown`. `what` completes "It is unknown whether …"; `cause`

@@ -15,8 +15,8 @@ pub use comparison::{
     Comparison, comparable_fields, compare, compare_object, is_comparable, plain_fields,
 };
 pub use failure::{
-    cause, is_bare_refusal, is_in_own_words, is_own_refusal, may_have_been_done, not_done, refused,
-    shows_absence, unknown, unread_cause,
+    cause, is_from_workfront, is_gateway_refusal, is_workfront_refusal, may_have_been_done,
+    not_done, refused, shows_absence, unknown, unread_cause,
 };
 pub use identity::{is_other_user, is_same_key, shows_identity};
 pub use outcome::{Evidence, Proof};

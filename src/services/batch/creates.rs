@@ -110,7 +110,7 @@ async fn resolve_one(
             Resolution::last(Verdict::not_done(conflict, Some(Evidence::ReadBack)))
         }
         // A refusal by a server before Workfront counts if no earlier transmission was lost.
-        None if evidence::is_bare_refusal(&unproven.cause) && !unproven.cause.after_loss => {
+        None if evidence::is_gateway_refusal(&unproven.cause) && !unproven.cause.after_loss => {
             Resolution::last(Verdict::refused(unproven.cause.clone()))
         }
         None if unproven.cause.maybe_done => unknown(operation, &unproven.cause),

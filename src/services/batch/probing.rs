@@ -10,7 +10,7 @@ impl Schedule<'_, '_> {
     pub(super) fn refuse(&mut self, group: Vec<usize>, error: &Error) {
         for &index in &group {
             let operation = &self.state.operations[index];
-            let may_be_done = error.maybe_done && !evidence::is_own_refusal(error);
+            let may_be_done = error.maybe_done && !evidence::is_workfront_refusal(error);
             if may_be_done && operation.is_write() {
                 let unknown = Verdict::unknown(operation.outcome_unknown(error));
                 self.state.set_provisional(index, unknown);

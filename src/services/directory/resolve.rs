@@ -36,7 +36,7 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
     }
     let now = client.now();
     let tenant = client.tenant();
-    if let Some(item) = tenant.names.get(object, name, now) {
+    if let Some(item) = tenant.lookup_cache.get(object, name, now) {
         return Ok(item);
     }
     let is_kept = tenant.policy.lookup_cache_ms > 0.0;
@@ -44,7 +44,7 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
         && let Ok(kept) = store::ask(client, object, name).await
         && let Some((item, until)) = store::read(client, name, &kept)
     {
-        tenant.names.put(object, name, &item, now, until);
+        tenant.lookup_cache.insert(object, name, &item, now, until);
         return Ok(item);
     }
     let found = find(client, object, Some(name), &[]).await?;
@@ -52,7 +52,7 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
         1 => {
             let one = found.at(0);
             let until = now + tenant.policy.lookup_cache_ms;
-            tenant.names.put(object, name, &one, now, until);
+            tenant.lookup_cache.insert(object, name, &one, now, until);
             if is_kept {
                 // A failure costs only another look-up.
                 let _ = store::keep(client, object, name, &one, until).await;

@@ -87,7 +87,7 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     fields.extend(["extRefID", "entryDate", "enteredByID"]);
     match find_same(client, wanted, &fields).await {
         Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, &creation).await,
-        Ok(None) if evidence::is_bare_refusal(&lost) && !lost.after_loss => {
+        Ok(None) if evidence::is_gateway_refusal(&lost) && !lost.after_loss => {
             let hint = format!("The user was looked up and not found. {}", lost.hint);
             let refused = evidence::refused(lost).with_hint(hint);
             Err(with_blamed_fields(refused, wanted))

@@ -5,7 +5,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::{
     ApiRequest,
-    evidence::{is_in_own_words, is_object_with_id},
+    evidence::{is_from_workfront, is_object_with_id},
     filter::Modifier,
     results::only,
 };
@@ -38,7 +38,7 @@ pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json
                 })
         }
         // A 404 that Workfront didn't write: a search shows whether there is such a user.
-        Err(error) if matches!(error.status, Some(404 | 410)) && !is_in_own_words(&error) => {
+        Err(error) if matches!(error.status, Some(404 | 410)) && !is_from_workfront(&error) => {
             find_user(client, id, fields).await
         }
         Err(error) => Err(explain(error, id)),
