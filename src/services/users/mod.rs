@@ -13,7 +13,6 @@ mod repeated_pages;
 mod state;
 mod write;
 
-pub use crate::protocol::fields::as_strs;
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
 pub(crate) use create::LOOK_FIRST;
