@@ -133,7 +133,7 @@ fn described(mut schema: Value, description: &str) -> Value {
 /// From version 20 on these can be restricted, and what stands in their place isn't documented (facts, trap 53).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
-/// What Workfront gives isn't checked as strictly as what it gets: `js/generated/fits.mjs` holds reads to this.
+/// What Workfront gives isn't checked as strictly as what it gets: `js/generated/is-user.mjs` holds reads to this.
 fn as_read(field: &Field) -> Value {
     let kind = match field.kind {
         // As read, the objects themselves.
