@@ -1,15 +1,15 @@
-// What the command line asks for.
+// Parses the arguments of `npm run bench`.
 import { Problem } from '../../scripts/lib/problem.mjs';
 
-/** @param {string[]} args @param {string[]} order every figure there is */
-export function chosen(args, order) {
+/** @param {string[]} args @param {string[]} order all figures */
+export function parseArgs(args, order) {
   const isQuick = args.includes('--quick');
-  const asked = args.filter((arg) => !['--quick', '--hosts'].includes(arg));
-  const found = asked.map((arg) => order.find((name) => name === arg || name === `${arg}s`));
-  const unknown = asked.find((_, at) => found[at] === undefined);
+  const requested = args.filter((arg) => !['--quick', '--hosts'].includes(arg));
+  const matches = requested.map((arg) => order.find((name) => name === arg || name === `${arg}s`));
+  const unknown = requested.find((_, at) => matches[at] === undefined);
   if (unknown !== undefined) {
-    throw new Problem(`There is no figure ${unknown}; there are ${order.join(', ')}.`);
+    throw new Problem(`'${unknown}' is not a figure; the figures are ${order.join(', ')}.`);
   }
-  const names = asked.length === 0 ? order : order.filter((name) => found.includes(name));
-  return { names, isQuick, isWhole: asked.length === 0 && !isQuick };
+  const names = requested.length === 0 ? order : order.filter((name) => matches.includes(name));
+  return { names, isQuick, isWhole: requested.length === 0 && !isQuick };
 }

@@ -1,4 +1,4 @@
-// Runs the generator: what comes from the Rust types, the TypeScript types from the manifest, and package.json's exports.
+// Writes all generated files: those of the Rust types, the TypeScript types of the manifest, and package.json's exports.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
@@ -7,9 +7,9 @@ import { inRoot, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { writeTypes } from './types.mjs';
 
-export const generatorIsThere = () => existsSync(inRoot('tools', 'generate', 'Cargo.toml'));
+export const hasGenerator = () => existsSync(inRoot('tools', 'generate', 'Cargo.toml'));
 
-/** Writes every generated file below `folder`, at the place it has below the root. */
+/** Writes every generated file below `folder`, at its path below the root. */
 export async function generateInto(folder) {
   ensureNodeModules();
   if (folder !== root) rmSync(folder, { recursive: true, force: true });

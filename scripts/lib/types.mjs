@@ -1,4 +1,4 @@
-// TypeScript types of every action, from the manifest's JSON Schemas.
+// Generates the TypeScript types of all actions from the manifest's JSON Schemas.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -18,7 +18,7 @@ export async function writeTypes(folder) {
 }
 
 export async function typesOf(manifest) {
-  // Imported late: these aren't there before the development packages are.
+  // Imported late: they are missing until the development packages are installed.
   const { compile } = await import('json-schema-to-typescript');
   const prettier = await import('prettier');
 
@@ -38,7 +38,7 @@ export const typeName = (key) =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 
-/** All schemas in one, so that what several actions share is one type. */
+/** Combines all schemas, so that a definition that several actions share becomes one type. */
 function oneSchema({ actions, $defs: shared = {} }) {
   const definitions = {};
   const define = (name, schema) => {
@@ -71,7 +71,7 @@ function oneSchema({ actions, $defs: shared = {} }) {
   }
   return {
     title: 'Actions',
-    description: 'What each action takes and gives.',
+    description: 'The input and output of each action.',
     type: 'object',
     additionalProperties: false,
     required: Object.keys(properties),
@@ -80,24 +80,24 @@ function oneSchema({ actions, $defs: shared = {} }) {
   };
 }
 
-/** Without titles: they are labels for people, but the compiler would name types after them. */
+/** Removes titles: they are labels for people, but the compiler would use them as names of types. */
 function untitled(schema) {
   if (Array.isArray(schema)) return schema.map(untitled);
   if (schema === null || typeof schema !== 'object') return schema;
   const { title, $schema: _, $id: __, properties, ...all } = schema;
   const { anyOf, ...others } = all;
-  // Which of two fields must be given is for validators: as a type it would be unreadable.
+  // Drops conditions on which of two fields is required: as a type they would be unreadable.
   const isAboutPresence = anyOf?.every((one) => Object.keys(one).join() === 'required');
   const rest = isAboutPresence ? others : all;
   if ('$ref' in rest && Object.keys(rest).length > 1) {
-    // Beside other keywords, the compiler would write the type out once more.
+    // Next to other keywords, the compiler would inline the type instead of naming it.
     const { $ref, ...beside } = rest;
     return { ...mapValues(beside, untitled), allOf: [{ $ref }] };
   }
   const result = mapValues(rest, untitled);
-  // Among properties, a `title` is the name of one.
+  // Inside `properties`, `title` is the name of a property.
   if (properties) result.properties = mapValues(properties, untitled);
-  // A choice's label is worth reading in an editor all the same.
+  // Keeps a choice's label as its description, which editors show.
   if (title && 'const' in schema && !schema.description) result.description = title;
   return result;
 }
