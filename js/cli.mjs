@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npx workfront-actions: the commands of the package.
 import { readFileSync } from 'node:fs';
+import { exitCodes, exitCodesHelp } from './cli/exit-codes.mjs';
 
 const help = `Usage: workfront-actions <command> [options]
 
@@ -22,8 +23,7 @@ Options
   --help      shows this
   --version   shows the version
 
-Exit codes: 0 success, 1 a failure, 2 an invalid command line, 3 no connection.
-`;
+${exitCodesHelp}`;
 
 const version = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
@@ -58,5 +58,5 @@ if (Object.hasOwn(commands, command ?? '')) {
     process.stderr.write(`workfront-actions: '${command}' is not a command.\n\n`);
   }
   process.stderr.write(help);
-  process.exitCode = 2;
+  process.exitCode = exitCodes.usage.code;
 }

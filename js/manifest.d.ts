@@ -36,8 +36,18 @@ export interface FullManifest extends Manifest {
 
 /** An action, with all that a form shows. */
 export interface FullManifestAction extends ManifestAction {
-  /** What it does, with the requests it costs. */
+  /** What it does. */
   readonly description: string;
+  /** How many requests it sends; requests that are repeated and those for tokens are not counted. */
+  readonly requests: {
+    readonly least: number;
+    /** Null where the number depends on the input or the tenant. */
+    readonly most: number | null;
+    /** What the number depends on. */
+    readonly note?: string;
+    /** All of this as a sentence, to show after the description. */
+    readonly text: string;
+  };
   /** JSON Schema (2020-12) of the input. */
   readonly input: Readonly<Record<string, unknown>>;
   /** JSON Schema (2020-12) of the output. */
@@ -83,11 +93,22 @@ export interface FieldChoices {
 /** An option of a connection. */
 export interface ConnectionOption {
   readonly name: string;
+  /** The label in a form. */
   readonly title: string;
   readonly description: string;
+  /** Its type in TypeScript. */
+  readonly type: string;
+  /** The value when it is left out, if that is a plain value. */
+  readonly default?: string | number | boolean;
   readonly required: boolean;
+  /** Whether a form offers it. The others are for programs. */
+  readonly form: boolean;
+  /** Whether the JavaScript side reads it, and not the WebAssembly. */
+  readonly host: boolean;
   readonly placeholder?: string;
   readonly choices?: readonly string[];
+  /** The properties of an option that is an object. */
+  readonly properties?: readonly ConnectionOption[];
 }
 
 /** A kind of credential. */
@@ -95,13 +116,19 @@ export interface CredentialKind {
   readonly type: string;
   readonly title: string;
   readonly description: string;
+  /** How requests carry it. */
+  readonly sentAs: string;
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
     readonly description: string;
+    /** Its type in TypeScript. */
+    readonly type: string;
     readonly required: boolean;
     readonly secret: boolean;
     readonly multiline: boolean;
+    /** What is used when it is left out. */
+    readonly default?: string;
   }[];
 }
 

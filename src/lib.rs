@@ -1,7 +1,7 @@
 //! The whole life of an Adobe Workfront user as typed actions, for workflow platforms and edge functions.
 //!
 //! The host supplies the transport, the credential and the clock ([`transport::Host`]); a [`Plugin`] is a connection
-//! to one tenant and runs actions on it. `wasm -> plugin -> actions -> api -> transport`: arrows never run back.
+//! to one tenant and runs actions on it. docs/architecture.md has the order of the modules: each uses only those below it.
 //!
 //! ```
 //! use workfront_actions::{Plugin, json::Json};
@@ -16,24 +16,18 @@
 #![cfg_attr(not(test), deny(unused_crate_dependencies))]
 
 pub mod actions;
-pub mod api;
 pub mod auth;
-pub mod changes;
-pub mod directory;
+pub mod client;
 pub mod error;
-pub mod events;
 pub mod input;
 pub mod json;
 #[cfg(feature = "schema")]
 pub mod manifest;
 pub mod model;
-pub mod offboarding;
-mod options;
 pub mod plugin;
 pub mod protocol;
-pub mod provisioning;
+pub mod services;
 pub mod transport;
-pub mod users;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,47 +1,13 @@
 //! A connection to one tenant, and running actions on it.
 
 use crate::actions::{self, Context, Progress};
-use crate::api::batch::Dialect;
-use crate::api::{ApiVersion, Client};
-use crate::auth::{EventCredential, SignIn};
-use crate::directory;
+use crate::client::{Client, Tenant};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::read_input;
 use crate::json::Json;
 use crate::protocol::evidence;
-use crate::transport::{Future, Gate, Host, Policy};
-use std::cell::{Cell, RefCell};
+use crate::transport::{Future, Host};
 use std::rc::Rc;
-
-/// The settings of a connection, and what was learnt of the tenant while it lasts.
-#[derive(Debug)]
-pub struct Tenant {
-    /// The base URL, without a slash at its end.
-    pub base_url: String,
-    /// The API version that every path names.
-    pub api_version: ApiVersion,
-    /// The credential, and what came of it.
-    pub sign_in: SignIn,
-    /// How `batch` goes out.
-    pub batch_dialect: Dialect,
-    /// `true`: people sign in through SSO and passwords are refused; `false`: a password is required on create;
-    /// absent: either.
-    pub sso: Option<bool>,
-    /// Whether user fields that this crate doesn't know are sent as they are.
-    pub allow_unknown_fields: bool,
-    /// The header that carries the credential to the service of event subscriptions.
-    pub event_credential: EventCredential,
-    /// How hard to try.
-    pub policy: Policy,
-    /// How many requests go out at once, now.
-    pub gate: Gate,
-    /// Names that were looked up.
-    pub names: directory::Cache,
-    /// The ID of the connection's own user, once Workfront has shown it.
-    pub own_user: RefCell<Option<String>>,
-    /// The dialect that the tenant has accepted, once `auto` has found out.
-    pub accepted_dialect: Cell<Option<Dialect>>,
-}
 
 /// A connection to one tenant.
 #[derive(Clone, Debug)]
@@ -59,11 +25,11 @@ impl Plugin {
         Ok(Plugin { tenant })
     }
 
-    /// Goes on with the newest refresh token of an earlier connection that had the same options, such as one whose
-    /// instance broke down; `is_kept` tells whether the host has kept it (see
-    /// [`crate::transport::HostFunctions::remember`]).
-    pub fn resume(&self, refresh_token: String, is_kept: bool) {
-        self.tenant.sign_in.resume(refresh_token, is_kept);
+    /// Continues with the newest refresh token of an earlier connection that had the same options, such as one whose
+    /// WebAssembly instance trapped. `is_stored` is whether the host has stored it (see
+    /// [`crate::transport::HostFunctions::remember`]). Costs no request.
+    pub fn resume(&self, refresh_token: String, is_stored: bool) {
+        self.tenant.authenticator.resume(refresh_token, is_stored);
     }
 
     /// The base URL, without a slash at its end.

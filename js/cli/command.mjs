@@ -1,10 +1,9 @@
-// Shared by the commands: arguments, connection, error output, exit codes.
+// Shared by the commands: arguments, connection, error output.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
 import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
-
-export const exitCodes = { failed: 1, usage: 2, connection: 3 };
+import { exitCodes } from './exit-codes.mjs';
 
 /** An invalid command line. */
 export class Usage extends Error {}
@@ -41,7 +40,7 @@ export const command =
       }
       wf = offline ? undefined : await connect(parsed.values.config);
       const code = await body({ .../** @type {any} */ (parsed), wf, signal: controller.signal });
-      process.exitCode = code ?? 0;
+      process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
       process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
       if (error instanceof Usage) process.stderr.write(`\n${help}`);
@@ -71,9 +70,9 @@ async function connect(config) {
 
 /** @param {any} error */
 function exitCodeOf(error) {
-  if (error instanceof Usage) return exitCodes.usage;
-  if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection;
-  return exitCodes.failed;
+  if (error instanceof Usage) return exitCodes.usage.code;
+  if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection.code;
+  return exitCodes.failed.code;
 }
 
 /** Parses a whole number; throws if it isn't one. @param {string} name @param {string | undefined} value */

@@ -1,5 +1,6 @@
 // npx workfront-actions offboard
 import { command, number, option, Usage } from './command.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
 import { printJson, printMessage, printRows, progressBar } from './output.mjs';
 
@@ -64,7 +65,7 @@ export const run = command({
       .map(([outcome, count]) => `${count} ${outcome}`);
     printMessage(`${outcomes.join(', ') || 'no users found'}; ${requests} requests`);
     for (const note of notes) printMessage(`note: ${note}`);
-    return counts.failed > 0 || counts.unverified > 0 ? 1 : 0;
+    return counts.failed > 0 || counts.unverified > 0 ? exitCodes.failed.code : exitCodes.done.code;
   },
 });
 

@@ -1,30 +1,31 @@
 // npx workfront-actions sandbox
 import { parseArgs } from 'node:util';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
+import { exitCodes } from './exit-codes.mjs';
 
 const help = `Usage: workfront-actions sandbox [options]
 
-A Workfront tenant in memory, behind an HTTP server on this machine. It stops with Ctrl+C and keeps nothing.
+Serves a Workfront tenant in memory over HTTP on this machine. Press Ctrl+C to stop. Nothing is saved.
 
 Options
-  --port N          the port (default: one that is free)
-  --people N        how many users there are (default: 200)
-  --seed N          what they are made from (default: 1)
-  --latency MS      how long every call takes, in milliseconds (default: 0)
-  --options JSON    further options, as docs/sandbox.md lists them
-  --help            shows this
+  --port N          the port (default: a free one)
+  --people N        the number of users (default: 200)
+  --seed N          the seed of the generated data (default: 1)
+  --latency MS      the minimum duration of every call, in milliseconds (default: 0)
+  --options JSON    more options; docs/sandbox.md lists them
+  --help            shows this help
 `;
 
 /** @param {string[]} args */
 export async function run(args) {
   let options;
   try {
-    options = read(args);
+    options = parseOptions(args);
   } catch (error) {
     process.stderr.write(
       `workfront-actions sandbox: ${/** @type {Error} */ (error).message}\n\n${help}`,
     );
-    process.exitCode = 2;
+    process.exitCode = exitCodes.usage.code;
     return;
   }
   if (options === 'help') {
@@ -32,19 +33,19 @@ export async function run(args) {
     return;
   }
   try {
-    const tenant = await serveSandbox(options);
-    process.stdout.write(`${welcome(tenant)}\n`);
-    const stop = () => void tenant.close();
+    const server = await serveSandbox(options);
+    process.stdout.write(`${banner(server)}\n`);
+    const stop = () => void server.close();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   } catch (error) {
     process.stderr.write(`workfront-actions sandbox: ${/** @type {Error} */ (error).message}\n`);
-    process.exitCode = 1;
+    process.exitCode = exitCodes.failed.code;
   }
 }
 
 /** @param {string[]} args */
-function read(args) {
+function parseOptions(args) {
   const text = /** @type {const} */ ({ type: 'string' });
   const { values } = parseArgs({
     args,
@@ -74,12 +75,12 @@ function read(args) {
  */
 function number(name, value, option = name) {
   if (value === undefined) return {};
-  if (!/^\d+$/.test(value)) throw new Error(`--${name} must be a whole number`);
+  if (!/^\d+$/.test(value)) throw new Error(`--${name} must be a whole number, but is ${value}`);
   return { [option]: Number(value) };
 }
 
-/** @param {import('../sandbox/server.d.ts').ServedSandbox} tenant */
-const welcome = ({ url, apiKey, accessToken, sessionID }) => `The sandbox listens on ${url}
+/** @param {import('../sandbox/server.d.ts').ServedSandbox} server */
+const banner = ({ url, apiKey, accessToken, sessionID }) => `The sandbox is listening on ${url}
 
   API key        ${apiKey}
   bearer token   ${accessToken}

@@ -3,7 +3,7 @@ import { isBytes } from './bytes.mjs';
 import { pauseSometimes } from './pause.mjs';
 import { runSafely, unlessAborted } from './race.mjs';
 
-// The largest body that Workfront sends, in bytes (facts, section 8.7).
+// The largest body that Workfront sends, in bytes (docs/workfront-facts.md#delivery).
 const maxBytes = 1_048_576;
 
 /**

@@ -6,7 +6,7 @@ import { copyPlain } from './plain-data.mjs';
 
 /** @typedef {import('../index.d.ts').EventHandling} EventHandling */
 
-// Workfront waits 5 s (facts, section 8.7); the rest is for the network.
+// Workfront waits 5 s (docs/workfront-facts.md#delivery); the rest is for the network.
 const defaultTimeoutMs = 4000;
 
 const known = ['authToken', 'onEvent', 'onError', 'waitUntil', 'timeoutMs'];

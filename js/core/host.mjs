@@ -10,8 +10,8 @@ import { createSend } from './send.mjs';
 
 const never = () => false;
 
-// The default of the option `timeoutMs`.
-const defaultTimeoutMs = 120_000;
+/** The default of the option `timeoutMs`, which Rust has as well. */
+export const defaultTimeoutMs = 120_000;
 
 /** @type {import('./send.mjs').Transport} */
 const defaultTransport = {
@@ -21,11 +21,19 @@ const defaultTransport = {
   withTimeout,
 };
 
-// Options that the host implements; all others are settings of the connection.
-const hostOptions = [
-  ...['fetch', 'now', 'sleep', 'random', 'tokenStore', 'onRefreshToken', 'maxResponseBytes'],
-  'credentials',
+/** The options that only this side reads. `src/manifest/host_options.rs` describes them. */
+export const hostOptions = [
+  'maxResponseBytes',
+  'fetch',
+  'tokenStore',
+  'onRefreshToken',
+  'now',
+  'sleep',
+  'random',
 ];
+
+// A credential may be a function of the host.
+const supplied = [...hostOptions, 'credentials'];
 
 /**
  * Splits the options into the connection's settings and the host's functions.
@@ -37,13 +45,12 @@ export function splitOptions(options, transport = defaultTransport) {
     throw invalid('options', `must be an object, but is ${describeValue(options)}`);
   }
   const values = Object.fromEntries(
-    hostOptions.map((name) => [name, readProperty(options, name, name)]),
+    supplied.map((name) => [name, readProperty(options, name, name)]),
   );
   /** @type {Record<string, any>} A copy: later changes by the caller must not change the connection. */
   const config = {};
   for (const name of ownKeys(options, 'options')) {
-    if (!hostOptions.includes(name))
-      config[name] = copyPlain(readProperty(options, name, name), name);
+    if (!supplied.includes(name)) config[name] = copyPlain(readProperty(options, name, name), name);
   }
   const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = values;
   const functions = { now, sleep, random, onRefreshToken };

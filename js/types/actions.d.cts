@@ -368,7 +368,8 @@ export interface TestConnectionOutput {
   /**
    * The type of the credential in use.
    */
-  credentialType: string;
+  credentialType:
+    'imsServerToServer' | 'oauthJwt' | 'oauthRefresh' | 'apiKey' | 'bearer' | 'session' | 'login';
   /**
    * The API version that requests name.
    */

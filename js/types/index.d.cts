@@ -117,8 +117,8 @@ export interface ConnectionOptions {
    * write. @default 67108864 (64 MiB)
    */
   maxResponseBytes?: number;
-  /** How long a name that was looked up is remembered, in milliseconds; 0 for not at all. @default 300000 */
-  namesMs?: number;
+  /** How long the result of a name lookup is cached, in milliseconds; 0 disables the cache. @default 300000 */
+  lookupCacheMs?: number;
 }
 
 /** A credential. */

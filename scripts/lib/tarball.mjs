@@ -41,6 +41,14 @@ export function measureTarball() {
   }
 }
 
+/** The paths of all files that the package has, without packing them. */
+export function packedFiles() {
+  const args = ['pack', '--ignore-scripts', '--dry-run', '--json'];
+  const json = capture(npm, args);
+  if (json === null) throw new Problem(`\`npm ${args.join(' ')}\` failed.`);
+  return JSON.parse(json)[0].files.map(({ path }) => path);
+}
+
 function pack(cwd, destination) {
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
   const output = capture(npm, args, { cwd });

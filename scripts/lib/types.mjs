@@ -57,9 +57,9 @@ function oneSchema({ actions, $defs: shared = {} }) {
 
   for (const [name, schema] of Object.entries(shared)) define(name, untitled(schema));
   const properties = {};
-  for (const { key, description, input, output } of actions) {
+  for (const { key, description, requests, input, output } of actions) {
     properties[key] = {
-      description,
+      description: `${description} ${requests.text}`,
       type: 'object',
       additionalProperties: false,
       required: ['input', 'output'],

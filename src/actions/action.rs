@@ -1,4 +1,6 @@
-use super::Context;
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{Context, Requests};
 use crate::error::Result;
 use crate::input::{not_one_of, read_input};
 use crate::json::{Json, ToJson};
@@ -19,7 +21,7 @@ pub trait Action {
 
     /// What a manifest shows of it.
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example;
+    fn example() -> Example;
 
     /// Does it.
     async fn run(context: &Context, input: &Self::Input) -> Result<Self::Output>;
@@ -30,8 +32,10 @@ pub trait Action {
 pub struct About {
     /// A short name for people.
     pub title: &'static str,
-    /// What it does, in a sentence or two, with the requests it costs.
+    /// What it does, in a sentence or two.
     pub description: &'static str,
+    /// How many requests it sends.
+    pub requests: Requests,
     /// Where it stands in a list of actions.
     pub group: &'static str,
     /// Whether it changes nothing.
@@ -54,29 +58,33 @@ pub trait Described: schemars::JsonSchema {}
 #[cfg(feature = "schema")]
 impl<T: schemars::JsonSchema> Described for T {}
 
-/// Writes the dispatcher, and natively the descriptions, for these actions.
+/// Does something with the type of every action, such as describing it.
+pub trait Visit {
+    /// Is called for each action, in the registry's order.
+    fn action<A: Action + 'static>(&mut self);
+}
+
+/// Declares the modules of these actions, and makes the dispatcher and the visit of all.
 macro_rules! registry {
-    ($($action:ty,)*) => {
+    ($($module:ident::$action:ident,)*) => {
+        $(mod $module;)*
+
         /// The ids of all actions.
-        pub const IDS: &[&str] = &[$(<$action as Action>::ID),*];
+        pub const IDS: &[&str] = &[$(<$module::$action as Action>::ID),*];
 
         // In the order of `IDS`.
-        const STARTS: &[action::Start] = &[$(action::start::<$action>),*];
+        const STARTS: &[action::Start] = &[$(action::start::<$module::$action>),*];
 
-        /// How the action with this id is begun.
+        /// How the action with this id is started.
         pub(crate) fn named(id: &str) -> $crate::error::Result<action::Start> {
-            let place = IDS.iter().position(|known| *known == id);
-            let start = place.and_then(|place| STARTS.get(place));
+            let index = IDS.iter().position(|known| *known == id);
+            let start = index.and_then(|index| STARTS.get(index));
             start.copied().ok_or_else(|| action::unknown(id, IDS))
         }
 
-        /// What a manifest says of each action.
-        #[cfg(feature = "schema")]
-        ///
-        /// # Errors
-        /// A field of an action has a schema extension that isn't known.
-        pub fn described() -> serde_json::Result<Vec<crate::manifest::ActionManifest>> {
-            Ok(vec![$(crate::manifest::ActionManifest::of::<$action>()?),*])
+        /// Calls the visitor for each action, in the order of [`IDS`].
+        pub fn visit(visitor: &mut impl Visit) {
+            $(visitor.action::<$module::$action>();)*
         }
     };
 }

@@ -1,9 +1,14 @@
-use super::{About, Action, Context};
-use crate::api::batch::{self, Dialect, Operation, OperationState, Verdict};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, samples};
 use crate::error::{Details, Result};
 use crate::input::Problems;
 use crate::json::Json;
-use crate::protocol::evidence::Evidence;
+use crate::protocol::{
+    batch::{Dialect, Operation},
+    evidence::Evidence,
+};
+use crate::services::batch::{self, OperationState, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Runs many operations in few requests.
@@ -57,7 +62,11 @@ impl Action for Batch {
     const ID: &'static str = "batch";
     const ABOUT: About = About {
         title: "Run a batch",
-        description: "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1 request a chunk, 1 more for each chunk that creates users, and more where Workfront's response doesn't show what became of each operation.",
+        description: "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other.",
+        requests: Requests::at_least(
+            1,
+            "1 per chunk, 1 more for each chunk that creates users, and more if Workfront's response does not show the result of each operation",
+        ),
         group: "Bulk",
         read_only: false,
         destructive: true,
@@ -80,10 +89,9 @@ impl Action for Batch {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, OutcomeUnknown};
-        use crate::manifest::samples;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "operations": [
                     { "method": "PUT", "uri": format!("/user/{}", samples::JANE), "body": { "title": "Head of Design" } },

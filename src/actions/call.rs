@@ -1,14 +1,17 @@
-use super::{About, Action, Context};
-use crate::api::query::Query;
-use crate::api::{ApiRequest, Id};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, samples};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::Problems;
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-use crate::protocol::evidence::{self, Proof, is_same_key};
+use crate::model::Id;
+use crate::protocol::{
+    ApiRequest,
+    evidence::{self, Proof, is_same_key},
+    query::Query,
+};
+use crate::services::users::as_strs;
 use crate::transport::{Method, Payload};
-use crate::users::as_strs;
 use serde::{Deserialize, Serialize};
 
 /// Calls anything of Workfront's API.
@@ -50,7 +53,8 @@ pub struct Output {
 const IS_RESERVED: &str =
     "is reserved: use the connection's credential, 'method', 'fields', or a filters object";
 
-/// What Workfront would take for credentials (facts, section 4.1), and what is said elsewhere in the input.
+/// What Workfront would take for credentials (docs/workfront-facts.md#reserved-names), and what is said elsewhere in
+/// the input.
 const RESERVED: &[&str] = &[
     "username",
     "password",
@@ -64,7 +68,8 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.",
+        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'.",
+        requests: Requests::ONE,
         group: "Advanced",
         read_only: false,
         destructive: true,
@@ -99,9 +104,9 @@ impl Action for Call {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Conflict, Forbidden, NotFound, OutcomeUnknown};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "method": "GET", "object": "group", "action": "search", "fields": ["name"], "parameters": { "name": "Marketing" } }),
             fails: &[NotFound, Forbidden, Conflict, OutcomeUnknown],
         }

@@ -1,14 +1,15 @@
-use super::{About, Action, Context};
-use crate::api::filter::Filter;
-use crate::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::{Problems, item, join};
 use crate::json::Json;
 use crate::model::date;
-use crate::users::{check_fields, holds};
+use crate::protocol::{MAX_PAGE_SIZE, filter::Filter};
+use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
+use crate::services::users::{check_fields, holds};
 use serde::{Deserialize, Serialize};
 
-const DEFAULT_LIMIT: u32 = 2_000;
 const MAX_LIMIT: u32 = 10_000;
 const DEFAULT_OVERLAP_MS: u32 = 120_000;
 
@@ -60,7 +61,11 @@ impl Action for Changes {
     const ID: &'static str = "changes";
     const ABOUT: About = About {
         title: "Changed users",
-        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read. Costs 1 request for every 2000 changes, at least 1, and none to begin now.",
+        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read.",
+        requests: Requests::at_least(
+            0,
+            "none in a first call that begins now, otherwise 1 for every 2,000 changes and at least 1",
+        ),
         group: "Users",
         read_only: true,
         destructive: false,
@@ -94,8 +99,8 @@ impl Action for Changes {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({ "since": "2026-09-20", "limit": 10 }),
             fails: &[],
         }
@@ -105,7 +110,7 @@ impl Action for Changes {
 /// What to look for, and in `start` where: at the cursor, or else at the moment that is given.
 fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     let mut problems = Problems::default();
-    let limit = input.limit.unwrap_or(DEFAULT_LIMIT);
+    let limit = input.limit.unwrap_or(MAX_PAGE_SIZE);
     problems.check_range("limit", limit, MAX_LIMIT);
     let overlap = input.overlapMs.unwrap_or(DEFAULT_OVERLAP_MS);
     if overlap > MAX_OVERLAP_MS {

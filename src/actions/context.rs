@@ -1,4 +1,4 @@
-use crate::api::Client;
+use crate::client::Client;
 use serde::Serialize;
 use std::fmt;
 use std::rc::Rc;

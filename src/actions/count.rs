@@ -1,8 +1,12 @@
-use super::{About, Action, Context};
-use crate::api::ApiRequest;
-use crate::api::filter::{self, Filter, Selection};
-use crate::api::query::Query;
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::{Error, ErrorKind, Result};
+use crate::protocol::{
+    ApiRequest,
+    filter::{self, Filter, Selection},
+    query::Query,
+};
 use crate::transport::Method;
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +39,8 @@ impl Action for Count {
     const ID: &'static str = "count";
     const ABOUT: About = About {
         title: "Count users",
-        description: "Counts the users that a search would find. Costs 1 request.",
+        description: "Counts the users that a search would find.",
+        requests: Requests::ONE,
         group: "Users",
         read_only: true,
         destructive: false,
@@ -50,7 +55,7 @@ impl Action for Count {
         filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
         let answer = context.client.send(request).await?;
-        // Both shapes of the facts' section 4.2 end here: the envelope is open already.
+        // Both shapes (docs/workfront-facts.md#counts) end here: the envelope is open already.
         let count = answer.get("count").unwrap_or(answer).as_f64();
         let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
             Error::new(
@@ -64,8 +69,8 @@ impl Action for Count {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({ "filters": [{ "field": "isActive", "value": true }] }),
             fails: &[],
         }

@@ -1,12 +1,14 @@
-use super::{About, Action, Context};
-use crate::directory::with_ids;
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::protocol::evidence::Evidence;
-use crate::provisioning::wants_inactive;
-use crate::users::{self, CreateOutcome};
+use crate::services::directory::with_ids;
+use crate::services::provisioning::wants_inactive;
+use crate::services::users::{self, CreateOutcome};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// What the guide requires of a new user.
@@ -31,7 +33,7 @@ impl<'de> Deserialize<'de> for Input {
         let json = Json::deserialize(deserializer)?;
         if !json.is_object() {
             check_input(|path, problems| {
-                problems.add_unexpected(path, "an object of user fields", &json)
+                problems.add_wrong_type(path, "an object of user fields", &json)
             });
         }
         Ok(Input(json))
@@ -81,7 +83,11 @@ impl Action for Create {
     const ID: &'static str = "create";
     const ABOUT: About = About {
         title: "Create a user",
-        description: "Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up. Costs 1 request, 1 more for each name not looked up lately, and 1 more where Workfront doesn't tell the state or the answer is lost.",
+        description: "Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up.",
+        requests: Requests::at_least(
+            1,
+            "1 more for each name that was not looked up lately, and 1 more if the response does not show the new user's state",
+        ),
         group: "Users",
         read_only: false,
         destructive: false,
@@ -109,9 +115,9 @@ impl Action for Create {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Conflict, Forbidden, OutcomeUnknown};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "username": "sam.lee@example.com",
                 "emailAddr": "sam.lee@example.com",
@@ -141,6 +147,7 @@ pub(super) fn find_problems(
     user::check(
         user,
         Rules {
+            path: "",
             required: REQUIRED,
             sso,
             allow_unknown,
@@ -159,7 +166,7 @@ pub(super) fn find_problems(
 }
 
 /// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
-/// Approval" (facts, section 3.7).
+/// Approval" (docs/workfront-facts.md#pending-users).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
     if user.get_bool("isActive") == Some(true) {
         return Status::Active;

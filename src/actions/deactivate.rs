@@ -1,18 +1,15 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::whom;
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
 use crate::error::Result;
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::model::user::SUMMARY_FIELDS;
+use crate::model::{Id, user::SUMMARY_FIELDS};
 use crate::protocol::evidence::Evidence;
-use crate::users::{State, read_user, switch};
+use crate::services::directory::whom;
+use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
-/// What deactivation doesn't do (guide, and facts section 3.8).
+/// What deactivation doesn't do (docs/workfront-facts.md#deactivation).
 pub(super) const NOTES: &[&str] = &[
     "Sessions that are open now may go on until they expire: deactivation doesn't end them at once.",
     "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",
@@ -60,7 +57,12 @@ impl Action for Deactivate {
     const ID: &'static str = "deactivate";
     const ABOUT: About = About {
         title: "Deactivate a user",
-        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 2 requests (1 when there is nothing to do), and 1 more to find the user by e-mail address or name.",
+        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already.",
+        requests: Requests::between(
+            1,
+            3,
+            "1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name",
+        ),
         group: "Users",
         read_only: false,
         destructive: false,
@@ -95,9 +97,9 @@ impl Action for Deactivate {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::JANE }),
             fails: &[NotFound, Forbidden],
         }

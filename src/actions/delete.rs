@@ -1,27 +1,25 @@
-use super::{About, Action, Context};
-use crate::api::{ApiRequest, Client, Id};
-use crate::directory::{Object, check_either, either};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::protocol::evidence::{self, Evidence, Proof};
-use crate::transport::Method;
-use crate::users::{explain, read_user};
+use crate::json::Json;
+use crate::model::{Id, Object};
+use crate::protocol::{
+    ApiRequest,
+    evidence::{self, Evidence, Proof},
+};
+use crate::services::directory::{check_either, either};
+use crate::services::users::{Deleted, Deletion, complete_deletion, explain, read_user};
+use crate::transport::{Future, Method};
 use serde::{Deserialize, Serialize};
 
-/// What deletion takes away (facts, section 3.8).
+/// What deletion takes away (docs/workfront-facts.md#deletion).
 const NOTES: &[&str] = &[
     "Deletion can't be undone: what the user owned stays with a blank owner, and the user's own documents go.",
     "Workfront deletes in the background: the user may show for minutes to hours.",
     "The account in the Adobe Admin Console stays: remove it there.",
 ];
-
-const STILL_SHOWS: &str = "The user still shows. Workfront may be deleting in the background: look again in some minutes before you try again.";
-
-/// A delete whose answer was lost is sent so often at most, each time after a look.
-const ATTEMPTS: usize = 3;
 
 /// Deletes a user.
 #[derive(Debug)]
@@ -72,7 +70,12 @@ impl Action for Delete {
     const ID: &'static str = "delete";
     const ABOUT: About = About {
         title: "Delete a user",
-        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 request, 1 more with a replacement, and 1 or more where an answer is lost.",
+        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters.",
+        requests: Requests::between(
+            1,
+            3,
+            "1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name",
+        ),
         group: "Users",
         read_only: false,
         destructive: true,
@@ -106,23 +109,23 @@ impl Action for Delete {
         Ok(Output {
             deleted: true,
             id: id.clone(),
-            pending: deletion.pending.then_some(true),
+            pending: deletion.was_there.then_some(true),
             evidence: deletion.evidence,
             notes: NOTES.to_vec(),
         })
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound, OutcomeUnknown};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::LEFT, "confirm": samples::LEFT, "force": true }),
             fails: &[NotFound, Forbidden, OutcomeUnknown],
         }
     }
 }
 
-/// `PUT /user/replace` (facts, section 3.1).
+/// `PUT /user/replace` (docs/workfront-facts.md#deletion).
 fn hand_over(id: &Id, replacement: &Id) -> ApiRequest {
     let mut request = ApiRequest::new(Method::Put, "/user/replace");
     request.query.add("id", id.as_str());
@@ -136,65 +139,53 @@ fn not_handed_over(error: Error, id: &Id) -> Error {
     error.with_hint(hint)
 }
 
-/// What is known of a deletion.
-struct Deletion {
-    evidence: Evidence,
-    pending: bool,
+/// A deletion of one user.
+struct UserDeletion<'a> {
+    client: &'a Client,
+    id: &'a Id,
+    force: bool,
 }
 
-/// Sent again only after a look: "no such user" means that it is done where a response was lost, and a mistake where
-/// none was. Workfront deletes in the background, so that a user who still shows may be gone soon.
-async fn delete(client: &Client, id: &Id, force: bool) -> Result<Deletion> {
-    let mut lost: Option<Error> = None;
-    let mut shows = false;
-    for _ in 0..ATTEMPTS {
-        let mut request = ApiRequest::to_object(Method::Delete, "user", id).repeatable(false);
-        if force {
+impl Deletion for UserDeletion<'_> {
+    fn send(&self) -> Future<'_, Result<Json>> {
+        let request = ApiRequest::to_object(Method::Delete, "user", self.id);
+        let mut request = request.repeatable(false);
+        if self.force {
             request.query.add("force", "true");
         }
-        let error = match client.send(request).await {
-            Ok(data) if evidence::of_delete(&data) == Proof::Done => {
-                let evidence = Evidence::Response;
-                // A look before this attempt has shown the user, maybe while an earlier one was under way.
-                return Ok(Deletion {
-                    evidence,
-                    pending: shows,
-                });
+        Box::pin(async {
+            let data = self.client.send(request).await?;
+            if evidence::of_delete(&data) == Proof::Done {
+                return Ok(data);
             }
-            Ok(_) => {
-                let message = "Workfront's response to the deletion says nothing about it";
-                Error::new(ErrorKind::UnexpectedResponse, message)
-            }
-            Err(error) if error.maybe_done || lost.is_some() => error,
-            Err(error) => return Err(explain(error, id)),
-        };
-        let wait = error.retry_after_ms;
-        let cause = lost.take().unwrap_or(error);
-        match read_user(client, id, &["ID"]).await {
-            Err(gone) if gone.kind == ErrorKind::NotFound => {
-                let evidence = Evidence::ReadBack;
-                return Ok(Deletion {
-                    evidence,
-                    pending: false,
-                });
-            }
-            Err(unread) => return Err(unknown(id, &unread)),
-            Ok(_) => shows = true,
-        }
-        // Asked to wait: a longer wait than the connection allows ends the attempts.
-        if let Some(ms) = wait {
-            if client.tenant().policy.is_too_long(ms) {
-                return Err(unknown(id, &cause).with_hint(STILL_SHOWS));
-            }
-            let slept = client.unless_cancelled(client.host().clock.sleep(ms)).await;
-            slept.map_err(|stopped| unknown(id, &stopped))?;
-        }
-        lost = Some(cause);
+            let message = "Workfront's response to the deletion says nothing about it";
+            let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
+            error.maybe_done = true;
+            Err(error)
+        })
     }
-    let cause = lost.unwrap_or_else(|| Error::new(ErrorKind::Internal, "nothing was sent"));
-    Err(unknown(id, &cause).with_hint(STILL_SHOWS))
+
+    fn is_there(&self) -> Future<'_, Result<bool>> {
+        Box::pin(async {
+            match read_user(self.client, self.id, &["ID"]).await {
+                Ok(_) => Ok(true),
+                Err(error) if error.kind == ErrorKind::NotFound => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+    }
 }
 
-fn unknown(id: &Id, cause: &Error) -> Error {
-    evidence::unknown(cause, &format!("user {id} was deleted")).about(id.as_str())
+/// Deletes a user. Costs 1 request, and up to 5 more where a response is lost.
+async fn delete(client: &Client, id: &Id, force: bool) -> Result<Deleted> {
+    let deletion = UserDeletion { client, id, force };
+    match deletion.send().await {
+        Ok(data) => Ok(Deleted::by_response(data)),
+        Err(lost) if lost.maybe_done => {
+            let what = format!("user {id} was deleted");
+            let deleted = complete_deletion(client, &deletion, &lost, &what).await;
+            deleted.map_err(|error| error.about(id.as_str()))
+        }
+        Err(error) => Err(explain(error, id)),
+    }
 }

@@ -1,13 +1,11 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::whom;
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
 use crate::error::Result;
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::users::{check_fields, read_user};
+use crate::model::Id;
+use crate::services::directory::whom;
+use crate::services::users::{check_fields, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Reads one user.
@@ -42,7 +40,8 @@ impl Action for Get {
     const ID: &'static str = "get";
     const ABOUT: About = About {
         title: "Get a user",
-        description: "Reads one user. Costs 1 request, and 1 more to find the user by e-mail address or name.",
+        description: "Reads one user.",
+        requests: Requests::between(1, 2, "the second finds the user by e-mail address or name"),
         group: "Users",
         read_only: true,
         destructive: false,
@@ -59,9 +58,9 @@ impl Action for Get {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::NotFound;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::JANE, "fields": ["emailAddr", "isActive", "accessLevel:name"] }),
             fails: &[NotFound],
         }

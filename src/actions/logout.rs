@@ -1,4 +1,6 @@
-use super::{About, Action, Context};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +27,8 @@ impl Action for Logout {
     const ID: &'static str = "logout";
     const ABOUT: About = About {
         title: "Log out",
-        description: "Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another. Costs 1 request, or none.",
+        description: "Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another.",
+        requests: Requests::between(0, 1, "1 if this connection has opened a session"),
         group: "Connection",
         read_only: false,
         destructive: false,
@@ -40,8 +43,8 @@ impl Action for Logout {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({}),
             fails: &[],
         }

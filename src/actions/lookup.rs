@@ -1,8 +1,11 @@
-use super::{About, Action, Context};
-use crate::api::filter::Filter;
-use crate::directory::{Object, find, the_one};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::json::Json;
+use crate::model::Object;
+use crate::protocol::filter::Filter;
+use crate::services::directory::{find, the_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds the objects that a user points at, by name.
@@ -36,7 +39,12 @@ impl Action for Lookup {
     const ID: &'static str = "lookup";
     const ABOUT: About = About {
         title: "Look up",
-        description: "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through. Costs 1 request, none for a name looked up lately.",
+        description: "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through.",
+        requests: Requests::between(
+            0,
+            1,
+            "none for a name that was looked up lately, or for an ID",
+        ),
         group: "Look-ups",
         read_only: true,
         destructive: false,
@@ -58,8 +66,8 @@ impl Action for Lookup {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({ "object": "accessLevel", "name": "Standard" }),
             fails: &[],
         }

@@ -2,36 +2,22 @@
 #![allow(non_snake_case)] // Fields have Workfront's own names, as the caller writes them.
 
 mod action;
-mod batch;
-mod call;
-mod changes;
 mod context;
-mod count;
-mod create;
-mod deactivate;
-mod delete;
-mod ensure_subscriptions;
-mod get;
-mod logout;
-mod lookup;
-mod offboard;
-mod parse_event;
-mod provision;
-mod reactivate;
-mod search;
-mod subscribe;
-mod subscription_version;
-mod subscriptions;
-mod test_connection;
-#[cfg(all(test, feature = "schema"))]
-mod tests;
-mod unsubscribe;
-mod update;
-mod verify_event;
+#[cfg(feature = "schema")]
+mod example;
+mod requests;
+#[cfg(feature = "schema")]
+pub mod samples;
 
-pub use action::{About, Action, Described};
+#[cfg(feature = "schema")]
+pub(crate) use crate::model::form::Picker;
+pub use action::{About, Action, Described, Visit};
 pub use context::{Context, Progress};
+#[cfg(feature = "schema")]
+pub use example::Example;
+pub use requests::Requests;
 
+// Each line is `file::Type`. The macro declares the file as a module.
 action::registry! {
     test_connection::TestConnection,
     logout::Logout,

@@ -1,14 +1,19 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::api::batch::{Dialect, chunk_size};
-use crate::api::filter::{Filter, Selection};
-use crate::directory::{Object, either};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker};
 use crate::error::{Error, Result};
 use crate::input::{Problems, item};
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::offboarding::{self, OffboardOutcome, Person, Reassigned, Source, Verify, Work};
+use crate::model::{Id, Object};
+use crate::protocol::{
+    Dialect,
+    filter::{Filter, Selection},
+};
+use crate::services::batch::chunk_size;
+use crate::services::directory::either;
+use crate::services::offboarding::{
+    self, OffboardOutcome, Person, Reassigned, Source, Verify, Work,
+};
 use serde::{Deserialize, Serialize};
 
 /// Deactivates many people and proves it.
@@ -116,7 +121,11 @@ impl Action for Offboard {
     const ID: &'static str = "offboard";
     const ABOUT: About = About {
         title: "Offboard people",
-        description: "Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request for 500 people named (or 2000 found), 1 a chunk, 1 for 500 people to verify, and more where answers are lost.",
+        description: "Deactivates many people in few requests, reads them again, and gives a verdict for each.",
+        requests: Requests::at_least(
+            1,
+            "1 per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are lost",
+        ),
         group: "Bulk",
         read_only: false,
         destructive: false,
@@ -149,7 +158,8 @@ impl Action for Offboard {
                 verify: input.verify.unwrap_or(Verify::All),
                 clear_teams: input.clearTeams == Some(true),
             };
-            dialect = match offboarding::deactivate(context, &mut people, work).await {
+            let on_progress = |done, total| context.report(done, total);
+            dialect = match offboarding::deactivate(client, &mut people, work, &on_progress).await {
                 Ok(dialect) => dialect,
                 // Some have a new manager already, or may have: that must be said.
                 Err(error) if reassigned.as_ref().is_some_and(|all| !all.is_empty()) => {
@@ -170,9 +180,9 @@ impl Action for Offboard {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::Forbidden;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "emails": ["jane.doe@example.com", "lou.reed@example.com", "nobody@example.com"], "verify": "all" }),
             fails: &[Forbidden],
         }

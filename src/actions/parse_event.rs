@@ -1,6 +1,8 @@
-use super::{About, Action, Context};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, samples};
 use crate::error::Result;
-use crate::events::{self, Event, Message};
+use crate::services::events::{self, Event, Message};
 
 /// Reads an event that arrived.
 #[derive(Debug)]
@@ -10,7 +12,8 @@ impl Action for ParseEvent {
     const ID: &'static str = "parseEvent";
     const ABOUT: About = About {
         title: "Read an event",
-        description: "Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what that means. Costs no request.",
+        description: "Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what that means.",
+        requests: Requests::NONE,
         group: "Events",
         read_only: true,
         destructive: false,
@@ -24,10 +27,9 @@ impl Action for ParseEvent {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::Unauthorized;
-        use crate::manifest::samples;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "authToken": samples::TOKEN,
                 "authorization": format!("Bearer {}", samples::TOKEN),

@@ -1,14 +1,12 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::{Object, check_either, either, whom};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
 use crate::error::{Error, Result};
 use crate::json::{Json, Kind};
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
+use crate::model::{Id, Object};
 use crate::protocol::evidence::Evidence;
-use crate::users::{State, read_user, switch};
+use crate::services::directory::{check_either, either, whom};
+use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
 const FIELDS: &[&str] = &[
@@ -21,7 +19,7 @@ const FIELDS: &[&str] = &[
     "accessLevelID",
 ];
 
-/// What reactivation doesn't bring back (facts, section 3.8).
+/// What reactivation doesn't bring back (docs/workfront-facts.md#reactivation).
 const NOTES: &[&str] = &[
     "The proof licence and proof role were lost with the deactivation: set them again.",
     "The product profile in the Adobe Admin Console is a separate matter: without it the user can't sign in.",
@@ -75,7 +73,12 @@ impl Action for Reactivate {
     const ID: &'static str = "reactivate";
     const ABOUT: About = About {
         title: "Reactivate a user",
-        description: "Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 2 requests (1 when there is nothing to do), and 1 more for each name not looked up lately.",
+        description: "Makes an inactive user's account work again, with an access level. Does nothing when it works already.",
+        requests: Requests::between(
+            1,
+            4,
+            "1 if the user is active already, otherwise 2; 1 more for each name that was not looked up lately",
+        ),
         group: "Users",
         read_only: false,
         destructive: false,
@@ -123,9 +126,9 @@ impl Action for Reactivate {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::LEFT, "accessLevel": "Standard" }),
             fails: &[NotFound, Forbidden],
         }

@@ -1,14 +1,17 @@
-use super::{About, Action, Context};
-use crate::api::filter::{Filter, Modifier, Selection};
-use crate::api::sort::SortKey;
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::{Error, Result};
 use crate::input::OneOrMany;
 use crate::json::Json;
-use crate::users::{Page, check_fields, page};
+use crate::protocol::{
+    MAX_PAGE_SIZE,
+    filter::{Filter, Modifier, Selection},
+    sort::SortKey,
+};
+use crate::services::users::{Page, check_fields, page};
 use serde::{Deserialize, Serialize};
 
-/// The most rows that Workfront gives at once; more is an error there, not a shorter page.
-const MAX_LIMIT: u32 = 2_000;
 /// Workfront's own page size.
 const DEFAULT_LIMIT: u32 = 100;
 
@@ -63,7 +66,8 @@ impl Action for Search {
     const ID: &'static str = "search";
     const ABOUT: About = About {
         title: "Search users",
-        description: "Finds users by any of their fields, a page at a time. Costs 1 request a page.",
+        description: "Finds users by any of their fields, a page at a time.",
+        requests: Requests::ONE,
         group: "Users",
         read_only: true,
         destructive: false,
@@ -99,8 +103,8 @@ impl Action for Search {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({
                 "filters": [{ "field": "homeGroup:name", "value": "Marketing" }, { "field": "isActive", "value": true }],
                 "fields": ["name", "emailAddr"],
@@ -122,8 +126,8 @@ fn is_everyone(selection: Selection<'_>, count: usize) -> bool {
 
 fn check_limit(limit: Option<u32>) -> Result<u32> {
     match limit.unwrap_or(DEFAULT_LIMIT) {
-        limit @ 1..=MAX_LIMIT => Ok(limit),
-        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_LIMIT}, not {limit}"))
-            .with_hint("Nothing was sent. Ask for at most 2000 users a page, and page with 'first' or searchAll.")),
+        limit @ 1..=MAX_PAGE_SIZE => Ok(limit),
+        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_PAGE_SIZE}, not {limit}"))
+            .with_hint(format!("Nothing was sent. Ask for at most {MAX_PAGE_SIZE} users a page, and page with 'first' or searchAll."))),
     }
 }

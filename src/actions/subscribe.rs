@@ -1,13 +1,14 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::error::Result;
-use crate::events::service;
-use crate::events::writes::{self, Made};
-use crate::events::{Connector, Declared, EventFilter, EventName, EventType, Receiver};
-use crate::input::Problems;
+use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
-use crate::manifest::samples;
+use super::{Example, samples};
+use crate::error::Result;
+use crate::input::Problems;
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::{
+    Connector, Declared, EventFilter, EventName, EventType, Receiver, service,
+    writes::{self, Made},
+};
 use serde::{Deserialize, Serialize};
 
 /// Makes an event subscription.
@@ -81,7 +82,11 @@ impl Action for Subscribe {
     const ID: &'static str = "subscribe";
     const ABOUT: About = About {
         title: "Subscribe to events",
-        description: "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done. Costs 1 request, 1 for 1,000 subscriptions more where there is one like it.",
+        description: "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done.",
+        requests: Requests::at_least(
+            1,
+            "1 more per 1,000 subscriptions of the tenant if there is one like it",
+        ),
         group: "Events",
         read_only: false,
         destructive: false,
@@ -145,9 +150,9 @@ impl Action for Subscribe {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Conflict, Forbidden};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({
                 "eventType": "UPDATE",
                 "url": "https://example.com/hook/updates",

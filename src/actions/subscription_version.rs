@@ -1,12 +1,11 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::error::{Error, Result};
-use crate::events::SubscriptionVersion as Version;
-use crate::events::writes;
-use crate::json::{Json, ToJson};
+use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
+use super::{Example, Picker, samples};
+use crate::error::{Error, Result};
+use crate::json::{Json, ToJson};
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::{SubscriptionVersion as Version, writes};
 use serde::{Deserialize, Serialize};
 
 const NOTE: &str =
@@ -53,7 +52,11 @@ impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";
     const ABOUT: About = About {
         title: "Set the version of events",
-        description: "Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.",
+        description: "Gives one, several or all event subscriptions another version of events. Only for system administrators.",
+        requests: Requests::at_least(
+            1,
+            "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",
+        ),
         group: "Events",
         read_only: false,
         destructive: false,
@@ -98,10 +101,9 @@ impl Action for SubscriptionVersion {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "id": samples::SUBSCRIPTION, "version": "v2" }),
             fails: &[NotFound, Forbidden],
         }

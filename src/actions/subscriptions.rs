@@ -1,7 +1,11 @@
-use super::{About, Action, Context};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::error::{Error, Result};
-use crate::events::Subscription;
-use crate::events::service::{self, LARGEST_PAGE};
+use crate::services::events::{
+    Subscription,
+    service::{self, LARGEST_PAGE},
+};
 use serde::{Deserialize, Serialize};
 
 const DEFAULT_PAGE: u32 = 100;
@@ -44,7 +48,8 @@ impl Action for Subscriptions {
     const ID: &'static str = "subscriptions";
     const ABOUT: About = About {
         title: "List event subscriptions",
-        description: "Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators. Costs 1 request.",
+        description: "Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators.",
+        requests: Requests::ONE,
         group: "Events",
         read_only: true,
         destructive: false,
@@ -73,9 +78,9 @@ impl Action for Subscriptions {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::Forbidden;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "page": 1, "limit": 10 }),
             fails: &[Forbidden],
         }

@@ -1,13 +1,15 @@
-use super::{About, Action, Context};
-use crate::api::filter::Selection;
-use crate::api::{ApiRequest, Client, Id, Support};
+#[cfg(feature = "schema")]
+use super::Example;
+use super::{About, Action, Context, Requests};
 use crate::auth::CredentialType;
+use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::evidence::is_object_with_id;
-use crate::provisioning::Notes;
+use crate::model::{Id, Support};
+use crate::protocol::{ApiRequest, evidence::is_object_with_id, filter::Selection};
+use crate::services::provisioning::Notes;
+use crate::services::users::{Page, page};
 use crate::transport::Method;
-use crate::users::{Page, page};
 use serde::{Deserialize, Serialize};
 
 /// Tells whether the connection works, and as whom.
@@ -46,7 +48,7 @@ pub struct Output {
     /// The address that requests go to.
     pub base_url: String,
     /// The type of the credential in use.
-    pub credential_type: &'static str,
+    pub credential_type: CredentialType,
     /// The API version that requests name.
     pub api_version: String,
     /// The release of Workfront (year.month) that ends the support of this version, where it is known.
@@ -60,7 +62,8 @@ impl Action for TestConnection {
     const ID: &'static str = "testConnection";
     const ABOUT: About = About {
         title: "Test the connection",
-        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests, and 1 more where a token is fetched.",
+        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later.",
+        requests: Requests::between(2, 3, "the third reads the credential's own user"),
         group: "Connection",
         read_only: true,
         destructive: false,
@@ -92,7 +95,9 @@ impl Action for TestConnection {
         if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
-        warn_of_credential(client, &mut warnings);
+        for warning in client.tenant().authenticator.warnings() {
+            warnings.add(warning);
+        }
         let version = client.tenant().api_version;
         let until = match version.support(client.now()) {
             Support::Until(release) => Some(release),
@@ -118,7 +123,7 @@ impl Action for TestConnection {
             is_admin,
             customer_id: session.get_str("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: client.credential_type().as_str(),
+            credential_type: client.tenant().authenticator.credential_type(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings: warnings.into_vec(),
@@ -126,8 +131,8 @@ impl Action for TestConnection {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
-        crate::manifest::Example {
+    fn example() -> Example {
+        Example {
             input: serde_json::json!({}),
             fails: &[],
         }
@@ -138,10 +143,6 @@ const NO_SEARCH: &str = "The connection's user may not search users: most action
 const NO_USERS: &str = "Workfront shows no user at all, as it does to who lacks the rights: a fresh technical account has the access level Contributor. Give it a higher one in Workfront.";
 const ONLY_SELF: &str = "Workfront shows no user but the connection's own: if there are others, give it a higher access level in Workfront.";
 const NO_ADMIN: &str = "The connection's user is no system administrator: event subscriptions need one, and other actions depend on the access level.";
-const LOGIN: &str = "Passwords are legacy: organizations on Adobe's platform can no longer log in with them. Prefer imsServerToServer or oauthJwt.";
-const API_KEY: &str = "API keys are discouraged and expire, after a month unless set otherwise. Prefer imsServerToServer or oauthJwt.";
-const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
-const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
 
 /// What a look-up gave; null where this version or credential has no such look-up.
 fn told(answer: Result<Json>) -> Result<Json> {
@@ -200,22 +201,5 @@ fn warn_of_rights(
     }
     if is_admin == Some(false) {
         warnings.add(NO_ADMIN);
-    }
-}
-
-fn warn_of_credential(client: &Client, warnings: &mut Notes) {
-    let kind = client.credential_type();
-    let given = client.tenant().sign_in.credentials();
-    match kind {
-        CredentialType::Login => warnings.add(LOGIN),
-        CredentialType::ApiKey => warnings.add(API_KEY),
-        CredentialType::ImsServerToServer if given.kind() == kind => {
-            for &(name, warning) in &[("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
-                if given.get(name).is_none() {
-                    warnings.add(warning);
-                }
-            }
-        }
-        _ => {}
     }
 }

@@ -1,10 +1,10 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::error::Result;
-use crate::events::writes;
+use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
+use super::{Example, Picker, samples};
+use crate::error::Result;
+use crate::model::Id;
 use crate::protocol::evidence::Evidence;
+use crate::services::events::writes;
 use serde::{Deserialize, Serialize};
 
 /// Deletes an event subscription.
@@ -38,7 +38,11 @@ impl Action for Unsubscribe {
     const ID: &'static str = "unsubscribe";
     const ABOUT: About = About {
         title: "Delete an event subscription",
-        description: "Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request, and 1 more for 1,000 subscriptions of the tenant where the response is lost or proves nothing.",
+        description: "Ends a subscription; events under way may still arrive. Only for system administrators.",
+        requests: Requests::at_least(
+            1,
+            "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",
+        ),
         group: "Events",
         read_only: false,
         destructive: true,
@@ -57,10 +61,9 @@ impl Action for Unsubscribe {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        use crate::manifest::samples;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "id": samples::SUBSCRIPTION }),
             fails: &[NotFound, Forbidden],
         }

@@ -1,16 +1,17 @@
-use super::{About, Action, Context};
-use crate::api::Id;
-use crate::directory::{whom, with_ids};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, Picker, samples};
 use crate::error::Result;
 use crate::json::Json;
-#[cfg(feature = "schema")]
-use crate::manifest::samples;
-use crate::model::FieldKind;
-#[cfg(feature = "schema")]
-use crate::model::form::Picker;
-use crate::model::user::{SUMMARY_FIELDS, field};
+use crate::model::{
+    FieldKind, Id,
+    user::{SUMMARY_FIELDS, field},
+};
 use crate::protocol::evidence::Evidence;
-use crate::users::{Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user};
+use crate::services::directory::{whom, with_ids};
+use crate::services::users::{
+    Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user,
+};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -58,7 +59,11 @@ impl Action for Update {
     const ID: &'static str = "update";
     const ABOUT: About = About {
         title: "Update a user",
-        description: "Changes the fields given and leaves the others. Costs 1 request, 1 more to merge collections, 1 more for each name not looked up lately.",
+        description: "Changes the fields given and leaves the others.",
+        requests: Requests::at_least(
+            1,
+            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately",
+        ),
         group: "Users",
         read_only: false,
         destructive: false,
@@ -97,9 +102,9 @@ impl Action for Update {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::{Forbidden, NotFound};
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "ID": samples::JANE, "changes": { "title": "Head of Design", "phoneNumber": null } }),
             fails: &[NotFound, Forbidden],
         }

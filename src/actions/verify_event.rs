@@ -1,6 +1,8 @@
-use super::{About, Action, Context};
+use super::{About, Action, Context, Requests};
+#[cfg(feature = "schema")]
+use super::{Example, samples};
 use crate::error::Result;
-use crate::events::{self, Signed};
+use crate::services::events::{self, Signed};
 use serde::Serialize;
 
 /// Makes sure that a request comes from Workfront.
@@ -20,7 +22,8 @@ impl Action for VerifyEvent {
     const ID: &'static str = "verifyEvent";
     const ABOUT: About = About {
         title: "Verify an event",
-        description: "Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else. Costs no request.",
+        description: "Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else.",
+        requests: Requests::NONE,
         group: "Events",
         read_only: true,
         destructive: false,
@@ -35,10 +38,9 @@ impl Action for VerifyEvent {
     }
 
     #[cfg(feature = "schema")]
-    fn example() -> crate::manifest::Example {
+    fn example() -> Example {
         use crate::error::ErrorKind::Unauthorized;
-        use crate::manifest::samples;
-        crate::manifest::Example {
+        Example {
             input: serde_json::json!({ "authToken": samples::TOKEN, "authorization": format!("Bearer {}", samples::TOKEN) }),
             fails: &[Unauthorized],
         }

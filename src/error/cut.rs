@@ -1,16 +1,16 @@
-//! What callers give is repeated in messages only as far as it helps.
+//! Cuts names and values of callers, so that messages stay short.
 
 use std::borrow::Cow;
 
-/// How much of a name or a value is repeated, in bytes.
+/// The longest part of a name or value in a message, in bytes.
 const MOST: usize = 80;
 
-/// The beginning of a value.
+/// The first 80 bytes of a value, at most; whole characters.
 pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     cut_at(text, MOST)
 }
 
-/// The first so many bytes, at most; whole characters.
+/// The first `most` bytes, at most; whole characters.
 pub(crate) fn cut_at(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return Cow::Borrowed(text);

@@ -1,10 +1,10 @@
-//! What to do next, for each kind of failure and for Workfront's well-known messages.
+//! What to do next: a hint for each kind of error and for known messages of Workfront.
 
 use super::ErrorKind;
 
 pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
     match kind {
-        ErrorKind::Validation => "Correct the fields named and run the action again.",
+        ErrorKind::Validation => "Correct the named fields and run the action again.",
         ErrorKind::Unauthorized => {
             "Check the stored credential: it may be wrong, expired or for another environment."
         }
@@ -14,26 +14,30 @@ pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
         ErrorKind::NotFound => {
             "Check the ID: the object doesn't exist, or the connection's user may not see it."
         }
-        ErrorKind::Conflict => "It exists already: look it up and update it instead.",
+        ErrorKind::Conflict => "The object exists already: find it and update it instead.",
         ErrorKind::RateLimited => {
             "The limit is shared by everything that calls Workfront for this customer: wait, and run fewer calls at once."
         }
-        ErrorKind::Timeout => "Try again; if it was a write, look first whether it happened.",
-        ErrorKind::Network => "Check the address and the network, then try again.",
-        ErrorKind::Server => "Try again in a few minutes; if it stays, ask Workfront's support.",
-        ErrorKind::UnexpectedResponse => {
-            "Check that the address is a Workfront host and that no proxy or sign-in page stands between."
+        ErrorKind::Timeout => {
+            "Try again. After a write, read the object first to see whether it was carried out."
         }
-        ErrorKind::OutcomeUnknown => "Look the object up before you run this again.",
-        ErrorKind::Cancelled => "Nothing more was sent after the call was stopped.",
-        ErrorKind::Budget => "Raise the limit, or run again what is left to do.",
+        ErrorKind::Network => "Check the address and the network, then try again.",
+        ErrorKind::Server => {
+            "Try again in a few minutes. If the error persists, contact Workfront support."
+        }
+        ErrorKind::UnexpectedResponse => {
+            "Check that the address is a Workfront host and that no proxy or sign-in page responds in its place."
+        }
+        ErrorKind::OutcomeUnknown => "Read the object before you run this again.",
+        ErrorKind::Cancelled => "No further request was sent after the call was cancelled.",
+        ErrorKind::Budget => "Raise the limit, or run the remaining work again.",
         ErrorKind::Internal => {
-            "This is a defect of workfront-actions: please report it with the message."
+            "This is a bug in workfront-actions: please report it with the message."
         }
     }
 }
 
-/// Hints for the messages of the facts' section 6.4.
+/// Hints for Workfront's messages (docs/workfront-facts.md#error-messages).
 const MESSAGES: &[(&str, &str)] = &[
     (
         "not currently logged in",
@@ -57,7 +61,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "API version",
-        "The tenant doesn't answer this version of the API (any more): choose another apiVersion.",
+        "The tenant doesn't serve this version of the API: choose another apiVersion.",
     ),
     ("maximum allowed limit", "Ask for at most 2000 rows a page."),
     (
@@ -66,7 +70,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "Please use force delete",
-        "Set force to delete what refers to it as well, or deactivate instead.",
+        "Set force to delete the objects that refer to it as well, or deactivate instead.",
     ),
     (
         "Too many concurrent",
@@ -74,11 +78,11 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "no such field: '*'",
-        "Custom fields can't be asked for with 'DE:*': use 'parameterValues' or name each one.",
+        "Custom fields can't be requested with 'DE:*': use 'parameterValues' or name each one.",
     ),
     (
         "top level object",
-        "This object can only be reached through its parent, as a field such as 'userGroups:group:name'.",
+        "This object can only be read through its parent, as a field such as 'userGroups:group:name'.",
     ),
     ("Unknown object type", "Check the object's name or objCode."),
 ];

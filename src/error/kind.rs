@@ -8,33 +8,33 @@ use strum::VariantArray;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input is wrong, found before sending or by Workfront (400, 422).
+    /// The input is wrong. Found before anything is sent, or by Workfront (400, 422).
     Validation,
     /// The credential is missing, wrong or expired (401).
     Unauthorized,
     /// The credential may not do this (403).
     Forbidden,
-    /// There is no such object, or the caller may not see it (404, 410).
+    /// Workfront says that the object does not exist, or that the caller may not see it (404, 410).
     NotFound,
-    /// It exists already (409, or a duplicate found by Workfront).
+    /// The object exists already (409, or a duplicate found by Workfront).
     Conflict,
-    /// Too many requests at once for the customer (429).
+    /// Workfront received too many requests of this customer at the same time (429).
     RateLimited,
-    /// No answer in time.
+    /// No response arrived in time, or the caller's signal is one of `AbortSignal.timeout`.
     Timeout,
     /// The connection failed.
     Network,
     /// Workfront failed (5xx).
     Server,
-    /// An answer that is none of Workfront's known shapes, or a field of a user that is of another type than documented.
+    /// The response has none of Workfront's known shapes, or a field of a user has another type than documented.
     UnexpectedResponse,
     /// A write may or may not have happened.
     OutcomeUnknown,
-    /// The caller stopped the call.
+    /// The caller stopped the call, and nothing was written. `cause` is the signal's `reason`.
     Cancelled,
-    /// The call's own limit of time or requests was reached, and nothing was written (deadlineMs, maxRequests).
+    /// A limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or the edge runtime's number of subrequests.
     Budget,
-    /// A defect of this library.
+    /// The WebAssembly can't be loaded, or this package has a defect. Later calls may succeed.
     Internal,
 }
 
@@ -51,7 +51,7 @@ impl ErrorKind {
         )
     }
 
-    /// The kind that an HTTP status stands for (facts, section 6.3).
+    /// The kind that an HTTP status stands for (docs/workfront-facts.md#status-codes).
     pub(crate) fn of_status(status: u16) -> Self {
         match status {
             400 | 413 | 414 | 415 | 422 => ErrorKind::Validation,

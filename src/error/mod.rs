@@ -1,4 +1,4 @@
-//! The one error of this crate: what failed, whom it concerns, whether trying again can help, what to do next.
+//! The one error of this crate: what failed, the field or user concerned, whether trying again can help, what to do next.
 
 mod cut;
 mod hints;
@@ -7,7 +7,7 @@ mod kind;
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
 
-/// What to do next after a failure of this kind, unless the error itself says more.
+/// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
 pub fn hint_for(kind: ErrorKind) -> &'static str {
     hints::for_kind(kind)
@@ -16,15 +16,15 @@ pub fn hint_for(kind: ErrorKind) -> &'static str {
 use serde::Serialize;
 use std::ops::{Deref, DerefMut};
 
-/// What this crate's functions return.
+/// The result of this crate's functions.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// A failure, for the person who reads it. It never holds a credential.
+/// An error, written for the person who reads it. It never contains a credential.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}", .0.message)]
 pub struct Error(Box<Details>);
 
-/// What an [`Error`] tells.
+/// The fields of an [`Error`].
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ErrorDetails"))]
@@ -35,7 +35,7 @@ pub struct Details {
     pub kind: ErrorKind,
     /// What failed, in one or two sentences.
     pub message: String,
-    /// The HTTP status, when there was an answer.
+    /// The HTTP status, when there was a response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The action that failed.
@@ -59,13 +59,13 @@ pub struct Details {
     /// Workfront's own message key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workfront_msg_key: Option<String>,
-    /// How long the server asked to wait before the next try, in milliseconds.
+    /// How long the server asked to wait before the next attempt, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// Why nothing better is known, where the kind is `outcomeUnknown`: the kind of what ended it.
+    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<ErrorKind>,
-    /// Whether this came of a write that may have been carried out, now or by an earlier transmission.
+    /// Whether the error belongs to a write that may have been carried out, by this or an earlier transmission.
     #[serde(skip)]
     pub(crate) maybe_done: bool,
     /// Whether an earlier transmission of the same write was lost.
@@ -109,12 +109,12 @@ impl Error {
         }))
     }
 
-    /// An input problem with one field, found before anything was sent.
+    /// A problem with one field of the input, found before any request was sent.
     pub fn invalid(field: &str, problem: &str) -> Self {
         Error::new(ErrorKind::Validation, format!("{field}: {problem}")).with_field(field)
     }
 
-    /// What it tells, as a plain value.
+    /// The fields of the error, as plain data.
     pub fn into_details(self) -> Details {
         *self.0
     }
@@ -132,12 +132,12 @@ impl Error {
         }
     }
 
-    /// Whether it concerns this field.
+    /// Whether the error names this field.
     pub(crate) fn names(&self, field: &str) -> bool {
         self.fields.iter().any(|known| known == field)
     }
 
-    /// The same error, naming the object it concerns.
+    /// The same error, with the ID of the object concerned.
     #[must_use]
     pub fn about(mut self, id: &str) -> Self {
         self.id.get_or_insert_with(|| id.to_owned());
@@ -163,7 +163,7 @@ impl Error {
         self.hint = hint.to_owned();
     }
 
-    /// The same error with Workfront's own words, and a hint that fits them.
+    /// The same error with Workfront's own class, message and key, and the hint for that message.
     #[must_use]
     pub(crate) fn with_workfront(
         mut self,

@@ -1,15 +1,15 @@
-//! The fields of an object and the items of an array, as serde asks for them.
+//! serde's access to the fields of an object and the items of an array.
 
-use super::deserializer::{CollectingDeserializer, Result};
 use super::path::join;
 use super::state::{check, enter_field, enter_item, leave};
-use super::stopped::Stopped;
+use super::stopped::{Result, Stopped};
 use super::suggest::unknown_field;
+use super::value::CollectingDeserializer;
 use crate::json::Json;
 use serde::de::value::U64Deserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
 
-/// The fields of an object, in the order of the type's own.
+/// The fields of an object, in the order of the type.
 pub(super) struct Fields {
     /// The object; `None` in place of one that was wrong.
     object: Option<Json>,
@@ -19,7 +19,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Notes the fields that the type doesn't have.
+    /// Records the fields that the type doesn't have as problems.
     #[inline(never)]
     pub fn new(object: Option<Json>, names: &'static [&'static str]) -> Self {
         let keys = object.as_ref().map(Json::keys).unwrap_or_default();
@@ -41,7 +41,7 @@ impl Fields {
     fn enter(&mut self) -> (CollectingDeserializer, usize) {
         let name = self.names[self.next];
         self.next += 1;
-        // Most fields of most inputs are absent, and asking the host for each would cost more than reading the others.
+        // Most fields of most inputs are absent. Looking each up in the host's object would cost more than reading the others.
         let is_present = self.keys.iter().any(|key| key == name);
         let object = self.object.as_ref().filter(|_| is_present);
         let value = object.and_then(|object| object.get_non_null(name));

@@ -1,5 +1,5 @@
-//! A field of the type [`Json`] takes the host's value as it is. serde's data model has no such value, so it travels
-//! in the state, and a name marks its place (as serde_json's `RawValue` does it).
+//! A field of the type [`Json`] takes the host's value as it is. serde's data model has no such value, so it is passed
+//! through the state, and a struct name marks its place, as in serde_json's `RawValue`.
 
 use super::state::take_handle;
 use crate::json::Json;

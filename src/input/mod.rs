@@ -1,10 +1,10 @@
 //! Reading inputs: every field is checked, and every problem is reported at once with the path of its field.
 //!
 //! Inputs are plain types with `#[derive(Deserialize)]`. serde-wasm-bindgen can't read them well enough: it ignores
-//! `deny_unknown_fields`, so a misspelled field would be dropped without a word, and it stops at the first problem.
+//! `deny_unknown_fields`, so a misspelled field would be dropped silently, and it stops at the first problem.
 //! serde_json stops there too. So this module has a [`Deserializer`](serde::Deserializer) of its own over
-//! [`Json`](crate::json::Json), which is the same natively and in WebAssembly. Where a value is wrong, it notes the
-//! problem with its path, hands over a blank value (0, `""`, an empty array, the first choice) and goes on. The
+//! [`Json`](crate::json::Json), which is the same natively and in WebAssembly. Where a value is wrong, it records the
+//! problem with its path, returns a blank value (0, `""`, an empty array, the first choice) and continues. The
 //! blanks are never used: an input with a problem is never returned.
 
 mod access;
@@ -16,9 +16,11 @@ mod problems;
 mod read;
 #[cfg(feature = "schema")]
 mod schema;
+mod secret_names;
 mod state;
 mod stopped;
 mod suggest;
+mod value;
 
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;

@@ -1,30 +1,38 @@
-use crate::error::{Error, ErrorKind, cut_at};
-use crate::json::Json;
+use super::secret_names::is_secret;
+use crate::error::{Error, ErrorKind, cut, cut_at};
+use crate::json::{Json, Kind};
 
-/// So many problems are named; the others are only counted.
+/// The most problems that are named; others are only counted.
 const MOST_NAMED: usize = 100;
 /// In bytes.
 const LONGEST_PATH: usize = 300;
 const LONGEST_PROBLEM: usize = 2_000;
 
-/// What is wrong with an input, field by field.
+/// The problems of an input, field by field.
 #[derive(Debug, Default)]
 pub struct Problems {
     count: usize,
-    /// The error that names them, once there is one.
+    /// The error that names them; `None` without a problem.
     error: Option<Error>,
 }
 
 impl Problems {
-    /// Notes that the field at `path` has this problem.
+    /// Records a problem with the field at `path`.
     pub fn add(&mut self, path: &str, problem: impl AsRef<str>) {
         self.add_text(path, problem.as_ref());
     }
 
-    /// Notes that `json`, at `path`, should have been something else, such as "a number".
-    pub(crate) fn add_unexpected(&mut self, path: &str, what: &str, json: &Json) {
+    /// Records that `json`, at `path`, must be `what` ("a number") but is of another type.
+    pub(crate) fn add_wrong_type(&mut self, path: &str, what: &str, json: &Json) {
         let kind = json.kind().described();
-        self.add_text(path, &format!("must be {what}, not {kind}"));
+        let value = shown(path, json).map_or_else(String::new, |value| format!(" ({value})"));
+        self.add_text(path, &format!("must be {what} but is {kind}{value}"));
+    }
+
+    /// Records that `json`, at `path`, must be `what` ("an e-mail address") but isn't.
+    pub(crate) fn add_wrong_value(&mut self, path: &str, what: &str, json: &Json) {
+        let value = shown(path, json).map_or_else(String::new, |value| format!(" but is {value}"));
+        self.add_text(path, &format!("must be {what}{value}"));
     }
 
     fn add_text(&mut self, path: &str, problem: &str) {
@@ -48,24 +56,24 @@ impl Problems {
         error.add_field(path);
     }
 
-    /// Notes a number that isn't 1 to `most`, unless something is wrong with the field already.
-    pub(crate) fn check_range(&mut self, path: &str, given: u32, most: u32) {
-        if !(1..=most).contains(&given) && !self.name(path) {
-            self.add(path, format!("must be 1 to {most}, not {given}"));
+    /// Records a number outside 1 to `most`, unless the field has a problem already.
+    pub(crate) fn check_range(&mut self, path: &str, number: u32, most: u32) {
+        if !(1..=most).contains(&number) && !self.name(path) {
+            self.add(path, format!("must be 1 to {most} but is {number}"));
         }
     }
 
-    /// How many there are.
+    /// The number of problems.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Whether something is wrong with this field already.
+    /// Whether the field at this path has a problem.
     pub fn name(&self, path: &str) -> bool {
         self.error.as_ref().is_some_and(|error| error.names(path))
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there is no problem.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
@@ -82,5 +90,15 @@ impl Problems {
             error.message.push_str("; and more");
         }
         Err(error)
+    }
+}
+
+/// A wrong value for an error, cut: `'much'`. `None` for null, arrays and objects, and for what may be a secret.
+fn shown(path: &str, json: &Json) -> Option<String> {
+    match json.kind() {
+        _ if is_secret(path) => None,
+        Kind::String => Some(format!("'{}'", cut(&json.to_display_string()))),
+        Kind::Boolean | Kind::Number => Some(json.to_json_string()),
+        Kind::Null | Kind::Array | Kind::Object => None,
     }
 }

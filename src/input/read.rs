@@ -1,9 +1,9 @@
-//! Where reading begins.
+//! Reads a whole input, or a part of one.
 
 use super::Problems;
-use super::deserializer::CollectingDeserializer;
 use super::state::{State, check, enter_field, leave, problem_count, with};
 use super::stopped::Stopped;
+use super::value::CollectingDeserializer;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use serde::de::DeserializeOwned;
@@ -17,7 +17,7 @@ pub fn read_input<T: DeserializeOwned>(json: &Json) -> Result<T> {
     read_at(json, "")
 }
 
-/// Reads a value whose path is this one.
+/// Reads the value at `path`.
 ///
 /// # Errors
 /// Kind `validation`, with every problem of the value.

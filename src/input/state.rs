@@ -1,4 +1,4 @@
-//! Where the deserializer is, and which problems it has found. serde passes nothing but a deserializer to a type's
+//! The path that the deserializer is at, and the problems found so far. serde passes nothing but a deserializer to a type's
 //! `deserialize`, so a type with checks of its own finds them here.
 
 use super::Problems;
@@ -6,7 +6,7 @@ use super::path::{push_field, push_item};
 use crate::json::Json;
 use std::cell::RefCell;
 
-/// Where the deserializer is, and which problems it has found so far.
+/// The path that the deserializer is at, and the problems found so far.
 #[derive(Default)]
 pub(super) struct State {
     pub path: String,
@@ -19,7 +19,7 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Runs `read` with a state of its own, and returns what became of that. An input may be read while another is.
+/// Runs `read` with a state of its own and returns that state. Reads may be nested.
 pub(super) fn with<T>(state: State, read: impl FnOnce() -> T) -> (T, State) {
     let outer = STATE.replace(state);
     let value = read();
@@ -31,12 +31,12 @@ pub(crate) fn check<T>(body: impl FnOnce(&str, &mut Problems) -> T) -> T {
     STATE.with_borrow_mut(|state| body(&state.path, &mut state.problems))
 }
 
-/// How many problems were found so far.
+/// The number of problems found so far.
 pub(crate) fn problem_count() -> usize {
     STATE.with_borrow(|state| state.problems.count())
 }
 
-/// Goes to a field of the value being read; returns what [`leave`] takes.
+/// Appends a field to the path; returns the path's former length, for [`leave`].
 pub(super) fn enter_field(name: &str) -> usize {
     STATE.with_borrow_mut(|state| {
         let length = state.path.len();
@@ -45,7 +45,7 @@ pub(super) fn enter_field(name: &str) -> usize {
     })
 }
 
-/// Goes to an item of the value being read; returns what [`leave`] takes.
+/// Appends an index to the path; returns the path's former length, for [`leave`].
 pub(super) fn enter_item(index: usize) -> usize {
     STATE.with_borrow_mut(|state| {
         let length = state.path.len();
@@ -54,7 +54,7 @@ pub(super) fn enter_item(index: usize) -> usize {
     })
 }
 
-/// Goes back to where the path had this length.
+/// Cuts the path to its former length.
 #[inline(never)]
 pub(super) fn leave(length: usize) {
     STATE.with_borrow_mut(|state| state.path.truncate(length));

@@ -6,6 +6,8 @@ use std::fmt;
 #[derive(Debug)]
 pub(super) struct Stopped;
 
+pub(super) type Result<T> = std::result::Result<T, Stopped>;
+
 impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("can't be read")

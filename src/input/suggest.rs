@@ -1,19 +1,23 @@
-//! "Did you mean": the known name that is nearest to one that isn't known.
+//! "Did you mean": the known name nearest to an unknown one.
 
 use crate::error::cut;
 
 /// The most edits between a name and the one that was probably meant.
 const MOST_EDITS: usize = 2;
 
-/// What to say of a field that a type doesn't have.
+/// The problem of a field that a type doesn't have.
 pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
     let problem = format!("is not known here; known are {}", known.join(", "));
     did_you_mean(problem, name, known)
 }
 
-/// What to say of a value that isn't one of the choices.
+/// The problem of a value that isn't one of the choices.
 pub(crate) fn not_one_of(text: &str, choices: &[&str]) -> String {
-    let problem = format!("'{}' is not one of {}", cut(text), choices.join(", "));
+    let problem = format!(
+        "must be one of {} but is '{}'",
+        choices.join(", "),
+        cut(text)
+    );
     did_you_mean(problem, text, choices)
 }
 

@@ -92,7 +92,7 @@ impl Json {
 
     /// What this holds.
     pub fn kind(&self) -> Kind {
-        // Each question crosses the boundary: the likeliest come first.
+        // Each check crosses the boundary: the most likely come first.
         if self.0.is_object() {
             if Array::is_array(&self.0) {
                 Kind::Array
@@ -191,7 +191,7 @@ impl Json {
         if keys.is_empty() {
             return Vec::new();
         }
-        // All at once: asking for each by its key would pass every key again.
+        // All in one crossing: reading them one by one would pass every key again.
         let entries = keys.into_iter().zip(values(&self.0).unwrap_or_default());
         entries
             .filter(|(_, value)| !value.is_undefined())

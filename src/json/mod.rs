@@ -2,8 +2,10 @@
 //!
 //! Pages of users never pass through serde at the boundary: in WebAssembly a [`Json`] is a handle on the host's own
 //! object, so what `JSON.parse` made is what the caller gets, unknown fields and all. Natively it is a
-//! `serde_json::Value`. Both have the same few operations, and nothing above this module knows which one it holds.
+//! `serde_json::Value`. Both have the same few operations; no other module depends on which one it is.
 
+mod kind;
+mod shared;
 mod to_json;
 
 #[cfg(target_arch = "wasm32")]
@@ -18,133 +20,6 @@ mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;
 
+pub use kind::Kind;
+pub(crate) use shared::UNWRITABLE;
 pub use to_json::ToJson;
-
-use std::fmt;
-
-/// Why a value has no [`Json::to_host_string`].
-pub(crate) const UNWRITABLE: &str =
-    "can't be written as JSON: it refers to itself, or holds a BigInt";
-
-/// What a [`Json`] holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`, or `undefined` on the host's side.
-    Null,
-    /// `true` or `false`.
-    Boolean,
-    /// A number.
-    Number,
-    /// A string.
-    String,
-    /// A list.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl Kind {
-    /// The kind with its article, for error messages.
-    pub fn described(self) -> &'static str {
-        match self {
-            Kind::Null => "nothing",
-            Kind::Boolean => "true or false",
-            Kind::Number => "a number",
-            Kind::String => "a text",
-            Kind::Array => "a list",
-            Kind::Object => "an object",
-        }
-    }
-}
-
-impl Json {
-    /// The value of these bytes of JSON text; `None` when they aren't JSON.
-    pub fn parse_bytes(bytes: &[u8]) -> Option<Self> {
-        Json::parse(std::str::from_utf8(bytes).ok()?)
-    }
-
-    /// The value under `key` as text; `None` when it is absent or something else.
-    pub fn get_str(&self, key: &str) -> Option<String> {
-        self.get_non_null(key).and_then(|value| value.as_str())
-    }
-
-    /// The text under `key`; empty when it is absent or something else.
-    pub fn str_or_default(&self, key: &str) -> String {
-        self.get_str(key).unwrap_or_default()
-    }
-
-    /// The text itself, or what else this is as JSON text.
-    pub fn to_display_string(&self) -> String {
-        self.as_str().unwrap_or_else(|| self.to_json_string())
-    }
-
-    /// Whether there is anything under `key`.
-    pub fn has(&self, key: &str) -> bool {
-        self.get(key).is_some()
-    }
-
-    /// The value under `key`, if it is a number.
-    pub fn get_f64(&self, key: &str) -> Option<f64> {
-        self.get_non_null(key).and_then(|value| value.as_f64())
-    }
-
-    /// The value under `key`, if it is true or false.
-    pub fn get_bool(&self, key: &str) -> Option<bool> {
-        self.get_non_null(key).and_then(|value| value.as_bool())
-    }
-
-    /// Whether this is a string of nothing but white space.
-    pub fn str_is_blank(&self) -> bool {
-        self.as_str().is_some_and(|text| text.trim().is_empty())
-    }
-
-    /// The value under `key`; `null` when it is absent.
-    pub fn get_or_null(&self, key: &str) -> Json {
-        self.get_non_null(key).unwrap_or_else(Json::null)
-    }
-
-    /// Whether this is an object.
-    pub fn is_object(&self) -> bool {
-        self.kind() == Kind::Object
-    }
-
-    /// Whether this is an empty array, or no array.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The items of an array; none for anything else.
-    pub fn items(&self) -> impl Iterator<Item = Json> + '_ {
-        (0..self.len()).map(|index| self.at(index))
-    }
-
-    /// An object with these entries.
-    pub fn object_of(entries: &[(&str, Json)]) -> Self {
-        let mut object = Json::object();
-        for (key, value) in entries {
-            object.insert(key, value);
-        }
-        object
-    }
-
-    /// An array of these values.
-    pub fn array_of(values: impl IntoIterator<Item = Json>) -> Self {
-        let mut array = Json::array();
-        for value in values {
-            array.push(value);
-        }
-        array
-    }
-}
-
-impl fmt::Debug for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Json({})", self.kind().described())
-    }
-}
-
-impl From<&Json> for Json {
-    fn from(value: &Json) -> Self {
-        value.clone()
-    }
-}

@@ -3,9 +3,9 @@
 use super::Json;
 use serde::Serialize;
 
-/// What can be handed to the host as JSON.
+/// A value that can be passed to the host as JSON.
 pub trait ToJson: Serialize {
-    /// The value as the host has it.
+    /// The host's value.
     fn to_json(&self) -> Json;
 }
 

@@ -1,6 +1,7 @@
 use super::extensions;
 use super::fields::{self, FieldManifest};
-use crate::actions::Action;
+use super::requests::RequestsManifest;
+use crate::actions::{self, Action, Visit};
 use crate::error::ErrorKind;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -15,8 +16,10 @@ pub struct ActionManifest {
     pub key: &'static str,
     /// A short name for people.
     pub title: &'static str,
-    /// What it does, with the requests it costs.
+    /// What it does.
     pub description: &'static str,
+    /// How many requests it sends.
+    pub requests: RequestsManifest,
     /// Where it stands in a list of actions.
     pub group: &'static str,
     /// What it does to the tenant.
@@ -54,15 +57,6 @@ pub struct Sample {
     pub output: Value,
 }
 
-/// What an action says of itself, for a manifest alone.
-#[derive(Debug)]
-pub struct Example {
-    /// What it takes, for instance.
-    pub input: Value,
-    /// In which ways it fails, besides those of all actions.
-    pub fails: &'static [ErrorKind],
-}
-
 /// Every action may fail so.
 const ALWAYS: &[ErrorKind] = &[ErrorKind::Validation, ErrorKind::Internal];
 /// Every request may fail so.
@@ -84,8 +78,11 @@ impl ActionManifest {
     pub fn of<A: Action>() -> serde_json::Result<Self> {
         let about = A::ABOUT;
         let example = A::example();
-        let sends = !about.description.contains("Costs no request");
-        let errors = [ALWAYS, if sends { SENDING } else { &[] }, example.fails].concat();
+        let sending = match about.requests.are_sent() {
+            true => SENDING,
+            false => &[],
+        };
+        let errors = [ALWAYS, sending, example.fails].concat();
         let mut input = extended_schema_of::<A::Input>(false);
         let fields = fields::of(&input)?;
         extensions::remove(&mut input);
@@ -93,6 +90,7 @@ impl ActionManifest {
             key: A::ID,
             title: about.title,
             description: about.description,
+            requests: about.requests.into(),
             group: about.group,
             hints: Hints {
                 read_only: about.read_only,
@@ -108,6 +106,24 @@ impl ActionManifest {
             },
             errors,
         })
+    }
+}
+
+/// Every action, in the registry's order.
+///
+/// # Errors
+/// A field of an action has a schema extension that isn't known.
+pub fn all() -> serde_json::Result<Vec<ActionManifest>> {
+    let mut all = Collect(Vec::new());
+    actions::visit(&mut all);
+    all.0.into_iter().collect()
+}
+
+struct Collect(Vec<serde_json::Result<ActionManifest>>);
+
+impl Visit for Collect {
+    fn action<A: Action + 'static>(&mut self) {
+        self.0.push(ActionManifest::of::<A>());
     }
 }
 

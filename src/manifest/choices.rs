@@ -1,7 +1,6 @@
 //! Where a form gets the choices of a field from: an action, and what to take of its output.
 
-use crate::directory::Object;
-use crate::model::form::Picker;
+use crate::model::{Object, form::Picker};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -7,19 +7,26 @@ mod connection;
 mod errors;
 mod extensions;
 mod fields;
-pub mod samples;
+mod host_options;
+mod options;
+mod requests;
+#[cfg(test)]
+mod tests;
 mod triggers;
+mod variants;
 mod versions;
 
-pub use action::{ActionManifest, Example, Hints, Sample};
+pub use action::{ActionManifest, Hints, Sample};
 pub use choices::Choices;
 pub use connection::{ConnectionManifest, CredentialManifest};
 pub use errors::ErrorManifest;
 pub use fields::FieldManifest;
+pub use options::OptionManifest;
+pub use requests::RequestsManifest;
 pub use triggers::TriggerManifest;
 pub use versions::VersionManifest;
 
-use crate::actions;
+use crate::actions::samples;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,10 +69,10 @@ impl Manifest {
         Ok(Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
-            connection: ConnectionManifest::new(),
-            actions: actions::described()?,
+            connection: ConnectionManifest::new()?,
+            actions: action::all()?,
             triggers: triggers::all(),
-            errors: errors::all(),
+            errors: errors::all()?,
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),
         })

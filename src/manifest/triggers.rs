@@ -1,8 +1,9 @@
 //! What starts a workflow: events that Workfront sends, and looking for changes.
 
 use super::action::{Sample, schema_of};
-use crate::changes;
-use crate::events::Event;
+use crate::actions::samples;
+use crate::services::changes;
+use crate::services::events::Event;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -85,7 +86,7 @@ pub fn all() -> Vec<TriggerManifest> {
                         "title": "Transitions",
                         "description": "Which changes to be told of; all when none are chosen.",
                         "type": "array",
-                        "items": { "enum": crate::events::Transition::VARIANTS },
+                        "items": { "enum": crate::services::events::Transition::VARIANTS },
                         "uniqueItems": true,
                     },
                 },
@@ -136,7 +137,7 @@ fn sample_user() -> Sample {
     Sample {
         input: Value::Null,
         output: json!({
-            "ID": super::samples::JANE,
+            "ID": samples::JANE,
             "username": "jane.doe@example.com",
             "emailAddr": "jane.doe@example.com",
             "firstName": "Jane",

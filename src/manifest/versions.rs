@@ -1,4 +1,4 @@
-use crate::api::SUPPORT_ENDS;
+use crate::model::SUPPORT_ENDS;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub struct VersionManifest {
 
 /// The versions that this crate knows, oldest first.
 pub fn all() -> Vec<VersionManifest> {
-    let usual = crate::api::ApiVersion::default().major();
+    let usual = crate::model::ApiVersion::default().major();
     SUPPORT_ENDS
         .iter()
         .map(|(version, release, day)| VersionManifest {

@@ -1,9 +1,9 @@
-//! Whether a field has a wished value.
+//! Whether a field has a desired value.
 
 use super::{FieldKind, date};
 use crate::json::{Json, Kind};
 
-/// Whether a field has its wanted value already: Workfront spells dates, numbers and empty values in its own way.
+/// Whether a field has the desired value already: Workfront formats dates, numbers and empty values in its own way.
 /// `kind` is absent for custom fields, whose type only the tenant knows.
 pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bool {
     if is_empty(wanted) || is_empty(present) {
@@ -14,7 +14,7 @@ pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
             let holds = |item: Json| present.items().any(|other| same(kind, &item, &other));
             wanted.len() == present.len() && wanted.items().all(holds)
         }
-        // A custom field of several choices gives a single one as it is.
+        // Workfront writes a single choice of a multi-choice custom field without an array.
         (Kind::Array, _) => wanted.len() == 1 && same(kind, &wanted.at(0), present),
         (_, Kind::Array) => present.len() == 1 && same(kind, wanted, &present.at(0)),
         (Kind::Number, _) | (_, Kind::Number) => {
@@ -29,7 +29,8 @@ pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bo
     }
 }
 
-/// What a user has in a field. Custom ones stand with the others, or in an object of their own (facts, section 3.4).
+/// The value of a user's field. Custom fields are beside the others, or in an object of their own
+/// (docs/workfront-facts.md#custom-fields).
 pub(crate) fn value_of(user: &Json, field: &str) -> Option<Json> {
     user.get(field).or_else(|| {
         let custom = user.get("parameterValues")?;
@@ -45,21 +46,21 @@ fn same_text(kind: Option<FieldKind>, wanted: &str, present: &str) -> bool {
     }
 }
 
-/// A day alone is the day as Workfront spells it, in its own time zone.
+/// A day alone is compared with the day that Workfront writes, in its time zone.
 fn same_moment(wanted: &str, present: &str) -> bool {
     let moment = date::parse(present);
     moment.is_some()
         && (date::parse(wanted) == moment || wanted.len() == 10 && present.starts_with(wanted))
 }
 
-/// Workfront keeps an empty text as nothing.
+/// Workfront stores an empty string as null.
 fn is_empty(value: &Json) -> bool {
     value.is_null()
         || value.as_str().is_some_and(|text| text.is_empty())
         || value.is_array() && value.is_empty()
 }
 
-/// The host reads numbers: doing it here would bring tables along.
+/// The host parses numbers: a parser here would add tables to the WebAssembly.
 fn number(value: &Json) -> Option<f64> {
     value
         .as_f64()

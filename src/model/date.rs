@@ -1,10 +1,10 @@
-//! Dates as Workfront writes them: a colon before the milliseconds in its REST answers, a dot in its events
-//! (facts, section 3.9).
+//! Dates as Workfront writes them: a colon before the milliseconds in its REST responses, a dot in its events
+//! (docs/workfront-facts.md#dates).
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
 
-/// The moment that a text names, in milliseconds since 1970: `2014-08-28T11:00:00:000-0400`, the same with a dot,
+/// The time that a string names, in milliseconds since 1970: `2014-08-28T11:00:00:000-0400`, the same with a dot,
 /// `Z` or `-04:00`, without milliseconds, or a day alone (its beginning in UTC).
 pub fn parse(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
@@ -67,12 +67,12 @@ fn number(bytes: &[u8], from: usize, digits: usize) -> Option<i64> {
     Some(number)
 }
 
-/// A moment as Workfront's filters take it: `2020-05-13T18:18:37.255Z`.
+/// A time as Workfront's filters take it: `2020-05-13T18:18:37.255Z`.
 pub fn to_iso(ms: i64) -> String {
     spell(ms, '.', "Z")
 }
 
-/// A moment as Workfront's REST answers have it: `2020-05-13T18:18:37:255+0000`.
+/// A time as Workfront's REST responses write it: `2020-05-13T18:18:37:255+0000`.
 pub fn to_workfront(ms: i64) -> String {
     spell(ms, ':', "+0000")
 }

@@ -1,28 +1,28 @@
-use crate::api::Id;
 use crate::input::Problems;
 use crate::json::{Json, Kind};
+use crate::model::Id;
 
 /// One field of a user.
 #[derive(Debug)]
 pub struct Field {
     /// Workfront's name.
     pub name: &'static str,
-    /// What may be written into it.
+    /// The values that may be written.
     pub kind: FieldKind,
-    /// What it is, from the doc comment of the table.
+    /// Its description: the doc comment in the table of fields.
     #[cfg(feature = "schema")]
     pub description: &'static str,
-    /// What a form needs to know of it.
+    /// What a form shows.
     #[cfg(feature = "schema")]
     pub form: super::form::Form,
 }
 
-/// What may be written into a field.
+/// The values that may be written into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
-    /// A text.
+    /// A string.
     Text,
-    /// A text that must not be shown.
+    /// A string that must not be shown.
     Secret,
     /// An e-mail address.
     Email,
@@ -30,7 +30,7 @@ pub enum FieldKind {
     Reference,
     /// The name of another object, in place of its ID.
     Name,
-    /// True or false.
+    /// A boolean.
     Boolean,
     /// A number, 0 or more.
     Number,
@@ -40,9 +40,9 @@ pub enum FieldKind {
     Country,
     /// A date, or a date and time.
     Date,
-    /// A list of objects or IDs.
+    /// An array of objects or IDs.
     Collection,
-    /// A list of texts.
+    /// An array of strings.
     Texts,
     /// Custom fields by name.
     Custom,
@@ -51,9 +51,8 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// What is wrong with a value, if anything. Values are never repeated: they may be secrets.
-    fn problem(self, value: &Json) -> Option<&'static str> {
-        let fits = match self {
+    fn fits(self, value: &Json) -> bool {
+        match self {
             FieldKind::Boolean => value.as_bool().is_some(),
             FieldKind::Number => value.as_f64().is_some_and(|number| number >= 0.0),
             FieldKind::Share => value
@@ -66,26 +65,28 @@ impl FieldKind {
             FieldKind::Custom => value.is_object(),
             FieldKind::ReadOnly => false,
             _ => value.as_str().is_some_and(|text| self.fits_text(&text)),
-        };
-        (!fits).then(|| self.requirement())
+        }
     }
 
-    /// What a value that doesn't fit should have been.
-    fn requirement(self) -> &'static str {
+    /// What a value must be, and its type.
+    fn requirement(self) -> (&'static str, Kind) {
         match self {
-            FieldKind::Text | FieldKind::Secret => "must be a text",
-            FieldKind::Email => "must be an e-mail address such as jane@example.com",
-            FieldKind::Reference => "must be an ID: 1 to 64 letters, digits, '-' or '_'",
-            FieldKind::Name => "must be a name",
-            FieldKind::Boolean => "must be true or false",
-            FieldKind::Number => "must be a number, 0 or more",
-            FieldKind::Share => "must be a number over 0, at most 1",
-            FieldKind::Country => "must be a two-letter country code such as US",
-            FieldKind::Date => "must be a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
-            FieldKind::Collection => "must be a list; it replaces what was there",
-            FieldKind::Texts => "must be a list of texts",
-            FieldKind::Custom => "must be an object of custom fields",
-            FieldKind::ReadOnly => "is set by Workfront and can't be written",
+            FieldKind::Text | FieldKind::Secret => ("a string", Kind::String),
+            FieldKind::Email => ("an e-mail address such as jane@example.com", Kind::String),
+            FieldKind::Reference => ("an ID (1 to 64 letters, digits, '-' or '_')", Kind::String),
+            FieldKind::Name => ("a name", Kind::String),
+            FieldKind::Boolean => ("a boolean", Kind::Boolean),
+            FieldKind::Number => ("a number, 0 or more,", Kind::Number),
+            FieldKind::Share => ("a number over 0, at most 1,", Kind::Number),
+            FieldKind::Country => ("a two-letter country code such as US", Kind::String),
+            FieldKind::Date => (
+                "a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
+                Kind::String,
+            ),
+            FieldKind::Collection => ("an array, which replaces the present one,", Kind::Array),
+            FieldKind::Texts => ("an array of strings", Kind::Array),
+            FieldKind::Custom => ("an object of custom fields", Kind::Object),
+            FieldKind::ReadOnly => ("absent", Kind::Null),
         }
     }
 
@@ -105,13 +106,19 @@ impl FieldKind {
 }
 
 impl Field {
-    /// Checks a value to be written; null is left to Workfront, which clears with it.
-    pub fn check(&self, value: &Json, problems: &mut Problems) {
-        let Some(problem) = self.kind.problem(value) else {
+    /// Checks a value to be written, which is at `path` of the input; null is left to Workfront, which clears the field.
+    pub fn check(&self, value: &Json, path: &str, problems: &mut Problems) {
+        if self.kind == FieldKind::ReadOnly {
+            return problems.add(path, "is set by Workfront and can't be written");
+        }
+        if value.is_null() || self.kind.fits(value) {
             return;
-        };
-        if self.kind == FieldKind::ReadOnly || !value.is_null() {
-            problems.add(self.name, problem);
+        }
+        let (what, kind) = self.kind.requirement();
+        if value.kind() == kind {
+            problems.add_wrong_value(path, what, value);
+        } else {
+            problems.add_wrong_type(path, what, value);
         }
     }
 }
@@ -127,7 +134,7 @@ fn is_email(text: &str) -> bool {
         && !text.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
 }
 
-/// Whether the text begins as a date; the time's many forms are Workfront's to read.
+/// Whether the text begins as a date. Workfront checks the time, which has many forms.
 fn is_date(text: &str) -> bool {
     text.len() >= 10
         && text.bytes().enumerate().all(|(at, byte)| match at {

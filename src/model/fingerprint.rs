@@ -1,4 +1,4 @@
-//! A short checksum (FNV-1a, 64 bits) of texts that are no secrets. It distinguishes them; it protects nothing.
+//! A short checksum (FNV-1a, 64 bits) of strings that aren't secret. It distinguishes them and protects nothing.
 
 use fnv::FnvHasher;
 use std::hash::Hasher;

@@ -1,9 +1,9 @@
-//! What a form needs to know of a field beside its JSON Schema. It stands at the field itself: at an action's as
-//! extensions of the schema, at a user's in the table of fields. Only for the generator; never in the WebAssembly.
+//! Form metadata of a field beside its JSON Schema, declared at the field itself: for fields of actions as schema
+//! extensions, for fields of users in their table. Only for the generator; never in the WebAssembly.
 
 use serde::{Deserialize, Serialize};
 
-/// Where a form gets the choices of a field from.
+/// The source of a field's choices in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Picker {
@@ -25,14 +25,14 @@ pub enum Picker {
     Subscription,
 }
 
-/// What stands beside a user's field in the table.
+/// Form metadata of a user's field.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// Whether most people need it: the others stand behind a fold.
+    /// Whether most forms show the field at once; others are in the advanced section.
     pub usual: bool,
-    /// Where its choices come from.
+    /// The source of its choices.
     pub picker: Option<Picker>,
-    /// What to write, for instance.
+    /// A sample value.
     pub placeholder: Option<&'static str>,
 }
 
@@ -50,7 +50,7 @@ impl Form {
         ..Form::ADVANCED
     };
 
-    /// The same, with choices.
+    /// Adds choices.
     pub const fn picked_from(self, picker: Picker) -> Form {
         Form {
             picker: Some(picker),
@@ -58,7 +58,7 @@ impl Form {
         }
     }
 
-    /// The same, with an example.
+    /// Adds a sample value.
     pub const fn such_as(self, placeholder: &'static str) -> Form {
         Form {
             placeholder: Some(placeholder),

@@ -1,4 +1,4 @@
-//! What a Workfront user is made of.
+//! The user's fields and their types, IDs, dates, object types and versions of Workfront's API.
 
 pub(crate) mod compare;
 pub mod date;
@@ -6,8 +6,17 @@ mod field;
 pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
 pub mod form;
+mod id;
+mod object;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub mod user;
+mod version;
+mod version_support;
 
 pub use field::{Field, FieldKind};
+pub use id::Id;
+pub(crate) use id::is_guid;
+pub use object::Object;
+pub use version::ApiVersion;
+pub use version_support::{SUPPORT_ENDS, Support};

@@ -130,7 +130,8 @@ fn described(mut schema: Value, description: &str) -> Value {
     schema
 }
 
-/// From version 20 on these can be restricted, and what stands in their place isn't documented (facts, trap 53).
+/// From version 20 on these can be restricted, and what stands in their place isn't documented
+/// (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
 /// What Workfront gives isn't checked as strictly as what it gets: `js/generated/is-user.mjs` holds reads to this.
@@ -141,7 +142,8 @@ fn as_read(field: &Field) -> Value {
         _ if RESTRICTABLE.contains(&field.name) => {
             return json!({ "type": ["number", "string", "null"] });
         }
-        // Events of version 1 gave a list of one text as that text; whether reads do isn't told (facts, section 8.4).
+        // Events of version 1 gave a list of one text as that text; whether reads do isn't documented
+        // (docs/workfront-facts.md#event-versions).
         FieldKind::Texts => return json!({ "type": ["array", "string", "null"] }),
         FieldKind::Boolean => "boolean",
         FieldKind::Number | FieldKind::Share => "number",

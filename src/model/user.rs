@@ -1,9 +1,9 @@
-//! The fields of a user (the guide's data model, and the direct fields of the facts' section 3.2).
+//! The fields of a user (docs/workfront-facts.md#user-fields).
 
 use super::field::{Field, FieldKind};
 #[cfg(feature = "schema")]
 use super::form::{Form, Picker};
-use crate::input::{Problems, did_you_mean};
+use crate::input::{Problems, did_you_mean, join};
 use crate::json::Json;
 
 /// What is read back by default: who it is and whether the account works.
@@ -101,7 +101,7 @@ user_fields! {
     scheduledDeactivationDate: Date,
     /// Job title.
     title: Text => Form::USUAL,
-    /// What the user can be asked about.
+    /// Topics that the user can be asked about.
     myInfo: Text,
     /// Persona.
     persona: Text,
@@ -197,10 +197,12 @@ user_fields! {
     hasPassword: ReadOnly,
 }
 
-/// What a write must and may hold.
+/// The rules for the fields of a user that is to be written.
 #[derive(Clone, Copy, Debug)]
-pub struct Rules {
-    /// Fields that must be there.
+pub struct Rules<'a> {
+    /// The path of the user's fields in the input; empty where they are at its root.
+    pub path: &'a str,
+    /// The required fields.
     pub required: &'static [&'static str],
     /// `true`: no password; `false`: a password is required on create; absent: either.
     pub sso: Option<bool>,
@@ -209,19 +211,19 @@ pub struct Rules {
 }
 
 /// Checks every field of a user that is to be written.
-pub fn check(user: &[(String, Json)], rules: Rules, problems: &mut Problems) {
+pub fn check(user: &[(String, Json)], rules: Rules<'_>, problems: &mut Problems) {
     let mut missing_fields = Vec::new();
     for name in rules.required {
         let missing = |name: &str| {
-            let given = user.iter().find(|(key, _)| key == name);
-            given.is_none_or(|(_, value)| match value.as_str() {
+            let field = user.iter().find(|(key, _)| key == name);
+            field.is_none_or(|(_, value)| match value.as_str() {
                 Some(text) => text.trim().is_empty(),
                 None => value.is_null(),
             })
         };
         // `accessLevel` stands for `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
-            problems.add(name, "is required");
+            problems.add(&join(rules.path, name), "is required");
             missing_fields.push(*name);
         }
     }
@@ -237,26 +239,27 @@ pub fn field(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-fn check_field(key: &str, value: &Json, rules: Rules, problems: &mut Problems) {
+fn check_field(key: &str, value: &Json, rules: Rules<'_>, problems: &mut Problems) {
+    let path = &join(rules.path, key);
     if let Some(label) = key.strip_prefix("DE:") {
         if label.trim().is_empty() {
-            problems.add(key, "needs the custom field's label after 'DE:'");
+            problems.add(path, "needs the custom field's label after 'DE:'");
         }
         return;
     }
     match field(key) {
         Some(field) if field.name == "password" && rules.sso == Some(true) => {
             problems.add(
-                field.name,
-                "must be left out: people sign in through SSO here",
+                path,
+                "must be left out: users of this connection sign in through SSO",
             );
         }
-        Some(field) => field.check(value, problems),
+        Some(field) => field.check(value, path, problems),
         None if rules.allow_unknown => {}
         None => {
             let known: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
             let problem = "is not a field of a user".to_owned();
-            problems.add(key, did_you_mean(problem, key, &known));
+            problems.add(path, did_you_mean(problem, key, &known));
         }
     }
 }

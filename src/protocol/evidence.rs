@@ -7,9 +7,11 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::json::{Json, Kind};
-use crate::model::FieldKind;
-use crate::model::compare::{same, value_of};
-use crate::model::user::field;
+use crate::model::{
+    FieldKind,
+    compare::{same, value_of},
+    user::field,
+};
 use serde::Serialize;
 
 /// How an outcome is known.
@@ -109,6 +111,18 @@ pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     }
 }
 
+/// The error that says why nothing better is known, where reading back failed as well.
+pub fn unread_cause(lost: &Error, unread: &Error) -> Error {
+    let mut cause = cause(lost, unread).clone();
+    if cause.kind == lost.kind {
+        cause.message = format!(
+            "{}; reading back failed too: {}",
+            lost.message, unread.message
+        );
+    }
+    cause
+}
+
 /// The error of a write that was not done after all: it was refused, or reading back shows so.
 pub fn refused(mut error: Error) -> Error {
     error.maybe_done = false;
@@ -135,7 +149,7 @@ pub fn is_object_with_id(value: &Json, id: &str) -> bool {
             .is_some_and(|own| own.eq_ignore_ascii_case(id))
 }
 
-/// Whether Workfront says no more than that it took the write (dossier, section 6.1).
+/// Whether Workfront says no more than that it took the write (docs/workfront-facts.md#response-shapes).
 pub fn is_acceptance(data: &Json) -> bool {
     data.get_bool("success") == Some(true) && !data.has("ID") && !data.has("error")
 }
@@ -195,6 +209,15 @@ pub fn of_create(data: &Json, wanted: &Json) -> Proof {
         Proof::Done
     } else {
         Proof::Accepted
+    }
+}
+
+/// What the data of a response to the creation of one user among others proves: as [`of_create`], and the address or
+/// reference must show.
+pub fn of_user_create(data: &Json, wanted: &Json) -> Proof {
+    match shows_identity(data, wanted) {
+        true => of_create(data, wanted),
+        false => Proof::Nothing,
     }
 }
 

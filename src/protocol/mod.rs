@@ -1,7 +1,20 @@
-//! Workfront's protocol, pure: nothing here sends.
+//! Workfront's wire protocol, pure: requests are built, responses are read, and nothing is sent.
 
+pub mod address;
+pub mod batch;
+pub mod encode;
+pub mod envelope;
 pub mod evidence;
+pub mod fields;
+pub mod filter;
+mod paging;
+pub mod query;
+mod request;
 pub mod results;
+pub mod sort;
 mod sorted_index;
 
+pub use batch::Dialect;
+pub use paging::MAX_PAGE_SIZE;
+pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub(crate) use sorted_index::SortedIndex;

@@ -4,10 +4,9 @@
 //! only what an item names counts. A response that shows somebody twice, or somebody who wasn't asked for, is about
 //! something else, and proves nothing of anybody.
 
-use crate::api::envelope;
 use crate::error::Error;
 use crate::json::Json;
-use crate::protocol::SortedIndex;
+use crate::protocol::{SortedIndex, envelope};
 
 /// What the result of an operation can be recognized by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,25 +1,25 @@
-//! What else a host may do for a connection: keep tokens, sign, and find the credential.
+//! Optional functions of the host: a token store, signing, and the credential.
 
 use super::Future;
 use crate::json::Json;
 
-/// A function that a host may give.
+/// An optional function of the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostFunction {
-    /// `credentials()`: the credential, when it is needed.
+    /// `credentials()`: returns the credential when it is needed.
     Credentials,
-    /// `sign(privateKey, text)`: the text's RS256 signature in base64url.
+    /// `sign(privateKey, text)`: returns the text's RS256 signature in base64url.
     Sign,
-    /// `getToken(key)`: what was kept under the key.
+    /// `getToken(key)`: returns the string that is stored under the key, or null.
     GetToken,
-    /// `setToken(key, value, { expiresAt? })`: keeps it.
+    /// `setToken(key, value, { expiresAt? })`: stores a string; `expiresAt` is in milliseconds since 1970.
     SetToken,
-    /// `onRefreshToken(token)`: keeps the refresh token that replaces the one which was given.
+    /// `onRefreshToken(token)`: stores the refresh token that replaces the configured one.
     OnRefreshToken,
 }
 
 impl HostFunction {
-    /// The name that the host gives it under.
+    /// The name of the function on the host's object.
     pub fn name(self) -> &'static str {
         match self {
             HostFunction::Credentials => "credentials",
@@ -31,12 +31,12 @@ impl HostFunction {
     }
 }
 
-/// Why a function of the host gave nothing.
+/// Why a function of the host failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostError {
-    /// The reason, for people.
+    /// The reason as a sentence.
     pub reason: String,
-    /// Whether it took too long.
+    /// Whether a time limit ended it.
     pub is_timeout: bool,
 }
 
@@ -51,27 +51,27 @@ impl From<String> for HostError {
 
 /// The host's functions.
 pub trait HostFunctions {
-    /// Calls one and waits for what it gives: nothing where the host lacks it, or why it failed.
+    /// Calls a function and waits for its result: null when the host doesn't have the function.
     fn call(
         &self,
         function: HostFunction,
         arguments: Vec<Json>,
     ) -> Future<'_, Result<Json, HostError>>;
 
-    /// Takes note of the newest refresh token, and of whether the host has kept it. A host that may have to replace a
-    /// connection hands it on to the next one ([`crate::Plugin::resume`]).
+    /// Receives the newest refresh token, and whether the host has stored it. A host that may have to replace a
+    /// connection passes both to the next one (`Plugin::resume`).
     fn remember(&self, refresh_token: &str, is_kept: bool) {
         let _ = (refresh_token, is_kept);
     }
 
-    /// Goes on with work that must not end with the call which began it. Where a host can't, whoever waits for the
-    /// work carries it on.
+    /// Polls a future that must complete even if the call that started it is dropped. A host that can't do this drops
+    /// the future: it is polled by the calls that wait for it.
     fn background(&self, work: Future<'static, ()>) {
         drop(work);
     }
 }
 
-/// A host without any.
+/// A host without optional functions.
 #[derive(Clone, Copy, Debug)]
 pub struct NoFunctions;
 

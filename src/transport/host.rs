@@ -1,60 +1,60 @@
-//! What the host supplies: the way out, the time, chance, and the wish to stop.
+//! Host traits: transport, clock, randomness, cancellation.
 
 use super::{HostFunctions, Request, Response};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
-/// A future on the host's one thread.
+/// A future on the host's single thread.
 pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
 
-/// Why a request got no answer.
+/// Why a request has no response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// The connection failed; the text says how, without the URL's query.
+    /// The connection failed. The text is the reason, without the URL's query.
     Network(String),
-    /// No answer in time.
+    /// No response within [`Request::timeout_ms`].
     Timeout,
-    /// The response is larger than allowed, and was not read to its end; the text says so.
+    /// The response is larger than allowed and was not read to its end. The text says so.
     TooLarge(String),
-    /// The runtime refused to send it, and would refuse any other of this invocation (an edge function's limit of
-    /// subrequests); the text is the runtime's.
+    /// The runtime refused to send the request and would refuse every other one of this invocation, such as an edge
+    /// function's limit of subrequests. The text is the runtime's.
     Spent(String),
-    /// The caller stopped the call.
+    /// The caller cancelled the call.
     Cancelled,
 }
 
-/// Carries one request to Workfront.
+/// Sends one request to Workfront.
 pub trait Transport {
-    /// Sends the request once and gives the answer, whatever its status. Redirects are not followed.
+    /// Sends the request once and returns the response, whatever its status. It must not follow redirects.
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>>;
 }
 
 /// The host's clock.
 pub trait Clock {
-    /// Milliseconds since 1970 (UTC).
+    /// The time in milliseconds since 1970 (UTC).
     fn now(&self) -> f64;
 
     /// Waits this many milliseconds.
     fn sleep(&self, milliseconds: f64) -> Future<'_, ()>;
 }
 
-/// The host's source of chance, for jitter.
+/// The host's source of randomness, for jitter.
 pub trait Random {
-    /// A number from 0 up to, not including, 1.
+    /// A number in the range `0.0..1.0`.
     fn next(&self) -> f64;
 }
 
-/// Whether the caller wants the call to stop.
+/// Whether the caller has cancelled the call.
 pub trait Cancel {
-    /// True once it should.
+    /// Whether the call is cancelled.
     fn is_cancelled(&self) -> bool;
 
-    /// Waits until it should.
+    /// Waits until the call is cancelled.
     fn cancelled(&self) -> Future<'_, ()>;
 }
 
-/// A call that nobody stops.
+/// A call that is never cancelled.
 #[derive(Clone, Copy, Debug)]
 pub struct Never;
 
@@ -68,18 +68,18 @@ impl Cancel for Never {
     }
 }
 
-/// All that one call needs of its host.
+/// Everything that one call needs from its host.
 #[derive(Clone)]
 pub struct Host {
-    /// The way out.
+    /// Sends requests.
     pub transport: Rc<dyn Transport>,
-    /// The time.
+    /// The clock and timers.
     pub clock: Rc<dyn Clock>,
-    /// Chance.
+    /// The source of randomness.
     pub random: Rc<dyn Random>,
-    /// The wish to stop.
+    /// The call's cancellation.
     pub cancel: Rc<dyn Cancel>,
-    /// What else the host does.
+    /// The optional functions: a token store, signing, the credential.
     pub functions: Rc<dyn HostFunctions>,
 }
 

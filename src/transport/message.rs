@@ -16,34 +16,34 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum Method {
     /// Reads.
     Get,
-    /// Creates, or carries a tunnelled request.
+    /// Creates, or tunnels another method.
     Post,
-    /// Updates what is sent, leaves the rest.
+    /// Updates the fields that are sent.
     Put,
     /// Deletes.
     Delete,
 }
 
 impl Method {
-    /// The name, as it crosses the boundary.
+    /// The method's name, such as `GET`.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Clone, Debug)]
 pub enum Payload {
-    /// `application/json`, not spelt yet.
+    /// `application/json`, not serialized yet.
     Json(Json),
-    /// `application/json` as text of the host's, which needn't be copied through wasm memory.
+    /// `application/json` as a string of the host, which isn't copied through WebAssembly memory.
     JsonText(Json),
-    /// `application/x-www-form-urlencoded`, spelt already.
+    /// `application/x-www-form-urlencoded`, serialized.
     Form(String),
 }
 
 impl Payload {
-    /// The media type to send.
+    /// The value of `Content-Type`.
     pub fn content_type(&self) -> &'static str {
         match self {
             Payload::Json(_) | Payload::JsonText(_) => "application/json",
@@ -51,7 +51,7 @@ impl Payload {
         }
     }
 
-    /// The bytes to send, as text.
+    /// The serialized body.
     pub fn to_text(&self) -> String {
         match self {
             Payload::Json(json) => json.to_json_string(),
@@ -60,20 +60,20 @@ impl Payload {
         }
     }
 
-    /// The same, spelt: what the caller does to a value later, while the request waits for its turn or is sent again,
-    /// changes it no more.
+    /// Serializes the body. Later changes of the caller's value don't affect a request that waits or is sent again.
     ///
     /// # Errors
-    /// Kind `validation`: the value can't be written as JSON.
-    pub(crate) fn spelt(self) -> Result<Self> {
+    /// Kind `validation`: the value can't be serialized as JSON.
+    pub(crate) fn serialize(self) -> Result<Self> {
         let Payload::Json(json) = self else {
             return Ok(self);
         };
         match json.to_host_string() {
             Some(text) => Ok(Payload::JsonText(text)),
             None => {
-                let message = format!("What is to be sent {UNWRITABLE}");
-                Err(Error::new(ErrorKind::Validation, message).with_hint("Nothing was sent of it."))
+                let message = format!("The request body {UNWRITABLE}");
+                Err(Error::new(ErrorKind::Validation, message)
+                    .with_hint("The request was not sent."))
             }
         }
     }
@@ -86,20 +86,20 @@ pub type Header = (&'static str, Cow<'static, str>);
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The absolute URL. It never holds a credential.
+    /// The absolute URL. It never contains a credential.
     pub url: String,
-    /// The headers, credential included.
+    /// The headers, including the credential.
     pub headers: Vec<Header>,
     /// The body.
     pub payload: Option<Payload>,
-    /// How long to wait for the whole answer, in milliseconds; 0 for as long as it takes.
+    /// How long to wait for the complete response, in milliseconds; 0 for no limit.
     pub timeout_ms: f64,
-    /// Whether several calls wait for it: then it doesn't stop with the call that began it.
+    /// Whether several calls wait for the response: cancelling the call that started the request must not stop it.
     pub shared: bool,
 }
 
 impl Request {
-    /// Whether it changes nothing; also a read that goes out as POST.
+    /// Whether the request only reads, including a read that is tunnelled through POST.
     pub(crate) fn is_read(&self) -> bool {
         match &self.payload {
             Some(Payload::Form(form)) => form.starts_with(TUNNELLED_READ),
@@ -108,12 +108,12 @@ impl Request {
     }
 }
 
-/// How the form begins that carries a read whose URI would be too long.
+/// The beginning of the form that tunnels a read whose URI would be too long.
 pub(crate) const TUNNELLED_READ: &str = "method=GET&";
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header values and bodies may be secrets.
+        // Header values and bodies may contain secrets.
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
         f.debug_struct("Request")
             .field("method", &self.method)
@@ -123,19 +123,19 @@ impl fmt::Debug for Request {
     }
 }
 
-/// The body of an answer, parsed by the host where it is JSON.
+/// The body of a response, parsed by the host if it is JSON.
 #[derive(Clone, Debug)]
 pub enum Body {
     /// No bytes.
     Empty,
     /// JSON.
     Json(Json),
-    /// Anything else: an HTML page, a cut-off answer. Only the beginning need be here.
+    /// Anything else, such as an HTML page or truncated JSON. The beginning is enough.
     Text(String),
 }
 
 impl Body {
-    /// The body that this text is.
+    /// Parses a text. Of a text that isn't JSON, 2,000 characters are kept.
     pub fn from_text(text: &str) -> Self {
         if text.trim().is_empty() {
             return Body::Empty;
@@ -147,14 +147,14 @@ impl Body {
     }
 }
 
-/// An HTTP answer.
+/// An HTTP response.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The status.
     pub status: u16,
-    /// `Retry-After`, as it was sent.
+    /// The header `Retry-After`, unparsed.
     pub retry_after: Option<String>,
-    /// `Location`, as it was sent.
+    /// The header `Location`, unparsed.
     pub location: Option<String>,
     /// The body.
     pub body: Body,

@@ -1,22 +1,17 @@
-//! Sending: what carries a request to Workfront and an answer back, how many at once and how often. Nothing here
-//! knows what a user is.
+//! What the host supplies to send requests: HTTP messages, the traits that a host implements, and futures helpers.
+//! Nothing here knows a Workfront object.
 
 mod functions;
-mod gate;
+mod futures_unordered;
 mod host;
-mod join;
 mod message;
-mod policy;
-mod race;
 mod retry_after;
+mod select;
 
 pub use functions::{HostError, HostFunction, HostFunctions, NoFunctions};
-pub use gate::{Gate, Permit};
+pub use futures_unordered::FuturesUnordered;
 pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
-pub use join::Window;
 pub(crate) use message::TUNNELLED_READ;
 pub use message::{Body, Header, Method, Payload, Request, Response};
-pub use policy::Policy;
-pub(crate) use policy::Retry;
-pub use race::{First, race};
-pub use retry_after::wait_ms as retry_after_ms;
+pub use retry_after::retry_after_ms;
+pub use select::{Either, select};

@@ -1,12 +1,13 @@
-//! `Retry-After`: seconds, or a date.
+//! The response header `Retry-After`: seconds or a date.
 
 use std::time::UNIX_EPOCH;
 
-/// How long to wait from `now` on, in milliseconds; `None` for what is neither.
-pub fn wait_ms(text: &str, now: f64) -> Option<f64> {
+/// How long to wait from `now` on, in milliseconds; `None` when the text is neither a number of seconds nor an HTTP date.
+/// `now` is in milliseconds since 1970. A date in the past is 0.
+pub fn retry_after_ms(text: &str, now: f64) -> Option<f64> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Too many digits for a number are too long a wait all the same.
+        // A number that overflows is too long a wait in any case.
         let seconds: u64 = text.parse().unwrap_or(u64::MAX);
         return Some(seconds as f64 * 1_000.0);
     }
@@ -17,31 +18,40 @@ pub fn wait_ms(text: &str, now: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::wait_ms;
+    use super::retry_after_ms;
 
     #[test]
     fn seconds_and_dates() {
         let now = 784_111_770_000.0; // Sun, 06 Nov 1994 08:49:30 GMT
-        assert_eq!(wait_ms("3", now), Some(3_000.0));
-        assert_eq!(wait_ms("Sun, 06 Nov 1994 08:49:37 GMT", now), Some(7_000.0));
-        assert_eq!(wait_ms("Sun, 06 Nov 1994 08:49:00 GMT", now), Some(0.0));
+        assert_eq!(retry_after_ms("3", now), Some(3_000.0));
         assert_eq!(
-            wait_ms("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_799_000.0),
+            retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", now),
+            Some(7_000.0)
+        );
+        assert_eq!(
+            retry_after_ms("Sun, 06 Nov 1994 08:49:00 GMT", now),
+            Some(0.0)
+        );
+        assert_eq!(
+            retry_after_ms("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_799_000.0),
             Some(1_000.0)
         );
         assert_eq!(
-            wait_ms("4294967295", now),
+            retry_after_ms("4294967295", now),
             Some(4_294_967_295_000.0),
             "136 years"
         );
-        assert!(wait_ms("99999999999999999999999", now) > Some(1e18));
-        assert!(wait_ms("Fri, 31 Dec 9999 23:59:59 GMT", now) > Some(1e14));
+        assert!(retry_after_ms("99999999999999999999999", now) > Some(1e18));
+        assert!(retry_after_ms("Fri, 31 Dec 9999 23:59:59 GMT", now) > Some(1e14));
         assert_eq!(
-            wait_ms("Sunday, 06-Nov-94 08:49:37 GMT", now),
+            retry_after_ms("Sunday, 06-Nov-94 08:49:37 GMT", now),
             Some(7_000.0),
             "RFC 850"
         );
-        assert_eq!(wait_ms("Sun Nov  6 08:49:37 1994", now), Some(7_000.0));
+        assert_eq!(
+            retry_after_ms("Sun Nov  6 08:49:37 1994", now),
+            Some(7_000.0)
+        );
         for text in [
             "",
             "+3",
@@ -51,7 +61,7 @@ mod tests {
             "06 Nov 1994",
             "Sun, 06 Foo 1994 08:49:37 GMT",
         ] {
-            assert_eq!(wait_ms(text, now), None, "{text}");
+            assert_eq!(retry_after_ms(text, now), None, "{text}");
         }
     }
 }

@@ -6,9 +6,11 @@ use super::global_fetch::GlobalFetch;
 use super::host_send::{HostSend, Sender};
 use super::{function, settled};
 use crate::json::property;
-use crate::transport::{Cancel, Clock, Future, Host, HostFunctions, Random, Transport};
+use crate::transport::{
+    Cancel, Clock, Future, Host, HostFunctions, Random, Request, Response, Transport,
+    TransportError,
+};
 #[cfg(not(feature = "global-fetch"))]
-use crate::transport::{Request, Response, TransportError};
 use js_sys::{Function, Promise};
 use std::cell::OnceCell;
 use std::rc::Rc;

@@ -15,9 +15,9 @@ mod panic;
 
 use crate::actions::Progress;
 use crate::error::Error;
-use crate::events;
 use crate::input::read_input;
 use crate::json::{Json, ToJson, property};
+use crate::services::events;
 use call::promise_of;
 use connections::Connection;
 use host::HostParts;

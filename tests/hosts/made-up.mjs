@@ -4,7 +4,8 @@ import manifest from 'workfront-actions/manifest';
 export const madeUp = {
   key: 'greet',
   title: 'Greet a user',
-  description: 'Says hello. Costs no request.',
+  description: 'Says hello.',
+  requests: { least: 0, most: 0, text: 'Costs no request.' },
   group: 'Users',
   hints: { readOnly: false, destructive: false, idempotent: true },
   fields: [

@@ -74,6 +74,14 @@ fn what_leads_elsewhere_is_refused() {
 }
 
 #[test]
+fn the_former_name_of_lookup_cache_ms_is_unknown() {
+    assert!(open(r#""domain":"acme","lookupCacheMs":0"#).is_ok());
+    let error = open(r#""domain":"acme","namesMs":0"#).expect_err("renamed");
+    assert_eq!(error.fields, ["namesMs"]);
+    assert!(error.message.contains("lookupCacheMs"), "{}", error.message);
+}
+
+#[test]
 fn versions() {
     for version in ["v18.0", "v21.0", "18", "18.0", "v9.0"] {
         let options = format!(r#""domain":"acme","apiVersion":"{version}""#);

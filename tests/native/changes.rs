@@ -5,11 +5,10 @@ use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use workfront_actions::api::Id;
-use workfront_actions::changes::{Cursor, MOST_SEEN, Position, Seen};
 use workfront_actions::error::ErrorKind;
 use workfront_actions::json::Json;
-use workfront_actions::model::date;
+use workfront_actions::model::{Id, date};
+use workfront_actions::services::changes::{Cursor, MOST_SEEN, Position, Seen};
 
 /// 2026-09-21T14:13:20Z, when the tests' clock begins.
 const NOW: i64 = 1_790_000_000_000;

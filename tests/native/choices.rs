@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::fmt::Debug;
 use strum::VariantArray;
+use workfront_actions::protocol::Dialect;
 
 fn names_agree<T>()
 where
@@ -17,15 +18,24 @@ where
 }
 
 #[test]
+fn a_dialect_has_one_name() {
+    assert_eq!(Dialect::names(), ["auto", "operations", "uris", "bulk"]);
+    for name in Dialect::names() {
+        let dialect: Dialect = serde_json::from_value(name.into()).expect(name);
+        assert_eq!(dialect.as_str(), name);
+        assert_eq!(serde_json::json!(dialect), name);
+    }
+}
+
+#[test]
 fn each_choice_has_one_name() {
-    names_agree::<workfront_actions::api::batch::Dialect>();
-    names_agree::<workfront_actions::api::filter::Modifier>();
-    names_agree::<workfront_actions::api::sort::Direction>();
+    names_agree::<workfront_actions::protocol::filter::Modifier>();
+    names_agree::<workfront_actions::protocol::sort::Direction>();
     names_agree::<workfront_actions::auth::CredentialType>();
-    names_agree::<workfront_actions::directory::Object>();
-    names_agree::<workfront_actions::events::Connector>();
-    names_agree::<workfront_actions::events::EventType>();
-    names_agree::<workfront_actions::events::SubscriptionVersion>();
-    names_agree::<workfront_actions::offboarding::OffboardOutcome>();
+    names_agree::<workfront_actions::model::Object>();
+    names_agree::<workfront_actions::services::events::Connector>();
+    names_agree::<workfront_actions::services::events::EventType>();
+    names_agree::<workfront_actions::services::events::SubscriptionVersion>();
+    names_agree::<workfront_actions::services::offboarding::OffboardOutcome>();
     names_agree::<workfront_actions::transport::Method>();
 }

@@ -1,4 +1,4 @@
-//! Every shape of answer on record (facts, sections 6.1, 6.2 and 6.4), read through an action.
+//! Every shape of answer on record (docs/workfront-facts.md#responses), read through an action.
 
 use crate::support::{Recorder, json_answer, plugin_with, run, text_answer};
 use workfront_actions::error::{Error, ErrorKind};

@@ -1,11 +1,13 @@
 //! What responses prove: a row for each case.
 
 use crate::support::{json, json_answer, text_answer};
-use workfront_actions::api::envelope::{self, Envelope};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
-use workfront_actions::protocol::evidence::{self, Proof};
-use workfront_actions::protocol::results::{Identity, Item, Order, match_results};
+use workfront_actions::protocol::{
+    envelope::{Envelope, parse_response},
+    evidence::{self, Proof},
+    results::{Identity, Item, Order, match_results},
+};
 
 const NOBODY: &str = r#"{"error":{"class":"com.attask.NotFound","message":"User not found"}}"#;
 const REFUSED: &str = r#"{"error":{"message":"Invalid"}}"#;
@@ -17,7 +19,7 @@ fn error(status: u16, body: &str) -> Error {
         Some(_) => json_answer(status, body),
         None => text_answer(status, body),
     };
-    envelope::open(response.expect("a response"), Envelope::Data).expect_err("an error")
+    parse_response(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
 
 #[test]

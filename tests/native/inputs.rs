@@ -87,17 +87,17 @@ fn every_problem_is_reported_with_its_path() {
     });
     let problems = [
         "colour: is not known here; known are name, count, share, isOn, color, point, points, words, anything; did you mean 'color'?",
-        "name: must be a text, not a number",
-        "count: must be a whole number, 0 or more",
-        "share: must be a number, not a text",
-        "isOn: must be true or false, not a text",
-        "color: 'darkblue' is not one of red, darkBlue; did you mean 'darkBlue'?",
-        "point: must be an object, not a list",
+        "name: must be a string but is a number (1)",
+        "count: must be a whole number, 0 or more, but is 1.5",
+        "share: must be a number but is a string ('much')",
+        "isOn: must be a boolean but is a string ('yes')",
+        "color: must be one of red, darkBlue but is 'darkblue'; did you mean 'darkBlue'?",
+        "point: must be an object but is an array",
         "points[0].y: is required",
-        "points[1]: must be an object, not a number",
+        "points[1]: must be an object but is a number (7)",
         "points[2].z: is not known here; known are x, y",
-        "points[2].x: must be a number, not an object",
-        "words[1]: must be a text, not a number",
+        "points[2].x: must be a number but is an object",
+        "words[1]: must be a string but is a number (2)",
     ];
     assert_eq!(
         message_of(value),
@@ -113,7 +113,7 @@ fn what_is_missing_is_reported_once() {
     );
     assert_eq!(
         message_of(json!("text")),
-        "input: must be an object, not a text"
+        "input: must be an object but is a string ('text')"
     );
     assert_eq!(message_of(json!(null)), "input: is required");
 }
@@ -164,4 +164,24 @@ fn the_nearest_name_is_suggested() {
         assert_eq!(suggested(name).as_deref(), meant, "{name}");
     }
     assert_eq!(suggested(&"e".repeat(1_000_000)), None);
+}
+
+#[test]
+fn the_value_of_a_secret_field_is_never_repeated() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    #[serde(rename_all = "camelCase")]
+    struct Secrets {
+        auth_token: String,
+        new_password: String,
+    }
+    let value = json!({ "authToken": 20_111_203, "newPassword": 20_111_203 });
+    let message = read_input::<Secrets>(&Json::from(value))
+        .unwrap_err()
+        .message
+        .clone();
+    assert_eq!(
+        message,
+        "2 problems: authToken: must be a string but is a number; newPassword: must be a string but is a number"
+    );
 }

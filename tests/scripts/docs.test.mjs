@@ -26,6 +26,14 @@ for (const page of ['docs/traps.md', 'docs/guide-coverage.md']) {
   });
 }
 
+test('every source that docs/workfront-facts.md cites has an address, and each is cited', () => {
+  const text = read('docs/workfront-facts.md').replaceAll(/`[^`\n]*`/g, '');
+  const cited = [...text.matchAll(/\[([a-z][a-z0-9-]*)\](?![:(])/g)].map(([, label]) => label);
+  const defined = [...text.matchAll(/^\[([^\]]+)\]: https:\/\//gm)].map(([, label]) => label);
+  assert.ok(defined.length > 50, 'the addresses are read');
+  assert.deepEqual([...new Set(cited)].sort(), defined.sort());
+});
+
 test('docs/traps.md has all 57', () => {
   const numbers = [...read('docs/traps.md').matchAll(/^\| (\d+) \|/gm)].map(([, n]) => Number(n));
   assert.deepEqual(

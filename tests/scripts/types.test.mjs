@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import { typeName, typesOf } from '../../scripts/lib/types.mjs';
 
 const user = { type: 'object', properties: { ID: { type: 'string' }, title: { type: 'string' } } };
-const action = (key, schemas) => ({ key, description: `About ${key}.`, ...schemas });
+const action = (key, schemas) => ({
+  key,
+  description: `About ${key}.`,
+  requests: { text: 'Costs 1 request.' },
+  ...schemas,
+});
 const empty = { type: 'object', properties: {} };
 
 test('a key names its types', () => {

@@ -7,6 +7,7 @@ import {
   choicesOf,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,
@@ -80,12 +81,12 @@ function authOf(manifest, call) {
 
 /** @param {any} action @param {any} piece */
 function actionOf(action, piece) {
-  const { key, title, description } = action;
+  const { key, title } = action;
   const props = formOf(action).map((field) => [field.name, property(field, piece)]);
   return createAction({
     name: key,
     displayName: title,
-    description,
+    description: descriptionOf(action),
     auth: piece.auth,
     props: Object.fromEntries(props),
     run: (/** @type {any} */ context) =>

@@ -10,7 +10,8 @@
  * @returns {(Field & { only?: string[] })[]}
  */
 export function connectionForm({ connection }) {
-  const { options, credentials } = connection;
+  const { credentials } = connection;
+  const options = connection.options.filter(({ form }) => form);
   const typeField = {
     ...plain('type', 'Credential', 'How to sign in.'),
     required: true,
@@ -63,7 +64,9 @@ export function connectionOf({ connection }, values) {
   const credential = connection.credentials.find((one) => one.type === type);
   const credentials = (credential?.fields ?? []).flatMap(({ name }) => entryOf(name));
   return {
-    ...Object.fromEntries(connection.options.flatMap(({ name }) => entryOf(name))),
+    ...Object.fromEntries(
+      connection.options.flatMap(({ name, form }) => (form ? entryOf(name) : [])),
+    ),
     credentials: { type, ...Object.fromEntries(credentials) },
   };
 }

@@ -18,6 +18,11 @@ export interface Field extends FormField {
   options?: { value: string; label: string; help?: string }[];
 }
 
+/** The description of an action and the number of requests it costs, for people. */
+export declare function descriptionOf(
+  action: Pick<FullManifestAction, 'description' | 'requests'>,
+): string;
+
 /** The fields of an action's form in display order. */
 export declare function formOf(action: Pick<FullManifestAction, 'input' | 'fields'>): Field[];
 

@@ -2,7 +2,7 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import fullManifest from 'workfront-actions/manifest';
-import { described } from '../../common/src/index.mjs';
+import { described, descriptionOf } from '../../common/src/index.mjs';
 
 const prefix = 'workfront_';
 
@@ -36,10 +36,10 @@ export function createMcpServer(plugin, { manifest = fullManifest, readOnly = fa
 }
 
 /** @param {import('../../../js/manifest.d.ts').FullManifestAction} action */
-const toolOf = ({ key, title, description, hints, input, output }) => ({
+const toolOf = ({ key, title, description, requests, hints, input, output }) => ({
   name: prefix + key,
   title,
-  description,
+  description: descriptionOf({ description, requests }),
   inputSchema: /** @type {any} */ (input),
   outputSchema: /** @type {any} */ (output),
   annotations: {

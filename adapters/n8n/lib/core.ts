@@ -17,6 +17,7 @@ export {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,

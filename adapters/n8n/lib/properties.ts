@@ -1,6 +1,6 @@
 // The fields of n8n's forms, from the manifest.
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { connectionForm, formOf } from './core';
+import { connectionForm, descriptionOf, formOf } from './core';
 import type { Field } from './core';
 import { actions, manifest } from './manifest';
 
@@ -33,11 +33,11 @@ function operationsOf(resource: string): INodeProperties {
     type: 'options',
     noDataExpression: true,
     displayOptions: { show: { resource: [resource] } },
-    options: own.map(({ key, title, description }) => ({
+    options: own.map(({ key, title, description, requests }) => ({
       name: title,
       value: key,
       action: title,
-      description,
+      description: descriptionOf({ description, requests }),
     })),
     default: own[0].key,
   };

@@ -6,6 +6,7 @@ import {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   newAuthToken,
@@ -156,8 +157,8 @@ export function registerNodes(
     allowed,
     (/** @type {any} */ _, /** @type {any} */ response) => {
       const actions = manifest.actions.map((action) => {
-        const { key, title, description, group } = action;
-        return { key, title, description, group, fields: formOf(action) };
+        const { key, title, group } = action;
+        return { key, title, description: descriptionOf(action), group, fields: formOf(action) };
       });
       const [webhook] = manifest.triggers.filter(({ type }) => type === 'webhook');
       response.json({ connection: form, actions, events: webhook?.input.properties });

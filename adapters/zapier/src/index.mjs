@@ -5,6 +5,7 @@ import {
   choicesOf,
   connectionOf,
   described,
+  descriptionOf,
   formOf,
   inputOf,
   lookForChanges,
@@ -48,7 +49,7 @@ export function createZapierApp({
   /** @type {Record<string, any>} */
   const triggers = {};
   for (const action of manifest.actions) {
-    const { key, title, description, hints, sample } = action;
+    const { key, title, hints, sample } = action;
     const perform = (/** @type {any} */ z, /** @type {any} */ bundle) =>
       call(z, bundle, (plugin) => plugin.run(key, inputOf(action, bundle.inputData)));
     const operation = {
@@ -59,7 +60,7 @@ export function createZapierApp({
     const about = {
       key,
       noun: nounOf(action),
-      display: { label: title, description: sentence(description) },
+      display: { label: title, description: sentence(descriptionOf(action)) },
     };
     if (hints.readOnly) {
       const search = async (/** @type {any} */ z, /** @type {any} */ bundle) => [

@@ -1,0 +1,104 @@
+// What the Rust source of one file names: its paths, what it imports, what it re-exports.
+
+/**
+ * The same text with comments, strings and character literals blanked out; line numbers stay.
+ *
+ * @param {string} text
+ */
+export function withoutText(text) {
+  const pattern =
+    /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"|'(?:\\(?:u\{[^}]*\}|x..|.)|[^'\\\n])'/g;
+  return text.replace(pattern, (found) => found.replace(/[^\n]/g, ' '));
+}
+
+/**
+ * The `use` declarations of a file, each name apart.
+ *
+ * @param {string} code without text
+ * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the modules in
+ *   braces around it
+ */
+export function importsOf(code) {
+  const imports = [];
+  for (const found of code.matchAll(/\b(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);/g)) {
+    const place = { at: found.index, inside: inlineModulesAt(code, found.index) };
+    for (const { path, name } of expand(found[2])) {
+      imports.push({ path, name, isPublic: Boolean(found[1]), ...place });
+    }
+  }
+  return imports;
+}
+
+/** `a::{b, c::{self, d as e}}` as one path a name. */
+function expand(tree, prefix = []) {
+  const text = tree.trim();
+  const open = text.indexOf('{');
+  if (open === -1) {
+    const [written, alias] = text.split(/\s+as\s+/).map((part) => part.trim());
+    const path = [...prefix, ...segmentsOf(written)];
+    if (path.at(-1) === 'self') path.pop();
+    return [{ path, name: alias ?? path.at(-1) ?? '' }];
+  }
+  const before = [...prefix, ...segmentsOf(text.slice(0, open))];
+  return itemsOf(text.slice(open + 1, text.lastIndexOf('}'))).flatMap((item) =>
+    expand(item, before),
+  );
+}
+
+/** What stands between the commas of the outermost level. */
+function itemsOf(list) {
+  const items = [''];
+  let depth = 0;
+  for (const letter of list) {
+    if (letter === '{') depth += 1;
+    if (letter === '}') depth -= 1;
+    if (letter === ',' && depth === 0) items.push('');
+    else items[items.length - 1] += letter;
+  }
+  return items.map((item) => item.trim()).filter(Boolean);
+}
+
+const segmentsOf = (path) =>
+  path
+    .split('::')
+    .map((segment) => segment.trim())
+    .filter(Boolean);
+
+/**
+ * The paths of two segments or more that stand outside `use` declarations.
+ *
+ * @param {string} code without text
+ * @returns {{ path: string[], at: number }[]}
+ */
+export function pathsOf(code) {
+  const body = code.replace(/\buse\s+[^;]+;/g, (found) => found.replace(/[^\n]/g, ' '));
+  const paths = [];
+  for (const found of body.matchAll(/(?<![\w:])\$?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)+/g)) {
+    paths.push({ path: segmentsOf(found[0].replace('$', '')), at: found.index });
+  }
+  return paths;
+}
+
+/**
+ * The names of the modules in braces around a place, outermost first.
+ *
+ * @param {string} code without text
+ * @param {number} at
+ */
+export function inlineModulesAt(code, at) {
+  const names = [];
+  for (const found of code.matchAll(/\bmod\s+(\w+)\s*\{/g)) {
+    if (found.index > at) break;
+    let depth = 1;
+    let end = found.index + found[0].length;
+    for (; depth > 0 && end < code.length; end += 1) {
+      if (code[end] === '{') depth += 1;
+      if (code[end] === '}') depth -= 1;
+    }
+    if (at < end) names.push(found[1]);
+  }
+  return names;
+}
+
+/** @param {string} code @param {number} at */
+export const lineAt = (code, at) => code.slice(0, at).split('\n').length;

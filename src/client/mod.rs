@@ -1,0 +1,35 @@
+//! The client of one tenant: its configuration and state, and the layers that a request passes.
+//!
+//! From the top: `send` adds the access token of `authenticate`, `retry` repeats a request, `transmit` sends it once within
+//! the limit of concurrent requests (`limit`) and the call's budget (`budget`), and `redact` removes secrets from what
+//! comes back.
+
+mod api_client;
+mod authenticate;
+mod authenticator;
+mod budget;
+mod cancel;
+mod host_functions;
+mod in_flight;
+mod limit;
+mod limiter;
+mod lookup_cache;
+mod options;
+mod policy;
+mod redact;
+mod retry;
+mod send;
+mod sign_out;
+mod tenant;
+mod transmit;
+mod transport_error;
+
+pub use api_client::Client;
+pub use authenticator::Authenticator;
+pub(crate) use host_functions::HostResult;
+pub use limiter::{ConcurrencyLimiter, Permit};
+pub use lookup_cache::LookupCache;
+#[cfg(feature = "schema")]
+pub(crate) use options::Options;
+pub use policy::Policy;
+pub use tenant::Tenant;

@@ -1,0 +1,154 @@
+//! The options of a connection, as the host gives them.
+
+use super::policy::RetryOptions;
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
+use crate::auth::{Credentials, EventCredential};
+use crate::input::{Problems, check};
+use crate::model::ApiVersion;
+use crate::protocol::{Dialect, address};
+use serde::{Deserialize, Deserializer};
+use std::cell::{Cell, RefCell};
+
+/// The options that the WebAssembly reads. Their doc comments are the documentation of each option; the host's side
+/// reads those of `manifest::host_options`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Options {
+    /// Your Workfront domain, such as 'acme' for acme.my.workfront.com, or the full name of a Workfront host. Either the
+    /// domain or the base URL is required.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "acme")))]
+    domain: Option<String>,
+    /// The base URL, instead of the domain. It must be https, except for a server on this machine.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("x-placeholder" = "https://acme.my.workfront.com"))
+    )]
+    base_url: Option<String>,
+    /// The stored credential, or a function that returns it. The function is called before the first request, and again
+    /// after Workfront refuses the credential.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "String",
+            extend("x-type" = "Credentials | (() => Credentials | PromiseLike<Credentials>)")
+        )
+    )]
+    credentials: Credentials,
+    /// The version of Workfront's API that every request names.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<String>",
+            extend(
+                "default" = ApiVersion::default().to_string(),
+                "x-placeholder" = ApiVersion::default().to_string(),
+                "x-choices" = ApiVersion::supported()
+            )
+        )
+    )]
+    api_version: Option<ApiVersion>,
+    /// How `batch` is sent. `auto` finds out what the tenant accepts.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("x-type" = "Dialect", "default" = Dialect::Auto))
+    )]
+    batch_dialect: Option<Dialect>,
+    /// Whether users sign in through SSO. `true`: `create` refuses a password; `false`: `create` requires one. Left out:
+    /// a password is optional.
+    sso: Option<bool>,
+    /// Whether to send user fields that this package doesn't know, instead of refusing them.
+    #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
+    allow_unknown_fields: Option<bool>,
+    /// The header that carries the credential to the service of event subscriptions. Workfront's documentation names
+    /// several; `same` is the header of all other requests.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = EventCredential::Same))
+    )]
+    event_credential: Option<EventCredential>,
+    /// How often a request is sent again after 429, 502, 503, 504 and network errors, if repeating it is safe. Each wait is
+    /// random, below a limit that doubles with each try. The time of a `Retry-After` header is waited in full up to
+    /// `maxMs`; a longer one ends the request at once, as `rateLimited`.
+    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "RetryOptions")))]
+    retry: Option<RetryOptions>,
+    /// How many requests are sent at the same time: 1 to 10. Reduced after a 429, then raised again.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().concurrency))
+    )]
+    concurrency: Option<u32>,
+    /// How long one request may take, in milliseconds, and one call of another host function; 0 means no limit.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().timeout_ms as u32))
+    )]
+    timeout_ms: Option<u32>,
+    /// How long one call may take with all its requests, in milliseconds. Left out: no limit.
+    deadline_ms: Option<u32>,
+    /// How many requests one call may send. Left out: no limit.
+    max_requests: Option<u32>,
+    /// How long the result of a name lookup is cached, in milliseconds; 0 disables the cache.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
+    )]
+    lookup_cache_ms: Option<u32>,
+}
+
+impl<'de> Deserialize<'de> for Tenant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let options = Options::deserialize(deserializer)?;
+        let mut policy = Policy::default();
+        let retry = options.retry.unwrap_or_default();
+        let base_url = check(|_, problems| {
+            if let Some(attempts) = retry.attempts {
+                problems.check_range("retry.attempts", attempts, 20);
+            }
+            if let Some(concurrency) = options.concurrency {
+                problems.check_range("concurrency", concurrency, 10);
+                policy.concurrency = concurrency;
+            }
+            read_address(options.base_url, options.domain, problems)
+        });
+        policy.set_retry(retry);
+        let number = |option: Option<u32>, default| option.map_or(default, f64::from);
+        policy.timeout_ms = number(options.timeout_ms, policy.timeout_ms);
+        policy.lookup_cache_ms = number(options.lookup_cache_ms, policy.lookup_cache_ms);
+        policy.deadline_ms = options.deadline_ms.map(f64::from);
+        policy.max_requests = options.max_requests;
+        Ok(Tenant {
+            base_url,
+            api_version: options.api_version.unwrap_or_default(),
+            authenticator: Authenticator::new(options.credentials),
+            batch_dialect: options.batch_dialect.unwrap_or(Dialect::Auto),
+            sso: options.sso,
+            allow_unknown_fields: options.allow_unknown_fields == Some(true),
+            event_credential: options.event_credential.unwrap_or(EventCredential::Same),
+            policy,
+            limiter: ConcurrencyLimiter::new(policy.concurrency),
+            lookup_cache: LookupCache::default(),
+            own_user: RefCell::default(),
+            accepted_dialect: Cell::new(None),
+        })
+    }
+}
+
+fn read_address(
+    base_url: Option<String>,
+    domain: Option<String>,
+    problems: &mut Problems,
+) -> String {
+    let (option, address) = match (base_url, domain) {
+        (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
+        (None, Some(domain)) => ("domain", address::from_domain(&domain)),
+        (None, None) => ("baseUrl", Err("is required, unless domain is set")),
+        (Some(_), Some(_)) => ("domain", Err("must be absent when baseUrl is set")),
+    };
+    address.unwrap_or_else(|problem| {
+        if !problems.name(option) {
+            problems.add(option, problem);
+        }
+        String::new()
+    })
+}

@@ -1,0 +1,35 @@
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy};
+use crate::auth::EventCredential;
+use crate::model::ApiVersion;
+use crate::protocol::Dialect;
+use std::cell::{Cell, RefCell};
+
+/// The configuration of a connection, and what the connection has learnt about its tenant.
+#[derive(Debug)]
+pub struct Tenant {
+    /// The base URL, without a slash at its end.
+    pub base_url: String,
+    /// The API version in every path.
+    pub api_version: ApiVersion,
+    /// The credential and its access token.
+    pub authenticator: Authenticator,
+    /// How `batch` sends its operations.
+    pub batch_dialect: Dialect,
+    /// `Some(true)`: users sign in through SSO, and passwords are refused. `Some(false)`: `create` requires a password.
+    /// `None`: a password is optional.
+    pub sso: Option<bool>,
+    /// Whether user fields that this crate doesn't know are sent unchanged.
+    pub allow_unknown_fields: bool,
+    /// The header that carries the token to the service of event subscriptions.
+    pub event_credential: EventCredential,
+    /// Retries and limits.
+    pub policy: Policy,
+    /// The limit of concurrent requests.
+    pub limiter: ConcurrencyLimiter,
+    /// The results of name lookups.
+    pub lookup_cache: LookupCache,
+    /// The ID of the connection's own user, once a response has shown it.
+    pub own_user: RefCell<Option<String>>,
+    /// The dialect that the tenant accepts, once `auto` has found it.
+    pub accepted_dialect: Cell<Option<Dialect>>,
+}

@@ -1,0 +1,86 @@
+//! Operations as an input has them.
+
+use super::{Operation, OperationKind, uri};
+use crate::input::{Problems, check, join, problem_count};
+use crate::json::{Json, UNWRITABLE};
+use crate::transport::Method;
+use serde::{Deserialize, Deserializer};
+
+/// One operation of a batch.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
+pub struct OperationInput {
+    /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
+    pub method: Method,
+    /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
+    pub uri: String,
+    /// The fields to write, for POST and PUT.
+    pub body: Option<Json>,
+}
+
+impl<'de> Deserialize<'de> for Operation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = problem_count();
+        let given = OperationInput::deserialize(deserializer)?;
+        let mut operation = Operation {
+            method: given.method,
+            object: String::new(),
+            rest: Vec::new(),
+            query: String::new(),
+            parameters: Vec::new(),
+            body: given.body,
+        };
+        if problem_count() == before {
+            check(|path, problems| {
+                uri::read(&mut operation, &given.uri, path, problems);
+                if let Some(body) = &mut operation.body {
+                    check_body(operation.method, body, &join(path, "body"), problems);
+                }
+                check_id(&operation, path, problems);
+            });
+        }
+        Ok(operation)
+    }
+}
+
+/// Checks a body, and takes it as it is now: its chunk may go out much later.
+fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Problems) {
+    if matches!(method, Method::Get | Method::Delete) {
+        let name = method.as_str();
+        problems.add(path, format!("must be left out: {name} has none"));
+    } else if !body.is_object() {
+        problems.add_wrong_type(path, "an object of fields", body);
+    } else {
+        match body.deep_clone() {
+            Some(own) => *body = own,
+            None => problems.add(path, UNWRITABLE),
+        }
+    }
+}
+
+/// An ID in the body of an update would be the one that counts in an array.
+fn check_id(operation: &Operation, path: &str, problems: &mut Problems) {
+    let own = operation.body.as_ref().and_then(|body| body.get("ID"));
+    let (OperationKind::Update, Some(own), Some(id)) = (operation.kind(), own, operation.id())
+    else {
+        return;
+    };
+    let is_same = |own: String| own.eq_ignore_ascii_case(id.as_str());
+    if !own.as_str().is_some_and(is_same) {
+        let path = join(&join(path, "body"), "ID");
+        problems.add(&path, "must be that of 'uri', or left out");
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Operation {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Operation".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        OperationInput::json_schema(generator)
+    }
+}

@@ -1,0 +1,20 @@
+//! Batches on the wire, pure: which operations there are, how each dialect sends them, and what a response proves of each.
+
+mod dialect;
+mod dialect_spec;
+mod dialects;
+mod input;
+mod kind;
+pub(crate) mod new_user;
+mod operation;
+mod refusal;
+mod response;
+mod uri;
+
+pub use dialect::Dialect;
+pub use dialect_spec::DialectSpec;
+pub use input::OperationInput;
+pub use kind::{OperationKind, is_user};
+pub use operation::Operation;
+pub(crate) use refusal::{Doubt, doubt_of};
+pub(crate) use response::{OperationProof, prove_operations};

@@ -1,0 +1,198 @@
+use super::kind::{OperationKind, is_action, is_user};
+use super::new_user;
+use crate::error::Error;
+use crate::json::Json;
+use crate::model::{Id, is_guid};
+use crate::protocol::{ApiRequest, evidence, query::Query, results::Identity};
+use crate::transport::{Method, Payload};
+
+/// An operation whose address was checked.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// What to do.
+    pub method: Method,
+    /// The object: `user`.
+    pub object: String,
+    /// What follows the object: an ID, and an action of that object.
+    pub rest: Vec<Id>,
+    /// The parameters, as they were written.
+    pub query: String,
+    /// The names of the parameters as the server reads them, in lower case.
+    pub parameters: Vec<String>,
+    /// The fields to write.
+    pub body: Option<Json>,
+}
+
+impl Operation {
+    /// An update of a user.
+    pub fn update(id: Id, body: &Json) -> Self {
+        Operation {
+            method: Method::Put,
+            object: "user".to_owned(),
+            rest: vec![id],
+            query: String::new(),
+            parameters: Vec::new(),
+            body: Some(body.clone()),
+        }
+    }
+
+    /// A read that changes nothing, to find out whether a tenant accepts a dialect.
+    pub fn probe() -> Self {
+        Operation {
+            method: Method::Get,
+            object: "user".to_owned(),
+            rest: Id::parse("search").into_iter().collect(),
+            query: "fields=ID&$$LIMIT=1".to_owned(),
+            parameters: vec!["fields".to_owned(), "$$limit".to_owned()],
+            body: None,
+        }
+    }
+
+    /// The path, without a slash at the beginning.
+    pub fn path(&self) -> String {
+        let mut path = self.object.clone();
+        for part in &self.rest {
+            path.push('/');
+            path.push_str(part.as_str());
+        }
+        path
+    }
+
+    /// The path with its query, without a slash at the beginning. `fields` are asked for where the operation asks for none.
+    pub fn uri(&self, fields: &[String]) -> String {
+        let query = self.query_with(fields);
+        if query.is_empty() {
+            self.path()
+        } else {
+            format!("{}?{}", self.path(), query.as_str())
+        }
+    }
+
+    /// The parameters; `fields` are asked for where the operation asks for none.
+    pub fn query_with(&self, fields: &[String]) -> Query {
+        let mut query = Query::new();
+        query.add_raw(&self.query);
+        if !self.has_parameter("fields") {
+            query.add_fields(fields);
+        }
+        query
+    }
+
+    /// The same as a request of its own.
+    pub fn to_request(&self) -> ApiRequest {
+        let request = ApiRequest::new(self.method, format!("/{}", self.path()))
+            .with_query(self.query_with(&self.proving_fields()))
+            .repeatable(self.is_idempotent());
+        match &self.body {
+            Some(body) => request.with_payload(Payload::Json(body.clone())),
+            None => request,
+        }
+    }
+
+    /// The fields by which a response shows that the operation was done.
+    pub fn proving_fields(&self) -> Vec<String> {
+        match (self.kind(), &self.body) {
+            (OperationKind::Update, Some(body)) if is_user(&self.object) => {
+                evidence::comparable_fields(body)
+            }
+            (OperationKind::Create, Some(body)) if self.creates_user() => new_user::keys(body),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it does.
+    pub fn kind(&self) -> OperationKind {
+        let is_call = self.has_parameter("action");
+        match (self.method, self.rest.as_slice()) {
+            _ if is_call => OperationKind::Call,
+            (Method::Get, _) => OperationKind::Read,
+            (Method::Delete, [_]) => OperationKind::Delete,
+            (Method::Put, [id]) if self.names_only_fields() && !is_action(id, &self.body) => {
+                OperationKind::Update
+            }
+            (Method::Post, []) => OperationKind::Create,
+            _ => OperationKind::Call,
+        }
+    }
+
+    /// What was done if it was, for "It is unknown whether …".
+    pub fn what_was_done(&self) -> String {
+        let object = self.object.to_ascii_lowercase();
+        let id = self.id().map_or("", |id| id.as_str());
+        match self.kind() {
+            OperationKind::Update => format!("{object} {id} was changed"),
+            OperationKind::Delete => format!("{object} {id} was deleted"),
+            OperationKind::Create => match self.email() {
+                Some(email) => format!("{object} {email} was created"),
+                None => format!("the new {object} was created"),
+            },
+            OperationKind::Read | OperationKind::Call => {
+                format!("'{}' was carried out", self.path())
+            }
+        }
+    }
+
+    /// The error of an operation that may have been done; the cause is why nothing better is known.
+    pub fn outcome_unknown(&self, cause: &Error) -> Error {
+        evidence::unknown(cause, &self.what_was_done())
+    }
+
+    /// What its result can be recognized by.
+    pub fn identity(&self) -> Identity {
+        match (self.kind(), self.rest.as_slice()) {
+            (OperationKind::Update, [id]) => Identity::Object(id.as_str().to_owned()),
+            // Else it may be a search or another named query.
+            (OperationKind::Read, [id]) if is_guid(id.as_str()) => {
+                Identity::Object(id.as_str().to_owned())
+            }
+            (OperationKind::Create, _) if self.creates_user() => {
+                let reference = |body: &Json| body.str_or_default("extRefID");
+                let reference = self.body.as_ref().map(reference);
+                let email = self.email().unwrap_or_default();
+                Identity::Person(email, reference.unwrap_or_default())
+            }
+            _ => Identity::Place,
+        }
+    }
+
+    /// Whether a parameter has this name.
+    fn has_parameter(&self, name: &str) -> bool {
+        self.parameters.iter().any(|known| known == name)
+    }
+
+    /// Whether the parameters say nothing but what to show.
+    fn names_only_fields(&self) -> bool {
+        self.parameters.iter().all(|name| name == "fields")
+    }
+
+    /// Whether it may change something.
+    pub fn is_write(&self) -> bool {
+        self.kind() != OperationKind::Read
+    }
+
+    /// Whether doing it twice is the same as doing it once. A delete isn't: sent again, one that was done looks like one of
+    /// an object that never was.
+    pub fn is_idempotent(&self) -> bool {
+        matches!(self.kind(), OperationKind::Read | OperationKind::Update)
+    }
+
+    /// Whether it creates a user that can be found again by its e-mail address or reference.
+    pub fn creates_user(&self) -> bool {
+        self.kind() == OperationKind::Create
+            && is_user(&self.object)
+            && self.body.as_ref().is_some_and(new_user::has_key)
+    }
+
+    /// The e-mail address in the body.
+    pub fn email(&self) -> Option<String> {
+        self.body
+            .as_ref()?
+            .get_str("emailAddr")
+            .filter(|email| !email.is_empty())
+    }
+
+    /// The ID of the object it concerns.
+    pub fn id(&self) -> Option<&Id> {
+        self.rest.first()
+    }
+}

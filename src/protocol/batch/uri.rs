@@ -1,0 +1,123 @@
+//! The address of an operation, read as the server reads it: names in a query are percent-decoded, whatever their case.
+
+use super::Operation;
+use crate::input::{Problems, join};
+use crate::model::Id;
+use crate::transport::Method;
+use percent_encoding::percent_decode_str;
+
+/// What a query must not carry, and why.
+const REFUSED: &[(&str, &str)] = &[
+    // Credentials in a URL end in logs, and Workfront would log in with them.
+    ("sessionid", CREDENTIAL),
+    ("apikey", CREDENTIAL),
+    ("password", CREDENTIAL),
+    ("username", CREDENTIAL),
+    ("method", OWN_FIELD),
+    ("updates", OWN_FIELD),
+];
+const CREDENTIAL: &str = "Workfront takes it for a credential";
+const OWN_FIELD: &str = "the operation has a field of its own for it";
+
+/// Reads the URI of an operation into its parts.
+pub(super) fn read(operation: &mut Operation, uri: &str, path: &str, problems: &mut Problems) {
+    let before = problems.count();
+    let uri_path = join(path, "uri");
+    let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let mut parts = parts_of(address, &uri_path, problems);
+    let names = names_of(query);
+    check_query(query, &names, operation.method, &uri_path, problems);
+    if problems.count() > before {
+        return;
+    }
+    operation.object = parts.remove(0).as_str().to_owned();
+    operation.rest = parts;
+    let what = match operation.method {
+        Method::Put => "updates",
+        Method::Delete => "deletes",
+        _ => "",
+    };
+    if operation.rest.is_empty() && !what.is_empty() {
+        let problem = format!("must name the object that it {what}, as in '/user/<ID>'");
+        problems.add(&uri_path, problem);
+    }
+    operation.query = query.to_owned();
+    operation.parameters = names;
+}
+
+/// What begins and ends sessions.
+const SESSIONS: &[&str] = &["login", "logout"];
+
+/// The parts of a path; none where it has a problem.
+fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
+    let address = address.strip_prefix('/').unwrap_or(address);
+    let mut parts = Vec::new();
+    for part in address.split('/') {
+        let Some(id) = Id::parse(part) else {
+            parts.clear();
+            break;
+        };
+        parts.push(id);
+    }
+    let problem = if parts.is_empty() || parts.len() > 3 {
+        "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
+    } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
+        "must not be a batch itself"
+    } else if SESSIONS.contains(&parts[0].as_str().to_ascii_lowercase().as_str()) {
+        "must not begin or end a session: that is the connection's own"
+    } else {
+        return parts;
+    };
+    problems.add(path, problem);
+    Vec::new()
+}
+
+/// The names of the parameters in lower case, decoded until nothing is left to decode. Some servers end a parameter at a
+/// semicolon as well.
+fn names_of(query: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for parameter in query.split(['&', ';']) {
+        let name = parameter.split('=').next().unwrap_or_default();
+        let mut name = name.to_owned();
+        for _ in 0..MOST_DECODINGS {
+            let decoded = decode(&name);
+            if decoded == name {
+                break;
+            }
+            name = decoded;
+        }
+        let is_ignored = |letter: char| letter.is_whitespace() || letter.is_control();
+        let name = name.trim_matches(is_ignored).to_ascii_lowercase();
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Nobody encodes a name more often with good reason.
+const MOST_DECODINGS: usize = 4;
+
+fn decode(name: &str) -> String {
+    let spaced = name.replace('+', " ");
+    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+}
+
+fn check_query(query: &str, names: &[String], method: Method, path: &str, problems: &mut Problems) {
+    for name in names {
+        let refused = REFUSED.iter().find(|(refused, _)| name == refused);
+        if let Some((name, reason)) = refused {
+            problems.add(path, format!("must not carry '{name}': {reason}"));
+            return;
+        }
+    }
+    if method == Method::Delete && names.iter().any(|name| name == "id") {
+        problems.add(path, "must not carry 'id': the path names the object");
+    }
+    let spells = query
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !(b"#\"<>").contains(&byte));
+    if !spells {
+        problems.add(path, "must be percent-encoded behind '?'");
+    }
+}

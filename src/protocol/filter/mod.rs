@@ -1,0 +1,135 @@
+//! Filters: a list of conditions, and groups of which any may hold, written as Workfront's query parameters.
+
+mod modifier;
+mod names;
+mod spell;
+
+pub use modifier::Modifier;
+pub use names::check_field;
+pub use spell::{Selection, add_to};
+
+use crate::input::{Problems, check, item, join, problem_count};
+use crate::json::{Json, Kind};
+use serde::{Deserialize, Deserializer};
+
+/// One condition on a field.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The field's name: `isActive`, `accessLevel:name`, `DE:Employee Number`.
+    pub field: String,
+    /// How to compare; equal (or one of several values) when not given.
+    pub modifier: Option<Modifier>,
+    /// What to compare with; a list for `in` and its like, none for `isnull` and its like.
+    pub values: Vec<String>,
+    /// The upper end, for `between` and its like.
+    pub upper_value: Option<String>,
+}
+
+impl Filter {
+    /// One condition.
+    pub fn on(field: &str, modifier: Modifier, values: Vec<String>) -> Self {
+        Filter {
+            field: field.to_owned(),
+            modifier: Some(modifier),
+            values,
+            upper_value: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct FilterFields {
+    field: String,
+    modifier: Option<Modifier>,
+    value: Option<Values>,
+    upper_value: Option<Values>,
+}
+
+impl<'de> Deserialize<'de> for Filter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let before = problem_count();
+        let FilterFields {
+            field,
+            modifier,
+            value,
+            upper_value,
+        } = FilterFields::deserialize(deserializer)?;
+        let values = value.map_or_else(Vec::new, |values| values.0);
+        let mut upper = upper_value.map_or_else(Vec::new, |values| values.0);
+        if problem_count() == before {
+            check(|path, problems| {
+                if check_field(&field, &join(path, "field"), problems).is_some() {
+                    modifier::check(modifier, &values, &upper, path, problems);
+                }
+            });
+        }
+        // One at most: several were a problem.
+        let upper_value = upper.pop();
+        Ok(Filter {
+            field,
+            modifier,
+            values,
+            upper_value,
+        })
+    }
+}
+
+/// One value, several, or none.
+struct Values(Vec<String>);
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
+        let mut values = Vec::new();
+        check(|path, problems| {
+            if !json.is_array() {
+                values.extend(read_value(&json, path, problems));
+            } else if json.is_empty() {
+                problems.add(path, "must not be an empty list");
+            }
+            for (at, value) in json.items().enumerate() {
+                values.extend(read_value(&value, &item(path, at), problems));
+            }
+        });
+        Ok(Values(values))
+    }
+}
+
+fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
+    match json.kind() {
+        Kind::String => json.as_str(),
+        Kind::Number | Kind::Boolean => Some(json.to_json_string()),
+        _ => {
+            problems.add_wrong_type(path, "a string, number or boolean", json);
+            None
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Filter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Filter".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let modifier = generator.subschema_for::<Modifier>();
+        let one = serde_json::json!({ "type": ["string", "number", "boolean"] });
+        schemars::json_schema!({
+            "description": "One condition on a field.",
+            "type": "object",
+            "properties": {
+                "field": { "type": "string", "description": "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'." },
+                "modifier": modifier,
+                "value": {
+                    "description": "What to compare with: a list for 'in' and its like, nothing for 'isnull' and its like.",
+                    "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }],
+                },
+                "upperValue": { "type": ["string", "number", "boolean"], "description": "The upper end, for 'between' and its like." },
+            },
+            "required": ["field"],
+            "additionalProperties": false,
+        })
+    }
+}

@@ -1,0 +1,182 @@
+use super::filter::{self, Selection};
+use super::query::Query;
+use super::sort::{self, SortKey};
+use crate::error::Result;
+use crate::input::OneOrMany;
+use crate::model::{ApiVersion, Id};
+use crate::transport::{Method, Payload, TUNNELLED_READ};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+/// Longer URIs die at Workfront's CDN (8,892 bytes; docs/workfront-facts.md#uri-length); reads past this length go out
+/// as POST.
+pub const MAX_URI_BYTES: usize = 8_000;
+
+/// The service of a tenant's host that a path belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// The objects; their paths name the API version.
+    Objects,
+    /// Event subscriptions (docs/workfront-facts.md#event-subscriptions), which have a version of their own.
+    Events,
+}
+
+/// A request to one tenant, not yet bound to its host: what [`crate::client::Client`] sends.
+///
+/// A pointer wide: it is passed on by value while it is put together, and kept by each future that sends one.
+#[derive(Clone)]
+pub struct ApiRequest(Box<Parts>);
+
+/// What a request is made of.
+#[derive(Clone)]
+#[allow(missing_debug_implementations)] // It may hold secrets: `ApiRequest` shows itself without them.
+pub struct Parts {
+    /// Which of the host's services it is for.
+    pub service: Service,
+    /// The method.
+    pub method: Method,
+    /// The path behind the service's own, such as `/user/search`.
+    pub path: String,
+    /// The parameters.
+    pub query: Query,
+    /// The body.
+    pub payload: Option<Payload>,
+    /// Whether it may be sent again when its answer was lost: once or twice is the same.
+    pub repeatable: bool,
+    /// Whether it changes something.
+    pub writes: bool,
+    /// What it carries that may be seen by nobody.
+    pub secrets: Vec<String>,
+}
+
+impl ApiRequest {
+    /// A request without parameters or body.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        let repeatable = method != Method::Post;
+        ApiRequest(Box::new(Parts {
+            service: Service::Objects,
+            repeatable,
+            writes: method != Method::Get,
+            method,
+            path: path.into(),
+            query: Query::new(),
+            payload: None,
+            secrets: Vec::new(),
+        }))
+    }
+
+    /// A request about event subscriptions; `path` is what follows `/subscriptions`.
+    pub fn to_events(method: Method, path: impl Into<String>) -> Self {
+        let mut request = ApiRequest::new(method, path);
+        request.service = Service::Events;
+        request
+    }
+
+    /// A search for objects of one kind: which ones, which of their fields, in which order.
+    ///
+    /// # Errors
+    /// When the conditions can't be said in one query.
+    pub fn search(
+        object: &str,
+        selection: Selection<'_>,
+        fields: &[&str],
+        order: Option<&OneOrMany<SortKey>>,
+    ) -> Result<Self> {
+        let path = format!("/{object}/search");
+        let mut request = ApiRequest::new(Method::Get, path);
+        filter::add_to(&mut request.query, selection)?;
+        request.query.add_fields(fields);
+        sort::add_to(&mut request.query, order);
+        Ok(request)
+    }
+
+    /// A request to one object, such as `/user/<ID>`.
+    pub fn to_object(method: Method, object: &str, id: &Id) -> Self {
+        ApiRequest::new(method, format!("/{object}/{}", id.as_str()))
+    }
+
+    /// The same request, which may be sent again when its answer was lost, or may not.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = repeatable;
+        self
+    }
+
+    /// Whether it changes something. Unless it says otherwise, everything but a GET does.
+    pub fn is_write(&self) -> bool {
+        self.writes
+    }
+
+    /// The same request, which changes something or doesn't, whatever its method.
+    #[must_use]
+    pub fn writing(mut self, writes: bool) -> Self {
+        self.writes = writes;
+        self
+    }
+
+    /// The same request with these parameters.
+    #[must_use]
+    pub fn with_query(mut self, query: Query) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// The same request, asking for these fields.
+    #[must_use]
+    pub fn with_fields<S: AsRef<str>>(mut self, fields: &[S]) -> Self {
+        self.query.add_fields(fields);
+        self
+    }
+
+    /// The same request with this body.
+    #[must_use]
+    pub fn with_payload(mut self, payload: Payload) -> Self {
+        self.payload = Some(payload);
+        self
+    }
+
+    /// The method, the URL and the body as they go out. A read whose URI is too long becomes a POST with a form
+    /// that names the method it stands for.
+    pub fn build(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
+        let (root, version) = match self.service {
+            Service::Objects => ("/attask/api/", version.to_text()),
+            Service::Events => (
+                "/attask/eventsubscription/api/v1/subscriptions",
+                String::new(),
+            ),
+        };
+        let query = self.query.as_str();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let url = [base_url, root, &version, &self.path, mark, query];
+        let length: usize = url.iter().map(|part| part.len()).sum();
+        if self.method == Method::Get && length > MAX_URI_BYTES {
+            return (
+                Method::Post,
+                url[..4].concat(),
+                Some(Payload::Form(format!("{TUNNELLED_READ}{query}"))),
+            );
+        }
+        (self.method, url.concat(), self.0.payload)
+    }
+}
+
+impl Deref for ApiRequest {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for ApiRequest {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
+impl fmt::Debug for ApiRequest {
+    /// Without query and body, which may hold secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.path)
+    }
+}

@@ -1,0 +1,81 @@
+//! Which operations go out together.
+
+use crate::protocol::SortedIndex;
+use crate::protocol::batch::{DialectSpec, Operation, OperationKind};
+
+/// Whether another operation names the same object and one of them changes it, for each of them: their order counts.
+pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
+    let mut keys = Vec::with_capacity(operations.len());
+    for operation in operations {
+        keys.push(key(operation));
+    }
+    let index = SortedIndex::new(keys);
+    let mut contended = index.duplicates();
+    for (at, operation) in operations.iter().enumerate() {
+        // Reads alone may overtake each other. Each key is looked at once, at its first position.
+        let same = index.all(index.values().get(at).map_or("", String::as_str));
+        if contended.get(at) != Some(&true) || same.first() != Some(&at) {
+            continue;
+        }
+        let writes = operation.is_write() || same.iter().any(|&at| operations[at].is_write());
+        for &at in same.iter().filter(|_| !writes) {
+            contended[at] = false;
+        }
+    }
+    contended
+}
+
+/// Splits the operations at these positions into what one request carries; what goes out first comes last.
+pub(super) fn split(
+    dialect: &DialectSpec,
+    operations: &[Operation],
+    open: impl Iterator<Item = usize>,
+    contended: &[bool],
+    chunk_size: usize,
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in open {
+        let operation = &operations[index];
+        // Where a request fails as a whole, its parts are sent again. A read that follows a write of the same object gives
+        // the same then; a write doesn't follow anything.
+        let is_same =
+            |&other: &usize| contended[other] && key(&operations[other]) == key(operation);
+        let follows = |group: &[usize]| group.iter().any(is_same);
+        match groups.last_mut() {
+            Some(group)
+                if group.len() < chunk_size
+                    && group
+                        .last()
+                        .is_some_and(|&last| goes_with(dialect, &operations[last], operation))
+                    && !(contended[index] && operation.is_write() && follows(group)) =>
+            {
+                group.push(index);
+            }
+            _ => groups.push(vec![index]),
+        }
+    }
+    // std's own way to reverse is larger.
+    let mut queue = Vec::with_capacity(groups.len());
+    while let Some(group) = groups.pop() {
+        queue.push(group);
+    }
+    queue
+}
+
+/// What can't be repeated nor looked up travels alone, so that the response is about nothing else.
+fn goes_with(dialect: &DialectSpec, last: &Operation, next: &Operation) -> bool {
+    let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
+    can_share(last) && can_share(next) && (dialect.can_share)(last, next)
+}
+
+/// What two operations on the same object have in common; empty where an operation names none.
+fn key(operation: &Operation) -> String {
+    let mut key = match (operation.id(), operation.kind(), operation.email()) {
+        (Some(id), _, _) => id.as_str().to_ascii_lowercase(),
+        (None, OperationKind::Create, Some(email)) => email.to_ascii_lowercase(),
+        _ => return String::new(),
+    };
+    key.push('/');
+    key.push_str(&operation.object.to_ascii_lowercase());
+    key
+}

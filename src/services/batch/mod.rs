@@ -1,0 +1,28 @@
+//! Many operations in few requests, with a verdict for each.
+//!
+//! [`run`] sends them in chunks, in one of the dialects of [`crate::protocol::batch`]. What a response doesn't prove is
+//! read back, the operations of a chunk together. Where a response doesn't say which operation failed, the chunk is split
+//! until each has its verdict. What isn't idempotent is never sent twice after a response that leaves open whether it was
+//! done.
+
+mod attempt;
+mod chunk;
+mod creates;
+mod deletes;
+mod dispatch;
+mod exchange;
+mod failures;
+mod groups;
+mod outcomes;
+mod probe;
+mod probing;
+mod resolve;
+mod run;
+mod run_state;
+mod schedule;
+mod updates;
+mod verdict;
+
+pub use chunk::chunk_size;
+pub use run::{Report, run};
+pub use verdict::{OperationState, Verdict};

@@ -1,0 +1,25 @@
+use super::exchange::exchange;
+use crate::client::Client;
+use crate::error::Result;
+use crate::protocol::batch::{DialectSpec, Doubt, Operation, OperationProof, doubt_of};
+
+/// Finds out with a read, which changes nothing, whether the tenant accepts the dialect. Costs 1 request, none for a
+/// documented dialect.
+///
+/// # Errors
+/// The read got no response: no connection, no credential, no capacity.
+pub(super) async fn accepts(
+    client: &Client,
+    dialect: &'static DialectSpec,
+    may_change: bool,
+) -> Result<bool> {
+    if dialect.is_documented {
+        return Ok(true);
+    }
+    let is_done = |proof: &OperationProof| matches!(proof, OperationProof::Done(_));
+    match exchange(client, dialect, &[&Operation::probe()]).await {
+        Ok(proofs) => Ok(proofs.iter().all(is_done)),
+        Err(error) if doubt_of(&error, may_change) != Doubt::None => Ok(false),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,86 @@
+use super::Verdict;
+use super::dispatch::{End, send_all};
+use super::run_state::RunState;
+use super::schedule::Schedule;
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::protocol::batch::{Dialect, Operation};
+
+/// What became of all operations of a run.
+#[derive(Debug)]
+pub struct Report {
+    /// A verdict for each operation, in their order.
+    pub verdicts: Vec<Verdict>,
+    /// The dialect that carried them.
+    pub dialect: Dialect,
+}
+
+/// Runs operations in chunks, and calls `on_progress` with the number of operations that have a verdict. Costs 1 request a
+/// chunk, 1 more for a chunk that creates users, and more where responses are lost or prove too little.
+///
+/// # Errors
+/// Nothing was done: the tenant refuses the dialect, or the credential.
+pub async fn run(
+    client: &Client,
+    operations: &[Operation],
+    chunk_size: usize,
+    on_progress: &dyn Fn(usize),
+) -> Result<Report> {
+    let mut state = RunState::new(client, operations, chunk_size, on_progress);
+    let dialect = send_in_dialects(&mut state).await?;
+    Ok(Report {
+        verdicts: state.into_verdicts(),
+        dialect,
+    })
+}
+
+/// Sends everything in the configured dialect, or in one after the other until the tenant accepts one.
+async fn send_in_dialects(state: &mut RunState<'_>) -> Result<Dialect> {
+    let tenant = state.client.tenant();
+    let is_auto = tenant.batch_dialect == Dialect::Auto;
+    let known = match tenant.batch_dialect {
+        Dialect::Auto => tenant.accepted_dialect.get(),
+        explicit => Some(explicit),
+    };
+    let known = match known {
+        Some(Dialect::Named(spec)) => Some(spec),
+        _ => None,
+    };
+    let candidates = match &known {
+        Some(spec) => std::slice::from_ref(spec),
+        None => Dialect::CANDIDATES,
+    };
+    let mut refused = None;
+    let mut is_sure = true;
+    for &spec in candidates {
+        let is_accepted = (is_auto && known.is_some()) || spec.is_documented;
+        let schedule = Schedule::new(state, spec, is_accepted, is_auto);
+        let dialect = Dialect::Named(spec);
+        match send_all(schedule).await? {
+            End::Carried { is_proven } => {
+                if is_proven || is_sure {
+                    tenant.accepted_dialect.set(Some(dialect));
+                }
+                return Ok(dialect);
+            }
+            End::Refused(error) => {
+                // A server that fails for a moment shouldn't decide for good.
+                is_sure &= error.status != Some(500);
+                refused = Some((dialect, error));
+            }
+        }
+    }
+    let (dialect, error) = refused.unwrap_or((
+        Dialect::Auto,
+        Error::new(ErrorKind::Network, "nothing was sent"),
+    ));
+    let error = error.with_hint(
+        "This tenant refuses the batch dialect that the connection names: set batchDialect to 'auto' or 'bulk'.",
+    );
+    if !state.may_have_done_something() {
+        let hint = format!("Nothing was done. {}", error.hint);
+        return Err(error.with_hint(hint));
+    }
+    state.give_up(0..state.operations.len(), &error);
+    Ok(dialect)
+}

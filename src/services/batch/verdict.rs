@@ -1,0 +1,83 @@
+use crate::error::{Error, Result};
+use crate::json::Json;
+use crate::protocol::evidence::Evidence;
+use serde::Serialize;
+
+/// What is known of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+#[serde(rename_all = "camelCase")]
+pub enum OperationState {
+    /// It was done.
+    Done,
+    /// It was not done: Workfront refused it, or reading the object back shows so.
+    NotDone,
+    /// It may have been done or not.
+    Unknown,
+    /// It was not sent: the run ended before.
+    NotAttempted,
+}
+
+/// What became of one operation.
+#[derive(Debug)]
+pub struct Verdict {
+    /// What is known of it.
+    pub state: OperationState,
+    /// How that is known.
+    pub evidence: Option<Evidence>,
+    /// Workfront's data, or why there is none.
+    pub outcome: Result<Json>,
+}
+
+impl Verdict {
+    /// It was done, as the response or reading back shows.
+    pub(super) fn done(data: Json, evidence: Evidence) -> Self {
+        Verdict {
+            state: OperationState::Done,
+            evidence: Some(evidence),
+            outcome: Ok(data),
+        }
+    }
+
+    /// It was not done: Workfront's response says so.
+    pub(super) fn refused(error: Error) -> Self {
+        let evidence = error.status.is_some().then_some(Evidence::Response);
+        Verdict::not_done(error, evidence)
+    }
+
+    /// It was not done.
+    pub(super) fn not_done(mut error: Error, evidence: Option<Evidence>) -> Self {
+        error.maybe_done = false;
+        Verdict {
+            state: OperationState::NotDone,
+            evidence,
+            outcome: Err(error),
+        }
+    }
+
+    /// It may have been done or not; the error says so.
+    pub(super) fn unknown(error: Error) -> Self {
+        Verdict {
+            state: OperationState::Unknown,
+            evidence: None,
+            outcome: Err(error),
+        }
+    }
+
+    /// It was not sent, because of this error.
+    pub(crate) fn not_attempted(error: &Error) -> Self {
+        let mut error = error.clone();
+        if !error.message.starts_with(NOT_SENT) {
+            error.message = format!("{NOT_SENT}{}", error.message);
+        }
+        error.maybe_done = false;
+        Verdict {
+            state: OperationState::NotAttempted,
+            evidence: None,
+            outcome: Err(error),
+        }
+    }
+}
+
+const NOT_SENT: &str = "Not sent: ";

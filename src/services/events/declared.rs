@@ -1,0 +1,185 @@
+use super::filter::{self, Connector, EventFilter};
+use super::names::WITHOUT_EVENTS;
+use super::{EventName, EventType, Subscription};
+use crate::input::{Problems, join};
+use crate::json::{Json, ToJson};
+use crate::model::Id;
+use crate::protocol::address;
+use serde::Deserialize;
+
+/// A subscription as it should be, but for where its events go.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Declared {
+    /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+    pub eventType: EventName,
+    /// The kind of object: USER when not given.
+    pub objCode: Option<String>,
+    /// ID of the one object to watch; all of the kind when not given.
+    pub objId: Option<Id>,
+    /// Which events are sent; all when not given.
+    pub filters: Option<Vec<EventFilter>>,
+    /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    pub filterConnector: Option<Connector>,
+    /// Whether the states shall come as Base64.
+    pub base64Encoding: Option<bool>,
+}
+
+/// Where events go.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Receiver {
+    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    pub url: String,
+    /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    pub authToken: String,
+}
+
+/// Workfront's limit is "less than 255 characters".
+const LONGEST_TOKEN: usize = 254;
+
+impl Declared {
+    /// The kind of object.
+    pub fn obj_code(&self) -> String {
+        let code = self.objCode.as_ref().or(self.eventType.obj_code.as_ref());
+        code.map_or_else(|| "USER".to_owned(), |code| code.to_ascii_uppercase())
+    }
+
+    /// What happens to it.
+    pub fn event(&self) -> EventType {
+        self.eventType.event
+    }
+
+    /// Finds what Workfront would refuse, or take and never send an event for.
+    pub fn check(&self, path: &str, problems: &mut Problems) {
+        let code = self.obj_code();
+        let at_code = join(path, "objCode");
+        let own = self.eventType.obj_code.as_ref();
+        if own.is_some_and(|own| *own != code) {
+            problems.add(&at_code, "must be that of eventType");
+        }
+        if WITHOUT_EVENTS.contains(&code.as_str()) {
+            let problem = format!("Workfront has no events for {code}: watch USER instead");
+            problems.add(&at_code, problem);
+        } else if !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            problems.add(&at_code, "must be an objCode such as 'USER'");
+        }
+        let filters = self.filters.as_deref().unwrap_or_default();
+        let is_user = code == "USER";
+        let path = join(path, "filters");
+        filter::check(filters, self.event(), is_user, &path, problems);
+    }
+
+    /// The body that makes it. Any other key would fail it (docs/workfront-facts.md#creating-a-subscription).
+    pub fn body(&self, receiver: &Receiver) -> Json {
+        #[derive(serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Body<'a> {
+            obj_code: String,
+            event_type: EventType,
+            url: &'a str,
+            auth_token: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            obj_id: Option<&'a Id>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            filters: Option<&'a [EventFilter]>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            filter_connector: Option<Connector>,
+            #[serde(skip_serializing_if = "Option::is_none", rename = "base64Encoding")]
+            encoding: Option<&'static str>,
+        }
+        Body {
+            obj_code: self.obj_code(),
+            event_type: self.event(),
+            url: &receiver.url,
+            auth_token: &receiver.authToken,
+            obj_id: self.objId.as_ref(),
+            filters: self.filters.as_deref(),
+            filter_connector: self.filterConnector,
+            // Documented as a text.
+            encoding: self
+                .base64Encoding
+                .map(|encoded| if encoded { "true" } else { "false" }),
+        }
+        .to_json()
+    }
+
+    /// Whether a subscription on the same URL is this one.
+    pub fn is(&self, other: &Subscription) -> bool {
+        let connector = self.filterConnector.unwrap_or(Connector::And);
+        let is_connector = |text: &str| match text {
+            "" => connector == Connector::And,
+            text => connector.as_str() == text,
+        };
+        let filters = other.filters();
+        let is = |name: &str, text: &str| other.text(name).eq_ignore_ascii_case(text);
+        is("objCode", &self.obj_code())
+            && is("eventType", self.event().as_str())
+            && other.text("objId") == self.objId.as_ref().map_or("", Id::as_str)
+            && other.is_encoded() == (self.base64Encoding == Some(true))
+            && (filters.len() < 2 || is_connector(&other.text("filterConnector")))
+            && are_alike(&self.filters.to_json(), &filters)
+    }
+}
+
+fn are_alike(own: &Json, theirs: &Json) -> bool {
+    own.len() == theirs.len()
+        && (0..own.len()).all(|index| is_alike(&own.at(index), &theirs.at(index)))
+}
+
+/// What a filter says in texts, and what Workfront adds where it doesn't.
+const SAID: &[(&str, Option<&str>)] = &[
+    ("type", None),
+    ("fieldName", None),
+    ("comparison", Some("eq")),
+    ("state", Some("newState")),
+    ("connector", None),
+];
+
+/// Whether `theirs` says the same; what Workfront adds with its usual value doesn't count.
+fn is_alike(own: &Json, theirs: &Json) -> bool {
+    for (name, usual) in SAID {
+        let text_of = |json: &Json| json.get_str(name).or_else(|| usual.map(str::to_owned));
+        if text_of(own) != text_of(theirs) {
+            return false;
+        }
+    }
+    let value_of = |json: &Json| {
+        let value = json.get_non_null("fieldValue");
+        value.map(|value| value.to_display_string())
+    };
+    let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
+    value_of(own).unwrap_or_default() == value_of(theirs).unwrap_or_default()
+        && are_alike(&inner(own), &inner(theirs))
+}
+
+impl Receiver {
+    /// Finds what Workfront would refuse, and what would be unsafe.
+    pub fn check(&self, problems: &mut Problems) {
+        if let Err(problem) = address::check_receiver(&self.url) {
+            problems.add("url", problem);
+        }
+        let token = self.authToken.as_str();
+        if token.is_empty() || token.chars().count() > LONGEST_TOKEN {
+            problems.add("authToken", "must have 1 to 254 characters");
+        } else if token.trim() != token || token.chars().any(char::is_control) {
+            problems.add(
+                "authToken",
+                "must have no spaces at its ends and no line breaks: it is sent as a header",
+            );
+        } else if self.url.contains(token) {
+            problems.add("url", "must not hold the authToken: addresses are logged");
+        }
+    }
+
+    /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
+    pub fn may_be(&self, masked: &str) -> bool {
+        let mut end = masked;
+        while let Some(shorter) = end.strip_prefix('*') {
+            end = shorter;
+        }
+        self.authToken.ends_with(end)
+    }
+}

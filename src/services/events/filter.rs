@@ -1,0 +1,284 @@
+use super::EventType;
+use super::names::USER_FIELDS;
+use crate::input::{Problems, item, join, read_here};
+use crate::json::Json;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray};
+
+/// How a filter compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Comparison {
+    /// Equal; upper and lower case differ.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// Greater.
+    Gt,
+    /// Greater or equal.
+    Gte,
+    /// Less.
+    Lt,
+    /// Less or equal.
+    Lte,
+    /// Holds the text, or the item of a list.
+    Contains,
+    /// Doesn't hold it.
+    NotContains,
+    /// A list of exactly these items.
+    ContainsOnly,
+    /// Changed, from whatever to whatever.
+    Changed,
+}
+
+/// Which state a filter looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum State {
+    /// After the event.
+    NewState,
+    /// Before the event.
+    OldState,
+}
+
+/// Whether all filters must hold or any.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "UPPERCASE")]
+#[strum(serialize_all = "UPPERCASE")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum Connector {
+    /// All.
+    And,
+    /// Any.
+    Or,
+}
+
+impl Connector {
+    /// The name, as it crosses the boundary.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// A filter of a subscription (docs/workfront-facts.md#event-filters): one condition, or a group of 2 to 5 that
+/// stands for one.
+#[derive(Clone, Debug)]
+pub enum EventFilter {
+    /// One condition.
+    One {
+        /// The field.
+        field: String,
+        /// How to compare.
+        comparison: Comparison,
+        /// What with.
+        value: Json,
+        /// Which state is looked at.
+        state: Option<State>,
+    },
+    /// Several that stand for one.
+    Group {
+        /// Whether all of them must hold or any.
+        connector: Connector,
+        /// The conditions.
+        filters: Vec<EventFilter>,
+    },
+}
+
+/// The most conditions of a group, and the most groups.
+const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
+const MOST_GROUPS: usize = 10;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupFields {
+    #[allow(dead_code)]
+    r#type: Option<Json>,
+    connector: Connector,
+    filters: Vec<EventFilter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct ConditionFields {
+    #[allow(dead_code)]
+    r#type: Option<Json>,
+    field_name: String,
+    comparison: Option<Comparison>,
+    field_value: Option<Json>,
+    state: Option<State>,
+}
+
+impl<'de> Deserialize<'de> for EventFilter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Json::deserialize(deserializer)?;
+        if json.get_str("type").as_deref() == Some("group") {
+            let GroupFields {
+                connector, filters, ..
+            } = read_here(&json)?;
+            return Ok(EventFilter::Group { connector, filters });
+        }
+        let one: ConditionFields = read_here(&json)?;
+        Ok(EventFilter::One {
+            field: one.field_name,
+            comparison: one.comparison.unwrap_or(Comparison::Eq),
+            // As the documentation's own samples of 'changed' have it.
+            value: one.field_value.unwrap_or_else(|| "".into()),
+            state: one.state,
+        })
+    }
+}
+
+impl EventFilter {
+    fn is_group(&self) -> bool {
+        matches!(self, EventFilter::Group { .. })
+    }
+}
+
+/// As Workfront takes it.
+impl Serialize for EventFilter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(untagged, rename_all_fields = "camelCase")]
+        enum Body<'a> {
+            One {
+                field_name: &'a str,
+                comparison: Comparison,
+                field_value: &'a Json,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                state: Option<State>,
+            },
+            Group {
+                r#type: &'static str,
+                connector: Connector,
+                filters: &'a [EventFilter],
+            },
+        }
+        let body = match self {
+            EventFilter::One {
+                field,
+                comparison,
+                value,
+                state,
+            } => Body::One {
+                field_name: field,
+                comparison: *comparison,
+                field_value: value,
+                state: *state,
+            },
+            EventFilter::Group { connector, filters } => Body::Group {
+                r#type: "group",
+                connector: *connector,
+                filters,
+            },
+        };
+        body.serialize(serializer)
+    }
+}
+
+/// Finds what Workfront would take without a word and never send an event for (docs/workfront-facts.md#event-filters).
+pub fn check(
+    filters: &[EventFilter],
+    event: EventType,
+    is_user: bool,
+    path: &str,
+    problems: &mut Problems,
+) {
+    if count_groups(filters) > MOST_GROUPS {
+        problems.add(path, format!("must have at most {MOST_GROUPS} groups"));
+    }
+    for (index, filter) in filters.iter().enumerate() {
+        let path = item(path, index);
+        match filter {
+            EventFilter::One {
+                field,
+                comparison,
+                state,
+                ..
+            } => {
+                if is_user {
+                    check_field(field, *comparison, &join(&path, "fieldName"), problems);
+                }
+                if event == EventType::Create && *state == Some(State::OldState) {
+                    let problem = "must be newState: what is created has no state before";
+                    problems.add(&join(&path, "state"), problem);
+                }
+            }
+            EventFilter::Group { filters, .. } => {
+                let path = join(&path, "filters");
+                if !GROUP_SIZES.contains(&filters.len()) {
+                    problems.add(&path, "must have 2 to 5 filters");
+                }
+                if count_groups(filters) > 0 {
+                    problems.add(&path, "must hold no further groups");
+                }
+                check(filters, event, is_user, &path, problems);
+            }
+        }
+    }
+}
+
+fn count_groups(filters: &[EventFilter]) -> usize {
+    filters.iter().filter(|filter| filter.is_group()).count()
+}
+
+fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut Problems) {
+    if field == "userRoles" && comparison != Comparison::Changed {
+        problems.add(path, "userRoles can only be compared with 'changed'");
+    }
+    if USER_FIELDS.contains(&field) || field.starts_with("DE:") {
+        return;
+    }
+    problems.add(
+        path,
+        format!(
+            "'{field}' is in no event of a user, so it would never match; known are {}",
+            USER_FIELDS.join(", ")
+        ),
+    );
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for EventFilter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EventFilter".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let comparison = generator.subschema_for::<Comparison>();
+        let state = generator.subschema_for::<State>();
+        let connector = generator.subschema_for::<Connector>();
+        schemars::json_schema!({
+            "description": "One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error to Workfront, and can't be changed: delete the subscription and make another.",
+            "anyOf": [
+                {
+                    "type": "object",
+                    "properties": {
+                        "fieldName": { "type": "string", "description": "A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
+                        "comparison": comparison,
+                        "fieldValue": { "description": "What to compare with; upper and lower case differ. Not needed for 'changed'." },
+                        "state": state,
+                    },
+                    "required": ["fieldName"],
+                    "additionalProperties": false,
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "type": { "const": "group" },
+                        "connector": connector,
+                        "filters": { "type": "array", "items": generator.subschema_for::<EventFilter>(), "minItems": 2, "maxItems": 5 },
+                    },
+                    "required": ["type", "connector", "filters"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}

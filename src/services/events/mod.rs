@@ -1,0 +1,27 @@
+//! Event subscriptions: what is declared, what a tenant has, and the events that it sends.
+#![allow(non_snake_case)] // Fields have Workfront's own names, as the caller writes them.
+
+mod declared;
+#[cfg(feature = "schema")]
+mod described;
+mod difference;
+mod ensure;
+mod event;
+mod filter;
+mod kind;
+mod names;
+mod receive;
+pub(crate) mod service;
+mod state;
+mod subscription;
+mod token;
+pub(crate) mod writes;
+
+pub use declared::{Declared, Receiver};
+pub use difference::{Change, Transition};
+pub use ensure::{EnsureEntry, EnsureOptions, EnsureOutcome, Ensured, ensure};
+pub use event::Event;
+pub use filter::{Comparison, Connector, EventFilter, State};
+pub use kind::{EventName, EventType};
+pub use receive::{Message, Signed, parse, verify};
+pub use subscription::{Subscription, SubscriptionVersion};

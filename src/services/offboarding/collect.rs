@@ -1,0 +1,107 @@
+use super::Person;
+use super::look_up::{CHUNK, each_page, look_up};
+use super::matching::{By, match_people};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::{
+    SortedIndex,
+    filter::{Modifier, Selection},
+};
+
+/// Who is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// Users by ID.
+    Ids(&'a [Id]),
+    /// Users by e-mail address, whatever its case.
+    Emails(&'a [String]),
+    /// Users that a search finds.
+    Found(Selection<'a>),
+}
+
+const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
+
+/// Everyone who is meant, in order, each once. Costs 1 request for 500 IDs or addresses, or for a page of 2,000.
+///
+/// # Errors
+/// A look-up failed; nothing was changed.
+pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>> {
+    let mut wanted = Vec::new();
+    let by = match source {
+        Source::Found(selection) => return found(client, selection).await,
+        Source::Ids(ids) => {
+            for id in ids {
+                wanted.push(id.as_str().to_owned());
+            }
+            By::Id
+        }
+        Source::Emails(emails) => {
+            for email in emails {
+                wanted.push(email.to_ascii_lowercase());
+            }
+            By::Email
+        }
+    };
+    let wanted = each_once(wanted);
+    let (field, modifier) = match by {
+        By::Id => ("ID", Modifier::In),
+        By::Email => ("emailAddr", Modifier::Ciin),
+    };
+    let mut parts: Vec<Vec<Person>> = Vec::new();
+    parts.resize_with(wanted.len().div_ceil(CHUNK), Vec::new);
+    let mut on_chunk = |from: usize, users: Result<Json>| {
+        let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
+        parts[from / CHUNK] = match_people(chunk, by, &users?);
+        Ok(())
+    };
+    look_up(client, field, modifier, &wanted, FIELDS, &mut on_chunk).await?;
+    let mut people = Vec::with_capacity(wanted.len());
+    for part in &mut parts {
+        people.append(part);
+    }
+    Ok(people)
+}
+
+async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>> {
+    let mut people: Vec<Person> = Vec::new();
+    let mut on_page = |users: &Json| {
+        // Sorted by ID, so what moved from one page to the next while they were read stands at the seam.
+        let last = people.last().and_then(|person| person.id.clone());
+        for user in users.items() {
+            let person = Person::shown(&user);
+            if person.id.is_none() {
+                return Err(nobody());
+            }
+            if last.is_none() || person.id > last {
+                people.push(person);
+            }
+        }
+        Ok(())
+    };
+    each_page(client, selection, FIELDS, &mut on_page).await?;
+    Ok(people)
+}
+
+fn nobody() -> Error {
+    let message = "Workfront's response to the search has a row that is no user";
+    Error::new(ErrorKind::UnexpectedResponse, message).with_hint("Nothing was changed.")
+}
+
+/// Takes repeated values out, whatever their case.
+fn each_once(values: Vec<String>) -> Vec<String> {
+    let mut keys = Vec::with_capacity(values.len());
+    for value in &values {
+        keys.push(value.to_ascii_lowercase());
+    }
+    let index = SortedIndex::new(keys);
+    let duplicates = index.duplicates();
+    let mut each = Vec::with_capacity(values.len());
+    for (at, value) in values.into_iter().enumerate() {
+        if !duplicates[at] || index.first(&value.to_ascii_lowercase()) == Some(at) {
+            each.push(value);
+        }
+    }
+    each
+}

@@ -1,0 +1,72 @@
+use crate::client::Client;
+use crate::error::Result;
+use crate::json::Json;
+use crate::protocol::filter::{Modifier, Selection};
+use crate::services::users::{Page, RepeatedPages, by_ids, page};
+use crate::transport::FuturesUnordered;
+
+/// So many values go into one look-up.
+pub(super) const CHUNK: usize = 500;
+
+/// Called with the users that a chunk's look-up shows, and where the chunk begins.
+pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
+
+/// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
+/// through while the next are under way. No other begins once `on_chunk` gives an error.
+///
+/// # Errors
+/// What `on_chunk` gave.
+pub(super) async fn look_up(
+    client: &Client,
+    field: &str,
+    modifier: Modifier,
+    values: &[String],
+    fields: &[&str],
+    on_chunk: OnChunk<'_>,
+) -> Result<()> {
+    let mut window = FuturesUnordered::default();
+    // One more than the gate lets through: it is spelt already when its turn comes.
+    let width = client.tenant().policy.concurrency as usize + 1;
+    let mut next = 0;
+    let mut outcome = Ok(());
+    loop {
+        while outcome.is_ok() && next < values.len() && window.pending_count() < width {
+            let from = next;
+            next = values.len().min(from + CHUNK);
+            let chunk = values[from..next].to_vec();
+            window.push(Box::pin(async move {
+                (from, by_ids(client, field, modifier, chunk, fields).await)
+            }));
+        }
+        match window.next().await {
+            None => return outcome,
+            Some((from, users)) => {
+                let result = on_chunk(from, users);
+                outcome = outcome.and(result);
+            }
+        }
+    }
+}
+
+/// Tells of each page of the users that a selection finds, in order.
+///
+/// # Errors
+/// A search failed or gave more users than were asked for, or what `on_page` gave.
+pub(super) async fn each_page(
+    client: &Client,
+    selection: Selection<'_>,
+    fields: &[&str],
+    on_page: &mut dyn FnMut(&Json) -> Result<()>,
+) -> Result<()> {
+    let mut part = Page::first();
+    let mut pages = RepeatedPages::default();
+    loop {
+        let users = page(client, selection, fields, part).await?;
+        on_page(&users)?;
+        if users.len() < part.limit as usize {
+            return Ok(());
+        }
+        pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
+        part.first += part.limit;
+    }
+}

@@ -1,0 +1,101 @@
+use super::Person;
+use super::look_up::{CHUNK, each_page};
+use crate::client::Client;
+use crate::error::{Details, Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::{
+    SortedIndex,
+    batch::Operation,
+    filter::{Filter, Modifier, Selection},
+};
+use crate::services::batch;
+use crate::services::users::id_of;
+use serde::Serialize;
+
+/// Someone whose manager leaves.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reassigned {
+    /// The user's ID.
+    #[serde(rename = "ID")]
+    pub id: Id,
+    /// Whether the user has the new manager now; in a dry run, whether they would get one.
+    pub ok: bool,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Details>,
+}
+
+/// Gives the people who report to the leavers a new manager. Costs 1 request for 500 leavers and 1 a chunk.
+///
+/// # Errors
+/// A look-up failed, or the tenant refuses batches; no one was changed.
+pub async fn reassign(
+    client: &Client,
+    leavers: &[Person],
+    manager: &Id,
+    chunk_size: usize,
+    dry_run: bool,
+) -> Result<Vec<Reassigned>> {
+    let mut ids = Vec::with_capacity(leavers.len());
+    let mut leaving = Vec::with_capacity(leavers.len());
+    for id in leavers.iter().filter_map(|person| person.id.as_ref()) {
+        ids.push(id.clone());
+        leaving.push(id.to_ascii_lowercase());
+    }
+    let leaving = SortedIndex::new(leaving);
+    let mut reports: Vec<Id> = Vec::new();
+    let mut on_page = |users: &Json| {
+        let count = reports.len();
+        for user in users.items() {
+            let manager = user.str_or_default("managerID").to_ascii_lowercase();
+            // Nobody else gets a new manager, whatever a search shows.
+            if let Some(id) = id_of(&user).filter(|_| leaving.first(&manager).is_some()) {
+                reports.push(id);
+            }
+        }
+        match reports.len() - count == users.len() {
+            true => Ok(()),
+            false => Err(somebody_else()),
+        }
+    };
+    for chunk in ids.chunks(CHUNK) {
+        let selection = Selection {
+            filters: &[Filter::on("managerID", Modifier::In, chunk.to_vec())],
+            any_of: &[],
+        };
+        each_page(client, selection, &["ID", "managerID"], &mut on_page).await?;
+    }
+    // Leavers who report to leavers need no manager any more; nobody is their own.
+    reports
+        .retain(|id| id != manager && leaving.first(&id.as_str().to_ascii_lowercase()).is_none());
+    let mut verdicts = Vec::new();
+    if !dry_run && !reports.is_empty() {
+        let mut body = Json::object();
+        body.insert("managerID", manager.as_str());
+        let mut operations = Vec::with_capacity(reports.len());
+        for id in &reports {
+            operations.push(Operation::update(id.clone(), &body));
+        }
+        let report = batch::run(client, &operations, chunk_size, &|_| {}).await?;
+        verdicts = report.verdicts;
+    }
+    let mut verdicts = verdicts.into_iter();
+    let mut reassigned = Vec::with_capacity(reports.len());
+    for id in reports {
+        let error = verdicts.next().and_then(|verdict| verdict.outcome.err());
+        reassigned.push(Reassigned {
+            id,
+            ok: error.is_none(),
+            error: error.map(Error::into_details),
+        });
+    }
+    Ok(reassigned)
+}
+
+fn somebody_else() -> Error {
+    let message = "Workfront was asked for those who report to the leavers and shows somebody else";
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
+}

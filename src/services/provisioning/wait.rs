@@ -1,0 +1,96 @@
+use super::{Notes, Settings};
+use crate::client::Client;
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::ApiRequest;
+use crate::services::users::read_user;
+use crate::transport::Method;
+
+const FIRST_STEP_MS: f64 = 1_000.0;
+const LONGEST_STEP_MS: f64 = 5_000.0;
+const STOPPED: &str = "The call was stopped while it waited for the account to become active.";
+
+/// Whether an inactive account waits for its approval. The approval's states aren't documented
+/// (docs/workfront-facts.md#user-approvals): one that reads as approved or rejected is over, any other is open.
+pub fn is_pending(user: &Json) -> bool {
+    let approval = user.get_or_null("userApproval");
+    let status = approval.str_or_default("status");
+    let status = status.to_ascii_uppercase();
+    let over = status.starts_with("AP") || status.starts_with("REJ");
+    user.get_bool("isActive") == Some(false) && approval.is_object() && !over
+}
+
+/// Approves an account that isn't active yet, where that is wanted, and waits for it: `user` becomes what was read
+/// last. Gives whether it was approved here.
+///
+/// What goes wrong here becomes a note, also that the caller stops the call: the user is there, and the caller must learn
+/// its ID.
+pub async fn settle(
+    client: &Client,
+    id: &Id,
+    user: &mut Json,
+    fields: &[&str],
+    settings: &Settings,
+    notes: &mut Notes,
+) -> bool {
+    let clock = &client.host().clock;
+    let mut approved = false;
+    let mut unsure = false;
+    if settings.approve {
+        match client.send(approval(id)).await {
+            Ok(_) => approved = true,
+            Err(error) => {
+                let what = if error.maybe_done {
+                    "It is unknown whether the account was approved"
+                } else {
+                    "Approving failed"
+                };
+                notes.add(&format!("{what}: {}", error.message));
+                unsure = error.maybe_done;
+            }
+        }
+    }
+    let mut look_now = approved || unsure;
+    let left = client.left_ms().unwrap_or(f64::INFINITY);
+    let whole = left.min(f64::from(settings.wait_ms));
+    let end = clock.now() + whole;
+    // Also counted: a host's clock may stand still.
+    let mut slept = 0.0;
+    let mut step = FIRST_STEP_MS;
+    loop {
+        if !look_now {
+            let left = (end - clock.now()).min(whole - slept);
+            if left <= 0.0 {
+                break;
+            }
+            let wait = step.min(left);
+            slept += wait;
+            if client.unless_cancelled(clock.sleep(wait)).await.is_err() {
+                notes.add(STOPPED);
+                break;
+            }
+            step = (step * 2.0).min(LONGEST_STEP_MS);
+        }
+        look_now = false;
+        match read_user(client, id, fields).await {
+            Ok(read) => *user = read,
+            Err(error) => {
+                notes.add(&format!(
+                    "The state couldn't be read again: {}",
+                    error.message
+                ));
+                break;
+            }
+        }
+        if user.get_bool("isActive") == Some(true) {
+            break;
+        }
+    }
+    approved
+}
+
+fn approval(id: &Id) -> ApiRequest {
+    let mut request = ApiRequest::new(Method::Put, "/userapproval/approve");
+    request.query.add("userIDs", id.as_str());
+    request
+}

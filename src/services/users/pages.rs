@@ -1,0 +1,104 @@
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::OneOrMany;
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::{
+    ApiRequest, MAX_PAGE_SIZE,
+    filter::{Filter, Modifier, Selection},
+    sort::SortKey,
+};
+
+/// Which part of the result of a search to give.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// What to sort by; the ID always comes last.
+    pub sort: Option<&'a OneOrMany<SortKey>>,
+    /// How many users to leave out at the beginning.
+    pub first: u32,
+    /// How many users to give, at most [`MAX_PAGE_SIZE`].
+    pub limit: u32,
+}
+
+impl Page<'_> {
+    /// The first page, as large as Workfront allows, by ID.
+    pub fn first() -> Self {
+        Page {
+            sort: None,
+            first: 0,
+            limit: MAX_PAGE_SIZE,
+        }
+    }
+}
+
+/// One page of the users that a selection finds. Costs 1 request.
+///
+/// # Errors
+/// The selection is wrong, or the search failed.
+pub async fn page(
+    client: &Client,
+    selection: Selection<'_>,
+    fields: &[&str],
+    page: Page<'_>,
+) -> Result<Json> {
+    search(client, "user", selection, fields, page).await
+}
+
+/// One page of the objects of a type that a selection finds. Costs 1 request.
+///
+/// # Errors
+/// The selection is wrong, or the search failed.
+pub(crate) async fn search(
+    client: &Client,
+    object: &str,
+    selection: Selection<'_>,
+    fields: &[&str],
+    page: Page<'_>,
+) -> Result<Json> {
+    let mut request = ApiRequest::search(object, selection, fields, page.sort)?;
+    request.query.add_page(page.first, page.limit);
+    let objects = client.send(request).await?;
+    if !objects.is_array() {
+        return Err(Error::new(
+            ErrorKind::UnexpectedResponse,
+            "Workfront's response to the search is not an array",
+        ));
+    }
+    check_rows(objects.len(), page.limit)?;
+    Ok(objects)
+}
+
+/// No more rows than were asked for: others would be about somebody else, or come again on the next page.
+///
+/// # Errors
+/// Kind `unexpectedResponse`.
+pub fn check_rows(rows: usize, limit: u32) -> Result<()> {
+    if rows <= limit as usize {
+        return Ok(());
+    }
+    let message = format!("Workfront gave {rows} rows where {limit} at most were asked for");
+    Err(Error::new(ErrorKind::UnexpectedResponse, message))
+}
+
+/// Users by a list of values of a field (IDs, e-mail addresses), at most 2,000 at once. Costs 1 request.
+///
+/// # Errors
+/// The search failed.
+pub async fn by_ids(
+    client: &Client,
+    field: &str,
+    modifier: Modifier,
+    values: Vec<String>,
+    fields: &[&str],
+) -> Result<Json> {
+    let selection = Selection {
+        filters: &[Filter::on(field, modifier, values)],
+        any_of: &[],
+    };
+    page(client, selection, fields, Page::first()).await
+}
+
+/// The ID of a user that Workfront gave.
+pub fn id_of(user: &Json) -> Option<Id> {
+    user.get_str("ID").as_deref().and_then(Id::parse)
+}

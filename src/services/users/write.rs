@@ -1,0 +1,193 @@
+use super::{State, explain, read_user};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::Problems;
+use crate::json::Json;
+use crate::model::{
+    Id,
+    user::{self, Rules},
+};
+use crate::protocol::{
+    ApiRequest,
+    evidence::{self, Evidence, Proof},
+    results::only,
+};
+use crate::transport::{Method, Payload};
+
+/// Checks what is to be changed, field by field.
+///
+/// # Errors
+/// A validation error that tells every problem; nothing to change is one.
+pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) -> Result<()> {
+    if changes.is_empty() {
+        return Err(Error::invalid(
+            path,
+            "must be an object with at least one field to change",
+        ));
+    }
+    let tenant = client.tenant();
+    let rules = Rules {
+        path,
+        required: &[],
+        sso: tenant.sso,
+        allow_unknown: tenant.allow_unknown_fields,
+    };
+    let mut problems = Problems::default();
+    user::check(changes, rules, &mut problems);
+    problems.into_result()
+}
+
+/// A user after a write, and how that is known.
+#[derive(Debug)]
+pub struct Written {
+    /// The user, as Workfront shows it.
+    pub user: Json,
+    /// How it is known that the write was done.
+    pub evidence: Evidence,
+    /// The fields that Workfront accepted and shows with another value.
+    pub differing: Vec<String>,
+}
+
+/// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, and 1
+/// more where the response doesn't show the change: it was lost, is about something else, or only accepts.
+///
+/// # Errors
+/// A refusal; any failure after which the user, read back, is as before; kind `outcomeUnknown` where reading back showed
+/// nothing.
+pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Result<Written> {
+    let request = ApiRequest::to_object(Method::Put, "user", id)
+        .with_fields(fields)
+        .with_payload(Payload::Json(changes.clone()));
+    let lost = match client.send(request).await {
+        Ok(data) => {
+            let user = only(&data);
+            match evidence::of_update(&user, id.as_str(), &changes) {
+                Proof::Done => {
+                    return Ok(Written {
+                        user,
+                        evidence: Evidence::Response,
+                        differing: Vec::new(),
+                    });
+                }
+                Proof::Accepted => None,
+                Proof::Nothing => Some(no_proof()),
+            }
+        }
+        Err(error) if error.maybe_done => Some(error),
+        Err(error) => return Err(explain(error, id)),
+    };
+    read_back(client, id, &changes, fields, lost).await
+}
+
+/// Reads a user after a write that Workfront accepted without showing it, or that was lost.
+async fn read_back(
+    client: &Client,
+    id: &Id,
+    changes: &Json,
+    fields: &[&str],
+    lost: Option<Error>,
+) -> Result<Written> {
+    let what = format!("user {id} was changed");
+    let user = match (read_user(client, id, fields).await, &lost) {
+        (Ok(user), _) => user,
+        (Err(unread), Some(lost)) => {
+            let cause = evidence::unread_cause(lost, &unread);
+            return Err(evidence::unknown(&cause, &what).about(id.as_str()));
+        }
+        (Err(unread), None) => return Err(evidence::unknown(&unread, &what).about(id.as_str())),
+    };
+    let state = evidence::compare(&user, changes);
+    match lost {
+        Some(lost) if state.differing.is_empty() && state.same.is_empty() => {
+            Err(evidence::unknown(&lost, &what).about(id.as_str()))
+        }
+        Some(lost) if !state.shows_it() => Err(evidence::not_done(lost, "user").about(id.as_str())),
+        None if state.same.is_empty() && state.differing.iter().any(|name| !may_be_kept(name)) => {
+            Err(without_effect(&state.differing, id))
+        }
+        _ => Ok(Written {
+            user,
+            evidence: Evidence::ReadBack,
+            differing: state.differing,
+        }),
+    }
+}
+
+/// Whether Workfront may keep a field as it is without a word: addresses are changed in the Adobe Admin Console.
+fn may_be_kept(field: &str) -> bool {
+    field == "emailAddr"
+}
+
+/// The error of a write that Workfront accepted, and of which nothing shows.
+fn without_effect(fields: &[String], id: &Id) -> Error {
+    let message = format!(
+        "Workfront accepted the change, but user {id} still has another value: {}",
+        fields.join(", ")
+    );
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str());
+    for field in fields {
+        error = error.with_field(field);
+    }
+    error.with_hint("Nothing was changed. Check whether the fields are managed elsewhere, such as in the Adobe Admin Console.")
+}
+
+fn no_proof() -> Error {
+    let message = "Workfront's response to the change is about something else";
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
+    error.maybe_done = true;
+    error
+}
+
+/// A user whose account was switched.
+#[derive(Debug)]
+pub struct Switched {
+    /// The user, as Workfront shows it.
+    pub user: Json,
+    /// The state after it.
+    pub after: State,
+    /// How that is known.
+    pub evidence: Evidence,
+}
+
+/// Makes an account work, or stops it, and gives the user with the state after it.
+///
+/// # Errors
+/// As for [`put`]; and where the state stays what it was, whose `reason` is given.
+pub async fn switch(
+    client: &Client,
+    id: &Id,
+    changes: Json,
+    fields: &[&str],
+    reason: &str,
+) -> Result<Switched> {
+    let active = changes.get_bool("isActive") == Some(true);
+    let written = put(client, id, changes, fields).await;
+    let Written { user, evidence, .. } =
+        written.map_err(|error| still(error, id, active, reason))?;
+    let after = State::of(&user, id)?;
+    if after.is_active == active {
+        return Ok(Switched {
+            user,
+            after,
+            evidence,
+        });
+    }
+    Err(unchanged(id, active, reason))
+}
+
+/// The error of [`put`], in the words of an account that stays as it is.
+fn still(error: Error, id: &Id, active: bool, reason: &str) -> Error {
+    if error.names("isActive") {
+        unchanged(id, active, reason)
+    } else {
+        error
+    }
+}
+
+fn unchanged(id: &Id, active: bool, reason: &str) -> Error {
+    let still = if active { "inactive" } else { "active" };
+    let message = format!("Workfront accepted the change, but user {id} is still {still}");
+    Error::new(ErrorKind::UnexpectedResponse, message)
+        .about(id.as_str())
+        .with_hint(reason)
+}
