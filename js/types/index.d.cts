@@ -5,19 +5,25 @@
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
  * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
  */
-import type { Actions, Dialect, ErrorDetails, ErrorKind, User } from './actions.d.cts';
+import type { Actions, Dialect, ErrorDetails, ErrorKind, Methods, User } from './actions.d.cts';
 
-// What each action takes and gives, and the types that these are made of.
+// The input and output of each action, and the types that these are made of.
 export type * from './actions.d.cts';
+export type * from './json.d.cts';
 
 /** The id of an action, such as `create`. */
 export type ActionId = keyof Actions;
 
-/** What an action takes. */
+/** The input of an action. */
 export type InputOf<Id extends ActionId> = Actions[Id]['input'];
 
-/** What an action gives. */
+/** The output of an action. */
 export type OutputOf<Id extends ActionId> = Actions[Id]['output'];
+
+/** The id of an action that can run without an input, such as `testConnection`. */
+export type ActionIdWithoutInput = {
+  [Id in ActionId]: undefined extends Parameters<Methods[Id]>[0] ? Id : never;
+}[ActionId];
 
 /**
  * Opens a connection to one tenant. It sends nothing: whether the credential works shows in the first call.
@@ -335,6 +341,8 @@ export interface Plugin extends Methods {
     input: InputOf<Id>,
     context?: CallContext,
   ): Promise<OutputOf<Id>>;
+  /** Runs an action that needs no input. */
+  run<Id extends ActionIdWithoutInput>(action: Id): Promise<OutputOf<Id>>;
   /**
    * Every user that the search finds, page by page, in constant memory. Costs 1 request a page; from the second on,
    * the next page is asked for while this one is worked on, and stopped when the loop is left.
@@ -346,20 +354,12 @@ export interface Plugin extends Methods {
    * @throws {WorkfrontError} from the loop; kind `cancelled` when `context.signal` is aborted, `unexpectedResponse` when
    *   the server gives the same pages again and again.
    */
-  searchAll(
-    input?: InputOf<'search'>,
-    context?: CallContext,
-  ): AsyncGenerator<User & { ID: string }, void, void>;
+  searchAll(input?: InputOf<'search'>, context?: CallContext): AsyncGenerator<User, void, void>;
   /** What there is to run. Descriptions, schemas, forms and samples are in `workfront-actions/manifest`. */
   readonly manifest: Manifest;
   /** Ends the connection: later calls are refused, calls in flight go on. */
   close(): void;
 }
-
-/** A method for each action; what it does and costs stands at the action in {@link Actions}. */
-export type Methods = {
-  [Id in ActionId]: (input: InputOf<Id>, context?: CallContext) => Promise<OutputOf<Id>>;
-};
 
 /** What a call gets besides its input. */
 export interface CallContext {
@@ -383,25 +383,7 @@ export interface Progress {
 export declare class WorkfrontError extends Error {
   constructor(details: ErrorParts, options?: { cause?: unknown });
   readonly name: 'WorkfrontError';
-  /**
-   * A stable code to branch on:
-   * - `validation`: the input or an option is wrong, found before sending or by Workfront
-   * - `unauthorized`: the credential is missing, wrong or expired
-   * - `forbidden`: the credential may not do this
-   * - `notFound`: Workfront says that there is no such object, or the caller may not see it
-   * - `conflict`: it exists already
-   * - `rateLimited`: too many requests at once for the customer
-   * - `timeout`: no answer in time, or the caller's signal was one of `AbortSignal.timeout`
-   * - `network`: the connection failed
-   * - `server`: Workfront failed
-   * - `unexpectedResponse`: an answer that is none of Workfront's known shapes, or a field of a user that is of another
-   *   type than documented: `fields` then has its path, such as `users[3].isActive`
-   * - `outcomeUnknown`: a write may or may not have happened; `reason` says why nothing better is known
-   * - `cancelled`: the caller stopped the call, and nothing was written; `cause` is the signal's `reason`
-   * - `budget`: a limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or an edge runtime's limit of
-   *   subrequests
-   * - `internal`: the WebAssembly can't be loaded, or a defect of this package; later calls may work
-   */
+  /** A stable code to branch on; {@link ErrorKind} says what each one means. */
   readonly kind: ErrorKind;
   /** Where `kind` is `outcomeUnknown`: the kind of what ended it, such as `network`, `forbidden`, `cancelled` or `budget`. */
   readonly reason?: ErrorKind;

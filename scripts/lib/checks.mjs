@@ -1,5 +1,6 @@
 // The steps of `npm run check`, the quickest first.
 import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
+import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
@@ -31,6 +32,7 @@ export const checks = [
   { name: 'clippy, WebAssembly', body: lintWasm },
   // Runs after cargo has downloaded all crates.
   { name: 'licenses', body: checkLicenses },
+  { name: 'crates (cargo-deny)', body: checkCrates },
   // Builds what is measured below, and the types of the module, which js/ imports.
   { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },

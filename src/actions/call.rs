@@ -35,10 +35,41 @@ pub struct Input {
     pub action: Option<String>,
     /// Which fields to read.
     pub fields: Option<Vec<String>>,
-    /// Further parameters of the query; a list repeats its parameter. Credentials are refused here.
+    /// Further parameters of the query; an array repeats its parameter. Credentials are refused here.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Parameters>"))]
     pub parameters: Option<Json>,
     /// The fields to write, for POST and PUT.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
+    )]
     pub body: Option<Json>,
+}
+
+/// The parameters of a query, for the schema.
+#[cfg(feature = "schema")]
+type Parameters = std::collections::BTreeMap<String, Parameter>;
+
+/// A parameter of a query.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[allow(dead_code)] // Only described.
+enum Parameter {
+    One(ParameterValue),
+    Several(Vec<ParameterValue>),
+}
+
+/// One value of a parameter; null is sent as an empty one.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[allow(dead_code)] // Only described.
+enum ParameterValue {
+    String(String),
+    Number(f64),
+    Boolean(bool),
+    Null(()),
 }
 
 /// What Workfront gave.

@@ -46,8 +46,8 @@ impl schemars::JsonSchema for Input {
         "NewUser".into()
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::model::schema::writable_user("The new user's fields", REQUIRED)
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        crate::model::schema::writable_user("The new user's fields", REQUIRED, generator)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Example, Picker, samples};
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::Id;
-use crate::services::directory::whom;
+use crate::services::directory::resolve_user_id;
 use crate::services::users::{check_fields, read_user};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ pub struct Get;
 /// Which user to read.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.
@@ -52,7 +53,7 @@ impl Action for Get {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let fields = check_fields(&input.fields)?;
-        let id = whom(&context.client, &input.ID, &input.user).await?;
+        let id = resolve_user_id(&context.client, &input.ID, &input.user).await?;
         let user = read_user(&context.client, &id, &fields).await?;
         Ok(Output { user })
     }

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::Object;
 use crate::protocol::filter::Filter;
-use crate::services::directory::{find, the_one};
+use crate::services::directory::{find, find_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds the objects that a user points at, by name.
@@ -31,7 +31,10 @@ pub struct Input {
 #[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
 pub struct Output {
     /// The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::Item>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<crate::services::directory::schema::Item>")
+    )]
     pub items: Json,
 }
 
@@ -58,7 +61,7 @@ impl Action for Lookup {
         let mut items = Json::array();
         match &input.name {
             Some(name) if filters.is_empty() => {
-                items.push(the_one(&context.client, input.object, name.trim(), "name").await?);
+                items.push(find_one(&context.client, input.object, name.trim(), "name").await?);
             }
             name => items = find(&context.client, input.object, name.as_deref(), filters).await?,
         }

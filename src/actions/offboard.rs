@@ -10,7 +10,7 @@ use crate::protocol::{
     filter::{Filter, Selection},
 };
 use crate::services::batch::chunk_size;
-use crate::services::directory::either;
+use crate::services::directory::resolve_optional_id;
 use crate::services::offboarding::{
     self, OffboardOutcome, Person, Reassigned, Source, Verify, Work,
 };
@@ -23,6 +23,7 @@ pub struct Offboard;
 /// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// Users by ID.
@@ -139,7 +140,7 @@ impl Action for Offboard {
         let (source, chunk_size) = check(input)?;
         let dry_run = input.dryRun == Some(true);
         let (id, name) = (&input.newManagerID, &input.newManager);
-        let manager = either(client, Object::User, id, name, "newManager").await?;
+        let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
         let mut people = offboarding::collect(client, source).await?;
         refuse_surprises(&people, input.maxPeople, manager.as_ref())?;
         let mut reassigned = None;

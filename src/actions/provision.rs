@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::input::{Problems, check as check_input};
 use crate::json::Json;
 use crate::protocol::evidence::Evidence;
-use crate::services::directory::{NAMED, given_twice, with_ids};
+use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{Change, ProvisionOutcome, Settings, provision};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -112,7 +112,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    given_twice(&given, &mut problems);
+    check_name_and_id(&given, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

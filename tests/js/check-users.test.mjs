@@ -6,8 +6,14 @@ import { checkUsers } from '../../js/core/check-users.mjs';
 import { seeded } from './lib/seeded.mjs';
 
 // What the types come from too.
-const { properties } = manifest.actions.find(({ key }) => key === 'search').output.$defs.User;
-const typesOf = (name) => [properties[name].type ?? []].flat();
+const definitions = manifest.actions.find(({ key }) => key === 'search').output.$defs;
+const { properties } = definitions.User;
+const typesIn = ({ type = [], anyOf = [], $ref }) => [
+  ...[type].flat(),
+  ...anyOf.flatMap(typesIn),
+  ...($ref ? typesIn(definitions[$ref.replace('#/$defs/', '')]) : []),
+];
+const typesOf = (name) => typesIn(properties[name]);
 const typed = Object.keys(properties).filter((name) => name !== 'ID' && typesOf(name).length > 0);
 
 const samples = {
@@ -28,7 +34,10 @@ function refusal(users, action = 'search') {
 }
 
 test('each field takes the types that it is documented with, null, and no other', () => {
-  assert.ok(typed.length > 50, String(typed.length));
+  assert.ok(typed.length > 90, String(typed.length));
+  for (const name of ['name', 'isAdmin', 'loginCount', 'lastLoginDate', 'entryDate', 'manager']) {
+    assert.ok(typed.includes(name), name);
+  }
   for (const name of typed) {
     const types = typesOf(name);
     assert.ok(types.includes('null'), name);
@@ -93,7 +102,7 @@ test('each user is an object with an ID', () => {
 
 test('what nothing is promised of passes', () => {
   const user = JSON.parse(`{
-    "ID": "", "DE:Boxes": ["a"], "DE:Number": 7, "DE:isActive": "x", "objCode": 7, "unheardOf": { "title": 7 },
+    "ID": "", "DE:Boxes": ["a"], "DE:Number": 7, "DE:isActive": "x", "avatarSize": 7, "unheardOf": { "title": 7 },
     "accessLevel": { "name": "Standard" }, "manager": null, "name": "Jane", "isAdmin": false, "loginCount": 3,
     "toString": 7, "__proto__": { "title": 7 }, "0": 0, "": [] }`);
   assert.equal(refusal([user]), undefined);
@@ -128,7 +137,7 @@ test('random pages pass untouched, and are refused where one value is of another
   const random = seeded(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const fitting = (name) => pick(typesOf(name).flatMap((type) => samples[type] ?? [null]));
-  const other = { 'DE:Any': 7, objCode: 'USER', accessLevel: { ID: 'l' }, later: [null] };
+  const other = { 'DE:Any': 7, avatarSize: 40, accessRow: { ID: 'l' }, later: [null] };
   const user = (at) => {
     const given = typed.filter(() => random() < 0.4).map((name) => [name, fitting(name)]);
     const more = Object.entries(other).filter(() => random() < 0.5);

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from '../paths.mjs';
-import { linksOf } from './links.mjs';
+import { definitionsFor } from './links.mjs';
 import { fillSections } from './sections.mjs';
 import { tablesOf } from './tables.mjs';
 
@@ -12,7 +12,7 @@ export function writeReadmes(folder) {
   const tables = tablesOf(manifest);
   for (const file of readmes()) {
     const text = readFileSync(inRoot(file), 'utf8');
-    const makers = { ...tables, links: () => linksOf(text, file) };
+    const makers = { ...tables, links: () => definitionsFor(text, file) };
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, fillSections(text, makers, file));

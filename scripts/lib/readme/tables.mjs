@@ -20,11 +20,18 @@ export const tablesOf = (manifest) => ({
 const actions = (manifest) =>
   table(
     ['action', 'what it does', 'requests'],
-    manifest.actions.map(({ key, description }) => {
-      const [what, costs = ''] = description.split(' Costs ');
-      return [code(key), firstSentence(what), costs.replace(/\.$/, '')];
-    }),
+    manifest.actions.map(({ key, description, requests }) => [
+      code(key),
+      firstSentence(description),
+      costs(requests),
+    ]),
   );
+
+/** Such as `1`, `1–2: why`, `1+: why`. */
+const costs = ({ least, most, note }) => {
+  const range = most === null ? `${least}+` : most === least ? `${least}` : `${least}–${most}`;
+  return note ? `${range}: ${note}` : range;
+};
 
 const options = ({ connection }) =>
   table(

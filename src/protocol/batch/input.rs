@@ -17,6 +17,10 @@ pub struct OperationInput {
     /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
     pub uri: String,
     /// The fields to write, for POST and PUT.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
+    )]
     pub body: Option<Json>,
 }
 

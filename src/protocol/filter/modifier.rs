@@ -101,7 +101,7 @@ impl Modifier {
         self.into()
     }
 
-    fn takes_range(self) -> bool {
+    pub(super) fn takes_range(self) -> bool {
         matches!(
             self,
             Modifier::Between | Modifier::Notbetween | Modifier::Cibetween | Modifier::Cinotbetween
@@ -115,7 +115,7 @@ impl Modifier {
         )
     }
 
-    fn takes_several(self) -> bool {
+    pub(super) fn takes_several(self) -> bool {
         matches!(
             self,
             Modifier::In

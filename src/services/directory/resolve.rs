@@ -19,7 +19,7 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
     {
         return Ok(id);
     }
-    let item = the_one(client, object, name, field).await?;
+    let item = find_one(client, object, name, field).await?;
     id_of(&item).ok_or_else(|| {
         let message = format!("Workfront gave a {} without an ID", object.as_str());
         Error::new(ErrorKind::UnexpectedResponse, message)
@@ -30,7 +30,7 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
 ///
 /// # Errors
 /// As [`resolve`].
-pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
+pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
     if name.is_empty() {
         return Err(Error::invalid(field, "must not be empty"));
     }

@@ -7,8 +7,12 @@ use crate::model::{Id, Object};
 ///
 /// # Errors
 /// Neither or both are given, or the name stands for nobody or several people.
-pub async fn whom(client: &Client, id: &Option<Id>, user: &Option<String>) -> Result<Id> {
-    check_either(id, user, "ID", "user")
+pub async fn resolve_user_id(
+    client: &Client,
+    id: &Option<Id>,
+    user: &Option<String>,
+) -> Result<Id> {
+    check_exclusive(id, user, "ID", "user")
         .map_err(|error| error.with_hint("Nothing was sent. Say whom you mean in one way."))?;
     match (user, id) {
         (Some(user), _) => resolve(client, Object::User, user, "user").await,
@@ -24,7 +28,7 @@ pub async fn whom(client: &Client, id: &Option<Id>, user: &Option<String>) -> Re
 ///
 /// # Errors
 /// It is.
-pub fn check_either(
+pub fn check_exclusive(
     id: &Option<Id>,
     name: &Option<String>,
     id_field: &str,
@@ -41,7 +45,7 @@ pub fn check_either(
 ///
 /// # Errors
 /// The name stands for nothing or several things.
-pub async fn either(
+pub async fn resolve_optional_id(
     client: &Client,
     object: Object,
     id: &Option<Id>,
