@@ -35,7 +35,7 @@ const commands = {
   run: () => import('./cli/run.mjs'),
   manifest: () => import('./cli/manifest.mjs'),
   mcp: () => import('./cli/mcp.mjs'),
-  sandbox: () => import('./sandbox/cli.mjs'),
+  sandbox: () => import('./cli/sandbox.mjs'),
 };
 
 // Whoever reads the output may leave, as `head` does.

@@ -1,7 +1,7 @@
 // What the commands share: reading arguments, connecting, reporting errors.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
-import { described } from '../adapters/common/error.mjs';
+import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
 import { exitCodes } from './exit-codes.mjs';
 

@@ -1,6 +1,6 @@
 // npx workfront-actions provision
 import { command, option, Usage } from './command.mjs';
-import { described } from '../adapters/common/error.mjs';
+import { described } from 'workfront-actions/adapters';
 import { exitCodes } from './exit-codes.mjs';
 import { printRows, progressBar } from './output.mjs';
 import { readPeople } from './people.mjs';

@@ -87,7 +87,7 @@ export type Verify = 'all' | 'sample' | 'none';
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
 /**
- * A stable code for each kind of error.
+ * A stable code for each way of failing.
  */
 export type ErrorKind =
   | 'validation'

@@ -1,14 +1,14 @@
 // What `npm run check` looks at, in the order of how quickly each of them tells.
-import { buildWasm } from './built-wasm.mjs';
 import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { checkLicenses } from './licenses.mjs';
 import { checkLinks } from './links/check.mjs';
-import { plugin, sandbox } from './modules.mjs';
 import { nodeProgram } from './node-program.mjs';
+import { buildPackage } from './package.mjs';
 import { inRoot } from './paths.mjs';
+import { checkRooms } from './rooms.mjs';
 import { run } from './run.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
@@ -22,6 +22,7 @@ export const checks = [
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  { name: 'rooms of JavaScript', body: () => checkRooms() },
   {
     name: 'clippy, native',
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
@@ -30,8 +31,8 @@ export const checks = [
   // By now cargo has all crates.
   { name: 'licenses', body: checkLicenses },
   { name: 'crates (cargo-deny)', body: checkCrates },
-  // The types of the built module are needed by those of js/.
-  { name: 'build', body: () => void buildWasm([plugin, sandbox]) },
+  // What is measured below, and the types of the built module, which those of js/ need.
+  { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },
   { name: 'generated files', body: () => script('generate.mjs', '--check') },
   { name: 'size', body: () => script('size.mjs') },

@@ -1,7 +1,9 @@
-// Runs the generator: first what comes from the Rust types, then what comes from the manifest and from constants.
+// Runs the generator: what comes from the Rust types, the TypeScript types and READMEs from the manifest, and the parts of
+// package.json that other files determine.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { writePackageJson } from './package-exports.mjs';
 import { inRoot, root } from './paths.mjs';
 import { writeProjectFields } from './project-fields.mjs';
 import { writeReadmes } from './readme/index.mjs';
@@ -18,5 +20,6 @@ export async function generateInto(folder) {
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
   writeReadmes(folder);
+  writePackageJson(folder);
   writeProjectFields(folder);
 }

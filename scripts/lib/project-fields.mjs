@@ -9,7 +9,7 @@ import { repository } from './project.mjs';
 export function writeProjectFields(folder) {
   for (const directory of ['', ...adapters()]) {
     const file = join(directory, 'package.json');
-    const text = `${JSON.stringify(withProject(read(file), directory), null, 2)}\n`;
+    const text = `${JSON.stringify(withProject(read(folder, file), directory), null, 2)}\n`;
     write(folder, file, text);
   }
   write(folder, 'Cargo.toml', withRepository(readFileSync(inRoot('Cargo.toml'), 'utf8')));
@@ -20,7 +20,11 @@ const adapters = () =>
     .map((name) => `adapters/${name}`)
     .filter((directory) => existsSync(inRoot(directory, 'package.json')));
 
-const read = (file) => JSON.parse(readFileSync(inRoot(file), 'utf8'));
+/** What was generated of a file before, or else the file itself. */
+const read = (folder, file) => {
+  const generated = join(folder, file);
+  return JSON.parse(readFileSync(existsSync(generated) ? generated : inRoot(file), 'utf8'));
+};
 
 function write(folder, file, text) {
   const path = join(folder, file);
