@@ -25,11 +25,11 @@ impl Plugin {
         Ok(Plugin { tenant })
     }
 
-    /// Goes on with the newest refresh token of an earlier connection that had the same options, such as one whose
-    /// instance broke down; `is_kept` tells whether the host has kept it (see
-    /// [`crate::transport::HostFunctions::remember`]).
-    pub fn resume(&self, refresh_token: String, is_kept: bool) {
-        self.tenant.sign_in.resume(refresh_token, is_kept);
+    /// Continues with the newest refresh token of an earlier connection that had the same options, such as one whose
+    /// WebAssembly instance trapped. `is_stored` is whether the host has stored it (see
+    /// [`crate::transport::HostFunctions::remember`]). Costs no request.
+    pub fn resume(&self, refresh_token: String, is_stored: bool) {
+        self.tenant.authenticator.resume(refresh_token, is_stored);
     }
 
     /// The base URL, without a slash at its end.

@@ -87,7 +87,7 @@ export type Verify = 'all' | 'sample' | 'none';
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
 /**
- * A stable code for each way of failing.
+ * A stable code for each kind of error.
  */
 export type ErrorKind =
   | 'validation'
@@ -368,7 +368,8 @@ export interface TestConnectionOutput {
   /**
    * The type of the credential in use.
    */
-  credentialType: string;
+  credentialType:
+    'imsServerToServer' | 'oauthJwt' | 'oauthRefresh' | 'apiKey' | 'bearer' | 'session' | 'login';
   /**
    * The API version that requests name.
    */

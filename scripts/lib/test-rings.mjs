@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { native, recorded, wire } from './action-runs.mjs';
 import { adapterTests } from './adapters.mjs';
 import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
@@ -26,7 +27,7 @@ const timeout = `--test-timeout=${30 * 60_000}`;
 export const heavyRings = { n8n };
 
 function rust() {
-  run(nativeCargo(), ['test', '--workspace', ...locked]);
+  recorded(native, (env) => run(nativeCargo(), ['test', '--workspace', ...locked], { env }));
 }
 
 function wasm() {
@@ -61,7 +62,8 @@ async function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are none';
-  run(process.execPath, ['--test', timeout, '--test-reporter=spec', ...files]);
+  const args = ['--test', timeout, '--test-reporter=spec', ...files];
+  recorded(wire, (env) => run(process.execPath, args, { env }));
 }
 
 async function hosts() {

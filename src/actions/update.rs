@@ -8,7 +8,7 @@ use crate::model::{
     user::{SUMMARY_FIELDS, field},
 };
 use crate::protocol::evidence::Evidence;
-use crate::services::directory::{whom, with_ids};
+use crate::services::directory::{resolve_user_id, with_ids};
 use crate::services::users::{
     Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user,
 };
@@ -76,7 +76,7 @@ impl Action for Update {
         let client = &context.client;
         let given = input.changes.entries();
         check_changes(client, &given, "changes")?;
-        let id = whom(client, &input.ID, &input.user).await?;
+        let id = resolve_user_id(client, &input.ID, &input.user).await?;
         let (mut changes, keys) = with_ids(client, &input.changes, given).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A stable code for each way of failing.
+/// A stable code for each kind of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(VariantArray)]

@@ -20,7 +20,7 @@ pub enum Envelope {
 /// # Errors
 /// What Workfront says, in whichever shape: an `error` object or string (also inside HTTP 200), the token service's own
 /// shape, an HTML page, an empty or cut-off body, and JSON that is no response of Workfront's.
-pub fn open(response: Response, envelope: Envelope) -> Result<Json> {
+pub fn parse_response(response: Response, envelope: Envelope) -> Result<Json> {
     let status = response.status;
     let error = match &response.body {
         // Both good and bad: neither counts.

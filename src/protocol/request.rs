@@ -137,7 +137,7 @@ impl ApiRequest {
 
     /// The method, the URL and the body as they go out. A read whose URI is too long becomes a POST with a form
     /// that names the method it stands for.
-    pub fn spell(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
+    pub fn build(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
         let (root, version) = match self.service {
             Service::Objects => ("/attask/api/", version.to_text()),
             Service::Events => (

@@ -1,13 +1,14 @@
 //! Batches whose responses are lost, odd, or about somebody else: what is reported is what can be known.
 
 use crate::support::{
-    Answer, Recorder, Sent, json, json_answer, plugin_with, refused, run, text_answer,
+    Answer, Recorder, Sent, VirtualClock, host, json, json_answer, plugin_with, refused, run,
+    text_answer,
 };
 use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
-use workfront_actions::transport::{Method, TransportError};
+use workfront_actions::transport::{Clock, Host, Method, Response, TransportError};
 
 const DIALECTS: [&str; 3] = ["operations", "uris", "bulk"];
 
@@ -568,4 +569,58 @@ fn an_operation_is_what_the_server_reads() {
     let other =
         r#"{"operations":[{"method":"PUT","uri":"/user/a","body":{"ID":"b","title":"x"}}]}"#;
     assert_eq!(refused("batch", other).fields, ["operations[0].body.ID"]);
+}
+
+/// Runs an action with a clock of its own; gives the milliseconds that it slept.
+fn slept(options: &str, recorder: &Rc<Recorder>, action: &str, input: &str) -> (Json, f64) {
+    let clock = Rc::new(VirtualClock::default());
+    let started = clock.now();
+    let host = Host {
+        clock: clock.clone(),
+        ..host(recorder.clone())
+    };
+    let run = plugin_with(options).run(action, json(input), host, None);
+    let output = futures_executor::block_on(run).expect("an output");
+    (output, clock.now() - started)
+}
+
+#[test]
+fn a_deletion_is_sent_again_after_the_wait_that_was_asked_for() {
+    let batch = r#"{"operations":[{"method":"DELETE","uri":"/user/a1"}]}"#;
+    let delete = r#"{"ID":"a1","confirm":"a1"}"#;
+    for (dialect, action, input) in [
+        ("operations", "batch", batch),
+        ("uris", "batch", batch),
+        ("bulk", "batch", batch),
+        ("bulk", "delete", delete),
+    ] {
+        let recorder = Recorder::deciding({
+            let attempts = Cell::new(0);
+            move |sent| {
+                if sent.method == Method::Get {
+                    return data(r#"{"ID":"a1"}"#);
+                }
+                // Finds out whether the tenant accepts the dialect.
+                if sent.body().contains("search") {
+                    return data(r#"[[{"ID":"a1"}]]"#);
+                }
+                attempts.set(attempts.get() + 1);
+                match attempts.get() > 1 {
+                    true if sent.target() == "/batch" => data(r#"[{"success":true}]"#),
+                    true => data(r#"{"success":true}"#),
+                    false => Ok(Response {
+                        retry_after: Some("7".to_owned()),
+                        ..says(503, "Not now").expect("a response")
+                    }),
+                }
+            }
+        });
+        let options = format!(r#"{{"batchDialect":"{dialect}"}}"#);
+        let (output, waited) = slept(&options, &recorder, action, input);
+        assert_eq!(waited, 7_000.0, "{action}, {dialect}");
+        match action {
+            "batch" => assert_eq!(verdicts(&output), ["done response"], "{dialect}"),
+            _ => assert_eq!(output.get_bool("deleted"), Some(true)),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::support::{json, json_answer, text_answer};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::protocol::{
-    envelope::{self, Envelope},
+    envelope::{Envelope, parse_response},
     evidence::{self, Proof},
     results::{Identity, Item, Order, match_results},
 };
@@ -19,7 +19,7 @@ fn error(status: u16, body: &str) -> Error {
         Some(_) => json_answer(status, body),
         None => text_answer(status, body),
     };
-    envelope::open(response.expect("a response"), Envelope::Data).expect_err("an error")
+    parse_response(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
 
 #[test]

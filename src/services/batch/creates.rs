@@ -95,7 +95,7 @@ async fn found_or_not(
             }
             if let Some(creation) = attempt.creation(operation)
                 && is_new(&user, &attempt.before)
-                && is_own_creation(client, body, &user, (creation, attempt.started)).await
+                && is_own_creation(client, body, &user, creation).await
             {
                 return Resolution::last(Verdict::done(user, Evidence::ReadBack));
             }

@@ -87,7 +87,7 @@ impl<'a> RunState<'a> {
     pub(super) fn settle(&mut self, index: usize, mut verdict: Verdict) {
         let operation = &self.operations[index];
         verdict.outcome = verdict.outcome.map_err(|error| {
-            let error = self.client.scrub(error);
+            let error = self.client.redact(error);
             match operation.id() {
                 Some(id) => error.about(id.as_str()),
                 None => error,

@@ -115,14 +115,12 @@ impl<'r, 'a> Schedule<'r, 'a> {
         let (client, dialect) = (self.state.client, self.dialect);
         let operations = self.state.those(&group);
         self.window.push(Box::pin(async move {
-            let started = client.now();
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
                 Ok(before) => {
                     let is_single = operations.len() == 1;
                     let attempt = Attempt {
                         dialect,
-                        started,
                         before,
                         creations: Attempt::begin_creations(client, &operations),
                         is_single,

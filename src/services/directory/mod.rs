@@ -4,10 +4,10 @@
 mod find;
 mod references;
 mod resolve;
+mod resolve_input;
 mod store;
-mod whom;
 
 pub use find::find;
-pub use references::{NAMED, given_twice, with_ids};
-pub use resolve::{resolve, the_one};
-pub use whom::{check_either, either, whom};
+pub use references::{NAMED, check_name_and_id, with_ids};
+pub use resolve::{find_one, resolve};
+pub use resolve_input::{check_exclusive, resolve_optional_id, resolve_user_id};

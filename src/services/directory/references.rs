@@ -100,12 +100,12 @@ fn may_name(key: &str) -> bool {
 
 fn check(user: &[(String, Json)]) -> Result<()> {
     let mut problems = Problems::default();
-    given_twice(user, &mut problems);
+    check_name_and_id(user, &mut problems);
     problems.into_result()
 }
 
 /// Notes every object that is given by its name and by its ID.
-pub fn given_twice(user: &[(String, Json)], problems: &mut Problems) {
+pub fn check_name_and_id(user: &[(String, Json)], problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
         let is_given = |field: &str| user.iter().any(|(key, _)| key == field);
         if is_given(name) && is_given(id_field) {

@@ -19,7 +19,7 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
     {
         return Ok(id);
     }
-    let item = the_one(client, object, name, field).await?;
+    let item = find_one(client, object, name, field).await?;
     id_of(&item).ok_or_else(|| {
         let message = format!("Workfront gave a {} without an ID", object.as_str());
         Error::new(ErrorKind::UnexpectedResponse, message)
@@ -30,13 +30,13 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
 ///
 /// # Errors
 /// As [`resolve`].
-pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
+pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
     if name.is_empty() {
         return Err(Error::invalid(field, "must not be empty"));
     }
     let now = client.now();
     let tenant = client.tenant();
-    if let Some(item) = tenant.names.get(object, name, now) {
+    if let Some(item) = tenant.lookup_cache.get(object, name, now) {
         return Ok(item);
     }
     let is_kept = tenant.policy.lookup_cache_ms > 0.0;
@@ -44,7 +44,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         && let Ok(kept) = store::ask(client, object, name).await
         && let Some((item, until)) = store::read(client, name, &kept)
     {
-        tenant.names.put(object, name, &item, now, until);
+        tenant.lookup_cache.insert(object, name, &item, now, until);
         return Ok(item);
     }
     let found = find(client, object, Some(name), &[]).await?;
@@ -52,7 +52,7 @@ pub async fn the_one(client: &Client, object: Object, name: &str, field: &str) -
         1 => {
             let one = found.at(0);
             let until = now + tenant.policy.lookup_cache_ms;
-            tenant.names.put(object, name, &one, now, until);
+            tenant.lookup_cache.insert(object, name, &one, now, until);
             if is_kept {
                 // It can be looked up again.
                 let _ = store::keep(client, object, name, &one, until).await;

@@ -1,7 +1,7 @@
 //! Names that outlive a connection, in the store that the host gives.
 
 use crate::auth::digest;
-use crate::client::{Answer, Client};
+use crate::client::{Client, HostResult};
 use crate::json::Json;
 use crate::model::Object;
 use crate::services::users::id_of;
@@ -17,8 +17,8 @@ fn key(client: &Client, object: Object, name: &str) -> String {
 }
 
 /// Asks the store for what was kept of a name.
-pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> Answer<'a> {
-    client.stored(&key(client, object, name))
+pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> HostResult<'a> {
+    client.read_store(&key(client, object, name))
 }
 
 /// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else
@@ -29,7 +29,7 @@ pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f6
     let item = entry.get("item")?;
     let is_good = digest::is_equal(
         &entry.get_str(DIGEST)?,
-        &client.tenant().sign_in.secret_digest(),
+        &client.tenant().authenticator.secret_digest(),
     ) && entry.get_str("name")?.eq_ignore_ascii_case(name)
         && until > client.now()
         && id_of(&item).is_some();
@@ -43,17 +43,22 @@ pub(super) fn keep<'a>(
     name: &str,
     item: &Json,
     until: f64,
-) -> Answer<'a> {
+) -> HostResult<'a> {
     let entry = Json::object_of(&[
         ("name", name.into()),
         ("item", item.clone()),
         ("until", until.into()),
         (
             DIGEST,
-            client.tenant().sign_in.secret_digest().as_str().into(),
+            client
+                .tenant()
+                .authenticator
+                .secret_digest()
+                .as_str()
+                .into(),
         ),
     ]);
-    client.store(
+    client.write_store(
         &key(client, object, name),
         &entry.to_json_string(),
         Some(until),

@@ -20,6 +20,8 @@ thread_local! {
 /// One creation, until it ends.
 pub(crate) struct Creation {
     key: String,
+    /// When it began, in milliseconds since 1970.
+    pub(super) started: f64,
 }
 
 impl Creation {
@@ -35,7 +37,10 @@ impl Creation {
                 made: None,
             }),
         });
-        Creation { key }
+        Creation {
+            key,
+            started: client.now(),
+        }
     }
 
     /// Claims the user with this ID; false where another creation under way has made it.

@@ -31,8 +31,20 @@ fn a_session_that_was_ended_is_renewed() {
         r#"{"type":"oauthRefresh","clientId":"sandbox-client","clientSecret":"sandbox-secret","refreshToken":"sandbox-refresh"}"#,
     );
     tenant.done("count", "{}");
-    tenant.wire.sandbox.borrow_mut().end_sessions();
+    tenant.end_sessions();
     tenant.done("count", "{}");
+}
+
+#[test]
+fn logging_out_ends_the_session_once() {
+    let tenant = connected(
+        r#"{"type":"oauthRefresh","clientId":"sandbox-client","clientSecret":"sandbox-secret","refreshToken":"sandbox-refresh"}"#,
+    );
+    tenant.done("count", "{}");
+    for logged_out in [true, false] {
+        let output = tenant.done("logout", "{}");
+        assert_eq!(output, json!({ "loggedOut": logged_out }));
+    }
 }
 
 #[test]
