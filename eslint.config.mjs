@@ -3,6 +3,7 @@ import globals from 'globals';
 
 // Files that only Node reads; the others in js/ must run in every host.
 const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'js/cli.mjs', 'js/cli/**', 'js/sandbox/**'];
+const adapterTests = ['adapters/*/*.test.mjs'];
 
 const topLevelAwait = [
   'Program > ExpressionStatement > AwaitExpression',
@@ -33,7 +34,7 @@ export default [
     },
   },
   {
-    files: ['js/**'],
+    files: ['js/**', 'adapters/*/src/**'],
     ignores: nodeOnly,
     languageOptions: { globals: globals['shared-node-browser'] },
     rules: {
@@ -66,7 +67,15 @@ export default [
     rules: { 'no-restricted-syntax': ['error', ...topLevelAwait] },
   },
   {
-    files: [...nodeOnly, 'scripts/**', 'tests/**', 'examples/**', 'benches/**', '*.mjs'],
+    files: [
+      ...nodeOnly,
+      ...adapterTests,
+      'scripts/**',
+      'tests/**',
+      'examples/**',
+      'benches/**',
+      '*.mjs',
+    ],
     languageOptions: { globals: { ...globals.nodeBuiltin, ...globals['shared-node-browser'] } },
   },
   {
@@ -75,7 +84,7 @@ export default [
   },
   {
     // Parts of these run in a page, or in Deno.
-    files: ['tests/hosts/**'],
+    files: ['tests/hosts/**', ...adapterTests],
     languageOptions: { globals: { ...globals.browser, Deno: 'readonly', RED: 'readonly' } },
   },
 ];

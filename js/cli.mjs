@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npx workfront-actions: the commands of the package.
 import { readFileSync } from 'node:fs';
+import { exitCodes, exitCodesHelp } from './cli/exit-codes.mjs';
 
 const help = `Usage: workfront-actions <command> [options]
 
@@ -22,8 +23,7 @@ Options
   --help      shows this
   --version   shows the version
 
-Exit codes: 0 all is done, 1 something failed, 2 the command line is wrong, 3 there is no connection.
-`;
+${exitCodesHelp}`;
 
 const version = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
@@ -35,7 +35,7 @@ const commands = {
   run: () => import('./cli/run.mjs'),
   manifest: () => import('./cli/manifest.mjs'),
   mcp: () => import('./cli/mcp.mjs'),
-  sandbox: () => import('./sandbox/cli.mjs'),
+  sandbox: () => import('./cli/sandbox.mjs'),
 };
 
 // Whoever reads the output may leave, as `head` does.
@@ -58,5 +58,5 @@ if (Object.hasOwn(commands, command ?? '')) {
     process.stderr.write(`workfront-actions: '${command}' is not a command.\n\n`);
   }
   process.stderr.write(help);
-  process.exitCode = 2;
+  process.exitCode = exitCodes.usage.code;
 }

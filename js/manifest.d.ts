@@ -93,11 +93,22 @@ export interface FieldChoices {
 /** An option of a connection. */
 export interface ConnectionOption {
   readonly name: string;
+  /** The label in a form. */
   readonly title: string;
   readonly description: string;
+  /** Its type in TypeScript. */
+  readonly type: string;
+  /** The value when it is left out, if that is a plain value. */
+  readonly default?: string | number | boolean;
   readonly required: boolean;
+  /** Whether a form offers it. The others are for programs. */
+  readonly form: boolean;
+  /** Whether the JavaScript side reads it, and not the WebAssembly. */
+  readonly host: boolean;
   readonly placeholder?: string;
   readonly choices?: readonly string[];
+  /** The properties of an option that is an object. */
+  readonly properties?: readonly ConnectionOption[];
 }
 
 /** A kind of credential. */
@@ -105,10 +116,14 @@ export interface CredentialKind {
   readonly type: string;
   readonly title: string;
   readonly description: string;
+  /** How requests carry it. */
+  readonly sentAs: string;
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
     readonly description: string;
+    /** Its type in TypeScript. */
+    readonly type: string;
     readonly required: boolean;
     readonly secret: boolean;
     readonly multiline: boolean;

@@ -1,4 +1,4 @@
-// npm run generate              writes everything that is generated from src/, where it belongs
+// npm run generate              writes everything that is generated from src/ and adapters/, where it belongs
 // npm run generate -- --check   fails if what is committed differs from what would be written
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -28,10 +28,10 @@ await main(async () => {
   );
   if (stale.length > 0) {
     throw new Problem(
-      `out of step with src/: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`,
+      `out of step with their sources: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`,
     );
   }
-  console.log(`${files.length} generated files are in step with src/.`);
+  console.log(`${files.length} generated files are in step with their sources.`);
 });
 
 function sameFile(a, b) {

@@ -34,8 +34,8 @@ export async function measure({ report, rounds }) {
     `${shown(peer.gzip)}, ${shown(peerOnNode.gzip)}`,
   );
 
-  const { whole, withoutBeside } = measureTarball();
-  report.bar('tarball', kilobytes(withoutBeside.packed));
+  const { whole, withoutOptional } = measureTarball();
+  report.bar('tarball', kilobytes(withoutOptional.packed));
   report.row('packed tarball, with adapters and sandbox', shown(whole.packed));
   const { dependencies = {} } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const theirs = installedPeer();

@@ -1,10 +1,9 @@
-// What the commands share: reading arguments, connecting, telling what went wrong, exit codes.
+// What the commands share: reading arguments, connecting, reporting errors.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
-import { described } from '../adapters/common/error.mjs';
+import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
-
-export const exitCodes = { failed: 1, usage: 2, connection: 3 };
+import { exitCodes } from './exit-codes.mjs';
 
 /** A wrong command line. */
 export class Usage extends Error {}
@@ -41,7 +40,7 @@ export const command =
       }
       wf = offline ? undefined : await connect(given.values.config);
       const code = await body({ .../** @type {any} */ (given), wf, signal: stop.signal });
-      process.exitCode = code ?? 0;
+      process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
       process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
       if (error instanceof Usage) process.stderr.write(`\n${help}`);
@@ -71,9 +70,9 @@ async function connect(config) {
 
 /** @param {any} error */
 function codeOf(error) {
-  if (error instanceof Usage) return exitCodes.usage;
-  if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection;
-  return exitCodes.failed;
+  if (error instanceof Usage) return exitCodes.usage.code;
+  if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection.code;
+  return exitCodes.failed.code;
 }
 
 /** A whole number, or a complaint. @param {string} name @param {string | undefined} value */

@@ -1,5 +1,5 @@
 // npx workfront-actions manifest
-import manifest from '../generated/full-manifest.mjs';
+import manifest from 'workfront-actions/manifest';
 import { command, option } from './command.mjs';
 import { printJson, printRows } from './output.mjs';
 

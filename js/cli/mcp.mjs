@@ -31,7 +31,7 @@ async function sdk() {
   try {
     const [stdio, own] = await Promise.all([
       import('@modelcontextprotocol/sdk/server/stdio.js'),
-      import('../adapters/mcp.mjs'),
+      import('workfront-actions/mcp'),
     ]);
     return { ...stdio, ...own };
   } catch (cause) {

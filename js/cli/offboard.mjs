@@ -1,5 +1,6 @@
 // npx workfront-actions offboard
 import { command, number, option, Usage } from './command.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
 import { printJson, printRows, progressBar, say } from './output.mjs';
 
@@ -61,7 +62,7 @@ export const run = command({
       `${told.map(([outcome, count]) => `${count} ${outcome}`).join(', ') || 'nobody found'}; ${requests} requests`,
     );
     for (const note of notes) say(`note: ${note}`);
-    return counts.failed > 0 || counts.unverified > 0 ? 1 : 0;
+    return counts.failed > 0 || counts.unverified > 0 ? exitCodes.failed.code : exitCodes.done.code;
   },
 });
 

@@ -1,6 +1,7 @@
 // npx workfront-actions provision
 import { command, option, Usage } from './command.mjs';
-import { described } from '../adapters/common/error.mjs';
+import { described } from 'workfront-actions/adapters';
+import { exitCodes } from './exit-codes.mjs';
 import { printRows, progressBar } from './output.mjs';
 import { readPeople } from './people.mjs';
 
@@ -45,7 +46,9 @@ export const run = command({
     }
     bar.end();
     printRows(rows, { ...(values.json && { json: true }) });
-    return rows.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+    return rows.some(({ outcome }) => outcome === 'failed')
+      ? exitCodes.failed.code
+      : exitCodes.done.code;
   },
 });
 

@@ -9,8 +9,8 @@ import { sender } from './send.mjs';
 
 const never = () => false;
 
-// Of the option `timeoutMs`.
-const usualTimeoutMs = 120_000;
+/** The default of the option `timeoutMs`, which Rust has as well. */
+export const defaultTimeoutMs = 120_000;
 
 /** @type {import('./send.mjs').Transport} */
 const defaultTransport = {
@@ -20,11 +20,19 @@ const defaultTransport = {
   limited,
 };
 
-// What the host supplies; the other options are the connection's own settings.
-const supplied = [
-  ...['fetch', 'now', 'sleep', 'random', 'tokenStore', 'onRefreshToken', 'maxResponseBytes'],
-  'credentials',
+/** The options that only this side reads. `src/manifest/host_options.rs` describes them. */
+export const hostOptions = [
+  'maxResponseBytes',
+  'fetch',
+  'tokenStore',
+  'onRefreshToken',
+  'now',
+  'sleep',
+  'random',
 ];
+
+// A credential may be a function of the host.
+const supplied = [...hostOptions, 'credentials'];
 
 /**
  * Splits the options into the connection's own settings and what the host supplies.
@@ -56,7 +64,7 @@ export function splitOptions(options, transport = defaultTransport) {
   /** @type {Record<string, any>} */
   const host = {
     send: sender(chosen, checkSize(given.maxResponseBytes)),
-    ...hostFunctions({ ...own, tokenStore, credentials }, config.timeoutMs ?? usualTimeoutMs),
+    ...hostFunctions({ ...own, tokenStore, credentials }, config.timeoutMs ?? defaultTimeoutMs),
   };
   config.credentials =
     typeof credentials === 'function'

@@ -1,12 +1,12 @@
-// Sends the tenant's events, for real.
+// Sends the tenant's events over HTTP.
 
 /** @typedef {import('./index.d.ts').DeliveredEvent} DeliveredEvent */
 
-// Workfront waits so long for 2xx (docs/workfront-facts.md#delivery).
+// Workfront waits this long for a 2xx status (docs/workfront-facts.md#delivery).
 const timeoutMs = 5000;
 
 /**
- * Sends what is due, all at once, and tells the tenant what became of it.
+ * Sends all due events concurrently, and reports the outcome of each to the tenant.
  * @param {object} parts
  * @param {{ dueEvents(now: number): string, eventDelivered(id: number, success: boolean, now: number): number | undefined }} parts.tenant
  * @param {() => number} parts.now
@@ -16,13 +16,13 @@ const timeoutMs = 5000;
 export async function deliverDue({ tenant, now, fetch }) {
   /** @type {{ id: number, url: string, headers: [string, string][], body: string, attempt: number, eventType: DeliveredEvent['eventType'] }[]} */
   const due = JSON.parse(tenant.dueEvents(now()));
-  const sent = due.map(async ({ id, url, headers, body, attempt, eventType }) => {
+  const deliveries = due.map(async ({ id, url, headers, body, attempt, eventType }) => {
     const status = await post(fetch, url, headers, body);
     const success = status !== undefined && status >= 200 && status < 300;
     const nextAttemptAt = tenant.eventDelivered(id, success, now());
     return { url, eventType, attempt, status, nextAttemptAt };
   });
-  return Promise.all(sent);
+  return Promise.all(deliveries);
 }
 
 /**
@@ -34,11 +34,17 @@ export async function deliverDue({ tenant, now, fetch }) {
 async function post(fetch, url, headers, body) {
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-    await answer.body?.cancel();
-    return answer.status;
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal,
+    });
+    await response.body?.cancel();
+    return response.status;
   } catch {
-    // Refused, cut off, or too late.
+    // No response within the time limit.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A Workfront tenant in memory, for tests, demos and people without a tenant. It answers as the published facts about
- * the real service say and refuses what the real one refuses; where the facts are silent, an option decides.
+ * A Workfront tenant in memory, for tests, demos and people without a tenant. It responds as the published facts about
+ * the real service say, and rejects what the real service rejects. Where the facts are silent, an option decides.
  *
  * @example
  * const sandbox = await createSandbox({ people: 300 });
@@ -12,69 +12,70 @@
  */
 export declare function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
 
-/** What the tenant is like. An unknown option is an error that names it; docs/sandbox.md lists all of them. */
+/** The options of the tenant. An unknown option is an error that names it. docs/sandbox.md lists all options. */
 export interface SandboxOptions {
-  /** What the tenant's data are made from: the same for the same seed. Default 1. */
+  /** The seed of the generated data, which are the same for the same seed. Default 1. */
   seed?: number;
-  /** How many users there are, the admin included; at most 200,000. Default 200. */
+  /** The number of users, including the administrator; at most 200,000. Default 200. */
   people?: number;
-  /** The base URL that `fetch` answers to. Default `https://sandbox.my.workfront.com`. */
+  /** The base URL of the tenant. Default `https://sandbox.my.workfront.com`. */
   baseUrl?: string;
-  /** How long every call takes at least, from its arrival to its answer, in milliseconds. Default 0. */
+  /** The minimum duration of every call, from its arrival to its response, in milliseconds. Default 0. */
   latencyMs?: number;
-  /** How many calls may be under way at once; more get 429. Default 10. */
+  /** The maximum number of concurrent calls; more get 429. Default 10. */
   maxConcurrent?: number;
-  /** The admin's API key. Default `sandbox-api-key`. */
+  /** The administrator's API key. Default `sandbox-api-key`. */
   apiKey?: string;
   /** The access token for `Authorization: Bearer`. Default `sandbox-token`. */
   bearerToken?: string;
-  /** The admin's session. Default `sandbox-session`. */
+  /** The administrator's session. Default `sandbox-session`. */
   sessionID?: string;
   /** The sandbox's clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
-  /** Users besides the seeded ones, as Workfront's fields; an `ID` of your own is kept. */
+  /** Users in addition to the generated ones, with Workfront's fields. An `ID` is kept. */
   users?: Record<string, unknown>[];
-  /** Everything else. */
+  /** Other options; docs/sandbox.md lists them. */
   [option: string]: unknown;
 }
 
-/** A request as it arrived. */
+/** A request that arrived. */
 export interface RecordedRequest {
   method: string;
-  /** The whole URL through `fetch`, the path with its query through the server. */
+  /** The whole URL with `fetch`; the path and query with the server. */
   url: string;
-  /** Names and values; credentials are among them. */
+  /** Names and values, including credentials. */
   headers: [string, string][];
-  /** The body as text; empty without one. */
+  /** The body as a string; empty if there is no body. */
   body: string;
 }
 
-/** An answer of the tenant, before it is carried. */
+/** A response of the tenant, before its delay and faults on the connection. */
 export interface TenantAnswer {
   status: number;
   headers: [string, string][];
   body: Uint8Array<ArrayBuffer>;
-  /** How long after the request the answer goes out, in milliseconds. */
+  /** How long after the request the response is sent, in milliseconds. */
   delayMs: number;
-  /** Whether the connection closes without an answer. */
+  /** Whether the connection is closed without a response. */
   dropped: boolean;
 }
 
-/** A fault: what happens to which requests (docs/sandbox.md). */
+/** A fault: an effect on some requests (docs/sandbox.md). */
 export interface Fault {
-  /** Which requests; all of them without it. */
+  /** The requests that the fault applies to. Default: all. */
   matching?: {
     method?: string;
-    /** A part of the path with its query, as it was sent. */
+    /** A substring of the path with its query, as it was sent. */
     pathContains?: string;
+    /** A substring of the body. */
     bodyContains?: string;
-    /** Only this one among the matches; the first is 1. */
+    /** Only this one of the matching requests; the first is 1. */
     nth?: number;
-    /** This one among the matches and the later ones. */
+    /** This one of the matching requests and all later ones. */
     from?: number;
-    /** How often it strikes at most. */
+    /** The maximum number of times that the fault applies. */
     count?: number;
-    /** How likely it strikes, 0 to 1. */
+    /** The probability that the fault applies, from 0 to 1. */
     probability?: number;
   };
   effect:
@@ -85,62 +86,62 @@ export interface Fault {
     | { type: 'errorInside200' | 'bareString'; message: string };
 }
 
-/** An event on its way. */
+/** An event that is not delivered yet. */
 export interface PendingEvent {
-  /** Where it goes. */
+  /** The URL that it is sent to. */
   url: string;
   eventType: 'CREATE' | 'UPDATE' | 'DELETE';
-  /** How often it was sent. */
+  /** The number of attempts so far. */
   attempt: number;
-  /** When it is sent next, in milliseconds since 1970. */
+  /** The time of the next attempt, in milliseconds since 1970. */
   nextAttemptAt: number;
 }
 
-/** An event that was sent. */
+/** An attempt to deliver an event. */
 export interface DeliveredEvent {
-  /** Where it went. */
+  /** The URL that it was sent to. */
   url: string;
   eventType: 'CREATE' | 'UPDATE' | 'DELETE';
-  /** How often it was sent before. */
+  /** The number of earlier attempts. */
   attempt: number;
-  /** The answer's status; absent where none came within 5 s. */
+  /** The status of the response; absent if there was none within 5 s. */
   status?: number;
-  /** When it is sent again, in milliseconds since 1970; absent when it isn't. */
+  /** The time of the next attempt, in milliseconds since 1970; absent if there is none. */
   nextAttemptAt?: number;
 }
 
-/** The tenant. */
+/** A tenant in memory. */
 export interface Sandbox {
-  /** The base URL that `fetch` answers to. */
+  /** The base URL of the tenant. */
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly accessToken: string;
   readonly sessionID: string;
-  /** Answers requests: give it to `createPlugin`, or call it. */
+  /** A `fetch` that the tenant handles. Pass it to `createPlugin`, or call it. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Answers one request at once, for servers of your own. */
+  /** Handles one request synchronously, for your own server. */
   handle(request: RecordedRequest & { bytes: Uint8Array }): TenantAnswer;
-  /** Replaces the faults in force; counting starts anew. Throws on a fault that it can't read. */
+  /** Replaces the active faults and resets their counters. Throws if a fault is invalid. */
   script(faults: readonly Fault[]): void;
-  /** Changes options while it runs, as a merge patch; `seed` and `people` are settled. Throws on an unknown one. */
+  /** Changes options with a merge patch. `seed` and `people` cannot be changed. Throws if an option is unknown. */
   configure(changes: object): void;
   /**
-   * Sends the events that are due now, all at once, and notes which were answered with 2xx within 5 s: the others are
-   * sent again, as Workfront does, when they are due.
+   * Sends all due events concurrently. An event without a 2xx response within 5 s is sent again later, as Workfront
+   * does.
    */
   deliver(options?: { fetch?: typeof globalThis.fetch }): Promise<DeliveredEvent[]>;
-  /** The events on their way. */
+  /** The events that are not delivered yet. */
   pendingEvents(): PendingEvent[];
-  /** Moves the sandbox's clock ahead, in milliseconds: what is due then is due now. */
+  /** Moves the sandbox's clock forward, in milliseconds, so that later events become due. */
   advance(ms: number): void;
-  /** Ends every session and token that a token service has given out. */
+  /** Ends all sessions and tokens that the services have issued. */
   endSessions(): void;
-  /** Everything that there is, by type: `users`, `groups`, `accessLevels`, …; `adminID` and `customerID`. */
+  /** All objects by type (`users`, `groups`, `accessLevels`, …), and `adminID` and `customerID`. */
   snapshot(): Record<string, any>;
-  /** The requests that arrived, in their order. */
+  /** The requests that arrived, in order. */
   requests(): RecordedRequest[];
-  /** Forgets them. */
+  /** Clears the recorded requests. */
   clearRequests(): void;
-  /** Frees its memory. It answers no more. */
+  /** Frees the memory. The tenant cannot be used afterwards. */
   close(): void;
 }

@@ -1,7 +1,7 @@
-// A Workfront tenant in memory, as a fetch.
-import { Answers } from './answers.mjs';
+// A Workfront tenant in memory, with a `fetch` that it handles.
 import { deliverDue } from './deliveries.mjs';
-import { compiled } from './module.mjs';
+import { createFetch } from './responses.mjs';
+import { loadModule } from './wasm.mjs';
 
 /** @typedef {import('./index.d.ts').SandboxOptions} SandboxOptions */
 /** @typedef {import('./index.d.ts').RecordedRequest} RecordedRequest */
@@ -15,24 +15,25 @@ const defaults = {
 
 /** @param {SandboxOptions} [options] */
 export async function createSandbox(options = {}) {
-  const { now: clock = Date.now, ...given } = options;
-  let ahead = 0;
-  const now = () => clock() + ahead;
-  const settings = { ...defaults, ...given };
-  const { createInstance, module } = await compiled();
+  const { now: clock = Date.now, ...rest } = options;
+  let advancedMs = 0;
+  const now = () => clock() + advancedMs;
+  const settings = { ...defaults, ...rest };
+  const { createInstance, module } = await loadModule();
   const tenant = new (createInstance(module).Sandbox)(JSON.stringify(settings));
   /** @type {RecordedRequest[]} */
   let recorded = [];
   /** @param {RecordedRequest & { bytes: Uint8Array }} request */
   const handle = ({ bytes, ...request }) => {
     recorded.push(request);
-    const answer = tenant.handle(request.method, request.url, request.headers.flat(), bytes, now());
+    const { method, url, headers } = request;
+    const response = tenant.handle(method, url, headers.flat(), bytes, now());
     try {
-      const { status, delayMs, dropped } = answer;
-      const body = /** @type {Uint8Array<ArrayBuffer>} */ (answer.takeBody());
-      return { status, headers: pairs(answer.headers), body, delayMs, dropped };
+      const { status, delayMs, dropped } = response;
+      const body = /** @type {Uint8Array<ArrayBuffer>} */ (response.takeBody());
+      return { status, headers: pairs(response.headers), body, delayMs, dropped };
     } finally {
-      answer.free();
+      response.free();
     }
   };
   return {
@@ -41,7 +42,7 @@ export async function createSandbox(options = {}) {
     accessToken: settings.bearerToken,
     sessionID: settings.sessionID,
     handle,
-    fetch: new Answers(handle).fetch,
+    fetch: createFetch(handle),
     /** @param {readonly object[]} faults */
     script: (faults) => tenant.script(JSON.stringify(faults)),
     /** @param {object} changes */
@@ -51,7 +52,7 @@ export async function createSandbox(options = {}) {
     pendingEvents: () => JSON.parse(tenant.pendingEvents()),
     /** @param {number} ms */
     advance: (ms) => {
-      ahead += ms;
+      advancedMs += ms;
     },
     endSessions: () => tenant.endSessions(),
     snapshot: () => JSON.parse(tenant.snapshot()),

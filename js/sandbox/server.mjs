@@ -1,19 +1,19 @@
-// The tenant behind a real HTTP server on this machine.
+// A Workfront tenant in memory behind an HTTP server on this machine.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { left, promised } from './answers.mjs';
 import { createSandbox } from './index.mjs';
+import { declaredLength, remainingDelay } from './responses.mjs';
 
-// How soon after a write its events go out, in milliseconds.
-const deliveryMs = 50;
+// The interval between deliveries of events, in milliseconds.
+const deliveryIntervalMs = 50;
 
 /** @param {import('./server.d.ts').ServeOptions} [options] */
 export async function serveSandbox(options = {}) {
-  const { port = 0, host = '127.0.0.1', ...given } = options;
+  const { port = 0, host = '127.0.0.1', ...rest } = options;
   /** @type {Awaited<ReturnType<typeof createSandbox>>} */
   let sandbox;
   const server = createServer((incoming, outgoing) => {
-    answer(sandbox, incoming, outgoing).catch(() => incoming.socket.destroy());
+    respond(sandbox, incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   server.keepAliveTimeout = 60_000;
   server.listen(port, host);
@@ -21,13 +21,13 @@ export async function serveSandbox(options = {}) {
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   try {
-    sandbox = await createSandbox({ baseUrl: url, ...given });
+    sandbox = await createSandbox({ baseUrl: url, ...rest });
   } catch (error) {
     server.close();
     throw error;
   }
   const { apiKey, accessToken, sessionID } = sandbox;
-  const deliveries = deliverAllTheTime(sandbox);
+  const deliveries = startDeliveries(sandbox);
   const close = async () => {
     await deliveries.stop();
     server.closeAllConnections();
@@ -37,10 +37,10 @@ export async function serveSandbox(options = {}) {
 }
 
 /**
- * Events go out soon after the write, as Workfront's do; one round at a time.
+ * Delivers events soon after each write, as Workfront does, in one round at a time.
  * @param {import('./index.d.ts').Sandbox} sandbox
  */
-function deliverAllTheTime(sandbox) {
+function startDeliveries(sandbox) {
   /** @type {Promise<unknown>} */
   let round = Promise.resolve();
   let isBusy = false;
@@ -48,7 +48,7 @@ function deliverAllTheTime(sandbox) {
     if (isBusy || sandbox.pendingEvents().length === 0) return;
     isBusy = true;
     round = sandbox.deliver().finally(() => (isBusy = false));
-  }, deliveryMs);
+  }, deliveryIntervalMs);
   timer.unref();
   return {
     stop: () => {
@@ -63,36 +63,37 @@ function deliverAllTheTime(sandbox) {
  * @param {import('node:http').IncomingMessage} incoming
  * @param {import('node:http').ServerResponse} outgoing
  */
-async function answer(sandbox, incoming, outgoing) {
+async function respond(sandbox, incoming, outgoing) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
-  const arrived = performance.now();
-  // What came together has all arrived before any of it is worked on.
+  const arrivedAt = performance.now();
+  // Concurrent requests all arrive before the first of them is handled.
   await new Promise(setImmediate);
   const raw = incoming.rawHeaders;
-  const reply = sandbox.handle({
+  const response = sandbox.handle({
     method: incoming.method ?? 'GET',
     url: incoming.url ?? '/',
     headers: raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]]] : [])),
     body: bytes.toString(),
     bytes,
   });
-  // A timer leaves out parts of a millisecond: those are waited for turn by turn.
-  for (let ms = left(reply.delayMs, arrived); ms > 0; ms = left(reply.delayMs, arrived)) {
-    await new Promise((go) => (ms < 1 ? setImmediate(go) : setTimeout(go, ms)));
+  // Timers have a resolution of a millisecond. The rest is waited for with `setImmediate`.
+  const remaining = () => remainingDelay(response.delayMs, arrivedAt);
+  for (let ms = remaining(); ms > 0; ms = remaining()) {
+    await new Promise((resolve) => (ms < 1 ? setImmediate(resolve) : setTimeout(resolve, ms)));
   }
-  if (reply.dropped) {
+  if (response.dropped) {
     incoming.socket.destroy();
     return;
   }
-  const length = Math.max(promised(reply.headers), reply.body.length);
-  const headers = reply.headers.filter(([name]) => name.toLowerCase() !== 'content-length');
-  outgoing.writeHead(reply.status, [...headers, ['Content-Length', String(length)]].flat());
-  if (length > reply.body.length) {
-    // The rest never comes.
-    outgoing.write(reply.body, () => incoming.socket.destroy());
+  const length = Math.max(declaredLength(response.headers), response.body.length);
+  const headers = response.headers.filter(([name]) => name.toLowerCase() !== 'content-length');
+  outgoing.writeHead(response.status, [...headers, ['Content-Length', String(length)]].flat());
+  if (length > response.body.length) {
+    // The rest of the body is never sent.
+    outgoing.write(response.body, () => incoming.socket.destroy());
     return;
   }
-  outgoing.end(reply.body);
+  outgoing.end(response.body);
 }

@@ -1463,23 +1463,23 @@ export interface ErrorDetails {
 }
 
 /**
- * A stable code for each kind of error.
- * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
+ * A stable code for each way of failing.
+ * - `validation`: The input is wrong. Found before anything is sent, or by Workfront (400, 422).
  * - `unauthorized`: The credential is missing, wrong or expired (401).
- * - `forbidden`: The credential's user has no permission (403).
- * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
- * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
- * - `rateLimited`: Too many requests at once for the customer (429).
- * - `timeout`: No response in time, or the caller's signal was one of `AbortSignal.timeout`.
+ * - `forbidden`: The credential may not do this (403).
+ * - `notFound`: Workfront says that the object does not exist, or that the caller may not see it (404, 410).
+ * - `conflict`: The object exists already (409, or a duplicate found by Workfront).
+ * - `rateLimited`: Workfront received too many requests of this customer at the same time (429).
+ * - `timeout`: No response arrived in time, or the caller's signal is one of `AbortSignal.timeout`.
  * - `network`: The connection failed.
  * - `server`: Workfront failed (5xx).
- * - `unexpectedResponse`: A response of an unknown shape, or a field of a user of another type than documented:
- * `fields` then has its path, such as `users[3].isActive`.
- * - `outcomeUnknown`: A write may or may not have happened; `reason` is the kind of what ended it.
- * - `cancelled`: The caller stopped the call, and nothing was written; `cause` is the signal's `reason`.
- * - `budget`: A limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or an edge runtime's limit of
- * subrequests.
- * - `internal`: The WebAssembly can't be loaded, or a defect of this package; later calls may work.
+ * - `unexpectedResponse`: The response has none of Workfront's known shapes, or a field of a user has another type
+ * than documented: `fields` then has its path, such as `users[3].isActive`.
+ * - `outcomeUnknown`: A write may or may not have happened. `reason` is the kind of what ended it.
+ * - `cancelled`: The caller stopped the call, and nothing was written. `cause` is the signal's `reason`.
+ * - `budget`: A limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or the edge runtime's number
+ * of subrequests.
+ * - `internal`: The WebAssembly can't be loaded, or this package has a defect. Later calls may succeed.
  */
 export type ErrorKind =
   | 'validation'

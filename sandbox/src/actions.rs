@@ -1,4 +1,4 @@
-//! What PUT does besides updating (docs/workfront-facts.md#user-operations), and the session.
+//! Actions, which are PUT requests (docs/workfront-facts.md#user-operations), and the session.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
-use crate::store::Membership;
-use crate::tenant::{Caller, Tenant};
+use crate::store::GroupMembership;
+use crate::tenant::{Caller, Tenant, not_found};
 use crate::value::Val;
-use crate::{search, write};
+use crate::write;
 
-const KNOWN: [(Type, &[&str]); 4] = [
+const ACTIONS: [(Type, &[&str]); 4] = [
     (
         Type::User,
         &[
@@ -33,10 +33,10 @@ const KNOWN: [(Type, &[&str]); 4] = [
 ];
 
 /// Whether an object type has an action.
-pub fn knows(of: Type, action: &str) -> bool {
-    KNOWN
+pub fn is_supported(object_type: Type, action: &str) -> bool {
+    ACTIONS
         .iter()
-        .any(|(known, actions)| *known == of && actions.contains(&action))
+        .any(|(known, actions)| *known == object_type && actions.contains(&action))
 }
 
 /// Runs an action.
@@ -44,43 +44,44 @@ pub fn run(
     tenant: &mut Tenant,
     caller: &Caller,
     mut call: Call,
-    of: Type,
+    object_type: Type,
     id: Option<&str>,
     action: &str,
-) -> Outcome<Value> {
-    if !knows(of, action) {
-        let label = of.schema().label;
+) -> ApiResult<Value> {
+    if !is_supported(object_type, action) {
+        let label = object_type.schema().label;
         return Err(ApiError::field(format!(
             "{label} does not support action {action}"
         )));
     }
-    spread_body(&mut call)?;
-    let own = id
+    body_to_parameters(&mut call)?;
+    let id = id
         .map(str::to_owned)
         .or_else(|| call.take("ID"))
         .or_else(|| call.take("id"));
-    let need = |own: Option<String>| own.ok_or_else(|| ApiError::invalid("ID is required"));
+    let require = |id: Option<String>| id.ok_or_else(|| ApiError::invalid("ID is required"));
     let result = match action {
         "replace" => {
-            let to = call.take("replacementID");
-            let to = to.ok_or_else(|| ApiError::invalid("replacementID is required"))?;
-            write::replace(tenant, &need(own)?, &to)?;
+            let replacement = call.take("replacementID");
+            let replacement =
+                replacement.ok_or_else(|| ApiError::invalid("replacementID is required"))?;
+            write::replace(tenant, &require(id)?, &replacement)?;
             Value::from("")
         }
-        "generateApiKey" => key(tenant, caller, KeyChange::Generate),
-        "getApiKey" => key(tenant, caller, KeyChange::None),
-        "clearApiKey" | "clearAllApiKeys" => key(tenant, caller, KeyChange::Clear),
+        "generateApiKey" => api_key(tenant, caller, KeyChange::Generate),
+        "getApiKey" => api_key(tenant, caller, KeyChange::None),
+        "clearApiKey" | "clearAllApiKeys" => api_key(tenant, caller, KeyChange::Clear),
         "sendInvitationEmail" => {
-            let id = need(own)?;
+            let id = require(id)?;
             tenant
                 .store
                 .get(Type::User, &id)
-                .ok_or_else(|| search::missing(of, &id))?;
+                .ok_or_else(|| not_found(object_type, &id))?;
             Value::from("")
         }
         "isUserAdmin" => {
-            let id = call.take("userID").or(own);
-            Value::from(tenant.is_admin(&need(id)?))
+            let id = call.take("userID").or(id);
+            Value::from(tenant.is_admin(&require(id)?))
         }
         "hasAnyAccess" => Value::from(true),
         "approve" | "reject" => {
@@ -92,19 +93,19 @@ pub fn run(
             Value::from("")
         }
         "updateMembersList" => {
-            let group = need(own)?;
+            let group = require(id)?;
             let (added, removed) = (
                 call.take_ids("newMemberIDs"),
                 call.take_ids("removedMemberIDs"),
             );
-            members(tenant, &group, &added, &removed)?;
+            update_members(tenant, &group, &added, &removed)?;
             Value::from("")
         }
         _ => {
             let user = call.take("objID");
             let forms = [call.take_ids("categoryIDs"), call.take_ids("categoryID")].concat();
             call.take("objCode");
-            assign(tenant, &need(user)?, &forms)?;
+            assign_forms(tenant, &require(user)?, &forms)?;
             Value::from("")
         }
     };
@@ -116,8 +117,8 @@ pub fn run(
     Ok(json!({"data": {"result": result}}))
 }
 
-/// A JSON body holds arguments too.
-fn spread_body(call: &mut Call) -> Outcome<()> {
+/// Adds the fields of a JSON body to the parameters.
+fn body_to_parameters(call: &mut Call) -> ApiResult<()> {
     match call.body.take() {
         None => Ok(()),
         Some(Value::Object(arguments)) => {
@@ -139,7 +140,7 @@ enum KeyChange {
     Clear,
 }
 
-fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
+fn api_key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
     let Some(record) = tenant.store.get(Type::User, &caller.user) else {
         return Value::from("");
     };
@@ -148,48 +149,53 @@ fn key(tenant: &mut Tenant, caller: &Caller, change: KeyChange) -> Value {
         KeyChange::None => {}
         KeyChange::Clear => record.extra_mut().api_key = None,
         KeyChange::Generate => {
-            let fresh = tenant.store.new_id();
-            record.extra_mut().api_key = Some(fresh);
+            let new_key = tenant.store.new_id();
+            record.extra_mut().api_key = Some(new_key);
         }
     }
-    let key = record.extra().and_then(|extra| extra.api_key.clone());
-    tenant.store.put(Type::User, &caller.user, record);
-    // An empty text where there is none (docs/workfront-facts.md#api-keys).
-    Value::from(key.as_deref().unwrap_or_default())
+    let api_key = record.extra().and_then(|extra| extra.api_key.clone());
+    tenant.store.insert(Type::User, &caller.user, record);
+    // An empty string if there is no key (docs/workfront-facts.md#api-keys).
+    Value::from(api_key.as_deref().unwrap_or_default())
 }
 
-fn members(tenant: &mut Tenant, group: &str, added: &[String], removed: &[String]) -> Outcome<()> {
+fn update_members(
+    tenant: &mut Tenant,
+    group: &str,
+    added: &[String],
+    removed: &[String],
+) -> ApiResult<()> {
     let group = tenant
         .store
         .entry(Type::Group, group)
         .map(|(id, _)| id.clone());
     let group: Arc<str> = group.ok_or_else(|| ApiError::invalid("ID is required"))?;
-    for (users, join) in [(added, true), (removed, false)] {
+    for (users, is_added) in [(added, true), (removed, false)] {
         for id in users {
             let found = tenant.store.entry(Type::User, id);
-            let (id, record) = found.ok_or_else(|| search::missing(Type::User, id))?;
+            let (id, record) = found.ok_or_else(|| not_found(Type::User, id))?;
             let (id, mut record) = (id.clone(), record.clone());
             let groups = &mut record.extra_mut().groups;
             groups.retain(|row| row.group != group);
-            if join {
-                groups.push(Membership {
+            if is_added {
+                groups.push(GroupMembership {
                     group: group.clone(),
                     is_owner: false,
                 });
             }
-            tenant.store.put(Type::User, &id, record);
+            tenant.store.insert(Type::User, &id, record);
         }
     }
     Ok(())
 }
 
-fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
+fn assign_forms(tenant: &mut Tenant, user: &str, forms: &[String]) -> ApiResult<()> {
     let found = tenant.store.entry(Type::User, user);
-    let (id, record) = found.ok_or_else(|| search::missing(Type::User, user))?;
+    let (id, record) = found.ok_or_else(|| not_found(Type::User, user))?;
     let (id, mut record) = (id.clone(), record.clone());
     for form in forms {
         let found = tenant.store.entry(Type::Category, form);
-        let (form, _) = found.ok_or_else(|| search::missing(Type::Category, form))?;
+        let (form, _) = found.ok_or_else(|| not_found(Type::Category, form))?;
         let first = Type::User.schema().number("categoryID");
         if record.get(first).is_null() {
             record.set(first, Val::Text(form.clone()));
@@ -198,12 +204,12 @@ fn assign(tenant: &mut Tenant, user: &str, forms: &[String]) -> Outcome<()> {
             record.extra_mut().categories.push(form.clone());
         }
     }
-    tenant.store.put(Type::User, &id, record);
+    tenant.store.insert(Type::User, &id, record);
     Ok(())
 }
 
-/// `GET /session` (docs/workfront-facts.md#sessions); the session's own ID is not told again.
-pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> Outcome<Value> {
+/// `GET /session` (docs/workfront-facts.md#sessions). The session's ID is not returned again.
+pub fn session(tenant: &Tenant, caller: &Caller, call: &Call) -> ApiResult<Value> {
     if call.method != "GET" {
         return Err(ApiError::unsupported(format!(
             "unsupported method: {}",

@@ -1,22 +1,22 @@
-//! Who calls (docs/workfront-facts.md#authentication).
+//! The user whose credential a request has (docs/workfront-facts.md#authentication).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::error::{ApiError, Outcome};
+use crate::encoding::Pairs;
+use crate::error::{ApiError, ApiResult};
 use crate::http::Request;
 use crate::model::Type;
 use crate::options::Options;
 use crate::store::Store;
-use crate::text::Pairs;
 
-/// How long a session lasts: the cookie's eight hours (docs/workfront-facts.md#sessions).
+/// The lifetime of a session: eight hours, as its cookie (docs/workfront-facts.md#sessions).
 pub const SESSION_MS: i64 = 28_800_000;
 
-/// What a token service has given out.
+/// The sessions and tokens that services have issued.
 #[derive(Clone, Debug, Default)]
 pub struct Sessions {
-    /// Sessions and access tokens, with their user and their end.
+    /// Sessions and access tokens, by their value.
     known: BTreeMap<Arc<str>, Session>,
     ended: Vec<String>,
 }
@@ -24,55 +24,55 @@ pub struct Sessions {
 #[derive(Clone, Debug)]
 struct Session {
     user: Arc<str>,
-    until_ms: i64,
+    expires_at: i64,
     is_bearer: bool,
 }
 
 impl Sessions {
     /// Starts a session.
-    pub fn start(&mut self, token: &str, user: &Arc<str>, until_ms: i64, is_bearer: bool) {
+    pub fn start(&mut self, token: &str, user: &Arc<str>, expires_at: i64, is_bearer: bool) {
         let session = Session {
             user: user.clone(),
-            until_ms,
+            expires_at,
             is_bearer,
         };
         self.known.insert(Arc::from(token), session);
     }
 
-    /// Ends the session of a credential.
+    /// Ends one session.
     pub fn end(&mut self, token: &str) {
         self.known.remove(token);
         self.ended.push(token.to_owned());
     }
 
-    /// Ends every session that a token service has given out.
+    /// Ends all sessions.
     pub fn end_all(&mut self) {
         self.known.clear();
     }
 
     fn user(&self, token: &str, bearer: bool, now_ms: i64) -> Option<&Arc<str>> {
         let session = self.known.get(token)?;
-        let live = session.until_ms > now_ms && session.is_bearer == bearer;
-        live.then_some(&session.user)
+        let is_valid = session.expires_at > now_ms && session.is_bearer == bearer;
+        is_valid.then_some(&session.user)
     }
 }
 
-/// The user whose credential came with the request.
+/// The ID of the user whose credential is in the request.
 pub fn caller(
     store: &Store,
     options: &Options,
     sessions: &Sessions,
     request: &Request,
     query: &Pairs,
-) -> Outcome<Arc<str>> {
-    let parameter = |wanted: &str| {
-        let found = query.iter().find(|(name, _)| name == wanted);
+) -> ApiResult<Arc<str>> {
+    let parameter = |expected: &str| {
+        let found = query.iter().find(|(name, _)| name == expected);
         found.map(|(_, value)| value.as_str())
     };
     let now_ms = request.now_ms as i64;
-    let not_in = || ApiError::authentication("You are not currently logged in.");
+    let not_logged_in = || ApiError::authentication("You are not currently logged in.");
     let admin = || store.admin.clone();
-    // Reserved names log in before anything else (docs/workfront-facts.md#reserved-names).
+    // The reserved names are checked as a login first (docs/workfront-facts.md#reserved-names).
     if parameter("username").is_some() || parameter("password").is_some() {
         return Err(ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
@@ -91,28 +91,32 @@ pub fn caller(
         if key == options.api_key {
             Some(admin())
         } else {
-            by_key(store, key)
+            user_by_api_key(store, key)
         }
     } else if let Some(bearer) = request.header("authorization").and_then(bearer) {
-        let given = request.header("x-gw-ims-org-id");
-        let fits = options
+        let org_id = request.header("x-gw-ims-org-id");
+        let is_allowed = options
             .ims_org_id
             .as_deref()
-            .is_none_or(|wanted| given == Some(wanted));
+            .is_none_or(|expected| org_id == Some(expected));
         let user = if bearer == options.bearer_token {
             Some(admin())
         } else {
             sessions.user(bearer, true, now_ms).cloned()
         };
-        user.filter(|_| fits)
+        user.filter(|_| is_allowed)
     } else {
         None
     };
-    let user = user.ok_or_else(not_in)?;
-    // Who is deactivated cannot log in (docs/workfront-facts.md#deactivation).
+    let user = user.ok_or_else(not_logged_in)?;
+    // A deactivated user cannot authenticate (docs/workfront-facts.md#deactivation).
     let active = store.node(Type::User, &user);
     let active = active.is_some_and(|user| user.read_named(store, "isActive").is_true());
-    if active { Ok(user) } else { Err(not_in()) }
+    if active {
+        Ok(user)
+    } else {
+        Err(not_logged_in())
+    }
 }
 
 fn bearer(header: &str) -> Option<&str> {
@@ -120,7 +124,7 @@ fn bearer(header: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn by_key(store: &Store, key: &str) -> Option<Arc<str>> {
+fn user_by_api_key(store: &Store, key: &str) -> Option<Arc<str>> {
     let mut users = store.table(Type::User).iter();
     let found = users.find(|(_, user)| {
         user.extra()

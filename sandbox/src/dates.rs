@@ -1,4 +1,4 @@
-//! Workfront's dates: a colon before the milliseconds (docs/workfront-facts.md#dates).
+//! Workfront's dates, which have a colon before the milliseconds (docs/workfront-facts.md#dates).
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -13,16 +13,16 @@ pub struct Civil {
     pub day: i64,
 }
 
-/// What a text meant.
+/// A parsed date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parsed {
     /// Milliseconds since 1970 (UTC).
     pub ms: i64,
-    /// Whether the text named a day without a time.
+    /// Whether the string has a day but no time.
     pub day_only: bool,
 }
 
-/// The days since 1970 of a date.
+/// The number of days from 1970-01-01 to a date.
 pub fn days_of(date: Civil) -> i64 {
     let year = if date.month <= 2 {
         date.year - 1
@@ -35,7 +35,7 @@ pub fn days_of(date: Civil) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The date of a number of days since 1970.
+/// The date that is a number of days after 1970-01-01.
 pub fn civil_of(days: i64) -> Civil {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
@@ -57,7 +57,7 @@ pub fn civil_of(days: i64) -> Civil {
     }
 }
 
-/// Writes a moment as Workfront does, in the tenant's own offset.
+/// Formats a date as Workfront does, in the tenant's UTC offset.
 pub fn format(ms: i64, offset_minutes: i64) -> String {
     let local = ms + offset_minutes * 60_000;
     let Civil { year, month, day } = civil_of(local.div_euclid(DAY_MS));
@@ -72,8 +72,7 @@ pub fn format(ms: i64, offset_minutes: i64) -> String {
     )
 }
 
-/// Reads a date with a colon or a dot before the milliseconds, with or without an offset, or a
-/// day alone.
+/// Parses a date with a colon or a dot before the milliseconds, with or without an offset, or a day without a time.
 pub fn parse(text: &str, offset_minutes: i64) -> Option<Parsed> {
     let (day, time) = match text.split_once(['T', ' ']) {
         Some((day, time)) => (day, Some(time)),
@@ -140,7 +139,7 @@ fn number(text: &str) -> Option<i64> {
         .then(|| text.parse().ok())?
 }
 
-/// The start of the moment's day in an offset.
+/// The start of the day of a date, in a UTC offset.
 pub fn start_of_day(ms: i64, offset_minutes: i64) -> i64 {
     let offset = offset_minutes * 60_000;
     (ms + offset).div_euclid(DAY_MS) * DAY_MS - offset
@@ -151,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn writes_a_colon_before_the_milliseconds() {
+    fn formats_a_colon_before_the_milliseconds() {
         assert_eq!(
             format(1_409_238_000_000, -240),
             "2014-08-28T11:00:00:000-0400"
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_what_it_writes_and_iso() {
+    fn parses_its_own_format_and_iso() {
         for text in ["2014-08-28T11:00:00:000-0400", "2014-08-28T15:00:00.000Z"] {
             assert_eq!(
                 parse(text, 0),

@@ -1,15 +1,15 @@
-//! The API's error bodies (docs/workfront-facts.md#error-bodies).
+//! The API's errors and their bodies (docs/workfront-facts.md#error-bodies).
 
 use serde_json::{Value, json};
 
-/// Which of the known shapes the body has.
+/// The shape of an error body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A: class and message.
     Plain,
     /// B: class, message, title, msgKey, attributes, code.
     Full,
-    /// C: message alone.
+    /// C: only the message.
     MessageOnly,
     /// D: a bare string.
     Bare,
@@ -20,20 +20,20 @@ pub enum Shape {
 pub struct ApiError {
     /// The HTTP status (docs/workfront-facts.md#status-codes).
     pub status: u16,
-    /// The Java class; only `AuthenticationException` is on record, the others are of its family.
+    /// The Java class; only `AuthenticationException` is documented; the others follow its pattern.
     pub class: &'static str,
-    /// What happened.
+    /// The message.
     pub message: String,
     /// The key of the message.
     pub key: &'static str,
     /// The shape of the body.
     pub shape: Shape,
-    /// Whether what was written before stays: a batch that fails halfway.
+    /// Whether earlier writes are kept: a batch that fails halfway.
     pub keeps_writes: bool,
 }
 
-/// What a part of a call came to.
-pub type Outcome<T> = Result<T, ApiError>;
+/// A value, or the error of the call.
+pub type ApiResult<T> = Result<T, ApiError>;
 
 impl ApiError {
     fn new(status: u16, class: &'static str, shape: Shape, message: impl Into<String>) -> Self {
@@ -47,7 +47,7 @@ impl ApiError {
         }
     }
 
-    /// 401: the credential is missing, wrong or over.
+    /// 401: the credential is missing, wrong or expired.
     pub fn authentication(message: impl Into<String>) -> Self {
         Self::new(
             401,
@@ -67,7 +67,7 @@ impl ApiError {
         )
     }
 
-    /// 404: no such object.
+    /// 404: the object does not exist.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(
             404,
@@ -77,7 +77,7 @@ impl ApiError {
         )
     }
 
-    /// 410: not in this version.
+    /// 410: the API version is not available.
     pub fn gone(message: impl Into<String>) -> Self {
         Self::new(
             410,
@@ -97,7 +97,7 @@ impl ApiError {
         )
     }
 
-    /// 400: a path that cannot be read, as a bare string.
+    /// 400: the path is malformed. The error is a bare string.
     pub fn bad_uri(message: impl Into<String>) -> Self {
         Self::new(400, "", Shape::Bare, message)
     }
@@ -112,7 +112,7 @@ impl ApiError {
         )
     }
 
-    /// 422: a field or modifier that the version does not know.
+    /// 422: the version does not have the field or modifier.
     pub fn field(message: impl Into<String>) -> Self {
         Self::new(
             422,
@@ -122,7 +122,7 @@ impl ApiError {
         )
     }
 
-    /// 422: a number out of bounds, without a class.
+    /// 422: a number is out of range. The body has no class.
     pub fn limit(message: impl Into<String>) -> Self {
         Self::new(
             422,
@@ -132,12 +132,12 @@ impl ApiError {
         )
     }
 
-    /// 422: a value of the wrong kind.
+    /// 422: a value has the wrong type.
     pub fn parameter(field: &str, value: &str) -> Self {
         Self::invalid(format!("Invalid Parameter: {field} value \"{value}\""))
     }
 
-    /// 429: too many at once (docs/workfront-facts.md#throttling: without any hint when to retry).
+    /// 429: too many concurrent calls (docs/workfront-facts.md#throttling: without `Retry-After`).
     pub fn too_many() -> Self {
         let message = "Too many concurrent API requests";
         Self::new(
@@ -148,7 +148,7 @@ impl ApiError {
         )
     }
 
-    /// 500: something that nobody expected.
+    /// 500: an unexpected error.
     pub fn unexpected(message: impl Into<String>) -> Self {
         Self::new(500, "java.lang.RuntimeException", Shape::Plain, message)
     }

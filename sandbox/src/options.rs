@@ -1,106 +1,106 @@
-//! What a tenant can be told to be like.
+//! The options of a tenant.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The tenant's options; all have defaults.
+/// The tenant's options. Each has a default.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Options {
-    /// What the tenant's data are made from.
+    /// The seed of the generated data.
     pub seed: u64,
-    /// How many users there are at first, the admin included.
+    /// The number of generated users, including the administrator.
     pub people: usize,
-    /// The tenant's base URL, for documents that name it.
+    /// The tenant's base URL, for `Location` headers.
     pub base_url: Option<String>,
-    /// How long every call takes.
+    /// The minimum duration of every call, in milliseconds.
     pub latency_ms: f64,
-    /// How many calls may be under way at once (docs/workfront-facts.md#throttling).
+    /// The maximum number of concurrent calls (docs/workfront-facts.md#throttling).
     pub max_concurrent: usize,
-    /// The admin's API key.
+    /// The administrator's API key.
     pub api_key: String,
-    /// An access token that the `Authorization` header may bear.
+    /// An access token of the administrator, for the `Authorization` header.
     pub bearer_token: String,
-    /// A session of the admin.
+    /// A session of the administrator.
     #[serde(rename = "sessionID")]
     pub session_id: String,
-    /// The organization that must go with a bearer token; not checked without one.
+    /// The organization ID required with a bearer token. `None`: not checked.
     pub ims_org_id: Option<String>,
-    /// Which forms of `POST /batch` there are; no source proves either (docs/workfront-facts.md#batch-endpoint).
+    /// Which forms of `POST /batch` are enabled; no source proves either (docs/workfront-facts.md#batch-endpoint).
     pub batch: BatchForms,
-    /// How a failing item of a batch is told.
+    /// How a failing item of a batch is reported.
     pub batch_item_errors: ItemErrors,
-    /// How many items a batch may have.
+    /// The maximum number of items in a batch.
     pub batch_max: usize,
     /// Whether new users are inactive and pending (docs/workfront-facts.md#pending-users).
     pub pending_approval: bool,
-    /// After how long pending users become active by themselves.
+    /// After how many milliseconds pending users become active automatically.
     pub pending_clears_after_ms: Option<f64>,
     /// Whether `emailAddr` can be changed (docs/workfront-facts.md#e-mail-and-username).
     pub email_editable: bool,
-    /// Whether a change of `emailAddr` is passed over in silence where it is not editable.
+    /// Whether a change of `emailAddr` is silently ignored if it is not editable.
     pub email_ignored: bool,
     /// Whether users can be deleted (docs/workfront-facts.md#deletion).
     pub delete_allowed: bool,
     /// Whether `POST /login` works (docs/workfront-facts.md#password-login: nowhere).
     pub login_allowed: bool,
-    /// What a bulk write with one bad item does without `atomic`.
+    /// What a bulk write without `atomic` does if one item is invalid.
     pub bulk_non_atomic: BulkNonAtomic,
-    /// Whether bulk writes answer in the order of the request (docs/workfront-facts.md#arrays: no promise).
+    /// Whether bulk writes return objects in the order of the request (docs/workfront-facts.md#arrays: no promise).
     pub bulk_in_order: bool,
-    /// The fields without which no user is created (docs/workfront-facts.md#required-fields).
+    /// The fields that are required to create a user (docs/workfront-facts.md#required-fields).
     pub required_on_create: Vec<String>,
-    /// The oldest version that answers (docs/workfront-facts.md#api-versions).
+    /// The oldest supported version (docs/workfront-facts.md#api-versions).
     pub min_version: u32,
-    /// The newest version.
+    /// The newest supported version.
     pub max_version: u32,
-    /// Whether errors come with status 200.
+    /// Whether errors are sent with status 200.
     #[serde(rename = "errorsInside200")]
     pub errors_inside_200: bool,
     /// The shape of a count (docs/workfront-facts.md#counts).
     pub count_shape: CountShape,
-    /// Whether `filters` takes modifiers and OR prefixes (docs/workfront-facts.md#reserved-names).
+    /// Whether `filters` accepts modifiers and OR prefixes (docs/workfront-facts.md#reserved-names).
     pub filter_modifiers: bool,
-    /// Whether modifiers known from third parties only work (docs/workfront-facts.md#modifiers).
+    /// Whether modifiers that only third parties mention are supported (docs/workfront-facts.md#modifiers).
     pub third_party_modifiers: bool,
-    /// Whether negations other than `ne` and `cine` find empty fields too.
+    /// Whether negations other than `ne` and `cine` match empty fields too.
     pub negations_find_nulls: bool,
     /// Whether the caller is a system administrator.
     pub caller_is_admin: bool,
     /// Whether administrator access can be granted by a write (docs/workfront-facts.md#admin-console: it cannot).
     pub admin_grantable: bool,
-    /// Whether a user becomes active again only with an access level in the same write.
+    /// Whether reactivating a user requires an access level in the same write.
     pub reactivation_needs_access_level: bool,
-    /// Whether custom data need their form on the user (docs/workfront-facts.md#custom-fields).
+    /// Whether custom data require their form on the user (docs/workfront-facts.md#custom-fields).
     pub form_required: bool,
-    /// The OAuth2 application and the credential that the token services know.
+    /// The OAuth2 application and the credential of the token services.
     pub oauth: OAuth,
-    /// Whether a new subscription is told by `Location` alone, as older documents have it
+    /// Whether a create of a subscription returns only `Location`, as older documents say
     /// (docs/workfront-facts.md#creating-a-subscription).
     pub empty_subscription_answer: bool,
-    /// How the dates of subscriptions are named (docs/workfront-facts.md#reading-subscriptions).
+    /// The field names of a subscription's dates (docs/workfront-facts.md#reading-subscriptions).
     pub subscription_dates: SubscriptionDates,
-    /// How events carry the token (docs/workfront-facts.md#event-tokens: not stated).
+    /// How events send the token (docs/workfront-facts.md#event-tokens: not stated).
     pub event_authorization: EventAuthorization,
-    /// The offset of the tenant's time zone.
+    /// The UTC offset of the tenant's time zone, in minutes.
     pub utc_offset_minutes: i64,
-    /// Users besides the seeded ones.
+    /// Users in addition to the generated ones.
     pub users: Vec<Value>,
-    /// Groups besides the seeded ones.
+    /// Groups in addition to the generated ones.
     pub groups: Vec<Value>,
-    /// Access levels besides the seeded ones.
+    /// Access levels in addition to the generated ones.
     pub access_levels: Vec<Value>,
-    /// Job roles besides the seeded ones.
+    /// Job roles in addition to the generated ones.
     pub roles: Vec<Value>,
-    /// Teams besides the seeded ones.
+    /// Teams in addition to the generated ones.
     pub teams: Vec<Value>,
-    /// Companies besides the seeded ones.
+    /// Companies in addition to the generated ones.
     pub companies: Vec<Value>,
-    /// Schedules besides the seeded ones.
+    /// Schedules in addition to the generated ones.
     pub schedules: Vec<Value>,
 }
 
-/// The OAuth2 application and the credential that the token services know (docs/workfront-facts.md#authentication).
+/// The OAuth2 application and the credential of the token services (docs/workfront-facts.md#authentication).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct OAuth {
@@ -111,15 +111,15 @@ pub struct OAuth {
     pub client_secret: String,
     /// The first refresh token.
     pub refresh_token: String,
-    /// Whether a refresh token is used up when it is used.
+    /// Whether a refresh token can be used only once.
     pub rotates: bool,
-    /// How long a token lasts, in seconds.
+    /// The lifetime of a token, in seconds.
     pub expires_in: f64,
-    /// The scopes that the credential has; anything is taken without.
+    /// The scopes of the credential. `None`: any scope is accepted.
     pub scopes: Option<Vec<String>>,
 }
 
-/// The forms of `POST /batch`.
+/// The forms of `POST /batch` that are enabled.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct BatchForms {
@@ -129,43 +129,43 @@ pub struct BatchForms {
     pub uris: bool,
 }
 
-/// How a failing item of a batch is told.
+/// How a failing item of a batch is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ItemErrors {
-    /// In its place.
+    /// As an error in the item's place.
     Inline,
-    /// The whole call answers an error that names no item; earlier items stay done.
+    /// The call fails with an error that names no item. Earlier items keep their effect.
     FailAll,
 }
 
-/// What a bulk write with one bad item does without `atomic`.
+/// What a bulk write without `atomic` does if one item is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum BulkNonAtomic {
     /// Nothing is written.
     AllOrNothing,
-    /// The others are written; the bad one has an error in its place.
+    /// The valid items are written. The invalid one has an error in its place.
     PerItem,
 }
 
-/// How the dates of subscriptions are named.
+/// The field names of a subscription's dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum SubscriptionDates {
-    /// `date_created`, as the documentation has it.
+    /// `date_created`, as in the documentation.
     Snake,
-    /// `dateCreated`, as a public client has it.
+    /// `dateCreated`, as in a public client.
     Camel,
 }
 
-/// How events carry the token in `Authorization`.
+/// How events send the token in `Authorization`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EventAuthorization {
-    /// As it is.
+    /// Without a scheme.
     Bare,
-    /// Behind `Bearer`.
+    /// With the scheme `Bearer`.
     Bearer,
 }
 
@@ -173,9 +173,9 @@ pub enum EventAuthorization {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum CountShape {
-    /// `{"data":{"count":3}}`, as the specification has it.
+    /// `{"data":{"count":3}}`, as in the specification.
     Data,
-    /// `{"count":3}`, as the documentation prints it.
+    /// `{"count":3}`, as in the documentation.
     Bare,
 }
 
@@ -253,13 +253,13 @@ impl Default for Options {
     }
 }
 
-/// The most people a tenant is made for.
-const MOST_PEOPLE: usize = 200_000;
+/// The maximum of `people`.
+const MAX_PEOPLE: usize = 200_000;
 
-/// Options that the tenant's data come from and that cannot change any more.
-const FIXED: [&str; 2] = ["seed", "people"];
+/// Options that the data are generated from. They cannot be changed later.
+const IMMUTABLE: [&str; 2] = ["seed", "people"];
 
-/// Options that put objects in; a change adds its own ones only.
+/// Options that insert objects. A change inserts only its own objects.
 const OBJECTS: [&str; 7] = [
     "users",
     "groups",
@@ -271,18 +271,19 @@ const OBJECTS: [&str; 7] = [
 ];
 
 impl Options {
-    /// Reads options; an unknown one is an error that names it.
-    pub fn read(value: &Value) -> Result<Self, String> {
+    /// Parses options. An unknown option is an error that names it.
+    pub fn parse(value: &Value) -> Result<Self, String> {
         let value = if value.is_null() {
             &Value::Object(serde_json::Map::new())
         } else {
             value
         };
         let options: Self = serde_json::from_value(value.clone())
-            .map_err(|error| format!("The sandbox's options: {error}"))?;
-        if options.people > MOST_PEOPLE {
+            .map_err(|error| format!("Invalid sandbox options: {error}"))?;
+        if options.people > MAX_PEOPLE {
             return Err(format!(
-                "The sandbox's options: people may be at most {MOST_PEOPLE}"
+                "Invalid sandbox options: people must be at most {MAX_PEOPLE}, but is {}",
+                options.people
             ));
         }
         Ok(options)
@@ -291,11 +292,14 @@ impl Options {
     /// Applies a merge patch (RFC 7396).
     pub fn patched(&self, patch: &Value) -> Result<Self, String> {
         let Value::Object(changes) = patch else {
-            return Err("The sandbox's options: a change must be an object".into());
+            return Err("Invalid sandbox options: the changes must be an object".into());
         };
-        if let Some(fixed) = FIXED.into_iter().find(|name| changes.contains_key(*name)) {
+        if let Some(name) = IMMUTABLE
+            .into_iter()
+            .find(|name| changes.contains_key(*name))
+        {
             return Err(format!(
-                "The sandbox's options: {fixed} is settled when it starts"
+                "Invalid sandbox options: {name} cannot be changed after the sandbox is created"
             ));
         }
         let mut value = serde_json::to_value(self).map_err(|error| error.to_string())?;
@@ -305,7 +309,7 @@ impl Options {
                 .and_then(|options| options.remove(name));
         });
         merge(&mut value, patch);
-        Self::read(&value)
+        Self::parse(&value)
     }
 }
 

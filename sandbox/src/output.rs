@@ -1,20 +1,21 @@
-//! Objects as the API answers them: what `fields` asks for (docs/workfront-facts.md#field-lists).
+//! Objects in responses, with the fields that `fields` asks for (docs/workfront-facts.md#field-lists).
 
 use serde_json::{Map, Value};
 
 use crate::api::call::Call;
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Collection, Field, Reference, Schema, Type};
-use crate::path::{MOST_HOPS, too_deep, unknown_parameter};
+use crate::path::{MAX_HOPS, too_deep, unknown_parameter};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 
-/// The most objects, nested ones too, and the most fields of one answer (docs/workfront-facts.md#response-limits).
-const MOST_OBJECTS: usize = 50_000;
-const MOST_FIELDS: usize = 1_000_000;
+/// The maximum number of objects, including nested ones, and of fields in a response
+/// (docs/workfront-facts.md#response-limits).
+const MAX_OBJECTS: usize = 50_000;
+const MAX_FIELDS: usize = 1_000_000;
 
-/// What of an object is shown.
+/// The fields of an object that a response contains.
 #[derive(Clone, Debug, Default)]
 pub struct Projection {
     fields: Vec<(u8, &'static Field)>,
@@ -36,7 +37,7 @@ enum Custom {
     All,
 }
 
-/// What an answer has come to.
+/// The size of a response so far.
 #[derive(Default, Debug)]
 pub struct Size {
     objects: usize,
@@ -44,36 +45,38 @@ pub struct Size {
 }
 
 impl Projection {
-    /// Takes `fields` out of a call and reads it.
-    pub fn take(tenant: &Tenant, call: &mut Call, of: Type) -> Outcome<Self> {
-        let asked = call.take("fields").unwrap_or_default();
-        // The specification models it as a JSON array, the documentation as a comma list.
-        let names = match serde_json::from_str::<Vec<String>>(&asked) {
+    /// Removes `fields` from a call and parses it.
+    pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
+        let text = call.take("fields").unwrap_or_default();
+        // It is a JSON array in the specification, and a comma-separated list in the documentation.
+        let names = match serde_json::from_str::<Vec<String>>(&text) {
             Ok(names) => names,
-            Err(_) => asked
-                .split(',')
-                .map(|name| name.trim().to_owned())
-                .collect(),
+            Err(_) => text.split(',').map(|name| name.trim().to_owned()).collect(),
         };
-        Self::read(tenant, call.version, of, names.iter().map(String::as_str))
+        Self::parse(
+            tenant,
+            call.version,
+            object_type,
+            names.iter().map(String::as_str),
+        )
     }
 
-    /// Reads names.
-    pub fn read<'name>(
+    /// Parses names.
+    pub fn parse<'name>(
         tenant: &Tenant,
         version: Version,
-        of: Type,
+        object_type: Type,
         names: impl Iterator<Item = &'name str>,
-    ) -> Outcome<Self> {
-        let mut projection = Self::least(version, of.schema());
+    ) -> ApiResult<Self> {
+        let mut projection = Self::with_default_fields(version, object_type.schema());
         for name in names.filter(|name| !name.is_empty()) {
-            projection.add(tenant, version, of, name, 0)?;
+            projection.add(tenant, version, object_type, name, 0)?;
         }
         Ok(projection)
     }
 
-    /// What is always there (docs/workfront-facts.md#field-lists: the default fields are few).
-    fn least(version: Version, schema: &'static Schema) -> Self {
+    /// The fields that are always included (docs/workfront-facts.md#field-lists: the default fields are few).
+    fn with_default_fields(version: Version, schema: &'static Schema) -> Self {
         let always = ["ID", "name", "objCode"].into_iter();
         let known = always.filter_map(|name| schema.field(name));
         let fields = known
@@ -89,30 +92,30 @@ impl Projection {
         &mut self,
         tenant: &Tenant,
         version: Version,
-        of: Type,
+        object_type: Type,
         name: &str,
         depth: usize,
-    ) -> Outcome<()> {
-        let schema = of.schema();
-        if depth > MOST_HOPS {
+    ) -> ApiResult<()> {
+        let schema = object_type.schema();
+        if depth > MAX_HOPS {
             return Err(too_deep(name));
         }
         if name == "*" {
-            let shown = schema.fields.iter().enumerate();
-            let shown = shown.filter(|(_, field)| is_shown(version, field));
-            shown.for_each(|(number, field)| self.show(number as u8, field));
+            let fields = schema.fields.iter().enumerate();
+            let fields = fields.filter(|(_, field)| is_readable(version, field));
+            fields.for_each(|(number, field)| self.add_field(number as u8, field));
             return Ok(());
         }
-        if of == Type::User && name == "parameterValues" {
+        if object_type == Type::User && name == "parameterValues" {
             self.custom = Custom::All;
             return Ok(());
         }
         if let Some(parameter) = name.strip_prefix("DE:") {
-            return self.add_custom(tenant, of, parameter);
+            return self.add_custom(tenant, object_type, parameter);
         }
         let (first, rest) = name.split_once(':').unwrap_or((name, ""));
         if let Some(nested) = Nested::named(version, schema, first) {
-            let to = nested.of();
+            let to = nested.target_type();
             let inner = self.nested(nested, version);
             return match rest {
                 "" => Ok(()),
@@ -120,19 +123,19 @@ impl Projection {
             };
         }
         match schema.field(name) {
-            Some((number, field)) if is_shown(version, field) => {
-                self.show(number, field);
+            Some((number, field)) if is_readable(version, field) => {
+                self.add_field(number, field);
                 Ok(())
             }
             _ => Err(unknown_field(version, first, schema)),
         }
     }
 
-    fn add_custom(&mut self, tenant: &Tenant, of: Type, parameter: &str) -> Outcome<()> {
+    fn add_custom(&mut self, tenant: &Tenant, object_type: Type, parameter: &str) -> ApiResult<()> {
         if parameter == "*" {
             return Err(ApiError::field("no such field: '*'"));
         }
-        if of != Type::User || tenant.parameter(parameter).is_none() {
+        if object_type != Type::User || tenant.parameter(parameter).is_none() {
             return Err(unknown_parameter(parameter));
         }
         match &mut self.custom {
@@ -143,7 +146,7 @@ impl Projection {
         Ok(())
     }
 
-    fn show(&mut self, number: u8, field: &'static Field) {
+    fn add_field(&mut self, number: u8, field: &'static Field) {
         if self.fields.iter().all(|(known, _)| *known != number) {
             self.fields.push((number, field));
         }
@@ -155,25 +158,27 @@ impl Projection {
             .iter()
             .position(|(known, _)| known.name() == nested.name());
         let at = known.unwrap_or_else(|| {
-            self.nested
-                .push((nested, Self::least(version, nested.of().schema())));
+            self.nested.push((
+                nested,
+                Self::with_default_fields(version, nested.target_type().schema()),
+            ));
             self.nested.len() - 1
         });
         &mut self.nested[at].1
     }
 
-    /// The object as it is shown; an answer too large is an error.
-    pub fn object(&self, tenant: &Tenant, node: &Node<'_>, size: &mut Size) -> Outcome<Value> {
+    /// The object as JSON. A response that is too large is an error.
+    pub fn object(&self, tenant: &Tenant, node: &Node<'_>, size: &mut Size) -> ApiResult<Value> {
         size.objects += 1;
         size.fields += self.fields.len();
-        if size.objects > MOST_OBJECTS {
+        if size.objects > MAX_OBJECTS {
             return Err(ApiError::limit(format!(
-                "The result exceeds the maximum of {MOST_OBJECTS} objects"
+                "The result exceeds the maximum of {MAX_OBJECTS} objects"
             )));
         }
-        if size.fields > MOST_FIELDS {
+        if size.fields > MAX_FIELDS {
             return Err(ApiError::limit(format!(
-                "The result exceeds the maximum of {MOST_FIELDS} fields"
+                "The result exceeds the maximum of {MAX_FIELDS} fields"
             )));
         }
         let mut object = Map::with_capacity(self.fields.len() + self.nested.len() + 1);
@@ -188,9 +193,9 @@ impl Projection {
                     None => Value::Null,
                 },
                 Nested::Collection(collection) => {
-                    let found = node.gather(&tenant.store, collection.relation);
+                    let found = node.elements(&tenant.store, collection.relation);
                     let all = found.iter().map(|node| inner.object(tenant, node, size));
-                    Value::Array(all.collect::<Outcome<_>>()?)
+                    Value::Array(all.collect::<ApiResult<_>>()?)
                 }
             };
             object.insert(nested.name().to_owned(), value);
@@ -236,14 +241,14 @@ impl Nested {
         }
     }
 
-    fn of(self) -> Type {
+    fn target_type(self) -> Type {
         match self {
-            Self::Reference(reference) => reference.to,
-            Self::Collection(collection) => collection.of,
+            Self::Reference(reference) => reference.target,
+            Self::Collection(collection) => collection.element_type,
         }
     }
 }
 
-fn is_shown(version: Version, field: &Field) -> bool {
+fn is_readable(version: Version, field: &Field) -> bool {
     !matches!(field.access, Access::Hidden | Access::WriteOnly) && has_field(version, field)
 }

@@ -1,20 +1,20 @@
-//! Names with colons: a walk over references and collections to a field (docs/workfront-facts.md#field-lists).
+//! Names with colons: a path over references and collections to a field (docs/workfront-facts.md#field-lists).
 
 use crate::api::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Collection, Field, Reference, Relation, Schema, Type};
 use crate::store::Node;
 use crate::tenant::{Tenant, has_field, unknown_field};
 use crate::value::Val;
 
-/// The most hops of a walk (docs/workfront-facts.md#response-limits: field depth).
-pub const MOST_HOPS: usize = 4;
+/// The maximum number of hops (docs/workfront-facts.md#response-limits: field depth).
+pub const MAX_HOPS: usize = 4;
 
-/// A walk from an object to values.
+/// A path from an object to values.
 #[derive(Clone, Debug)]
 pub struct Path {
     hops: Vec<Hop>,
-    /// What stands at the end.
+    /// Its last part.
     pub end: End,
 }
 
@@ -22,30 +22,36 @@ pub struct Path {
 enum Hop {
     Reference(&'static Reference),
     Collection(&'static Collection),
-    /// A name that only filters know: through the rows to what they point at.
+    /// A name that is available only in filters: from the rows to the objects they refer to.
     Targets(Relation),
 }
 
-/// What stands at the end of a walk.
+/// The last part of a path.
 #[derive(Clone, Debug)]
 pub enum End {
     /// A direct field.
     Field(u8, &'static Field),
     /// A custom field.
     Custom(String),
-    /// The IDs of what rows point at.
+    /// The IDs of the objects that rows refer to.
     Ids(Relation),
 }
 
 impl Path {
-    /// Reads a name that a filter or a sort uses.
-    pub fn read(tenant: &Tenant, version: Version, of: Type, name: &str) -> Outcome<Self> {
-        let mut schema = of.schema();
+    /// Parses a name in a filter or a sort.
+    pub fn parse(
+        tenant: &Tenant,
+        version: Version,
+        object_type: Type,
+        name: &str,
+    ) -> ApiResult<Self> {
+        let mut schema = object_type.schema();
         let mut hops = Vec::new();
         let mut rest = name;
         loop {
             if let Some(parameter) = rest.strip_prefix("DE:") {
-                let known = tenant.parameter(parameter).is_some() && schema.of == Type::User;
+                let known =
+                    tenant.parameter(parameter).is_some() && schema.object_type == Type::User;
                 if !known {
                     return Err(unknown_parameter(parameter));
                 }
@@ -62,24 +68,24 @@ impl Path {
             };
             let (hop, next) = hop(version, schema, first)?;
             hops.push(hop);
-            if hops.len() > MOST_HOPS {
+            if hops.len() > MAX_HOPS {
                 return Err(too_deep(name));
             }
             (schema, rest) = (next.schema(), after);
         }
     }
 
-    /// Whether the field at the end is worked out at every read.
+    /// Whether the last field is computed at every read.
     pub fn is_dynamic(&self) -> bool {
         matches!(&self.end, End::Field(_, field) if field.access == Access::Dynamic)
     }
 
-    /// Whether it is the object's own ID.
+    /// Whether it is the ID of the object itself.
     pub fn is_own_id(&self) -> bool {
         self.hops.is_empty() && matches!(&self.end, End::Field(_, field) if field.name == "ID")
     }
 
-    /// The values at the end: one, or one for every element on the way; nothing where a reference is empty.
+    /// The values of the path: one, or one for each element of its collections. `Null` if there are none.
     pub fn values<'store>(&self, tenant: &'store Tenant, start: Node<'store>) -> Vec<Val> {
         if let ([], End::Field(number, field)) = (&self.hops[..], &self.end) {
             return vec![start.read(&tenant.store, *number, field)];
@@ -93,7 +99,7 @@ impl Path {
                     Hop::Reference(reference) => {
                         node.follow(store, reference).into_iter().collect()
                     }
-                    Hop::Collection(collection) => node.gather(store, collection.relation),
+                    Hop::Collection(collection) => node.elements(store, collection.relation),
                     Hop::Targets(relation) => targets(tenant, node, *relation),
                 })
                 .collect();
@@ -118,7 +124,7 @@ impl Path {
     }
 }
 
-fn end(version: Version, schema: &'static Schema, name: &str) -> Outcome<End> {
+fn end(version: Version, schema: &'static Schema, name: &str) -> ApiResult<End> {
     if let Some((number, field)) = schema.field(name) {
         let readable = !matches!(field.access, Access::Hidden | Access::WriteOnly);
         if readable && has_field(version, field) {
@@ -132,13 +138,13 @@ fn end(version: Version, schema: &'static Schema, name: &str) -> Outcome<End> {
     }
 }
 
-fn hop(version: Version, schema: &'static Schema, name: &str) -> Outcome<(Hop, Type)> {
+fn hop(version: Version, schema: &'static Schema, name: &str) -> ApiResult<(Hop, Type)> {
     let reference = schema.reference(name);
     if let Some(reference) = reference.filter(|known| version.number() >= known.since) {
-        return Ok((Hop::Reference(reference), reference.to));
+        return Ok((Hop::Reference(reference), reference.target));
     }
     if let Some(collection) = schema.collection(name) {
-        return Ok((Hop::Collection(collection), collection.of));
+        return Ok((Hop::Collection(collection), collection.element_type));
     }
     let filter_only = schema.search_only.iter().find(|(known, _)| *known == name);
     match filter_only {
@@ -162,7 +168,7 @@ fn targets<'store>(
     node: &Node<'store>,
     relation: Relation,
 ) -> Vec<Node<'store>> {
-    let elements = node.gather(&tenant.store, relation);
+    let elements = node.elements(&tenant.store, relation);
     let followed = elements.into_iter().filter_map(|element| match element {
         Node::Object(..) => Some(element),
         Node::Row(_, _, target, _) => tenant.store.node(target_type(relation), &target),
@@ -170,16 +176,16 @@ fn targets<'store>(
     followed.collect()
 }
 
-/// The error for a custom field that there is not (docs/workfront-facts.md#error-messages).
+/// The error for a custom field that does not exist (docs/workfront-facts.md#error-messages).
 pub fn unknown_parameter(name: &str) -> ApiError {
     ApiError::not_found(format!(
         "Parameter with primary key value(s) \"{name}\" not found"
     ))
 }
 
-/// The error for a walk too long.
+/// The error for a path with too many hops.
 pub fn too_deep(name: &str) -> ApiError {
     ApiError::field(format!(
-        "field depth of '{name}' exceeds the maximum of {MOST_HOPS}"
+        "field depth of '{name}' exceeds the maximum of {MAX_HOPS}"
     ))
 }

@@ -1,13 +1,13 @@
-//! Pseudo-random numbers that two tenants of equal seed share.
+//! Pseudo-random numbers, the same for the same seed.
 
-/// SplitMix64: small, fast and the same everywhere.
+/// SplitMix64: small, fast and the same on every platform.
 #[derive(Clone, Debug)]
 pub struct Random {
     state: u64,
 }
 
 impl Random {
-    /// A sequence of its own for every seed.
+    /// A generator with this seed.
     pub fn new(seed: u64) -> Self {
         Self {
             state: mix(seed ^ 0x9e37_79b9_7f4a_7c15),
@@ -25,12 +25,12 @@ impl Random {
         (self.next() % limit.max(1) as u64) as usize
     }
 
-    /// Whether a chance of `percent` in a hundred came up.
+    /// `true` with a probability of `percent` percent.
     pub fn chance(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
     }
 
-    /// A number from 0 to 1, without 1.
+    /// A number from 0 up to, but not including, 1.
     pub fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
@@ -41,7 +41,7 @@ impl Random {
     }
 }
 
-/// Spreads the bits of a number.
+/// The mixing function of SplitMix64.
 pub fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

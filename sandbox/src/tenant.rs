@@ -1,13 +1,12 @@
-//! One tenant: its objects, what it is like, who calls.
+//! The tenant: its objects and options, and the caller of a request.
 
 use std::sync::Arc;
 
 use crate::api::version::Version;
 use crate::error::ApiError;
-use crate::events::Change;
 use crate::model::{Field, Schema, Type};
 use crate::options::Options;
-use crate::store::{Parameter, Store};
+use crate::store::{Change, Parameter, Store};
 use crate::value::Val;
 
 /// The tenant.
@@ -15,28 +14,27 @@ use crate::value::Val;
 pub struct Tenant {
     /// Its objects.
     pub store: Store,
-    /// What it is like.
+    /// Its options.
     pub options: Options,
-    /// What was written and not told yet.
+    /// Committed changes that events have not been published for.
     pub changes: Vec<Change>,
 }
 
-/// Who calls, in which version, when.
+/// The caller of a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The user that the credential belongs to.
+    /// The ID of the user whose credential was sent.
     pub user: Arc<str>,
-    /// The version of the path.
+    /// The API version in the path.
     pub version: Version,
-    /// When the call arrived, in milliseconds since 1970 (UTC).
+    /// When the request arrived, in milliseconds since 1970 (UTC).
     pub now_ms: i64,
 }
 
 impl Tenant {
-    /// Ends a transaction whose writes stay.
-    pub fn keep(&mut self) {
-        let changes = self.store.commit().into_iter();
-        let changes = changes.map(|(of, id, before)| Change { of, id, before });
+    /// Commits the transaction and queues its changes for events.
+    pub fn commit(&mut self) {
+        let changes = self.store.commit();
         self.changes.extend(changes);
     }
 
@@ -55,13 +53,21 @@ impl Tenant {
             && self.options.caller_is_admin
     }
 
-    /// The value as callers see it.
+    /// The value as callers see it, in the tenant's time zone.
     pub fn json(&self, value: &Val) -> serde_json::Value {
         value.to_json(self.options.utc_offset_minutes)
     }
 }
 
-/// The error for a name that the version does not have (docs/workfront-facts.md#error-messages).
+/// The error for an object that does not exist.
+pub fn not_found(object_type: Type, id: &str) -> ApiError {
+    let label = object_type.schema().label;
+    ApiError::not_found(format!(
+        "{label} with primary key value(s) \"{id}\" not found"
+    ))
+}
+
+/// The error for a field that the version does not have (docs/workfront-facts.md#error-messages).
 pub fn unknown_field(version: Version, name: &str, schema: &Schema) -> ApiError {
     ApiError::field(format!(
         "APIModel {version} does not support field {name} ({})",

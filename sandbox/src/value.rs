@@ -1,4 +1,4 @@
-//! The value of one field.
+//! The value of a field.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -7,38 +7,38 @@ use serde_json::Value;
 
 use crate::dates;
 
-/// What a field holds; cheap to copy.
+/// The value of a field. Cloning is cheap.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Val {
-    /// Nothing.
+    /// No value.
     #[default]
     Null,
-    /// Yes or no.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i64),
-    /// Any number.
+    /// A floating-point number.
     Double(f64),
-    /// A moment, in milliseconds since 1970 (UTC).
+    /// A date, in milliseconds since 1970 (UTC).
     Date(i64),
-    /// A text or an ID.
+    /// A string or an ID.
     Text(Arc<str>),
-    /// Several texts.
+    /// Several strings.
     Texts(Arc<[Arc<str>]>),
 }
 
 impl Val {
-    /// A text's value.
+    /// A string value.
     pub fn text(text: &str) -> Self {
         Self::Text(Arc::from(text))
     }
 
-    /// Whether there is nothing.
+    /// Whether it is `Null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The text, if it is one.
+    /// The string, if it is one.
     pub fn as_text(&self) -> Option<&Arc<str>> {
         match self {
             Self::Text(text) => Some(text),
@@ -51,7 +51,7 @@ impl Val {
         matches!(self, Self::Bool(true))
     }
 
-    /// As the API writes it.
+    /// The value as the API sends it.
     pub fn to_json(&self, offset_minutes: i64) -> Value {
         match self {
             Self::Null => Value::Null,
@@ -64,8 +64,8 @@ impl Val {
         }
     }
 
-    /// The order of two values of one field; nothing comes last, as in Oracle.
-    pub fn order(&self, other: &Self) -> Ordering {
+    /// Compares two values of one field. `Null` comes last, as in Oracle.
+    pub fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Null, Self::Null) => Ordering::Equal,
             (Self::Null, _) => Ordering::Greater,

@@ -1,13 +1,13 @@
 // What `npm run check` looks at, in the order of how quickly each of them tells.
-import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { checkLicenses } from './licenses.mjs';
 import { checkLinks } from './links/check.mjs';
-import { plugin, sandbox } from './modules.mjs';
 import { nodeProgram } from './node-program.mjs';
+import { buildPackage } from './package.mjs';
 import { inRoot } from './paths.mjs';
+import { checkRooms } from './rooms.mjs';
 import { run } from './run.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
@@ -21,6 +21,7 @@ export const checks = [
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  { name: 'rooms of JavaScript', body: () => checkRooms() },
   {
     name: 'clippy, native',
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
@@ -28,8 +29,8 @@ export const checks = [
   { name: 'clippy, WebAssembly', body: lintWasm },
   // By now cargo has all crates.
   { name: 'licenses', body: checkLicenses },
-  // The types of the built module are needed by those of js/.
-  { name: 'build', body: () => void buildWasm([plugin, sandbox]) },
+  // What is measured below, and the types of the built module, which those of js/ need.
+  { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },
   { name: 'generated files', body: () => script('generate.mjs', '--check') },
   { name: 'size', body: () => script('size.mjs') },

@@ -4,51 +4,42 @@ import { dirname, join } from 'node:path';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { proxyFile } from './node-bundle.mjs';
+import { cjsName, entries } from './package-exports.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
 // As deep below the root as what they are made from, so that paths to pkg/ stay as they are.
 const folder = join(pkg, 'cjs');
 
-const entries = {
+// Each entry's source, by the name of its build.
+const sources = {
   index: 'js/entries/node.mjs',
-  sandbox: 'js/sandbox/index.mjs',
-  'sandbox-server': 'js/sandbox/server.mjs',
-  adapters: 'js/adapters/common/index.mjs',
-  mcp: 'js/adapters/mcp.mjs',
-  zapier: 'js/adapters/zapier.mjs',
-  activepieces: 'js/adapters/activepieces.mjs',
-  'node-red': 'js/adapters/node-red.mjs',
+  ...Object.fromEntries(entries.map(({ name, source }) => [cjsName(name), source])),
 };
 
+// `require('workfront-actions/manifest')` gives the JSON itself.
+const { manifest: _, ...bundles } = sources;
+
 // The package itself, and what its users install beside it. Entries require each other.
+const { peerDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 const external = [
-  'workfront-actions',
-  'workfront-actions/manifest',
-  '@activepieces/pieces-framework',
-  '@modelcontextprotocol/sdk/*',
+  ...['workfront-actions', 'workfront-actions/manifest'],
+  ...Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`]),
 ];
 
 // Types of an ES module can't be imported from CommonJS, so there are copies; those in js/types/ are for both.
-const types = {
-  'manifest.d.cts': 'js/manifest.d.ts',
-  'sandbox.d.cts': 'js/sandbox/index.d.ts',
-  'sandbox-server.d.cts': 'js/sandbox/server.d.ts',
-  'adapters.d.cts': 'js/adapters/common.d.ts',
-  'mcp.d.cts': 'js/adapters/mcp.d.ts',
-  'zapier.d.cts': 'js/adapters/zapier.d.ts',
-  'activepieces.d.cts': 'js/adapters/activepieces.d.ts',
-  'node-red.d.cts': 'js/adapters/node-red.d.ts',
-};
+const types = Object.fromEntries(
+  entries.map(({ name, types: source }) => [`${cjsName(name)}.d.cts`, source]),
+);
 
 /** Writes pkg/cjs unless nothing changed. */
 export async function buildCjs() {
   const inputs = hashOf([
-    'js',
-    'manifest.json',
-    'package-lock.json',
-    'manifest.schema.json',
+    ...['js', ...entries.map(({ source }) => dirname(source))],
+    ...['manifest.json', 'manifest.schema.json'],
+    ...['package.json', 'package-lock.json'],
     'scripts/lib/cjs.mjs',
+    'scripts/lib/package-exports.mjs',
     'scripts/lib/node-bundle.mjs',
     'scripts/lib/compact.mjs',
     'pkg/instance.mjs',
@@ -62,7 +53,7 @@ export async function buildCjs() {
     writeFileSync(file, text);
     files.push(file);
   };
-  for (const [name, entry] of Object.entries(entries)) {
+  for (const [name, entry] of Object.entries(bundles)) {
     write(
       `${name}.cjs`,
       await bundled(entry, name === 'index' ? `${moduleUrl}\n${traced}` : moduleUrl),
@@ -108,7 +99,7 @@ const otherEntries = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const source = join(resolveDir, path);
-      const name = Object.keys(entries).find((one) => inRoot(entries[one]) === source);
+      const name = Object.keys(bundles).find((one) => inRoot(bundles[one]) === source);
       return name && { path: `./${name}.cjs`, external: true };
     }),
 };
@@ -124,7 +115,7 @@ export = ${name};
 }
 
 function withCjsPaths(text, from) {
-  return text.replace(/'(\.{1,2}\/[^']+\.d\.c?ts)'/g, (_, path) => {
+  return text.replace(/'(\.{1,2}\/[^']+\.d\.[cm]?ts)'/g, (_, path) => {
     const source = join(from, path).replaceAll('\\', '/');
     if (source === 'js/index.d.ts') return `'../../js/types/index.d.cts'`;
     const name = Object.keys(types).find((one) => types[one] === source);

@@ -1,8 +1,12 @@
-// Runs the generator: what comes from the Rust types, then the TypeScript types from the manifest.
+// Runs the generator: what comes from the Rust types, the TypeScript types and READMEs from the manifest, and the parts of
+// package.json that other files determine.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { writePackageJson } from './package-exports.mjs';
 import { inRoot, root } from './paths.mjs';
+import { writeProjectFields } from './project-fields.mjs';
+import { writeReadmes } from './readme/index.mjs';
 import { run } from './run.mjs';
 import { writeTypes } from './types.mjs';
 
@@ -15,4 +19,7 @@ export async function generateInto(folder) {
   mkdirSync(folder, { recursive: true });
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
+  writeReadmes(folder);
+  writePackageJson(folder);
+  writeProjectFields(folder);
 }

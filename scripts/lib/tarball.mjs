@@ -3,22 +3,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { filesUnder } from './files.mjs';
+import { cjsName, entries } from './package-exports.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { capture, run } from './run.mjs';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** What only those have who connect a platform, or test without a tenant. */
-export const isBeside = (path) =>
-  /^(js\/(adapters|sandbox)|pkg\/sandbox)\//.test(path) ||
-  /^pkg\/cjs\/(adapters|mcp|zapier|activepieces|node-red|sandbox(-server)?)\.(cjs|d\.cts)$/.test(
-    path,
-  );
+// The files of an entry's CommonJS build, for all entries but the main one and the manifest.
+const cjsFiles = entries
+  .filter(({ name }) => name !== 'manifest')
+  .flatMap(({ name }) => ['cjs', 'd.cts'].map((end) => `pkg/cjs/${cjsName(name)}.${end}`));
+
+/** Whether a file of the package is optional: only those need it who connect a platform, or test without a tenant. */
+export const isOptionalFile = (path) =>
+  /^(adapters|js\/sandbox|pkg\/sandbox)\//.test(path) || cjsFiles.includes(path);
 
 /**
  * Packs what is built already.
- * @returns {{ whole: Packed, withoutBeside: Packed }} each with the bytes of its tarball, those unpacked, and how many files
+ * @returns {{ whole: Packed, withoutOptional: Packed }} each with the bytes of its tarball, those unpacked, and how many files
  * @typedef {{ packed: number, unpacked: number, files: number }} Packed
  */
 export function measureTarball() {
@@ -29,19 +32,27 @@ export function measureTarball() {
     mkdirSync(rest);
     run('tar', ['-xzf', join(folder, filename), '-C', rest, '--strip-components=1']);
     for (const file of filesUnder(rest)) {
-      if (isBeside(relative(rest, file).replaceAll('\\', '/'))) rmSync(file);
+      if (isOptionalFile(relative(rest, file).replaceAll('\\', '/'))) rmSync(file);
     }
-    const { filename: _, ...withoutBeside } = pack(rest, folder);
-    return { whole, withoutBeside };
+    const { filename: _, ...withoutOptional } = pack(rest, folder);
+    return { whole, withoutOptional };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** The paths of all files that the package has, without packing them. */
+export function packedFiles() {
+  const args = ['pack', '--ignore-scripts', '--dry-run', '--json'];
+  const json = capture(npm, args);
+  if (json === null) throw new Problem(`\`npm ${args.join(' ')}\` failed.`);
+  return JSON.parse(json)[0].files.map(({ path }) => path);
+}
+
 function pack(cwd, destination) {
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
-  const told = capture(npm, args, { cwd });
-  if (told === null) throw new Problem(`\`npm ${args.join(' ')}\` failed in ${cwd}.`);
-  const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(told);
+  const output = capture(npm, args, { cwd });
+  if (output === null) throw new Problem(`\`npm ${args.join(' ')}\` failed in ${cwd}.`);
+  const [{ filename, size, unpackedSize, entryCount }] = JSON.parse(output);
   return { filename, packed: size, unpacked: unpackedSize, files: entryCount };
 }

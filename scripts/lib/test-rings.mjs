@@ -1,6 +1,8 @@
 // The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { adapterTests } from './adapters.mjs';
 import { buildWasm } from './built-wasm.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -67,10 +69,12 @@ async function hosts() {
   ensureHosts();
   ensureChromium();
   installPacked();
-  const files = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  const own = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
+  const files = [...own, ...adapterTests()];
   mkdirSync(inRoot('target'), { recursive: true });
   // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
   const args = ['--test', timeout, '--test-concurrency=1', '--test-force-exit'];
+  args.push('--import', pathToFileURL(join(hostsFolder, 'lib', 'adapter-packages.mjs')).href);
   const reporters = ['spec', inRoot('scripts', 'lib', 'hosts-reporter.mjs')];
   for (const reporter of reporters) {
     args.push(`--test-reporter=${reporter}`, '--test-reporter-destination=stdout');

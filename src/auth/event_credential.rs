@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// several (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 pub enum EventCredential {
     /// The same as for everything else.
     Same,

@@ -152,6 +152,15 @@ impl Field {
         self
     }
 
+    /// Its type in TypeScript.
+    #[cfg(feature = "schema")]
+    pub fn ts_type(&self) -> &'static str {
+        match self.form {
+            Form::Scopes => "string | readonly string[]",
+            _ => "string",
+        }
+    }
+
     /// Whether it has several lines.
     #[cfg(feature = "schema")]
     pub fn is_multiline(&self) -> bool {

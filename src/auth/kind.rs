@@ -9,21 +9,21 @@ use strum::{IntoStaticStr, VariantArray};
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CredentialType {
-    /// A token of Adobe IMS: `Authorization: Bearer`, with `x-gw-ims-org-id` when the organisation is given.
+    /// Sent as `Authorization: Bearer`, with `x-gw-ims-org-id` if `imsOrgId` is set.
     Bearer,
-    /// A Workfront API key: the header `apiKey`.
+    /// Sent in the header `apiKey`.
     ApiKey,
-    /// A session, or the access token of a Workfront OAuth2 application: the header `sessionID`.
+    /// Sent in the header `sessionID`.
     Session,
-    /// Adobe IMS OAuth server-to-server: exchanged for a token that goes out as [`CredentialType::Bearer`].
+    /// Exchanged for a token of Adobe IMS, which is sent as `bearer` is.
     ImsServerToServer,
-    /// A Workfront OAuth2 application of the type machine-to-machine: a signed JWT becomes a session.
+    /// A JWT, signed by the runtime's WebCrypto with RS256, is exchanged for a session.
     OauthJwt,
-    /// A refresh token of a Workfront OAuth2 application, which becomes a session.
+    /// Exchanged for a session, and perhaps for the next refresh token: see `onRefreshToken`.
     OauthRefresh,
-    /// A user's name and password, which become a session. Legacy.
+    /// Exchanged for a session.
     Login,
-    /// One of the others, which a function of the host gives when it is needed.
+    /// One of the other kinds, returned by a function of the host.
     Supplied,
 }
 

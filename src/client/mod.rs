@@ -11,6 +11,8 @@ pub(crate) use api_client::Answer;
 pub use api_client::Client;
 pub use gate::{Gate, Permit};
 pub use name_cache::NameCache;
+#[cfg(feature = "schema")]
+pub(crate) use options::Options;
 pub use policy::Policy;
 pub(crate) use policy::Retry;
 pub use tenant::Tenant;

@@ -8,23 +8,90 @@ use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
 use std::cell::{Cell, RefCell};
 
-/// What the README's table of options names.
+/// The options that the WebAssembly reads. Their doc comments are the documentation of each option; the host's side
+/// reads those of `manifest::host_options`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct Options {
-    base_url: Option<String>,
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Options {
+    /// Your Workfront domain, such as 'acme' for acme.my.workfront.com, or the full name of a Workfront host. Either the
+    /// domain or the base URL is required.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "acme")))]
     domain: Option<String>,
-    api_version: Option<ApiVersion>,
+    /// The base URL, instead of the domain. It must be https, except for a server on this machine.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("x-placeholder" = "https://acme.my.workfront.com"))
+    )]
+    base_url: Option<String>,
+    /// The stored credential, or a function that returns it. The function is called before the first request, and again
+    /// after Workfront refuses the credential.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "String",
+            extend("x-type" = "Credentials | (() => Credentials | PromiseLike<Credentials>)")
+        )
+    )]
     credentials: Credentials,
+    /// The version of Workfront's API that every request names.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<String>",
+            extend(
+                "default" = ApiVersion::default().to_string(),
+                "x-placeholder" = ApiVersion::default().to_string(),
+                "x-choices" = ApiVersion::supported()
+            )
+        )
+    )]
+    api_version: Option<ApiVersion>,
+    /// How `batch` is sent. `auto` finds out what the tenant accepts.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("x-type" = "Dialect", "default" = Dialect::Auto))
+    )]
     batch_dialect: Option<Dialect>,
+    /// Whether users sign in through SSO. `true`: `create` refuses a password; `false`: `create` requires one. Left out:
+    /// a password is optional.
     sso: Option<bool>,
+    /// Whether to send user fields that this package doesn't know, instead of refusing them.
+    #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     allow_unknown_fields: Option<bool>,
+    /// The header that carries the credential to the service of event subscriptions. Workfront's documentation names
+    /// several; `same` is the header of all other requests.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = EventCredential::Same))
+    )]
     event_credential: Option<EventCredential>,
+    /// How often a request is sent again after 429, 502, 503, 504 and network errors, if repeating it is safe. Each wait is
+    /// random, below a limit that doubles with each try. The time of a `Retry-After` header is waited in full up to
+    /// `maxMs`; a longer one ends the request at once, as `rateLimited`.
+    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "RetryOptions")))]
     retry: Option<Retry>,
+    /// How many requests are sent at the same time: 1 to 10. Reduced after a 429, then raised again.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().concurrency))
+    )]
     concurrency: Option<u32>,
+    /// How long one request may take, in milliseconds, and one call of another host function; 0 means no limit.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().timeout_ms as u32))
+    )]
     timeout_ms: Option<u32>,
+    /// How long one call may take with all its requests, in milliseconds. Left out: no limit.
     deadline_ms: Option<u32>,
+    /// How many requests one call may send. Left out: no limit.
     max_requests: Option<u32>,
+    /// How long the result of a name look-up is remembered, in milliseconds; 0 means not at all.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
+    )]
     lookup_cache_ms: Option<u32>,
 }
 

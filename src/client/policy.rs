@@ -70,9 +70,25 @@ impl Policy {
 /// `retry: { attempts?, baseMs?, maxMs? }`.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Retry {
+    /// How often a request is sent at most, the first time included: 1 to 20.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().attempts))
+    )]
     pub attempts: Option<u32>,
+    /// The longest wait before the second try, in milliseconds; it doubles with each further try.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().base_ms as u32))
+    )]
     base_ms: Option<u32>,
+    /// The longest wait before any try, in milliseconds.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("default" = Policy::default().max_ms as u32))
+    )]
     max_ms: Option<u32>,
 }
 

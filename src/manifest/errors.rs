@@ -1,5 +1,6 @@
+use super::variants::describe;
 use crate::error::{ErrorKind, hint_for};
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray;
 
@@ -18,21 +19,17 @@ pub struct ErrorManifest {
 }
 
 /// Every way of failing, described by the kind's own doc comments.
-pub fn all() -> Vec<ErrorManifest> {
-    let schema = <ErrorKind as schemars::JsonSchema>::json_schema(&mut SchemaGenerator::default());
-    let described = |kind: ErrorKind| {
-        let name = serde_json::to_value(kind).ok()?;
-        let variants = schema.get("oneOf")?.as_array()?;
-        let variant = variants.iter().find(|variant| variant["const"] == name)?;
-        variant["description"].as_str().map(str::to_owned)
-    };
-    ErrorKind::VARIANTS
-        .iter()
-        .map(|kind| ErrorManifest {
+///
+/// # Errors
+/// A kind has no doc comment.
+pub fn all() -> serde_json::Result<Vec<ErrorManifest>> {
+    let of = |kind: &ErrorKind| {
+        Ok(ErrorManifest {
             kind: *kind,
-            description: described(*kind).unwrap_or_default(),
+            description: describe(kind)?,
             what_to_do: hint_for(*kind),
             retryable: kind.is_retryable(),
         })
-        .collect()
+    };
+    ErrorKind::VARIANTS.iter().map(of).collect()
 }

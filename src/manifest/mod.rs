@@ -7,10 +7,13 @@ mod connection;
 mod errors;
 mod extensions;
 mod fields;
+mod host_options;
+mod options;
 mod requests;
 #[cfg(test)]
 mod tests;
 mod triggers;
+mod variants;
 mod versions;
 
 pub use action::{ActionManifest, Hints, Sample};
@@ -18,6 +21,7 @@ pub use choices::Choices;
 pub use connection::{ConnectionManifest, CredentialManifest};
 pub use errors::ErrorManifest;
 pub use fields::FieldManifest;
+pub use options::OptionManifest;
 pub use requests::RequestsManifest;
 pub use triggers::TriggerManifest;
 pub use versions::VersionManifest;
@@ -65,10 +69,10 @@ impl Manifest {
         Ok(Manifest {
             manifest_version: 1,
             version: env!("CARGO_PKG_VERSION"),
-            connection: ConnectionManifest::new(),
+            connection: ConnectionManifest::new()?,
             actions: action::all()?,
             triggers: triggers::all(),
-            errors: errors::all(),
+            errors: errors::all()?,
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),
         })

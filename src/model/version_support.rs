@@ -30,6 +30,15 @@ pub enum Support {
 }
 
 impl ApiVersion {
+    /// The names of the versions in [`SUPPORT_ENDS`].
+    #[cfg(feature = "schema")]
+    pub(crate) fn supported() -> Vec<String> {
+        let versions = SUPPORT_ENDS.iter();
+        versions
+            .map(|(major, _, _)| format!("v{major}.0"))
+            .collect()
+    }
+
     /// The support of this version at this time (milliseconds since 1970).
     pub fn support(self, now: f64) -> Support {
         let major = self.major();

@@ -7,6 +7,8 @@ import addFormats from 'ajv-formats';
 import { createPlugin } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
 import { createSandbox } from 'workfront-actions/sandbox';
+import { defaultTimeoutMs, hostOptions } from '../../js/core/host.mjs';
+import { defaultMaxResponseBytes } from '../../js/core/response-size.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
 const ajv = addFormats(
@@ -117,6 +119,18 @@ test('each credential of the manifest opens a connection, and its secrets are ma
       type,
     );
   }
+});
+
+test('the options of the JavaScript side are those that it reads, with their defaults', () => {
+  const { options } = manifest.connection;
+  const host = options.filter((option) => option.host);
+  assert.deepEqual(
+    host.map(({ name }) => name),
+    hostOptions,
+  );
+  const defaultOf = (wanted) => options.find(({ name }) => name === wanted).default;
+  assert.equal(defaultOf('maxResponseBytes'), defaultMaxResponseBytes);
+  assert.equal(defaultOf('timeoutMs'), defaultTimeoutMs);
 });
 
 test('triggers name actions that there are', () => {

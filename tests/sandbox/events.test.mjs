@@ -49,7 +49,7 @@ async function start(t, { options, onEvent } = {}) {
   return { ...tenant, wf, url, events, statuses, received };
 }
 
-test('what the plugin writes arrives as an event that says what it means', async (t) => {
+test('a write by the plugin arrives as an event with its meaning', async (t) => {
   const { wf, url, events, received } = await start(t);
   const { report } = await wf.ensureSubscriptions({
     url,
@@ -115,7 +115,7 @@ test('the same subscription exists, also where the first answer was lost', async
   await assert.rejects(wf.unsubscribe({ id: lost.id }), { kind: 'notFound' });
 });
 
-test('what fails comes again when it is due, with the same id', async (t) => {
+test('a failed delivery is retried when it is due, with the same id', async (t) => {
   let failures = 1;
   const seen = [];
   const { wf, url, sandbox, statuses, received } = await start(t, {
@@ -158,7 +158,7 @@ test('filters, Base64, Bearer and both versions', async (t) => {
   assert.equal(one.id, two.id);
 });
 
-test('who is no administrator is told so', async (t) => {
+test('a caller who is not an administrator gets an error', async (t) => {
   const { wf, url } = await start(t, { options: { callerIsAdmin: false } });
   await assert.rejects(wf.subscribe({ eventType: 'UPDATE', url, authToken }), {
     kind: 'forbidden',

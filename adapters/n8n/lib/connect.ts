@@ -1,4 +1,4 @@
-// A connection to the tenant of a node's credential.
+// Plugins for the credential of a node.
 import type {
   IDataObject,
   IHttpRequestMethods,
@@ -8,41 +8,35 @@ import type {
 import {
   connectionOf,
   createPlugin,
+  withPlugin as runWithPlugin,
   type HostFetch,
   type Plugin,
   type PluginOptions,
 } from './core';
 import { manifest } from './manifest';
 
-/** What a node, a trigger and a form's helper have in common. */
+/** What n8n supplies to a node, a trigger and a method of a form. */
 export interface Host {
   getCredentials(name: string): Promise<IDataObject>;
   helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> };
 }
 
-/** Runs `body` on a connection, through n8n's own way out: with its proxies and limits. */
+/** Runs `body` with a plugin that sends its requests through n8n: with n8n's proxies and limits. */
 export async function withPlugin<T>(host: Host, body: (plugin: Plugin) => Promise<T>): Promise<T> {
   const values = await host.getCredentials('workfrontApi');
-  return using({ ...connectionOf(manifest, values), fetch: fetchOf(host) }, body);
+  return withOptions({ ...connectionOf(manifest, values), fetch: fetchOf(host) }, body);
 }
 
-/** Runs `body` on a connection that ends afterwards. */
-export async function using<T>(
+/** Runs `body` with a plugin of these options. */
+export const withOptions = <T>(
   options: PluginOptions,
   body: (plugin: Plugin) => Promise<T>,
-): Promise<T> {
-  const plugin = await createPlugin(options);
-  try {
-    return await body(plugin);
-  } finally {
-    plugin.close();
-  }
-}
+): Promise<T> => runWithPlugin(createPlugin, options, body);
 
 const fetchOf =
   ({ helpers }: Host): HostFetch =>
   async (url, { method, headers, body, signal }) => {
-    const answer = (await helpers.httpRequest({
+    const response = (await helpers.httpRequest({
       url,
       method: method as IHttpRequestMethods,
       headers,
@@ -54,11 +48,12 @@ const fetchOf =
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
     })) as IN8nHttpFullResponse;
-    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
+    const text =
+      typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? '');
     return {
-      status: answer.statusCode,
+      status: response.statusCode,
       headers: {
-        get: (name) => (answer.headers[name.toLowerCase()] as string | undefined) ?? null,
+        get: (name) => (response.headers[name.toLowerCase()] as string | undefined) ?? null,
       },
       text: async () => text,
     };

@@ -1,16 +1,17 @@
-// The package, from its sources: a community node has no dependencies, so it is bundled in.
-import { packageOn } from '../../../js/core/plugin.mjs';
-import index from '../../../js/generated/manifest.mjs';
-import { createInstance, matches } from '../../../pkg/instance.mjs';
+// The package, imported from its sources: community nodes must have no dependencies, so it is bundled.
+import { createPlugin as create, initWasm } from '../../../js/entries/default.mjs';
 import wasm from '../../../pkg/workfront_actions_bg.wasm';
+import type { Plugin, PluginOptions } from '../../../js/index';
 
-// A node is one file, so the module's bytes are in it.
-export const { createPlugin } = packageOn({
-  createInstance,
-  matches,
-  manifest: index,
-  compile: () => WebAssembly.compile(wasm),
-});
+let loading: Promise<void> | undefined;
+
+/** A node is one file that contains the module's bytes. The first call compiles them. */
+export async function createPlugin(options: PluginOptions): Promise<Plugin> {
+  loading ??= initWasm(wasm);
+  await loading;
+  return create(options);
+}
+
 export {
   choicesOf,
   connectionForm,
@@ -24,7 +25,8 @@ export {
   readEvent,
   startEvents,
   stopEvents,
-} from '../../../js/adapters/common/index.mjs';
+} from '../../common/src/index.mjs';
+export { withPlugin } from '../../common/src/with-plugin.mjs';
 export type { HostFetch, Plugin, PluginOptions } from '../../../js/index';
 export type { FullManifest, FullManifestAction } from '../../../js/manifest';
-export type { Field } from '../../../js/adapters/common';
+export type { Field } from '../../common/src/types.mjs';

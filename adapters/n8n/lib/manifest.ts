@@ -1,4 +1,4 @@
-// The actions to offer; a build for tests puts others in their place.
+// The actions that the nodes offer; a build for tests replaces them.
 import type { FullManifest } from './core';
 import full from '../../../js/generated/full-manifest.mjs';
 

@@ -46,9 +46,9 @@ function operationsOf(resource: string): INodeProperties {
 function fieldsOf(action: Action): INodeProperties[] {
   const show = { resource: [resourceOf(action)], operation: [action.key] };
   const fields = formOf(action);
-  const usual = fields.filter(({ advanced }) => !advanced);
+  const basic = fields.filter(({ advanced }) => !advanced);
   const advanced = fields.filter((field) => field.advanced);
-  const shown = usual.map((field) => ({ ...property(field), displayOptions: { show } }));
+  const shown = basic.map((field) => ({ ...property(field), displayOptions: { show } }));
   if (advanced.length === 0) return shown;
   const more: INodeProperties = {
     displayName: 'Additional Fields',
@@ -62,11 +62,11 @@ function fieldsOf(action: Action): INodeProperties[] {
   return [...shown, more];
 }
 
-/** The name of the method that gives a field's choices. */
+/** The name of the method that lists a field's choices. */
 export const choicesMethod = ({ choices }: Field) =>
   choices && `choices_${choices.action}_${choices.input.object ?? choices.itemsPath}`;
 
-/** Whether a field is chosen from a list that can be searched. */
+/** Whether a field's choices can be searched. */
 export const isLocator = ({ kind, choices }: Field) =>
   kind !== 'list' && choices?.search !== undefined;
 
@@ -116,7 +116,7 @@ function property(field: Field): INodeProperties {
     case 'multiselect':
       return { ...shown, type: 'multiOptions', options: optionsOf(options), default: [] };
     case 'boolean':
-      // Three states: what isn't chosen isn't sent.
+      // Three states: an unchanged field isn't sent.
       return {
         ...shown,
         type: 'options',

@@ -3,19 +3,22 @@ import type {
   ICredentialTestFunctions,
   INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { using } from './connect';
+import { withOptions } from './connect';
 import { connectionOf, described } from './core';
 import { manifest } from './manifest';
 
-/** Tells whether a credential works, and for whom. */
+/** Tests a credential, and shows which user it belongs to. */
 export async function workfrontConnection(
   this: ICredentialTestFunctions,
   { data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
   try {
     const options = connectionOf(manifest, data ?? {});
-    const who = await using(options, (plugin) => plugin.testConnection({}));
-    return { status: 'OK', message: `Connected as ${who.name ?? who.userID ?? 'someone'}` };
+    const user = await withOptions(options, (plugin) => plugin.testConnection({}));
+    return {
+      status: 'OK',
+      message: `Connected as ${user.name ?? user.userID ?? 'an unknown user'}`,
+    };
   } catch (error) {
     return { status: 'Error', message: described(error) };
   }

@@ -1,4 +1,4 @@
-// What the bundle gets of such a file.
+// The bundler replaces such an import by the file's bytes.
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;

@@ -1,58 +1,48 @@
-//! One call of the API, read from one HTTP request (docs/workfront-facts.md#requests).
+//! An API call, parsed from an HTTP request (docs/workfront-facts.md#requests).
 
 use serde_json::Value;
 
 use super::version::Version;
-use crate::error::{ApiError, Outcome};
+use crate::encoding::{Pairs, decode, parse_pairs};
+use crate::error::{ApiError, ApiResult};
 use crate::http::Request;
-use crate::text::{Pairs, decode, pairs};
 
-/// The longest URI that gets through (docs/workfront-facts.md#uri-length).
-pub const LONGEST_URI: usize = 8892;
+/// The maximum length of a URI (docs/workfront-facts.md#uri-length).
+pub const MAX_URI_LENGTH: usize = 8892;
 
-/// A call: what to do, with which parameters.
+/// An API call.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// The method after `method=`.
+    /// The method, or the one in `method=`.
     pub method: String,
-    /// The version of the path.
+    /// The version in the path.
     pub version: Version,
     /// The path's segments below the version.
     pub segments: Vec<String>,
-    /// Parameters of the query.
+    /// The parameters of the query.
     pub query: Pairs,
-    /// Parameters of a form body.
+    /// The parameters of a form body.
     pub form: Pairs,
     /// A JSON body.
     pub body: Option<Value>,
-    /// When the call arrives.
+    /// When the request arrived.
     pub now_ms: i64,
 }
 
-/// The path of a URL without its host, and its query.
-pub fn split_url(url: &str) -> (&str, &str) {
-    let rest = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-        None => url,
-    };
-    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
-    rest.split_once('?').unwrap_or((rest, ""))
-}
-
 impl Call {
-    /// Reads a call; `None` for a path that is not the API's.
-    pub fn read(request: &Request, newest: u32) -> Option<Outcome<Self>> {
-        let (path, query) = split_url(&request.url);
+    /// Parses a request. `None` if its path is not the API's.
+    pub fn parse(request: &Request, newest: u32) -> Option<ApiResult<Self>> {
+        let (path, query) = request.path_and_query();
         let mut segments = path.split('/').filter(|part| !part.is_empty()).map(decode);
         if segments.next()? != "attask" {
             return None;
         }
-        let (version, segments) = Version::of_path(&segments.next()?, segments, newest)?;
+        let (version, segments) = Version::from_path(&segments.next()?, segments, newest)?;
         let call = Self {
             method: request.method.to_uppercase(),
             version,
             segments,
-            query: pairs(query),
+            query: parse_pairs(query),
             form: Pairs::new(),
             body: None,
             now_ms: request.now_ms as i64,
@@ -60,18 +50,18 @@ impl Call {
         Some(call.with_body(request))
     }
 
-    fn with_body(mut self, request: &Request) -> Outcome<Self> {
-        let kind = request
+    fn with_body(mut self, request: &Request) -> ApiResult<Self> {
+        let content_type = request
             .header("content-type")
             .unwrap_or("")
             .to_ascii_lowercase();
         if self.method != "GET" && !request.body.is_empty() {
             let text = String::from_utf8_lossy(&request.body);
-            if kind.starts_with("application/x-www-form-urlencoded") {
-                self.form = pairs(&text);
+            if content_type.starts_with("application/x-www-form-urlencoded") {
+                self.form = parse_pairs(&text);
             } else {
-                // Adobe's own advice is to try text/plain (docs/workfront-facts.md#parameters-and-bodies), so any other
-                // type may hold JSON.
+                // Adobe advises to try text/plain (docs/workfront-facts.md#parameters-and-bodies), so a body of any
+                // other type may be JSON.
                 let body = serde_json::from_str(&text);
                 self.body = Some(body.map_err(|_| ApiError::invalid("JSON parsing error"))?);
             }
@@ -80,60 +70,60 @@ impl Call {
         Ok(self)
     }
 
-    /// `method=` says what is meant (docs/workfront-facts.md#methods).
-    pub fn override_method(&mut self) -> Outcome<()> {
-        if let Some(meant) = self.take("method") {
-            let meant = meant.to_uppercase();
-            if !["GET", "POST", "PUT", "DELETE"].contains(&meant.as_str()) {
+    /// `method=` overrides the method of the request (docs/workfront-facts.md#methods).
+    pub fn override_method(&mut self) -> ApiResult<()> {
+        if let Some(method) = self.take("method") {
+            let method = method.to_uppercase();
+            if !["GET", "POST", "PUT", "DELETE"].contains(&method.as_str()) {
                 return Err(ApiError::unsupported(format!(
-                    "unsupported method: {meant}"
+                    "unsupported method: {method}"
                 )));
             }
-            self.method = meant;
+            self.method = method;
         }
         Ok(())
     }
 
-    /// Takes a parameter out.
+    /// Removes a parameter and returns its first value.
     pub fn take(&mut self, name: &str) -> Option<String> {
         self.take_all(name).into_iter().next()
     }
 
-    /// Takes every value of a parameter out.
+    /// Removes a parameter and returns all its values.
     pub fn take_all(&mut self, name: &str) -> Vec<String> {
         let mut values = Vec::new();
         for pairs in [&mut self.query, &mut self.form] {
             pairs.retain(|(known, value)| {
-                let found = known == name;
-                if found {
+                let matches = known == name;
+                if matches {
                     values.push(value.clone());
                 }
-                !found
+                !matches
             });
         }
         values
     }
 
-    /// Takes a flag out.
+    /// Removes a flag and returns it.
     pub fn take_flag(&mut self, name: &str) -> bool {
         self.take(name)
             .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 
-    /// Takes IDs out: repeated, comma-separated or a JSON array (docs/workfront-facts.md#arrays).
+    /// Removes IDs and returns them: repeated, comma-separated or a JSON array (docs/workfront-facts.md#arrays).
     pub fn take_ids(&mut self, name: &str) -> Vec<String> {
         let values = self.take_all(name);
-        values.iter().flat_map(|value| listed(value)).collect()
+        values.iter().flat_map(|value| parse_list(value)).collect()
     }
 
-    /// All parameters that are left.
+    /// The remaining parameters.
     pub fn rest(&self) -> impl Iterator<Item = &(String, String)> {
         self.query.iter().chain(&self.form)
     }
 }
 
-/// A JSON array or a comma list.
-pub fn listed(value: &str) -> Vec<String> {
+/// Parses a JSON array or a comma-separated list.
+pub fn parse_list(value: &str) -> Vec<String> {
     let json = serde_json::from_str::<Vec<String>>(value);
     json.unwrap_or_else(|_| {
         let parts = value.split(',').map(str::trim);

@@ -1,4 +1,4 @@
-//! Requests as calls of the API.
+//! API calls, parsed from requests.
 
 pub mod call;
 pub mod version;

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::options::Options;
 
 /// A version of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
-    /// `v21.0`, or the newest without one.
+    /// `v21.0`, or the newest version if the path has none.
     Numbered(u32),
-    /// `api-internal` and its like: everything is there, nothing is promised.
+    /// `api-internal` or `api-unsupported`: all fields, without any guarantee.
     Internal,
-    /// Something that starts like a version and is none.
+    /// Starts like a version, but is not one.
     Malformed,
 }
 
@@ -26,8 +26,8 @@ impl fmt::Display for Version {
 }
 
 impl Version {
-    /// The version, and the segments below it, of a path below `/attask`.
-    pub fn of_path(
+    /// Parses a path below `/attask` into the version and the segments below it.
+    pub fn from_path(
         api: &str,
         segments: impl Iterator<Item = String>,
         newest: u32,
@@ -54,7 +54,7 @@ impl Version {
         Some((version, segments))
     }
 
-    /// The number that fields are compared with.
+    /// The number to compare with the versions of fields.
     pub fn number(self) -> u32 {
         match self {
             Self::Numbered(number) => number,
@@ -62,8 +62,8 @@ impl Version {
         }
     }
 
-    /// Refuses what is outside the window: 410 (docs/workfront-facts.md#status-codes).
-    pub fn check(self, options: &Options) -> Outcome<()> {
+    /// Rejects versions that are not supported: 410 (docs/workfront-facts.md#status-codes).
+    pub fn check(self, options: &Options) -> ApiResult<()> {
         match self {
             Self::Internal => Ok(()),
             Self::Numbered(number)

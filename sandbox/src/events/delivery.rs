@@ -1,62 +1,83 @@
-//! What is to be sent, when, and again (docs/workfront-facts.md#delivery). Sending is the host's.
+//! The queue of messages: what is sent when, and retries (docs/workfront-facts.md#delivery). The host sends them.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Events;
 use super::receiver::Receiver;
 use crate::options::EventAuthorization;
 
-/// Larger bodies are never sent, in bytes.
-const LARGEST: usize = 1_048_576;
-/// So often a message is sent at most after the first time.
-const MOST_RETRIES: u32 = 11;
+/// The maximum size of a body, in bytes. Larger ones are not sent.
+const MAX_BODY_BYTES: usize = 1_048_576;
+/// The maximum number of retries of a message.
+const MAX_RETRIES: u32 = 11;
 const RETRY_MS: i64 = 84_800;
 
-/// A message on its way.
+/// A message that is not delivered yet.
 #[derive(Clone, Debug)]
-pub(super) struct Message {
+struct Message {
     id: u64,
     url: String,
     token: String,
     event: &'static str,
     body: String,
-    /// When it was sent first.
-    since: Option<i64>,
-    next: i64,
+    /// When it was sent first, in milliseconds since 1970.
+    first_sent_at: Option<i64>,
+    next_attempt_at: i64,
     attempt: u32,
-    is_under_way: bool,
+    in_flight: bool,
 }
 
 /// A request to send now.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    /// To tell the outcome by.
+    /// The ID for `Sandbox::event_delivered`.
     pub id: u64,
-    /// Where to POST it.
+    /// The URL to send a POST request to.
     pub url: String,
     /// Header names and values.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
-    /// How often it was sent before.
+    /// The number of earlier attempts.
     pub attempt: u32,
     /// `CREATE`, `UPDATE` or `DELETE`.
     pub event: &'static str,
 }
 
-/// What becomes of a message after it was sent.
+/// What happens to a message after an attempt to deliver it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It arrived.
+pub enum DeliveryOutcome {
+    /// It was delivered.
     Delivered,
-    /// It is sent again then, in milliseconds since 1970.
-    Again(i64),
-    /// It is lost.
-    Lost,
+    /// It is sent again at this time, in milliseconds since 1970.
+    Retry(i64),
+    /// It is not sent again.
+    Dropped,
 }
 
-impl Events {
-    pub(super) fn queue(
+/// The messages that are not delivered yet, and their receivers.
+#[derive(Clone, Debug, Default)]
+pub struct Deliveries {
+    receivers: BTreeMap<String, Receiver>,
+    messages: Vec<Message>,
+    last_id: u64,
+}
+
+impl Deliveries {
+    /// The receiver at a URL, if one is known.
+    pub fn receiver(&self, url: &str) -> Option<&Receiver> {
+        self.receivers.get(url)
+    }
+
+    /// Adds the receiver at a URL, if it is new.
+    pub fn add_receiver(&mut self, url: &str, now_ms: i64) {
+        let receiver = self.receivers.entry(url.to_owned());
+        receiver.or_insert_with(|| Receiver::new(now_ms));
+    }
+
+    /// Adds a message.
+    pub fn queue(
         &mut self,
         url: &str,
         token: &str,
@@ -64,39 +85,39 @@ impl Events {
         body: String,
         now_ms: i64,
     ) {
-        if body.len() > LARGEST {
+        if body.len() > MAX_BODY_BYTES {
             return;
         }
-        self.sent += 1;
+        self.last_id += 1;
         self.messages.push(Message {
-            id: self.sent,
+            id: self.last_id,
             url: url.to_owned(),
             token: token.to_owned(),
             event,
             body,
-            since: None,
-            next: now_ms,
+            first_sent_at: None,
+            next_attempt_at: now_ms,
             attempt: 0,
-            is_under_way: false,
+            in_flight: false,
         });
     }
 
-    /// What is to be sent now.
+    /// The messages to send now.
     pub fn due(&mut self, now_ms: i64, authorization: EventAuthorization) -> Vec<Delivery> {
         let mut due = Vec::new();
         for message in &mut self.messages {
-            if message.is_under_way || message.next > now_ms {
+            if message.in_flight || message.next_attempt_at > now_ms {
                 continue;
             }
             let receiver = self.receivers.entry(message.url.clone());
             if !receiver
                 .or_insert_with(|| Receiver::new(now_ms))
-                .takes(now_ms)
+                .try_acquire(now_ms)
             {
                 continue;
             }
-            message.is_under_way = true;
-            message.since.get_or_insert(now_ms);
+            message.in_flight = true;
+            message.first_sent_at.get_or_insert(now_ms);
             let scheme = match authorization {
                 EventAuthorization::Bare => "",
                 EventAuthorization::Bearer => "Bearer ",
@@ -116,39 +137,39 @@ impl Events {
         due
     }
 
-    /// Takes note of what became of a message.
-    pub fn delivered(&mut self, id: u64, success: bool, now_ms: i64) -> Outcome {
+    /// Records the outcome of an attempt.
+    pub fn delivered(&mut self, id: u64, success: bool, now_ms: i64) -> DeliveryOutcome {
         let Some(at) = self.messages.iter().position(|message| message.id == id) else {
-            return Outcome::Lost;
+            return DeliveryOutcome::Dropped;
         };
         let mut message = self.messages.remove(at);
         if let Some(receiver) = self.receivers.get_mut(&message.url) {
-            receiver.count(success, now_ms);
+            receiver.record(success, now_ms);
         }
         if success {
-            return Outcome::Delivered;
+            return DeliveryOutcome::Delivered;
         }
         message.attempt += 1;
-        message.is_under_way = false;
-        if message.attempt > MOST_RETRIES {
-            return Outcome::Lost;
+        message.in_flight = false;
+        if message.attempt > MAX_RETRIES {
+            return DeliveryOutcome::Dropped;
         }
-        // From the first time on: so the eleventh comes after 48 hours, as the documentation says.
-        let since = message.since.unwrap_or(now_ms);
-        message.next = since + ((1_i64 << message.attempt) - 1) * RETRY_MS;
-        let next = message.next;
+        // Counted from the first attempt, so that the eleventh retry is after 48 hours, as documented.
+        let first_sent_at = message.first_sent_at.unwrap_or(now_ms);
+        message.next_attempt_at = first_sent_at + ((1_i64 << message.attempt) - 1) * RETRY_MS;
+        let next_attempt_at = message.next_attempt_at;
         self.messages.insert(at, message);
-        Outcome::Again(next)
+        DeliveryOutcome::Retry(next_attempt_at)
     }
 
-    /// What is on its way.
+    /// The messages that are not delivered yet, as JSON.
     pub fn pending(&self) -> Value {
         let messages = self.messages.iter().map(|message| {
             json!({
                 "url": message.url,
                 "eventType": message.event,
                 "attempt": message.attempt,
-                "nextAttemptAt": message.next,
+                "nextAttemptAt": message.next_attempt_at,
             })
         });
         messages.collect()

@@ -1,15 +1,16 @@
-//! One subscription (docs/workfront-facts.md#event-subscriptions).
+//! A subscription (docs/workfront-facts.md#event-subscriptions).
 
 use serde_json::{Map, Value, json};
 
+use super::event::Event;
 use super::filter::{self, Filter};
-use super::payload::Event;
 use super::receiver::Receiver;
+use super::version::Version;
 use crate::dates;
 use crate::options::SubscriptionDates;
 use crate::tenant::Tenant;
 
-/// The objects with events that the documentation lists and this tenant has.
+/// The object types that have events and exist in the sandbox.
 const OBJECTS: [&str; 2] = ["USER", "CMPY"];
 const KEYS: [&str; 8] = [
     "objCode",
@@ -21,36 +22,8 @@ const KEYS: [&str; 8] = [
     "filterConnector",
     "base64Encoding",
 ];
-/// The token has fewer characters than this.
+/// The length of a token must be less than this.
 const TOKEN_LIMIT: usize = 255;
-
-/// The version of a subscription's events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// The first.
-    V1,
-    /// The second, which every new subscription has.
-    V2,
-}
-
-impl Version {
-    /// The version of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "v1" => Some(Self::V1),
-            "v2" => Some(Self::V2),
-            _ => None,
-        }
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::V1 => "v1",
-            Self::V2 => "v2",
-        }
-    }
-}
 
 /// A subscription.
 #[derive(Clone, Debug)]
@@ -59,28 +32,28 @@ pub struct Subscription {
     pub id: String,
     /// Its version.
     pub version: Version,
-    /// The version before, and when it was changed.
-    pub before: Option<(Version, i64)>,
-    /// Where events go.
+    /// The previous version, and when it was changed.
+    pub previous: Option<(Version, i64)>,
+    /// The URL that receives the events.
     pub url: String,
-    /// What goes with them.
+    /// The token that is sent with events.
     pub auth_token: String,
-    /// Whether states are encoded.
+    /// Whether states are encoded in Base64.
     pub base64: bool,
-    created: i64,
+    created_at: i64,
     code: String,
     object: Option<String>,
     event: String,
     filters: Vec<Filter>,
-    any: bool,
-    /// As they were written.
-    written: Value,
+    any_filter: bool,
+    /// The filters as they were sent.
+    sent_filters: Value,
     connector: String,
 }
 
 impl Subscription {
-    /// Reads a body; what is wrong with it otherwise.
-    pub fn read(body: &Map<String, Value>, id: String, now_ms: i64) -> Result<Self, String> {
+    /// Parses a body, or returns an error message.
+    pub fn parse(body: &Map<String, Value>, id: String, now_ms: i64) -> Result<Self, String> {
         if let Some(unknown) = body.keys().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(format!("Unrecognized field \"{unknown}\""));
         }
@@ -96,7 +69,7 @@ impl Subscription {
         }
         let event = required("eventType")?;
         if !["CREATE", "UPDATE", "DELETE"].contains(&event) {
-            return Err(format!("{event} is no eventType"));
+            return Err(format!("{event} is not a valid eventType"));
         }
         let url = required("url")?;
         if !is_url(url) {
@@ -112,30 +85,30 @@ impl Subscription {
             None if body.get("base64Encoding").is_none() => false,
             _ => return Err("base64Encoding must be \"true\", \"false\" or empty".into()),
         };
-        let written = body.get("filters").cloned().unwrap_or_default();
+        let sent_filters = body.get("filters").cloned().unwrap_or_default();
         let connector = body.get("filterConnector").cloned().unwrap_or_default();
         Ok(Self {
             id,
             version: Version::V2,
-            before: None,
+            previous: None,
             url: url.to_owned(),
             auth_token: token.to_owned(),
             base64,
-            created: now_ms,
+            created_at: now_ms,
             code: code.to_owned(),
             object: text("objId").filter(|id| !id.is_empty()).map(str::to_owned),
             event: event.to_owned(),
-            filters: filter::read_all(&written, event)?,
-            any: filter::connector(&connector)?,
-            written,
+            filters: filter::parse_all(&sent_filters, event)?,
+            any_filter: filter::parse_connector(&connector)?,
+            sent_filters,
             connector: connector.as_str().unwrap_or("AND").to_owned(),
         })
     }
 
-    /// Whether the other one is about the same events to the same place.
-    pub fn is_like(&self, other: &Self) -> bool {
+    /// Whether the other subscription has the same events, URL and filters.
+    pub fn is_duplicate_of(&self, other: &Self) -> bool {
         let key = |one: &Self| {
-            let filters = match &one.written {
+            let filters = match &one.sent_filters {
                 Value::Null => Value::Array(Vec::new()),
                 filters => filters.clone(),
             };
@@ -145,25 +118,25 @@ impl Subscription {
                 one.event.clone(),
                 one.url.clone(),
                 filters,
-                one.any,
+                one.any_filter,
             )
         };
         key(self) == key(other)
     }
 
-    /// Whether it is to be told of an event.
-    pub fn wants(&self, event: &Event) -> bool {
+    /// Whether this subscription receives an event.
+    pub fn accepts(&self, event: &Event) -> bool {
         self.code == event.code
             && self.event == event.name
             && self.object.as_deref().is_none_or(|id| *id == *event.id)
-            && filter::pass(&self.filters, self.any, event)
+            && filter::matches(&self.filters, self.any_filter, event)
     }
 
-    /// As the service lists it.
+    /// The subscription in a listing.
     pub fn to_json(&self, tenant: &Tenant, receiver: Option<&Receiver>) -> Value {
         let offset = tenant.options.utc_offset_minutes;
         let date = |ms: i64| Value::from(dates::format(ms, offset));
-        let changed = self.before.map(|(_, since)| since);
+        let changed_at = self.previous.map(|(_, since)| since);
         let mut item = json!({
             "id": self.id,
             "version": self.version.name(),
@@ -172,8 +145,8 @@ impl Subscription {
             "objCode": self.code,
             "url": self.url,
             "eventType": self.event,
-            "authToken": masked(&self.auth_token),
-            "filters": self.written.as_array().cloned().unwrap_or_default(),
+            "authToken": mask(&self.auth_token),
+            "filters": self.sent_filters.as_array().cloned().unwrap_or_default(),
             "filterConnector": self.connector,
             "base64Encoding": self.base64.to_string(),
             "subscription_url": receiver.map(|receiver| receiver.to_json(&self.url, date)),
@@ -182,7 +155,11 @@ impl Subscription {
             SubscriptionDates::Snake => ["date_created", "date_modified", "date_version_updated"],
             SubscriptionDates::Camel => ["dateCreated", "dateModified", "dateVersionUpdated"],
         };
-        let dates = [Some(self.created), changed.or(Some(self.created)), changed];
+        let dates = [
+            Some(self.created_at),
+            changed_at.or(Some(self.created_at)),
+            changed_at,
+        ];
         if let Some(fields) = item.as_object_mut() {
             for (name, ms) in names.into_iter().zip(dates) {
                 fields.insert(name.to_owned(), ms.map_or(Value::Null, date));
@@ -191,8 +168,8 @@ impl Subscription {
         item
     }
 
-    /// As the deprecated listing has it.
-    pub fn to_old_json(&self, tenant: &Tenant) -> Value {
+    /// The subscription in the deprecated listing.
+    pub fn to_deprecated_json(&self, tenant: &Tenant) -> Value {
         json!({
             "id": self.id,
             "customer_id": &*tenant.store.customer,
@@ -200,13 +177,13 @@ impl Subscription {
             "obj_code": self.code,
             "url": self.url,
             "event_type": self.event,
-            "auth_token": masked(&self.auth_token),
+            "auth_token": mask(&self.auth_token),
         })
     }
 }
 
-/// `****` and the last four characters; nothing of a short one.
-fn masked(token: &str) -> String {
+/// `****` and the last four characters. A short token is masked completely.
+fn mask(token: &str) -> String {
     let letters: Vec<char> = token.chars().collect();
     if letters.len() <= 8 {
         return "*".repeat(letters.len());

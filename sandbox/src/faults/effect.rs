@@ -1,26 +1,24 @@
-//! What a fault does to a call.
+//! The effects of faults.
 
 use serde::Deserialize;
-use serde_json::json;
 
 use crate::error::ApiError;
-use crate::http::Reply;
-use crate::text::json_reply;
+use crate::http::Response;
 
-/// What a fault does to a call.
+/// The effect of a fault on a request.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
 pub enum Effect {
-    /// The connection closes and nothing is done.
+    /// The connection is closed before the request is handled.
     DropBeforeCommit {},
-    /// Everything is done, then the connection closes.
+    /// The request is handled, then the connection is closed.
     DropAfterCommit {},
-    /// The answer takes longer.
+    /// The response is delayed.
     Slow {
-        /// How much longer, in milliseconds.
+        /// The additional delay, in milliseconds.
         ms: f64,
     },
-    /// Nothing is done; the API answers an error.
+    /// The request is not handled. The API responds with an error.
     #[serde(rename_all = "camelCase")]
     Status {
         /// The status.
@@ -29,22 +27,22 @@ pub enum Effect {
         #[serde(default)]
         retry_after: Option<String>,
     },
-    /// Nothing is done; a CDN in front answers a page (docs/workfront-facts.md#error-bodies).
+    /// The request is not handled. A CDN responds with an HTML page (docs/workfront-facts.md#error-bodies).
     Html {
         /// The status.
         status: u16,
     },
-    /// Everything is done, but the connection closes in the middle of the answer.
+    /// The request is handled. The connection is closed in the middle of the response body.
     Truncated {},
-    /// Everything is done, but the answer has no body (docs/workfront-facts.md#error-bodies).
+    /// The request is handled, but the response has no body (docs/workfront-facts.md#error-bodies).
     Empty {},
-    /// Nothing is done; an error comes with status 200 (docs/workfront-facts.md#error-bodies).
+    /// The request is not handled. An error is sent with status 200 (docs/workfront-facts.md#error-bodies).
     #[serde(rename = "errorInside200")]
     ErrorInside200 {
         /// The message.
         message: String,
     },
-    /// Nothing is done; the error is a bare string (docs/workfront-facts.md#error-bodies).
+    /// The request is not handled. The error is a bare string (docs/workfront-facts.md#error-bodies).
     BareString {
         /// The string.
         message: String,
@@ -52,22 +50,22 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The answer that is given without handling the call.
-    pub fn before(&self) -> Option<Reply> {
+    /// The response that replaces the handling of the request, if any.
+    pub fn before(&self) -> Option<Response> {
         match self {
             Self::DropBeforeCommit {} => Some(dropped(0.0)),
             Self::Status {
                 status,
                 retry_after,
             } => Some(error(*status, retry_after.as_deref())),
-            Self::Html { status } => Some(page(*status)),
+            Self::Html { status } => Some(html_page(*status)),
             Self::ErrorInside200 { message } => {
                 let error = ApiError::unexpected(message.as_str());
-                Some(json_reply(200, &json!({"error": error.to_json()})))
+                Some(Response::error(200, &error))
             }
             Self::BareString { message } => {
                 let error = ApiError::bad_uri(message.as_str());
-                Some(json_reply(error.status, &json!({"error": error.to_json()})))
+                Some(Response::error(error.status, &error))
             }
             Self::DropAfterCommit {} | Self::Slow { .. } | Self::Truncated {} | Self::Empty {} => {
                 None
@@ -75,27 +73,27 @@ impl Effect {
         }
     }
 
-    /// What becomes of the answer of a call that was handled.
-    pub fn after(&self, mut reply: Reply) -> Reply {
+    /// Changes the response of a request that was handled.
+    pub fn after(&self, mut response: Response) -> Response {
         match self {
-            Self::DropAfterCommit {} => dropped(reply.delay_ms),
-            // The promised length tells a carrier that the rest is missing.
+            Self::DropAfterCommit {} => dropped(response.delay_ms),
+            // `Content-Length` is larger than the body, so the host can see that it is truncated.
             Self::Truncated {} => {
-                let length = reply.body.len();
-                promise(&mut reply, length);
-                reply.body.truncate(reply.body.len() / 2);
-                reply
+                let length = response.body.len();
+                set_content_length(&mut response, length);
+                response.body.truncate(response.body.len() / 2);
+                response
             }
             Self::Empty {} => {
-                promise(&mut reply, 0);
-                reply.body.clear();
-                reply
+                set_content_length(&mut response, 0);
+                response.body.clear();
+                response
             }
-            _ => reply,
+            _ => response,
         }
     }
 
-    /// How much longer the answer takes, in milliseconds.
+    /// The additional delay of the response, in milliseconds.
     pub fn delay_ms(&self) -> f64 {
         match self {
             Self::Slow { ms } => ms.max(0.0),
@@ -104,24 +102,24 @@ impl Effect {
     }
 }
 
-fn dropped(delay_ms: f64) -> Reply {
-    Reply {
+fn dropped(delay_ms: f64) -> Response {
+    Response {
         dropped: true,
         delay_ms,
-        ..Reply::default()
+        ..Response::default()
     }
 }
 
-fn promise(reply: &mut Reply, length: usize) {
-    reply
+fn set_content_length(response: &mut Response, length: usize) {
+    response
         .headers
         .retain(|(name, _)| !name.eq_ignore_ascii_case("content-length"));
-    reply
+    response
         .headers
         .push(("Content-Length".into(), length.to_string()));
 }
 
-fn error(status: u16, retry_after: Option<&str>) -> Reply {
+fn error(status: u16, retry_after: Option<&str>) -> Response {
     let error = match status {
         401 => ApiError::authentication("You are not currently logged in."),
         403 => ApiError::forbidden("You do not have permission to do this."),
@@ -131,17 +129,17 @@ fn error(status: u16, retry_after: Option<&str>) -> Reply {
         429 => ApiError::too_many(),
         _ => ApiError::unexpected("An unexpected error has occurred."),
     };
-    let mut reply = json_reply(status, &json!({"error": error.to_json()}));
+    let mut response = Response::error(status, &error);
     if let Some(retry_after) = retry_after {
-        reply
+        response
             .headers
             .push(("Retry-After".into(), retry_after.into()));
     }
-    reply
+    response
 }
 
-/// A page as CDNs make them; its reference is made up.
-fn page(status: u16) -> Reply {
+/// An HTML page like those of CDNs. Its reference number is invented.
+fn html_page(status: u16) -> Response {
     let title = match status {
         403 => "Access Denied",
         504 => "Gateway Timeout - In read",
@@ -154,10 +152,10 @@ fn page(status: u16) -> Reply {
          Reference&#32;&#35;97&#46;5f3c1602&#46;1785000000&#46;1d2e3f4\n</BODY>\n</HTML>\n"
     );
     let headers = vec![("Content-Type".into(), "text/html".into())];
-    Reply {
+    Response {
         status,
         headers,
         body: body.into_bytes(),
-        ..Reply::default()
+        ..Response::default()
     }
 }

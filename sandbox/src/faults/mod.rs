@@ -1,4 +1,4 @@
-//! Faults on demand: what a network, a CDN or a busy tenant does to some requests.
+//! Faults on demand: failures of a network, a CDN or a busy tenant.
 
 mod effect;
 mod fault;
@@ -9,68 +9,68 @@ pub use fault::Fault;
 use crate::http::Request;
 use crate::random::Random;
 
-/// The faults in force.
+/// The active faults.
 #[derive(Clone, Debug)]
 pub struct Faults {
     random: Random,
-    armed: Vec<Armed>,
+    active: Vec<ActiveFault>,
 }
 
-/// A fault with what it has seen.
+/// A fault and its counters.
 #[derive(Clone, Debug)]
-struct Armed {
+struct ActiveFault {
     fault: Fault,
     matched: u64,
-    struck: u64,
+    applied: u64,
 }
 
 impl Faults {
-    /// No faults; the seed decides about the ones with a probability.
+    /// No faults. The seed decides when faults with a probability apply.
     pub fn new(seed: u64) -> Self {
         Self {
             random: Random::new(seed),
-            armed: Vec::new(),
+            active: Vec::new(),
         }
     }
 
-    /// Replaces the faults; counting starts anew.
+    /// Replaces the faults and resets their counters.
     pub fn script(&mut self, faults: Vec<Fault>) {
-        let armed = faults.into_iter().map(|fault| Armed {
+        let active = faults.into_iter().map(|fault| ActiveFault {
             fault,
             matched: 0,
-            struck: 0,
+            applied: 0,
         });
-        self.armed = armed.collect();
+        self.active = active.collect();
     }
 
-    /// What happens to a request. The first fault that strikes is the only one, but all of them
-    /// count what they match.
+    /// The effect on a request. Only the first fault that applies has an effect, but all faults
+    /// count the requests that they match.
     pub fn decide(&mut self, request: &Request) -> Option<Effect> {
         let mut effect = None;
-        for armed in &mut self.armed {
-            if armed.is_due(request, &mut self.random) && effect.is_none() {
-                armed.struck += 1;
-                effect = Some(armed.fault.effect.clone());
+        for active in &mut self.active {
+            if active.applies_to(request, &mut self.random) && effect.is_none() {
+                active.applied += 1;
+                effect = Some(active.fault.effect.clone());
             }
         }
         effect
     }
 }
 
-impl Armed {
-    fn is_due(&mut self, request: &Request, random: &mut Random) -> bool {
+impl ActiveFault {
+    fn applies_to(&mut self, request: &Request, random: &mut Random) -> bool {
         let matching = &self.fault.matching;
-        if !matching.takes(request) {
+        if !matching.matches(request) {
             return false;
         }
         self.matched += 1;
-        let in_turn = matching.nth.is_none_or(|nth| nth.get() == self.matched)
+        let is_in_range = matching.nth.is_none_or(|nth| nth.get() == self.matched)
             && matching.from.is_none_or(|from| from.get() <= self.matched)
-            && matching.count.is_none_or(|count| self.struck < count);
-        in_turn
+            && matching.count.is_none_or(|count| self.applied < count);
+        is_in_range
             && matching
                 .probability
-                .is_none_or(|chance| random.unit() < chance)
+                .is_none_or(|probability| random.unit() < probability)
     }
 }
 

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::http::Reply;
+use crate::http::Response;
 
 fn faults(script: Value) -> Faults {
     let mut faults = Faults::new(7);
@@ -28,28 +28,28 @@ fn users() -> Request {
     )
 }
 
-/// Which of the first requests are struck, from 1.
-fn struck(faults: &mut Faults, requests: u64) -> Vec<u64> {
+/// The numbers of the first requests that a fault applies to, from 1.
+fn affected(faults: &mut Faults, requests: u64) -> Vec<u64> {
     (1..=requests)
         .filter(|_| faults.decide(&users()).is_some())
         .collect()
 }
 
-fn body_of(reply: &Reply) -> Value {
-    serde_json::from_slice(&reply.body).unwrap()
+fn body_of(response: &Response) -> Value {
+    serde_json::from_slice(&response.body).unwrap()
 }
 
-fn answer() -> Reply {
-    Reply {
+fn ok_response() -> Response {
+    Response {
         status: 200,
         body: b"{\"data\":[]}".to_vec(),
         delay_ms: 5.0,
-        ..Reply::default()
+        ..Response::default()
     }
 }
 
 #[test]
-fn strikes_what_matches_only() {
+fn applies_only_to_matching_requests() {
     let mut faults = faults(json!([{
         "matching": {"method": "post", "pathContains": "/user?atomic", "bodyContains": "Ana"},
         "effect": {"type": "empty"}
@@ -78,19 +78,19 @@ fn strikes_what_matches_only() {
 }
 
 #[test]
-fn counts_among_the_matches() {
-    let of = |matching: Value| json!([{"matching": matching, "effect": {"type": "empty"}}]);
-    assert_eq!(struck(&mut faults(of(json!({"nth": 2}))), 4), [2]);
-    assert_eq!(struck(&mut faults(of(json!({"from": 3}))), 4), [3, 4]);
+fn counts_matching_requests() {
+    let script = |matching: Value| json!([{"matching": matching, "effect": {"type": "empty"}}]);
+    assert_eq!(affected(&mut faults(script(json!({"nth": 2}))), 4), [2]);
+    assert_eq!(affected(&mut faults(script(json!({"from": 3}))), 4), [3, 4]);
     assert_eq!(
-        struck(&mut faults(of(json!({"from": 2, "count": 1}))), 4),
+        affected(&mut faults(script(json!({"from": 2, "count": 1}))), 4),
         [2]
     );
-    assert_eq!(struck(&mut faults(of(json!({}))), 2), [1, 2]);
+    assert_eq!(affected(&mut faults(script(json!({}))), 2), [1, 2]);
 }
 
 #[test]
-fn strikes_once_but_lets_every_fault_count() {
+fn only_the_first_fault_applies_but_all_count() {
     let mut faults = faults(json!([
         {"matching": {"nth": 1}, "effect": {"type": "empty"}},
         {"matching": {"nth": 2}, "effect": {"type": "truncated"}},
@@ -101,33 +101,33 @@ fn strikes_once_but_lets_every_fault_count() {
 }
 
 #[test]
-fn starts_counting_anew_with_a_new_script() {
+fn a_new_script_resets_the_counters() {
     let script = json!([{"matching": {"nth": 1}, "effect": {"type": "empty"}}]);
     let mut faults = faults(script.clone());
-    assert_eq!(struck(&mut faults, 2), [1]);
+    assert_eq!(affected(&mut faults, 2), [1]);
     faults.script(serde_json::from_value(script).unwrap());
-    assert_eq!(struck(&mut faults, 2), [1]);
+    assert_eq!(affected(&mut faults, 2), [1]);
     faults.script(Vec::new());
-    assert!(struck(&mut faults, 2).is_empty());
+    assert!(affected(&mut faults, 2).is_empty());
 }
 
 #[test]
-fn strikes_about_as_often_as_it_should() {
+fn applies_with_its_probability() {
     let script =
         |chance: f64| json!([{"matching": {"probability": chance}, "effect": {"type": "empty"}}]);
-    assert!(struck(&mut faults(script(0.0)), 100).is_empty());
-    assert_eq!(struck(&mut faults(script(1.0)), 100).len(), 100);
-    let some = struck(&mut faults(script(0.3)), 1000);
+    assert!(affected(&mut faults(script(0.0)), 100).is_empty());
+    assert_eq!(affected(&mut faults(script(1.0)), 100).len(), 100);
+    let some = affected(&mut faults(script(0.3)), 1000);
     assert!((200..400).contains(&some.len()), "{}", some.len());
     assert_eq!(
         some,
-        struck(&mut faults(script(0.3)), 1000),
-        "the same seed strikes the same"
+        affected(&mut faults(script(0.3)), 1000),
+        "the same seed affects the same requests"
     );
 }
 
 #[test]
-fn refuses_what_it_does_not_know() {
+fn rejects_invalid_faults() {
     for wrong in [
         json!({"effect": {"type": "explode"}}),
         json!({"effect": {"type": "empty", "ms": 3}}),
@@ -146,7 +146,7 @@ fn refuses_what_it_does_not_know() {
 }
 
 #[test]
-fn answers_instead_of_the_tenant() {
+fn responds_instead_of_the_tenant() {
     let before = |effect: Value| {
         let effect: Effect = serde_json::from_value(effect).unwrap();
         effect.before().unwrap()
@@ -179,10 +179,10 @@ fn answers_instead_of_the_tenant() {
 }
 
 #[test]
-fn spoils_what_the_tenant_answered() {
+fn changes_the_response_of_the_tenant() {
     let after = |effect: Effect| {
-        assert_eq!(effect.before().map(|reply| reply.status), None);
-        effect.after(answer())
+        assert_eq!(effect.before().map(|response| response.status), None);
+        effect.after(ok_response())
     };
     let lost = after(Effect::DropAfterCommit {});
     assert!(lost.dropped && lost.body.is_empty());
@@ -205,5 +205,5 @@ fn spoils_what_the_tenant_answered() {
 
     let slow = Effect::Slow { ms: 20.0 };
     assert!(slow.delay_ms() == 20.0);
-    assert_eq!(after(slow).body, answer().body);
+    assert_eq!(after(slow).body, ok_response().body);
 }

@@ -1,104 +1,104 @@
-//! The parts a schema is made of.
+//! Fields, references and collections of a schema.
 
-use super::Type;
+use super::types::Type;
 
 /// A direct field.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name, exactly.
+    /// Its exact name.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: Kind,
-    /// Who may do what with it.
+    /// How callers can access it.
     pub access: Access,
-    /// The first version that has it.
+    /// The first version with it.
     pub since: u32,
-    /// The last version that has it.
+    /// The last version with it.
     pub until: u32,
 }
 
-/// What a field holds.
+/// The kind of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
-    /// A text.
+    /// A string.
     Text,
-    /// Yes or no.
+    /// A boolean.
     Bool,
-    /// A whole number.
+    /// An integer.
     Int,
-    /// Any number.
+    /// A floating-point number.
     Double,
-    /// A moment.
+    /// A date.
     Date,
-    /// One of some texts.
+    /// One of these strings.
     Enum(&'static [&'static str]),
-    /// Several of some texts.
+    /// Any of these strings.
     Texts(&'static [&'static str]),
-    /// An ID of an object that the tenant has.
+    /// The ID of an object of this type.
     Id(Type),
-    /// An ID of an object that this tenant has none of.
+    /// The ID of an object of a type that the sandbox does not have.
     Foreign,
 }
 
-/// Who may do what with a field.
+/// How callers can access a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Read and written.
+    /// Readable and writable.
     Open,
-    /// Kept by the server; read only for callers.
+    /// Set by the server; read-only for callers.
     System,
-    /// Worked out at every read: neither written nor sorted by.
+    /// Computed at every read: read-only, and not sortable.
     Dynamic,
-    /// Written and never read.
+    /// Write-only.
     WriteOnly,
-    /// The sandbox's own, never seen.
+    /// Internal to the sandbox; not visible to callers.
     Hidden,
 }
 
-/// An object that an ID field points at.
+/// An object that an ID field refers to.
 #[derive(Debug)]
 pub struct Reference {
-    /// Its name, exactly.
+    /// Its exact name.
     pub name: &'static str,
-    /// The field that holds its ID.
+    /// The field with its ID.
     pub field: &'static str,
-    /// The type it points at.
-    pub to: Type,
-    /// The first version that has it.
+    /// The type it refers to.
+    pub target: Type,
+    /// The first version with it.
     pub since: u32,
 }
 
-/// Several objects that belong to one.
+/// A collection of objects that belong to one object.
 #[derive(Debug)]
 pub struct Collection {
-    /// Its name, exactly.
+    /// Its exact name.
     pub name: &'static str,
-    /// What it gathers.
+    /// How its elements are found.
     pub relation: Relation,
     /// The type of its elements.
-    pub of: Type,
+    pub element_type: Type,
 }
 
 /// How a collection finds its elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// The user's memberships of groups.
+    /// The user's group memberships.
     UserGroups,
     /// The user's roles with their percentages.
     UserRoles,
     /// The user's teams.
     Teams,
-    /// The users whose manager this is.
+    /// The users with this user as manager.
     DirectReports,
-    /// The custom forms attached.
+    /// The attached custom forms.
     ObjectCategories,
     /// The team's memberships.
     TeamMembers,
-    /// The groups right below.
+    /// The direct subgroups.
     Children,
 }
 
-/// A field that anyone may read and write.
+/// A field that callers can read and write.
 pub const fn open(name: &'static str, kind: Kind) -> Field {
     Field {
         name,
@@ -109,7 +109,7 @@ pub const fn open(name: &'static str, kind: Kind) -> Field {
     }
 }
 
-/// A field that the server keeps.
+/// A field that the server sets.
 pub const fn system(name: &'static str, kind: Kind) -> Field {
     Field {
         access: Access::System,
@@ -117,7 +117,7 @@ pub const fn system(name: &'static str, kind: Kind) -> Field {
     }
 }
 
-/// A field that is worked out at every read.
+/// A field that is computed at every read.
 pub const fn dynamic(name: &'static str, kind: Kind) -> Field {
     Field {
         access: Access::Dynamic,
@@ -125,7 +125,7 @@ pub const fn dynamic(name: &'static str, kind: Kind) -> Field {
     }
 }
 
-/// A field that came with a version.
+/// A field that was introduced in a version.
 pub const fn since(version: u32, field: Field) -> Field {
     Field {
         since: version,
@@ -134,11 +134,11 @@ pub const fn since(version: u32, field: Field) -> Field {
 }
 
 /// A reference through an ID field.
-pub const fn refer(name: &'static str, field: &'static str, to: Type) -> Reference {
+pub const fn reference(name: &'static str, field: &'static str, target: Type) -> Reference {
     Reference {
         name,
         field,
-        to,
+        target,
         since: 0,
     }
 }

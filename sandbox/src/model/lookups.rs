@@ -1,14 +1,15 @@
-//! The objects that a user points at (docs/workfront-facts.md#lookup-objects).
+//! The objects that a user refers to (docs/workfront-facts.md#lookup-objects).
 
 use super::field::{
-    Collection, Field, Kind, Reference, Relation, dynamic, open, refer, since, system,
+    Collection, Field, Kind, Reference, Relation, dynamic, open, reference, since, system,
 };
-use super::{Schema, Type};
+use super::schema::Schema;
+use super::types::Type;
 
-const CUSTOMER_REFERENCE: Reference = refer("customer", "customerID", Type::Customer);
+const CUSTOMER_REFERENCE: Reference = reference("customer", "customerID", Type::Customer);
 
 const fn lookup(
-    of: Type,
+    object_type: Type,
     name: &'static str,
     label: &'static str,
     code: &'static str,
@@ -17,7 +18,7 @@ const fn lookup(
     references: &'static [Reference],
 ) -> Schema {
     Schema {
-        of,
+        object_type,
         name,
         label,
         code,
@@ -70,7 +71,7 @@ pub const GROUP: Schema = Schema {
     collections: &[Collection {
         name: "children",
         relation: Relation::Children,
-        of: Type::Group,
+        element_type: Type::Group,
     }],
     ..lookup(
         Type::Group,
@@ -97,9 +98,9 @@ pub const GROUP: Schema = Schema {
             system("lastUpdatedByID", Kind::Id(Type::User)),
         ],
         &[
-            refer("parent", "parentID", Type::Group),
-            refer("businessLeader", "businessLeaderID", Type::User),
-            refer("category", "categoryID", Type::Category),
+            reference("parent", "parentID", Type::Group),
+            reference("businessLeader", "businessLeaderID", Type::User),
+            reference("category", "categoryID", Type::Category),
             CUSTOMER_REFERENCE,
         ],
     )
@@ -134,7 +135,7 @@ pub const TEAM: Schema = Schema {
     collections: &[Collection {
         name: "teamMembers",
         relation: Relation::TeamMembers,
-        of: Type::TeamMember,
+        element_type: Type::TeamMember,
     }],
     ..lookup(
         Type::Team,
@@ -156,8 +157,8 @@ pub const TEAM: Schema = Schema {
             system("lastUpdateDate", Kind::Date),
         ],
         &[
-            refer("group", "groupID", Type::Group),
-            refer("owner", "ownerID", Type::User),
+            reference("group", "groupID", Type::Group),
+            reference("owner", "ownerID", Type::User),
             CUSTOMER_REFERENCE,
         ],
     )
@@ -182,7 +183,10 @@ pub const COMPANY: Schema = lookup(
         system("entryDate", Kind::Date),
         system("lastUpdateDate", Kind::Date),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// SCHED.
@@ -202,7 +206,10 @@ pub const SCHEDULE: Schema = lookup(
         open("extRefID", Kind::Text),
         system("customerID", Kind::Id(Type::Customer)),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// CTGY.
@@ -223,7 +230,10 @@ pub const CATEGORY: Schema = lookup(
         open("extRefID", Kind::Text),
         system("customerID", Kind::Id(Type::Customer)),
     ],
-    &[refer("group", "groupID", Type::Group), CUSTOMER_REFERENCE],
+    &[
+        reference("group", "groupID", Type::Group),
+        CUSTOMER_REFERENCE,
+    ],
 );
 
 /// CUST.

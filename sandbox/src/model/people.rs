@@ -1,9 +1,10 @@
 //! USER and USRAPV (docs/workfront-facts.md#users).
 
 use super::field::{
-    Access, Collection, Field, Kind, Relation, dynamic, open, refer, since, system,
+    Access, Collection, Field, Kind, Reference, Relation, dynamic, open, reference, since, system,
 };
-use super::{Reference, Schema, Type};
+use super::schema::Schema;
+use super::types::Type;
 
 const USER_FIELDS: &[Field] = &[
     system("ID", Kind::Text),
@@ -97,27 +98,27 @@ const USER_FIELDS: &[Field] = &[
 ];
 
 const USER_REFERENCES: &[Reference] = &[
-    refer("accessLevel", "accessLevelID", Type::AccessLevel),
-    refer("category", "categoryID", Type::Category),
-    refer("company", "companyID", Type::Company),
-    refer("customer", "customerID", Type::Customer),
-    refer("enteredBy", "enteredByID", Type::User),
-    refer("homeGroup", "homeGroupID", Type::Group),
-    refer("homeTeam", "homeTeamID", Type::Team),
-    refer("lastUpdatedBy", "lastUpdatedByID", Type::User),
-    refer("layoutTemplate", "layoutTemplateID", Type::LayoutTemplate),
-    refer("manager", "managerID", Type::User),
-    refer("role", "roleID", Type::Role),
-    refer("schedule", "scheduleID", Type::Schedule),
+    reference("accessLevel", "accessLevelID", Type::AccessLevel),
+    reference("category", "categoryID", Type::Category),
+    reference("company", "companyID", Type::Company),
+    reference("customer", "customerID", Type::Customer),
+    reference("enteredBy", "enteredByID", Type::User),
+    reference("homeGroup", "homeGroupID", Type::Group),
+    reference("homeTeam", "homeTeamID", Type::Team),
+    reference("lastUpdatedBy", "lastUpdatedByID", Type::User),
+    reference("layoutTemplate", "layoutTemplateID", Type::LayoutTemplate),
+    reference("manager", "managerID", Type::User),
+    reference("role", "roleID", Type::Role),
+    reference("schedule", "scheduleID", Type::Schedule),
     Reference {
         since: 15,
-        ..refer("userApproval", "userApprovalID", Type::UserApproval)
+        ..reference("userApproval", "userApprovalID", Type::UserApproval)
     },
 ];
 
 /// USER.
 pub const USER: Schema = Schema {
-    of: Type::User,
+    object_type: Type::User,
     name: "user",
     label: "User",
     code: "USER",
@@ -130,27 +131,27 @@ pub const USER: Schema = Schema {
         Collection {
             name: "userGroups",
             relation: Relation::UserGroups,
-            of: Type::UserGroup,
+            element_type: Type::UserGroup,
         },
         Collection {
             name: "userRoles",
             relation: Relation::UserRoles,
-            of: Type::UserRole,
+            element_type: Type::UserRole,
         },
         Collection {
             name: "teams",
             relation: Relation::Teams,
-            of: Type::Team,
+            element_type: Type::Team,
         },
         Collection {
             name: "directReports",
             relation: Relation::DirectReports,
-            of: Type::User,
+            element_type: Type::User,
         },
         Collection {
             name: "objectCategories",
             relation: Relation::ObjectCategories,
-            of: Type::Category,
+            element_type: Type::Category,
         },
     ],
     search_only: &[
@@ -164,7 +165,7 @@ pub const USER: Schema = Schema {
 
 /// USRAPV.
 pub const USER_APPROVAL: Schema = Schema {
-    of: Type::UserApproval,
+    object_type: Type::UserApproval,
     name: "userapproval",
     label: "UserApproval",
     code: "USRAPV",
@@ -182,9 +183,9 @@ pub const USER_APPROVAL: Schema = Schema {
         system("userID", Kind::Id(Type::User)),
     ],
     references: &[
-        refer("approver", "approverID", Type::User),
-        refer("requestor", "requestorID", Type::User),
-        refer("user", "userID", Type::User),
+        reference("approver", "approverID", Type::User),
+        reference("requestor", "requestorID", Type::User),
+        reference("user", "userID", Type::User),
     ],
     collections: &[],
     search_only: &[],

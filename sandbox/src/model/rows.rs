@@ -1,11 +1,12 @@
-//! Secondary objects, owned by another one and without a path of their own.
+//! Objects that are owned by another object and have no path.
 
-use super::field::{Kind, refer, since, system};
-use super::{Schema, Type};
+use super::field::{Kind, reference, since, system};
+use super::schema::Schema;
+use super::types::Type;
 
-/// A membership of a group.
+/// A group membership.
 pub const USER_GROUP: Schema = Schema {
-    of: Type::UserGroup,
+    object_type: Type::UserGroup,
     name: "usergroups",
     label: "UserGroups",
     code: "USRGPS",
@@ -20,16 +21,16 @@ pub const USER_GROUP: Schema = Schema {
         system("isOwner", Kind::Bool),
     ],
     references: &[
-        refer("user", "userID", Type::User),
-        refer("group", "groupID", Type::Group),
+        reference("user", "userID", Type::User),
+        reference("group", "groupID", Type::Group),
     ],
     collections: &[],
     search_only: &[],
 };
 
-/// A job role with its share of the user's time.
+/// A job role with its percentage of the user's time.
 pub const USER_ROLE: Schema = Schema {
-    of: Type::UserRole,
+    object_type: Type::UserRole,
     name: "userrole",
     label: "UserRole",
     code: "USRROL",
@@ -44,16 +45,16 @@ pub const USER_ROLE: Schema = Schema {
         system("timePercentage", Kind::Double),
     ],
     references: &[
-        refer("user", "userID", Type::User),
-        refer("role", "roleID", Type::Role),
+        reference("user", "userID", Type::User),
+        reference("role", "roleID", Type::Role),
     ],
     collections: &[],
     search_only: &[],
 };
 
-/// A membership of a team.
+/// A team membership.
 pub const TEAM_MEMBER: Schema = Schema {
-    of: Type::TeamMember,
+    object_type: Type::TeamMember,
     name: "teammember",
     label: "TeamMember",
     code: "TEAMMB",
@@ -67,8 +68,8 @@ pub const TEAM_MEMBER: Schema = Schema {
         system("teamID", Kind::Id(Type::Team)),
     ],
     references: &[
-        refer("user", "userID", Type::User),
-        refer("team", "teamID", Type::Team),
+        reference("user", "userID", Type::User),
+        reference("team", "teamID", Type::Team),
     ],
     collections: &[],
     search_only: &[],

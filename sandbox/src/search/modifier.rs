@@ -1,73 +1,73 @@
 //! The modifiers of `_Mod` (docs/workfront-facts.md#modifiers).
 
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Modifier {
-    /// What is compared.
+    /// The comparison.
     pub test: Test,
-    /// Without regard to case.
-    pub any_case: bool,
-    /// The opposite.
+    /// Whether case is ignored.
+    pub ignore_case: bool,
+    /// Whether the result is negated.
     pub negated: bool,
 }
 
 /// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// Below.
+    /// Less than.
     Less,
-    /// Below or the same.
+    /// Less than or equal.
     LessOrEqual,
-    /// Above.
+    /// Greater than.
     Greater,
-    /// Above or the same.
+    /// Greater than or equal.
     GreaterOrEqual,
-    /// The same; for a date without `exacttime`, of the same day.
+    /// Equal; for a date without `exacttime`, on the same day.
     Equal,
-    /// The same moment.
+    /// The same time.
     ExactTime,
-    /// One of several.
+    /// Equal to one of the values.
     In,
-    /// Every one of several.
+    /// All of the values are present.
     AllOf,
-    /// A part of the text.
+    /// Contains a substring.
     Contains,
-    /// One of several words.
+    /// Contains one of the words.
     ContainsAny,
-    /// Every one of several words.
+    /// Contains all of the words.
     ContainsAll,
-    /// A pattern of `%` and `_`.
+    /// Matches a pattern with `%` and `_`.
     Like,
-    /// The beginning.
+    /// Starts with a string.
     StartsWith,
-    /// The end.
+    /// Ends with a string.
     EndsWith,
-    /// What sounds the same.
+    /// Has the same Soundex code.
     Soundex,
-    /// From one value to another.
+    /// Between two values, both included.
     Between,
-    /// Nothing.
+    /// Is null.
     IsNull,
-    /// Nothing or an empty text.
+    /// Is null or an empty string.
     IsBlank,
-    /// A length below a number.
+    /// Length is less than a number.
     LengthLess,
-    /// A length of a number.
+    /// Length is equal to a number.
     LengthEqual,
-    /// A length above a number.
+    /// Length is greater than a number.
     LengthGreater,
-    /// Any of the bits.
+    /// At least one of the bits is set.
     BitwiseOr,
-    /// All of the bits.
+    /// All of the bits are set.
     BitwiseAnd,
 }
 
 impl Modifier {
-    /// Reads a modifier's name.
-    pub fn read(name: &str, third_party_too: bool) -> Outcome<Self> {
-        let (test, any_case, negated) = match name {
+    /// Parses the name of a modifier.
+    pub fn parse(name: &str, third_party: bool) -> ApiResult<Self> {
+        let (test, ignore_case, negated) = match name {
             "lt" => (Test::Less, false, false),
             "lte" => (Test::LessOrEqual, false, false),
             "gt" => (Test::Greater, false, false),
@@ -108,21 +108,21 @@ impl Modifier {
             "bitwiseor" => (Test::BitwiseOr, false, false),
             "bitwiseand" => (Test::BitwiseAnd, false, false),
             "bitwisenand" => (Test::BitwiseAnd, false, true),
-            "cistartswith" if third_party_too => (Test::StartsWith, true, false),
-            "endswith" if third_party_too => (Test::EndsWith, false, false),
-            "ciendswith" if third_party_too => (Test::EndsWith, true, false),
-            "clike" if third_party_too => (Test::Like, false, false),
+            "cistartswith" if third_party => (Test::StartsWith, true, false),
+            "endswith" if third_party => (Test::EndsWith, false, false),
+            "ciendswith" if third_party => (Test::EndsWith, true, false),
+            "clike" if third_party => (Test::Like, false, false),
             _ => return Err(ApiError::field(format!("invalid query modifier: {name}"))),
         };
         Ok(Self {
             test,
-            any_case,
+            ignore_case,
             negated,
         })
     }
 
-    /// Whether it compares without a value.
-    pub fn stands_alone(self) -> bool {
+    /// Whether it needs no value.
+    pub fn needs_no_value(self) -> bool {
         matches!(self.test, Test::IsNull | Test::IsBlank)
     }
 }

@@ -1,18 +1,17 @@
-//! The order of a search's objects, and its page (docs/workfront-facts.md#sorting).
+//! Sorting and paging of a search (docs/workfront-facts.md#sorting).
 
 use std::cmp::Ordering;
 
-use super::Found;
 use crate::api::call::Call;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::path::Path;
 use crate::random::mix;
-use crate::store::Node;
+use crate::store::{Node, Nodes};
 use crate::tenant::Tenant;
 use crate::value::Val;
 
-/// What objects are sorted by, most important first.
+/// The sort keys, most significant first.
 #[derive(Debug)]
 pub struct Order {
     keys: Vec<Key>,
@@ -23,12 +22,12 @@ pub struct Order {
 struct Key {
     path: Path,
     descending: bool,
-    any_case: bool,
+    ignore_case: bool,
 }
 
 impl Order {
-    /// Takes every `<field>_Sort` and `<field>_<n>_Sort` out of a call.
-    pub fn take(tenant: &Tenant, call: &mut Call, of: Type) -> Outcome<Self> {
+    /// Removes all `<field>_Sort` and `<field>_<n>_Sort` parameters from a call and parses them.
+    pub fn take(tenant: &Tenant, call: &mut Call, object_type: Type) -> ApiResult<Self> {
         let named: Vec<String> = call.rest().map(|(name, _)| name.clone()).collect();
         let mut keys = Vec::new();
         let mut names = Vec::new();
@@ -45,14 +44,14 @@ impl Order {
                 }
                 _ => (field, u32::MAX),
             };
-            let (descending, any_case) = match direction.as_str() {
+            let (descending, ignore_case) = match direction.as_str() {
                 "asc" => (false, false),
                 "desc" => (true, false),
                 "ciasc" => (false, true),
                 "cidesc" => (true, true),
                 _ => return Err(ApiError::field(format!("invalid sort order: {direction}"))),
             };
-            let path = Path::read(tenant, call.version, of, field)?;
+            let path = Path::parse(tenant, call.version, object_type, field)?;
             if path.is_dynamic() {
                 return Err(ApiError::field(format!(
                     "cannot sort by dynamic field: {field}"
@@ -64,7 +63,7 @@ impl Order {
                 Key {
                     path,
                     descending,
-                    any_case,
+                    ignore_case,
                 },
             ));
         }
@@ -80,11 +79,11 @@ impl Order {
     pub fn page<'store>(
         &self,
         tenant: &'store Tenant,
-        found: Found<'store>,
+        found: Nodes<'store>,
         first: usize,
         limit: usize,
     ) -> Vec<Node<'store>> {
-        // They come in the order of their IDs.
+        // The objects are already sorted by ID.
         if self.by_id {
             return found.skip(first).take(limit).collect();
         }
@@ -95,12 +94,12 @@ impl Order {
                     .iter()
                     .map(|key| key.value(tenant, node.clone()))
                     .collect();
-                (keys, untold(tenant, &node, first), node)
+                (keys, arbitrary_order(tenant, &node, first), node)
             })
             .collect();
         rows.sort_by(|left, right| {
             let by_keys = self.keys.iter().zip(left.0.iter().zip(&right.0));
-            let by_keys = by_keys.map(|(key, (left, right))| key.order(left, right));
+            let by_keys = by_keys.map(|(key, (left, right))| key.compare(left, right));
             let order = by_keys.fold(Ordering::Equal, Ordering::then);
             order.then(left.1.cmp(&right.1))
         });
@@ -112,9 +111,9 @@ impl Order {
     }
 }
 
-/// What nothing sorts comes in another order on every page, as Oracle may do it
+/// Objects that no key sorts are in another order on every page, as Oracle may return them
 /// (docs/workfront-facts.md#sorting: duplicates and gaps).
-fn untold(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
+fn arbitrary_order(tenant: &Tenant, node: &Node<'_>, first: usize) -> u64 {
     let id = node.read_named(&tenant.store, "ID");
     let bytes = id.as_text().map_or(&[][..], |id| id.as_bytes());
     bytes
@@ -131,14 +130,14 @@ impl Key {
             .next()
             .unwrap_or_default();
         match value {
-            Val::Text(text) if self.any_case => Val::text(&text.to_lowercase()),
+            Val::Text(text) if self.ignore_case => Val::text(&text.to_lowercase()),
             value => value,
         }
     }
 
-    fn order(&self, left: &Val, right: &Val) -> Ordering {
-        let order = left.order(right);
-        // Nothing comes last when ascending and first when descending, as in Oracle.
+    fn compare(&self, left: &Val, right: &Val) -> Ordering {
+        let order = left.compare(right);
+        // `Null` is last in ascending and first in descending order, as in Oracle.
         if self.descending {
             order.reverse()
         } else {

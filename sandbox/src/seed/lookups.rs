@@ -1,14 +1,15 @@
-//! Access levels, groups, roles and what else people point at.
+//! Access levels, groups, roles and the other objects that users refer to.
 
 use std::sync::Arc;
 
-use super::{Made, put};
+use super::objects::{Lookups, insert};
 use crate::model::Type;
 use crate::random::Random;
 use crate::store::{Parameter, ParameterKind, Store};
 use crate::value::Val;
 
-/// Groups with the one above them. Two are called Design, as groups may be (docs/workfront-facts.md#lookup-objects).
+/// Groups and the index of their parent. Two are called Design, because group names are not unique
+/// (docs/workfront-facts.md#lookup-objects).
 const GROUPS: [(&str, Option<usize>); 10] = [
     ("Everyone", None),
     ("Marketing", Some(0)),
@@ -29,9 +30,9 @@ fn text(text: &str) -> Val {
     Val::text(text)
 }
 
-pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
-    let domain = [("name", text("Sandbox")), ("domain", text("sandbox"))];
-    store.customer = put(store, random, Type::Customer, &domain);
+pub(super) fn fill(store: &mut Store, random: &mut Random) -> Lookups {
+    let customer = [("name", text("Sandbox")), ("domain", text("sandbox"))];
+    store.customer = insert(store, random, Type::Customer, &customer);
     let levels = [
         ("System Administrator", "F", true),
         ("Standard", "F", false),
@@ -45,7 +46,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("licenseType", text(licence)),
             ("isAdmin", Val::Bool(admin)),
         ];
-        put(store, random, Type::AccessLevel, &fields)
+        insert(store, random, Type::AccessLevel, &fields)
     });
     let mut schedules = Vec::new();
     for (name, zone, default) in [
@@ -57,11 +58,11 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("timeZone", text(zone)),
             ("isDefault", Val::Bool(default)),
         ];
-        schedules.push(put(store, random, Type::Schedule, &fields));
+        schedules.push(insert(store, random, Type::Schedule, &fields));
     }
     let mut groups: Vec<Arc<str>> = Vec::new();
-    for (name, above) in GROUPS {
-        let parent = above
+    for (name, parent_index) in GROUPS {
+        let parent = parent_index
             .and_then(|at| groups.get(at))
             .map_or(Val::Null, |id| Val::Text(id.clone()));
         let active = Val::Bool(name != "Legal");
@@ -71,15 +72,15 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             ("isPublic", Val::Bool(true)),
             ("parentID", parent),
         ];
-        groups.push(put(store, random, Type::Group, &fields));
+        groups.push(insert(store, random, Type::Group, &fields));
     }
-    let companies = named(
+    let companies = insert_named(
         store,
         random,
         Type::Company,
         &["Sandbox Inc.", "Agency & Sons"],
     );
-    let roles = named(
+    let roles = insert_named(
         store,
         random,
         Type::Role,
@@ -92,14 +93,14 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             "Producer",
         ],
     );
-    let teams = named(
+    let teams = insert_named(
         store,
         random,
         Type::Team,
         &["Brand", "Web", "Mobile", "Events", "Support", "Research"],
     );
-    named(store, random, Type::TimesheetProfile, &["Weekly"]);
-    named(
+    insert_named(store, random, Type::TimesheetProfile, &["Weekly"]);
+    insert_named(
         store,
         random,
         Type::LayoutTemplate,
@@ -110,7 +111,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
         ("catObjCode", text("USER")),
         ("isActive", Val::Bool(true)),
     ];
-    let form = put(store, random, Type::Category, &form);
+    let form = insert(store, random, Type::Category, &form);
     let parameters = [
         ("Employee Number", ParameterKind::Text),
         ("Cost Centre", ParameterKind::Number),
@@ -125,7 +126,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
             category: form.clone(),
         })
         .to_vec();
-    Made {
+    Lookups {
         levels: levels.to_vec(),
         groups,
         roles,
@@ -136,14 +137,19 @@ pub(super) fn fill(store: &mut Store, random: &mut Random) -> Made {
     }
 }
 
-fn named(store: &mut Store, random: &mut Random, of: Type, names: &[&str]) -> Vec<Arc<str>> {
-    let one = |name: &&str| {
-        put(
+fn insert_named(
+    store: &mut Store,
+    random: &mut Random,
+    object_type: Type,
+    names: &[&str],
+) -> Vec<Arc<str>> {
+    let insert_one = |name: &&str| {
+        insert(
             store,
             random,
-            of,
+            object_type,
             &[("name", text(name)), ("isActive", Val::Bool(true))],
         )
     };
-    names.iter().map(one).collect()
+    names.iter().map(insert_one).collect()
 }

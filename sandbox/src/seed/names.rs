@@ -1,4 +1,4 @@
-//! Names to make people from; some with letters beyond ASCII, an apostrophe or two words.
+//! Names for generated users. Some have non-ASCII letters, an apostrophe or two words.
 
 pub const FIRST: [&str; 40] = [
     "Ada",

@@ -1,16 +1,16 @@
-//! The users.
+//! The generated users.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::names::{CITIES, FIRST, LAST, TITLES};
-use super::{DAY_MS, LATEST_MS, Made};
+use super::objects::{DAY_MS, LATEST_MS, Lookups};
 use crate::model::Type;
 use crate::random::Random;
-use crate::store::{Membership, Record, Share, Store};
+use crate::store::{GroupMembership, Record, RoleAssignment, Store};
 use crate::value::Val;
 
-/// The place of Leavers among the groups: about 15 in 100 people, all of them still active.
+/// The index of the group Leavers. About 15 percent of the users are in it, and all of them are active.
 const LEAVERS: usize = 6;
 
 const FIELDS: [&str; 24] = [
@@ -40,21 +40,21 @@ const FIELDS: [&str; 24] = [
     "lastLoginDate",
 ];
 
-pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: usize) {
+pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, people: usize) {
     let schema = Type::User.schema();
     let shape: Arc<[u8]> = FIELDS.iter().map(|name| schema.number(name)).collect();
     let mut used: HashMap<String, usize> = HashMap::new();
     let mut managers: Vec<Arc<str>> = Vec::new();
-    for at in 0..people {
+    for index in 0..people {
         let id: Arc<str> = Arc::from(random.id());
-        let (first, last) = match at {
+        let (first, last) = match index {
             0 => ("Sandbox", "Admin"),
             _ => (
                 FIRST[random.below(FIRST.len())],
                 LAST[random.below(LAST.len())],
             ),
         };
-        let local = format!("{}.{}", plain(first), plain(last));
+        let local = format!("{}.{}", to_ascii(first), to_ascii(last));
         let count = used.entry(local.clone()).or_default();
         *count += 1;
         let email = match *count {
@@ -67,29 +67,29 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             0 => Val::Null,
             count => Val::Text(managers[random.below(count)].clone()),
         };
-        if at % 12 == 0 && managers.len() < 400 {
+        if index % 12 == 0 && managers.len() < 400 {
             managers.push(id.clone());
         }
-        let leaves = at > 0 && random.chance(15);
-        let group = match (at, leaves) {
+        let is_leaver = index > 0 && random.chance(15);
+        let group = match (index, is_leaver) {
             (0, _) => 0,
             (_, true) => LEAVERS,
             _ => [1, 2, 3, 4, 5, 7, 8][random.below(7)],
         };
-        let level = if at == 0 {
+        let level = if index == 0 {
             0
         } else {
             [1, 1, 1, 2, 2, 3, 3, 4][random.below(8)]
         };
-        let entered = LATEST_MS - DAY_MS * (30 + random.below(1500) as i64);
-        let updated = entered + random.below((LATEST_MS - entered) as usize) as i64;
+        let entry_ms = LATEST_MS - DAY_MS * (30 + random.below(1500) as i64);
+        let update_ms = entry_ms + random.below((LATEST_MS - entry_ms) as usize) as i64;
         let (city, country, zone) = CITIES[random.below(CITIES.len())];
         let title = TITLES[random.below(TITLES.len())];
-        let team = pick(random, &made.teams, 70);
-        let role = pick(random, &made.roles, 80);
-        let active = at == 0 || leaves || !random.chance(8);
-        let form = if at % 4 == 0 {
-            Val::Text(made.form.clone())
+        let team = random_id(random, &lookups.teams, 70);
+        let role = random_id(random, &lookups.roles, 80);
+        let active = index == 0 || is_leaver || !random.chance(8);
+        let form = if index % 4 == 0 {
+            Val::Text(lookups.form.clone())
         } else {
             Val::Null
         };
@@ -97,7 +97,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             Val::text(first),
             Val::text(last),
             Val::text(&email),
-            // Usernames may be something else (docs/workfront-facts.md#e-mail-and-username).
+            // A username may differ from the e-mail address (docs/workfront-facts.md#e-mail-and-username).
             if random.chance(5) {
                 Val::text(&id)
             } else {
@@ -108,15 +108,15 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             } else {
                 Val::Null
             },
-            Val::text(&format!("hr-{}", 1000 + at)),
+            Val::text(&format!("hr-{}", 1000 + index)),
             Val::Bool(active),
-            Val::Text(made.levels[level].clone()),
-            Val::Text(made.groups[group].clone()),
+            Val::Text(lookups.levels[level].clone()),
+            Val::Text(lookups.groups[group].clone()),
             team,
-            Val::Text(made.companies[usize::from(random.chance(10))].clone()),
+            Val::Text(lookups.companies[usize::from(random.chance(10))].clone()),
             manager,
             role,
-            Val::Text(made.schedules[usize::from(random.chance(40))].clone()),
+            Val::Text(lookups.schedules[usize::from(random.chance(40))].clone()),
             if random.chance(90) {
                 Val::text(title)
             } else {
@@ -132,65 +132,65 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, made: &Made, people: 
             Val::text(zone),
             form.clone(),
             Val::Double(if random.chance(10) { 0.5 } else { 1.0 }),
-            Val::Date(entered),
-            Val::Date(updated),
+            Val::Date(entry_ms),
+            Val::Date(update_ms),
             if random.chance(85) {
-                Val::Date(updated)
+                Val::Date(update_ms)
             } else {
                 Val::Null
             },
         ];
-        let mut record = Record::of(&shape, values);
-        if at % 10 == 0 {
-            let other = made.groups[1 + random.below(5)].clone();
-            record.extra_mut().groups.push(Membership {
+        let mut record = Record::with_fields(&shape, values);
+        if index % 10 == 0 {
+            let other = lookups.groups[1 + random.below(5)].clone();
+            record.extra_mut().groups.push(GroupMembership {
                 group: other,
                 is_owner: random.chance(20),
             });
         }
-        if at % 15 == 3 {
-            let two = [(&made.roles[0], 60.0), (&made.roles[1], 40.0)];
+        if index % 15 == 3 {
+            let two = [(&lookups.roles[0], 60.0), (&lookups.roles[1], 40.0)];
             record.extra_mut().roles = two
-                .map(|(role, percent)| Share {
+                .map(|(role, percent)| RoleAssignment {
                     role: role.clone(),
                     percent: Some(percent),
                 })
                 .to_vec();
-            record.set(schema.number("roleID"), Val::Text(made.roles[0].clone()));
+            record.set(schema.number("roleID"), Val::Text(lookups.roles[0].clone()));
         }
-        if at % 9 == 2 {
+        if index % 9 == 2 {
             record
                 .extra_mut()
                 .teams
-                .push(made.teams[random.below(made.teams.len())].clone());
+                .push(lookups.teams[random.below(lookups.teams.len())].clone());
         }
         if !form.is_null() {
             let custom = &mut record.extra_mut().custom;
             custom.push((
                 Arc::from("Employee Number"),
-                Val::text(&format!("{}", 50_000 + at)),
+                Val::text(&format!("{}", 50_000 + index)),
             ));
             custom.push((
                 Arc::from("Shirt Size"),
-                Val::text(["S", "M", "L", "XL"][at / 4 % 4]),
+                Val::text(["S", "M", "L", "XL"][index / 4 % 4]),
             ));
         }
-        if at == 0 {
+        if index == 0 {
             store.admin = id.clone();
         }
-        store.put(Type::User, &id, record);
+        store.insert(Type::User, &id, record);
     }
 }
 
-fn pick(random: &mut Random, among: &[Arc<str>], percent: u64) -> Val {
+fn random_id(random: &mut Random, ids: &[Arc<str>], percent: u64) -> Val {
     match random.chance(percent) {
-        true => Val::Text(among[random.below(among.len())].clone()),
+        true => Val::Text(ids[random.below(ids.len())].clone()),
         false => Val::Null,
     }
 }
 
-/// A name in an e-mail address.
-fn plain(name: &str) -> String {
+/// A name in ASCII letters, for an e-mail address.
+fn to_ascii(name: &str) -> String {
     let letters = name.to_lowercase();
     let letters = letters.chars().filter_map(|letter| match letter {
         'a'..='z' => Some(letter),

@@ -1,9 +1,9 @@
-//! Base64, both alphabets.
+//! Decodes Base64 in both alphabets.
 
-/// Decodes; padding may be missing.
+/// Decodes a string. Padding is optional. `None` if it is not Base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
+    let (mut bits, mut bit_count) = (0_u32, 0);
     for letter in text.trim_end_matches('=').bytes() {
         let value = match letter {
             b'A'..=b'Z' => letter - b'A',
@@ -14,11 +14,11 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
             _ => return None,
         };
         bits = (bits << 6) | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-            bits &= (1 << held) - 1;
+        bit_count += 6;
+        if bit_count >= 8 {
+            bit_count -= 8;
+            bytes.push((bits >> bit_count) as u8);
+            bits &= (1 << bit_count) - 1;
         }
     }
     Some(bytes)

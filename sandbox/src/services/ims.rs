@@ -2,40 +2,42 @@
 
 use serde_json::{Value, json};
 
-use super::{Services, parameter};
-use crate::http::{Reply, Request};
+use super::parameters::parameter;
+use super::state::Services;
+use crate::encoding::Pairs;
+use crate::http::{Request, Response};
 use crate::tenant::Tenant;
-use crate::text::{Pairs, json_reply};
 
-pub(super) fn token(
+/// Issues an access token.
+pub fn token(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Reply {
+) -> Response {
     let oauth = &tenant.options.oauth;
     if request.method != "POST" {
-        return refused(405, "method_not_allowed", "only POST is supported");
+        return error(405, "method_not_allowed", "only POST is supported");
     }
     if parameter(form, "grant_type") != "client_credentials" {
-        return refused(400, "unsupported_grant_type", "unsupported grant type");
+        return error(400, "unsupported_grant_type", "unsupported grant type");
     }
     if parameter(form, "client_id") != oauth.client_id {
-        return refused(400, "invalid_client", "invalid client_id parameter");
+        return error(400, "invalid_client", "invalid client_id parameter");
     }
     if parameter(form, "client_secret") != oauth.client_secret {
-        return refused(400, "invalid_client", "invalid client_secret parameter");
+        return error(400, "invalid_client", "invalid client_secret parameter");
     }
     let scope = parameter(form, "scope");
     let mut scopes = scope.split([',', ' ']).filter(|scope| !scope.is_empty());
-    let known = |scope: &str| {
+    let is_known = |scope: &str| {
         oauth
             .scopes
             .as_ref()
-            .is_none_or(|known| known.iter().any(|known| known == scope))
+            .is_none_or(|granted| granted.iter().any(|granted| granted == scope))
     };
-    if !scopes.all(known) {
-        return refused(
+    if !scopes.all(is_known) {
+        return error(
             400,
             "invalid_scope",
             "the credential does not have this scope",
@@ -43,17 +45,19 @@ pub(super) fn token(
     }
     let expires_in = oauth.expires_in;
     let token = tenant.store.new_id();
-    let until = request.now_ms + expires_in * 1000.0;
+    let expires_at = request.now_ms + expires_in * 1000.0;
     let admin = tenant.store.admin.clone();
-    services.sessions.start(&token, &admin, until as i64, true);
-    json_reply(
+    services
+        .sessions
+        .start(&token, &admin, expires_at as i64, true);
+    Response::json(
         200,
         &json!({"access_token": &*token, "token_type": "bearer", "expires_in": Value::from(expires_in as i64)}),
     )
 }
 
-fn refused(status: u16, error: &str, description: &str) -> Reply {
-    json_reply(
+fn error(status: u16, error: &str, description: &str) -> Response {
+    Response::json(
         status,
         &json!({"error": error, "error_description": description}),
     )

@@ -1,31 +1,33 @@
-//! Logging in, which no tenant allows any more, and out (docs/workfront-facts.md#password-login).
+//! Login, which tenants do not allow any more, and logout (docs/workfront-facts.md#password-login).
 
 use serde_json::{Value, json};
 
-use super::{Services, parameter};
+use super::parameters::parameter;
+use super::state::Services;
 use crate::auth::{SESSION_MS, caller};
-use crate::error::{ApiError, Outcome};
-use crate::http::{Reply, Request};
+use crate::encoding::Pairs;
+use crate::error::{ApiError, ApiResult};
+use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
-use crate::text::{Pairs, json_reply};
 
-pub(super) fn login(
+/// Starts a session by username and password.
+pub fn login(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Reply {
-    told(started(services, tenant, request, form))
+) -> Response {
+    to_response(start_session(services, tenant, request, form))
 }
 
-fn started(
+fn start_session(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     form: &Pairs,
-) -> Outcome<Value> {
-    let wrong = || {
+) -> ApiResult<Value> {
+    let invalid_login = || {
         ApiError::authentication(
             "That username/password combination wasn't quite right. Please try again.",
         )
@@ -46,15 +48,15 @@ fn started(
             .as_text()
             .is_some_and(|known| **known == *username)
     });
-    let (id, user) = found.ok_or_else(wrong)?;
+    let (id, user) = found.ok_or_else(invalid_login)?;
     let password = user.extra().and_then(|extra| extra.password.as_deref());
     if password.is_none() || password != Some(parameter(form, "password")) {
-        return Err(wrong());
+        return Err(invalid_login());
     }
     let id = id.clone();
     let session = tenant.store.new_id();
-    let until = request.now_ms as i64 + SESSION_MS;
-    services.sessions.start(&session, &id, until, false);
+    let expires_at = request.now_ms as i64 + SESSION_MS;
+    services.sessions.start(&session, &id, expires_at, false);
     Ok(json!({"data": {
         "userID": &*id,
         "sessionID": &*session,
@@ -65,20 +67,21 @@ fn started(
     }}))
 }
 
-pub(super) fn logout(
+/// Ends the session of the request.
+pub fn logout(
     services: &mut Services,
     tenant: &mut Tenant,
     request: &Request,
     parameters: &Pairs,
-) -> Reply {
-    let known = caller(
+) -> Response {
+    let result = caller(
         &tenant.store,
         &tenant.options,
         &services.sessions,
         request,
         parameters,
     );
-    told(known.map(|_| {
+    to_response(result.map(|_| {
         let session = request
             .header("sessionid")
             .unwrap_or(parameter(parameters, "sessionID"));
@@ -87,9 +90,9 @@ pub(super) fn logout(
     }))
 }
 
-fn told(outcome: Outcome<Value>) -> Reply {
+fn to_response(outcome: ApiResult<Value>) -> Response {
     match outcome {
-        Ok(answer) => json_reply(200, &answer),
-        Err(error) => json_reply(error.status, &json!({"error": error.to_json()})),
+        Ok(body) => Response::json(200, &body),
+        Err(error) => Response::error(error.status, &error),
     }
 }

@@ -1,44 +1,50 @@
-//! Objects as a graph: reading fields, following references, gathering collections.
+//! Objects as a graph: fields, references and collections.
 
 use std::sync::Arc;
 
-use super::{Record, Store};
+use super::record::Record;
+use super::tables::Store;
 use crate::model::{Field, Reference, Relation, Type};
 use crate::random::mix;
 use crate::value::Val;
 
-/// An object, or a row that another object owns.
+/// An object with a path, or a row that is owned by another object.
 #[derive(Clone, Debug)]
 pub enum Node<'store> {
-    /// An object with a table.
+    /// An object with a path.
     Object(Type, &'store Arc<str>, &'store Record),
-    /// A row: its type, its owner, what it points at, and its own value.
+    /// A row: its type, its owner, the object it refers to, and its own value.
     Row(Type, Arc<str>, Arc<str>, Val),
 }
 
+/// A lazy sequence of nodes.
+pub type Nodes<'store> = Box<dyn Iterator<Item = Node<'store>> + 'store>;
+
 impl<'store> Node<'store> {
-    /// The type.
-    pub fn of(&self) -> Type {
+    /// Its object type.
+    pub fn object_type(&self) -> Type {
         match self {
-            Self::Object(of, ..) | Self::Row(of, ..) => *of,
+            Self::Object(object_type, ..) | Self::Row(object_type, ..) => *object_type,
         }
     }
 
     /// The value of a direct field.
     pub fn read(&self, store: &Store, number: u8, field: &Field) -> Val {
         match self {
-            Self::Object(of, id, record) => match field.name {
+            Self::Object(object_type, id, record) => match field.name {
                 "ID" => Val::Text((*id).clone()),
-                "objCode" => Val::text(of.schema().code),
+                "objCode" => Val::text(object_type.schema().code),
                 "customerID" => Val::Text(store.customer.clone()),
-                "name" | "licenseType" | "isAdmin" | "hasPassword" if *of == Type::User => {
-                    worked_out(store, record, field.name)
+                "name" | "licenseType" | "isAdmin" | "hasPassword"
+                    if *object_type == Type::User =>
+                {
+                    computed(store, record, field.name)
                 }
                 _ => record.get(number).clone(),
             },
-            Self::Row(of, owner, target, value) => match (field.name, of) {
+            Self::Row(object_type, owner, target, value) => match (field.name, object_type) {
                 ("ID", _) => Val::text(&row_id(owner, target)),
-                ("objCode", _) => Val::text(of.schema().code),
+                ("objCode", _) => Val::text(object_type.schema().code),
                 ("isOwner" | "timePercentage", _) => value.clone(),
                 ("userID", Type::TeamMember) => Val::Text(target.clone()),
                 ("userID", _) | ("teamID", _) => Val::Text(owner.clone()),
@@ -57,18 +63,18 @@ impl<'store> Node<'store> {
 
     /// The value of a direct field by its name.
     pub fn read_named(&self, store: &Store, name: &str) -> Val {
-        let found = self.of().schema().field(name);
+        let found = self.object_type().schema().field(name);
         found.map_or(Val::Null, |(number, field)| self.read(store, number, field))
     }
 
-    /// The object that a reference points at.
+    /// The object that a reference refers to.
     pub fn follow(&self, store: &'store Store, reference: &Reference) -> Option<Node<'store>> {
         let id = self.read_named(store, reference.field);
-        store.node(reference.to, id.as_text()?)
+        store.node(reference.target, id.as_text()?)
     }
 
     /// The elements of a collection.
-    pub fn gather(&self, store: &'store Store, relation: Relation) -> Vec<Node<'store>> {
+    pub fn elements(&self, store: &'store Store, relation: Relation) -> Vec<Node<'store>> {
         let Self::Object(_, id, record) = self else {
             return Vec::new();
         };
@@ -89,8 +95,8 @@ impl<'store> Node<'store> {
                     .filter_map(|id| store.node(Type::Category, id))
                     .collect()
             }
-            Relation::DirectReports => pointing(store, Type::User, "managerID", id),
-            Relation::Children => pointing(store, Type::Group, "parentID", id),
+            Relation::DirectReports => referring(store, Type::User, "managerID", id),
+            Relation::Children => referring(store, Type::Group, "parentID", id),
             Relation::TeamMembers => {
                 let users = store.table(Type::User).iter();
                 let members = users.filter(|(_, user)| teams(user).contains(id));
@@ -106,14 +112,14 @@ impl<'store> Node<'store> {
 
 impl Store {
     /// An object as a node.
-    pub fn node(&self, of: Type, id: &str) -> Option<Node<'_>> {
-        self.entry(of, id)
-            .map(|(id, record)| Node::Object(of, id, record))
+    pub fn node(&self, object_type: Type, id: &str) -> Option<Node<'_>> {
+        self.entry(object_type, id)
+            .map(|(id, record)| Node::Object(object_type, id, record))
     }
 
-    /// All objects of a type, or all rows of it.
-    pub fn nodes(&self, of: Type) -> Box<dyn Iterator<Item = Node<'_>> + '_> {
-        let owned = match of {
+    /// All objects or rows of a type.
+    pub fn nodes(&self, object_type: Type) -> Nodes<'_> {
+        let owned = match object_type {
             Type::UserGroup => Some((Type::User, Relation::UserGroups)),
             Type::UserRole => Some((Type::User, Relation::UserRoles)),
             Type::TeamMember => Some((Type::Team, Relation::TeamMembers)),
@@ -122,11 +128,11 @@ impl Store {
         match owned {
             Some((owner, relation)) => Box::new(
                 self.nodes(owner)
-                    .flat_map(move |node| node.gather(self, relation)),
+                    .flat_map(move |node| node.elements(self, relation)),
             ),
             None => {
-                let objects = self.table(of).iter();
-                Box::new(objects.map(move |(id, record)| Node::Object(of, id, record)))
+                let objects = self.table(object_type).iter();
+                Box::new(objects.map(move |(id, record)| Node::Object(object_type, id, record)))
             }
         }
     }
@@ -136,8 +142,8 @@ fn user_field<'record>(record: &'record Record, name: &str) -> &'record Val {
     record.get(Type::User.schema().number(name))
 }
 
-/// Fields of a user that follow from others (docs/workfront-facts.md#user-fields).
-fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
+/// Fields of a user that are computed from others (docs/workfront-facts.md#user-fields).
+fn computed(store: &Store, record: &Record, name: &str) -> Val {
     if name == "hasPassword" {
         return Val::Bool(record.extra().is_some_and(|extra| extra.password.is_some()));
     }
@@ -156,7 +162,7 @@ fn worked_out(store: &Store, record: &Record, name: &str) -> Val {
     level.map_or(Val::Null, |level| level.get(number).clone())
 }
 
-/// The home group is always a membership (docs/workfront-facts.md#home-group: exactly one home group).
+/// The home group is always a membership too (docs/workfront-facts.md#home-group: exactly one home group).
 fn groups<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let home = user_field(record, "homeGroupID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.groups);
@@ -172,23 +178,23 @@ fn roles<'store>(user: &Arc<str>, record: &Record) -> Vec<Node<'store>> {
     let primary = user_field(record, "roleID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.roles);
     let missing = primary.filter(|primary| written.iter().all(|row| row.role != **primary));
-    // A lone primary role has all of the time.
-    let alone = if written.is_empty() {
+    // If there is only the primary role, it has 100 percent.
+    let percentage = if written.is_empty() {
         Val::Double(100.0)
     } else {
         Val::Double(0.0)
     };
-    let first = missing.map(|primary| (primary.clone(), alone));
+    let first = missing.map(|primary| (primary.clone(), percentage));
     let rest = written.iter().map(|row| {
-        let share = row.percent.map_or(Val::Null, Val::Double);
-        (row.role.clone(), share)
+        let percentage = row.percent.map_or(Val::Null, Val::Double);
+        (row.role.clone(), percentage)
     });
     let all = first.into_iter().chain(rest);
-    all.map(|(role, share)| Node::Row(Type::UserRole, user.clone(), role, share))
+    all.map(|(role, percentage)| Node::Row(Type::UserRole, user.clone(), role, percentage))
         .collect()
 }
 
-/// The home team is always among them: `teams:[]` leaves it (docs/workfront-facts.md#memberships).
+/// The home team is always included: `teams:[]` keeps it (docs/workfront-facts.md#memberships).
 fn teams(record: &Record) -> Vec<Arc<str>> {
     let home = user_field(record, "homeTeamID").as_text();
     let written = record.extra().map_or(&[][..], |extra| &extra.teams);
@@ -206,25 +212,25 @@ fn with_first(first: Option<&Arc<str>>, written: &[Arc<str>]) -> Vec<Arc<str>> {
     missing.into_iter().chain(written).cloned().collect()
 }
 
-fn pointing<'store>(
+fn referring<'store>(
     store: &'store Store,
-    of: Type,
+    object_type: Type,
     field: &str,
     target: &Arc<str>,
 ) -> Vec<Node<'store>> {
-    let number = of.schema().number(field);
-    let objects = store.table(of).iter();
+    let number = object_type.schema().number(field);
+    let objects = store.table(object_type).iter();
     let found = objects.filter(|(_, record)| record.get(number).as_text() == Some(target));
     found
-        .map(|(id, record)| Node::Object(of, id, record))
+        .map(|(id, record)| Node::Object(object_type, id, record))
         .collect()
 }
 
-/// Rows have IDs of their own, which last as long as the membership.
+/// The ID of a row, the same for the same owner and target.
 fn row_id(owner: &str, target: &str) -> String {
-    let sum = |start: u64| {
+    let hash = |start: u64| {
         let bytes = owner.bytes().chain(target.bytes());
-        bytes.fold(start, |sum, byte| mix(sum ^ u64::from(byte)))
+        bytes.fold(start, |hash, byte| mix(hash ^ u64::from(byte)))
     };
-    format!("{:016x}{:016x}", sum(1), sum(2))
+    format!("{:016x}{:016x}", hash(1), hash(2))
 }

@@ -7,23 +7,23 @@ use std::sync::Arc;
 pub struct Parameter {
     /// Its name, without `DE:`.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: ParameterKind,
-    /// The custom form it is on.
+    /// The ID of its custom form.
     pub category: Arc<str>,
 }
 
-/// What a custom field holds.
+/// The kind of a custom field's values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ParameterKind {
-    /// A text.
+    /// A string.
     Text,
     /// A number.
     Number,
     /// A date.
     Date,
-    /// Several of some options.
+    /// Any of these options.
     Several(&'static [&'static str]),
-    /// One of some options.
+    /// One of these options.
     One(&'static [&'static str]),
 }

@@ -1,43 +1,43 @@
-//! One object's values, kept lean: objects of one origin share the list of their fields.
+//! The values of one object. Objects with the same fields share the list of their field numbers, to save memory.
 
 use std::sync::Arc;
 
 use crate::value::Val;
 
-/// A membership of a group.
+/// A group membership.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Membership {
+pub struct GroupMembership {
     /// The group.
     pub group: Arc<str>,
     /// Whether the user administers the group.
     pub is_owner: bool,
 }
 
-/// A job role and its share.
+/// A job role and its percentage.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Share {
+pub struct RoleAssignment {
     /// The role.
     pub role: Arc<str>,
-    /// The share of the user's time in percent.
+    /// The percentage of the user's time.
     pub percent: Option<f64>,
 }
 
-/// What only some objects have.
+/// Values that only some objects have.
 #[derive(Clone, Debug, Default)]
 pub struct Extra {
-    /// Groups as they were written; the home group is always one more.
-    pub groups: Vec<Membership>,
-    /// Roles as they were written; the primary role is always one more.
-    pub roles: Vec<Share>,
-    /// Teams as they were written; the home team is always one more.
+    /// The groups that were written. The home group is always a member too.
+    pub groups: Vec<GroupMembership>,
+    /// The roles that were written. The primary role is always included too.
+    pub roles: Vec<RoleAssignment>,
+    /// The teams that were written. The home team is always included too.
     pub teams: Vec<Arc<str>>,
-    /// Custom forms besides `categoryID`.
+    /// Custom forms in addition to `categoryID`.
     pub categories: Vec<Arc<str>>,
     /// Custom data by the parameter's name.
     pub custom: Vec<(Arc<str>, Val)>,
-    /// The key that acts as this user.
+    /// The user's API key.
     pub api_key: Option<Arc<str>>,
-    /// The password, for a tenant that still allows logging in.
+    /// The password, for a tenant that allows login.
     pub password: Option<Arc<str>>,
 }
 
@@ -52,8 +52,8 @@ pub struct Record {
 static NONE: Val = Val::Null;
 
 impl Record {
-    /// Values in the order of a list of field numbers, which may be shared.
-    pub fn of(shape: &Arc<[u8]>, values: Vec<Val>) -> Self {
+    /// A record with these field numbers and their values.
+    pub fn with_fields(shape: &Arc<[u8]>, values: Vec<Val>) -> Self {
         Self {
             shape: shape.clone(),
             values,
@@ -71,7 +71,7 @@ impl Record {
     pub fn set(&mut self, field: u8, value: Val) {
         let at = self.shape.iter().position(|known| *known == field);
         match at.and_then(|at| self.values.get_mut(at)) {
-            Some(place) => *place = value,
+            Some(current) => *current = value,
             None if value.is_null() => {}
             None => {
                 self.shape = self.shape.iter().copied().chain([field]).collect();
@@ -80,12 +80,12 @@ impl Record {
         }
     }
 
-    /// What only some objects have.
+    /// Values that only some objects have.
     pub fn extra(&self) -> Option<&Extra> {
         self.extra.as_deref()
     }
 
-    /// The same, to change it.
+    /// The same values, mutable.
     pub fn extra_mut(&mut self) -> &mut Extra {
         self.extra.get_or_insert_default()
     }

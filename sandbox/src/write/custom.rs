@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::value::told;
+use super::parse::display;
 use crate::dates;
-use crate::error::{ApiError, Outcome};
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::path::unknown_parameter;
 use crate::store::{ParameterKind, Record};
@@ -14,25 +14,25 @@ use crate::tenant::Tenant;
 use crate::value::Val;
 
 /// Sets a custom field.
-pub fn set(tenant: &Tenant, record: &mut Record, name: &str, given: &Value) -> Outcome<()> {
+pub fn set(tenant: &Tenant, record: &mut Record, name: &str, value: &Value) -> ApiResult<()> {
     let parameter = tenant
         .parameter(name)
         .ok_or_else(|| unknown_parameter(name))?;
-    let value = read(tenant, parameter.kind, given)
-        .ok_or_else(|| ApiError::parameter(&format!("DE:{name}"), &told(given)))?;
+    let parsed = parse(tenant, parameter.kind, value)
+        .ok_or_else(|| ApiError::parameter(&format!("DE:{name}"), &display(value)))?;
     let custom = &mut record.extra_mut().custom;
     custom.retain(|(known, _)| &**known != name);
-    if !value.is_null() {
-        custom.push((Arc::from(name), value));
+    if !parsed.is_null() {
+        custom.push((Arc::from(name), parsed));
     }
     Ok(())
 }
 
-fn read(tenant: &Tenant, kind: ParameterKind, given: &Value) -> Option<Val> {
-    if given.is_null() || given.as_str() == Some("") {
+fn parse(tenant: &Tenant, kind: ParameterKind, value: &Value) -> Option<Val> {
+    if value.is_null() || value.as_str() == Some("") {
         return Some(Val::Null);
     }
-    match (kind, given) {
+    match (kind, value) {
         (ParameterKind::Text, Value::String(text)) => Some(Val::text(text)),
         (ParameterKind::Text, Value::Number(number)) => Some(Val::text(&number.to_string())),
         (ParameterKind::Number, Value::Number(number)) => number.as_f64().map(Val::Double),
@@ -41,25 +41,25 @@ fn read(tenant: &Tenant, kind: ParameterKind, given: &Value) -> Option<Val> {
             let parsed = dates::parse(text, tenant.options.utc_offset_minutes);
             parsed.map(|parsed| Val::Date(parsed.ms))
         }
-        (ParameterKind::One(known), Value::String(text)) => {
-            known.contains(&text.as_str()).then(|| Val::text(text))
+        (ParameterKind::One(options), Value::String(text)) => {
+            options.contains(&text.as_str()).then(|| Val::text(text))
         }
-        (ParameterKind::Several(known), Value::Array(all)) => {
+        (ParameterKind::Several(options), Value::Array(all)) => {
             let texts = all
                 .iter()
-                .map(|one| one.as_str().filter(|text| known.contains(text)));
+                .map(|item| item.as_str().filter(|text| options.contains(text)));
             let texts = texts.collect::<Option<Vec<_>>>()?;
             Some(Val::Texts(texts.into_iter().map(Arc::from).collect()))
         }
-        (ParameterKind::Several(known), Value::String(text)) => known
+        (ParameterKind::Several(options), Value::String(text)) => options
             .contains(&text.as_str())
             .then(|| Val::Texts(Arc::from([Arc::from(text.as_str())]))),
         _ => None,
     }
 }
 
-/// The form must be attached to the user first.
-pub fn check_form(tenant: &Tenant, record: &Record) -> Outcome<()> {
+/// Checks that the custom form of each value is attached to the user.
+pub fn check_form(tenant: &Tenant, record: &Record) -> ApiResult<()> {
     let Some(extra) = record.extra().filter(|_| tenant.options.form_required) else {
         return Ok(());
     };
@@ -68,9 +68,9 @@ pub fn check_form(tenant: &Tenant, record: &Record) -> Outcome<()> {
         .as_text();
     for (name, _) in &extra.custom {
         let form = tenant.parameter(name).map(|parameter| &parameter.category);
-        let attached =
+        let is_attached =
             form.is_none_or(|form| first == Some(form) || extra.categories.contains(form));
-        if !attached {
+        if !is_attached {
             return Err(ApiError::not_found(format!(
                 "Parameter with primary key value(s) \"{name}\" not found on the object's custom forms"
             )));

@@ -1,24 +1,24 @@
-//! One object's write: fields first, then the rules of its type.
+//! Writes one object: its fields first, then the rules of its type.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Fields, collections, custom, user, value};
-use crate::error::{ApiError, Outcome};
+use super::fields::Fields;
+use super::{collections, custom, parse, user};
+use crate::error::{ApiError, ApiResult};
 use crate::model::{Access, Type};
-use crate::search::missing;
 use crate::store::Record;
-use crate::tenant::{Caller, Tenant, has_field};
+use crate::tenant::{Caller, Tenant, has_field, not_found};
 use crate::value::Val;
 
-/// Makes an object.
+/// Creates an object and returns its ID.
 pub fn create(
     tenant: &mut Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     fields: &Fields,
-) -> Outcome<Arc<str>> {
+) -> ApiResult<Arc<str>> {
     if fields.contains_key("ID") {
         return Err(ApiError::invalid(
             "ID cannot be set when an object is created",
@@ -26,83 +26,86 @@ pub fn create(
     }
     let id = tenant.store.new_id();
     let mut record = Record::default();
-    apply(tenant, caller, of, &mut record, fields)?;
-    stamp(
-        of,
+    apply(tenant, caller, object_type, &mut record, fields)?;
+    set_audit_fields(
+        object_type,
         caller,
         &mut record,
         ["entryDate", "lastUpdateDate"],
         ["enteredByID", "lastUpdatedByID"],
     );
-    if of == Type::User {
+    if object_type == Type::User {
         user::check_new(tenant, caller, &id, &mut record, fields)?;
-    } else if record.get(of.schema().number("name")).is_null() {
+    } else if record.get(object_type.schema().number("name")).is_null() {
         return Err(ApiError::invalid("name is required"));
     }
-    tenant.store.put(of, &id, record);
+    tenant.store.insert(object_type, &id, record);
     Ok(id)
 }
 
-/// Changes an object.
+/// Updates an object and returns its ID.
 pub fn update(
     tenant: &mut Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     id: &str,
     fields: &Fields,
-) -> Outcome<Arc<str>> {
-    let (id, before) = tenant.store.entry(of, id).ok_or_else(|| missing(of, id))?;
+) -> ApiResult<Arc<str>> {
+    let (id, before) = tenant
+        .store
+        .entry(object_type, id)
+        .ok_or_else(|| not_found(object_type, id))?;
     let (id, before) = (id.clone(), before.clone());
     if fields
         .get("ID")
-        .is_some_and(|own| own.as_str() != Some(&*id))
+        .is_some_and(|id_value| id_value.as_str() != Some(&*id))
     {
         return Err(ApiError::invalid("ID cannot be changed"));
     }
     let mut record = before.clone();
-    apply(tenant, caller, of, &mut record, fields)?;
-    stamp(
-        of,
+    apply(tenant, caller, object_type, &mut record, fields)?;
+    set_audit_fields(
+        object_type,
         caller,
         &mut record,
         ["lastUpdateDate"; 2],
         ["lastUpdatedByID"; 2],
     );
-    if of == Type::User {
+    if object_type == Type::User {
         user::check_changed(tenant, caller, &id, &before, &mut record, fields)?;
     }
-    tenant.store.put(of, &id, record);
+    tenant.store.insert(object_type, &id, record);
     Ok(id)
 }
 
 fn apply(
     tenant: &Tenant,
     caller: &Caller,
-    of: Type,
+    object_type: Type,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
-    let schema = of.schema();
-    for (name, given) in fields {
-        if name == "ID" || (name == "objCode" && given.as_str() == Some(schema.code)) {
+) -> ApiResult<()> {
+    let schema = object_type.schema();
+    for (name, value) in fields {
+        if name == "ID" || (name == "objCode" && value.as_str() == Some(schema.code)) {
             continue;
         }
-        if of == Type::User {
+        if object_type == Type::User {
             if let Some(parameter) = name.strip_prefix("DE:") {
-                custom::set(tenant, record, parameter, given)?;
+                custom::set(tenant, record, parameter, value)?;
                 continue;
             }
             if name == "parameterValues" {
-                let Value::Object(values) = given else {
-                    return Err(ApiError::parameter(name, &value::told(given)));
+                let Value::Object(values) = value else {
+                    return Err(ApiError::parameter(name, &parse::display(value)));
                 };
-                for (name, given) in values {
+                for (name, value) in values {
                     let parameter = name.strip_prefix("DE:").unwrap_or(name);
-                    custom::set(tenant, record, parameter, given)?;
+                    custom::set(tenant, record, parameter, value)?;
                 }
                 continue;
             }
-            if collections::set(tenant, record, name, given)? {
+            if collections::set(tenant, record, name, value)? {
                 continue;
             }
         }
@@ -116,9 +119,9 @@ fn apply(
             )));
         };
         match field.access {
-            Access::Open => record.set(number, value::read(tenant, field, given)?),
+            Access::Open => record.set(number, parse::value(tenant, field, value)?),
             Access::WriteOnly => {
-                let text = given.as_str().filter(|text| !text.is_empty());
+                let text = value.as_str().filter(|text| !text.is_empty());
                 record.extra_mut().password = text.map(Arc::from);
             }
             _ => {
@@ -129,14 +132,20 @@ fn apply(
             }
         }
     }
-    if of == Type::User {
+    if object_type == Type::User {
         custom::check_form(tenant, record)?;
     }
     Ok(())
 }
 
-fn stamp(of: Type, caller: &Caller, record: &mut Record, dates: [&str; 2], users: [&str; 2]) {
-    let schema = of.schema();
+fn set_audit_fields(
+    object_type: Type,
+    caller: &Caller,
+    record: &mut Record,
+    dates: [&str; 2],
+    users: [&str; 2],
+) {
+    let schema = object_type.schema();
     let mut set = |name: &str, value: Val| {
         if let Some((number, _)) = schema.field(name) {
             record.set(number, value);

@@ -1,10 +1,13 @@
 //! The rules of users (docs/workfront-facts.md#users).
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::Fields;
-use super::value::told;
-use crate::error::{ApiError, Outcome};
+use super::approval;
+use super::fields::Fields;
+use super::parse::display;
+use crate::error::{ApiError, ApiResult};
 use crate::model::Type;
 use crate::store::Record;
 use crate::tenant::{Caller, Tenant};
@@ -18,14 +21,14 @@ fn text<'record>(record: &'record Record, name: &str) -> Option<&'record str> {
     record.get(number(name)).as_text().map(|text| &**text)
 }
 
-/// The rules for a new user, with what the server fills in.
+/// Checks a new user, and sets the fields that the server sets.
 pub fn check_new(
     tenant: &mut Tenant,
     caller: &Caller,
-    id: &std::sync::Arc<str>,
+    id: &Arc<str>,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
+) -> ApiResult<()> {
     split_name(record, fields);
     if text(record, "username").is_none() {
         let email = record.get(number("emailAddr")).clone();
@@ -51,8 +54,8 @@ pub fn check_new(
     }
     check_common(tenant, id, record, None)?;
     check_level(tenant, record, None)?;
-    // The home group is the caller's where none is given (docs/workfront-facts.md#home-group).
-    let own = tenant
+    // The default home group is the caller's (docs/workfront-facts.md#home-group).
+    let caller_record = tenant
         .store
         .get(Type::User, &caller.user)
         .cloned()
@@ -60,7 +63,7 @@ pub fn check_new(
     if record.get(number("homeGroupID")).is_null() {
         record.set(
             number("homeGroupID"),
-            own.get(number("homeGroupID")).clone(),
+            caller_record.get(number("homeGroupID")).clone(),
         );
     }
     let active = !matches!(record.get(number("isActive")), Val::Bool(false));
@@ -69,21 +72,13 @@ pub fn check_new(
         Val::Bool(active && !tenant.options.pending_approval),
     );
     if tenant.options.pending_approval {
-        let schema = Type::UserApproval.schema();
-        let approval = tenant.store.new_id();
-        let mut request = Record::default();
-        request.set(schema.number("requestedDate"), Val::Date(caller.now_ms));
-        request.set(schema.number("requestorID"), Val::Text(caller.user.clone()));
-        // The values of `status` are not documented (docs/workfront-facts.md#user-approvals).
-        request.set(schema.number("status"), Val::text("PENDING"));
-        request.set(schema.number("userID"), Val::Text(id.clone()));
-        tenant.store.put(Type::UserApproval, &approval, request);
+        let approval = approval::request(tenant, caller, id);
         record.set(number("userApprovalID"), Val::Text(approval));
     }
     Ok(())
 }
 
-/// The rules for a changed user.
+/// Checks a changed user, and sets the fields that the server sets.
 pub fn check_changed(
     tenant: &Tenant,
     caller: &Caller,
@@ -91,7 +86,7 @@ pub fn check_changed(
     before: &Record,
     record: &mut Record,
     fields: &Fields,
-) -> Outcome<()> {
+) -> ApiResult<()> {
     let (email, username) = (text(before, "emailAddr"), text(before, "username"));
     if text(record, "emailAddr") != email && !tenant.options.email_editable {
         if !tenant.options.email_ignored {
@@ -101,7 +96,7 @@ pub fn check_changed(
         }
         record.set(number("emailAddr"), before.get(number("emailAddr")).clone());
     }
-    // The username follows only where it was equal and is not sent (docs/workfront-facts.md#e-mail-and-username).
+    // The username changes too only if it was equal and is not sent (docs/workfront-facts.md#e-mail-and-username).
     if email == username && !fields.contains_key("username") {
         record.set(number("username"), record.get(number("emailAddr")).clone());
     }
@@ -136,7 +131,7 @@ pub fn check_changed(
             let approval = approval
                 .as_text()
                 .and_then(|id| tenant.store.get(Type::UserApproval, id));
-            approval.is_some_and(is_pending)
+            approval.is_some_and(approval::is_pending)
         });
         if pending {
             return Err(ApiError::forbidden("The user is pending approval"));
@@ -149,14 +144,6 @@ pub fn check_changed(
         record.set(number("actualDeactivationDate"), Val::Null);
     }
     Ok(())
-}
-
-/// Whether an approval still waits.
-fn is_pending(approval: &Record) -> bool {
-    let status = approval.get(Type::UserApproval.schema().number("status"));
-    status
-        .as_text()
-        .is_some_and(|status| **status == *"PENDING")
 }
 
 fn split_name(record: &mut Record, fields: &Fields) {
@@ -176,17 +163,17 @@ fn check_common(
     id: &str,
     record: &Record,
     before: Option<&Record>,
-) -> Outcome<()> {
-    for (field, what) in [("emailAddr", "email address"), ("username", "username")] {
-        let Some(given) = text(record, field) else {
+) -> ApiResult<()> {
+    for (field, label) in [("emailAddr", "email address"), ("username", "username")] {
+        let Some(value) = text(record, field) else {
             continue;
         };
-        if before.is_some_and(|before| text(before, field) == Some(given)) {
+        if before.is_some_and(|before| text(before, field) == Some(value)) {
             continue;
         }
-        if tenant.store.is_taken(field, given, id) {
+        if tenant.store.is_taken(field, value, id) {
             return Err(ApiError::invalid(format!(
-                "A user with the {what} \"{given}\" already exists"
+                "A user with the {label} \"{value}\" already exists"
             )));
         }
     }
@@ -204,18 +191,18 @@ fn check_common(
         }
     }
     for name in ["fte", "workTime"] {
-        let Val::Double(share) = *record.get(number(name)) else {
+        let Val::Double(value) = *record.get(number(name)) else {
             continue;
         };
-        if !(share > 0.0 && share <= 1.0) {
-            return Err(ApiError::parameter(name, &told(&Value::from(share))));
+        if !(value > 0.0 && value <= 1.0) {
+            return Err(ApiError::parameter(name, &display(&Value::from(value))));
         }
     }
     Ok(())
 }
 
-/// Administrators are made in the Admin Console only (docs/workfront-facts.md#admin-console).
-fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Outcome<()> {
+/// Administrators are created only in the Admin Console (docs/workfront-facts.md#admin-console).
+fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> ApiResult<()> {
     let level = record.get(number("accessLevelID"));
     let changed = before.is_none_or(|before| before.get(number("accessLevelID")) != level);
     if !changed || tenant.options.admin_grantable {
@@ -234,92 +221,4 @@ fn check_level(tenant: &Tenant, record: &Record, before: Option<&Record>) -> Out
         ));
     }
     Ok(())
-}
-
-/// `PUT /userapproval/approve` and `/reject` (docs/workfront-facts.md#user-approvals); a rejection deletes the user.
-pub fn approve(tenant: &mut Tenant, caller: &Caller, users: &[String], yes: bool) -> Outcome<()> {
-    for id in users {
-        let approval = tenant.store.get(Type::User, id);
-        let approval =
-            approval.and_then(|user| user.get(number("userApprovalID")).as_text().cloned());
-        let Some(approval) = approval else {
-            return Err(ApiError::not_found(format!(
-                "UserApproval with userID value \"{id}\" not found"
-            )));
-        };
-        decide(
-            tenant,
-            &caller.user.clone(),
-            &approval,
-            id,
-            yes,
-            caller.now_ms,
-        );
-    }
-    Ok(())
-}
-
-fn decide(
-    tenant: &mut Tenant,
-    approver: &std::sync::Arc<str>,
-    approval: &std::sync::Arc<str>,
-    user: &str,
-    yes: bool,
-    now_ms: i64,
-) {
-    let schema = Type::UserApproval.schema();
-    let Some(request) = tenant.store.get(Type::UserApproval, approval) else {
-        return;
-    };
-    if !is_pending(request) {
-        return;
-    }
-    let mut request = request.clone();
-    request.set(
-        schema.number("status"),
-        Val::text(if yes { "APPROVED" } else { "REJECTED" }),
-    );
-    request.set(schema.number("approverID"), Val::Text(approver.clone()));
-    tenant.store.put(Type::UserApproval, approval, request);
-    if !yes {
-        tenant.store.remove(Type::User, user);
-        return;
-    }
-    let Some((id, record)) = tenant.store.entry(Type::User, user) else {
-        return;
-    };
-    let (id, mut record) = (id.clone(), record.clone());
-    record.set(number("isActive"), Val::Bool(true));
-    record.set(number("lastUpdateDate"), Val::Date(now_ms));
-    tenant.store.put(Type::User, &id, record);
-}
-
-/// Lets pending users become active whose time has come (docs/workfront-facts.md#pending-users).
-pub fn settle(tenant: &mut Tenant, now_ms: i64) {
-    let Some(after) = tenant.options.pending_clears_after_ms else {
-        return;
-    };
-    let schema = Type::UserApproval.schema();
-    let due = tenant
-        .store
-        .table(Type::UserApproval)
-        .iter()
-        .filter(|(_, approval)| {
-            let Val::Date(since) = approval.get(schema.number("requestedDate")) else {
-                return false;
-            };
-            is_pending(approval) && now_ms as f64 >= *since as f64 + after
-        });
-    let due: Vec<_> = due
-        .filter_map(|(id, approval)| {
-            Some((
-                id.clone(),
-                approval.get(schema.number("userID")).as_text()?.clone(),
-            ))
-        })
-        .collect();
-    let admin = tenant.store.admin.clone();
-    for (approval, user) in due {
-        decide(tenant, &admin, &approval, &user, true, now_ms);
-    }
 }

@@ -1,6 +1,6 @@
-//! Who gets in, in which version.
+//! Credentials and versions.
 
-use super::client::{Tenant, message, told};
+use super::client::{Tenant, message, status_and_body};
 use serde_json::json;
 
 const COUNT: &str = "/attask/api/v18.0/user/count";
@@ -10,7 +10,7 @@ fn status(tenant: &mut Tenant, headers: &[(&str, &str)], path: &str) -> u16 {
 }
 
 #[test]
-fn takes_each_credential_in_its_header() {
+fn accepts_each_credential_in_its_header() {
     let mut tenant = Tenant::new(json!({}));
     for (name, value) in [
         ("apiKey", "sandbox-api-key"),
@@ -27,7 +27,7 @@ fn takes_each_credential_in_its_header() {
     ] {
         assert_eq!(status(&mut tenant, &[(name, value)], COUNT), 401, "{name}");
     }
-    let (_, body) = told(&tenant.send("GET", COUNT, &[], ""));
+    let (_, body) = status_and_body(&tenant.send("GET", COUNT, &[], ""));
     assert_eq!(message(&body), "You are not currently logged in.");
     assert_eq!(
         body["error"]["class"],
@@ -36,7 +36,7 @@ fn takes_each_credential_in_its_header() {
 }
 
 #[test]
-fn wants_the_organization_beside_a_bearer_where_told_so() {
+fn requires_the_organization_with_a_bearer_token_if_configured() {
     let mut tenant = Tenant::new(json!({"imsOrgId": "X@AdobeOrg"}));
     let bearer = ("Authorization", "Bearer sandbox-token");
     assert_eq!(status(&mut tenant, &[bearer], COUNT), 401);
@@ -51,7 +51,7 @@ fn wants_the_organization_beside_a_bearer_where_told_so() {
 }
 
 #[test]
-fn reads_reserved_names_as_credentials() {
+fn treats_reserved_names_as_credentials() {
     let mut tenant = Tenant::new(json!({}));
     let (status, body) = tenant.call("GET", "/user/search?username=ada@example.com", None);
     assert_eq!(status, 401);
@@ -63,7 +63,7 @@ fn reads_reserved_names_as_credentials() {
 }
 
 #[test]
-fn who_is_deactivated_gets_in_no_more() {
+fn a_deactivated_user_cannot_authenticate() {
     let mut tenant = Tenant::new(json!({}));
     let (_, key) = tenant.call("PUT", "/user?action=generateApiKey", None);
     let key = key["data"]["result"].as_str().unwrap().to_owned();
@@ -81,7 +81,7 @@ fn who_is_deactivated_gets_in_no_more() {
 }
 
 #[test]
-fn answers_the_versions_of_its_window() {
+fn supports_a_range_of_versions() {
     let mut tenant = Tenant::new(json!({}));
     for (version, expected) in [
         ("v15.0", 200),

@@ -29,14 +29,14 @@ fn bulk_writes_up_to_a_hundred() {
     let ids = three(&mut tenant);
     let (status, body) = tenant.call("PUT", "/user?fields=isActive", Some(&updates(&ids)));
     assert_eq!(status, 200, "{body}");
-    let answered: Vec<&Value> = body["data"]
+    let returned: Vec<&Value> = body["data"]
         .as_array()
         .unwrap()
         .iter()
         .map(|user| &user["ID"])
         .collect();
-    assert_eq!(answered.len(), 3);
-    assert_ne!(answered[0], &json!(ids[0]), "in no promised order");
+    assert_eq!(returned.len(), 3);
+    assert_ne!(returned[0], &json!(ids[0]), "the order is not guaranteed");
     assert_eq!(states(&mut tenant, &ids), [false; 3]);
     let many = vec![ids[0].clone(); 101];
     let (status, body) = tenant.call("PUT", "/user", Some(&updates(&many)));
@@ -47,7 +47,7 @@ fn bulk_writes_up_to_a_hundred() {
 }
 
 #[test]
-fn a_bad_item_stops_all_or_itself_as_told() {
+fn an_invalid_item_fails_the_bulk_write_or_only_itself() {
     let mut tenant = Tenant::new(json!({}));
     let mut ids = three(&mut tenant);
     ids.insert(1, "nobody".into());
@@ -59,41 +59,41 @@ fn a_bad_item_stops_all_or_itself_as_told() {
         .sandbox
         .configure(&json!({"bulkNonAtomic": "perItem"}))
         .unwrap();
-    let (status, answer) = tenant.call("PUT", "/user", Some(&body));
+    let (status, response) = tenant.call("PUT", "/user", Some(&body));
     assert_eq!(status, 200);
     assert!(
-        answer["data"][1]["error"]["message"].is_string(),
-        "{answer}"
+        response["data"][1]["error"]["message"].is_string(),
+        "{response}"
     );
     assert_eq!(states(&mut tenant, &ids), [false; 3]);
     let (status, _) = tenant.call("PUT", "/user?atomic=true", Some(&body));
     assert_eq!(status, 404);
-    let (_, answer) = tenant.call("PUT", "/user?atomic=true", Some(&updates(&ids)));
+    let (_, response) = tenant.call("PUT", "/user?atomic=true", Some(&updates(&ids)));
     assert_eq!(
-        answer,
+        response,
         json!({"data": {"success": true}}),
-        "no IDs come back"
+        "no IDs are returned"
     );
 }
 
 #[test]
-fn takes_the_guides_form_of_a_batch() {
+fn accepts_the_guides_form_of_a_batch() {
     let mut tenant = Tenant::new(json!({}));
     let ids = three(&mut tenant);
-    let put = |id: &str| json!({"method": "PUT", "uri": format!("/user/{id}?fields=isActive"), "body": {"isActive": false}});
-    let body = json!({"updates": [put(&ids[0]), put("nobody"), put(&ids[1])]});
-    let (status, answer) = tenant.call("POST", "/batch", Some(&body));
-    assert_eq!(status, 200, "{answer}");
+    let operation = |id: &str| json!({"method": "PUT", "uri": format!("/user/{id}?fields=isActive"), "body": {"isActive": false}});
+    let body = json!({"updates": [operation(&ids[0]), operation("nobody"), operation(&ids[1])]});
+    let (status, response) = tenant.call("POST", "/batch", Some(&body));
+    assert_eq!(status, 200, "{response}");
     assert_eq!(
-        (&answer["data"][0]["ID"], &answer["data"][0]["isActive"]),
+        (&response["data"][0]["ID"], &response["data"][0]["isActive"]),
         (&json!(ids[0]), &json!(false))
     );
-    assert!(answer["data"][1]["error"]["message"].is_string());
-    assert_eq!(answer["data"][2]["ID"], json!(ids[1]));
+    assert!(response["data"][1]["error"]["message"].is_string());
+    assert_eq!(response["data"][2]["ID"], json!(ids[1]));
 }
 
 #[test]
-fn takes_the_clients_form_of_a_batch() {
+fn accepts_the_clients_form_of_a_batch() {
     let mut tenant = Tenant::new(json!({}));
     let ids = three(&mut tenant);
     let uri = |id: &str| format!("uri=user%2F{id}%3Fmethod%3DPUT%26isActive%3Dfalse");
@@ -102,23 +102,23 @@ fn takes_the_clients_form_of_a_batch() {
         uri(&ids[0]),
         uri(&ids[1])
     );
-    let (status, answer) = tenant.form("/batch", &body);
-    assert_eq!(status, 200, "{answer}");
-    assert_eq!(answer["data"][1]["data"]["ID"], json!(ids[1]));
+    let (status, response) = tenant.form("/batch", &body);
+    assert_eq!(status, 200, "{response}");
+    assert_eq!(response["data"][1]["data"]["ID"], json!(ids[1]));
     let body = format!("atomic=true&{}&{}", uri(&ids[2]), uri("nobody"));
     assert_eq!(tenant.form("/batch", &body).0, 404);
     assert_eq!(states(&mut tenant, &ids), [false, false, true]);
 }
 
 #[test]
-fn each_form_can_be_missing_and_failures_can_hide_the_item() {
+fn each_form_can_be_disabled_and_errors_can_omit_the_item() {
     let mut tenant =
         Tenant::new(json!({"batch": {"operations": false}, "batchItemErrors": "failAll"}));
     let ids = three(&mut tenant);
     let body = json!({"updates": []});
-    let (status, answer) = tenant.call("POST", "/batch", Some(&body));
+    let (status, response) = tenant.call("POST", "/batch", Some(&body));
     assert_eq!(
-        (status, message(&answer)),
+        (status, message(&response)),
         (422, "Unknown object type: batch".into())
     );
     let uri = |id: &str| format!("uri=user%2F{id}%3Fmethod%3DPUT%26isActive%3Dfalse");
@@ -127,6 +127,21 @@ fn each_form_can_be_missing_and_failures_can_hide_the_item() {
     assert_eq!(
         states(&mut tenant, &ids),
         [false, true, true],
-        "what came before the failure stays"
+        "writes before the failure are kept"
     );
+}
+
+#[test]
+fn a_batch_cannot_contain_a_batch() {
+    let mut tenant = Tenant::new(json!({}));
+    for uri in ["/batch", "/BATCH"] {
+        let inner = json!({"method": "POST", "uri": uri, "body": {"updates": []}});
+        let body = json!({"updates": [inner]});
+        let (status, response) = tenant.call("POST", "/batch", Some(&body));
+        assert_eq!(status, 200, "{response}");
+        assert_eq!(
+            response["data"][0]["error"]["message"],
+            "a batch cannot hold a batch"
+        );
+    }
 }

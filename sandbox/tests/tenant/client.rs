@@ -1,7 +1,7 @@
-//! A client as plain as can be.
+//! A minimal client.
 
 use serde_json::{Value, json};
-use workfront_sandbox::{Reply, Request, Sandbox};
+use workfront_sandbox::{Request, Response, Sandbox};
 
 pub const NOW_MS: f64 = 1_780_000_000_000.0;
 
@@ -12,7 +12,7 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// A tenant of 40 people with these options.
+    /// A tenant with 40 users and these options.
     pub fn new(options: Value) -> Self {
         let mut all = json!({"people": 40});
         for (name, value) in options.as_object().unwrap() {
@@ -31,18 +31,19 @@ impl Tenant {
         path: &str,
         headers: &[(&str, &str)],
         body: &str,
-    ) -> Reply {
-        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    ) -> Response {
+        let to_owned_pair =
+            |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         self.sandbox.handle(&Request {
             method: method.into(),
             url: path.into(),
-            headers: headers.iter().map(own).collect(),
+            headers: headers.iter().map(to_owned_pair).collect(),
             body: body.as_bytes().to_vec(),
             now_ms: self.now_ms,
         })
     }
 
-    /// A call with the admin's key, below the version.
+    /// A call with the administrator's API key. The path is below the version.
     pub fn call(&mut self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
         let text = body.map(Value::to_string).unwrap_or_default();
         let path = format!("/attask/api/{}{path}", self.version);
@@ -50,24 +51,29 @@ impl Tenant {
             ("apiKey", "sandbox-api-key"),
             ("Content-Type", "application/json"),
         ];
-        told(&self.send(method, &path, &headers, &text))
+        status_and_body(&self.send(method, &path, &headers, &text))
     }
 
     pub fn form(&mut self, path: &str, body: &str) -> (u16, Value) {
         let path = format!("/attask/api/{}{path}", self.version);
-        let kind = ("Content-Type", "application/x-www-form-urlencoded");
-        told(&self.send("POST", &path, &[("apiKey", "sandbox-api-key"), kind], body))
+        let content_type = ("Content-Type", "application/x-www-form-urlencoded");
+        status_and_body(&self.send(
+            "POST",
+            &path,
+            &[("apiKey", "sandbox-api-key"), content_type],
+            body,
+        ))
     }
 
-    /// The data of a GET that works.
+    /// The data of a GET that succeeds.
     pub fn get(&mut self, path: &str) -> Value {
         let (status, body) = self.call("GET", path, None);
         assert_eq!(status, 200, "{path}: {body}");
         body["data"].clone()
     }
 
-    /// The error of a GET.
-    pub fn refused(&mut self, path: &str) -> (u16, String) {
+    /// The status and the error message of a GET.
+    pub fn error_of(&mut self, path: &str) -> (u16, String) {
         let (status, body) = self.call("GET", path, None);
         (status, message(&body))
     }
@@ -88,8 +94,8 @@ impl Tenant {
         found[0]["ID"].as_str().unwrap().to_owned()
     }
 
-    /// A user without the rules of a create.
-    pub fn put(&mut self, user: Value) {
+    /// Inserts a user without the checks of a create.
+    pub fn insert(&mut self, user: Value) {
         self.sandbox.configure(&json!({"users": [user]})).unwrap();
     }
 
@@ -100,10 +106,10 @@ impl Tenant {
     }
 }
 
-pub fn told(reply: &Reply) -> (u16, Value) {
-    let body = serde_json::from_slice(&reply.body)
-        .unwrap_or_else(|_| Value::from(String::from_utf8_lossy(&reply.body).into_owned()));
-    (reply.status, body)
+pub fn status_and_body(response: &Response) -> (u16, Value) {
+    let body = serde_json::from_slice(&response.body)
+        .unwrap_or_else(|_| Value::from(String::from_utf8_lossy(&response.body).into_owned()));
+    (response.status, body)
 }
 
 pub fn message(body: &Value) -> String {

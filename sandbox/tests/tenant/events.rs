@@ -1,10 +1,10 @@
-//! Event subscriptions, and what is delivered for them.
+//! Event subscriptions and deliveries.
 
 use super::client::{NOW_MS, Tenant};
 use serde_json::{Value, json};
-use workfront_sandbox::Delivered;
+use workfront_sandbox::DeliveryOutcome;
 
-const PLACE: &str = "/attask/eventsubscription/api/v1/subscriptions";
+const SUBSCRIPTIONS: &str = "/attask/eventsubscription/api/v1/subscriptions";
 const HOOK: &str = "https://example.com/hook";
 
 impl Tenant {
@@ -15,10 +15,10 @@ impl Tenant {
         } else {
             body.to_string()
         };
-        let reply = self.send(method, &format!("{PLACE}{path}"), &headers, &text);
+        let response = self.send(method, &format!("{SUBSCRIPTIONS}{path}"), &headers, &text);
         (
-            reply.status,
-            serde_json::from_slice(&reply.body).unwrap_or_default(),
+            response.status,
+            serde_json::from_slice(&response.body).unwrap_or_default(),
         )
     }
 
@@ -41,12 +41,12 @@ impl Tenant {
         assert_eq!(status, 200, "{body}");
     }
 
-    /// The bodies that are due, which arrive.
+    /// The bodies of the due events, which are all acknowledged.
     fn arrived(&mut self) -> Vec<Value> {
         let due = self.sandbox.due_events(self.now_ms);
         for delivery in &due {
-            let done = self.sandbox.event_delivered(delivery.id, true, self.now_ms);
-            assert_eq!(done, Delivered::Delivered);
+            let outcome = self.sandbox.event_delivered(delivery.id, true, self.now_ms);
+            assert_eq!(outcome, DeliveryOutcome::Delivered);
         }
         due.iter()
             .map(|delivery| serde_json::from_str(&delivery.body).unwrap())
@@ -60,7 +60,7 @@ fn tenant(mut options: Value) -> Tenant {
 }
 
 #[test]
-fn a_subscription_is_made_listed_and_deleted() {
+fn a_subscription_is_created_listed_and_deleted() {
     let mut tenant = tenant(json!({}));
     let id = tenant.subscribed("UPDATE", json!({}));
     let (status, listed) = tenant.events("GET", "?page=1&limit=10", &Value::Null);
@@ -93,21 +93,24 @@ fn a_subscription_is_made_listed_and_deleted() {
 }
 
 #[test]
-fn the_answer_may_be_a_location_alone_and_dates_camel_case() {
+fn a_create_can_return_only_location_and_dates_can_be_camel_case() {
     let mut tenant = tenant(json!({"emptySubscriptionAnswer": true, "subscriptionDates": "camel"}));
     let body = json!({"objCode": "USER", "eventType": "UPDATE", "url": HOOK, "authToken": "short"});
     let headers = [("apiKey", "sandbox-api-key")];
-    let reply = tenant.send("POST", PLACE, &headers, &body.to_string());
-    assert_eq!((reply.status, reply.body.len()), (201, 0));
-    let location = reply.headers.iter().find(|(name, _)| name == "Location");
+    let response = tenant.send("POST", SUBSCRIPTIONS, &headers, &body.to_string());
+    assert_eq!((response.status, response.body.len()), (201, 0));
+    let location = response.headers.iter().find(|(name, _)| name == "Location");
     let id = location.unwrap().1.rsplit('/').next().unwrap().to_owned();
     let (_, item) = tenant.events("GET", &format!("/{id}"), &Value::Null);
     assert!(item["dateCreated"].is_string());
-    assert_eq!(item["authToken"], "*****", "nothing of a short one");
+    assert_eq!(
+        item["authToken"], "*****",
+        "a short token is masked completely"
+    );
 }
 
 #[test]
-fn what_the_service_refuses() {
+fn the_service_rejects_invalid_requests() {
     let mut tenant = tenant(json!({}));
     for more in [
         json!({"objCode": "GROUP"}),
@@ -137,7 +140,7 @@ fn what_the_service_refuses() {
             .0,
         409
     );
-    assert_eq!(tenant.send("GET", PLACE, &[], "").status, 401);
+    assert_eq!(tenant.send("GET", SUBSCRIPTIONS, &[], "").status, 401);
     for path in ["?limit=1001", "?page=0", "?limit=x"] {
         assert_eq!(tenant.events("GET", path, &Value::Null).0, 400, "{path}");
     }
@@ -178,9 +181,9 @@ fn a_change_arrives_with_both_states_and_the_documented_fields() {
     );
     assert_eq!(
         new["lastUpdateDate"], "2026-05-28T15:26:40.000-0500",
-        "a dot, in the tenant's zone"
+        "a dot, and the tenant's time zone"
     );
-    assert_eq!(new["managerID"], Value::Null, "empty fields are there");
+    assert_eq!(new["managerID"], Value::Null, "empty fields are present");
     for absent in [
         "username",
         "firstName",
@@ -192,12 +195,12 @@ fn a_change_arrives_with_both_states_and_the_documented_fields() {
     }
     assert!(
         tenant.sandbox.due_events(tenant.now_ms).is_empty(),
-        "it is under way"
+        "it is in flight"
     );
 }
 
 #[test]
-fn creates_deletes_and_batches_are_told_and_failures_are_not() {
+fn creates_deletes_and_batches_are_published_and_failures_are_not() {
     let mut tenant = tenant(json!({}));
     for event in ["CREATE", "UPDATE", "DELETE"] {
         tenant.subscribed(event, json!({}));
@@ -239,9 +242,9 @@ fn creates_deletes_and_batches_are_told_and_failures_are_not() {
 }
 
 #[test]
-fn filters_let_through_what_they_say() {
+fn filters_select_events() {
     let one = |field: &str, comparison: &str, value: Value| json!({"fieldName": field, "comparison": comparison, "fieldValue": value});
-    for (filters, connector, passes) in [
+    for (filters, connector, matches) in [
         (json!([one("title", "eq", json!("Boss"))]), "AND", true),
         (json!([one("title", "eq", json!("boss"))]), "AND", false),
         (json!([one("title", "ne", json!("Lead"))]), "AND", true),
@@ -297,14 +300,14 @@ fn filters_let_through_what_they_say() {
         tenant.change(json!({"title": "Boss"}));
         assert_eq!(
             tenant.arrived().len(),
-            usize::from(passes),
+            usize::from(matches),
             "{filters} {connector}"
         );
     }
 }
 
 #[test]
-fn one_object_alone_and_states_in_base64() {
+fn a_subscription_to_one_object_and_states_in_base64() {
     let mut tenant = tenant(json!({"eventAuthorization": "bearer"}));
     tenant.subscribed(
         "UPDATE",
@@ -328,7 +331,7 @@ fn one_object_alone_and_states_in_base64() {
 }
 
 #[test]
-fn after_a_change_of_version_both_come_for_five_minutes() {
+fn both_versions_are_sent_for_five_minutes_after_a_change() {
     let mut tenant = tenant(json!({}));
     let id = tenant.subscribed("UPDATE", json!({}));
     let path = format!("/{id}/version");
@@ -357,19 +360,19 @@ fn after_a_change_of_version_both_come_for_five_minutes() {
     tenant.change(json!({"title": "Lead"}));
     assert_eq!(tenant.arrived().len(), 1);
     let all = json!({"allCustomerSubscriptions": true, "version": "v2"});
-    let told = json!({"subscription_ids": [id], "version": "v2"});
-    assert_eq!(tenant.events("PUT", "/version", &all), (200, told));
+    let expected = json!({"subscription_ids": [id], "version": "v2"});
+    assert_eq!(tenant.events("PUT", "/version", &all), (200, expected));
     assert_eq!(
         tenant
             .events("PUT", &format!("/{id}"), &json!({"filters": []}))
             .0,
         405,
-        "filters stay"
+        "filters cannot be changed"
     );
 }
 
 #[test]
-fn a_failed_delivery_comes_again_on_schedule_for_48_hours() {
+fn a_failed_delivery_is_retried_for_48_hours() {
     let mut tenant = tenant(json!({}));
     tenant.subscribed("UPDATE", json!({}));
     tenant.change(json!({"title": "Boss"}));
@@ -381,11 +384,11 @@ fn a_failed_delivery_comes_again_on_schedule_for_48_hours() {
             .sandbox
             .event_delivered(due[0].id, false, tenant.now_ms);
         if attempt == 11 {
-            assert_eq!(next, Delivered::Lost);
+            assert_eq!(next, DeliveryOutcome::Dropped);
             break;
         }
         let wait = f64::from(2_u32.pow(attempt + 1) - 1) * 84_800.0;
-        assert_eq!(next, Delivered::Again((first + wait) as i64));
+        assert_eq!(next, DeliveryOutcome::Retry((first + wait) as i64));
         assert!(tenant.sandbox.due_events(first + wait - 1.0).is_empty());
         tenant.now_ms = first + wait;
     }
@@ -410,9 +413,9 @@ fn a_url_that_fails_is_disabled_probed_and_enabled_again() {
         let (_, item) = tenant.events("GET", &format!("/{id}"), &Value::Null);
         item["subscription_url"].clone()
     };
-    let told = state(&mut tenant);
+    let listed = state(&mut tenant);
     assert_eq!(
-        (&told["failures"], told["disabled_at"].is_string()),
+        (&listed["failures"], listed["disabled_at"].is_string()),
         (&json!(101), true)
     );
     tenant.change(json!({"title": "later"}));

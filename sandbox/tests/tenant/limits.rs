@@ -1,10 +1,10 @@
-//! Faults and limits, through the front door.
+//! Faults and limits.
 
 use super::client::{Tenant, message};
 use serde_json::json;
 
 #[test]
-fn refuses_calls_too_many_at_once() {
+fn rejects_too_many_concurrent_calls() {
     let mut tenant = Tenant::new(json!({"latencyMs": 50, "maxConcurrent": 2}));
     assert_eq!(tenant.call("GET", "/user/count", None).0, 200);
     assert_eq!(tenant.call("GET", "/user/count", None).0, 200);
@@ -18,7 +18,7 @@ fn refuses_calls_too_many_at_once() {
 }
 
 #[test]
-fn drops_before_and_after_the_work_is_done() {
+fn drops_the_connection_before_and_after_the_commit() {
     let mut tenant = Tenant::new(json!({}));
     let new = tenant.new_user();
     let body = new.to_string();
@@ -29,7 +29,7 @@ fn drops_before_and_after_the_work_is_done() {
         ];
         tenant.send("POST", "/attask/api/v18.0/user", &headers, &body)
     };
-    for (effect, made) in [("dropBeforeCommit", 0), ("dropAfterCommit", 1)] {
+    for (effect, created) in [("dropBeforeCommit", 0), ("dropAfterCommit", 1)] {
         tenant
             .sandbox
             .script(&json!([{"matching": {"method": "POST"}, "effect": {"type": effect}}]))
@@ -38,7 +38,7 @@ fn drops_before_and_after_the_work_is_done() {
         tenant.sandbox.script(&json!([])).unwrap();
         assert_eq!(
             tenant.ids("emailAddr=jane.doe@example.com").len(),
-            made,
+            created,
             "{effect}"
         );
     }
@@ -51,7 +51,7 @@ fn drops_before_and_after_the_work_is_done() {
 }
 
 #[test]
-fn errors_come_inside_200_where_told_so() {
+fn errors_have_status_200_if_configured() {
     let mut tenant = Tenant::new(json!({"errorsInside200": true}));
     let (status, body) = tenant.call("GET", "/user/nobody", None);
     assert_eq!(status, 200);
@@ -59,7 +59,7 @@ fn errors_come_inside_200_where_told_so() {
 }
 
 #[test]
-fn refuses_options_it_does_not_know() {
+fn rejects_invalid_options() {
     for options in [
         json!({"peeple": 3}),
         json!({"people": "many"}),
@@ -78,16 +78,16 @@ fn refuses_options_it_does_not_know() {
 }
 
 #[test]
-fn answers_too_large_are_refused() {
+fn responses_that_are_too_large_are_rejected() {
     let mut tenant = Tenant::new(json!({"people": 2000}));
-    for at in 0..30 {
-        tenant.put(
-            json!({"ID": format!("m{at}"), "lastName": "M", "emailAddr": format!("m{at}@x.example"),
+    for index in 0..30 {
+        tenant.insert(
+            json!({"ID": format!("m{index}"), "lastName": "M", "emailAddr": format!("m{index}@x.example"),
             "userGroups": []}),
         );
     }
-    // Each row brings its group, and each group its own.
-    let (status, message) = tenant.refused(
+    // Each membership includes its group, and each group its subgroups.
+    let (status, message) = tenant.error_of(
         "/user/search?$$LIMIT=2000&fields=homeGroup:children:ID,teams:teamMembers:ID,directReports:directReports:ID",
     );
     assert_eq!(status, 422, "{message}");

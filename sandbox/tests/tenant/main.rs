@@ -1,4 +1,4 @@
-//! The sandbox at its front door: requests in, answers out.
+//! The sandbox through its public API: requests in, responses out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // What clippy allows in #[test] alone.
 
 mod access;

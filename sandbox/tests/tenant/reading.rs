@@ -1,10 +1,10 @@
-//! Objects as they are answered.
+//! Objects in responses.
 
 use super::client::Tenant;
 use serde_json::json;
 
 #[test]
-fn shows_little_without_fields_and_what_is_asked_with_them() {
+fn returns_the_default_fields_and_the_requested_ones() {
     let mut tenant = Tenant::new(json!({}));
     let id = tenant.ids("$$LIMIT=1&ID_Sort=asc").remove(0);
     let user = tenant.get(&format!("/user/{id}"));
@@ -28,7 +28,7 @@ fn shows_little_without_fields_and_what_is_asked_with_them() {
 }
 
 #[test]
-fn never_shows_a_password_and_refuses_unknown_fields() {
+fn never_returns_a_password_and_rejects_unknown_fields() {
     let mut tenant = Tenant::new(json!({}));
     let id = tenant.ids("$$LIMIT=1").remove(0);
     let all = tenant.get(&format!("/user/{id}?fields=*"));
@@ -40,7 +40,7 @@ fn never_shows_a_password_and_refuses_unknown_fields() {
         "eauthUserID",
         "emailaddr",
     ] {
-        let (status, message) = tenant.refused(&format!("/user/{id}?fields={field}"));
+        let (status, message) = tenant.error_of(&format!("/user/{id}?fields={field}"));
         assert_eq!(status, 422, "{field}");
         assert_eq!(
             message,
@@ -48,18 +48,21 @@ fn never_shows_a_password_and_refuses_unknown_fields() {
         );
     }
     assert_eq!(
-        tenant.refused(&format!("/user/{id}?fields=DE:*")).1,
+        tenant.error_of(&format!("/user/{id}?fields=DE:*")).1,
         "no such field: '*'"
     );
-    assert_eq!(tenant.refused(&format!("/user/{id}?fields=DE:Nope")).0, 404);
+    assert_eq!(
+        tenant.error_of(&format!("/user/{id}?fields=DE:Nope")).0,
+        404
+    );
     tenant.version = "v22.0";
     tenant.get(&format!("/user/{id}?fields=eauthUserID"));
     let deep = "manager:manager:manager:manager:manager:manager:name";
-    assert_eq!(tenant.refused(&format!("/user/{id}?fields={deep}")).0, 422);
+    assert_eq!(tenant.error_of(&format!("/user/{id}?fields={deep}")).0, 422);
 }
 
 #[test]
-fn reads_custom_data() {
+fn returns_custom_data() {
     let mut tenant = Tenant::new(json!({}));
     let found = tenant.get("/user/search?DE:Employee%20Number_Mod=notnull&fields=DE:Employee%20Number&$$LIMIT=2&ID_Sort=asc");
     assert!(found[0]["parameterValues"]["DE:Employee Number"].is_string());
@@ -72,19 +75,19 @@ fn reads_custom_data() {
 }
 
 #[test]
-fn tells_what_is_missing() {
+fn errors_name_the_missing_object() {
     let mut tenant = Tenant::new(json!({}));
     assert_eq!(
-        tenant.refused("/user/0123456789abcdef0123456789abcdef").0,
+        tenant.error_of("/user/0123456789abcdef0123456789abcdef").0,
         404
     );
     assert_eq!(
-        tenant.refused("/nonsense/search"),
+        tenant.error_of("/nonsense/search"),
         (422, "Unknown object type: nonsense".into())
     );
-    assert_eq!(tenant.refused("/usrgps/search").0, 422);
+    assert_eq!(tenant.error_of("/usrgps/search").0, 422);
     assert_eq!(
-        tenant.refused("/user/a/b/c/d").1,
+        tenant.error_of("/user/a/b/c/d").1,
         "unrecognized URI format: too many parts"
     );
     let ids = tenant.ids("$$LIMIT=3&ID_Sort=asc");
@@ -96,12 +99,12 @@ fn tells_what_is_missing() {
 #[test]
 fn escapes_as_workfront_does() {
     let mut tenant = Tenant::new(json!({}));
-    tenant.put(
+    tenant.insert(
         json!({"ID": "zoe", "firstName": "Zoë", "lastName": "</b>", "emailAddr": "z@example.com"}),
     );
     let key = [("apiKey", "sandbox-api-key")];
-    let reply = tenant.send("GET", "/attask/api/v18.0/user/zoe", &key, "");
-    let text = String::from_utf8(reply.body).unwrap();
+    let response = tenant.send("GET", "/attask/api/v18.0/user/zoe", &key, "");
+    let text = String::from_utf8(response.body).unwrap();
     assert!(text.contains(r#""name":"Zo\u00eb \u003c\/b>""#), "{text}");
 }
 
@@ -118,7 +121,7 @@ fn the_same_seed_makes_the_same_tenant() {
 }
 
 #[test]
-fn leavers_are_a_home_group_of_people_still_active() {
+fn leavers_is_a_home_group_of_active_users() {
     let mut tenant = Tenant::new(json!({"people": 1000}));
     let all = tenant.get("/user/count?homeGroup:name=Leavers")["count"]
         .as_u64()

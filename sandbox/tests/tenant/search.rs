@@ -3,7 +3,7 @@
 use super::client::Tenant;
 use serde_json::{Value, json};
 
-/// Five people whose IDs are letters, in a tenant of nobody else but the admin.
+/// Five users whose IDs are letters, in a tenant with no other user than the administrator.
 fn tenant() -> Tenant {
     let mut tenant = Tenant::new(json!({"people": 1}));
     for (id, title, fte, entry, city) in [
@@ -32,7 +32,7 @@ fn tenant() -> Tenant {
                 user[name] = Value::from(text);
             }
         }
-        tenant.put(user);
+        tenant.insert(user);
     }
     tenant
 }
@@ -102,7 +102,7 @@ fn compares_as_each_modifier_says() {
 }
 
 #[test]
-fn refuses_what_it_does_not_know() {
+fn rejects_invalid_parameters() {
     let mut tenant = tenant();
     for query in [
         "title=x&title_Mod=nonsense",
@@ -119,10 +119,10 @@ fn refuses_what_it_does_not_know() {
         "filters=nonsense",
         "DE:Nope=1",
     ] {
-        let (status, message) = tenant.refused(&format!("/user/search?{query}"));
+        let (status, message) = tenant.error_of(&format!("/user/search?{query}"));
         assert!(matches!(status, 404 | 422), "{query}: {status} {message}");
     }
-    let (_, message) = tenant.refused("/user/search?$$LIMIT=2001");
+    let (_, message) = tenant.error_of("/user/search?$$LIMIT=2001");
     assert_eq!(
         message,
         "The requested limit 2001 is greater than the maximum allowed limit of 2000"
@@ -140,7 +140,7 @@ fn joins_groups_with_or() {
 }
 
 #[test]
-fn takes_filters_as_json() {
+fn accepts_filters_as_json() {
     let mut tenant = tenant();
     let filters =
         "filters=%7B%22username%22%3A%22B%40EXAMPLE.COM%22%2C%22username_Mod%22%3A%22cieq%22%7D";
@@ -149,7 +149,7 @@ fn takes_filters_as_json() {
         .sandbox
         .configure(&json!({"filterModifiers": false}))
         .unwrap();
-    assert_eq!(tenant.refused(&format!("/user/search?{filters}")).0, 422);
+    assert_eq!(tenant.error_of(&format!("/user/search?{filters}")).0, 422);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn follows_references_and_searches_memberships() {
 }
 
 #[test]
-fn knows_the_wildcards() {
+fn supports_wildcards() {
     let mut tenant = tenant();
     let ids = tenant.ids("ID=$$USER.ID");
     assert_eq!(ids, [tenant.get("/session")["userID"].as_str().unwrap()]);
@@ -207,7 +207,7 @@ fn sorts_and_pages() {
 }
 
 #[test]
-fn unsorted_pages_are_not_to_be_relied_on() {
+fn unsorted_pages_have_duplicates_and_gaps() {
     let mut tenant = Tenant::new(json!({"people": 500}));
     let mut seen: Vec<String> = Vec::new();
     for first in [0, 100, 200, 300, 400] {
@@ -225,7 +225,7 @@ fn unsorted_pages_are_not_to_be_relied_on() {
 }
 
 #[test]
-fn counts_in_both_shapes_and_tunnels() {
+fn counts_in_both_shapes_and_accepts_method_override() {
     let mut tenant = tenant();
     assert_eq!(
         tenant.call("GET", "/user/count?fte=1", None).1,

@@ -1,4 +1,4 @@
-//! Creating, changing and deleting users.
+//! Creating, updating and deleting users.
 
 use super::client::{NOW_MS, Tenant, message};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ fn creates_a_user_as_the_documentation_says() {
     );
     assert!(
         user["homeGroupID"].is_string(),
-        "the caller's, when none is given"
+        "the caller's home group is the default"
     );
     assert_eq!(user["accessLevel"]["name"], "Standard");
     assert!(
@@ -32,7 +32,7 @@ fn creates_a_user_as_the_documentation_says() {
 }
 
 #[test]
-fn refuses_a_bad_user_and_keeps_nothing_of_it() {
+fn rejects_an_invalid_user_and_keeps_nothing_of_it() {
     let mut tenant = Tenant::new(json!({}));
     let new = tenant.new_user();
     let taken = tenant.get("/user/search?$$LIMIT=1&fields=emailAddr")[0]["emailAddr"]
@@ -64,10 +64,10 @@ fn refuses_a_bad_user_and_keeps_nothing_of_it() {
         ("userGroups", json!("x"), 422),
         ("directReports", json!([]), 422),
     ] {
-        let mut bad = new.clone();
-        bad[name] = value.clone();
-        let (given, body) = tenant.call("POST", "/user", Some(&bad));
-        assert_eq!(given, status, "{name}={value}: {body}");
+        let mut invalid = new.clone();
+        invalid[name] = value.clone();
+        let (actual, body) = tenant.call("POST", "/user", Some(&invalid));
+        assert_eq!(actual, status, "{name}={value}: {body}");
     }
     assert_eq!(tenant.sandbox.snapshot(), before);
 }
@@ -92,17 +92,17 @@ fn updates_partly_and_replaces_collections() {
     assert_eq!(
         user["teams"].as_array().unwrap().len(),
         2,
-        "the home team is one more"
+        "the home team is included"
     );
     let (_, body) = tenant.call("PUT", &path, Some(&json!({"homeTeamID": "", "teams": []})));
     assert_eq!(body["data"]["teams"], json!([]));
     let role = tenant.id_of("role", "Analyst");
-    let bad = json!({"userRoles": [{"roleID": role, "timePercentage": 70}]});
-    assert_eq!(tenant.call("PUT", &path, Some(&bad)).0, 422);
+    let invalid = json!({"userRoles": [{"roleID": role, "timePercentage": 70}]});
+    assert_eq!(tenant.call("PUT", &path, Some(&invalid)).0, 422);
 }
 
 #[test]
-fn deactivates_with_a_text_too_and_reactivates_by_its_rule() {
+fn deactivates_with_a_string_and_applies_the_reactivation_rule() {
     let mut tenant = Tenant::new(json!({"reactivationNeedsAccessLevel": true}));
     let id = tenant
         .ids("$$LIMIT=1&isActive=true&accessLevel:name=Standard")
@@ -122,15 +122,15 @@ fn deactivates_with_a_text_too_and_reactivates_by_its_rule() {
         422
     );
     let level = tenant.id_of("accesslevel", "Light");
-    let again = json!({"isActive": true, "accessLevelID": level});
+    let reactivation = json!({"isActive": true, "accessLevelID": level});
     assert_eq!(
-        tenant.call("PUT", &path, Some(&again)).1["data"]["isActive"],
+        tenant.call("PUT", &path, Some(&reactivation)).1["data"]["isActive"],
         json!(true)
     );
 }
 
 #[test]
-fn the_username_follows_the_address_only_where_they_were_equal() {
+fn the_username_changes_with_the_address_only_if_they_were_equal() {
     let mut tenant = Tenant::new(json!({}));
     let (_, body) = {
         let new = tenant.new_user();
@@ -168,7 +168,7 @@ fn the_username_follows_the_address_only_where_they_were_equal() {
 }
 
 #[test]
-fn new_users_wait_for_approval_where_told_so() {
+fn new_users_need_approval_if_configured() {
     let mut tenant = Tenant::new(json!({"pendingApproval": true}));
     let new = tenant.new_user();
     let (_, body) = tenant.call(
@@ -204,7 +204,7 @@ fn new_users_wait_for_approval_where_told_so() {
 }
 
 #[test]
-fn pending_users_clear_by_themselves_after_a_while() {
+fn pending_users_become_active_after_a_while() {
     let mut tenant = Tenant::new(json!({"pendingApproval": true, "pendingClearsAfterMs": 5000}));
     let new = tenant.new_user();
     let (_, body) = tenant.call("POST", "/user", Some(&new));
@@ -219,11 +219,11 @@ fn pending_users_clear_by_themselves_after_a_while() {
 }
 
 #[test]
-fn deletes_with_force_where_others_point_here() {
+fn deletes_a_referenced_user_only_with_force() {
     let mut tenant = Tenant::new(json!({}));
-    tenant.put(json!({"ID": "boss", "lastName": "Boss", "emailAddr": "boss@example.com"}));
-    tenant.put(json!({"ID": "next", "lastName": "Next", "emailAddr": "next@example.com"}));
-    tenant.put(json!({"ID": "one", "lastName": "One", "emailAddr": "one@example.com", "managerID": "boss"}));
+    tenant.insert(json!({"ID": "boss", "lastName": "Boss", "emailAddr": "boss@example.com"}));
+    tenant.insert(json!({"ID": "next", "lastName": "Next", "emailAddr": "next@example.com"}));
+    tenant.insert(json!({"ID": "one", "lastName": "One", "emailAddr": "one@example.com", "managerID": "boss"}));
     let (status, body) = tenant.call("DELETE", "/user/boss", None);
     assert_eq!(status, 422);
     assert!(message(&body).contains("Please use force delete"));
@@ -258,7 +258,7 @@ fn deletes_with_force_where_others_point_here() {
 }
 
 #[test]
-fn writes_in_each_documented_place() {
+fn accepts_writes_in_each_documented_form() {
     let mut tenant = Tenant::new(json!({}));
     let id = tenant.ids("$$LIMIT=1&ID_Sort=asc").remove(0);
     let path = format!("/user/{id}");

@@ -7,13 +7,13 @@ use workfront_actions::error::Error;
 use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
 use workfront_actions::transport::{Host, Never, NoFunctions};
-use workfront_in_process::Wire;
+use workfront_in_process::SandboxTransport;
 use workfront_sandbox::Sandbox;
 
 /// A tenant and a connection to it.
 pub struct Tenant {
     pub plugin: Plugin,
-    pub wire: Rc<Wire>,
+    pub wire: Rc<SandboxTransport>,
     pub clock: Rc<VirtualClock>,
 }
 
@@ -41,7 +41,7 @@ impl Tenant {
         }
         Tenant {
             plugin: Plugin::new(&options).expect("good options"),
-            wire: Rc::new(Wire::to(sandbox, clock.clone())),
+            wire: Rc::new(SandboxTransport::new(sandbox, clock.clone())),
             clock,
         }
     }

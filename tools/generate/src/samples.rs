@@ -7,7 +7,7 @@ use workfront_actions::Plugin;
 use workfront_actions::actions::samples;
 use workfront_actions::json::Json;
 use workfront_actions::transport::{Host, Never, NoFunctions, Random};
-use workfront_in_process::{VirtualClock, Wire};
+use workfront_in_process::{SandboxTransport, VirtualClock};
 use workfront_sandbox::Sandbox;
 
 /// Fills in the output of each action's sample, each on a tenant of its own.
@@ -39,7 +39,7 @@ fn tenant() -> Result<(Plugin, Host), Box<dyn Error>> {
         "credentials": { "type": "apiKey", "apiKey": "sandbox-api-key" },
     });
     let host = Host {
-        transport: Rc::new(Wire::to(sandbox, clock.clone())),
+        transport: Rc::new(SandboxTransport::new(sandbox, clock.clone())),
         clock,
         random: Rc::new(Middle),
         cancel: Rc::new(Never),

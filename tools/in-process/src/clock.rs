@@ -1,7 +1,7 @@
 use std::cell::Cell;
 use workfront_actions::transport::{Clock, Future};
 
-/// A clock that moves only when someone sleeps. It begins on 2026-09-21.
+/// A clock that advances only in `sleep`. It starts on 2026-09-21.
 #[derive(Debug, Default)]
 pub struct VirtualClock(Cell<f64>);
 

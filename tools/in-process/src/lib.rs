@@ -1,7 +1,7 @@
 //! The sandbox as the plugin's transport, in one native process: for tests, and for the samples of the manifest.
 
 mod clock;
-mod wire;
+mod transport;
 
 pub use clock::VirtualClock;
-pub use wire::Wire;
+pub use transport::SandboxTransport;

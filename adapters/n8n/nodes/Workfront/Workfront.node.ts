@@ -44,25 +44,32 @@ export class Workfront implements INodeType {
         try {
           const action = actions.find((one) => one.key === key);
           if (!action)
-            throw new NodeOperationError(this.getNode(), `There is no operation '${key}'`);
-          const more = this.getNodeParameter('additionalFields', index, {}) as IDataObject;
-          const usual = formOf(action).filter(({ advanced }) => !advanced);
-          const values = usual.map((field) => {
+            throw new NodeOperationError(
+              this.getNode(),
+              `operation must be the id of an action, but is '${key}'`,
+            );
+          const additional = this.getNodeParameter('additionalFields', index, {}) as IDataObject;
+          const basic = formOf(action).filter(({ advanced }) => !advanced);
+          const values = basic.map((field) => {
             const extractValue = isLocator(field);
             return [field.name, this.getNodeParameter(field.name, index, '', { extractValue })];
           });
-          const input = inputOf(action, { ...Object.fromEntries(values), ...extracted(more) });
+          const input = inputOf(action, {
+            ...Object.fromEntries(values),
+            ...withoutLocators(additional),
+          });
           const output = await plugin.run(key as never, input as never);
           results.push({ json: output as never, pairedItem: { item: index } });
         } catch (error) {
-          const told = error as Error & { toJSON?: () => object; hint?: string };
+          const failure = error as Error & { toJSON?: () => object; hint?: string };
           if (!this.continueOnFail()) {
-            throw new NodeOperationError(this.getNode(), told, {
+            throw new NodeOperationError(this.getNode(), failure, {
               itemIndex: index,
-              description: told.hint,
+              description: failure.hint,
             });
           }
-          const json = { error: told.message, ...(told.toJSON && { details: told.toJSON() }) };
+          const details = failure.toJSON?.();
+          const json = { error: failure.message, ...(details && { details }) };
           results.push({ json: json as never, pairedItem: { item: index } });
         }
       }
@@ -71,8 +78,8 @@ export class Workfront implements INodeType {
   }
 }
 
-/** In a collection, a resource locator comes with its mode. */
-function extracted(values: IDataObject): IDataObject {
+/** In a collection, a resource locator is an object with its mode: this keeps only its value. */
+function withoutLocators(values: IDataObject): IDataObject {
   const plain = (value: IDataObject[string]) =>
     value && typeof value === 'object' && '__rl' in value
       ? (value as { value: IDataObject[string] }).value
@@ -80,7 +87,7 @@ function extracted(values: IDataObject): IDataObject {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
 }
 
-/** A method for each kind of choices that the manifest names. */
+/** A method for each list of choices in the manifest. */
 function choiceMethods() {
   const loadOptions: NonNullable<INodeType['methods']>['loadOptions'] = {};
   const listSearch: NonNullable<INodeType['methods']>['listSearch'] = {};
@@ -88,18 +95,18 @@ function choiceMethods() {
     const method = choicesMethod(field);
     if (!method || !field.choices) continue;
     const { choices } = field;
-    const found = (host: ILoadOptionsFunctions, typed?: string) =>
+    const listChoices = (host: ILoadOptionsFunctions, typed?: string) =>
       withPlugin(host, async (plugin) => {
         const options = await choicesOf(plugin, choices, typed);
         return options.map(({ value, label }) => ({ name: label, value }));
       });
-    // A list of one choice needs a way to choose nothing.
-    const nothing = field.kind === 'list' ? [] : [{ name: '(None)', value: '' }];
+    // A field with one value needs a way to select none.
+    const none = field.kind === 'list' ? [] : [{ name: '(None)', value: '' }];
     loadOptions[method] = async function () {
-      return [...nothing, ...(await found(this))];
+      return [...none, ...(await listChoices(this))];
     };
     listSearch[method] = async function (filter) {
-      return { results: await found(this, filter) };
+      return { results: await listChoices(this, filter) };
     };
   }
   return { loadOptions, listSearch };

@@ -17,7 +17,7 @@ export class WorkfrontPollingTrigger implements INodeType {
     group: ['trigger'],
     version: 1,
     subtitle: '={{ $parameter["fields"] }}',
-    description: 'Finds Workfront users that were created or changed since the last look',
+    description: 'Finds Workfront users that were created or changed since the last poll',
     defaults: { name: 'Adobe Workfront Polling Trigger' },
     polling: true,
     inputs: [],
@@ -30,7 +30,7 @@ export class WorkfrontPollingTrigger implements INodeType {
         type: 'string',
         default: '',
         placeholder: 'name, emailAddr, isActive',
-        description: 'Which fields to read, with commas between; the usual ones when empty',
+        description: 'Which fields to read, separated by commas; the default fields when empty',
       },
     ],
   };
@@ -45,7 +45,7 @@ export class WorkfrontPollingTrigger implements INodeType {
       .map((field) => field.trim())
       .filter((field) => field !== '');
     const isTest = this.getMode() === 'manual';
-    // A test shows someone; a first look begins now.
+    // A test run shows any user; otherwise the first poll only sets the starting point to now.
     const since = isTest ? '2000-01-01' : undefined;
     const { users, cursor } = await withPlugin(this, (plugin) =>
       isTest

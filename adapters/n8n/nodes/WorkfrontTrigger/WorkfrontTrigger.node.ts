@@ -44,7 +44,7 @@ export class WorkfrontTrigger implements INodeType {
         type: 'multiOptions',
         options: choices('events'),
         default: ['USER_CREATE', 'USER_UPDATE', 'USER_DELETE'],
-        description: 'Which events to be told of',
+        description: 'Which events start the workflow',
       },
       {
         displayName: 'Transitions',
@@ -52,7 +52,7 @@ export class WorkfrontTrigger implements INodeType {
         type: 'multiOptions',
         options: choices('transitions'),
         default: [],
-        description: 'Which changes to be told of; all when none are chosen',
+        description: 'Which changes start the workflow; all changes when none is selected',
       },
     ],
   };
@@ -61,7 +61,7 @@ export class WorkfrontTrigger implements INodeType {
 
   webhookMethods = {
     default: {
-      // Asked before each start: making the set as declared is safe to repeat, so it always is.
+      // Called before each activation: create() is safe to repeat, so it always runs.
       async checkExists(this: IHookFunctions): Promise<boolean> {
         return false;
       },
@@ -98,11 +98,11 @@ export class WorkfrontTrigger implements INodeType {
           transitions: this.getNodeParameter('transitions') as string[],
         }),
       );
-      if (!event) return { webhookResponse: 'Not wanted' };
+      if (!event) return { webhookResponse: 'Ignored: no selected transition' };
       return { workflowData: [this.helpers.returnJsonArray(event as never)] };
     } catch (error) {
       const { kind } = error as { kind?: string };
-      // What is genuine and no event is Workfront's own check of the URL.
+      // An authenticated request that isn't an event is Workfront's check of the URL.
       const status = kind === 'unauthorized' ? 401 : kind === 'validation' ? 200 : 500;
       this.getResponseObject().status(status).end();
       return { noWebhookResponse: true };

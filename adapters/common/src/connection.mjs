@@ -1,0 +1,82 @@
+// The form of a connection as a flat list: the credential's type, and the fields of all types.
+
+/** @typedef {import('../../../js/manifest.d.ts').FullManifest} FullManifest */
+/** @typedef {import('./types.d.mts').Field} Field */
+
+/**
+ * The fields in display order: the address, the credential's type, and its values. `only` lists the credential types
+ * that use a field.
+ * @param {FullManifest} manifest
+ * @returns {(Field & { only?: string[] })[]}
+ */
+export function connectionForm({ connection }) {
+  const { credentials } = connection;
+  const options = connection.options.filter(({ form }) => form);
+  const typeField = {
+    ...plain('type', 'Credential', 'How to sign in.'),
+    required: true,
+    kind: /** @type {const} */ ('select'),
+    options: credentials.map(({ type, title, description }) => ({
+      value: type,
+      label: title,
+      help: description,
+    })),
+  };
+  /** @type {Map<string, Field & { only: string[] }>} */
+  const values = new Map();
+  for (const { type, fields } of credentials) {
+    for (const { name, title, description, secret } of fields) {
+      const known = values.get(name);
+      if (known) known.only.push(type);
+      else {
+        const shape = { ...plain(name, title, description), secret, only: [type] };
+        values.set(name, { ...shape, kind: secret ? 'secret' : 'text' });
+      }
+    }
+  }
+  const addressFields = options.map(({ name, title, description, placeholder, choices = [] }) => ({
+    ...plain(name, title, description),
+    placeholder,
+    advanced: name !== 'domain',
+    ...(choices.length > 0
+      ? {
+          kind: /** @type {const} */ ('select'),
+          options: choices.map((value) => ({ value, label: value })),
+        }
+      : { kind: /** @type {const} */ ('text') }),
+  }));
+  return [...addressFields, typeField, ...values.values()];
+}
+
+/**
+ * Converts a form's values into the options of a connection; the values of other credential types are left out.
+ * @param {FullManifest} manifest
+ * @param {Record<string, any>} values
+ * @returns {any}
+ */
+export function connectionOf({ connection }, values) {
+  const entryOf = (/** @type {string} */ name) => {
+    const value = values[name];
+    const trimmed = typeof value === 'string' ? value.trim() : value;
+    return trimmed === undefined || trimmed === null || trimmed === '' ? [] : [[name, trimmed]];
+  };
+  const { type } = values;
+  const credential = connection.credentials.find((one) => one.type === type);
+  const credentials = (credential?.fields ?? []).flatMap(({ name }) => entryOf(name));
+  return {
+    ...Object.fromEntries(
+      connection.options.flatMap(({ name, form }) => (form ? entryOf(name) : [])),
+    ),
+    credentials: { type, ...Object.fromEntries(credentials) },
+  };
+}
+
+/** @param {string} name @param {string} title @param {string} help */
+const plain = (name, title, help) => ({
+  name,
+  title,
+  help,
+  required: false,
+  advanced: false,
+  secret: false,
+});

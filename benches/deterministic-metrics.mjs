@@ -1,0 +1,33 @@
+// Measures the figures that are the same on every machine, so that every build is held to them: `npm run size` starts it.
+import { readFileSync } from 'node:fs';
+import { main, Problem } from '../scripts/lib/problem.mjs';
+import { inRoot } from '../scripts/lib/paths.mjs';
+import { measure as instructions } from './figures/instructions.mjs';
+import { everyID } from './lib/everyone.mjs';
+import { offboardAll } from './lib/offboarding.mjs';
+import { budgets, Report } from './lib/report.mjs';
+
+await main(async () => {
+  const report = new Report(budgets());
+  const { dependencies = {} } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  report.bar('dependencies', Object.keys(dependencies).length);
+  const { requests, fewest } = await offboardInMemory();
+  report.bar('offboarding-requests', requests / fewest);
+  // Counting takes a minute, so a developer's machine leaves it out.
+  if (process.env.CI) await instructions({ report });
+  const violations = report.complaints();
+  if (violations.length > 0) throw new Problem(violations.join('\n'));
+});
+
+async function offboardInMemory() {
+  // Imported late: it isn't there before the sandbox is built.
+  const { createSandbox } = await import('../js/sandbox/index.mjs');
+  const sandbox = await createSandbox({ people: 10_001 });
+  const { baseUrl: url, apiKey, fetch } = sandbox;
+  const IDs = await everyID({ url, apiKey, fetch });
+  sandbox.clearRequests();
+  const run = await offboardAll({ url, apiKey, fetch }, IDs);
+  const requests = sandbox.requests().length;
+  sandbox.close();
+  return { ...run, requests };
+}

@@ -1,7 +1,0 @@
-// What a platform shows of a failure: the message and what to do next.
-
-/** @param {any} error */
-export const described = (error) =>
-  error?.hint
-    ? `${error.message}. ${error.hint}`.replace('..', '.')
-    : String(error?.message ?? error);

@@ -1,7 +1,0 @@
-// What adapters are made of.
-export { choicesOf } from './choices.mjs';
-export { connectionForm, connectionOf } from './connection.mjs';
-export { descriptionOf } from './description.mjs';
-export { described } from './error.mjs';
-export { formOf, inputOf } from './form.mjs';
-export { lookForChanges, newAuthToken, readEvent, startEvents, stopEvents } from './triggers.mjs';

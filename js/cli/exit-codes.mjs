@@ -1,0 +1,16 @@
+// The exit codes of every command.
+
+export const exitCodes = /** @type {const} */ ({
+  done: { code: 0, means: 'everything was done' },
+  failed: { code: 1, means: 'something failed' },
+  usage: { code: 2, means: 'the command line is wrong' },
+  connection: {
+    code: 3,
+    means: 'the connection options or the credential are missing, wrong or refused',
+  },
+});
+
+/** The part of `--help`. */
+export const exitCodesHelp = `Exit codes\n${Object.values(exitCodes)
+  .map(({ code, means }) => `  ${code}  ${means}\n`)
+  .join('')}`;

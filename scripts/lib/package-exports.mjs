@@ -1,0 +1,57 @@
+// What package.json says of the entries that are built alike: `exports`, and the peer dependencies of adapters.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportedAdapters, partsOf } from './adapters.mjs';
+import { inRoot } from './paths.mjs';
+
+/**
+ * Every entry but the main one: its name in `exports`, its source, and its types.
+ * @type {{ name: string, source: string, types: string }[]}
+ */
+export const entries = [
+  { name: 'sandbox', source: 'js/sandbox/index.mjs', types: 'js/sandbox/index.d.ts' },
+  { name: 'sandbox/server', source: 'js/sandbox/server.mjs', types: 'js/sandbox/server.d.ts' },
+  { name: 'manifest', source: 'js/generated/full-manifest.mjs', types: 'js/manifest.d.ts' },
+  { name: 'adapters', ...partsOf('common') },
+  ...exportedAdapters.map(({ name }) => ({ name, ...partsOf(name) })),
+];
+
+/** The name of an entry's files in pkg/cjs/. */
+export const cjsName = (name) => name.replaceAll('/', '-');
+
+const cjsFolder = './pkg/cjs/';
+
+/** Writes package.json below `folder`: the root's, with what is generated brought up to date. */
+export function writePackageJson(folder) {
+  const current = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(updated(current), null, 2)}\n`);
+}
+
+/** @param {Record<string, any>} current package.json */
+export function updated(current) {
+  const { '.': main, ...others } = current.exports;
+  const kept = Object.entries(others).filter(([, value]) => !isGenerated(value));
+  const peers = exportedAdapters.flatMap(({ peers = {} }) => Object.entries(peers));
+  return {
+    ...current,
+    exports: {
+      '.': main,
+      ...Object.fromEntries(entries.map((entry) => [`./${entry.name}`, conditions(entry)])),
+      ...Object.fromEntries(kept),
+    },
+    peerDependencies: Object.fromEntries(peers),
+    peerDependenciesMeta: Object.fromEntries(peers.map(([name]) => [name, { optional: true }])),
+  };
+}
+
+/** Whether an export has a CommonJS build, as the entries of this file have. */
+const isGenerated = (value) => value.require?.default.startsWith(cjsFolder) === true;
+
+const conditions = ({ name, source, types }) => ({
+  require: {
+    types: `${cjsFolder}${cjsName(name)}.d.cts`,
+    default: `${cjsFolder}${cjsName(name)}.cjs`,
+  },
+  default: { types: `./${types}`, default: `./${source}` },
+});

@@ -1,0 +1,66 @@
+// The tables of the README, from the manifest and from the command line's exit codes.
+import { exitCodes } from '../../../js/cli/exit-codes.mjs';
+import { table } from './sections.mjs';
+
+const code = (/** @type {unknown} */ text) => `\`${text}\``;
+
+/** @param {any} manifest */
+export const tablesOf = (manifest) => ({
+  actions: () => actions(manifest),
+  options: () => options(manifest),
+  credentials: () => credentials(manifest),
+  errors: () => errors(manifest),
+  'exit-codes': () =>
+    table(
+      ['code', 'means'],
+      Object.values(exitCodes).map(({ code, means }) => [String(code), means]),
+    ),
+});
+
+const actions = (manifest) =>
+  table(
+    ['action', 'what it does', 'requests'],
+    manifest.actions.map(({ key, description }) => {
+      const [what, costs = ''] = description.split(' Costs ');
+      return [code(key), firstSentence(what), costs.replace(/\.$/, '')];
+    }),
+  );
+
+const options = ({ connection }) =>
+  table(
+    ['option', 'what it does', 'default'],
+    connection.options.flatMap((option) => [
+      row(option, option.name),
+      ...(option.properties ?? []).map((inner) => row(inner, `${option.name}.${inner.name}`)),
+    ]),
+  );
+
+const row = (option, name) => [
+  code(name),
+  option.description,
+  option.required ? 'required' : option.default === undefined ? '' : code(option.default),
+];
+
+const credentials = ({ connection }) =>
+  table(
+    ['credential', 'where it comes from', 'how it is sent'],
+    connection.credentials.map(({ type, title, description, sentAs, fields }) => {
+      const names = fields.map(({ name, required }) => (required ? name : `${name}?`));
+      const shape = `{ ${[`type: '${type}'`, ...names].join(', ')} }`;
+      return [code(shape), `${title}. ${description}`, sentAs];
+    }),
+  );
+
+const errors = (manifest) =>
+  table(
+    ['kind', 'what it means', 'what to do', 'retryable'],
+    manifest.errors.map(({ kind, description, whatToDo, retryable }) => [
+      code(kind),
+      description,
+      whatToDo,
+      retryable ? 'yes' : 'no',
+    ]),
+  );
+
+/** A sentence ends at a full stop before a capital letter. @param {string} text */
+export const firstSentence = (text) => text.split(/(?<=\.) (?=[A-Z])/)[0];

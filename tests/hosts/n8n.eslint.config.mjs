@@ -1,2 +1,0 @@
-// The linter with which n8n looks at community nodes.
-export { config as default } from '@n8n/node-cli/eslint';
