@@ -75,7 +75,7 @@ const CLIENT_SECRET: Field = secret("clientSecret", Form::Text)
     .sent_as("client_secret")
     .described("The client secret.");
 const TOKEN_URL: Field = optional("tokenUrl", Form::Url)
-    .described("Where the token comes from, if not from the usual place.");
+    .described("The URL that exchanges the credential for a token, instead of the default one.");
 const IMS_ORG_ID: Field =
     optional("imsOrgId", Form::Word).described("The IMS organization, such as 'X@AdobeOrg'.");
 const IMS: &[Field] = &[
@@ -83,7 +83,7 @@ const IMS: &[Field] = &[
     CLIENT_SECRET,
     optional("scopes", Form::Scopes)
         .sent_as("scope")
-        .described("The scopes, with commas, as the credential's page lists them."),
+        .described("The scopes, separated by commas, as the credential's page lists them; 'openid,workfront.full_access' by default."),
     TOKEN_URL,
     IMS_ORG_ID,
 ];
