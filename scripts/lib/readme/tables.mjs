@@ -63,7 +63,10 @@ const dialects = ({ actions: all }) => {
   const batch = all.find(({ key }) => key === 'batch');
   return table(
     ['dialect', 'how it is sent'],
-    batch.output.$defs.Dialect.oneOf.map(({ const: name, description }) => [code(name), description]),
+    batch.output.$defs.Dialect.oneOf.map(({ const: name, description }) => [
+      code(name),
+      description,
+    ]),
   );
 };
 
