@@ -56,7 +56,7 @@ pub fn of(manifest: &Value) -> Result<String, String> {
  * @param {{any}} user
  * @returns {{boolean}}
  */
-export const fits = (user) =>
+export const isUser = (user) =>
   {all};
 "
     ))
