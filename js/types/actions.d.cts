@@ -676,42 +676,12 @@ export interface User {
   hasPassword?: boolean | null;
   /** The code of the object's kind: 'USER'. */
   objCode?: string | null;
-  /** Whether the user has documents. */
-  hasDocuments?: boolean | null;
-  /** Whether the user has notes. */
-  hasNotes?: boolean | null;
-  /** Whether the user has times off. */
-  hasReservedTimes?: boolean | null;
-  /** When the password was set. */
-  passwordDate?: string | null;
-  /** When the invitation to register expires. */
-  registrationExpireDate?: string | null;
-  /** ID of the last note on the user. */
-  lastNoteID?: string | null;
-  /** ID of the last note by the user. */
-  lastEnteredNoteID?: string | null;
-  /** ID of the last update on the user. */
-  latestUpdateNoteID?: string | null;
-  /** The user's ID in Adobe's identity service, from API version 22 on. */
-  eauthUserID?: string | null;
   /** The approval that a new user waits for. */
   userApproval?: Reference | null;
-  /** The custom form attached to the user. */
-  category?: Reference | null;
-  /** The tenant. */
-  customer?: Reference | null;
   /** The creator. */
   enteredBy?: Reference | null;
   /** Who changed the user last. */
   lastUpdatedBy?: Reference | null;
-  /** The default hour type. */
-  defaultHourType?: Reference | null;
-  /** The layout template. */
-  layoutTemplate?: Reference | null;
-  /** The resource pool. */
-  resourcePool?: Reference | null;
-  /** The user interface template. */
-  uiTemplate?: Reference | null;
   /** A custom field, by its label. */
   [label: `DE:${string}`]: Json | undefined;
 }
@@ -720,37 +690,15 @@ export interface User {
 export interface Reference {
   /** Its name. */
   name?: string | null;
-  /** Its description. */
-  description?: string | null;
   /** Your own key for it. */
   extRefID?: string | null;
-  /** Whether it is in use; of a user, whether the account works. */
+  /** Whether it is in use. */
   isActive?: boolean | null;
-  /** Of an access level: the code of its licence, F, C, R or X. */
-  licenseType?: string | null;
-  /** Of an access level: whether it is a system administrator's. */
-  isAdmin?: boolean | null;
-  /** Of a group: the ID of the group above it. */
-  parentID?: string | null;
-  /** Of a group: whether everyone may use it. */
-  isPublic?: boolean | null;
-  /** Of a team, company or schedule: the ID of its group. */
-  groupID?: string | null;
-  /** Of a schedule: whether it is the default one. */
-  isDefault?: boolean | null;
-  /** Of a schedule or user: the time zone. */
-  timeZone?: string | null;
-  /** Of a user: the e-mail address. */
+  /** The e-mail address of a user. */
   emailAddr?: string | null;
-  /** Of a user: the login name. */
-  username?: string | null;
-  /** Of a user: the first name. */
-  firstName?: string | null;
-  /** Of a user: the last name. */
-  lastName?: string | null;
-  /** Of a user: the job title. */
+  /** The job title of a user. */
   title?: string | null;
-  /** Of an approval: its state. */
+  /** The state of an approval. */
   status?: string | null;
   /** Its ID. */
   ID?: string;
@@ -1344,24 +1292,24 @@ export interface LookupInput {
 
 /** An object by its ID and name, with what distinguishes two of the same name. */
 export interface LookupItem {
-  /** Its name. */
-  name: string;
   /** Whether it is in use; of a user, whether the account works. */
   isActive?: boolean | null;
-  /** Of an access level: the code of its licence, F, C, R or X. */
+  /** The licence of an access level: F, C, R or X. */
   licenseType?: string | null;
-  /** Of an access level: whether it is a system administrator's. */
+  /** Whether an access level is a system administrator's. */
   isAdmin?: boolean | null;
-  /** Of a group: the ID of the group above it. */
+  /** ID of the group above a group. */
   parentID?: string | null;
-  /** Of a team, company or schedule: the ID of its group. */
+  /** ID of a team's group. */
   groupID?: string | null;
-  /** Of a schedule: whether it is the default one. */
+  /** Whether a schedule is the default one. */
   isDefault?: boolean | null;
-  /** Of a user: the e-mail address. */
+  /** The e-mail address of a user. */
   emailAddr?: string | null;
   /** Its ID. */
   ID: string;
+  /** Its name. */
+  name: string;
   /** The code of its kind, such as 'ACSLVL' or 'GROUP'. */
   objCode?: string;
   /** A custom field, by its label. */
@@ -1894,7 +1842,6 @@ export interface EventState {
   defaultHourTypeID?: string | null;
   /** ID of the delegation. */
   delegationToID?: string | null;
-  /** The user's ID in Adobe's identity service, from API version 22 on. */
   eauthUserID?: string | null;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr?: string | null;
@@ -1910,17 +1857,14 @@ export interface EventState {
   ID?: string | null;
   /** Whether the account works. Workfront may still make a new user wait for approval. */
   isActive?: boolean | string | null;
-  /** ID of the last note by the user. */
   lastEnteredNoteID?: string | null;
   /** When the user last signed in. */
   lastLoginDate?: string | null;
-  /** ID of the last note on the user. */
   lastNoteID?: string | null;
   /** When the user was last changed. */
   lastUpdateDate?: string | null;
   /** ID of who changed the user last. */
   lastUpdatedByID?: string | null;
-  /** ID of the last update on the user. */
   latestUpdateNoteID?: string | null;
   /** ID of the layout template. */
   layoutTemplateID?: string | null;
