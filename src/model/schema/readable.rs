@@ -68,6 +68,9 @@ const REFERENCES: &[(&str, &str)] = &[
     ("lastUpdatedBy", "Who changed the user last."),
 ];
 
+/// Said of all references alike, as their names say the rest.
+const AS_OBJECT: &str = "The object itself: ask for its fields after a colon, as in 'accessLevel:name'.";
+
 /// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
@@ -76,9 +79,7 @@ const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
     let name = field.name;
     if field.kind == FieldKind::Name {
-        let description =
-            format!("The object that {name}ID names; ask for its fields as in '{name}:name'.");
-        return described(reference(generator), &description);
+        return described(reference(generator), AS_OBJECT);
     }
     let schema = match field.kind {
         FieldKind::Collection => {
