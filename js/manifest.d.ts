@@ -141,6 +141,8 @@ export interface CredentialKind {
     readonly required: boolean;
     readonly secret: boolean;
     readonly multiline: boolean;
+    /** What is used when it is left out. */
+    readonly default?: string;
   }[];
 }
 

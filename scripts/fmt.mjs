@@ -1,12 +1,11 @@
-// npm run fmt: formats Rust and everything that prettier knows.
-import { nativeCargo } from './lib/cargo-native.mjs';
+// npm run fmt: formats Rust and all files that prettier supports.
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { nodeProgram } from './lib/node-program.mjs';
 import { main } from './lib/problem.mjs';
-import { run } from './lib/run.mjs';
+import { rustfmt } from './lib/rustfmt.mjs';
 
 await main(() => {
   ensureNodeModules();
-  run(nativeCargo(), ['fmt', '--all']);
+  rustfmt();
   nodeProgram('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);
 });

@@ -72,7 +72,7 @@ export interface ConnectionOptions {
   /** How many requests one call may send. Left out: no limit. */
   maxRequests?: number | undefined;
   /**
-   * How long the result of a name look-up is remembered, in milliseconds; 0 means not at all.
+   * How long the result of a name lookup is cached, in milliseconds; 0 disables the cache.
    * @default 300000
    */
   lookupCacheMs?: number | undefined;
@@ -88,17 +88,17 @@ export interface ConnectionOptions {
 /** The settings of the option `retry`. */
 export interface RetryOptions {
   /**
-   * How often a request is sent at most, the first time included: 1 to 20.
+   * How often a request is sent at most, including the first attempt: 1 to 20.
    * @default 5
    */
   attempts?: number | undefined;
   /**
-   * The longest wait before the second try, in milliseconds; it doubles with each further try.
+   * The longest delay before the second attempt, in milliseconds. It doubles with each further attempt.
    * @default 1000
    */
   baseMs?: number | undefined;
   /**
-   * The longest wait before any try, in milliseconds.
+   * The longest delay before any attempt, in milliseconds.
    * @default 60000
    */
   maxMs?: number | undefined;
@@ -113,7 +113,7 @@ export interface HostFunctions {
    */
   fetch?: HostFetch | undefined;
   /**
-   * Stores tokens and the results of name look-ups, so that they outlive the connection. Left out: the connection's
+   * Stores tokens and the results of name lookups, so that they outlive the connection. Left out: the connection's
    * memory. What it stores includes secrets.
    */
   tokenStore?: TokenStore | undefined;
@@ -153,9 +153,15 @@ export interface ImsServerToServerCredential {
   clientId: string;
   /** The client secret. */
   clientSecret: string;
-  /** The scopes, separated by commas, as the credential's page lists them; 'openid,workfront.full_access' by default. */
+  /**
+   * The scopes, separated by commas, as the credential's page lists them.
+   * @default 'openid,workfront.full_access'
+   */
   scopes?: string | readonly string[] | undefined;
-  /** The URL that exchanges the credential for a token, instead of the default one. */
+  /**
+   * The URL of the token service, instead of the default one.
+   * @default 'https://ims-na1.adobelogin.com/ims/token/v3'
+   */
   tokenUrl?: string | undefined;
   /** The IMS organization, such as 'X@AdobeOrg'. */
   imsOrgId?: string | undefined;
@@ -171,13 +177,16 @@ export interface OauthJwtCredential {
   clientId: string;
   /** The client secret. */
   clientSecret: string;
-  /** The customer ID that the application's page shows. */
+  /** The customer ID that the application's page shows. It becomes the JWT's 'iss'. */
   customerId: string;
-  /** The ID of the Workfront user to act as. */
+  /** The ID of the Workfront user to act as. It becomes the JWT's 'sub'. */
   userId: string;
   /** The private key, PKCS#8 in PEM. */
   privateKey: string;
-  /** The URL that exchanges the credential for a token, instead of the default one. */
+  /**
+   * The URL of the token service, instead of the default one.
+   * @default '/integrations/oauth2/api/v1/jwt/exchange of the tenant'
+   */
   tokenUrl?: string | undefined;
 }
 
@@ -193,9 +202,12 @@ export interface OauthRefreshCredential {
   clientSecret?: string | undefined;
   /** The refresh token. */
   refreshToken: string;
-  /** The redirect URI of the application, where it wants one. */
+  /** The redirect URI of the application, if it requires one. */
   redirectUri?: string | undefined;
-  /** The URL that exchanges the credential for a token, instead of the default one. */
+  /**
+   * The URL of the token service, instead of the default one.
+   * @default '/integrations/oauth2/api/v1/token of the tenant'
+   */
   tokenUrl?: string | undefined;
 }
 

@@ -1,4 +1,7 @@
-// What `npm run check` looks at, in the order of how quickly each of them tells.
+// The steps of `npm run check`, the quickest first.
+import { checkRustArrows } from './arrows/check.mjs';
+import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
+import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { lintWasm } from './lint-wasm.mjs';
 import { filesUnder } from './files.mjs';
@@ -9,35 +12,51 @@ import { buildPackage } from './package.mjs';
 import { inRoot } from './paths.mjs';
 import { checkRooms } from './rooms.mjs';
 import { run } from './run.mjs';
+import { rustfmt } from './rustfmt.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
 const script = (name, ...args) => run(process.execPath, [inRoot('scripts', name), ...args]);
 
 export const checks = [
-  { name: 'rustfmt', body: () => cargo('fmt', '--all', '--check') },
+  { name: 'rustfmt', body: () => rustfmt('--check') },
   {
     name: 'prettier',
     body: () => nodeProgram('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  { name: 'rooms of Rust', body: checkRustArrows },
   { name: 'rooms of JavaScript', body: () => checkRooms() },
   {
     name: 'clippy, native',
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
   },
   { name: 'clippy, WebAssembly', body: lintWasm },
-  // By now cargo has all crates.
+  // Runs after cargo has downloaded all crates.
   { name: 'licenses', body: checkLicenses },
-  // What is measured below, and the types of the built module, which those of js/ need.
+  { name: 'crates (cargo-deny)', body: checkCrates },
+  // Builds what is measured below, and the types of the module, which js/ imports.
   { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },
   { name: 'generated files', body: () => script('generate.mjs', '--check') },
+  { name: 'tests of each action', body: checkActionTests },
   { name: 'size', body: () => script('size.mjs') },
 ];
 
+/** Runs the tests concerned where `npm test` has not run them since the sources changed. */
+function checkActionTests() {
+  if (isRecorded(native)) requireAll(native);
+  else recorded(native, (env) => run(nativeCargo(), [...nativeTests, ...locked], { env }));
+  if (isRecorded(wire)) requireAll(wire);
+  else recorded(wire, (env) => run(process.execPath, ['--test', ...wireTests()], { env }));
+}
+
+const nativeTests = ['test', '--workspace', '--test', 'native'];
+const wireTests = () =>
+  filesUnder(inRoot('tests', 'js')).filter((file) => /[\\/]wire[^\\/]*\.test\.mjs$/.test(file));
+
 function checkTypes() {
   const sources = filesUnder(inRoot('js')).filter((file) => /\.(mjs|d\.m?ts)$/.test(file));
-  if (sources.length === 0) return 'there is nothing in js/';
+  if (sources.length === 0) return 'js/ has no files';
   nodeProgram('typescript/bin/tsc', ['--noEmit', '--project', inRoot('tsconfig.json')]);
 }

@@ -1,5 +1,5 @@
-// Whose licenses let it be published under ours: every crate, and every npm package that is bundled. A crate that only
-// tests use is held to the same list, which is simpler than telling them apart.
+// Checks that the licenses of all crates and all bundled npm packages are compatible with ours. Crates that only tests use
+// are held to the same list, for simplicity.
 import { readFileSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { bundled } from './node-bundle.mjs';
@@ -7,15 +7,19 @@ import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { capture } from './run.mjs';
 
-const allowed = new Set([
-  ...['MIT', 'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'Zlib'],
-  ...['0BSD', 'Unicode-3.0', 'Unlicense', 'BSL-1.0', 'CC0-1.0', 'Apache-2.0 WITH LLVM-exception'],
-]);
+/** The list in deny.toml, which cargo-deny uses as well. */
+const allowed = new Set(allowedIn(readFileSync(inRoot('deny.toml'), 'utf8')));
+
+/** The licenses that `allow = […]` lists. @param {string} toml */
+export function allowedIn(toml) {
+  const list = toml.match(/^allow = \[([^\]]*)\]/m)?.[1];
+  if (!list) throw new Problem('deny.toml has no list `allow = […]`.');
+  return [...list.matchAll(/"([^"]+)"/g)].map(([, license]) => license);
+}
 
 /**
- * Whether one of the licenses may be chosen wherever there is a choice. Each part of an AND must be allowed, and one
- * alternative of an OR (`/` in old crates) is enough. Parentheses are dropped: that refuses more than the expression
- * does, never less.
+ * Whether an SPDX expression is allowed. Each part of an AND must be allowed, and at least one alternative of an OR (`/` in
+ * old crates). Parentheses are ignored, which can only refuse more.
  * @param {string} expression as in the `license` of Cargo.toml and package.json
  */
 export const isAllowed = (expression) =>
@@ -24,14 +28,14 @@ export const isAllowed = (expression) =>
     .split(' AND ')
     .every((part) => part.split(/ OR |\//).some((license) => allowed.has(license.trim())));
 
-/** @throws {Problem} that names each package whose license isn't allowed */
+/** @throws {Problem} listing each package whose license isn't allowed */
 export function checkLicenses() {
   const wrong = [...crates(), ...npmPackages()]
     .filter(({ license }) => !isAllowed(license ?? ''))
-    .map(({ name, version, license }) => `${name} ${version}: ${license ?? 'no license is named'}`);
+    .map(({ name, version, license }) => `${name} ${version}: ${license ?? 'no license'}`);
   if (wrong.length === 0) return;
   const lines = [...new Set(wrong)].join('\n');
-  throw new Problem(`These licenses aren't in the list of scripts/lib/licenses.mjs:\n${lines}`);
+  throw new Problem(`These licenses aren't in the list of deny.toml:\n${lines}`);
 }
 
 /** The crates of native builds and of WebAssembly. */

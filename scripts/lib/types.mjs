@@ -1,4 +1,4 @@
-// The TypeScript types that are generated from the manifest, below js/types/.
+// Generates the TypeScript types below js/types/ from the manifest.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
@@ -35,7 +35,7 @@ export async function connectionTypesOf({ connection }) {
   );
 }
 
-/** The types of what each action takes and gives, and the methods that run them. */
+/** The types of the input and output of each action, and the methods that run them. */
 export async function typesOf(manifest) {
   const format = await formatter();
   const { actions, $defs = {} } = manifest;
@@ -64,7 +64,9 @@ export async function typesOf(manifest) {
 }
 
 function actionsOf(types) {
-  const head = comment('What each action takes and gives; {@link Methods} says what it does.');
+  const head = comment(
+    'The input and output of each action; {@link Methods} describes what it does.',
+  );
   const rows = [...types].map(
     ([key, { input, output }]) => `${keyOf(key)}: {\ninput: ${input};\noutput: ${output};\n};`,
   );
@@ -73,7 +75,7 @@ function actionsOf(types) {
 
 /** Formats code as the repository does. */
 async function formatter() {
-  // Imported late: it isn't there before the development packages are.
+  // Imported late: it is missing until the development packages are installed.
   const prettier = await import('prettier');
   const style = await prettier.resolveConfig(inRoot('package.json'));
   return (code) => prettier.format(code, { ...style, parser: 'typescript' });

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::{Id, user::SUMMARY_FIELDS};
 use crate::protocol::evidence::Evidence;
-use crate::services::directory::whom;
+use crate::services::directory::resolve_user_id;
 use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ impl Action for Deactivate {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let id = whom(client, &input.ID, &input.user).await?;
+        let id = resolve_user_id(client, &input.ID, &input.user).await?;
         let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;

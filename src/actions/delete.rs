@@ -9,7 +9,7 @@ use crate::protocol::{
     ApiRequest,
     evidence::{self, Evidence, Proof},
 };
-use crate::services::directory::{check_either, either};
+use crate::services::directory::{check_exclusive, resolve_optional_id};
 use crate::services::users::{Deleted, Deletion, complete_deletion, explain, read_user};
 use crate::transport::{Future, Method};
 use serde::{Deserialize, Serialize};
@@ -93,8 +93,9 @@ impl Action for Delete {
                 .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
         }
         let (heir, name) = (&input.replacementID, &input.replacement);
-        check_either(heir, name, "replacementID", "replacement")?;
-        let replacement = either(client, Object::User, heir, name, "replacement").await?;
+        check_exclusive(heir, name, "replacementID", "replacement")?;
+        let replacement =
+            resolve_optional_id(client, Object::User, heir, name, "replacement").await?;
         if replacement.as_ref() == Some(id) {
             return Err(Error::invalid(
                 "replacementID",

@@ -4,7 +4,7 @@ use super::{Example, Picker, samples};
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::Id;
-use crate::services::directory::whom;
+use crate::services::directory::resolve_user_id;
 use crate::services::users::{check_fields, read_user};
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ impl Action for Get {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let fields = check_fields(&input.fields)?;
-        let id = whom(&context.client, &input.ID, &input.user).await?;
+        let id = resolve_user_id(&context.client, &input.ID, &input.user).await?;
         let user = read_user(&context.client, &id, &fields).await?;
         Ok(Output { user })
     }

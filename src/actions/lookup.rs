@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::Object;
 use crate::protocol::filter::Filter;
-use crate::services::directory::{find, the_one};
+use crate::services::directory::{find, find_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds the objects that a user points at, by name.
@@ -61,7 +61,7 @@ impl Action for Lookup {
         let mut items = Json::array();
         match &input.name {
             Some(name) if filters.is_empty() => {
-                items.push(the_one(&context.client, input.object, name.trim(), "name").await?);
+                items.push(find_one(&context.client, input.object, name.trim(), "name").await?);
             }
             name => items = find(&context.client, input.object, name.as_deref(), filters).await?,
         }

@@ -10,7 +10,7 @@ mod requests;
 pub mod samples;
 
 #[cfg(feature = "schema")]
-use crate::model::form::Picker;
+pub(crate) use crate::model::form::Picker;
 pub use action::{About, Action, Described, Visit};
 pub use context::{Context, Progress};
 #[cfg(feature = "schema")]

@@ -10,7 +10,7 @@ use crate::protocol::{
     filter::{Filter, Selection},
 };
 use crate::services::batch::chunk_size;
-use crate::services::directory::either;
+use crate::services::directory::resolve_optional_id;
 use crate::services::offboarding::{
     self, OffboardOutcome, Person, Reassigned, Source, Verify, Work,
 };
@@ -140,7 +140,7 @@ impl Action for Offboard {
         let (source, chunk_size) = check(input)?;
         let dry_run = input.dryRun == Some(true);
         let (id, name) = (&input.newManagerID, &input.newManager);
-        let manager = either(client, Object::User, id, name, "newManager").await?;
+        let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
         let mut people = offboarding::collect(client, source).await?;
         refuse_surprises(&people, input.maxPeople, manager.as_ref())?;
         let mut reassigned = None;
@@ -151,7 +151,7 @@ impl Action for Offboard {
         let mut dialect = None;
         if dry_run {
             for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
-                person.settle(OffboardOutcome::Planned, None);
+                person.set_outcome(OffboardOutcome::Planned, None);
             }
         } else {
             let work = Work {

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::json::{Json, Kind};
 use crate::model::{Id, Object};
 use crate::protocol::evidence::Evidence;
-use crate::services::directory::{check_either, either, whom};
+use crate::services::directory::{check_exclusive, resolve_optional_id, resolve_user_id};
 use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
@@ -91,9 +91,10 @@ impl Action for Reactivate {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let (level, name) = (&input.accessLevelID, &input.accessLevel);
-        check_either(level, name, "accessLevelID", "accessLevel")?;
-        let id = whom(client, &input.ID, &input.user).await?;
-        let level = either(client, Object::AccessLevel, level, name, "accessLevel").await?;
+        check_exclusive(level, name, "accessLevelID", "accessLevel")?;
+        let id = resolve_user_id(client, &input.ID, &input.user).await?;
+        let level =
+            resolve_optional_id(client, Object::AccessLevel, level, name, "accessLevel").await?;
         let mut user = read_user(client, &id, FIELDS).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;

@@ -48,7 +48,7 @@ pub struct Output {
     /// The address that requests go to.
     pub base_url: String,
     /// The type of the credential in use.
-    pub credential_type: &'static str,
+    pub credential_type: CredentialType,
     /// The API version that requests name.
     pub api_version: String,
     /// The release of Workfront (year.month) that ends the support of this version, where it is known.
@@ -95,7 +95,9 @@ impl Action for TestConnection {
         if seen.is_array() {
             warn_of_rights(&seen, user_id.as_deref(), is_admin, &mut warnings);
         }
-        warn_of_credential(client, &mut warnings);
+        for warning in client.tenant().authenticator.warnings() {
+            warnings.add(warning);
+        }
         let version = client.tenant().api_version;
         let until = match version.support(client.now()) {
             Support::Until(release) => Some(release),
@@ -121,7 +123,7 @@ impl Action for TestConnection {
             is_admin,
             customer_id: session.get_str("customerID"),
             base_url: client.tenant().base_url.clone(),
-            credential_type: client.credential_type().as_str(),
+            credential_type: client.tenant().authenticator.credential_type(),
             api_version: version.to_string(),
             api_version_supported_until: until,
             warnings: warnings.into_vec(),
@@ -141,10 +143,6 @@ const NO_SEARCH: &str = "The connection's user may not search users: most action
 const NO_USERS: &str = "Workfront shows no user at all, as it does to who lacks the rights: a fresh technical account has the access level Contributor. Give it a higher one in Workfront.";
 const ONLY_SELF: &str = "Workfront shows no user but the connection's own: if there are others, give it a higher access level in Workfront.";
 const NO_ADMIN: &str = "The connection's user is no system administrator: event subscriptions need one, and other actions depend on the access level.";
-const LOGIN: &str = "Passwords are legacy: organizations on Adobe's platform can no longer log in with them. Prefer imsServerToServer or oauthJwt.";
-const API_KEY: &str = "API keys are discouraged and expire, after a month unless set otherwise. Prefer imsServerToServer or oauthJwt.";
-const NO_ORG: &str = "No imsOrgId is given: Adobe's own client sends it with every IMS token.";
-const NO_SCOPES: &str = "No scopes are given, so the usual ones are asked for: give those that the credential's page in the Adobe Developer Console lists.";
 
 /// What a look-up gave; null where this version or credential has no such look-up.
 fn told(answer: Result<Json>) -> Result<Json> {
@@ -203,22 +201,5 @@ fn warn_of_rights(
     }
     if is_admin == Some(false) {
         warnings.add(NO_ADMIN);
-    }
-}
-
-fn warn_of_credential(client: &Client, warnings: &mut Notes) {
-    let kind = client.credential_type();
-    let given = client.tenant().sign_in.credentials();
-    match kind {
-        CredentialType::Login => warnings.add(LOGIN),
-        CredentialType::ApiKey => warnings.add(API_KEY),
-        CredentialType::ImsServerToServer if given.kind() == kind => {
-            for &(name, warning) in &[("imsOrgId", NO_ORG), ("scopes", NO_SCOPES)] {
-                if given.get(name).is_none() {
-                    warnings.add(warning);
-                }
-            }
-        }
-        _ => {}
     }
 }

@@ -7,11 +7,9 @@ use crate::model::{
     FieldKind, Id,
     user::{SUMMARY_FIELDS, field},
 };
-use crate::protocol::evidence::Evidence;
-use crate::services::directory::{whom, with_ids};
-use crate::services::users::{
-    Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user,
-};
+use crate::protocol::{evidence::Evidence, fields::as_strs};
+use crate::services::directory::{resolve_user_id, with_ids};
+use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -76,7 +74,7 @@ impl Action for Update {
         let client = &context.client;
         let given = input.changes.entries();
         check_changes(client, &given, "changes")?;
-        let id = whom(client, &input.ID, &input.user).await?;
+        let id = resolve_user_id(client, &input.ID, &input.user).await?;
         let (mut changes, keys) = with_ids(client, &input.changes, given).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);

@@ -1,12 +1,12 @@
 use super::CredentialType;
-use super::fields::{self, Field};
+use super::field::{Field, SentAs};
+use super::kind::{Exchange, TokenSource};
 use crate::input::{Problems, check, join, problem_count, read_field, unknown_field};
 use crate::json::Json;
-use crate::protocol::query::Query;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// A credential as it was given. `Debug` tells only its type.
+/// A credential as the host configured it. `Debug` shows only its type.
 #[derive(Clone)]
 pub struct Credentials {
     kind: CredentialType,
@@ -19,29 +19,43 @@ impl Credentials {
         self.kind
     }
 
-    /// The value that was given under this name.
+    /// The value of this field, if it is present.
     pub fn get(&self, name: &str) -> Option<&str> {
         let value = self.values.iter().find(|(field, _)| field.name == name);
         value.map(|(_, value)| value.as_str())
     }
 
-    /// The value that was given under this name; nothing where there is none.
-    pub(super) fn text(&self, name: &str) -> &str {
+    /// The value of this field, or an empty string.
+    pub(crate) fn get_or_empty(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default()
     }
 
-    /// The same credential with another value in this one's place.
-    pub(super) fn with(&self, name: &str, text: &str) -> Self {
+    /// The same credential with another value of a field that is present.
+    pub(crate) fn with_value(&self, name: &str, value: &str) -> Self {
         let mut other = self.clone();
-        for (field, value) in &mut other.values {
+        for (field, known) in &mut other.values {
             if field.name == name {
-                *value = text.to_owned();
+                *known = value.to_owned();
             }
         }
         other
     }
 
-    /// What may be seen by nobody. Of a private key each line is a secret of its own.
+    /// How the credential is exchanged for a token, if it is.
+    pub(crate) fn exchange(&self) -> Option<&'static Exchange> {
+        match &self.kind.kind().token {
+            TokenSource::Exchange(exchange) => Some(exchange),
+            TokenSource::Field | TokenSource::Host => None,
+        }
+    }
+
+    /// Whether using the credential may replace its refresh token.
+    pub(crate) fn rotates_refresh_token(&self) -> bool {
+        self.exchange()
+            .is_some_and(|exchange| exchange.rotates_refresh_token)
+    }
+
+    /// Every text that must never be shown. Each line of a private key is a secret of its own.
     pub fn secrets(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         let mut add = |text: &str| {
@@ -49,7 +63,7 @@ impl Credentials {
                 secrets.push(text.to_owned());
             }
         };
-        for &value in &self.values(true) {
+        for value in self.secret_values() {
             add(value);
             for line in value.split('\n') {
                 add(line.strip_suffix('\r').unwrap_or(line));
@@ -58,24 +72,50 @@ impl Credentials {
         secrets
     }
 
-    /// The values that are secrets, or those that are none.
-    pub(super) fn values(&self, secret: bool) -> Vec<&str> {
-        let mut values = Vec::new();
-        for (field, value) in &self.values {
-            if field.secret == secret {
-                values.push(value.as_str());
-            }
-        }
-        values
+    /// The values of the secret fields, in the order of the kind's fields.
+    pub(crate) fn secret_values(&self) -> Vec<&str> {
+        self.values_where(|field| field.secret)
     }
 
-    /// Adds what goes to the token service as it was given.
-    pub(super) fn add_to(&self, form: &mut Query) {
-        for (field, value) in &self.values {
-            if !field.parameter.is_empty() && !value.is_empty() {
-                form.add(field.parameter, value);
-            }
-        }
+    /// The values of the other fields, in the order of the kind's fields.
+    pub(super) fn public_values(&self) -> Vec<&str> {
+        self.values_where(|field| !field.secret)
+    }
+
+    fn values_where(&self, fits: fn(&Field) -> bool) -> Vec<&str> {
+        let values = self.values.iter().filter(|(field, _)| fits(field));
+        values.map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The parameters of a token request that carry fields, in the order of the kind's fields.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = self.kind.kind().fields.iter();
+        fields.filter_map(|field| {
+            let SentAs::Parameter(name) = field.sent_as else {
+                return None;
+            };
+            let value = self.get(field.name).filter(|value| !value.is_empty());
+            let value = value.unwrap_or(field.default);
+            (!value.is_empty()).then_some((name, value))
+        })
+    }
+
+    /// The headers that carry fields beside the token.
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.values
+            .iter()
+            .filter_map(|(field, value)| match field.sent_as {
+                SentAs::Header(name) => Some((name, value.as_str())),
+                SentAs::Token | SentAs::Parameter(_) => None,
+            })
+    }
+
+    /// What `testConnection` warns of: fields without which the credential may not work everywhere.
+    pub(crate) fn field_warnings(&self) -> impl Iterator<Item = &'static str> {
+        let fields = self.kind.kind().fields.iter();
+        fields
+            .filter(|field| self.get(field.name).is_none())
+            .filter_map(|field| field.warning_if_absent)
     }
 }
 
@@ -102,7 +142,7 @@ impl<'de> Deserialize<'de> for Credentials {
             check(|path, problems| problems.add_wrong_type(path, "an object or a function", &json));
             return Ok(credentials);
         }
-        // Which other fields are known depends on the type, so a wrong type is the only problem noted.
+        // Unknown type: skip checking the other fields.
         if let Some(kind) = read_field(&json, "type") {
             credentials.kind = kind;
             check(|path, problems| credentials.read_values(&json, path, problems));
@@ -113,15 +153,15 @@ impl<'de> Deserialize<'de> for Credentials {
 
 impl Credentials {
     fn read_values(&mut self, json: &Json, path: &str, problems: &mut Problems) {
-        let table = fields::of(self.kind);
+        let fields = self.kind.kind().fields;
         for key in json.keys() {
-            if key != "type" && !table.iter().any(|field| field.name == key) {
+            if key != "type" && !fields.iter().any(|field| field.name == key) {
                 let mut known = vec!["type"];
-                known.extend(table.iter().map(|field| field.name));
+                known.extend(fields.iter().map(|field| field.name));
                 problems.add(&join(path, &key), unknown_field(&key, &known));
             }
         }
-        for field in table {
+        for field in fields {
             let path = join(path, field.name);
             if let Some(value) = json.get_non_null(field.name) {
                 let text = field.read(&value, &path, problems);

@@ -1,4 +1,4 @@
-//! A digest of secrets: it shows whether two connections have the same ones, and nothing of what they are.
+//! A digest of secrets. It shows whether two connections have the same secrets without revealing them.
 
 use sha2::{Digest, Sha256};
 
@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 pub(crate) fn of(values: &[&str]) -> String {
     let mut hash = Sha256::new();
     for value in values {
-        // The length keeps ("ab", "c") apart from ("a", "bc").
+        // The length distinguishes ("ab", "c") from ("a", "bc").
         hash.update((value.len() as u64).to_be_bytes());
         hash.update(value);
     }
@@ -16,7 +16,7 @@ pub(crate) fn of(values: &[&str]) -> String {
         .collect()
 }
 
-/// Whether two digests are equal. How long it takes shows nothing of where they differ.
+/// Whether two digests are equal, compared in constant time.
 pub(crate) fn is_equal(one: &str, other: &str) -> bool {
     use subtle::ConstantTimeEq;
     one.as_bytes().ct_eq(other.as_bytes()).into()
@@ -27,7 +27,7 @@ mod tests {
     use super::{is_equal, of};
 
     #[test]
-    fn sha_256_and_borders() {
+    fn sha_256_depends_on_where_values_end() {
         // SHA-256 of no bytes (FIPS 180-4).
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(of(&[]), empty);

@@ -1,13 +1,13 @@
 use crate::transport::Header;
 use serde::Deserialize;
 
-/// Which header carries the credential to the service of event subscriptions. Workfront's documentation names
-/// several (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant takes.
+/// The header that carries the token to the service of event subscriptions. Workfront's documentation names several
+/// (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]
 pub enum EventCredential {
-    /// The same as for everything else.
+    /// The same as for every other request.
     Same,
     /// `sessionID`.
     #[serde(rename = "sessionID")]
@@ -23,28 +23,22 @@ pub enum EventCredential {
 }
 
 impl EventCredential {
-    /// The headers to send, made of those that carry the credential to the objects.
-    pub fn headers(self, usual: &[Header]) -> Vec<Header> {
+    /// The headers for the service of event subscriptions, from those of an access token: the first one holds the token.
+    pub fn headers(self, token_headers: &[Header]) -> Vec<Header> {
         // Two more are added to it.
-        let mut headers = Vec::with_capacity(usual.len() + 2);
-        headers.extend_from_slice(usual);
-        let carrier = match self {
+        let mut headers = Vec::with_capacity(token_headers.len() + 2);
+        headers.extend_from_slice(token_headers);
+        let name = match self {
             EventCredential::Same => return headers,
             EventCredential::SessionId => "sessionID",
             EventCredential::ApiKey => "apiKey",
             EventCredential::Authorization => "Authorization",
             EventCredential::UserToken => "X-User-Token",
         };
-        for (header, value) in &mut headers {
-            // The organisation's header stays.
-            if matches!(*header, "Authorization" | "sessionID" | "apiKey") {
-                *header = carrier;
-                *value = value
-                    .strip_prefix("Bearer ")
-                    .unwrap_or(value)
-                    .to_owned()
-                    .into();
-            }
+        if let Some((header, value)) = headers.first_mut() {
+            *header = name;
+            let token = value.strip_prefix("Bearer ").unwrap_or(value);
+            *value = token.to_owned().into();
         }
         headers
     }

@@ -1,30 +1,41 @@
-//! Credentials, supplied by the host and stored nowhere else; here they become headers, never part of a URL.
+//! Credentials: what each kind consists of, how a token is requested, and how secrets are kept out of texts. Nothing here
+//! sends a request.
 //!
-//! Some are sent as they are, others are exchanged for a token first. A [`SignIn`] holds what a connection was given
-//! and the [`Pass`] that came of it, and renews it once for all calls that wait.
+//! The host supplies the credential, and only the host stores it. Credentials become headers or the body of a token
+//! request, never a part of a URL.
 
+mod access_token;
+mod assertion;
+mod credential_type;
 mod credentials;
 pub(crate) mod digest;
 mod event_credential;
-mod exchange;
-mod fields;
-mod jwt;
+mod field;
+mod form_text;
 mod kind;
-mod pass;
-mod refusal;
-mod rotation;
-mod scrub;
-mod shared;
-mod sign_in;
-mod store;
-mod token;
+mod kinds;
+mod redact;
+mod sign_in_error;
+mod token_key;
+mod token_request;
+mod token_response;
 
+pub use access_token::AccessToken;
+pub(crate) use assertion::unsigned_jwt;
+#[cfg(feature = "schema")]
+pub(crate) use credential_type::form_kinds;
 pub use credentials::Credentials;
 pub use event_credential::EventCredential;
 #[cfg(feature = "schema")]
-pub(crate) use fields::of as credential_fields;
-pub use kind::CredentialType;
-pub use pass::Pass;
-pub use scrub::scrub;
-pub(crate) use scrub::scrub_text;
-pub use sign_in::SignIn;
+pub(crate) use field::Field;
+pub(crate) use field::get_word;
+pub(crate) use kind::Assertion;
+#[cfg(feature = "schema")]
+pub(crate) use kind::{Kind, TokenSource, TokenUrl};
+pub use kinds::CredentialType;
+pub use redact::redact;
+pub(crate) use redact::redact_text;
+pub(crate) use sign_in_error::sign_in_error;
+pub(crate) use token_key::TokenKey;
+pub(crate) use token_request::{TokenTenant, token_request};
+pub(crate) use token_response::IssuedToken;

@@ -1,18 +1,35 @@
-//! One run's way to a tenant: its options, what was learnt of it, and the client that sends requests.
+//! The client of one tenant: its configuration and state, and the layers that a request passes.
+//!
+//! From the top: `send` adds the access token of `authenticate`, `retry` repeats a request, `transmit` sends it once within
+//! the limit of concurrent requests (`limit`) and the call's budget (`budget`), and `redact` removes secrets from what
+//! comes back.
 
 mod api_client;
-mod gate;
-mod name_cache;
+mod authenticate;
+mod authenticator;
+mod budget;
+mod cancel;
+mod host_functions;
+mod in_flight;
+mod limit;
+mod limiter;
+mod lookup_cache;
 mod options;
 mod policy;
+mod redact;
+mod retry;
+mod send;
+mod sign_out;
 mod tenant;
+mod transmit;
+mod transport_error;
 
-pub(crate) use api_client::Answer;
 pub use api_client::Client;
-pub use gate::{Gate, Permit};
-pub use name_cache::NameCache;
+pub use authenticator::Authenticator;
+pub(crate) use host_functions::HostResult;
+pub use limiter::{ConcurrencyLimiter, Permit};
+pub use lookup_cache::LookupCache;
 #[cfg(feature = "schema")]
 pub(crate) use options::Options;
 pub use policy::Policy;
-pub(crate) use policy::Retry;
 pub use tenant::Tenant;

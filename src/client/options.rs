@@ -1,7 +1,8 @@
 //! The options of a connection, as the host gives them.
 
-use super::{Gate, NameCache, Policy, Retry, Tenant};
-use crate::auth::{Credentials, EventCredential, SignIn};
+use super::policy::RetryOptions;
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
+use crate::auth::{Credentials, EventCredential};
 use crate::input::{Problems, check};
 use crate::model::ApiVersion;
 use crate::protocol::{Dialect, address};
@@ -70,7 +71,7 @@ pub(crate) struct Options {
     /// random, below a limit that doubles with each try. The time of a `Retry-After` header is waited in full up to
     /// `maxMs`; a longer one ends the request at once, as `rateLimited`.
     #[cfg_attr(feature = "schema", schemars(extend("x-type" = "RetryOptions")))]
-    retry: Option<Retry>,
+    retry: Option<RetryOptions>,
     /// How many requests are sent at the same time: 1 to 10. Reduced after a 429, then raised again.
     #[cfg_attr(
         feature = "schema",
@@ -87,7 +88,7 @@ pub(crate) struct Options {
     deadline_ms: Option<u32>,
     /// How many requests one call may send. Left out: no limit.
     max_requests: Option<u32>,
-    /// How long the result of a name look-up is remembered, in milliseconds; 0 means not at all.
+    /// How long the result of a name lookup is cached, in milliseconds; 0 disables the cache.
     #[cfg_attr(
         feature = "schema",
         schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
@@ -97,36 +98,36 @@ pub(crate) struct Options {
 
 impl<'de> Deserialize<'de> for Tenant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = Options::deserialize(deserializer)?;
+        let options = Options::deserialize(deserializer)?;
         let mut policy = Policy::default();
-        let retry = given.retry.unwrap_or_default();
+        let retry = options.retry.unwrap_or_default();
         let base_url = check(|_, problems| {
             if let Some(attempts) = retry.attempts {
                 problems.check_range("retry.attempts", attempts, 20);
             }
-            if let Some(concurrency) = given.concurrency {
+            if let Some(concurrency) = options.concurrency {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
             }
-            read_address(given.base_url, given.domain, problems)
+            read_address(options.base_url, options.domain, problems)
         });
-        policy.retry(retry);
-        let whole = |given: Option<u32>, usual| given.map_or(usual, f64::from);
-        policy.timeout_ms = whole(given.timeout_ms, policy.timeout_ms);
-        policy.lookup_cache_ms = whole(given.lookup_cache_ms, policy.lookup_cache_ms);
-        policy.deadline_ms = given.deadline_ms.map(f64::from);
-        policy.max_requests = given.max_requests;
+        policy.set_retry(retry);
+        let number = |option: Option<u32>, default| option.map_or(default, f64::from);
+        policy.timeout_ms = number(options.timeout_ms, policy.timeout_ms);
+        policy.lookup_cache_ms = number(options.lookup_cache_ms, policy.lookup_cache_ms);
+        policy.deadline_ms = options.deadline_ms.map(f64::from);
+        policy.max_requests = options.max_requests;
         Ok(Tenant {
             base_url,
-            api_version: given.api_version.unwrap_or_default(),
-            sign_in: SignIn::new(given.credentials),
-            batch_dialect: given.batch_dialect.unwrap_or(Dialect::Auto),
-            sso: given.sso,
-            allow_unknown_fields: given.allow_unknown_fields == Some(true),
-            event_credential: given.event_credential.unwrap_or(EventCredential::Same),
+            api_version: options.api_version.unwrap_or_default(),
+            authenticator: Authenticator::new(options.credentials),
+            batch_dialect: options.batch_dialect.unwrap_or(Dialect::Auto),
+            sso: options.sso,
+            allow_unknown_fields: options.allow_unknown_fields == Some(true),
+            event_credential: options.event_credential.unwrap_or(EventCredential::Same),
             policy,
-            gate: Gate::new(policy.concurrency),
-            names: NameCache::default(),
+            limiter: ConcurrencyLimiter::new(policy.concurrency),
+            lookup_cache: LookupCache::default(),
             own_user: RefCell::default(),
             accepted_dialect: Cell::new(None),
         })
@@ -141,8 +142,8 @@ fn read_address(
     let (option, address) = match (base_url, domain) {
         (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
         (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required (or a domain)")),
-        (Some(_), Some(_)) => ("domain", Err("must be left out when baseUrl is given")),
+        (None, None) => ("baseUrl", Err("is required, unless domain is set")),
+        (Some(_), Some(_)) => ("domain", Err("must be absent when baseUrl is set")),
     };
     address.unwrap_or_else(|problem| {
         if !problems.name(option) {

@@ -1,35 +1,35 @@
-use super::{Gate, NameCache, Policy};
-use crate::auth::{EventCredential, SignIn};
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy};
+use crate::auth::EventCredential;
 use crate::model::ApiVersion;
 use crate::protocol::Dialect;
 use std::cell::{Cell, RefCell};
 
-/// The settings of a connection, and what was learnt of the tenant while it lasts.
+/// The configuration of a connection, and what the connection has learnt about its tenant.
 #[derive(Debug)]
 pub struct Tenant {
     /// The base URL, without a slash at its end.
     pub base_url: String,
-    /// The API version that every path names.
+    /// The API version in every path.
     pub api_version: ApiVersion,
-    /// The credential, and what came of it.
-    pub sign_in: SignIn,
-    /// How `batch` goes out.
+    /// The credential and its access token.
+    pub authenticator: Authenticator,
+    /// How `batch` sends its operations.
     pub batch_dialect: Dialect,
-    /// `true`: people sign in through SSO and passwords are refused; `false`: a password is required on create;
-    /// absent: either.
+    /// `Some(true)`: users sign in through SSO, and passwords are refused. `Some(false)`: `create` requires a password.
+    /// `None`: a password is optional.
     pub sso: Option<bool>,
-    /// Whether user fields that this crate doesn't know are sent as they are.
+    /// Whether user fields that this crate doesn't know are sent unchanged.
     pub allow_unknown_fields: bool,
-    /// The header that carries the credential to the service of event subscriptions.
+    /// The header that carries the token to the service of event subscriptions.
     pub event_credential: EventCredential,
-    /// How hard to try.
+    /// Retries and limits.
     pub policy: Policy,
-    /// How many requests go out at once, now.
-    pub gate: Gate,
-    /// Names that were looked up.
-    pub names: NameCache,
-    /// The ID of the connection's own user, once Workfront has shown it.
+    /// The limit of concurrent requests.
+    pub limiter: ConcurrencyLimiter,
+    /// The results of name lookups.
+    pub lookup_cache: LookupCache,
+    /// The ID of the connection's own user, once a response has shown it.
     pub own_user: RefCell<Option<String>>,
-    /// The dialect that the tenant has accepted, once `auto` has found out.
+    /// The dialect that the tenant accepts, once `auto` has found it.
     pub accepted_dialect: Cell<Option<Dialect>>,
 }

@@ -1,22 +1,22 @@
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A stable code for each way of failing.
+/// A stable code for each kind of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input is wrong. Found before anything is sent, or by Workfront (400, 422).
+    /// The input is wrong; found before sending, or by Workfront (400, 422).
     Validation,
     /// The credential is missing, wrong or expired (401).
     Unauthorized,
-    /// The credential may not do this (403).
+    /// The credential's user has no permission (403).
     Forbidden,
-    /// Workfront says that the object does not exist, or that the caller may not see it (404, 410).
+    /// The object doesn't exist, or the credential's user may not see it (404, 410).
     NotFound,
-    /// The object exists already (409, or a duplicate found by Workfront).
+    /// The object exists already (409, or a duplicate that Workfront reports).
     Conflict,
     /// Workfront received too many requests of this customer at the same time (429).
     RateLimited,
@@ -26,16 +26,17 @@ pub enum ErrorKind {
     Network,
     /// Workfront failed (5xx).
     Server,
-    /// The response has none of Workfront's known shapes, or a field of a user has another type than documented: `fields`
-    /// then has its path, such as `users[3].isActive`.
+    /// The response has none of Workfront's known forms, or a field of a user has another type than documented; `fields` then
+    /// has its path, such as `users[3].isActive`.
     UnexpectedResponse,
-    /// A write may or may not have happened. `reason` is the kind of what ended it.
+    /// A write may or may not have been carried out; `reason` is the kind of the error that ended it.
     OutcomeUnknown,
-    /// The caller stopped the call, and nothing was written. `cause` is the signal's `reason`.
+    /// The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
     Cancelled,
-    /// A limit was reached, and nothing was written: `deadlineMs`, `maxRequests`, or the edge runtime's number of subrequests.
+    /// A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's number of
+    /// subrequests.
     Budget,
-    /// The WebAssembly can't be loaded, or this package has a defect. Later calls may succeed.
+    /// The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
     Internal,
 }
 

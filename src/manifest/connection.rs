@@ -2,8 +2,7 @@
 
 use super::fields;
 use super::options::{self, OptionManifest};
-use super::variants::describe;
-use crate::auth::{CredentialType, credential_fields};
+use crate::auth::{CredentialType, Field, Kind, TokenSource, TokenUrl, form_kinds};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -31,7 +30,7 @@ pub struct CredentialManifest {
     /// Where it comes from.
     pub description: &'static str,
     /// How requests carry it.
-    pub sent_as: String,
+    pub sent_as: &'static str,
     /// Its values.
     pub fields: Vec<CredentialField>,
 }
@@ -54,81 +53,56 @@ pub struct CredentialField {
     pub secret: bool,
     /// Whether it has several lines.
     pub multiline: bool,
+    /// What is used when it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
 }
-
-/// The kinds that a form offers, the most common ones first. `supplied` is a function, which a form can't offer.
-const KINDS: &[(CredentialType, &str, &str)] = &[
-    (
-        CredentialType::ImsServerToServer,
-        "Adobe OAuth server-to-server",
-        "A credential of an Adobe Developer Console project. Copy its scopes from the credential's page.",
-    ),
-    (
-        CredentialType::OauthJwt,
-        "Workfront OAuth2 application (JWT)",
-        "A machine-to-machine application, created in Workfront's setup under OAuth2 applications.",
-    ),
-    (
-        CredentialType::OauthRefresh,
-        "Workfront OAuth2 application (refresh token)",
-        "The refresh token from a user's consent. It may be replaced at each use.",
-    ),
-    (
-        CredentialType::ApiKey,
-        "Workfront API key",
-        "Created in Workfront's setup under customer information. It expires monthly unless set otherwise.",
-    ),
-    (
-        CredentialType::Bearer,
-        "Adobe access token",
-        "A token of Adobe IMS that your own system renews.",
-    ),
-    (
-        CredentialType::Session,
-        "Workfront session",
-        "A session, or the access token of a Workfront OAuth2 application, that your own system renews.",
-    ),
-    (
-        CredentialType::Login,
-        "Name and password (legacy)",
-        "Adobe no longer allows it to any organization.",
-    ),
-];
 
 impl ConnectionManifest {
     /// What this version takes.
     ///
     /// # Errors
-    /// An option has a type that has no name in TypeScript, or a credential has no doc comment.
+    /// An option has a type that has no name in TypeScript.
     pub fn new() -> serde_json::Result<Self> {
         Ok(ConnectionManifest {
             test: "testConnection",
             options: options::all()?,
-            credentials: KINDS.iter().map(credential).collect::<Result<_, _>>()?,
+            credentials: form_kinds().map(credential).collect(),
         })
     }
 }
 
-fn credential(
-    kind: &(CredentialType, &'static str, &'static str),
-) -> serde_json::Result<CredentialManifest> {
-    let (kind, title, description) = *kind;
-    let fields = credential_fields(kind).iter();
-    Ok(CredentialManifest {
-        kind,
-        title,
-        description,
-        sent_as: describe(&kind)?,
-        fields: fields
-            .map(|field| CredentialField {
-                name: field.name,
-                title: fields::title(field.name),
-                description: field.description,
-                ts_type: field.ts_type(),
-                required: field.required,
-                secret: field.secret,
-                multiline: field.is_multiline(),
-            })
-            .collect(),
-    })
+fn credential(credential_type: CredentialType) -> CredentialManifest {
+    let kind = credential_type.kind();
+    CredentialManifest {
+        kind: credential_type,
+        title: kind.title.0,
+        description: kind.description.0,
+        sent_as: kind.sent_as.0,
+        fields: kind.fields.iter().map(|field| value(kind, field)).collect(),
+    }
+}
+
+fn value(kind: &Kind, field: &Field) -> CredentialField {
+    CredentialField {
+        name: field.name,
+        title: fields::title(field.name),
+        description: field.description.0,
+        ts_type: field.ts_type(),
+        required: field.required,
+        secret: field.secret,
+        multiline: field.is_multiline(),
+        default: default_of(kind, field),
+    }
+}
+
+fn default_of(kind: &Kind, field: &Field) -> Option<String> {
+    match &kind.token {
+        TokenSource::Exchange(exchange) if field.name == "tokenUrl" => Some(match exchange.url {
+            TokenUrl::Absolute(url) => url.to_owned(),
+            TokenUrl::Tenant(path) => format!("{path} of the tenant"),
+            TokenUrl::Api(path) => format!("{path} of the tenant's API"),
+        }),
+        _ => (!field.default.is_empty()).then(|| field.default.to_owned()),
+    }
 }

@@ -101,9 +101,11 @@ fn written_out(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::manifest::fields::title;
+
     #[test]
     fn titles_are_words() {
-        for (name, title) in [
+        for (name, expected) in [
             ("accessLevelID", "Access level ID"),
             ("ID", "ID"),
             ("IDs", "IDs"),
@@ -115,7 +117,7 @@ mod tests {
             ("since", "Since"),
             ("waitMs", "Wait (ms)"),
         ] {
-            assert_eq!(super::title(name), title);
+            assert_eq!(title(name), expected);
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct HostOptions {
     /// `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, unless `globalThis.fetch` was replaced.
     #[schemars(extend("x-type" = "HostFetch"))]
     fetch: Option<()>,
-    /// Stores tokens and the results of name look-ups, so that they outlive the connection. Left out: the connection's
+    /// Stores tokens and the results of name lookups, so that they outlive the connection. Left out: the connection's
     /// memory. What it stores includes secrets.
     #[schemars(extend("x-type" = "TokenStore"))]
     token_store: Option<()>,

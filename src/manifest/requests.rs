@@ -54,7 +54,8 @@ fn counted(count: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Requests, RequestsManifest};
+    use super::RequestsManifest;
+    use crate::actions::Requests;
 
     #[test]
     fn the_text_is_a_sentence() {

@@ -34,25 +34,26 @@ const refusing = [
 export const unknowable = [
   {
     name: 'a success that lies',
-    reason: 'The response shows all that was asked for, in Workfront’s own form; nothing was done.',
+    reason:
+      'The response shows the requested change, in Workfront’s own form; nothing was changed.',
     matches: ({ request }) => request.isLie,
   },
   {
     name: 'a refusal that lies',
     reason:
-      'Workfront refuses in its own form, with nothing lost before; it was done all the same.',
+      'Workfront refuses in its own form, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && fault.refuses === 'workfront' && when !== 'before',
   },
   {
     name: 'a deletion that is accepted and not done',
-    reason: 'Workfront deletes in the background: accepted is all that can be known.',
+    reason: 'Workfront deletes in the background, and confirms only that it accepted the request.',
     matches: ({ fault, when, request }) =>
       when === 'before' && deletes(request) && isAccepted(request) && !fault.isForLists,
   },
   {
     name: 'a subscription that is confirmed and not made',
-    reason: 'The documented success of this creation is a new ID, and nothing to compare it with.',
+    reason: 'The documented response to this creation is a new ID and nothing else.',
     matches: ({ when, request }) =>
       when === 'before' &&
       request.kind === 'POST /subscriptions' &&
@@ -61,7 +62,7 @@ export const unknowable = [
   },
   {
     name: 'a subscription’s deletion that is accepted and not done',
-    reason: 'The documented success of this deletion is an empty response.',
+    reason: 'The documented response to this deletion is empty.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
       /^DELETE \/subscriptions/.test(request.kind) &&
@@ -70,25 +71,25 @@ export const unknowable = [
   {
     name: 'a denial of what is there',
     reason:
-      'Workfront says in its own words that the object isn’t there, with nothing lost before.',
+      'Workfront says in its own form that the object doesn’t exist, and no response was lost before.',
     matches: ({ fault, isFirst }) => isFirst && /^(404|410) JSON$/.test(fault.name),
   },
   {
     name: 'a deletion that is confirmed and not done',
-    reason: 'Workfront says in its own words that what was to be deleted isn’t there any more.',
+    reason: 'Workfront says in its own form that the object no longer exists.',
     matches: ({ fault, request, isDeleting }) =>
       isDeleting && fault.name === '404 JSON' && /^(GET|DELETE) .*:id$/.test(request.kind),
   },
   {
     name: 'a list that leaves something out',
-    reason: 'A list in its own form is all that can be known of what it should hold.',
+    reason: 'The list has the right form; nothing else shows what it should contain.',
     matches: ({ fault, request, isFirstLoss }) =>
       isRead(request) && isFirstLoss && isSearch(request) && lacking.includes(fault.name),
   },
   {
     name: 'rows or fields that lie',
     reason:
-      'A row in its own form with other values; what was asked for doesn’t say which is right.',
+      'The row has the right form and other values; the request doesn’t show which are right.',
     excusesStrangers: true,
     matches: ({ fault, request, scenario }) =>
       isRead(request) &&
@@ -96,7 +97,8 @@ export const unknowable = [
   },
   {
     name: 'the right person with another ID',
-    reason: 'Address, names and all else are right; nothing but this response knows the ID.',
+    reason:
+      'The address, the names and everything else are right; only this response contains the ID.',
     excusesStrangers: true,
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' &&
@@ -104,7 +106,7 @@ export const unknowable = [
   },
   {
     name: 'an envelope that `call` passes on',
-    reason: '`call` knows no wished state: what is in a proper envelope is what Workfront gave.',
+    reason: '`call` has no expected state: it returns the content of every valid envelope.',
     matches: ({ fault, scenario, when }) =>
       scenario.action === 'call' &&
       when === 'before' &&
@@ -113,30 +115,31 @@ export const unknowable = [
   },
   {
     name: 'a refusal inside a success that lies',
-    reason: 'Workfront refuses one result in its own words, with nothing lost before; it was done.',
+    reason:
+      'Workfront refuses one result in its own form, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && refusing.includes(fault.name),
   },
   {
     name: 'a new object under another ID',
-    reason: 'The ID of a new subscription is in this response alone.',
+    reason: 'Only this response contains the ID of the new subscription.',
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' && request.kind === 'POST /subscriptions',
   },
   {
     name: 'a row that comes twice',
-    reason: 'Each row is true; that a page holds one twice says nothing of the others.',
+    reason: 'Each row is right; a repeated row shows nothing about the others.',
     matches: ({ fault, request }) =>
       isRead(request) && fault.name === '200 with the first item twice',
   },
   {
     name: 'a key that comes twice',
-    reason: 'Which of two values of one key is right, no reader can know.',
+    reason: 'No reader can know which of two values of one key is right.',
     matches: ({ fault }) => fault.name === '200 with duplicate keys',
   },
   {
     name: 'a subscription that is gone, and a bare 404',
-    reason: 'It isn’t listed: nobody can say who has deleted it.',
+    reason: 'The subscription isn’t listed; nothing shows who deleted it.',
     matches: ({ fault, request, when }) =>
       when !== 'before' &&
       /^DELETE \/subscriptions/.test(request.kind) &&
@@ -144,20 +147,20 @@ export const unknowable = [
   },
   {
     name: 'data that `call` passes on',
-    reason: '`call` gives what Workfront gave for a read.',
+    reason: '`call` returns what Workfront returned for a read.',
     matches: ({ fault, scenario }) =>
       scenario.action === 'call' && fault.name === '200 with no success',
   },
   {
     name: 'a 422 that lies',
     reason:
-      'Only Workfront reads what was sent, so this status is its own, whatever the body became.',
+      'Only Workfront reads the body that was sent, so this status is Workfront’s, whatever the response’s body contains.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && /^422/.test(fault.name),
   },
   {
     name: 'IDs in another order',
-    reason: 'Each ID is one that was asked for: the order of results isn’t promised.',
+    reason: 'Each ID was requested; Workfront doesn’t document the order of results.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
       /^200 with another (ID|person)$/.test(fault.name) &&
@@ -165,20 +168,20 @@ export const unknowable = [
   },
   {
     name: 'values of a read inside a batch',
-    reason: 'A row in its own form with other values; nothing says which are right.',
+    reason: 'The row has the right form and other values; nothing shows which are right.',
     matches: ({ fault, request }) =>
       fault.name === '200 with other values' &&
       request.operations.some(({ method }) => method === 'GET'),
   },
   {
     name: 'a page of subscriptions that lies',
-    reason: 'Rows in their own form; what is there meanwhile shows only at the next write.',
+    reason: 'The rows have the right form; the real state shows only at the next write.',
     matches: ({ fault, request, isFirst }) =>
       isFirst && isRead(request) && fault.name === '200 with the same full page',
   },
   {
     name: 'an approval that the caller stops',
-    reason: 'The person is made; that the approval is unknown stands in the notes.',
+    reason: 'The user was created; the notes say that the approval is not known.',
     matches: ({ scenario, request, fault }) =>
       scenario.action === 'provision' &&
       /userapproval/.test(request.path ?? '') &&
@@ -186,7 +189,7 @@ export const unknowable = [
   },
   {
     name: 'a logout that is accepted and not done',
-    reason: 'Accepted is all that can be known.',
+    reason: 'Workfront confirms only that it accepted the request.',
     matches: ({ fault, request, when }) =>
       when === 'before' && request.path === '/logout' && fault.group !== 'lost',
   },

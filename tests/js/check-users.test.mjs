@@ -47,8 +47,8 @@ test('each field takes the types that it is documented with, null, and no other'
         const isRight = value === null || types.includes(type);
         assert.equal(error === undefined, isRight, `${name}: ${JSON.stringify(value)}`);
         if (isRight) continue;
-        const [wanted] = /(?<=not ).*(?= \(user a\)$)/.exec(error.message);
-        assert.deepEqual([...wanted.split(' or '), 'null'].sort(), types.toSorted());
+        const [expected] = /(?<=must be ).*(?=, but is )/.exec(error.message);
+        assert.deepEqual([...expected.split(' or '), 'null'].sort(), types.toSorted());
       }
     }
   }
@@ -61,12 +61,12 @@ test('a mismatch is told with all that helps, and without the value', () => {
   assert.deepEqual(error.toJSON(), {
     name: 'WorkfrontError',
     kind: 'unexpectedResponse',
-    message: 'users[1].isActive is of type string, not boolean (user b2)',
+    message: 'users[1].isActive: must be boolean, but is string (user b2)',
     action: 'search',
     fields: ['users[1].isActive'],
     ID: 'b2',
     retryable: false,
-    hint: "Leave the field out of 'fields', and please report it with the message.",
+    hint: "Leave the field out of 'fields', and please report this message.",
   });
   assert.ok(!`${error.stack} ${JSON.stringify(error)}`.includes('secret'));
 });
@@ -93,7 +93,7 @@ test('each user is an object with an ID', () => {
     const error = refusal([{ ID: 'a' }, user]);
     assert.equal(
       error?.message,
-      `users[1].ID is of type ${what}, not string`,
+      `users[1].ID: must be string, but is ${what}`,
       JSON.stringify(user),
     );
     assert.equal('ID' in error, false);
@@ -121,7 +121,7 @@ test('users of reads are looked at, those of writes are not: they have happened'
   const user = { ID: 'a', isActive: 'true' };
   assert.deepEqual(refusal([user], 'changes').action, 'changes');
   assert.throws(() => checkUsers('get', { user }), {
-    message: 'user.isActive is of type string, not boolean (user a)',
+    message: 'user.isActive: must be boolean, but is string (user a)',
     fields: ['user.isActive'],
     ID: 'a',
   });

@@ -100,3 +100,25 @@ test('ensureSubscriptions', async (t) => {
     [`GET ${root}`, `POST ${root}`, `DELETE ${root}/s1`],
   );
 });
+
+test('verifyEvent and parseEvent send nothing', async (t) => {
+  const authorization = `Bearer ${authToken}`;
+  const body = {
+    eventType: 'UPDATE',
+    eventVersion: 'v2',
+    subscriptionVersion: 'v2',
+    newState: { ID: 'u1', objCode: 'USER', isActive: false },
+    oldState: { ID: 'u1', objCode: 'USER', isActive: true },
+  };
+  const { output, sent } = await sentBy(
+    t,
+    () => ({}),
+    async (wf) => [
+      await wf.run('verifyEvent', { authToken, authorization }),
+      await wf.run('parseEvent', { authToken, authorization, body }),
+    ],
+  );
+  assert.deepEqual(output[0], { genuine: true });
+  assert.deepEqual(output[1].transitions, ['deactivated']);
+  assert.deepEqual(sent, []);
+});

@@ -7,7 +7,6 @@ mod batch;
 mod batch_verdicts;
 mod changes;
 mod choices;
-mod connection;
 mod envelope;
 mod events;
 mod evidence;

@@ -1,4 +1,4 @@
-// From a write to the receiver, over real HTTP: subscriptions, deliveries, retries.
+// From a write to the receiver, over HTTP: subscriptions, deliveries and retries.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { until } from '../lib/until.mjs';
 const authToken = 'a-long-random-secret';
 const ann = { ID: 'ann', firstName: 'Ann', lastName: 'Lee', emailAddr: 'ann@example.com' };
 
-/** A tenant, a connection to it, and a receiver whose events and answers' statuses it keeps. */
+/** A tenant, a plugin connected to it, and a receiver that records its events and response statuses. */
 async function start(t, { options, onEvent } = {}) {
   const tenant = await serveSandbox({ people: 20, users: [ann], ...options });
   t.after(() => tenant.close());
@@ -44,7 +44,7 @@ async function start(t, { options, onEvent } = {}) {
     server.close();
   });
   const url = `http://127.0.0.1:${server.address().port}/hook`;
-  /** Waits until so many requests have come. */
+  /** Waits until this many requests have arrived. */
   const received = (count) => until(() => statuses.length >= count);
   return { ...tenant, wf, url, events, statuses, received };
 }
@@ -94,18 +94,18 @@ test('a write by the plugin arrives as an event with its meaning', async (t) => 
   assert.equal((await wf.subscriptions({})).totalCount, 1);
 });
 
-test('the same subscription exists, also where the first answer was lost', async (t) => {
+test('the same subscription exists, also if the first response was lost', async (t) => {
   const { wf, url, sandbox } = await start(t);
   const input = { eventType: 'UPDATE', url, authToken };
   sandbox.script([{ matching: { nth: 1, method: 'POST' }, effect: { type: 'dropAfterCommit' } }]);
-  const quick = { now: Date.now, sleep: async () => {} };
-  const patient = await createPlugin({
+  const noWaiting = { now: Date.now, sleep: async () => {} };
+  const retrying = await createPlugin({
     baseUrl: sandbox.baseUrl,
     credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
-    ...quick,
+    ...noWaiting,
   });
-  t.after(() => patient.close());
-  const lost = await patient.subscribe(input);
+  t.after(() => retrying.close());
+  const lost = await retrying.subscribe(input);
   assert.equal(lost.outcome, 'exists');
   assert.deepEqual(await wf.subscribe(input).then(({ id }) => id), lost.id);
   const filters = [{ fieldName: 'isActive', comparison: 'changed' }];

@@ -1,4 +1,4 @@
-// The sandbox over real HTTP, and as a fetch.
+// The sandbox over HTTP, and as a `fetch`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPlugin } from 'workfront-actions';
@@ -13,18 +13,18 @@ async function serve(t, options) {
 
 const search = '/attask/api/v18.0/user/search?fields=emailAddr&$$LIMIT=3&ID_Sort=asc';
 
-test('it answers on a port of its own, with each credential', async (t) => {
+test('the server listens on a free port and accepts each credential', async (t) => {
   const { url, apiKey, accessToken, sessionID } = await serve(t);
   assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
   for (const headers of [{ apiKey }, { authorization: `Bearer ${accessToken}` }, { sessionID }]) {
-    const answer = await fetch(`${url}${search}`, { headers });
-    assert.equal(answer.status, 200);
-    assert.equal((await answer.json()).data.length, 3);
+    const response = await fetch(`${url}${search}`, { headers });
+    assert.equal(response.status, 200);
+    assert.equal((await response.json()).data.length, 3);
   }
   assert.equal((await fetch(`${url}${search}`)).status, 401);
 });
 
-test('it remembers what arrived', async (t) => {
+test('requests are recorded', async (t) => {
   const { url, apiKey, sandbox } = await serve(t);
   const body = JSON.stringify({ title: 'x' });
   await fetch(`${url}/attask/api/v18.0/user/nobody`, { method: 'PUT', headers: { apiKey }, body });
@@ -37,14 +37,14 @@ test('it remembers what arrived', async (t) => {
   assert.equal(sandbox.requests().length, 0);
 });
 
-test('faults happen on the socket', async (t) => {
+test('faults take effect on the socket', async (t) => {
   const { url, apiKey, sandbox } = await serve(t);
   const get = () => fetch(`${url}${search}`, { headers: { apiKey } });
   sandbox.script([{ effect: { type: 'dropBeforeCommit' } }]);
   await assert.rejects(get(), TypeError);
   sandbox.script([{ effect: { type: 'truncated' } }]);
   await assert.rejects(
-    get().then((answer) => answer.text()),
+    get().then((response) => response.text()),
     TypeError,
   );
   sandbox.script([{ effect: { type: 'html', status: 503 } }]);
@@ -58,7 +58,7 @@ test('faults happen on the socket', async (t) => {
   assert.equal((await get()).status, 200);
 });
 
-test('it takes the same things as a fetch', async () => {
+test('fetch supports delays, faults and cancellation', async () => {
   const sandbox = await createSandbox({ people: 5 });
   const wf = await createPlugin({
     baseUrl: sandbox.baseUrl,
@@ -76,13 +76,13 @@ test('it takes the same things as a fetch', async () => {
   const headers = { apiKey: sandbox.apiKey };
   const cut = sandbox.fetch(`${sandbox.baseUrl}${search}`, { headers });
   await assert.rejects(
-    cut.then((answer) => answer.text()),
+    cut.then((response) => response.text()),
     TypeError,
   );
   sandbox.close();
 });
 
-test('options that it does not know are refused', async () => {
+test('unknown options are rejected', async () => {
   await assert.rejects(createSandbox({ peeple: 3 }), /peeple/);
   await assert.rejects(serveSandbox({ peeple: 3 }), /peeple/);
   const sandbox = await createSandbox({

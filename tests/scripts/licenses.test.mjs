@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAllowed } from '../../scripts/lib/licenses.mjs';
+import { allowedIn, isAllowed } from '../../scripts/lib/licenses.mjs';
 
 test('a license is allowed where one of its alternatives is', () => {
   for (const expression of [
@@ -18,4 +18,12 @@ test('every part of an AND must be allowed', () => {
   ]) {
     assert.ok(!isAllowed(expression), expression);
   }
+});
+
+test('the list is read from deny.toml', () => {
+  assert.deepEqual(allowedIn('[licenses]\nallow = [\n  "MIT",\n  "A WITH B",\n]\n'), [
+    'MIT',
+    'A WITH B',
+  ]);
+  assert.throws(() => allowedIn('[licenses]\n'), /no list `allow/);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { circlesOf } from '../../scripts/lib/arrows/circles.mjs';
-import { orderOf, roomOf } from '../../scripts/lib/arrows/order.mjs';
+import { listedOrderOf, orderOf, roomOf } from '../../scripts/lib/arrows/order.mjs';
 import { rustViolations } from '../../scripts/lib/arrows/rust.mjs';
 
 const ORDER = ['ground', 'services/first', 'services/second', 'roof'];
@@ -76,6 +76,11 @@ for (const [name, planted, expected] of [
     },
     'services/first.rs:1: super::second::second is in a room above (services/second.rs)',
   ],
+  [
+    'an import inside a module in braces',
+    { 'ground/value.rs': 'pub struct Value;\nmod tests {\n  use super::super::super::roof;\n}' },
+    'ground/value.rs:3: super::super::super::roof is in a room above (roof.rs)',
+  ],
   ['a file in no room', { 'attic.rs': '' }, 'attic.rs: is in no room of the order'],
   [
     'a circle in one room',
@@ -100,5 +105,8 @@ test('the order is read from a table', () => {
     '<!-- order src -->\n| room | holds |\n| --- | --- |\n| `a/` | x |\n| `b/c.rs` | y |\n<!-- /order -->';
   assert.deepEqual(orderOf(text, 'src'), ['a', 'b/c']);
   assert.throws(() => orderOf(text, 'sandbox'), /no order/);
+  const list = '//! # Order of the modules\n//!\n//! - `a`: x\n//! - `b`: y\npub mod a;';
+  assert.deepEqual(listedOrderOf(list), ['a', 'b']);
+  assert.throws(() => listedOrderOf('pub mod a;'), /no order/);
   assert.equal(roomOf(['a', 'a/b'], 'a/b/c.rs'), 'a/b');
 });

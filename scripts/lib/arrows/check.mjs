@@ -1,17 +1,21 @@
-// `npm run check`: the arrows of the Rust crates, in the order that docs/architecture.md has.
+// `npm run check`: the arrows between the rooms of each Rust crate.
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../paths.mjs';
 import { Problem } from '../problem.mjs';
-import { orderOf } from './order.mjs';
+import { listedOrderOf, orderOf } from './order.mjs';
 import { rustViolations } from './rust.mjs';
 
-/** The source folders whose order is in docs/architecture.md. */
-const CRATES = ['src'];
+const textOf = (...path) => readFileSync(inRoot(...path), 'utf8');
+
+/** The source folders, with the order of their rooms. */
+const crates = () => [
+  { folder: 'src', order: orderOf(textOf('docs', 'architecture.md'), 'src') },
+  { folder: 'sandbox/src', order: listedOrderOf(textOf('sandbox', 'src', 'lib.rs')) },
+];
 
 export function checkRustArrows() {
-  const text = readFileSync(inRoot('docs', 'architecture.md'), 'utf8');
-  const violations = CRATES.flatMap((crate) =>
-    rustViolations(inRoot(crate), orderOf(text, crate)).map((line) => `${crate}/${line}`),
+  const violations = crates().flatMap(({ folder, order }) =>
+    rustViolations(inRoot(folder), order).map((line) => `${folder}/${line}`),
   );
   if (violations.length > 0) throw new Problem(violations.join('\n'));
 }

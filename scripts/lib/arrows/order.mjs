@@ -1,5 +1,5 @@
-// The order of the rooms, as docs/architecture.md has it: between <!-- order NAME --> and <!-- /order --> stands a table
-// whose first column names a room a row, ground floor first.
+// The order of the rooms, ground floor first. That of src/ is a table of docs/architecture.md between <!-- order src --> and
+// <!-- /order -->, a row a room; that of the sandbox is a list in the documentation of its crate.
 
 /**
  * @param {string} text of docs/architecture.md
@@ -11,6 +11,16 @@ export function orderOf(text, name) {
   if (!found) throw new Error(`docs/architecture.md has no order of the rooms of ${name}`);
   const rows = [...found[1].matchAll(/^\| `([\w/.-]+?)\/?` \|/gm)];
   return rows.map((row) => row[1].replace(/\.rs$/, ''));
+}
+
+/**
+ * @param {string} text of a lib.rs
+ * @returns {string[]}
+ */
+export function listedOrderOf(text) {
+  const [, list] = text.split('//! # Order of the modules');
+  if (list === undefined) throw new Error('lib.rs has no order of the modules');
+  return [...list.matchAll(/^\/\/! - `(\w+)`: /gm)].map((item) => item[1]);
 }
 
 /**

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { filesUnder } from '../files.mjs';
-import { importsOf, pathsOf, withoutText } from './rust-source.mjs';
+import { importsOf, inlineModulesAt, pathsOf, withoutText } from './rust-source.mjs';
 
 /**
- * @typedef {{ file: string, module: string[], code: string, imports: ReturnType<typeof importsOf> }} Source
+ * @typedef {{ file: string, module: string[], code: string, imports: ReturnType<typeof importsOf>, inside?: string[] }} Source
+ * `inside` are the modules in braces around the place that is looked at
  */
 
 /**
@@ -49,10 +50,10 @@ function resolve(modules, source, path, seen) {
       module = child;
       continue;
     }
-    // A re-export leads on to the file that defines the name.
+    // A re-export, or an import that child modules see, leads to the file that defines the name.
     const key = `${module} ${name}`;
     const owner = modules.get(module);
-    const exported = owner?.imports.find((one) => one.name === name && one.isPublic);
+    const exported = owner?.imports.find((one) => one.name === name && one.inside.length === 0);
     if (!owner || !exported || seen.has(key)) return module;
     return resolve(modules, owner, exported.path, seen.add(key)) ?? module;
   }
@@ -61,7 +62,8 @@ function resolve(modules, source, path, seen) {
 
 /** Where a path begins, and what is left of it. */
 function startOf(modules, source, path, seen) {
-  const own = source.module;
+  const inside = source.inside ?? [];
+  const own = [...source.module, ...inside];
   const [first, ...rest] = path;
   if (first === 'crate') return { module: '', rest };
   if (first === 'self') return { module: own.join('::'), rest };
@@ -74,7 +76,8 @@ function startOf(modules, source, path, seen) {
     return { module: up.join('::'), rest };
   }
   // A module that was imported, or a child of this one.
-  const imported = source.imports.find((one) => one.name === first && one.path[0] !== first);
+  const isHere = (one) => one.inside.join() === inside.join() && one.path[0] !== first;
+  const imported = source.imports.find((one) => one.name === first && isHere(one));
   if (imported) {
     const module = resolve(modules, source, imported.path, new Set(seen));
     return module === undefined ? undefined : { module, rest };
@@ -96,7 +99,8 @@ export function namedBy(modules, source) {
     isPublic && modules.has([...source.module, path[0] === 'self' ? path[1] : path[0]].join('::'));
   const used = imports.filter((one) => !isIndex(one));
   return [...used, ...pathsOf(code)].flatMap(({ path, at }) => {
-    const file = definingFile(modules, source, path);
+    const inside = inlineModulesAt(code, at);
+    const file = definingFile(modules, { ...source, inside }, path);
     return file === undefined || file === source.file ? [] : [{ file, path: path.join('::'), at }];
   });
 }

@@ -15,13 +15,15 @@ export function withoutText(text) {
  * The `use` declarations of a file, each name apart.
  *
  * @param {string} code without text
- * @returns {{ path: string[], name: string, isPublic: boolean, at: number }[]}
+ * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the modules in
+ *   braces around it
  */
 export function importsOf(code) {
   const imports = [];
   for (const found of code.matchAll(/\b(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);/g)) {
+    const place = { at: found.index, inside: inlineModulesAt(code, found.index) };
     for (const { path, name } of expand(found[2])) {
-      imports.push({ path, name, isPublic: Boolean(found[1]), at: found.index });
+      imports.push({ path, name, isPublic: Boolean(found[1]), ...place });
     }
   }
   return imports;
@@ -75,6 +77,27 @@ export function pathsOf(code) {
     paths.push({ path: segmentsOf(found[0].replace('$', '')), at: found.index });
   }
   return paths;
+}
+
+/**
+ * The names of the modules in braces around a place, outermost first.
+ *
+ * @param {string} code without text
+ * @param {number} at
+ */
+export function inlineModulesAt(code, at) {
+  const names = [];
+  for (const found of code.matchAll(/\bmod\s+(\w+)\s*\{/g)) {
+    if (found.index > at) break;
+    let depth = 1;
+    let end = found.index + found[0].length;
+    for (; depth > 0 && end < code.length; end += 1) {
+      if (code[end] === '{') depth += 1;
+      if (code[end] === '}') depth -= 1;
+    }
+    if (at < end) names.push(found[1]);
+  }
+  return names;
 }
 
 /** @param {string} code @param {number} at */

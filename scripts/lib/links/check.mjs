@@ -1,8 +1,9 @@
 // `npm run check`: every page, file and heading that a page or a comment links exists.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root } from '../paths.mjs';
 import { Problem } from '../problem.mjs';
+import { repository } from '../project.mjs';
 import { brokenLinks } from './broken.mjs';
 
 /** Folders of what is built or fetched. */
@@ -11,9 +12,7 @@ const WRITTEN = /\.(md|rs|[cm]?[jt]s|html|toml|sh)$|\/\.ci\/run$/;
 
 /** @throws {Problem} that names each link that leads nowhere */
 export function checkLinks() {
-  const { repository } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  const address = repository?.url?.replace(/^git\+/, '').replace(/\.git$/, '');
-  const broken = brokenLinks(root, writtenFiles('.'), address);
+  const broken = brokenLinks(root, writtenFiles('.'), repository);
   if (broken.length > 0) throw new Problem(`These links lead nowhere:\n${broken.join('\n')}`);
 }
 

@@ -12,7 +12,7 @@ const reference = /\]\[([^\]\s]+)\]/g;
  * @param {string} text
  * @param {string} file for errors
  */
-export function linksOf(text, file) {
+export function definitionsFor(text, file) {
   const paths = [...new Set([...text.matchAll(reference)].map(([, path]) => path))];
   for (const path of paths) {
     if (!existsSync(inRoot(path.split('#')[0]))) {

@@ -9,6 +9,7 @@ export const tablesOf = (manifest) => ({
   actions: () => actions(manifest),
   options: () => options(manifest),
   credentials: () => credentials(manifest),
+  dialects: () => dialects(manifest),
   errors: () => errors(manifest),
   'exit-codes': () =>
     table(
@@ -20,11 +21,18 @@ export const tablesOf = (manifest) => ({
 const actions = (manifest) =>
   table(
     ['action', 'what it does', 'requests'],
-    manifest.actions.map(({ key, description }) => {
-      const [what, costs = ''] = description.split(' Costs ');
-      return [code(key), firstSentence(what), costs.replace(/\.$/, '')];
-    }),
+    manifest.actions.map(({ key, description, requests }) => [
+      code(key),
+      firstSentence(description),
+      costs(requests),
+    ]),
   );
+
+/** Such as `1`, `1–2: why`, `1+: why`. */
+const costs = ({ least, most, note }) => {
+  const range = most === null ? `${least}+` : most === least ? `${least}` : `${least}–${most}`;
+  return note ? `${range}: ${note}` : range;
+};
 
 const options = ({ connection }) =>
   table(
@@ -50,6 +58,14 @@ const credentials = ({ connection }) =>
       return [code(shape), `${title}. ${description}`, sentAs];
     }),
   );
+
+const dialects = ({ actions: all }) => {
+  const batch = all.find(({ key }) => key === 'batch');
+  return table(
+    ['dialect', 'how it is sent'],
+    batch.output.$defs.Dialect.oneOf.map(({ const: name, description }) => [code(name), description]),
+  );
+};
 
 const errors = (manifest) =>
   table(

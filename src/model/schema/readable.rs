@@ -74,7 +74,7 @@ const AS_OBJECT: &str = "The object itself: ask for its fields after a colon, as
 /// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
-/// The schema of a field that Workfront gives: less strict than of one that it takes. `js/generated/fits.mjs` checks
+/// The schema of a field that Workfront gives: less strict than of one that it takes. `js/generated/is-user.mjs` checks
 /// what is read against it.
 fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
     let name = field.name;

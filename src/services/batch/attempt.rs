@@ -9,8 +9,6 @@ use crate::services::users::claims::Creation;
 pub(super) struct Attempt {
     /// The dialect it was sent in.
     pub(super) dialect: &'static DialectSpec,
-    /// When it was sent, in milliseconds since 1970.
-    pub(super) started: f64,
     /// The users that had the e-mail addresses or references of its creations before.
     pub(super) before: Json,
     /// Its creations with their e-mail addresses. They end with the attempt.

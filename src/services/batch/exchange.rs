@@ -15,6 +15,6 @@ pub(super) async fn exchange(
     let writes = group.iter().any(|operation| operation.is_write());
     let request = (dialect.build_request)(group).writing(writes);
     let was_lost = Cell::new(false);
-    let response = client.send_noting(request, &was_lost).await?;
+    let response = client.send_noting_loss(request, &was_lost).await?;
     prove_operations(&response, dialect, group, was_lost.get())
 }

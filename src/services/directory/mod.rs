@@ -1,15 +1,15 @@
-//! Names for IDs: the objects that a user points at, found by what people call them, so that a workflow moves
-//! from one tenant to another unchanged.
+//! Names for IDs: finds the objects that a user refers to by their names, so that a workflow works in several tenants
+//! unchanged.
 
 mod find;
 mod references;
 mod resolve;
+mod resolve_input;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 mod store;
-mod whom;
 
 pub use find::find;
-pub use references::{NAMED, given_twice, with_ids};
-pub use resolve::{resolve, the_one};
-pub use whom::{check_either, either, whom};
+pub use references::{NAMED, check_name_and_id, with_ids};
+pub use resolve::{find_one, resolve};
+pub use resolve_input::{check_exclusive, resolve_optional_id, resolve_user_id};

@@ -5,6 +5,7 @@ mod declared;
 #[cfg(feature = "schema")]
 mod described;
 mod difference;
+mod ensure;
 mod event;
 mod filter;
 mod kind;
@@ -20,6 +21,7 @@ pub(crate) mod writes;
 
 pub use declared::{Declared, Receiver};
 pub use difference::{Change, Transition};
+pub use ensure::{EnsureEntry, EnsureOptions, EnsureOutcome, Ensured, ensure};
 pub use event::Event;
 pub use filter::{Comparison, Connector, EventFilter, State};
 pub use kind::{EventName, EventType};

@@ -5,6 +5,7 @@ mod difference;
 mod find;
 mod notes;
 mod rows;
+mod run;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod settings;
@@ -13,5 +14,6 @@ mod wait;
 pub use difference::{Change, Difference, changes_of_new, difference, kept};
 pub use find::{find, readable};
 pub use notes::Notes;
+pub use run::{ProvisionOutcome, Provisioned, provision};
 pub use settings::{MatchBy, Settings, wants_inactive};
 pub use wait::{is_pending, settle};

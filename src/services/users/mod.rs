@@ -1,23 +1,26 @@
-//! What several actions do with users: reading, writing, creating without making two, merging collections.
+//! Reads and writes users: one user, pages of users, creations and deletions whose response is lost, collections.
 
 pub(crate) mod claims;
 mod collections;
 mod create;
 mod delete;
 mod fields;
+mod find_same;
+mod own_creation;
 mod pages;
 mod read;
 mod repeated_pages;
 mod state;
 mod write;
 
-pub use crate::protocol::fields::as_strs;
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
-pub use create::{CreateOutcome, Created, create, find_same, found_somebody};
-pub(crate) use create::{LOOK_FIRST, is_own_creation};
+pub(crate) use create::LOOK_FIRST;
+pub use create::{CreateOutcome, Created, create, found_other_user};
 pub(crate) use delete::{Deleted, Deletion, complete_deletion};
 pub use fields::{check_fields, holds};
+pub use find_same::find_same;
+pub(crate) use own_creation::is_own_creation;
 pub(crate) use pages::search;
 pub use pages::{Page, by_ids, check_rows, id_of, page};
 pub use read::{explain, read_user};

@@ -1,5 +1,6 @@
 // The package as users import it, connected to a server of the test's.
 import { createPlugin } from 'workfront-actions';
+import { recording } from './action-runs.mjs';
 
 export const secret = 'a-very-secret-token';
 
@@ -11,5 +12,5 @@ export async function connect(t, url, options) {
     ...options,
   });
   t.after(() => wf.close());
-  return wf;
+  return recording(wf);
 }

@@ -1,9 +1,12 @@
 //! What the native tests share: hosts that record, and hosts whose other end is the sandbox.
 
+mod action_runs;
 mod recorder;
+mod requests;
 mod tenant;
 
 pub use recorder::{Answer, Recorder, Sent, json_answer, text_answer};
+pub use requests::manifest;
 pub use tenant::Tenant;
 pub use workfront_in_process::VirtualClock;
 
@@ -56,7 +59,9 @@ pub fn run(
     input: &str,
 ) -> Result<Json, Error> {
     let host = host(recorder.clone());
-    futures_executor::block_on(plugin.run(action, json(input), host, None))
+    let output = futures_executor::block_on(plugin.run(action, json(input), host, None))?;
+    action_runs::record(action);
+    Ok(output)
 }
 
 /// The one request that an action sends with plain options.

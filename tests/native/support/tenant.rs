@@ -1,7 +1,8 @@
 //! A connection whose other end is the sandbox.
 
-use super::{Middle, VirtualClock, json};
+use super::{Middle, VirtualClock, action_runs, json, requests};
 use serde_json::Value;
+use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
@@ -15,6 +16,8 @@ pub struct Tenant {
     pub plugin: Plugin,
     pub wire: Rc<SandboxTransport>,
     pub clock: Rc<VirtualClock>,
+    /// Whether requests may have to be repeated.
+    is_disturbed: Cell<bool>,
 }
 
 impl Tenant {
@@ -43,6 +46,7 @@ impl Tenant {
             plugin: Plugin::new(&options).expect("good options"),
             wire: Rc::new(SandboxTransport::new(sandbox, clock.clone())),
             clock,
+            is_disturbed: Cell::new(false),
         }
     }
 
@@ -56,9 +60,22 @@ impl Tenant {
         }
     }
 
+    /// Runs an action, as a test of it.
     pub fn run(&self, action: &str, input: &str) -> Result<Value, Error> {
+        let output = self.call(action, input)?;
+        action_runs::record(action);
+        Ok(output)
+    }
+
+    /// Runs an action, and checks how many requests it sends.
+    pub fn call(&self, action: &str, input: &str) -> Result<Value, Error> {
+        let before = self.requests();
         let call = self.plugin.run(action, json(input), self.host(), None);
-        futures_executor::block_on(call).map(Json::into_value)
+        let output = futures_executor::block_on(call).map(Json::into_value)?;
+        if !self.is_disturbed.get() {
+            requests::check(action, input, &self.sent()[before..]);
+        }
+        Ok(output)
     }
 
     /// The output of a call that works.
@@ -82,9 +99,16 @@ impl Tenant {
     }
 
     pub fn script(&self, faults: &str) {
+        self.is_disturbed.set(true);
         let faults = serde_json::from_str(faults).expect("faults");
         let done = self.wire.sandbox.borrow_mut().script(&faults);
         done.expect("good faults");
+    }
+
+    /// Ends all sessions and tokens.
+    pub fn end_sessions(&self) {
+        self.is_disturbed.set(true);
+        self.wire.sandbox.borrow_mut().end_sessions();
     }
 
     /// The tenant's users as they are.

@@ -7,5 +7,6 @@ mod lifecycle;
 mod lookups;
 mod offboarding;
 mod provisioning;
+mod samples;
 mod searching;
 mod signing_in;

@@ -12,7 +12,8 @@ pub(super) struct Uris;
 impl BatchDialect for Uris {
     const NAME: &'static str = "uris";
     #[cfg(feature = "schema")]
-    const DESCRIPTION: &'static str = "`POST /batch` with a form of `uri=…`, as Adobe's own client sends it.";
+    const DESCRIPTION: &'static str =
+        "`POST /batch` with a form of `uri=…`, as Adobe's own client sends it.";
 
     fn build_request(group: &[&Operation]) -> ApiRequest {
         let mut form = Query::new();

@@ -1,0 +1,63 @@
+//! Removing secrets from texts. A server or a host function may repeat a secret that it received.
+
+use crate::error::Error;
+use crate::protocol::encode;
+
+/// Shorter texts aren't redacted: they would match everywhere.
+const MIN_LENGTH: usize = 4;
+const REPLACEMENT: &str = "***";
+
+/// The same error without these secrets in any of its texts.
+#[must_use]
+pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
+    let details = &mut *error;
+    for secret in &encodings(secrets) {
+        replace(&mut details.message, secret);
+        replace(&mut details.hint, secret);
+        for text in [
+            &mut details.workfront_class,
+            &mut details.workfront_message,
+            &mut details.workfront_msg_key,
+        ] {
+            replace_in_option(text, secret);
+        }
+    }
+    error
+}
+
+/// Removes these secrets from a text.
+pub(crate) fn redact_text(text: &mut String, secrets: &[&[String]]) {
+    for secret in &encodings(secrets) {
+        replace(text, secret);
+    }
+}
+
+fn replace_in_option(text: &mut Option<String>, secret: &str) {
+    if let Some(text) = text {
+        replace(text, secret);
+    }
+}
+
+fn replace(text: &mut String, secret: &str) {
+    if text.contains(secret) {
+        *text = text.replace(secret, REPLACEMENT);
+    }
+}
+
+/// Each secret as it is and percent-encoded. The longest comes first: one may be a part of another.
+fn encodings(secrets: &[&[String]]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |text: String| {
+        let index = all.iter().position(|known| known.len() < text.len());
+        all.insert(index.unwrap_or(all.len()), text);
+    };
+    for &list in secrets {
+        for secret in list.iter().filter(|secret| secret.len() >= MIN_LENGTH) {
+            let mut encoded = String::new();
+            encode::value(secret, &mut encoded);
+            add(secret.clone());
+            add(encoded);
+        }
+    }
+    all
+}

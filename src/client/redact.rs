@@ -1,0 +1,23 @@
+//! The layer of redaction: no error and no response text that is kept repeats a secret.
+
+use super::Client;
+use crate::auth::{redact, redact_text};
+use crate::error::Error;
+use crate::transport::{Body, Response};
+
+impl Client {
+    /// The same error without the secrets of the connection, for an error that is an item of a successful response.
+    pub fn redact(&self, error: Error) -> Error {
+        match self.tenant().authenticator.token() {
+            Some(token) => redact(error, &[&token.secrets]),
+            None => error,
+        }
+    }
+}
+
+/// Removes secrets from a body that isn't JSON. This must precede any truncation: a part of a secret isn't found.
+pub(super) fn redact_response(response: &mut Response, secrets: &[&[String]]) {
+    if let Body::Text(text) = &mut response.body {
+        redact_text(text, secrets);
+    }
+}

@@ -1,0 +1,80 @@
+//! What a form shows of the extensions of a field's schema.
+
+use crate::actions::{About, Action, Context, Example, Requests};
+use crate::manifest::ActionManifest;
+use crate::manifest::extensions::Extensions;
+use crate::model::form::Picker;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+struct MadeUp;
+
+#[derive(Debug, Clone, Deserialize, JsonSchema, Serialize)]
+struct Input {
+    #[schemars(extend("x-picker" = Picker::Group, "x-depends-on" = ["code"]))]
+    team: Option<String>,
+    #[schemars(extend("x-secret" = true, "x-placeholder" = "1234"))]
+    code: String,
+    #[schemars(extend("x-advanced" = true))]
+    inner: Option<Box<Input>>,
+}
+
+impl Action for MadeUp {
+    const ID: &'static str = "madeUp";
+    const ABOUT: About = About {
+        title: "Made up",
+        description: "",
+        requests: Requests::NONE,
+        group: "Tests",
+        read_only: true,
+        destructive: false,
+        idempotent: true,
+    };
+    type Input = Input;
+    type Output = Input;
+
+    fn example() -> Example {
+        Example {
+            input: json!({}),
+            fails: &[],
+        }
+    }
+
+    async fn run(_: &Context, input: &Input) -> crate::Result<Input> {
+        Ok(input.clone())
+    }
+}
+
+#[test]
+fn a_form_knows_what_stands_at_the_field() {
+    let manifest = ActionManifest::of::<MadeUp>().expect("known extensions");
+    let mut fields = json!(manifest.fields);
+    assert_eq!(fields[1]["choices"]["input"], json!({ "object": "group" }));
+    fields[1]["choices"] = "lookup".into();
+    let field = |name: &str, title: &str, required: bool, advanced: bool, secret: bool| json!({ "name": name, "title": title, "required": required, "advanced": advanced, "secret": secret });
+    let mut wanted = [
+        field("code", "Code", true, false, true),
+        field("team", "Team", false, false, false),
+        field("inner", "Inner", false, true, false),
+    ];
+    wanted[0]["placeholder"] = "1234".into();
+    wanted[1]["dependsOn"] = json!(["code"]);
+    wanted[1]["choices"] = "lookup".into();
+    assert_eq!(fields, json!(wanted));
+    for schema in [&manifest.input, &manifest.output] {
+        assert!(!json!(schema).to_string().contains("\"x-"), "{schema:?}");
+    }
+}
+
+#[test]
+fn an_unknown_extension_is_an_error() {
+    assert!(Extensions::of(&json!({ "x-picker": "user" })).is_ok());
+    for wrong in [
+        json!({ "x-pikcer": "user" }),
+        json!({ "x-picker": "planet" }),
+        json!({ "x-advanced": "yes" }),
+    ] {
+        assert!(Extensions::of(&wrong).is_err(), "{wrong}");
+    }
+}

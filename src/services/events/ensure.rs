@@ -1,0 +1,209 @@
+//! Makes the event subscriptions of a URL match a declaration.
+
+use super::declared::{Declared, Receiver};
+use super::subscription::Subscription;
+use super::{
+    service,
+    writes::{self, Made},
+};
+use crate::client::Client;
+use crate::error::{Details, Error, ErrorKind, Result};
+use crate::model::Id;
+use serde::Serialize;
+
+/// What became of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EnsureOutcome {
+    /// It was missing, and is made.
+    Created,
+    /// It was there.
+    Exists,
+    /// It was there with another authToken; it is deleted and made anew.
+    Renewed,
+    /// It wasn't declared, and is deleted.
+    Deleted,
+    /// It wasn't declared, and is kept.
+    Kept,
+    /// It isn't as declared: see 'error'.
+    Failed,
+}
+
+/// What became of one subscription.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct EnsureEntry {
+    /// Its ID; absent where there is none (yet).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The kind of object.
+    pub obj_code: String,
+    /// When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+    pub event_type: String,
+    /// What became of it.
+    pub outcome: EnsureOutcome,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Details>,
+}
+
+const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it tries every 10 minutes, and goes on when one succeeds.";
+const FROZEN: &str = "Workfront has frozen this URL and sends nothing there any more. No documented call ends that: use another URL, or ask Workfront's support.";
+const GAP: &str = "Events between the deletion of a renewed subscription and its return are lost: read what changed with 'changes'.";
+
+/// How to make subscriptions match their declaration.
+#[derive(Clone, Copy, Debug)]
+pub struct EnsureOptions {
+    /// Keep subscriptions of the URL that are not declared.
+    pub keep_others: bool,
+    /// Replace all subscriptions, for a new token.
+    pub renew: bool,
+    /// Change nothing.
+    pub dry_run: bool,
+}
+
+/// The result for each subscription, and remarks.
+#[derive(Debug)]
+pub struct Ensured {
+    /// The declared subscriptions in their order, then the others of the URL.
+    pub report: Vec<EnsureEntry>,
+    /// Remarks for the caller.
+    pub notes: Vec<&'static str>,
+}
+
+/// Creates the declared subscriptions that are missing, and deletes those that are not declared. One that fails does not
+/// stop the others.
+///
+/// # Errors
+/// The subscriptions can't be listed.
+pub async fn ensure(
+    client: &Client,
+    receiver: &Receiver,
+    all: &[Declared],
+    how: EnsureOptions,
+    progress: &dyn Fn(usize, usize),
+) -> Result<Ensured> {
+    let mut others = service::all(client, &receiver.url).await?;
+    let mut notes = state_of(&others);
+    let mut report = Vec::new();
+    let total = all.len();
+    for declared in all {
+        let place = others.iter().position(|other| declared.is(other));
+        let present = place.map(|place| others.remove(place));
+        let is_stale = present
+            .as_ref()
+            .is_some_and(|present| how.renew || !receiver.may_be(&present.text("authToken")));
+        let outcome = match (&present, is_stale) {
+            (Some(_), false) => EnsureOutcome::Exists,
+            (Some(_), true) => EnsureOutcome::Renewed,
+            (None, _) => EnsureOutcome::Created,
+        };
+        let mut entry = EnsureEntry {
+            id: present.map(|present| present.id()),
+            obj_code: declared.obj_code(),
+            event_type: declared.event().as_str().to_owned(),
+            outcome,
+            error: None,
+        };
+        if outcome != EnsureOutcome::Exists && !how.dry_run {
+            let made = renew(client, entry.id.as_deref(), declared, receiver).await;
+            let was_there = matches!(&made, Ok((_, false)));
+            if was_there && entry.outcome == EnsureOutcome::Created {
+                entry.outcome = EnsureOutcome::Exists;
+            }
+            entry.apply(made.map(|(id, _)| id));
+        }
+        if entry.outcome == EnsureOutcome::Renewed && !notes.contains(&GAP) {
+            notes.push(GAP);
+        }
+        report.push(entry);
+        progress(report.len(), total);
+    }
+    for other in others {
+        let mut entry = EnsureEntry {
+            id: Some(other.id()),
+            obj_code: other.text("objCode"),
+            event_type: other.text("eventType"),
+            outcome: EnsureOutcome::Kept,
+            error: None,
+        };
+        if !how.keep_others {
+            entry.outcome = EnsureOutcome::Deleted;
+            if !how.dry_run
+                && let Some(id) = &entry.id
+            {
+                let done = delete(client, id).await.map(|()| id.clone());
+                entry.apply(done);
+            }
+        }
+        report.push(entry);
+    }
+    Ok(Ensured { report, notes })
+}
+
+impl EnsureEntry {
+    fn apply(&mut self, done: Result<String>) {
+        match done {
+            Ok(id) => self.id = Some(id),
+            Err(error) => {
+                self.outcome = EnsureOutcome::Failed;
+                self.error = Some(error.into_details());
+            }
+        }
+    }
+}
+
+fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
+    let has_mark = |name: &str| on_url.iter().any(|one| one.has_mark(name));
+    if has_mark("frozenAt") {
+        vec![FROZEN]
+    } else if has_mark("disabledAt") {
+        vec![DISABLED]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Deletes the old one first: a second one like it is refused. Gives the ID, and whether this run has made it.
+async fn renew(
+    client: &Client,
+    old: Option<&str>,
+    declared: &Declared,
+    receiver: &Receiver,
+) -> Result<(String, bool)> {
+    if let Some(old) = old {
+        delete(client, old).await?;
+    }
+    match writes::create(client, declared, receiver).await {
+        Ok(Made::Created { id, .. }) => Ok((id, true)),
+        // It wasn't there before: it is the one whose response was lost.
+        Ok(Made::Shows(found)) => Ok((found.id(), true)),
+        // Another run has made it meanwhile.
+        Ok(Made::Exists) => {
+            let found = service::alike(client, declared, &receiver.url).await?;
+            let found = found.ok_or_else(service::not_listed)?;
+            Ok((found.id(), false))
+        }
+        Err(error) if old.is_some() => {
+            let hint = format!(
+                "The old subscription is deleted and the new one wasn't made: run this again soon. {}",
+                error.hint
+            );
+            Err(error.with_hint(hint))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn delete(client: &Client, id: &str) -> Result<()> {
+    let id = Id::parse(id).ok_or_else(|| {
+        Error::invalid("id", "Workfront listed a subscription without a usable ID")
+    })?;
+    match writes::delete(client, &id).await {
+        // Gone already.
+        Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
+        outcome => outcome.map(|_| ()),
+    }
+}

@@ -1,0 +1,219 @@
+//! Provisioning one user: find or create the user, update what differs, wait until the account is active.
+
+use super::difference::{Change, Difference, changes_of_new, difference, kept};
+use super::find::{find, readable};
+use super::notes::Notes;
+use super::settings::{Settings, wants_inactive};
+use super::wait::{is_pending, settle};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::evidence::Evidence;
+use crate::protocol::fields::as_strs;
+use crate::services::users::{self, CreateOutcome, State, id_of, put, read_user};
+use serde::Serialize;
+
+/// What became of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ProvisionOutcome {
+    /// This run created them.
+    Created,
+    /// They were there, and something was changed.
+    Updated,
+    /// They were there, and all was as wanted.
+    Unchanged,
+    /// They are there, created or found, and their account isn't active yet.
+    Pending,
+}
+
+/// The result of provisioning a user.
+#[derive(Debug)]
+pub struct Provisioned {
+    /// The user, as Workfront returned it last.
+    pub user: Json,
+    /// The result.
+    pub outcome: ProvisionOutcome,
+    /// What this run changed.
+    pub changes: Vec<Change>,
+    /// How the outcome of the creation or update is known.
+    pub evidence: Option<Evidence>,
+    /// Remarks for the caller.
+    pub notes: Notes,
+}
+
+const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
+const REACTIVATED: &str =
+    "The proof licence and proof role were lost with the deactivation: set them again.";
+const KEY_REPLACED: &str = "The person was found by the e-mail address and had another extRefID: make sure that it is the same person.";
+const WAITS: &str = "The account isn't active yet, which usually takes some minutes: run this again later. If it lasts, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
+const WAITS_APPROVED: &str = "The account was approved and isn't active yet: run this again later, and see that the user has the product profile in the Adobe Admin Console.";
+
+/// Creates the user, or finds the user and updates what differs. Then it waits until the account is active.
+///
+/// # Errors
+/// Several users match, Workfront refuses the creation or update, or a request fails.
+pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Result<Provisioned> {
+    let fields = readable(&wanted);
+    let fields = as_strs(&fields);
+    let (user, made) = match find(client, &wanted, settings.match_by, &fields).await? {
+        Some(user) => (user, None),
+        None => create(client, &wanted, &settings, &fields).await?,
+    };
+    let id = id_of(&user).ok_or_else(|| {
+        let message = "Workfront gave a user without an ID";
+        Error::new(ErrorKind::UnexpectedResponse, message)
+    })?;
+    let mut run = Run {
+        id,
+        wanted,
+        settings,
+        user,
+        evidence: made,
+        outcome: ProvisionOutcome::Created,
+        changes: Vec::new(),
+        notes: Notes::default(),
+    };
+    let mut state = Activation::Pending;
+    if made.is_some() {
+        run.changes = changes_of_new(&run.wanted);
+    } else {
+        let (found, present) = run.compare()?;
+        state = present;
+        if !found.body.keys().is_empty() {
+            let written = put(client, &run.id, found.body, &fields).await?;
+            (run.user, run.evidence) = (written.user, Some(written.evidence));
+            if !run.user.has("isActive") {
+                run.user = read_user(client, &run.id, &fields).await?;
+            }
+            run.changes = kept(found.changes, &run.user, &mut run.notes);
+        }
+        run.outcome = if run.changes.is_empty() {
+            ProvisionOutcome::Unchanged
+        } else {
+            ProvisionOutcome::Updated
+        };
+    }
+    let mut approved = false;
+    let waits = run.may_become_active(state);
+    if waits {
+        let (user, notes) = (&mut run.user, &mut run.notes);
+        approved = settle(client, &run.id, user, &fields, &settings, notes).await;
+    }
+    run.conclude(state, waits, approved);
+    Ok(Provisioned {
+        user: run.user,
+        outcome: run.outcome,
+        changes: run.changes,
+        evidence: run.evidence,
+        notes: run.notes,
+    })
+}
+
+/// The new user with the evidence of its creation, or the one that turned out to be there: a response was lost, or another
+/// run was faster.
+async fn create(
+    client: &Client,
+    wanted: &Json,
+    settings: &Settings,
+    fields: &[&str],
+) -> Result<(Json, Option<Evidence>)> {
+    match users::create(client, wanted).await {
+        Ok(created) => {
+            let is_new = created.outcome == CreateOutcome::Created;
+            match id_of(&created.user) {
+                Some(id) if !is_new => Ok((read_user(client, &id, fields).await?, None)),
+                _ => Ok((created.user, Some(created.evidence))),
+            }
+        }
+        Err(error) if error.kind == ErrorKind::Conflict => {
+            match find(client, wanted, settings.match_by, fields).await {
+                Ok(Some(user)) => Ok((user, None)),
+                _ => Err(error),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// One person being provisioned.
+struct Run {
+    id: Id,
+    wanted: Json,
+    settings: Settings,
+    user: Json,
+    evidence: Option<Evidence>,
+    outcome: ProvisionOutcome,
+    changes: Vec<Change>,
+    notes: Notes,
+}
+
+impl Run {
+    /// What is to be sent of the person who is there, and how the account stands then.
+    fn compare(&mut self) -> Result<(Difference, Activation)> {
+        let was_active = State::of(&self.user, &self.id)?.is_active;
+        let pending = is_pending(&self.user);
+        let mut found = difference(&self.wanted, &self.user, &self.settings, &mut self.notes);
+        let had_other_key =
+            |change: &Change| change.field == "extRefID" && !change.before.is_null();
+        if found.changes.iter().any(had_other_key) {
+            self.notes.add(KEY_REPLACED);
+        }
+        let mut state = Activation::Settled;
+        if pending {
+            state = Activation::Pending;
+        } else if !was_active && self.settings.reactivate {
+            state = Activation::Reactivated;
+            found.body.insert("isActive", true);
+            // Workfront asks for it with every reactivation (docs/workfront-facts.md#reactivation).
+            if let Some(level) = self.wanted.get("accessLevelID") {
+                found.body.insert("accessLevelID", level);
+            }
+            self.notes.add(REACTIVATED);
+        } else if !was_active && !wants_inactive(&self.wanted) {
+            self.notes.add(INACTIVE);
+        }
+        Ok((found, state))
+    }
+
+    /// Whether the account isn't active, and is to be waited for.
+    fn may_become_active(&self, state: Activation) -> bool {
+        state != Activation::Settled && !wants_inactive(&self.wanted) && !is_active(&self.user)
+    }
+
+    /// Tells what became of the account.
+    fn conclude(&mut self, state: Activation, waited: bool, approved: bool) {
+        let is_active = is_active(&self.user);
+        if waited && !is_active {
+            self.notes
+                .add(if approved { WAITS_APPROVED } else { WAITS });
+            self.outcome = ProvisionOutcome::Pending;
+        }
+        let did_it = approved || state == Activation::Reactivated;
+        if did_it && is_active && self.outcome != ProvisionOutcome::Created {
+            self.outcome = ProvisionOutcome::Updated;
+            self.changes.push(Change {
+                field: "isActive".to_owned(),
+                before: false.into(),
+                after: true.into(),
+            });
+        }
+    }
+}
+
+/// How an account stands after the writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Activation {
+    /// It is as it is.
+    Settled,
+    /// It isn't active, or may not be, and can become so by itself or by approval.
+    Pending,
+    /// This run has made it active.
+    Reactivated,
+}
+
+fn is_active(user: &Json) -> bool {
+    user.get_bool("isActive") == Some(true)
+}
