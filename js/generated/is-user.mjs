@@ -16,7 +16,7 @@ const string = (value) => value == null || typeof value === 'string';
  * @param {any} user
  * @returns {boolean}
  */
-export const fits = (user) =>
+export const isUser = (user) =>
   typeof user?.ID === 'string' &&
   string(user.username) &&
   string(user.emailAddr) &&

@@ -69,7 +69,8 @@ const REFERENCES: &[(&str, &str)] = &[
 ];
 
 /// Said of all references alike, as their names say the rest.
-const AS_OBJECT: &str = "The object itself: ask for its fields after a colon, as in 'accessLevel:name'.";
+const AS_OBJECT: &str =
+    "The object itself: ask for its fields after a colon, as in 'accessLevel:name'.";
 
 /// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
