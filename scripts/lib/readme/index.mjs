@@ -1,4 +1,4 @@
-// Writes the generated parts of the READMEs.
+// Writes the generated parts of the READMEs and of docs/calls.md.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from '../paths.mjs';
@@ -6,11 +6,11 @@ import { definitionsFor } from './links.mjs';
 import { fillSections } from './sections.mjs';
 import { tablesOf } from './tables.mjs';
 
-/** Writes the README of the package and of each adapter below `folder`, which has manifest.json. */
+/** Writes these files below `folder`, which has manifest.json. */
 export function writeReadmes(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const tables = tablesOf(manifest);
-  for (const file of readmes()) {
+  for (const file of [...readmes(), 'docs/calls.md']) {
     const text = readFileSync(inRoot(file), 'utf8');
     const makers = { ...tables, links: () => definitionsFor(text, file) };
     const path = join(folder, file);

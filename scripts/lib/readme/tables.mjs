@@ -1,4 +1,4 @@
-// The tables of the README, from the manifest and from the command line's exit codes.
+// The tables of the README and of docs/, from the manifest and from the command line's exit codes.
 import { exitCodes } from '../../../js/cli/exit-codes.mjs';
 import { table } from './sections.mjs';
 
@@ -10,6 +10,7 @@ export const tablesOf = (manifest) => ({
   options: () => options(manifest),
   credentials: () => credentials(manifest),
   errors: () => errors(manifest),
+  dialects: () => dialects(manifest),
   'exit-codes': () =>
     table(
       ['code', 'means'],
@@ -42,11 +43,16 @@ const options = ({ connection }) =>
     ]),
   );
 
+// The choices of a form are suggestions: other values are accepted too.
 const row = (option, name) => [
   code(name),
-  option.description,
+  option.choices && !option.form
+    ? `${option.description} ${oneOf(option.choices)}`
+    : option.description,
   option.required ? 'required' : option.default === undefined ? '' : code(option.default),
 ];
+
+const oneOf = (choices) => `One of ${choices.map(code).join(', ')}.`;
 
 const credentials = ({ connection }) =>
   table(
@@ -68,6 +74,15 @@ const errors = (manifest) =>
       retryable ? 'yes' : 'no',
     ]),
   );
+
+/** The dialects of `batch`, as its output names them. */
+const dialects = ({ actions }) => {
+  const { output } = actions.find(({ key }) => key === 'batch');
+  return table(
+    ['dialect', 'request'],
+    output.$defs.Dialect.oneOf.map((dialect) => [code(dialect.const), dialect.description]),
+  );
+};
 
 /** A sentence ends at a full stop before a capital letter. @param {string} text */
 export const firstSentence = (text) => text.split(/(?<=\.) (?=[A-Z])/)[0];
