@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { main, Problem } from '../scripts/lib/problem.mjs';
 import { inRoot } from '../scripts/lib/paths.mjs';
 import { measure as instructions } from './figures/instructions.mjs';
-import { everyID } from './lib/everyone.mjs';
+import { allUserIDs } from './lib/all-user-ids.mjs';
 import { offboardAll } from './lib/offboarding.mjs';
 import { budgets, Report } from './lib/report.mjs';
 
@@ -15,7 +15,7 @@ await main(async () => {
   report.bar('offboarding-requests', requests / fewest);
   // Counting takes a minute, so a developer's machine leaves it out.
   if (process.env.CI) await instructions({ report });
-  const violations = report.complaints();
+  const violations = report.violations();
   if (violations.length > 0) throw new Problem(violations.join('\n'));
 });
 
@@ -24,7 +24,7 @@ async function offboardInMemory() {
   const { createSandbox } = await import('../js/sandbox/index.mjs');
   const sandbox = await createSandbox({ people: 10_001 });
   const { baseUrl: url, apiKey, fetch } = sandbox;
-  const IDs = await everyID({ url, apiKey, fetch });
+  const IDs = await allUserIDs({ url, apiKey, fetch });
   sandbox.clearRequests();
   const run = await offboardAll({ url, apiKey, fetch }, IDs);
   const requests = sandbox.requests().length;

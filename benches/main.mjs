@@ -8,7 +8,7 @@ import { inRoot } from '../scripts/lib/paths.mjs';
 import { barChart } from './lib/chart.mjs';
 import { between, figuresText } from './lib/page.mjs';
 import { budgets, Report } from './lib/report.mjs';
-import { chosen } from './lib/chosen.mjs';
+import { parseArgs } from './lib/parse-args.mjs';
 import { startTenant } from './lib/tenant.mjs';
 
 const order = [
@@ -17,7 +17,7 @@ const order = [
 ];
 
 await main(async () => {
-  const { names, isQuick, isWhole } = chosen(process.argv.slice(2), order);
+  const { names, isQuick, isWhole } = parseArgs(process.argv.slice(2), order);
   const report = new Report(budgets());
   const rounds = (many, few) => (isQuick ? few : many);
   const figures = [];
@@ -27,7 +27,7 @@ await main(async () => {
     const { about, measure } = await import(`./figures/${name}.mjs`);
     figures.push({ name, about });
     console.log(`── ${name}`);
-    // A tenant of its own: what one figure writes must not slow the next.
+    // A new tenant for each figure, so that the writes of one don't slow the next.
     const tenant = await startTenant({ people: 2_200, maxConcurrent: 100 });
     try {
       await measure({ report, rounds, tenant });
@@ -39,10 +39,10 @@ await main(async () => {
   console.log(`\nMeasured in ${((performance.now() - began) / 1000).toFixed(0)} s.`);
 
   if (isWhole) write(report, figures);
-  const complaints = report.complaints();
-  if (isWhole) complaints.push(...report.unmeasured().map((id) => `${id} was not measured.`));
-  if (complaints.length > 0) {
-    throw new Problem(`${complaints.join('\n')}\nBars and limits are in budgets.json.`);
+  const violations = report.violations();
+  if (isWhole) violations.push(...report.unmeasured().map((id) => `${id} was not measured.`));
+  if (violations.length > 0) {
+    throw new Problem(`${violations.join('\n')}\nBars and limits are in budgets.json.`);
   }
 });
 

@@ -1,4 +1,4 @@
-// The same work, done by each: by hand with fetch, by this package, by what people use today.
+// The contenders, which do the same work: fetch by hand, this package, and the package that people use today.
 import { createPlugin } from '../pkg/node/index.mjs';
 import workfrontApi from 'workfront-api';
 
@@ -10,7 +10,7 @@ export const fields = [
   ...['phoneNumber', 'entryDate', 'lastUpdateDate'],
 ];
 
-// What this package reads back after a write: everyone asks for as much, so that the answers are alike.
+// The fields that this package reads back after a write: all contenders request them, so that the responses are equal.
 export const written = [
   'ID',
   'username',
@@ -32,7 +32,7 @@ export const names = {
   theirs: 'workfront-api',
 };
 
-/** Requests as a careful person writes them: failures are noticed, whatever the status says. */
+/** Requests as a careful developer writes them: errors are detected, also in a response with status 200. */
 export function byHand({ url, apiKey }) {
   const headers = { apiKey, accept: 'application/json' };
   const root = `${url}/attask/api/v18.0`;
@@ -53,7 +53,7 @@ export async function peers({ url, apiKey }) {
   const options = { baseUrl: url, credentials: { type: 'apiKey', apiKey } };
   const withFetch = await createPlugin({ ...options, fetch: (...args) => fetch(...args) });
   const withNode = await createPlugin(options);
-  const theirs = new NodeApi({ url, version: '18.0', apiKey });
+  const api = new NodeApi({ url, version: '18.0', apiKey });
   const hand = byHand({ url, apiKey });
   return {
     page: {
@@ -62,19 +62,19 @@ export async function peers({ url, apiKey }) {
       [names.host]: () => withFetch.search({ fields, limit: 2000 }),
       [names.node]: () => withNode.search({ fields, limit: 2000 }),
       [names.theirs]: () =>
-        theirs.search('user', { $$FIRST: 0, $$LIMIT: 2000, ID_Sort: 'asc' }, fields),
+        api.search('user', { $$FIRST: 0, $$LIMIT: 2000, ID_Sort: 'asc' }, fields),
     },
     write: (ID) => ({
       [names.floor]: (title) => hand('PUT', `/user/${ID}?fields=${written}`, { title }),
       [names.host]: (title) => withFetch.update({ ID, changes: { title } }),
       [names.node]: (title) => withNode.update({ ID, changes: { title } }),
-      [names.theirs]: (title) => theirs.edit('user', ID, { title }, written),
+      [names.theirs]: (title) => api.edit('user', ID, { title }, written),
     }),
     create: {
       [names.floor]: (user) => hand('POST', `/user?fields=${created}`, user),
       [names.host]: (user) => withFetch.create(user),
       [names.node]: (user) => withNode.create(user),
-      [names.theirs]: (user) => theirs.create('user', user, created),
+      [names.theirs]: (user) => api.create('user', user, created),
     },
   };
 }

@@ -1,4 +1,4 @@
-// The main job, end to end: everyone who left is found, deactivated in batches, and read again.
+// Offboards leavers end to end: finds them, deactivates them in batches, and reads them again.
 //
 // It runs against the sandbox, a Workfront tenant in memory behind a real HTTP server. With a real tenant
 // only the options of createPlugin would differ.
@@ -21,7 +21,7 @@ try {
   const bar = progressBar(process.stdout, 'Deactivating');
   const outcome = await deactivateAll(wf, { group: 'Leavers', chunkSize, onProgress: bar.update });
   bar.end();
-  // The tenant's own count: what was really on the wire, retries and all.
+  // The tenant's count, which includes retries.
   const requests = (await tenant.sandbox.requests()).length;
   console.log(report({ ...outcome, requests }));
   if (!outcome.succeeded) process.exitCode = 1;

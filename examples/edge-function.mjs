@@ -1,11 +1,11 @@
-// An edge function with an approval step: POST /request asks for an account, POST /approve makes it.
+// An edge function with an approval step: POST /request requests an account, POST /approve creates it.
 import { createPlugin, WorkfrontError } from 'workfront-actions';
 
 /**
  * @typedef {object} Env
  * @property {string} WORKFRONT_BASE_URL
  * @property {string} WORKFRONT_API_KEY
- * @property {string} APPROVER_TOKEN what the person who approves knows
+ * @property {string} APPROVER_TOKEN the secret of the approver
  * @property {{ get(key: string): Promise<string | null>, put(key: string, value: string): Promise<void> }} REQUESTS
  */
 
@@ -32,7 +32,7 @@ export default {
       credentials: { type: 'apiKey', apiKey: env.WORKFRONT_API_KEY },
     });
     try {
-      // Approved twice, it is done once.
+      // Safe to repeat: a second approval changes nothing.
       const { outcome, user } = await wf.provision(JSON.parse(person), { signal: request.signal });
       return Response.json({ outcome, ID: user.ID });
     } catch (error) {

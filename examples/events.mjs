@@ -1,9 +1,9 @@
-// A receiver of events: tells who was deactivated, each only once.
+// A receiver of events that reports each deactivated user once.
 import { handleEvent } from 'workfront-actions';
 
-/** @param {{ authToken: string, tell: (text: string) => void }} options */
-export function receiver({ authToken, tell }) {
-  /** @type {Set<string>} In a real receiver, a store that outlives it. */
+/** @param {{ authToken: string, notify: (message: string) => void }} options */
+export function receiver({ authToken, notify }) {
+  /** @type {Set<string>} A real receiver needs a persistent store. */
   const handled = new Set();
   return (/** @type {Request} */ request) =>
     handleEvent(request, {
@@ -11,7 +11,7 @@ export function receiver({ authToken, tell }) {
       onEvent(event) {
         if (handled.has(event.id)) return;
         if (event.transitions.includes('deactivated')) {
-          tell(`${event.newState.emailAddr} was deactivated at ${event.occurredAt}`);
+          notify(`${event.newState.emailAddr} was deactivated at ${event.occurredAt}`);
         }
         handled.add(event.id);
       },

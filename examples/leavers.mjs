@@ -1,4 +1,4 @@
-// An npm consumer: deactivates everyone of the group Leavers, and says what became of each.
+// Deactivates all users of the group Leavers, and prints the outcome of each.
 import { createPlugin } from 'workfront-actions';
 
 /** @param {import('workfront-actions').PluginOptions} options */
@@ -10,8 +10,8 @@ export async function offboardLeavers(options) {
       { field: 'isActive', value: true },
     ];
     const { count } = await wf.count({ filters });
-    // More than usual is more likely a mistake than a bad month.
-    if (count > 100) throw new Error(`${count} people would be deactivated: look first`);
+    // An unexpectedly large number is probably a mistake.
+    if (count > 100) throw new Error(`${count} users would be deactivated: check the group first`);
     const { report, counts, requests } = await wf.offboard(
       { filters, maxPeople: 100 },
       { onProgress: ({ done, total }) => console.error(`${done} of ${total}`) },

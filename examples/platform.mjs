@@ -1,4 +1,4 @@
-// A workflow platform of one's own: its list of steps, their forms and how they run, all from the manifest.
+// Your own workflow platform: its steps, their forms and how they run, all from the manifest.
 import { createPlugin } from 'workfront-actions';
 import {
   choicesOf,
@@ -9,10 +9,10 @@ import {
 } from 'workfront-actions/adapters';
 import manifest from 'workfront-actions/manifest';
 
-/** The form that a person fills in once for a tenant. */
+/** The form of a connection, filled in once per tenant. */
 export const connection = connectionForm(manifest);
 
-/** @param {Record<string, unknown>} values @param {import('workfront-actions').HostFetch} [fetch] the platform's own */
+/** @param {Record<string, unknown>} values @param {import('workfront-actions').HostFetch} [fetch] of the platform */
 export const connect = (values, fetch) =>
   createPlugin({ ...connectionOf(manifest, values), ...(fetch && { fetch }) });
 
@@ -20,7 +20,7 @@ export const steps = manifest.actions.map((action) => ({
   id: action.key,
   title: action.title,
   form: formOf(action),
-  asksFirst: action.hints.destructive,
+  needsConfirmation: action.hints.destructive,
   /** @param {import('workfront-actions').Plugin} wf @param {string} name @param {string} [typed] */
   choices: (wf, name, typed) => {
     const choices = action.fields.find((field) => field.name === name)?.choices;

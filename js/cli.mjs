@@ -7,17 +7,17 @@ const help = `Usage: workfront-actions <command> [options]
 
 Commands
   search      finds users
-  provision   makes sure that people have their accounts, from a JSON or CSV file
-  offboard    deactivates many people, and proves it
-  run         runs any action with an input of JSON
+  provision   creates or updates the accounts of people in a JSON or CSV file
+  offboard    deactivates many users and verifies each one
+  run         runs any action with a JSON input
   manifest    prints every action as data
   mcp         serves the actions to agents, on standard input and output
-  sandbox     a Workfront tenant in memory, on this machine: try things without a real one
+  sandbox     starts a Workfront tenant in memory, on this machine, to try things without a real one
 
-Each has --help. Where to and how to sign in comes from the environment, or from a file that only you can read:
+Each has --help. Connection settings are read from the environment, or from a file that only you can read:
   WORKFRONT_DOMAIN or WORKFRONT_BASE_URL, WORKFRONT_API_VERSION, WORKFRONT_CREDENTIALS (JSON, such as
   {"type":"apiKey","apiKey":"…"}); or --config FILE with {"domain":…,"credentials":{…}}
-Credentials are never taken from the command line, where other people on the machine see them.
+Credentials are never read from the command line, which other users of the machine can see.
 
 Options
   --help      shows this
@@ -38,7 +38,7 @@ const commands = {
   sandbox: () => import('./cli/sandbox.mjs'),
 };
 
-// Whoever reads the output may leave, as `head` does.
+// The reader of the output may close it early, as `head` does.
 process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

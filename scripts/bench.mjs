@@ -13,12 +13,12 @@ await main(async () => {
   await buildPackage();
   const folder = inRoot('benches');
   const stamp = join(folder, 'node_modules', '.installed-from');
-  const wanted = hashOf(['benches/package-lock.json']);
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  const lockHash = hashOf(['benches/package-lock.json']);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
     run('npm', ['ci', '--ignore-scripts', '--no-progress'], { cwd: folder });
-    writeFileSync(stamp, wanted);
+    writeFileSync(stamp, lockHash);
   }
   if (args.includes('--hosts')) ensureHosts();
-  // It has said itself what is wrong.
+  // It prints its own errors.
   process.exitCode = status(process.execPath, [join(folder, 'main.mjs'), ...args]);
 });

@@ -1,4 +1,4 @@
-// npm run check: everything that isn't a test. All of it runs, whatever fails.
+// npm run check: all checks that aren't tests. A failure doesn't stop the rest.
 import { checks } from './lib/checks.mjs';
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { main } from './lib/problem.mjs';

@@ -1,4 +1,4 @@
-// npm run demo: builds what changed, then runs examples/demo.mjs against the sandbox.
+// npm run demo: builds what changed, and runs examples/demo.mjs against the sandbox.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildPackage } from './lib/package.mjs';

@@ -1,4 +1,4 @@
-// npm run fmt: formats Rust and everything that prettier knows.
+// npm run fmt: formats Rust and all files that prettier supports.
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { nodeProgram } from './lib/node-program.mjs';
 import { main } from './lib/problem.mjs';

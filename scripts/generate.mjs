@@ -1,18 +1,18 @@
-// npm run generate              writes everything that is generated from src/ and adapters/, where it belongs
-// npm run generate -- --check   fails if what is committed differs from what would be written
+// npm run generate              writes all files that are generated from src/ and adapters/
+// npm run generate -- --check   fails if the committed files differ
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { filesUnder } from './lib/files.mjs';
-import { generateInto, generatorIsThere } from './lib/generate.mjs';
+import { generateInto, hasGenerator } from './lib/generate.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { main, Problem } from './lib/problem.mjs';
 
 await main(async () => {
   const args = process.argv.slice(2);
   const unknown = args.find((arg) => arg !== '--check');
-  if (unknown) throw new Problem(`${unknown} isn't an option; the only one is --check.`);
-  if (!generatorIsThere()) {
-    console.log('Nothing to generate: tools/generate is not there.');
+  if (unknown) throw new Problem(`Unknown option ${unknown}: the only option is --check.`);
+  if (!hasGenerator()) {
+    console.log('Nothing to generate: tools/generate does not exist.');
     return;
   }
   if (args.length === 0) {
@@ -28,10 +28,10 @@ await main(async () => {
   );
   if (stale.length > 0) {
     throw new Problem(
-      `out of step with their sources: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`,
+      `These files differ from what would be generated: ${stale.join(', ')}. Run \`npm run generate\` and commit what it writes.`,
     );
   }
-  console.log(`${files.length} generated files are in step with their sources.`);
+  console.log(`${files.length} generated files are up to date.`);
 });
 
 function sameFile(a, b) {

@@ -8,12 +8,14 @@ const [begin, end] = ['<!-- hosts -->', '<!-- /hosts -->'];
 
 await main(() => {
   const results = inRoot('target', 'hosts.json');
-  if (!existsSync(results)) throw new Problem('There is no run: npm run test:hosts makes one.');
+  if (!existsSync(results))
+    throw new Problem('target/hosts.json does not exist: run npm run test:hosts first.');
   const readme = inRoot('README.md');
   const text = readFileSync(readme, 'utf8');
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
-  if (after === undefined) throw new Problem('README.md has no place for the table.');
+  if (after === undefined)
+    throw new Problem(`README.md must have ${begin} and ${end}, where the table goes.`);
   const table = tableOf(JSON.parse(readFileSync(results, 'utf8')));
   writeFileSync(readme, `${before}${begin}\n${table}\n${end}${after}`);
 });

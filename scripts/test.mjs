@@ -1,5 +1,5 @@
-// npm test                     every ring of tests but n8n's, which takes minutes and gigabytes
-// npm run test:rust|wasm|js|hosts|n8n    one of them
+// npm test                               all rings of tests but n8n's, which takes minutes and gigabytes
+// npm run test:rust|wasm|js|hosts|n8n    one ring
 import { main, Problem } from './lib/problem.mjs';
 import { heavyRings, rings } from './lib/test-rings.mjs';
 import { runSteps } from './lib/steps.mjs';
@@ -10,9 +10,9 @@ await main(async () => {
   const unknown = names.find((name) => !(name in all));
   if (unknown)
     throw new Problem(
-      `${unknown} isn't a ring of tests; there are ${Object.keys(all).join(', ')}.`,
+      `'${unknown}' is not a ring of tests; the rings are ${Object.keys(all).join(', ')}.`,
     );
 
-  const chosen = names.length > 0 ? names : Object.keys(rings);
-  await runSteps(chosen.map((name) => ({ name: `tests: ${name}`, body: all[name] })));
+  const selected = names.length > 0 ? names : Object.keys(rings);
+  await runSteps(selected.map((name) => ({ name: `tests: ${name}`, body: all[name] })));
 });

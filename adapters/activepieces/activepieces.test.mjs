@@ -86,7 +86,7 @@ test('Activepieces: the webhook trigger subscribes, receives and unsubscribes', 
   assert.equal(totalCount, 0);
 });
 
-test('Activepieces: polling goes on from where it was', async (t) => {
+test('Activepieces: polling continues from the last poll', async (t) => {
   // One clock for the tenant and the piece, which the test moves.
   let moment = Date.parse('2026-11-02T10:00:00Z');
   const now = () => moment;

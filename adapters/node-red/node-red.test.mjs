@@ -14,7 +14,7 @@ const set = (to, from) => ({ t: 'set', p: to, pt: 'msg', to: from, tot: 'msg' })
 const place = { z: 'flow', x: 0, y: 0 };
 const node = (id, type, more, ...wires) => ({ id, type, ...place, ...more, wires });
 
-/** POST /play runs an action; POST /workfront-events/users receives events, and GET /events gives all of them. */
+/** POST /play runs an action; POST /workfront-events/users receives events, and GET /events returns all of them. */
 const flows = (publicUrl) => [
   { id: 'flow', type: 'tab', label: 'Workfront' },
   { id: 'tenant', type: 'workfront-tenant', name: 'Sandbox' },

@@ -113,7 +113,7 @@ test('Zapier: REST hooks subscribe, receive and unsubscribe', async (t) => {
   assert.equal(left[0].totalCount, 0);
 });
 
-test('Zapier: polling gives each change an id of its own', async (t) => {
+test('Zapier: each polled change has its own id', async (t) => {
   const { app, authData, run } = await start(t);
   await run(app.creates.update.operation.perform, {
     authData,

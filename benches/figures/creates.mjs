@@ -1,18 +1,18 @@
 import { names, peers, byHand } from '../peers.mjs';
 import { alternately, timed } from '../lib/measure.mjs';
-import { apart, compare } from '../lib/contenders.mjs';
-import { inLoops } from '../lib/in-loops.mjs';
-import { newcomers } from '../lib/newcomers.mjs';
+import { compare, inSeparateProcesses } from '../lib/contenders.mjs';
+import { mapConcurrent } from '../lib/map-concurrent.mjs';
+import { userMaker } from '../lib/make-users.mjs';
 
 export const about =
-  'a POST of a user that reads back 10 fields, a thousand one after the other as for **write**, after three thousand; ' +
-  'then 1,000 at once: those of this package go through its gate (4), those by hand are 4 loops. Afterwards the tenant is ' +
-  'asked for the users made: each is there exactly once, or the run fails.';
+  'a POST of a user that reads back 10 fields: a thousand in sequence as for **write**, after three thousand uncounted ones; ' +
+  'then 1,000 at once: this package limits them to 4 concurrent requests, and the client by hand runs 4 loops. Afterwards ' +
+  'the run reads the created users, and fails unless each exists exactly once.';
 
-const together = 1_000;
+const concurrentCreates = 1_000;
 
 export async function measure({ report, rounds, tenant }) {
-  const singles = await apart('create', tenant, {
+  const singles = await inSeparateProcesses('create', tenant, {
     ...{ rounds: rounds(5, 1), uncounted: 3_000, counted: 1_000 },
   });
   const single = compare(singles);
@@ -27,12 +27,12 @@ export async function measure({ report, rounds, tenant }) {
 
   const { create } = await peers(tenant);
   const hand = byHand(tenant);
-  const newcomer = await newcomers(tenant);
+  const makeUser = await userMaker(tenant);
   let count = 0;
-  const person = (prefix) => newcomer(`${prefix}.${(count += 1)}`);
+  const person = (prefix) => makeUser(`${prefix}.${(count += 1)}`);
 
   const atOnce = {
-    [names.floor]: (people) => inLoops(people, create[names.floor]),
+    [names.floor]: (people) => mapConcurrent(people, create[names.floor]),
     [names.host]: (people) => Promise.all(people.map(create[names.host])),
     [names.node]: (people) => Promise.all(people.map(create[names.node])),
   };
@@ -40,9 +40,9 @@ export async function measure({ report, rounds, tenant }) {
     name,
     async (round) => {
       const prefix = `many${Object.keys(atOnce).indexOf(name)}x${round}`;
-      const people = Array.from({ length: together }, () => person(prefix));
+      const people = Array.from({ length: concurrentCreates }, () => person(prefix));
       const times = await timed(() => body(people));
-      await checkMade(hand, prefix, people);
+      await checkCreated(hand, prefix, people);
       return times;
     },
   ]);
@@ -58,11 +58,11 @@ export async function measure({ report, rounds, tenant }) {
   );
 }
 
-async function checkMade(hand, prefix, people) {
+async function checkCreated(hand, prefix, people) {
   const query = `emailAddr=${prefix}.&emailAddr_Mod=contains&fields=emailAddr&$$LIMIT=2000`;
-  const made = (await hand('GET', `/user/search?${query}`)).map(({ emailAddr }) => emailAddr);
-  const wanted = people.map(({ emailAddr }) => emailAddr);
-  if (made.sort().join() !== wanted.sort().join()) {
-    throw new Error(`${wanted.length} users were to be made, ${made.length} were`);
+  const created = (await hand('GET', `/user/search?${query}`)).map(({ emailAddr }) => emailAddr);
+  const expected = people.map(({ emailAddr }) => emailAddr);
+  if (created.sort().join() !== expected.sort().join()) {
+    throw new Error(`${expected.length} users should exist, but ${created.length} do`);
   }
 }

@@ -3,12 +3,12 @@ import { parseEvent } from '../../pkg/node/index.mjs';
 import { alternate } from '../lib/measure.mjs';
 
 export const about =
-  'one event of a user with 37 fields, of which one changed: its token compared in constant time, its body parsed, its ' +
-  'states compared; 2,000 one after the other, in turns with the same by hand; one core, medians.';
+  'one event of a user with 37 fields, one of which changed: compare its token in constant time, parse its body, compare ' +
+  'its states; 2,000 in sequence, alternating with the same work by hand; one core, medians.';
 
 const token = 'a-long-random-secret';
 const signed = { authToken: token, authorization: `Bearer ${token}` };
-const times2000 = 2_000;
+const repetitions = 2_000;
 
 const state = (isActive) => ({
   ID: 'u1',
@@ -26,7 +26,7 @@ const body = JSON.stringify({
 
 export async function measure({ report, rounds }) {
   const many = (each) => async () => {
-    for (let times = 0; times < times2000; times += 1) {
+    for (let times = 0; times < repetitions; times += 1) {
       const { changed } = await each();
       if (changed !== 1) throw new Error(`${changed} fields changed`);
     }
@@ -38,21 +38,21 @@ export async function measure({ report, rounds }) {
     { own: many(own), floor: many(async () => byHand()) },
     rounds(15, 5),
   );
-  const aSecond = ({ wall }) => Math.round((1_000 * times2000) / wall).toLocaleString('en');
+  const perSecond = ({ wall }) => Math.round((1_000 * repetitions) / wall).toLocaleString('en');
   report.bar('event-cpu', times.own.cpu / times.floor.cpu);
   report.row(
     'events verified and parsed, a second on one core; by hand',
-    `${aSecond(times.own)}; ${aSecond(times.floor)}`,
+    `${perSecond(times.own)}; ${perSecond(times.floor)}`,
   );
 }
 
-/** As a careful person writes it. */
+/** The same work as a careful developer writes it. */
 function byHand() {
-  const [given, wanted] = [signed.authorization, `Bearer ${token}`].map((text) =>
+  const [actual, expected] = [signed.authorization, `Bearer ${token}`].map((text) =>
     Buffer.from(text),
   );
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
-    throw new Error('not ours');
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
+    throw new Error('wrong token');
   const { newState, oldState } = JSON.parse(body);
   const keys = new Set([...Object.keys(newState), ...Object.keys(oldState)]);
   const changes = {};

@@ -1,9 +1,9 @@
 import { canCount, instructionsOf } from '../lib/instructions.mjs';
 
 export const about =
-  'instructions of one call once the engine has compiled it, counted by valgrind (cachegrind) as the difference of many ' +
-  'calls and fewer, with an answer from memory: no socket, no clock, so they are the same in each run of one Node. By hand ' +
-  'is the same answer through the same stand-in for `fetch`.';
+  'instructions of one call after the engine has compiled it, counted by valgrind (cachegrind) as the difference between ' +
+  'many calls and fewer. The response comes from memory, without a socket or a clock, so each run of the same Node has the ' +
+  'same count. By hand is the same response through the same mock of `fetch`.';
 
 const tasks = [
   { task: 'page', figure: 'search page of 2,000', counts: [30, 90], bar: 'page-instructions' },

@@ -3,9 +3,9 @@ import { printed } from '../lib/child.mjs';
 import { startTenant } from '../lib/tenant.mjs';
 
 export const about =
-  'everyone, 4 fields each, read in a fresh process with Node’s transport, in turns with a loop by hand and with a tenant ' +
-  'ten times as large. Memory is the largest resident set of the process, as Linux has it (`VmHWM`; `maxRSS` begins at the parent’s); that ' +
-  'of WebAssembly, which never shrinks, is looked at in the end through a wrapped `WebAssembly.Instance`.';
+  'all users, 4 fields each, read in a fresh process with Node’s transport, alternating with a loop by hand and with a tenant ' +
+  'ten times as large. Memory is the largest resident set of the process in Linux (`VmHWM`; `maxRSS` starts at the parent’s ' +
+  'value). The memory of WebAssembly, which never shrinks, is read at the end through a wrapped `WebAssembly.Instance`.';
 
 export async function measure({ report, rounds }) {
   const sizes = [10_000, 100_000];

@@ -9,10 +9,10 @@ import { compileTimes } from '../lib/compile.mjs';
 import { bundlePeer } from '../lib/peer-bundle.mjs';
 
 export const about =
-  'bytes of what is built, gzip at level 9, brotli at 11; JavaScript is bundled and minified by esbuild as a user would. ' +
-  'Installed size is the sum of the files, dependencies included. Compiling and instantiating is `WebAssembly.compile` of ' +
-  'bytes that no engine has seen (a custom section of their own) and the glue around an instance, beside a module of 8 ' +
-  'bytes treated alike.';
+  'bytes of the build, gzip at level 9, brotli at 11; JavaScript is bundled and minified by esbuild, as users do. ' +
+  'Installed size is the sum of the files with all dependencies. Compiling and instantiating is `WebAssembly.compile` of ' +
+  'bytes that the engine hasn’t cached (each has a new custom section) and the glue of an instance, compared with a module ' +
+  'of 8 bytes.';
 
 const kilobytes = (bytes) => bytes / 1024;
 const shown = (bytes) => `${kilobytes(bytes).toFixed(1)} KB`;
@@ -26,7 +26,7 @@ export async function measure({ report, rounds }) {
   report.bar('wasm-brotli', kilobytes(wasm.brotli));
   report.bar('wasm-raw', kilobytes(wasm.raw));
   report.row('wasm, gzip', shown(wasm.gzip));
-  // The largest of the entries.
+  // The larger entry.
   report.bar('js-gzip', kilobytes(Math.max(js.gzip, nodeJs.gzip)));
   report.row('the same, browsers and edge; Node', `${shown(js.gzip)}; ${shown(nodeJs.gzip)}`);
   report.row(
@@ -89,14 +89,14 @@ export async function measure({ report, rounds }) {
   ];
 }
 
-/** workfront-api with everything that it needs, as npm installs it. */
+/** workfront-api with all its dependencies, as npm installs it. */
 function installedPeer() {
   const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
   const { packages } = JSON.parse(
     readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'),
   );
   const folders = Object.keys(packages).filter((name) => name !== '');
-  // npm's own notes begin with a dot.
+  // npm's metadata files begin with a dot.
   const files = filesUnder(modules).filter(
     (file) => !file.slice(modules.length + 1).startsWith('.'),
   );

@@ -5,9 +5,9 @@ import { coldWorkers } from '../lib/workerd.mjs';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 
 export const about =
-  'a fresh process, from before the import to after the first answer (a `count`), and the same process importing an empty ' +
-  "module, or the peer's module alone; processes in turns, medians. workerd's clock stands still while it works, so there " +
-  'it is the wall time from starting workerd to the first answer.';
+  'a fresh process, from before the import to after the first response (a `count`), and the same process importing an empty ' +
+  "module, or the peer's module alone; processes alternate, medians. workerd's clock doesn't advance while it works, so its " +
+  'figure is the wall time from starting workerd to the first response.';
 
 const modules = (path) => inRoot('tests', 'hosts', 'node_modules', path);
 const hosts = [

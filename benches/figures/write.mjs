@@ -1,17 +1,17 @@
 import { names, peers } from '../peers.mjs';
-import { apart, bytesOf, compare } from '../lib/contenders.mjs';
-import { everyID } from '../lib/everyone.mjs';
+import { bytesOf, compare, inSeparateProcesses } from '../lib/contenders.mjs';
+import { allUserIDs } from '../lib/all-user-ids.mjs';
 import { ratioOf } from '../lib/measure.mjs';
 
 export const about =
-  'a PUT of one field that reads back 7, two thousand one after the other by each contender in a process of its own, in ' +
-  'turns, after four thousand in which engines still compile (a first call has a figure of its own); CPU is what the ' +
-  'operating system charged to the process over the calls, wall the median of theirs. All ask for the same fields, so ' +
-  'that the tenant has as much to answer.';
+  'a PUT of one field that reads back 7: two thousand in sequence by each contender in a separate process, alternating, ' +
+  'after four thousand while engines still compile (the first call has its own figure); CPU time is what the operating ' +
+  'system charged to the process per call, wall time the median of the calls. All contenders request the same fields, so ' +
+  'that the tenant’s work is the same.';
 
 export async function measure({ report, rounds, tenant }) {
-  const [ID] = await everyID(tenant);
-  const times = await apart('write', tenant, {
+  const [ID] = await allUserIDs(tenant);
+  const times = await inSeparateProcesses('write', tenant, {
     ...{ rounds: rounds(7, 2), uncounted: 4_000, counted: 2_000, ID },
     others: ['bare'],
   });
@@ -29,7 +29,7 @@ export async function measure({ report, rounds, tenant }) {
   const { wall, cpu } = times[names.floor];
   report.row('single write by hand: wall, CPU', `${wall.toFixed(2)} ms, ${cpu.toFixed(2)} ms`);
   report.row(
-    'single write over a bare socket, of whose answer only the length is read / by hand, wall',
+    'single write over a bare socket that reads only the length of the response / by hand, wall',
     ratioOf(times.bare, times[names.floor], 'wall').toFixed(2),
   );
   const { write } = await peers(tenant);

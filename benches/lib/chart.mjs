@@ -1,10 +1,10 @@
-// Bars as SVG: panels below each other, each with a scale of its own, readable on light and dark pages.
+// Bar charts as SVG: stacked panels, each with its own scale, readable on light and dark pages.
 
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (sign) => escapes[sign]);
 
 const [width, names, row, head, gap] = [760, 232, 30, 36, 18];
-// What is left beside names and figures, and beside notes where there are any.
+// The longest bar, with and without notes next to it.
 const [longest, longestWithNotes] = [440, 250];
 
 const style = `
@@ -24,7 +24,7 @@ const number = (value) =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1);
 
 /**
- * @param {string} label what a reader hears who doesn't see it
+ * @param {string} label for screen readers
  * @param {{ title: string, bars: { name: string, parts: { name?: string, value: number }[] }[] }[]} panels
  */
 export function barChart(label, panels) {
@@ -34,8 +34,8 @@ export function barChart(label, panels) {
   const room = hasNotes ? longestWithNotes : longest;
   let top = gap;
   const drawn = panels.map(({ title, bars }) => {
-    const most = Math.max(...bars.map(totalOf));
-    const lines = bars.map((bar, at) => drawBar(bar, top + head + at * row, room / most));
+    const max = Math.max(...bars.map(totalOf));
+    const lines = bars.map((bar, at) => drawBar(bar, top + head + at * row, room / max));
     const text = `<text class="title" x="16" y="${top + 14}">${escaped(title)}</text>`;
     top += head + bars.length * row + gap;
     return [text, ...lines].join('\n  ');
@@ -60,9 +60,11 @@ function drawBar(bar, y, scale) {
     return rect;
   });
   const total = number(totalOf(bar));
-  const made = bar.parts.filter(({ name }) => name !== undefined);
-  const note = made.map(({ name, value }) => (made.length > 1 ? `${name} ${number(value)}` : name));
-  const told = note.length > 0 ? ` <tspan class="note">${escaped(note.join(', '))}</tspan>` : '';
+  const named = bar.parts.filter(({ name }) => name !== undefined);
+  const notes = named.map(({ name, value }) =>
+    named.length > 1 ? `${name} ${number(value)}` : name,
+  );
+  const note = notes.length > 0 ? ` <tspan class="note">${escaped(notes.join(', '))}</tspan>` : '';
   const text = (at, content) => `<text x="${at.toFixed(1)}" y="${y + 15}">${content}</text>`;
-  return `<g>${text(16, escaped(bar.name))}${rects.join('')}${text(x + 8, total + told)}</g>`;
+  return `<g>${text(16, escaped(bar.name))}${rects.join('')}${text(x + 8, total + note)}</g>`;
 }

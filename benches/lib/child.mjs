@@ -1,4 +1,4 @@
-// Programs in processes of their own: what they print as JSON.
+// Runs programs in separate processes, and reads what they print as JSON.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

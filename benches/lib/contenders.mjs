@@ -1,14 +1,18 @@
-// Contenders of peers.mjs beside each other.
+// Compares the contenders of peers.mjs.
 import { names } from '../peers.mjs';
 import { printed } from './child.mjs';
 import { alternately, ratioOf } from './measure.mjs';
 
 /**
- * Measures each contender in processes of its own, in turns: in one process they would share what the engine has learnt
- * of fetch, and one would collect what another left behind.
- * @returns the medians of a call's wall and CPU time, by name; `others` are tasks that take turns with them
+ * Measures each contender in separate processes, alternating: in one process they would share the engine's optimizations
+ * of fetch, and one would collect the garbage of another.
+ * @returns the medians of a call's wall and CPU time, by name; `others` are tasks that alternate with them
  */
-export function apart(task, { url, apiKey }, { rounds, uncounted, counted, ID = '', others = [] }) {
+export function inSeparateProcesses(
+  task,
+  { url, apiKey },
+  { rounds, uncounted, counted, ID = '', others = [] },
+) {
   const run = (what, name) => () =>
     printed('contender.mjs', [what, name, url, apiKey, uncounted, counted, ID]);
   const runs = [
@@ -20,7 +24,7 @@ export function apart(task, { url, apiKey }, { rounds, uncounted, counted, ID = 
 
 export const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 
-/** Ratios of what was measured of two contenders. */
+/** Ratios of two contenders' measurements. */
 export function compare(times) {
   const of = (who, against) => {
     const ratio = (measure) => ratioOf(times[names[who]], times[names[against]], measure);
@@ -29,7 +33,7 @@ export function compare(times) {
   return { of };
 }
 
-/** What one call of each contender sends and receives, as the tenant counts it. */
+/** The bytes that one call of each contender sends and receives, as the tenant counts them. */
 export async function bytesOf(tenant, contenders) {
   const bytes = {};
   for (const [name, body] of Object.entries(contenders)) {

@@ -1,5 +1,4 @@
-// Instructions that a program executes, as valgrind counts them: the same count each time, whatever the machine is busy
-// with.
+// Counts the instructions of a program with valgrind: the count is the same each time, whatever else the machine does.
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { program } from './child.mjs';
@@ -8,8 +7,8 @@ const execute = promisify(execFile);
 
 export const canCount = () => spawnSync('valgrind', ['--version']).status === 0;
 
-/** What the engine would do at times of its own choosing. */
-const settled = [
+/** Makes the engine deterministic. */
+const deterministic = [
   '--single-threaded',
   '--hash-seed=1',
   '--random-seed=1',
@@ -22,16 +21,16 @@ async function count(args) {
     [
       ...['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null'],
       '--smc-check=all-non-file',
-      ...[process.execPath, ...settled, program('instructions.mjs'), ...args.map(String)],
+      ...[process.execPath, ...deterministic, program('instructions.mjs'), ...args.map(String)],
     ],
     { encoding: 'utf8' },
   );
-  const told = /I\s+refs:\s+([\d,]+)/.exec(stderr)?.[1];
-  if (told === undefined) throw new Error(`valgrind told no count:\n${stderr}`);
-  return Number(told.replaceAll(',', ''));
+  const total = /I\s+refs:\s+([\d,]+)/.exec(stderr)?.[1];
+  if (total === undefined) throw new Error(`valgrind printed no count:\n${stderr}`);
+  return Number(total.replaceAll(',', ''));
 }
 
-/** Instructions of one time, warm: those of `more` times less those of `few`, for each. */
+/** Instructions of one warm call: the difference between `more` and `few` calls, divided by their number. */
 export async function instructionsOf(task, who, [few, more]) {
   const [less, all] = await Promise.all([count([task, who, few]), count([task, who, more])]);
   return (all - less) / (more - few);

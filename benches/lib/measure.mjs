@@ -1,4 +1,4 @@
-// Medians of runs that alternate, so that a noisy machine is unfair to none.
+// Medians of alternating runs, so that a noisy machine affects all contenders alike.
 
 export const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -17,8 +17,8 @@ export async function timed(body) {
 }
 
 /**
- * Calls the contenders A B C C B A A B C …, and gives the median of each measure that they answer with, and all rounds.
- * Each has either neighbour before it as often: what one leaves behind, the next one's collector picks up.
+ * Calls the contenders A B C C B A A B C …, and returns the median of each of their measures, and all rounds. Each runs
+ * equally often after either neighbour, whose garbage it collects.
  */
 export async function alternately(contenders, rounds) {
   const results = new Map(Object.keys(contenders).map((name) => [name, []]));
@@ -28,15 +28,15 @@ export async function alternately(contenders, rounds) {
     turns.reverse();
   }
   return Object.fromEntries(
-    [...results].map(([name, answers]) => [name, { ...medians(answers), rounds: answers }]),
+    [...results].map(([name, measured]) => [name, { ...medians(measured), rounds: measured }]),
   );
 }
 
-/** How many times as much one is as the other: the median of the rounds' ratios, as machines grow faster and slower. */
+/** The ratio of two contenders: the median of the rounds' ratios, as the machine's speed varies. */
 export const ratioOf = (own, other, measure) =>
   median(own.rounds.map((one, at) => one[measure] / other.rounds[at][measure]));
 
-/** Times the contenders in turns, after one round that isn't counted: code is compiled, connections are opened. */
+/** Times the contenders alternately, after one uncounted round that compiles code and opens connections. */
 export async function alternate(contenders, rounds) {
   for (const body of Object.values(contenders)) await body();
   return alternately(
@@ -45,12 +45,12 @@ export async function alternate(contenders, rounds) {
   );
 }
 
-const medians = (answers) =>
+const medians = (rounds) =>
   Object.fromEntries(
-    Object.keys(answers[0]).map((key) => [key, median(answers.map((one) => one[key]))]),
+    Object.keys(rounds[0]).map((key) => [key, median(rounds.map((one) => one[key]))]),
   );
 
-/** How a cost grows: the slope of its logarithm over that of the amount, by least squares. */
+/** The exponent of a cost's growth: the slope of its logarithm over that of the amount, by least squares. */
 export function exponent(points) {
   const logs = points.map(([amount, cost]) => [Math.log(amount), Math.log(cost)]);
   const mean = (at) => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;

@@ -1,5 +1,5 @@
-// What docs/performance.md says between its marks.
-import { barOf, speltBeside } from '../../scripts/lib/budgets.mjs';
+// The generated part of docs/performance.md, between its marks.
+import { formatBar, formatNearBar } from '../../scripts/lib/budgets.mjs';
 
 const table = (head, lines) =>
   [
@@ -21,29 +21,29 @@ const verdictOf = ({ isMet, why }) =>
  * @param {{ name: string, about: string }[]} figures
  */
 export function figuresText(report, machine, figures) {
-  const barred = [...report.bars.values()].filter(({ bar }) => bar !== undefined);
-  const held = [...report.bars.values()].filter(({ bar }) => bar === undefined);
-  const measured = (one) => one.why ?? speltBeside(one, one.value);
+  const withBar = [...report.bars.values()].filter(({ bar }) => bar !== undefined);
+  const withoutBar = [...report.bars.values()].filter(({ bar }) => bar === undefined);
+  const measured = (one) => one.why ?? formatNearBar(one, one.value);
   return [
     `Measured on ${machine}.`,
     table(
       ['figure', 'measured', 'bar', ''],
-      barred.map((one) => [one.figure, measured(one), barOf(one), verdictOf(one)]),
+      withBar.map((one) => [one.figure, measured(one), formatBar(one), verdictOf(one)]),
     ),
-    'Beside the bars:',
+    'Without a bar:',
     table(
       ['figure', 'measured'],
       [
-        ...held.map((one) => [one.figure, measured(one)]),
+        ...withoutBar.map((one) => [one.figure, measured(one)]),
         ...report.rows.map(({ figure, text }) => [figure, text]),
       ],
     ),
-    'How each is taken:',
+    'How each is measured:',
     figures.map(({ name, about }) => `- **${name}**: ${about}`).join('\n'),
   ].join('\n\n');
 }
 
-/** The page with other text between the marks. */
+/** The page with the text between the marks replaced. */
 export function between(page, mark, text) {
   const [begin, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const from = page.indexOf(begin);

@@ -1,4 +1,4 @@
-// The peer bundled as this package is: what it makes a host load.
+// Bundles the peer like this package, to measure what a host loads.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 

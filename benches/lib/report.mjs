@@ -1,11 +1,11 @@
-// Collects what was measured, and says what is met, missed and past its limit.
+// Collects measurements, and compares them with their bars and limits.
 import { readFileSync } from 'node:fs';
-import { barOf, complaint, judge, speltBeside } from '../../scripts/lib/budgets.mjs';
+import { formatBar, violation, judge, formatNearBar } from '../../scripts/lib/budgets.mjs';
 
 export class Report {
   /** Figures that have a bar or a limit. */
   bars = new Map();
-  /** Those that are told beside them. */
+  /** Figures without a bar. */
   rows = [];
   charts = {};
   #budgets;
@@ -17,41 +17,41 @@ export class Report {
     this.#log = log;
   }
 
-  /** A figure with a bar, by its name in budgets.json. */
+  /** Adds a figure with a bar, by its name in budgets.json. */
   bar(id, value) {
     const budget = this.#budgets[id];
     if (budget === undefined) throw new Error(`budgets.json has no bar ${id}`);
     if (this.bars.has(id)) throw new Error(`${id} is measured twice`);
     const verdict = judge(budget, value);
     this.bars.set(id, { ...budget, value, ...verdict });
-    const mark = verdict.isCrossed
+    const mark = verdict.exceedsLimit
       ? 'OVER'
       : { true: 'ok  ', false: 'MISS', undefined: '    ' }[verdict.isMet];
-    const bar = barOf(budget);
-    this.#log(`${mark} ${budget.figure}: ${speltBeside(budget, value)}${bar && ` (bar ${bar})`}`);
+    const bar = formatBar(budget);
+    this.#log(`${mark} ${budget.figure}: ${formatNearBar(budget, value)}${bar && ` (bar ${bar})`}`);
   }
 
-  /** A figure without one. */
+  /** Adds a figure without a bar. */
   row(figure, text) {
     this.rows.push({ figure, text });
     this.#log(`     ${figure}: ${text}`);
   }
 
-  /** What can't be measured here, and which bars that leaves open. */
+  /** Adds a figure that can't be measured here, and the bars that it leaves unmeasured. */
   skip(figure, why, ids = []) {
     this.rows.push({ figure, text: `not measured: ${why}` });
     for (const id of ids) this.bars.set(id, { ...this.#budgets[id], why });
     this.#log(`SKIP ${figure}: ${why}`);
   }
 
-  /** Lines for everything that is past its limit. */
-  complaints() {
+  /** A line for each figure that exceeds its limit. */
+  violations() {
     return [...this.bars.values()]
-      .filter(({ isCrossed }) => isCrossed)
-      .map((figure) => complaint(figure, figure.value));
+      .filter(({ exceedsLimit }) => exceedsLimit)
+      .map((figure) => violation(figure, figure.value));
   }
 
-  /** The bars that nothing was measured for. */
+  /** The bars without a measurement. */
   unmeasured() {
     return Object.keys(this.#budgets).filter((id) => !this.bars.has(id));
   }

@@ -1,29 +1,29 @@
-// The sandbox's server in a process of its own, so that its work isn't counted.
+// Runs the sandbox's server in a separate process, so that its work isn't measured.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../programs/tenant.mjs', import.meta.url));
 
-/** Starts a tenant. `counted` gives what it has seen since it was last asked; `stop` ends it. */
+/** Starts a tenant. `counted` returns its counts since the last call; `stop` ends it. */
 export async function startTenant(options) {
   const child = fork(program, [JSON.stringify(options)]);
-  const answer = async () => {
+  const nextMessage = async () => {
     const [message] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]) => {
-        throw new Error(`The tenant ended with ${code}`);
+        throw new Error(`The tenant exited with code ${code}`);
       }),
     ]);
     return message;
   };
-  const { url, apiKey } = await answer();
+  const { url, apiKey } = await nextMessage();
   return {
     url,
     apiKey,
     counted: () => {
       child.send('count');
-      return answer();
+      return nextMessage();
     },
     stop: async () => {
       const end = once(child, 'exit');

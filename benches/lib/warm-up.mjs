@@ -1,4 +1,5 @@
-// What isn't counted: code is compiled, in the client and in the tenant. A connection of its own learns nothing for others.
+// An uncounted run that compiles code in the client and the tenant. It uses a separate connection, so that the measured
+// one has cached nothing.
 import { createPlugin } from '../../pkg/node/index.mjs';
 
 /**

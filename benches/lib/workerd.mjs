@@ -1,4 +1,4 @@
-// Cloudflare's workerd, started cold with a worker and asked once.
+// Measures a cold start of Cloudflare's workerd, with one request.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -7,21 +7,21 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 import { program } from './child.mjs';
 import { alternately } from './measure.mjs';
 
-/** Wall times in milliseconds, or nothing where workerd isn't installed. */
+/** Wall times in milliseconds, or undefined if workerd isn't installed. */
 export async function coldWorkers(tenant, rounds) {
   const Miniflare = await installed();
   if (Miniflare === undefined) return undefined;
   const bytes = readFileSync(inRoot('pkg', 'workfront_actions_bg.wasm'));
-  const ours = [
+  const own = [
     script(await bundled('cold-worker.mjs')),
     { type: 'CompiledWasm', path: 'plugin.wasm', contents: bytes },
   ];
   const hand = [script(await bundled('hand-worker.mjs'))];
   const empty = [script('export default { fetch: () => new Response() };')];
-  const cold = (modules) => async () => ({ ms: await firstAnswer(Miniflare, modules, tenant) });
+  const cold = (modules) => async () => ({ ms: await firstResponse(Miniflare, modules, tenant) });
   // The first start reads the program from the disk.
   await cold(empty)();
-  return alternately({ ours: cold(ours), hand: cold(hand), empty: cold(empty) }, rounds);
+  return alternately({ ours: cold(own), hand: cold(hand), empty: cold(empty) }, rounds);
 }
 
 async function installed() {
@@ -55,14 +55,14 @@ async function bundled(name) {
   return outputFiles[0].text;
 }
 
-async function firstAnswer(Miniflare, modules, { url, apiKey }) {
+async function firstResponse(Miniflare, modules, { url, apiKey }) {
   const began = performance.now();
   const worker = new Miniflare({ cf: false, compatibilityDate: '2026-04-01', modules });
   try {
     const query = new URLSearchParams({ url, apiKey });
-    const answer = await worker.dispatchFetch(`http://worker/?${query}`);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(text);
+    const response = await worker.dispatchFetch(`http://worker/?${query}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
     return performance.now() - began;
   } finally {
     await worker.dispose();

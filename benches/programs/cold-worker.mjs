@@ -1,4 +1,4 @@
-// The first call of a worker.
+// A worker whose first request makes one call.
 import { createPlugin } from 'workfront-actions';
 
 const worker = {

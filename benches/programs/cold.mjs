@@ -1,6 +1,6 @@
-// Import, start, first call: how long it takes in a fresh process of Node, Deno or Bun, in milliseconds; and its CPU, in Node.
+// Measures import, start and first call in a fresh process of Node, Deno or Bun, in milliseconds; and the CPU time in Node.
 const [what, url, apiKey] = globalThis.Deno?.args ?? process.argv.slice(2);
-// Each runtime gets the entry that the package's exports give it.
+// Each runtime imports the entry that the package exports for it.
 const isNode = globalThis.Deno === undefined && globalThis.Bun === undefined;
 const entry = isNode ? '../../pkg/node/index.mjs' : '../../js/entries/default.mjs';
 

@@ -1,8 +1,8 @@
-// One contender, alone in a process, as its users have it: calls that aren't counted, then calls that are.
-import { bareWriter } from '../lib/bare.mjs';
+// Runs one contender alone in a process, as its users do: uncounted calls, then counted ones.
+import { bareWriter } from '../lib/bare-socket.mjs';
 import { peers } from '../peers.mjs';
 import { median, timed } from '../lib/measure.mjs';
-import { newcomers } from '../lib/newcomers.mjs';
+import { userMaker } from '../lib/make-users.mjs';
 
 const [task, name, url, apiKey, uncounted, counted, ID] = process.argv.slice(2);
 const contenders = await peers({ url, apiKey });
@@ -15,9 +15,9 @@ const calls = {
 const call = await calls[task]();
 
 async function creator() {
-  const newcomer = await newcomers({ url, apiKey });
+  const makeUser = await userMaker({ url, apiKey });
   return (title) =>
-    contenders.create[name](newcomer(`${title.replaceAll(' ', '-')}.${process.pid}`));
+    contenders.create[name](makeUser(`${title.replaceAll(' ', '-')}.${process.pid}`));
 }
 
 for (let at = 0; at < Number(uncounted); at += 1) await call(`title ${at}`);

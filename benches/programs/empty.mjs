@@ -1,1 +1,1 @@
-// Nothing: what an import costs at least.
+// Empty: the least that an import costs.

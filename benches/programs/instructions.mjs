@@ -1,5 +1,5 @@
-// Does one thing so many times with an answer from memory: under valgrind, whose count of instructions is the same each
-// time. Nothing here waits for a clock or a socket.
+// Repeats one call with a response from memory, under valgrind. Nothing here waits for a clock or a socket, so the count of
+// instructions is the same each time.
 import { createPlugin } from '../../pkg/node/index.mjs';
 
 const [task, who, count] = process.argv.slice(2);
@@ -25,7 +25,7 @@ const person = {
 const fields = Object.keys(user(0)).filter((name) => name !== 'objCode');
 const data = task === 'page' ? Array.from({ length: 2000 }, (_, at) => user(at)) : user(1);
 const text = JSON.stringify({ data });
-const answered = async () => ({
+const mockFetch = async () => ({
   ok: true,
   status: 200,
   headers: { get: (name) => (name === 'content-type' ? 'application/json' : null) },
@@ -34,7 +34,7 @@ const answered = async () => ({
 });
 
 async function byHand(method, path, body) {
-  const response = await answered(`https://example.com/attask/api/v18.0${path}`, {
+  const response = await mockFetch(`https://example.com/attask/api/v18.0${path}`, {
     method,
     headers: { apiKey: 'key', accept: 'application/json', 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
@@ -44,11 +44,11 @@ async function byHand(method, path, body) {
   return json.data;
 }
 
-// Both make the instance, so that its start is in neither's difference.
+// Both contenders create the instance, so that the difference has no start in it.
 const wf = await createPlugin({
   baseUrl: 'https://example.com',
   credentials: { type: 'apiKey', apiKey: 'key' },
-  fetch: answered,
+  fetch: mockFetch,
 });
 const once = {
   page: {

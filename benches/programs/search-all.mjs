@@ -1,19 +1,19 @@
-// Reads everyone, and prints how long it took and the most memory that there was: of the process, and of WebAssembly.
+// Reads all users, and prints the time and the peak memory of the process and of WebAssembly.
 import { peakMemory } from '../lib/memory.mjs';
 
 const memories = [];
-// Every instance is made through this one, so that its memory can be looked at.
+// Wraps the constructor of instances, to reach their memory.
 globalThis.WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(...args) {
     super(...args);
-    // By its kind: the build gives exports names of its own.
+    // Found by its class: the build chooses the names of exports.
     const own = Object.values(this.exports).filter((one) => one instanceof WebAssembly.Memory);
-    if (own.length === 0) throw new Error('The module exports no memory to look at');
+    if (own.length === 0) throw new Error('the module exports no memory');
     memories.push(...own);
   }
 };
 
-const [how, url, apiKey, wanted] = process.argv.slice(2);
+const [how, url, apiKey, expected] = process.argv.slice(2);
 const fields = ['ID', 'name', 'emailAddr', 'isActive'];
 
 async function* byHand() {
@@ -29,18 +29,19 @@ async function* byHand() {
   }
 }
 
-async function withPlugin() {
+async function byPlugin() {
   const { createPlugin } = await import('../../pkg/node/index.mjs');
   const wf = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey } });
   return wf.searchAll({ fields });
 }
 
-const users = how === 'by hand' ? byHand() : await withPlugin();
+const users = how === 'by hand' ? byHand() : await byPlugin();
 const began = performance.now();
 let count = 0;
 for await (const { ID } of users) if (ID) count += 1;
 const wall = performance.now() - began;
-if (count !== Number(wanted)) throw new Error(`${count} users came, not ${wanted}`);
+if (count !== Number(expected))
+  throw new Error(`${expected} users should be read, but ${count} were`);
 const wasm = memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 console.log(JSON.stringify({ wall, peak: peakMemory(), wasm: wasm / 2 ** 20 }));
 process.exit(0);

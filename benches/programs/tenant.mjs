@@ -1,48 +1,48 @@
-// A tenant that counts what arrives. It ends with who started it.
+// A tenant that counts its requests. It exits together with its parent.
 import { serveSandbox } from '../../js/sandbox/server.mjs';
 
-const { remembers, ...options } = JSON.parse(process.argv[2]);
+const { cachesReads, ...options } = JSON.parse(process.argv[2]);
 const { url, apiKey, sandbox, close } = await serveSandbox(options);
 
 const handle = sandbox.handle;
-const nothing = () => ({ requests: 0, sent: 0, received: 0, busy: 0 });
-let count = nothing();
+const zero = () => ({ requests: 0, sent: 0, received: 0, busy: 0 });
+let count = zero();
 
 const lengthOf = (headers) =>
   headers.reduce((sum, [name, value]) => sum + name.length + String(value).length + 4, 2);
 
-// What was read, until something is written: finding and spelling a page takes the tenant ten times as long as any
-// contender takes with it, and would hide what differs.
-const remembered = new Map();
-const answerTo = (request) => {
-  if (!remembers) return handle(request);
-  if (request.method !== 'GET') remembered.clear();
-  else if (remembered.has(request.url)) return remembered.get(request.url);
-  const answer = handle(request);
-  if (request.method === 'GET') remembered.set(request.url, answer);
-  return answer;
+// Responses to reads, until the next write: building a page takes the tenant ten times as long as any contender needs, and
+// would hide the difference between them.
+const cache = new Map();
+const respond = (request) => {
+  if (!cachesReads) return handle(request);
+  if (request.method !== 'GET') cache.clear();
+  else if (cache.has(request.url)) return cache.get(request.url);
+  const response = handle(request);
+  if (request.method === 'GET') cache.set(request.url, response);
+  return response;
 };
 
 sandbox.handle = (request) => {
   const began = performance.now();
-  const answer = answerTo(request);
+  const response = respond(request);
   sandbox.clearRequests();
   count.requests += 1;
-  // As HTTP/1.1 spells it.
+  // The bytes of the HTTP/1.1 request.
   count.sent +=
     `${request.method} ${request.url} HTTP/1.1\r\n`.length +
     lengthOf(request.headers) +
     request.bytes.length;
-  count.received += answer.body.length;
+  count.received += response.body.length;
   const busy = performance.now() - began;
   count.busy += busy;
-  // Latency is what a caller waits: the tenant's own work, which the real one has other machines for, is within it.
-  return { ...answer, delayMs: Math.max(0, answer.delayMs - busy) };
+  // The latency includes the tenant's work, which a real tenant does on other machines.
+  return { ...response, delayMs: Math.max(0, response.delayMs - busy) };
 };
 
 process.on('message', () => {
   process.send(count);
-  count = nothing();
+  count = zero();
 });
 process.once('disconnect', () => close().finally(() => process.exit(0)));
 process.send({ url, apiKey });

@@ -1,4 +1,4 @@
-// Deactivates the active people of a home group, and looks whether it worked.
+// Deactivates the active users of a home group, and verifies the result.
 
 /**
  * @typedef {import('workfront-actions').Plugin} Plugin
@@ -6,18 +6,18 @@
  *
  * @typedef {object} Outcome
  * @property {string} group
- * @property {Person[]} active who was found
- * @property {number} deactivated how often Workfront said that it was done
- * @property {Person[]} verified who is inactive now
+ * @property {Person[]} active the users that were found
+ * @property {number} deactivated how many updates Workfront accepted
+ * @property {Person[]} verified the users that are inactive now
  * @property {{ person: Person, reason: string }[]} failures
  * @property {string} [dialect]
  * @property {boolean} succeeded
  */
 
 /**
- * Finds, deactivates and verifies. Nobody is lost: everyone found is either verified or in `failures`.
+ * Finds, deactivates and verifies. Each user that was found is either in `verified` or in `failures`.
  * @param {Plugin} wf
- * @param {{ group: string, chunkSize: number, onProgress: (progress: import('workfront-actions').Progress) => void }} how
+ * @param {{ group: string, chunkSize: number, onProgress: (progress: import('workfront-actions').Progress) => void }} options
  * @returns {Promise<Outcome>}
  */
 export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
@@ -34,7 +34,7 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
   }));
   const { results, dialect } = await wf.batch({ operations, chunkSize }, { onProgress });
 
-  // Workfront's word is not enough: read again who is inactive now.
+  // An accepted update isn't proof: read the users again.
   const inactive = await inactiveOf(wf, group);
   const verified = active.filter(({ ID }) => inactive.has(ID));
   const failures = active
@@ -52,7 +52,7 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
   };
 }
 
-/** Everyone active whose home group has this name: its ID is found by the name first. @param {Plugin} wf @param {string} group */
+/** The active users of a home group, whose ID is looked up by its name first. @param {Plugin} wf @param {string} group */
 async function activePeopleOf(wf, group) {
   const { users } = await wf.search({
     filters: [{ field: 'homeGroup:name', value: group }],

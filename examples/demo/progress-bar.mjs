@@ -1,4 +1,4 @@
-// How far a long action has come: a bar on a terminal, plain lines anywhere else.
+// Shows the progress of a long action: a bar on a terminal, plain lines elsewhere.
 
 const width = 30;
 
@@ -15,7 +15,7 @@ export function progressBar(out, what) {
     }
     const filled = total === 0 ? width : Math.round((done / total) * width);
     const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-    // Back to the beginning of the line, and away with what a longer text left there.
+    // Return to the start of the line, and clear the rest of a longer text.
     out.write(`\r${what} ${bar} ${counts}\u001b[K`);
     drawn = true;
   };

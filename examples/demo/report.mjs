@@ -1,4 +1,4 @@
-// What happened, for a person to read.
+// Formats the outcome for people.
 
 /** @param {import('./deactivate-all.mjs').Outcome & { requests: number }} outcome */
 export function report({
@@ -18,7 +18,7 @@ export function report({
     ['Verified by reading again', verified.length],
     ['Failed', failures.length],
     ['Batch dialect', dialect ?? 'none needed'],
-    ['Requests in all', requests],
+    ['Total requests', requests],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return [
@@ -27,7 +27,7 @@ export function report({
     ...failures.map(({ person, reason }) => `  ${person.name} <${person.emailAddr}>: ${reason}`),
     '',
     succeeded
-      ? 'Done: everyone who was active is inactive now.'
-      : 'Not done: the people above are still active.',
+      ? 'Done: all users that were active are inactive now.'
+      : 'Not done: the users above are still active.',
   ].join('\n');
 }

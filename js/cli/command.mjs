@@ -1,57 +1,57 @@
-// What the commands share: reading arguments, connecting, reporting errors.
+// Shared by the commands: arguments, connection, error output.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
 import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
 import { exitCodes } from './exit-codes.mjs';
 
-/** A wrong command line. */
+/** An invalid command line. */
 export class Usage extends Error {}
 
-const text = /** @type {const} */ ({ type: 'string' });
+const string = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean' });
 export const option = {
-  text,
+  string,
   flag,
-  texts: /** @type {const} */ ({ type: 'string', multiple: true }),
+  strings: /** @type {const} */ ({ type: 'string', multiple: true }),
 };
 
 /**
- * Makes a command's `run(args)`.
+ * Creates a command's `run(args)`.
  * @param {object} command
  * @param {string} command.name
  * @param {string} command.help
  * @param {Record<string, any>} command.options
- * @param {boolean} [command.offline] whether it needs no connection
- * @param {(given: { values: any, positionals: string[], wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
- * gives the exit code
+ * @param {boolean} [command.offline] whether it runs without a connection
+ * @param {(args: { values: any, positionals: string[], wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
+ * returns the exit code
  */
 export const command =
   ({ name, help, options, offline = false, body }) =>
   async (/** @type {string[]} */ args) => {
-    const stop = new AbortController();
-    process.once('SIGINT', () => stop.abort());
+    const controller = new AbortController();
+    process.once('SIGINT', () => controller.abort());
     let wf;
     try {
-      const given = read(args, { ...options, help: flag, config: text });
-      if (given.values.help) {
+      const parsed = parse(args, { ...options, help: flag, config: string });
+      if (parsed.values.help) {
         process.stdout.write(help);
         return;
       }
-      wf = offline ? undefined : await connect(given.values.config);
-      const code = await body({ .../** @type {any} */ (given), wf, signal: stop.signal });
+      wf = offline ? undefined : await connect(parsed.values.config);
+      const code = await body({ .../** @type {any} */ (parsed), wf, signal: controller.signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
       process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
       if (error instanceof Usage) process.stderr.write(`\n${help}`);
-      process.exitCode = codeOf(error);
+      process.exitCode = exitCodeOf(error);
     } finally {
       wf?.close();
     }
   };
 
 /** @param {string[]} args @param {any} options @returns {{ values: any, positionals: string[] }} */
-function read(args, options) {
+function parse(args, options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (/** @type {any} */ error) {
@@ -69,15 +69,15 @@ async function connect(config) {
 }
 
 /** @param {any} error */
-function codeOf(error) {
+function exitCodeOf(error) {
   if (error instanceof Usage) return exitCodes.usage.code;
   if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection.code;
   return exitCodes.failed.code;
 }
 
-/** A whole number, or a complaint. @param {string} name @param {string | undefined} value */
+/** Parses a whole number; throws if it isn't one. @param {string} name @param {string | undefined} value */
 export function number(name, value) {
   if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) throw new Usage(`--${name} must be a whole number`);
+  if (!/^\d+$/.test(value)) throw new Usage(`--${name} must be a whole number, but is '${value}'`);
   return Number(value);
 }

@@ -5,7 +5,7 @@ import { printJson, printRows } from './output.mjs';
 
 const help = `Usage: workfront-actions manifest [action] [options]
 
-Prints every action as data, or one of them; on a terminal, a list.
+Prints all actions or one action as data; on a terminal, all actions as a list.
 
 Options
   --json          JSON, also on a terminal
@@ -16,10 +16,12 @@ export const run = command({
   help,
   options: { json: option.flag },
   offline: true,
-  async body({ values, positionals: [wanted] }) {
-    if (wanted !== undefined) {
-      const action = manifest.actions.find(({ key }) => key === wanted);
-      if (!action) throw new Error(`There is no action '${wanted}'`);
+  async body({ values, positionals: [key] }) {
+    if (key !== undefined) {
+      const action = manifest.actions.find((one) => one.key === key);
+      if (!action) {
+        throw new Error(`'${key}' is not an action: \`workfront-actions manifest\` lists them`);
+      }
       printJson(action);
       return;
     }

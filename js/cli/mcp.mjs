@@ -1,15 +1,15 @@
 // npx workfront-actions mcp
 import { command, option } from './command.mjs';
-import { say } from './output.mjs';
+import { printMessage } from './output.mjs';
 
 const help = `Usage: workfront-actions mcp [options]
 
-Serves the actions to agents as MCP tools, on standard input and output. Needs @modelcontextprotocol/sdk beside this
-package.
+Serves the actions to agents as MCP tools, on standard input and output. Install @modelcontextprotocol/sdk together with
+this package.
 
 Options
-  --read-only     only what changes nothing
-  --config FILE   where to and how to sign in
+  --read-only     offer only actions that change nothing
+  --config FILE   a file with the connection settings
 `;
 
 export const run = command({
@@ -17,26 +17,26 @@ export const run = command({
   help,
   options: { 'read-only': option.flag },
   async body({ values, wf }) {
-    const { StdioServerTransport, createMcpServer } = await sdk();
+    const { StdioServerTransport, createMcpServer } = await loadServer();
     const server = createMcpServer(wf, { readOnly: Boolean(values['read-only']) });
-    const ended = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
+    const closed = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
     process.stdin.once('end', () => void server.close());
     await server.connect(new StdioServerTransport());
-    say('The MCP server listens on standard input.');
-    await ended;
+    printMessage('The MCP server is running on standard input and output.');
+    await closed;
   },
 });
 
-async function sdk() {
+async function loadServer() {
   try {
-    const [stdio, own] = await Promise.all([
+    const [stdio, adapter] = await Promise.all([
       import('@modelcontextprotocol/sdk/server/stdio.js'),
       import('workfront-actions/mcp'),
     ]);
-    return { ...stdio, ...own };
+    return { ...stdio, ...adapter };
   } catch (cause) {
-    throw new Error('@modelcontextprotocol/sdk is missing: npm install @modelcontextprotocol/sdk', {
-      cause,
-    });
+    const message =
+      '@modelcontextprotocol/sdk is not installed: run npm install @modelcontextprotocol/sdk';
+    throw new Error(message, { cause });
   }
 }

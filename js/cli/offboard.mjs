@@ -2,35 +2,35 @@
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
-import { printJson, printRows, progressBar, say } from './output.mjs';
+import { printJson, printMessage, printRows, progressBar } from './output.mjs';
 
 const help = `Usage: workfront-actions offboard [filter …] [options]
 
-Deactivates many people in batches, reads them again, and has a verdict for each. A filter is field=value, field!=value
-or field~text; or name the people.
+Deactivates many users in batches, reads them again, and reports an outcome for each. Select the users with filters
+(field=value, field!=value or field~text), or by e-mail address or ID.
 
 Options
-  --email A       someone by e-mail address (again for more)
-  --id ID         someone by ID (again for more)
-  --dry-run       only says what would be done
-  --max N         refuse when more people are found
+  --email A       a user by e-mail address (repeat for more)
+  --id ID         a user by ID (repeat for more)
+  --dry-run       only report what would be done
+  --max N         stop if more users are found
   --verify HOW    all (default), sample or none
-  --new-manager M who becomes the manager of those who report to the leavers: e-mail address or name
-  --clear-teams   take them out of all teams too
-  --json          JSON, also on a terminal
-  --config FILE   where to and how to sign in
+  --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
+  --clear-teams   also remove the users from all teams
+  --json          print JSON, also on a terminal
+  --config FILE   a file with the connection settings
 `;
 
 export const run = command({
   name: 'offboard',
   help,
   options: {
-    email: option.texts,
-    id: option.texts,
+    email: option.strings,
+    id: option.strings,
     'dry-run': option.flag,
-    max: option.text,
-    verify: option.text,
-    'new-manager': option.text,
+    max: option.string,
+    verify: option.string,
+    'new-manager': option.string,
     'clear-teams': option.flag,
     json: option.flag,
   },
@@ -40,7 +40,10 @@ export const run = command({
       values.id && { IDs: values.id },
       positionals.length > 0 && { filters: filtersOf(positionals) },
     ].filter(Boolean);
-    if (sources.length !== 1) throw new Usage('give filters, or --email, or --id');
+    if (sources.length !== 1)
+      throw new Usage(
+        'select users with filters, with --email, or with --id: exactly one of these',
+      );
     const bar = progressBar();
     const output = await wf.offboard(
       {
@@ -57,11 +60,11 @@ export const run = command({
     if (values.json || !process.stdout.isTTY) printJson(output);
     else printRows(output.report.map(rowOf));
     const { counts, requests, notes } = output;
-    const told = Object.entries(counts).filter(([, count]) => count > 0);
-    say(
-      `${told.map(([outcome, count]) => `${count} ${outcome}`).join(', ') || 'nobody found'}; ${requests} requests`,
-    );
-    for (const note of notes) say(`note: ${note}`);
+    const outcomes = Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([outcome, count]) => `${count} ${outcome}`);
+    printMessage(`${outcomes.join(', ') || 'no users found'}; ${requests} requests`);
+    for (const note of notes) printMessage(`note: ${note}`);
     return counts.failed > 0 || counts.unverified > 0 ? exitCodes.failed.code : exitCodes.done.code;
   },
 });

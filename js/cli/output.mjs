@@ -3,7 +3,7 @@
 const isTerminal = () => Boolean(process.stdout.isTTY);
 
 /**
- * Prints rows: as a table, or as a list of JSON.
+ * Prints rows as a table, or as an array of JSON.
  * @param {Record<string, any>[]} rows
  * @param {{ json?: boolean }} [options]
  */
@@ -30,8 +30,8 @@ export function printRows(rows, { json = !isTerminal() } = {}) {
 export const printJson = (value) =>
   void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 
-/** A line for people, beside what is piped on. @param {string} text */
-export const say = (text) => void process.stderr.write(`${text}\n`);
+/** Prints a message to standard error, so that it isn't piped with the output. @param {string} text */
+export const printMessage = (text) => void process.stderr.write(`${text}\n`);
 
 /** @param {unknown} value */
 const cell = (value) =>
@@ -39,11 +39,11 @@ const cell = (value) =>
     ? ''
     : typeof value === 'object'
       ? JSON.stringify(value)
-      : // A terminal must not obey what is in a tenant.
+      : // Control characters in a tenant's data must not reach the terminal.
         // eslint-disable-next-line no-control-regex
         String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 
-/** Draws how far it is, on a terminal only. */
+/** Shows the progress on a terminal; does nothing elsewhere. */
 export function progressBar() {
   const { stderr } = process;
   if (!stderr.isTTY) return { onProgress: () => {}, end: () => {} };

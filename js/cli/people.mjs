@@ -1,4 +1,4 @@
-// People from a file: JSON, or CSV as spreadsheets write it.
+// Reads people from a file: JSON, or CSV as spreadsheets write it.
 import { readFileSync } from 'node:fs';
 import { Usage } from './command.mjs';
 
@@ -14,17 +14,18 @@ export function readPeople(file) {
     try {
       return [JSON.parse(text)].flat();
     } catch (/** @type {any} */ error) {
-      throw new Usage(`${file} isn't JSON: ${error.message}`);
+      throw new Usage(`${file} must be valid JSON: ${error.message}`);
     }
   }
   const [names, ...lines] = csv(text);
   return lines.map((line, at) => {
     if (line.length > names.length) {
-      throw new Usage(`${file}: row ${at + 2} has more values than the first one has names`);
+      const problem = `must have at most ${names.length} values, as the first row, but has ${line.length}`;
+      throw new Usage(`${file}: row ${at + 2}: ${problem}`);
     }
-    // An empty place says nothing of the field.
+    // An empty cell leaves the field unset.
     return Object.fromEntries(
-      names.flatMap((name, place) => (line[place] ? [[name.trim(), line[place]]] : [])),
+      names.flatMap((name, column) => (line[column] ? [[name.trim(), line[column]]] : [])),
     );
   });
 }
@@ -32,7 +33,7 @@ export function readPeople(file) {
 /** RFC 4180, with commas or semicolons. @param {string} text */
 export function csv(text) {
   const first = text.slice(0, text.search(/[\r\n]|$/));
-  const comma = first.includes(';') && !first.includes(',') ? ';' : ',';
+  const separator = first.includes(';') && !first.includes(',') ? ';' : ',';
   /** @type {string[][]} */
   const rows = [];
   /** @type {string[]} */
@@ -46,7 +47,7 @@ export function csv(text) {
       else if (text[at + 1] === '"') value += text[(at += 1)];
       else isQuoted = false;
     } else if (letter === '"' && value === '') isQuoted = true;
-    else if (letter === comma) {
+    else if (letter === separator) {
       row.push(value);
       value = '';
     } else if (letter === '\n') {
@@ -55,7 +56,7 @@ export function csv(text) {
       value = '';
     } else if (letter !== '\r') value += letter;
   }
-  if (isQuoted) throw new Usage('the CSV ends within quotes');
+  if (isQuoted) throw new Usage('the CSV has an opening quote without a closing one');
   if (value !== '' || row.length > 0) rows.push([...row, value]);
-  return rows.filter((one) => one.some((place) => place !== ''));
+  return rows.filter((one) => one.some((cell) => cell !== ''));
 }

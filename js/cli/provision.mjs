@@ -7,23 +7,23 @@ import { readPeople } from './people.mjs';
 
 const help = `Usage: workfront-actions provision <file> [options]
 
-Makes sure that each person of the file has an account as described there; running it again changes nothing. The file
-is JSON (an object or a list) or CSV with the fields' names in its first line: username, emailAddr, firstName, lastName,
-accessLevel, homeGroup and so on. Use - for standard input.
+Creates or updates an account for each person of the file; a second run changes nothing. The file is JSON (an object or an
+array) or CSV with the field names in its first line: username, emailAddr, firstName, lastName, accessLevel, homeGroup and
+so on. Use - for standard input.
 
 Options
-  --dry-run       only says who is there and who isn't
-  --wait MS       how long to wait for each account that isn't active yet (default: 10000)
-  --json          JSON, also on a terminal
-  --config FILE   where to and how to sign in
+  --dry-run       only report which accounts exist
+  --wait MS       how long to wait for each account to become active (default: 10000)
+  --json          print JSON, also on a terminal
+  --config FILE   a file with the connection settings
 `;
 
 export const run = command({
   name: 'provision',
   help,
-  options: { 'dry-run': option.flag, wait: option.text, json: option.flag },
+  options: { 'dry-run': option.flag, wait: option.string, json: option.flag },
   async body({ values, positionals, wf, signal }) {
-    if (positionals.length !== 1) throw new Usage('name one file');
+    if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const people = readPeople(positionals[0]);
     const bar = progressBar();
     const rows = [];
@@ -31,8 +31,8 @@ export const run = command({
       const { emailAddr } = person;
       try {
         const row = values['dry-run']
-          ? { outcome: (await isThere(wf, emailAddr, signal)) ? 'present' : 'missing' }
-          : await provisioned(
+          ? { outcome: (await exists(wf, emailAddr, signal)) ? 'present' : 'missing' }
+          : await provision(
               wf,
               { ...person, ...(values.wait && { waitMs: Number(values.wait) }) },
               signal,
@@ -53,13 +53,13 @@ export const run = command({
 });
 
 /** @param {any} wf @param {any} input @param {AbortSignal} signal */
-async function provisioned(wf, input, signal) {
+async function provision(wf, input, signal) {
   const { outcome, user } = await wf.provision(input, { signal });
   return { outcome, ID: user.ID };
 }
 
 /** @param {any} wf @param {string} emailAddr @param {AbortSignal} signal */
-async function isThere(wf, emailAddr, signal) {
+async function exists(wf, emailAddr, signal) {
   const filters = [{ field: 'emailAddr', modifier: 'cieq', value: emailAddr }];
   return (await wf.count({ filters }, { signal })).count > 0;
 }

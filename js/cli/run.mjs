@@ -5,24 +5,26 @@ import { printJson, progressBar } from './output.mjs';
 
 const help = `Usage: workfront-actions run <action> [input] [options]
 
-Runs any action of the manifest. The input is JSON; - reads it from standard input.
+Runs any action of the manifest with a JSON input; - reads the input from standard input.
   workfront-actions run get '{"ID":"68304ec800124e0cc977ae1873a70b0b"}'
 
 Options
-  --config FILE   where to and how to sign in
+  --config FILE   a file with the connection settings
 `;
 
 export const run = command({
   name: 'run',
   help,
   options: {},
-  async body({ positionals: [action, given = '{}', ...others], wf, signal }) {
-    if (action === undefined || others.length > 0) throw new Usage('name an action, and its input');
+  async body({ positionals: [action, json = '{}', ...others], wf, signal }) {
+    if (action === undefined || others.length > 0) {
+      throw new Usage('pass an action, and optionally its input');
+    }
     let input;
     try {
-      input = JSON.parse(given === '-' ? readFileSync(0, 'utf8') : given);
+      input = JSON.parse(json === '-' ? readFileSync(0, 'utf8') : json);
     } catch (/** @type {any} */ error) {
-      throw new Usage(`the input isn't JSON: ${error.message}`);
+      throw new Usage(`input: must be valid JSON: ${error.message}`);
     }
     const bar = progressBar();
     const output = await wf

@@ -5,39 +5,42 @@ import { printRows } from './output.mjs';
 
 const help = `Usage: workfront-actions search [filter …] [options]
 
-Finds users, all of them: a page at a time. A filter is field=value, field!=value or field~text (contains, whatever the
+Finds all users that match, a page at a time. A filter is field=value, field!=value or field~text (contains, ignoring
 case), such as 'homeGroup:name=Leavers' isActive=true 'DE:Employee Number=42'.
 
 Options
   --fields A,B    which fields to show (default: ID,name,emailAddr,isActive)
-  --sort=FIELD    what to sort by; --sort=-FIELD for largest first
-  --limit N       how many users at most
-  --json          JSON, also on a terminal
-  --config FILE   where to and how to sign in
+  --sort=FIELD    the field to sort by; --sort=-FIELD for descending order
+  --limit N       the most users to print
+  --json          print JSON, also on a terminal
+  --config FILE   a file with the connection settings
 `;
+
+// searchAll reads the largest pages by default; a smaller limit needs a smaller page.
+const pageSize = 2000;
 
 export const run = command({
   name: 'search',
   help,
-  options: { fields: option.text, sort: option.text, limit: option.text, json: option.flag },
+  options: { fields: option.string, sort: option.string, limit: option.string, json: option.flag },
   async body({ values, positionals, wf, signal }) {
     const fields = (values.fields ?? 'ID,name,emailAddr,isActive').split(',');
-    const most = number('limit', values.limit) ?? Infinity;
+    const limit = number('limit', values.limit) ?? Infinity;
     const input = {
       filters: filtersOf(positionals),
       fields,
       ...(values.sort && { sort: [values.sort] }),
-      ...(most < 2000 && { limit: most }),
+      ...(limit < pageSize && { limit }),
     };
     const rows = [];
     for await (const user of wf.searchAll(input, { signal })) {
-      if (rows.length >= most) break;
+      if (rows.length >= limit) break;
       rows.push(
         Object.fromEntries(
           fields.map((/** @type {string} */ field) => [field, valueOf(user, field)]),
         ),
       );
-      if (rows.length >= most) break;
+      if (rows.length >= limit) break;
     }
     printRows(rows, { ...(values.json && { json: true }) });
   },

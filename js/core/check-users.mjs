@@ -1,45 +1,45 @@
-// Holds the users that were read to their types: they are the host's own objects, which pass the WebAssembly unseen.
-import { fits } from '../generated/fits.mjs';
+// Checks users that were read against their types: they are objects of the host, which pass through the WebAssembly unread.
+import { isUser } from '../generated/is-user.mjs';
 import { WorkfrontError } from './error.mjs';
 
 /**
- * Throws where a user isn't what index.d.ts promises. What a write reads back isn't looked at: the write has happened.
+ * Throws if a user doesn't have the types of index.d.ts. The result of a write isn't checked: the write has happened.
  * @param {string} action
  * @param {any} output
  */
 export function checkUsers(action, output) {
   const { users = [], user } = output ?? {};
-  if (action === 'get' && user && !fits(user)) throw mismatch(action, 'user', user);
+  if (action === 'get' && user && !isUser(user)) throw mismatch(action, 'user', user);
   for (let at = 0; at < users.length; at += 1) {
-    if (!fits(users[at])) throw mismatch(action, `users[${at}]`, users[at]);
+    if (!isUser(users[at])) throw mismatch(action, `users[${at}]`, users[at]);
   }
 }
 
 /**
- * Finds what is wrong by trying each field alone, and what is wanted by trying others in its place.
+ * Finds the wrong field by checking each field alone, and the expected types by checking a value of each type.
  * @param {string} action
  * @param {string} path
  * @param {any} user
  */
 function mismatch(action, path, user) {
-  /** @param {string} name @param {unknown} value */
-  const alone = (name, value) => fits({ ID: '', [name]: value });
-  // What is no object has no ID. Something is wrong, so something is found.
+  /** Whether a user with this field alone is valid. @param {string} name @param {unknown} value */
+  const isValid = (name, value) => isUser({ ID: '', [name]: value });
+  // A value that isn't an object has no valid ID. The user isn't valid, so one field is found.
   const name = /** @type {string} */ (
-    ['ID', ...Object.keys(user ?? '')].find((key) => !alone(key, user?.[key]))
+    ['ID', ...Object.keys(user ?? '')].find((key) => !isValid(key, user?.[key]))
   );
-  const wanted = ['', true, 0, [], {}].filter((value) => alone(name, value)).map(typeOf);
+  const expected = ['', true, 0, [], {}].filter((value) => isValid(name, value)).map(typeOf);
   const field = `${path}.${name}`;
   const { ID } = name === 'ID' ? {} : user;
   return new WorkfrontError({
     kind: 'unexpectedResponse',
-    message: `${field} is of type ${typeOf(user?.[name])}, not ${wanted.join(' or ')}${ID ? ` (user ${ID})` : ''}`,
+    message: `${field}: must be ${expected.join(' or ')}, but is ${typeOf(user?.[name])}${ID ? ` (user ${ID})` : ''}`,
     action,
     fields: [field],
     ID,
-    hint: "Leave the field out of 'fields', and please report it with the message.",
+    hint: "Leave the field out of 'fields', and please report this message.",
   });
 }
 
-/** As JSON Schema names it; never the value itself, which may be personal. @param {unknown} value */
+/** The type as JSON Schema names it; not the value, which may be personal data. @param {unknown} value */
 const typeOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);

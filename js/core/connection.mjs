@@ -1,10 +1,10 @@
-// A connection to one tenant. It outlives the instance it was opened on.
+// A connection to one tenant. It survives a crash of the WebAssembly instance.
 import { checkUsers } from './check-users.mjs';
 import { readContext } from './context.mjs';
 import { deadline } from './deadline.mjs';
 import { invalid } from './error.mjs';
-import { linkSignal } from './follow.mjs';
-import { attempt } from './given.mjs';
+import { linkSignal } from './link-signal.mjs';
+import { attempt } from './attempt.mjs';
 import { hostFor, splitOptions } from './host.mjs';
 import { copyPlain } from './plain-data.mjs';
 import { Rotation } from './rotation.mjs';
@@ -13,14 +13,14 @@ import { explainStop } from './stop.mjs';
 /** @typedef {import('./instance.mjs').Running} Running */
 /** @typedef {import('../index.d.ts').CallContext} CallContext */
 
-// No action has such a long id; one that is passed on would be repeated in the error.
-const longestId = 100;
+// Longer than any action's id: an error repeats the id, so it must not be long.
+const maxIdLength = 100;
 
 /**
- * Opens a connection; nothing is sent. The credential is held by this closure alone.
+ * Opens a connection without sending a request. Only this closure holds the credential.
  * @param {() => Running} running
  * @param {import('../index.d.ts').PluginOptions} options
- * @param {import('./send.mjs').Transport} [transport] what sends where the options name no fetch
+ * @param {import('./send.mjs').Transport} [transport] sends the requests if the options have no `fetch`
  */
 export function connect(running, options, transport) {
   const { config, host } = splitOptions(options, transport);
@@ -29,12 +29,13 @@ export function connect(running, options, transport) {
   let opened;
   let closed = false;
 
-  /** The instance to use and this connection's handle there, opened anew after a breakdown. */
+  /** The running instance and this connection's handle in it. A fresh instance gets a new handle. */
   const open = () => {
     const instance = running();
     if (opened?.instance !== instance) {
-      const own = hostFor(host, instance, rotation);
-      opened = { instance, handle: instance.enter((exports) => exports.connect(config, own)) };
+      const functions = hostFor(host, instance, rotation);
+      const handle = instance.enter((exports) => exports.connect(config, functions));
+      opened = { instance, handle };
     }
     return opened;
   };
@@ -42,31 +43,30 @@ export function connect(running, options, transport) {
 
   return {
     /**
-     * Async, so that everything that can go wrong is a rejection.
+     * Async, so that every error is a rejection.
      * @param {string} action
      * @param {unknown} [input]
      * @param {CallContext} [context]
      */
     async run(action, input = {}, context) {
-      if (typeof action !== 'string' || action.length > longestId) {
+      if (typeof action !== 'string' || action.length > maxIdLength) {
         throw invalid('action', 'must be the id of an action');
       }
-      if (closed) throw invalid('plugin', 'is closed: create another one', action);
+      if (closed) throw invalid('plugin', 'must be open, but is closed: create a new one', action);
       const { signal, onProgress } = readContext(context, action);
       const data = copyPlain(input, 'input', { action, prefix: false });
       const { deadlineMs } = config;
-      const followed =
+      const linked =
         signal || deadlineMs !== undefined
           ? attempt(() => linkSignal(signal), 'context.signal', action)
           : undefined;
-      const time = deadline(deadlineMs, (reason) => followed?.stop(reason));
+      const time = deadline(deadlineMs, (reason) => linked?.stop(reason));
       try {
-        // The input is copied already. The instance is entered with an empty stack: one that overflows within it would
-        // end the calls of others.
+        // Awaiting also empties the stack: a stack overflow inside the instance would end the calls of others.
         await (opened?.instance.isAlive() ? undefined : rotation.settle());
         const { instance, handle } = open();
         const output = await instance.call(action, (exports) =>
-          exports.run(handle, action, data, { signal: followed?.signal, onProgress }),
+          exports.run(handle, action, data, { signal: linked?.signal, onProgress }),
         );
         checkUsers(action, output);
         return output;
@@ -74,7 +74,7 @@ export function connect(running, options, transport) {
         throw explainStop(error, time.isOver(), signal);
       } finally {
         time.end();
-        followed?.release();
+        linked?.release();
       }
     },
 

@@ -1,15 +1,16 @@
-// What a caller gives along with the input: a signal to stop, and a function that hears of progress.
+// The context of a call: an AbortSignal, and a progress listener.
 import { invalid, stopped } from './error.mjs';
-import { attempt, namesGiven, readGiven } from './given.mjs';
-import { contained } from './race.mjs';
-import { cut, read } from './reason.mjs';
+import { describeValue } from './describe-value.mjs';
+import { attempt, ownKeys, readProperty } from './attempt.mjs';
+import { runSafely } from './race.mjs';
+import { cut, tryRead } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').CallContext} CallContext */
 
 const known = ['signal', 'onProgress'];
 
 /**
- * Checks a context and makes of it what the WebAssembly takes.
+ * Checks a context, and returns it as the WebAssembly expects it.
  * @param {CallContext | undefined} context
  * @param {string} action
  * @returns {CallContext}
@@ -17,30 +18,36 @@ const known = ['signal', 'onProgress'];
 export function readContext(context, action) {
   if (context === undefined) return {};
   if (context === null || typeof context !== 'object') {
-    throw invalid('context', 'must be an object', action);
+    throw invalid('context', `must be an object, but is ${describeValue(context)}`, action);
   }
-  const unknown = namesGiven(context, 'context', action).find((name) => !known.includes(name));
+  const unknown = ownKeys(context, 'context', action).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw invalid(`context.${cut(unknown)}`, 'is not known: use signal and onProgress', action);
+    throw invalid(
+      `context.${cut(unknown)}`,
+      'is unknown: a context has signal and onProgress',
+      action,
+    );
   }
-  // A signal, a promise or the like in its place would be ignored. By its tag: it may come from another realm.
+  // A signal or a promise as the context would be ignored. Checked by its tag: it may come from another realm.
   const tag = attempt(() => Object.prototype.toString.call(context), 'context', action);
   if (tag !== '[object Object]') {
-    throw invalid('context', 'must be a plain object, such as { signal }', action);
+    throw invalid('context', `must be a plain object, such as { signal }, but is ${tag}`, action);
   }
-  const signal = readGiven(context, 'signal', 'context.signal', action);
-  const onProgress = readGiven(context, 'onProgress', 'context.onProgress', action);
+  const signal = readProperty(context, 'signal', 'context.signal', action);
+  const onProgress = readProperty(context, 'onProgress', 'context.onProgress', action);
   // By its shape: a signal may come from another realm.
   if (
     signal != null &&
-    typeof readGiven(signal, 'addEventListener', 'context.signal', action) !== 'function'
+    typeof readProperty(signal, 'addEventListener', 'context.signal', action) !== 'function'
   ) {
-    throw invalid('context.signal', 'must be an AbortSignal', action);
+    const problem = `must be an AbortSignal, but is ${describeValue(signal)}`;
+    throw invalid('context.signal', problem, action);
   }
   if (onProgress != null && typeof onProgress !== 'function') {
-    throw invalid('context.onProgress', 'must be a function', action);
+    const problem = `must be a function, but is ${describeValue(onProgress)}`;
+    throw invalid('context.onProgress', problem, action);
   }
-  if (read(signal, 'aborted')) throw stopped(action, read(signal, 'reason'));
+  if (tryRead(signal, 'aborted')) throw stopped(action, tryRead(signal, 'reason'));
   return {
     ...(signal && { signal }),
     ...(onProgress && { onProgress: ignoringErrors(onProgress) }),
@@ -48,8 +55,8 @@ export function readContext(context, action) {
 }
 
 /**
- * It only listens: what it throws must not decide over the call, which may have written already.
+ * An error of the listener must not fail the call, which may have written already.
  * @param {NonNullable<CallContext['onProgress']>} listener
  * @returns {NonNullable<CallContext['onProgress']>}
  */
-const ignoringErrors = (listener) => (progress) => void contained(() => listener(progress));
+const ignoringErrors = (listener) => (progress) => void runSafely(() => listener(progress));

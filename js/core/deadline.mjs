@@ -1,12 +1,12 @@
-// The time of a whole run. The WebAssembly keeps it with the host's clock, between requests; this ends what waits for a
-// function of the host meanwhile.
+// The time limit of a whole run. The WebAssembly checks it between requests, with the host's clock. This timer ends a run
+// that waits for a function of the host.
 import { after } from './limit.mjs';
 
-// The WebAssembly comes first: it knows what was done.
+// The WebAssembly ends the run first, as it knows what was done.
 const graceMs = 250;
 
 /**
- * @param {unknown} deadlineMs none where it's no number
+ * @param {unknown} deadlineMs no limit if it isn't a number
  * @param {(reason: unknown) => void} stop
  * @returns {{ isOver: () => boolean, end: () => void }}
  */
@@ -15,7 +15,7 @@ export function deadline(deadlineMs, stop) {
   let isOver = false;
   const end = after(deadlineMs + graceMs, () => {
     isOver = true;
-    stop(new DOMException('The time of the run is used up (deadlineMs)', 'AbortError'));
+    stop(new DOMException('The run exceeded deadlineMs', 'AbortError'));
   });
   return { isOver: () => isOver, end };
 }

@@ -1,10 +1,10 @@
-// The one error that callers see.
-import { read } from './reason.mjs';
+// The error class of the package.
+import { tryRead } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').ErrorParts} Details */
 
-// What is told besides the message, in the order in which it is printed.
-const told = /** @type {const} */ ([
+// The properties besides the message, in the order in which they are printed.
+const detailKeys = /** @type {const} */ ([
   'kind',
   'reason',
   'status',
@@ -24,16 +24,16 @@ export class WorkfrontError extends Error {
   /** @param {Details} details @param {{ cause?: unknown }} [options] */
   constructor(details, options) {
     super(details.message, options);
-    Object.assign(this, { fields: [], retryable: false, hint: '' }, toldBy(details));
+    Object.assign(this, { fields: [], retryable: false, hint: '' }, pickDetails(details));
   }
 
   toJSON() {
     const { name, message } = this;
-    return { name, message, ...toldBy(/** @type {any} */ (this)) };
+    return { name, message, ...pickDetails(/** @type {any} */ (this)) };
   }
 }
 
-// On the prototype, as Error has it: otherwise it is printed among what the error tells.
+// On the prototype, as in Error: an own property would be printed with the details.
 Object.defineProperty(WorkfrontError.prototype, 'name', {
   value: 'WorkfrontError',
   configurable: true,
@@ -41,21 +41,21 @@ Object.defineProperty(WorkfrontError.prototype, 'name', {
 });
 
 /** @param {Details} details */
-function toldBy(details) {
-  const entries = told.map((key) => [key, details[key]]);
+function pickDetails(details) {
+  const entries = detailKeys.map((key) => [key, details[key]]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /**
- * What the plugin throws is a plain object with a kind; anything else is a defect.
+ * The plugin throws plain objects with a kind; anything else is a defect.
  * @param {any} thrown
  * @returns {thrown is Details}
  */
-export const isTold = (thrown) =>
-  typeof read(thrown, 'kind') === 'string' && typeof read(thrown, 'message') === 'string';
+export const isErrorDetails = (thrown) =>
+  typeof tryRead(thrown, 'kind') === 'string' && typeof tryRead(thrown, 'message') === 'string';
 
 /**
- * The error for a wrong option, or a wrong argument of a call.
+ * The error for an invalid option, or an invalid argument of a call.
  * @param {string} field
  * @param {string} problem
  * @param {string} [action]
@@ -74,7 +74,7 @@ export const invalid = (field, problem, action, options) =>
   );
 
 /**
- * The error of a call that its caller stopped, with the signal's reason as its cause.
+ * The error of a call that its caller stopped; its cause is the signal's reason.
  * @param {string} action
  * @param {unknown} reason
  */
@@ -92,12 +92,12 @@ export function stopped(action, reason) {
   );
 }
 
-/** What a signal stops a call as: one of AbortSignal.timeout is a time limit. @param {unknown} reason */
+/** The kind of error for a signal's reason: AbortSignal.timeout is a time limit. @param {unknown} reason */
 export const kindOfStop = (reason) =>
-  read(reason, 'name') === 'TimeoutError' ? 'timeout' : 'cancelled';
+  tryRead(reason, 'name') === 'TimeoutError' ? 'timeout' : 'cancelled';
 
 /**
- * The error of a call that was under way when the plugin itself failed.
+ * The error of a call that was running when the plugin itself failed.
  * @param {string} reason
  * @param {string} [action]
  * @param {unknown} [cause]
@@ -108,7 +108,7 @@ export const defect = (reason, action, cause) =>
       kind: 'internal',
       message: `workfront-actions failed: ${reason}`,
       action,
-      hint: 'If this call writes, look first whether it happened. This is a defect of workfront-actions: please report it with the message.',
+      hint: 'If this call writes, check first whether the write happened. This is a defect of workfront-actions: please report it with this message.',
     },
     cause ? { cause } : undefined,
   );

@@ -1,25 +1,26 @@
-// A request's body as text, unless it is larger than an event can be.
-import { isBytes, pauseSometimes } from './pause.mjs';
-import { contained, unlessAborted } from './race.mjs';
+// The body of an event's request as text.
+import { isBytes } from './bytes.mjs';
+import { pauseSometimes } from './pause.mjs';
+import { runSafely, unlessAborted } from './race.mjs';
 
-// Workfront sends no larger ones, in bytes (docs/workfront-facts.md#delivery).
-const largest = 1_048_576;
+// The largest body that Workfront sends, in bytes (docs/workfront-facts.md#delivery).
+const maxBytes = 1_048_576;
 
 /**
- * Stops reading where it is too large: whoever sends it need not be Workfront.
+ * Stops reading when the body is too large: the sender may not be Workfront.
  * @param {Request} request
  * @param {import('./limit.mjs').Limit} limit ends reading
- * @returns {Promise<string | undefined>} nothing where it is too large
+ * @returns {Promise<string | undefined>} undefined if the body is too large
  */
 export async function readBody(request, limit) {
-  if (Number(request.headers.get('content-length')) > largest) return undefined;
+  if (Number(request.headers.get('content-length')) > maxBytes) return undefined;
   const reader = request.body?.getReader();
   if (reader === undefined) return '';
   try {
     return await unlessAborted(readText(reader, limit.signal), limit);
   } catch (error) {
     // Not awaited: it may never settle.
-    void contained(() => reader.cancel());
+    void runSafely(() => reader.cancel());
     throw error;
   }
 }
@@ -32,10 +33,10 @@ async function readText(reader, signal) {
   for (let count = 1; ; count += 1) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
-    if (!isBytes(value)) throw new TypeError('the body has a part that is no bytes');
+    if (!isBytes(value)) throw new TypeError('the chunks of the body must be Uint8Arrays');
     size += value.byteLength;
-    if (size > largest) {
-      void contained(() => reader.cancel());
+    if (size > maxBytes) {
+      void runSafely(() => reader.cancel());
       return undefined;
     }
     text += decoder.decode(value, { stream: true });

@@ -1,12 +1,13 @@
-// How a receiver wants its events handled: its options, checked.
+// The options of handleEvent, checked.
 import { invalid } from './error.mjs';
-import { readGiven } from './given.mjs';
+import { describeValue } from './describe-value.mjs';
+import { readProperty } from './attempt.mjs';
 import { copyPlain } from './plain-data.mjs';
 
 /** @typedef {import('../index.d.ts').EventHandling} EventHandling */
 
-// Workfront waits 5 s (docs/workfront-facts.md#delivery); the rest is for the way.
-const usualTimeoutMs = 4000;
+// Workfront waits 5 s (docs/workfront-facts.md#delivery); the rest is for the network.
+const defaultTimeoutMs = 4000;
 
 const known = ['authToken', 'onEvent', 'onError', 'waitUntil', 'timeoutMs'];
 
@@ -16,22 +17,27 @@ const known = ['authToken', 'onEvent', 'onError', 'waitUntil', 'timeoutMs'];
  */
 export function readHandling(handling) {
   if (handling === null || typeof handling !== 'object') {
-    throw invalid('handling', 'must be an object');
+    throw invalid('handling', `must be an object, but is ${describeValue(handling)}`);
   }
   /** @type {any} */
-  const given = Object.fromEntries(known.map((name) => [name, readGiven(handling, name, name)]));
+  const options = Object.fromEntries(
+    known.map((name) => [name, readProperty(handling, name, name)]),
+  );
   for (const name of ['onEvent', 'onError', 'waitUntil']) {
-    if (typeof given[name] === 'function' || (name !== 'onEvent' && given[name] == null)) continue;
-    throw invalid(name, 'must be a function');
+    const value = options[name];
+    if (typeof value === 'function' || (name !== 'onEvent' && value == null)) continue;
+    throw invalid(name, `must be a function, but is ${describeValue(value)}`);
   }
-  given.authToken = copyPlain(given.authToken, 'authToken');
-  const tokens = [given.authToken].flat();
+  options.authToken = copyPlain(options.authToken, 'authToken');
+  const tokens = [options.authToken].flat();
   if (tokens.length === 0 || tokens.some((token) => typeof token !== 'string' || token === '')) {
-    throw invalid('authToken', 'must be a string, or an array of strings, and not be empty');
+    throw invalid('authToken', 'must be a non-empty string, or an array of such strings');
   }
-  given.timeoutMs ??= usualTimeoutMs;
-  if (!(Number.isFinite(given.timeoutMs) && given.timeoutMs > 0)) {
-    throw invalid('timeoutMs', 'must be a number of milliseconds, more than 0');
+  options.timeoutMs ??= defaultTimeoutMs;
+  const { timeoutMs } = options;
+  if (!(Number.isFinite(timeoutMs) && timeoutMs > 0)) {
+    const problem = `must be a number of milliseconds above 0, but is ${describeValue(timeoutMs)}`;
+    throw invalid('timeoutMs', problem);
   }
-  return given;
+  return options;
 }

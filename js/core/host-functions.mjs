@@ -1,10 +1,10 @@
-// The host's functions besides its fetch, so that each ends and gives what it should, whatever it does.
+// The host's functions besides its fetch: each settles in time, and returns a value of the expected type.
 import { copyPlain } from './plain-data.mjs';
-import { contained, within } from './race.mjs';
+import { runSafely, within } from './race.mjs';
 import { signRs256 } from './sign.mjs';
 
 /**
- * @typedef {object} Given
+ * @typedef {object} HostOptions
  * @property {any} [now]
  * @property {any} [sleep]
  * @property {any} [random]
@@ -13,43 +13,43 @@ import { signRs256 } from './sign.mjs';
  * @property {any} [credentials]
  */
 
-// Of Date, in milliseconds.
-const latest = 8.64e15;
+// The last moment that a Date can hold, in milliseconds.
+const maxTime = 8.64e15;
 
 /**
- * @param {Given} given
- * @param {number} timeoutMs 0 for as long as it takes
+ * @param {HostOptions} options
+ * @param {number} timeoutMs 0 for no limit
  * @returns {Record<string, any>}
  */
-export function hostFunctions(given, timeoutMs) {
-  const { now, sleep, random, onRefreshToken, tokenStore, credentials } = given;
+export function hostFunctions(options, timeoutMs) {
+  const { now, sleep, random, onRefreshToken, tokenStore, credentials } = options;
   /** @param {string} name @param {(...args: any[]) => unknown} start @param {(value: any) => unknown} [read] */
-  const limited = (name, start, read = () => undefined) => {
+  const timed = (name, start, read = () => undefined) => {
     /** @param {any[]} args */
     return (...args) =>
-      within(promiseOf(start, args), timeoutMs, (_, reject) =>
+      within(callAsync(start, args), timeoutMs, (_, reject) =>
         reject(timeoutError(name, timeoutMs)),
       ).then(read);
   };
   return {
-    now: now && number(now, (value) => Math.abs(value) <= latest, Date.now),
-    random: random && number(random, (value) => value >= 0 && value < 1, Math.random),
-    sleep: sleep && sleeping(sleep, timeoutMs),
-    sign: limited('sign', signRs256, (signature) => signature),
-    onRefreshToken: onRefreshToken && limited('onRefreshToken', onRefreshToken),
+    now: now && numberFrom(now, (value) => Math.abs(value) <= maxTime, Date.now),
+    random: random && numberFrom(random, (value) => value >= 0 && value < 1, Math.random),
+    sleep: sleep && safeSleep(sleep, timeoutMs),
+    sign: timed('sign', signRs256, (signature) => signature),
+    onRefreshToken: onRefreshToken && timed('onRefreshToken', onRefreshToken),
     credentials:
       typeof credentials === 'function'
-        ? limited('credentials', credentials, (value) => copyPlain(value, 'credentials'))
+        ? timed('credentials', credentials, (value) => copyPlain(value, 'credentials'))
         : undefined,
     ...(tokenStore && {
-      getToken: limited('tokenStore.get', (key) => tokenStore.get(key), stringOrNull),
-      setToken: limited('tokenStore.set', (...args) => tokenStore.set(...args)),
+      getToken: timed('tokenStore.get', (key) => tokenStore.get(key), stringOrNull),
+      setToken: timed('tokenStore.set', (...args) => tokenStore.set(...args)),
     }),
   };
 }
 
-/** A promise of the runtime's own, whatever `start` gives or throws. @param {Function} start @param {any[]} args */
-const promiseOf = (start, args) =>
+/** Calls a function; a native promise has its result or its error. @param {Function} start @param {any[]} args */
+const callAsync = (start, args) =>
   new Promise((resolve) => resolve(Reflect.apply(start, undefined, args)));
 
 /** @param {unknown} value */
@@ -57,29 +57,29 @@ const stringOrNull = (value) => (typeof value === 'string' ? value : null);
 
 /**
  * @param {() => unknown} start
- * @param {(value: number) => boolean} isGood
- * @param {() => number} usual in the place of what is no such number
+ * @param {(value: number) => boolean} isValid
+ * @param {() => number} fallback replaces an invalid number, or an error
  */
-const number = (start, isGood, usual) => () => {
+const numberFrom = (start, isValid, fallback) => () => {
   try {
     const value = start();
-    if (typeof value === 'number' && isGood(value)) return value;
-    // A promise that fails would end the process.
-    void contained(() => value);
+    if (typeof value === 'number' && isValid(value)) return value;
+    // If it is a promise, its rejection must not end the process.
+    void runSafely(() => value);
   } catch {
-    // As though there were none.
+    // Use the fallback.
   }
-  return usual();
+  return fallback();
 };
 
 /**
- * One that fails or hangs only ends the wait.
+ * A sleep that fails or never settles only ends the wait.
  * @param {(milliseconds: number) => unknown} sleep
- * @param {number} timeoutMs how much longer than asked for it may take; 0 for as long as it takes
+ * @param {number} timeoutMs how much longer than requested it may take; 0 for no limit
  */
-const sleeping = (sleep, timeoutMs) => (/** @type {number} */ milliseconds) =>
+const safeSleep = (sleep, timeoutMs) => (/** @type {number} */ milliseconds) =>
   within(
-    contained(() => Reflect.apply(sleep, undefined, [milliseconds])),
+    runSafely(() => Reflect.apply(sleep, undefined, [milliseconds])),
     timeoutMs > 0 ? milliseconds + timeoutMs : 0,
     (resolve) => resolve(undefined),
   );

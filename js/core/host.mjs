@@ -1,11 +1,12 @@
-// What the host supplies, taken from the options and handed to the WebAssembly.
+// The host's part of the options: its functions, as the WebAssembly calls them.
 import { invalid } from './error.mjs';
-import { namesGiven, readGiven } from './given.mjs';
+import { ownKeys, readProperty } from './attempt.mjs';
+import { describeValue } from './describe-value.mjs';
 import { hostFunctions } from './host-functions.mjs';
-import { limited } from './limit.mjs';
+import { withTimeout } from './limit.mjs';
 import { copyPlain } from './plain-data.mjs';
 import { defaultMaxResponseBytes } from './response-size.mjs';
-import { sender } from './send.mjs';
+import { createSend } from './send.mjs';
 
 const never = () => false;
 
@@ -14,10 +15,10 @@ export const defaultTimeoutMs = 120_000;
 
 /** @type {import('./send.mjs').Transport} */
 const defaultTransport = {
-  // Looked up at each call: hosts and tests put another one in its place.
+  // Read at each call: hosts and tests may replace it.
   fetch: (url, init) => globalThis.fetch(url, init),
   supportsTimeout: never,
-  limited,
+  withTimeout,
 };
 
 /** The options that only this side reads. `src/manifest/host_options.rs` describes them. */
@@ -35,36 +36,42 @@ export const hostOptions = [
 const supplied = [...hostOptions, 'credentials'];
 
 /**
- * Splits the options into the connection's own settings and what the host supplies.
+ * Splits the options into the connection's settings and the host's functions.
  * @param {import('../index.d.ts').PluginOptions} options
- * @param {import('./send.mjs').Transport} [transport] where the options name no fetch
+ * @param {import('./send.mjs').Transport} [transport] used if the options have no `fetch`
  */
 export function splitOptions(options, transport = defaultTransport) {
   if (options === null || typeof options !== 'object') {
-    throw invalid('options', 'must be an object');
+    throw invalid('options', `must be an object, but is ${describeValue(options)}`);
   }
-  const given = Object.fromEntries(supplied.map((name) => [name, readGiven(options, name, name)]));
-  /** @type {Record<string, any>} A copy: what a caller changes later must not change the connection. */
+  const values = Object.fromEntries(
+    supplied.map((name) => [name, readProperty(options, name, name)]),
+  );
+  /** @type {Record<string, any>} A copy: later changes by the caller must not change the connection. */
   const config = {};
-  for (const name of namesGiven(options, 'options')) {
-    if (!supplied.includes(name)) config[name] = copyPlain(readGiven(options, name, name), name);
+  for (const name of ownKeys(options, 'options')) {
+    if (!supplied.includes(name)) config[name] = copyPlain(readProperty(options, name, name), name);
   }
-  const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = given;
-  const own = { now, sleep, random, onRefreshToken };
-  const kept = tokenStore != null && {
-    'tokenStore.get': readGiven(tokenStore, 'get', 'tokenStore.get') ?? null,
-    'tokenStore.set': readGiven(tokenStore, 'set', 'tokenStore.set') ?? null,
+  const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = values;
+  const functions = { now, sleep, random, onRefreshToken };
+  const storeFunctions = tokenStore != null && {
+    'tokenStore.get': readProperty(tokenStore, 'get', 'tokenStore.get') ?? null,
+    'tokenStore.set': readProperty(tokenStore, 'set', 'tokenStore.set') ?? null,
   };
-  for (const [name, value] of Object.entries({ fetch, ...own, ...kept })) {
+  for (const [name, value] of Object.entries({ fetch, ...functions, ...storeFunctions })) {
     if (value !== undefined && typeof value !== 'function') {
-      throw invalid(name, 'must be a function');
+      throw invalid(name, `must be a function, but is ${describeValue(value)}`);
     }
   }
-  const chosen = fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never };
+  const ownTransport =
+    fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never };
   /** @type {Record<string, any>} */
   const host = {
-    send: sender(chosen, checkSize(given.maxResponseBytes)),
-    ...hostFunctions({ ...own, tokenStore, credentials }, config.timeoutMs ?? defaultTimeoutMs),
+    send: createSend(ownTransport, checkMaxResponseBytes(values.maxResponseBytes)),
+    ...hostFunctions(
+      { ...functions, tokenStore, credentials },
+      config.timeoutMs ?? defaultTimeoutMs,
+    ),
   };
   config.credentials =
     typeof credentials === 'function'
@@ -73,36 +80,37 @@ export function splitOptions(options, transport = defaultTransport) {
   return { config, host };
 }
 
-/** @param {unknown} given */
-function checkSize(given) {
-  const bytes = given ?? defaultMaxResponseBytes;
+/** @param {unknown} option */
+function checkMaxResponseBytes(option) {
+  const bytes = option ?? defaultMaxResponseBytes;
   if (Number.isSafeInteger(bytes) && Number(bytes) >= 1) return Number(bytes);
-  throw invalid('maxResponseBytes', 'must be a whole number of bytes, 1 or more');
+  const problem = `must be a whole number of bytes, 1 or more, but is ${describeValue(bytes)}`;
+  throw invalid('maxResponseBytes', problem);
 }
 
 /**
- * The host's functions for one instance. One that broke down sends nothing more, and no response reaches it.
+ * The host's functions for one instance. A broken instance sends no more requests, and receives no response.
  * @param {ReturnType<typeof splitOptions>['host']} host
  * @param {Pick<import('./instance.mjs').Running, 'isAlive'>} instance
  * @param {import('./rotation.mjs').Rotation} rotation
  */
 export function hostFor(host, { isAlive }, rotation) {
   /** @type {typeof host} */
-  const own = {
+  const functions = {
     renewed: rotation.newest,
     remember: (/** @type {string} */ refreshToken, /** @type {boolean} */ isKept) =>
       rotation.remember(refreshToken, isKept),
   };
   const send = rotation.watch(host.send, isAlive, host.onRefreshToken);
   for (const [name, call] of Object.entries({ ...host, send })) {
-    if (name === 'now' || name === 'random') own[name] = call;
-    else if (call) own[name] = guardByInstance(call, isAlive);
+    if (name === 'now' || name === 'random') functions[name] = call;
+    else if (call) functions[name] = guardByInstance(call, isAlive);
   }
-  return own;
+  return functions;
 }
 
 /**
- * Gives a promise of the runtime's own, whatever `start` gives or throws.
+ * A function that never settles once the instance is broken. It always returns a native promise.
  * @template {unknown[]} Args
  * @template Value
  * @param {(...args: Args) => PromiseLike<Value>} start

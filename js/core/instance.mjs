@@ -1,9 +1,9 @@
-// The running WebAssembly instance, and what takes its place when it breaks.
+// The running WebAssembly instance, and its replacement after a panic.
 //
-// A panic leaves an instance in an unknown state, and one inside a future never settles its promise. So
-// every call in flight is rejected, the instance is never entered again, and the next call gets a fresh
-// one of the same module: that takes microseconds.
-import { defect, isTold, WorkfrontError } from './error.mjs';
+// A panic leaves an instance in an unknown state, and a panic inside a future never settles its promise. So every call
+// in flight is rejected, the instance is never entered again, and the next call starts a fresh instance of the same
+// module, which takes microseconds.
+import { defect, isErrorDetails, WorkfrontError } from './error.mjs';
 import { reasonOf } from './reason.mjs';
 
 /** @typedef {import('../../pkg/instance.mjs').Instance} Exports */
@@ -11,7 +11,7 @@ import { reasonOf } from './reason.mjs';
 /** @typedef {ReturnType<typeof startInstance>} Running */
 
 /**
- * Gives the running instance, starting one where there is none.
+ * Returns a function that returns the running instance, and starts one if there is none.
  * @param {CreateInstance} createInstance
  * @param {WebAssembly.Module} module
  */
@@ -26,29 +26,29 @@ export function instances(createInstance, module) {
 
 /** @param {CreateInstance} createInstance @param {WebAssembly.Module} module */
 function startInstance(createInstance, module) {
-  /** @type {Set<(reason: string, cause: unknown) => void>} What ends each call in flight. */
+  /** @type {Set<(reason: string, cause: unknown) => void>} Each rejects one call in flight. */
   const calls = new Set();
   let alive = true;
 
   /** @param {string} reason @param {unknown} [cause] */
-  const breakDown = (reason, cause) => {
+  const discard = (reason, cause) => {
     if (!alive) return;
     alive = false;
     for (const abandon of calls) abandon(reason, cause);
     calls.clear();
   };
-  const exports = createInstance(module, (trap) => breakDown(reasonOf(trap), trap));
-  // Before the trap: one inside a future is seen by nobody.
-  exports.on_panic((/** @type {string} */ message) => breakDown(message));
+  const exports = createInstance(module, (trap) => discard(reasonOf(trap), trap));
+  // The panic hook runs before the trap: no code sees a trap inside a future.
+  exports.on_panic((/** @type {string} */ message) => discard(message));
 
   /**
-   * What was thrown, as the error that the caller gets.
+   * Converts what was thrown into the error for the caller.
    * @param {unknown} thrown
    * @param {string} [action]
    */
   const asError = (thrown, action) => {
-    if (isTold(thrown)) return new WorkfrontError({ action, ...thrown });
-    breakDown(reasonOf(thrown), thrown);
+    if (isErrorDetails(thrown)) return new WorkfrontError({ action, ...thrown });
+    discard(reasonOf(thrown), thrown);
     return defect(reasonOf(thrown), action, thrown);
   };
 
@@ -56,7 +56,7 @@ function startInstance(createInstance, module) {
     isAlive: () => alive,
 
     /**
-     * Calls into the instance and waits for no promise.
+     * Calls into the instance synchronously.
      * @template Output
      * @param {(exports: Exports) => Output} body
      */
@@ -69,7 +69,7 @@ function startInstance(createInstance, module) {
     },
 
     /**
-     * Calls into the instance and waits for the promise that it gives. If the instance breaks down first, the call is
+     * Calls into the instance and waits for the promise that it returns. If the instance breaks first, the call is
      * rejected.
      * @param {string} action
      * @param {(exports: Exports) => Promise<any>} body

@@ -1,49 +1,49 @@
-// A time limit and the caller's wish to stop, as one signal.
-import { linkSignal } from './follow.mjs';
+// A time limit and the caller's AbortSignal, combined in one signal.
+import { linkSignal } from './link-signal.mjs';
 
-// Timers take no more.
-const longestMs = 2 ** 31 - 1;
+// The longest delay of a timer.
+const maxDelayMs = 2 ** 31 - 1;
 
-/** Why a request is stopped that takes too long. */
-export const timeoutError = () => new DOMException('No answer in time', 'TimeoutError');
+/** The reason for stopping a request that takes too long. */
+export const timeoutError = () => new DOMException('No response in time', 'TimeoutError');
 
 /**
- * Calls `stop` when the time is up; what it gives ends that. No signal of the platform's, which costs more and stays
- * after the answer.
+ * Calls `stop` after this time; the function that it returns cancels that. AbortSignal.timeout would cost more, and stay
+ * after the response.
  * @param {number} timeoutMs
  * @param {() => void} stop
  */
 export function after(timeoutMs, stop) {
-  // Keeps a process alive: what is waited for may have nothing else that does.
-  const timer = setTimeout(stop, Math.min(timeoutMs, longestMs));
+  // Not unref'd: this timer may be all that keeps the process alive while it waits.
+  const timer = setTimeout(stop, Math.min(timeoutMs, maxDelayMs));
   return () => clearTimeout(timer);
 }
 
 /**
- * What ends a request: its signal is aborted, and `onAbort` is called with the reason. A call costs less than a listener.
+ * Ends a request: its signal is aborted, and `onAbort` is called with the reason. A call costs less than a listener.
  * @typedef {{ signal: AbortSignal | undefined, onAbort: (reason: any) => void, end: () => void }} Limit
  */
 
-/** For limits that nobody waits for. */
-export const ignore = () => {};
+/** Does nothing. */
+export const noop = () => {};
 
 /**
  * @param {number} timeoutMs 0 for no limit
  * @param {AbortSignal | undefined} signal
  * @returns {Limit}
  */
-export function limited(timeoutMs, signal) {
-  if (!(timeoutMs > 0) && !signal) return { signal, onAbort: ignore, end: ignore };
-  const own = linkSignal(signal, (reason) => limit.onAbort(reason));
-  const clear = timeoutMs > 0 ? after(timeoutMs, () => own.stop(timeoutError())) : ignore;
+export function withTimeout(timeoutMs, signal) {
+  if (!(timeoutMs > 0) && !signal) return { signal, onAbort: noop, end: noop };
+  const linked = linkSignal(signal, (reason) => limit.onAbort(reason));
+  const clear = timeoutMs > 0 ? after(timeoutMs, () => linked.stop(timeoutError())) : noop;
   /** @type {Limit} */
   const limit = {
-    signal: own.signal,
-    onAbort: ignore,
+    signal: linked.signal,
+    onAbort: noop,
     end() {
-      limit.onAbort = ignore;
+      limit.onAbort = noop;
       clear();
-      own.release();
+      linked.release();
     },
   };
   return limit;

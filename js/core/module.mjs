@@ -1,11 +1,11 @@
-// The compiled WebAssembly module of what a host or a server gives, and the error where it gives none.
+// Compiles the WebAssembly module that a host or a server supplies.
 import { invalid, WorkfrontError } from './error.mjs';
 import { reasonOf } from './reason.mjs';
 
 /** @typedef {import('../index.d.ts').WasmSource} WasmSource */
 
 /**
- * The module that a host hands over.
+ * The module of a host's call of `initWasm`.
  * @param {WasmSource | PromiseLike<WasmSource>} source
  */
 export const moduleOf = async (source) => {
@@ -20,24 +20,24 @@ export const moduleOf = async (source) => {
 };
 
 /**
- * All is known by its shape: it may come from another realm.
- * @param {any} given
+ * Recognizes the source by its shape: it may come from another realm.
+ * @param {any} source
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function compiled(given) {
-  const tag = Object.prototype.toString.call(given);
-  if (tag === '[object WebAssembly.Module]') return given;
-  // As import() gives it.
-  if (tag === '[object Module]') return compiled(given.default);
-  if (given?.ok === false) throw new Error(`status ${given.status}`);
-  // This refuses what is no bytes either.
-  return WebAssembly.compile(given?.arrayBuffer ? await given.arrayBuffer() : given);
+export async function compiled(source) {
+  const tag = Object.prototype.toString.call(source);
+  if (tag === '[object WebAssembly.Module]') return source;
+  // A namespace, as import() returns it.
+  if (tag === '[object Module]') return compiled(source.default);
+  if (source?.ok === false) throw new Error(`status ${source.status}`);
+  // Throws if the source isn't bytes.
+  return WebAssembly.compile(source?.arrayBuffer ? await source.arrayBuffer() : source);
 }
 
-/** The error where the module can't be had. @param {string} reason which tells where it was looked for */
+/** The error if the module can't be loaded. @param {string} reason with the address that was tried */
 export const notLoaded = (reason) =>
   new WorkfrontError({
     kind: 'internal',
     message: `The WebAssembly can't be loaded: ${reason}`,
-    hint: "Copy it there or hand it over first: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
+    hint: "Copy the file to that address, or load it yourself: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
   });

@@ -1,10 +1,7 @@
-// Streams that always have a chunk at hand would let no timer run.
+// A stream whose chunks are all available at once would never let a timer run.
 
 const chunksBetween = 1_024;
 
-/** Lets timers run now and then. @param {number} count the chunks so far */
+/** Lets timers run after every 1,024 chunks. @param {number} count how many chunks were read so far */
 export const pauseSometimes = (count) =>
   count % chunksBetween === 0 ? new Promise((resolve) => setTimeout(resolve)) : undefined;
-
-/** @param {any} value @returns {value is Uint8Array} by its shape: it may come from another realm */
-export const isBytes = (value) => Object.prototype.toString.call(value) === '[object Uint8Array]';

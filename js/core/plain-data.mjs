@@ -1,25 +1,25 @@
-// What callers and hosts give, as plain data: read once and at once, so that no getter and no proxy of theirs is met
-// later, when it could harm other calls. As JSON.stringify takes it, but for what that drops or turns into null.
+// Copies the data of callers and hosts: read once and at once, so that no getter or proxy runs later, when it could harm
+// other calls. Follows JSON.stringify, but refuses what JSON.stringify would drop or turn into null.
 import { WorkfrontError } from './error.mjs';
 import { cut, reasonOf } from './reason.mjs';
 
-// Deeper values are a mistake, and would be too deep for others' recursion.
-const deepest = 200;
-// In UTF-16 units: more than any field, body of an event or key has.
-const longestString = 4_194_304;
-const longestKey = 1_000;
-// Problems that are named; the rest is counted.
-const mostNamed = 10;
+// Deeper values are a mistake, and too deep for recursive code.
+const maxDepth = 200;
+// In UTF-16 units: longer than any field, any body of an event and any key.
+const maxStringLength = 4_194_304;
+const maxKeyLength = 1_000;
+// How many problems the message lists.
+const maxListed = 10;
 
 /** @typedef {(string | number)[]} Path */
 /** @typedef {{ path: Path, ancestors: object[], problems: [string, string][], count: number, cause?: unknown }} Reading */
 
 /**
- * A copy that is plain data.
+ * A copy as plain data.
  * @param {unknown} value
- * @param {string} name what it is, for problems with the value itself
- * @param {{ action?: string, prefix?: boolean }} [options] `prefix`: whether the paths of its parts begin with the name
- * @throws {WorkfrontError} kind `validation`, with the paths of all that is no plain data
+ * @param {string} name names the value itself in messages
+ * @param {{ action?: string, prefix?: boolean }} [options] `prefix`: whether the paths of its parts start with the name
+ * @throws {WorkfrontError} kind `validation`, with the path of every value that isn't plain data
  */
 export function copyPlain(value, name, { action, prefix = true } = {}) {
   /** @type {Reading} */
@@ -33,20 +33,23 @@ export function copyPlain(value, name, { action, prefix = true } = {}) {
 function copyValue(value, reading) {
   switch (typeof value) {
     case 'string':
-      return value.length <= longestString
+      return value.length <= maxStringLength
         ? value
-        : refuse(reading, `must have at most ${longestString} characters, but has ${value.length}`);
+        : refuse(
+            reading,
+            `must have at most ${maxStringLength} characters, but has ${value.length}`,
+          );
     case 'boolean':
     case 'undefined':
       return value;
     case 'number':
       return Number.isFinite(value)
         ? value
-        : refuse(reading, `must be a finite number, as JSON has no other, but is ${value}`);
+        : refuse(reading, `must be a finite number, but is ${value}`);
     case 'object':
       return value === null ? null : copyObject(value, reading);
     default:
-      return refuse(reading, `must be a value of JSON, but is a ${typeof value}`);
+      return refuse(reading, `must be a JSON value, but is a ${typeof value}`);
   }
 }
 
@@ -54,20 +57,20 @@ function copyValue(value, reading) {
 function copyObject(value, reading) {
   const { ancestors } = reading;
   if (ancestors.includes(value))
-    return refuse(reading, 'must not contain itself, which JSON has no form for');
-  if (ancestors.length === deepest) return refuse(reading, 'is nested too deeply');
+    return refuse(reading, "must not contain itself: JSON can't represent that");
+  if (ancestors.length === maxDepth)
+    return refuse(reading, `must not be nested deeper than ${maxDepth} levels`);
   ancestors.push(value);
   try {
     if (Array.isArray(value)) return copyItems(value, reading);
-    // As JSON.stringify does it: dates and URLs are strings.
+    // Like JSON.stringify: dates and URLs become strings.
     const { toJSON } = value;
     const json = typeof toJSON === 'function' ? toJSON.call(value, '') : value;
-    // An invalid date; null would clear the field.
-    if (json == null) return refuse(reading, `has no value as JSON (${tagOf(value)})`);
+    // An invalid date. null would clear the field.
+    if (json == null) return refuse(reading, `must have a value as JSON, but is ${tagOf(value)}`);
     if (json !== value) return copyValue(json, reading);
-    if (isPlain(value)) return copyEntries(value, reading);
-    if (hidesEntries(value)) return refuse(reading, 'must have fields of its own');
-    return refuse(reading, `must be a plain object, but is ${tagOf(value)}`);
+    const problem = problemWithClass(value);
+    return problem === undefined ? copyEntries(value, reading) : refuse(reading, problem);
   } catch (error) {
     return refuseUnreadable(reading, error);
   } finally {
@@ -88,7 +91,7 @@ function copyItems(items, reading) {
     );
     path.pop();
     // A proxy may claim any length.
-    if (reading.count > mostNamed) break;
+    if (reading.count > maxListed) break;
   }
   return copy;
 }
@@ -101,8 +104,8 @@ function copyEntries(entries, reading) {
   for (const key of Object.keys(entries)) {
     path.push(key);
     const value =
-      key.length > longestKey
-        ? refuse(reading, 'has a name that is too long')
+      key.length > maxKeyLength
+        ? refuse(reading, `must have a name of at most ${maxKeyLength} characters`)
         : copyValue(readProperty(entries, key, reading), reading);
     path.pop();
     if (value === undefined) continue;
@@ -112,7 +115,7 @@ function copyEntries(entries, reading) {
   return copy;
 }
 
-/** Not assigned, which would set the prototype. @param {object} object @param {string} key @param {unknown} value */
+/** An assignment of `__proto__` would set the prototype. @param {object} object @param {string} key @param {unknown} value */
 const define = (object, key, value) =>
   Object.defineProperty(object, key, {
     value,
@@ -121,7 +124,7 @@ const define = (object, key, value) =>
     writable: true,
   });
 
-/** So that a getter that throws is a problem of its own field. @param {any} object @param {string | number} key @param {Reading} reading */
+/** A getter that throws is a problem of its field. @param {any} object @param {string | number} key @param {Reading} reading */
 function readProperty(object, key, reading) {
   try {
     return object[key];
@@ -131,24 +134,21 @@ function readProperty(object, key, reading) {
   }
 }
 
-/** Whether its own properties are all there is to it, whatever its class or realm. @param {object} value */
-function isPlain(value) {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return true;
-  return tagOf(value) === '[object Object]' && !hidesEntries(value);
-}
-
 /**
- * Whether all that it may have is on its prototype, as with getters of a class: it would be dropped.
+ * Why an object can't be copied by its own properties; undefined if it can. Objects of another realm can.
  * @param {object} value
  */
-function hidesEntries(value) {
+function problemWithClass(value) {
   const prototype = Object.getPrototypeOf(value);
-  if (Object.keys(value).length > 0 || prototype === null) return false;
-  // The prototype of plain objects, of any realm, has `hasOwnProperty` as its own and no prototype.
-  const isPlainObject =
+  if (prototype === null || prototype === Object.prototype) return undefined;
+  const tag = tagOf(value);
+  if (tag !== '[object Object]') return `must be a plain object, but is ${tag}`;
+  if (Object.keys(value).length > 0) return undefined;
+  // All values of such an object may be on its prototype, as with getters of a class: they would be dropped. Only the
+  // prototype of plain objects, of any realm, has its own `hasOwnProperty` and no prototype.
+  const isPlain =
     Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'hasOwnProperty');
-  return !isPlainObject && tagOf(value) === '[object Object]';
+  return isPlain ? undefined : 'must have fields of its own';
 }
 
 /** @param {object} value */
@@ -163,11 +163,11 @@ function refuseUnreadable(reading, error) {
 /** @param {Reading} reading @param {string} problem */
 function refuse(reading, problem) {
   reading.count += 1;
-  if (reading.count <= mostNamed) reading.problems.push([pathOf(reading.path), problem]);
+  if (reading.count <= maxListed) reading.problems.push([pathOf(reading.path), problem]);
   return undefined;
 }
 
-/** As in the plugin's own problems: `operations[0].body`. @param {Path} path */
+/** In the plugin's notation: `operations[0].body`. @param {Path} path */
 function pathOf(path) {
   let text = '';
   for (const part of path) {

@@ -1,9 +1,9 @@
-// What a host holds: one connection, with a method for each action.
+// Creates the package's functions, and plugins: a connection with a method for each action.
 import { connect } from './connection.mjs';
 import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
 import { moduleOf, notLoaded } from './module.mjs';
-import { read } from './reason.mjs';
+import { tryRead } from './reason.mjs';
 import { searchAll } from './search-all.mjs';
 
 /** @typedef {import('../index.d.ts').Manifest} Manifest */
@@ -11,25 +11,25 @@ import { searchAll } from './search-all.mjs';
 /** @typedef {import('../index.d.ts').PluginOptions} PluginOptions */
 
 /**
- * Makes what starts the WebAssembly: its module is compiled once, at the first use.
+ * Returns functions that start the WebAssembly: its module is compiled once, at the first use.
  * @param {object} parts
  * @param {import('./instance.mjs').CreateInstance} parts.createInstance
- * @param {() => Promise<WebAssembly.Module>} parts.compile where the host hands no module over
- * @param {(module: WebAssembly.Module) => boolean} parts.matches whether a module is the instances' own
+ * @param {() => Promise<WebAssembly.Module>} parts.compile used until the host calls `initWasm`
+ * @param {(module: WebAssembly.Module) => boolean} parts.matches whether a module was built together with this JavaScript
  */
-function starter({ createInstance, compile, matches }) {
+function createStarter({ createInstance, compile, matches }) {
   /** @type {Promise<() => import('./instance.mjs').Running> | undefined} */
   let starting;
   const start = () => {
     if (starting) return starting;
-    const begun = compile().then((module) => {
-      if (!matches(module)) throw notLoaded('it is of another version than the JavaScript');
+    const attempt = compile().then((module) => {
+      if (!matches(module)) throw notLoaded('it has another version than the JavaScript');
       return instances(createInstance, module);
     });
-    starting = begun;
-    // What failed for want of memory or of a file may succeed later.
-    begun.catch(() => (starting = undefined));
-    return begun;
+    starting = attempt;
+    // A missing file or a lack of memory may be temporary: the next call tries again.
+    attempt.catch(() => (starting = undefined));
+    return attempt;
   };
 
   /** @type {typeof import('../index.d.ts').initWasm} */
@@ -38,7 +38,7 @@ function starter({ createInstance, compile, matches }) {
     compile = () => module;
     starting = undefined;
     const started = start().then(() => {});
-    // Who doesn't wait for it hears of it from what is called next.
+    // If the caller doesn't await it, the next call reports the error.
     started.catch(() => {});
     return started;
   };
@@ -46,16 +46,16 @@ function starter({ createInstance, compile, matches }) {
 }
 
 /**
- * Makes what the package exports, for one way of getting at the module.
- * @param {Parameters<typeof starter>[0] & { manifest: object, transport?: import('./send.mjs').Transport }} parts
- * `transport` is taken where there is a better one than the runtime's `fetch`
+ * Creates the functions that the package exports, for one way of loading the module.
+ * @param {Parameters<typeof createStarter>[0] & { manifest: object, transport?: import('./send.mjs').Transport }} parts
+ * `transport` replaces the runtime's `fetch`
  */
-export function packageOn(parts) {
-  const { start, initWasm } = starter(parts);
+export function createPackage(parts) {
+  const { start, initWasm } = createStarter(parts);
   const tools = eventTools(start);
   /** @param {PluginOptions} options */
   const createPlugin = async (options) =>
-    pluginOn(
+    createPluginObject(
       connect(await start(), options, parts.transport),
       tools,
       /** @type {Manifest} */ (parts.manifest),
@@ -69,7 +69,7 @@ export function packageOn(parts) {
  * @param {Manifest} manifest
  * @returns {Plugin}
  */
-function pluginOn({ run, close }, { parseEvent, handleEvent }, manifest) {
+function createPluginObject({ run, close }, { parseEvent, handleEvent }, manifest) {
   /** @type {Record<PropertyKey, unknown>} */
   const members = {};
   for (const { key } of manifest.actions) {
@@ -80,10 +80,10 @@ function pluginOn({ run, close }, { parseEvent, handleEvent }, manifest) {
     run,
     /** @type {Plugin['searchAll']} */
     searchAll: (input, context) => searchAll(run, input, context),
-    // As the action's other methods it takes one input; it also takes what a receiver has at hand.
+    // Takes one input, as the methods of other actions do, or a body and its signature.
     parseEvent: (/** @type {any} */ body, /** @type {any} */ signed) =>
-      signed === undefined && read(body, 'authToken') !== undefined
-        ? parseEvent(read(body, 'body'), body)
+      signed === undefined && tryRead(body, 'authToken') !== undefined
+        ? parseEvent(tryRead(body, 'body'), body)
         : parseEvent(body, signed),
     handleEvent,
     close,
@@ -91,7 +91,7 @@ function pluginOn({ run, close }, { parseEvent, handleEvent }, manifest) {
     [Symbol.toStringTag]: 'WorkfrontPlugin',
   });
   const plugin = /** @type {any} */ ({});
-  // None of it is enumerable: a printed plugin shows its name, and nothing that could hold a secret.
+  // Not enumerable: a printed plugin shows its name, and nothing that could contain a secret.
   for (const name of Reflect.ownKeys(members)) {
     Object.defineProperty(plugin, name, { value: members[name] });
   }

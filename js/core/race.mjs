@@ -1,8 +1,8 @@
-// Limits that hold whatever a function of the host ignores. What it gives or throws afterwards is ignored.
+// Time limits that hold even if a function of the host ignores its signal. A later result or error is ignored.
 import { after } from './limit.mjs';
 
 /**
- * Waits for the work, unless the limit ends it first.
+ * Waits for the work until the limit aborts it.
  * @template Value
  * @param {Promise<Value>} work
  * @param {import('./limit.mjs').Limit} limit
@@ -19,7 +19,7 @@ export function unlessAborted(work, limit) {
 }
 
 /**
- * Waits for the work for this long, and does `expire` then.
+ * Waits for the work for this time, and then calls `expire`.
  * @template Value
  * @param {Promise<Value>} work
  * @param {number} timeoutMs 0 for no limit
@@ -36,12 +36,12 @@ export function within(work, timeoutMs, expire) {
 }
 
 /**
- * Calls a function and waits for what it gives; the promise says whether that went well, and never fails.
+ * Calls a function and waits for its result. The promise never rejects: it says whether the call succeeded.
  * @param {() => unknown} body
  * @param {(error: unknown) => void} [report]
  * @returns {Promise<boolean>}
  */
-export const contained = (body, report) =>
+export const runSafely = (body, report) =>
   new Promise((resolve) => resolve(body())).then(
     () => true,
     (error) => {

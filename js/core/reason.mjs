@@ -1,24 +1,24 @@
-// Why something failed, for messages. What was thrown may be anything, also what fails when it is looked at.
+// The reason of a failure, for messages. Anything may be thrown, also an object that throws when it is read.
 
-// Of a message or a name that others give, in UTF-16 units.
-const longestReason = 500;
-const longestName = 80;
+// The longest foreign message and name that are shown, in UTF-16 units.
+const maxReasonLength = 500;
+const maxNameLength = 80;
 
-/** A text, cut where it is long. @param {string} text @param {number} [most] */
-export const cut = (text, most = longestName) =>
-  text.length > most ? `${text.slice(0, most)}…` : text;
+/** Cuts a long string. @param {string} text @param {number} [maxLength] */
+export const cut = (text, maxLength = maxNameLength) =>
+  text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
 /** @param {any} thrown */
 export function reasonOf(thrown) {
   try {
-    return cut(String(thrown?.message ?? thrown), longestReason);
+    return cut(String(thrown?.message ?? thrown), maxReasonLength);
   } catch {
     return "what was thrown can't be read";
   }
 }
 
-/** A property of what may throw when it is read; `undefined` then. @param {any} object @param {string} name */
-export function read(object, name) {
+/** A property's value, or undefined if reading it throws. @param {any} object @param {string} name */
+export function tryRead(object, name) {
   try {
     return object?.[name];
   } catch {

@@ -1,11 +1,11 @@
-// The largest response that is read.
+// The size limit of a response.
 
-/** Of `maxResponseBytes`: 64 MiB. */
+/** The default of `maxResponseBytes`: 64 MiB. */
 export const defaultMaxResponseBytes = 67_108_864;
 
 const name = 'ResponseTooLargeError';
 
-/** The error that the WebAssembly knows by its name. @param {number} limit */
+/** The WebAssembly recognizes this error by its name. @param {number} limit */
 export const tooLargeError = (limit) =>
   Object.assign(new Error(`The response is larger than ${limit} bytes (maxResponseBytes)`), {
     name,

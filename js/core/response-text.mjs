@@ -1,20 +1,21 @@
-// The body of a host's response as text, no larger than allowed.
-import { isBytes, pauseSometimes } from './pause.mjs';
-import { contained } from './race.mjs';
+// The body of a host's response as text, within the size limit.
+import { isBytes } from './bytes.mjs';
+import { pauseSometimes } from './pause.mjs';
+import { runSafely } from './race.mjs';
 import { tooLargeError } from './response-size.mjs';
 
 /** @typedef {import('../index.d.ts').HostResponse} HostResponse */
 
 /**
- * Counts the bytes while they arrive where the response has a stream, and afterwards where there is only `text()`.
+ * Counts the bytes of a stream while they arrive, and those of `text()` afterwards.
  * @param {HostResponse & { body?: any, bodyUsed?: boolean }} response
  * @param {number} limit
  * @param {AbortSignal} [signal] ends reading
- * @returns {Promise<unknown>} text, unless the host's `text()` gives something else
+ * @returns {Promise<unknown>} a string, unless the host's `text()` returns something else
  */
 export async function readText(response, limit, signal) {
   const { body } = response;
-  // A stream of Node's has no reader, and one that was read already can't be read again.
+  // A stream of Node has no getReader(), and a stream can be read only once.
   if (typeof body?.getReader === 'function' && !body.locked && response.bodyUsed !== true) {
     return new TextDecoder().decode(await readBytes(body.getReader(), limit, signal));
   }
@@ -31,11 +32,11 @@ async function readBytes(reader, limit, signal) {
   for (let count = 1; ; count += 1) {
     const { done, value } = await reader.read();
     if (done) return chunks.length === 1 ? chunks[0] : concat(chunks, size);
-    if (!isBytes(value)) throw new TypeError('the body has a part that is no bytes');
+    if (!isBytes(value)) throw new TypeError('the chunks of the body must be Uint8Arrays');
     size += value.byteLength;
     if (size > limit || signal?.aborted) {
-      // Not awaited: a host may never settle it.
-      void contained(() => reader.cancel());
+      // Not awaited: it may never settle.
+      void runSafely(() => reader.cancel());
       throw size > limit ? tooLargeError(limit) : signal?.reason;
     }
     chunks.push(value);
@@ -54,6 +55,6 @@ function concat(chunks, size) {
   return bytes;
 }
 
-/** Whether a string has more bytes in UTF-8, where each UTF-16 unit takes one to three. @param {string} text @param {number} limit */
+/** Whether a string is longer in UTF-8, where each UTF-16 unit takes one to three bytes. @param {string} text @param {number} limit */
 const isLonger = (text, limit) =>
   text.length > limit || (text.length * 3 > limit && new TextEncoder().encode(text).length > limit);

@@ -1,49 +1,49 @@
-// Refresh tokens that were replaced while a connection lasts. An instance that breaks down takes its memory along; this
-// stays, so that the next one goes on with the newest token and not with the first, which has been used up.
+// The newest refresh token of a connection. It survives a broken instance: the next instance must use this token, as the
+// first one is no longer valid.
 
 /** @typedef {(...args: any[]) => Promise<any>} Send */
 
-// How the form of such a request begins.
-const form = 'grant_type=refresh_token&';
+// The start of a token request's body.
+const refreshForm = 'grant_type=refresh_token&';
 
 /** The newest refresh token of a connection. */
 export class Rotation {
   /** @type {{ refreshToken: string, isKept: boolean } | undefined} */
   newest;
-  /** @type {Promise<unknown> | undefined} The request under way for the next one. */
+  /** @type {Promise<unknown> | undefined} The running request for the next token. */
   #pending;
 
   /**
    * @param {string} refreshToken
-   * @param {boolean} isKept whether the host has kept it: then its store may have a newer one
+   * @param {boolean} isKept whether the host has stored it: then its store may have a newer one
    */
   remember(refreshToken, isKept) {
     this.newest = { refreshToken, isKept };
   }
 
-  /** Waits for a request that a broken instance has left behind. */
+  /** Waits for a token request of a broken instance. */
   async settle() {
     await this.#pending;
   }
 
   /**
-   * Sends, and remembers the token of a response that no instance is left to read.
+   * Wraps `send`: remembers the new token of a response, also if the instance that sent the request is broken.
    * @param {Send} send
    * @param {() => boolean} isAlive
-   * @param {((refreshToken: string) => Promise<unknown>) | undefined} handOver
+   * @param {((refreshToken: string) => Promise<unknown>) | undefined} onRefreshToken
    * @returns {Send}
    */
-  watch(send, isAlive, handOver) {
+  watch(send, isAlive, onRefreshToken) {
     return (...args) => {
       const sent = send(...args);
       const body = args[3];
-      if (typeof body !== 'string' || !body.startsWith(form)) return sent;
+      if (typeof body !== 'string' || !body.startsWith(refreshForm)) return sent;
       const pending = sent.then(
         ({ json }) => {
           const token = json?.refresh_token;
           if (typeof token !== 'string' || !token) return;
           this.remember(token, false);
-          if (!isAlive()) return handOver?.(token).catch(() => {});
+          if (!isAlive()) return onRefreshToken?.(token).catch(() => {});
         },
         () => {},
       );

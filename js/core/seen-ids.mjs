@@ -1,10 +1,10 @@
-// Whether the pages of a search repeat, in constant memory.
+// Detects repeated pages of a search, in constant memory.
 import { WorkfrontError } from './error.mjs';
 
-// Of a Bloom filter: 1 MiB. Of a million IDs, one in forty that wasn't there seems to have been; of a whole page, none.
+// A Bloom filter of 1 MiB. At a million IDs, one new ID in forty looks known, but never all IDs of a page.
 const bits = 2 ** 23;
-// People may move over the edge of a page while it is read, so one page of nobody new proves nothing.
-const mostRepeated = 2;
+// Users may move between pages while they are read, so one page without a new user proves nothing.
+const maxRepeatedPages = 2;
 
 /** The IDs of a search's pages. */
 export class SeenIDs {
@@ -14,17 +14,17 @@ export class SeenIDs {
   /**
    * Adds the IDs of a page that is followed by another.
    * @param {Iterable<string>} IDs
-   * @param {number} first how many rows came before
-   * @throws {WorkfrontError} where nobody new came on several pages
+   * @param {number} first how many rows precede the page
+   * @throws {WorkfrontError} if several pages in a row have no new user
    */
   add(IDs, first) {
     let isRepeated = true;
     for (const ID of IDs) if (this.#addOne(ID)) isRepeated = false;
     this.#repeated = isRepeated ? this.#repeated + 1 : 0;
-    if (this.#repeated >= mostRepeated) throw repeated(first);
+    if (this.#repeated >= maxRepeatedPages) throw repeated(first);
   }
 
-  /** Whether it is new. @param {string} ID */
+  /** Adds an ID, and returns whether it is new. @param {string} ID */
   #addOne(ID) {
     let a = 0x811c9dc5;
     let b = 0;
@@ -47,7 +47,7 @@ export class SeenIDs {
 const repeated = (first) =>
   new WorkfrontError({
     kind: 'unexpectedResponse',
-    message: `The pages of the search repeat: the one from row ${first} on has only users of earlier pages`,
+    message: `The pages of the search repeat: the page from row ${first} on has only users of earlier pages`,
     action: 'search',
-    hint: 'The server or a proxy before it ignores $$FIRST: the list would never end. Narrow the search with filters until it fits one page of 2,000.',
+    hint: 'The server or a proxy ignores $$FIRST, so the search would never end. Narrow it with filters until the result fits on one page of 2,000.',
   });

@@ -1,49 +1,48 @@
-// One request through a fetch, and what the WebAssembly needs of its response: all of it in one crossing each way.
-import { ignore } from './limit.mjs';
+// Sends one request with a fetch, and summarizes its response for the WebAssembly: each is a single crossing of the boundary.
+import { noop } from './limit.mjs';
 import { unlessAborted } from './race.mjs';
-import { read } from './reason.mjs';
+import { tryRead } from './reason.mjs';
 import { isTooLarge } from './response-size.mjs';
 import { readText } from './response-text.mjs';
 
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number, maxResponseBytes?: number }} Init */
 /** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
-/** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, limited: typeof import('./limit.mjs').limited }} Transport
- * A fetch, whether it enforces `timeoutMs` and `maxResponseBytes` itself, as only this package's own does, and what
- * limits its time where it doesn't. */
+/** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, withTimeout: typeof import('./limit.mjs').withTimeout }} Transport
+ * A fetch; whether it enforces `timeoutMs` and `maxResponseBytes` itself, as Node's transport does; and the function that
+ * limits its time if it doesn't. */
 
-/** For a fetch that keeps to its limits by itself. @param {AbortSignal | undefined} signal */
-const unlimited = (signal) => ({ signal, onAbort: ignore, end: ignore });
+/** For a fetch that enforces its limits itself. @param {AbortSignal | undefined} signal */
+const unlimited = (signal) => ({ signal, onAbort: noop, end: noop });
 
-// How much of a body that isn't JSON is kept, in UTF-16 units.
-const kept = 2_000;
+// The part of a body that isn't JSON which is kept, in UTF-16 units.
+const maxTextLength = 2_000;
 
 /**
- * What sends, for the WebAssembly.
+ * The function with which the WebAssembly sends requests.
  * @param {Transport} transport
  * @param {number} maxResponseBytes
  */
-export function sender({ fetch, supportsTimeout, limited }, maxResponseBytes) {
+export function createSend({ fetch, supportsTimeout, withTimeout }, maxResponseBytes) {
   const headersOf = headersReader();
   /**
    * @param {string} method
    * @param {string} url
-   * @param {string} headers name, value, name, value …, each with the end of its line
+   * @param {string} headers name, value, name, value …, each followed by a line break
    * @param {string | undefined} body
-   * @param {number} timeoutMs 0 for as long as it takes
+   * @param {number} timeoutMs 0 for no limit
    * @param {AbortSignal | undefined} caller
    */
   return async (method, url, headers, body, timeoutMs, caller) => {
     /** @type {Init} */
     const init = { method, headers: headersOf(headers), redirect: 'manual' };
     if (body !== undefined) init.body = body;
-    const isOwn = supportsTimeout();
-    if (isOwn) Object.assign(init, { timeoutMs, maxResponseBytes });
-    const limit = isOwn ? unlimited(caller) : limited(timeoutMs, caller);
+    const hasLimits = supportsTimeout();
+    if (hasLimits) Object.assign(init, { timeoutMs, maxResponseBytes });
+    const limit = hasLimits ? unlimited(caller) : withTimeout(timeoutMs, caller);
     if (limit.signal) init.signal = limit.signal;
     try {
-      const work = exchange(fetch, url, init, isOwn ? 0 : maxResponseBytes, limit.signal);
-      // This package's own ends in time by itself.
-      return await (isOwn ? work : unlessAborted(work, limit));
+      const work = exchange(fetch, url, init, hasLimits ? 0 : maxResponseBytes, limit.signal);
+      return await (hasLimits ? work : unlessAborted(work, limit));
     } finally {
       limit.end();
     }
@@ -54,40 +53,41 @@ export function sender({ fetch, supportsTimeout, limited }, maxResponseBytes) {
  * @param {Fetch} fetch
  * @param {string} url
  * @param {Init} init
- * @param {number} limit of bytes; 0 where the fetch has one itself
+ * @param {number} limit in bytes; 0 if the fetch enforces it itself
  * @param {AbortSignal} [signal]
  */
 async function exchange(fetch, url, init, limit, signal) {
   const response = await fetch(url, init);
-  // By its shape: it may come from another realm, or be no Response at all.
+  // Checked by its shape: it may come from another realm, or not be a Response.
   const status = response?.status;
-  if (!isStatus(status)) throw new TypeError("the host's fetch gave no response");
+  if (!isStatus(status)) throw new TypeError("the host's fetch must return a Response");
   if (typeof response.text !== 'function') {
-    throw new TypeError("the host's response has no text()");
+    throw new TypeError("the Response of the host's fetch must have text()");
   }
   let text;
   try {
     text = await (limit > 0 ? readText(response, limit, signal) : response.text());
-    if (typeof text !== 'string') throw new TypeError("the host's text() gave no string");
+    if (typeof text !== 'string')
+      throw new TypeError('text() of the Response must return a string');
   } catch (error) {
-    // The status of a refusal counts, whatever became of the body that explains it.
+    // The status of a refusal is enough, even if the body that explains it can't be read.
     if (!isRefusal(status) || isTooLarge(error) || isStop(error, signal)) throw error;
   }
   return summarize(status, response.headers, text);
 }
 
-/** A browser's redirect that isn't followed has 0. @param {unknown} status @returns {status is number} */
+/** Browsers show status 0 for a redirect that isn't followed. @param {unknown} status @returns {status is number} */
 const isStatus = (status) =>
   Number.isInteger(status) && (status === 0 || (Number(status) >= 100 && Number(status) <= 999));
 
-/** Whether nothing was done, by the status alone. @param {number} status */
+/** Whether the status proves that nothing was done. @param {number} status */
 const isRefusal = (status) => status >= 300 && status < 500;
 
 /** Whether the caller or the time limit ended it. @param {any} error @param {AbortSignal} [signal] */
 const isStop = (error, signal) =>
-  signal?.aborted || ['TimeoutError', 'AbortError'].includes(read(error, 'name'));
+  signal?.aborted || ['TimeoutError', 'AbortError'].includes(tryRead(error, 'name'));
 
-/** Reads headers, an object of its own each time. They are mostly those of the request before. */
+/** Parses headers into a new object each time. Most requests have the headers of the one before. */
 function headersReader() {
   let last = '';
   /** @type {Record<string, string>} */
@@ -112,7 +112,7 @@ function headersReader() {
 function summarize(status, headers, text) {
   /** @type {{ status: number, json?: any, text?: string, retryAfter?: string, location?: string }} */
   const summary = {
-    // What a browser shows of a redirect that it doesn't follow has no status.
+    // A browser hides the status of a redirect that it doesn't follow.
     status: status || 302,
     json: undefined,
     text: undefined,
@@ -122,9 +122,9 @@ function summarize(status, headers, text) {
   try {
     summary.json = JSON.parse(/** @type {string} */ (text));
   } catch {
-    summary.text = typeof text === 'string' && text.trim() ? text.slice(0, kept) : '';
+    summary.text = typeof text === 'string' && text.trim() ? text.slice(0, maxTextLength) : '';
   }
-  // To ask for a header costs as much as to read a small response, and what is fine needs neither.
+  // Reading a header costs as much as reading a small response, and a success needs none.
   if (status !== 200 || summary.json?.error != null) {
     summary.retryAfter = header(headers, 'retry-after');
     summary.location = header(headers, 'location');
@@ -138,7 +138,7 @@ function header(headers, name) {
     const value = headers?.get(name);
     return typeof value === 'string' ? value : undefined;
   } catch {
-    // None that can be read.
+    // The headers can't be read.
     return undefined;
   }
 }

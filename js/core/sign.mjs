@@ -1,4 +1,4 @@
-// RS256 through the runtime's WebCrypto: the key is imported for one signature and kept nowhere.
+// RS256 signatures with the runtime's WebCrypto. The key is imported for one signature, and not kept.
 
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 

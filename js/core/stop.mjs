@@ -1,20 +1,20 @@
-// What an error says of the stop that it comes from.
+// Adds to an error why its call was stopped.
 import { kindOfStop, WorkfrontError } from './error.mjs';
-import { read } from './reason.mjs';
+import { tryRead } from './reason.mjs';
 
-/** @typedef {import('../index.d.ts').WorkfrontError} Told */
+/** @typedef {import('../index.d.ts').WorkfrontError} PublicError */
 
 /**
- * The same error with the reason of the caller's signal as its cause, or with the end of the run's time.
+ * The error with the reason of the caller's signal as its cause, or as the end of the run's time.
  * @param {unknown} thrown
- * @param {boolean} isOverdue whether the run's time was used up
+ * @param {boolean} isOverdue whether the run has exceeded deadlineMs
  * @param {AbortSignal} [signal] the caller's
  */
 export function explainStop(thrown, isOverdue, signal) {
   if (!(thrown instanceof WorkfrontError)) return thrown;
-  const error = /** @type {Told} */ (/** @type {unknown} */ (thrown));
-  if (read(signal, 'aborted')) {
-    const cause = read(signal, 'reason');
+  const error = /** @type {PublicError} */ (/** @type {unknown} */ (thrown));
+  if (tryRead(signal, 'aborted')) {
+    const cause = tryRead(signal, 'reason');
     const kind = kindOfStop(cause);
     if (error.kind === 'cancelled') {
       return withParts(error, { kind, retryable: kind === 'timeout' }, cause);
@@ -31,14 +31,14 @@ export function explainStop(thrown, isOverdue, signal) {
   if (error.kind !== 'cancelled') return error;
   return withParts(error, {
     kind: 'budget',
-    message: 'The run was stopped: it has used up its time (deadlineMs)',
-    hint: 'Nothing more was sent. Raise deadlineMs, or run again what is left to do.',
+    message: 'The run was stopped: it exceeded deadlineMs',
+    hint: 'Nothing more was sent. Raise deadlineMs, or run the rest again.',
     retryable: true,
   });
 }
 
 /**
- * @param {Told} error
+ * @param {PublicError} error
  * @param {Partial<import('../index.d.ts').ErrorParts>} parts
  * @param {unknown} [cause]
  */

@@ -1,10 +1,10 @@
-// Vercel's edge runtime: as in Cloudflare's, but its bundler wants to be told that a module is meant.
-import { packageOn } from '../core/plugin.mjs';
+// Vercel's edge runtime: like Cloudflare's, but its bundler needs `?module` in the import.
+import { createPackage } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 import module from '../../pkg/workfront_actions_bg.wasm?module';
 
-export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
+export const { createPlugin, handleEvent, parseEvent, initWasm } = createPackage({
   createInstance,
   matches,
   manifest,

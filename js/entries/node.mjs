@@ -1,6 +1,6 @@
 // Node: the module is read from disk.
 import { notLoaded } from '../core/module.mjs';
-import { packageOn } from '../core/plugin.mjs';
+import { createPackage } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { fs } from '../node/builtin.mjs';
 import { nodeFetch, supportsTimeout } from '../node/fetch.mjs';
@@ -11,11 +11,11 @@ import { createInstance, matches } from '../../pkg/instance.mjs';
 async function bytes() {
   const { readFileSync } = await fs();
   try {
-    // Bundlers and tracers of files know this form, and may take the file along.
+    // Bundlers and file tracers recognize this expression, and may include the file.
     return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
   } catch (/** @type {any} */ error) {
     try {
-      // Beside a bundle, which has no such folders, and one of CommonJS no import.meta.
+      // A bundle has no such folders: the file is next to it. A CommonJS bundle has no import.meta.
       return readFileSync(`${import.meta.dirname ?? __dirname}/workfront_actions_bg.wasm`);
     } catch (/** @type {any} */ missing) {
       throw notLoaded(`${error.message}; ${missing.message}`);
@@ -23,12 +23,12 @@ async function bytes() {
   }
 }
 
-export const { createPlugin, handleEvent, parseEvent, initWasm } = packageOn({
+export const { createPlugin, handleEvent, parseEvent, initWasm } = createPackage({
   createInstance,
   matches,
   manifest,
-  // At once: other threads would take longer to begin than a module of this size to compile.
+  // Synchronous: starting another thread takes longer than compiling a module of this size.
   compile: async () => new WebAssembly.Module(await bytes()),
-  transport: { fetch: nodeFetch, supportsTimeout, limited: withPooledTimeout },
+  transport: { fetch: nodeFetch, supportsTimeout, withTimeout: withPooledTimeout },
 });
 export { WorkfrontError } from '../core/error.mjs';

@@ -7,11 +7,11 @@ import { http, https } from './builtin.mjs';
 /** The settings of every agent. @satisfies {import('node:http').AgentOptions} */
 export const agentOptions = {
   keepAlive: true,
-  // The socket used last comes first, so that the others can time out.
+  // Reuses the most recently used socket, so that the others can time out.
   scheduling: 'lifo',
   maxFreeSockets: 20,
-  // Idle sockets are closed before most servers and load balancers do it. A shorter `Keep-Alive: timeout=` of the
-  // server takes precedence; Node's agent ignores that header where there is no timeout of its own.
+  // Closes idle sockets before most servers and load balancers do. A shorter `Keep-Alive: timeout=` of the server takes
+  // precedence; Node's agent ignores that header unless it has a timeout of its own.
   timeout: 55_000,
 };
 
@@ -28,7 +28,7 @@ async function load(protocol) {
 }
 
 /**
- * Closes the idle sockets of a host: they may be as dead as the one that was just used.
+ * Closes the idle sockets of a host: the server may have closed them too.
  * @param {import('node:http').Agent} agent
  * @param {string} host
  * @param {number} port

@@ -1,4 +1,4 @@
-// A body as it was before it was compressed.
+// Decompresses a response's body.
 import { tooLargeError } from '../core/response-size.mjs';
 import { zlib } from './builtin.mjs';
 
@@ -13,7 +13,7 @@ function decoderFor(encoding, bytes) {
     case 'br':
       return 'createBrotliDecompress';
     case 'deflate':
-      // Some servers leave the zlib header out, whose first byte ends with 8.
+      // Some servers omit the zlib header, whose first byte ends with 8.
       return (bytes[0] & 0x0f) === 8 ? 'createInflate' : 'createInflateRaw';
     default:
       return undefined;
@@ -23,7 +23,7 @@ function decoderFor(encoding, bytes) {
 /**
  * @param {Buffer} bytes
  * @param {string} encoding
- * @param {number} limit how many bytes there may be afterwards
+ * @param {number} limit the most bytes after decompression
  * @param {import('./stop.mjs').Stop} stop
  * @returns {Promise<Buffer>}
  */

@@ -1,4 +1,4 @@
-// The proxy that the environment names, before its exceptions are considered.
+// The environment variable that names the proxy, without regard to NO_PROXY.
 
 /**
  * @param {string} protocol of the URL to be requested
@@ -6,10 +6,10 @@
  * @returns {string | undefined}
  */
 export function proxyVariable(protocol, env = process.env) {
-  const own =
+  const specific =
     protocol === 'https:'
       ? env.https_proxy || env.HTTPS_PROXY
       : // A request's `Proxy` header sets HTTP_PROXY in CGI programs.
         env.http_proxy || (!env.REQUEST_METHOD && env.HTTP_PROXY);
-  return own || env.all_proxy || env.ALL_PROXY || undefined;
+  return specific || env.all_proxy || env.ALL_PROXY || undefined;
 }

@@ -3,7 +3,7 @@ import { tooLargeError } from '../core/response-size.mjs';
 
 /** @typedef {import('node:http').ClientRequest} ClientRequest */
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
-/** @typedef {{ response: IncomingMessage, body: Promise<Buffer> }} Exchange the body as it was sent */
+/** @typedef {{ response: IncomingMessage, body: Promise<Buffer> }} Exchange the body is as it was sent */
 
 /**
  * @param {import('./route.mjs').Route} route
@@ -19,7 +19,7 @@ export function start({ module, options, isTunnel }, { method, headers, body, li
   /** @type {Promise<Exchange>} */
   const exchange = new Promise((resolve, reject) => {
     stop.onStop((reason) => {
-      // The request can't end the CONNECT that it waits for.
+      // Destroying the request doesn't end its CONNECT.
       tunnel?.abort();
       request.destroy();
       reject(reason);
@@ -27,13 +27,15 @@ export function start({ module, options, isTunnel }, { method, headers, body, li
     request.on('error', reject);
     request.on('close', () => reject(new Error('the connection was closed without a response')));
     request.on('response', (response) => {
-      // Node's parser takes any three digits.
+      // Node's parser accepts any three digits.
       if (Number(response.statusCode) < 100) {
-        request.destroy(new Error(`the response has no valid status: ${response.statusCode}`));
+        request.destroy(
+          new Error(`the status must be 100 or higher, but is ${response.statusCode}`),
+        );
         return;
       }
       const read = readBody(request, response, limit, stop);
-      // Handled by whoever reads it; it may never be read.
+      // The reader handles the error, but the body may never be read.
       read.catch(() => {});
       resolve({ response, body: read });
     });
@@ -66,7 +68,7 @@ const readBody = (request, response, limit, stop) =>
       else chunks.push(chunk);
     });
     response.on('end', () => {
-      // From now on the connection serves other requests.
+      // From here on the connection serves other requests.
       stop.release();
       resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
     });
@@ -74,7 +76,7 @@ const readBody = (request, response, limit, stop) =>
   });
 
 /**
- * Whether the server closed an idle connection just when it was reused, by the error of an exchange that had no response.
+ * Whether an exchange without a response failed because the server closed the idle connection that it reused.
  * @param {ClientRequest} request
  * @param {any} error
  */

@@ -1,5 +1,5 @@
-// Node's transport: node:http and node:https with kept connections, at half the cost of fetch. A fetch that takes the
-// place of the runtime's (a mock, a monitor) is used all the same.
+// Node's transport: node:http and node:https with keep-alive connections, at half the cost of fetch. If a mock or a monitor
+// has replaced the runtime's fetch, that one is used.
 import { defaultMaxResponseBytes, isTooLarge } from '../core/response-size.mjs';
 import { dropIdleSockets } from './agent.mjs';
 import { decode } from './content-encoding.mjs';
@@ -12,7 +12,7 @@ import { Stop } from './stop.mjs';
 
 const original = globalThis.fetch;
 
-/** Whether `timeoutMs` and `maxResponseBytes` are respected: the runtime's fetch doesn't know them. */
+/** Whether `timeoutMs` and `maxResponseBytes` are enforced: a replaced fetch doesn't know them. */
 export const supportsTimeout = () => globalThis.fetch === original;
 
 /**
@@ -40,7 +40,7 @@ async function send(url, init) {
       stop,
     );
     const text = readText(response, body, limit, stop);
-    // Handled by whoever reads it; it may never be read.
+    // The reader handles the error, but the text may never be read.
     text.catch(() => {});
     return { status: response.statusCode ?? 0, headers: headersOf(response), text: () => text };
   } catch (error) {
@@ -55,7 +55,7 @@ function formatRequest(route, { method, headers, body }) {
   if (body !== undefined || method === 'POST' || method === 'PUT') {
     all.push('content-length', String(Buffer.byteLength(body ?? '')));
   }
-  // Node writes a head and a string that follows it in one encoding: UTF-8, where headers are latin1.
+  // Node writes the head and a string body in one encoding, UTF-8, but headers are latin1.
   const isAscii = body === undefined || !all.some((part) => /[\x80-\xff]/.test(part));
   return { method, headers: all, body: isAscii ? body : Buffer.from(body) };
 }
@@ -72,7 +72,7 @@ async function exchange(route, init, stop) {
   try {
     return await first.exchange;
   } catch (error) {
-    // A write may have been done.
+    // A write may have happened.
     if (init.method !== 'GET' || stop.isStopped || !wasStale(first.request, error)) throw error;
   }
   const { agent, host, port } = route.options;
@@ -108,7 +108,7 @@ async function readText({ headers }, body, limit, stop) {
   }
 }
 
-/** As fetch has it: a TypeError with the cause, or the reason of the stop. @param {any} error @param {Stop} stop */
+/** The error as fetch throws it: a TypeError with the cause, or the reason of the stop. @param {any} error @param {Stop} stop */
 function errorFrom(error, { isStopped, reason }) {
   if (isStopped) return reason;
   return isTooLarge(error)

@@ -1,21 +1,21 @@
-// Time limits that are used again: to make a signal costs as much as the rest of what is done for a request besides fetch.
-// Only here: in workerd a signal belongs to the request that it was made in.
-import { after, ignore, limited, timeoutError } from '../core/limit.mjs';
+// Reuses the signals of time limits: creating one costs as much as all other work for a request besides fetch. Only on
+// Node: in workerd a signal belongs to the request that created it.
+import { after, noop, timeoutError, withTimeout } from '../core/limit.mjs';
 
-// What has ended heeds a signal no more, so one that wasn't aborted serves the next request. Listeners stay on it until
-// they are collected, and runtimes warn of more than ten.
-const mostRequests = 8;
+// A finished request ignores its signal, so a signal that wasn't aborted can serve the next request. Listeners stay on it
+// until they are collected, and runtimes warn about more than ten.
+const maxRequests = 8;
 
 /** @type {Limit[]} */
 const idle = [];
 
-/** The time limit of one request after the other. */
+/** A time limit that serves one request after the other. */
 class Limit {
   controller = new AbortController();
   signal = this.controller.signal;
   requests = 0;
   /** @type {(reason: any) => void} */
-  onAbort = ignore;
+  onAbort = noop;
   expire = () => {
     const reason = timeoutError();
     this.controller.abort(reason);
@@ -31,14 +31,14 @@ class Limit {
   }
 
   end() {
-    this.onAbort = ignore;
+    this.onAbort = noop;
     this.clear();
-    if (this.requests < mostRequests && !this.signal.aborted) idle.push(this);
+    if (this.requests < maxRequests && !this.signal.aborted) idle.push(this);
   }
 }
 
-/** As `limited`, which it is where there is a caller's signal or no limit. @type {typeof limited} */
+/** Like `withTimeout`, which it uses if there is a caller's signal or no limit. @type {typeof withTimeout} */
 export const withPooledTimeout = (timeoutMs, signal) =>
   signal || !(timeoutMs > 0)
-    ? limited(timeoutMs, signal)
+    ? withTimeout(timeoutMs, signal)
     : (idle.pop() ?? new Limit()).begin(timeoutMs);

@@ -1,10 +1,10 @@
-// Which hosts are never reached through a proxy: this machine, and those that NO_PROXY lists, as curl reads it.
+// Hosts that are never reached through a proxy: this machine, and the entries of NO_PROXY, as curl reads them.
 import ipaddr from 'ipaddr.js';
 
 /**
  * @param {string} host without brackets
  * @param {number} port
- * @param {string} list hosts, domains, addresses and CIDR blocks, with commas or spaces between
+ * @param {string} list hosts, domains, addresses and CIDR blocks, separated by commas or spaces
  */
 export function bypassesProxy(host, port, list) {
   const name = withoutDot(host.toLowerCase());
@@ -15,22 +15,22 @@ export function bypassesProxy(host, port, list) {
     .split(/[\s,]+/)
     .some((entry) => {
       if (entry === '*') return true;
-      const { text, port: ownPort = port } = parseEntry(entry);
-      if (ownPort !== port) return false;
+      const { text, port: entryPort = port } = parseEntry(entry);
+      if (entryPort !== port) return false;
       return address ? includes(text, address) : isWithin(name, text);
     });
 }
 
 /** @typedef {ipaddr.IPv4 | ipaddr.IPv6} Address */
 
-/** An IPv4 address in IPv6 (`::ffff:127.0.0.1`) counts as that IPv4 address. @param {string} text @returns {Address | undefined} */
+/** Parses an address; an IPv4 address in IPv6 (`::ffff:127.0.0.1`) becomes that IPv4 address. @param {string} text @returns {Address | undefined} */
 const addressOf = (text) => (ipaddr.isValid(text) ? ipaddr.process(text) : undefined);
 
 /** Loopback, or the unspecified address, which reaches this machine as well. @param {Address} address */
 const isOwnAddress = (address) => ['loopback', 'unspecified'].includes(address.range());
 
 /**
- * An entry and the port it is limited to; curl knows no ports, most others do.
+ * Splits an entry into its host and its port; most programs support ports, curl doesn't.
  * @param {string} entry `host`, `host:port`, `::1`, `[::1]`, `[::1]:port`, `10.0.0.0/8`
  */
 function parseEntry(entry) {
@@ -44,7 +44,7 @@ function parseEntry(entry) {
 /** @param {string | undefined} digits */
 const toPort = (digits) => (digits === undefined ? undefined : Number(digits));
 
-/** Whether an entry is this address, or a block that has it. @param {string} text @param {Address} address */
+/** Whether an entry is this address, or a block that contains it. @param {string} text @param {Address} address */
 function includes(text, address) {
   if (!text.includes('/')) return addressOf(text)?.toString() === address.toString();
   if (!ipaddr.isValidCIDR(text)) return false;

@@ -1,5 +1,5 @@
-// Routes through a proxy. Published as a file of its own, with the libraries that it needs: it is loaded only where the
-// environment names a proxy.
+// Routes through a proxy. Published as a separate file with its libraries, which is loaded only if the environment names a
+// proxy.
 import { HttpsProxyAgent } from 'hpagent';
 import { addressOf } from './address.mjs';
 import { agentOptions } from './agent.mjs';
@@ -9,15 +9,15 @@ import { bypassesProxy } from './no-proxy.mjs';
 
 /**
  * @param {URL} url
- * @param {string} named as the environment names the proxy
- * @param {typeof import('./agent.mjs').clientFor} clientFor the caller's: this file has no agents beside the tunnels
+ * @param {string} variable the proxy as the environment names it
+ * @param {typeof import('./agent.mjs').clientFor} clientFor passed by the caller, because this bundle must not have a second set of agents
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<Route | undefined>} undefined where the request is sent directly
+ * @returns {Promise<Route | undefined>} undefined if the request is sent directly
  */
-export async function routeByProxy(url, named, clientFor, env = process.env) {
+export async function routeByProxy(url, variable, clientFor, env = process.env) {
   const { host, port } = addressOf(url);
   if (bypassesProxy(host, port, env.no_proxy || env.NO_PROXY || '')) return undefined;
-  const proxy = parseProxy(named);
+  const proxy = parseProxy(variable);
   if (!proxy) return undefined;
   if (url.protocol === 'https:') return tunnelRoute(url, proxy, (await clientFor('https:')).module);
   const { module, agent } = await clientFor(proxy.protocol);
@@ -25,22 +25,22 @@ export async function routeByProxy(url, named, clientFor, env = process.env) {
   return { module, options, headers: ['host', url.host, ...authorization(proxy)] };
 }
 
-/** @param {string} named @returns {URL | undefined} undefined where it is no HTTP proxy */
-function parseProxy(named) {
-  const text = named.includes('://') ? named : `http://${named}`;
+/** @param {string} variable @returns {URL | undefined} undefined if it isn't an HTTP proxy */
+function parseProxy(variable) {
+  const text = variable.includes('://') ? variable : `http://${variable}`;
   if (!URL.canParse(text)) return undefined;
   const proxy = new URL(text);
   return /^https?:$/.test(proxy.protocol) ? proxy : undefined;
 }
 
-/** For a proxy that forwards requests in plain HTTP. @param {URL} proxy */
+/** The authorization header for a proxy that forwards plain HTTP requests. @param {URL} proxy */
 function authorization({ username, password }) {
   if (username === '') return [];
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return ['proxy-authorization', `Basic ${Buffer.from(credentials).toString('base64')}`];
 }
 
-/** @type {Map<string, TunnelAgent>} By the proxy's URL. */
+/** @type {Map<string, TunnelAgent>} The key is the proxy's URL. */
 const tunnels = new Map();
 
 /** @param {URL} url @param {URL} proxy @param {import('./agent.mjs').HttpModule} module @returns {Route} */
@@ -50,7 +50,7 @@ function tunnelRoute(url, proxy, module) {
   const isAddress = /^\[|^[\d.]+$/.test(url.hostname);
   const options = {
     agent,
-    // With the brackets of an IPv6 address: it becomes the request target of CONNECT.
+    // Keeps the brackets of an IPv6 address: this is the request target of CONNECT.
     host: url.hostname,
     port: addressOf(url).port,
     servername: isAddress ? '' : url.hostname,
@@ -75,10 +75,10 @@ class TunnelAgent extends HttpsProxyAgent {
    * @override
    * @param {any} options of the request, with the signal that ends the CONNECT
    * @param {(error: Error | null, socket: any) => void} [callback]
-   * @returns {undefined} the callback has the socket
+   * @returns {undefined} the callback receives the socket
    */
   createConnection({ tunnelSignal, ...options }, callback) {
-    // Read before the call returns.
+    // super.createConnection reads it synchronously.
     this.proxyRequestOptions = { signal: tunnelSignal };
     super.createConnection({ ...options, timeout: 0 }, (error, socket) =>
       callback?.(error && withStatus(error), socket),

@@ -1,4 +1,4 @@
-// How a URL is requested: which agent, which host, which request target.
+// Resolves how to request a URL: agent, host and request target.
 import { addressOf } from './address.mjs';
 import { clientFor } from './agent.mjs';
 import { proxyVariable } from './environment.mjs';
@@ -17,11 +17,11 @@ import { proxyVariable } from './environment.mjs';
  */
 export async function resolveRoute(href) {
   const url = new URL(href);
-  const named = proxyVariable(url.protocol);
-  if (named) {
-    // A file of its own, which few processes need.
+  const variable = proxyVariable(url.protocol);
+  if (variable) {
+    // A separate file, which few processes need.
     const { routeByProxy } = await import('./proxy.mjs');
-    const route = await routeByProxy(url, named, clientFor);
+    const route = await routeByProxy(url, variable, clientFor);
     if (route) return route;
   }
   const { module, agent } = await clientFor(url.protocol);

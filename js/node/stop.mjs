@@ -1,4 +1,4 @@
-// What ends a request before its response is complete: the caller's signal, or time.
+// Ends a request before its response is complete: the caller's signal, or the time limit.
 import { after, timeoutError } from '../core/limit.mjs';
 
 export class Stop {
@@ -19,7 +19,7 @@ export class Stop {
     const clear = timeoutMs > 0 ? after(timeoutMs, () => stop(timeoutError())) : () => {};
     const abort = () => stop(signal?.reason);
     signal?.addEventListener('abort', abort);
-    /** The response is complete: there is nothing left to stop. */
+    /** Called when the response is complete: nothing is left to stop. */
     this.end = () => {
       this.release();
       clear();
@@ -28,7 +28,7 @@ export class Stop {
   }
 
   /**
-   * Names what is to be ended, in place of what was named before; throws where the stop came first.
+   * Sets what a stop does, and replaces what it did before. Throws if the request is stopped already.
    * @param {(reason: any) => void} act
    */
   onStop(act) {
@@ -40,7 +40,7 @@ export class Stop {
     if (this.isStopped) throw this.reason;
   }
 
-  /** What was named is at its end already. */
+  /** A stop does nothing any more: what it would end has ended. */
   release() {
     this.#act = () => {};
   }

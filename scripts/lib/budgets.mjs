@@ -1,7 +1,7 @@
-// Compares what was measured with budgets.json.
+// Compares measurements with budgets.json.
 
-/** One line for each measure that is over budget. */
-export function crossed({ name, budget, size }) {
+/** A line for each size that exceeds its budget. */
+export function exceededBudgets({ name, budget, size }) {
   return ['raw', 'gzip', 'brotli', 'packed']
     .filter((kind) => size[kind] > budget[kind])
     .map(
@@ -11,33 +11,33 @@ export function crossed({ name, budget, size }) {
 }
 
 /**
- * What a figure is worth. `bar` is what it must reach, and stays; `limit` is what holds until it does, so that it can't
- * get worse unnoticed: the bar itself unless one is given, none where it is null (another budget holds it).
- * @param {{ bar?: number, strict?: boolean, limit?: number | null }} budget `strict`: the bar itself is too much
+ * Judges a figure. `bar` is the goal; `limit` must hold until the goal is met, so that the figure can't get worse
+ * unnoticed. The default of `limit` is the bar; null means no limit, because another budget covers the figure.
+ * @param {{ bar?: number, strict?: boolean, limit?: number | null }} budget `strict`: the figure must be below the bar
  * @param {number} value
  */
 export function judge({ bar, strict = false, limit = bar }, value) {
-  if (!Number.isFinite(value)) throw new Error(`A figure is a number, not ${value}`);
+  if (!Number.isFinite(value)) throw new Error(`A figure must be a finite number, but is ${value}`);
   const isMet = bar === undefined ? undefined : strict ? value < bar : value <= bar;
-  const isCrossed = isMet !== true && limit != null && value > limit;
-  return { isMet, isCrossed };
+  const exceedsLimit = isMet !== true && limit != null && value > limit;
+  return { isMet, exceedsLimit };
 }
 
-/** A value as it is read: as exact as its size deserves. */
-export const spelt = (value, unit = '') =>
+/** A value with a sensible number of digits. */
+export const formatFigure = (value, unit = '') =>
   `${Number.isInteger(value) || value >= 100 ? Math.round(value) : Number(value.toFixed(value < 10 ? 2 : 1))}${unit && ` ${unit}`}`;
 
-/** A measured value beside its bar: one that misses it by little isn't spelt like it. */
-export function speltBeside({ bar, unit }, value) {
-  const text = spelt(value, unit);
-  if (bar === undefined || value <= bar || text !== spelt(bar, unit)) return text;
+/** A measured value: with more digits if it would otherwise look like the bar that it misses. */
+export function formatNearBar({ bar, unit }, value) {
+  const text = formatFigure(value, unit);
+  if (bar === undefined || value <= bar || text !== formatFigure(bar, unit)) return text;
   return `${value.toFixed(4)}${unit ? ` ${unit}` : ''}`;
 }
 
-/** The bar of a budget in words, or nothing. */
-export const barOf = ({ bar, strict, unit }) =>
-  bar === undefined ? '' : `${strict ? '<' : '≤'} ${spelt(bar, unit)}`;
+/** The bar of a budget as text, or an empty string. */
+export const formatBar = ({ bar, strict, unit }) =>
+  bar === undefined ? '' : `${strict ? '<' : '≤'} ${formatFigure(bar, unit)}`;
 
-/** A line for a figure past its limit. */
-export const complaint = ({ figure, bar, limit = bar, unit }, value) =>
-  `${figure}: ${spelt(value, unit)}, and its limit is ${spelt(limit, unit)}.`;
+/** A line for a figure that exceeds its limit. */
+export const violation = ({ figure, bar, limit = bar, unit }, value) =>
+  `${figure}: must be at most ${formatFigure(limit, unit)}, but is ${formatFigure(value, unit)}.`;

@@ -14,10 +14,10 @@ import { run } from './run.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 import { bindgen } from './wasm-toolchain.mjs';
 
-// What decides the outcome besides a module's own sources.
+// Inputs of every module, besides its own sources.
 const common = ['Cargo.lock', 'package-lock.json', 'scripts/build.mjs', 'scripts/lib'];
 
-/** Builds `module` unless nothing changed; answers whether it did. */
+/** Builds `module` if an input changed, and returns whether it did. */
 export function buildModule(module, toolchain) {
   const inputs = hashOf([...common, ...module.sources], JSON.stringify([toolchain.id, module]));
   if (isFresh(module.name, inputs)) return false;
@@ -29,9 +29,9 @@ export function buildModule(module, toolchain) {
   const stage = join(stamps, `stage-${process.pid}-${module.outName}`);
   bind(module, stage);
   const wasm = join(stage, `${module.outName}_bg.wasm`);
-  optimise(wasm, toolchain);
+  optimize(wasm, toolchain);
   writeInstance(module.outName, stage, markModule(wasm));
-  // Nothing reads these: what is imported is the instance.
+  // Unused: the instance is what others import.
   for (const end of ['.js', '_bg.js', '_bg.wasm.d.ts']) rmSync(join(stage, module.outName + end));
   const files = moveInto(module.outDir, stage);
   writeStamp(module.name, inputs, files);
@@ -40,7 +40,7 @@ export function buildModule(module, toolchain) {
 
 function compile({ crate, features = [], stackBytes }, toolchain) {
   const args = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', '-p', crate, ...locked];
-  // The facade gives a fetch: the module needs none of its own.
+  // The facade supplies a fetch, so the module needs no transport.
   args.push('--no-default-features');
   if (features.length > 0) args.push('--features', features.join(','));
   // After `--`: for this module alone, so that all modules share one std and its dependencies.
@@ -53,21 +53,21 @@ function bind({ artifact, outName }, stage) {
   const wasm = join(wasmTarget, 'wasm32-unknown-unknown', 'release', artifact);
   run(bindgen, [
     wasm,
-    // Glue that loads nothing: the hosts' entries hand the module over.
+    // Glue that loads nothing: the entries load the module.
     ...['--target', 'bundler', '--out-dir', stage, '--out-name', outName],
     '--remove-name-section',
     '--remove-producers-section',
   ]);
 }
 
-/** Makes it smaller. */
-function optimise(wasm, toolchain) {
+/** Reduces its size. */
+function optimize(wasm, toolchain) {
   const small = `${wasm}.small`;
   nodeProgram('binaryen/bin/wasm-opt', [wasm, '-o', small, ...wasmOptFlags(toolchain)]);
   renameSync(small, wasm);
 }
 
-/** Moves file by file, so that a reader sees either the old or the new one. */
+/** Moves file by file, so that a reader sees either the old or the new file. */
 function moveInto(outDir, stage) {
   mkdirSync(outDir, { recursive: true });
   const files = filesUnder(stage).map((from) => {

@@ -1,13 +1,12 @@
-// Everything that a wasm build needs, then the builds that were asked for.
-import { relative } from 'node:path';
-import { join } from 'node:path';
+// Installs what a wasm build needs, and builds the requested modules.
+import { join, relative } from 'node:path';
 import { buildModule } from './build-module.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { root } from './paths.mjs';
 import { measureFile, printSizes } from './sizes.mjs';
 import { ensureBindgen, prepareToolchain } from './wasm-toolchain.mjs';
 
-/** Builds what changed among `modules`; answers the toolchain used. */
+/** Builds what changed among `modules`, and returns the toolchain. */
 export function buildWasm(modules) {
   ensureNodeModules();
   const toolchain = prepareToolchain();

@@ -1,4 +1,4 @@
-// Bundles one entry as a user's bundler does, to see how much JavaScript the package adds.
+// Bundles an entry as a user's bundler does, to measure how much JavaScript the package adds.
 import { existsSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -6,8 +6,8 @@ import { Problem } from './problem.mjs';
 /** The minified bundle's bytes, without the WebAssembly. */
 export async function bundleEntry(entry) {
   if (!existsSync(inRoot(entry)))
-    throw new Problem(`budgets.json names ${entry}, which isn't there.`);
-  // Imported late: it isn't there before the development packages are.
+    throw new Problem(`budgets.json names ${entry}, which does not exist.`);
+  // Imported late: it is missing until the development packages are installed.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [inRoot(entry)],
@@ -16,7 +16,7 @@ export async function bundleEntry(entry) {
     format: 'esm',
     target: 'es2022',
     write: false,
-    // A proxy's file is loaded where there is one.
+    // Loaded only if the environment names a proxy.
     external: ['node:*', '*.wasm', '*.wasm?module', '*/proxy.mjs'],
     logLevel: 'silent',
   }).catch((error) => {

@@ -1,8 +1,8 @@
-// The cargo for native builds: the active toolchain's, or else Debian's.
+// The cargo of native builds: the active toolchain's, or else Debian's.
 import { Problem } from './problem.mjs';
 import { capture } from './run.mjs';
 
-// On CI a Cargo.lock that lags behind Cargo.toml is an error; at a desk, cargo brings it up to date.
+// In CI an outdated Cargo.lock is an error; on a developer's machine cargo updates it.
 export const locked = process.env.CI ? ['--locked'] : [];
 
 export const debianCargo = '/usr/bin/cargo';

@@ -4,7 +4,7 @@ import { wasmTarget } from './paths.mjs';
 
 const separator = '\x1f';
 
-/** The environment of every cargo call for wasm. Flags of the user's own would change what is shipped. */
+/** The environment of every cargo call for wasm. It overrides the user's flags, which would change the build. */
 export function wasmEnv(toolchain) {
   return {
     ...toolchain.env,

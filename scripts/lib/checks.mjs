@@ -1,4 +1,5 @@
-// What `npm run check` looks at, in the order of how quickly each of them tells.
+// The steps of `npm run check`, the quickest first.
+import { checkRustArrows } from './arrows/check.mjs';
 import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
 import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
@@ -24,16 +25,17 @@ export const checks = [
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  { name: 'rooms of Rust', body: checkRustArrows },
   { name: 'rooms of JavaScript', body: () => checkRooms() },
   {
     name: 'clippy, native',
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
   },
   { name: 'clippy, WebAssembly', body: lintWasm },
-  // By now cargo has all crates.
+  // Runs after cargo has downloaded all crates.
   { name: 'licenses', body: checkLicenses },
   { name: 'crates (cargo-deny)', body: checkCrates },
-  // What is measured below, and the types of the built module, which those of js/ need.
+  // Builds what is measured below, and the types of the module, which js/ imports.
   { name: 'build', body: async () => void (await buildPackage()) },
   { name: 'types', body: checkTypes },
   { name: 'generated files', body: () => script('generate.mjs', '--check') },
@@ -55,6 +57,6 @@ const wireTests = () =>
 
 function checkTypes() {
   const sources = filesUnder(inRoot('js')).filter((file) => /\.(mjs|d\.m?ts)$/.test(file));
-  if (sources.length === 0) return 'there is nothing in js/';
+  if (sources.length === 0) return 'js/ has no files';
   nodeProgram('typescript/bin/tsc', ['--noEmit', '--project', inRoot('tsconfig.json')]);
 }

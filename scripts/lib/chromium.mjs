@@ -6,28 +6,28 @@ import { installDebianPackages } from './wasm-toolchain.mjs';
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const drivers = ['/usr/bin/chromedriver'];
 
-const find = (places) => places.find((place) => existsSync(place)) ?? null;
+const find = (paths) => paths.find((path) => existsSync(path)) ?? null;
 
-/** Installs Chromium, if this machine allows it; elsewhere its tests say that they are skipped. */
+/** Installs Chromium if this machine allows it; otherwise its tests are skipped, and say so. */
 export function ensureChromium() {
   return find(browsers) ?? install(['chromium'], browsers);
 }
 
-/** The driver's path, or null where it isn't installed and can't be. */
+/** The driver's path, or null if it isn't installed and can't be. */
 export function ensureChromeDriver() {
   return find(drivers) ?? install(['chromium', 'chromium-driver'], drivers);
 }
 
-function install(packages, places) {
+function install(packages, paths) {
   if (process.getuid?.() === 0) {
     console.log(`Installing ${packages.join(' and ')} (Debian, about half a minute).`);
     try {
       installDebianPackages(packages);
     } catch (error) {
-      console.error(`They could not be installed: ${error.message}`);
+      console.error(`${packages.join(' and ')} could not be installed: ${error.message}`);
     }
   }
-  const found = find(places);
+  const found = find(paths);
   if (found === null && process.env.CI) throw new Problem(`${packages.join(' and ')} are missing.`);
   return found;
 }

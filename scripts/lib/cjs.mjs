@@ -1,4 +1,4 @@
-// What `require('workfront-actions')` gives: the same modules as CommonJS, and their types.
+// Builds the package for `require`: the same modules as CommonJS, and their types.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compact } from './compact.mjs';
@@ -8,7 +8,7 @@ import { cjsName, entries } from './package-exports.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
-// As deep below the root as what they are made from, so that paths to pkg/ stay as they are.
+// At the same depth as the sources, so that relative paths to pkg/ stay valid.
 const folder = join(pkg, 'cjs');
 
 // Each entry's source, by the name of its build.
@@ -17,22 +17,22 @@ const sources = {
   ...Object.fromEntries(entries.map(({ name, source }) => [cjsName(name), source])),
 };
 
-// `require('workfront-actions/manifest')` gives the JSON itself.
+// `require('workfront-actions/manifest')` returns the JSON.
 const { manifest: _, ...bundles } = sources;
 
-// The package itself, and what its users install beside it. Entries require each other.
+// Not bundled: the package's entries, which require each other, and the peer dependencies.
 const { peerDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 const external = [
   ...['workfront-actions', 'workfront-actions/manifest'],
   ...Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`]),
 ];
 
-// Types of an ES module can't be imported from CommonJS, so there are copies; those in js/types/ are for both.
+// CommonJS can't import the types of an ES module, so they are copied; the types in js/types/ serve both.
 const types = Object.fromEntries(
   entries.map(({ name, types: source }) => [`${cjsName(name)}.d.cts`, source]),
 );
 
-/** Writes pkg/cjs unless nothing changed. */
+/** Builds pkg/cjs if an input changed. */
 export async function buildCjs() {
   const inputs = hashOf([
     ...['js', ...entries.map(({ source }) => dirname(source))],
@@ -59,7 +59,7 @@ export async function buildCjs() {
       await bundled(entry, name === 'index' ? `${moduleUrl}\n${traced}` : moduleUrl),
     );
   }
-  // Published without the white space that people read it with.
+  // Published without white space.
   for (const name of ['manifest.json', 'manifest.schema.json']) {
     write(name, JSON.stringify(JSON.parse(readFileSync(inRoot(name), 'utf8'))));
   }
@@ -72,11 +72,11 @@ export async function buildCjs() {
 }
 
 const moduleUrl = `const moduleUrl = require('node:url').pathToFileURL(__filename).href;`;
-// Nothing reads it: who traces files takes the WebAssembly along for it.
+// Unused: it makes file tracers include the WebAssembly.
 const traced = 'const wasmFile = `${__dirname}/../workfront_actions_bg.wasm`;';
 
 async function bundled(entry, banner) {
-  // Imported late: it isn't there before the development packages are.
+  // Imported late: it is missing until the development packages are installed.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [inRoot(entry)],
@@ -104,7 +104,7 @@ const otherEntries = {
     }),
 };
 
-/** What is the default of a module is all that is required; its types are then in a namespace of that name. */
+/** A default export becomes all of the CommonJS module; its types move into a namespace of that name. */
 function withExportEquals(text) {
   const [, imports, body, name, type] =
     /^(import .*?;\n)?(.*)declare const (\w+): (\w+);\nexport default \3;\n$/s.exec(text);

@@ -1,5 +1,5 @@
-// How JavaScript is written that is published in one piece: without white space, but with its names and with lines, so
-// that a stack can still be read and an uncaught error doesn't print all of it.
+// esbuild's options for bundles that are published: no white space, but names and line breaks, so that a stack trace is
+// readable and an uncaught error doesn't print the whole file.
 export const compact = {
   minifyWhitespace: true,
   minifySyntax: true,

@@ -1,8 +1,8 @@
-// Finding files, in a stable order.
+// Lists files in a stable order.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file itself, or every file below a folder; nothing if it isn't there. */
+/** A file itself, or all files below a folder; an empty array if it doesn't exist. */
 export function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];

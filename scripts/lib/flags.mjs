@@ -1,15 +1,15 @@
-// The compiler's flags for WebAssembly, chosen for size and start-up; docs say what each one gained.
+// The compiler's flags for WebAssembly, chosen for size and start-up time.
 
-// "mvp" leaves out reference types and multivalue, which make the glue and the start-up slower;
-// the four features that are named run everywhere that the package runs.
+// "mvp" excludes reference types and multivalue, which make the glue and the start slower; every supported host has the four
+// features below.
 const codegen = [
   '-Ctarget-cpu=mvp',
   '-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals',
 ];
 
-/** Flags for every crate, std's included: one set for all builds, so that std is compiled once. */
+/** Flags for every crate and std: the same for all builds, so that std is compiled once. */
 export function rustFlags(toolchain) {
-  // Needs an unstable flag: without it, panics carry their file names and lines (some KB).
+  // Removes file names and lines from panics, which take some KB. The flag is unstable.
   return toolchain.buildsStd ? [...codegen, '-Zlocation-detail=none'] : codegen;
 }
 
@@ -20,26 +20,26 @@ export function cargoFlags(toolchain) {
   return [...target, '-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'];
 }
 
-/** Flags for linking one module. A smaller stack is less initial memory for each instance. */
+/** Flags for linking one module. A smaller stack reduces the initial memory of each instance. */
 export const linkFlags = ({ stackBytes }) => [
   `-Clink-arg=-zstack-size=${stackBytes}`,
   ...sizeFlags.map((flag) => `-Cllvm-args=${flag}`),
 ];
 
-// What LLVM does for speed although it is told to make code small: 2 % of the module.
+// Optimizations for speed that LLVM applies even at its smallest size: 2 % of the module.
 const sizeFlags = ['-disable-lsr', '-enable-load-pre=false'];
 
-// Named one by one: --all-features writes modules that today's hosts refuse.
+// Listed one by one: with --all-features, current hosts refuse the module.
 const features = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'];
-// A precompiled std declares these two, and wasm-bindgen then uses the first.
+// A precompiled std declares these two, and then wasm-bindgen uses the first.
 const precompiledStdFeatures = ['reference-types', 'multivalue'];
 
 export function wasmOptFlags(toolchain) {
   const enabled = toolchain.buildsStd ? features : [...features, ...precompiledStdFeatures];
   return [
     '-Oz',
-    // Lets it take a small number into the instruction that adds it to an address. Only an address that wraps around to
-    // the first 1,024 bytes would tell the difference, and there is the far end of the stack.
+    // Lets wasm-opt fold a small constant into the instruction that adds it to an address. That differs only for an address
+    // that wraps around to the first 1,024 bytes, which are the end of the stack.
     '--low-memory-unused',
     '--mvp-features',
     ...enabled.map((feature) => `--enable-${feature}`),

@@ -1,5 +1,5 @@
-// Runs the generator: what comes from the Rust types, the TypeScript types and READMEs from the manifest, and the parts of
-// package.json that other files determine.
+// Writes all generated files: those of the Rust types, the TypeScript types and the READMEs' tables of the manifest, and the
+// parts of package.json that other files determine.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
@@ -10,9 +10,9 @@ import { writeReadmes } from './readme/index.mjs';
 import { run } from './run.mjs';
 import { writeTypes } from './types.mjs';
 
-export const generatorIsThere = () => existsSync(inRoot('tools', 'generate', 'Cargo.toml'));
+export const hasGenerator = () => existsSync(inRoot('tools', 'generate', 'Cargo.toml'));
 
-/** Writes every generated file below `folder`, at the place it has below the root. */
+/** Writes every generated file below `folder`, at its path below the root. */
 export async function generateInto(folder) {
   ensureNodeModules();
   if (folder !== root) rmSync(folder, { recursive: true, force: true });

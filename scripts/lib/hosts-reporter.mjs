@@ -1,5 +1,5 @@
-// A reporter of node:test: which hosts ran, as JSON in the file that HOSTS_RESULTS names. Written at each test, since
-// a forced exit doesn't wait for the end.
+// A reporter of node:test that writes which hosts ran, as JSON, to the file in HOSTS_RESULTS. It writes after each test,
+// because a forced exit doesn't wait for the end.
 import { writeFileSync } from 'node:fs';
 import { hostOf } from './hosts-table.mjs';
 

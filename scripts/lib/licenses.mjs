@@ -1,5 +1,5 @@
-// Whose licenses let it be published under ours: every crate, and every npm package that is bundled. A crate that only
-// tests use is held to the same list, which is simpler than telling them apart.
+// Checks that the licenses of all crates and all bundled npm packages are compatible with ours. Crates that only tests use
+// are held to the same list, for simplicity.
 import { readFileSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { bundled } from './node-bundle.mjs';
@@ -18,9 +18,8 @@ export function allowedIn(toml) {
 }
 
 /**
- * Whether one of the licenses may be chosen wherever there is a choice. Each part of an AND must be allowed, and one
- * alternative of an OR (`/` in old crates) is enough. Parentheses are dropped: that refuses more than the expression
- * does, never less.
+ * Whether an SPDX expression is allowed. Each part of an AND must be allowed, and at least one alternative of an OR (`/` in
+ * old crates). Parentheses are ignored, which can only refuse more.
  * @param {string} expression as in the `license` of Cargo.toml and package.json
  */
 export const isAllowed = (expression) =>
@@ -29,11 +28,11 @@ export const isAllowed = (expression) =>
     .split(' AND ')
     .every((part) => part.split(/ OR |\//).some((license) => allowed.has(license.trim())));
 
-/** @throws {Problem} that names each package whose license isn't allowed */
+/** @throws {Problem} listing each package whose license isn't allowed */
 export function checkLicenses() {
   const wrong = [...crates(), ...npmPackages()]
     .filter(({ license }) => !isAllowed(license ?? ''))
-    .map(({ name, version, license }) => `${name} ${version}: ${license ?? 'no license is named'}`);
+    .map(({ name, version, license }) => `${name} ${version}: ${license ?? 'no license'}`);
   if (wrong.length === 0) return;
   const lines = [...new Set(wrong)].join('\n');
   throw new Problem(`These licenses aren't in the list of deny.toml:\n${lines}`);

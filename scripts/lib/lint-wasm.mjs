@@ -1,4 +1,4 @@
-// Lints what only exists in the WebAssembly build, which a native clippy never sees.
+// Lints code that exists only in the WebAssembly build, which a native clippy doesn't check.
 import { existsSync } from 'node:fs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
@@ -10,7 +10,7 @@ import { wasmTests } from './wasm-tests.mjs';
 
 const packages = ['rust-web-clippy'];
 
-// Called by its path: cargo would find rustup's first, which belongs to another compiler.
+// Called by its path: cargo would use rustup's clippy, which belongs to another compiler.
 const debianClippy = '/usr/bin/cargo-clippy';
 
 export function lintWasm() {
@@ -32,8 +32,8 @@ function ensureDebianClippy() {
   installDebianPackages(packages);
 }
 
-// The libraries and the tests for WebAssembly: other tests and tools are for native builds alone. Then the plugin as it
-// is published, without a fetch of its own.
+// The libraries and tests for WebAssembly, as other tests and tools are native only. Then the plugin as it is published,
+// without its own transport.
 const selections = [
   ['-p', plugin.crate, '-p', sandbox.crate, '--lib', '--test', wasmTests],
   ['-p', plugin.crate, '--lib', '--no-default-features'],

@@ -1,4 +1,4 @@
-// The WebAssembly modules this project builds.
+// The WebAssembly modules of this project.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, pkg, wasmTestOut } from './paths.mjs';
@@ -25,7 +25,7 @@ export const sandbox = {
   sources: ['Cargo.toml', 'sandbox/Cargo.toml', 'sandbox/src'],
 };
 
-/** The plugin with a way to panic on purpose: only tests see it. */
+/** The plugin with a function that panics, for tests. */
 export const pluginForTests = {
   ...plugin,
   name: 'plugin for tests',
@@ -33,7 +33,7 @@ export const pluginForTests = {
   features: ['test-panic'],
 };
 
-/** Whether Cargo.toml has the features that a module is built with. */
+/** Whether Cargo.toml has the features of a module. */
 export function hasFeature({ features = [] }) {
   const manifest = readFileSync(inRoot('Cargo.toml'), 'utf8');
   return features.every((feature) => new RegExp(`^${feature}\\s*=`, 'm').test(manifest));

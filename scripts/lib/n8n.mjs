@@ -1,4 +1,4 @@
-// Builds the package for n8n: each node is one file, the WebAssembly inside, as n8n wants it.
+// Builds the package for n8n: each node is one file that contains the WebAssembly, as n8n requires.
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from './paths.mjs';
@@ -11,13 +11,13 @@ const entries = [
   'nodes/WorkfrontPollingTrigger/WorkfrontPollingTrigger.node',
 ];
 
-/** Writes adapters/n8n/dist, or `dist`; `manifest` is a module that takes the place of the manifest's. */
+/** Writes adapters/n8n/dist, or `dist`; `manifest` is a module that replaces the manifest. */
 export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
   const { build } = await import('esbuild');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  // Tests offer another manifest.
-  const inPlace = {
+  // Tests replace the manifest.
+  const replaceManifest = {
     name: 'manifest',
     setup: ({ onResolve }) =>
       manifest && onResolve({ filter: /full-manifest\.mjs$/ }, () => ({ path: manifest })),
@@ -34,12 +34,12 @@ export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
     target: 'node20',
     external: ['n8n-workflow'],
     loader: { '.wasm': 'binary' },
-    plugins: [inPlace],
+    plugins: [replaceManifest],
   });
   for (const entry of entries) {
-    const place = dirname(entry);
+    const directory = dirname(entry);
     for (const icon of ['workfront.light.svg', 'workfront.dark.svg']) {
-      cpSync(join(folder, place, icon), join(dist, place, icon));
+      cpSync(join(folder, directory, icon), join(dist, directory, icon));
     }
   }
 }

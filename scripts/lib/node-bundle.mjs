@@ -1,5 +1,5 @@
-// What `import 'workfront-actions'` gives on Node: the modules of its entry as one file, for reading twenty takes longer
-// than what they do. Beside it stands what routes requests through a proxy, which is loaded when there is one.
+// Builds the package for `import` on Node: all modules of its entry as one file, because reading twenty files takes longer
+// than running them. The routes through a proxy are a second file, which is loaded only if there is a proxy.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compact } from './compact.mjs';
@@ -8,18 +8,18 @@ import { inRoot, pkg } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
 
-// As deep below the root as what it is made from, so that paths to pkg/ stay as they are.
+// At the same depth as the sources, so that relative paths to pkg/ stay valid.
 const folder = join(pkg, 'node');
 
-/** Libraries that the proxy's file holds: their licenses go along. */
+/** Libraries in the proxy's file, which includes their licenses. */
 export const bundled = ['hpagent', 'ipaddr.js'];
 
-/** Writes pkg/node unless nothing changed. */
+/** Builds pkg/node if an input changed. */
 export async function buildNodeBundle() {
   const own = ['scripts/lib/node-bundle.mjs', 'scripts/lib/compact.mjs'];
   const inputs = hashOf(['js', 'package-lock.json', ...own, 'pkg/instance.mjs']);
   if (isFresh('node', inputs)) return;
-  // Imported late: it isn't there before the development packages are.
+  // Imported late: it is missing until the development packages are installed.
   const { build } = await import('esbuild');
   const shared = {
     bundle: true,
@@ -56,7 +56,7 @@ export async function buildNodeBundle() {
 }
 
 /**
- * For esbuild: js/node/proxy.mjs stays a file of its own, and is found at `path`.
+ * For esbuild: keeps js/node/proxy.mjs a separate file, imported from `path`.
  * @param {string} path
  * @returns {import('esbuild').Plugin}
  */
@@ -68,7 +68,7 @@ export const proxyFile = (path) => ({
     ),
 });
 
-/** For esbuild: what libraries in CommonJS require of Node is imported, as there is no `require` in ES modules. */
+/** For esbuild: turns what CommonJS libraries require of Node into imports, as ES modules have no `require`. */
 const builtinImports = {
   name: 'builtin-imports',
   setup({ onResolve, onLoad }) {

@@ -1,4 +1,4 @@
-// Makes sure that the development packages of package-lock.json are there.
+// Installs the development packages of package-lock.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hashOf } from './hash.mjs';
@@ -9,15 +9,14 @@ const installedFrom = inRoot('node_modules', '.installed-from');
 
 /** Runs `npm ci` if node_modules is missing or was installed from another lock file. */
 export function ensureNodeModules() {
-  const wanted = hashOf(['package-lock.json']);
-  if (existsSync(installedFrom) && readFileSync(installedFrom, 'utf8') === wanted) return;
+  const lockHash = hashOf(['package-lock.json']);
+  if (existsSync(installedFrom) && readFileSync(installedFrom, 'utf8') === lockHash) return;
   console.log('Installing the development packages of package-lock.json (npm ci).');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // Scripts of packages aren't needed, and `prepare`-like ones of ours would call this again.
+  // No package needs its scripts, and our own `prepack` would call this function again.
   run(npm, ['ci', '--ignore-scripts', '--no-progress'], {
-    otherwise:
-      'npm ci failed; its output is above. Is package-lock.json in step with package.json?',
+    otherwise: 'npm ci failed; its output is above. Does package-lock.json match package.json?',
   });
   mkdirSync(dirname(installedFrom), { recursive: true });
-  writeFileSync(installedFrom, wanted);
+  writeFileSync(installedFrom, lockHash);
 }

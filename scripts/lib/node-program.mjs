@@ -1,5 +1,4 @@
-// Programs of the development packages, all of them JavaScript: started with this Node, so that
-// no shell and no PATH come into it.
+// Runs JavaScript programs of the development packages with this Node, without a shell and without PATH.
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 

@@ -1,10 +1,10 @@
-// Everything that the package has: the WebAssembly, and what Node imports and requires.
+// Builds everything in the package: the WebAssembly, and the bundles for `import` and `require` on Node.
 import { buildWasm } from './built-wasm.mjs';
 import { buildCjs } from './cjs.mjs';
 import { plugin, sandbox } from './modules.mjs';
 import { buildNodeBundle } from './node-bundle.mjs';
 
-/** Builds what changed; answers the toolchain used. `more` are modules that only tests need. */
+/** Builds what changed, and returns the toolchain. `more` are modules for tests. */
 export async function buildPackage(more = []) {
   const toolchain = buildWasm([plugin, sandbox, ...more]);
   await buildNodeBundle();

@@ -1,4 +1,4 @@
-// Where things are. Every other script takes its folders from here.
+// The folders that scripts use.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,8 +8,8 @@ export const inRoot = (...parts) => join(root, ...parts);
 
 export const pkg = inRoot('pkg');
 export const tools = inRoot('.tools');
-// The wasm builds have a target folder of their own, so that they and native builds
-// don't throw away each other's work or wait for each other's lock.
+// wasm builds have a separate target folder, so that they and native builds don't discard each other's results or wait for
+// each other's lock.
 export const wasmTarget = inRoot('target', 'wasm');
 export const wasmTestOut = inRoot('target', 'wasm-test');
 export const stamps = inRoot('target', 'stamps');

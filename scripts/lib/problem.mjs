@@ -1,9 +1,9 @@
-// What goes wrong in an expected way: its message is all that the reader needs, without a stack.
+// An expected failure: its message says everything, so it is printed without a stack.
 export class Problem extends Error {
   name = 'Problem';
 }
 
-/** Runs a script's main function: a Problem is printed as a message, anything else with its stack. */
+/** Runs a script's main function: prints a Problem as a message, and any other error with its stack. */
 export async function main(body) {
   try {
     await body();

@@ -1,9 +1,9 @@
-// Starting other programs: one way that shows their output, one that captures it.
+// Starts other programs, and shows or captures their output.
 import { spawnSync } from 'node:child_process';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
-/** Runs a program with its output shown; answers its exit code. */
+/** Runs a program, shows its output, and returns its exit code. */
 export function status(command, args, { env, cwd = root, input = 'ignore' } = {}) {
   const result = spawnSync(command, args, {
     cwd,
@@ -14,7 +14,7 @@ export function status(command, args, { env, cwd = root, input = 'ignore' } = {}
   return result.status ?? 1;
 }
 
-/** Runs a program with its output shown, and stops with `otherwise` if it fails. */
+/** Runs a program, shows its output, and throws a Problem with the message `otherwise` if it fails. */
 export function run(command, args, { otherwise, ...options } = {}) {
   const code = status(command, args, options);
   if (code === 0) return;
@@ -22,7 +22,7 @@ export function run(command, args, { otherwise, ...options } = {}) {
   throw new Problem(otherwise ?? `\`${line}\` failed with exit code ${code}; its output is above.`);
 }
 
-/** What a program prints, or null if it can't be started or fails. */
+/** The output of a program, or null if it can't be started or fails. */
 export function capture(command, args, { env, cwd = root } = {}) {
   const result = spawnSync(command, args, {
     cwd,

@@ -1,4 +1,4 @@
-// Measures files: as they are, and as they travel.
+// Measures files: raw and compressed.
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 

@@ -1,4 +1,4 @@
-// Remembers what a build was made from and what it made, so that an unchanged one is skipped.
+// Records the inputs and outputs of a build, so that an unchanged build is skipped.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { hashOf } from './hash.mjs';
@@ -6,14 +6,14 @@ import { inRoot, root, stamps } from './paths.mjs';
 
 const fileOf = (name) => join(stamps, `${name.replaceAll(' ', '-')}.json`);
 
-/** Whether `name` was built from `inputs`, and what it built is still there as it was. */
+/** Whether `name` was built from these inputs, and its outputs are unchanged. */
 export function isFresh(name, inputs) {
   if (!existsSync(fileOf(name))) return false;
   const stamp = JSON.parse(readFileSync(fileOf(name), 'utf8'));
   return stamp.inputs === inputs && stamp.outputs === hashOf(stamp.files);
 }
 
-/** Also removes what an earlier build made and this one doesn't: it would be published. */
+/** Records a build. Deletes files of the build before that are no longer outputs, because they would be published. */
 export function writeStamp(name, inputs, outputFiles) {
   const files = outputFiles.map((file) => relative(root, file));
   mkdirSync(stamps, { recursive: true });

@@ -1,7 +1,7 @@
-// Runs steps to the end, whatever fails, then says how each of them went.
+// Runs all steps, even if one fails, and prints the outcome of each.
 import { Problem } from './problem.mjs';
 
-/** @param {{ name: string, body: () => void | string | Promise<void | string> }[]} steps a body may answer why it was skipped */
+/** @param {{ name: string, body: () => void | string | Promise<void | string> }[]} steps a body may return why it was skipped */
 export async function runSteps(steps) {
   const outcomes = [];
   for (const { name, body } of steps) {

@@ -1,4 +1,4 @@
-// Measures the package as npm packs it: the whole, and what is left of it without adapters and sandbox.
+// Measures the package as npm packs it: all of it, and without adapters and sandbox.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -15,12 +15,12 @@ const cjsFiles = entries
   .filter(({ name }) => name !== 'manifest')
   .flatMap(({ name }) => ['cjs', 'd.cts'].map((end) => `pkg/cjs/${cjsName(name)}.${end}`));
 
-/** Whether a file of the package is optional: only those need it who connect a platform, or test without a tenant. */
+/** Whether a file is needed only to connect a platform, or to test without a tenant. */
 export const isOptionalFile = (path) =>
   /^(adapters|js\/sandbox|pkg\/sandbox)\//.test(path) || cjsFiles.includes(path);
 
 /**
- * Packs what is built already.
+ * Packs the files that are built already.
  * @returns {{ whole: Packed, withoutOptional: Packed }} each with the bytes of its tarball, those unpacked, and how many files
  * @typedef {{ packed: number, unpacked: number, files: number }} Packed
  */
@@ -28,13 +28,13 @@ export function measureTarball() {
   const folder = mkdtempSync(join(tmpdir(), 'workfront-actions-'));
   try {
     const { filename, ...whole } = pack(root, folder);
-    const rest = join(folder, 'rest');
-    mkdirSync(rest);
-    run('tar', ['-xzf', join(folder, filename), '-C', rest, '--strip-components=1']);
-    for (const file of filesUnder(rest)) {
-      if (isOptionalFile(relative(rest, file).replaceAll('\\', '/'))) rmSync(file);
+    const copy = join(folder, 'rest');
+    mkdirSync(copy);
+    run('tar', ['-xzf', join(folder, filename), '-C', copy, '--strip-components=1']);
+    for (const file of filesUnder(copy)) {
+      if (isOptionalFile(relative(copy, file).replaceAll('\\', '/'))) rmSync(file);
     }
-    const { filename: _, ...withoutOptional } = pack(rest, folder);
+    const { filename: _, ...withoutOptional } = pack(copy, folder);
     return { whole, withoutOptional };
   } finally {
     rmSync(folder, { recursive: true, force: true });

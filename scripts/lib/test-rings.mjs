@@ -1,4 +1,4 @@
-// The rings of tests, from the inside out: native Rust, WebAssembly in Node, JavaScript, and the real hosts.
+// The rings of tests, from the inside out: native Rust, WebAssembly, JavaScript, and real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,10 +20,10 @@ import { ensureBindgen, prepareToolchain, testRunner } from './wasm-toolchain.mj
 
 export const rings = { rust, wasm, js, hosts };
 
-// A file that hangs is ended and named; no file takes that long, however slow the machine is.
+// Ends a test file that hangs. No file takes this long, even on a slow machine.
 const timeout = `--test-timeout=${30 * 60_000}`;
 
-/** Those that run only when they are named. */
+/** Rings that run only by name. */
 export const heavyRings = { n8n };
 
 function rust() {
@@ -37,7 +37,7 @@ function wasm() {
   const env = { ...wasmEnv(toolchain), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner };
   const test = (tests, more) => {
     const args = wasmArgs(toolchain, ['test', '-p', plugin.crate, ...locked, '--test', tests]);
-    // The tenant's address is compiled into the tests: a browser has no environment.
+    // The tenant's address is compiled into the tests, because a browser has no environment variables.
     run(process.execPath, [inRoot('tests', 'lib', 'with-tenant.mjs'), toolchain.cargo, ...args], {
       env: { ...env, ...more },
     });
@@ -56,12 +56,12 @@ function wasm() {
 
 async function js() {
   await buildPackage(hasFeature(pluginForTests) ? [pluginForTests] : []);
-  // Expanded here: Node 20 takes no patterns.
+  // Listed here, because Node 20 supports no patterns.
   const files = ['tests/js', 'tests/scripts', 'tests/sandbox', 'tests/faults']
     .flatMap((folder) => filesUnder(inRoot(folder)))
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
-  if (files.length === 0) return 'there are none';
+  if (files.length === 0) return 'there are no test files';
   const args = ['--test', timeout, '--test-reporter=spec', ...files];
   recorded(wire, (env) => run(process.execPath, args, { env }));
 }
@@ -74,7 +74,7 @@ async function hosts() {
   const own = readdirSync(hostsFolder).filter((name) => name.endsWith('.test.mjs'));
   const files = [...own, ...adapterTests()];
   mkdirSync(inRoot('target'), { recursive: true });
-  // One at a time: two hosts beside each other are slow on a small machine. Some leave timers behind.
+  // One file at a time, because two hosts are slow on a small machine; with a forced exit, because some keep timers.
   const args = ['--test', timeout, '--test-concurrency=1', '--test-force-exit'];
   args.push('--import', pathToFileURL(join(hostsFolder, 'lib', 'adapter-packages.mjs')).href);
   const reporters = ['spec', inRoot('scripts', 'lib', 'hosts-reporter.mjs')];

@@ -1,7 +1,7 @@
-// The tests that run as WebAssembly, as cargo's --test takes them.
+// The tests that run as WebAssembly, as patterns for cargo's --test.
 
-/** All of them: tests/wasm.rs, and any other with "wasm" in its name. */
+/** tests/wasm.rs, and all others with "wasm" in their names. */
 export const wasmTests = '*wasm*';
 
-/** Those of the crate's own transport, which run in a browser too. */
+/** The tests of the crate's own transport, which also run in a browser. */
 export const wasmFetchTests = 'wasm_fetch';

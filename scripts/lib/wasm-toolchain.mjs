@@ -1,10 +1,10 @@
-// What a build for WebAssembly needs besides npm packages: a Rust compiler with the wasm32 target, and wasm-bindgen's
-// command line. What is missing is installed, if this machine allows it.
+// Finds or installs what a WebAssembly build needs besides npm packages: a Rust compiler with the wasm32 target, and
+// wasm-bindgen's command line.
 //
-// The compiler is the first of these:
+// The compiler is the first available of:
 // 1. the active Rust toolchain, if it has the target;
 // 2. the same after `rustup target add`, unless RUSTUP_AUTO_INSTALL=0;
-// 3. Debian's packages, which contain the sources of std: it is compiled with our flags.
+// 3. Debian's packages, which contain the sources of std, so that it is compiled with our flags.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianCargo, nativeCargo } from './cargo-native.mjs';
@@ -53,7 +53,7 @@ export function prepareToolchain() {
  */
 
 /**
- * Decides without looking at the machine, so that tests can go through every case.
+ * A pure function, so that tests can cover every case.
  * @param {Machine} machine
  * @returns {{ use: 'installed' | 'rustup' | 'debian', install?: boolean } | { use: null, message: string }}
  */
@@ -69,13 +69,13 @@ function howToInstall({ apt, rustup }) {
   const steps = apt
     ? ['Either run', `    sudo sh -c '${aptCommand(debianPackages)}'`, 'or, with rustup,']
     : rustup
-      ? ['rustup is here but RUSTUP_AUTO_INSTALL=0 keeps it from fetching: run']
+      ? ['rustup is installed, but RUSTUP_AUTO_INSTALL=0 forbids downloads: run']
       : ['Install Rust with rustup (see the Rust website), then run'];
   return [
-    'No Rust toolchain here can build WebAssembly.',
+    'No Rust toolchain on this machine can build WebAssembly.',
     ...steps,
     `    rustup target add ${target}`,
-    'and then this again.',
+    'and then repeat this command.',
   ].join('\n');
 }
 
@@ -84,7 +84,7 @@ function inspectMachine() {
   const installedTarget = hasTarget();
   return {
     installedTarget,
-    // The rest isn't needed on an ordinary machine.
+    // Only needed if the target isn't installed.
     rustup: !installedTarget && capture('rustup', ['--version']) !== null,
     rustupMayFetch: process.env.RUSTUP_AUTO_INSTALL !== '0',
     debianReady: !installedTarget && hasDebianCompiler(),
@@ -139,7 +139,7 @@ function debianToolchain() {
     cargo: debianCargo,
     env: {
       RUSTC: debianRustc,
-      // -Zbuild-std is unstable, and needs a compiler and sources of the same version: these are.
+      // -Zbuild-std is unstable, and requires a compiler and sources of the same version, as these are.
       RUSTC_BOOTSTRAP: '1',
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: findWasmLd(),
     },
@@ -147,7 +147,7 @@ function debianToolchain() {
   };
 }
 
-/** The newest wasm-ld of Debian's, or null. */
+/** Debian's newest wasm-ld, or null. */
 function findWasmLd() {
   const newest = list('/usr/lib')
     .map((folder) => Number(/^llvm-(\d+)$/.exec(folder)?.[1]))
@@ -166,11 +166,11 @@ export const aptCommand = (packages) =>
 export function installDebianPackages(packages) {
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  // Stale package lists name versions that the mirrors no longer have.
+  // Outdated package lists name versions that the mirrors no longer have.
   status('apt-get', [...quiet, 'update'], { env });
   run('apt-get', [...quiet, 'install', '-y', '--no-install-recommends', ...packages], {
     env,
-    otherwise: `Debian's packages could not be installed. Run by hand, and read what it says:\n    ${aptCommand(packages)}`,
+    otherwise: `Debian's packages could not be installed. Run this command yourself to see why:\n    ${aptCommand(packages)}`,
   });
 }
 
@@ -181,11 +181,11 @@ const program = (name) => join(tools, 'bin', process.platform === 'win32' ? `${n
 export const bindgen = program('wasm-bindgen');
 export const testRunner = program('wasm-bindgen-test-runner');
 
-/** Its version must equal the crate's, so it is read from Cargo.lock. */
+/** Reads the version from Cargo.lock, as it must equal the crate's. */
 export function bindgenVersion(lock = readFileSync(inRoot('Cargo.lock'), 'utf8')) {
   const version = lock.match(/^name = "wasm-bindgen"\r?\nversion = "([^"]+)"/m)?.[1];
   if (version) return version;
-  throw new Problem('Cargo.lock has no wasm-bindgen: is it the one from the repository?');
+  throw new Problem('Cargo.lock has no wasm-bindgen: restore it from the repository.');
 }
 
 export function ensureBindgen() {
@@ -198,10 +198,10 @@ export function ensureBindgen() {
   const args = [...install, '--root', tools, '--force'];
   const env = { CARGO_TARGET_DIR: join(tools, 'target') };
   if (status(nativeCargo(), [...args, '--locked'], { env }) !== 0) {
-    console.log('Its locked dependencies are not all available: trying with compatible ones.');
+    console.log('Not all its locked dependencies are available: trying compatible ones.');
     const otherwise = `wasm-bindgen-cli ${version} could not be installed; see above.`;
     run(nativeCargo(), args, { env, otherwise });
   }
-  // Hundreds of megabytes that nothing needs again.
+  // Hundreds of megabytes that are no longer needed.
   rmSync(env.CARGO_TARGET_DIR, { recursive: true, force: true });
 }

@@ -10,7 +10,6 @@ use crate::protocol::{
     evidence::{self, Proof, is_same_key},
     query::Query,
 };
-use crate::services::users::as_strs;
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Serialize};
 
@@ -35,10 +34,41 @@ pub struct Input {
     pub action: Option<String>,
     /// Which fields to read.
     pub fields: Option<Vec<String>>,
-    /// Further parameters of the query; a list repeats its parameter. Credentials are refused here.
+    /// Further parameters of the query; an array repeats its parameter. Credentials are refused here.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Parameters>"))]
     pub parameters: Option<Json>,
     /// The fields to write, for POST and PUT.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
+    )]
     pub body: Option<Json>,
+}
+
+/// The parameters of a query, for the schema.
+#[cfg(feature = "schema")]
+type Parameters = std::collections::BTreeMap<String, Parameter>;
+
+/// A parameter of a query.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[allow(dead_code)] // Only described.
+enum Parameter {
+    One(ParameterValue),
+    Several(Vec<ParameterValue>),
+}
+
+/// One value of a parameter; null is sent as an empty one.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[allow(dead_code)] // Only described.
+enum ParameterValue {
+    String(String),
+    Number(f64),
+    Boolean(bool),
+    Null(()),
 }
 
 /// What Workfront gave.
@@ -126,7 +156,7 @@ fn request(input: &Input) -> Result<ApiRequest> {
     }
     let mut request = ApiRequest::new(input.method, path);
     if let Some(fields) = &input.fields {
-        request.query.add_fields(&as_strs(fields));
+        request.query.add_fields(fields);
     }
     if let Some(parameters) = &input.parameters {
         add_parameters(&mut request.query, parameters, &mut problems);

@@ -31,7 +31,10 @@ pub struct Input {
 #[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
 pub struct Output {
     /// The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::Item>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<crate::services::directory::schema::Item>")
+    )]
     pub items: Json,
 }
 

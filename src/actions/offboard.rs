@@ -23,6 +23,7 @@ pub struct Offboard;
 /// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// Users by ID.
@@ -150,7 +151,7 @@ impl Action for Offboard {
         let mut dialect = None;
         if dry_run {
             for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
-                person.settle(OffboardOutcome::Planned, None);
+                person.set_outcome(OffboardOutcome::Planned, None);
             }
         } else {
             let work = Work {

@@ -34,6 +34,7 @@ pub struct Reactivate;
 /// Whom to reactivate, with which access level.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.

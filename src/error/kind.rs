@@ -26,9 +26,10 @@ pub enum ErrorKind {
     Network,
     /// Workfront failed (5xx).
     Server,
-    /// The response has none of Workfront's known shapes, or a field of a user has another type than documented.
+    /// The response has none of Workfront's known forms, or a field of a user has another type than documented; `fields` then
+    /// has its path, such as `users[3].isActive`.
     UnexpectedResponse,
-    /// A write may or may not have been carried out.
+    /// A write may or may not have been carried out; `reason` is the kind of the error that ended it.
     OutcomeUnknown,
     /// The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
     Cancelled,

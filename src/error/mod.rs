@@ -24,7 +24,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[error("{}", .0.message)]
 pub struct Error(Box<Details>);
 
-/// The fields of an [`Error`].
+/// The data of an error.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ErrorDetails"))]

@@ -10,6 +10,7 @@ use strum::{IntoStaticStr, VariantArray};
 #[serde(rename_all = "camelCase")]
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "WorkfrontObject"))]
 pub enum Object {
     /// Access level: what a user may do.
     AccessLevel,

@@ -79,7 +79,7 @@ for (const [name, more, reason] of [
   [
     'is a page of HTML',
     { [wasmPath]: ['text/html', '<!doctype html>'] },
-    'the answer is a page of HTML',
+    'the response is an HTML page',
   ],
 ]) {
   test(`Chromium: what is said where the module ${name}`, { skip }, async (t) => {

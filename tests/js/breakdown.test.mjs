@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
-import { packageOn } from '../../js/core/plugin.mjs';
+import { createPackage } from '../../js/core/plugin.mjs';
 import { fakeInstances, manifest } from './lib/fake-instance.mjs';
 
 const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'an answer' };
@@ -10,7 +10,7 @@ const never = () => new Promise(() => {});
 
 async function pluginWith(answer, more) {
   const { createInstance, matches, made } = fakeInstances(answer);
-  const { createPlugin } = packageOn({
+  const { createPlugin } = createPackage({
     createInstance,
     matches,
     compile: async () => ({}),

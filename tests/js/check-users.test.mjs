@@ -6,8 +6,14 @@ import { checkUsers } from '../../js/core/check-users.mjs';
 import { seeded } from './lib/seeded.mjs';
 
 // What the types come from too.
-const { properties } = manifest.actions.find(({ key }) => key === 'search').output.$defs.User;
-const typesOf = (name) => [properties[name].type ?? []].flat();
+const definitions = manifest.actions.find(({ key }) => key === 'search').output.$defs;
+const { properties } = definitions.User;
+const typesIn = ({ type = [], anyOf = [], $ref }) => [
+  ...[type].flat(),
+  ...anyOf.flatMap(typesIn),
+  ...($ref ? typesIn(definitions[$ref.replace('#/$defs/', '')]) : []),
+];
+const typesOf = (name) => typesIn(properties[name]);
 const typed = Object.keys(properties).filter((name) => name !== 'ID' && typesOf(name).length > 0);
 
 const samples = {
@@ -28,7 +34,10 @@ function refusal(users, action = 'search') {
 }
 
 test('each field takes the types that it is documented with, null, and no other', () => {
-  assert.ok(typed.length > 50, String(typed.length));
+  assert.ok(typed.length > 90, String(typed.length));
+  for (const name of ['name', 'isAdmin', 'loginCount', 'lastLoginDate', 'entryDate', 'manager']) {
+    assert.ok(typed.includes(name), name);
+  }
   for (const name of typed) {
     const types = typesOf(name);
     assert.ok(types.includes('null'), name);
@@ -38,8 +47,8 @@ test('each field takes the types that it is documented with, null, and no other'
         const isRight = value === null || types.includes(type);
         assert.equal(error === undefined, isRight, `${name}: ${JSON.stringify(value)}`);
         if (isRight) continue;
-        const [wanted] = /(?<=not ).*(?= \(user a\)$)/.exec(error.message);
-        assert.deepEqual([...wanted.split(' or '), 'null'].sort(), types.toSorted());
+        const [expected] = /(?<=must be ).*(?=, but is )/.exec(error.message);
+        assert.deepEqual([...expected.split(' or '), 'null'].sort(), types.toSorted());
       }
     }
   }
@@ -52,12 +61,12 @@ test('a mismatch is told with all that helps, and without the value', () => {
   assert.deepEqual(error.toJSON(), {
     name: 'WorkfrontError',
     kind: 'unexpectedResponse',
-    message: 'users[1].isActive is of type string, not boolean (user b2)',
+    message: 'users[1].isActive: must be boolean, but is string (user b2)',
     action: 'search',
     fields: ['users[1].isActive'],
     ID: 'b2',
     retryable: false,
-    hint: "Leave the field out of 'fields', and please report it with the message.",
+    hint: "Leave the field out of 'fields', and please report this message.",
   });
   assert.ok(!`${error.stack} ${JSON.stringify(error)}`.includes('secret'));
 });
@@ -84,7 +93,7 @@ test('each user is an object with an ID', () => {
     const error = refusal([{ ID: 'a' }, user]);
     assert.equal(
       error?.message,
-      `users[1].ID is of type ${what}, not string`,
+      `users[1].ID: must be string, but is ${what}`,
       JSON.stringify(user),
     );
     assert.equal('ID' in error, false);
@@ -93,7 +102,7 @@ test('each user is an object with an ID', () => {
 
 test('what nothing is promised of passes', () => {
   const user = JSON.parse(`{
-    "ID": "", "DE:Boxes": ["a"], "DE:Number": 7, "DE:isActive": "x", "objCode": 7, "unheardOf": { "title": 7 },
+    "ID": "", "DE:Boxes": ["a"], "DE:Number": 7, "DE:isActive": "x", "avatarSize": 7, "unheardOf": { "title": 7 },
     "accessLevel": { "name": "Standard" }, "manager": null, "name": "Jane", "isAdmin": false, "loginCount": 3,
     "toString": 7, "__proto__": { "title": 7 }, "0": 0, "": [] }`);
   assert.equal(refusal([user]), undefined);
@@ -112,7 +121,7 @@ test('users of reads are looked at, those of writes are not: they have happened'
   const user = { ID: 'a', isActive: 'true' };
   assert.deepEqual(refusal([user], 'changes').action, 'changes');
   assert.throws(() => checkUsers('get', { user }), {
-    message: 'user.isActive is of type string, not boolean (user a)',
+    message: 'user.isActive: must be boolean, but is string (user a)',
     fields: ['user.isActive'],
     ID: 'a',
   });
@@ -128,7 +137,7 @@ test('random pages pass untouched, and are refused where one value is of another
   const random = seeded(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const fitting = (name) => pick(typesOf(name).flatMap((type) => samples[type] ?? [null]));
-  const other = { 'DE:Any': 7, objCode: 'USER', accessLevel: { ID: 'l' }, later: [null] };
+  const other = { 'DE:Any': 7, avatarSize: 40, accessRow: { ID: 'l' }, later: [null] };
   const user = (at) => {
     const given = typed.filter(() => random() < 0.4).map((name) => [name, fitting(name)]);
     const more = Object.entries(other).filter(() => random() < 0.5);

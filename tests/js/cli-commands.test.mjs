@@ -189,5 +189,5 @@ test('CSV is read as RFC 4180 has it', () => {
     ['a', 'b'],
     ['1', ''],
   ]);
-  assert.throws(() => csv('a\n"b'), /quotes/);
+  assert.throws(() => csv('a\n"b'), /quote/);
 });

@@ -28,7 +28,7 @@ test('everyone active is deactivated and read again', async (t) => {
   assert.equal(outcome.succeeded, true);
   assert.ok(all.every(({ isActive }) => !isActive));
   assert.equal(heard.at(-1).done, 24);
-  assert.match(report({ ...outcome, requests: 9 }), /Done: everyone/);
+  assert.match(report({ ...outcome, requests: 9 }), /Done: all users/);
 });
 
 test('what failed is told with its reason, and so is what was accepted but not done', async (t) => {

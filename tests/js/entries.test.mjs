@@ -114,10 +114,10 @@ test('default, bundled without its file, says where it belongs', async (t) => {
   await assert.rejects(createPlugin(options), (error) => saysWhatToDo(error, place));
 });
 
-test('default, bundled as CommonJS, where it has no address', async (t) => {
+test('default, bundled as CommonJS, where it has no URL', async (t) => {
   const file = await bundled(t, all('default'), { format: 'cjs', logLevel: 'silent' });
   const bundle = await load(file);
-  await assert.rejects(bundle.createPlugin(options), (error) => saysWhatToDo(error, 'no address'));
+  await assert.rejects(bundle.createPlugin(options), (error) => saysWhatToDo(error, 'no URL'));
   await bundle.initWasm(readFile(wasm));
   await works(t, bundle);
 });

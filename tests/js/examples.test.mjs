@@ -68,16 +68,16 @@ test('events', async (t) => {
   const url = 'https://example.com/hook';
   await plugin.subscribe({ eventType: 'UPDATE', url, authToken });
   await plugin.deactivate({ ID: 'ann' });
-  const told = [];
-  const receive = receiver({ authToken, tell: (text) => told.push(text) });
+  const messages = [];
+  const receive = receiver({ authToken, notify: (message) => messages.push(message) });
   await sandbox.deliver({
     fetch: async (to, init) => {
       await receive(new Request(to, init));
       return receive(new Request(to, init));
     },
   });
-  assert.equal(told.length, 1);
-  assert.match(told[0], /^ann@x.com was deactivated at 20/);
+  assert.equal(messages.length, 1);
+  assert.match(messages[0], /^ann@x.com was deactivated at 20/);
 });
 
 test('platform', async (t) => {

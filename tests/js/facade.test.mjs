@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { packageOn } from '../../js/core/plugin.mjs';
+import { createPackage } from '../../js/core/plugin.mjs';
 import { fakeInstances, manifest } from './lib/fake-instance.mjs';
 
 const secret = 'a-very-secret-token';
@@ -13,7 +13,7 @@ function factory(answer) {
   let compiled = 0;
   const compile = async () => ({ compiled: ++compiled });
   return {
-    ...packageOn({ createInstance, matches, compile, manifest }),
+    ...createPackage({ createInstance, matches, compile, manifest }),
     made,
     compiled: () => compiled,
   };
@@ -35,7 +35,7 @@ test('a failed compilation is tried again', async () => {
     if (++tries === 1) throw new Error('out of memory');
     return {};
   };
-  const { createPlugin } = packageOn({ createInstance, matches, compile, manifest });
+  const { createPlugin } = createPackage({ createInstance, matches, compile, manifest });
   await assert.rejects(createPlugin(options), /out of memory/);
   assert.deepEqual(await (await createPlugin(options)).get({}), { fine: true });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { packageOn } from '../../js/core/plugin.mjs';
+import { createPackage } from '../../js/core/plugin.mjs';
 import full from '../../js/generated/full-manifest.mjs';
 import manifest from '../../js/generated/manifest.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
@@ -23,7 +23,7 @@ function startPackage() {
       return createInstance(...args);
     },
   };
-  return { ...packageOn(parts), count: () => instances };
+  return { ...createPackage(parts), count: () => instances };
 }
 
 const revoked = () => {

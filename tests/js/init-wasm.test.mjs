@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { runInNewContext } from 'node:vm';
-import { packageOn } from '../../js/core/plugin.mjs';
+import { createPackage } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
@@ -20,7 +20,7 @@ function withoutFile() {
     looked += 1;
     throw new Error('no file');
   };
-  return { ...packageOn({ createInstance, matches, manifest, compile }), looked: () => looked };
+  return { ...createPackage({ createInstance, matches, manifest, compile }), looked: () => looked };
 }
 
 const answer = (type, more) => new Response(bytes, { headers: { 'content-type': type }, ...more });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { packageOn } from '../../js/core/plugin.mjs';
+import { createPackage } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
 import { createInstance, matches } from '../../target/wasm-test/instance.mjs';
 import { record } from './lib/recorder.mjs';
@@ -14,7 +14,7 @@ function factory() {
   const made = [];
   return {
     made,
-    ...packageOn({
+    ...createPackage({
       manifest,
       matches,
       compile: async () => WebAssembly.compile(await readFile(file)),

@@ -19,13 +19,13 @@ test('a search with a field of another type is refused, once', async (t) => {
     assert.ok(error instanceof WorkfrontError);
     assert.deepEqual(error.toJSON(), {
       name: 'WorkfrontError',
-      message: 'users[0].isActive is of type string, not boolean (user a)',
+      message: 'users[0].isActive: must be boolean, but is string (user a)',
       kind: 'unexpectedResponse',
       action: 'search',
       fields: ['users[0].isActive'],
       ID: 'a',
       retryable: false,
-      hint: "Leave the field out of 'fields', and please report it with the message.",
+      hint: "Leave the field out of 'fields', and please report this message.",
     });
     return true;
   });
@@ -43,7 +43,7 @@ test('so is what get and changes read', async (t) => {
   await assert.rejects(one.wf.get({ ID: 'a' }), {
     kind: 'unexpectedResponse',
     action: 'get',
-    message: 'user.teams is of type object, not array (user a)',
+    message: 'user.teams: must be array, but is object (user a)',
   });
   const many = await answering(t, [wrong]);
   await assert.rejects(many.wf.changes({ since: '2026-01-01' }), {
@@ -55,7 +55,7 @@ test('so is what get and changes read', async (t) => {
 
 test('so is a user without an ID', async (t) => {
   const { wf } = await answering(t, [{ ID: 'a' }, { name: 'Jane' }]);
-  await assert.rejects(wf.search({}), { message: 'users[1].ID is of type undefined, not string' });
+  await assert.rejects(wf.search({}), { message: 'users[1].ID: must be string, but is undefined' });
 });
 
 test('a write that reads back another type has happened, and is told so', async (t) => {

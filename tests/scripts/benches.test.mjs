@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { barChart, escaped } from '../../benches/lib/chart.mjs';
-import { chosen } from '../../benches/lib/chosen.mjs';
-import { fewestToFind, fewestToOffboard } from '../../benches/lib/ideal.mjs';
+import { parseArgs } from '../../benches/lib/parse-args.mjs';
+import { fewestToFind, fewestToOffboard } from '../../benches/lib/lower-bounds.mjs';
 import { alternately, exponent, median, ratioOf } from '../../benches/lib/measure.mjs';
 import { peakMemory } from '../../benches/lib/memory.mjs';
 import { between, figuresText } from '../../benches/lib/page.mjs';
@@ -69,11 +69,14 @@ test('the most memory is that of this process', () => {
 
 test('the command line names figures, or asks for all', () => {
   const order = ['sizes', 'start', 'events'];
-  assert.deepEqual(chosen([], order), { names: order, isQuick: false, isWhole: true });
-  assert.deepEqual(chosen(['start', 'size', '--hosts'], order).names, ['sizes', 'start']);
-  assert.equal(chosen(['size'], order).isWhole, false);
-  assert.equal(chosen(['--quick'], order).isWhole, false);
-  assert.throws(() => chosen(['speed'], order), /no figure speed; there are sizes, start, events/);
+  assert.deepEqual(parseArgs([], order), { names: order, isQuick: false, isWhole: true });
+  assert.deepEqual(parseArgs(['start', 'size', '--hosts'], order).names, ['sizes', 'start']);
+  assert.equal(parseArgs(['size'], order).isWhole, false);
+  assert.equal(parseArgs(['--quick'], order).isWhole, false);
+  assert.throws(
+    () => parseArgs(['speed'], order),
+    /.speed. is not a figure; the figures are sizes, start, events/,
+  );
 });
 
 const budget = {
@@ -95,7 +98,7 @@ function filled() {
 }
 
 test('only what is past its limit is complained of', () => {
-  assert.deepEqual(filled().complaints(), ['far: 1.3 ms, and its limit is 1.2 ms.']);
+  assert.deepEqual(filled().violations(), ['far: must be at most 1.2 ms, but is 1.3 ms.']);
 });
 
 test('a bar that nothing was measured for is noticed, one that says why is not', () => {
@@ -103,7 +106,7 @@ test('a bar that nothing was measured for is noticed, one that says why is not',
   assert.deepEqual(report.unmeasured(), ['left']);
   report.skip('left', 'there is no such host', ['left']);
   assert.deepEqual(report.unmeasured(), []);
-  assert.deepEqual(report.complaints().length, 1);
+  assert.deepEqual(report.violations().length, 1);
 });
 
 test('a bar is known, and measured once', () => {

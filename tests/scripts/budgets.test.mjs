@@ -2,24 +2,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
-  barOf,
-  complaint,
-  crossed,
+  formatBar,
+  violation,
+  exceededBudgets,
   judge,
-  spelt,
-  speltBeside,
+  formatFigure,
+  formatNearBar,
 } from '../../scripts/lib/budgets.mjs';
 import { measure } from '../../scripts/lib/sizes.mjs';
 
 test('only what has a budget is compared with one', () => {
   const size = { raw: 300, gzip: 200, brotli: 100 };
-  assert.deepEqual(crossed({ name: 'x.wasm', budget: { raw: 300 }, size }), []);
-  assert.deepEqual(crossed({ name: 'x.wasm', budget: { raw: 299, brotli: 100 }, size }), [
+  assert.deepEqual(exceededBudgets({ name: 'x.wasm', budget: { raw: 300 }, size }), []);
+  assert.deepEqual(exceededBudgets({ name: 'x.wasm', budget: { raw: 299, brotli: 100 }, size }), [
     'x.wasm has grown to 300 bytes (raw): its budget is 299.',
   ]);
-  assert.deepEqual(crossed({ name: 'x.tgz', budget: { packed: 9 }, size: { packed: 10 } }), [
-    'x.tgz has grown to 10 bytes (packed): its budget is 9.',
-  ]);
+  assert.deepEqual(
+    exceededBudgets({ name: 'x.tgz', budget: { packed: 9 }, size: { packed: 10 } }),
+    ['x.tgz has grown to 10 bytes (packed): its budget is 9.'],
+  );
 });
 
 test('sizes are those of the bytes', () => {
@@ -29,48 +30,48 @@ test('sizes are those of the bytes', () => {
 });
 
 test('a bar without a limit is the limit', () => {
-  assert.deepEqual(judge({ bar: 1.1 }, 1.1), { isMet: true, isCrossed: false });
-  assert.deepEqual(judge({ bar: 1.1 }, 1.11), { isMet: false, isCrossed: true });
+  assert.deepEqual(judge({ bar: 1.1 }, 1.1), { isMet: true, exceedsLimit: false });
+  assert.deepEqual(judge({ bar: 1.1 }, 1.11), { isMet: false, exceedsLimit: true });
 });
 
 test('a limit lets a missed bar be missed, and no more', () => {
-  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2), { isMet: false, isCrossed: false });
-  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2.01), { isMet: false, isCrossed: true });
-  assert.deepEqual(judge({ bar: 1, limit: null }, 99), { isMet: false, isCrossed: false });
+  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2), { isMet: false, exceedsLimit: false });
+  assert.deepEqual(judge({ bar: 1, limit: 2 }, 2.01), { isMet: false, exceedsLimit: true });
+  assert.deepEqual(judge({ bar: 1, limit: null }, 99), { isMet: false, exceedsLimit: false });
 });
 
 test('a strict bar is not met by itself', () => {
-  assert.deepEqual(judge({ bar: 1, strict: true }, 1), { isMet: false, isCrossed: false });
+  assert.deepEqual(judge({ bar: 1, strict: true }, 1), { isMet: false, exceedsLimit: false });
   assert.deepEqual(judge({ bar: 1, strict: true, limit: 1.2 }, 0.99), {
     isMet: true,
-    isCrossed: false,
+    exceedsLimit: false,
   });
 });
 
 test('a figure without a bar is held to its limit, and neither met nor missed', () => {
-  assert.deepEqual(judge({ limit: 3 }, 2), { isMet: undefined, isCrossed: false });
-  assert.deepEqual(judge({ limit: 3 }, 4), { isMet: undefined, isCrossed: true });
+  assert.deepEqual(judge({ limit: 3 }, 2), { isMet: undefined, exceedsLimit: false });
+  assert.deepEqual(judge({ limit: 3 }, 4), { isMet: undefined, exceedsLimit: true });
 });
 
 test('what is no number is no figure', () => {
   for (const value of [NaN, Infinity, undefined, '1']) {
-    assert.throws(() => judge({ bar: 1 }, value), /A figure is a number/);
+    assert.throws(() => judge({ bar: 1 }, value), /A figure must be a finite number/);
   }
 });
 
-test('figures are spelt as exactly as their size deserves', () => {
-  assert.equal(spelt(1.256), '1.26');
-  assert.equal(spelt(45.25, 'KB'), '45.3 KB');
-  assert.equal(spelt(330.4, 'KB'), '330 KB');
-  assert.equal(spelt(0), '0');
-  assert.equal(speltBeside({ bar: 1.1 }, 1.104), '1.1040');
-  assert.equal(speltBeside({ bar: 1.1 }, 1.1), '1.1');
-  assert.equal(barOf({ bar: 1, strict: true }), '< 1');
-  assert.equal(barOf({ bar: 2.5, unit: 'ms' }), '≤ 2.5 ms');
-  assert.equal(barOf({ limit: 2 }), '');
+test('figures are formatFigure as exactly as their size deserves', () => {
+  assert.equal(formatFigure(1.256), '1.26');
+  assert.equal(formatFigure(45.25, 'KB'), '45.3 KB');
+  assert.equal(formatFigure(330.4, 'KB'), '330 KB');
+  assert.equal(formatFigure(0), '0');
+  assert.equal(formatNearBar({ bar: 1.1 }, 1.104), '1.1040');
+  assert.equal(formatNearBar({ bar: 1.1 }, 1.1), '1.1');
+  assert.equal(formatBar({ bar: 1, strict: true }), '< 1');
+  assert.equal(formatBar({ bar: 2.5, unit: 'ms' }), '≤ 2.5 ms');
+  assert.equal(formatBar({ limit: 2 }), '');
   assert.equal(
-    complaint({ figure: 'x', bar: 1, limit: 1.2 }, 1.4),
-    'x: 1.4, and its limit is 1.2.',
+    violation({ figure: 'x', bar: 1, limit: 1.2 }, 1.4),
+    'x: must be at most 1.2, but is 1.4.',
   );
 });
 

@@ -64,6 +64,17 @@ const credentials = ({ connection }) =>
     }),
   );
 
+const dialects = ({ actions: all }) => {
+  const batch = all.find(({ key }) => key === 'batch');
+  return table(
+    ['dialect', 'how it is sent'],
+    batch.output.$defs.Dialect.oneOf.map(({ const: name, description }) => [
+      code(name),
+      description,
+    ]),
+  );
+};
+
 const errors = (manifest) =>
   table(
     ['kind', 'what it means', 'what to do', 'retryable'],
@@ -74,15 +85,6 @@ const errors = (manifest) =>
       retryable ? 'yes' : 'no',
     ]),
   );
-
-/** The dialects of `batch`, as its output names them. */
-const dialects = ({ actions }) => {
-  const { output } = actions.find(({ key }) => key === 'batch');
-  return table(
-    ['dialect', 'request'],
-    output.$defs.Dialect.oneOf.map((dialect) => [code(dialect.const), dialect.description]),
-  );
-};
 
 /** A sentence ends at a full stop before a capital letter. @param {string} text */
 export const firstSentence = (text) => text.split(/(?<=\.) (?=[A-Z])/)[0];

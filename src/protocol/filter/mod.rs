@@ -2,11 +2,13 @@
 
 mod modifier;
 mod names;
-mod spell;
+#[cfg(feature = "schema")]
+mod schema;
+mod selection;
 
 pub use modifier::Modifier;
 pub use names::check_field;
-pub use spell::{Selection, add_to};
+pub use selection::{Selection, add_to};
 
 use crate::input::{Problems, check, item, join, problem_count};
 use crate::json::{Json, Kind};
@@ -19,9 +21,9 @@ pub struct Filter {
     pub field: String,
     /// How to compare; equal (or one of several values) when not given.
     pub modifier: Option<Modifier>,
-    /// What to compare with; a list for `in` and its like, none for `isnull` and its like.
+    /// What to compare with: several for `in` and similar modifiers, none for `isnull` and similar ones.
     pub values: Vec<String>,
-    /// The upper end, for `between` and its like.
+    /// The upper end of a range, for `between` and similar modifiers.
     pub upper_value: Option<String>,
 }
 
@@ -104,32 +106,5 @@ fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String
             problems.add_wrong_type(path, "a string, number or boolean", json);
             None
         }
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Filter {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Filter".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let modifier = generator.subschema_for::<Modifier>();
-        let one = serde_json::json!({ "type": ["string", "number", "boolean"] });
-        schemars::json_schema!({
-            "description": "One condition on a field.",
-            "type": "object",
-            "properties": {
-                "field": { "type": "string", "description": "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'." },
-                "modifier": modifier,
-                "value": {
-                    "description": "What to compare with: a list for 'in' and its like, nothing for 'isnull' and its like.",
-                    "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }],
-                },
-                "upperValue": { "type": ["string", "number", "boolean"], "description": "The upper end, for 'between' and its like." },
-            },
-            "required": ["field"],
-            "additionalProperties": false,
-        })
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Subscription {
     #[schemars(skip_serializing_if = "Option::is_none")]
     auth_token: Option<String>,
     /// Its filters, as Workfront has them.
-    filters: Json,
+    filters: Vec<Json>,
     /// Whether all filters must hold ('AND') or any ('OR').
     #[schemars(skip_serializing_if = "Option::is_none")]
     filter_connector: Option<String>,

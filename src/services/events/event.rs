@@ -33,16 +33,10 @@ pub struct Event {
     /// What the differences mean.
     pub transitions: Vec<Transition>,
     /// The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the user.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "std::collections::BTreeMap<String, Json>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::EventState"))]
     pub new_state: Json,
     /// The object before the event; empty for CREATE.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "std::collections::BTreeMap<String, Json>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "super::schema::EventState"))]
     pub old_state: Json,
     /// The subscription that it was sent for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,8 @@ mod filter;
 mod kind;
 mod names;
 mod receive;
+#[cfg(feature = "schema")]
+mod schema;
 pub(crate) mod service;
 mod state;
 mod subscription;

@@ -31,6 +31,7 @@ pub struct Signed {
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// The request's body: its text, or the object that its JSON is.
+    #[cfg_attr(feature = "schema", schemars(with = "Body"))]
     pub body: Json,
     /// The token that the subscription was made with; several while it is being changed.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
@@ -38,6 +39,16 @@ pub struct Message {
     /// The request's 'Authorization' header.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authorization: Option<String>,
+}
+
+/// The body of an event, for the schema.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[allow(dead_code)] // Only described.
+enum Body {
+    Text(String),
+    Object(std::collections::BTreeMap<String, Json>),
 }
 
 /// Makes sure that a request comes from someone who knows the subscription's token.

@@ -2,13 +2,20 @@
 
 use super::MatchBy;
 use crate::model::schema::writable_user;
-use crate::services::users::Collections;
+use crate::services::users::{Collections, MERGED};
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
+/// Provisioning takes an ID for a row that has nothing else.
+fn allow_ids(collection: &mut Value) {
+    let row = collection["items"].take();
+    collection["items"] = json!({ "anyOf": [{ "type": "string" }, row] });
+}
+
 /// The schema, with these fields required.
 pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
-    let mut schema = writable_user("The person's fields, and how to bring them there", required);
+    let title = "The person's fields, and how to bring them there";
+    let mut schema = writable_user(title, required, generator);
     let described = |schema: Value, text: &str| {
         let mut schema = schema;
         schema["description"] = text.into();
@@ -42,6 +49,9 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
         settings,
     ) {
         properties.extend(settings);
+        for (name, ..) in MERGED {
+            allow_ids(&mut properties[*name]);
+        }
     }
     schema
 }

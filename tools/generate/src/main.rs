@@ -1,7 +1,7 @@
 //! Writes what is generated from the plugin's Rust types below the folder that its argument names.
 
-mod fits;
 mod index;
+mod is_user;
 mod module;
 mod samples;
 
@@ -33,6 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         folder.join("js/generated/manifest.mjs"),
         index::of(&manifest),
     )?;
-    fs::write(folder.join("js/generated/fits.mjs"), fits::of(&manifest)?)?;
+    fs::write(
+        folder.join("js/generated/is-user.mjs"),
+        is_user::of(&manifest)?,
+    )?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-// The same bytes over a bare socket, of whose answer only the length is read: what no client can be faster than here.
+// Sends the same bytes over a bare socket, and reads only the length of the response: no client can be faster.
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { written } from '../peers.mjs';
@@ -8,7 +8,7 @@ export async function bareWriter({ url, apiKey }, ID) {
   const { hostname, port, host } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
-  let answered = () => {};
+  let onResponse = () => {};
   let left = 0;
   socket.on('data', (chunk) => {
     if (left === 0) {
@@ -17,12 +17,12 @@ export async function bareWriter({ url, apiKey }, ID) {
       left = Number(/content-length: (\d+)/i.exec(text)[1]) + end;
     }
     left -= chunk.length;
-    if (left === 0) answered();
+    if (left === 0) onResponse();
   });
   const head = `PUT /attask/api/v18.0/user/${ID}?fields=${written} HTTP/1.1\r\nhost: ${host}\r\napiKey: ${apiKey}\r\naccept: application/json\r\ncontent-type: application/json\r\n`;
   return (title) =>
     new Promise((resolve) => {
-      answered = resolve;
+      onResponse = resolve;
       const body = JSON.stringify({ title });
       socket.write(`${head}content-length: ${body.length}\r\n\r\n${body}`);
     });

@@ -1,16 +1,16 @@
-// Everyone but the administrator, read by hand.
+// Reads the IDs of all users but the administrators, without the package.
 
 /**
  * @param {{ url: string, apiKey: string, fetch?: typeof globalThis.fetch }} tenant
  * @returns {Promise<string[]>} their IDs
  */
-export async function everyID({ url, apiKey, fetch = globalThis.fetch }) {
+export async function allUserIDs({ url, apiKey, fetch = globalThis.fetch }) {
   const read = async (first) => {
     const query = `fields=ID,isAdmin&ID_Sort=asc&$$FIRST=${first}&$$LIMIT=2000`;
-    const answer = await fetch(`${url}/attask/api/v18.0/user/search?${query}`, {
+    const response = await fetch(`${url}/attask/api/v18.0/user/search?${query}`, {
       headers: { apiKey },
     });
-    return (await answer.json()).data;
+    return (await response.json()).data;
   };
   const all = [];
   for (let first = 0; ; first += 2000) {

@@ -9,7 +9,10 @@ use serde_json::Value;
 
 /// The text of the module.
 pub fn of(manifest: &Value) -> Result<String, String> {
-    let user = user_in(manifest).ok_or("the manifest has no schema of a user")?;
+    let definitions = definitions_in(manifest).ok_or("the manifest has no action 'search'")?;
+    let user = definitions
+        .get("User")
+        .ok_or("the manifest has no schema of a user")?;
     let required = user["required"].as_array();
     let is_required = |name| required.is_some_and(|names| names.iter().any(|one| one == name));
     let mut tests = BTreeMap::new();
@@ -17,7 +20,7 @@ pub fn of(manifest: &Value) -> Result<String, String> {
     let mut fields = Vec::new();
     for (name, schema) in user["properties"].as_object().into_iter().flatten() {
         let mut any = Vec::new();
-        for one in types_of(schema) {
+        for one in types_of(schema, definitions) {
             if is_required(name) {
                 any.push(test_of(one, &format!("user?.{name}"))?);
             } else {
@@ -53,20 +56,28 @@ pub fn of(manifest: &Value) -> Result<String, String> {
  * @param {{any}} user
  * @returns {{boolean}}
  */
-export const fits = (user) =>
+export const isUser = (user) =>
   {all};
 "
     ))
 }
 
-fn user_in(manifest: &Value) -> Option<&Value> {
+fn definitions_in(manifest: &Value) -> Option<&Value> {
     let mut actions = manifest["actions"].as_array()?.iter();
     let search = actions.find(|action| action["key"] == "search")?;
-    search["output"]["$defs"].get("User")
+    Some(&search["output"]["$defs"])
 }
 
 /// The JSON types that a schema allows, but null.
-fn types_of(schema: &Value) -> Vec<&str> {
+fn types_of<'a>(schema: &'a Value, definitions: &'a Value) -> Vec<&'a str> {
+    if let Some(options) = schema["anyOf"].as_array() {
+        let types = options.iter().flat_map(|one| types_of(one, definitions));
+        return types.collect();
+    }
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.trim_start_matches("#/$defs/");
+        return types_of(&definitions[name], definitions);
+    }
     let types = match &schema["type"] {
         Value::Array(types) => types.iter().collect(),
         one => vec![one],

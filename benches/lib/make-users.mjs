@@ -1,11 +1,11 @@
-// Users to be made.
+// Makes the input of creating users.
 import { byHand } from '../peers.mjs';
 
 /**
- * What makes a new person of a name that nobody has had.
+ * Returns a function that makes a user of this name, which must be new.
  * @param {{ url: string, apiKey: string }} tenant
  */
-export async function newcomers(tenant) {
+export async function userMaker(tenant) {
   const query = 'fields=accessLevelID&$$LIMIT=1';
   const [{ accessLevelID }] = await byHand(tenant)('GET', `/user/search?${query}`);
   return (name) => {

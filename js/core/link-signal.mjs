@@ -1,15 +1,15 @@
-// One listener for all calls that share a signal: runtimes warn of many.
-import { read } from './reason.mjs';
+// One listener for all calls that share a signal: runtimes warn about many.
+import { tryRead } from './reason.mjs';
 
 /** @typedef {(reason: unknown) => void} Abort */
 
 /** @type {WeakMap<AbortSignal, Set<Abort>>} */
-const followers = new WeakMap();
+const linkedAborts = new WeakMap();
 
 /**
- * A signal of the call's own, which is aborted with the caller's, and by `stop`. `release` ends the first.
+ * A new signal that is aborted with the caller's signal, and by `stop`. `release` unlinks it from the caller's signal.
  * @param {AbortSignal} [signal]
- * @param {Abort} [onAbort] is called after the signal is aborted; not where it was before
+ * @param {Abort} [onAbort] called after the signal is aborted, but not if it was aborted before
  */
 export function linkSignal(signal, onAbort) {
   const own = new AbortController();
@@ -18,7 +18,7 @@ export function linkSignal(signal, onAbort) {
     own.abort(reason);
     onAbort?.(reason);
   };
-  const all = signal ? followersOf(signal) : undefined;
+  const all = signal ? abortsOf(signal) : undefined;
   all?.add(abort);
   const release = () => void all?.delete(abort);
   /** @param {unknown} [reason] */
@@ -26,23 +26,23 @@ export function linkSignal(signal, onAbort) {
     release();
     abort(reason);
   };
-  if (read(signal, 'aborted')) {
+  if (tryRead(signal, 'aborted')) {
     release();
-    own.abort(read(signal, 'reason'));
+    own.abort(tryRead(signal, 'reason'));
   }
   return { signal: own.signal, release, stop };
 }
 
 /** @param {AbortSignal} signal */
-function followersOf(signal) {
-  const known = followers.get(signal);
+function abortsOf(signal) {
+  const known = linkedAborts.get(signal);
   if (known) return known;
   /** @type {Set<Abort>} */
   const all = new Set();
   signal.addEventListener('abort', () => {
-    for (const abort of all) abort(read(signal, 'reason'));
+    for (const abort of all) abort(tryRead(signal, 'reason'));
     all.clear();
   });
-  followers.set(signal, all);
+  linkedAborts.set(signal, all);
   return all;
 }

@@ -16,7 +16,7 @@ const string = (value) => value == null || typeof value === 'string';
  * @param {any} user
  * @returns {boolean}
  */
-export const fits = (user) =>
+export const isUser = (user) =>
   typeof user?.ID === 'string' &&
   string(user.username) &&
   string(user.emailAddr) &&
@@ -31,6 +31,13 @@ export const fits = (user) =>
   string(user.roleID) &&
   string(user.managerID) &&
   string(user.scheduleID) &&
+  object(user.accessLevel) &&
+  object(user.homeGroup) &&
+  object(user.homeTeam) &&
+  object(user.company) &&
+  object(user.role) &&
+  object(user.manager) &&
+  object(user.schedule) &&
   string(user.categoryID) &&
   string(user.layoutTemplateID) &&
   string(user.timesheetProfileID) &&
@@ -77,4 +84,34 @@ export const fits = (user) =>
   array(user.directReports) &&
   array(user.rates) &&
   array(user.reservedTimes) &&
-  object(user.parameterValues);
+  object(user.parameterValues) &&
+  string(user.name) &&
+  boolean(user.isAdmin) &&
+  string(user.lastLoginDate) &&
+  number(user.loginCount) &&
+  string(user.entryDate) &&
+  string(user.enteredByID) &&
+  string(user.lastUpdateDate) &&
+  string(user.lastUpdatedByID) &&
+  string(user.actualDeactivationDate) &&
+  string(user.customerID) &&
+  boolean(user.hasPassword) &&
+  string(user.objCode) &&
+  boolean(user.hasDocuments) &&
+  boolean(user.hasNotes) &&
+  boolean(user.hasReservedTimes) &&
+  string(user.passwordDate) &&
+  string(user.registrationExpireDate) &&
+  string(user.lastNoteID) &&
+  string(user.lastEnteredNoteID) &&
+  string(user.latestUpdateNoteID) &&
+  string(user.eauthUserID) &&
+  object(user.userApproval) &&
+  object(user.category) &&
+  object(user.customer) &&
+  object(user.enteredBy) &&
+  object(user.lastUpdatedBy) &&
+  object(user.defaultHourType) &&
+  object(user.layoutTemplate) &&
+  object(user.resourcePool) &&
+  object(user.uiTemplate);

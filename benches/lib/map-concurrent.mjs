@@ -1,9 +1,9 @@
-// Work by hand as wide as the gate: so many loops take what is next.
+// Runs work with the package's default concurrency: each loop takes the next item.
 
-const width = 4;
+const concurrency = 4;
 
 /** @template T, R @param {T[]} items @param {(item: T) => Promise<R>} body */
-export async function inLoops(items, body) {
+export async function mapConcurrent(items, body) {
   const results = [];
   let next = 0;
   const loop = async () => {
@@ -12,6 +12,6 @@ export async function inLoops(items, body) {
       results[at] = await body(items[at]);
     }
   };
-  await Promise.all(Array.from({ length: width }, loop));
+  await Promise.all(Array.from({ length: concurrency }, loop));
   return results;
 }

@@ -1,0 +1,126 @@
+// The TypeScript type of a JSON Schema: of the keywords that the manifest has, and no others.
+import { Problem } from '../problem.mjs';
+import { comment, paragraph } from './comment.mjs';
+
+/** The pattern of custom fields' names, and the same as a key in TypeScript. */
+const customPattern = '^DE:.';
+const customKey = '[label: `DE:${string}`]';
+
+// What a type can't say, or what only describes.
+const ignored = new Set([
+  'description',
+  'title',
+  'default',
+  'format',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'minProperties',
+  'writeOnly',
+]);
+const known = new Set([
+  ...['$ref', 'allOf', 'anyOf', 'oneOf', 'const', 'enum', 'type', 'items'],
+  ...['properties', 'required', 'patternProperties', 'additionalProperties'],
+]);
+
+/**
+ * The type of a value that fits the schema. What an input takes is `readonly`, and may be undefined where it is
+ * optional: undefined counts as left out.
+ * @param {any} schema
+ * @param {boolean} isInput
+ * @returns {string}
+ */
+export function expression(schema, isInput) {
+  const unknown = Object.keys(schema).find((key) => !ignored.has(key) && !known.has(key));
+  if (unknown) throw new Problem(`no TypeScript type is known for the keyword ${unknown}.`);
+  if ('const' in schema) return literal(schema.const);
+  if (schema.enum) return schema.enum.map(literal).join(' | ');
+  if (schema.$ref) return nameOf(schema.$ref);
+  const options = optionsOf(schema);
+  if (options) return union(options.map((one) => expression(one, isInput)));
+  if (schema.type === undefined) return anyValue(isInput);
+  return union([schema.type].flat().map((type) => ofType(type, schema, isInput)));
+}
+
+/** The body of an interface: its properties, each with its comment. */
+export function members(schema, isInput) {
+  const required = new Set(schema.required);
+  const lines = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const type = expression(property, isInput);
+    const key = /^[A-Za-z_]\w*$/.test(name) ? name : literal(name);
+    return `${comment(paragraph(property.description))}${member(key, type, required.has(name), isInput)}`;
+  });
+  const custom = schema.patternProperties?.[customPattern];
+  if (custom) {
+    const type = union([expression(custom, isInput), 'undefined']);
+    lines.push(`${comment(paragraph(custom.description))}${customKey}: ${type};`);
+  }
+  return lines.join('\n');
+}
+
+const member = (key, type, isRequired, isInput) =>
+  isRequired ? `${key}: ${type};` : `${key}?: ${isInput ? union([type, 'undefined']) : type};`;
+
+export const nameOf = (ref) => ref.slice('#/$defs/'.length);
+
+/** Whether it says which of several fields must be there, which is for validators: as a type it would be unreadable. */
+export const isAboutPresence = (options) =>
+  options.every((one) => Object.keys(one).join() === 'required');
+
+/** Whether an object may have any fields, and none is named. */
+export const isOpen = ({ properties = {}, patternProperties, additionalProperties }) =>
+  Object.keys(properties).length === 0 && !patternProperties && additionalProperties !== false;
+
+function optionsOf({ anyOf, oneOf, allOf }) {
+  const options = anyOf ?? oneOf ?? allOf;
+  if (options === undefined || isAboutPresence(options)) return undefined;
+  if (allOf && allOf.length > 1) throw new Problem('allOf of several schemas has no type here.');
+  return options;
+}
+
+function ofType(type, schema, isInput) {
+  switch (type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
+      return type;
+    case 'integer':
+      return 'number';
+    case 'array':
+      return arrayOf(schema.items ?? {}, isInput);
+    case 'object':
+      return objectOf(schema, isInput);
+    default:
+      throw new Problem(`no TypeScript type is known for the type ${type}.`);
+  }
+}
+
+function arrayOf(items, isInput) {
+  const type = expression(items, isInput);
+  const item = /^[\w.]+$/.test(type) ? type : `(${type})`;
+  return `${isInput ? 'readonly ' : ''}${item}[]`;
+}
+
+function objectOf(schema, isInput) {
+  if (isOpen(schema)) {
+    const values = schema.additionalProperties;
+    const type = typeof values === 'object' ? expression(values, isInput) : anyValue(isInput);
+    return isInput
+      ? `{ readonly [name: string]: ${union([type, 'undefined'])} }`
+      : `{ [name: string]: ${type} }`;
+  }
+  const body = members(schema, isInput);
+  return body === '' ? 'Record<string, never>' : `{\n${body}\n}`;
+}
+
+const anyValue = (isInput) => (isInput ? 'JsonInput' : 'Json');
+
+/** @param {string[]} types */
+const union = (types) => [...new Set(types)].join(' | ');
+
+const literal = (value) => JSON.stringify(value);

@@ -1,0 +1,165 @@
+//! The JSON Schema of a user as Workfront gives it.
+
+use super::{ReadField, Reference, custom_fields, described, nullable, rows};
+use crate::model::field::{Field, FieldKind};
+use crate::model::user::FIELDS;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// Stands for a user as Workfront gives it.
+pub struct User;
+
+impl JsonSchema for User {
+    fn schema_name() -> Cow<'static, str> {
+        "User".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut properties: Map<String, Value> = FIELDS
+            .iter()
+            .filter(|field| field.kind != FieldKind::Secret)
+            .map(|field| (field.name.to_owned(), as_read(field, generator)))
+            .collect();
+        let id = json!({ "type": "string", "description": "The user's ID." });
+        properties.insert("ID".to_owned(), id);
+        properties.extend(nullable(OTHERS));
+        for (name, description) in REFERENCES {
+            let schema = described(reference(generator), description);
+            properties.insert((*name).to_owned(), schema);
+        }
+        json_schema!({
+            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. Fields that are read have these types; a response with another type is refused.",
+            "type": "object",
+            "properties": properties,
+            "required": ["ID"],
+            "patternProperties": custom_fields(),
+            "additionalProperties": true,
+        })
+    }
+}
+
+/// Fields that Workfront sets, with their types (the table says only that they can't be written).
+const READ_ONLY: &[(&str, &str)] = &[
+    ("name", "string"),
+    ("isAdmin", "boolean"),
+    ("lastLoginDate", "string"),
+    ("loginCount", "number"),
+    ("entryDate", "string"),
+    ("enteredByID", "string"),
+    ("lastUpdateDate", "string"),
+    ("lastUpdatedByID", "string"),
+    ("actualDeactivationDate", "string"),
+    ("customerID", "string"),
+    ("hasPassword", "boolean"),
+];
+
+/// Fields beside those of the table that can only be read.
+const OTHERS: &[ReadField] = &[
+    (
+        "objCode",
+        "string",
+        "The code of the object's kind: 'USER'.",
+    ),
+    ("hasDocuments", "boolean", "Whether the user has documents."),
+    ("hasNotes", "boolean", "Whether the user has notes."),
+    (
+        "hasReservedTimes",
+        "boolean",
+        "Whether the user has times off.",
+    ),
+    ("passwordDate", "string", "When the password was set."),
+    (
+        "registrationExpireDate",
+        "string",
+        "When the invitation to register expires.",
+    ),
+    ("lastNoteID", "string", "ID of the last note on the user."),
+    (
+        "lastEnteredNoteID",
+        "string",
+        "ID of the last note by the user.",
+    ),
+    (
+        "latestUpdateNoteID",
+        "string",
+        "ID of the last update on the user.",
+    ),
+    (
+        "eauthUserID",
+        "string",
+        "The user's ID in Adobe's identity service, from API version 22 on.",
+    ),
+];
+
+/// References beside those whose names a write takes.
+const REFERENCES: &[(&str, &str)] = &[
+    ("userApproval", "The approval that a new user waits for."),
+    ("category", "The custom form attached to the user."),
+    ("customer", "The tenant."),
+    ("enteredBy", "The creator."),
+    ("lastUpdatedBy", "Who changed the user last."),
+    ("defaultHourType", "The default hour type."),
+    ("layoutTemplate", "The layout template."),
+    ("resourcePool", "The resource pool."),
+    ("uiTemplate", "The user interface template."),
+];
+
+/// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
+const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
+
+/// The schema of a field that Workfront gives: less strict than of one that it takes. `js/generated/is-user.mjs` checks
+/// what is read against it.
+fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
+    let name = field.name;
+    if field.kind == FieldKind::Name {
+        let description =
+            format!("The object that {name}ID names; ask for its fields as in '{name}:name'.");
+        return described(reference(generator), &description);
+    }
+    let schema = match field.kind {
+        FieldKind::Collection => {
+            json!({ "type": ["array", "null"], "items": rows::as_read(name, generator) })
+        }
+        // Events of version 1 had an array of one string as that string; whether reads have is undocumented (docs/workfront-facts.md#event-versions).
+        FieldKind::Texts => {
+            json!({ "type": ["array", "string", "null"], "items": { "type": "string" } })
+        }
+        FieldKind::Custom => {
+            json!({ "type": ["object", "null"], "patternProperties": custom_fields(), "additionalProperties": true })
+        }
+        _ if RESTRICTABLE.contains(&name) => json!({ "type": ["number", "string", "null"] }),
+        _ => json!({ "type": [json_type(field), "null"] }),
+    };
+    // What a write does is no description of a read.
+    let description = field
+        .description
+        .trim_end_matches(" Replaces those there were.");
+    described(schema, description)
+}
+
+fn json_type(field: &Field) -> &'static str {
+    match field.kind {
+        FieldKind::Boolean => "boolean",
+        FieldKind::Number | FieldKind::Share => "number",
+        FieldKind::ReadOnly => {
+            let known = READ_ONLY.iter().find(|(name, _)| *name == field.name);
+            known.map_or("string", |(_, kind)| *kind)
+        }
+        _ => "string",
+    }
+}
+
+fn reference(generator: &mut SchemaGenerator) -> Value {
+    let reference = generator.subschema_for::<Reference>();
+    json!({ "anyOf": [reference, { "type": "null" }] })
+}
+
+/// The schema of a user's field as Workfront gives it; `None` where no such field is known.
+pub fn readable_field(name: &str, generator: &mut SchemaGenerator) -> Option<Value> {
+    let field = FIELDS.iter().find(|field| field.name == name);
+    if let Some(field) = field {
+        return Some(as_read(field, generator));
+    }
+    nullable(OTHERS).remove(name)
+}

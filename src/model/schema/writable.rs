@@ -1,0 +1,106 @@
+//! The JSON Schema of a user that is to be written, from the table of its fields.
+
+use super::{custom_fields, described, rows};
+use crate::model::field::{Field, FieldKind};
+use crate::model::user::FIELDS;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// Stands for what may be changed of a user.
+pub struct Changes;
+
+impl JsonSchema for Changes {
+    fn schema_name() -> Cow<'static, str> {
+        "UserChanges".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        writable_user("The fields to change", &[], generator)
+    }
+}
+
+/// What may be written, with these fields required; custom fields begin with `DE:`.
+pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGenerator) -> Schema {
+    let properties: Map<String, Value> = FIELDS
+        .iter()
+        .filter(|field| field.kind != FieldKind::ReadOnly)
+        .map(|field| {
+            let mut schema = of_kind(field.kind);
+            if field.kind == FieldKind::Collection {
+                schema["items"] = rows::as_written(field.name, generator);
+            }
+            if required.contains(&field.name) {
+                // What is required can't be cleared.
+                schema["type"] = schema["type"][0].take();
+            }
+            extend(&mut schema, field);
+            (field.name.to_owned(), described(schema, field.description))
+        })
+        .collect();
+    let mut schema = json_schema!({
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": required.iter().filter(|name| name_of(name).is_none()).collect::<Vec<_>>(),
+        "patternProperties": custom_fields(),
+        "additionalProperties": false,
+    });
+    for id in required {
+        if let Some(name) = name_of(id) {
+            let either = json!([{ "required": [id] }, { "required": [name] }]);
+            schema.insert("anyOf".to_owned(), either);
+        }
+    }
+    schema
+}
+
+/// Adds what a form needs to know of the field (see `manifest::extensions`).
+fn extend(schema: &mut Value, field: &Field) {
+    let form = field.form;
+    schema["x-advanced"] = (!form.usual).into();
+    schema["x-secret"] = (field.kind == FieldKind::Secret).into();
+    if let Some(picker) = form.picker {
+        schema["x-picker"] = json!(picker);
+    }
+    if let Some(placeholder) = form.placeholder {
+        schema["x-placeholder"] = placeholder.into();
+    }
+}
+
+/// The field that takes a name in this one's place.
+fn name_of(id: &str) -> Option<&'static str> {
+    let name = id.strip_suffix("ID")?;
+    let mut fields = FIELDS.iter();
+    let field = fields.find(|field| field.name == name && field.kind == FieldKind::Name);
+    field.map(|field| field.name)
+}
+
+/// Null clears a field.
+fn of_kind(kind: FieldKind) -> Value {
+    match kind {
+        FieldKind::Text | FieldKind::ReadOnly => json!({ "type": ["string", "null"] }),
+        FieldKind::Name => json!({ "type": "string", "minLength": 1 }),
+        FieldKind::Secret => {
+            json!({ "type": ["string", "null"], "format": "password", "writeOnly": true })
+        }
+        FieldKind::Email => json!({ "type": ["string", "null"], "format": "email" }),
+        FieldKind::Reference => {
+            json!({ "type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{0,64}$" })
+        }
+        FieldKind::Boolean => json!({ "type": ["boolean", "null"] }),
+        FieldKind::Number => json!({ "type": ["number", "null"], "minimum": 0 }),
+        FieldKind::Share => {
+            json!({ "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1 })
+        }
+        FieldKind::Country => json!({ "type": ["string", "null"], "pattern": "^[A-Za-z]{2}$" }),
+        FieldKind::Date => {
+            json!({ "type": ["string", "null"], "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)" })
+        }
+        FieldKind::Collection => json!({ "type": ["array", "null"] }),
+        FieldKind::Texts => json!({ "type": ["array", "null"], "items": { "type": "string" } }),
+        FieldKind::Custom => {
+            json!({ "type": ["object", "null"], "patternProperties": custom_fields(), "additionalProperties": true })
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The JSON Schema of an object before or after an event.
+
+use super::names::USER_FIELDS;
+use crate::model::schema::readable_field;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// Stands for the state of an object before or after an event.
+pub struct EventState;
+
+impl JsonSchema for EventState {
+    fn schema_name() -> Cow<'static, str> {
+        "EventState".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let property = |name: &&str| ((*name).to_owned(), as_sent(name, generator));
+        let properties: Map<String, Value> = USER_FIELDS.iter().map(property).collect();
+        json_schema!({
+            "description": "An object before or after an event, as Workfront sent it; of a user these fields. Custom fields are in 'parameterValues'.",
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": true,
+        })
+    }
+}
+
+/// A field as an event carries it.
+fn as_sent(name: &str, generator: &mut SchemaGenerator) -> Value {
+    let string = || json!({ "type": ["string", "null"] });
+    let mut schema = readable_field(name, generator).unwrap_or_else(string);
+    // Whether an event has booleans as such or as strings is undocumented.
+    if schema["type"][0] == "boolean" {
+        schema["type"] = json!(["boolean", "string", "null"]);
+    }
+    schema
+}
