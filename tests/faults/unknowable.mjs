@@ -1,22 +1,22 @@
-// What no client can know, by name and with the reason. Cells of these are counted, and judged only where the reason
-// doesn't excuse them: nobody may hang, fail as `internal`, change somebody else or create somebody twice.
+// Outcomes that no client can know, each with its reason. These cells are counted, and judged only for what the reason
+// doesn't excuse: a call must not hang, fail as `internal`, change another user or create a user twice.
 
 const isSearch = ({ path }) => /\/search$|\/count$|^\/subscriptions$|\/session$/.test(path);
 const isRead = ({ method }) => method === 'GET';
-/** A list in Workfront's own form that leaves something out. */
+/** A list in Workfront's format that omits items. */
 const lacking = [
   ...['200 {"data":[]}', '200 {"subscriptions":[]}', '200 {"data":{"count":0}}'],
   ...['200 with one item fewer', '200 with the first item missing'],
 ];
-/** What was asked for, in Workfront's own form, with other values. */
+/** The requested object in Workfront's format, with other values. */
 const untrue = ['200 with other values', '200 with fields that are null', '200 with the ID alone'];
-/** Somebody else, in Workfront's own form. */
+/** Another user, in Workfront's format. */
 const strange = [
   ...['200 with another person', '200 with a stranger more', '200 with the same full page'],
   '200 with another ID',
 ];
 const hasID = ({ path }) => /[0-9a-f]{32}$/.test(path);
-/** Whether a list may hold anybody: nobody was named by ID, address or reference. */
+/** Whether a list may contain any user: the request names no ID, address or reference. */
 const isOpen = (request, { id, action }) =>
   !hasID(request) &&
   (/^(search|searchAll|changes|count|lookup|subscriptions|testConnection|call)$/.test(action) ||
@@ -34,25 +34,25 @@ const refusing = [
 export const unknowable = [
   {
     name: 'a success that lies',
-    reason: 'The response shows all that was asked for, in Workfront’s own form; nothing was done.',
+    reason: 'The response shows all requested changes in Workfront’s format, but nothing was done.',
     matches: ({ request }) => request.isLie,
   },
   {
     name: 'a refusal that lies',
     reason:
-      'Workfront refuses in its own form, with nothing lost before; it was done all the same.',
+      'Workfront refuses in its own format, and no response was lost before; but the write was done.',
     matches: ({ fault, when, request }) =>
       request.isWrite && fault.refuses === 'workfront' && when !== 'before',
   },
   {
     name: 'a deletion that is accepted and not done',
-    reason: 'Workfront deletes in the background: accepted is all that can be known.',
+    reason: 'Workfront deletes in the background: the response can only say that it was accepted.',
     matches: ({ fault, when, request }) =>
       when === 'before' && deletes(request) && isAccepted(request) && !fault.isForLists,
   },
   {
     name: 'a subscription that is confirmed and not made',
-    reason: 'The documented success of this creation is a new ID, and nothing to compare it with.',
+    reason: 'The documented response to this creation is a new ID, with nothing to compare it to.',
     matches: ({ when, request }) =>
       when === 'before' &&
       request.kind === 'POST /subscriptions' &&
@@ -68,27 +68,27 @@ export const unknowable = [
       /^20[0-4] (empty|without a type|with success)|^204$/.test(fault.name),
   },
   {
-    name: 'a denial of what is there',
+    name: 'a denial of an existing object',
     reason:
-      'Workfront says in its own words that the object isn’t there, with nothing lost before.',
+      'Workfront says in its own format that the object doesn’t exist, and no response was lost before.',
     matches: ({ fault, isFirst }) => isFirst && /^(404|410) JSON$/.test(fault.name),
   },
   {
     name: 'a deletion that is confirmed and not done',
-    reason: 'Workfront says in its own words that what was to be deleted isn’t there any more.',
+    reason: 'Workfront says in its own format that the object to delete no longer exists.',
     matches: ({ fault, request, isDeleting }) =>
       isDeleting && fault.name === '404 JSON' && /^(GET|DELETE) .*:id$/.test(request.kind),
   },
   {
-    name: 'a list that leaves something out',
-    reason: 'A list in its own form is all that can be known of what it should hold.',
+    name: 'a list that omits items',
+    reason: 'The response in Workfront’s format is the only source for the items of the list.',
     matches: ({ fault, request, isFirstLoss }) =>
       isRead(request) && isFirstLoss && isSearch(request) && lacking.includes(fault.name),
   },
   {
     name: 'rows or fields that lie',
     reason:
-      'A row in its own form with other values; what was asked for doesn’t say which is right.',
+      'A row in Workfront’s format with other values; the request doesn’t say which are right.',
     excusesStrangers: true,
     matches: ({ fault, request, scenario }) =>
       isRead(request) &&
@@ -96,7 +96,7 @@ export const unknowable = [
   },
   {
     name: 'the right person with another ID',
-    reason: 'Address, names and all else are right; nothing but this response knows the ID.',
+    reason: 'Address, names and all other values are right; only this response has the ID.',
     excusesStrangers: true,
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' &&
@@ -104,7 +104,7 @@ export const unknowable = [
   },
   {
     name: 'an envelope that `call` passes on',
-    reason: '`call` knows no wished state: what is in a proper envelope is what Workfront gave.',
+    reason: '`call` has no expected state: it returns what a valid envelope contains.',
     matches: ({ fault, scenario, when }) =>
       scenario.action === 'call' &&
       when === 'before' &&
@@ -113,30 +113,31 @@ export const unknowable = [
   },
   {
     name: 'a refusal inside a success that lies',
-    reason: 'Workfront refuses one result in its own words, with nothing lost before; it was done.',
+    reason:
+      'Workfront refuses one result in its own format, and no response was lost before; but it was done.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && refusing.includes(fault.name),
   },
   {
     name: 'a new object under another ID',
-    reason: 'The ID of a new subscription is in this response alone.',
+    reason: 'Only this response has the ID of the new subscription.',
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' && request.kind === 'POST /subscriptions',
   },
   {
     name: 'a row that comes twice',
-    reason: 'Each row is true; that a page holds one twice says nothing of the others.',
+    reason: 'Each row is true; a row that occurs twice proves nothing about the others.',
     matches: ({ fault, request }) =>
       isRead(request) && fault.name === '200 with the first item twice',
   },
   {
     name: 'a key that comes twice',
-    reason: 'Which of two values of one key is right, no reader can know.',
+    reason: 'No reader can know which of two values of one key is right.',
     matches: ({ fault }) => fault.name === '200 with duplicate keys',
   },
   {
     name: 'a subscription that is gone, and a bare 404',
-    reason: 'It isn’t listed: nobody can say who has deleted it.',
+    reason: 'It isn’t listed: no response says who has deleted it.',
     matches: ({ fault, request, when }) =>
       when !== 'before' &&
       /^DELETE \/subscriptions/.test(request.kind) &&
@@ -144,20 +145,20 @@ export const unknowable = [
   },
   {
     name: 'data that `call` passes on',
-    reason: '`call` gives what Workfront gave for a read.',
+    reason: '`call` returns Workfront’s response to a read.',
     matches: ({ fault, scenario }) =>
       scenario.action === 'call' && fault.name === '200 with no success',
   },
   {
     name: 'a 422 that lies',
     reason:
-      'Only Workfront reads what was sent, so this status is its own, whatever the body became.',
+      'Only Workfront reads the request, so this status is its own, whatever happened to the body.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && /^422/.test(fault.name),
   },
   {
     name: 'IDs in another order',
-    reason: 'Each ID is one that was asked for: the order of results isn’t promised.',
+    reason: 'Each ID is one of the requested ones, and the order of results isn’t documented.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
       /^200 with another (ID|person)$/.test(fault.name) &&
@@ -165,20 +166,20 @@ export const unknowable = [
   },
   {
     name: 'values of a read inside a batch',
-    reason: 'A row in its own form with other values; nothing says which are right.',
+    reason: 'A row in Workfront’s format with other values; no other data says which are right.',
     matches: ({ fault, request }) =>
       fault.name === '200 with other values' &&
       request.operations.some(({ method }) => method === 'GET'),
   },
   {
     name: 'a page of subscriptions that lies',
-    reason: 'Rows in their own form; what is there meanwhile shows only at the next write.',
+    reason: 'Rows in Workfront’s format; only the next write shows the true state.',
     matches: ({ fault, request, isFirst }) =>
       isFirst && isRead(request) && fault.name === '200 with the same full page',
   },
   {
     name: 'an approval that the caller stops',
-    reason: 'The person is made; that the approval is unknown stands in the notes.',
+    reason: 'The user is created; the notes say that the approval is unknown.',
     matches: ({ scenario, request, fault }) =>
       scenario.action === 'provision' &&
       /userapproval/.test(request.path ?? '') &&
@@ -186,12 +187,12 @@ export const unknowable = [
   },
   {
     name: 'a logout that is accepted and not done',
-    reason: 'Accepted is all that can be known.',
+    reason: 'The response can only say that it was accepted.',
     matches: ({ fault, request, when }) =>
       when === 'before' && request.path === '/logout' && fault.group !== 'lost',
   },
 ];
 
-/** The first of these that a strike matches. */
+/** The first of these that matches a strike. */
 export const unknowableBy = (strikes) =>
   unknowable.find((one) => strikes.some((strike) => one.matches(strike)));
