@@ -1,4 +1,4 @@
-// The types that users see: what is right compiles under --strict, what is wrong is refused.
+// The types for users: valid code compiles under --strict, invalid code doesn't.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
