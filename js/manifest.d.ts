@@ -1,40 +1,53 @@
-import type { ActionId, ErrorKind, Manifest, ManifestAction } from './index.d.ts';
+import type {
+  ActionId,
+  Credentials,
+  ErrorKind,
+  InputOf,
+  Json,
+  Manifest,
+  ManifestAction,
+  OutputOf,
+  User,
+} from './index.d.ts';
 
-/** Everything that a host needs to offer the actions; the same as `manifest.json`, which `manifest.schema.json` describes. */
+/** A JSON Schema (2020-12). Its keywords are open, so a program has to check their values. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Everything that a host needs to offer the actions: the data of `manifest.json`, which `manifest.schema.json` describes. */
 export interface FullManifest extends Manifest {
-  /** The version of this format: it changes when a reader would have to. */
+  /** The version of this format. A new one is not compatible with readers of the former. */
   readonly manifestVersion: number;
-  /** How to connect: where to, and with which credentials. */
+  /** The options and credentials of a connection. */
   readonly connection: {
-    /** The action that tells whether a connection works. */
+    /** The action that tests a connection. */
     readonly test: ActionId;
     readonly options: readonly ConnectionOption[];
     readonly credentials: readonly CredentialKind[];
   };
   readonly actions: readonly FullManifestAction[];
-  /** What starts a workflow. */
+  /** The events that start a workflow. */
   readonly triggers: readonly (WebhookTrigger | PollingTrigger)[];
-  /** The ways of failing. */
+  /** The kinds of failures. */
   readonly errors: readonly {
     readonly kind: ErrorKind;
     readonly description: string;
-    /** What to do next, unless the error itself says more. */
+    /** What to do next, if the error has no more specific hint. */
     readonly whatToDo: string;
     readonly retryable: boolean;
   }[];
-  /** The versions of Workfront's API, and how long each is supported. */
+  /** The versions of Workfront's API, with the end of their support. */
   readonly apiVersions: readonly {
     readonly version: string;
     readonly endsWithRelease: string;
-    /** The first day of that release, or of its month. */
+    /** The first day of that release, or of its month, as YYYY-MM-DD. */
     readonly ends: string;
     readonly isDefault: boolean;
   }[];
-  /** The options of the sandbox for which the samples hold. */
-  readonly sampleTenant: Readonly<Record<string, unknown>>;
+  /** The options of the sandbox that all samples are run on. */
+  readonly sampleTenant: Readonly<Record<string, Json>>;
 }
 
-/** An action, with all that a form shows. */
+/** An action, with its schemas and its form. */
 export interface FullManifestAction extends ManifestAction {
   /** What it does. */
   readonly description: string;
@@ -48,15 +61,15 @@ export interface FullManifestAction extends ManifestAction {
     /** All of this as a sentence, to show after the description. */
     readonly text: string;
   };
-  /** JSON Schema (2020-12) of the input. */
-  readonly input: Readonly<Record<string, unknown>>;
-  /** JSON Schema (2020-12) of the output. */
-  readonly output: Readonly<Record<string, unknown>>;
+  /** The schema of the input. */
+  readonly input: JsonSchema;
+  /** The schema of the output. */
+  readonly output: JsonSchema;
   /** The fields of a form, in their order. */
   readonly fields: readonly FormField[];
-  /** What it takes and gives, for instance. */
-  readonly sample: { readonly input: any; readonly output: any };
-  /** The kinds of failures to expect. */
+  /** An input, and the output of it. */
+  readonly sample: { readonly input: InputOf<ActionId>; readonly output: OutputOf<ActionId> };
+  /** The kinds of failures that it may have. */
   readonly errors: readonly ErrorKind[];
 }
 
@@ -65,24 +78,25 @@ export interface FormField {
   readonly name: string;
   readonly title: string;
   readonly required: boolean;
-  /** Whether it stands behind a fold: most people don't need it. */
+  /** Whether a form hides it at first: few people need it. */
   readonly advanced: boolean;
-  /** Whether it must not be shown or kept. */
+  /** Whether its value is secret: it must not be shown or logged. */
   readonly secret: boolean;
   readonly placeholder?: string;
-  /** The fields without which it has no meaning. */
+  /** The fields that it requires. */
   readonly dependsOn?: readonly string[];
   readonly choices?: FieldChoices;
 }
 
-/** Where a form gets the choices of a field from. */
+/** The source of a field's choices: an action that lists them. */
 export interface FieldChoices {
   /** The action to run. */
   readonly action: ActionId;
-  readonly input: Readonly<Record<string, unknown>>;
-  /** What else it takes when something was typed; `{search}` stands for that. */
-  readonly search?: Readonly<Record<string, unknown>>;
-  /** Where its output has the items. */
+  /** Its input. */
+  readonly input: Readonly<Record<string, Json>>;
+  /** Further fields of its input for a search; `{search}` in them is replaced by the search text. */
+  readonly search?: Readonly<Record<string, Json>>;
+  /** The property of its output that holds the items. */
   readonly itemsPath: string;
   /** Which property of an item is the field's value. */
   readonly valuePath: string;
@@ -113,7 +127,7 @@ export interface ConnectionOption {
 
 /** A kind of credential. */
 export interface CredentialKind {
-  readonly type: string;
+  readonly type: Credentials['type'];
   readonly title: string;
   readonly description: string;
   /** How requests carry it. */
@@ -132,38 +146,41 @@ export interface CredentialKind {
   }[];
 }
 
-/** Workfront calls a URL of the platform's. */
+/** A trigger by events: Workfront sends requests to a URL of the platform. */
 export interface WebhookTrigger {
   readonly type: 'webhook';
   readonly key: string;
   readonly title: string;
   readonly description: string;
-  readonly input: any;
+  /** The schema of the trigger's settings. */
+  readonly input: JsonSchema;
   readonly subscribe: ActionId;
   readonly unsubscribe: ActionId;
   readonly parse: ActionId;
-  /** Which property of an event tells a repetition. */
+  /** The property of an event that identifies repetitions. */
   readonly dedupeKey: string;
-  readonly output: any;
-  /** The action whose sample output is one of its own. */
+  /** The schema of an event. */
+  readonly output: JsonSchema;
+  /** The action whose sample output is an event of this trigger. */
   readonly sampleOf: ActionId;
 }
 
-/** The platform looks from time to time. */
+/** A trigger by polling: the platform runs an action at intervals. */
 export interface PollingTrigger {
   readonly type: 'polling';
   readonly key: string;
   readonly title: string;
   readonly description: string;
-  readonly input: any;
+  /** The schema of the trigger's settings. */
+  readonly input: JsonSchema;
   readonly poll: ActionId;
-  /** The property of its input and output that is kept between two looks. */
+  /** The property of the action's output to store, and to use as input of the next run. */
   readonly cursor: string;
   readonly itemsPath: string;
-  /** Which properties of an item together tell a repetition. */
+  /** The properties of an item that together identify repetitions. */
   readonly dedupeKey: readonly string[];
   readonly hasMore: string;
-  readonly sample: any;
+  readonly sample: User;
 }
 
 declare const manifest: FullManifest;

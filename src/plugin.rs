@@ -1,4 +1,4 @@
-//! A connection to one tenant, and running actions on it.
+//! A connection to one tenant, which runs actions.
 
 use crate::actions::{self, Context, Progress};
 use crate::client::{Client, Tenant};
@@ -16,10 +16,10 @@ pub struct Plugin {
 }
 
 impl Plugin {
-    /// Opens a connection with these options (see the README). Nothing is sent.
+    /// Opens a connection with these options (see the README). Costs no request.
     ///
     /// # Errors
-    /// A validation error that tells everything that is wrong with the options.
+    /// Kind `validation`, with every problem of the options.
     pub fn new(options: &Json) -> Result<Self> {
         let tenant = Rc::new(read_input(options)?);
         Ok(Plugin { tenant })
@@ -32,15 +32,16 @@ impl Plugin {
         self.tenant.authenticator.resume(refresh_token, is_stored);
     }
 
-    /// The base URL, without a slash at its end.
+    /// The base URL of the tenant, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.tenant.base_url
     }
 
-    /// Runs the action with this id. The input is read at once, before the future is polled.
+    /// Runs the action with this ID and returns its output. The input is read before the future is polled. `progress` is
+    /// called while an action of many steps runs. The manifest has what each action costs in requests.
     ///
     /// # Errors
-    /// Everything that can go wrong, with the action named.
+    /// Every failure of the action. [`Details::action`](crate::error::Details::action) is its ID.
     pub fn run(
         &self,
         action: &str,
@@ -48,24 +49,24 @@ impl Plugin {
         host: Host,
         progress: Option<Rc<dyn Fn(Progress)>>,
     ) -> Future<'static, Result<Json>> {
-        let started = actions::named(action).and_then(|start| start(&input));
+        let prepared = actions::named(action).and_then(|prepare| prepare(&input));
         let tenant = self.tenant.clone();
         let action = action.to_owned();
         Box::pin(async move {
-            let outcome = match started {
+            let result = match prepared {
                 Ok(run) => {
                     let client = Client::new(tenant, host);
                     run(Context { client, progress }).await
                 }
                 Err(error) => Err(error),
             };
-            outcome.map_err(|error| never_a_refusal(error).in_action(&action))
+            result.map_err(|error| with_unknown_outcome(error).in_action(&action))
         })
     }
 }
 
-/// A write that may have been carried out is never called a refusal, whatever ended it.
-fn never_a_refusal(error: Error) -> Error {
+/// The error of a write that may have been carried out has the kind `outcomeUnknown`, whatever its cause.
+fn with_unknown_outcome(error: Error) -> Error {
     if error.maybe_done && error.kind != ErrorKind::OutcomeUnknown {
         evidence::unknown(&error, "the write was carried out")
     } else {

@@ -1,6 +1,6 @@
-//! The plugin inside WebAssembly: the same types over the host's own values. Run by wasm-bindgen-test in Node.
+//! The plugin inside WebAssembly: the same types over the host's own values. wasm-bindgen-test runs it in Node.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // clippy's own exception for tests knows only #[test].
+#![allow(clippy::unwrap_used, clippy::expect_used)] // Clippy's exception for tests covers only #[test].
 
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -13,7 +13,7 @@ use workfront_actions::transport::{
     TransportError,
 };
 
-/// Answers every request with the same text.
+/// Responds to every request with the same text.
 struct Always(&'static str);
 
 impl Transport for Always {
@@ -30,9 +30,9 @@ impl Transport for Always {
     }
 }
 
-struct Still;
+struct Stopped;
 
-impl Clock for Still {
+impl Clock for Stopped {
     fn now(&self) -> f64 {
         0.0
     }
@@ -42,17 +42,17 @@ impl Clock for Still {
     }
 }
 
-impl Random for Still {
+impl Random for Stopped {
     fn next(&self) -> f64 {
         0.0
     }
 }
 
-fn host(answer: &'static str) -> Host {
+fn host(response: &'static str) -> Host {
     Host {
-        transport: Rc::new(Always(answer)),
-        clock: Rc::new(Still),
-        random: Rc::new(Still),
+        transport: Rc::new(Always(response)),
+        clock: Rc::new(Stopped),
+        random: Rc::new(Stopped),
         cancel: Rc::new(Never),
         functions: Rc::new(NoFunctions),
     }
@@ -65,7 +65,7 @@ fn plugin() -> Plugin {
 }
 
 #[wasm_bindgen_test]
-fn a_json_value_is_the_hosts_own() {
+fn a_json_value_is_a_value_of_the_host() {
     let text = r#"{"a":[1,"x",true,null,{"DE:b":2.5}]}"#;
     let json = Json::parse(text).unwrap();
     assert_eq!(json.to_json_string(), text);
@@ -89,10 +89,10 @@ fn a_json_value_is_the_hosts_own() {
 
 #[wasm_bindgen_test]
 async fn a_page_passes_through_by_reference() {
-    let answer = r#"{"data":[{"ID":"u1","DE:Cost":"7","odd":null}]}"#;
+    let response = r#"{"data":[{"ID":"u1","DE:Cost":"7","odd":null}]}"#;
     let input = Json::object();
     let page = plugin()
-        .run("search", input, host(answer), None)
+        .run("search", input, host(response), None)
         .await
         .unwrap();
     assert_eq!(
@@ -117,7 +117,7 @@ fn a_json_value_is_serialized_by_reference() {
 }
 
 #[wasm_bindgen_test]
-async fn every_problem_is_told_at_once() {
+async fn every_problem_is_reported_at_once() {
     let input = Json::parse(r#"{"username":7,"emailAddr":"x"}"#).unwrap();
     let error = plugin()
         .run("create", input, host("{}"), None)
@@ -136,7 +136,7 @@ async fn every_problem_is_told_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_typed_input_is_read_to_its_end() {
+async fn every_field_of_an_input_is_checked() {
     let input = r#"{"ID":"a b","Confirm":"x","force":1,"replacementID":["y"]}"#;
     let error = plugin()
         .run("delete", Json::parse(input).unwrap(), host("{}"), None)
@@ -152,10 +152,10 @@ async fn a_typed_input_is_read_to_its_end() {
 
 #[wasm_bindgen_test]
 async fn errors_hide_inside_http_200() {
-    let answer = r#"{"error":{"message":"You are not currently logged in."}}"#;
+    let response = r#"{"error":{"message":"You are not currently logged in."}}"#;
     let input = Json::parse(r#"{"ID":"u1"}"#).unwrap();
     let error = plugin()
-        .run("get", input, host(answer), None)
+        .run("get", input, host(response), None)
         .await
         .unwrap_err();
     assert_eq!(error.kind, ErrorKind::Unauthorized);

@@ -1,7 +1,7 @@
-//! The crate's own transport, gloo-net, over the runtime's `fetch` and real HTTP. Run by wasm-bindgen-test in Node and in
-//! a browser, beside the server of `tests/lib/with-tenant.mjs`.
+//! The crate's own transport, gloo-net, over the runtime's `fetch` and real HTTP. wasm-bindgen-test runs it in Node and in a
+//! browser, with the server of `tests/lib/with-tenant.mjs`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used)] // clippy's own exception for tests knows only #[test].
+#![allow(clippy::unwrap_used, clippy::expect_used)] // Clippy's exception for tests covers only #[test].
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortController;
@@ -9,7 +9,7 @@ use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::{Plugin, runtime_host};
 
-/// The tenant's address and key, when this is compiled: a browser has no environment.
+/// The tenant's address and key, set at compile time: a browser has no environment variables.
 const URL: Option<&str> = option_env!("TENANT_URL");
 const KEY: Option<&str> = option_env!("TENANT_KEY");
 
@@ -56,21 +56,21 @@ async fn an_error_of_the_server_has_its_status() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_of_html_is_no_answer() {
+async fn a_page_of_html_is_an_unexpected_response() {
     let plugin = plugin(&format!("{}/html", tenant()), 60_000);
     let error = run(&plugin, "get", r#"{"ID":"u1"}"#).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
 }
 
 #[wasm_bindgen_test]
-async fn a_response_that_never_comes_ends_with_the_time_limit() {
+async fn a_request_without_a_response_ends_at_the_time_limit() {
     let plugin = plugin(&format!("{}/silent", tenant()), 50);
     let error = run(&plugin, "get", r#"{"ID":"u1"}"#).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Timeout);
 }
 
 #[wasm_bindgen_test]
-async fn the_caller_stops_a_call() {
+async fn the_caller_cancels_a_call() {
     let plugin = plugin(&format!("{}/silent", tenant()), 60_000);
     let controller = AbortController::new().unwrap();
     let host = runtime_host(Some(controller.signal()));

@@ -808,9 +808,9 @@ export interface ObjectCategory {
 export type Status = 'active' | 'pending' | 'inactive';
 
 /**
- * Where a user came from.
+ * Whether a user was created or found.
  * - `created`: This run created it.
- * - `found`: The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
+ * - `found`: The response was lost, and there is an older user with that e-mail address or extRefID.
  */
 export type CreateOutcome = 'created' | 'found';
 
@@ -827,9 +827,9 @@ export interface CreateOutput {
 }
 
 /**
- * What becomes of the groups, teams and roles that a user has and a change doesn't name.
- * - `replace`: They go: Workfront replaces a collection as a whole.
- * - `merge`: They stay: they are read first, and sent along.
+ * What happens to the groups, teams and roles of a user that a change doesn't name.
+ * - `replace`: They are removed: Workfront replaces a whole collection.
+ * - `merge`: They stay: they are read first and sent too.
  */
 export type Collections = 'replace' | 'merge';
 
@@ -1011,40 +1011,40 @@ export type Filter =
  * - `eq`: Equal; a date means the whole day.
  * - `ne`: Not equal, or without a value.
  * - `nee`: Not equal, and with a value.
- * - `cieq`: Equal, upper and lower case alike.
- * - `cine`: Not equal, upper and lower case alike.
+ * - `cieq`: Equal, ignoring case.
+ * - `cine`: Not equal, ignoring case.
  * - `in`: One of several.
- * - `ciin`: One of several, upper and lower case alike.
+ * - `ciin`: One of several, ignoring case.
  * - `notin`: None of several.
- * - `cinotin`: None of several, upper and lower case alike.
+ * - `cinotin`: None of several, ignoring case.
  * - `allof`: All of several.
- * - `contains`: Has the text in it.
- * - `cicontains`: Has the text in it, upper and lower case alike.
- * - `cicontainsany`: Has any of the words in it.
- * - `cicontainsall`: Has all of the words in it.
- * - `notcontains`: Doesn't have the text in it.
- * - `cinotcontains`: Doesn't have the text in it, upper and lower case alike.
- * - `cinotcontainsany`: Has none of the words in it.
- * - `cinotcontainsall`: Lacks one of the words.
- * - `like`: Fits an SQL pattern with `%` and `_`.
- * - `cilike`: Fits an SQL pattern, upper and lower case alike.
- * - `startswith`: Begins with the text.
- * - `soundex`: Sounds like the text.
+ * - `contains`: Contains the string.
+ * - `cicontains`: Contains the string, ignoring case.
+ * - `cicontainsany`: Contains any of the words.
+ * - `cicontainsall`: Contains all of the words.
+ * - `notcontains`: Doesn't contain the string.
+ * - `cinotcontains`: Doesn't contain the string, ignoring case.
+ * - `cinotcontainsany`: Contains none of the words.
+ * - `cinotcontainsall`: Doesn't contain all of the words.
+ * - `like`: Matches an SQL pattern with `%` and `_`.
+ * - `cilike`: Matches an SQL pattern, ignoring case.
+ * - `startswith`: Begins with the string.
+ * - `soundex`: Sounds like the string.
  * - `between`: From `value` to `upperValue`.
  * - `notbetween`: Outside of `value` to `upperValue`.
- * - `cibetween`: From `value` to `upperValue`, upper and lower case alike.
- * - `cinotbetween`: Outside of `value` to `upperValue`, upper and lower case alike.
+ * - `cibetween`: From `value` to `upperValue`, ignoring case.
+ * - `cinotbetween`: Outside of `value` to `upperValue`, ignoring case.
  * - `isnull`: Has no value.
  * - `notnull`: Has a value.
  * - `isblank`: Has no value, or only blanks.
  * - `notblank`: Has more than blanks.
- * - `exacttime`: The very moment, not the whole day.
+ * - `exacttime`: Equal to the moment, not the whole day.
  * - `length_lt`: Shorter than this many characters.
  * - `length_eq`: Exactly this many characters.
  * - `length_gt`: Longer than this many characters.
  * - `bitwiseor`: Has any of these bits.
  * - `bitwiseand`: Has all of these bits.
- * - `bitwisenand`: Has not all of these bits.
+ * - `bitwisenand`: Doesn't have all of these bits.
  */
 export type Modifier =
   | 'lt'
@@ -1089,12 +1089,12 @@ export type Modifier =
   | 'bitwiseand'
   | 'bitwisenand';
 
-/** One field to sort by: an object, or the field's name alone ('-name' for largest first). */
+/** One field to sort by: an object, or the field's name alone ('-name' for descending order). */
 export type SortKey =
   | string
   | {
       field: string;
-      /** Which way a field is sorted. */
+      /** The direction of a sort key. */
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc' | undefined;
     };
 
@@ -1232,9 +1232,9 @@ export interface DeactivateInput {
   user?: string | null | undefined;
 }
 
-/** Whether an account works. */
+/** The state of an account. */
 export interface State {
-  /** Whether the account works. */
+  /** Whether the account is active. */
   isActive: boolean;
 }
 
@@ -1376,10 +1376,10 @@ export interface LookupOutput {
 }
 
 /**
- * How much is read again after a deactivation.
- * - `all`: Everyone.
- * - `sample`: Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).
- * - `none`: No one: what Workfront answered is believed.
+ * Which users are read again after a deactivation.
+ * - `all`: All users.
+ * - `sample`: Each user whose response doesn't show the new state, and one in twenty of the others (at least ten).
+ * - `none`: No user: Workfront's response counts.
  */
 export type Verify = 'all' | 'sample' | 'none';
 
@@ -1422,13 +1422,13 @@ export interface ReportEntry {
 }
 
 /**
- * What became of a person.
- * - `deactivated`: The account doesn't work any more.
- * - `alreadyInactive`: The account didn't work before; nothing was sent.
+ * The outcome of a person.
+ * - `deactivated`: The account is inactive now.
+ * - `alreadyInactive`: The account was inactive before; nothing was sent.
  * - `notFound`: There is no such user, or the connection's user may not see them.
- * - `failed`: The account still works; the error says why.
- * - `unverified`: It could not be told whether the account still works.
- * - `planned`: The account works and would be deactivated: a dry run.
+ * - `failed`: The account is still active; the error says why.
+ * - `unverified`: It is unknown whether the account is still active.
+ * - `planned`: The account is active and would be deactivated: a dry run.
  */
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
@@ -1514,13 +1514,13 @@ export interface Counts {
   planned: number;
 }
 
-/** Someone whose manager leaves. */
+/** A user whose manager is offboarded. */
 export interface Reassigned {
   /** The user's ID. */
   ID: string;
-  /** Whether the user has the new manager now; in a dry run, whether they would get one. */
+  /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
-  /** Why not. */
+  /** The error, if not. */
   error?: ErrorDetails | null;
 }
 
@@ -1554,7 +1554,7 @@ export interface OffboardOutput {
 export interface Operation {
   /** What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes. */
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed. */
+  /** The path after the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed. */
   uri: string;
   /** The fields to write, for POST and PUT. */
   body?: { readonly [name: string]: JsonInput | undefined } | null | undefined;

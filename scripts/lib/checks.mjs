@@ -1,4 +1,5 @@
 // The steps of `npm run check`, the quickest first.
+import { checkRustArrows } from './arrows/check.mjs';
 import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
 import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
@@ -24,6 +25,7 @@ export const checks = [
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
+  { name: 'rooms of Rust', body: checkRustArrows },
   { name: 'rooms of JavaScript', body: () => checkRooms() },
   {
     name: 'clippy, native',

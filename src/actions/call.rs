@@ -10,7 +10,6 @@ use crate::protocol::{
     evidence::{self, Proof, is_same_key},
     query::Query,
 };
-use crate::services::users::as_strs;
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Serialize};
 
@@ -157,7 +156,7 @@ fn request(input: &Input) -> Result<ApiRequest> {
     }
     let mut request = ApiRequest::new(input.method, path);
     if let Some(fields) = &input.fields {
-        request.query.add_fields(&as_strs(fields));
+        request.query.add_fields(fields);
     }
     if let Some(parameters) = &input.parameters {
         add_parameters(&mut request.query, parameters, &mut problems);

@@ -103,7 +103,7 @@ impl Action for Create {
         let (wanted, _) = with_ids(&context.client, &input.0, user).await?;
         let created = users::create(&context.client, &wanted).await?;
         if created.outcome == CreateOutcome::Found && !created.is_as_asked {
-            return Err(users::found_somebody(&created.user));
+            return Err(users::found_other_user(&created.user));
         }
         let status = status_of(&created.user, &wanted);
         Ok(Output {

@@ -151,7 +151,7 @@ impl Action for Offboard {
         let mut dialect = None;
         if dry_run {
             for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
-                person.settle(OffboardOutcome::Planned, None);
+                person.set_outcome(OffboardOutcome::Planned, None);
             }
         } else {
             let work = Work {

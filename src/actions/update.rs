@@ -7,11 +7,9 @@ use crate::model::{
     FieldKind, Id,
     user::{SUMMARY_FIELDS, field},
 };
-use crate::protocol::evidence::Evidence;
+use crate::protocol::{evidence::Evidence, fields::as_strs};
 use crate::services::directory::{resolve_user_id, with_ids};
-use crate::services::users::{
-    Collections, as_strs, check_changes, fields_to_merge, merged, put, read_user,
-};
+use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.

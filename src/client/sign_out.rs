@@ -38,7 +38,9 @@ impl Client {
                 Err(unknown(&cause))
             }
             // The session had ended before.
-            Err(error) if is_token_refused(&error) && evidence::is_in_own_words(&error) => Ok(true),
+            Err(error) if is_token_refused(&error) && evidence::is_from_workfront(&error) => {
+                Ok(true)
+            }
             Err(error) if error.maybe_done => Err(unknown(&error)),
             Err(error) => Err(error),
         }

@@ -133,7 +133,7 @@ fn constants(schema: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, of, schema_of};
+    use crate::manifest::options::{all, of, schema_of};
     use schemars::JsonSchema;
 
     #[test]

@@ -1,13 +1,13 @@
-//! The host of a tenant: from a domain or a base URL to the origin that paths are put behind.
+//! The base URL of a tenant, from a domain or a URL.
 
-/// The suffixes that a tenant's host may have: the lane, then Workfront's own domain (docs/workfront-facts.md#hosts).
+/// The suffixes of a tenant's host, after the lane (docs/workfront-facts.md#hosts).
 const HOST_SUFFIXES: &[&str] = &[".workfront.com", ".workfront.adobe.com"];
 
 /// The base URL, without a slash at its end, for a tenant's domain: `acme`, or a whole host such as
 /// `acme.preview.workfront.com`, `acme.sb01.workfront.com` or `acme.my.workfront.adobe.com`.
 ///
 /// # Errors
-/// What is wrong with the domain.
+/// The problem with the domain.
 pub fn from_domain(domain: &str) -> Result<String, &'static str> {
     let domain = domain.trim().to_ascii_lowercase();
     if is_label(&domain) {
@@ -21,22 +21,24 @@ pub fn from_domain(domain: &str) -> Result<String, &'static str> {
             Ok(format!("https://{domain}"))
         }
         _ => Err(
-            "must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; give any other host as baseUrl",
+            "must be a Workfront domain such as 'acme' or 'acme.my.workfront.com'; use baseUrl for any other host",
         ),
     }
 }
 
-/// The base URL, without a slash at its end. Only https, except to this machine; no user, query or fragment.
+/// The base URL without a slash at its end. It must have https, except for a loopback host, and no user, query or fragment.
 ///
 /// # Errors
-/// What is wrong with the URL.
+/// The problem with the URL.
 pub fn from_base_url(url: &str) -> Result<String, &'static str> {
     let (scheme, rest) = url
         .trim()
         .split_once("://")
-        .ok_or("must be a whole URL such as 'https://acme.my.workfront.com'")?;
+        .ok_or("must be a complete URL such as 'https://acme.my.workfront.com'")?;
     if has_any(rest, b"?#@\\\x7f") || rest.bytes().any(|byte| byte <= b' ') {
-        return Err("must be only a host (and a path, behind a proxy): no user, query or fragment");
+        return Err(
+            "must have only a host (and a path, behind a proxy): no user, query or fragment",
+        );
     }
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     check_authority(scheme, authority)?;
@@ -48,9 +50,7 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
         .split('/')
         .any(|segment| matches!(segment, "attask" | ".."))
     {
-        return Err(
-            "must end before '/attask'; the API version is an option of its own (apiVersion)",
-        );
+        return Err("must end before '/attask'; set the API version with the option apiVersion");
     }
     let mut base_url = format!("{scheme}://{authority}");
     base_url.make_ascii_lowercase();
@@ -61,23 +61,23 @@ pub fn from_base_url(url: &str) -> Result<String, &'static str> {
     Ok(base_url)
 }
 
-/// Whether events can be sent to this URL: https, except to this machine, with neither user nor fragment.
+/// Checks the URL that events are sent to. It must have https, except for a loopback host, and no user or fragment.
 ///
 /// # Errors
-/// What is wrong with the URL.
+/// The problem with the URL.
 pub fn check_receiver(url: &str) -> Result<(), &'static str> {
     let (scheme, rest) = url
         .split_once("://")
-        .ok_or("must be a whole URL such as 'https://example.com/hook'")?;
+        .ok_or("must be a complete URL such as 'https://example.com/hook'")?;
     let end = rest.bytes().position(|byte| byte == b'/' || byte == b'?');
     let (authority, path) = end
         .and_then(|end| rest.split_at_checked(end))
         .unwrap_or((rest, ""));
     if has_any(authority, b"@") || has_any(path, b"#\\") {
-        return Err("must have neither a user nor a fragment");
+        return Err("must not have a user or a fragment");
     }
     if url.bytes().any(|byte| byte <= b' ' || byte >= 0x7f) {
-        return Err("must be written with ASCII letters, without spaces");
+        return Err("must have only ASCII characters, without spaces");
     }
     check_authority(scheme, authority)
 }
@@ -87,7 +87,7 @@ fn has_any(text: &str, bytes: &[u8]) -> bool {
 }
 
 fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
-    let host = host_of(authority).ok_or("has no valid host")?;
+    let host = host_of(authority).ok_or("must have a valid host")?;
     if scheme.eq_ignore_ascii_case("https") {
         Ok(())
     } else if !scheme.eq_ignore_ascii_case("http") {
@@ -95,7 +95,7 @@ fn check_authority(scheme: &str, authority: &str) -> Result<(), &'static str> {
     } else if is_loopback(host) {
         Ok(())
     } else {
-        Err("must begin with https:// (plain http is only for this machine)")
+        Err("must begin with https:// (http is only allowed for localhost)")
     }
 }
 
@@ -112,7 +112,7 @@ fn is_label(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
 }
 
-/// The host of `host:port`, with an IPv6 address still in its brackets.
+/// The host of `host:port`; an IPv6 address keeps its brackets.
 fn host_of(authority: &str) -> Option<&str> {
     let is_ipv6 = authority.as_bytes().first() == Some(&b'[');
     let end = if is_ipv6 {
@@ -135,7 +135,7 @@ fn host_of(authority: &str) -> Option<&str> {
     (port_fits && host_fits).then_some(host)
 }
 
-/// Whether the host is this machine.
+/// Whether the host is a loopback host.
 fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_ipv4_loopback(host)
 }

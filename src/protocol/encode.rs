@@ -1,24 +1,24 @@
-//! Percent-encoding, as Adobe's own client does it: values whole, keys with `$`, `:` and `_` left as they are.
+//! Percent-encoding as in Adobe's own client.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// A value of a query or a form: all but unreserved characters is encoded.
+/// Encodes a value of a query or a form: every character that isn't unreserved.
 pub fn value(text: &str, into: &mut String) {
     encode(text, b"", into);
 }
 
-/// A key: `$$LIMIT` and `DE:Employee Number` keep their `$` and `:`.
+/// Encodes a key. `$` and `:` stay, as in `$$LIMIT` and `DE:Employee Number`.
 pub fn key(text: &str, into: &mut String) {
     encode(text, b"$:", into);
 }
 
-/// A list of field names: the commas, colons and stars of its grammar stay.
+/// Encodes a list of field names. The commas, colons and asterisks of its grammar stay.
 pub fn field_list(text: &str, into: &mut String) {
     encode(text, b",:*", into);
 }
 
 fn encode(text: &str, kept: &[u8], into: &mut String) {
-    // What is kept goes over at once: thousands of IDs have nothing else.
+    // Runs of unreserved characters are copied at once.
     let mut rest = 0;
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || kept.contains(&byte) {

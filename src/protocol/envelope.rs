@@ -1,38 +1,38 @@
-//! Every shape of answer that Workfront gives (docs/workfront-facts.md#responses), read into data or one typed error.
+//! Every shape of response that Workfront gives (docs/workfront-facts.md#responses), read into data or one typed error.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
 use crate::transport::{Body, Response};
 
-/// In what the data of a response stands.
+/// The envelope around the data of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Envelope {
     /// `{"data": …}`, as Workfront's objects have it; only `{"count": 3}` is read without it.
     Data,
-    /// None: event subscriptions.
+    /// No envelope: event subscriptions.
     None,
-    /// With or without: token services, of which `/login` is one of Workfront's objects.
+    /// With or without `data`: token services and `/login`.
     Either,
 }
 
-/// The data of a response, or the error that it is.
+/// The data of a response, or its error.
 ///
 /// # Errors
-/// What Workfront says, in whichever shape: an `error` object or string (also inside HTTP 200), the token service's own
-/// shape, an HTML page, an empty or cut-off body, and JSON that is no response of Workfront's.
+/// Workfront's error in any shape: an `error` object or string (also with HTTP 200), that of the token service, an HTML page,
+/// an empty or truncated body, and JSON that isn't a response of Workfront.
 pub fn parse_response(response: Response, envelope: Envelope) -> Result<Json> {
     let status = response.status;
     let error = match &response.body {
-        // Both good and bad: neither counts.
+        // Data and an error: neither counts.
         Body::Json(json) if is_success(status) && is_contradictory(json) => {
             no_data(status, "the response holds both data and an error")
         }
         Body::Json(json) => match error_in(json, status) {
             None if is_success(status) => return data_of(json, status, envelope),
-            None => from_status(status, "Workfront gave no reason"),
+            None => from_status(status, "gave no reason"),
             Some(error) => error,
         },
-        // What says only where it made something (docs/workfront-facts.md#creating-a-subscription).
+        // A creation whose response has only a Location header (docs/workfront-facts.md#creating-a-subscription).
         Body::Empty if status == 201 && envelope == Envelope::None => {
             let location = response.location.as_deref().unwrap_or_default();
             return Ok(Json::object_of(&[("location", location.into())]));
@@ -41,13 +41,13 @@ pub fn parse_response(response: Response, envelope: Envelope) -> Result<Json> {
             return Ok(Json::null());
         }
         Body::Empty if is_success(status) => no_data(status, "the response was empty"),
-        Body::Empty => from_status(status, "the answer was empty"),
+        Body::Empty => from_status(status, "the response was empty"),
         Body::Text(text) => from_text(status, text),
     };
     Err(error)
 }
 
-/// The error that an item of a batch's answer holds, if it does.
+/// The error in an item of a batch's response, if it has one.
 pub fn error_of_item(item: &Json) -> Option<Error> {
     error_in(item, 200)
 }
@@ -61,7 +61,7 @@ fn is_contradictory(json: &Json) -> bool {
     has("error") && (has("data") || has("id") || has("ID"))
 }
 
-/// The data in its envelope, or the thing itself where a service has none.
+/// The data without its envelope.
 fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
     match (json.kind(), envelope) {
         (Kind::Object, Envelope::Data) if json.has("data") => Ok(json.get_or_null("data")),
@@ -69,14 +69,14 @@ fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
         (Kind::Object, Envelope::Data) if json.get_f64("count").is_some() => Ok(json.clone()),
         (Kind::Object, Envelope::Either) => Ok(json.get("data").unwrap_or_else(|| json.clone())),
         (Kind::Object | Kind::Array, Envelope::None) => Ok(json.clone()),
-        _ => Err(no_data(status, "the response is no JSON of Workfront's")),
+        _ => Err(no_data(status, "the response is no JSON of Workfront")),
     }
 }
 
-/// A good status without anything good in it: as if the response was lost.
+/// A success without data: as good as a lost response.
 fn no_data(status: u16, reason: &str) -> Error {
-    let message = format!("Workfront answered HTTP {status}, and {reason}");
-    let mut error = answered(status, ErrorKind::UnexpectedResponse, message);
+    let message = format!("Workfront returned HTTP {status}, and {reason}");
+    let mut error = error_with_status(status, ErrorKind::UnexpectedResponse, message);
     error.retryable = true;
     error
 }
@@ -87,7 +87,7 @@ fn error_in(json: &Json, status: u16) -> Option<Error> {
         // {"error":{"class":…,"message":…,"msgKey":…}}: shapes A, B and C
         Kind::Object => {
             let class = error.get_str("class");
-            told(
+            error_from_body(
                 status,
                 class,
                 error.get_str("message"),
@@ -101,19 +101,19 @@ fn error_in(json: &Json, status: u16) -> Option<Error> {
                 Some(text) => format!("{text} ({code})"),
                 None => code,
             };
-            told(status, None, Some(message), None)
+            error_from_body(status, None, Some(message), None)
         }
         // {"statusCode":401,"error":true,"type":…,"message":…}: the token service, shape E
         Kind::Boolean if error.as_bool() == Some(true) => {
             let code = json.get_f64("statusCode");
             let status = code.map_or(status, |code| code as u16);
-            told(status, json.get_str("type"), json.get_str("message"), None)
+            error_from_body(status, json.get_str("type"), json.get_str("message"), None)
         }
         _ => return None,
     })
 }
 
-fn told(
+fn error_from_body(
     status: u16,
     class: Option<String>,
     message: Option<String>,
@@ -125,22 +125,22 @@ fn told(
         message.as_deref().unwrap_or_default(),
     );
     let text = match message.as_ref().or(class.as_ref()) {
-        Some(words) => format!("Workfront says: {words}"),
-        None => format!("Workfront answered with an error and no reason (HTTP {status})"),
+        Some(text) => format!("Workfront says: {text}"),
+        None => format!("Workfront returned an error without a reason (HTTP {status})"),
     };
-    answered(status, kind, text).with_workfront(class, message, msg_key)
+    error_with_status(status, kind, text).with_workfront(class, message, msg_key)
 }
 
-/// An error that came with an answer.
-fn answered(status: u16, kind: ErrorKind, message: String) -> Error {
+/// An error that came with a response.
+fn error_with_status(status: u16, kind: ErrorKind, message: String) -> Error {
     let mut error = Error::new(kind, message);
     error.status = Some(status);
     error
 }
 
-/// Whether the words are about the call rather than about an object.
-fn is_about_the_call(words: &str) -> bool {
-    const ABOUT_THE_CALL: &[&str] = &[
+/// Whether a message is about the call rather than about an object.
+fn is_about_call(message: &str) -> bool {
+    const CALL_WORDS: &[&str] = &[
         "endpoint",
         "uri",
         "url",
@@ -151,15 +151,15 @@ fn is_about_the_call(words: &str) -> bool {
         "parameter",
         "method",
     ];
-    let words = words.to_ascii_lowercase();
-    ABOUT_THE_CALL.iter().any(|word| words.contains(word))
+    let message = message.to_ascii_lowercase();
+    CALL_WORDS.iter().any(|word| message.contains(word))
 }
 
-/// The status tells, except where Workfront's words tell more: they come inside HTTP 200 too, and duplicates,
-/// expired sessions and missing objects have no status of their own everywhere.
+/// The kind of an error, by its status and, where the status is too general, by Workfront's class and message: errors come
+/// with HTTP 200 too, and duplicates, expired sessions and missing objects don't always have a status of their own.
 fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
-    let words = format!("{class}\n{message}").to_ascii_lowercase();
-    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    let text = format!("{class}\n{message}").to_ascii_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
     if status == 429 || says(&["too many concurrent"]) {
         ErrorKind::RateLimited
     } else if status != 403
@@ -179,8 +179,8 @@ fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
         ])
     {
         ErrorKind::Conflict
-    } else if matches!(status, 404 | 410) && (message.is_empty() || is_about_the_call(message)) {
-        // No object is missing: what was asked for doesn't exist in this API.
+    } else if matches!(status, 404 | 410) && (message.is_empty() || is_about_call(message)) {
+        // The path, not an object, doesn't exist.
         ErrorKind::Validation
     } else if !is_success(status) {
         ErrorKind::of_status(status)
@@ -195,21 +195,21 @@ fn kind_of(status: u16, class: &str, message: &str) -> ErrorKind {
     ]) {
         ErrorKind::Forbidden
     } else {
-        // An error inside HTTP 200 that says nothing we know: Workfront refused what was sent.
+        // An unknown error with HTTP 200: Workfront refused the input.
         ErrorKind::Validation
     }
 }
 
 fn from_status(status: u16, reason: &str) -> Error {
-    let message = format!("Workfront answered HTTP {status}, and {reason}");
+    let message = format!("Workfront returned HTTP {status}, and {reason}");
     if !(300..400).contains(&status) {
-        return answered(status, bare_kind(status), message);
+        return error_with_status(status, bare_kind(status), message);
     }
-    answered(status, ErrorKind::Unauthorized, message)
-        .with_hint("Workfront sent a redirect, as to a sign-in page, which is never followed: check the address and the credential.")
+    error_with_status(status, ErrorKind::Unauthorized, message)
+        .with_hint("Redirects, such as to a sign-in page, are not followed: check the address and the credential.")
 }
 
-/// The kind of a status without Workfront's words. Only these show that an object is missing.
+/// The kind of a status without Workfront's message. Only a message shows that an object is missing.
 fn bare_kind(status: u16) -> ErrorKind {
     match ErrorKind::of_status(status) {
         ErrorKind::NotFound => ErrorKind::UnexpectedResponse,
@@ -217,27 +217,30 @@ fn bare_kind(status: u16) -> ErrorKind {
     }
 }
 
-/// A body that isn't JSON: a CDN's or proxy's page, a sign-in page, or an answer that was cut off.
+/// A body that isn't JSON: the page of a CDN or proxy, a sign-in page, or a truncated response.
 fn from_text(status: u16, text: &str) -> Error {
     let is_page = text.trim().starts_with('<');
     let what = if is_page {
         "a web page instead of JSON"
     } else {
-        "something that isn't JSON"
+        "a body that isn't JSON"
     };
     let kind = if status < 400 {
         ErrorKind::UnexpectedResponse
     } else {
         bare_kind(status)
     };
-    let message = format!("HTTP {status} came with {what}{}", title_of(text));
-    let mut error = answered(status, kind, message);
-    // Cut off on the way, unlike a page, which comes again.
+    let message = format!(
+        "Workfront returned HTTP {status} with {what}{}",
+        title_of(text)
+    );
+    let mut error = error_with_status(status, kind, message);
+    // A truncated response may be complete next time, unlike a page.
     error.retryable |= !is_page && is_success(status);
     error
 }
 
-/// The title of an HTML page, which is the only part of it that a person can use.
+/// The title of an HTML page, for the message.
 fn title_of(text: &str) -> String {
     let title = text
         .split_once("<title>")

@@ -1,4 +1,4 @@
-//! The parameters of a request, spelt as they go out.
+//! The parameters of a request, percent-encoded.
 
 use super::encode;
 use crate::json::Json;
@@ -19,13 +19,13 @@ impl Query {
         encode::value(value, &mut self.0);
     }
 
-    /// Adds `fields=…`, when there are any.
+    /// Adds `fields=…`, if there are any.
     pub fn add_fields<S: AsRef<str>>(&mut self, fields: &[S]) {
         if fields.is_empty() {
             return;
         }
-        let spelt = fields.iter().map(|field| field.as_ref().len() + 1);
-        self.0.reserve("&fields=".len() + spelt.sum::<usize>());
+        let lengths = fields.iter().map(|field| field.as_ref().len() + 1);
+        self.0.reserve("&fields=".len() + lengths.sum::<usize>());
         self.begin("fields");
         for (index, field) in fields.iter().enumerate() {
             if index > 0 {
@@ -35,7 +35,7 @@ impl Query {
         }
     }
 
-    /// Adds which part of a list is asked for.
+    /// Adds the position and size of a page.
     pub fn add_page(&mut self, first: u32, limit: u32) {
         self.add("$$FIRST", &first.to_string());
         self.add("$$LIMIT", &limit.to_string());
@@ -46,7 +46,7 @@ impl Query {
         self.add(key, &value.to_json_string());
     }
 
-    /// Adds parameters that are spelt already, as in the URI of a batch operation.
+    /// Adds encoded parameters, such as those of a batch operation's URI.
     pub fn add_raw(&mut self, parameters: &str) {
         if parameters.is_empty() {
             return;
@@ -62,12 +62,12 @@ impl Query {
         self.0.is_empty()
     }
 
-    /// The parameters as they go out.
+    /// The encoded parameters.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The parameters as they go out.
+    /// The encoded parameters.
     pub fn into_text(self) -> String {
         self.0
     }

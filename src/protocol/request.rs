@@ -12,7 +12,7 @@ use std::ops::{Deref, DerefMut};
 /// as POST.
 pub const MAX_URI_BYTES: usize = 8_000;
 
-/// The service of a tenant's host that a path belongs to.
+/// The service on a tenant's host that has a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Service {
     /// The objects; their paths name the API version.
@@ -23,29 +23,29 @@ pub enum Service {
 
 /// A request to one tenant, not yet bound to its host: what [`crate::client::Client`] sends.
 ///
-/// A pointer wide: it is passed on by value while it is put together, and kept by each future that sends one.
+/// A pointer wide: it is passed by value while it is built, and each future that sends one keeps it.
 #[derive(Clone)]
 pub struct ApiRequest(Box<Parts>);
 
-/// What a request is made of.
+/// The parts of a request.
 #[derive(Clone)]
-#[allow(missing_debug_implementations)] // It may hold secrets: `ApiRequest` shows itself without them.
+#[allow(missing_debug_implementations)] // It may hold secrets: `ApiRequest` has a `Debug` without them.
 pub struct Parts {
-    /// Which of the host's services it is for.
+    /// The service.
     pub service: Service,
     /// The method.
     pub method: Method,
-    /// The path behind the service's own, such as `/user/search`.
+    /// The path after the service's own, such as `/user/search`.
     pub path: String,
     /// The parameters.
     pub query: Query,
     /// The body.
     pub payload: Option<Payload>,
-    /// Whether it may be sent again when its answer was lost: once or twice is the same.
+    /// Whether it may be sent again after a lost response: it is idempotent.
     pub repeatable: bool,
     /// Whether it changes something.
     pub writes: bool,
-    /// What it carries that may be seen by nobody.
+    /// Secret strings in it; redacted in errors and `Debug`.
     pub secrets: Vec<String>,
 }
 
@@ -65,17 +65,17 @@ impl ApiRequest {
         }))
     }
 
-    /// A request about event subscriptions; `path` is what follows `/subscriptions`.
+    /// A request about event subscriptions; `path` follows `/subscriptions`.
     pub fn to_events(method: Method, path: impl Into<String>) -> Self {
         let mut request = ApiRequest::new(method, path);
         request.service = Service::Events;
         request
     }
 
-    /// A search for objects of one kind: which ones, which of their fields, in which order.
+    /// A search for objects of one type.
     ///
     /// # Errors
-    /// When the conditions can't be said in one query.
+    /// One query can't express the conditions.
     pub fn search(
         object: &str,
         selection: Selection<'_>,
@@ -95,48 +95,48 @@ impl ApiRequest {
         ApiRequest::new(method, format!("/{object}/{}", id.as_str()))
     }
 
-    /// The same request, which may be sent again when its answer was lost, or may not.
+    /// Sets whether it may be sent again after a lost response.
     #[must_use]
     pub fn repeatable(mut self, repeatable: bool) -> Self {
         self.repeatable = repeatable;
         self
     }
 
-    /// Whether it changes something. Unless it says otherwise, everything but a GET does.
+    /// Whether it changes something; by default, if it isn't a GET.
     pub fn is_write(&self) -> bool {
         self.writes
     }
 
-    /// The same request, which changes something or doesn't, whatever its method.
+    /// Sets whether it changes something.
     #[must_use]
     pub fn writing(mut self, writes: bool) -> Self {
         self.writes = writes;
         self
     }
 
-    /// The same request with these parameters.
+    /// Sets the parameters.
     #[must_use]
     pub fn with_query(mut self, query: Query) -> Self {
         self.query = query;
         self
     }
 
-    /// The same request, asking for these fields.
+    /// Asks for these fields.
     #[must_use]
     pub fn with_fields<S: AsRef<str>>(mut self, fields: &[S]) -> Self {
         self.query.add_fields(fields);
         self
     }
 
-    /// The same request with this body.
+    /// Sets the body.
     #[must_use]
     pub fn with_payload(mut self, payload: Payload) -> Self {
         self.payload = Some(payload);
         self
     }
 
-    /// The method, the URL and the body as they go out. A read whose URI is too long becomes a POST with a form
-    /// that names the method it stands for.
+    /// The method, the URL and the body to send. A read whose URI is too long becomes a POST with a form that names the
+    /// method GET.
     pub fn build(self, base_url: &str, version: ApiVersion) -> (Method, String, Option<Payload>) {
         let (root, version) = match self.service {
             Service::Objects => ("/attask/api/", version.to_text()),

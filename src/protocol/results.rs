@@ -1,22 +1,22 @@
-//! Whose result each item of a response to several operations is.
+//! Which operation each item of a response belongs to.
 //!
-//! The items stand in the order of the operations, unless one names another object than the operation at its place: then
-//! only what an item names counts. A response that shows somebody twice, or somebody who wasn't asked for, is about
-//! something else, and proves nothing of anybody.
+//! The items are in the order of the operations, unless one names another object than the operation at its position. Then
+//! items are matched by the object that they name. A response that shows an object twice, or an object that wasn't asked for,
+//! proves nothing.
 
 use crate::error::Error;
 use crate::json::Json;
 use crate::protocol::{SortedIndex, envelope};
 
-/// What the result of an operation can be recognized by.
+/// What identifies the result of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identity {
     /// The ID of the object.
     Object(String),
     /// The e-mail address and the reference of a new user; either may be empty.
     Person(String, String),
-    /// Nothing but its place.
-    Place,
+    /// Only its position.
+    Position,
 }
 
 /// The result of one operation.
@@ -28,29 +28,29 @@ pub enum Item {
     Refused(Error),
 }
 
-/// Whether a place alone shows whose an item is that names nobody.
+/// Whether the position shows which operation an item belongs to, if the item names no object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// The results come in the order of the operations.
     Kept,
-    /// The order isn't promised: only a refusal, which never names anybody, is known by its place.
+    /// The order isn't promised. Only a refusal, which never names an object, is matched by its position.
     Open,
 }
 
-/// The result of each operation; absent where the response has none, or not exactly one.
+/// The result of each operation; `None` where the response doesn't have exactly one.
 pub fn match_results(items: &Json, expected: &[Identity], order: Order) -> Vec<Option<Item>> {
-    let mut given = Vec::with_capacity(items.len());
+    let mut read_items = Vec::with_capacity(items.len());
     for item in items.items() {
-        given.push(read(item));
+        read_items.push(read(item));
     }
-    let in_place = given.len() == expected.len()
-        && given
+    let in_place = read_items.len() == expected.len()
+        && read_items
             .iter()
             .zip(expected)
             .all(|(item, identity)| names(item, identity) != Some(false));
     let mut results: Vec<Option<Item>> = Vec::with_capacity(expected.len());
     if in_place {
-        for (item, identity) in given.into_iter().zip(expected) {
+        for (item, identity) in read_items.into_iter().zip(expected) {
             let is_known = match &item {
                 Item::Refused(_) => true,
                 Item::Data(_) => order == Order::Kept || names(&item, identity) == Some(true),
@@ -58,16 +58,16 @@ pub fn match_results(items: &Json, expected: &[Identity], order: Order) -> Vec<O
             results.push(is_known.then_some(item));
         }
     } else {
-        by_identity(given, expected, &mut results);
+        by_identity(read_items, expected, &mut results);
     }
-    drop_repeated(&mut results, expected);
+    drop_duplicates(&mut results, expected);
     results
 }
 
-/// The guide shows the bare state of an object; Adobe's client gets it wrapped in `data`. Either is read.
+/// Reads an item. The guide shows the object itself; Adobe's client gets it in `data`.
 fn read(item: Json) -> Item {
     if let Some(error) = envelope::error_of_item(&item) {
-        // An object with an error beside it is neither: what it proves is for the evidence to say.
+        // An object with an error beside it is no refusal: `evidence` decides what it proves.
         let is_both = item.get_non_null("data").is_some() || item.get_non_null("ID").is_some();
         return match is_both {
             true => Item::Data(item),
@@ -78,7 +78,7 @@ fn read(item: Json) -> Item {
     Item::Data(wrapped.unwrap_or(item))
 }
 
-/// Whether an item names who is expected; absent where it names nobody.
+/// Whether an item names the expected object; `None` where it names none.
 fn names(item: &Item, identity: &Identity) -> Option<bool> {
     let Item::Data(data) = item else {
         return None;
@@ -98,7 +98,7 @@ fn names(item: &Item, identity: &Identity) -> Option<bool> {
             }
             same
         }
-        Identity::Place => None,
+        Identity::Position => None,
     }
 }
 
@@ -107,7 +107,7 @@ fn id_of(data: &Json) -> Option<String> {
     id.filter(|id| !id.is_empty())
 }
 
-/// The object that data is about, where it is a list of one.
+/// The only item of an array of one; any other value unchanged.
 pub fn only(data: &Json) -> Json {
     if data.is_array() && data.len() == 1 {
         data.at(0)
@@ -120,10 +120,10 @@ fn key_of(data: &Json, name: &str) -> String {
     data.str_or_default(name).trim().to_ascii_lowercase()
 }
 
-fn by_identity(given: Vec<Item>, expected: &[Identity], results: &mut Vec<Option<Item>>) {
+fn by_identity(items: Vec<Item>, expected: &[Identity], results: &mut Vec<Option<Item>>) {
     let index_by = |key: fn(&Json) -> String| {
-        let mut keys = Vec::with_capacity(given.len());
-        for item in &given {
+        let mut keys = Vec::with_capacity(items.len());
+        for item in &items {
             keys.push(match item {
                 Item::Data(data) => key(data),
                 Item::Refused(_) => String::new(),
@@ -134,39 +134,39 @@ fn by_identity(given: Vec<Item>, expected: &[Identity], results: &mut Vec<Option
     let by_id = index_by(|data| id_of(data).unwrap_or_default().to_ascii_lowercase());
     let by_email = index_by(|data| key_of(data, "emailAddr"));
     let by_reference = index_by(|data| key_of(data, "extRefID"));
-    let mut rest: Vec<Option<Item>> = Vec::with_capacity(given.len());
-    for item in given {
+    let mut rest: Vec<Option<Item>> = Vec::with_capacity(items.len());
+    for item in items {
         rest.push(Some(item));
     }
     for identity in expected {
-        let place = match identity {
-            Identity::Object(id) => only_place(&by_id, id),
+        let position = match identity {
+            Identity::Object(id) => only_position(&by_id, id),
             Identity::Person(email, reference) => {
-                let by_reference = || only_place(&by_reference, reference);
-                only_place(&by_email, email).or_else(by_reference)
+                let by_reference = || only_position(&by_reference, reference);
+                only_position(&by_email, email).or_else(by_reference)
             }
-            Identity::Place => None,
+            Identity::Position => None,
         };
-        let is_theirs = |item: &Item| names(item, identity) == Some(true);
-        let at = place.filter(|&at| rest[at].as_ref().is_some_and(is_theirs));
+        let is_match = |item: &Item| names(item, identity) == Some(true);
+        let at = position.filter(|&at| rest[at].as_ref().is_some_and(is_match));
         results.push(at.and_then(|at| rest[at].take()));
     }
-    let is_strange = |item: &Item| matches!(item, Item::Data(data) if id_of(data).is_some());
-    if rest.len() > expected.len() || rest.iter().flatten().any(is_strange) {
+    let is_other_object = |item: &Item| matches!(item, Item::Data(data) if id_of(data).is_some());
+    if rest.len() > expected.len() || rest.iter().flatten().any(is_other_object) {
         results.fill_with(|| None);
     }
 }
 
-/// Two that name the same contradict each other, or one of them is somebody else's.
-fn only_place(index: &SortedIndex, key: &str) -> Option<usize> {
+/// The position of the only item with this key. Of several, none can be trusted.
+fn only_position(index: &SortedIndex, key: &str) -> Option<usize> {
     match index.all(&key.trim().to_ascii_lowercase()) {
         &[at] => Some(at),
         _ => None,
     }
 }
 
-/// Two new users with one ID: at most one of them is there, and nobody knows which.
-fn drop_repeated(results: &mut [Option<Item>], expected: &[Identity]) {
+/// Drops new users with the same ID: at most one of them was created, and nothing shows which.
+fn drop_duplicates(results: &mut [Option<Item>], expected: &[Identity]) {
     let mut ids = Vec::with_capacity(results.len());
     for (item, identity) in results.iter().zip(expected) {
         ids.push(match (item, identity) {
@@ -176,9 +176,9 @@ fn drop_repeated(results: &mut [Option<Item>], expected: &[Identity]) {
             _ => String::new(),
         });
     }
-    let repeated = SortedIndex::new(ids).duplicates();
-    for (item, is_repeated) in results.iter_mut().zip(repeated) {
-        if is_repeated {
+    let duplicates = SortedIndex::new(ids).duplicates();
+    for (item, is_duplicate) in results.iter_mut().zip(duplicates) {
+        if is_duplicate {
             *item = None;
         }
     }

@@ -1,4 +1,4 @@
-//! `<field>_Sort`, numbered when there are several, and always ended by `ID`.
+//! `<field>_Sort` parameters, numbered if there are several. The last one is always `ID`.
 
 use super::filter::check_field;
 use super::query::Query;
@@ -7,7 +7,7 @@ use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// Which way a field is sorted.
+/// The direction of a sort key.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
@@ -16,13 +16,13 @@ use strum::{IntoStaticStr, VariantArray};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum Direction {
-    /// Smallest first.
+    /// Ascending.
     Asc,
-    /// Largest first.
+    /// Descending.
     Desc,
-    /// Smallest first, upper and lower case alike.
+    /// Ascending, ignoring case.
     Ciasc,
-    /// Largest first, upper and lower case alike.
+    /// Descending, ignoring case.
     Cidesc,
 }
 
@@ -33,12 +33,12 @@ impl Direction {
     }
 }
 
-/// One field to sort by: `{ field, direction? }`, or the field's name alone (`-name` for largest first).
+/// One field to sort by: `{ field, direction? }`, or the field's name alone (`-name` for descending order).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortKey {
     /// The field's name.
     pub field: String,
-    /// Which way; smallest first when not given.
+    /// The direction; ascending by default.
     pub direction: Direction,
 }
 
@@ -55,8 +55,8 @@ impl<'de> Deserialize<'de> for SortKey {
         let json = Json::deserialize(deserializer)?;
         let key = match json.as_str() {
             Some(text) => {
-                let largest = text.strip_prefix('-').map(|field| (field, Direction::Desc));
-                let (field, direction) = largest.unwrap_or((&text, Direction::Asc));
+                let descending = text.strip_prefix('-').map(|field| (field, Direction::Desc));
+                let (field, direction) = descending.unwrap_or((&text, Direction::Asc));
                 let field = field.to_owned();
                 SortKey { field, direction }
             }
@@ -84,7 +84,7 @@ impl schemars::JsonSchema for SortKey {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let direction = generator.subschema_for::<Direction>();
         schemars::json_schema!({
-            "description": "One field to sort by: an object, or the field's name alone ('-name' for largest first).",
+            "description": "One field to sort by: an object, or the field's name alone ('-name' for descending order).",
             "anyOf": [
                 { "type": "string" },
                 {
@@ -98,13 +98,14 @@ impl schemars::JsonSchema for SortKey {
     }
 }
 
-/// Adds the sort keys. `ID` comes last unless it is among them: without it Workfront's pages overlap and leave gaps.
+/// Adds the sort keys. `ID` is added as the last one unless it is among them: without it, Workfront's pages overlap and
+/// have gaps.
 pub fn add_to(query: &mut Query, sort: Option<&OneOrMany<SortKey>>) {
-    let asked: &[SortKey] = sort.map_or(&[], |sort| &sort.0);
-    let has_id = asked.iter().any(|key| key.field == "ID");
-    let count = asked.len() + usize::from(!has_id);
+    let keys: &[SortKey] = sort.map_or(&[], |sort| &sort.0);
+    let has_id = keys.iter().any(|key| key.field == "ID");
+    let count = keys.len() + usize::from(!has_id);
     for index in 0..count {
-        let (field, direction) = match asked.get(index) {
+        let (field, direction) = match keys.get(index) {
             Some(key) => (key.field.as_str(), key.direction),
             None => ("ID", Direction::Asc),
         };

@@ -1,6 +1,6 @@
-//! A list of strings with an index to find them by.
+//! A list of strings with an index for binary search.
 
-/// Strings, found by binary search; an empty one stands for none.
+/// Strings, found by binary search. Empty strings are never found.
 pub(crate) struct SortedIndex {
     values: Vec<String>,
     /// The positions of the values in sorted order; equal values in their own order.
@@ -14,7 +14,7 @@ impl SortedIndex {
         for at in 0..values.len() {
             order.push(at);
         }
-        // The usual case: IDs come in their order.
+        // IDs are usually sorted already.
         if !values.is_sorted() {
             order.sort_unstable_by(|&a, &b| values[a].cmp(&values[b]).then(a.cmp(&b)));
         }
@@ -37,7 +37,7 @@ impl SortedIndex {
         self.all(value).first().copied()
     }
 
-    /// Whether another value is the same, for each of them.
+    /// For each value, whether another value is equal.
     pub fn duplicates(&self) -> Vec<bool> {
         let mut duplicates = vec![false; self.values.len()];
         for pair in self.order.windows(2) {

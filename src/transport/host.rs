@@ -1,12 +1,8 @@
 //! Host traits: transport, clock, randomness, cancellation.
 
-use super::{HostFunctions, Request, Response};
+use super::{Future, HostFunctions, Request, Response};
 use std::fmt;
-use std::pin::Pin;
 use std::rc::Rc;
-
-/// A future on the host's single thread.
-pub type Future<'a, T> = Pin<Box<dyn std::future::Future<Output = T> + 'a>>;
 
 /// Why a request has no response.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! Nothing here knows a Workfront object.
 
 mod functions;
+mod future;
 mod futures_unordered;
 mod host;
 mod message;
@@ -9,8 +10,9 @@ mod retry_after;
 mod select;
 
 pub use functions::{HostError, HostFunction, HostFunctions, NoFunctions};
+pub use future::Future;
 pub use futures_unordered::FuturesUnordered;
-pub use host::{Cancel, Clock, Future, Host, Never, Random, Transport, TransportError};
+pub use host::{Cancel, Clock, Host, Never, Random, Transport, TransportError};
 pub(crate) use message::TUNNELLED_READ;
 pub use message::{Body, Header, Method, Payload, Request, Response};
 pub use retry_after::retry_after_ms;

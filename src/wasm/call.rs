@@ -11,15 +11,15 @@ use wasm_bindgen_futures::future_to_promise;
 type Outcome = Result<JsValue, JsValue>;
 
 thread_local! {
-    /// Whether a call is being polled.
+    /// Whether a call is being polled now.
     static IS_POLLING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The promise of a call, which is polled once at once: its first request is made of what the caller gave, whatever the
-/// caller changes afterwards.
+/// The promise of a call. The call is polled once immediately, so that later changes of the caller's values don't affect
+/// its first request.
 ///
-/// A call made by a host's function while another call is polled waits for its turn instead. A host that calls the
-/// plugin from its own `fetch` would nest polls until the stack is full.
+/// A call that a host function makes while another call is polled is queued instead. A host that calls the plugin from its
+/// own `fetch` would otherwise nest polls until the stack overflows.
 pub(super) fn promise_of(mut call: Future<'static, Outcome>) -> Promise {
     if !IS_POLLING.get() {
         match poll(&mut call, &mut Context::from_waker(Waker::noop())) {
@@ -31,7 +31,7 @@ pub(super) fn promise_of(mut call: Future<'static, Outcome>) -> Promise {
     future_to_promise(poll_fn(move |context| poll(&mut call, context)))
 }
 
-/// A panic ends the instance, so the flag needs no reset then.
+/// A panic ends the instance, so the flag needs no reset after one.
 fn poll(call: &mut Future<'static, Outcome>, context: &mut Context<'_>) -> Poll<Outcome> {
     IS_POLLING.set(true);
     let outcome = call.as_mut().poll(context);

@@ -1,4 +1,4 @@
-//! Open connections, by number: JavaScript holds numbers, so that nothing needs to be freed by hand.
+//! Open connections, by number. JavaScript holds numbers, so that no object needs to be freed by hand.
 
 use super::host::HostParts;
 use crate::error::Result;
@@ -7,7 +7,7 @@ use crate::plugin::Plugin;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A tenant, and the host's way to it.
+/// A tenant and the host's functions.
 pub(super) struct Connection {
     pub plugin: Plugin,
     pub host: HostParts,
@@ -26,7 +26,8 @@ thread_local! {
     static OPEN: RefCell<Vec<Option<Rc<Connection>>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Numbers are never used again: a call on a closed connection must not reach another tenant.
+/// Adds a connection and returns its number. Numbers aren't reused: a call on a closed connection must not reach another
+/// tenant.
 pub(super) fn add(connection: Connection) -> u32 {
     OPEN.with_borrow_mut(|open| {
         open.push(Some(Rc::new(connection)));
@@ -40,8 +41,8 @@ pub(super) fn get(number: u32) -> Option<Rc<Connection>> {
 
 pub(super) fn remove(number: u32) {
     OPEN.with_borrow_mut(|open| {
-        if let Some(place) = open.get_mut(number as usize) {
-            *place = None;
+        if let Some(entry) = open.get_mut(number as usize) {
+            *entry = None;
         }
     });
 }

@@ -1,30 +1,31 @@
-//! What else the host does: keep tokens, sign, find the credential.
+//! The host's optional functions: a token store, signing, the credential.
 
-use super::{failure, function, settled};
+use super::failure;
+use super::js_value::{as_function, from_promise};
 use crate::json::{Json, property};
 use crate::transport::{Future, HostError, HostFunction, HostFunctions};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The object that the host's functions are on.
+/// The object that has the functions.
 pub(super) struct Functions(pub JsValue);
 
 impl HostFunctions for Functions {
     fn call(
         &self,
-        name: HostFunction,
+        function: HostFunction,
         arguments: Vec<Json>,
     ) -> Future<'_, Result<Json, HostError>> {
         Box::pin(async move {
-            let given = property(&self.0, name.name()).and_then(function);
-            let Some(given) = given else {
+            let Some(function) = property(&self.0, function.name()).and_then(as_function) else {
                 return Ok(Json::null());
             };
             let arguments = Json::array_of(arguments);
-            let given = match given.apply(&JsValue::UNDEFINED, arguments.as_js().unchecked_ref()) {
-                Ok(promise) => settled(&promise).await,
+            let arguments = arguments.as_js().unchecked_ref();
+            let result = match function.apply(&JsValue::UNDEFINED, arguments) {
+                Ok(promise) => from_promise(&promise).await,
                 Err(error) => Err(error),
             };
-            match given {
+            match result {
                 Ok(value) => Ok(Json::from(value)),
                 Err(error) => Err(HostError {
                     reason: failure::reason(&error),
@@ -34,13 +35,11 @@ impl HostFunctions for Functions {
         })
     }
 
-    fn remember(&self, refresh_token: &str, is_kept: bool) {
-        if let Some(remember) = property(&self.0, "remember").and_then(function) {
-            let (token, is_kept) = (
-                JsValue::from_str(refresh_token),
-                JsValue::from_bool(is_kept),
-            );
-            let _ = remember.call2(&JsValue::UNDEFINED, &token, &is_kept);
+    fn remember(&self, refresh_token: &str, is_stored: bool) {
+        if let Some(remember) = property(&self.0, "remember").and_then(as_function) {
+            let token = JsValue::from_str(refresh_token);
+            let is_stored = JsValue::from_bool(is_stored);
+            let _ = remember.call2(&JsValue::UNDEFINED, &token, &is_stored);
         }
     }
 

@@ -1,16 +1,17 @@
-//! Sending through the host's fetch, by the facade: one call sends, and one object holds the whole response, so that a
-//! request crosses the boundary as seldom as possible.
+//! Sending through the host's `fetch`. The facade's `send` returns the whole response as one object, so that a request
+//! crosses the boundary as few times as possible.
 
 use super::failure::transport_error;
+use super::payload::body_string;
 use crate::json::{Json, property};
-use crate::transport::{Body, Future, Payload, Request, Response, Transport, TransportError};
+use crate::transport::{Body, Future, Request, Response, Transport, TransportError};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the facade gives: an object with `send`.
+    /// The facade's object with `send`.
     #[derive(Clone)]
     pub type Sender;
 
@@ -25,7 +26,7 @@ extern "C" {
         signal: &JsValue,
     ) -> Result<Promise, JsValue>;
 
-    /// A response with either a string or JSON.
+    /// A response whose body is either a string or JSON.
     type HostResponse;
 
     #[wasm_bindgen(method, getter)]
@@ -45,7 +46,7 @@ extern "C" {
 }
 
 impl Sender {
-    /// The host, if it can send.
+    /// The host, if it has `send`.
     pub fn of(host: &JsValue) -> Option<Self> {
         property(host, "send")?
             .is_function()
@@ -53,8 +54,8 @@ impl Sender {
     }
 }
 
-/// The usual length of a request's headers, in bytes.
-const HEADERS: usize = 160;
+/// The typical length of a request's headers, in bytes.
+const HEADERS_CAPACITY: usize = 160;
 
 pub(super) struct HostSend {
     pub sender: Sender,
@@ -64,8 +65,8 @@ pub(super) struct HostSend {
 impl Transport for HostSend {
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
         let signal = self.signal.as_ref().filter(|_| !request.shared);
-        // Names and values, each on a line: no value has more than one (`auth` sees to it).
-        let mut headers = String::with_capacity(HEADERS);
+        // Names and values, one per line. `auth` refuses values with line breaks.
+        let mut headers = String::with_capacity(HEADERS_CAPACITY);
         for (name, value) in &request.headers {
             for part in [*name, value] {
                 headers.push_str(part);
@@ -76,7 +77,10 @@ impl Transport for HostSend {
             request.method.as_str(),
             &request.url,
             &headers,
-            request.payload.as_ref().map_or(JsValue::UNDEFINED, body),
+            request
+                .payload
+                .as_ref()
+                .map_or(JsValue::UNDEFINED, body_string),
             request.timeout_ms,
             signal.unwrap_or(&JsValue::UNDEFINED),
         );
@@ -96,13 +100,5 @@ impl Transport for HostSend {
                 },
             })
         })
-    }
-}
-
-/// The body, which was never copied into wasm memory where it is JSON.
-pub(super) fn body(payload: &Payload) -> JsValue {
-    match payload {
-        Payload::JsonText(text) => text.as_js().clone(),
-        Payload::Json(_) | Payload::Form(_) => JsValue::from_str(&payload.to_text()),
     }
 }

@@ -1,9 +1,11 @@
-//! The boundary with JavaScript: plain functions over plain values; `JsValue` stops here.
+//! The boundary with JavaScript: plain functions over plain values. Only this module and `json` use `JsValue`.
 //!
-//! `connect` gives a number; `run` gives a promise. Both fail with a plain object that holds an
-//! [`crate::error::Details`]; the facade in `js/` makes an `Error` of it.
+//! `connect` returns a number and `run` a promise. Both fail with a plain object of the shape [`crate::error::Details`],
+//! which the facade in `js/` turns into an `Error`.
 
+mod abort_signal;
 mod call;
+mod clock;
 mod connections;
 mod failure;
 mod functions;
@@ -11,7 +13,11 @@ mod functions;
 mod global_fetch;
 mod host;
 mod host_send;
+mod js_value;
+#[cfg(not(feature = "global-fetch"))]
+mod no_fetch;
 mod panic;
+mod payload;
 
 use crate::actions::Progress;
 use crate::error::Error;
@@ -22,50 +28,46 @@ use call::promise_of;
 use connections::Connection;
 use host::HostParts;
 use js_sys::{Function, Promise};
+use js_value::as_function;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Calls `callback(message)` when a panic is about to end this instance.
+/// Calls `callback(message)` when a panic ends this instance.
 #[wasm_bindgen]
 pub fn on_panic(callback: Function) {
-    panic::tell(callback);
+    panic::set_callback(callback);
 }
 
-/// Opens a connection and gives its number. `host` may have `send` (see `host_send`), `now`, `sleep` and `random`; the global
-/// ones take the place of those it lacks. It may also have what [`crate::transport::HostFunction`] names, `remember` (see
-/// [`crate::transport::HostFunctions::remember`]), and as `renewed` what an earlier connection remembered.
+/// Opens a connection and returns its number. `host` may have `send` (see `host_send`), `now`, `sleep` and `random`; the
+/// runtime's own replace missing ones. It may also have the functions that [`crate::transport::HostFunction`] names,
+/// `remember` (see [`crate::transport::HostFunctions::remember`]), and `renewed`: what an earlier connection passed to
+/// `remember`.
 #[wasm_bindgen]
 pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     let connection = Connection::open(&Json::from(config), HostParts::of(&host));
     if let (Ok(connection), Some(renewed)) = (&connection, property(&host, "renewed")) {
         let renewed = Json::from(renewed);
         if let Some(token) = renewed.get_str("refreshToken") {
-            let is_kept = renewed.get_bool("isKept") == Some(true);
-            connection.plugin.resume(token, is_kept);
+            let is_stored = renewed.get_bool("isKept") == Some(true);
+            connection.plugin.resume(token, is_stored);
         }
     }
     connection
         .map(connections::add)
-        .map_err(|error| plain(&error))
+        .map_err(|error| to_plain_object(&error))
 }
 
-/// The base URL of a connection.
-#[wasm_bindgen]
-pub fn base_url(connection: u32) -> Option<String> {
-    connections::get(connection).map(|connection| connection.plugin.base_url().to_owned())
-}
-
-/// Forgets a connection. Calls in flight still end.
+/// Closes a connection. Calls in flight still complete.
 #[wasm_bindgen]
 pub fn disconnect(connection: u32) {
     connections::remove(connection);
 }
 
-/// Runs an action. `context` may have `signal` (an AbortSignal) and `onProgress` (a function). The input is read at once.
+/// Runs an action. `context` may have `signal` (an `AbortSignal`) and `onProgress` (a function). The input is read before
+/// the function returns.
 #[wasm_bindgen]
 pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) -> Promise {
     #[cfg(feature = "test-panic")]
@@ -73,39 +75,29 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
         return promise_of(panicking);
     }
     let Some(connection) = connections::get(connection) else {
-        return Promise::reject(&plain(&closed()));
+        return Promise::reject(&to_plain_object(&closed()));
     };
     let signal = property(&context, "signal");
-    let progress = property(&context, "onProgress").and_then(function);
+    let progress = property(&context, "onProgress").and_then(as_function);
     let host = connection.host.for_call(signal);
     let output = connection
         .plugin
-        .run(&action, Json::from(input), host, progress.map(teller));
+        .run(&action, Json::from(input), host, progress.map(on_progress));
     promise_of(Box::pin(async move {
         output
             .await
             .map(Json::into_js)
-            .map_err(|error| plain(&error))
+            .map_err(|error| to_plain_object(&error))
     }))
 }
 
-/// The value as a function, if it is one.
-fn function(value: JsValue) -> Option<Function> {
-    value.dyn_into().ok()
-}
-
-/// Waits for a promise; any other value is taken as it is.
-async fn settled(promise: &JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(promise)).await
-}
-
-/// Reads an event that arrived, as the action `parseEvent` does, at once and without a connection.
+/// Parses an event as the action `parseEvent` does, synchronously and without a connection.
 #[wasm_bindgen]
 pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
     let output = read_input(&Json::from(input)).and_then(|message| events::parse(&message));
     output
         .map(|event| event.to_json().into_js())
-        .map_err(|error| plain(&error.in_action("parseEvent")))
+        .map_err(|error| to_plain_object(&error.in_action("parseEvent")))
 }
 
 /// Panics at once.
@@ -115,27 +107,27 @@ pub fn panic_now() {
     panic::now();
 }
 
-/// A host made of the runtime's own `fetch`, clock, timers and randomness, for Rust programs in WebAssembly. `signal`
-/// stops the calls that are made with it. It has no functions of a host: no token store, and no key that signs.
+/// A host with the runtime's own `fetch`, clock, timers and randomness, for Rust programs in WebAssembly. `signal` cancels
+/// the calls that use it. It has no optional functions: no token store, and no signing.
 ///
-/// Costs no request. gloo-net panics where the runtime's `fetch` was replaced by one that gives no `Response` of the
-/// runtime's own: implement [`crate::transport::Transport`] for such a one.
+/// Costs no request. gloo-net panics if the runtime's `fetch` was replaced by one that returns another class than the
+/// runtime's `Response`: implement [`crate::transport::Transport`] for such a `fetch`.
 #[cfg(feature = "global-fetch")]
 pub fn runtime_host(signal: Option<web_sys::AbortSignal>) -> crate::transport::Host {
     HostParts::of(&JsValue::UNDEFINED).for_call(signal.map(JsValue::from))
 }
 
-fn teller(callback: Function) -> Rc<dyn Fn(Progress)> {
+fn on_progress(callback: Function) -> Rc<dyn Fn(Progress)> {
     Rc::new(move |progress| {
-        // Whoever listens can't make the call fail.
+        // An exception of the callback doesn't fail the call.
         let _ = callback.call1(&JsValue::UNDEFINED, progress.to_json().as_js());
     })
 }
 
 fn closed() -> Error {
-    Error::invalid("connection", "is closed").with_hint("Open a new one.")
+    Error::invalid("connection", "is closed").with_hint("Open a new connection.")
 }
 
-fn plain(error: &Error) -> JsValue {
+fn to_plain_object(error: &Error) -> JsValue {
     error.to_json().into_js()
 }

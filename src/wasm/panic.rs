@@ -1,17 +1,18 @@
-//! A panic ends the instance: JavaScript hears of it before the trap, which a spawned future would swallow.
+//! A panic ends the instance. JavaScript is notified before the trap, which a spawned future would swallow.
 
 use js_sys::Function;
 use std::panic::set_hook;
 use wasm_bindgen::JsValue;
 
-pub(super) fn tell(callback: Function) {
+/// Calls `callback(message)` when a panic occurs.
+pub(super) fn set_callback(callback: Function) {
     set_hook(Box::new(move |info| {
         let message = JsValue::from_str(&info.to_string());
         let _ = callback.call1(&JsValue::UNDEFINED, &message);
     }));
 }
 
-/// What panics: at once, or after it has waited for something.
+/// A call that panics: at once, or after an `await`.
 #[cfg(feature = "test-panic")]
 pub(super) fn named(
     action: &str,
@@ -23,7 +24,7 @@ pub(super) fn named(
     };
     Some(Box::pin(async move {
         if waits {
-            super::settled(&JsValue::NULL).await?;
+            super::js_value::from_promise(&JsValue::NULL).await?;
         }
         now();
         Ok(JsValue::NULL)
@@ -31,7 +32,7 @@ pub(super) fn named(
 }
 
 #[cfg(feature = "test-panic")]
-#[allow(clippy::panic)] // What this feature is for.
+#[allow(clippy::panic)] // The purpose of this feature.
 pub(super) fn now() {
     panic!("on purpose");
 }

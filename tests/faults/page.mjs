@@ -15,21 +15,24 @@ Written by \`npm run faults\`. Each of ${cells.toLocaleString('en')} cells runs 
 HTTP server, with a fault on one or more of its requests, and compares what the package reports with the tenant's state
 afterwards.
 
-- **true**: the report matches the tenant's state.
-- **false**: it doesn't.
-- **indefinite**: the report says that the outcome is unknown (\`outcomeUnknown\`, \`unverified\`); *needless* if only one fault
-  occurred, so that a read would have shown the outcome.
-- **unknowable**: no client can know; see below.
+- **true**: the report is right.
+- **false**: the report is wrong.
+- **indefinite**: the report is that the outcome is not known (\`outcomeUnknown\`, \`unverified\`); *needless* if only one fault
+  occurred and everything else worked, so that a read would have shown the outcome.
+- **unknowable**: no client can know the outcome; see below.
 
 ${table(rows)}
 
 ## Faults
 
-Connections that are reset or closed before or after the work, responses cut off in each framing, slow and endless ones,
-every 4xx in Workfront's form, as HTML and empty, 429 and 503 with every \`Retry-After\`, 5xx, redirects, 2xx without
-content or with other content, other IDs, other types, other orders: on the first, the middle and the last request, once,
-on all requests of that kind, and from then on; also on the request after a lost write. Abort, \`deadlineMs\`,
-\`maxRequests\` and \`timeoutMs\` end a call at each of its requests.
+- Connections that are reset or closed before or after the work; responses that are truncated in each framing, slow or
+  endless.
+- Every 4xx in Workfront's form, as HTML and empty; 429 and 503 with every \`Retry-After\`; 5xx; redirects.
+- 2xx responses that are empty or wrong: other IDs, other types, another order.
+
+Each fault occurs on the first, the middle or the last request: once, on all requests of that kind, or on all requests from
+then on; also on the request after a write whose response was lost. Abort, \`deadlineMs\`, \`maxRequests\` and \`timeoutMs\`
+end a call at each of its requests.
 
 ## What no client can know
 

@@ -34,25 +34,26 @@ const refusing = [
 export const unknowable = [
   {
     name: 'a success that lies',
-    reason: 'The response shows all requested changes in Workfront’s format, but nothing was done.',
+    reason:
+      'The response shows the requested change, in Workfront’s own form; nothing was changed.',
     matches: ({ request }) => request.isLie,
   },
   {
     name: 'a refusal that lies',
     reason:
-      'Workfront refuses in its own format, and no response was lost before; but the write was done.',
+      'Workfront refuses in its own form, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && fault.refuses === 'workfront' && when !== 'before',
   },
   {
     name: 'a deletion that is accepted and not done',
-    reason: 'Workfront deletes in the background: the response can only say that it was accepted.',
+    reason: 'Workfront deletes in the background, and confirms only that it accepted the request.',
     matches: ({ fault, when, request }) =>
       when === 'before' && deletes(request) && isAccepted(request) && !fault.isForLists,
   },
   {
     name: 'a subscription that is confirmed and not made',
-    reason: 'The documented response to this creation is a new ID, with nothing to compare it to.',
+    reason: 'The documented response to this creation is a new ID and nothing else.',
     matches: ({ when, request }) =>
       when === 'before' &&
       request.kind === 'POST /subscriptions' &&
@@ -61,7 +62,7 @@ export const unknowable = [
   },
   {
     name: 'a subscription’s deletion that is accepted and not done',
-    reason: 'The documented success of this deletion is an empty response.',
+    reason: 'The documented response to this deletion is empty.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
       /^DELETE \/subscriptions/.test(request.kind) &&
@@ -70,25 +71,25 @@ export const unknowable = [
   {
     name: 'a denial of an existing object',
     reason:
-      'Workfront says in its own format that the object doesn’t exist, and no response was lost before.',
+      'Workfront says in its own form that the object doesn’t exist, and no response was lost before.',
     matches: ({ fault, isFirst }) => isFirst && /^(404|410) JSON$/.test(fault.name),
   },
   {
     name: 'a deletion that is confirmed and not done',
-    reason: 'Workfront says in its own format that the object to delete no longer exists.',
+    reason: 'Workfront says in its own form that the object no longer exists.',
     matches: ({ fault, request, isDeleting }) =>
       isDeleting && fault.name === '404 JSON' && /^(GET|DELETE) .*:id$/.test(request.kind),
   },
   {
     name: 'a list that omits items',
-    reason: 'The response in Workfront’s format is the only source for the items of the list.',
+    reason: 'The list has the right form; nothing else shows what it should contain.',
     matches: ({ fault, request, isFirstLoss }) =>
       isRead(request) && isFirstLoss && isSearch(request) && lacking.includes(fault.name),
   },
   {
     name: 'rows or fields that lie',
     reason:
-      'A row in Workfront’s format with other values; the request doesn’t say which are right.',
+      'The row has the right form and other values; the request doesn’t show which are right.',
     excusesStrangers: true,
     matches: ({ fault, request, scenario }) =>
       isRead(request) &&
@@ -96,7 +97,8 @@ export const unknowable = [
   },
   {
     name: 'the right person with another ID',
-    reason: 'Address, names and all other values are right; only this response has the ID.',
+    reason:
+      'The address, the names and everything else are right; only this response contains the ID.',
     excusesStrangers: true,
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' &&
@@ -104,7 +106,7 @@ export const unknowable = [
   },
   {
     name: 'an envelope that `call` passes on',
-    reason: '`call` has no expected state: it returns what a valid envelope contains.',
+    reason: '`call` has no expected state: it returns the content of every valid envelope.',
     matches: ({ fault, scenario, when }) =>
       scenario.action === 'call' &&
       when === 'before' &&
@@ -114,19 +116,19 @@ export const unknowable = [
   {
     name: 'a refusal inside a success that lies',
     reason:
-      'Workfront refuses one result in its own format, and no response was lost before; but it was done.',
+      'Workfront refuses one result in its own form, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && refusing.includes(fault.name),
   },
   {
     name: 'a new object under another ID',
-    reason: 'Only this response has the ID of the new subscription.',
+    reason: 'Only this response contains the ID of the new subscription.',
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' && request.kind === 'POST /subscriptions',
   },
   {
     name: 'a row that comes twice',
-    reason: 'Each row is true; a row that occurs twice proves nothing about the others.',
+    reason: 'Each row is right; a repeated row shows nothing about the others.',
     matches: ({ fault, request }) =>
       isRead(request) && fault.name === '200 with the first item twice',
   },
@@ -137,7 +139,7 @@ export const unknowable = [
   },
   {
     name: 'a subscription that is gone, and a bare 404',
-    reason: 'It isn’t listed: no response says who has deleted it.',
+    reason: 'The subscription isn’t listed; nothing shows who deleted it.',
     matches: ({ fault, request, when }) =>
       when !== 'before' &&
       /^DELETE \/subscriptions/.test(request.kind) &&
@@ -145,20 +147,20 @@ export const unknowable = [
   },
   {
     name: 'data that `call` passes on',
-    reason: '`call` returns Workfront’s response to a read.',
+    reason: '`call` returns what Workfront returned for a read.',
     matches: ({ fault, scenario }) =>
       scenario.action === 'call' && fault.name === '200 with no success',
   },
   {
     name: 'a 422 that lies',
     reason:
-      'Only Workfront reads the request, so this status is its own, whatever happened to the body.',
+      'Only Workfront reads the body that was sent, so this status is Workfront’s, whatever the response’s body contains.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && /^422/.test(fault.name),
   },
   {
     name: 'IDs in another order',
-    reason: 'Each ID is one of the requested ones, and the order of results isn’t documented.',
+    reason: 'Each ID was requested; Workfront doesn’t document the order of results.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
       /^200 with another (ID|person)$/.test(fault.name) &&
@@ -166,20 +168,20 @@ export const unknowable = [
   },
   {
     name: 'values of a read inside a batch',
-    reason: 'A row in Workfront’s format with other values; no other data says which are right.',
+    reason: 'The row has the right form and other values; nothing shows which are right.',
     matches: ({ fault, request }) =>
       fault.name === '200 with other values' &&
       request.operations.some(({ method }) => method === 'GET'),
   },
   {
     name: 'a page of subscriptions that lies',
-    reason: 'Rows in Workfront’s format; only the next write shows the true state.',
+    reason: 'The rows have the right form; the real state shows only at the next write.',
     matches: ({ fault, request, isFirst }) =>
       isFirst && isRead(request) && fault.name === '200 with the same full page',
   },
   {
     name: 'an approval that the caller stops',
-    reason: 'The user is created; the notes say that the approval is unknown.',
+    reason: 'The user was created; the notes say that the approval is not known.',
     matches: ({ scenario, request, fault }) =>
       scenario.action === 'provision' &&
       /userapproval/.test(request.path ?? '') &&
@@ -187,7 +189,7 @@ export const unknowable = [
   },
   {
     name: 'a logout that is accepted and not done',
-    reason: 'The response can only say that it was accepted.',
+    reason: 'Workfront confirms only that it accepted the request.',
     matches: ({ fault, request, when }) =>
       when === 'before' && request.path === '/logout' && fault.group !== 'lost',
   },

@@ -94,6 +94,66 @@ test('each field of a form is a property, and each list of choices comes from an
   }
 });
 
+// The types let an input be left out where the schema neither requires a field nor forbids an empty object.
+test('an action without a required input runs without one, and the others refuse that', async (t) => {
+  const sandbox = await createSandbox(manifest.sampleTenant);
+  t.after(() => sandbox.close());
+  const wf = await createPlugin({
+    baseUrl: sandbox.baseUrl,
+    credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
+    fetch: sandbox.fetch,
+    // Undefined options count as absent.
+    ...{ apiVersion: undefined, retry: { attempts: undefined }, sso: undefined },
+    ...{ tokenStore: undefined, now: undefined, maxResponseBytes: undefined },
+  });
+  t.after(() => wf.close());
+  const free = [];
+  for (const { key, input } of manifest.actions) {
+    if ((input.required ?? []).length === 0 && input.minProperties === undefined) {
+      free.push(key);
+      assert.equal(typeof (await wf[key]()), 'object', key);
+      assert.equal(typeof (await wf.run(key)), 'object', key);
+      assert.equal(typeof (await wf[key]({ limit: undefined }, { signal: undefined })), 'object');
+    } else {
+      const before = sandbox.requests().length;
+      await assert.rejects(wf.run(key), { kind: 'validation' }, key);
+      assert.equal(sandbox.requests().length, before, key);
+    }
+  }
+  const known = ['testConnection', 'logout', 'search', 'changes', 'count', 'subscriptions'];
+  assert.deepEqual(free, known);
+});
+
+test('the schema of a filter allows the values that its modifier takes, and no others', async () => {
+  const { input } = manifest.actions.find(({ key }) => key === 'count');
+  const isValid = ajv.compile(input);
+  const wf = await createPlugin({
+    domain: 'acme',
+    credentials: { type: 'apiKey', apiKey: 'x' },
+    fetch: async () => Response.json({ data: { count: 0 } }),
+  });
+  const modifiers = input.$defs.Modifier.oneOf.map(({ const: modifier }) => ({ modifier }));
+  const values = [{}, { value: 'a' }, { value: ['a', 'b'] }].flatMap((value) => [
+    value,
+    { ...value, upperValue: 'c' },
+  ]);
+  const seen = new Set();
+  for (const modifier of [{}, ...modifiers]) {
+    for (const value of values) {
+      const filters = [{ field: 'title', ...modifier, ...value }];
+      const isAccepted = await wf.count({ filters }).then(
+        () => true,
+        ({ kind }) => kind !== 'validation',
+      );
+      assert.equal(isValid({ filters }), isAccepted, JSON.stringify(filters));
+      seen.add(isAccepted);
+    }
+  }
+  assert.ok(modifiers.length > 40);
+  assert.deepEqual([...seen].sort(), [false, true]);
+  wf.close();
+});
+
 test('every kind of error is described, and every named kind exists', () => {
   const kinds = manifest.errors.map(({ kind }) => kind);
   for (const { kind, description, whatToDo } of manifest.errors) {

@@ -1,4 +1,4 @@
-//! Where a connection leads, and which options it takes.
+//! The address of a connection, and its options.
 
 use crate::support::json;
 use workfront_actions::error::{Error, ErrorKind};
@@ -11,46 +11,46 @@ fn open(options: &str) -> Result<Plugin, Error> {
 }
 
 #[track_caller]
-fn leads_to(options: &str, base_url: &str) {
+fn has_base_url(options: &str, base_url: &str) {
     assert_eq!(open(options).unwrap().base_url(), base_url);
 }
 
 #[test]
-fn domains_and_urls() {
-    leads_to(r#""domain":"acme""#, "https://acme.my.workfront.com");
-    leads_to(
+fn a_domain_or_a_url_becomes_the_base_url() {
+    has_base_url(r#""domain":"acme""#, "https://acme.my.workfront.com");
+    has_base_url(
         r#""domain":"acme.my.workfront.com""#,
         "https://acme.my.workfront.com",
     );
-    leads_to(
+    has_base_url(
         r#""domain":"acme.my.workfront.adobe.com""#,
         "https://acme.my.workfront.adobe.com",
     );
-    leads_to(
+    has_base_url(
         r#""domain":"acme.preview.workfront.com""#,
         "https://acme.preview.workfront.com",
     );
-    leads_to(
+    has_base_url(
         r#""domain":"acme.sb01.workfront.com""#,
         "https://acme.sb01.workfront.com",
     );
-    leads_to(
+    has_base_url(
         r#""baseUrl":"https://acme.my.workfront.com/""#,
         "https://acme.my.workfront.com",
     );
-    leads_to(
+    has_base_url(
         r#""baseUrl":"http://127.0.0.1:8080""#,
         "http://127.0.0.1:8080",
     );
-    leads_to(
+    has_base_url(
         r#""baseUrl":"http://localhost:8080""#,
         "http://localhost:8080",
     );
-    leads_to(r#""baseUrl":"http://[::1]:8080""#, "http://[::1]:8080");
+    has_base_url(r#""baseUrl":"http://[::1]:8080""#, "http://[::1]:8080");
 }
 
 #[test]
-fn what_leads_elsewhere_is_refused() {
+fn an_address_outside_workfront_is_refused() {
     for options in [
         r#""baseUrl":"http://acme.my.workfront.com""#,
         r#""baseUrl":"http://127.0.0.1.evil.example""#,
@@ -100,12 +100,12 @@ fn neither_a_connection_nor_its_errors_print_the_credential() {
 }
 
 #[test]
-fn what_a_paste_brings_along_is_left_out() {
-    leads_to(
+fn whitespace_around_an_address_is_removed() {
+    has_base_url(
         r#""domain":" \u00a0acme\t""#,
         "https://acme.my.workfront.com",
     );
-    leads_to(
+    has_base_url(
         r#""baseUrl":"\u2009https://acme.my.workfront.com\u00a0""#,
         "https://acme.my.workfront.com",
     );

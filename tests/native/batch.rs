@@ -1,4 +1,4 @@
-//! The three dialects to the byte, and a verdict for every operation whatever the tenant answers.
+//! The bytes that each dialect sends, and a verdict for every operation whatever the tenant returns.
 
 use crate::support::{
     Answer, Recorder, Sent, json, json_answer, plugin_with, refused, run, text_answer,
@@ -12,8 +12,8 @@ const TWO: &str = r#"{"operations":[
     {"method":"PUT","uri":"/user/abc123","body":{"isActive":false}},
     {"method":"PUT","uri":"/user/def456","body":{"isActive":false}}]}"#;
 
-fn batch(dialect: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Error>, Vec<Sent>) {
-    let recorder = Recorder::answering(answers);
+fn batch(dialect: &str, input: &str, responses: Vec<Answer>) -> (Result<Json, Error>, Vec<Sent>) {
+    let recorder = Recorder::answering(responses);
     let plugin = plugin_with(&format!(r#"{{"batchDialect":"{dialect}"}}"#));
     let output = run(&plugin, &recorder, "batch", input);
     (output, recorder.sent())
@@ -34,9 +34,10 @@ fn refusal() -> Answer {
 }
 
 #[test]
-fn the_guides_form() {
-    let answer = r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#;
-    let (output, sent) = batch("operations", TWO, vec![json_answer(200, answer)]);
+fn operations_are_sent_as_in_the_guide() {
+    let response =
+        r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#;
+    let (output, sent) = batch("operations", TWO, vec![json_answer(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
     assert_eq!(output.get_str("dialect").as_deref(), Some("operations"));
@@ -50,9 +51,9 @@ fn the_guides_form() {
 }
 
 #[test]
-fn the_form_of_adobes_client() {
-    let answer = r#"{"data":[{"data":{"ID":"abc123","isActive":false}},{"error":{"message":"User not found"}}]}"#;
-    let (output, sent) = batch("uris", TWO, vec![json_answer(200, answer)]);
+fn uris_are_sent_as_by_adobes_client() {
+    let response = r#"{"data":[{"data":{"ID":"abc123","isActive":false}},{"error":{"message":"User not found"}}]}"#;
+    let (output, sent) = batch("uris", TWO, vec![json_answer(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "notFound"]);
     assert_eq!(
@@ -74,10 +75,11 @@ fn the_form_of_adobes_client() {
 }
 
 #[test]
-fn the_documented_arrays() {
-    // The order of the answer isn't promised.
-    let answer = r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
-    let (output, sent) = batch("bulk", TWO, vec![json_answer(200, answer)]);
+fn bulk_sends_the_documented_arrays() {
+    // The order of the results isn't promised.
+    let response =
+        r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
+    let (output, sent) = batch("bulk", TWO, vec![json_answer(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
     let first = output.get("results").unwrap().at(0).get("data").unwrap();
@@ -91,7 +93,7 @@ fn the_documented_arrays() {
 }
 
 #[test]
-fn auto_goes_on_where_the_tenant_refuses_and_remembers() {
+fn auto_tries_the_next_dialect_after_a_refusal_and_remembers_it() {
     let recorder = Recorder::answering([
         refusal(),
         text_answer(404, ""),
@@ -108,7 +110,7 @@ fn auto_goes_on_where_the_tenant_refuses_and_remembers() {
     assert_eq!(recorder.sent().len(), 4, "it asked again");
 }
 
-/// An answer to a batch of one, in the dialect that `sent` is in; the error is that of the operation.
+/// A response to a batch of one operation, in the dialect of `sent`.
 fn one_done(sent: &Sent) -> Answer {
     let data = match sent.target() {
         "/batch" if sent.body().contains("abc123") => {
@@ -126,7 +128,7 @@ fn chunks_of_one() -> String {
 }
 
 #[test]
-fn chunks_that_go_out_together_find_the_dialect_together() {
+fn chunks_in_flight_together_probe_the_dialect_once() {
     let recorder = Recorder::deciding(|sent| match sent.target() {
         "/batch" => refusal(),
         _ => one_done(sent),
@@ -153,7 +155,7 @@ fn chunks_that_go_out_together_find_the_dialect_together() {
 }
 
 #[test]
-fn one_chunk_proves_the_dialect_for_another_that_was_refused() {
+fn one_success_proves_the_dialect_for_a_refused_chunk() {
     let is_first = std::cell::Cell::new(true);
     let recorder = Recorder::deciding(move |sent| match is_first.replace(false) {
         true => refusal(),
@@ -166,9 +168,8 @@ fn one_chunk_proves_the_dialect_for_another_that_was_refused() {
 }
 
 #[test]
-fn what_was_done_is_told_where_the_dialect_cannot_be_asked_about() {
-    // Is it the dialect, or the operation? The question meets a tenant that lets nobody in any more, but the other chunk
-    // proves the dialect.
+fn done_operations_are_reported_if_the_probe_fails() {
+    // The probe fails because the tenant refuses the credential from then on, but the other chunk proves the dialect.
     let recorder = Recorder::deciding(|sent| match () {
         () if sent.body().contains("search") => json_answer(401, "{}"),
         () if sent.body().contains("abc123") => {
@@ -181,14 +182,14 @@ fn what_was_done_is_told_where_the_dialect_cannot_be_asked_about() {
 }
 
 #[test]
-fn a_create_is_not_sent_to_find_the_dialect() {
+fn no_creation_is_sent_to_probe_the_dialect() {
     let input = r#"{"operations":[{"method":"POST","uri":"/group","body":{"name":"New"}}]}"#;
-    let answers = vec![
+    let responses = vec![
         refusal(),
         refusal(),
         json_answer(200, r#"{"data":{"ID":"g1","name":"New"}}"#),
     ];
-    let (output, sent) = batch("auto", input, answers);
+    let (output, sent) = batch("auto", input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["ok"]);
     let with_body = sent
         .iter()
@@ -198,7 +199,7 @@ fn a_create_is_not_sent_to_find_the_dialect() {
 }
 
 #[test]
-fn a_dialect_that_was_asked_for_and_refused_is_an_error() {
+fn the_refusal_of_a_configured_dialect_is_an_error() {
     for dialect in ["operations", "uris"] {
         let (output, sent) = batch(dialect, TWO, vec![refusal()]);
         let error = output.expect_err("it was refused");
@@ -213,7 +214,7 @@ fn chunks() {
         format!(r#"{{"method":"PUT","uri":"/user/u{number}","body":{{"isActive":false}}}}"#)
     };
     let operations: Vec<String> = (0..120).map(operation).collect();
-    let answer = |range: std::ops::Range<usize>| {
+    let response = |range: std::ops::Range<usize>| {
         let items: Vec<String> = range
             .map(|number| format!(r#"{{"ID":"u{number}","isActive":false}}"#))
             .collect();
@@ -223,7 +224,7 @@ fn chunks() {
     let (output, sent) = batch(
         "operations",
         &input,
-        vec![answer(0..50), answer(50..100), answer(100..120)],
+        vec![response(0..50), response(50..100), response(100..120)],
     );
     assert_eq!(sent.len(), 3);
     let results = output.unwrap().get("results").unwrap();
@@ -277,21 +278,21 @@ fn create(email: &str) -> String {
 }
 
 #[test]
-fn creates_whose_answer_was_lost_are_looked_up_and_not_repeated() {
+fn creations_with_a_lost_response_are_looked_up_and_not_repeated() {
     let input = format!(
         r#"{{"operations":[{},{}]}}"#,
         create("a@x.com"),
         create("b@x.com")
     );
-    let answers = vec![
-        json_answer(200, r#"{"data":[]}"#), // who is there before
+    let responses = vec![
+        json_answer(200, r#"{"data":[]}"#), // the users before
         Err(TransportError::Network("reset".to_owned())),
         json_answer(
             200,
             r#"{"data":[{"ID":"n1","emailAddr":"A@x.com","firstName":"A","entryDate":"2030-01-01T00:00:00:000-0000"}]}"#,
-        ), // and after
+        ), // the users after
     ];
-    let (output, sent) = batch("bulk", &input, answers);
+    let (output, sent) = batch("bulk", &input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["ok", "outcomeUnknown"]);
     assert_eq!(
         sent.iter()
@@ -302,20 +303,20 @@ fn creates_whose_answer_was_lost_are_looked_up_and_not_repeated() {
 }
 
 #[test]
-fn someone_who_was_there_before_is_not_taken_for_created() {
+fn a_user_who_existed_before_is_not_reported_as_created() {
     let input = format!(r#"{{"operations":[{}]}}"#, create("a@x.com"));
     let there = r#"{"data":[{"ID":"old","emailAddr":"a@x.com"}]}"#;
-    let answers = vec![
+    let responses = vec![
         json_answer(200, there),
         json_answer(422, r#"{"error":{"message":"emailAddr already in use"}}"#),
         json_answer(200, there),
     ];
-    let (output, _) = batch("bulk", &input, answers);
+    let (output, _) = batch("bulk", &input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["conflict"]);
 }
 
 #[test]
-fn a_refused_credential_ends_it() {
+fn a_refused_credential_ends_the_run() {
     let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"You are not currently logged in."}}"#;
     let (output, sent) = batch("auto", TWO, vec![json_answer(401, body)]);
     assert_eq!(
@@ -326,19 +327,19 @@ fn a_refused_credential_ends_it() {
 }
 
 #[test]
-fn what_fits_no_array_goes_alone() {
+fn operations_that_fit_no_array_are_sent_alone() {
     let input = r#"{"operations":[
         {"method":"GET","uri":"/user/u1?fields=ID"},
         {"method":"PUT","uri":"/user/u1","body":{"title":"x"}},
         {"method":"PUT","uri":"/user/u1","body":{"title":"y"}},
         {"method":"DELETE","uri":"/user/u2"}]}"#;
-    let answers = vec![
+    let responses = vec![
         json_answer(200, r#"{"data":{"ID":"u1"}}"#),
         json_answer(200, r#"{"data":{"ID":"u1","title":"x"}}"#),
         json_answer(200, r#"{"data":{"ID":"u1","title":"y"}}"#),
         json_answer(200, r#"{"data":{"success":true}}"#),
     ];
-    let (output, sent) = batch("bulk", input, answers);
+    let (output, sent) = batch("bulk", input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["ok", "ok", "ok", "ok"]);
     let targets: Vec<&str> = sent.iter().map(Sent::target).collect();
     assert_eq!(
@@ -414,14 +415,14 @@ fn bad_operations_are_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn progress_is_told() {
-    let told = Rc::new(std::cell::RefCell::new(Vec::new()));
+fn progress_is_reported() {
+    let reported = Rc::new(std::cell::RefCell::new(Vec::new()));
     let recorder = Recorder::answering([
         json_answer(200, r#"{"data":[{"ID":"abc123","isActive":false}]}"#),
         json_answer(200, r#"{"data":[{"ID":"def456","isActive":false}]}"#),
     ]);
     let input = json(&TWO.replace("]}", r#"],"chunkSize":1}"#));
-    let listener = told.clone();
+    let listener = reported.clone();
     let progress = Rc::new(move |progress: workfront_actions::actions::Progress| {
         listener
             .borrow_mut()
@@ -430,5 +431,5 @@ fn progress_is_told() {
     let plugin = plugin_with(r#"{"batchDialect":"operations"}"#);
     let host = crate::support::host(recorder);
     futures_executor::block_on(plugin.run("batch", input, host, Some(progress))).unwrap();
-    assert_eq!(*told.borrow(), [(1, 2, 2), (2, 2, 2)]);
+    assert_eq!(*reported.borrow(), [(1, 2, 2), (2, 2, 2)]);
 }

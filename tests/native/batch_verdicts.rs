@@ -1,4 +1,4 @@
-//! Batches whose responses are lost, odd, or about somebody else: what is reported is what can be known.
+//! Batches whose responses are lost, unexpected, or about another user: only what is proven is reported.
 
 use crate::support::{
     Answer, Recorder, Sent, VirtualClock, host, json, json_answer, plugin_with, refused, run,
@@ -65,14 +65,14 @@ fn reason(output: &Json, at: usize) -> String {
         .str_or_default("reason")
 }
 
-/// How many requests wrote something.
+/// The number of requests that write.
 fn writes(recorder: &Recorder) -> usize {
     let is_write = |sent: &&Sent| sent.method != Method::Get && !sent.body().contains("search");
     recorder.sent().iter().filter(is_write).count()
 }
 
 /// Responses to a write that prove nothing.
-fn odd() -> Vec<Answer> {
+fn unexpected() -> Vec<Answer> {
     vec![
         text_answer(200, ""),
         text_answer(204, ""),
@@ -96,13 +96,13 @@ fn updates_whose_response_proves_nothing_are_read_back_together() {
             data(r#"[{"ID":"z9","isActive":false},{"ID":"y8","isActive":false}]"#),
             data(r#"[{"ID":"a1"},{"ID":"b2"}]"#),
         ];
-        for answer in odd().into_iter().chain(named) {
-            let shown = format!("{answer:?}");
+        for response in unexpected().into_iter().chain(named) {
+            let shown = format!("{response:?}");
             let recorder = Recorder::deciding(move |sent| match is_search(sent) {
                 true => data(r#"[{"ID":"b2","isActive":false},{"ID":"a1","isActive":false}]"#),
-                // The dialect itself is fine.
+                // The tenant accepts the dialect.
                 false if sent.body().contains("search") => data(r#"[{"data":[{"ID":"x"}]}]"#),
-                false => answer.clone(),
+                false => response.clone(),
             });
             let options = format!(r#"{{"batchDialect":"{dialect}"}}"#);
             let output = ran(&options, &recorder, TWO).unwrap();
@@ -117,7 +117,7 @@ fn updates_whose_response_proves_nothing_are_read_back_together() {
                 .filter(|sent| is_search(sent))
                 .count();
             assert_eq!(searches, 1, "{dialect} {shown}");
-            // What may be sent again was, as often as the connection allows.
+            // What may be sent again is sent as often as the connection allows.
             assert!(writes(&recorder) <= 5, "{dialect} {shown}");
         }
     }
@@ -157,7 +157,7 @@ fn what_reading_back_shows_is_the_verdict() {
 }
 
 #[test]
-fn what_is_done_survives_a_refusal_that_comes_after_a_loss() {
+fn a_refusal_after_a_loss_does_not_hide_a_done_update() {
     for dialect in DIALECTS {
         for refusal in [
             says(401, "You are not currently logged in."),
@@ -218,13 +218,13 @@ fn other_objects_are_read_back_as_well() {
 }
 
 #[test]
-fn results_in_another_order_or_about_strangers_are_nobody_elses() {
+fn results_are_matched_by_id_and_other_objects_are_ignored() {
     let recorder = Recorder::deciding(|sent| match is_search(sent) {
         true => data(r#"[{"ID":"b2","isActive":true},{"ID":"a1","isActive":false}]"#),
         false if sent.body().contains("a1") => {
             data(r#"[{"ID":"z9","isActive":false},{"ID":"a1","isActive":false}]"#)
         }
-        // Sent once more, alone, after reading back.
+        // Sent again alone after reading back.
         false => data(r#"[{"ID":"b2","isActive":false}]"#),
     });
     let output = ran(r#"{"batchDialect":"operations"}"#, &recorder, TWO).unwrap();
@@ -253,24 +253,24 @@ fn creates() -> String {
 }
 
 #[test]
-fn a_create_is_never_sent_again_after_a_response_that_leaves_it_open() {
+fn a_creation_is_never_sent_again_after_a_response_that_proves_nothing() {
     for dialect in DIALECTS {
         let cut_off = text_answer(200, r#"{"data":[{"ID"#);
-        for answer in odd().into_iter().chain([lost(), cut_off]) {
+        for response in unexpected().into_iter().chain([lost(), cut_off]) {
             for empty in ["[]", "null", "{}"] {
-                let shown = format!("{dialect} {answer:?} {empty}");
-                let answer = answer.clone();
+                let shown = format!("{dialect} {response:?} {empty}");
+                let response = response.clone();
                 let searches = Cell::new(0);
                 let recorder = Recorder::deciding(move |sent| match is_search(sent) {
-                    // A look before always works.
+                    // The look-up before always succeeds.
                     true if searches.replace(searches.get() + 1) == 0 => data("[]"),
                     true => data(empty),
                     false if sent.body().contains("search") => data(r#"[[{"ID":"x"}]]"#),
-                    false => answer.clone(),
+                    false => response.clone(),
                 });
                 let options = format!(r#"{{"batchDialect":"{dialect}"}}"#);
                 let output = ran(&options, &recorder, &creates()).unwrap();
-                // A refusal by a server before Workfront counts where nothing shows.
+                // A refusal by a server before Workfront counts if no user is found.
                 let is_refused = shown.contains("Blocked") && empty == "[]";
                 let expected = match is_refused {
                     true => "notDone forbidden",
@@ -284,7 +284,7 @@ fn a_create_is_never_sent_again_after_a_response_that_leaves_it_open() {
 }
 
 #[test]
-fn a_lost_create_is_ours_or_a_conflict_once_it_shows() {
+fn a_lost_creation_is_done_or_a_conflict_once_the_user_is_found() {
     let new = |id: &str, email: &str, name: &str, date: &str| {
         format!(
             r#"{{"ID":"{id}","emailAddr":"{email}","firstName":"{name}","entryDate":"{date}"}}"#
@@ -323,7 +323,7 @@ fn a_lost_create_is_ours_or_a_conflict_once_it_shows() {
 }
 
 #[test]
-fn creates_that_were_refused_as_a_whole_are_split() {
+fn creations_refused_as_a_whole_are_split() {
     let recorder = Recorder::deciding(|sent| match (is_search(sent), sent.body()) {
         (true, _) => data("[]"),
         (_, body) if body.contains("a@x.com") => says(422, "emailAddr already in use"),
@@ -334,16 +334,16 @@ fn creates_that_were_refused_as_a_whole_are_split() {
 }
 
 #[test]
-fn a_deletion_is_read_back_and_sent_again_where_the_user_shows() {
+fn a_deletion_is_read_back_and_sent_again_if_the_user_is_there() {
     let input = r#"{"operations":[{"method":"DELETE","uri":"/user/a1"}]}"#;
-    let odd = [
+    let unexpected = [
         lost(),
         text_answer(200, ""),
         data("[]"),
         data(r#"{"success":false}"#),
         says(500, "Something went wrong"),
     ];
-    for (index, answer) in odd.into_iter().enumerate() {
+    for (index, response) in unexpected.into_iter().enumerate() {
         for (there, again, expected, deletes) in [
             (says(404, "User not found"), lost(), "done readBack", 1),
             (
@@ -357,11 +357,11 @@ fn a_deletion_is_read_back_and_sent_again_where_the_user_shows() {
             (text_answer(200, ""), lost(), "unknown outcomeUnknown", 1),
         ] {
             let is_first = Cell::new(true);
-            let answer = answer.clone();
+            let response = response.clone();
             let recorder = Recorder::deciding(move |sent| match sent.method {
                 Method::Get if is_search(sent) => data("null"),
                 Method::Get => there.clone(),
-                _ if is_first.replace(false) => answer.clone(),
+                _ if is_first.replace(false) => response.clone(),
                 _ => again.clone(),
             });
             let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, input).unwrap();
@@ -369,14 +369,14 @@ fn a_deletion_is_read_back_and_sent_again_where_the_user_shows() {
             assert_eq!(writes(&recorder), deletes, "{index}");
         }
     }
-    // Refused, and nothing was lost.
+    // Refused without a loss.
     let recorder = Recorder::answering([says(404, "User not found")]);
     let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, input).unwrap();
     assert_eq!(verdicts(&output), ["notDone notFound"]);
 }
 
 #[test]
-fn an_action_is_done_by_a_proper_response_and_never_repeated() {
+fn an_action_is_proven_by_a_response_without_an_error_and_never_repeated() {
     let actions = [
         r#"{"method":"PUT","uri":"/user/replace?id=a1&replacementID=b2"}"#,
         r#"{"method":"PUT","uri":"/user/a1?%61ction=sendInvitationEmail"}"#,
@@ -386,8 +386,8 @@ fn an_action_is_done_by_a_proper_response_and_never_repeated() {
     ];
     for action in actions {
         let input = format!(r#"{{"operations":[{action}]}}"#);
-        let run = |answer: Answer| {
-            let recorder = Recorder::answering([answer]);
+        let run = |response: Answer| {
+            let recorder = Recorder::answering([response]);
             let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, &input).unwrap();
             assert_eq!(recorder.sent().len(), 1, "{action}");
             verdicts(&output).remove(0)
@@ -398,8 +398,8 @@ fn an_action_is_done_by_a_proper_response_and_never_repeated() {
             "{action}"
         );
         assert_eq!(run(says(403, "No")), "notDone forbidden", "{action}");
-        for answer in [lost(), text_answer(200, ""), data("{}"), says(500, "x")] {
-            assert_eq!(run(answer), "unknown outcomeUnknown", "{action}");
+        for response in [lost(), text_answer(200, ""), data("{}"), says(500, "x")] {
+            assert_eq!(run(response), "unknown outcomeUnknown", "{action}");
         }
     }
 }
@@ -423,7 +423,7 @@ fn auto_falls_back_where_the_batch_endpoint_always_fails() {
         run(&plugin, &recorder, "batch", TWO).unwrap();
         assert_eq!(recorder.sent().len(), most + 1, "{status}: remembered");
     }
-    // What was asked for isn't changed: the failure is that of the operations.
+    // A configured dialect stays: the failure is that of the operations.
     let recorder = Recorder::deciding(|sent| match (is_search(sent), sent.target()) {
         (false, _) => says(500, "Internal"),
         (true, target) if !target.contains("ID=b2") => data(r#"[{"ID":"a1","isActive":true}]"#),
@@ -435,8 +435,8 @@ fn auto_falls_back_where_the_batch_endpoint_always_fails() {
 }
 
 #[test]
-fn what_a_refused_dialect_may_have_done_is_no_refusal() {
-    // Done, and answered by a page; the probe meets the page as well, and the array is refused.
+fn an_operation_that_a_refused_dialect_may_have_done_is_not_reported_as_refused() {
+    // Done, but the response is an HTML page; so is that of the probe, and the array is refused.
     let recorder = Recorder::deciding(|sent| match (sent.target(), is_search(sent)) {
         ("/batch", _) => text_answer(200, "<html>Sign in</html>"),
         (_, true) => data(r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#),
@@ -481,24 +481,24 @@ fn reads_of_one_user_share_a_chunk_and_a_write_follows_none() {
 }
 
 #[test]
-fn a_read_is_about_whom_was_asked_for() {
+fn a_read_of_another_user_is_an_error() {
     const ID: &str = "0123456789abcdef0123456789abcdef";
     let input = format!(r#"{{"operations":[{{"method":"GET","uri":"/user/{ID}"}}]}}"#);
-    for answer in [
+    for response in [
         data(r#"{"ID":"z9"}"#),
         data("null"),
         data("[]"),
         data("{}"),
         text_answer(204, ""),
     ] {
-        let recorder = Recorder::answering([answer]);
+        let recorder = Recorder::answering([response]);
         let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, &input).unwrap();
         assert_eq!(verdicts(&output), ["notDone unexpectedResponse"]);
     }
 }
 
 #[test]
-fn what_is_not_sent_any_more_says_so() {
+fn operations_that_are_not_sent_are_reported_as_such() {
     let input = TWO.replace("]}", r#"],"chunkSize":1}"#);
     let done = |sent: &Sent| match sent.body().contains("a1") {
         true => data(r#"[{"ID":"a1","isActive":false}]"#),
@@ -512,7 +512,7 @@ fn what_is_not_sent_any_more_says_so() {
     assert!(error.str_or_default("message").starts_with("Not sent"));
     assert_eq!(error.get_str("ID").as_deref(), Some("b2"));
 
-    // Reading back that can't be afforded.
+    // The budget doesn't allow reading back.
     let recorder = Recorder::deciding(|_| text_answer(200, ""));
     let output = ran(r#"{"batchDialect":"bulk","maxRequests":1}"#, &recorder, TWO).unwrap();
     assert_eq!(
@@ -522,7 +522,7 @@ fn what_is_not_sent_any_more_says_so() {
     assert_eq!(reason(&output, 0), "budget");
     assert_eq!(recorder.sent().len(), 1);
 
-    // Nothing gets through: after two chunks the rest isn't sent.
+    // Every request is lost: after two chunks no other is sent.
     let four = ["a1", "b2", "c3", "d4"]
         .map(|id| format!(r#"{{"method":"PUT","uri":"/user/{id}","body":{{"isActive":false}}}}"#));
     let input = format!(r#"{{"operations":[{}],"chunkSize":1}}"#, four.join(","));
@@ -536,7 +536,7 @@ fn what_is_not_sent_any_more_says_so() {
 }
 
 #[test]
-fn an_operation_is_what_the_server_reads() {
+fn encoded_parameters_are_read_as_the_server_reads_them() {
     for uri in [
         "/user/a?%6dethod=DELETE",
         "/user/a?METHOD=DELETE",
@@ -571,7 +571,7 @@ fn an_operation_is_what_the_server_reads() {
     assert_eq!(refused("batch", other).fields, ["operations[0].body.ID"]);
 }
 
-/// Runs an action with a clock of its own; gives the milliseconds that it slept.
+/// Runs an action with its own clock. Gives the output and the milliseconds of all waits.
 fn slept(options: &str, recorder: &Rc<Recorder>, action: &str, input: &str) -> (Json, f64) {
     let clock = Rc::new(VirtualClock::default());
     let started = clock.now();
@@ -585,7 +585,7 @@ fn slept(options: &str, recorder: &Rc<Recorder>, action: &str, input: &str) -> (
 }
 
 #[test]
-fn a_deletion_is_sent_again_after_the_wait_that_was_asked_for() {
+fn a_deletion_waits_for_retry_after_before_it_is_sent_again() {
     let batch = r#"{"operations":[{"method":"DELETE","uri":"/user/a1"}]}"#;
     let delete = r#"{"ID":"a1","confirm":"a1"}"#;
     for (dialect, action, input) in [

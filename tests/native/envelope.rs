@@ -1,17 +1,17 @@
-//! Every shape of answer on record (docs/workfront-facts.md#responses), read through an action.
+//! Every known shape of a response (docs/workfront-facts.md#responses), read through an action.
 
 use crate::support::{Recorder, json_answer, plugin_with, run, text_answer};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::transport::{Method, Response, TransportError};
 
-fn failing(answer: Result<Response, TransportError>) -> Error {
-    let recorder = Recorder::answering([answer]);
-    run(&plugin_with("{}"), &recorder, "search", "{}").expect_err("the answer was taken as good")
+fn failing(response: Result<Response, TransportError>) -> Error {
+    let recorder = Recorder::answering([response]);
+    run(&plugin_with("{}"), &recorder, "search", "{}").expect_err("the response was accepted")
 }
 
 #[track_caller]
-fn expect(answer: Result<Response, TransportError>, kind: ErrorKind, words: &str) -> Error {
-    let error = failing(answer);
+fn expect(response: Result<Response, TransportError>, kind: ErrorKind, words: &str) -> Error {
+    let error = failing(response);
     assert_eq!(error.kind, kind, "{error:?}");
     assert!(
         error.message.contains(words),
@@ -57,7 +57,7 @@ fn an_error_without_a_class_is_read() {
 }
 
 #[test]
-fn a_bare_text_is_an_error() {
+fn a_plain_string_is_an_error() {
     let body = r#"{"error":"unrecognized URI format: too many parts"}"#;
     expect(
         json_answer(400, body),
@@ -77,7 +77,7 @@ fn the_token_services_shape_is_read() {
 }
 
 #[test]
-fn oauths_own_shape_is_read() {
+fn the_oauth_shape_is_read() {
     let body = r#"{"error":"invalid_client","error_description":"unknown client"}"#;
     expect(
         json_answer(400, body),
@@ -87,7 +87,7 @@ fn oauths_own_shape_is_read() {
 }
 
 #[test]
-fn errors_hide_inside_http_200() {
+fn errors_with_http_200_are_read() {
     let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"Invalid session ID."}}"#;
     expect(
         json_answer(200, body),
@@ -104,7 +104,7 @@ fn errors_hide_inside_http_200() {
 }
 
 #[test]
-fn pages_and_lost_bodies_are_no_data() {
+fn html_pages_and_truncated_bodies_are_no_data() {
     let page = "<html><head><title>Adobe sign in</title></head><body>…</body></html>";
     expect(
         text_answer(200, page),
@@ -144,7 +144,7 @@ fn every_status_has_its_kind() {
 }
 
 #[test]
-fn the_transports_failures_have_kinds_of_their_own() {
+fn transport_failures_have_their_own_kinds() {
     let network = Err(TransportError::Network("ECONNREFUSED".to_owned()));
     assert!(expect(network, ErrorKind::Network, "ECONNREFUSED").retryable);
     assert!(expect(Err(TransportError::Timeout), ErrorKind::Timeout, "in time").retryable);
@@ -159,7 +159,7 @@ fn the_transports_failures_have_kinds_of_their_own() {
 }
 
 #[test]
-fn a_response_that_is_too_large_is_not_asked_for_again() {
+fn a_response_that_is_too_large_is_not_requested_again() {
     let too_large = || TransportError::TooLarge("larger than 9 bytes".to_owned());
     let recorder = Recorder::answering([Err(too_large())]);
     let plugin = plugin_with("{}");
@@ -171,7 +171,7 @@ fn a_response_that_is_too_large_is_not_asked_for_again() {
     assert!(error.hint.contains("raise maxResponseBytes"));
     assert_eq!(recorder.sent().len(), 1);
 
-    // Of a write it counts as lost: the write may have been done.
+    // The response to a write counts as lost: the write may have been done.
     let recorder = Recorder::answering([Err(too_large())]);
     let input = r#"{"ID":"5f0a","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("nothing was read");
@@ -187,9 +187,9 @@ fn a_response_that_is_too_large_is_not_asked_for_again() {
 }
 
 #[test]
-fn a_runtime_without_further_requests_is_asked_once() {
-    let answer = Err(TransportError::Spent("Too many subrequests.".to_owned()));
-    let recorder = Recorder::answering([answer]);
+fn a_runtime_without_requests_left_is_called_once() {
+    let response = Err(TransportError::Spent("Too many subrequests.".to_owned()));
+    let recorder = Recorder::answering([response]);
     let input = r#"{"operations":[{"method":"DELETE","uri":"/user/a"},{"method":"DELETE","uri":"/user/b"}],"chunkSize":1}"#;
     let plugin = plugin_with(r#"{"concurrency":1,"batchDialect":"bulk"}"#);
     let outcome = run(&plugin, &recorder, "batch", input);
@@ -227,21 +227,21 @@ fn long_values_are_cut_in_messages() {
 }
 
 #[test]
-fn a_wait_that_the_server_asks_for_is_told() {
-    let mut answer = json_answer(
+fn retry_after_is_reported() {
+    let mut response = json_answer(
         429,
         r#"{"error":{"message":"Too many concurrent API requests"}}"#,
     );
-    if let Ok(response) = &mut answer {
+    if let Ok(response) = &mut response {
         response.retry_after = Some("3".to_owned());
     }
-    assert_eq!(failing(answer).retry_after_ms, Some(3_000.0));
+    assert_eq!(failing(response).retry_after_ms, Some(3_000.0));
 }
 
 #[test]
-fn no_error_holds_the_credential() {
-    for answer in [text_answer(500, ""), json_answer(401, r#"{"error":"no"}"#)] {
-        let error = failing(answer);
+fn no_error_has_the_credential() {
+    for response in [text_answer(500, ""), json_answer(401, r#"{"error":"no"}"#)] {
+        let error = failing(response);
         let printed = format!("{error} {error:?}");
         assert!(!printed.contains("k3y-s3cret"), "{printed}");
     }

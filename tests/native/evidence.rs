@@ -1,4 +1,4 @@
-//! What responses prove: a row for each case.
+//! What responses prove.
 
 use crate::support::{json, json_answer, text_answer};
 use workfront_actions::error::{Error, ErrorKind};
@@ -23,7 +23,7 @@ fn error(status: u16, body: &str) -> Error {
 }
 
 #[test]
-fn what_may_have_been_done() {
+fn failures_that_may_have_been_done() {
     for (status, body, maybe) in [
         (200, REFUSED, false),
         (200, NO_REASON, true),
@@ -45,7 +45,7 @@ fn what_may_have_been_done() {
         (410, "", true),
         (413, "", true),
         (422, REFUSED, false),
-        // Only Workfront reads what was sent, whatever became of the body.
+        // Only Workfront gives this status, whatever the body is.
         (422, "", false),
         (422, PAGE, false),
         (429, PAGE, true),
@@ -90,13 +90,21 @@ fn refusals() {
         (200, REFUSED, false, false),
     ] {
         let error = error(status, body);
-        assert_eq!(evidence::is_own_refusal(&error), own, "{status} {body}");
-        assert_eq!(evidence::is_bare_refusal(&error), bare, "{status} {body}");
+        assert_eq!(
+            evidence::is_workfront_refusal(&error),
+            own,
+            "{status} {body}"
+        );
+        assert_eq!(
+            evidence::is_gateway_refusal(&error),
+            bare,
+            "{status} {body}"
+        );
     }
 }
 
 #[test]
-fn absence_is_shown_in_workfronts_own_words() {
+fn only_workfront_itself_shows_absence() {
     assert!(evidence::shows_absence(&error(404, NOBODY)));
     assert!(evidence::shows_absence(&error(200, NOBODY)));
     assert!(!evidence::shows_absence(&error(404, PAGE)));
@@ -104,7 +112,7 @@ fn absence_is_shown_in_workfronts_own_words() {
     assert!(!evidence::shows_absence(&error(403, REFUSED)));
 }
 
-/// Responses that show nothing, whatever was asked.
+/// Responses that prove nothing.
 const ODD: &[&str] = &[
     "null",
     "[]",
@@ -119,7 +127,7 @@ const ODD: &[&str] = &[
 ];
 
 #[test]
-fn an_update_is_proven_by_the_object_in_the_wished_state() {
+fn an_update_is_proven_by_the_object_with_the_new_values() {
     let changes = json(r#"{"isActive":false,"title":"Head","password":"x"}"#);
     let proof = |data: &str| evidence::of_update(&json(data), "a1", &changes);
     for (data, expected) in [
@@ -161,10 +169,10 @@ fn an_update_of_another_object_is_proven_by_its_id() {
 }
 
 #[test]
-fn a_creation_is_proven_by_an_id_and_nothing_of_somebody_else() {
+fn a_creation_is_proven_by_an_id_and_no_other_users_keys() {
     let wanted = json(r#"{"emailAddr":"Ann@x.com","extRefID":"e1"}"#);
     let proof = |data: &str| evidence::of_create(&json(data), &wanted);
-    // A place to look, until a key shows.
+    // An ID without a key is only accepted.
     assert_eq!(proof(r#"{"ID":"n1"}"#), Proof::Accepted);
     let nameless = evidence::of_create(&json(r#"{"ID":"g1"}"#), &json(r#"{"name":"New"}"#));
     assert_eq!(nameless, Proof::Done);
@@ -186,7 +194,7 @@ fn a_creation_is_proven_by_an_id_and_nothing_of_somebody_else() {
 }
 
 #[test]
-fn a_deletion_is_proven_by_workfronts_own_acceptance() {
+fn a_deletion_is_proven_by_workfronts_acceptance() {
     let proof = |data: &str| evidence::of_delete(&json(data));
     assert_eq!(proof(r#"{"success":true}"#), Proof::Done);
     assert_eq!(proof(r#"{"success":"true"}"#), Proof::Nothing);
@@ -244,7 +252,7 @@ fn fields_are_compared_as_workfront_shows_them() {
     assert_eq!(evidence::plain_fields(&changes), ["title", "password"]);
 }
 
-/// The results that each operation gets: the data's ID, `refused`, or `-` where there is none.
+/// The result of each operation: the data's ID, `refused`, or `-` if there is none.
 fn matched(items: &str, expected: &[Identity], order: Order) -> Vec<String> {
     let results = match_results(&json(items), expected, order);
     let shown = |item: Option<Item>| match item {
@@ -266,18 +274,18 @@ fn person(email: &str, reference: &str) -> Identity {
 }
 
 #[test]
-fn results_belong_to_whom_they_name() {
+fn results_belong_to_the_object_they_name() {
     let two = objects(&["a", "b"]);
     for (items, expected) in [
         (r#"[{"ID":"a"},{"ID":"b"}]"#, ["a", "b"]),
         (r#"[{"data":{"ID":"a"}},{"data":{"ID":"B"}}]"#, ["a", "B"]),
-        // Another order, a stranger, somebody twice, one too many, one too few.
+        // Another order, another object, an object twice, one too many, one too few.
         (r#"[{"ID":"b"},{"ID":"a"}]"#, ["a", "b"]),
         (r#"[{"ID":"a"},{"ID":"z"}]"#, ["-", "-"]),
         (r#"[{"ID":"a"},{"ID":"a"}]"#, ["-", "-"]),
         (r#"[{"ID":"a"},{"ID":"b"},{"ID":"b"}]"#, ["-", "-"]),
         (r#"[{"ID":"b"}]"#, ["-", "b"]),
-        // A refusal names nobody: its place counts while all others stand at theirs.
+        // A refusal names no object: its position counts if all others are at theirs.
         (
             r#"[{"error":{"message":"x"}},{"ID":"b"}]"#,
             ["refused", "b"],
@@ -289,7 +297,7 @@ fn results_belong_to_whom_they_name() {
             r#"[{"ID":"a","error":{"message":"x"}},{"ID":"b"}]"#,
             ["a", "b"],
         ),
-        // Not a list of results.
+        // Not an array of results.
         ("{}", ["-", "-"]),
         ("null", ["-", "-"]),
         (r#"{"success":false}"#, ["-", "-"]),
@@ -309,7 +317,7 @@ fn results_belong_to_whom_they_name() {
 }
 
 #[test]
-fn without_an_order_only_names_count_and_the_places_of_refusals() {
+fn without_an_order_results_are_matched_by_id_and_refusals_by_position() {
     let two = objects(&["a", "b"]);
     for (items, expected) in [
         (r#"[{"ID":"b"},{"ID":"a"}]"#, ["a", "b"]),
@@ -325,7 +333,7 @@ fn without_an_order_only_names_count_and_the_places_of_refusals() {
 }
 
 #[test]
-fn new_users_are_known_by_address_and_reference() {
+fn new_users_are_matched_by_address_and_reference() {
     let two = [person("ann@x.com", ""), person("bob@x.com", "e2")];
     for (items, expected) in [
         (
@@ -337,7 +345,7 @@ fn new_users_are_known_by_address_and_reference() {
             ["-", "-"],
         ),
         (r#"[{"ID":"1"},{"ID":"2"}]"#, ["1", "2"]),
-        // One ID for two new users.
+        // The same ID for two new users.
         (r#"[{"ID":"1"},{"ID":"1"}]"#, ["-", "-"]),
         (
             r#"[{"ID":"1","emailAddr":"zoe@x.com"},{"ID":"2"}]"#,

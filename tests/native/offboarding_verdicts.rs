@@ -1,4 +1,4 @@
-//! offboard with lost and odd responses, and with users whom nobody asked for.
+//! offboard with lost and unexpected responses, and with users that weren't asked for.
 
 use crate::support::{Answer, Recorder, Sent, json, json_answer, plugin_with, run, text_answer};
 use std::cell::Cell;
@@ -23,7 +23,7 @@ fn ran(options: &str, recorder: &Rc<Recorder>, input: &str) -> Result<Json, Erro
     run(&plugin_with(options), recorder, "offboard", input)
 }
 
-/// Outcome and error's kind of each person.
+/// The outcome and the error's kind of each person.
 fn outcomes(output: &Json) -> Vec<String> {
     let report = output.get("report").expect("a report");
     let outcome = |entry: Json| {
@@ -43,7 +43,7 @@ fn outcomes(output: &Json) -> Vec<String> {
 const BULK: &str = r#"{"batchDialect":"bulk"}"#;
 const UNVERIFIED: &str = r#"{"IDs":["a1","b2"],"verify":"none"}"#;
 
-/// A tenant with two active people, whose writes are answered so and leave these states.
+/// A tenant with two active users, with this response to each write and these states after it.
 fn tenant(write: impl Fn(&Sent) -> Answer + 'static, after: &'static str) -> Rc<Recorder> {
     let searches = Cell::new(0);
     Recorder::deciding(move |sent| match sent.method {
@@ -55,7 +55,7 @@ fn tenant(write: impl Fn(&Sent) -> Answer + 'static, after: &'static str) -> Rc<
     })
 }
 
-/// The rows without those of the two that this search doesn't ask for.
+/// The rows of the users that this search asks for.
 fn asked_for(sent: &Sent, rows: &str) -> String {
     let rows = json(rows);
     if !rows.is_array() {
@@ -90,7 +90,7 @@ fn without_verification_a_response_that_proves_nothing_is_read_back() {
     let output = ran(BULK, &recorder, UNVERIFIED).unwrap();
     assert_eq!(outcomes(&output), ["deactivated", "failed forbidden"]);
 
-    // Reading back fails too.
+    // Reading back fails as well.
     let recorder = tenant(|_| text_answer(200, ""), "null");
     let output = ran(BULK, &recorder, UNVERIFIED).unwrap();
     let unknown = "unverified outcomeUnknown";
@@ -98,13 +98,13 @@ fn without_verification_a_response_that_proves_nothing_is_read_back() {
 }
 
 #[test]
-fn states_that_are_read_again_count() {
+fn the_state_read_again_is_the_outcome() {
     const DONE: &str = r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#;
     let both = |outcome| [outcome, outcome];
     for (after, expected) in [
         (DONE, both("deactivated")),
         (ONE_DONE, ["deactivated", "failed unexpectedResponse"]),
-        // Neither their state nor they: the response to the write has shown it.
+        // Neither the state nor the user: the response to the write counts.
         (
             r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
             both("deactivated"),
@@ -115,7 +115,7 @@ fn states_that_are_read_again_count() {
         let output = ran(BULK, &recorder, r#"{"IDs":["a1","b2"]}"#).unwrap();
         assert_eq!(outcomes(&output), expected, "{after}");
     }
-    // Nothing has.
+    // No response shows the state.
     for after in [
         r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
         r#"[{"ID":"a1","isActive":"no"},{"ID":"b2","isActive":null}]"#,
@@ -132,7 +132,7 @@ fn states_that_are_read_again_count() {
 }
 
 #[test]
-fn who_is_not_there_is_not_found() {
+fn a_missing_user_is_not_found() {
     for verify in ["none", "all"] {
         let write = |sent: &Sent| match sent.target().starts_with("/user/b2") {
             true => says(404, "User not found"),
@@ -150,7 +150,7 @@ fn who_is_not_there_is_not_found() {
 }
 
 #[test]
-fn only_those_asked_for_are_deactivated() {
+fn only_users_asked_for_are_deactivated() {
     let found = |input: &str, users: &str| {
         let users = users.to_owned();
         let recorder = Recorder::deciding(move |sent| match sent.method {
@@ -161,7 +161,7 @@ fn only_those_asked_for_are_deactivated() {
     };
     let replaced = "unverified unexpectedResponse";
     for (input, users, expected) in [
-        // Somebody else in their place; nobody in their place; somebody else beside them.
+        // Another user instead; no user; another user as well.
         (
             r#"{"IDs":["a1"]}"#,
             r#"[{"ID":"z9","isActive":true}]"#,
@@ -193,7 +193,7 @@ fn only_those_asked_for_are_deactivated() {
             r#"[{"ID":"a1","isActive":"yes"}]"#,
             vec![replaced],
         ),
-        // The same user twice, in one state and in two.
+        // The same user twice, with one state and with two.
         (
             r#"{"IDs":["a1"]}"#,
             r#"[{"ID":"a1","isActive":false},{"ID":"a1","isActive":false}]"#,
@@ -223,7 +223,7 @@ fn only_those_asked_for_are_deactivated() {
 }
 
 #[test]
-fn pages_that_are_not_as_asked_end_the_search() {
+fn a_page_with_too_many_or_repeated_rows_ends_the_search() {
     const FOUND: &str = r#"{"filters":[{"field":"title","value":"Temp"}]}"#;
     for size in [2_000, 2_001] {
         let users: Vec<String> = (0..size)
@@ -238,7 +238,7 @@ fn pages_that_are_not_as_asked_end_the_search() {
 }
 
 #[test]
-fn nobody_else_gets_a_new_manager() {
+fn only_reports_of_leavers_get_a_new_manager() {
     let recorder = Recorder::deciding(|sent| match sent.target() {
         target if target.contains("managerID") => data(r#"[{"ID":"c3","managerID":"z9"}]"#),
         _ if sent.method == Method::Get => data(r#"[{"ID":"a1","isActive":true}]"#),
@@ -249,7 +249,7 @@ fn nobody_else_gets_a_new_manager() {
 }
 
 #[test]
-fn who_has_a_new_manager_is_said_though_the_run_ends() {
+fn new_managers_are_reported_if_the_run_ends() {
     let recorder = Recorder::deciding(|sent| match (sent.method, sent.target()) {
         (Method::Get, target) if target.contains("managerID") => {
             data(r#"[{"ID":"c3","managerID":"a1"}]"#)
@@ -265,7 +265,7 @@ fn who_has_a_new_manager_is_said_though_the_run_ends() {
 }
 
 #[test]
-fn what_was_not_sent_says_so() {
+fn users_that_were_not_sent_are_reported_as_such() {
     let recorder = tenant(|_| data(r#"{"ID":"a1","isActive":false}"#), "[]");
     let options = r#"{"batchDialect":"bulk","concurrency":1,"maxRequests":2}"#;
     let input = r#"{"IDs":["a1","b2"],"verify":"none","chunkSize":1}"#;

@@ -1,4 +1,4 @@
-//! `create`, `get` and `deactivate`: what goes out, and what comes of each answer.
+//! `create`, `get` and `deactivate`: what is sent, and the output of each response.
 
 use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
 use workfront_actions::error::ErrorKind;
@@ -13,7 +13,7 @@ fn created(state: &str) -> String {
 }
 
 #[test]
-fn create_posts_the_fields_as_they_are() {
+fn create_posts_the_fields_unchanged() {
     let sent = sent_by("create", JANE);
     assert_eq!(sent.method, Method::Post);
     assert!(
@@ -28,14 +28,14 @@ fn create_posts_the_fields_as_they_are() {
 }
 
 #[test]
-fn create_tells_whether_the_account_works() {
+fn create_reports_the_state_of_the_account() {
     assert_eq!(created(r#"{"ID":"u1","isActive":true}"#), "active");
     let pending = r#"{"ID":"u1","isActive":false,"userApproval":{"ID":"a1","status":"PND"}}"#;
     assert_eq!(created(pending), "pending");
 }
 
 #[test]
-fn create_tells_every_problem_at_once() {
+fn create_reports_every_problem_at_once() {
     let error = refused(
         "create",
         r#"{"emailAddr":"jane","firstName":"","isActive":"yes","acessLevelID":"x","fte":2,"ID":"u1","country":"USA"}"#,
@@ -65,7 +65,7 @@ fn create_tells_every_problem_at_once() {
 }
 
 #[test]
-fn a_password_depends_on_how_people_sign_in() {
+fn a_password_depends_on_the_sso_option() {
     let with_password = JANE.replace("\"firstName\"", r#""password":"s3cret!","firstName""#);
     for (options, input, good) in [
         ("{}", JANE, true),
@@ -87,7 +87,7 @@ fn a_password_depends_on_how_people_sign_in() {
 }
 
 #[test]
-fn unknown_fields_pass_where_the_connection_allows_them() {
+fn unknown_fields_are_sent_if_the_connection_allows_them() {
     let input = JANE.replace("\"firstName\"", r#""newField":1,"DE:Cost":"x","firstName""#);
     assert_eq!(refused("create", &input).fields, ["newField"]);
     let recorder =
@@ -103,7 +103,7 @@ fn unknown_fields_pass_where_the_connection_allows_them() {
 }
 
 #[test]
-fn a_lost_create_is_never_sent_again() {
+fn a_lost_creation_is_never_sent_again() {
     for lost in [
         Err(TransportError::Timeout),
         Err(TransportError::Network("reset".to_owned())),
@@ -137,7 +137,7 @@ fn get_reads_one_user() {
 }
 
 #[test]
-fn a_missing_user_may_be_missing_or_hidden() {
+fn a_missing_user_may_not_exist_or_be_hidden() {
     let recorder = Recorder::answering([json_answer(
         404,
         r#"{"error":{"message":"User not found"}}"#,
@@ -145,12 +145,12 @@ fn a_missing_user_may_be_missing_or_hidden() {
     let error = run(&plugin_with("{}"), &recorder, "get", r#"{"ID":"abc123"}"#).expect_err("404");
     assert_eq!(error.kind, ErrorKind::NotFound);
     assert_eq!(error.id.as_deref(), Some("abc123"));
-    let told = format!("{} {}", error.message, error.hint);
-    assert!(told.contains("see") && told.contains("ID"), "{told}");
+    let text = format!("{} {}", error.message, error.hint);
+    assert!(text.contains("see") && text.contains("ID"), "{text}");
 }
 
 #[test]
-fn deactivate_sends_nothing_but_the_flag() {
+fn deactivate_sends_only_the_flag() {
     let recorder = Recorder::answering([
         json_answer(200, r#"{"data":{"ID":"abc123","isActive":true}}"#),
         json_answer(200, r#"{"data":{"ID":"abc123","isActive":false}}"#),
@@ -192,7 +192,7 @@ fn deactivate_sends_nothing_but_the_flag() {
 }
 
 #[test]
-fn deactivate_does_nothing_twice() {
+fn deactivate_sends_nothing_for_an_inactive_user() {
     let recorder = Recorder::answering([json_answer(
         200,
         r#"{"data":{"ID":"abc123","isActive":false}}"#,
@@ -208,7 +208,7 @@ fn deactivate_does_nothing_twice() {
 }
 
 #[test]
-fn a_deactivation_that_did_not_hold_is_an_error() {
+fn a_deactivation_without_effect_is_an_error() {
     let recorder = Recorder::answering([json_answer(
         200,
         r#"{"data":{"ID":"abc123","isActive":true}}"#,
@@ -228,7 +228,7 @@ fn a_deactivation_that_did_not_hold_is_an_error() {
 }
 
 #[test]
-fn an_unknown_action_is_told_with_the_known_ones() {
+fn an_unknown_action_is_an_error_with_the_known_ones() {
     let error = refused("destroy", "{}");
     assert!(error.message.contains("deactivate"), "{}", error.message);
 }

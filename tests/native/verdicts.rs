@@ -1,4 +1,4 @@
-//! What is reported of single writes, whatever came back: each row is one course of a call.
+//! What is reported of single writes for each course of responses.
 
 use crate::support::{Answer, Recorder, json_answer, plugin_with, run, text_answer};
 use std::rc::Rc;
@@ -19,8 +19,12 @@ fn reset() -> Answer {
     Err(TransportError::Network("reset".to_owned()))
 }
 
-fn course(action: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Error>, Rc<Recorder>) {
-    let recorder = Recorder::answering(answers);
+fn course(
+    action: &str,
+    input: &str,
+    responses: Vec<Answer>,
+) -> (Result<Json, Error>, Rc<Recorder>) {
+    let recorder = Recorder::answering(responses);
     let options = r#"{"retry":{"attempts":3}}"#;
     (
         run(&plugin_with(options), &recorder, action, input),
@@ -29,14 +33,14 @@ fn course(action: &str, input: &str, answers: Vec<Answer>) -> (Result<Json, Erro
 }
 
 #[track_caller]
-fn evidence(action: &str, input: &str, answers: Vec<Answer>) -> String {
-    let (output, _) = course(action, input, answers);
+fn evidence(action: &str, input: &str, responses: Vec<Answer>) -> String {
+    let (output, _) = course(action, input, responses);
     output.expect("it was done").str_or_default("evidence")
 }
 
 #[track_caller]
-fn failure(action: &str, input: &str, answers: Vec<Answer>) -> Error {
-    course(action, input, answers)
+fn failure(action: &str, input: &str, responses: Vec<Answer>) -> Error {
+    course(action, input, responses)
         .0
         .expect_err("it wasn't done")
 }
@@ -47,15 +51,15 @@ fn deactivate(after: Vec<Answer>) -> Vec<Answer> {
 
 #[test]
 fn a_write_that_the_response_shows_is_done() {
-    let answers = deactivate(vec![ok(LEFT)]);
+    let responses = deactivate(vec![ok(LEFT)]);
     assert_eq!(
-        evidence("deactivate", r#"{"ID":"u1"}"#, answers),
+        evidence("deactivate", r#"{"ID":"u1"}"#, responses),
         "response"
     );
 }
 
 #[test]
-fn a_refusal_after_a_loss_says_nothing_about_the_lost_write() {
+fn a_refusal_after_a_loss_proves_nothing_about_the_lost_write() {
     for refusal in [
         json_answer(403, REFUSED),
         json_answer(404, MISSING),
@@ -68,7 +72,7 @@ fn a_refusal_after_a_loss_says_nothing_about_the_lost_write() {
         let error = failure("deactivate", r#"{"ID":"u1"}"#, not_done);
         assert_ne!(error.kind, ErrorKind::OutcomeUnknown);
         assert_ne!(error.kind, ErrorKind::NotFound, "the user is there");
-        assert!(error.hint.contains("as before"), "{}", error.hint);
+        assert!(error.hint.contains("unchanged"), "{}", error.hint);
         let unread = deactivate(vec![reset(), refusal, reset()]);
         let error = failure("deactivate", r#"{"ID":"u1"}"#, unread);
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
@@ -78,7 +82,7 @@ fn a_refusal_after_a_loss_says_nothing_about_the_lost_write() {
 }
 
 #[test]
-fn a_refusal_with_nothing_lost_before_is_a_refusal() {
+fn a_refusal_without_a_loss_before_is_a_refusal() {
     let (outcome, recorder) = course(
         "deactivate",
         r#"{"ID":"u1"}"#,
@@ -89,8 +93,8 @@ fn a_refusal_with_nothing_lost_before_is_a_refusal() {
 }
 
 #[test]
-fn no_odd_success_is_evidence() {
-    for odd in [
+fn an_unexpected_success_is_no_evidence() {
+    for unexpected in [
         text_answer(200, ""),
         ok("null"),
         ok("[]"),
@@ -102,17 +106,17 @@ fn no_odd_success_is_evidence() {
         ok(r#"{"data":{"ID":"u1","isActive":false,"error":{"message":"no"}}}"#),
         text_answer(200, "<html><title>Sign in</title></html>"),
     ] {
-        let done = deactivate(vec![odd.clone(), ok(LEFT)]);
+        let done = deactivate(vec![unexpected.clone(), ok(LEFT)]);
         let done = course("deactivate", r#"{"ID":"u1"}"#, done)
             .0
             .expect("done");
-        // An empty response counts as lost, so the flag may go out again.
+        // An empty response counts as lost, so the flag may be sent again.
         assert!(matches!(
             done.str_or_default("evidence").as_str(),
             "readBack" | "response"
         ));
-        // From then on nothing but odd ones: nobody knows.
-        let error = failure("deactivate", r#"{"ID":"u1"}"#, deactivate(vec![odd]));
+        // Only unexpected responses from then on: the outcome is unknown.
+        let error = failure("deactivate", r#"{"ID":"u1"}"#, deactivate(vec![unexpected]));
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
     }
 }
@@ -132,11 +136,11 @@ fn accepted_without_effect_is_no_success() {
 }
 
 #[test]
-fn nothing_is_said_of_somebody_else() {
-    let stranger = ok(r#"{"data":{"ID":"u2","isActive":true}}"#);
-    let (outcome, recorder) = course("deactivate", r#"{"ID":"u1"}"#, vec![stranger.clone()]);
+fn a_response_about_another_user_is_not_used() {
+    let other = ok(r#"{"data":{"ID":"u2","isActive":true}}"#);
+    let (outcome, recorder) = course("deactivate", r#"{"ID":"u1"}"#, vec![other.clone()]);
     assert_eq!(
-        outcome.expect_err("a stranger").kind,
+        outcome.expect_err("another user").kind,
         ErrorKind::UnexpectedResponse
     );
     assert!(
@@ -145,24 +149,24 @@ fn nothing_is_said_of_somebody_else() {
             .iter()
             .all(|sent| sent.method == Method::Get)
     );
-    let error = failure("get", r#"{"ID":"u1"}"#, vec![stranger]);
+    let error = failure("get", r#"{"ID":"u1"}"#, vec![other]);
     assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
-    // By address: whoever has neither it nor anything like it.
+    // By e-mail address: a user with another one.
     let found = ok(r#"{"data":[{"ID":"u2","emailAddr":"bob@example.com"}]}"#);
     let input = r#"{"user":"ann@example.com"}"#;
     let (outcome, recorder) = course("deactivate", input, vec![found]);
     assert_eq!(
-        outcome.expect_err("a stranger").kind,
+        outcome.expect_err("another user").kind,
         ErrorKind::UnexpectedResponse
     );
     assert_eq!(recorder.sent().len(), 1);
 }
 
 #[test]
-fn absence_needs_workfronts_own_words_or_an_empty_list() {
+fn absence_needs_workfronts_error_or_an_empty_array() {
     let input = r#"{"ID":"u1"}"#;
     let none = || ok(r#"{"data":[]}"#);
-    let kind = |answers| failure("get", input, answers).kind;
+    let kind = |responses| failure("get", input, responses).kind;
     assert_eq!(kind(vec![json_answer(404, MISSING)]), ErrorKind::NotFound);
     assert_eq!(
         kind(vec![text_answer(404, "<html>"), none()]),
@@ -189,29 +193,29 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
     let accepted = || ok(r#"{"data":{"success":true}}"#);
     let shows = || ok(r#"{"data":{"ID":"u1"}}"#);
     let missing = || json_answer(404, MISSING);
-    let done = |answers| course("delete", input, answers).0.expect("deleted");
+    let done = |responses| course("delete", input, responses).0.expect("deleted");
 
     let output = done(vec![accepted()]);
     assert_eq!(output.get_bool("deleted"), Some(true));
     assert_eq!(output.str_or_default("evidence"), "response");
     assert!(!output.has("pending"));
-    // Lost, and gone.
+    // Lost, and the user is gone.
     assert_eq!(
         done(vec![reset(), missing()]).str_or_default("evidence"),
         "readBack"
     );
-    // Lost, shown once more while the deletion runs in the background, and gone at the next try.
+    // Lost, still there while the deletion runs in the background, and gone at the next attempt.
     let output = done(vec![reset(), shows(), missing(), missing()]);
     assert_eq!(output.str_or_default("evidence"), "readBack");
-    // Lost, shown, and accepted.
+    // Lost, still there, and accepted.
     let output = done(vec![reset(), shows(), accepted()]);
     assert_eq!(output.get_bool("pending"), Some(true));
-    for odd in ["", "[]", r#"{"data":{"success":false}}"#, "<html>"] {
-        let error = failure("delete", input, vec![text_answer(200, odd), shows()]);
-        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{odd}");
+    for unexpected in ["", "[]", r#"{"data":{"success":false}}"#, "<html>"] {
+        let error = failure("delete", input, vec![text_answer(200, unexpected), shows()]);
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
         assert!(error.hint.contains("background"), "{}", error.hint);
     }
-    // Never there.
+    // There was no such user.
     assert_eq!(
         failure("delete", input, vec![missing()]).kind,
         ErrorKind::NotFound
@@ -220,7 +224,7 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
 
 const NEW: &str = r#"{"username":"z@x.com","emailAddr":"z@x.com","firstName":"Mine","lastName":"Own","accessLevelID":"a1"}"#;
 
-/// What a look-up shows: the clock of these tests begins in 2026.
+/// The user of a look-up. The clock of these tests begins in 2026.
 fn shown(first_name: &str, entered_by: &str) -> Answer {
     ok(&format!(
         r#"{{"data":[{{"ID":"n1","username":"z@x.com","emailAddr":"z@x.com","firstName":"{first_name}","lastName":"Own","accessLevelID":"a1","isActive":true,"entryDate":"2030-01-01T00:00:00:000+0000","enteredByID":"{entered_by}"}}]}}"#
@@ -228,13 +232,13 @@ fn shown(first_name: &str, entered_by: &str) -> Answer {
 }
 
 #[test]
-fn a_creation_whose_response_was_lost_is_ours_only_as_asked_for() {
+fn a_lost_creation_is_reported_as_created_only_if_the_user_matches() {
     let session = || ok(r#"{"data":{"userID":"me"}}"#);
-    let created = |answers| course("create", NEW, answers).0;
+    let created = |responses| course("create", NEW, responses).0;
     let ours = created(vec![reset(), shown("Mine", "me"), session()]).expect("ours");
     assert_eq!(ours.str_or_default("outcome"), "created");
     assert_eq!(ours.str_or_default("evidence"), "readBack");
-    // With the same names, but by somebody else.
+    // With the same names, but entered by another user.
     let theirs = created(vec![reset(), shown("Mine", "hr"), session()]).expect("found");
     assert_eq!(theirs.str_or_default("outcome"), "found");
     // With other names.
@@ -262,13 +266,13 @@ fn a_creation_is_sent_once() {
         let posts = recorder.sent().into_iter();
         assert_eq!(posts.filter(|sent| sent.method == Method::Post).count(), 1);
     }
-    // A page that refuses, and nobody there: refused.
+    // An HTML page with a refusal, and no such user: refused.
     let (outcome, _) = course("create", NEW, vec![text_answer(403, "<html>"), none()]);
     assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
 }
 
 #[test]
-fn a_spent_budget_is_unknown_only_after_a_write() {
+fn an_exhausted_budget_is_outcome_unknown_only_after_a_write() {
     let plugin = plugin_with(r#"{"maxRequests":1,"retry":{"attempts":1}}"#);
     let recorder = Recorder::answering([ok(LEAVER)]);
     let error =
@@ -282,26 +286,26 @@ fn a_spent_budget_is_unknown_only_after_a_write() {
 }
 
 #[test]
-fn a_call_knows_no_wished_state() {
+fn a_call_is_not_read_back() {
     let input = r#"{"method":"PUT","object":"user","ID":"u1","body":{"title":"x"}}"#;
     let (outcome, recorder) = course("call", input, vec![reset()]);
     assert_eq!(outcome.expect_err("lost").kind, ErrorKind::OutcomeUnknown);
     assert_eq!(recorder.sent().len(), 1, "never repeated");
-    for odd in [
+    for unexpected in [
         "",
         "{}",
         r#"{"data":null}"#,
         r#"{"data":{"success":false}}"#,
     ] {
-        let error = failure("call", input, vec![text_answer(200, odd)]);
-        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{odd}");
+        let error = failure("call", input, vec![text_answer(200, unexpected)]);
+        assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
     }
     let (outcome, _) = course("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);
     assert!(outcome.is_ok());
 }
 
 #[test]
-fn a_batch_begins_and_ends_no_session() {
+fn a_batch_cannot_begin_or_end_a_session() {
     for uri in ["/logout", "/LOGIN", "/%6cogout"] {
         let input = format!(r#"{{"operations":[{{"method":"GET","uri":"{uri}"}}]}}"#);
         let error = crate::support::refused("batch", &input);
@@ -312,9 +316,9 @@ fn a_batch_begins_and_ends_no_session() {
 #[test]
 fn an_error_inside_the_data_of_a_call_is_no_evidence() {
     let input = r#"{"method":"POST","object":"group","body":{"name":"x"}}"#;
-    let odd = ok(r#"{"data":{"error":{"message":"x"}}}"#);
+    let unexpected = ok(r#"{"data":{"error":{"message":"x"}}}"#);
     assert_eq!(
-        failure("call", input, vec![odd]).kind,
+        failure("call", input, vec![unexpected]).kind,
         ErrorKind::OutcomeUnknown
     );
 }

@@ -1,4 +1,4 @@
-// Writes the generated parts of the READMEs.
+// Writes the generated parts of the READMEs and of docs/calls.md.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from '../paths.mjs';
@@ -6,7 +6,7 @@ import { definitionsFor } from './links.mjs';
 import { fillSections } from './sections.mjs';
 import { tablesOf } from './tables.mjs';
 
-/** Writes the README of the package and of each adapter below `folder`, which has manifest.json. */
+/** Writes the README of the package and of each adapter, and docs/calls.md, below `folder`, which has manifest.json. */
 export function writeReadmes(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const tables = tablesOf(manifest);
@@ -22,4 +22,5 @@ export function writeReadmes(folder) {
 const readmes = () =>
   ['', ...readdirSync(inRoot('adapters')).map((name) => `adapters/${name}/`)]
     .map((folder) => `${folder}README.md`)
-    .filter((file) => existsSync(inRoot(file)));
+    .filter((file) => existsSync(inRoot(file)))
+    .concat('docs/calls.md');

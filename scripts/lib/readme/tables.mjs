@@ -9,6 +9,7 @@ export const tablesOf = (manifest) => ({
   actions: () => actions(manifest),
   options: () => options(manifest),
   credentials: () => credentials(manifest),
+  dialects: () => dialects(manifest),
   errors: () => errors(manifest),
   'exit-codes': () =>
     table(
@@ -57,6 +58,17 @@ const credentials = ({ connection }) =>
       return [code(shape), `${title}. ${description}`, sentAs];
     }),
   );
+
+const dialects = ({ actions: all }) => {
+  const batch = all.find(({ key }) => key === 'batch');
+  return table(
+    ['dialect', 'how it is sent'],
+    batch.output.$defs.Dialect.oneOf.map(({ const: name, description }) => [
+      code(name),
+      description,
+    ]),
+  );
+};
 
 const errors = (manifest) =>
   table(

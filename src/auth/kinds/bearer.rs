@@ -9,7 +9,9 @@ pub(super) const KIND: Kind = Kind {
     name: "bearer",
     title: FormText::new("Adobe access token"),
     description: FormText::new("A token of Adobe IMS that your own system renews."),
-    sent_as: FormText::new("Sent as `Authorization: Bearer`, with `x-gw-ims-org-id` if `imsOrgId` is set."),
+    sent_as: FormText::new(
+        "Sent as `Authorization: Bearer`, with `x-gw-ims-org-id` if `imsOrgId` is set.",
+    ),
     fields: &[
         secret("accessToken", Format::Word).described("The token, without 'Bearer'."),
         IMS_ORG_ID,

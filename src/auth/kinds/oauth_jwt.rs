@@ -12,12 +12,15 @@ pub(super) const KIND: Kind = Kind {
     description: FormText::new(
         "A machine-to-machine application, created in Workfront's setup under OAuth2 applications.",
     ),
-    sent_as: FormText::new("A JWT, signed by the runtime's WebCrypto with RS256, is exchanged for a session."),
+    sent_as: FormText::new(
+        "A JWT, signed by the runtime's WebCrypto with RS256, is exchanged for a session.",
+    ),
     fields: &[
         CLIENT_ID,
         CLIENT_SECRET,
-        required("customerId", Format::Word)
-            .described("The customer ID that the application's page shows. It becomes the JWT's 'iss'."),
+        required("customerId", Format::Word).described(
+            "The customer ID that the application's page shows. It becomes the JWT's 'iss'.",
+        ),
         required("userId", Format::Word)
             .described("The ID of the Workfront user to act as. It becomes the JWT's 'sub'."),
         secret("privateKey", Format::PrivateKey).described("The private key, PKCS#8 in PEM."),

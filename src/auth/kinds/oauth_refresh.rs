@@ -11,7 +11,9 @@ pub(super) const KIND: Kind = Kind {
     description: FormText::new(
         "The refresh token from a user's consent. It may be replaced at each use.",
     ),
-    sent_as: FormText::new("Exchanged for a session, and perhaps for the next refresh token: see `onRefreshToken`."),
+    sent_as: FormText::new(
+        "Exchanged for a session, and perhaps for the next refresh token: see `onRefreshToken`.",
+    ),
     fields: &[
         CLIENT_ID,
         // An application of the type single-page (PKCE) has no secret.

@@ -11,9 +11,7 @@ pub(super) const KIND: Kind = Kind {
         "A session, or the access token of a Workfront OAuth2 application, that your own system renews.",
     ),
     sent_as: FormText::new("Sent in the header `sessionID`."),
-    fields: &[
-        secret("sessionID", Format::Word).described("The session's ID, or the access token.")
-    ],
+    fields: &[secret("sessionID", Format::Word).described("The session's ID, or the access token.")],
     header: TokenHeader::SESSION_ID,
     token: TokenSource::Field,
     warning: None,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer};
 pub struct OperationInput {
     /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
     pub method: Method,
-    /// Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
+    /// The path after the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
     pub uri: String,
     /// The fields to write, for POST and PUT.
     #[cfg_attr(
@@ -27,18 +27,18 @@ pub struct OperationInput {
 impl<'de> Deserialize<'de> for Operation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let before = problem_count();
-        let given = OperationInput::deserialize(deserializer)?;
+        let input = OperationInput::deserialize(deserializer)?;
         let mut operation = Operation {
-            method: given.method,
+            method: input.method,
             object: String::new(),
             rest: Vec::new(),
             query: String::new(),
             parameters: Vec::new(),
-            body: given.body,
+            body: input.body,
         };
         if problem_count() == before {
             check(|path, problems| {
-                uri::read(&mut operation, &given.uri, path, problems);
+                uri::read(&mut operation, &input.uri, path, problems);
                 if let Some(body) = &mut operation.body {
                     check_body(operation.method, body, &join(path, "body"), problems);
                 }
@@ -49,11 +49,11 @@ impl<'de> Deserialize<'de> for Operation {
     }
 }
 
-/// Checks a body, and takes it as it is now: its chunk may go out much later.
+/// Checks a body and copies it: its chunk may be sent much later.
 fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Problems) {
     if matches!(method, Method::Get | Method::Delete) {
         let name = method.as_str();
-        problems.add(path, format!("must be left out: {name} has none"));
+        problems.add(path, format!("must be left out: {name} has no body"));
     } else if !body.is_object() {
         problems.add_wrong_type(path, "an object of fields", body);
     } else {
@@ -64,7 +64,7 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
     }
 }
 
-/// An ID in the body of an update would be the one that counts in an array.
+/// An ID in the body of an update must be that of the URI: in an array, Workfront would use the one in the body.
 fn check_id(operation: &Operation, path: &str, problems: &mut Problems) {
     let own = operation.body.as_ref().and_then(|body| body.get("ID"));
     let (OperationKind::Update, Some(own), Some(id)) = (operation.kind(), own, operation.id())
@@ -74,7 +74,7 @@ fn check_id(operation: &Operation, path: &str, problems: &mut Problems) {
     let is_same = |own: String| own.eq_ignore_ascii_case(id.as_str());
     if !own.as_str().is_some_and(is_same) {
         let path = join(&join(path, "body"), "ID");
-        problems.add(&path, "must be that of 'uri', or left out");
+        problems.add(&path, "must be the ID in 'uri', or be left out");
     }
 }
 

@@ -16,12 +16,12 @@ pub enum OperationKind {
     Call,
 }
 
-/// Actions of objects whose names could be IDs.
+/// Actions whose names could be IDs.
 const ACTIONS: &[&str] = &[
     "replace", "copy", "move", "approve", "reject", "recall", "share", "bulk",
 ];
 
-/// Whether what follows the object is an action rather than an ID: `PUT /user/replace`, `PUT /user/clearAllApiKeys`.
+/// Whether the second part of a path is an action rather than an ID: `PUT /user/replace`, `PUT /user/clearAllApiKeys`.
 pub(super) fn is_action(part: &Id, body: &Option<Json>) -> bool {
     if is_guid(part.as_str()) {
         return false;

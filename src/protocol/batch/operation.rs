@@ -6,16 +6,16 @@ use crate::model::{Id, is_guid};
 use crate::protocol::{ApiRequest, evidence, query::Query, results::Identity};
 use crate::transport::{Method, Payload};
 
-/// An operation whose address was checked.
+/// An operation whose URI was checked.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// What to do.
+    /// The method.
     pub method: Method,
-    /// The object: `user`.
+    /// The type of object, such as `user`.
     pub object: String,
-    /// What follows the object: an ID, and an action of that object.
+    /// The rest of the path: an ID, and an action of that object.
     pub rest: Vec<Id>,
-    /// The parameters, as they were written.
+    /// The parameters, unchanged.
     pub query: String,
     /// The names of the parameters as the server reads them, in lower case.
     pub parameters: Vec<String>,
@@ -58,7 +58,7 @@ impl Operation {
         path
     }
 
-    /// The path with its query, without a slash at the beginning. `fields` are asked for where the operation asks for none.
+    /// The path with its query, without a slash at the beginning. Asks for `fields` unless the operation names its own.
     pub fn uri(&self, fields: &[String]) -> String {
         let query = self.query_with(fields);
         if query.is_empty() {
@@ -68,7 +68,7 @@ impl Operation {
         }
     }
 
-    /// The parameters; `fields` are asked for where the operation asks for none.
+    /// The parameters. Asks for `fields` unless the operation names its own.
     pub fn query_with(&self, fields: &[String]) -> Query {
         let mut query = Query::new();
         query.add_raw(&self.query);
@@ -78,7 +78,7 @@ impl Operation {
         query
     }
 
-    /// The same as a request of its own.
+    /// The operation as a request of its own.
     pub fn to_request(&self) -> ApiRequest {
         let request = ApiRequest::new(self.method, format!("/{}", self.path()))
             .with_query(self.query_with(&self.proving_fields()))
@@ -115,7 +115,7 @@ impl Operation {
         }
     }
 
-    /// What was done if it was, for "It is unknown whether …".
+    /// Completes "It is unknown whether …".
     pub fn what_was_done(&self) -> String {
         let object = self.object.to_ascii_lowercase();
         let id = self.id().map_or("", |id| id.as_str());
@@ -132,16 +132,16 @@ impl Operation {
         }
     }
 
-    /// The error of an operation that may have been done; the cause is why nothing better is known.
+    /// The error of an operation that may have been done. `cause` says why its outcome is unknown.
     pub fn outcome_unknown(&self, cause: &Error) -> Error {
         evidence::unknown(cause, &self.what_was_done())
     }
 
-    /// What its result can be recognized by.
+    /// What identifies its result in a response.
     pub fn identity(&self) -> Identity {
         match (self.kind(), self.rest.as_slice()) {
             (OperationKind::Update, [id]) => Identity::Object(id.as_str().to_owned()),
-            // Else it may be a search or another named query.
+            // Anything else may be a search or another named query.
             (OperationKind::Read, [id]) if is_guid(id.as_str()) => {
                 Identity::Object(id.as_str().to_owned())
             }
@@ -151,7 +151,7 @@ impl Operation {
                 let email = self.email().unwrap_or_default();
                 Identity::Person(email, reference.unwrap_or_default())
             }
-            _ => Identity::Place,
+            _ => Identity::Position,
         }
     }
 
@@ -160,7 +160,7 @@ impl Operation {
         self.parameters.iter().any(|known| known == name)
     }
 
-    /// Whether the parameters say nothing but what to show.
+    /// Whether `fields` is the only parameter.
     fn names_only_fields(&self) -> bool {
         self.parameters.iter().all(|name| name == "fields")
     }
@@ -170,8 +170,8 @@ impl Operation {
         self.kind() != OperationKind::Read
     }
 
-    /// Whether doing it twice is the same as doing it once. A delete isn't: sent again, one that was done looks like one of
-    /// an object that never was.
+    /// Whether doing it twice is the same as doing it once. A deletion isn't: after a success, the second response says that
+    /// there is no such object.
     pub fn is_idempotent(&self) -> bool {
         matches!(self.kind(), OperationKind::Read | OperationKind::Update)
     }
@@ -191,7 +191,7 @@ impl Operation {
             .filter(|email| !email.is_empty())
     }
 
-    /// The ID of the object it concerns.
+    /// The ID of its object.
     pub fn id(&self) -> Option<&Id> {
         self.rest.first()
     }

@@ -2,14 +2,14 @@
 
 use crate::error::{Error, ErrorKind};
 
-/// What a failure says of a dialect that isn't proven yet.
+/// What a failure means for a dialect that isn't proven yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Doubt {
-    /// The tenant doesn't have the dialect.
+    /// The tenant doesn't accept the dialect.
     Refused,
-    /// It may be the dialect, or what was sent in it.
+    /// The tenant may refuse the dialect or an operation.
     Open,
-    /// The dialect is fine, or nothing is known of it.
+    /// The failure isn't about the dialect.
     None,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn doubt_of(error: &Error, may_change: bool) -> Doubt {
     }
 }
 
-/// Whether it is the response of a tenant without the dialect, whatever was inside.
+/// Whether a tenant without the dialect gives this response to any operation.
 fn is_refusal(error: &Error) -> bool {
     const WORDS: &[&str] = &[
         "unknown object type",
@@ -36,7 +36,7 @@ fn is_refusal(error: &Error) -> bool {
     ];
     let says = |text: &str| {
         let text = text.to_ascii_lowercase();
-        // Another object's refusal would name that object.
+        // A refusal of another object would name that object.
         (text.contains("batch") && WORDS.iter().any(|word| text.contains(word)))
             || text.contains("unrecognized uri")
     };
@@ -47,7 +47,7 @@ fn is_refusal(error: &Error) -> bool {
     }
 }
 
-/// Whether the failure may come from the dialect as well as from what was sent in it.
+/// Whether the failure may be about the dialect or about an operation.
 fn may_be_refusal(error: &Error) -> bool {
     matches!(
         error.kind,
@@ -59,7 +59,7 @@ fn may_be_refusal(error: &Error) -> bool {
     )
 }
 
-/// Workfront's own failure, which may come at every request to an address that it doesn't have.
+/// Workfront's own failure, which some tenants give for any path that they don't have.
 fn is_server_failure(error: &Error) -> bool {
     error.status == Some(500)
 }

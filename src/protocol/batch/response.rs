@@ -13,15 +13,15 @@ use crate::protocol::{
 pub(crate) enum OperationProof {
     /// It was done.
     Done(Json),
-    /// It was refused; the error says whether an earlier transmission may have been carried out.
+    /// It was refused. The error says whether an earlier transmission may have been carried out.
     Refused(Error),
-    /// It was accepted, but the data doesn't show it.
+    /// It was accepted, but the data doesn't show the result.
     Accepted(Json),
     /// Nothing.
     Nothing,
 }
 
-/// What the data of a response proves of each operation, in their order. `was_lost`: an earlier transmission may have been
+/// What the data of a response proves of each operation, in order. `was_lost`: an earlier transmission may have been
 /// carried out as well.
 ///
 /// # Errors
@@ -43,17 +43,17 @@ pub(crate) fn prove_operations(
     Ok(proofs)
 }
 
-/// The result of each operation, as far as the response has one.
+/// The result of each operation; `None` where the response has none.
 fn items(response: &Json, dialect: &DialectSpec, group: &[&Operation]) -> Vec<Option<Item>> {
     if evidence::is_acceptance(response) {
-        // Of the whole, as for `atomic=true` (docs/workfront-facts.md#atomic-writes); reads get nothing by it.
+        // Of the whole request, as for `atomic=true` (docs/workfront-facts.md#atomic-writes); it is no result of a read.
         let accepted = |operation: &&Operation| {
             let writes = operation.is_write();
             writes.then(|| Item::Data(response.clone()))
         };
         return group.iter().map(accepted).collect();
     }
-    // More than was asked for: nothing says which of them are true.
+    // More results than operations: nothing shows which of them belong to an operation.
     if response.is_array() && response.len() > group.len().max(1) {
         return group.iter().map(|_| None).collect();
     }
@@ -91,7 +91,7 @@ fn prove(operation: &Operation, item: Option<Item>, was_lost: bool) -> Operation
         OperationKind::Create if operation.creates_user() => evidence::of_user_create(&data, body),
         OperationKind::Create => evidence::of_create(&data, body),
         OperationKind::Delete => evidence::of_delete(&data),
-        // A proper response is all that can show it.
+        // Nothing can show the effect of a call but a response without an error.
         OperationKind::Call => match evidence::of_call(&data) {
             Proof::Accepted => Proof::Done,
             proof => proof,
@@ -110,10 +110,10 @@ fn unrelated(response: &Json, group: &[&Operation]) -> Error {
     let message = match (response.is_array(), count) {
         (_, 1) => "Workfront's response doesn't show the result of the operation".to_owned(),
         (true, _) => format!(
-            "Workfront's response to {count} operations has {} results, none of which is about them",
+            "Workfront's response to {count} operations has {} results, none of which is about these operations",
             response.len()
         ),
-        _ => format!("Workfront's response to {count} operations is not a list of results"),
+        _ => format!("Workfront's response to {count} operations is not an array of results"),
     };
     let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
     error.maybe_done = group.iter().any(|operation| operation.is_write());

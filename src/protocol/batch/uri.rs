@@ -1,4 +1,4 @@
-//! The address of an operation, read as the server reads it: names in a query are percent-decoded, whatever their case.
+//! The URI of an operation, read as the server reads it: names in a query are percent-decoded, and their case is ignored.
 
 use super::Operation;
 use crate::input::{Problems, join};
@@ -6,9 +6,9 @@ use crate::model::Id;
 use crate::transport::Method;
 use percent_encoding::percent_decode_str;
 
-/// What a query must not carry, and why.
+/// Parameters that a query must not have, and why.
 const REFUSED: &[(&str, &str)] = &[
-    // Credentials in a URL end in logs, and Workfront would log in with them.
+    // Credentials in a URL end in logs, and Workfront would sign in with them.
     ("sessionid", CREDENTIAL),
     ("apikey", CREDENTIAL),
     ("password", CREDENTIAL),
@@ -16,8 +16,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("method", OWN_FIELD),
     ("updates", OWN_FIELD),
 ];
-const CREDENTIAL: &str = "Workfront takes it for a credential";
-const OWN_FIELD: &str = "the operation has a field of its own for it";
+const CREDENTIAL: &str = "Workfront reads it as a credential";
+const OWN_FIELD: &str = "the operation has a field for it";
 
 /// Reads the URI of an operation into its parts.
 pub(super) fn read(operation: &mut Operation, uri: &str, path: &str, problems: &mut Problems) {
@@ -38,17 +38,20 @@ pub(super) fn read(operation: &mut Operation, uri: &str, path: &str, problems: &
         _ => "",
     };
     if operation.rest.is_empty() && !what.is_empty() {
-        let problem = format!("must name the object that it {what}, as in '/user/<ID>'");
+        let problem = format!(
+            "must name the object that it {what}, such as '/user/<ID>', but is '/{}'",
+            operation.object
+        );
         problems.add(&uri_path, problem);
     }
     operation.query = query.to_owned();
     operation.parameters = names;
 }
 
-/// What begins and ends sessions.
+/// Paths that begin or end a session.
 const SESSIONS: &[&str] = &["login", "logout"];
 
-/// The parts of a path; none where it has a problem.
+/// The parts of a path; empty if it has a problem.
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     let address = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
@@ -60,11 +63,11 @@ fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
         parts.push(id);
     }
     let problem = if parts.is_empty() || parts.len() > 3 {
-        "must be a path behind the API version, such as '/user/<ID>', without a host or '..'"
+        "must be a path after the API version, such as '/user/<ID>', without a host or '..'"
     } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
         "must not be a batch itself"
     } else if SESSIONS.contains(&parts[0].as_str().to_ascii_lowercase().as_str()) {
-        "must not begin or end a session: that is the connection's own"
+        "must not begin or end a session: the connection does that"
     } else {
         return parts;
     };
@@ -72,14 +75,14 @@ fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     Vec::new()
 }
 
-/// The names of the parameters in lower case, decoded until nothing is left to decode. Some servers end a parameter at a
-/// semicolon as well.
+/// The names of the parameters in lower case, decoded until decoding changes nothing. Some servers end a parameter at a
+/// semicolon too.
 fn names_of(query: &str) -> Vec<String> {
     let mut names = Vec::new();
     for parameter in query.split(['&', ';']) {
         let name = parameter.split('=').next().unwrap_or_default();
         let mut name = name.to_owned();
-        for _ in 0..MOST_DECODINGS {
+        for _ in 0..MAX_DECODINGS {
             let decoded = decode(&name);
             if decoded == name {
                 break;
@@ -95,8 +98,8 @@ fn names_of(query: &str) -> Vec<String> {
     names
 }
 
-/// Nobody encodes a name more often with good reason.
-const MOST_DECODINGS: usize = 4;
+/// How often a name is decoded at most.
+const MAX_DECODINGS: usize = 4;
 
 fn decode(name: &str) -> String {
     let spaced = name.replace('+', " ");
@@ -107,17 +110,23 @@ fn check_query(query: &str, names: &[String], method: Method, path: &str, proble
     for name in names {
         let refused = REFUSED.iter().find(|(refused, _)| name == refused);
         if let Some((name, reason)) = refused {
-            problems.add(path, format!("must not carry '{name}': {reason}"));
+            problems.add(
+                path,
+                format!("must not have the parameter '{name}': {reason}"),
+            );
             return;
         }
     }
     if method == Method::Delete && names.iter().any(|name| name == "id") {
-        problems.add(path, "must not carry 'id': the path names the object");
+        problems.add(
+            path,
+            "must not have the parameter 'id': the path names the object",
+        );
     }
-    let spells = query
+    let is_encoded = query
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !(b"#\"<>").contains(&byte));
-    if !spells {
-        problems.add(path, "must be percent-encoded behind '?'");
+    if !is_encoded {
+        problems.add(path, "must be percent-encoded after '?'");
     }
 }

@@ -1,4 +1,4 @@
-//! What Workfront shows of an object beside what a write was to set.
+//! Compares what Workfront shows of an object with what a write was to set.
 
 use crate::json::{Json, Kind};
 use crate::model::{
@@ -7,25 +7,25 @@ use crate::model::{
     user::field,
 };
 
-/// A user beside the fields that a write was to set.
+/// The fields that a write was to set, by what Workfront shows of them.
 #[derive(Debug, Default)]
 pub struct Comparison {
-    /// The fields with the wished value.
+    /// The fields with the new value.
     pub same: Vec<String>,
     /// The fields with another value.
     pub differing: Vec<String>,
-    /// The fields that could be compared, but aren't shown.
+    /// The fields that could be compared but aren't shown.
     pub unread: Vec<String>,
 }
 
 impl Comparison {
-    /// Whether the user is as wished, as far as it can be seen, and something can be.
-    pub fn shows_it(&self) -> bool {
+    /// Whether at least one field has the new value, and none has another.
+    pub fn shows_write(&self) -> bool {
         self.differing.is_empty() && !self.same.is_empty()
     }
 }
 
-/// Compares what Workfront shows of a user with what a write was to set. Passwords, collections and the like can't be
+/// Compares a user with the fields that a write was to set. Passwords, collections and names of other objects can't be
 /// compared.
 pub fn compare(user: &Json, changes: &Json) -> Comparison {
     let mut found = Comparison::default();
@@ -41,8 +41,7 @@ pub fn compare(user: &Json, changes: &Json) -> Comparison {
     found
 }
 
-/// Compares an object whose fields aren't known here with what a write was to set. Nested objects and collections can't be
-/// compared.
+/// Compares another object with the fields that a write was to set. Nested objects and collections can't be compared.
 pub fn compare_object(object: &Json, changes: &Json) -> Comparison {
     let mut found = Comparison::default();
     for (name, wanted) in changes.entries() {
@@ -57,7 +56,7 @@ fn is_plain(value: &Json) -> bool {
     !matches!(value.kind(), Kind::Array | Kind::Object)
 }
 
-/// The fields of a user that [`compare`] looks at.
+/// The fields of a user that [`compare`] reads.
 pub fn comparable_fields(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
     for (name, value) in changes.entries() {
@@ -70,7 +69,7 @@ pub fn comparable_fields(changes: &Json) -> Vec<String> {
     fields
 }
 
-/// The fields of another object that [`compare_object`] looks at.
+/// The fields of another object that [`compare_object`] reads.
 pub fn plain_fields(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
     for (name, value) in changes.entries() {
@@ -91,7 +90,7 @@ impl Comparison {
         let list = match value_of(user, name) {
             None if wanted.is_null() => return,
             None => &mut self.unread,
-            // No state that could be relied on.
+            // Not a boolean: it shows no state.
             Some(present) if kind == Some(FieldKind::Boolean) && present.as_bool().is_none() => {
                 &mut self.unread
             }
@@ -102,7 +101,7 @@ impl Comparison {
     }
 }
 
-/// Whether a field of a user can be read, and its value compared.
+/// Whether a field of a user can be read and compared.
 pub fn is_comparable(name: &str) -> bool {
     name.starts_with("DE:")
         || field(name).is_some_and(|field| {

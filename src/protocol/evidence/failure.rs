@@ -1,9 +1,8 @@
-//! What the failure of a write says of it.
+//! What the failure of a write means.
 
 use crate::error::{Error, ErrorKind};
 
-/// Whether one transmission of a write that failed so may have been carried out all the same, so that it has to be read
-/// back.
+/// Whether a transmission that failed with this error may have been carried out. Then the object must be read back.
 pub fn may_have_been_done(error: &Error) -> bool {
     match error.status {
         // No response.
@@ -11,40 +10,40 @@ pub fn may_have_been_done(error: &Error) -> bool {
             error.kind,
             ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Cancelled
         ),
-        // A proxy's words for a request that it gave up, and Workfront's own failures.
+        // A proxy gave the request up, or Workfront itself failed.
         Some(408 | 499 | 500..) => true,
-        // Whoever doesn't know what was asked for isn't who does it.
+        // A server without this address doesn't carry the request out.
         Some(404 | 410) => error.kind != ErrorKind::NotFound,
-        // Only Workfront reads what was sent: no server before it answers so.
+        // Only Workfront reads the body: no server before it gives this status.
         Some(422) => false,
-        Some(_) => !is_in_own_words(error),
+        Some(_) => !is_from_workfront(error),
     }
 }
 
-/// Whether an error is a refusal by its status, but not in Workfront's own words: a page or nothing, of a server before it.
-/// It counts where reading back shows nothing else.
-pub fn is_bare_refusal(error: &Error) -> bool {
-    matches!(error.status, Some(300..=407 | 409..=498)) && !is_in_own_words(error)
+/// Whether the status is a refusal, but Workfront didn't write the body: a server before it did. It counts if reading back
+/// shows nothing else.
+pub fn is_gateway_refusal(error: &Error) -> bool {
+    matches!(error.status, Some(300..=407 | 409..=498)) && !is_from_workfront(error)
 }
 
-/// Whether Workfront itself refused the only transmission, in words about the call as well: nothing was done by it.
-pub fn is_own_refusal(error: &Error) -> bool {
+/// Whether Workfront itself refused the only transmission, so that nothing was done.
+pub fn is_workfront_refusal(error: &Error) -> bool {
     let by_status = matches!(error.status, Some(400..=407 | 409..=498 | 501));
-    by_status && is_in_own_words(error) && !error.after_loss
+    by_status && is_from_workfront(error) && !error.after_loss
 }
 
-/// Whether an error is one that Workfront itself wrote, rather than a server before it.
-pub fn is_in_own_words(error: &Error) -> bool {
+/// Whether Workfront itself wrote the error, rather than a server before it.
+pub fn is_from_workfront(error: &Error) -> bool {
     error.workfront_class.is_some() || error.workfront_message.is_some()
 }
 
-/// Whether an error shows that there is no such object: only in Workfront's own words.
+/// Whether the error shows that there is no such object: Workfront itself must say so.
 pub fn shows_absence(error: &Error) -> bool {
-    error.kind == ErrorKind::NotFound && is_in_own_words(error)
+    error.kind == ErrorKind::NotFound && is_from_workfront(error)
 }
 
-/// The error of a write that may have been done. `what` completes "It is unknown whether …"; the cause is why nothing
-/// better is known.
+/// The error of a write that may have been done, kind `outcomeUnknown`. `what` completes "It is unknown whether …"; `cause`
+/// says why.
 pub fn unknown(cause: &Error, what: &str) -> Error {
     let message = format!("It is unknown whether {what}: {}", cause.message);
     let mut unknown = Error::new(ErrorKind::OutcomeUnknown, message);
@@ -67,8 +66,8 @@ pub fn unknown(cause: &Error, what: &str) -> Error {
     unknown
 }
 
-/// Which of two errors says why nothing better is known: the loss of a write, or what ended the reading back. That the call
-/// was stopped says more than the loss.
+/// The error that says why the outcome is unknown: the loss of the write, or the failure of reading back if that ended the
+/// whole call.
 pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     match unread.kind {
         ErrorKind::Cancelled | ErrorKind::Budget => unread,
@@ -76,7 +75,7 @@ pub fn cause<'a>(lost: &'a Error, unread: &'a Error) -> &'a Error {
     }
 }
 
-/// The error that says why nothing better is known, where reading back failed as well.
+/// The error that says why the outcome is unknown where reading back failed as well: [`cause`] with both messages.
 pub fn unread_cause(lost: &Error, unread: &Error) -> Error {
     let mut cause = cause(lost, unread).clone();
     if cause.kind == lost.kind {
@@ -88,19 +87,19 @@ pub fn unread_cause(lost: &Error, unread: &Error) -> Error {
     cause
 }
 
-/// The error of a write that was not done after all: it was refused, or reading back shows so.
+/// The error of a write that was not done: it was refused, or reading back shows that.
 pub fn refused(mut error: Error) -> Error {
     error.maybe_done = false;
     error
 }
 
-/// The error of a write that was lost, and that reading back shows not to have been done. `what` was read: "user".
+/// The error of a lost write that was not done, as reading back shows. `what` names the object that was read: "user".
 pub fn not_done(lost: Error, what: &str) -> Error {
     let mut lost = refused(lost);
-    // It is there.
+    // The object is there.
     if lost.kind == ErrorKind::NotFound {
         lost.kind = ErrorKind::UnexpectedResponse;
     }
-    let hint = format!("The {what} was read back and is as before. {}", lost.hint);
+    let hint = format!("The {what} was read back and is unchanged. {}", lost.hint);
     lost.with_hint(hint)
 }

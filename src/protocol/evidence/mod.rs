@@ -15,10 +15,10 @@ pub use comparison::{
     Comparison, comparable_fields, compare, compare_object, is_comparable, plain_fields,
 };
 pub use failure::{
-    cause, is_bare_refusal, is_in_own_words, is_own_refusal, may_have_been_done, not_done, refused,
-    shows_absence, unknown, unread_cause,
+    cause, is_from_workfront, is_gateway_refusal, is_workfront_refusal, may_have_been_done,
+    not_done, refused, shows_absence, unknown, unread_cause,
 };
-pub use identity::{is_same_key, is_somebody_else, shows_identity};
+pub use identity::{is_other_user, is_same_key, shows_identity};
 pub use outcome::{Evidence, Proof};
 pub use response::{
     is_acceptance, is_object_with_id, of_call, of_create, of_delete, of_object_update, of_read,

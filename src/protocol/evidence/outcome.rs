@@ -8,7 +8,7 @@ use serde::Serialize;
 pub enum Evidence {
     /// Workfront's response to the write shows it.
     Response,
-    /// The object was read afterwards: the response was lost, or showed too little.
+    /// The object was read afterwards: the response was lost or proved too little.
     ReadBack,
 }
 
@@ -19,6 +19,6 @@ pub enum Proof {
     Done,
     /// Workfront accepted the write, but doesn't show the object.
     Accepted,
-    /// Nothing: the response is about something else, or about nothing.
+    /// Nothing: the response is empty or about something else.
     Nothing,
 }

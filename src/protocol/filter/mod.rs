@@ -4,11 +4,11 @@ mod modifier;
 mod names;
 #[cfg(feature = "schema")]
 mod schema;
-mod spell;
+mod selection;
 
 pub use modifier::Modifier;
 pub use names::check_field;
-pub use spell::{Selection, add_to};
+pub use selection::{Selection, add_to};
 
 use crate::input::{Problems, check, item, join, problem_count};
 use crate::json::{Json, Kind};

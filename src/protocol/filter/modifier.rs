@@ -25,51 +25,51 @@ pub enum Modifier {
     Ne,
     /// Not equal, and with a value.
     Nee,
-    /// Equal, upper and lower case alike.
+    /// Equal, ignoring case.
     Cieq,
-    /// Not equal, upper and lower case alike.
+    /// Not equal, ignoring case.
     Cine,
     /// One of several.
     In,
-    /// One of several, upper and lower case alike.
+    /// One of several, ignoring case.
     Ciin,
     /// None of several.
     Notin,
-    /// None of several, upper and lower case alike.
+    /// None of several, ignoring case.
     Cinotin,
     /// All of several.
     Allof,
-    /// Has the text in it.
+    /// Contains the string.
     Contains,
-    /// Has the text in it, upper and lower case alike.
+    /// Contains the string, ignoring case.
     Cicontains,
-    /// Has any of the words in it.
+    /// Contains any of the words.
     Cicontainsany,
-    /// Has all of the words in it.
+    /// Contains all of the words.
     Cicontainsall,
-    /// Doesn't have the text in it.
+    /// Doesn't contain the string.
     Notcontains,
-    /// Doesn't have the text in it, upper and lower case alike.
+    /// Doesn't contain the string, ignoring case.
     Cinotcontains,
-    /// Has none of the words in it.
+    /// Contains none of the words.
     Cinotcontainsany,
-    /// Lacks one of the words.
+    /// Doesn't contain all of the words.
     Cinotcontainsall,
-    /// Fits an SQL pattern with `%` and `_`.
+    /// Matches an SQL pattern with `%` and `_`.
     Like,
-    /// Fits an SQL pattern, upper and lower case alike.
+    /// Matches an SQL pattern, ignoring case.
     Cilike,
-    /// Begins with the text.
+    /// Begins with the string.
     Startswith,
-    /// Sounds like the text.
+    /// Sounds like the string.
     Soundex,
     /// From `value` to `upperValue`.
     Between,
     /// Outside of `value` to `upperValue`.
     Notbetween,
-    /// From `value` to `upperValue`, upper and lower case alike.
+    /// From `value` to `upperValue`, ignoring case.
     Cibetween,
-    /// Outside of `value` to `upperValue`, upper and lower case alike.
+    /// Outside of `value` to `upperValue`, ignoring case.
     Cinotbetween,
     /// Has no value.
     Isnull,
@@ -79,7 +79,7 @@ pub enum Modifier {
     Isblank,
     /// Has more than blanks.
     Notblank,
-    /// The very moment, not the whole day.
+    /// Equal to the moment, not the whole day.
     Exacttime,
     /// Shorter than this many characters.
     LengthLt,
@@ -91,7 +91,7 @@ pub enum Modifier {
     Bitwiseor,
     /// Has all of these bits.
     Bitwiseand,
-    /// Has not all of these bits.
+    /// Doesn't have all of these bits.
     Bitwisenand,
 }
 
@@ -131,7 +131,7 @@ impl Modifier {
     }
 }
 
-/// Checks that the values fit the modifier.
+/// Checks that the values match the modifier.
 pub(super) fn check(
     modifier: Option<Modifier>,
     values: &[String],

@@ -4,7 +4,7 @@ use crate::input::Problems;
 /// Parameters that Workfront reads as credentials before it looks for fields (docs/workfront-facts.md#reserved-names).
 const CREDENTIALS: &[&str] = &["username", "password", "apiKey", "sessionID"];
 
-/// Parameters that steer a request; no field may be spelt so in a query.
+/// Parameters that control a request; no field in a query can have these names.
 const CONTROLS: &[&str] = &[
     "method",
     "fields",
@@ -25,22 +25,20 @@ pub(super) fn is_reserved(field: &str) -> bool {
         .any(|name| field.eq_ignore_ascii_case(name))
 }
 
-/// Checks a field's name: `name`, `ref:name` (at most 4 names), or `DE:` and the custom field's label.
+/// Checks a field name: `name`, `ref:name` (at most 4 names), or `DE:` and the custom field's label.
 pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<()> {
     let names: Vec<&str> = field.split(':').collect();
     let problem = match field.strip_prefix("DE:") {
-        Some(label) if label.trim().is_empty() => "needs the custom field's label after 'DE:'",
+        Some(label) if label.trim().is_empty() => "must have the custom field's label after 'DE:'",
         Some(label) if label.bytes().any(|byte| byte < b' ' || byte == 0x7f) => {
-            "has a control character in it"
+            "must not have a control character"
         }
         Some(_) => return Some(()),
         None if CONTROLS.contains(&field) => "is a parameter of the request, not a field",
-        None if names.len() > 4 => {
-            "goes through more than 3 references; Workfront allows a depth of 4"
-        }
+        None if names.len() > 4 => "must have at most 3 references: Workfront allows a depth of 4",
         None if names.iter().all(|name| is_name(name)) && !has_operator(field) => return Some(()),
         None => {
-            "is not a field's name: letters and digits, ':' between references, or 'DE:' and a custom field's label"
+            "is not a field name: use letters and digits, ':' between references, or 'DE:' and a custom field's label"
         }
     };
     problems.add(path, format!("'{}' {problem}", cut(field)));

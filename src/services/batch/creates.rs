@@ -1,4 +1,5 @@
-//! Users that a batch creates: who has their addresses before and, where a response was lost, whether they are there after.
+//! Users that a batch creates. Their e-mail addresses and references are looked up before, and again where a response was
+//! lost.
 
 use super::Verdict;
 use super::attempt::{Attempt, Resolution, Unproven};
@@ -10,12 +11,12 @@ use crate::protocol::{
     evidence::{self, Evidence},
     filter::{Filter, Selection},
 };
-use crate::services::users::{LOOK_FIRST, Page, found_somebody, id_of, is_own_creation, page};
+use crate::services::users::{LOOK_FIRST, Page, found_other_user, id_of, is_own_creation, page};
 
-/// What shows besides whether this run has made a user.
+/// What is also read to find out whether this run created a user.
 const ORIGIN: &[&str] = &["extRefID", "accessLevelID", "entryDate", "enteredByID"];
 
-/// The users with the addresses and references that these operations create; nothing is asked where they create none.
+/// The users that have the e-mail addresses or references of users to create. Costs 1 request, none where no user is created.
 ///
 /// # Errors
 /// The look-up failed, or gave more users than were asked for.
@@ -52,8 +53,8 @@ fn created<'a>(operation: &&'a Operation) -> Option<&'a Json> {
     operation.body.as_ref().filter(|_| operation.creates_user())
 }
 
-/// What became of creations whose request failed, or whose response doesn't show them. An empty look-up proves nothing, so
-/// only what was refused may be sent again.
+/// A resolution for each creation whose request failed, or whose response doesn't show it. Costs 1 request. An empty look-up
+/// proves nothing, so only a refused creation may be sent again.
 pub(super) async fn resolve(
     client: &Client,
     group: &[(&Operation, Unproven)],
@@ -63,31 +64,32 @@ pub(super) async fn resolve(
     for (operation, _) in group {
         operations.push(*operation);
     }
-    let is_refused =
-        |open: &Unproven| !open.cause.maybe_done && open.cause.kind != ErrorKind::Conflict;
-    let needs_no_look = attempt.is_single && group.iter().all(|(_, open)| is_refused(open));
+    let is_refused = |unproven: &Unproven| {
+        !unproven.cause.maybe_done && unproven.cause.kind != ErrorKind::Conflict
+    };
+    let needs_no_look = attempt.is_single && group.iter().all(|(_, unproven)| is_refused(unproven));
     let now = match needs_no_look {
         true => Ok(Json::array()),
         false => look_up(client, &operations, &[new_user::FIELDS, ORIGIN].concat()).await,
     };
     let mut resolutions = Vec::with_capacity(group.len());
-    for (operation, open) in group {
+    for (operation, unproven) in group {
         resolutions.push(match &now {
-            Ok(now) => found_or_not(client, operation, open, now, attempt).await,
-            Err(second) => unknown(operation, &evidence::unread_cause(&open.cause, second)),
+            Ok(now) => resolve_one(client, operation, unproven, now, attempt).await,
+            Err(unread) => unknown(operation, &evidence::unread_cause(&unproven.cause, unread)),
         });
     }
     resolutions
 }
 
-async fn found_or_not(
+async fn resolve_one(
     client: &Client,
     operation: &Operation,
-    open: &Unproven,
+    unproven: &Unproven,
     now: &Json,
     attempt: &Attempt,
 ) -> Resolution {
-    let mut somebody = None;
+    let mut other = None;
     if let Some(body) = created(&operation) {
         for user in now.items() {
             if !evidence::shows_identity(&user, body) {
@@ -99,21 +101,21 @@ async fn found_or_not(
             {
                 return Resolution::last(Verdict::done(user, Evidence::ReadBack));
             }
-            somebody = id_of(&user).map(|_| user).or(somebody);
+            other = id_of(&user).map(|_| user).or(other);
         }
     }
-    match somebody {
-        Some(user) if open.cause.maybe_done => {
-            let conflict = found_somebody(&user);
+    match other {
+        Some(user) if unproven.cause.maybe_done => {
+            let conflict = found_other_user(&user);
             Resolution::last(Verdict::not_done(conflict, Some(Evidence::ReadBack)))
         }
-        // A refusal by a server before Workfront counts, where nothing was sent before.
-        None if evidence::is_bare_refusal(&open.cause) && !open.cause.after_loss => {
-            Resolution::last(Verdict::refused(open.cause.clone()))
+        // A refusal by a server before Workfront counts if no earlier transmission was lost.
+        None if evidence::is_gateway_refusal(&unproven.cause) && !unproven.cause.after_loss => {
+            Resolution::last(Verdict::refused(unproven.cause.clone()))
         }
-        None if open.cause.maybe_done => unknown(operation, &open.cause),
+        None if unproven.cause.maybe_done => unknown(operation, &unproven.cause),
         _ => Resolution {
-            verdict: Verdict::refused(open.cause.clone()),
+            verdict: Verdict::refused(unproven.cause.clone()),
             may_resend: !attempt.is_single,
         },
     }

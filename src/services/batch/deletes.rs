@@ -15,7 +15,7 @@ use crate::protocol::{
 use crate::services::users::{Deletion, complete_deletion, read_user};
 use crate::transport::{Future, Method};
 
-/// What became of a deletion. Costs 1 to 5 requests.
+/// The resolution of a deletion. Costs 1 to 5 requests.
 pub(super) async fn resolve(
     client: &Client,
     dialect: &'static DialectSpec,

@@ -4,28 +4,28 @@
 use super::Verdict;
 use super::attempt::Attempt;
 use super::failures::ends_run;
-use super::schedule::{Event, Held, LOST_MAX, Schedule};
+use super::schedule::{Event, Held, MAX_LOST_GROUPS, Schedule};
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::batch::{Doubt, OperationProof, doubt_of};
 
-/// How sending in a dialect ended.
+/// How sending in one dialect ended.
 pub(super) enum End {
-    /// Each operation has its verdict. `is_proven`: a response showed that the tenant takes the dialect.
+    /// Each operation has a verdict. `is_proven`: a response shows that the tenant accepts the dialect.
     Carried { is_proven: bool },
-    /// The tenant doesn't take the dialect; what it carried may be sent in another.
+    /// The tenant refuses the dialect. The operations without a verdict may be sent in another.
     Refused(Error),
 }
 
 /// Sends everything that has no verdict yet.
 ///
 /// # Errors
-/// Nothing was done at all: why.
+/// Nothing was done: the credential was refused, or the call was stopped.
 pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
     let width = schedule.state.client.tenant().policy.concurrency as usize;
     loop {
         while schedule.may_start_more() && schedule.window.pending_count() < width {
             match schedule.queue.pop() {
-                Some(group) if schedule.is_apart(&group) => schedule.start(group),
+                Some(group) if schedule.is_independent(&group) => schedule.start(group),
                 other => {
                     schedule.queue.extend(other);
                     break;
@@ -36,7 +36,7 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
             if let Some(error) = schedule.refusal.take().filter(|_| !schedule.is_accepted) {
                 return Ok(End::Refused(error));
             }
-            if schedule.end.is_some() || schedule.state.lost >= LOST_MAX {
+            if schedule.end.is_some() || schedule.state.lost >= MAX_LOST_GROUPS {
                 schedule.finish()?;
                 return Ok(End::Carried {
                     is_proven: schedule.is_proven,
@@ -69,6 +69,7 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
 }
 
 impl Schedule<'_, '_> {
+    /// Handles the outcome of a group that was sent.
     fn sent(&mut self, group: Vec<usize>, outcome: Result<(Attempt, Result<Vec<OperationProof>>)>) {
         match outcome {
             Err(error) => {
@@ -94,7 +95,7 @@ impl Schedule<'_, '_> {
                 match doubt {
                     Doubt::None => self.failed(group, attempt, error),
                     Doubt::Refused => self.refuse(group, &error),
-                    // What went out beside it is waited for: it fails alike, or proves the dialect.
+                    // Groups in flight finish first: one success proves the dialect.
                     Doubt::Open => {
                         self.held.push(Held {
                             group,
@@ -108,14 +109,14 @@ impl Schedule<'_, '_> {
         }
     }
 
-    /// Settles what isn't sent any more.
+    /// Sets the verdicts of operations that won't be sent any more.
     ///
     /// # Errors
-    /// Nothing was done at all: why.
+    /// Nothing was done: the error that ended the run.
     fn finish(&mut self) -> Result<()> {
         let error = match self.end.take() {
             Some(error) => {
-                if self.state.settled() == 0 && !self.state.may_have_done_something() {
+                if self.state.done() == 0 && !self.state.may_have_done_something() {
                     return Err(error);
                 }
                 error
@@ -131,7 +132,7 @@ impl Schedule<'_, '_> {
                     None => Verdict::not_attempted(&refused),
                     Some(_) => Verdict::refused(refused.clone()),
                 };
-                self.state.settle(index, verdict);
+                self.state.set_verdict(index, verdict);
             }
         }
         let rest: Vec<usize> = self.state.open().collect();

@@ -1,9 +1,9 @@
-//! Which operations go out together.
+//! Which operations are sent in one request.
 
 use crate::protocol::SortedIndex;
 use crate::protocol::batch::{DialectSpec, Operation, OperationKind};
 
-/// Whether another operation names the same object and one of them changes it, for each of them: their order counts.
+/// For each operation, whether its order counts: another operation names the same object, and one of them changes it.
 pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let mut keys = Vec::with_capacity(operations.len());
     for operation in operations {
@@ -12,7 +12,7 @@ pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let index = SortedIndex::new(keys);
     let mut contended = index.duplicates();
     for (at, operation) in operations.iter().enumerate() {
-        // Reads alone may overtake each other. Each key is looked at once, at its first position.
+        // The order of reads alone doesn't count. Each key is checked once, at its first position.
         let same = index.all(index.values().get(at).map_or("", String::as_str));
         if contended.get(at) != Some(&true) || same.first() != Some(&at) {
             continue;
@@ -25,19 +25,19 @@ pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     contended
 }
 
-/// Splits the operations at these positions into what one request carries; what goes out first comes last.
+/// Splits the operations at these positions into the groups of one request each. The group to send first is the last.
 pub(super) fn split(
     dialect: &DialectSpec,
     operations: &[Operation],
-    open: impl Iterator<Item = usize>,
+    positions: impl Iterator<Item = usize>,
     contended: &[bool],
     chunk_size: usize,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in open {
+    for index in positions {
         let operation = &operations[index];
-        // Where a request fails as a whole, its parts are sent again. A read that follows a write of the same object gives
-        // the same then; a write doesn't follow anything.
+        // Where a request fails as a whole, its parts are sent again. A read after a write of the same object gives the same
+        // result then. A write after another operation on the object might not, so it begins a new group.
         let is_same =
             |&other: &usize| contended[other] && key(&operations[other]) == key(operation);
         let follows = |group: &[usize]| group.iter().any(is_same);
@@ -62,13 +62,13 @@ pub(super) fn split(
     queue
 }
 
-/// What can't be repeated nor looked up travels alone, so that the response is about nothing else.
+/// An operation that can neither be repeated nor looked up is sent alone, so that the response is only about it.
 fn goes_with(dialect: &DialectSpec, last: &Operation, next: &Operation) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
     can_share(last) && can_share(next) && (dialect.can_share)(last, next)
 }
 
-/// What two operations on the same object have in common; empty where an operation names none.
+/// Equal for two operations on the same object; empty where an operation names none.
 fn key(operation: &Operation) -> String {
     let mut key = match (operation.id(), operation.kind(), operation.email()) {
         (Some(id), _, _) => id.as_str().to_ascii_lowercase(),

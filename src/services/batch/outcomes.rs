@@ -1,4 +1,4 @@
-//! What comes of the groups that were sent: verdicts, and what is looked into or sent again.
+//! What follows a response or a failure: verdicts, read-backs, and groups that are sent again.
 
 use super::Verdict;
 use super::attempt::{Attempt, Resolution, Unproven};
@@ -8,14 +8,14 @@ use crate::error::{Error, ErrorKind};
 use crate::protocol::{batch::OperationProof, evidence::Evidence};
 
 impl Schedule<'_, '_> {
-    /// Records what a response proves, and looks into what it leaves open.
+    /// Records the verdicts that a response proves, and reads back what it doesn't prove.
     pub(super) fn record(
         &mut self,
         group: Vec<usize>,
         attempt: Attempt,
         proofs: Vec<OperationProof>,
     ) {
-        let mut open = Vec::new();
+        let mut unproven = Vec::new();
         let mut indexes = Vec::new();
         for (&index, proof) in group.iter().zip(proofs) {
             let operation = &self.state.operations[index];
@@ -26,36 +26,36 @@ impl Schedule<'_, '_> {
                         creation.claim(&data.str_or_default("ID"));
                     }
                     self.state
-                        .settle(index, Verdict::done(data, Evidence::Response));
+                        .set_verdict(index, Verdict::done(data, Evidence::Response));
                     continue;
                 }
                 OperationProof::Refused(error) => (error, None),
-                OperationProof::Accepted(data) => (unproven(writes), Some(data)),
-                OperationProof::Nothing => (unproven(writes), None),
+                OperationProof::Accepted(data) => (no_proof(writes), Some(data)),
+                OperationProof::Nothing => (no_proof(writes), None),
             };
-            cause.maybe_done |= self.state.doubt(index).is_some();
+            cause.maybe_done |= self.state.earlier_loss(index).is_some();
             if cause.maybe_done || accepted.is_some() || cause.status.is_none() {
                 indexes.push(index);
-                open.push(Unproven { cause, accepted });
+                unproven.push(Unproven { cause, accepted });
             } else {
-                self.state.settle(index, Verdict::refused(cause));
+                self.state.set_verdict(index, Verdict::refused(cause));
             }
         }
         self.state.report();
-        self.resolve(indexes, open, attempt, Split::Singly);
+        self.resolve(indexes, unproven, attempt, Split::Singly);
     }
 
-    /// A whole request failed.
+    /// Handles the failure of a whole request.
     pub(super) fn failed(&mut self, group: Vec<usize>, attempt: Attempt, error: Error) {
-        let mut open = Vec::with_capacity(group.len());
-        let mut is_open = false;
+        let mut unproven = Vec::with_capacity(group.len());
+        let mut any_maybe_done = false;
         for &index in &group {
             let operation = &self.state.operations[index];
             let mut cause = error.clone();
-            cause.maybe_done =
-                operation.is_write() && (error.maybe_done || self.state.doubt(index).is_some());
-            is_open |= cause.maybe_done;
-            open.push(Unproven {
+            cause.maybe_done = operation.is_write()
+                && (error.maybe_done || self.state.earlier_loss(index).is_some());
+            any_maybe_done |= cause.maybe_done;
+            unproven.push(Unproven {
                 cause,
                 accepted: None,
             });
@@ -67,34 +67,35 @@ impl Schedule<'_, '_> {
         };
         if ends_run(&error) {
             self.end.get_or_insert(error.clone());
-            if !is_open {
-                // Known at the end, when nothing else was done either: then the whole run fails by it.
+            if !any_maybe_done {
+                // Judged at the end: where nothing else was done either, the whole run fails with this error.
                 self.refused_at_end.push((group, error));
                 return;
             }
         }
-        self.resolve(group, open, attempt, Split::Halves);
+        self.resolve(group, unproven, attempt, Split::Halves);
     }
 
+    /// Records verdicts after a read-back, and queues the operations that are sent again.
     pub(super) fn resolved(
         &mut self,
         group: Vec<usize>,
         resolutions: Vec<Resolution>,
         split: Split,
     ) {
-        let mut again = Vec::new();
+        let mut resend = Vec::new();
         for (index, one) in group.into_iter().zip(resolutions) {
             if one.may_resend && self.end.is_none() {
-                self.state.set_aside(index, one.verdict);
-                again.push(index);
+                self.state.set_provisional(index, one.verdict);
+                resend.push(index);
             } else {
-                self.state.settle(index, one.verdict);
+                self.state.set_verdict(index, one.verdict);
             }
         }
         match split {
-            // A group of one always gets its verdict, so groups shrink until each has one.
+            // A group of one always gets a verdict, so this ends.
             Split::Halves => {
-                let (first, second) = again.split_at(again.len().div_ceil(2));
+                let (first, second) = resend.split_at(resend.len().div_ceil(2));
                 for part in [second, first] {
                     if !part.is_empty() {
                         self.queue.push(part.to_vec());
@@ -102,7 +103,7 @@ impl Schedule<'_, '_> {
                 }
             }
             Split::Singly => {
-                while let Some(index) = again.pop() {
+                while let Some(index) = resend.pop() {
                     self.queue.push(vec![index]);
                 }
             }
@@ -111,7 +112,7 @@ impl Schedule<'_, '_> {
     }
 }
 
-fn unproven(writes: bool) -> Error {
+fn no_proof(writes: bool) -> Error {
     let message = "Workfront's response doesn't show the result of the operation";
     let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
     error.maybe_done = writes;

@@ -1,4 +1,4 @@
-//! Groups that failed before the dialect was proven, and finding out whether the tenant takes it.
+//! Groups that failed before a response proved that the tenant accepts the dialect.
 
 use super::Verdict;
 use super::schedule::{Held, Schedule};
@@ -6,20 +6,21 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::evidence;
 
 impl Schedule<'_, '_> {
-    /// The dialect isn't there: the group waits for another one, or for a response that proves this one after all.
+    /// The tenant refused the dialect. The group waits for another dialect, or for a response that proves this one.
     pub(super) fn refuse(&mut self, group: Vec<usize>, error: &Error) {
         for &index in &group {
             let operation = &self.state.operations[index];
-            let is_open = error.maybe_done && !evidence::is_own_refusal(error);
-            if is_open && operation.is_write() {
-                let doubt = Verdict::unknown(operation.outcome_unknown(error));
-                self.state.set_aside(index, doubt);
+            let may_be_done = error.maybe_done && !evidence::is_workfront_refusal(error);
+            if may_be_done && operation.is_write() {
+                let unknown = Verdict::unknown(operation.outcome_unknown(error));
+                self.state.set_provisional(index, unknown);
             }
         }
         self.queue.push(group);
         self.refusal.get_or_insert(error.clone());
     }
 
+    /// Handles the result of the probe.
     pub(super) fn probed(&mut self, outcome: Result<bool>) {
         self.is_probing = false;
         match outcome {
@@ -48,21 +49,22 @@ impl Schedule<'_, '_> {
         }
     }
 
-    /// Nobody knows whether a refusal was that of the dialect: what was refused wasn't done, and isn't sent again.
+    /// The probe failed, so it is unknown whether the dialect was refused. A refused operation was not done and isn't sent
+    /// again.
     fn unprobed(&mut self, held: Held, error: &Error) {
         if held.error.maybe_done {
             return self.failed(held.group, held.attempt, held.error);
         }
         for &index in &held.group {
-            if self.state.doubt(index).is_none() {
+            if self.state.earlier_loss(index).is_none() {
                 self.state
-                    .set_aside(index, Verdict::not_done(error.clone(), None));
+                    .set_provisional(index, Verdict::not_done(error.clone(), None));
             }
         }
         self.queue.push(held.group);
     }
 
-    /// The dialect is fine, or can't be asked about: what failed in it failed by itself.
+    /// The tenant accepts the dialect: the failures are those of the operations.
     pub(super) fn release(&mut self) {
         for held in std::mem::take(&mut self.held) {
             self.failed(held.group, held.attempt, held.error);

@@ -1,4 +1,4 @@
-//! Operations whose request failed, or whose response doesn't show them: what reading back shows of each.
+//! Operations whose request failed, or whose response doesn't prove them: what reading back shows of each.
 
 use super::attempt::{Attempt, Resolution, Unproven};
 use super::failures::was_repeated;
@@ -40,17 +40,17 @@ pub(super) async fn resolve(
     let (positions, group): (Vec<usize>, Vec<_>) = updated.into_iter().unzip();
     if !group.is_empty() {
         let updates = updates::resolve(client, &group, attempt).await;
-        insert(&mut resolutions, positions, updates);
+        set(&mut resolutions, positions, updates);
     }
     let (positions, group): (Vec<usize>, Vec<_>) = created.into_iter().unzip();
     if !group.is_empty() {
         let creates = creates::resolve(client, &group, attempt).await;
-        insert(&mut resolutions, positions, creates);
+        set(&mut resolutions, positions, creates);
     }
     resolutions.into_iter().flatten().collect()
 }
 
-fn insert(resolutions: &mut [Option<Resolution>], positions: Vec<usize>, found: Vec<Resolution>) {
+fn set(resolutions: &mut [Option<Resolution>], positions: Vec<usize>, found: Vec<Resolution>) {
     for (at, one) in positions.into_iter().zip(found) {
         if let Some(resolution) = resolutions.get_mut(at) {
             *resolution = Some(one);
@@ -58,7 +58,7 @@ fn insert(resolutions: &mut [Option<Resolution>], positions: Vec<usize>, found: 
     }
 }
 
-/// An operation that can't have been done.
+/// The resolution of an operation that can't have been done.
 fn not_done(operation: &Operation, cause: Error, is_single: bool) -> Resolution {
     if was_not_sent(operation, &cause) {
         return Resolution::last(Verdict::not_attempted(&cause));
@@ -70,11 +70,11 @@ fn not_done(operation: &Operation, cause: Error, is_single: bool) -> Resolution 
     }
 }
 
-/// Whether a write ended before it was sent: by the caller, a limit of the call, or for want of a credential.
+/// Whether a write ended before it was sent: the caller stopped the call, a limit was reached, or there is no credential.
 fn was_not_sent(operation: &Operation, cause: &Error) -> bool {
-    let by_itself = matches!(
+    let is_about_operation = matches!(
         cause.kind,
         ErrorKind::Validation | ErrorKind::UnexpectedResponse | ErrorKind::RateLimited
     );
-    operation.is_write() && !cause.maybe_done && cause.status.is_none() && !by_itself
+    operation.is_write() && !cause.maybe_done && cause.status.is_none() && !is_about_operation
 }

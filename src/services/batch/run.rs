@@ -6,10 +6,10 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::batch::{Dialect, Operation};
 
-/// What became of all operations of a run.
+/// The outcome of a run.
 #[derive(Debug)]
 pub struct Report {
-    /// A verdict for each operation, in their order.
+    /// A verdict for each operation, in order.
     pub verdicts: Vec<Verdict>,
     /// The dialect that carried them.
     pub dialect: Dialect,
@@ -34,7 +34,7 @@ pub async fn run(
     })
 }
 
-/// Sends everything in the configured dialect, or in one after the other until the tenant accepts one.
+/// Sends all operations in the configured dialect, or tries one dialect after the other until the tenant accepts one.
 async fn send_in_dialects(state: &mut RunState<'_>) -> Result<Dialect> {
     let tenant = state.client.tenant();
     let is_auto = tenant.batch_dialect == Dialect::Auto;

@@ -5,20 +5,21 @@ use crate::error::{Error, ErrorKind};
 use crate::protocol::batch::Operation;
 use std::cell::Cell;
 
-/// Operations, and what is known of each.
+/// The operations of a run, and what is known of each.
 pub(super) struct RunState<'a> {
     pub(super) client: &'a Client,
     pub(super) operations: &'a [Operation],
     pub(super) chunk_size: usize,
     on_progress: &'a dyn Fn(usize),
-    /// Whose order counts, because another one names the same object.
+    /// For each operation, whether its order counts because another one names the same object.
     pub(super) contended: Vec<bool>,
     verdicts: Vec<Option<Verdict>>,
-    /// What counts of an operation that is to be sent again, should the run end before.
+    /// The verdict of an operation that will be sent again, in case the run ends before.
     provisional: Vec<Option<Verdict>>,
-    settled: usize,
+    /// The number of operations with a verdict.
+    done: usize,
     reported: Cell<usize>,
-    /// How many requests in a row got no response.
+    /// The number of requests in a row that got no response.
     pub(super) lost: usize,
 }
 
@@ -37,7 +38,7 @@ impl<'a> RunState<'a> {
             contended: groups::contended(operations),
             verdicts: operations.iter().map(|_| None).collect(),
             provisional: operations.iter().map(|_| None).collect(),
-            settled: 0,
+            done: 0,
             reported: Cell::new(0),
             lost: 0,
         }
@@ -53,7 +54,7 @@ impl<'a> RunState<'a> {
         verdicts
     }
 
-    /// Whether an operation was done, or may have been.
+    /// Whether any operation was done or may have been done.
     pub(super) fn may_have_done_something(&self) -> bool {
         let is_open = |verdict: &Option<Verdict>| {
             let state = verdict.as_ref().map(|verdict| verdict.state);
@@ -68,23 +69,25 @@ impl<'a> RunState<'a> {
         self.verdicts.iter().enumerate().filter_map(is_open)
     }
 
-    pub(super) fn those(&self, group: &[usize]) -> Vec<&'a Operation> {
+    /// The operations at these positions.
+    pub(super) fn operations_at(&self, group: &[usize]) -> Vec<&'a Operation> {
         group.iter().map(|&index| &self.operations[index]).collect()
     }
 
-    /// Why an operation may have been done by an earlier transmission.
-    pub(super) fn doubt(&self, index: usize) -> Option<Error> {
+    /// The error of an earlier transmission that may have been carried out, if there was one.
+    pub(super) fn earlier_loss(&self, index: usize) -> Option<Error> {
         let verdict = self.provisional[index].as_ref()?;
         let error = verdict.outcome.as_ref().err()?;
         (verdict.state == OperationState::Unknown).then(|| error.clone())
     }
 
-    /// What counts of an operation that is to be sent again, should the run end before.
-    pub(super) fn set_aside(&mut self, index: usize, verdict: Verdict) {
+    /// Sets the verdict of an operation that will be sent again, in case the run ends before.
+    pub(super) fn set_provisional(&mut self, index: usize, verdict: Verdict) {
         self.provisional[index] = Some(verdict);
     }
 
-    pub(super) fn settle(&mut self, index: usize, mut verdict: Verdict) {
+    /// Sets the verdict of an operation, without any secret in its error.
+    pub(super) fn set_verdict(&mut self, index: usize, mut verdict: Verdict) {
         let operation = &self.operations[index];
         verdict.outcome = verdict.outcome.map_err(|error| {
             let error = self.client.redact(error);
@@ -93,17 +96,17 @@ impl<'a> RunState<'a> {
                 None => error,
             }
         });
-        self.settled += usize::from(self.verdicts[index].is_none());
+        self.done += usize::from(self.verdicts[index].is_none());
         self.verdicts[index] = Some(verdict);
         self.provisional[index] = None;
     }
 
-    /// Settles what isn't sent any more.
+    /// Sets the verdicts of operations that won't be sent any more.
     pub(super) fn give_up(&mut self, group: impl IntoIterator<Item = usize>, error: &Error) {
         for index in group {
             if self.verdicts[index].is_none() {
                 let known = self.provisional[index].take();
-                self.settle(
+                self.set_verdict(
                     index,
                     known.unwrap_or_else(|| Verdict::not_attempted(error)),
                 );
@@ -112,14 +115,15 @@ impl<'a> RunState<'a> {
         self.report();
     }
 
-    /// How many have a verdict.
-    pub(super) fn settled(&self) -> usize {
-        self.settled
+    /// The number of operations with a verdict.
+    pub(super) fn done(&self) -> usize {
+        self.done
     }
 
+    /// Reports the progress if it changed.
     pub(super) fn report(&self) {
-        if self.reported.replace(self.settled) != self.settled {
-            (self.on_progress)(self.settled);
+        if self.reported.replace(self.done) != self.done {
+            (self.on_progress)(self.done);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The groups of a run that are sent in one dialect, and what is under way.
+//! The groups of a run that are sent in one dialect, and the requests in flight.
 
 use super::attempt::{Attempt, Resolution, Unproven};
 use super::creates;
@@ -11,55 +11,62 @@ use crate::error::{Error, Result};
 use crate::protocol::batch::{DialectSpec, OperationProof};
 use crate::transport::FuturesUnordered;
 
-/// After this many groups in a row without a response, the rest isn't sent.
-pub(super) const LOST_MAX: usize = 2;
+/// After this many groups in a row without a response, no other group is sent.
+pub(super) const MAX_LOST_GROUPS: usize = 2;
 
-/// What was waited for.
+/// What ended in the window.
 pub(super) enum Event {
-    /// A group was sent, or not for the error of the look-up before.
+    /// A group was sent; an error is that of the look-up before it, and the group was not sent.
     Sent(Vec<usize>, Result<(Attempt, Result<Vec<OperationProof>>)>),
-    /// What a group left open was looked into.
+    /// The unproven operations of a group were read back.
     Resolved(Vec<usize>, Vec<Resolution>, Split),
-    /// Whether the tenant takes the dialect.
+    /// Whether the tenant accepts the dialect.
     Probed(Result<bool>),
 }
 
-/// How what is sent again is put together.
+/// How a group is split before it is sent again.
 #[derive(Clone, Copy)]
 pub(super) enum Split {
-    /// In two: one of them has failed them all.
+    /// In two halves: one operation may have failed the whole request.
     Halves,
-    /// Each alone: the response was about others.
+    /// Each operation alone: the response was about other operations.
     Singly,
 }
 
-/// A group that failed before the dialect was proven.
+/// A group that failed before a response proved that the tenant accepts the dialect.
 pub(super) struct Held {
     pub(super) group: Vec<usize>,
     pub(super) attempt: Attempt,
     pub(super) error: Error,
 }
 
+/// The groups of a run in one dialect.
 pub(super) struct Schedule<'r, 'a> {
     pub(super) state: &'r mut RunState<'a>,
     pub(super) dialect: &'static DialectSpec,
     /// Whether another dialect can be tried.
     pub(super) may_change: bool,
+    /// The groups to send; the next one is the last.
     pub(super) queue: Vec<Vec<usize>>,
+    /// The requests in flight.
     pub(super) window: FuturesUnordered<'a, Event>,
+    /// Whether the tenant accepts the dialect, as far as is known.
     pub(super) is_accepted: bool,
+    /// Whether a response of this run shows it.
     pub(super) is_proven: bool,
+    /// Groups that wait for the result of the probe.
     pub(super) held: Vec<Held>,
     pub(super) is_probing: bool,
+    /// The tenant's refusal of the dialect.
     pub(super) refusal: Option<Error>,
-    /// Why nothing more is sent: the credential or the caller has ended it, and nothing after that would succeed.
+    /// The error that ended the run: every request after it would fail as well.
     pub(super) end: Option<Error>,
-    /// What was refused by that.
+    /// The groups that failed with it.
     pub(super) refused_at_end: Vec<(Vec<usize>, Error)>,
 }
 
 impl<'r, 'a> Schedule<'r, 'a> {
-    /// Everything that has no verdict yet.
+    /// The groups of all operations without a verdict.
     pub(super) fn new(
         state: &'r mut RunState<'a>,
         dialect: &'static DialectSpec,
@@ -90,30 +97,34 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }
     }
 
+    /// Whether another group may be sent now.
     pub(super) fn may_start_more(&self) -> bool {
         self.refusal.is_none()
             && self.end.is_none()
             && self.held.is_empty()
             && !self.is_probing
-            && self.state.lost < LOST_MAX
+            && self.state.lost < MAX_LOST_GROUPS
     }
 
-    /// Whether a group may go out beside others: all change objects of their own, and once or twice is the same.
-    pub(super) fn is_apart(&self, group: &[usize]) -> bool {
+    /// Whether a group may be sent while others are in flight: its operations are idempotent, and no other operation names
+    /// their objects.
+    pub(super) fn is_independent(&self, group: &[usize]) -> bool {
         group.iter().all(|&index| {
             let operation = &self.state.operations[index];
             !self.state.contended[index] && operation.is_idempotent() && operation.id().is_some()
         })
     }
 
+    /// Whether each operation of the group is idempotent.
     pub(super) fn is_idempotent(&self, group: &[usize]) -> bool {
         let mut operations = group.iter().map(|&index| &self.state.operations[index]);
         operations.all(|operation| operation.is_idempotent())
     }
 
+    /// Sends a group, after a look-up of the users that it creates.
     pub(super) fn start(&mut self, group: Vec<usize>) {
         let (client, dialect) = (self.state.client, self.dialect);
-        let operations = self.state.those(&group);
+        let operations = self.state.operations_at(&group);
         self.window.push(Box::pin(async move {
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
@@ -132,6 +143,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }));
     }
 
+    /// Finds out whether the tenant accepts the dialect, once.
     pub(super) fn probe(&mut self) {
         if !self.is_probing {
             self.is_probing = true;
@@ -142,6 +154,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         }
     }
 
+    /// Reads back what a response or a failure doesn't prove.
     pub(super) fn resolve(
         &mut self,
         group: Vec<usize>,
@@ -153,7 +166,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
             return;
         }
         let client = self.state.client;
-        let operations = self.state.those(&group);
+        let operations = self.state.operations_at(&group);
         let unproven: Vec<_> = operations.into_iter().zip(unproven).collect();
         self.window.push(Box::pin(async move {
             let resolutions = resolve(client, unproven, &attempt).await;

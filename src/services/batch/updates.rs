@@ -1,4 +1,4 @@
-//! Updates whose response was lost or shows too little: their objects are read back together.
+//! Updates whose response was lost or proves too little. Their objects are read back together.
 
 use super::Verdict;
 use super::attempt::{Attempt, Resolution, Unproven};
@@ -14,7 +14,7 @@ use crate::protocol::{
 };
 use crate::services::users::{Page, check_rows, search};
 
-/// What became of updates. Costs 1 request for each type of object.
+/// A resolution for each update. Costs 1 request for each type of object.
 pub(super) async fn resolve(
     client: &Client,
     group: &[(&Operation, Unproven)],
@@ -29,20 +29,20 @@ pub(super) async fn resolve(
         }
     }
     let mut resolutions = Vec::with_capacity(group.len());
-    for (operation, open) in group {
+    for (operation, unproven) in group {
         let of_type = |(object, _): &&(String, _)| operation.object.eq_ignore_ascii_case(object);
         resolutions.push(match reads.iter().find(of_type) {
-            Some((_, Ok(objects))) => compared(operation, open, objects, attempt),
-            Some((_, Err(second))) => {
-                Resolution::unknown(operation, &evidence::unread_cause(&open.cause, second))
+            Some((_, Ok(objects))) => resolve_one(operation, unproven, objects, attempt),
+            Some((_, Err(unread))) => {
+                Resolution::unknown(operation, &evidence::unread_cause(&unproven.cause, unread))
             }
-            None => Resolution::unknown(operation, &open.cause),
+            None => Resolution::unknown(operation, &unproven.cause),
         });
     }
     resolutions
 }
 
-/// The objects of one type, with what was to be changed of each.
+/// The objects of one type with the fields that the updates set.
 async fn read_back(
     client: &Client,
     object: &str,
@@ -74,25 +74,26 @@ async fn read_back(
     Ok(objects)
 }
 
-/// What an object that was read back shows of an update.
-fn compared(
+/// Compares the objects that were read back with what the update was to set.
+fn resolve_one(
     operation: &Operation,
-    open: &Unproven,
+    unproven: &Unproven,
     objects: &Json,
     attempt: &Attempt,
 ) -> Resolution {
     let id = operation.id().map_or("", |id| id.as_str());
-    let mut own = Vec::new();
+    let mut found = Vec::new();
     for object in objects.items() {
         if evidence::is_object_with_id(&object, id) {
-            own.push(object);
+            found.push(object);
         }
     }
-    // A response that only accepts is no reason to send it again; nor is a loss that sending again didn't help.
-    let may_resend = !attempt.is_single && open.accepted.is_none() && !was_repeated(&open.cause);
-    let [object] = own.as_slice() else {
+    // Sending again doesn't help after a response that only accepts, nor after a loss that the client has retried already.
+    let may_resend =
+        !attempt.is_single && unproven.accepted.is_none() && !was_repeated(&unproven.cause);
+    let [object] = found.as_slice() else {
         return Resolution {
-            verdict: not_shown(operation, &open.cause),
+            verdict: not_shown(operation, &unproven.cause),
             may_resend,
         };
     };
@@ -102,18 +103,18 @@ fn compared(
         None => Comparison::default(),
     };
     let named = |data: &&Json| evidence::is_object_with_id(data, id);
-    let data = open.accepted.as_ref().filter(named).unwrap_or(object);
-    let is_accepted = open.accepted.is_some();
-    if state.shows_it() || (is_accepted && state.differing.is_empty()) {
+    let data = unproven.accepted.as_ref().filter(named).unwrap_or(object);
+    let is_accepted = unproven.accepted.is_some();
+    if state.shows_write() || (is_accepted && state.differing.is_empty()) {
         return Resolution::last(Verdict::done(data.clone(), Evidence::ReadBack));
     }
     let verdict = match state.differing.is_empty() {
-        true => Verdict::unknown(operation.outcome_unknown(&open.cause)),
+        true => Verdict::unknown(operation.outcome_unknown(&unproven.cause)),
         false if is_accepted => {
             Verdict::not_done(still_differs(&state.differing), Some(Evidence::ReadBack))
         }
         false => {
-            let error = evidence::not_done(open.cause.clone(), "object");
+            let error = evidence::not_done(unproven.cause.clone(), "object");
             Verdict::not_done(error, Some(Evidence::ReadBack))
         }
     };
@@ -125,21 +126,19 @@ fn compared(
 
 fn not_shown(operation: &Operation, cause: &Error) -> Verdict {
     let mut cause = cause.clone();
-    cause.message = format!(
-        "{}; read back, Workfront doesn't show the object",
-        cause.message
-    );
+    cause.message = format!("{}; reading back doesn't show the object", cause.message);
     Verdict::unknown(operation.outcome_unknown(&cause))
 }
 
-/// The error of an update that Workfront accepted, and which reading back shows not to have been done.
+/// The error of an update that Workfront accepted but didn't carry out, as reading back shows.
 fn still_differs(fields: &[String]) -> Error {
     let message = format!(
         "Workfront accepted the change, but shows other values in {}",
         fields.join(", ")
     );
-    let mut error = Error::new(ErrorKind::UnexpectedResponse, message)
-        .with_hint("What is managed in the Adobe Admin Console is changed there.");
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
+        "Change fields that the Adobe Admin Console manages in the Adobe Admin Console.",
+    );
     for field in fields {
         error.add_field(field);
     }

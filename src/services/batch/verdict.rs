@@ -11,27 +11,27 @@ use serde::Serialize;
 pub enum OperationState {
     /// It was done.
     Done,
-    /// It was not done: Workfront refused it, or reading the object back shows so.
+    /// It was not done: Workfront refused it, or reading the object back shows that.
     NotDone,
-    /// It may have been done or not.
+    /// It is unknown whether it was done.
     Unknown,
-    /// It was not sent: the run ended before.
+    /// It was not sent: the run ended before it.
     NotAttempted,
 }
 
-/// What became of one operation.
+/// The outcome of one operation.
 #[derive(Debug)]
 pub struct Verdict {
     /// What is known of it.
     pub state: OperationState,
     /// How that is known.
     pub evidence: Option<Evidence>,
-    /// Workfront's data, or why there is none.
+    /// Workfront's data, or the error.
     pub outcome: Result<Json>,
 }
 
 impl Verdict {
-    /// It was done, as the response or reading back shows.
+    /// It was done.
     pub(super) fn done(data: Json, evidence: Evidence) -> Self {
         Verdict {
             state: OperationState::Done,
@@ -40,7 +40,7 @@ impl Verdict {
         }
     }
 
-    /// It was not done: Workfront's response says so.
+    /// It was not done: Workfront refused it.
     pub(super) fn refused(error: Error) -> Self {
         let evidence = error.status.is_some().then_some(Evidence::Response);
         Verdict::not_done(error, evidence)
@@ -56,7 +56,7 @@ impl Verdict {
         }
     }
 
-    /// It may have been done or not; the error says so.
+    /// It is unknown whether it was done; the error has kind `outcomeUnknown`.
     pub(super) fn unknown(error: Error) -> Self {
         Verdict {
             state: OperationState::Unknown,

@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::services::users::check_rows;
 
-/// Objects of a kind, by ID: those with this name, whatever its case, or all; only those in use.
+/// The active objects of a type, sorted by ID: those with this name, ignoring case, or all. Costs 1 request.
 ///
 /// # Errors
 /// A filter is wrong, or the search failed.
@@ -23,30 +23,33 @@ pub async fn find(
     if !found.is_array() {
         return Err(Error::new(
             ErrorKind::UnexpectedResponse,
-            "Workfront's answer to the look-up is not a list",
+            "Workfront's response to the look-up is not an array",
         ));
     }
-    if found.items().any(|item| !is_asked_for(&item, object, name)) {
+    if found.items().any(|item| !is_match(&item, object, name)) {
         let message = format!(
-            "Workfront's response to the look-up of a {} shows something else",
+            "Workfront's response to the look-up of a {} shows another object",
             object.as_str()
         );
-        return Err(Error::new(ErrorKind::UnexpectedResponse, message)
-            .with_hint("Nothing of it was used. Check that no cache or proxy stands between."));
+        return Err(
+            Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
+                "The response was not used. Check that no cache or proxy changes responses.",
+            ),
+        );
     }
     check_rows(found.len(), MAX_PAGE_SIZE)?;
-    // Filtered here: access levels and schedules don't have the field.
-    let mut in_use = Json::array();
+    // Filtered here, as access levels and schedules don't have the field.
+    let mut active = Json::array();
     for item in found.items() {
         if object == Object::User || item.get_bool("isActive") != Some(false) {
-            in_use.push(item);
+            active.push(item);
         }
     }
-    Ok(in_use)
+    Ok(active)
 }
 
-/// Whether a row is an object, and has the name that was looked up.
-fn is_asked_for(item: &Json, object: Object, name: Option<&str>) -> bool {
+/// Whether a row is an object with the name or ID that was looked up.
+fn is_match(item: &Json, object: Object, name: Option<&str>) -> bool {
     let Some(id) = item.get_str("ID") else {
         return false;
     };

@@ -1,5 +1,5 @@
-//! Names for IDs: the objects that a user points at, found by what people call them, so that a workflow moves
-//! from one tenant to another unchanged.
+//! Names for IDs: finds the objects that a user refers to by their names, so that a workflow works in several tenants
+//! unchanged.
 
 mod find;
 mod references;

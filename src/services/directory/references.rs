@@ -5,7 +5,7 @@ use crate::input::{Problems, item, join};
 use crate::json::Json;
 use crate::model::{Id, Object};
 
-/// A user's fields that take a name, the field of the ID that each stands for, and what it names.
+/// The fields of a user that hold a name, the field of the ID, and the type of the object.
 pub const NAMED: &[(&str, &str, Object)] = &[
     ("accessLevel", "accessLevelID", Object::AccessLevel),
     ("homeGroup", "homeGroupID", Object::Group),
@@ -16,19 +16,19 @@ pub const NAMED: &[(&str, &str, Object)] = &[
     ("manager", "managerID", Object::User),
 ];
 
-/// Collections whose rows take a name.
+/// Collections whose rows can have a name: the collection, the field of the name, the field of the ID, the type.
 const ROWS: &[(&str, &str, &str, Object)] = &[
     ("userGroups", "group", "groupID", Object::Group),
     ("userRoles", "role", "roleID", Object::Role),
     ("teams", "team", "ID", Object::Team),
 ];
 
-/// The same user with an ID in place of each name: `accessLevel: 'Standard'` becomes `accessLevelID`, and in the
-/// rows of collections `group`, `role` and `team` likewise; and the keys it has then. `entries` are the user's. Costs 1
-/// request for each name not known yet.
+/// Replaces each name of a user by its ID: `accessLevel: 'Standard'` becomes `accessLevelID`, and so do `group`, `role` and
+/// `team` in the rows of collections. Gives the new user with its keys. `entries` are those of `user`. Costs 1 request for
+/// each name that isn't cached.
 ///
 /// # Errors
-/// A name and its ID are both given, or a name stands for nothing or several things.
+/// A name and its ID are both set, or not exactly one object has the name.
 pub async fn with_ids(
     client: &Client,
     user: &Json,
@@ -36,8 +36,8 @@ pub async fn with_ids(
 ) -> Result<(Json, Vec<String>)> {
     check(&entries)?;
     let mut keys = Vec::with_capacity(entries.len());
-    // Most have no names.
-    if !entries.iter().any(|(key, _)| may_name(key)) {
+    // Most users have no names.
+    if !entries.iter().any(|(key, _)| can_have_name(key)) {
         for (key, _) in entries {
             keys.push(key);
         }
@@ -71,7 +71,7 @@ pub async fn with_ids(
     Ok((changed, keys))
 }
 
-/// How the rows of this collection take names, where it has rows: null clears a collection and stays what it is.
+/// The entry of [`ROWS`] for this collection; `None` unless the value is an array: null, which clears a collection, stays.
 fn rows_of(
     key: &str,
     value: &Json,
@@ -80,7 +80,7 @@ fn rows_of(
     found.filter(|_| value.is_array())
 }
 
-/// The same row with an ID in place of the name.
+/// The same row with the ID instead of the name.
 fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     let mut changed = Json::object();
     for (key, value) in &row.entries() {
@@ -93,8 +93,8 @@ fn with_id(row: &Json, name: &str, id_field: &str, id: &Id) -> Json {
     changed
 }
 
-/// Whether a name can stand in this field.
-fn may_name(key: &str) -> bool {
+/// Whether this field can have a name.
+fn can_have_name(key: &str) -> bool {
     NAMED.iter().any(|(name, ..)| *name == key) || ROWS.iter().any(|(name, ..)| *name == key)
 }
 
@@ -104,12 +104,12 @@ fn check(user: &[(String, Json)]) -> Result<()> {
     problems.into_result()
 }
 
-/// Notes every object that is given by its name and by its ID.
+/// Records a problem for each object with both a name and an ID.
 pub fn check_name_and_id(user: &[(String, Json)], problems: &mut Problems) {
     for (name, id_field, _) in NAMED {
-        let is_given = |field: &str| user.iter().any(|(key, _)| key == field);
-        if is_given(name) && is_given(id_field) {
-            problems.add(name, format!("must be left out when {id_field} is given"));
+        let has = |field: &str| user.iter().any(|(key, _)| key == field);
+        if has(name) && has(id_field) {
+            problems.add(name, format!("must be left out if {id_field} is set"));
         }
     }
 }

@@ -5,13 +5,13 @@ use crate::json::Json;
 use crate::model::{Id, Object, is_guid};
 use crate::services::users::id_of;
 
-/// So many candidates are told in an error.
-const TOLD: usize = 10;
+/// The most candidates that an error lists.
+const MAX_CANDIDATES: usize = 10;
 
-/// The ID of the object with this name, whatever its case. A Workfront ID passes as it is, without a request.
+/// The ID of the object with this name, ignoring case. A Workfront ID is returned unchanged, without a request.
 ///
 /// # Errors
-/// No object or more than one has the name; the message lists the candidates, and `field` is the one named.
+/// No object or more than one has the name. The message lists candidates; the error is about the input's `field`.
 pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -> Result<Id> {
     let name = name.trim();
     if is_guid(name)
@@ -21,12 +21,12 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
     }
     let item = find_one(client, object, name, field).await?;
     id_of(&item).ok_or_else(|| {
-        let message = format!("Workfront gave a {} without an ID", object.as_str());
+        let message = format!("Workfront returned a {} without an ID", object.as_str());
         Error::new(ErrorKind::UnexpectedResponse, message)
     })
 }
 
-/// The one object with this name, or with this ID. Costs 1 request, none for what was looked up lately.
+/// The only object with this name or ID. Costs 1 request, none if it is cached.
 ///
 /// # Errors
 /// As [`resolve`].
@@ -54,72 +54,72 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
             let until = now + tenant.policy.lookup_cache_ms;
             tenant.lookup_cache.insert(object, name, &one, now, until);
             if is_kept {
-                // It can be looked up again.
+                // A failure costs only another look-up.
                 let _ = store::keep(client, object, name, &one, until).await;
             }
             Ok(one)
         }
         0 => {
-            // What there is instead helps more than that there is nothing.
+            // The error lists the objects that there are.
             let others = match object {
                 Object::User => None,
                 _ => find(client, object, None, &[]).await.ok(),
             };
-            Err(none(object, name, field, others))
+            Err(not_found(object, name, field, others))
         }
         count => {
             let what = object.as_str();
             let problem = format!(
-                "{count} {what}s are called '{}': {}",
+                "must be the name of one {what}, but {count} are called '{}': {}",
                 cut(name),
-                told(&found)
+                format_candidates(&found)
             );
-            Err(Error::invalid(field, &problem).with_hint(
-                "Nothing was changed. Give the ID of the one you mean instead of its name.",
-            ))
+            Err(Error::invalid(field, &problem)
+                .with_hint("Nothing was changed. Use the ID instead of the name."))
         }
     }
 }
 
-fn none(object: Object, name: &str, field: &str, others: Option<Json>) -> Error {
+fn not_found(object: Object, name: &str, field: &str, others: Option<Json>) -> Error {
     let what = object.as_str();
-    let told = others
+    let candidates = others
         .filter(|others| !others.is_empty())
-        .map(|others| told(&others));
-    let problem = format!("no {what} is called '{}'", cut(name));
+        .map(|others| format_candidates(&others));
+    let problem = format!(
+        "must be the name of one {what}, but none is called '{}'",
+        cut(name)
+    );
     let mut error = Error::invalid(field, &problem);
-    let hint = match told {
+    let hint = match candidates {
         _ if object == Object::User => {
-            "Nothing was changed. Check the e-mail address or name, or give the user's ID."
+            "Nothing was changed. Check the e-mail address or name, or use the user's ID."
         }
-        Some(told) => {
-            error.message = format!("{}; there are {told}", error.message);
-            "Nothing was changed. Choose one of those, or give an ID."
+        Some(candidates) => {
+            error.message = format!("{}; there are {candidates}", error.message);
+            "Nothing was changed. Choose one of those, or use an ID."
         }
-        None => {
-            "Nothing was changed. The connection's user sees none at all: check its access level."
-        }
+        None => "Nothing was changed. The connection's user can see none: check its access level.",
     };
     error.with_hint(hint)
 }
 
-fn told(items: &Json) -> String {
-    let mut told = Vec::new();
-    for item in items.items().take(TOLD) {
-        told.push(described(&item));
+fn format_candidates(items: &Json) -> String {
+    let mut candidates = Vec::new();
+    for item in items.items().take(MAX_CANDIDATES) {
+        candidates.push(format_candidate(&item));
     }
-    if items.len() > TOLD {
-        told.push(format!("and {} more", items.len() - TOLD));
+    if items.len() > MAX_CANDIDATES {
+        candidates.push(format!("and {} more", items.len() - MAX_CANDIDATES));
     }
-    told.join(", ")
+    candidates.join(", ")
 }
 
-fn described(item: &Json) -> String {
-    let either = |one, other| item.get_str(one).or_else(|| item.get_str(other));
-    let name = either("name", "emailAddr").unwrap_or_default();
+fn format_candidate(item: &Json) -> String {
+    let first_of = |one, other| item.get_str(one).or_else(|| item.get_str(other));
+    let name = first_of("name", "emailAddr").unwrap_or_default();
     let id = item.str_or_default("ID");
-    match either("parentID", "groupID") {
-        Some(parent) => format!("{name} ({id}, below {parent})"),
+    match first_of("parentID", "groupID") {
+        Some(parent) => format!("{name} ({id}, in {parent})"),
         None => format!("{name} ({id})"),
     }
 }

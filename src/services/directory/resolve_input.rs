@@ -3,31 +3,33 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::model::{Id, Object};
 
-/// The user that an input means: by `ID`, or as `user` by e-mail address or full name.
+/// The ID of the user that an input names: by `ID`, or by e-mail address or full name in `user`. Costs 1 request for a name
+/// that isn't cached.
 ///
 /// # Errors
-/// Neither or both are given, or the name stands for nobody or several people.
+/// Neither or both are set, or not exactly one user has the name.
 pub async fn resolve_user_id(
     client: &Client,
     id: &Option<Id>,
     user: &Option<String>,
 ) -> Result<Id> {
     check_exclusive(id, user, "ID", "user")
-        .map_err(|error| error.with_hint("Nothing was sent. Say whom you mean in one way."))?;
+        .map_err(|error| error.with_hint("Nothing was sent. Set either ID or user."))?;
     match (user, id) {
         (Some(user), _) => resolve(client, Object::User, user, "user").await,
         (None, Some(id)) => Ok(id.clone()),
-        (None, None) => Err(
-            Error::invalid("ID", "is required (or user, an e-mail address)")
-                .with_hint("Nothing was sent. Say whom you mean."),
-        ),
+        (None, None) => Err(Error::invalid(
+            "ID",
+            "is required (or user, an e-mail address or full name)",
+        )
+        .with_hint("Nothing was sent. Set either ID or user.")),
     }
 }
 
-/// Makes sure that an object isn't given both by its ID and by its name.
+/// Checks that an object isn't named both by its ID and by its name.
 ///
 /// # Errors
-/// It is.
+/// Kind `validation` if both are set.
 pub fn check_exclusive(
     id: &Option<Id>,
     name: &Option<String>,
@@ -35,16 +37,17 @@ pub fn check_exclusive(
     field: &str,
 ) -> Result<()> {
     if id.is_some() && name.is_some() {
-        let problem = format!("must be left out when {id_field} is given");
+        let problem = format!("must be left out if {id_field} is set");
         return Err(Error::invalid(field, &problem));
     }
     Ok(())
 }
 
-/// The object that is given by its ID, or by its name in `field`; nothing where it isn't given.
+/// The ID of the object that an input names by its ID, or by its name in `field`; `None` if it names none. Costs 1 request
+/// for a name that isn't cached.
 ///
 /// # Errors
-/// The name stands for nothing or several things.
+/// Not exactly one object has the name.
 pub async fn resolve_optional_id(
     client: &Client,
     object: Object,

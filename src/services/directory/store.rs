@@ -1,4 +1,4 @@
-//! Names that outlive a connection, in the store that the host gives.
+//! Cached names in the host's store, which outlive a connection.
 
 use crate::auth::digest;
 use crate::client::{Client, HostResult};
@@ -6,23 +6,23 @@ use crate::json::Json;
 use crate::model::Object;
 use crate::services::users::id_of;
 
-/// The key of the digest of the secrets. Records of versions that had another digest lack it and count as absent.
+/// The field of the digest of the secrets. Records of versions with another digest lack it and are ignored.
 const DIGEST: &str = "secretDigest";
 
-/// Where a name of a tenant is kept.
+/// The store's key for a name of a tenant.
 fn key(client: &Client, object: Object, name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let parts = [client.tenant().base_url.as_str(), object.as_str(), &name];
     format!("workfront-actions:name:{}", digest::of(&parts))
 }
 
-/// Asks the store for what was kept of a name.
+/// Reads the record of a name.
 pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> HostResult<'a> {
     client.read_store(&key(client, object, name))
 }
 
-/// What was kept, unless it is too old. Who asks must have the same secrets as who kept: a wrong ID from someone else
-/// could give away an access level. A store that fails has nothing.
+/// The object of a record and when the record expires; `None` if it has expired or is malformed. The connection must have
+/// the same secrets as the one that wrote the record: a wrong ID could grant an access level.
 pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
     let entry = Json::parse(&kept.as_str()?)?;
     let until = entry.get_f64("until")?;
@@ -36,7 +36,7 @@ pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f6
     is_good.then_some((item, until))
 }
 
-/// Keeps what a name stands for, until a moment of the host's clock.
+/// Stores the object with this name until a moment of the host's clock.
 pub(super) fn keep<'a>(
     client: &'a Client,
     object: Object,

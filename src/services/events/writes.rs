@@ -62,11 +62,13 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
             Ok(None) if lost.status == Some(409) && !lost.after_loss => return Err(not_listed()),
             // Whoever was asked to wait longer than the connection allows doesn't send at once.
             Ok(None)
-                if again && !evidence::is_bare_refusal(&lost) && lost.retry_after_ms.is_none() =>
+                if again
+                    && !evidence::is_gateway_refusal(&lost)
+                    && lost.retry_after_ms.is_none() =>
             {
                 again = false;
             }
-            Ok(None) if evidence::is_bare_refusal(&lost) && again && !lost.after_loss => {
+            Ok(None) if evidence::is_gateway_refusal(&lost) && again && !lost.after_loss => {
                 return Err(evidence::refused(lost));
             }
             Ok(None) => return Err(evidence::unknown(&lost, what)),

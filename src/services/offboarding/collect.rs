@@ -10,7 +10,7 @@ use crate::protocol::{
     filter::{Modifier, Selection},
 };
 
-/// Who is meant.
+/// The users to offboard.
 #[derive(Clone, Copy, Debug)]
 pub enum Source<'a> {
     /// Users by ID.
@@ -23,7 +23,8 @@ pub enum Source<'a> {
 
 const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
 
-/// Everyone who is meant, in order, each once. Costs 1 request for 500 IDs or addresses, or for a page of 2,000.
+/// The users to offboard, in order and without duplicates. Costs 1 request for every 500 IDs or e-mail addresses, or for
+/// every page of a search.
 ///
 /// # Errors
 /// A look-up failed; nothing was changed.
@@ -44,7 +45,7 @@ pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>>
             By::Email
         }
     };
-    let wanted = each_once(wanted);
+    let wanted = without_duplicates(wanted);
     let (field, modifier) = match by {
         By::Id => ("ID", Modifier::In),
         By::Email => ("emailAddr", Modifier::Ciin),
@@ -67,12 +68,12 @@ pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>>
 async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>> {
     let mut people: Vec<Person> = Vec::new();
     let mut on_page = |users: &Json| {
-        // Sorted by ID, so what moved from one page to the next while they were read stands at the seam.
+        // Sorted by ID. A user who moved from one page to the next between two reads comes first there.
         let last = people.last().and_then(|person| person.id.clone());
         for user in users.items() {
             let person = Person::shown(&user);
             if person.id.is_none() {
-                return Err(nobody());
+                return Err(no_user());
             }
             if last.is_none() || person.id > last {
                 people.push(person);
@@ -84,24 +85,24 @@ async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>>
     Ok(people)
 }
 
-fn nobody() -> Error {
-    let message = "Workfront's response to the search has a row that is no user";
+fn no_user() -> Error {
+    let message = "Workfront's response to the search has a row without a user's ID";
     Error::new(ErrorKind::UnexpectedResponse, message).with_hint("Nothing was changed.")
 }
 
-/// Takes repeated values out, whatever their case.
-fn each_once(values: Vec<String>) -> Vec<String> {
+/// Removes duplicates, ignoring case.
+fn without_duplicates(values: Vec<String>) -> Vec<String> {
     let mut keys = Vec::with_capacity(values.len());
     for value in &values {
         keys.push(value.to_ascii_lowercase());
     }
     let index = SortedIndex::new(keys);
     let duplicates = index.duplicates();
-    let mut each = Vec::with_capacity(values.len());
+    let mut unique = Vec::with_capacity(values.len());
     for (at, value) in values.into_iter().enumerate() {
         if !duplicates[at] || index.first(&value.to_ascii_lowercase()) == Some(at) {
-            each.push(value);
+            unique.push(value);
         }
     }
-    each
+    unique
 }

@@ -8,22 +8,23 @@ use crate::protocol::batch::{Dialect, Operation};
 use crate::protocol::evidence::shows_absence;
 use crate::services::batch::{self, OperationState, Verdict};
 
-/// How to do it.
+/// The settings of an offboarding.
 #[derive(Clone, Copy, Debug)]
 pub struct Work {
-    /// How many people a request carries.
+    /// The number of users in a request.
     pub chunk_size: usize,
-    /// How much is read again afterwards.
+    /// Which users are read again afterwards.
     pub verify: Verify,
-    /// Whether they leave their teams too.
+    /// Whether they are also removed from their teams.
     pub clear_teams: bool,
 }
 
-/// Whoever still works after a lost answer is tried again so often at most.
-const PASSES: usize = 3;
+/// The most passes: a user who is still active after a lost response is sent again in the next one.
+const MAX_PASSES: usize = 3;
 
-/// Deactivates everyone who has no outcome yet, and gives each one. Costs 1 request a chunk, 1 for 500 people to
-/// verify, and more where responses are lost.
+/// Deactivates the users without an outcome and sets the outcome of each. Calls `on_progress` with the number of users that
+/// have a verdict, and their total. Costs 1 request a chunk, 1 for every 500 users to verify, and more where responses are
+/// lost.
 ///
 /// # Errors
 /// Nothing was done: the tenant refuses the dialect, or the credential.
@@ -40,7 +41,7 @@ pub async fn deactivate(
     }
     let mut total = 0;
     let mut dialect = None;
-    for pass in 1..=PASSES {
+    for pass in 1..=MAX_PASSES {
         let operations = updates(people, &mut open, &body);
         if pass == 1 {
             total = open.len();
@@ -48,12 +49,12 @@ pub async fn deactivate(
         if open.is_empty() {
             break;
         }
-        let settled = total - open.len();
-        let progress = |done| on_progress(settled + done, total);
+        let total_done = total - open.len();
+        let progress = |done| on_progress(total_done + done, total);
         let report = match batch::run(client, &operations, work.chunk_size, &progress).await {
             Ok(report) => report,
             Err(error) if pass == 1 => return Err(error),
-            // What the pass before has found stands.
+            // The outcomes of the pass before stay.
             Err(_) => {
                 for &at in &open {
                     people[at].outcome.get_or_insert(OffboardOutcome::Failed);
@@ -64,12 +65,12 @@ pub async fn deactivate(
         dialect = Some(report.dialect);
         let states = read_again(client, people, &open, &report.verdicts, work.verify).await;
         for (index, verdict) in report.verdicts.into_iter().enumerate() {
-            let may_help = pass < PASSES && may_be_tried_again(&verdict);
+            let may_retry = pass < MAX_PASSES && may_be_retried(&verdict);
             let person = &mut people[open[index]];
             let (outcome, error) = judge(verdict, states[index]);
-            person.settle(outcome, error);
-            if outcome == OffboardOutcome::Failed && may_help {
-                // Open as long as there is no outcome; the error stands should the run end before.
+            person.set_outcome(outcome, error);
+            if outcome == OffboardOutcome::Failed && may_retry {
+                // Without an outcome it is sent again. The error stays in case the run ends before.
                 person.outcome = None;
             }
         }
@@ -78,15 +79,15 @@ pub async fn deactivate(
     Ok(dialect)
 }
 
-/// Settles everyone who has no outcome yet: nothing was sent for them.
+/// Sets the outcome of the users without one: nothing was sent for them.
 pub fn not_attempted(people: &mut [Person], error: &Error) {
     for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
         let error = Verdict::not_attempted(error).outcome.err();
-        person.settle(OffboardOutcome::Unverified, error);
+        person.set_outcome(OffboardOutcome::Unverified, error);
     }
 }
 
-/// What is to be sent for those at `open`, who are the ones without an outcome and with an ID afterwards.
+/// The updates of the users at the positions `open`. Removes the positions of users with an outcome or without an ID.
 fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operation> {
     let mut operations = Vec::with_capacity(open.len());
     open.retain(|&at| {
@@ -101,7 +102,7 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
     operations
 }
 
-/// The same for everyone: the host's one object goes into every request.
+/// The change, which is the same for each user: one object of the host is in each request.
 fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
@@ -113,17 +114,16 @@ fn change(clear_teams: bool) -> Json {
     body
 }
 
-fn may_be_tried_again(verdict: &Verdict) -> bool {
-    // Who is asked to wait, and didn't, was asked for longer than the connection allows.
-    let is_passing = |error: &Error| {
+fn may_be_retried(verdict: &Verdict) -> bool {
+    // With a Retry-After, the wait was longer than the connection allows.
+    let is_transient = |error: &Error| {
         (error.retryable || error.kind == ErrorKind::OutcomeUnknown)
             && error.retry_after_ms.is_none()
     };
-    verdict.outcome.as_ref().err().is_some_and(is_passing)
+    verdict.outcome.as_ref().err().is_some_and(is_transient)
 }
 
-/// What Workfront shows afterwards counts for more than its response, which counts where nothing shows; `seen` is what it
-/// shows, where it was asked.
+/// The outcome of a user. What reading again shows (`seen`) counts before the response.
 fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
     let is_missing = verdict.outcome.as_ref().err().is_some_and(shows_absence);
     let outcome = match (seen, verdict.state, &verdict.outcome) {
@@ -149,8 +149,8 @@ fn unseen() -> Error {
 }
 
 fn still_active() -> Error {
-    let message = "Workfront accepted the change, but the account still works";
+    let message = "Workfront accepted the change, but the account is still active";
     Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
-        "A sync with the Adobe Admin Console may hold the account open: remove the product profile there.",
+        "A synchronization with the Adobe Admin Console may keep the account active: remove the product profile there.",
     )
 }

@@ -5,14 +5,14 @@ use crate::protocol::filter::{Modifier, Selection};
 use crate::services::users::{Page, RepeatedPages, by_ids, page};
 use crate::transport::FuturesUnordered;
 
-/// So many values go into one look-up.
+/// The most values in one look-up.
 pub(super) const CHUNK: usize = 500;
 
-/// Called with the users that a chunk's look-up shows, and where the chunk begins.
+/// Called with the position of a chunk and the users of its look-up.
 pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
-/// Looks values of a field up, a chunk a request, and tells of each as it comes, so that what one shows is worked
-/// through while the next are under way. No other begins once `on_chunk` gives an error.
+/// Looks users up by values of a field. Calls `on_chunk` for each chunk as soon as its response is there, while others are
+/// in flight. After an error of `on_chunk` no other look-up begins. Costs 1 request for every 500 values.
 ///
 /// # Errors
 /// What `on_chunk` gave.
@@ -25,7 +25,7 @@ pub(super) async fn look_up(
     on_chunk: OnChunk<'_>,
 ) -> Result<()> {
     let mut window = FuturesUnordered::default();
-    // One more than the gate lets through: it is spelt already when its turn comes.
+    // One more than the concurrency limit, so that the next request is built when its turn comes.
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut next = 0;
     let mut outcome = Ok(());
@@ -48,7 +48,7 @@ pub(super) async fn look_up(
     }
 }
 
-/// Tells of each page of the users that a selection finds, in order.
+/// Calls `on_page` for each page of the users that a selection finds, in order. Costs 1 request a page.
 ///
 /// # Errors
 /// A search failed or gave more users than were asked for, or what `on_page` gave.
@@ -58,15 +58,15 @@ pub(super) async fn each_page(
     fields: &[&str],
     on_page: &mut dyn FnMut(&Json) -> Result<()>,
 ) -> Result<()> {
-    let mut part = Page::first();
+    let mut next = Page::first();
     let mut pages = RepeatedPages::default();
     loop {
-        let users = page(client, selection, fields, part).await?;
+        let users = page(client, selection, fields, next).await?;
         on_page(&users)?;
-        if users.len() < part.limit as usize {
+        if users.len() < next.limit as usize {
             return Ok(());
         }
         pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
-        part.first += part.limit;
+        next.first += next.limit;
     }
 }

@@ -13,24 +13,24 @@ use crate::services::batch;
 use crate::services::users::id_of;
 use serde::Serialize;
 
-/// Someone whose manager leaves.
+/// A user whose manager is offboarded.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reassigned {
     /// The user's ID.
     #[serde(rename = "ID")]
     pub id: Id,
-    /// Whether the user has the new manager now; in a dry run, whether they would get one.
+    /// Whether the user has the new manager now; in a dry run, whether the user would get one.
     pub ok: bool,
-    /// Why not.
+    /// The error, if not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
 
-/// Gives the people who report to the leavers a new manager. Costs 1 request for 500 leavers and 1 a chunk.
+/// Sets a new manager for the users who report to the leavers. Costs 1 request for every 500 leavers and 1 a chunk.
 ///
 /// # Errors
-/// A look-up failed, or the tenant refuses batches; no one was changed.
+/// A look-up failed, or the tenant refuses batches. Nothing was changed.
 pub async fn reassign(
     client: &Client,
     leavers: &[Person],
@@ -50,14 +50,14 @@ pub async fn reassign(
         let count = reports.len();
         for user in users.items() {
             let manager = user.str_or_default("managerID").to_ascii_lowercase();
-            // Nobody else gets a new manager, whatever a search shows.
+            // Only users who report to a leaver get a new manager, whatever a search shows.
             if let Some(id) = id_of(&user).filter(|_| leaving.first(&manager).is_some()) {
                 reports.push(id);
             }
         }
         match reports.len() - count == users.len() {
             true => Ok(()),
-            false => Err(somebody_else()),
+            false => Err(other_user()),
         }
     };
     for chunk in ids.chunks(CHUNK) {
@@ -67,7 +67,7 @@ pub async fn reassign(
         };
         each_page(client, selection, &["ID", "managerID"], &mut on_page).await?;
     }
-    // Leavers who report to leavers need no manager any more; nobody is their own.
+    // Leavers need no new manager, and no user is their own manager.
     reports
         .retain(|id| id != manager && leaving.first(&id.as_str().to_ascii_lowercase()).is_none());
     let mut verdicts = Vec::new();
@@ -94,8 +94,9 @@ pub async fn reassign(
     Ok(reassigned)
 }
 
-fn somebody_else() -> Error {
-    let message = "Workfront was asked for those who report to the leavers and shows somebody else";
+fn other_user() -> Error {
+    let message =
+        "Workfront's response to the search for users who report to the leavers shows another user";
     Error::new(ErrorKind::UnexpectedResponse, message)
-        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
+        .with_hint("Nothing was changed. Check that no cache or proxy changes responses.")
 }

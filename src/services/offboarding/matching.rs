@@ -1,21 +1,21 @@
-//! Who of those that a look-up shows was asked for.
+//! Matches the users of a look-up with the IDs or e-mail addresses that were asked for.
 
 use super::{OffboardOutcome, Person};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 
-/// What people are named by.
+/// What users are looked up by.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
-    /// Their ID.
+    /// Their IDs.
     Id,
-    /// Their e-mail address.
+    /// Their e-mail addresses.
     Email,
 }
 
-/// A person for each ID or address that was asked for, and each user who shares an address. Nobody else is taken: where
-/// somebody was shown who wasn't asked for, those who don't show may be there all the same.
+/// A person for each ID or e-mail address that was asked for, and one for each user who shares an address. Other users are
+/// ignored. If there are any, the users that are missing may exist all the same.
 pub(super) fn match_people(wanted: &[String], by: By, users: &Json) -> Vec<Person> {
     let mut shown = Vec::with_capacity(users.len());
     let mut keys = Vec::with_capacity(users.len());
@@ -31,12 +31,12 @@ pub(super) fn match_people(wanted: &[String], by: By, users: &Json) -> Vec<Perso
     let index = SortedIndex::new(keys);
     let mut people = Vec::with_capacity(wanted.len());
     let mut missing = Vec::new();
-    let mut taken = 0;
+    let mut matched = 0;
     for key in wanted {
         let from = people.len();
         for &at in index.all(&key.to_ascii_lowercase()) {
             if let Some(person) = shown[at].take() {
-                taken += 1;
+                matched += 1;
                 add(&mut people, from, person);
             }
         }
@@ -50,15 +50,15 @@ pub(super) fn match_people(wanted: &[String], by: By, users: &Json) -> Vec<Perso
             missing.push(from);
         }
     }
-    if taken < users.len() {
+    if matched < users.len() {
         for at in missing {
-            people[at].settle(OffboardOutcome::Unverified, Some(somebody_else()));
+            people[at].set_outcome(OffboardOutcome::Unverified, Some(other_user()));
         }
     }
     people
 }
 
-/// Adds a person, unless they are there; who is shown twice in two states can't be judged.
+/// Adds a person unless they are there already. A user who is shown twice in different states can't be judged.
 fn add(people: &mut Vec<Person>, from: usize, person: Person) {
     let mut same = people[from..]
         .iter_mut()
@@ -68,7 +68,7 @@ fn add(people: &mut Vec<Person>, from: usize, person: Person) {
         Some(known) if known.outcome != person.outcome => {
             let message = "Workfront shows the user twice, in different states";
             let error = Error::new(ErrorKind::UnexpectedResponse, message);
-            known.settle(OffboardOutcome::Unverified, Some(error));
+            known.set_outcome(OffboardOutcome::Unverified, Some(error));
         }
         Some(_) => {}
     }
@@ -82,13 +82,13 @@ fn refuse_shared(person: &mut Person) {
             ErrorKind::Conflict,
             "Several users have this e-mail address",
         )
-        .with_hint("Name the one you mean by ID.");
-        person.settle(OffboardOutcome::Failed, Some(error));
+        .with_hint("Use the ID of the user instead.");
+        person.set_outcome(OffboardOutcome::Failed, Some(error));
     }
 }
 
-fn somebody_else() -> Error {
-    let message = "Workfront was asked for this user and shows somebody else";
+fn other_user() -> Error {
+    let message = "Workfront's response to the look-up of this user shows another user";
     Error::new(ErrorKind::UnexpectedResponse, message)
-        .with_hint("Nothing was sent. Check that no cache or proxy stands between.")
+        .with_hint("Nothing was sent. Check that no cache or proxy changes responses.")
 }

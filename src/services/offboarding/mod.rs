@@ -1,4 +1,4 @@
-//! Deactivating many people, with a verdict for each that holds against what Workfront shows afterwards.
+//! Deactivates many users and verifies each one.
 
 mod collect;
 mod deactivate;

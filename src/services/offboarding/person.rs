@@ -4,23 +4,23 @@ use crate::model::Id;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-/// What became of a person.
+/// The outcome of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "camelCase")]
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum OffboardOutcome {
-    /// The account doesn't work any more.
+    /// The account is inactive now.
     Deactivated,
-    /// The account didn't work before; nothing was sent.
+    /// The account was inactive before; nothing was sent.
     AlreadyInactive,
     /// There is no such user, or the connection's user may not see them.
     NotFound,
-    /// The account still works; the error says why.
+    /// The account is still active; the error says why.
     Failed,
-    /// It could not be told whether the account still works.
+    /// It is unknown whether the account is still active.
     Unverified,
-    /// The account works and would be deactivated: a dry run.
+    /// The account is active and would be deactivated: a dry run.
     Planned,
 }
 
@@ -31,21 +31,21 @@ impl OffboardOutcome {
     }
 }
 
-/// Someone to offboard.
+/// A person to offboard.
 #[derive(Debug)]
 pub struct Person {
     /// The user's ID, once it is known.
     pub id: Option<String>,
     /// The e-mail address, once it is known.
     pub email: Option<String>,
-    /// What became of them; nothing yet for those to deactivate.
+    /// The outcome; `None` until the person is deactivated.
     pub outcome: Option<OffboardOutcome>,
-    /// Why it failed.
+    /// The error, if there is one.
     pub error: Option<Error>,
 }
 
 impl Person {
-    /// Someone whom Workfront has shown.
+    /// A person that Workfront shows.
     pub fn shown(user: &Json) -> Self {
         let mut person = Person {
             id: user.get_str("ID").filter(|id| Id::parse(id).is_some()),
@@ -55,16 +55,16 @@ impl Person {
         };
         let state = user.get_or_null("isActive");
         if person.id.is_none() {
-            person.settle(OffboardOutcome::Unverified, Some(unreadable("ID")));
+            person.set_outcome(OffboardOutcome::Unverified, Some(unreadable("ID")));
         } else if state.as_bool() == Some(false) {
             person.outcome = Some(OffboardOutcome::AlreadyInactive);
         } else if !state.is_null() && state.as_bool().is_none() {
-            person.settle(OffboardOutcome::Unverified, Some(unreadable("isActive")));
+            person.set_outcome(OffboardOutcome::Unverified, Some(unreadable("isActive")));
         }
         person
     }
 
-    /// Someone whom Workfront doesn't show.
+    /// A person that Workfront doesn't show.
     pub fn missing(id: Option<String>, email: Option<String>) -> Self {
         Person {
             id,
@@ -74,8 +74,8 @@ impl Person {
         }
     }
 
-    /// Settles what became of them.
-    pub fn settle(&mut self, outcome: OffboardOutcome, error: Option<Error>) {
+    /// Sets the outcome, and the error with the person's ID.
+    pub fn set_outcome(&mut self, outcome: OffboardOutcome, error: Option<Error>) {
         self.outcome = Some(outcome);
         self.error = error.map(|error| match &self.id {
             Some(id) => error.about(id),
@@ -85,7 +85,7 @@ impl Person {
 }
 
 fn unreadable(field: &str) -> Error {
-    let message = format!("Workfront shows the user without a readable {field}");
+    let message = format!("Workfront's response shows the user without a valid {field}");
     Error::new(ErrorKind::UnexpectedResponse, message)
         .with_field(field)
         .with_hint("Nothing was sent.")

@@ -2,10 +2,10 @@ use super::{OffboardOutcome, Person};
 use crate::json::{Json, ToJson};
 use strum::VariantArray;
 
-/// About so long is a person's entry.
-const BYTES: usize = 128;
+/// The usual length of a person's entry, in bytes.
+const ENTRY_BYTES: usize = 128;
 
-/// How many people have each outcome.
+/// The number of people with each outcome.
 pub fn counts(people: &[Person]) -> Json {
     let mut counts = Json::object();
     for &outcome in OffboardOutcome::VARIANTS {
@@ -18,10 +18,10 @@ pub fn counts(people: &[Person]) -> Json {
     counts
 }
 
-/// What became of each person. Spelt here and parsed by the host at once: a call into the host for each field of
-/// each person takes several times as long.
+/// The outcome of each person. Written as JSON and parsed by the host at once: a call into the host for each field of each
+/// person takes several times as long.
 pub fn report(people: Vec<Person>, action: &str) -> Json {
-    let mut text = String::with_capacity(people.len() * BYTES);
+    let mut text = String::with_capacity(people.len() * ENTRY_BYTES);
     text.push('[');
     for (at, person) in people.into_iter().enumerate() {
         text.push_str(if at > 0 { ",{" } else { "{" });
@@ -29,7 +29,7 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
         for (key, value) in &named {
             if let Some(value) = value {
                 text.push_str(key);
-                spell(&mut text, value);
+                push_escaped(&mut text, value);
                 text.push_str("\",");
             }
         }
@@ -48,11 +48,11 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     Json::parse(&text).unwrap_or_else(Json::array)
 }
 
-/// A text as JSON has it between quotes.
-fn spell(text: &mut String, value: &str) {
+/// Appends a string, escaped as in JSON.
+fn push_escaped(text: &mut String, value: &str) {
     let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
     if value.bytes().all(is_plain) {
-        // As nearly all are: at once.
+        // Nearly all need no escape.
         return text.push_str(value);
     }
     for letter in value.chars() {
@@ -74,16 +74,16 @@ mod tests {
     use crate::error::{Error, ErrorKind};
 
     #[test]
-    fn spells_what_json_escapes() {
-        let odd = "a\"b\\c\n\u{1}é😀";
-        let mut person = Person::missing(Some("u1".to_owned()), Some(odd.to_owned()));
-        person.settle(
+    fn strings_are_escaped_as_in_json() {
+        let special = "a\"b\\c\n\u{1}é😀";
+        let mut person = Person::missing(Some("u1".to_owned()), Some(special.to_owned()));
+        person.set_outcome(
             OffboardOutcome::Failed,
             Some(Error::new(ErrorKind::Conflict, "x \"y\"")),
         );
         let report = report(vec![person, Person::missing(None, None)], "offboard");
         let (first, second) = (report.at(0), report.at(1));
-        assert_eq!(first.get_str("emailAddr").as_deref(), Some(odd));
+        assert_eq!(first.get_str("emailAddr").as_deref(), Some(special));
         assert_eq!(first.keys(), ["ID", "emailAddr", "outcome", "error"]);
         let error = first.get("error").expect("an error");
         assert_eq!(error.get_str("message").as_deref(), Some("x \"y\""));

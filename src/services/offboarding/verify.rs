@@ -7,14 +7,14 @@ use crate::protocol::{SortedIndex, filter::Modifier};
 use crate::services::batch::Verdict;
 use serde::Deserialize;
 
-/// What reading again has shown.
+/// What reading again shows of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Seen {
-    /// The account works: so Workfront says.
+    /// The account is active.
     Active,
-    /// The account doesn't work.
+    /// The account is inactive.
     Inactive,
-    /// Reading failed, or the user or their state isn't shown.
+    /// Reading failed, or Workfront doesn't show the user or the state.
     Unseen,
 }
 
@@ -22,27 +22,28 @@ pub(super) fn says_inactive(user: &Json) -> bool {
     user.get_bool("isActive") == Some(false)
 }
 
-/// How much is read again after a deactivation.
+/// Which users are read again after a deactivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Verify {
-    /// Everyone.
+    /// All users.
     All,
-    /// Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).
+    /// Each user whose response doesn't show the new state, and one in twenty of the others (at least ten).
     Sample,
-    /// No one: what Workfront answered is believed.
+    /// No user: Workfront's response counts.
     None,
 }
 
 const FIELDS: &[&str] = &["ID", "isActive"];
 
-/// One in so many is read again as a sample.
-const ONE_IN: usize = 20;
-/// At least so many are read again as a sample.
-const AT_LEAST: usize = 10;
+/// One user in this many is in the sample.
+const SAMPLE_RATE: usize = 20;
+/// The smallest sample.
+const MIN_SAMPLE: usize = 10;
 
-/// What Workfront shows of the people at `open`, for those that are to be read again.
+/// What Workfront shows of the users at the positions `open`; `None` for those that aren't read again. Costs 1 request for
+/// every 500 users read.
 pub(super) async fn read_again(
     client: &Client,
     people: &[Person],
@@ -50,8 +51,8 @@ pub(super) async fn read_again(
     verdicts: &[Verdict],
     verify: Verify,
 ) -> Vec<Option<Seen>> {
-    let start = (client.host().random.next() * ONE_IN as f64) as usize;
-    let every = ONE_IN.min((open.len() / AT_LEAST).max(1));
+    let start = (client.host().random.next() * SAMPLE_RATE as f64) as usize;
+    let every = SAMPLE_RATE.min((open.len() / MIN_SAMPLE).max(1));
     let mut seen = vec![None; open.len()];
     let mut indexes = Vec::with_capacity(open.len());
     let mut ids = Vec::with_capacity(open.len());
@@ -69,7 +70,7 @@ pub(super) async fn read_again(
         }
     }
     let mut on_chunk = |from: usize, users: Result<Json>| {
-        // What can't be read stays unseen; the report says so.
+        // Users that can't be read stay unseen, and the report says so.
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
         for user in users.items() {
@@ -82,14 +83,14 @@ pub(super) async fn read_again(
         }
         Ok(())
     };
-    // It gives no error of its own.
+    // `on_chunk` gives no error.
     let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut on_chunk).await;
     seen
 }
 
-/// What a user shows who stands at these places of a list; who is shown in two states isn't seen.
-fn state(users: &Json, places: &[usize]) -> Seen {
-    let mut states = places
+/// The state of a user at these positions of an array; two different states count as unseen.
+fn state(users: &Json, positions: &[usize]) -> Seen {
+    let mut states = positions
         .iter()
         .map(|&at| match users.at(at).get_bool("isActive") {
             Some(true) => Seen::Active,

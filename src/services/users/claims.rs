@@ -1,23 +1,23 @@
-//! Creations under way in this process. Where the responses to several creations of one person are lost, only one of them
-//! may say that it made the user who is there.
+//! Creations in progress in this process. Where the responses to several creations of the same user are lost, only one of
+//! them may report that it created the user who is there.
 
 use crate::client::Client;
 use std::cell::RefCell;
 
-/// The creations of one person that are under way.
-struct UnderWay {
+/// The creations of one user that are in progress.
+struct InProgress {
     key: String,
     count: usize,
-    /// The user that one of them has made.
-    made: Option<String>,
+    /// The ID of the user that one of them created.
+    created: Option<String>,
 }
 
 thread_local! {
     // Few at a time.
-    static UNDER_WAY: RefCell<Vec<UnderWay>> = const { RefCell::new(Vec::new()) };
+    static IN_PROGRESS: RefCell<Vec<InProgress>> = const { RefCell::new(Vec::new()) };
 }
 
-/// One creation, until it ends.
+/// A creation, until it ends.
 pub(crate) struct Creation {
     key: String,
     /// When it began, in milliseconds since 1970.
@@ -25,16 +25,16 @@ pub(crate) struct Creation {
 }
 
 impl Creation {
-    /// Begins the creation of the person with this address.
+    /// Begins the creation of the user with this e-mail address.
     pub fn begin(client: &Client, email: &str) -> Self {
         let email = email.trim().to_ascii_lowercase();
         let key = format!("{} {email}", client.tenant().base_url);
-        UNDER_WAY.with_borrow_mut(|all| match all.iter_mut().find(|one| one.key == key) {
+        IN_PROGRESS.with_borrow_mut(|all| match all.iter_mut().find(|one| one.key == key) {
             Some(one) => one.count += 1,
-            None => all.push(UnderWay {
+            None => all.push(InProgress {
                 key: key.clone(),
                 count: 1,
-                made: None,
+                created: None,
             }),
         });
         Creation {
@@ -43,14 +43,14 @@ impl Creation {
         }
     }
 
-    /// Claims the user with this ID; false where another creation under way has made it.
+    /// Claims the user with this ID. Gives `false` if another creation in progress has claimed it.
     pub fn claim(&self, id: &str) -> bool {
-        UNDER_WAY.with_borrow_mut(|all| {
-            let Some(under_way) = all.iter_mut().find(|one| one.key == self.key) else {
+        IN_PROGRESS.with_borrow_mut(|all| {
+            let Some(in_progress) = all.iter_mut().find(|one| one.key == self.key) else {
                 return true;
             };
-            let is_taken = under_way.made.as_deref() == Some(id);
-            under_way.made = Some(id.to_owned());
+            let is_taken = in_progress.created.as_deref() == Some(id);
+            in_progress.created = Some(id.to_owned());
             !is_taken
         })
     }
@@ -58,9 +58,9 @@ impl Creation {
 
 impl Drop for Creation {
     fn drop(&mut self) {
-        UNDER_WAY.with_borrow_mut(|all| {
-            if let Some(under_way) = all.iter_mut().find(|one| one.key == self.key) {
-                under_way.count -= 1;
+        IN_PROGRESS.with_borrow_mut(|all| {
+            if let Some(in_progress) = all.iter_mut().find(|one| one.key == self.key) {
+                in_progress.count -= 1;
             }
             all.retain(|one| one.count > 0);
         });

@@ -1,18 +1,18 @@
 use crate::json::Json;
 use serde::Deserialize;
 
-/// What becomes of the groups, teams and roles that a user has and a change doesn't name.
+/// What happens to the groups, teams and roles of a user that a change doesn't name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Collections {
-    /// They go: Workfront replaces a collection as a whole.
+    /// They are removed: Workfront replaces a whole collection.
     Replace,
-    /// They stay: they are read first, and sent along.
+    /// They stay: they are read first and sent too.
     Merge,
 }
 
-/// The collections that can be merged: the field that tells rows apart, and what else of a row is kept.
+/// The collections that can be merged: the field that identifies a row, and another field that is kept.
 pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("userGroups", "groupID", "isOwner"),
     ("userRoles", "roleID", "timePercentage"),
@@ -23,7 +23,7 @@ pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("directReports", "ID", ""),
 ];
 
-/// What to read before collections can be merged: nothing where the changes have none.
+/// The fields to read before the collections of these changes can be merged.
 pub fn fields_to_merge(changes: &Json) -> Vec<String> {
     let mut fields = Vec::new();
     for (name, key, more) in MERGED {
@@ -34,8 +34,8 @@ pub fn fields_to_merge(changes: &Json) -> Vec<String> {
     fields
 }
 
-/// The same changes, with the rows that each collection of the present user has put before the new ones; a row of the
-/// same group (team, role …) gives way.
+/// The same changes, where each collection begins with the user's present rows. A new row replaces the present row of the
+/// same group, team or role.
 pub fn merged(present: &Json, changes: &Json) -> Json {
     let mut merged = changes.shallow_clone();
     for (name, key, more) in MERGED {
@@ -47,7 +47,7 @@ pub fn merged(present: &Json, changes: &Json) -> Json {
     merged
 }
 
-/// Adds what is read of the rows of a collection.
+/// Adds the fields to read of a collection's rows.
 pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &mut Vec<String>) {
     for &field in &[key, more] {
         if !field.is_empty() {
@@ -56,7 +56,7 @@ pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &m
     }
 }
 
-/// What is kept of a row: what tells it apart, and one more field where it has it.
+/// The fields of a row that are kept: the identifying field, and another one if the row has it.
 pub(crate) fn kept_row(row: &Json, key: &str, more: &str) -> Json {
     let mut kept = Json::object();
     kept.insert(key, row.get_or_null(key));

@@ -1,4 +1,4 @@
-//! Creating a user without making two: Workfront has no idempotency key (docs/workfront-facts.md#idempotency).
+//! Creates a user and never two: Workfront has no idempotency key (docs/workfront-facts.md#idempotency).
 
 use super::claims::Creation;
 use super::find_same::find_same;
@@ -17,31 +17,31 @@ use crate::protocol::{
 use crate::transport::{Method, Payload};
 use serde::Serialize;
 
-/// Where a user came from.
+/// Whether a user was created or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CreateOutcome {
     /// This run created it.
     Created,
-    /// The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
+    /// The response was lost, and there is an older user with that e-mail address or extRefID.
     Found,
 }
 
-/// A user that is there now.
+/// A user that was created or found.
 #[derive(Debug)]
 pub struct Created {
     /// The user.
     pub user: Json,
-    /// Where it came from.
+    /// Whether it was created or found.
     pub outcome: CreateOutcome,
-    /// Whether it has the names, the access level and the keys that were asked for.
+    /// Whether it has the names, the access level and the keys that were sent.
     pub is_as_asked: bool,
     /// How the outcome is known.
     pub evidence: Evidence,
 }
 
-/// What is read back: who it is, and whether the account works or waits.
+/// The fields that are read back.
 const READ_BACK: &[&str] = &[
     "ID",
     "name",
@@ -55,16 +55,15 @@ const READ_BACK: &[&str] = &[
     "userApproval:status",
 ];
 
-/// What to do where nobody knows whether there is a new user.
+/// What to do where it is unknown whether there is a new user.
 pub(crate) const LOOK_FIRST: &str =
     "Search for the e-mail address (also among inactive users) before you create the user again.";
 
-/// Creates a user. Sent once: where the response is lost or proves nothing, the user is looked up instead. Costs 1
-/// request, 1 more where Workfront doesn't say the state, and 1 or 2 more after a loss.
+/// Creates a user. The creation is sent once: where the response is lost or proves nothing, the user is looked up. Costs 1
+/// request, 1 more if the response doesn't show the state, and 1 to 3 more after a loss.
 ///
 /// # Errors
-/// Kind `outcomeUnknown` where the response was lost and the user doesn't show, `conflict` where somebody else has the
-/// address or reference then; what Workfront refuses.
+/// Kind `outcomeUnknown` if the response was lost and the user isn't found; Workfront's refusal.
 pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
     let creation = Creation::begin(client, &wanted.str_or_default("emailAddr"));
     let request = ApiRequest::new(Method::Post, "/user")
@@ -82,18 +81,18 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
             Error::new(ErrorKind::UnexpectedResponse, message)
         }
         Err(error) if error.maybe_done => error,
-        Err(error) => return Err(blame_fields(error, wanted)),
+        Err(error) => return Err(with_blamed_fields(error, wanted)),
     };
     let mut fields = READ_BACK.to_vec();
     fields.extend(["extRefID", "entryDate", "enteredByID"]);
     match find_same(client, wanted, &fields).await {
         Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, &creation).await,
-        Ok(None) if evidence::is_bare_refusal(&lost) && !lost.after_loss => {
-            let hint = format!("The user was looked up and doesn't show. {}", lost.hint);
+        Ok(None) if evidence::is_gateway_refusal(&lost) && !lost.after_loss => {
+            let hint = format!("The user was looked up and not found. {}", lost.hint);
             let refused = evidence::refused(lost).with_hint(hint);
-            Err(blame_fields(refused, wanted))
+            Err(with_blamed_fields(refused, wanted))
         }
-        Ok(None) => Err(unknown(&with_reason(lost, "the user doesn't show (yet)"))),
+        Ok(None) => Err(unknown(&with_reason(lost, "the user isn't found (yet)"))),
         Err(unread) => Err(unknown(&evidence::unread_cause(&lost, &unread))),
     }
 }
@@ -123,7 +122,7 @@ fn unread(error: Error, id: &Id) -> Error {
     error.about(id.as_str()).with_hint(hint)
 }
 
-/// A user with the wanted address or reference, after the response to a creation was lost: ours, or somebody else.
+/// A user with the wanted e-mail address or reference, after the response to a creation was lost: the new user or another.
 async fn found_after_loss(
     client: &Client,
     wanted: &Json,
@@ -134,7 +133,7 @@ async fn found_after_loss(
     if id_of(&user).is_none() {
         return Err(unknown(&with_reason(
             lost.clone(),
-            "the user who shows has no ID",
+            "the user who was found has no ID",
         )));
     }
     let is_as_asked = is_as_asked(&user, wanted);
@@ -162,11 +161,11 @@ fn unknown(cause: &Error) -> Error {
         .with_hint(LOOK_FIRST)
 }
 
-/// The error for a user who was there before a creation whose response was lost.
-pub fn found_somebody(user: &Json) -> Error {
+/// The error for another user with the wanted e-mail address or reference, after the response to a creation was lost.
+pub fn found_other_user(user: &Json) -> Error {
     let id = user.str_or_default("ID");
     let message = format!(
-        "The response to the creation was lost, and user {id} has this e-mail address or extRefID: somebody else's, or made by somebody else"
+        "The response to the creation was lost, and another user has this e-mail address or extRefID: {id}"
     );
     Error::new(ErrorKind::Conflict, message)
         .with_field("emailAddr")
@@ -174,8 +173,8 @@ pub fn found_somebody(user: &Json) -> Error {
         .with_hint("Look the user up and update it instead, or use the action 'provision'.")
 }
 
-/// The input fields that Workfront's message names, or that a duplicate can be about.
-fn blame_fields(error: Error, wanted: &Json) -> Error {
+/// Adds the input fields that Workfront's message names, or that a duplicate can be about.
+fn with_blamed_fields(error: Error, wanted: &Json) -> Error {
     let message = error.workfront_message.as_deref().unwrap_or_default();
     let message = &message.to_ascii_lowercase();
     let mut error = error;

@@ -3,17 +3,17 @@ use crate::input::{Problems, item};
 use crate::model::user::SUMMARY_FIELDS;
 use crate::protocol::{fields::as_strs, filter::check_field};
 
-/// Checks names of fields to read, and puts `ID` among them; the summary where none are given.
+/// Checks the names of fields to read and adds `ID`. Without names: the summary fields.
 ///
 /// # Errors
-/// A validation error that tells every name that can't be one.
+/// Kind `validation`, with a problem for each name that is none.
 pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
     let Some(fields) = fields else {
         return Ok(SUMMARY_FIELDS.to_vec());
     };
     let mut problems = Problems::default();
     if fields.is_empty() {
-        problems.add("fields", "must name a field, or be left out");
+        problems.add("fields", "must have at least one field, or be left out");
     }
     for (index, field) in fields.iter().enumerate() {
         check_readable(field, &item("fields", index), &mut problems);
@@ -26,7 +26,7 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
     Ok(fields)
 }
 
-/// Whether a field is read: by its name, or among all.
+/// Whether a field is read: by its name or by `*`.
 pub fn holds(fields: &[&str], name: &str) -> bool {
     fields.contains(&name) || fields.contains(&"*")
 }
@@ -36,14 +36,14 @@ fn check_readable(field: &str, path: &str, problems: &mut Problems) {
         problems.add(
             path,
             format!(
-                "'{}' has a comma, which separates fields: give each its own entry",
+                "must be one field but is '{}', with a comma: write each field as an item of its own",
                 cut(field)
             ),
         );
     } else if field == "DE:*" {
         problems.add(
             path,
-            "'DE:*' is not known to Workfront: use 'parameterValues'",
+            "must not be 'DE:*', which Workfront doesn't know: use 'parameterValues'",
         );
     } else if field != "*" {
         check_field(field.strip_suffix(":*").unwrap_or(field), path, problems);

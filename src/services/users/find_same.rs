@@ -6,11 +6,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::{evidence, filter::Modifier};
 
-/// The fields that no two users share, and how one is looked up by each.
+/// The fields that no two users share, and the modifier to look a user up by each.
 const UNIQUE: &[(&str, Modifier)] = &[("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)];
 
-/// The user that has the wanted extRefID or, failing that, the wanted e-mail address, whatever its case. Costs 1 or
-/// 2 requests.
+/// The user that has the wanted extRefID or else the wanted e-mail address, ignoring case. Costs 1 or 2 requests.
 ///
 /// # Errors
 /// Several users have it (kind `conflict`), or the search failed.
@@ -21,33 +20,32 @@ pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Resul
             continue;
         }
         let found = by_ids(client, field, modifier, vec![value], fields).await?;
-        refuse_strangers(&found, field, wanted)?;
+        check_found(&found, field, wanted)?;
         match found.len() {
             0 => {}
             1 => return Ok(Some(found.at(0))),
-            _ => return Err(twins(field, wanted, &found)),
+            _ => return Err(duplicates(field, wanted, &found)),
         }
     }
     Ok(None)
 }
 
-/// Every user of a look-up must have what was looked up.
-fn refuse_strangers(found: &Json, field: &str, wanted: &Json) -> Result<()> {
+/// Checks that each user of a look-up has the value that was looked up.
+fn check_found(found: &Json, field: &str, wanted: &Json) -> Result<()> {
     let value = wanted.str_or_default(field);
     let has_it = |user: Json| evidence::is_same_key(&user.str_or_default(field), &value);
     if found.items().all(has_it) {
         return Ok(());
     }
-    let message = format!(
-        "Workfront was asked for the user with the {field} '{value}' and shows somebody else"
-    );
+    let message =
+        format!("Workfront's response to the look-up of {field} '{value}' shows another user");
     Err(Error::new(ErrorKind::UnexpectedResponse, message)
         .with_field(field)
-        .with_hint("Nothing of it was used. Check that no cache or proxy stands between."))
+        .with_hint("The response was not used. Check that no cache or proxy changes responses."))
 }
 
 /// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username).
-fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
+fn duplicates(field: &str, wanted: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {
         ids.extend(user.get_str("ID"));
@@ -59,5 +57,5 @@ fn twins(field: &str, wanted: &Json, found: &Json) -> Error {
     );
     Error::new(ErrorKind::Conflict, message)
         .with_field(field)
-        .with_hint("Nothing was changed. Make it unique in Workfront, or name the user by ID.")
+        .with_hint("Nothing was changed. Make it unique in Workfront, or use the user's ID.")
 }

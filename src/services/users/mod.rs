@@ -1,4 +1,4 @@
-//! What several actions do with users: reading, writing, creating without making two, merging collections.
+//! Reads and writes users: one user, pages of users, creations and deletions whose response is lost, collections.
 
 pub(crate) mod claims;
 mod collections;
@@ -13,11 +13,10 @@ mod repeated_pages;
 mod state;
 mod write;
 
-pub use crate::protocol::fields::as_strs;
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, kept_row};
 pub(crate) use create::LOOK_FIRST;
-pub use create::{CreateOutcome, Created, create, found_somebody};
+pub use create::{CreateOutcome, Created, create, found_other_user};
 pub(crate) use delete::{Deleted, Deletion, complete_deletion};
 pub use fields::{check_fields, holds};
 pub use find_same::find_same;

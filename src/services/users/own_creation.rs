@@ -1,4 +1,4 @@
-//! Whether a user who is there was made by this call.
+//! Whether this call created a user who is there.
 
 use super::claims::Creation;
 use super::pages::id_of;
@@ -9,11 +9,11 @@ use crate::model::date;
 use crate::protocol::{ApiRequest, evidence};
 use crate::transport::Method;
 
-/// The clocks of a host and of Workfront may differ by this much.
+/// The largest difference between the clocks of a host and of Workfront.
 const CLOCK_SKEW_MS: f64 = 300_000.0;
 
-/// Whether this call has made a user who has what was asked for: entered since the call began, by the connection's own
-/// user where Workfront shows it, and not made by another call of this process.
+/// Whether this creation made the user: entered after the creation began, by the connection's own user if Workfront shows
+/// that, and not claimed by another creation of this process.
 async fn is_ours(client: &Client, user: &Json, creation: &Creation) -> bool {
     let entered = user.get_str("entryDate").as_deref().and_then(date::parse);
     let is_new = entered.is_some_and(|entered| entered as f64 >= creation.started - CLOCK_SKEW_MS);
@@ -21,7 +21,7 @@ async fn is_ours(client: &Client, user: &Json, creation: &Creation) -> bool {
         return false;
     };
     if let Some(by) = user.get_str("enteredByID") {
-        // Who the connection is may be hidden; then only somebody's name in the record could tell.
+        // Without the connection's own ID, the user who entered the record shows nothing.
         if let Ok(Some(own)) = own_user(client).await
             && by != own
         {
@@ -31,7 +31,8 @@ async fn is_ours(client: &Client, user: &Json, creation: &Creation) -> bool {
     creation.claim(id.as_str())
 }
 
-/// Whether a creation has made a user who has what was asked for. Claims the user then.
+/// Whether this creation made the user and the user has what was sent. If so, the creation claims the user. Costs 1 request
+/// once a connection.
 pub(crate) async fn is_own_creation(
     client: &Client,
     wanted: &Json,
@@ -41,15 +42,15 @@ pub(crate) async fn is_own_creation(
     is_as_asked(user, wanted) && is_ours(client, user, creation).await
 }
 
-/// Whether a user has the names, the access level and the keys that were asked for, as far as they are shown.
+/// Whether a user has the names, the access level and the keys that were sent, as far as Workfront shows them.
 pub(super) fn is_as_asked(user: &Json, wanted: &Json) -> bool {
-    let asked = asked_for(wanted);
-    evidence::compare(user, &asked).differing.is_empty()
+    let fields = identifying_fields(wanted);
+    evidence::compare(user, &fields).differing.is_empty()
 }
 
-/// What shows that a user is the wanted one: names, access level, address and reference.
-fn asked_for(wanted: &Json) -> Json {
-    let mut asked = Json::object();
+/// The fields that identify the wanted user: names, access level, e-mail address and reference.
+fn identifying_fields(wanted: &Json) -> Json {
+    let mut fields = Json::object();
     for name in [
         "firstName",
         "lastName",
@@ -59,13 +60,13 @@ fn asked_for(wanted: &Json) -> Json {
         "accessLevelID",
     ] {
         if let Some(value) = wanted.get_non_null(name) {
-            asked.insert(name, value);
+            fields.insert(name, value);
         }
     }
-    asked
+    fields
 }
 
-/// The ID of the connection's own user, as far as Workfront says it. Costs 1 request, once a connection.
+/// The ID of the connection's own user, if Workfront shows it. Costs 1 request once a connection.
 async fn own_user(client: &Client) -> Result<Option<String>> {
     if let Some(own) = &*client.tenant().own_user.borrow() {
         return Ok(Some(own.clone()));

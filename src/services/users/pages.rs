@@ -9,19 +9,19 @@ use crate::protocol::{
     sort::SortKey,
 };
 
-/// Which part of the result of a search to give.
+/// The part of a search's result to read.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// What to sort by; the ID always comes last.
+    /// The sort keys; `ID` is always the last one.
     pub sort: Option<&'a OneOrMany<SortKey>>,
-    /// How many users to leave out at the beginning.
+    /// The position of the first user, from 0.
     pub first: u32,
-    /// How many users to give, at most [`MAX_PAGE_SIZE`].
+    /// The number of users, at most [`MAX_PAGE_SIZE`].
     pub limit: u32,
 }
 
 impl Page<'_> {
-    /// The first page, as large as Workfront allows, by ID.
+    /// The first page, sorted by ID and as large as Workfront allows.
     pub fn first() -> Self {
         Page {
             sort: None,
@@ -68,19 +68,19 @@ pub(crate) async fn search(
     Ok(objects)
 }
 
-/// No more rows than were asked for: others would be about somebody else, or come again on the next page.
+/// Checks that a response has no more rows than were asked for.
 ///
 /// # Errors
-/// Kind `unexpectedResponse`.
+/// Kind `unexpectedResponse` if it has more.
 pub fn check_rows(rows: usize, limit: u32) -> Result<()> {
     if rows <= limit as usize {
         return Ok(());
     }
-    let message = format!("Workfront gave {rows} rows where {limit} at most were asked for");
+    let message = format!("Workfront returned {rows} rows where at most {limit} were asked for");
     Err(Error::new(ErrorKind::UnexpectedResponse, message))
 }
 
-/// Users by a list of values of a field (IDs, e-mail addresses), at most 2,000 at once. Costs 1 request.
+/// Users by values of a field, such as IDs or e-mail addresses; at most [`MAX_PAGE_SIZE`] users. Costs 1 request.
 ///
 /// # Errors
 /// The search failed.
@@ -98,7 +98,7 @@ pub async fn by_ids(
     page(client, selection, fields, Page::first()).await
 }
 
-/// The ID of a user that Workfront gave.
+/// The ID in Workfront's data of an object.
 pub fn id_of(user: &Json) -> Option<Id> {
     user.get_str("ID").as_deref().and_then(Id::parse)
 }

@@ -1,14 +1,14 @@
-//! Whether the pages of a list repeat, in constant memory: a server, or a proxy before it, that ignores which page is
-//! asked for would give them for ever.
+//! Detects in constant memory that the pages of a list repeat. A server or proxy that ignores the page number would return
+//! them forever.
 
 use crate::error::{Error, ErrorKind, Result};
 use fnv::FnvHasher;
 use std::hash::Hasher;
 
-/// The bits of a Bloom filter. Of a million IDs most would seem known then, but never all of a page.
+/// The bits of a Bloom filter. After a million IDs most seem known, but never all of a page.
 const BITS: usize = 1 << 20;
-/// Rows move over the edge of a page while pages are read, so one page of nothing new proves nothing.
-const MOST_REPEATED: u32 = 2;
+/// Rows can move to the next page between two reads, so a single page without new rows proves nothing.
+const MAX_REPEATED: u32 = 2;
 
 /// The rows of the pages so far.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl RepeatedPages {
     /// Adds the rows of a page that is followed by another.
     ///
     /// # Errors
-    /// Kind `unexpectedResponse` where several pages in a row had nothing new.
+    /// Kind `unexpectedResponse` if several pages in a row have no new row.
     pub fn add(&mut self, ids: impl Iterator<Item = String>) -> Result<()> {
         self.seen.resize(BITS / 8, 0);
         let mut is_new = false;
@@ -29,12 +29,12 @@ impl RepeatedPages {
             is_new |= self.add_one(&id);
         }
         self.repeated = if is_new { 0 } else { self.repeated + 1 };
-        if self.repeated < MOST_REPEATED {
+        if self.repeated < MAX_REPEATED {
             return Ok(());
         }
         let message = "The pages of the list repeat: the last ones have only rows of earlier pages";
         Err(Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
-            "The server or a proxy before it ignores which page is asked for: the list would never end. Narrow it until it fits one page.",
+            "The server or a proxy before it ignores the page number. Narrow the search until its result fits one page.",
         ))
     }
 
@@ -60,7 +60,7 @@ mod tests {
     use super::RepeatedPages;
 
     #[test]
-    fn one_page_of_nothing_new_is_fine_and_two_are_not() {
+    fn one_page_without_new_rows_is_accepted_and_two_are_not() {
         let mut pages = RepeatedPages::default();
         let mut add = |ids: &[&str]| pages.add(ids.iter().map(|id| (*id).to_owned())).is_ok();
         assert!(add(&["a", "b"]));
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_without_rows_are_nothing_new() {
+    fn pages_without_rows_have_no_new_row() {
         let mut pages = RepeatedPages::default();
         assert!(pages.add(std::iter::empty()).is_ok());
         assert!(pages.add(std::iter::empty()).is_err());

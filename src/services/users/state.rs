@@ -3,20 +3,20 @@ use crate::json::Json;
 use crate::model::Id;
 use serde::Serialize;
 
-/// Whether an account works.
+/// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct State {
-    /// Whether the account works.
+    /// Whether the account is active.
     pub is_active: bool,
 }
 
 impl State {
-    /// What a user's answer says.
+    /// The state in Workfront's data of a user.
     ///
     /// # Errors
-    /// It doesn't say.
+    /// Kind `unexpectedResponse` if the data doesn't show it.
     pub fn of(user: &Json, id: &Id) -> Result<Self> {
         let is_active = user.get_bool("isActive").ok_or_else(|| {
             Error::new(ErrorKind::UnexpectedResponse, format!("Workfront doesn't say whether user {id} is active"))

@@ -14,10 +14,10 @@ use crate::protocol::{
 };
 use crate::transport::{Method, Payload};
 
-/// Checks what is to be changed, field by field.
+/// Checks the fields to change.
 ///
 /// # Errors
-/// A validation error that tells every problem; nothing to change is one.
+/// Kind `validation`, with every problem; no field to change is one.
 pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) -> Result<()> {
     if changes.is_empty() {
         return Err(Error::invalid(
@@ -37,23 +37,23 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
     problems.into_result()
 }
 
-/// A user after a write, and how that is known.
+/// A user after a write.
 #[derive(Debug)]
 pub struct Written {
     /// The user, as Workfront shows it.
     pub user: Json,
-    /// How it is known that the write was done.
+    /// What proves the write.
     pub evidence: Evidence,
-    /// The fields that Workfront accepted and shows with another value.
+    /// The fields that Workfront accepted but shows with another value.
     pub differing: Vec<String>,
 }
 
-/// Changes a user: only what `changes` has, falsy values included. Gives the user as it is then. Costs 1 request, and 1
-/// more where the response doesn't show the change: it was lost, is about something else, or only accepts.
+/// Changes the fields of a user that `changes` has, including `null`, `false` and `""`, and gives the changed user. Costs 1
+/// request, and 1 more if the response doesn't prove the change: it was lost, is about something else, or only accepts.
 ///
 /// # Errors
-/// A refusal; any failure after which the user, read back, is as before; kind `outcomeUnknown` where reading back showed
-/// nothing.
+/// Workfront's refusal; a failure after which reading back shows the user unchanged; kind `outcomeUnknown` if reading back
+/// proves nothing.
 pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Result<Written> {
     let request = ApiRequest::to_object(Method::Put, "user", id)
         .with_fields(fields)
@@ -79,7 +79,7 @@ pub async fn put(client: &Client, id: &Id, changes: Json, fields: &[&str]) -> Re
     read_back(client, id, &changes, fields, lost).await
 }
 
-/// Reads a user after a write that Workfront accepted without showing it, or that was lost.
+/// Reads a user after a write that was lost, or that Workfront accepted without showing it.
 async fn read_back(
     client: &Client,
     id: &Id,
@@ -101,8 +101,12 @@ async fn read_back(
         Some(lost) if state.differing.is_empty() && state.same.is_empty() => {
             Err(evidence::unknown(&lost, &what).about(id.as_str()))
         }
-        Some(lost) if !state.shows_it() => Err(evidence::not_done(lost, "user").about(id.as_str())),
-        None if state.same.is_empty() && state.differing.iter().any(|name| !may_be_kept(name)) => {
+        Some(lost) if !state.shows_write() => {
+            Err(evidence::not_done(lost, "user").about(id.as_str()))
+        }
+        None if state.same.is_empty()
+            && state.differing.iter().any(|name| !may_be_ignored(name)) =>
+        {
             Err(without_effect(&state.differing, id))
         }
         _ => Ok(Written {
@@ -113,12 +117,12 @@ async fn read_back(
     }
 }
 
-/// Whether Workfront may keep a field as it is without a word: addresses are changed in the Adobe Admin Console.
-fn may_be_kept(field: &str) -> bool {
+/// Whether Workfront may ignore a change of the field: e-mail addresses are changed in the Adobe Admin Console.
+fn may_be_ignored(field: &str) -> bool {
     field == "emailAddr"
 }
 
-/// The error of a write that Workfront accepted, and of which nothing shows.
+/// The error of a write that Workfront accepted without any effect.
 fn without_effect(fields: &[String], id: &Id) -> Error {
     let message = format!(
         "Workfront accepted the change, but user {id} still has another value: {}",
@@ -128,7 +132,7 @@ fn without_effect(fields: &[String], id: &Id) -> Error {
     for field in fields {
         error = error.with_field(field);
     }
-    error.with_hint("Nothing was changed. Check whether the fields are managed elsewhere, such as in the Adobe Admin Console.")
+    error.with_hint("Nothing was changed. Check whether the fields are managed in another place, such as the Adobe Admin Console.")
 }
 
 fn no_proof() -> Error {
@@ -138,21 +142,21 @@ fn no_proof() -> Error {
     error
 }
 
-/// A user whose account was switched.
+/// A user whose account was activated or deactivated.
 #[derive(Debug)]
 pub struct Switched {
     /// The user, as Workfront shows it.
     pub user: Json,
-    /// The state after it.
+    /// The state after the change.
     pub after: State,
-    /// How that is known.
+    /// What proves it.
     pub evidence: Evidence,
 }
 
-/// Makes an account work, or stops it, and gives the user with the state after it.
+/// Activates or deactivates an account and gives the user with the new state. Costs as many requests as [`put`].
 ///
 /// # Errors
-/// As for [`put`]; and where the state stays what it was, whose `reason` is given.
+/// As for [`put`]; if the state doesn't change, an error with the hint `reason`.
 pub async fn switch(
     client: &Client,
     id: &Id,
@@ -163,7 +167,7 @@ pub async fn switch(
     let active = changes.get_bool("isActive") == Some(true);
     let written = put(client, id, changes, fields).await;
     let Written { user, evidence, .. } =
-        written.map_err(|error| still(error, id, active, reason))?;
+        written.map_err(|error| explain_switch(error, id, active, reason))?;
     let after = State::of(&user, id)?;
     if after.is_active == active {
         return Ok(Switched {
@@ -175,8 +179,8 @@ pub async fn switch(
     Err(unchanged(id, active, reason))
 }
 
-/// The error of [`put`], in the words of an account that stays as it is.
-fn still(error: Error, id: &Id, active: bool, reason: &str) -> Error {
+/// The error of [`put`], or that of an account whose state doesn't change.
+fn explain_switch(error: Error, id: &Id, active: bool, reason: &str) -> Error {
     if error.names("isActive") {
         unchanged(id, active, reason)
     } else {

@@ -1,10 +1,10 @@
-//! The runtime's own `fetch`, through gloo-net, where the host gives none. gloo-net takes nothing but the runtime's own
-//! `Response`: a `fetch` of the host's own never passes through here.
+//! The runtime's own `fetch`, through gloo-net, for hosts without `send`. gloo-net accepts only the runtime's own
+//! `Response`: a host's own `fetch` is never called here.
 
 mod response;
 
 use super::failure::transport_error;
-use super::host_send;
+use super::payload::body_string;
 use crate::transport::{Future, Method, Request, Response, Transport, TransportError};
 use gloo_net::http;
 use js_sys::Array;
@@ -51,7 +51,7 @@ fn build(
         builder = builder.header(name, value);
     }
     match &request.payload {
-        Some(payload) => builder.body(host_send::body(payload)),
+        Some(payload) => builder.body(body_string(payload)),
         None => builder.build(),
     }
 }
@@ -66,13 +66,13 @@ fn to_js(error: gloo_net::Error) -> JsValue {
     error.into()
 }
 
-/// The caller's signal and a time limit as one signal; `None` where there is neither.
+/// The caller's signal and the time limit as one signal; `None` without both.
 fn with_timeout(signal: Option<&JsValue>, timeout_ms: f64) -> Option<AbortSignal> {
     let signal = signal.map(|signal| signal.unchecked_ref::<AbortSignal>().clone());
     if timeout_ms <= 0.0 {
         return signal;
     }
-    // WebIDL takes whole milliseconds.
+    // WebIDL rounds to whole milliseconds.
     let limit = AbortSignal::timeout_with_f64(timeout_ms);
     match signal {
         Some(signal) => Some(AbortSignal::any(&Array::of2(&signal, &limit))),

@@ -1,4 +1,4 @@
-//! A host that keeps tokens, signs and finds credentials, and writes down what it was asked.
+//! A host with a token store, signing and a function that returns credentials. It records every call.
 
 use crate::support::{Middle, Recorder, VirtualClock, json};
 use std::cell::{Cell, RefCell};
@@ -14,7 +14,7 @@ use workfront_actions::transport::{
     Transport, TransportError,
 };
 
-/// Every secret of every credential holds this.
+/// Every secret of every credential contains this.
 pub const MARKER: &str = "pl4nt3d-s3cret";
 
 pub const KEY: &str =
@@ -36,7 +36,7 @@ type Supply = Box<dyn Fn(usize) -> Result<Json, String>>;
 /// The host's functions.
 #[derive(Default)]
 pub struct Functions {
-    /// The newest refresh tokens, and whether each was kept.
+    /// The arguments of each call of `remember`.
     pub remembered: RefCell<Vec<(String, bool)>>,
     pub store: RefCell<BTreeMap<String, String>>,
     pub calls: RefCell<Vec<(HostFunction, Vec<String>)>>,
@@ -50,15 +50,15 @@ impl Functions {
         calls.iter().filter(|(name, _)| *name == function).count()
     }
 
-    fn answer(&self, function: HostFunction, arguments: &[Json]) -> Result<Json, String> {
+    fn result_of(&self, function: HostFunction, arguments: &[Json]) -> Result<Json, String> {
         let text = |index: usize| arguments[index].as_str().unwrap_or_default();
         if self.broken.get() == Some(function) {
-            return Err(format!("no luck with {}", arguments.len()));
+            return Err(format!("failed with {} arguments", arguments.len()));
         }
         match function {
             HostFunction::GetToken => {
-                let kept = self.store.borrow().get(&text(0)).cloned();
-                Ok(kept.map_or(Json::null(), |text| Json::from(text.as_str())))
+                let stored = self.store.borrow().get(&text(0)).cloned();
+                Ok(stored.map_or(Json::null(), |text| Json::from(text.as_str())))
             }
             HostFunction::SetToken => {
                 self.store.borrow_mut().insert(text(0), text(1));
@@ -80,34 +80,34 @@ impl HostFunctions for Functions {
         function: HostFunction,
         arguments: Vec<Json>,
     ) -> Future<'_, Result<Json, HostError>> {
-        let spelt = arguments.iter().map(|argument| {
+        let texts = arguments.iter().map(|argument| {
             argument
                 .as_str()
                 .unwrap_or_else(|| argument.to_json_string())
         });
-        self.calls.borrow_mut().push((function, spelt.collect()));
-        let answer = self.answer(function, &arguments);
-        Box::pin(async move { answer.map_err(HostError::from) })
+        self.calls.borrow_mut().push((function, texts.collect()));
+        let result = self.result_of(function, &arguments);
+        Box::pin(async move { result.map_err(HostError::from) })
     }
 
-    fn remember(&self, refresh_token: &str, is_kept: bool) {
+    fn remember(&self, refresh_token: &str, is_stored: bool) {
         self.remembered
             .borrow_mut()
-            .push((refresh_token.to_owned(), is_kept));
+            .push((refresh_token.to_owned(), is_stored));
     }
 }
 
-/// A transport that lets others go on before it answers.
+/// A transport that yields to other futures before it responds.
 struct Slow(Rc<Recorder>);
 
 impl Transport for Slow {
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>> {
-        let answer = self.0.send(request);
+        let response = self.0.send(request);
         Box::pin(async move {
             for _ in 0..3 {
                 Yield(false).await;
             }
-            answer.await
+            response.await
         })
     }
 }
@@ -127,10 +127,10 @@ impl std::future::Future for Yield {
     }
 }
 
-/// Stops a call when it has been looked at this often.
-pub struct StopAfter(pub Cell<u32>);
+/// Cancels a call after this many polls.
+pub struct CancelAfter(pub Cell<u32>);
 
-impl Cancel for StopAfter {
+impl Cancel for CancelAfter {
     fn is_cancelled(&self) -> bool {
         self.0.get() == 0
     }
@@ -147,7 +147,7 @@ impl Cancel for StopAfter {
     }
 }
 
-/// A connection, its host and the server at the other end.
+/// A connection, its host and its server.
 pub struct Bench {
     pub plugin: Plugin,
     pub functions: Rc<Functions>,
@@ -215,7 +215,7 @@ pub fn is_token_request(url: &str) -> bool {
     url.contains("/oauth2/") || url.contains("/ims/") || url.ends_with("/login")
 }
 
-/// A connection with this credential and other options.
+/// A connection with this credential and these options.
 pub fn connection(credentials: &str, options: &str) -> Result<Plugin, Error> {
     let mut all = json(options);
     if all.get("baseUrl").is_none() {

@@ -1,7 +1,8 @@
-//! Credentials: what each needs, what goes over the wire, when a token is renewed, and that no secret is told.
+//! Credentials: what each kind requires, what is sent, when a token is renewed, and that no secret is shown.
 
-mod flight;
 mod host;
+mod kinds;
 mod reading;
-mod rotation;
+mod refresh_token;
+mod renewal;
 mod wire;

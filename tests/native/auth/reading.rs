@@ -1,4 +1,4 @@
-//! What a credential must look like before anything is sent.
+//! Reading a credential, before anything is sent.
 
 use super::host::{IMS, KEY, MARKER, connection, jwt};
 
@@ -9,7 +9,7 @@ fn problem(credentials: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn every_missing_value_is_named() {
+fn every_missing_field_is_named() {
     for (kind, missing) in [
         ("bearer", "accessToken"),
         ("apiKey", "apiKey"),
@@ -35,7 +35,7 @@ fn every_missing_value_is_named() {
 }
 
 #[test]
-fn a_value_of_another_type_is_not_known() {
+fn a_field_of_another_kind_is_unknown() {
     let (message, fields) =
         problem(r#"{"type":"bearer","accessToken":"pl4nt3d-s3cret","apiKey":"pl4nt3d-s3cret"}"#);
     assert_eq!(fields, ["credentials.apiKey"]);
@@ -43,7 +43,7 @@ fn a_value_of_another_type_is_not_known() {
 }
 
 #[test]
-fn what_a_header_cannot_carry_is_refused() {
+fn a_value_that_no_header_can_carry_is_refused() {
     for text in ["", "pl4nt3d-s3cret x", "pl4nt3d-s3cret\\r\\nX: y", "ü"] {
         let (_, fields) = problem(&format!(r#"{{"type":"session","sessionID":"{text}"}}"#));
         assert_eq!(fields, ["credentials.sessionID"], "{text}");
@@ -51,7 +51,7 @@ fn what_a_header_cannot_carry_is_refused() {
 }
 
 #[test]
-fn an_old_key_is_told_how_to_convert() {
+fn the_error_about_an_old_key_has_the_command_that_converts_it() {
     let old = jwt().replace(KEY, "-----BEGIN RSA PRIVATE KEY-----\\npl4nt3d-s3cret");
     let (message, fields) = problem(&old);
     assert_eq!(fields, ["credentials.privateKey"]);
@@ -59,7 +59,7 @@ fn an_old_key_is_told_how_to_convert() {
 }
 
 #[test]
-fn a_token_url_is_https_or_this_machine() {
+fn a_token_url_is_https_or_of_this_machine() {
     let with =
         |url: &str| IMS.replace("\"imsOrgId\"", &format!(r#""tokenUrl":"{url}","imsOrgId""#));
     for url in [

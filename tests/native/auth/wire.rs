@@ -1,4 +1,4 @@
-//! The bytes of a sign-in, and of the request that follows.
+//! What is sent: the token request, and the request that follows.
 
 use super::host::{Bench, IMS, LOGIN, REFRESH, is_token_request, jwt};
 use crate::support::{Answer, Recorder, Sent, json_answer};
@@ -8,7 +8,7 @@ use workfront_actions::transport::{HostFunction, Method, TransportError};
 
 pub const USER: &str = r#"{"data":{"ID":"u1"}}"#;
 
-/// Gives tokens `t1`, `t2` …, in both shapes, and a user to whoever has the newest.
+/// A server that issues the tokens `t1`, `t2` …, in both shapes, and returns a user to requests with the newest one.
 pub fn tenant() -> Rc<Recorder> {
     let tokens = std::cell::Cell::new(0);
     Recorder::deciding(move |sent| {
@@ -32,9 +32,9 @@ pub fn token(number: u32, seconds: u32) -> Answer {
     )
 }
 
-pub fn with_token(sent: &Sent, good: &str) -> Answer {
+pub fn with_token(sent: &Sent, valid: &str) -> Answer {
     let carried = sent.header("Authorization").or(sent.header("sessionID"));
-    if carried.is_some_and(|carried| carried.trim_start_matches("Bearer ") == good) {
+    if carried.is_some_and(|carried| carried.trim_start_matches("Bearer ") == valid) {
         json_answer(200, USER)
     } else {
         json_answer(
@@ -178,7 +178,7 @@ fn login_and_logout() {
     assert_eq!(logout.method, Method::Post);
     assert_eq!(logout.target(), "/logout");
     assert_eq!(logout.header("sessionID"), Some("t1"));
-    // Once only, and the next call signs in anew.
+    // The session is ended once, and the next call signs in again.
     let output = bench.run("logout", "{}").expect("out");
     assert_eq!(output.to_json_string(), r#"{"loggedOut":false}"#);
     assert_eq!(bench.recorder.sent().len(), 3);
@@ -187,7 +187,7 @@ fn login_and_logout() {
 }
 
 #[test]
-fn nobody_elses_session_is_ended() {
+fn a_session_that_was_not_opened_here_is_not_ended() {
     for credentials in [
         r#"{"type":"session","sessionID":"s1"}"#,
         r#"{"type":"apiKey","apiKey":"k1"}"#,
@@ -285,11 +285,11 @@ fn a_sign_in_is_tried_again_unless_it_may_have_used_up_its_token() {
         REFRESH,
         Recorder::answering([refused(), token(1, 60), json_answer(200, USER)]),
     );
-    bench.get().expect("a refusal used nothing up");
+    bench.get().expect("a refusal doesn't use up the token");
 }
 
 #[test]
-fn an_answer_without_a_token_is_an_error() {
+fn a_response_without_a_token_is_an_error() {
     for body in [
         r#"{}"#,
         r#"{"access_token":""}"#,
@@ -303,7 +303,7 @@ fn an_answer_without_a_token_is_an_error() {
 }
 
 #[test]
-fn token_requests_count() {
+fn token_requests_count_towards_max_requests() {
     let plugin = super::host::connection(IMS, r#"{"maxRequests":1}"#).expect("good");
     let bench = Bench {
         plugin,

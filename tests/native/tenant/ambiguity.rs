@@ -1,4 +1,4 @@
-//! Writes whose answer is lost.
+//! Writes with a lost response.
 
 use crate::support::Tenant;
 use serde_json::json;
@@ -19,7 +19,7 @@ fn first_post(effect: &str) -> String {
 }
 
 #[test]
-fn a_create_whose_answer_is_lost_makes_one_user_whatever_happened() {
+fn a_creation_with_a_lost_response_creates_one_user() {
     for effect in [
         r#"{"type":"dropBeforeCommit"}"#,
         r#"{"type":"dropAfterCommit"}"#,
@@ -48,7 +48,7 @@ fn a_create_whose_answer_is_lost_makes_one_user_whatever_happened() {
 }
 
 #[test]
-fn a_deletion_whose_answer_is_lost_is_done_when_the_user_is_gone() {
+fn a_deletion_with_a_lost_response_is_done_once_the_user_is_gone() {
     let tenant =
         Tenant::new(r#"{"users":[{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com"}]}"#);
     tenant.script(
@@ -59,7 +59,7 @@ fn a_deletion_whose_answer_is_lost_is_done_when_the_user_is_gone() {
 }
 
 #[test]
-fn reads_get_through_a_storm() {
+fn reads_succeed_in_spite_of_many_failures() {
     let tenant = Tenant::new("{}");
     tenant.script(r#"[{"matching":{"count":3},"effect":{"type":"status","status":429}}]"#);
     assert_eq!(tenant.done("count", "{}")["count"], json!(60));

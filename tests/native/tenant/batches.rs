@@ -1,9 +1,9 @@
-//! batch in each dialect, on tenants that take some of them or hide what failed.
+//! batch in each dialect, on tenants that accept some of them or don't show which operation failed.
 
 use crate::support::Tenant;
 use serde_json::{Value, json};
 
-/// Deactivations of the first five active people, and one of nobody in their midst.
+/// Deactivations of the first five active users, and one of a missing user among them.
 fn operations(tenant: &Tenant) -> (Vec<String>, String) {
     let level = tenant.id_of("accessLevels", "Standard");
     let users = tenant
@@ -38,7 +38,7 @@ fn check(options: &str, dialect: &str) {
 }
 
 #[test]
-fn every_operation_has_its_verdict_in_each_dialect() {
+fn every_operation_has_a_verdict_in_each_dialect() {
     check("{}", "operations");
     check(r#"{"batchItemErrors":"failAll"}"#, "operations");
     check(r#"{"batch":{"operations":false}}"#, "uris");
@@ -54,7 +54,7 @@ fn every_operation_has_its_verdict_in_each_dialect() {
 }
 
 #[test]
-fn creates_are_never_sent_twice_to_find_out() {
+fn creations_are_never_sent_twice_to_probe_the_dialect() {
     for options in [
         "{}",
         r#"{"batch":{"operations":false}}"#,

@@ -1,11 +1,11 @@
-//! lookup, and names where IDs are taken.
+//! lookup, and names instead of IDs.
 
 use crate::support::Tenant;
 use serde_json::json;
 use workfront_actions::error::ErrorKind;
 
 #[test]
-fn a_name_finds_one_object_whatever_its_case() {
+fn a_name_finds_one_object_ignoring_case() {
     let tenant = Tenant::new("{}");
     for (object, plural, name) in [
         ("accessLevel", "accessLevels", "Standard"),
@@ -29,23 +29,23 @@ fn a_name_finds_one_object_whatever_its_case() {
 }
 
 #[test]
-fn no_hit_and_several_hits_list_the_candidates() {
+fn no_match_and_several_matches_list_the_candidates() {
     let tenant = Tenant::new("{}");
     let none = tenant.fails("lookup", r#"{"object":"accessLevel","name":"Standrad"}"#);
     assert_eq!(none.kind, ErrorKind::Validation);
     let two = tenant.fails("lookup", r#"{"object":"group","name":"design"}"#);
     assert_eq!(two.kind, ErrorKind::Validation);
-    let told = format!("{} {}", two.message, two.hint);
+    let text = format!("{} {}", two.message, two.hint);
     let groups = tenant.wire.sandbox.borrow().snapshot().expect("a snapshot");
     for group in groups["groups"].as_array().expect("groups") {
         if group["name"] == "Design" {
             assert!(
-                told.contains(group["ID"].as_str().expect("an ID")),
-                "{told}"
+                text.contains(group["ID"].as_str().expect("an ID")),
+                "{text}"
             );
         }
     }
-    // One that isn't in use is none.
+    // An inactive one isn't found.
     let unused = tenant.fails("lookup", r#"{"object":"group","name":"Legal"}"#);
     assert_eq!(unused.kind, ErrorKind::Validation);
 }

@@ -1,4 +1,4 @@
-//! offboard: what the report says is what the tenant is, whatever goes wrong on the way.
+//! offboard: the report agrees with the tenant's state, whatever fails.
 
 use crate::support::Tenant;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn outcomes(output: &Value) -> Vec<(String, String)> {
 }
 
 #[test]
-fn everyone_of_a_group_is_deactivated_and_read_again() {
+fn each_user_of_a_group_is_deactivated_and_read_again() {
     let tenant = Tenant::new(r#"{"people":300}"#);
     let before = tenant.users();
     let group = tenant.id_of("groups", "Leavers");
@@ -43,7 +43,7 @@ fn everyone_of_a_group_is_deactivated_and_read_again() {
 }
 
 #[test]
-fn each_person_has_the_outcome_that_is_theirs() {
+fn each_person_has_an_outcome() {
     let tenant = Tenant::new(
         r#"{"users":[{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com"},{"ID":"ben","lastName":"Ben","emailAddr":"ben@acme.com","isActive":false}]}"#,
     );
@@ -65,7 +65,7 @@ fn each_person_has_the_outcome_that_is_theirs() {
 }
 
 #[test]
-fn those_who_report_to_a_leaver_get_another_manager() {
+fn users_who_report_to_a_leaver_get_a_new_manager() {
     let tenant = Tenant::new(
         r#"{"users":[{"ID":"boss","lastName":"Boss","emailAddr":"boss@acme.com"},{"ID":"next","lastName":"Next","emailAddr":"next@acme.com"},{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com","managerID":"boss"}]}"#,
     );
@@ -78,7 +78,7 @@ fn those_who_report_to_a_leaver_get_another_manager() {
     assert_eq!(tenant.user("boss")["teams"], json!([]));
 }
 
-/// 5 % of all requests go wrong, in each way there is.
+/// 5 % of all requests fail, in every possible way.
 fn faults() -> String {
     let effects = [
         r#"{"type":"dropBeforeCommit"}"#,
@@ -127,7 +127,7 @@ fn with_faults(seed: u32, people: u32) {
 }
 
 #[test]
-fn five_thousand_people_and_faults_end_with_a_verdict_for_each() {
+fn five_thousand_people_with_faults_each_have_a_verdict() {
     for seed in 1..=50 {
         with_faults(seed, 5_001);
     }

@@ -1,4 +1,4 @@
-//! Every credential gets in, and testConnection says who it is.
+//! Every kind of credential signs in, and testConnection returns the user.
 
 use crate::support::Tenant;
 use serde_json::json;
@@ -9,7 +9,7 @@ fn connected(credentials: &str) -> Tenant {
 }
 
 #[test]
-fn each_credential_gets_in() {
+fn each_credential_signs_in() {
     for credentials in [
         r#"{"type":"apiKey","apiKey":"sandbox-api-key"}"#,
         r#"{"type":"bearer","accessToken":"sandbox-token"}"#,
@@ -26,7 +26,7 @@ fn each_credential_gets_in() {
 }
 
 #[test]
-fn a_session_that_was_ended_is_renewed() {
+fn an_ended_session_is_renewed() {
     let tenant = connected(
         r#"{"type":"oauthRefresh","clientId":"sandbox-client","clientSecret":"sandbox-secret","refreshToken":"sandbox-refresh"}"#,
     );

@@ -4,17 +4,17 @@ use crate::input::{Problems, item};
 use crate::json::{Json, ToJson};
 use crate::protocol::query::Query;
 
-/// Who is meant: all of `filters`, and any one of the groups `any_of` when there are any.
+/// Which objects a search finds: those that match all of `filters` and at least one group of `any_of`, if there are any.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Selection<'a> {
     /// Conditions that must all hold.
     pub filters: &'a [Filter],
-    /// Groups of conditions; those of one group must all hold, and one group is enough.
+    /// Groups of conditions. All conditions of at least one group must hold.
     pub any_of: &'a [Vec<Filter>],
 }
 
 impl<'a> Selection<'a> {
-    /// What an input selects; everyone, where it says nothing.
+    /// The selection of an input; without filters, all objects.
     pub fn of(filters: &'a Option<Vec<Filter>>, any_of: &'a Option<Vec<Vec<Filter>>>) -> Self {
         Selection {
             filters: filters.as_deref().unwrap_or_default(),
@@ -25,11 +25,11 @@ impl<'a> Selection<'a> {
 
 /// Adds the selection to a query.
 ///
-/// Workfront reads a base and groups `OR:1:`, `OR:2:` … as base or group 1 or group 2, and nothing carries from one
-/// to the other. So the first group joins the base, the next are `OR:` groups, and each repeats `filters`.
+/// Workfront reads a base and groups `OR:1:`, `OR:2:` … as base or group 1 or group 2, each on its own. So the first group
+/// is in the base, the next ones are `OR:` groups, and each repeats `filters`.
 ///
 /// # Errors
-/// A validation error when two conditions of one group name the same field: a query can hold only one.
+/// Kind `validation` if two conditions of one group have the same field: a query can have only one.
 pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
     let mut problems = Problems::default();
     let mut reserved = Json::object();
@@ -48,14 +48,15 @@ pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
             _ => format!("OR:{index}:"),
         };
         if is_grouped && group.is_empty() {
-            let problem = "must have a condition: an empty group would match everyone";
+            let problem =
+                "must have at least one condition: an empty group would match every object";
             problems.add(&path, problem);
         }
         let mut seen: Vec<&str> = Vec::new();
         for filter in selection.filters.iter().chain(group) {
             let field = filter.field.as_str();
             if seen.contains(&field) {
-                let problem = "has two conditions that must both hold, and Workfront's query can carry only one a field; \
+                let problem = "has two conditions that must both hold, but a query of Workfront can have only one for a field; \
                                use between for a range, in for several values, or groups in anyOf";
                 problems.add(&path, format!("'{}' {problem}", cut(field)));
             }
@@ -70,12 +71,11 @@ pub fn add_to(query: &mut Query, selection: Selection<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Adds a condition to the query, or to the spec's `filters` object in its natural reading: the same keys, arrays for
-/// several values.
+/// Adds a condition to the query, or to the `filters` object: the same keys, with arrays for several values.
 fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
     let key = format!("{prefix}{}", filter.field);
     let is_reserved = names::is_reserved(&filter.field);
-    let mut put = |suffix: &str, value: &str| {
+    let mut add = |suffix: &str, value: &str| {
         let key = format!("{key}{suffix}");
         if is_reserved {
             reserved.insert(&key, value);
@@ -84,24 +84,24 @@ fn add(query: &mut Query, reserved: &mut Json, prefix: &str, filter: &Filter) {
         }
     };
     for value in &filter.values {
-        put("", value);
+        add("", value);
     }
     if filter.values.is_empty() {
-        put("", "");
+        add("", "");
     }
-    if let Some(modifier) = spelt_modifier(filter) {
-        put("_Mod", modifier);
+    if let Some(modifier) = modifier_name(filter) {
+        add("_Mod", modifier);
     }
     if let Some(upper) = &filter.upper_value {
-        put("_Range", upper);
+        add("_Range", upper);
     }
     if is_reserved && filter.values.len() > 1 {
         reserved.insert(&key, filter.values.to_json());
     }
 }
 
-/// The modifier as it goes out; the ones that Workfront assumes are named all the same where a list is sent.
-fn spelt_modifier(filter: &Filter) -> Option<&'static str> {
+/// The name of the modifier to send. For several values and ranges it is always sent, although Workfront assumes it.
+fn modifier_name(filter: &Filter) -> Option<&'static str> {
     match filter.modifier {
         Some(modifier) => Some(modifier.as_str()),
         None if filter.values.len() > 1 => Some("in"),

@@ -1,6 +1,6 @@
-//! One sign-in for everyone who waits, early by a margin, and once more when it was refused.
+//! Renewing a token: once for all concurrent calls, before it expires, and once more after Workfront refuses it.
 
-use super::host::{Bench, IMS, StopAfter};
+use super::host::{Bench, CancelAfter, IMS};
 use super::wire::{USER, tenant, token, with_token};
 use crate::support::{Recorder, json, json_answer};
 use std::cell::Cell;
@@ -11,7 +11,7 @@ use workfront_actions::transport::Host;
 const GET: &str = r#"{"ID":"u1"}"#;
 
 #[test]
-fn all_callers_wait_for_one_token() {
+fn concurrent_calls_share_one_token_request() {
     let bench = Bench::new(IMS, tenant());
     let calls = (0..5).map(|_| bench.call("get", GET));
     let users = futures_executor::block_on(futures_util::future::join_all(calls));
@@ -21,17 +21,17 @@ fn all_callers_wait_for_one_token() {
 }
 
 #[test]
-fn one_who_stops_waiting_leaves_the_others_their_token() {
+fn a_cancelled_call_does_not_end_the_shared_renewal() {
     let bench = Bench::new(IMS, tenant());
     let host = Host {
-        cancel: Rc::new(StopAfter(Cell::new(2))),
+        cancel: Rc::new(CancelAfter(Cell::new(2))),
         ..bench.host()
     };
-    let stopped = bench.plugin.run("get", json(GET), host, None);
-    let both = futures_util::future::join(stopped, bench.call("get", GET));
-    let (stopped, served) = futures_executor::block_on(both);
+    let cancelled = bench.plugin.run("get", json(GET), host, None);
+    let both = futures_util::future::join(cancelled, bench.call("get", GET));
+    let (cancelled, served) = futures_executor::block_on(both);
     assert_eq!(
-        stopped.expect_err("it was stopped").kind,
+        cancelled.expect_err("it was cancelled").kind,
         ErrorKind::Cancelled
     );
     served.expect("a user");
@@ -39,7 +39,7 @@ fn one_who_stops_waiting_leaves_the_others_their_token() {
 }
 
 #[test]
-fn a_token_is_renewed_before_it_ends() {
+fn a_token_is_renewed_before_it_expires() {
     let bench = Bench::new(IMS, tenant());
     bench.get().expect("a user");
     bench.pass_time(3_000_000.0);
@@ -54,7 +54,7 @@ fn a_token_is_renewed_before_it_ends() {
 fn a_refused_token_is_renewed_once_and_no_more() {
     let asked = Rc::new(Cell::new(0));
     let count = asked.clone();
-    // The first token is dead at once, though it was to last an hour.
+    // The first token is refused at once, though its lifetime is an hour.
     let recorder = Recorder::deciding(move |sent| {
         if super::host::is_token_request(&sent.url) {
             count.set(count.get() + 1);
@@ -86,10 +86,10 @@ fn another_connection_finds_the_token_in_the_store() {
     let other = bench.again(IMS);
     other.get().expect("a user");
     assert_eq!(other.token_requests().len(), 1);
-    // Another secret is another credential: it finds nothing.
-    let stranger = bench.again(&IMS.replace("pl4nt3d-s3cret&=", "pl4nt3d-s3cret-other"));
-    let _ = stranger.get();
-    assert_eq!(stranger.token_requests().len(), 2);
+    // Another secret is another credential: the stored token isn't used.
+    let other_secret = bench.again(&IMS.replace("pl4nt3d-s3cret&=", "pl4nt3d-s3cret-other"));
+    let _ = other_secret.get();
+    assert_eq!(other_secret.token_requests().len(), 2);
 }
 
 #[test]

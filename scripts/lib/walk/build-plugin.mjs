@@ -1,0 +1,10 @@
+// Builds what the tests on the wire import: the plugin, and the package for Node.
+import { buildWasm } from '../built-wasm.mjs';
+import { plugin } from '../modules.mjs';
+import { buildNodeBundle } from '../node-bundle.mjs';
+import { main } from '../problem.mjs';
+
+await main(async () => {
+  buildWasm([plugin]);
+  await buildNodeBundle();
+});

@@ -1,0 +1,92 @@
+// A copy of this tree in target/walk/, to which samples are applied.
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { filesUnder } from '../files.mjs';
+import { inRoot } from '../paths.mjs';
+import { Problem } from '../problem.mjs';
+import { capture } from '../run.mjs';
+
+export const tree = inRoot('target', 'walk');
+export const inTree = (...parts) => join(tree, ...parts);
+
+// Shared with this tree, as installing and compiling them anew would take minutes.
+const shared = ['node_modules', '.tools', 'target/wasm'];
+// Made by commands in the copy.
+const made = ['node_modules', '.tools', 'target', 'pkg'];
+
+/** Copies every file that git knows or would add. Unchanged files keep their time, so that cargo compiles less. */
+export function copyTree() {
+  hashes.clear();
+  const listed = capture('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  if (listed === null) throw new Problem('git ls-files failed: the walk needs a git checkout.');
+  const files = listed.split('\0').filter((file) => file !== '' && existsSync(inRoot(file)));
+  for (const file of files) {
+    const [from, to] = [inRoot(file), inTree(file)];
+    if (isSame(from, to)) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(from, to, { dereference: true });
+  }
+  for (const file of files) hashes.set(file, hashAt(file));
+  const known = new Set(files);
+  for (const file of copiedFiles()) if (!known.has(file)) rmSync(inTree(file));
+  for (const folder of shared) {
+    mkdirSync(inRoot(folder), { recursive: true });
+    mkdirSync(dirname(inTree(folder)), { recursive: true });
+    if (!existsSync(inTree(folder))) symlinkSync(inRoot(folder), inTree(folder), 'dir');
+  }
+}
+
+/** The files of the copy, without what commands have made there. */
+function copiedFiles() {
+  return readdirSync(tree)
+    .filter((name) => !made.includes(name))
+    .flatMap((name) => filesUnder(inTree(name)))
+    .map((file) => relative(tree, file).replaceAll('\\', '/'));
+}
+
+/** The files that commands and samples have changed, added or removed since the copy. */
+export function changedFiles() {
+  const present = copiedFiles();
+  const removed = [...hashes.keys()].filter((file) => !existsSync(inTree(file)));
+  return [...removed, ...present.filter((file) => hashes.get(file) !== hashAt(file))];
+}
+
+const hashes = new Map();
+const hashAt = (file) =>
+  createHash('sha256')
+    .update(readFileSync(inTree(file)))
+    .digest('hex');
+
+function isSame(a, b) {
+  return existsSync(a) && existsSync(b) && readFileSync(a).equals(readFileSync(b));
+}
+
+/** Writes the new files, and adds the lines to those that are there. */
+export function applySample({ path, after, text }) {
+  if (!inTree(path).startsWith(tree)) throw new Problem(`${path} is outside of the tree.`);
+  if (after === undefined) {
+    if (existsSync(inTree(path)))
+      throw new Problem(`${path} of CONTRIBUTING.md is not a new file.`);
+    mkdirSync(dirname(inTree(path)), { recursive: true });
+    writeFileSync(inTree(path), text);
+    return;
+  }
+  const lines = readFileSync(inTree(path), 'utf8').split('\n');
+  const index = lines.findIndex((line) => line.trim() === after);
+  if (index < 0) throw new Problem(`${path} has no line "${after}", which CONTRIBUTING.md names.`);
+  const indent = /^ */.exec(lines[index])[0];
+  const added = text.trimEnd().split('\n');
+  if (added.length !== 1) throw new Problem(`${path}: CONTRIBUTING.md promises one line.`);
+  lines.splice(index + 1, 0, indent + added[0].trim());
+  writeFileSync(inTree(path), lines.join('\n'));
+}

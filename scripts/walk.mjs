@@ -1,0 +1,12 @@
+// npm run walk   follows the sections of CONTRIBUTING.md that add something, with their samples, in a copy of this tree
+// The copy is target/walk/; it shares node_modules, .tools and cargo's target folders.
+import { main } from './lib/problem.mjs';
+import { runSteps } from './lib/steps.mjs';
+import { ensureNodeModules } from './lib/node-modules.mjs';
+import { readSamples } from './lib/walk/samples.mjs';
+import { stepsOf } from './lib/walk/steps.mjs';
+
+await main(async () => {
+  ensureNodeModules();
+  await runSteps(stepsOf(readSamples()));
+});

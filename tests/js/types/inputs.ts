@@ -1,0 +1,59 @@
+// Optional inputs may be left out or undefined, and arrays in them may be readonly.
+import type {
+  ActionId,
+  CallContext,
+  InputOf,
+  OutputOf,
+  Plugin,
+  TestConnectionOutput,
+} from 'workfront-actions';
+
+declare const wf: Plugin;
+declare const names: readonly string[];
+declare const maybe: string | undefined;
+declare const signal: AbortSignal | undefined;
+
+await wf.testConnection();
+await wf.testConnection({}, {});
+await wf.logout();
+await wf.search();
+await wf.count();
+await wf.changes();
+await wf.subscriptions();
+wf.searchAll();
+export const tested: Promise<TestConnectionOutput> = wf.run('testConnection');
+await wf.run('search');
+await wf.run('get', { ID: 'a' });
+
+await wf.get({ ID: 'a', fields: names, user: maybe }, { signal, onProgress: undefined });
+await wf.search({ fields: names, sort: names, limit: undefined });
+await wf.offboard({ IDs: names, emails: undefined });
+await wf.subscriptionVersion({ version: 'v2', subscriptionIds: names });
+await wf.verifyEvent({ authToken: names });
+await wf.parseEvent('{}', { authToken: names, authorization: maybe });
+await wf.parseEvent({ body: '{}', authToken: 'secret' });
+await wf.handleEvent(new Request('https://example.com'), { authToken: names, onEvent() {} });
+await wf.batch({
+  operations: [{ method: 'PUT', uri: '/user/a', body: { teams: [{ ID: 't' }] } }] as const,
+});
+
+// A method stands on its own.
+export const { search } = wf;
+export const any = async <Id extends ActionId>(id: Id, input: InputOf<Id>): Promise<OutputOf<Id>> =>
+  wf.run(id, input);
+export const context: CallContext = { onProgress: ({ done, total }) => void (done / total) };
+
+// @ts-expect-error which user?
+await wf.get();
+// @ts-expect-error whom to offboard?
+await wf.offboard();
+// @ts-expect-error an input is required
+await wf.create();
+// @ts-expect-error an input is required here too
+await wf.run('get');
+// @ts-expect-error it takes nothing
+await wf.testConnection({ verbose: true });
+// @ts-expect-error one name is no array
+await wf.get({ ID: 'a', fields: 'name' });
+// @ts-expect-error null is no undefined: the host has no such signal
+await wf.get({ ID: 'a' }, { signal: null });
