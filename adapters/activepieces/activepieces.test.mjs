@@ -53,7 +53,7 @@ test('Activepieces: the metadata is complete, and a connection is validated', as
   assert.ok(!refused.error.includes('wrong-key'));
 });
 
-test('Activepieces: dropdowns ask the tenant, also for what was typed', async (t) => {
+test('Activepieces: dropdowns read the tenant, and search it', async (t) => {
   const { piece, auth } = await start(t);
   const { homeGroupID } = piece.getAction('create').props;
   const groups = await homeGroupID.options({ auth }, {});

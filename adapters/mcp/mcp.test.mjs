@@ -42,7 +42,7 @@ test('MCP: agents use every action as a tool', async (t) => {
   same(results);
 });
 
-test('MCP: only what changes nothing, where that is wanted', async (t) => {
+test('MCP: with readOnly only tools that change nothing', async (t) => {
   const client = await start(t, await made.createPlugin(), { readOnly: true });
   const { tools } = await client.listTools();
   assert.ok(tools.length > 5 && tools.every(({ annotations }) => annotations.readOnlyHint));

@@ -117,7 +117,7 @@ test('Node-RED', async (t) => {
   });
 
   await t.test(
-    'Node-RED: values of the form are texts, and become what the fields are',
+    'Node-RED: values of the form are strings, and are converted to the fields’ types',
     async () => {
       const { users } = await post('/fixed', {});
       assert.deepEqual(

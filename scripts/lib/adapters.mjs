@@ -3,7 +3,7 @@
 //   tested       how it is tested, for the README's table of hosts
 //   package      the platform's npm package, whose version the table shows
 //   installedBy  the folder whose package.json installs it; tests/hosts if there is none
-//   peers        packages that users install beside this one, with their versions
+//   peers        packages that users install with this one, and their versions
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 

@@ -100,8 +100,8 @@ fn default_of(kind: &Kind, field: &Field) -> Option<String> {
     match &kind.token {
         TokenSource::Exchange(exchange) if field.name == "tokenUrl" => Some(match exchange.url {
             TokenUrl::Absolute(url) => url.to_owned(),
-            TokenUrl::Tenant(path) => format!("{path} of the tenant"),
-            TokenUrl::Api(path) => format!("{path} of the tenant's API"),
+            TokenUrl::Tenant(path) => format!("<baseUrl>{path}"),
+            TokenUrl::Api(path) => format!("<baseUrl>/attask/api/<apiVersion>{path}"),
         }),
         _ => (!field.default.is_empty()).then(|| field.default.to_owned()),
     }

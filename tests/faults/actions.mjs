@@ -1,11 +1,11 @@
-// Every action, with a scenario or more. Each has
+// Every action, with one or more scenarios. Each has
 //   id, action       the action that the table counts it under
-//   prepare(world, state)  makes what is needed and gives a context: `touches` (IDs that may change), `creates` (e-mail
-//                    addresses that may come), and what its judge needs
+//   prepare(world, state)  creates what is needed and returns a context: `touches` (IDs that may change), `creates` (e-mail
+//                    addresses that may be added), and what its judge needs
 //   input(context) or run(wf, context, call)
 //   judge(facts)     the verdict; facts: before, after, context, output, error, log, made, foreign, world, …
 //   sandbox, plugin, credentials(url, state)
-//   isThorough       every fault is tried on it, not only those of the core
+//   isThorough       every fault is tried on it, not only the core faults
 import { bulk } from './actions/bulk.mjs';
 import { events } from './actions/events.mjs';
 import { others } from './actions/others.mjs';
@@ -14,6 +14,6 @@ import { users } from './actions/users.mjs';
 
 export const scenarios = [...users, ...reads, ...bulk, ...events, ...others];
 
-/** Runs what a scenario is about. */
+/** Runs the call of a scenario. */
 export const runScenario = ({ action, input, run }, wf, context, call) =>
   run ? run(wf, context, call) : wf.run(action, input(context), call);

@@ -1,4 +1,4 @@
-// Runs one cell: a scenario in a tenant of its own, with what its plan says.
+// Runs one cell: a scenario in a new tenant, with the faults of its plan.
 import { createPlugin } from 'workfront-actions';
 import { runScenario } from './actions.mjs';
 import { serve } from './fault-server.mjs';
@@ -6,13 +6,13 @@ import { judge } from './judge.mjs';
 import { planned } from './plans.mjs';
 import { createWorld } from './world.mjs';
 
-/** How long a request may take where a fault lasts until then, in milliseconds. */
+/** The time limit of a request whose fault never ends, in milliseconds. */
 const shortMs = 400;
 const longMs = 30_000;
-/** How long a cell may take: nothing in it is slow but for the time limits. */
+/** The time limit of a cell: only its time limits are slow. */
 const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
 
-/** Runs a cell and gives its verdict, with `sent`, the requests that arrived. */
+/** Runs a cell and returns its verdict, with `sent`, the requests that arrived. */
 export async function runCell(cell, kinds = []) {
   const { scenario, plan } = cell;
   const world = await createWorld(scenario.sandbox);
@@ -70,7 +70,7 @@ const connect = ({ scenario, run, world, server, observed }) =>
     ...run.options,
   });
 
-/** What comes before the call, without faults; gives the session that it has opened. */
+/** Prepares the call, without faults, and returns the session that it has opened. */
 async function warmUp({ warmUp: first }, wf, context, { log }) {
   if (!first) return undefined;
   await first(wf, context);
@@ -79,7 +79,7 @@ async function warmUp({ warmUp: first }, wf, context, { log }) {
   return JSON.parse(opened.genuine.body).access_token;
 }
 
-/** The end of a call: its output or its error, or that it doesn't end. */
+/** The result of a call: its output, its error, or that it hangs. */
 async function within(ms, run) {
   let timer;
   const late = new Promise((resolve) => {
@@ -96,7 +96,7 @@ async function within(ms, run) {
   }
 }
 
-/** What struck which request; `isFirst`: nothing was struck before; `isFirstLoss`: nor was anything written. */
+/** Which fault struck which request; `isFirst`: no fault before; `isFirstLoss`: and no write before. */
 function strikesOf(log, scenario) {
   return log
     .filter(({ struck }) => struck?.fault)

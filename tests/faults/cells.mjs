@@ -1,4 +1,4 @@
-// All cells: every scenario with every plan that fits it.
+// All cells: every scenario with every applicable plan.
 import { scenarios } from './actions.mjs';
 import { faults } from './faults.mjs';
 
@@ -18,7 +18,7 @@ export function cellsOf(scenario, sent) {
 
 export const scenarioNamed = (id) => scenarios.find((scenario) => scenario.id === id);
 
-/** These stand for the others where not everything is tried. */
+/** These represent the others if not every combination is tried. */
 const essential = new Set([
   ...['reset', 'no response', 'cut, chunked', 'cut, until close', '403 JSON', '404 JSON'],
   ...['404 HTML', '401 HTML', '429 JSON', '500 JSON', '502 HTML', '302 to a sign-in page'],
@@ -60,7 +60,7 @@ function whensOf({ when, needsWork, onlyBefore, refuses, group }, request) {
   if (when) return [when];
   if (needsWork) return ['after'];
   if (onlyBefore) return ['before'];
-  // What a read is answered with is all that matters; it alters what the tenant says.
+  // For a read only the response matters; the fault alters the tenant's response.
   if (!request.isWrite) return [group === 'altered' || group === 'cut' ? 'after' : 'before'];
   // Refusals of what was done can't be known: three of them show it.
   if (refuses === 'workfront' && group === 'status') return ['before'];
@@ -99,7 +99,7 @@ function limitPlans({ warmUp }, sent) {
         ...losses.map((when) => ({ type: 'timeout', at, when })),
         { type: 'deadline', at, when: 'after' },
         ...losses.map((when) => ({ type: 'deadline', at, when, isLost: true })),
-        // What comes before the call would use it up.
+        // The preparation of the call would use it up.
         ...[undefined, ...(warmUp ? [] : losses)].map((when) => ({
           ...{ type: 'budget', maxRequests: warmUp ? 20 : at + 1, when },
         })),
@@ -114,7 +114,7 @@ function rivalPlans(sent) {
   return [false, true].map((isSameName) => ({ type: 'rival', at, isSameName }));
 }
 
-/** Each of the host's functions hangs, whatever stops it. */
+/** Each function of the host hangs, and ignores every signal. */
 function hostPlans({ isThorough, credentials }) {
   if (!isThorough) return [];
   const functions = ['fetch', 'text', 'sleep', 'tokenStore.get', 'credentials'];

@@ -1,11 +1,11 @@
-// What happens on the wire instead of a proper response.
+// What happens on the wire instead of a valid response.
 
-/** Performs an effect on a request that has arrived; a promise where it takes time. */
+/** Performs an effect on a request; returns a promise if it takes time. */
 export function perform(effect, incoming, outgoing) {
   return effects[effect.type](effect, incoming.socket, outgoing);
 }
 
-/** How long the longest of them lasts, should the client never go. */
+/** How long the longest effect lasts if the client never disconnects. */
 const longestMs = 20_000;
 
 const effects = {
@@ -22,15 +22,15 @@ const effects = {
 
   fin: (_effect, socket) => void socket.end(),
 
-  /** Bytes as they are, then the end of the connection. */
+  /** Raw bytes, then the end of the connection. */
   raw({ bytes, isReset }, socket) {
     socket.write(bytes, () => (isReset ? socket.resetAndDestroy() : socket.end()));
   },
 
-  /** Bytes as they are; the connection stays. */
+  /** Raw bytes; the connection stays open. */
   bytes: ({ bytes }, socket) => void socket.write(bytes),
 
-  /** A whole response in small pieces; the connection stays. */
+  /** A whole response in small pieces; the connection stays open. */
   async drip({ status, body, pieces, everyMs }, socket, outgoing) {
     const text = Buffer.from(body);
     outgoing.writeHead(status, {
@@ -45,7 +45,7 @@ const effects = {
     outgoing.end();
   },
 
-  /** The same piece again and again, until the client goes. */
+  /** The same piece repeatedly, until the client disconnects. */
   async endless({ start, piece, everyMs }, socket) {
     const end = Date.now() + longestMs;
     socket.write(start);
@@ -56,7 +56,7 @@ const effects = {
     socket.destroy();
   },
 
-  /** No response, until the client goes. */
+  /** No response, until the client disconnects. */
   async hang(_effect, socket) {
     await pause(longestMs, socket);
     socket.destroy();
@@ -67,7 +67,7 @@ const effects = {
 export const head = (status, reason = 'OK') =>
   `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json;charset=UTF-8\r\n`;
 
-/** Waits, or until the client goes. */
+/** Waits for this time, or until the client disconnects. */
 function pause(ms, socket) {
   return new Promise((resolve) => {
     if (!socket.writable) return resolve();

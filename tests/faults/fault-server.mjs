@@ -4,13 +4,13 @@ import { createServer } from 'node:http';
 import { perform } from './effects.mjs';
 import { describeRequest } from './requests.mjs';
 
-/** No call needs more: what comes after these isn't answered. */
+/** More requests than any call needs: further ones get no response. */
 export const mostRequests = 60;
 
 /**
- * Serves `world`. `choose(request)` gives what strikes a request: `{ effect(details), when, onArrival }`, or nothing.
- * `when` is 'before' (the request never reaches the tenant), 'after' (the tenant has done the work) or 'later' (it does
- * the work once the next request has been answered, or when the call has ended).
+ * Serves `world`. `choose(request)` returns the fault of a request, `{ effect(details), when, onArrival }`, or undefined.
+ * `when` is 'before' (the request never reaches the tenant), 'after' (the tenant has done the work) or 'later' (the tenant
+ * does the work after its response to the next request, or when the call has ended).
  */
 export async function serve(world) {
   const log = [];
@@ -18,7 +18,7 @@ export async function serve(world) {
   const late = [];
   const state = { choose: () => undefined };
 
-  const answer = async (incoming, outgoing) => {
+  const respond = async (incoming, outgoing) => {
     const raw = await received(incoming);
     const request = { ...describeRequest(raw), index: log.length, reachedTenant: false };
     log.push(request);
@@ -44,9 +44,9 @@ export async function serve(world) {
   };
 
   const server = createServer((incoming, outgoing) => {
-    // A client that goes is no error of the server's.
+    // A client that disconnects is not an error of the server.
     for (const stream of [incoming, outgoing]) stream.on('error', () => {});
-    const work = answer(incoming, outgoing)
+    const work = respond(incoming, outgoing)
       .catch((error) => {
         state.failure ??= incoming.complete ? error : undefined;
         incoming.socket.destroy();
@@ -65,11 +65,11 @@ export async function serve(world) {
     set choose(choose) {
       state.choose = choose;
     },
-    /** An error of the harness itself. */
+    /** An error of the test harness. */
     get failure() {
       return state.failure;
     },
-    /** Does the work that was put off, and waits for what is under way. */
+    /** Does the postponed work, and waits for running requests. */
     async settle() {
       runLate(late);
       server.closeAllConnections();

@@ -1,14 +1,14 @@
 // The table of faults. Each has
 //   name, group
 //   effect(details)  what happens on the wire; details: request, genuine (the tenant's response, after the work), world
-//   isCore           is also tried again and again, not only once
-//   refuses          'workfront': a refusal in its own form; 'http': a 4xx in another form
-//   hangs            ends only by a time limit
-//   needsWork        says something true only after the work
+//   isCore           is also tried repeatedly, not only once
+//   refuses          'workfront': a refusal in its format; 'http': a 4xx in another format
+//   hangs            only a time limit ends it
+//   needsWork        is true only after the work
 //   isHarmless       the call must succeed
-//   isForLists       changes lists only
+//   isForLists       changes only lists
 //   onlyBefore, onlyWrites, onlyReads, when: 'later'
-//   asked            the wait that a Retry-After asks for
+//   asked            the wait that a Retry-After requests
 import { connection } from './faults/connection.mjs';
 import { alterations } from './faults/altered.mjs';
 import { odd } from './faults/odd.mjs';

@@ -1,4 +1,4 @@
-// The verdict on a cell: what holds for every action, then what the scenario's own judge says.
+// The verdict on a cell: rules for every action, then the scenario's own judge.
 import { unknowableBy } from './unknowable.mjs';
 import { mostRequests } from './fault-server.mjs';
 import { indefinite, wrong } from './judges/verdict.mjs';
@@ -32,7 +32,7 @@ const endless = ({ log }) => log.length > mostRequests && wrong('requests withou
 
 const internal = ({ error }) => error?.kind === 'internal' && wrong('internal', error.message);
 
-/** Whoever was created must not be created again unless the first time was refused. */
+/** A user must not be created twice, unless the first request was refused. */
 function sentAgain({ log }) {
   const sent = new Map();
   for (const request of log) {
@@ -50,7 +50,7 @@ function isRefused({ struck, genuine }, email) {
   return genuine && (genuine.status >= 400 || !genuine.body.includes(email));
 }
 
-/** Nobody changes but those whom the call is about. */
+/** Only the users of the call may change. */
 function strangers({ before, after, context, foreign }) {
   const { touches = [], creates = [] } = context;
   for (const [id, user] of after.users) {
@@ -72,7 +72,7 @@ function strangers({ before, after, context, foreign }) {
 
 function limits({ log, cell, scenario, before, after }) {
   const { maxRequests, isAborted } = cell.plan;
-  // A read that is lost on a kept connection may go out again over a new one; each page of a stream is a call.
+  // A read that is lost on a kept connection may be repeated over a new one; each page of a stream is a call.
   const isCounted = ({ isSignIn, isWrite, struck }) => !isSignIn && (isWrite || !struck);
   const sent = scenario.action === 'searchAll' ? 0 : log.filter(isCounted).length;
   if (maxRequests !== undefined && sent > maxRequests) {
@@ -84,7 +84,7 @@ function limits({ log, cell, scenario, before, after }) {
   return undefined;
 }
 
-/** A `Retry-After` is waited in full, or the request isn't repeated. */
+/** A call waits for the whole `Retry-After`, or doesn't repeat the request. */
 function waits({ waits: all, strikes, log }) {
   const longest = all.find(({ ms }) => ms > maxWaitMs);
   if (longest) return wrong('waits longer than retry.maxMs', String(longest.ms));

@@ -1,9 +1,9 @@
-// How many indefinite verdicts each action may have: more of them is a step back.
+// The limit of indefinite verdicts of each action: more of them would be a regression.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('expected-indefinite.json', import.meta.url);
 
-/** Writes the limits as these rows are. */
+/** Writes these rows as the limits. */
 export function limitsOf(rows) {
   const limits = [...rows].map(([action, { indefinite, needless }]) => [
     action,
@@ -12,7 +12,7 @@ export function limitsOf(rows) {
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(limits), null, 2)}\n`);
 }
 
-/** What is over its limit, in words. */
+/** A line for each number that exceeds its limit. */
 export function checkLimits(rows) {
   const limits = JSON.parse(readFileSync(file, 'utf8'));
   return [...rows].flatMap(([action, row]) =>

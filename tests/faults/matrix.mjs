@@ -3,7 +3,7 @@ import { scenarios } from './actions.mjs';
 import { runCell } from './cell.mjs';
 import { cellsOf } from './cells.mjs';
 
-/** Runs each scenario without a fault, and gives all cells with the kinds of requests of each scenario. */
+/** Runs each scenario without a fault, and returns all cells with the kinds of requests of each scenario. */
 export async function matrix(chosen = scenarios) {
   const kinds = new Map();
   const cells = [];
@@ -22,8 +22,8 @@ export async function matrix(chosen = scenarios) {
 }
 
 /**
- * A sample of about `size` cells, the same every time: every action and every fault is in it, then every nth of the
- * others.
+ * A sample of about `size` cells, the same every time: it contains every action and every fault, and every nth of the
+ * other cells.
  */
 export function sample(cells, size) {
   const taken = new Set();
@@ -47,11 +47,11 @@ export function sample(cells, size) {
   return cells.filter((cell) => taken.has(cell));
 }
 
-/** The cells of slice `at` of `count`: each cell is in one of them. */
+/** The cells of slice `at` of `count`: each cell is in one slice. */
 export const slice = (cells, at, count) =>
   shuffled(cells).filter((_, index) => index % count === at % count);
 
-/** The same order every time, which has nothing to do with how cells are listed. */
+/** A pseudorandom order, the same every time. */
 const shuffled = (cells) =>
   cells
     .map((cell) => ({ cell, key: hash(cell.name) }))

@@ -1,4 +1,4 @@
-// docs/reliability.md, from the results of a whole run.
+// Writes docs/reliability.md from the results of a whole run.
 import { countByAction, countUnknowable, table, total } from './report.mjs';
 import { unknowable } from './unknowable.mjs';
 

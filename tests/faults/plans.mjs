@@ -1,4 +1,4 @@
-// What happens in a cell: which request is struck by what, and which limits the call has.
+// The plan of a cell: which fault strikes which request, and the limits of the call.
 import { faultNamed } from './faults.mjs';
 
 const deadlineMs = 3_600_000;
@@ -49,7 +49,7 @@ const types = {
     };
   },
 
-  /** Somebody else creates the same address while the creation is lost. */
+  /** Another client creates the same address while the creation is lost. */
   rival({ at, isSameName }, { world }) {
     const foreign = [];
     const onArrival = (request) => {
@@ -84,7 +84,7 @@ const types = {
 
   abortedBefore: () => ({ signal: AbortSignal.abort() }),
 
-  /** The call's time is over when a request has arrived: it is answered, or lost. */
+  /** The call's deadline passes when a request has arrived: its response is sent, or lost. */
   deadline({ at, when, isLost }, { world }) {
     const onArrival = () => world.advance(deadlineMs + 1);
     const effect = isLost ? () => ({ type: 'reset' }) : genuineReply;
@@ -105,7 +105,7 @@ const types = {
     };
   },
 
-  /** A function of the host never ends, and heeds no signal: the call must end all the same. */
+  /** A function of the host never settles, and ignores its signal: the call must end all the same. */
   host({ hanging, end }) {
     const controller = new AbortController();
     const never = () => {

@@ -1,7 +1,7 @@
-// Runs cells, several at once: most of a cell's time is waiting.
+// Runs cells concurrently: most of a cell's time is waiting.
 import { runCell } from './cell.mjs';
 
-/** Runs all cells and gives their results in the cells' order. `kinds` has those of each scenario. */
+/** Runs all cells and returns their results in the cells' order. `kinds` has the kinds of each scenario. */
 export async function runAll(cells, { kinds, width = 24, onResult = () => {} }) {
   const results = Array.from({ length: cells.length });
   let next = 0;
@@ -17,7 +17,7 @@ export async function runAll(cells, { kinds, width = 24, onResult = () => {} }) 
   return results;
 }
 
-/** The part of a result that is kept: what hangs on errors and requests is large. */
+/** The part of a result that is kept: errors and requests reference large objects. */
 function kept({ verdict, code, why, needless, by, error, output }) {
   const shown = output && JSON.stringify(output).slice(0, 400);
   const failure = error && { kind: error.kind, message: error.message.slice(0, 400) };

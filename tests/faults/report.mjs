@@ -33,7 +33,7 @@ export function table(rows) {
   ].join('\n');
 }
 
-/** How many cells each reason of what can't be known excuses. */
+/** How many cells each reason excuses. */
 export function countUnknowable(results) {
   const counts = new Map();
   for (const { by } of results) if (by) counts.set(by, (counts.get(by) ?? 0) + 1);

@@ -1,4 +1,4 @@
-// What a request asks for, as far as faults and verdicts need to know.
+// Parses requests, as far as faults and verdicts need it.
 const ids = /\b(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g;
 const prefix = /^\/attask\/(?:api\/v[\d.]+|eventsubscription\/api\/v1)/;
 const signIns = ['/login', '/ims/token/v3', '/integrations/oauth2'];

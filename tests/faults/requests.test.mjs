@@ -1,4 +1,4 @@
-// What the harness makes of requests.
+// How the harness parses requests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeRequest } from './requests.mjs';
@@ -18,7 +18,7 @@ test('a method inside the parameters counts', () => {
   assert.deepEqual([deletion.kind, deletion.isWrite], ['DELETE /user/:id', true]);
 });
 
-test('who is created is seen in each dialect', () => {
+test('created users are recognized in each dialect', () => {
   const user = { emailAddr: 'a@example.com' };
   const updates = [{ method: 'POST', uri: '/user', body: user }];
   const uri = `user?method=POST&updates=${encodeURIComponent(JSON.stringify(user))}`;
@@ -33,7 +33,7 @@ test('who is created is seen in each dialect', () => {
   }
 });
 
-test('a batch of reads is no write, nor is signing in', () => {
+test('a batch of reads is not a write, nor is signing in', () => {
   const updates = [{ method: 'GET', uri: '/user/search' }];
   const body = JSON.stringify({ updates });
   assert.equal(described('POST', `${base}/batch`, body).isWrite, false);

@@ -6,7 +6,7 @@ import { runAll } from './pool.mjs';
 
 const size = 3000;
 
-test('what is reported is so, whatever the network and the server do', async (t) => {
+test('reports are true, whatever the network and the server do', async (t) => {
   const { cells, kinds } = await matrix();
   const results = await runAll(sample(cells, size), { kinds });
   const falsehoods = results.filter(({ verdict }) => verdict === 'false');

@@ -1,6 +1,6 @@
-// What happened in a cell, for whoever looks into it.
+// A trace of a cell, for debugging.
 
-/** The requests of a cell with what struck them, what the tenant said, and what was reported. */
+/** The requests of a cell with their faults, the tenant's responses, and the report. */
 export function trace({ cell, verdict, code, why, by, sent, waits, output, error }) {
   const lines = sent.map(({ index, method, path, query, body, struck, genuine }) => {
     const fault = struck ? ` [${struck.fault.name}, ${struck.when}]` : '';

@@ -1,22 +1,22 @@
-// What no client can know, by name and with the reason. Cells of these are counted, and judged only where the reason
-// doesn't excuse them: nobody may hang, fail as `internal`, change somebody else or create somebody twice.
+// Outcomes that no client can know, each with its reason. These cells are counted, and judged only for what the reason
+// doesn't excuse: a call must not hang, fail as `internal`, change another user or create a user twice.
 
 const isSearch = ({ path }) => /\/search$|\/count$|^\/subscriptions$|\/session$/.test(path);
 const isRead = ({ method }) => method === 'GET';
-/** A list in Workfront's own form that leaves something out. */
+/** A list in Workfront's format that omits items. */
 const lacking = [
   ...['200 {"data":[]}', '200 {"subscriptions":[]}', '200 {"data":{"count":0}}'],
   ...['200 with one item fewer', '200 with the first item missing'],
 ];
-/** What was asked for, in Workfront's own form, with other values. */
+/** The requested object in Workfront's format, with other values. */
 const untrue = ['200 with other values', '200 with fields that are null', '200 with the ID alone'];
-/** Somebody else, in Workfront's own form. */
+/** Another user, in Workfront's format. */
 const strange = [
   ...['200 with another person', '200 with a stranger more', '200 with the same full page'],
   '200 with another ID',
 ];
 const hasID = ({ path }) => /[0-9a-f]{32}$/.test(path);
-/** Whether a list may hold anybody: nobody was named by ID, address or reference. */
+/** Whether a list may contain any user: the request names no ID, address or reference. */
 const isOpen = (request, { id, action }) =>
   !hasID(request) &&
   (/^(search|searchAll|changes|count|lookup|subscriptions|testConnection|call)$/.test(action) ||
@@ -69,7 +69,7 @@ export const unknowable = [
       /^20[0-4] (empty|without a type|with success)|^204$/.test(fault.name),
   },
   {
-    name: 'a denial of what is there',
+    name: 'a denial of an existing object',
     reason:
       'Workfront says in its own form that the object doesn’t exist, and no response was lost before.',
     matches: ({ fault, isFirst }) => isFirst && /^(404|410) JSON$/.test(fault.name),
@@ -81,7 +81,7 @@ export const unknowable = [
       isDeleting && fault.name === '404 JSON' && /^(GET|DELETE) .*:id$/.test(request.kind),
   },
   {
-    name: 'a list that leaves something out',
+    name: 'a list that omits items',
     reason: 'The list has the right form; nothing else shows what it should contain.',
     matches: ({ fault, request, isFirstLoss }) =>
       isRead(request) && isFirstLoss && isSearch(request) && lacking.includes(fault.name),
@@ -195,6 +195,6 @@ export const unknowable = [
   },
 ];
 
-/** The first of these that a strike matches. */
+/** The first of these that matches a strike. */
 export const unknowableBy = (strikes) =>
   unknowable.find((one) => strikes.some((strike) => one.matches(strike)));

@@ -1,4 +1,4 @@
-// A tenant of its own for each cell: its true state, and a clock that only waiting moves ahead.
+// A new tenant for each cell: its true state, and a clock that advances only by waiting.
 import { createSandbox } from 'workfront-actions/sandbox';
 
 const key = 'sandbox-api-key';
@@ -14,7 +14,7 @@ export async function createWorld(options = {}) {
     if (dropped) throw new Error('The sandbox dropped a request.');
     return { status, headers, body: Buffer.from(body).toString() };
   };
-  /** A request of the harness's own, as another system would send it. */
+  /** A request of the test harness, as another system would send it. */
   const direct = (method, url, json, credential = ['apiKey', key]) => {
     const body = json === undefined ? '' : JSON.stringify(json);
     const headers = [credential, ['Content-Type', 'application/json']];
@@ -32,14 +32,14 @@ export async function createWorld(options = {}) {
       ahead += ms;
       return new Promise((resolve) => setImmediate(resolve));
     },
-    /** Makes an event subscription and gives its ID. */
+    /** Creates an event subscription and returns its ID. */
     subscribe: (wanted) => {
       const defaults = { objCode: 'USER', url: 'https://example.com/hook', authToken: 'a-token' };
       const { status, json } = direct('POST', subscriptions, { ...defaults, ...wanted });
       if (status !== 201) throw new Error(`Preparing failed: ${JSON.stringify(json)}`);
       return json.id;
     },
-    /** Whose session the harness's own requests have. */
+    /** The user whose session the harness uses. */
     session: () => direct('GET', '/attask/api/v18.0/session').json.data,
     /** Moves the clock. */
     advance: (ms) => (ahead += ms),
@@ -55,7 +55,7 @@ export async function createWorld(options = {}) {
   };
 }
 
-/** What a verdict may be about: a snapshot of everything takes ten times as long. */
+/** The part of the state that verdicts need: a snapshot of everything takes ten times as long. */
 const fields = [
   ...['username', 'emailAddr', 'firstName', 'lastName', 'isActive', 'isAdmin', 'accessLevelID'],
   ...['homeGroupID', 'homeTeamID', 'managerID', 'roleID', 'title', 'extRefID', 'city', 'entryDate'],

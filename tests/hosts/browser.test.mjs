@@ -1,4 +1,4 @@
-// Chromium: a page that runs every action and shows a form from the manifest, and how it comes by the module.
+// Chromium: a page that runs every action and shows a form from the manifest, and how it loads the module.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../lib/until.mjs';
@@ -33,13 +33,13 @@ test('Chromium', { skip }, async (t) => {
 
   await t.test('Chromium: every action runs', async () => {
     const results = await page.evaluate(() => globalThis.playScenario());
-    // The form's user is one more.
+    // The form has created one more user.
     same({ ...results, count: results.count - 1 });
     assert.deepEqual(problems, []);
   });
 });
 
-/** Opens a page, and counts how often a module was compiled while it arrived. */
+/** Opens a page, and counts how often a module was compiled while it was downloaded. */
 async function open(t, options) {
   const { url, apiKey } = await serve(t);
   const origin = await servePage(t, url, options);
@@ -47,9 +47,9 @@ async function open(t, options) {
   await page.addInitScript(() => {
     globalThis.streamed = 0;
     const { compileStreaming } = WebAssembly;
-    WebAssembly.compileStreaming = (answer) => {
+    WebAssembly.compileStreaming = (response) => {
       globalThis.streamed += 1;
-      return compileStreaming(answer);
+      return compileStreaming(response);
     };
   });
   await page.goto(`${origin}/?${new URLSearchParams({ apiKey })}`);
@@ -82,7 +82,7 @@ for (const [name, more, reason] of [
     'the response is an HTML page',
   ],
 ]) {
-  test(`Chromium: what is said where the module ${name}`, { skip }, async (t) => {
+  test(`Chromium: the error if the module ${name}`, { skip }, async (t) => {
     const { problems, origin } = await open(t, { more });
     await until(() => problems.length > 0);
     assert.deepEqual(problems, [

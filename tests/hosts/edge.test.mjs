@@ -1,4 +1,4 @@
-// Cloudflare's workerd and Vercel's edge runtime: bundled as their users bundle, run as strictly as the real ones.
+// Cloudflare's workerd and Vercel's edge runtime: bundled as their users do, and as strict as the real ones.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';
 import { inHosts, missing, same, serve } from './lib/host.mjs';
 
-/** Bundles a worker for a runtime; WebAssembly stays an import. */
+/** Bundles a worker for a runtime; the WebAssembly stays an import. */
 async function bundled(program, condition, plugins) {
   const { outputFiles } = await build({
     entryPoints: [inHosts(`programs/${program}`)],
@@ -21,7 +21,7 @@ async function bundled(program, condition, plugins) {
 
 const wasmFile = inHosts('node_modules/workfront-actions/pkg/workfront_actions_bg.wasm');
 
-// Its binary isn't there for every machine.
+// Its binary doesn't exist for every machine.
 const workerd = await import('miniflare').catch(() => undefined);
 
 /** Starts a worker that ends with the test. */
@@ -52,9 +52,9 @@ test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
   same(await response.json());
 });
 
-const many = 'workerd: many requests at once, none with what belongs to another';
+const many = 'workerd: concurrent requests share no state';
 test(many, { skip: missing('workerd', workerd) }, async (t) => {
-  // Slow, so that they are under way together; the tenant takes all of them at once.
+  // Slow, so that the requests overlap; the tenant accepts all of them at once.
   const { url, apiKey } = await serve(t, { latencyMs: 10, maxConcurrent: 100 });
   const worker = await startWorker(t, 'counting-worker.mjs');
   const query = new URLSearchParams({ url, apiKey });
@@ -65,9 +65,9 @@ test(many, { skip: missing('workerd', workerd) }, async (t) => {
   assert.deepEqual(new Set(all), new Set([first]));
 });
 
-test('edge-runtime, which compiles neither texts nor WebAssembly', async (t) => {
+test('edge-runtime, which compiles neither strings nor WebAssembly', async (t) => {
   const { url, apiKey } = await serve(t);
-  const given = {
+  const wasmPlugin = {
     name: 'wasm',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: 'plugin', namespace: 'wasm' }));
@@ -76,7 +76,7 @@ test('edge-runtime, which compiles neither texts nor WebAssembly', async (t) => 
       }));
     },
   };
-  const code = (await bundled('worker.mjs', 'edge-light', [given])).replace(
+  const code = (await bundled('worker.mjs', 'edge-light', [wasmPlugin])).replace(
     /export\s*\{\s*(\w+) as default\s*\};?/,
     "addEventListener('fetch', (event) => event.respondWith($1.fetch(event.request)));",
   );

@@ -1,4 +1,4 @@
-// An action that isn't there: adapters must offer it without being edited.
+// A made-up action: adapters must offer it without an edit.
 import manifest from 'workfront-actions/manifest';
 
 export const madeUp = {
@@ -34,7 +34,7 @@ export const madeUp = {
 /** The manifest, with the made-up action. */
 export const withMadeUp = { ...manifest, actions: [...manifest.actions, madeUp] };
 
-/** Connections that know the made-up action. */
+/** Plugins with the made-up action. */
 export const createPlugin = async () => ({
   run: async (action, input) => ({ greeting: Array(input.times).fill('Hello!').join(' '), action }),
   close() {},

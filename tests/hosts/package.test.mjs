@@ -1,4 +1,4 @@
-// The published package, as publint and "are the types wrong" see it.
+// The published package, checked by publint and "are the types wrong".
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { inHosts } from './lib/host.mjs';
 const folder = inHosts('node_modules/workfront-actions');
 const pkg = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
 
-test('publint has nothing to say', async () => {
+test('publint reports nothing', async () => {
   const { messages } = await publint({ pkgDir: folder, pack: false, strict: true });
   assert.deepEqual(
     messages.map((message) => formatMessage(message, pkg)),
@@ -18,17 +18,17 @@ test('publint has nothing to say', async () => {
   );
 });
 
-test('types fit what is imported and what is required', async () => {
+test('types match for import and for require', async () => {
   const tarball = new Uint8Array(readFileSync(inHosts('node_modules/workfront-actions.tgz')));
   const { problems } = await checkPackage(createPackageFromTarballData(tarball));
-  const told = problems
-    // Node 10 knows no exports, and this package needs Node 20.
+  const found = problems
+    // Node 10 doesn't support exports, but this package needs Node 20.
     .filter(({ resolutionKind }) => resolutionKind !== 'node10')
     .map(({ kind, entrypoint, resolutionKind }) => `${kind} ${entrypoint} ${resolutionKind}`);
-  assert.deepEqual(told, []);
+  assert.deepEqual(found, []);
 });
 
-test('it needs nothing beside it at run time', () => {
+test('it has no runtime dependencies', () => {
   assert.equal(pkg.dependencies, undefined);
   for (const { optional } of Object.values(pkg.peerDependenciesMeta)) assert.equal(optional, true);
   assert.ok(statSync(inHosts('node_modules/workfront-actions.tgz')).size < 1_000_000);

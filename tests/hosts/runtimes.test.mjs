@@ -22,10 +22,10 @@ for (const [host, command, ...args] of [
   });
 }
 
-// Each runtime's own way to the module, which not every tool can read: so they are texts.
+// Each runtime's way of loading the module. They are strings, because not every tool can parse them.
 for (const [host, command, args, lines] of [
   [
-    'Deno that may not read, given a source import',
+    'Deno without read permission, with a source import',
     deno,
     ['run', '--no-prompt', '--allow-net'],
     `import source wasm from 'workfront-actions/module.wasm';
@@ -33,7 +33,7 @@ import { initWasm } from 'workfront-actions';
 await initWasm(wasm);`,
   ],
   [
-    'Bun, given the file that it imports',
+    'Bun, with the file that it imports',
     bun,
     [],
     `import wasm from 'workfront-actions/module.wasm';
@@ -44,7 +44,7 @@ await initWasm(Bun.file(wasm));`,
   test(host, { skip: missing(host, existsSync(command)) }, async (t) => {
     const { url, apiKey } = await serve(t);
     const program = readFileSync(inHosts('programs/esm.mjs'), 'utf8');
-    // Beside the others, for what they import.
+    // In the same folder as the others, for its imports.
     const file = inHosts(`programs/.${host.slice(0, 4).trim()}.mjs`);
     writeFileSync(file, `${lines}\n${program}`);
     t.after(() => rmSync(file));

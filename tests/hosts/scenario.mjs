@@ -1,4 +1,4 @@
-// What is done in every host, and what comes of it: a difference between hosts shows at once.
+// The scenario for every host, and its results: it reveals differences between hosts.
 
 const jane = {
   username: 'jane.host@example.com',
@@ -18,7 +18,7 @@ export const tenant = {
   ],
 };
 
-/** Name, action, input, what of the output is compared. */
+/** Name, action, input, and the part of the output that is compared. */
 export const steps = [
   ['connect', 'testConnection', {}, ({ isAdmin, apiVersion }) => ({ isAdmin, apiVersion })],
   ['count', 'count', {}, ({ count }) => count],
@@ -47,7 +47,7 @@ export const steps = [
     { ID: 'ann' },
     ({ before, after }) => [before.isActive, after.isActive],
   ],
-  ['get nobody', 'get', { ID: 'nobody' }, ({ user }) => user],
+  ['get a missing user', 'get', { ID: 'nobody' }, ({ user }) => user],
   ['wrong input', 'search', { limit: 5000 }, ({ users }) => users.length],
   [
     'batch',
@@ -70,7 +70,7 @@ export const steps = [
   ['delete', 'delete', { ID: 'bob', confirm: 'bob', force: true }, ({ deleted }) => deleted],
 ];
 
-/** What every host must give. */
+/** The results that every host must have. */
 export const expected = {
   connect: { isAdmin: true, apiVersion: 'v18.0' },
   count: 22,
@@ -80,7 +80,7 @@ export const expected = {
   search: [['jane.host@example.com', true, 'Marketing']],
   update: ['Lead', null, 0.5],
   deactivate: [true, false],
-  'get nobody': { error: 'notFound' },
+  'get a missing user': { error: 'notFound' },
   'wrong input': { error: 'validation' },
   batch: [[true, false], 'operations'],
   offboard: ['alreadyInactive', 'deactivated', 'notFound'],
@@ -88,7 +88,7 @@ export const expected = {
   delete: true,
 };
 
-/** Runs every step through `run(action, input)`; failures are told by their kind. */
+/** Runs every step with `run(action, input)`; an error's result is its kind. */
 export async function play(run) {
   const results = {};
   for (const [name, action, input, pick] of steps) {

@@ -1,15 +1,15 @@
-// What becomes of calls when the instance breaks, on an instance that breaks when the test says so.
+// Calls in flight when the instance breaks, with a fake instance that breaks on demand.
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { test } from 'node:test';
 import { createPackage } from '../../js/core/plugin.mjs';
 import { fakeInstances, manifest } from './lib/fake-instance.mjs';
 
-const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'an answer' };
+const options = { baseUrl: 'https://x', credentials: {}, fetch: async () => 'a response' };
 const never = () => new Promise(() => {});
 
-async function pluginWith(answer, more) {
-  const { createInstance, matches, made } = fakeInstances(answer);
+async function pluginWith(respond, more) {
+  const { createInstance, matches, made } = fakeInstances(respond);
   const { createPlugin } = createPackage({
     createInstance,
     matches,
@@ -40,7 +40,7 @@ test('a panic rejects every call in flight, and the next call gets a fresh insta
   assert.equal(made[1].connections.length, 1, 'and is connected to once');
 });
 
-test('a trap without a panic does the same, wherever it is seen', async () => {
+test('a trap without a panic does the same, wherever it surfaces', async () => {
   const trap = new WebAssembly.RuntimeError('unreachable');
   let thrown = 0;
   const { wf, made } = await pluginWith((action) => {
@@ -61,7 +61,7 @@ test('a trap without a panic does the same, wherever it is seen', async () => {
   assert.equal(made.length, 3);
 });
 
-test('a plugin that was idle is connected again when it is next used, not before', async () => {
+test('an idle plugin is connected again by its next call, not before', async () => {
   const { wf, made, createPlugin } = await pluginWith(async () => 'fine');
   const idle = await createPlugin(options);
   made[0].panic('x');
@@ -71,25 +71,25 @@ test('a plugin that was idle is connected again when it is next used, not before
   assert.equal(made[1].connections.length, 2);
 });
 
-test('closing a plugin of a broken instance is fine', async () => {
+test('closing a plugin of a broken instance works', async () => {
   const { wf, made } = await pluginWith(async () => 'fine');
   made[0].panic('x');
   wf.close();
   assert.deepEqual(made[0].disconnected, []);
 });
 
-test('a broken instance neither sends any more nor hears an answer', async () => {
+test('a broken instance sends no more requests and receives no response', async () => {
   const sent = [];
-  const answers = [];
+  const responses = [];
   const fetch = (url) => {
     sent.push(url);
-    return new Promise((resolve) => answers.push(resolve));
+    return new Promise((resolve) => responses.push(resolve));
   };
-  let heard = 0;
+  let received = 0;
   const { wf, made } = await pluginWith(
     async (_action, _input, _context, host) => {
       await host.send('GET', 'first', '', undefined, 0);
-      heard += 1;
+      received += 1;
     },
     { fetch },
   );
@@ -97,14 +97,14 @@ test('a broken instance neither sends any more nor hears an answer', async () =>
   await turn();
   made[0].panic('x');
   await assert.rejects(call, { kind: 'internal' });
-  answers[0]('late');
+  responses[0]('late');
   void made[0].connections[0].host.send('GET', 'second', '', undefined, 0);
   await turn();
   assert.deepEqual(sent, ['first']);
-  assert.equal(heard, 0);
+  assert.equal(received, 0);
 });
 
-test('a wrong input is no breakdown', async () => {
+test('an invalid input doesn’t break the instance', async () => {
   const wrong = { kind: 'validation', message: 'ID: is required', fields: ['ID'] };
   const { wf, made } = await pluginWith((action) => {
     if (action === 'get') return Promise.reject(wrong);

@@ -25,7 +25,7 @@ async function started(args, { env = {}, input = '' } = {}) {
   return { code, ...out };
 }
 
-/** A tenant, the environment that leads there, and a folder; all end with the test. */
+/** A tenant, the environment variables for it, and a folder; all are removed after the test. */
 async function start(t) {
   const users = ['ann', 'bob'].map((ID) => ({ ID, lastName: ID, emailAddr: `${ID}@example.com` }));
   const tenant = await serveSandbox({ people: 30, users });
@@ -76,7 +76,7 @@ test('provision takes CSV and JSON, and a second run changes nothing', async (t)
   assert.equal(JSON.parse(stdout)[0].outcome, 'failed');
 });
 
-test('offboard tells a verdict for each, and a dry run changes nothing', async (t) => {
+test('offboard reports an outcome for each user, and a dry run changes nothing', async (t) => {
   const { env, sandbox } = await start(t);
   const args = ['offboard', '--email', 'ann@example.com', '--email', 'who@example.com'];
   const dry = await started([...args, '--dry-run'], { env });
@@ -93,7 +93,7 @@ test('offboard tells a verdict for each, and a dry run changes nothing', async (
   assert.match(stderr, /1 deactivated, 1 notFound; \d+ requests/);
 });
 
-test('run takes any action, and its input from standard input too', async (t) => {
+test('run accepts any action, and its input from standard input as well', async (t) => {
   const { env } = await start(t);
   const { stdout } = await started(['run', 'get', '-'], { env, input: '{"ID":"bob"}' });
   assert.equal(JSON.parse(stdout).user.ID, 'bob');
@@ -109,7 +109,7 @@ test('manifest needs no connection', async () => {
   assert.equal(one.key, 'search');
 });
 
-test('mcp answers on standard output', async (t) => {
+test('mcp responds on standard output', async (t) => {
   const { env } = await start(t);
   const messages = [
     {
@@ -143,7 +143,7 @@ test('mcp answers on standard output', async (t) => {
   child.kill();
 });
 
-test('credentials come from a file that nobody else can read', async (t) => {
+test('credentials come from a file that only its owner can read', async (t) => {
   const { env, file } = await start(t);
   const config = JSON.stringify({
     baseUrl: env.WORKFRONT_BASE_URL,
@@ -156,9 +156,9 @@ test('credentials come from a file that nobody else can read', async (t) => {
   assert.match(open.stderr, /chmod 600/);
 });
 
-test('what is wrong with the command line or the connection has its exit code', async (t) => {
+test('an invalid command line and a failed connection have their exit codes', async (t) => {
   const { env } = await start(t);
-  for (const [args, code, given = env] of [
+  for (const [args, code, environment = env] of [
     [['search', '--nonsense'], 2],
     [['search', 'nofilter'], 2],
     [['offboard'], 2],
@@ -169,7 +169,7 @@ test('what is wrong with the command line or the connection has its exit code', 
     [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"wrong-key"}' }],
     [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' }],
   ]) {
-    const { code: ended, stderr } = await started(args, { env: given });
+    const { code: ended, stderr } = await started(args, { env: environment });
     assert.equal(ended, code, `${args}: ${stderr}`);
     assert.ok(!stderr.includes('wrong-key') && !stderr.includes('not-json-secret'));
   }
@@ -180,7 +180,7 @@ test('what is wrong with the command line or the connection has its exit code', 
   }
 });
 
-test('CSV is read as RFC 4180 has it', () => {
+test('CSV is read according to RFC 4180', () => {
   assert.deepEqual(csv('a,b\n"x ""y""","1\n2"\n\n'), [
     ['a', 'b'],
     ['x "y"', '1\n2'],

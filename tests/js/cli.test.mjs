@@ -10,26 +10,26 @@ const cli = (...args) =>
     encoding: 'utf8',
   });
 
-test('--help tells the commands', () => {
+test('--help lists the commands', () => {
   const { status, stdout } = cli('--help');
   assert.equal(status, 0);
   assert.match(stdout, /Usage: workfront-actions/);
   assert.match(stdout, /sandbox/);
 });
 
-test('--version tells the version of the package', () => {
+test('--version prints the version of the package', () => {
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
   assert.deepEqual(cli('--version').stdout, `${version}\n`);
 });
 
-test('an unknown command is named, and ends with 2', () => {
+test('an unknown command is named, and exits with 2', () => {
   const { status, stderr } = cli('sandbocks');
   assert.equal(status, 2);
   assert.match(stderr, /'sandbocks' is not a command/);
   assert.match(stderr, /Usage/);
 });
 
-test('no command ends with 2 and the help', () => {
+test('no command exits with 2 and prints the help', () => {
   const { status, stderr } = cli();
   assert.equal(status, 2);
   assert.match(stderr, /Usage/);

@@ -1,4 +1,4 @@
-// Credentials that become tokens, against the sandbox's token services, with the runtime's own WebCrypto.
+// Credentials that are exchanged for tokens, against the sandbox's token services, with the runtime's WebCrypto.
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { inspect } from 'node:util';
@@ -10,7 +10,7 @@ const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const privateKey = key.export({ type: 'pkcs8', format: 'pem' });
 const client = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
 
-/** A tenant, and what connects to it with a credential. */
+/** A tenant, and a function that connects to it with a credential. */
 async function start(t, options) {
   const sandbox = await createSandbox({ people: 5, ...options });
   t.after(() => sandbox.close());
@@ -62,7 +62,7 @@ test('a JWT is signed with RS256 and exchanged for a session', async (t) => {
   assert.deepEqual(await wf.logout({}), { loggedOut: true });
 });
 
-test('a refresh token is replaced, and the host keeps the new one before it is used', async (t) => {
+test('a refresh token is replaced, and the host stores the new one before it is used', async (t) => {
   const { connect, sandbox } = await start(t);
   const kept = [];
   const wf = await connect(
@@ -81,7 +81,7 @@ test('a refresh token is replaced, and the host keeps the new one before it is u
   assert.deepEqual(used, ['sandbox-refresh', kept[0][0]]);
 });
 
-test('tokens are kept in the host’s store and found there by the next connection', async (t) => {
+test('tokens are stored in the host’s store, and the next connection finds them', async (t) => {
   const { connect, paths } = await start(t);
   const held = new Map();
   const tokenStore = {
@@ -97,14 +97,14 @@ test('tokens are kept in the host’s store and found there by the next connecti
     assert.ok(!name.includes(client.clientSecret), 'keys are no secrets');
 });
 
-test('many calls at once ask for one token', async (t) => {
+test('concurrent calls share one token request', async (t) => {
   const { connect, paths } = await start(t);
   const wf = await connect({ type: 'imsServerToServer', ...client });
   await Promise.all(Array.from({ length: 8 }, () => wf.count({})));
   assert.equal(paths().filter((path) => path === '/ims/token/v3').length, 1);
 });
 
-test('a function gives the credential, and again when it was refused', async (t) => {
+test('a function supplies the credential, and again after it was refused', async (t) => {
   const { connect, sandbox } = await start(t);
   let asked = 0;
   const wf = await connect(async () => {
@@ -137,7 +137,7 @@ test('no secret shows anywhere, whatever fails', async (t) => {
   }
 });
 
-test('names are found in the host’s store, but not by who has other secrets', async (t) => {
+test('names are found in the host’s store, but not with another credential', async (t) => {
   const { sandbox, connect, paths } = await start(t);
   const held = new Map();
   const tokenStore = {
@@ -151,7 +151,7 @@ test('names are found in the host’s store, but not by who has other secrets', 
   const key = { type: 'apiKey', apiKey: sandbox.apiKey };
   const id = await look(key);
   assert.equal(await look(key), id);
-  assert.equal(paths().length, 1, 'the second connection asks nobody');
+  assert.equal(paths().length, 1, 'the second connection sends no look-up');
   await look({ type: 'session', sessionID: sandbox.sessionID });
   assert.equal(paths().length, 2);
   for (const [name, value] of held) {

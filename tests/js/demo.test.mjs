@@ -1,4 +1,4 @@
-// The demo's parts: what it does, what it says of it, and how its bar is drawn.
+// The parts of the demo: its work, its report, and its progress bar.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deactivateAll } from '../../examples/demo/deactivate-all.mjs';
@@ -7,31 +7,31 @@ import { report } from '../../examples/demo/report.mjs';
 import { connect } from './lib/connect.mjs';
 import { startTenant } from './lib/tenant.mjs';
 
-const someone = (index) => ({
+const makePerson = (index) => ({
   ID: `u${index}`,
   name: `Person ${index}`,
   emailAddr: `p${index}@example.com`,
   isActive: index % 5 !== 0,
 });
-const people = () => Array.from({ length: 30 }, (_, index) => someone(index));
+const people = () => Array.from({ length: 30 }, (_, index) => makePerson(index));
 
 const job = { group: 'Leavers', chunkSize: 10, onProgress: () => {} };
 
-test('everyone active is deactivated and read again', async (t) => {
+test('all active users are deactivated and read again', async (t) => {
   const all = people();
   const { url } = await startTenant(t, all, (person) => (person.isActive = false));
-  const heard = [];
-  const onProgress = (progress) => heard.push(progress);
+  const received = [];
+  const onProgress = (progress) => received.push(progress);
   const outcome = await deactivateAll(await connect(t, url), { ...job, onProgress });
   assert.equal(outcome.active.length, 24);
   assert.equal(outcome.verified.length, 24);
   assert.equal(outcome.succeeded, true);
   assert.ok(all.every(({ isActive }) => !isActive));
-  assert.equal(heard.at(-1).done, 24);
+  assert.equal(received.at(-1).done, 24);
   assert.match(report({ ...outcome, requests: 9 }), /Done: all users/);
 });
 
-test('what failed is told with its reason, and so is what was accepted but not done', async (t) => {
+test('failed updates are reported with their reason, as are updates that were accepted but not done', async (t) => {
   const { url } = await startTenant(t, people(), (person) => {
     if (person.ID === 'u7') throw new Error('Invalid Parameter: u7');
     if (person.ID !== 'u8') person.isActive = false;
@@ -49,15 +49,15 @@ test('what failed is told with its reason, and so is what was accepted but not d
   assert.match(text, /Not done/);
 });
 
-test('a group without anyone needs no batch', async (t) => {
-  const { url, requests } = await startTenant(t, [], () => assert.fail('nobody is there'));
+test('an empty group needs no batch', async (t) => {
+  const { url, requests } = await startTenant(t, [], () => assert.fail('the group is empty'));
   const outcome = await deactivateAll(await connect(t, url), job);
   assert.equal(outcome.succeeded, true);
   assert.ok(requests.every(({ method }) => method === 'GET'));
   assert.match(report({ ...outcome, requests: 1 }), /none needed/);
 });
 
-test('the bar is one line on a terminal, plain lines anywhere else', () => {
+test('the bar is one line on a terminal, plain lines elsewhere', () => {
   const drawnOn = (isTTY) => {
     let text = '';
     const bar = progressBar({ isTTY, write: (part) => (text += part) }, 'Deactivating');

@@ -1,4 +1,4 @@
-// Each entry as its runtime or bundler gets it.
+// Each entry as its runtime or bundler loads it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +22,7 @@ const entry = (name) => join(root, entries[name]);
 const wasm = join(root, 'pkg/workfront_actions_bg.wasm');
 const options = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'x' } };
 
-// What an edge runtime makes of an import of WebAssembly: a compiled module.
+// Like an edge runtime: an import of WebAssembly is a compiled module.
 const compiledModules = {
   name: 'compiled-modules',
   setup({ onResolve, onLoad }) {
@@ -37,7 +37,7 @@ export default new WebAssembly.Module(readFileSync(${JSON.stringify(path)}));`,
   },
 };
 
-/** Bundles a program into one file in a folder of its own, far from pkg/, and gives its path. */
+/** Bundles a program into one file in a new folder, far from pkg/, and returns its path. */
 async function bundled(t, program, { format = 'esm', ...options } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'workfront-actions-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -60,14 +60,14 @@ const load = async (file) =>
 
 test('node, required', async (t) => works(t, createRequire(import.meta.url)('workfront-actions')));
 
-test('Node loads neither TLS nor zlib before a URL or an answer needs them', () => {
+test('Node loads neither TLS nor zlib before a URL or a response needs them', () => {
   const loaded = `await import(${JSON.stringify(pathToFileURL(entry('node')).href)});
 console.log(process.moduleLoadList.filter((one) => /NativeModule (tls|zlib|http|https)$/.test(one)).join());`;
   const args = ['--input-type=module', '--eval', loaded];
   assert.equal(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim(), '');
 });
 
-/** Uses an entry the way users do. */
+/** Uses an entry as users do. */
 async function works(t, { createPlugin, WorkfrontError }) {
   const { url } = await record(t, ({ path }) =>
     path.endsWith('/a')
@@ -93,8 +93,8 @@ for (const name of ['workerd', 'edge-light']) {
 
 for (const name of ['node', 'node, from its sources']) {
   for (const format of ['esm', 'cjs']) {
-    test(`${name}, bundled as ${format}: the file is looked for beside it, each time`, async (t) => {
-      // Of the published files none imports a library, which may need Node's modules by their old names.
+    test(`${name}, bundled as ${format}: the file is loaded from next to it, each time`, async (t) => {
+      // No published file imports a library that needs Node's modules by their old names.
       const platform = name === 'node' ? 'browser' : 'node';
       const file = await bundled(t, all(name), { format, platform, logLevel: 'silent' });
       const bundle = await load(file);
@@ -107,7 +107,7 @@ for (const name of ['node', 'node, from its sources']) {
   }
 }
 
-test('default, bundled without its file, says where it belongs', async (t) => {
+test('default, bundled without its file, names the expected address', async (t) => {
   const file = await bundled(t, all('default'));
   const place = new URL('../../pkg/workfront_actions_bg.wasm', pathToFileURL(file)).href;
   const { createPlugin } = await load(file);
@@ -122,7 +122,7 @@ test('default, bundled as CommonJS, where it has no URL', async (t) => {
   await works(t, bundle);
 });
 
-// As the README has it.
+// As in the README.
 const handsOver = `import { initWasm } from 'workfront-actions';
 import wasm from 'workfront-actions/module.wasm';
 export * from 'workfront-actions';
@@ -130,7 +130,7 @@ export const ready = initWasm(wasm);`;
 
 for (const platform of ['node', 'browser', 'neutral']) {
   for (const format of ['esm', 'cjs']) {
-    test(`handed over by a bundle as ${format} for ${platform}, with nothing beside it`, async (t) => {
+    test(`passed by a bundle as ${format} for ${platform}, with no file next to it`, async (t) => {
       const loader = { '.wasm': 'binary' };
       const file = await bundled(t, handsOver, { format, platform, loader, logLevel: 'silent' });
       const bundle = await load(file);
@@ -144,7 +144,7 @@ test('a file of another build is refused', async (t) => {
   const file = await bundled(t, all('node'), { logLevel: 'silent' });
   const { createPlugin, initWasm } = await load(file);
   const old = await readFile(wasm);
-  // The id is the end of it.
+  // The id is at its end.
   old[old.length - 1] ^= 1;
   await writeFile(join(dirname(file), 'workfront_actions_bg.wasm'), old);
   const refused = { kind: 'internal', message: /another version/, hint: /module\.wasm/ };

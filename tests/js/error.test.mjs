@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { WorkfrontError } from '../../js/core/error.mjs';
 
-const told = {
+const details = {
   kind: 'conflict',
   message: 'Workfront says: emailAddr already exists',
   status: 422,
@@ -18,22 +18,22 @@ const told = {
   retryAfterMs: 1000,
 };
 
-test('is an Error that tells all it was told', () => {
-  const error = new WorkfrontError(told);
+test('is an Error with all details', () => {
+  const error = new WorkfrontError(details);
   assert.ok(error instanceof Error);
   assert.equal(String(error), 'WorkfrontError: Workfront says: emailAddr already exists');
-  for (const [key, value] of Object.entries(told)) assert.deepEqual(error[key], value, key);
+  for (const [key, value] of Object.entries(details)) assert.deepEqual(error[key], value, key);
   assert.match(error.stack, /error\.test\.mjs/);
 });
 
 test('becomes JSON and back', () => {
-  const error = new WorkfrontError(told);
+  const error = new WorkfrontError(details);
   const copy = JSON.parse(JSON.stringify(error));
-  assert.deepEqual(copy, { name: 'WorkfrontError', ...told });
+  assert.deepEqual(copy, { name: 'WorkfrontError', ...details });
   assert.deepEqual(new WorkfrontError(copy).toJSON(), error.toJSON());
 });
 
-test('what it was not told is absent, but for what callers rely on', () => {
+test('missing details are absent, except those that callers rely on', () => {
   const error = new WorkfrontError({ kind: 'network', message: 'x' });
   assert.deepEqual(error.toJSON(), {
     name: 'WorkfrontError',
@@ -48,10 +48,10 @@ test('what it was not told is absent, but for what callers rely on', () => {
 
 test('keeps its cause', () => {
   const cause = new Error('why');
-  assert.equal(new WorkfrontError(told, { cause }).cause, cause);
+  assert.equal(new WorkfrontError(details, { cause }).cause, cause);
 });
 
-test('takes over nothing that it does not know', () => {
-  const error = new WorkfrontError({ ...told, accessToken: 'secret' });
+test('ignores unknown details', () => {
+  const error = new WorkfrontError({ ...details, accessToken: 'secret' });
   assert.ok(!inspect(error).includes('secret'));
 });

@@ -1,4 +1,4 @@
-// Events as they arrive at a receiver of the package's users.
+// Events as a receiver gets them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handleEvent, parseEvent, WorkfrontError } from 'workfront-actions';
@@ -21,7 +21,7 @@ const request = (body, init = {}) =>
     ...init,
   });
 
-/** Handles a request and gives the status and the events that were handed over. */
+/** Handles a request, and returns the status and the events that were passed on. */
 async function handled(incoming, handling) {
   const events = [];
   const onEvent = (one) => void events.push(one);
@@ -49,7 +49,7 @@ test('an event is read from text, bytes and data, with and without a connection'
   assert.deepEqual(await wf.verifyEvent(signed), { genuine: true });
 });
 
-test('what is not genuine or no event is refused', async (t) => {
+test('an event that is not authenticated, or no event, is refused', async (t) => {
   const wf = await connect(t, 'http://127.0.0.1:9');
   for (const parse of [parseEvent, wf.parseEvent]) {
     await assert.rejects(parse('{}', { authToken, authorization: 'Bearer other' }), (error) => {
@@ -67,13 +67,13 @@ test('what is not genuine or no event is refused', async (t) => {
   await assert.rejects(wf.verifyEvent({ authToken, authorization: 'x' }), { kind: 'unauthorized' });
 });
 
-test('an event is handed over and answered with 200', async () => {
+test('an event is passed on, and the response is 200', async () => {
   const { status, events } = await handled(request(event));
   assert.equal(status, 200);
   assert.deepEqual(events[0].transitions, ['deactivated']);
 });
 
-test('each request that is no event has its answer, and nothing is handed over', async () => {
+test('each request that is not an event has its response, and nothing is passed on', async () => {
   const large = 'x'.repeat(1_048_577);
   const parts = new ReadableStream({
     pull(controller) {
@@ -100,7 +100,7 @@ test('each request that is no event has its answer, and nothing is handed over',
   assert.equal(headers.get('allow'), 'POST');
 });
 
-test('what fails is sent again by Workfront, and the answer tells nothing', async () => {
+test('Workfront resends a failed event, and the response reveals nothing', async () => {
   const failures = [];
   const response = await handleEvent(request(event), {
     authToken,
@@ -114,7 +114,7 @@ test('what fails is sent again by Workfront, and the answer tells nothing', asyn
   ]);
 });
 
-test('what takes too long goes on after the answer where the host can, and comes again where not', async () => {
+test('a slow event continues after the response if the host supports that, and is resent otherwise', async () => {
   let finish;
   const slow = new Promise((resolve) => (finish = resolve));
   const handling = { timeoutMs: 1, onEvent: () => slow };
@@ -126,7 +126,7 @@ test('what takes too long goes on after the answer where the host can, and comes
   assert.equal((await waited[0]).status, 200);
 });
 
-test('wrong options of the receiver are errors, not answers', async () => {
+test('invalid options of the receiver are errors, not responses', async () => {
   await assert.rejects(handleEvent(request(event), { authToken }), {
     kind: 'validation',
     fields: ['onEvent'],
@@ -137,8 +137,8 @@ test('wrong options of the receiver are errors, not answers', async () => {
   });
 });
 
-/** Handles a request; gives the status, and what onError heard of. */
-async function heard(incoming, handling) {
+/** Handles a request, and returns the status and the errors of onError. */
+async function handleAndReport(incoming, handling) {
   const errors = [];
   const onError = (error, about) => void errors.push([error, about]);
   const onEvent = () => {};
@@ -148,7 +148,7 @@ async function heard(incoming, handling) {
 
 const streamed = (source) => request(event, { body: new ReadableStream(source), duplex: 'half' });
 
-test('an onError that throws is contained', async () => {
+test('an onError that throws is ignored', async () => {
   const fail = () => {
     throw new Error('the log is down');
   };
@@ -162,7 +162,7 @@ test('an onError that throws is contained', async () => {
   }
 });
 
-test('a genuine body that can’t be read comes again, and onError hears of it', async () => {
+test('an authenticated body that can’t be read is resent, and onError receives the error', async () => {
   for (const body of [
     JSON.stringify(event).slice(0, -5),
     'hello',
@@ -174,17 +174,17 @@ test('a genuine body that can’t be read comes again, and onError hears of it',
     { ...event, newState: 'not Base64!', oldState: {} },
     { eventType: 'UPDATE' },
   ]) {
-    const { status, errors } = await heard(request(body));
+    const { status, errors } = await handleAndReport(request(body));
     assert.equal(status, 400, JSON.stringify(body));
     assert.equal(errors.length, 1);
     assert.equal(errors[0][0].kind, 'validation');
   }
   for (const body of ['', ' ', '{}', { ping: true }]) {
-    assert.deepEqual(await heard(request(body)), { status: 200, errors: [] });
+    assert.deepEqual(await handleAndReport(request(body)), { status: 200, errors: [] });
   }
 });
 
-test('a body that never ends, stalls or fails is answered in time, and onError hears of it', async () => {
+test('a body that never ends, stalls or fails gets a response in time, and onError receives the error', async () => {
   const never = () => new Promise(() => {});
   for (const [source, expected] of [
     [{ pull: never }, 408],
@@ -193,16 +193,16 @@ test('a body that never ends, stalls or fails is answered in time, and onError h
     [{ pull: (controller) => controller.error(new Error('reset')) }, 500],
     [{ pull: (controller) => controller.enqueue('text') }, 500],
   ]) {
-    const { status, errors } = await heard(streamed(source), { timeoutMs: 50 });
+    const { status, errors } = await handleAndReport(streamed(source), { timeoutMs: 50 });
     assert.equal(status, expected);
     assert.equal(errors.length, 1);
   }
   const used = request(event);
   await used.text();
-  assert.equal((await heard(used)).status, 500);
+  assert.equal((await handleAndReport(used)).status, 500);
 });
 
-test('options that make no sense are errors', async () => {
+test('invalid options are errors', async () => {
   const onEvent = () => {};
   const good = { authToken, onEvent };
   for (const [options, field] of [
@@ -235,11 +235,11 @@ test('options that make no sense are errors', async () => {
   }
 });
 
-test('a waitUntil that throws or fails is contained', async () => {
+test('a waitUntil that throws or rejects is ignored', async () => {
   let finish;
   const slow = new Promise((resolve) => (finish = resolve));
   const late = { timeoutMs: 1, onEvent: () => slow };
-  const thrown = await heard(request(event), {
+  const thrown = await handleAndReport(request(event), {
     ...late,
     waitUntil: () => {
       throw new Error('no context');
@@ -247,7 +247,10 @@ test('a waitUntil that throws or fails is contained', async () => {
   });
   assert.equal(thrown.status, 503);
   assert.equal(thrown.errors[0][0].message, 'no context');
-  const failed = await heard(request(event), { ...late, waitUntil: async () => Promise.reject(1) });
+  const failed = await handleAndReport(request(event), {
+    ...late,
+    waitUntil: async () => Promise.reject(1),
+  });
   assert.equal(failed.status, 202);
   finish();
 });

@@ -1,4 +1,4 @@
-// Each file of examples/ does what it says.
+// Runs each file of examples/.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPlugin } from 'workfront-actions';
@@ -51,8 +51,8 @@ test('edge function', async (t) => {
   assert.equal((await post('/approve', { id })).status, 401);
   const outcomes = [];
   for (let times = 0; times < 2; times += 1) {
-    const answer = await post('/approve', { id }, { authorization: 'Bearer approved' });
-    outcomes.push((await answer.json()).outcome);
+    const response = await post('/approve', { id }, { authorization: 'Bearer approved' });
+    outcomes.push((await response.json()).outcome);
   }
   assert.deepEqual(outcomes, ['created', 'unchanged']);
 });

@@ -1,4 +1,4 @@
-// What the facade does on its own, on an instance whose behaviour is written down here.
+// The facade alone, with a fake instance.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
@@ -8,8 +8,8 @@ import { fakeInstances, manifest } from './lib/fake-instance.mjs';
 const secret = 'a-very-secret-token';
 const options = { baseUrl: 'https://x', credentials: { type: 'bearer', accessToken: secret } };
 
-function factory(answer) {
-  const { createInstance, matches, made } = fakeInstances(answer);
+function factory(respond) {
+  const { createInstance, matches, made } = fakeInstances(respond);
   let compiled = 0;
   const compile = async () => ({ compiled: ++compiled });
   return {
@@ -19,7 +19,7 @@ function factory(answer) {
   };
 }
 
-test('the module is compiled once for all connections, also when they open at the same time', async () => {
+test('the module is compiled once for all connections, even if they open at the same time', async () => {
   const { createPlugin, made, compiled } = factory(async () => ({}));
   await Promise.all([createPlugin(options), createPlugin(options)]);
   await createPlugin(options);
@@ -40,7 +40,7 @@ test('a failed compilation is tried again', async () => {
   assert.deepEqual(await (await createPlugin(options)).get({}), { fine: true });
 });
 
-test('a method for each action of the manifest, and run by id', async () => {
+test('each action of the manifest has a method, and runs by its id', async () => {
   const { createPlugin } = factory(async (action, input) => ({ action, input }));
   const wf = await createPlugin(options);
   assert.deepEqual(await wf.get({ ID: '1' }), { action: 'get', input: { ID: '1' } });
@@ -48,7 +48,7 @@ test('a method for each action of the manifest, and run by id', async () => {
   assert.equal(wf.manifest, manifest);
 });
 
-test('methods work when taken off the plugin', async () => {
+test('methods work without the plugin as this', async () => {
   const { createPlugin } = factory(async (action) => action);
   const { get, run } = await createPlugin(options);
   assert.equal(await get({}), 'get');
@@ -69,7 +69,7 @@ test('no secret shows in a printed plugin', async () => {
   assert.match(inspect(wf), /WorkfrontPlugin/);
 });
 
-test('what a caller changes in its options later changes nothing', async () => {
+test('later changes of the options have no effect', async () => {
   const { createPlugin, made } = factory(async () => ({}));
   const mine = structuredClone(options);
   const wf = await createPlugin(mine);
@@ -96,7 +96,7 @@ test('a closed plugin is disconnected and refuses calls', async () => {
   await assert.rejects(wf.get({}), { kind: 'validation', action: 'get' });
 });
 
-test('a wrong context is refused', async () => {
+test('an invalid context is refused', async () => {
   const { createPlugin } = factory(async () => assert.fail('must not run'));
   const wf = await createPlugin(options);
   for (const [context, field] of [
@@ -112,7 +112,7 @@ test('a wrong context is refused', async () => {
   }
 });
 
-test('what onProgress throws does not disturb the call', async () => {
+test('an error of onProgress does not fail the call', async () => {
   const { createPlugin } = factory(async (_action, _input, { onProgress }) => {
     onProgress({ done: 1 });
     return 'done';

@@ -1,4 +1,4 @@
-// Every way in which Workfront and the network fail is a WorkfrontError of the right kind.
+// Each failure of Workfront and the network is a WorkfrontError of the right kind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
@@ -7,7 +7,7 @@ import { record } from './lib/recorder.mjs';
 const error = (message, more) => ({ error: { message, ...more } });
 const page = '<html><head><title>Bad gateway</title></head></html>';
 
-const answers = [
+const responses = [
   {
     of: 'shape A',
     kind: 'unauthorized',
@@ -60,7 +60,7 @@ const answers = [
   },
   { of: 'an empty body', kind: 'server', status: 500, body: '' },
   {
-    of: 'an answer that was cut off',
+    of: 'a response that was cut off',
     kind: 'unexpectedResponse',
     status: 200,
     body: '{"data":{"ID":"a',
@@ -79,10 +79,10 @@ const answers = [
   { of: '500', kind: 'server', status: 500, body: error('unexpected') },
 ];
 
-// Without retries waiting in real time.
+// Retries don't wait in real time.
 const sleep = async () => {};
 
-for (const { of, kind, status, body, headers } of answers) {
+for (const { of, kind, status, body, headers } of responses) {
   test(`${of} is ${kind}`, async (t) => {
     const { url } = await record(t, () => ({ status, body, headers }));
     const wf = await connect(t, url, { sleep });
@@ -92,7 +92,7 @@ for (const { of, kind, status, body, headers } of answers) {
       assert.equal(failure.status, status);
       assert.equal(failure.action, 'get');
       assert.ok(failure.hint.length > 10, failure.hint);
-      // A read may be sent again; so may one whose answer was cut off.
+      // A read may be repeated, also if its response was truncated.
       const again = ['server', 'rateLimited'].includes(kind) || of.endsWith('cut off');
       assert.equal(failure.retryable, again);
       if (body.error?.message) assert.equal(failure.workfrontMessage, body.error.message);
@@ -102,7 +102,7 @@ for (const { of, kind, status, body, headers } of answers) {
   });
 }
 
-test('a 404 says both things it can mean, and whom it is about', async (t) => {
+test('a 404 names both possible reasons, and the user', async (t) => {
   const { url } = await record(t, () => ({ status: 404, body: error('not found') }));
   const wf = await connect(t, url);
   await assert.rejects(wf.get({ ID: 'abc123' }), {
@@ -137,13 +137,13 @@ test('a connection that is dropped while reading is network', async (t) => {
   await assert.rejects(wf.get({ ID: 'a' }), { kind: 'network', retryable: true });
 });
 
-test('nobody there is network', async (t) => {
-  // Port 9 of this machine: nothing listens there.
+test('no server is network', async (t) => {
+  // No server listens on port 9 of this machine.
   const wf = await connect(t, 'http://127.0.0.1:9', { sleep });
   await assert.rejects(wf.get({ ID: 'a' }), { kind: 'network' });
 });
 
-test('the host’s own TimeoutError is timeout', async (t) => {
+test('the host’s TimeoutError is timeout', async (t) => {
   const fetch = async () => {
     throw new DOMException('The operation timed out', 'TimeoutError');
   };
@@ -161,7 +161,7 @@ test('an unknown input field is validation and is named', async (t) => {
   await assert.rejects(wf.get({ ID: 'a', feilds: [] }), { kind: 'validation', fields: ['feilds'] });
 });
 
-test('wrong options are told all at once', async (t) => {
+test('all invalid options are reported at once', async (t) => {
   const wrong = { credentials: { type: 'bearer' }, apiVersion: 'latest', colour: 'red' };
   await assert.rejects(connect(t, 'http://workfront.example', wrong), ({ kind, fields }) => {
     assert.equal(kind, 'validation');
@@ -172,7 +172,7 @@ test('wrong options are told all at once', async (t) => {
   });
 });
 
-test('a page of too many users is refused before it is asked for', async (t) => {
+test('a page that is too large is refused before it is requested', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: [] } }));
   const wf = await connect(t, url);
   await assert.rejects(wf.search({ limit: 2001 }), { kind: 'validation', fields: ['limit'] });

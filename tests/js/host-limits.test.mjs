@@ -1,4 +1,4 @@
-// Limits hold whatever a function of the host ignores: its own time, the caller's stop and the run's time.
+// Limits hold even if a function of the host ignores its timeout, the caller's abort and the run's deadline.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -15,7 +15,7 @@ const good = {
 const login = { type: 'login', username: 'u', password: 'a-very-secret-password' };
 const stream = (read) => ({ getReader: () => ({ read, cancel: never }) });
 
-/** A fetch that hangs the first time, in this way. */
+/** A fetch that hangs in this way the first time. */
 const hangs = {
   'a fetch that ignores its signal': never,
   'a text() that never ends': async () => ({ ...good, text: never }),
@@ -54,7 +54,7 @@ for (const [name, hang] of Object.entries(hangs)) {
   });
 }
 
-test('what comes late is ignored, also where it fails', async (t) => {
+test('a late result is ignored, also if it is an error', async (t) => {
   const late = [];
   const fetch = () => new Promise((resolve, reject) => late.push({ resolve, reject }));
   const wf = await connect(t, 'https://x.example', { fetch, timeoutMs: 10, ...once });
@@ -69,7 +69,7 @@ test('what comes late is ignored, also where it fails', async (t) => {
 
 test('hanging functions of the host end by timeoutMs', async (t) => {
   const sent = [];
-  // At once, so that only what hangs takes time.
+  // Returns at once, so that only hanging functions take time.
   const fetch = async (url) => {
     sent.push(url);
     const session = { ...good, text: async () => '{"data":{"sessionID":"a-session"}}' };
@@ -81,7 +81,7 @@ test('hanging functions of the host end by timeoutMs', async (t) => {
   await assert.rejects(supplied.get({ ID: 'a' }), { kind: 'timeout', message: /credentials/ });
   assert.equal(sent.length, 0);
 
-  // A store that fails costs one more request.
+  // A failing store costs one more request.
   const tokenStore = { get: never, set: never };
   const stored = await connect(t, 'https://x.example', {
     ...{ ...options, credentials: login, tokenStore },
@@ -89,7 +89,7 @@ test('hanging functions of the host end by timeoutMs', async (t) => {
   assert.equal((await stored.get({ ID: 'a' })).user.ID, 'a');
 });
 
-test('functions of the host that hang end by the caller’s abort, and hold up nobody else', async (t) => {
+test('hanging functions of the host end by the caller’s abort, and delay no other call', async (t) => {
   const { url } = await record(t, () => ({ body: { data: { ID: 'a' } } }));
   for (const options of [
     { credentials: never },
@@ -106,7 +106,7 @@ test('functions of the host that hang end by the caller’s abort, and hold up n
   assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
 });
 
-test('a sleep that hangs, fails or is none ends', async (t) => {
+test('a sleep that hangs, fails or returns no promise ends', async (t) => {
   for (const sleep of [
     never,
     () => Promise.reject(new Error('x')),
@@ -136,7 +136,7 @@ test('a run ends by deadlineMs while a function of the host hangs', async (t) =>
   }
 });
 
-test('a clock and a randomness that make no sense harm nothing', async (t) => {
+test('an invalid clock or random function does no harm', async (t) => {
   const odd = [
     () => NaN,
     () => -Infinity,
@@ -166,7 +166,7 @@ test('a signal of AbortSignal.timeout is kind timeout, with its reason as the ca
   const { url } = await record(t, never);
   for (const fetch of [undefined, never, (to, init) => globalThis.fetch(to, init)]) {
     const wf = await connect(t, url, { fetch });
-    // Not AbortSignal.timeout itself, whose timer keeps no process alive.
+    // Not AbortSignal.timeout itself, whose timer doesn't keep the process alive.
     const controller = new AbortController();
     const { signal } = controller;
     const reason = new DOMException('time is up', 'TimeoutError');
@@ -179,7 +179,7 @@ test('a signal of AbortSignal.timeout is kind timeout, with its reason as the ca
   }
 });
 
-test('odd responses of a host are errors of the call', async (t) => {
+test('invalid responses of a host are errors of the call', async (t) => {
   const fail = () => {
     throw new Error('x');
   };
@@ -219,13 +219,13 @@ test('odd responses of a host are errors of the call', async (t) => {
   await assert.rejects(wf.get({ ID: 'a' }), { kind: 'unexpectedResponse' });
 });
 
-test('odd credentials, tokens and stores of a host are errors of the call, or as though there were none', async (t) => {
+test('invalid credentials, tokens and stores of a host are errors of the call, or ignored', async (t) => {
   const { url } = await record(t, ({ path }) => ({
     body: path.endsWith('/login') ? { data: { sessionID: 'a-session' } } : { data: { ID: 'a' } },
   }));
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  for (const given of [
+  for (const value of [
     proxy,
     10n,
     Symbol('x'),
@@ -235,9 +235,9 @@ test('odd credentials, tokens and stores of a host are errors of the call, or as
     null,
   ]) {
     // prettier-ignore
-    const wf = await connect(t, url, { credentials: () => given });
+    const wf = await connect(t, url, { credentials: () => value });
     await assert.rejects(wf.get({ ID: 'a' }), { name: 'WorkfrontError' });
-    for (const get of [() => given, () => Promise.reject(given)]) {
+    for (const get of [() => value, () => Promise.reject(value)]) {
       const stored = await connect(t, url, { credentials: login, tokenStore: { get, set: get } });
       assert.equal((await stored.get({ ID: 'a' })).user.ID, 'a');
     }
@@ -268,7 +268,7 @@ test('“too many subrequests” ends the run at once', async (t) => {
       ...{ method: 'DELETE', uri: `/user/u${at}` },
     }));
     await wf.batch({ operations, chunkSize: 1 }).catch(() => {});
-    // Those under way at once, and none after.
+    // The concurrent requests, and none after them.
     assert.ok(calls <= 5, String(calls));
   }
 });

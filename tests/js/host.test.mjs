@@ -1,10 +1,10 @@
-// What a host supplies: its fetch, which need not be the runtime's, and its wish to stop.
+// What a host supplies: its fetch, which may differ from the runtime's, and its AbortSignal.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
 import { record } from './lib/recorder.mjs';
 
-const answer = (data, status = 200) => ({
+const response = (data, status = 200) => ({
   status,
   headers: { get: () => null },
   text: async () => JSON.stringify({ data }),
@@ -14,7 +14,7 @@ test('the host’s fetch is called with a URL, an init and no this', async (t) =
   const calls = [];
   const fetch = function (...args) {
     calls.push({ self: this, args });
-    return Promise.resolve(answer({ ID: 'a' }));
+    return Promise.resolve(response({ ID: 'a' }));
   };
   const wf = await connect(t, 'https://x.example', { fetch });
   assert.deepEqual(await wf.get({ ID: 'a', fields: ['ID'] }), { user: { ID: 'a' } });
@@ -24,18 +24,18 @@ test('the host’s fetch is called with a URL, an init and no this', async (t) =
   const [url, init] = args;
   assert.equal(url, 'https://x.example/attask/api/v18.0/user/a?fields=ID');
   assert.equal(init.method, 'GET');
-  // Some hosts refuse what they don't know.
+  // Some hosts refuse unknown options.
   for (const key of Object.keys(init)) {
     assert.ok(['method', 'headers', 'body', 'redirect', 'signal'].includes(key), key);
   }
 });
 
-test('an answer needs the shape of a Response, not its class', async (t) => {
+test('a response needs the shape of a Response, not its class', async (t) => {
   class Reply {
     status = 200;
     headers = new Map([['retry-after', '1']]);
     text() {
-      // A promise of another kind.
+      // Another kind of promise.
       return { then: (resolve) => resolve('{"data":{"ID":"a"}}') };
     }
   }
@@ -66,13 +66,13 @@ test('a host’s fetch that misbehaves is an error, never a call that hangs', as
   }
 });
 
-test('users pass through as they are', async (t) => {
+test('users pass through unchanged', async (t) => {
   const user = { ID: 'a', 'DE:Größe': null, deep: { list: [1, 'x', { y: false }] }, emoji: '🙂' };
-  const wf = await connect(t, 'https://x.example', { fetch: async () => answer([user]) });
+  const wf = await connect(t, 'https://x.example', { fetch: async () => response([user]) });
   assert.deepEqual((await wf.search({})).users, [user]);
 });
 
-test('an aborted signal stops the call before anything is sent', async (t) => {
+test('an aborted signal stops the call before a request is sent', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: { ID: 'a' } } }));
   const wf = await connect(t, url);
   const signal = AbortSignal.abort();
@@ -125,20 +125,20 @@ test('many calls may share a signal, which stops all of them', async (t) => {
   assert.deepEqual(warnings, []);
 });
 
-test('a signal serves several requests one after the other, and never two at once', async (t) => {
+test('a pooled signal serves several requests in sequence, and never two at once', async (t) => {
   const signals = [];
   const waiting = [];
   let holds = false;
   const fetch = async (_, { signal }) => {
     signals.push(signal);
     if (holds) await new Promise((resolve) => waiting.push(resolve));
-    return answer({ ID: 'a' });
+    return response({ ID: 'a' });
   };
   const wf = await connect(t, 'https://x.example', { fetch });
   for (let times = 0; times < 40; times += 1) await wf.get({ ID: 'a' });
   const uses = new Map();
   for (const signal of signals) uses.set(signal, (uses.get(signal) ?? 0) + 1);
-  // Runtimes warn of more than ten listeners.
+  // Runtimes warn about more than ten listeners.
   assert.ok(Math.max(...uses.values()) <= 10 && uses.size < 40, [...uses.values()].join());
 
   holds = true;
@@ -150,7 +150,7 @@ test('a signal serves several requests one after the other, and never two at onc
   await Promise.all(calls);
 });
 
-test('a request that took too long ends no other, before or after it', async (t) => {
+test('a request that took too long ends no other request', async (t) => {
   const signals = [];
   const fetch = (_, { signal }) => {
     signals.push(signal);
@@ -158,9 +158,9 @@ test('a request that took too long ends no other, before or after it', async (t)
       ? new Promise((_, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason));
         })
-      : Promise.resolve(answer({ ID: 'a' }));
+      : Promise.resolve(response({ ID: 'a' }));
   };
-  // A time limit keeps no process alive, and this fetch has no socket.
+  // A time limit doesn't keep the process alive, and this fetch has no socket.
   const alive = setInterval(() => {}, 1_000);
   t.after(() => clearInterval(alive));
   const once = { timeoutMs: 20, retry: { attempts: 1 } };
@@ -172,13 +172,13 @@ test('a request that took too long ends no other, before or after it', async (t)
   assert.equal(signals[2].aborted, false);
 });
 
-test('what a caller changes after the call is not sent', async (t) => {
+test('changes by the caller after the call are not sent', async (t) => {
   const bodies = [];
   const fetch = async (_, { body }) => {
     bodies.push(JSON.parse(body));
-    // Refused the first time: it goes out again.
+    // Refused the first time, so that it is sent again.
     const { title } = bodies.at(-1);
-    return bodies.length > 1 ? answer({ ID: 'a', title }) : answer(undefined, 429);
+    return bodies.length > 1 ? response({ ID: 'a', title }) : response(undefined, 429);
   };
   const wf = await connect(t, 'https://x.example', {
     ...{ fetch, sleep: async () => {}, concurrency: 1 },
@@ -189,7 +189,7 @@ test('what a caller changes after the call is not sent', async (t) => {
   changes.title = 'Two';
   changes.userGroups[0].groupID = 'g2';
   input.changes = undefined;
-  // Waits at the gate.
+  // Waits for the concurrency limit.
   calls.push(wf.update({ ID: 'a', changes }));
   changes.title = 'Three';
   changes.userGroups.pop();
@@ -205,7 +205,7 @@ test('nor by a later chunk of a batch', async (t) => {
   const fetch = async (_, { body }) => {
     const updates = JSON.parse(body);
     titles.push(...updates.map(({ parameterValues }) => parameterValues['DE:Desk']));
-    return answer(updates);
+    return response(updates);
   };
   const wf = await connect(t, 'https://x.example', { fetch, batchDialect: 'bulk', concurrency: 1 });
   const body = { parameterValues: { 'DE:Desk': 'A1' } };
@@ -220,7 +220,7 @@ test('nor by a later chunk of a batch', async (t) => {
   assert.deepEqual(titles, ['A1', 'A1', 'A1', 'A1']);
 });
 
-test('what can’t be written as JSON is refused before anything is sent', async (t) => {
+test('values that JSON can’t represent are refused before a request is sent', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: {} } }));
   const wf = await connect(t, url);
   const cyclic = {};
@@ -243,7 +243,7 @@ test('what can’t be written as JSON is refused before anything is sent', async
 
 test('a plugin may be called while it calls the host', async (t) => {
   let calls = 0;
-  const fetch = async () => answer({ ID: 'a', title: `${(calls += 1)}` });
+  const fetch = async () => response({ ID: 'a', title: `${(calls += 1)}` });
   const within = [];
   const now = () => {
     if (within.length < 3) within.push(wf.get({ ID: 'a' }));
@@ -256,15 +256,15 @@ test('a plugin may be called while it calls the host', async (t) => {
   assert.equal(new Set(titles).size, 4);
 });
 
-test('a fetch that is put in the place of the runtime’s is used', async (t) => {
+test('a fetch that replaces the runtime’s is used', async (t) => {
   const wf = await connect(t, 'https://x.example');
   const { fetch } = globalThis;
   t.after(() => (globalThis.fetch = fetch));
-  globalThis.fetch = async () => answer({ ID: 'a', title: 'replaced' });
+  globalThis.fetch = async () => response({ ID: 'a', title: 'replaced' });
   assert.equal((await wf.get({ ID: 'a' })).user.title, 'replaced');
 });
 
-test('many calls at once each get their own answer', async (t) => {
+test('concurrent calls each get their own response', async (t) => {
   const { url, requests } = await record(t, ({ path }) => ({
     body: { data: { ID: path.split('/').at(-1) } },
   }));

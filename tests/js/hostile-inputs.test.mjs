@@ -1,4 +1,4 @@
-// One call harms no other: hostile inputs, options and contexts, with the real module and real HTTP.
+// Hostile inputs, options and contexts fail their own call only, with the real module and real HTTP.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -36,7 +36,7 @@ const fail = () => {
 };
 const throwsOn = (...traps) => new Proxy({}, Object.fromEntries(traps.map((name) => [name, fail])));
 
-/** Each makes a value anew: some are good once. */
+/** Each creates a new value: some can be used only once. */
 const hostile = {
   NaN: () => NaN,
   Infinity: () => -Infinity,
@@ -59,7 +59,7 @@ const hostile = {
   'a text of 50 MB': () => 'x'.repeat(50_000_000),
 };
 
-test('hostile inputs of every action are errors of their own, and harm nobody', async (t) => {
+test('hostile inputs of every action fail their own call only', async (t) => {
   let open;
   const opened = new Promise((resolve) => (open = resolve));
   const { url, requests } = await record(t, async () => {
@@ -76,7 +76,7 @@ test('hostile inputs of every action are errors of their own, and harm nobody', 
     for (const [name, make] of Object.entries(hostile)) {
       const places = [...new Set([...Object.keys(sample), 'changes', 'filters'])];
       const inputs = [make(), ...places.map((place) => ({ ...sample, [place]: make() }))];
-      // Not alone, but within: the path is longer.
+      // Nested, so that the path is longer.
       inputs.push({ ...sample, changes: { deep: [make()] } });
       for (const input of inputs) {
         tried += 1;
@@ -98,7 +98,7 @@ test('hostile inputs of every action are errors of their own, and harm nobody', 
   assert.equal(requests.length, 1);
 });
 
-test('a call from an almost full stack harms nobody', async (t) => {
+test('a call from an almost full stack harms no other call', async (t) => {
   let open;
   const opened = new Promise((resolve) => (open = resolve));
   const { url } = await record(t, async () => {
@@ -112,7 +112,7 @@ test('a call from an almost full stack harms nobody', async (t) => {
     try {
       descend();
     } catch {
-      // As deep as it goes, and on the way back.
+      // At the deepest call, and on the way back.
     }
     if (inFlight.length < 300) inFlight.push(wf.get({ ID: 'a' }).catch((error) => error));
   };
@@ -131,9 +131,9 @@ test('hostile options of a connection are errors that name the option', async ()
   const options = ['retry', 'credentials', 'batchDialect', 'timeoutMs', 'baseUrl', 'concurrency', 'fetch', 'tokenStore', 'sleep', 'maxResponseBytes']; // prettier-ignore
   for (const option of options) {
     for (const [name, make] of Object.entries(hostile)) {
-      // What a host may give as a function.
+      // These may be functions.
       if (name === 'function' && ['credentials', 'fetch', 'sleep'].includes(option)) continue;
-      // It has get and set.
+      // A Map has get and set.
       if (name === 'Map' && option === 'tokenStore') continue;
       const made = { ...good, [option]: make() };
       if (option === 'baseUrl') delete made.domain;
@@ -154,7 +154,7 @@ test('hostile options of a connection are errors that name the option', async ()
   assert.equal(count(), 1);
 });
 
-test('hostile contexts and searches are errors, and what listens may fail', async (t) => {
+test('hostile contexts and searches are errors, and listeners may fail', async (t) => {
   const { url } = await record(t, () => ({ body: { data: [] } }));
   const { createPlugin, count } = startPackage();
   const wf = await createPlugin({ baseUrl: url, credentials });

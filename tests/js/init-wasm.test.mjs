@@ -1,4 +1,4 @@
-// What a host may hand over to initWasm, and what is said of everything else.
+// Sources that initWasm accepts, and its errors for others.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ const module = await WebAssembly.compile(bytes);
 const options = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'x' } };
 const event = { authorization: 'token', authToken: 'token' };
 
-/** The package where it finds no file, and how often it looked. */
+/** The package without its file, and how often it tried to load it. */
 function withoutFile() {
   let looked = 0;
   const compile = async () => {
@@ -23,19 +23,20 @@ function withoutFile() {
   return { ...createPackage({ createInstance, matches, manifest, compile }), looked: () => looked };
 }
 
-const answer = (type, more) => new Response(bytes, { headers: { 'content-type': type }, ...more });
+const response = (type, more) =>
+  new Response(bytes, { headers: { 'content-type': type }, ...more });
 
 for (const [name, source] of Object.entries({
   'a module': () => module,
   'a module of another realm': () => runInNewContext('new WebAssembly.Module(bytes)', { bytes }),
   'a Buffer': () => bytes,
   'an ArrayBuffer': () => new Uint8Array(bytes).buffer,
-  'an answer that is streamed': () => answer('application/wasm'),
-  'an answer of another type': () => answer('application/octet-stream'),
-  'an answer of a type with a parameter': () => answer('application/wasm; charset=utf-8'),
-  'an answer of no class that is known': () => ({ arrayBuffer: async () => bytes }),
+  'a response that is streamed': () => response('application/wasm'),
+  'a response of another type': () => response('application/octet-stream'),
+  'a response of a type with a parameter': () => response('application/wasm; charset=utf-8'),
+  'a response of no class that is known': () => ({ arrayBuffer: async () => bytes }),
   'a Blob': () => new Blob([bytes]),
-  'a promise': () => Promise.resolve(answer('application/wasm')),
+  'a promise': () => Promise.resolve(response('application/wasm')),
   'what import() gives': () =>
     import(`data:text/javascript,export default new Uint8Array([${[...bytes]}])`),
 })) {
@@ -55,7 +56,7 @@ for (const [name, source, message] of [
   ['a URL', new URL('https://example.com/module.wasm'), /must be/],
   ['bytes of something else', new TextEncoder().encode('<!doctype html>'), /magic word/],
   ['a page in its place', () => new Response('<!doctype html>'), /magic word/],
-  ['an error of a server', () => answer('application/wasm', { status: 404 }), /status 404/],
+  ['an error of a server', () => response('application/wasm', { status: 404 }), /status 404/],
   ['a promise that fails', () => Promise.reject(new Error('offline')), /: offline$/],
 ]) {
   test(`refuses ${name}, also in the calls that wait for it`, async () => {
@@ -73,7 +74,7 @@ for (const [name, source, message] of [
   });
 }
 
-test('needn’t be awaited: what is called next waits for it', async () => {
+test('needn’t be awaited: the next call waits for it', async () => {
   const { initWasm, createPlugin, parseEvent } = withoutFile();
   let arrive;
   initWasm(new Promise((resolve) => (arrive = resolve)));
@@ -85,26 +86,26 @@ test('needn’t be awaited: what is called next waits for it', async () => {
   (await connected).close();
 });
 
-test('a failure that nobody waits for ends no process', async () => {
+test('an error that isn’t awaited doesn’t end the process', async () => {
   const { initWasm } = withoutFile();
   initWasm(Promise.reject(new Error('offline')));
-  // Node ends the test in the turn after the rejection.
+  // An unhandled rejection would end the test in the next turn.
   await turn();
   await turn();
 });
 
-test('helps while the package looks for its file, and after it found none', async () => {
+test('works while the package loads its file, and after that failed', async () => {
   const { initWasm, createPlugin, looked } = withoutFile();
   await assert.rejects(createPlugin(options), /no file/);
   const looking = assert.rejects(createPlugin(options), /no file/);
-  const given = initWasm(module);
+  const loading = initWasm(module);
   await looking;
-  await given;
+  await loading;
   (await createPlugin(options)).close();
   assert.equal(looked(), 2);
 });
 
-test('called again, what is open goes on', async () => {
+test('called again, open connections continue', async () => {
   const { initWasm, createPlugin } = withoutFile();
   await initWasm(module);
   const before = await createPlugin(options);

@@ -1,4 +1,4 @@
-// manifest.json: its own schema holds, its samples are valid, and they are what the sandbox gives.
+// manifest.json is valid against its schema, and its samples are valid and equal what the sandbox returns.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -19,12 +19,12 @@ const valid = (schema, value, what) => {
   assert.ok(validate(value), `${what}: ${ajv.errorsText(validate.errors)}`);
 };
 
-test('the manifest fits its own schema, as a file and as a module', () => {
+test('the manifest is valid against its schema, as a file and as a module', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(manifest)), read('manifest.json'));
   valid(read('manifest.schema.json'), manifest, 'manifest.json');
 });
 
-test('a plugin has the index of it, and no schemas', async () => {
+test('a plugin has the manifest’s index, without schemas', async () => {
   const credentials = { type: 'apiKey', apiKey: 'x' };
   const wf = await createPlugin({ domain: 'acme', credentials });
   wf.close();
@@ -58,7 +58,7 @@ for (const { key, input, output, sample } of manifest.actions) {
   });
 }
 
-test('each field of a form is a property, and each choice an action that gives it', async (t) => {
+test('each field of a form is a property, and each list of choices comes from an action', async (t) => {
   const sandbox = await createSandbox(manifest.sampleTenant);
   t.after(() => sandbox.close());
   const wf = await createPlugin({
@@ -102,7 +102,7 @@ test('an action without a required input runs without one, and the others refuse
     baseUrl: sandbox.baseUrl,
     credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
     fetch: sandbox.fetch,
-    // What is undefined counts as left out.
+    // Undefined options count as absent.
     ...{ apiVersion: undefined, retry: { attempts: undefined }, sso: undefined },
     ...{ tokenStore: undefined, now: undefined, maxResponseBytes: undefined },
   });
@@ -126,7 +126,7 @@ test('an action without a required input runs without one, and the others refuse
 
 test('the schema of a filter allows the values that its modifier takes, and no others', async () => {
   const { input } = manifest.actions.find(({ key }) => key === 'count');
-  const fits = ajv.compile(input);
+  const isValid = ajv.compile(input);
   const wf = await createPlugin({
     domain: 'acme',
     credentials: { type: 'apiKey', apiKey: 'x' },
@@ -141,12 +141,12 @@ test('the schema of a filter allows the values that its modifier takes, and no o
   for (const modifier of [{}, ...modifiers]) {
     for (const value of values) {
       const filters = [{ field: 'title', ...modifier, ...value }];
-      const isTaken = await wf.count({ filters }).then(
+      const isAccepted = await wf.count({ filters }).then(
         () => true,
         ({ kind }) => kind !== 'validation',
       );
-      assert.equal(fits({ filters }), isTaken, JSON.stringify(filters));
-      seen.add(isTaken);
+      assert.equal(isValid({ filters }), isAccepted, JSON.stringify(filters));
+      seen.add(isAccepted);
     }
   }
   assert.ok(modifiers.length > 40);
@@ -154,7 +154,7 @@ test('the schema of a filter allows the values that its modifier takes, and no o
   wf.close();
 });
 
-test('every kind of failure is described, and every one named is known', () => {
+test('every kind of error is described, and every named kind exists', () => {
   const kinds = manifest.errors.map(({ kind }) => kind);
   for (const { kind, description, whatToDo } of manifest.errors) {
     assert.ok(description && whatToDo, kind);
@@ -193,7 +193,7 @@ test('the options of the JavaScript side are those that it reads, with their def
   assert.equal(defaultOf('timeoutMs'), defaultTimeoutMs);
 });
 
-test('triggers name actions that there are', () => {
+test('triggers name existing actions', () => {
   const actions = manifest.actions.map(({ key }) => key);
   for (const trigger of manifest.triggers) {
     for (const role of ['subscribe', 'unsubscribe', 'parse', 'poll', 'sampleOf']) {

@@ -1,4 +1,4 @@
-// No response fills the memory: neither over Node's own transport nor over a host's fetch.
+// No response can exhaust the memory, neither with Node's transport nor with a host's fetch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ const tooLarge = (limit) => (error) => {
   return true;
 };
 
-/** Gzip of `size` zeros, made in pieces. */
+/** Gzip of `size` zeros, compressed in pieces. */
 async function gzipOfZeros(size) {
   const stream = createGzip();
   const piece = Buffer.alloc(MiB);
@@ -38,13 +38,13 @@ const brotliOfZeros = (size) =>
   });
 
 let bombs;
-/** By their encodings; made once. */
+/** By encoding; created once. */
 const makeBombs = () =>
   (bombs ??= Promise.all([gzipOfZeros(1_024 * MiB), brotliOfZeros(256 * MiB)]).then(
     ([gzip, br]) => ({ gzip, br }),
   ));
 
-/** A server that sends without end until the client leaves. */
+/** A server that sends forever, until the client disconnects. */
 const endless = (t, headers = {}) =>
   serve(t, (_, outgoing) => {
     outgoing.writeHead(200, headers);
@@ -69,12 +69,12 @@ for (const [name, options] of Object.entries(transports)) {
       });
       const wf = await connect(t, url, options);
       await assert.rejects(wf.get({ ID: 'a' }), tooLarge(64 * MiB));
-      // The same response would come again.
+      // A retry would get the same response.
       assert.equal(count, 1);
     }
     const wf = await connect(t, (await endless(t)).url, options);
     await assert.rejects(wf.get({ ID: 'a' }), tooLarge(64 * MiB));
-    // Far less than a gigabyte, however lazily memory is given back.
+    // Far less than a gigabyte, even if memory is freed late.
     assert.ok(process.memoryUsage.rss() - before < 600 * MiB);
   });
 
@@ -114,7 +114,7 @@ for (const [name, options] of Object.entries(transports)) {
       const isPost = (method) => method === 'POST';
       assert.equal(seen.filter(isPost).length, 1);
       const update = wf.update({ ID: 'a', changes: { title: 'x' } });
-      // Read back, which shows nothing here.
+      // The result is read back, but proves nothing here.
       const unknown = { kind: 'outcomeUnknown', reason: 'network', fields: ['maxResponseBytes'] };
       await assert.rejects(update, unknown);
       assert.equal(seen.filter((method) => method === 'PUT').length, 1);
@@ -122,7 +122,7 @@ for (const [name, options] of Object.entries(transports)) {
   });
 }
 
-test('a read that goes out as POST is a read', async (t) => {
+test('a read that is sent as POST is a read', async (t) => {
   const { url } = await serve(t, (incoming, outgoing) => {
     incoming.resume();
     outgoing.end(JSON.stringify({ data: 'x'.repeat(5_000) }));
@@ -135,7 +135,7 @@ test('a read that goes out as POST is a read', async (t) => {
   );
 });
 
-test('where a host gives only text(), it is checked after that', async (t) => {
+test('if a host has only text(), its result is checked', async (t) => {
   const text = JSON.stringify({ data: { ID: 'a', name: '€'.repeat(100) } });
   const fetch = async () => ({ status: 200, headers: new Map(), text: async () => text });
   const size = Buffer.byteLength(text);
@@ -145,7 +145,7 @@ test('where a host gives only text(), it is checked after that', async (t) => {
   await assert.rejects(narrow.get({ ID: 'a' }), tooLarge(size - 1));
 });
 
-test('a response that was read already, or whose stream is another runtime’s, is asked for its text', async (t) => {
+test('if a response was read already, or its stream is another runtime’s, text() is used', async (t) => {
   const text = JSON.stringify({ data: { ID: 'a' } });
   const read = async () => {
     const response = new Response(text);

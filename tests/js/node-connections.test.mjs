@@ -1,10 +1,10 @@
-// Connections that Node's own transport keeps: when they are used again, and when not.
+// Keep-alive connections of Node's transport: when they are reused, and when not.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-// From its sources, so that its agent can be looked at.
+// Imported from the sources, to inspect the agent.
 import { createPlugin } from '../../js/entries/node.mjs';
 import { clientFor } from '../../js/node/agent.mjs';
 import { nodeFetch } from '../../js/node/fetch.mjs';
@@ -32,7 +32,7 @@ test('connections are kept for the next request', async (t) => {
   assert.equal(sockets.size, 1);
 });
 
-test('of several idle connections the one used last is used next, and most are closed', async (t) => {
+test('of several idle connections the most recent is reused, and most are closed', async (t) => {
   const ports = [];
   const waiting = [];
   const { url, server } = await serve(t, ({ socket, url: path }, outgoing) => {
@@ -51,7 +51,7 @@ test('of several idle connections the one used last is used next, and most are c
   assert.equal(new Set(ports).size, 1);
 });
 
-test('a connection that a server would close, or said too much on, isn’t used again', async (t) => {
+test('a connection that a server would close, or that had unexpected data, isn’t reused', async (t) => {
   const whole = 'content-length: 1\r\n\r\n1';
   const { url, seen } = await serveRaw(t, [
     { text: `HTTP/1.1 200 OK\r\n${whole}` },
@@ -77,7 +77,7 @@ test('an idle connection is closed before the server’s Keep-Alive hint runs ou
   });
   await textOf(url);
   while (closed.length === 0) await nextTurn();
-  // Within the two seconds, as far as this machine keeps up; never at once.
+  // Within two seconds if this machine is fast enough, but never at once.
   assert.ok(closed[0] > 500, String(closed[0]));
 });
 
@@ -93,7 +93,7 @@ test('a response may take longer than its connection may be idle', async (t) => 
   assert.equal(sockets.size, 1);
 });
 
-test('a kept connection that the server has closed costs a read nothing', async (t) => {
+test('a read survives a kept connection that the server has closed', async (t) => {
   let count = 0;
   const { url } = await serve(t, (incoming, outgoing) => {
     count += 1;
@@ -145,8 +145,8 @@ function withResolvers() {
 }
 
 /**
- * A server of which the third search and every one after it gives a response that takes a while to unpack; it responds to
- * a write when `respond` is called. `isUnpacking` waits until the connection of such a response is idle again.
+ * A server whose response to the third and every later search takes a while to decode; it responds to a write when
+ * `respond` is called. `isUnpacking` waits until the connection of such a response is idle again.
  */
 async function serveSlowUnpacking(t) {
   const row = (ID) => JSON.stringify({ data: [{ ID, name: 'x' }] });
@@ -217,7 +217,7 @@ for (const [name, begin] of Object.entries(endings)) {
   });
 }
 
-test('a process ends while connections are kept and limits were set', async (t) => {
+test('a process can end while connections are kept and time limits are pooled', async (t) => {
   const { url } = await serveRaw(t, [{ text: 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n1' }]);
   const module = new URL('../../js/node/fetch.mjs', import.meta.url);
   const program = `import { nodeFetch } from '${module}';

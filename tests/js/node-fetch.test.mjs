@@ -1,4 +1,4 @@
-// Node's own transport: what is sent, what is read, and what ends it.
+// Node's transport: requests, responses, and aborting.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ import { serve, serveRaw } from './lib/servers.mjs';
 const get = (url, init) => nodeFetch(url, { method: 'GET', headers: {}, ...init });
 const textOf = async (url, init) => (await get(url, init)).text();
 
-test('a URL goes out as the WHATWG standard has it', async (t) => {
+test('a URL is sent as the WHATWG standard defines', async (t) => {
   const { url } = await serve(t, (incoming, outgoing) => outgoing.end(incoming.url));
   for (const target of [
     '/attask/api/v18.0/user/search?fields=ID,DE:x&$$FIRST=0&name_Mod=ci%20x*',
@@ -31,7 +31,7 @@ test('a URL goes out as the WHATWG standard has it', async (t) => {
   }
 });
 
-test('encodings are undone, and what is sent arrives', async (t) => {
+test('encodings are decoded, and the request arrives as sent', async (t) => {
   const text = 'Ärger €';
   const encoders = [
     ['gzip', gzipSync],
@@ -143,7 +143,7 @@ test('a time limit holds for the whole response', async (t) => {
   await assert.rejects(textOf(`${url}/half`, { timeoutMs: 60 }), { name: 'TimeoutError' });
 });
 
-test('what is cut off is an error', async (t) => {
+test('a truncated response is an error', async (t) => {
   const { url } = await serve(t, (incoming, outgoing) => {
     if (incoming.url === '/none') incoming.socket.destroy();
     else if (incoming.url === '/part')
@@ -159,7 +159,7 @@ test('what is cut off is an error', async (t) => {
   await assert.rejects(get('http://127.0.0.1:1'), (error) => error.cause.code === 'ECONNREFUSED');
 });
 
-test('the status of a refusal counts where its body can’t be unpacked', async (t) => {
+test('the status of a refusal counts even if its body can’t be decoded', async (t) => {
   let count = 0;
   const { url } = await serve(t, (_, outgoing) => {
     count += 1;
@@ -175,7 +175,7 @@ test('the status of a refusal counts where its body can’t be unpacked', async 
   }
 });
 
-test('a fetch in the runtime’s place is used', async (t) => {
+test('a replaced fetch is used', async (t) => {
   const { fetch } = globalThis;
   t.after(() => (globalThis.fetch = fetch));
   globalThis.fetch = async () => ({ status: 299 });

@@ -1,4 +1,4 @@
-// What is HTTP and what isn't: Node's own parser decides.
+// Node's parser decides what is valid HTTP.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeFetch } from '../../js/node/fetch.mjs';
@@ -52,7 +52,7 @@ const wrong = [
   'x'.repeat(70_000),
 ];
 
-test('what isn’t HTTP, or is a part of it, is an error of the connection', async (t) => {
+test('a response that isn’t HTTP, or is truncated, is a connection error', async (t) => {
   for (const text of wrong) {
     const { url } = await serveRaw(t, [{ text, end: true }]);
     await assert.rejects(textOf(url), ({ name, message }) => {
@@ -63,7 +63,7 @@ test('what isn’t HTTP, or is a part of it, is an error of the connection', asy
   }
 });
 
-test('a call fails with it as with any other loss', async (t) => {
+test('a call fails with it as with any lost response', async (t) => {
   for (const text of [wrong[0], wrong[2], 'HTTP/1.1 000 OK\r\ncontent-length: 2\r\n\r\n{}']) {
     const { url } = await serveRaw(t, [{ text, end: true }]);
     const wf = await connect(t, url, { retry: { attempts: 1 } });

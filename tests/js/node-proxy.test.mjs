@@ -1,4 +1,4 @@
-// Proxies that the environment names: which requests go through them, and how.
+// Proxies from the environment: which requests use them, and how.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer as createPlain, request } from 'node:http';
@@ -44,7 +44,7 @@ test('a proxy’s scheme may be left out, and one that isn’t HTTP is ignored',
 
 test('NO_PROXY is read as curl reads it', () => {
   const cases = [
-    // Hosts, and what is below them; a leading dot makes no difference.
+    // Hosts and their subdomains; a leading dot makes no difference.
     ['example.com', 'example.com', true],
     ['a.example.com', 'example.com', true],
     ['a.example.com', '.example.com', true],
@@ -80,7 +80,7 @@ test('NO_PROXY is read as curl reads it', () => {
     ['10.1.2.3', '10.0.0.0/33', false],
     ['10.1.2.3', '2001:db8::/0', false],
     ['example.com', '10.0.0.0/8', false],
-    // Ports, which curl doesn't know.
+    // Ports, which curl doesn't support.
     ['example.com', 'example.com:443', true],
     ['example.com', 'example.com:8443', false],
     ['10.0.0.1', '10.0.0.1:443', true],
@@ -146,14 +146,14 @@ test('plain http goes through a proxy, with its password', async (t) => {
   assert.deepEqual(seen, [expected, expected]);
 });
 
-test('https goes through a tunnel that the proxy can’t look into', async (t) => {
+test('https goes through a tunnel that the proxy can’t read', async (t) => {
   const seen = [];
   const proxy = await serve(t, () => {});
   proxy.server.on('connect', (incoming, socket) => {
     seen.push([incoming.method, incoming.url]);
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     socket.once('data', (hello) => {
-      // The first byte of TLS: not a word of HTTP.
+      // The first byte of TLS, not HTTP.
       seen.push(hello[0]);
       socket.destroy();
     });
@@ -163,7 +163,7 @@ test('https goes through a tunnel that the proxy can’t look into', async (t) =
   assert.deepEqual(seen, [['CONNECT', 'acme.my.workfront.com:443'], 22]);
 });
 
-test('what a proxy answers to CONNECT is never taken for the tenant’s response', async (t) => {
+test('a proxy’s response to CONNECT is never mistaken for the tenant’s response', async (t) => {
   const proxy = await serve(t, () => {});
   let count = 0;
   proxy.server.on('connect', (_, socket) => {
@@ -178,11 +178,11 @@ test('what a proxy answers to CONNECT is never taken for the tenant’s response
   assert.equal(count, 1);
 });
 
-test('who stops waiting for a tunnel leaves nothing open', async (t) => {
+test('aborting while a tunnel opens leaves no connection open', async (t) => {
   const proxy = createPlain();
   const closed = new Promise((resolve) =>
     proxy.on('connect', (_, socket) => {
-      // The server's side stays open until it ends it, too.
+      // The server's side stays open until the server ends it.
       const end = () => resolve(socket.destroy());
       socket.on('error', end).on('end', end).resume();
     }),

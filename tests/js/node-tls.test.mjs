@@ -1,4 +1,4 @@
-// Node's own transport over TLS, directly and through a tunnel.
+// Node's transport over TLS, directly and through a tunnel.
 import assert from 'node:assert/strict';
 import { createServer as createPlain } from 'node:http';
 import { createServer } from 'node:https';
@@ -9,9 +9,9 @@ import { cert, key } from './lib/certificate.mjs';
 import { listen, setEnvironment } from './lib/servers.mjs';
 
 const put = (url, body) =>
-  nodeFetch(url, { method: 'PUT', headers: {}, body }).then((answer) => answer.text());
+  nodeFetch(url, { method: 'PUT', headers: {}, body }).then((response) => response.text());
 
-/** A server that tells of the socket a request came over and what it carried. */
+/** A server that responds with the socket and the body of a request. */
 async function secure(t) {
   const sockets = [];
   const server = createServer({ key, cert }, async (incoming, outgoing) => {
@@ -24,13 +24,13 @@ async function secure(t) {
   return listen(t, server);
 }
 
-/** Certificates that nobody has signed are taken until the test ends. */
+/** Accepts untrusted certificates until the test ends. */
 function trustAll(t) {
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
   t.after(() => delete process.env.NODE_TLS_REJECT_UNAUTHORIZED);
 }
 
-test('a certificate that nobody vouches for is refused', async (t) => {
+test('an untrusted certificate is refused', async (t) => {
   const port = await secure(t);
   await assert.rejects(put(`https://localhost:${port}/`, 'x'), {
     name: 'TypeError',
@@ -59,7 +59,7 @@ test('the server’s name is sent, and a new connection resumes the session', as
   assert.deepEqual(seen, [
     ['localhost', false],
     ['localhost', true],
-    // An address is no name.
+    // An IP address isn't sent as a server name.
     [false, false],
   ]);
 });

@@ -1,4 +1,4 @@
-// The package as npm packs it, far from any node_modules: its file for proxies is there, and loaded only for them.
+// The package as npm packs it, far from any node_modules: it contains the file for proxies, which is loaded only for them.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -69,7 +69,7 @@ test('without a proxy its file is not read', async () => {
     const credentials = { type: 'apiKey', apiKey: 'key' };
     const wf = await createPlugin({ baseUrl: 'http://127.0.0.1:1', credentials, retry: { attempts: 1 } });
     console.log(await wf.get({ ID: 'a' }).catch((error) => error.kind));`;
-  // It would fail to be loaded.
+  // Loading it would fail.
   await rm(packed('pkg/node/proxy.mjs'));
   const proxies = Object.keys(process.env).filter((name) => /_proxy$/i.test(name));
   const env = { ...process.env, ...Object.fromEntries(proxies.map((name) => [name, ''])) };
@@ -77,7 +77,7 @@ test('without a proxy its file is not read', async () => {
   assert.equal((await run(process.execPath, args, { env })).stdout, 'network\n');
 });
 
-test('the licenses of the libraries in it go along, and the package depends on nothing', async () => {
+test('the proxy’s file includes the licenses of its libraries, and the package has no dependencies', async () => {
   const text = await readFile(join(root, 'pkg/node/proxy.mjs'), 'utf8');
   for (const author of ['Tomas Della Vedova', 'whitequark'])
     assert.ok(text.includes(author), author);

@@ -1,4 +1,4 @@
-// A deliberate panic in the real module, built with a way to panic on purpose (target/wasm-test).
+// A deliberate panic in the real module, which is built with a function that panics (target/wasm-test).
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -29,7 +29,7 @@ function factory() {
 
 const credentials = { type: 'apiKey', apiKey: 'a-very-secret-key' };
 
-/** A tenant that answers nothing until `open` is called. */
+/** A tenant that sends no response until `open` is called. */
 async function slowTenant(t) {
   let open;
   let arrived;
@@ -50,7 +50,7 @@ const internal = (action) => ({
   message: /on purpose/,
 });
 
-// Nothing of a broken instance may end the process either: an unhandled rejection fails the test file.
+// A broken instance must not end the process: an unhandled rejection fails the test file.
 for (const [name, hostFetch] of [
   ['the runtime’s own fetch', undefined],
   ['a host’s fetch', (url, init) => fetch(url, init)],
@@ -73,7 +73,7 @@ for (const [name, hostFetch] of [
     assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
     assert.equal((await other.get({ ID: 'a' })).user.ID, 'a');
     assert.equal(made.length, 2);
-    // The call that was given up must not write after its caller was told.
+    // The abandoned call must not write after its rejection.
     assert.ok(requests.every(({ method }) => method === 'GET'));
   });
 
@@ -133,7 +133,7 @@ test('a panic in a microtask, where no caller could catch the trap', async (t) =
     baseUrl: url,
     credentials,
     fetch(...args) {
-      // Called from within the WebAssembly: the instance runs this call's future later.
+      // Called from inside the WebAssembly, so that the instance runs this call's future later.
       panicking ??= assert.rejects(wf.run('panic', {}), internal('panic'));
       return fetch(...args);
     },
@@ -154,7 +154,7 @@ test('a panic in a future that has waited', async (t) => {
   assert.equal(made.length, 2);
 });
 
-/** A token service whose refresh tokens are good once: token-1, token-2, …; and a tenant. */
+/** A tenant, and a token service whose refresh tokens can be used once: token-1, token-2, … */
 async function rotatingTenant(t, onExchange = async () => {}) {
   let current = 1;
   let exchanges = 0;

@@ -1,4 +1,4 @@
-// What becomes of what a caller gives: a copy that is plain data, or an error with the path.
+// A caller's data becomes a plain copy, or an error with the path.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
@@ -21,8 +21,8 @@ cyclic.list[0].self = cyclic;
 let deep = {};
 for (let level = 0; level < 5_000; level += 1) deep = { deep };
 
-test('data is copied as JSON.stringify takes it', () => {
-  const given = {
+test('data is copied as JSON.stringify would write it', () => {
+  const value = {
     text: 'a\ud800',
     zero: -0,
     none: null,
@@ -37,17 +37,17 @@ test('data is copied as JSON.stringify takes it', () => {
     foreign: runInNewContext('({ list: [1], date: new Date(0) })'),
     ['__proto__']: 1,
   };
-  Object.defineProperty(given, '__proto__', { value: 'own', enumerable: true });
-  const copy = read(given);
-  assert.equal(JSON.stringify(copy), JSON.stringify(given));
+  Object.defineProperty(value, '__proto__', { value: 'own', enumerable: true });
+  const copy = read(value);
+  assert.equal(JSON.stringify(copy), JSON.stringify(value));
   assert.equal(Object.getPrototypeOf(copy), Object.prototype);
   assert.ok(!('absent' in copy));
-  given.nested[0].deep.push(2);
+  value.nested[0].deep.push(2);
   assert.deepEqual(copy.nested, [{ deep: [1, [true]] }]);
   for (const value of [undefined, null, 'text', 1, true]) assert.equal(read(value), value);
 });
 
-test('a proxy that behaves is read once', () => {
+test('a well-behaved proxy is read once', () => {
   const reads = [];
   const target = { a: 1, b: { c: 2 } };
   const proxy = new Proxy(target, {
@@ -60,7 +60,7 @@ test('a proxy that behaves is read once', () => {
   assert.deepEqual(reads, ['toJSON', 'a', 'b']);
 });
 
-for (const [name, given, path, problem] of [
+for (const [name, value, path, problem] of [
   ['NaN', { changes: { fte: NaN } }, 'changes.fte', /finite/],
   ['Infinity', [{ body: -Infinity }], '[0].body', /finite/],
   ['a function', { a: { b() {} } }, 'a.b', /function/],
@@ -97,7 +97,7 @@ for (const [name, given, path, problem] of [
 ]) {
   test(`${name} is refused with its path`, () => {
     assert.throws(
-      () => read(given),
+      () => read(value),
       (error) => {
         assert.equal(error.name, 'WorkfrontError');
         assert.equal(error.kind, 'validation');
@@ -110,7 +110,7 @@ for (const [name, given, path, problem] of [
   });
 }
 
-test('all problems come at once, as far as they help', () => {
+test('all problems are reported at once, up to a limit', () => {
   assert.throws(() => read({ a: NaN, b: { c: 1n } }), {
     fields: ['a', 'b.c'],
     message: /^2 problems: a: .*; b\.c: /,
@@ -121,8 +121,8 @@ test('all problems come at once, as far as they help', () => {
   assert.throws(() => read(claims), { kind: 'validation' });
 });
 
-test('what a getter threw is the cause', () => {
+test('the error of a getter is the cause', () => {
   const cause = new Error('x');
-  const given = { get a() { throw cause; } }; // prettier-ignore
-  assert.throws(() => read(given), { cause });
+  const value = { get a() { throw cause; } }; // prettier-ignore
+  assert.throws(() => read(value), { cause });
 });

@@ -1,4 +1,4 @@
-// A server that gives the same pages for ever: each way of reading lists ends with an error that says so.
+// A server that repeats the same pages forever: each way of reading lists ends with an error that says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
@@ -19,7 +19,7 @@ const isRepeated = (error) => {
 };
 const shuffled = (list, by) => [...list.slice(by), ...list.slice(0, by)];
 
-/** Servers that never come to an end, by the rows asked for and the number of the request. */
+/** Endless servers: their rows, by the requested rows and the number of the request. */
 const servers = {
   'the same page': (limit) => users(limit),
   'the same page in another order': (limit, index) => shuffled(users(limit), index % limit),
@@ -84,8 +84,8 @@ for (const meta of [undefined, { page_count: 1e9 }]) {
   });
 }
 
-test('people who move between pages end nothing', async (t) => {
-  // Each page begins with the whole of the one before but one.
+test('users who move between pages don’t end the search', async (t) => {
+  // Each page repeats all users of the one before but one.
   const { url } = await record(t, (request, index) => ({
     body: { data: index < 20 ? users(limitOf(request), index) : [] },
   }));
@@ -93,7 +93,7 @@ test('people who move between pages end nothing', async (t) => {
   assert.equal(await all(wf.searchAll({ limit: 10 })), 29);
 });
 
-test('more rows than were asked for are an error', async (t) => {
+test('more rows than requested are an error', async (t) => {
   const { url } = await record(t, () => ({ body: { data: users(2_001) } }));
   const wf = await connect(t, url);
   for (const call of [

@@ -1,4 +1,4 @@
-// How long a server may make a call wait.
+// How long a server may delay a call.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
@@ -7,7 +7,7 @@ import { record } from './lib/recorder.mjs';
 const now = Date.UTC(2026, 0, 1);
 const inSeconds = (seconds) => new Date(now + seconds * 1_000).toUTCString();
 
-/** A server that refuses twice in this way, and a connection whose waits are noted and not waited for. */
+/** A server that refuses twice in this way, and a connection that records its waits instead of waiting. */
 async function refusing(
   t,
   status,
@@ -66,7 +66,7 @@ for (const status of [429, 503]) {
   }
 }
 
-test('retry.maxMs is the longest wait that a server may ask for', async (t) => {
+test('retry.maxMs is the longest wait that a server may request', async (t) => {
   const short = await refusing(t, 429, '2', { maxMs: 1_000 });
   await assert.rejects(short.wf.get({ ID: 'a' }), { kind: 'rateLimited', retryAfterMs: 2_000 });
   const long = await refusing(t, 429, '7200', { maxMs: 7_200_000 });
@@ -74,7 +74,7 @@ test('retry.maxMs is the longest wait that a server may ask for', async (t) => {
   assert.deepEqual(long.waits, [7_200_000, 7_200_000]);
 });
 
-test('a write that a 503 leaves open is no refusal', async (t) => {
+test('a write with an unknown outcome after a 503 is not a refusal', async (t) => {
   const { wf } = await refusing(t, 503, '7200');
   await assert.rejects(wf.update({ ID: 'a', changes: { title: 'x' } }), ({ kind }) => kind !== 'rateLimited'); // prettier-ignore
 });

@@ -1,4 +1,4 @@
-// A credential is in a header on the wire and nowhere else.
+// A credential is sent in a header, and appears nowhere else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
@@ -17,22 +17,22 @@ const seen = (value) =>
 
 for (const credential of credentials) {
   test(`${credential.type}: no error, URL, body or printed plugin holds it`, async (t) => {
-    const answers = [
+    const responses = [
       { status: 401, body: { error: { message: 'Invalid session ID.' } } },
       { status: 500, body: '<html>oops</html>' },
       { status: 200, body: 'cut {' },
       'drop',
     ];
     let index = 0;
-    const { url, requests } = await record(t, () => answers[index]);
+    const { url, requests } = await record(t, () => responses[index]);
     const wf = await connect(t, url, { credentials: credential, sleep });
     assert.ok(!seen(wf).includes(secret));
-    for (index = 0; index < answers.length; index += 1) {
+    for (index = 0; index < responses.length; index += 1) {
       const error = await wf.get({ ID: 'a' }).catch((thrown) => thrown);
       assert.equal(error.name, 'WorkfrontError');
       assert.ok(!`${seen(error)}${error.stack}`.includes(secret), error.message);
     }
-    assert.ok(requests.length >= answers.length);
+    assert.ok(requests.length >= responses.length);
     for (const { path, query, body, headers } of requests) {
       assert.ok(!`${path}${query}${body}`.includes(secret));
       assert.ok(JSON.stringify(headers).includes(secret));
@@ -56,7 +56,7 @@ test('a refused credential is not repeated in the error', async (t) => {
   }
 });
 
-test('a password that was to be set is in no error', async (t) => {
+test('a new password is in no error', async (t) => {
   const { url } = await record(t, () => ({ status: 422, body: { error: { message: 'no' } } }));
   const wf = await connect(t, url);
   const emailAddr = 'jane@example.com';
@@ -77,7 +77,7 @@ test('a password that was to be set is in no error', async (t) => {
   }
 });
 
-test('an error of the host’s fetch that holds a whole URL is told without its query', async (t) => {
+test('an error of the host’s fetch with a whole URL is reported without its query', async (t) => {
   const fetch = async (url) => {
     throw new TypeError(`could not reach ${url}`);
   };

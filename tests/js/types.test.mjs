@@ -1,5 +1,5 @@
-// The types of the built package: what is right compiles in the strictest settings, and what is wrong is refused. Each
-// file of tests/js/types has both; `@ts-expect-error` fails where there is no error.
+// The types of the built package: valid code compiles in the strictest settings, and invalid code doesn't. Each file of
+// tests/js/types has both; `@ts-expect-error` fails if there is no error.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-// The bytes that each dialect of a batch sends, and how `auto` finds the one that a tenant takes.
+// The requests of each batch dialect, and how `auto` finds the one that a tenant accepts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -32,7 +32,7 @@ test('operations: the guide’s JSON', async (t) => {
   const [{ method, path, query, headers, body }] = requests;
   assert.deepEqual([method, path, query], ['POST', `${root}/batch`, undefined]);
   assert.equal(headers['content-type'], 'application/json');
-  // The state comes back with the response, so that nothing needs to be read again.
+  // The response contains the state, so that no user needs to be read again.
   const updates = deactivations('abc', 'def').map((update) => ({
     ...update,
     uri: `${update.uri}?fields=isActive`,
@@ -74,7 +74,7 @@ test('bulk: the documented array', async (t) => {
   assert.deepEqual(
     results.map(({ data }) => data.ID),
     ['abc', 'def'],
-    'in the order of the operations, whatever that of the answer',
+    'in the order of the operations, not of the response',
   );
   assert.equal(dialect, 'bulk');
   const [{ method, path, query, headers, body }] = requests;
@@ -83,7 +83,7 @@ test('bulk: the documented array', async (t) => {
   assert.deepEqual(JSON.parse(body), inactive('abc', 'def'));
 });
 
-test('auto asks for each dialect once and remembers the one that the tenant takes', async (t) => {
+test('auto tries each dialect once and remembers the one that the tenant accepts', async (t) => {
   const { url, requests } = await record(t, ({ path, body }) =>
     path.endsWith('/batch')
       ? refusal
@@ -105,13 +105,13 @@ test('auto asks for each dialect once and remembers the one that the tenant take
   );
 });
 
-test('chunks are 50, or what the caller says, at most 100', async (t) => {
+test('chunks are 50 by default, and at most 100', async (t) => {
   const { url, requests } = await record(t, ({ body }) => ({
     body: {
       data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
     },
   }));
-  // One after the other: side by side, they arrive in any order.
+  // In sequence: concurrent requests arrive in any order.
   const wf = await connect(t, url, { batchDialect: 'operations', concurrency: 1 });
   const operations = deactivations(...Array.from({ length: 120 }, (_, index) => `u${index}`));
   const sizes = () => requests.splice(0).map(({ body }) => JSON.parse(body).updates.length);
@@ -130,7 +130,7 @@ test('chunks are 50, or what the caller says, at most 100', async (t) => {
   assert.equal(requests.length, 0);
 });
 
-test('one failing operation hides no other’s result', async (t) => {
+test('a failing operation hides no other’s result', async (t) => {
   const error = { class: 'com.attask.X', message: 'Invalid Parameter: ID' };
   const { url } = await record(t, () => ({
     body: { data: [{ ID: 'a', isActive: false }, { error }, { ID: 'c', isActive: false }] },
@@ -145,21 +145,21 @@ test('one failing operation hides no other’s result', async (t) => {
   assert.equal(typeof results[1].error.hint, 'string');
 });
 
-test('onProgress hears of each chunk', async (t) => {
+test('onProgress receives each chunk', async (t) => {
   const { url } = await record(t, ({ body }) => ({
     body: {
       data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
     },
   }));
-  // One after the other: side by side, the smallest may be done first.
+  // In sequence: of concurrent chunks, the smallest may finish first.
   const wf = await connect(t, url, { batchDialect: 'operations', concurrency: 1 });
-  const heard = [];
+  const received = [];
   await wf.batch(
     { operations: deactivations('a', 'b', 'c', 'd', 'e'), chunkSize: 2 },
-    { onProgress: (progress) => heard.push(progress) },
+    { onProgress: (progress) => received.push(progress) },
   );
-  assert.deepEqual(heard.at(-1), { done: 5, total: 5, requests: 3 });
-  const done = heard.map((progress) => progress.done);
+  assert.deepEqual(received.at(-1), { done: 5, total: 5, requests: 3 });
+  const done = received.map((progress) => progress.done);
   assert.deepEqual(
     done,
     [...done].sort((a, b) => a - b),
@@ -170,7 +170,7 @@ test('onProgress hears of each chunk', async (t) => {
   );
 });
 
-test('a batch is checked before anything is sent', async (t) => {
+test('a batch is validated before a request is sent', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: [] } }));
   const wf = await connect(t, url);
   for (const operation of [
@@ -190,26 +190,26 @@ test('a batch is checked before anything is sent', async (t) => {
   assert.equal(requests.length, 0);
 });
 
-/** A plugin whose host's fetch is this function of a chunk's one ID, which gives `{ status, body }`. */
-const connectTo = (t, answer) =>
+/** A plugin whose host's fetch calls this function with a chunk's single ID, which returns `{ status, body }`. */
+const connectTo = (t, respond) =>
   connect(t, 'https://x.example', {
     concurrency: 3,
     fetch: async (_, { body }) => {
       const [{ uri }] = JSON.parse(body).updates;
-      const { status = 200, body: data } = await answer(idIn(uri));
+      const { status = 200, body: data } = await respond(idIn(uri));
       return { status, headers: { get: () => null }, text: async () => JSON.stringify(data) };
     },
   });
 
 const done = (ID) => ({ body: { data: [{ ID, title: 'x' }] } });
 
-/** How many requests were under way at once, in the order in which they came. */
+/** How many requests were running at the same time, in the order in which they arrived. */
 async function together(t, operations) {
   let now = 0;
   const counts = [];
   const wf = await connectTo(t, async (ID) => {
     counts.push((now += 1));
-    // What goes out beside it has done so by then.
+    // Concurrent requests have been sent by then.
     await turn();
     now -= 1;
     return done(ID);
@@ -225,24 +225,24 @@ async function together(t, operations) {
 
 const change = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { title: 'x' } });
 
-test('chunks go out side by side, as many as the gate lets through, once the dialect is proven', async (t) => {
+test('chunks run concurrently up to the limit, once the dialect is proven', async (t) => {
   const counts = await together(t, ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change));
   assert.equal(counts[0], 1);
   assert.equal(Math.max(...counts), 3);
 });
 
-test('two changes of one user never overtake each other', async (t) => {
+test('two changes of one user keep their order', async (t) => {
   const counts = await together(t, ['a', 'b', 'b', 'b', 'b'].map(change));
   assert.equal(Math.max(...counts), 1);
 });
 
-/** A server of which each answer waits until `mayAnswer(ID, arrived)` says so; `most` is how many waited at once. */
-async function held(t, mayAnswer) {
-  const state = { arrived: [], answered: 0, most: 0 };
+/** A server that delays each response until `mayRespond(ID, arrived)` is true; `most` is how many waited at once. */
+async function held(t, mayRespond) {
+  const state = { arrived: [], responded: 0, most: 0 };
   const waiting = new Map();
   const look = () => {
     for (const [ID, go] of waiting) {
-      if (!mayAnswer(ID, state.arrived)) continue;
+      if (!mayRespond(ID, state.arrived)) continue;
       waiting.delete(ID);
       go();
     }
@@ -251,33 +251,33 @@ async function held(t, mayAnswer) {
     const [{ uri }] = JSON.parse(body).updates;
     const ID = idIn(uri);
     state.arrived.push(ID);
-    state.most = Math.max(state.most, state.arrived.length - state.answered);
+    state.most = Math.max(state.most, state.arrived.length - state.responded);
     const turn = new Promise((go) => waiting.set(ID, go));
     look();
     await turn;
-    state.answered += 1;
+    state.responded += 1;
     return done(ID);
   });
   return { state, wf: await connect(t, url, { concurrency: 3 }) };
 }
 
-test('chunks don’t wait for the slowest of those beside them, and are never more than the gate lets through', async (t) => {
-  // The second is answered when all others have come: in waves of three, they never would.
+test('chunks don’t wait for the slowest of the concurrent ones, and never exceed the limit', async (t) => {
+  // The second gets its response when all others have arrived, which never happens in waves of three.
   const { state, wf } = await held(t, (ID, arrived) => {
-    const isFull = arrived.length - state.answered === 3;
+    const isFull = arrived.length - state.responded === 3;
     return ID === 'a' || arrived.length === 7 || (ID !== 'b' && isFull);
   });
-  const heard = [];
+  const received = [];
   const { results } = await wf.batch(
     { operations: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change), chunkSize: 1 },
-    { onProgress: ({ done }) => heard.push(done) },
+    { onProgress: ({ done }) => received.push(done) },
   );
   assert.equal(results.map(({ data }) => data.ID).join(''), 'abcdefg', 'in their own order');
   assert.equal(state.most, 3);
-  assert.deepEqual(heard, [1, 2, 3, 4, 5, 6, 7]);
+  assert.deepEqual(received, [1, 2, 3, 4, 5, 6, 7]);
 });
 
-test('after a refused credential no other chunk goes out, and what was done stays told', async (t) => {
+test('after a refused credential no other chunk is sent, and results so far are reported', async (t) => {
   const refused = { status: 401, body: { error: { message: 'You are not currently logged in.' } } };
   const sent = [];
   let release;
@@ -286,7 +286,7 @@ test('after a refused credential no other chunk goes out, and what was done stay
     sent.push(ID);
     if (ID === 'c') {
       await turn();
-      // Those beside it are answered after the plugin has read the refusal, when another would have gone out.
+      // Concurrent requests get their responses after the plugin has read the refusal, when it would have sent another.
       setImmediate(release);
       return refused;
     }

@@ -1,4 +1,4 @@
-// The bytes of the actions on the connection itself.
+// The requests of the actions on the connection itself.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
@@ -8,7 +8,7 @@ const root = '/attask/api/v18.0';
 const lines = (requests) =>
   requests.map(({ method, path, query }) => decodeURIComponent([method, path, query].join(' ')));
 
-test('testConnection asks for the session, two users, and its own user', async (t) => {
+test('testConnection reads the session, two users, and its own user', async (t) => {
   const { url, requests } = await record(t, ({ path }) => {
     if (path.endsWith('/session')) return { body: { data: { userID: 'u1', isAdmin: true } } };
     if (path.endsWith('/search')) return { body: { data: [{ ID: 'u1' }, { ID: 'u2' }] } };

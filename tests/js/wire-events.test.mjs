@@ -1,4 +1,4 @@
-// The bytes that each action on event subscriptions sends.
+// The requests of each action on event subscriptions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect, secret } from './lib/connect.mjs';
@@ -8,9 +8,9 @@ const root = '/attask/eventsubscription/api/v1/subscriptions';
 const url = 'https://example.com/hook';
 const authToken = 'a-long-random-secret';
 
-/** What the action sends, without headers; each is checked for its credential. */
-async function sentBy(t, answer, act) {
-  const { url: baseUrl, requests } = await record(t, answer);
+/** The requests of an action, without headers; each is checked for its credential. */
+async function sentBy(t, response, act) {
+  const { url: baseUrl, requests } = await record(t, response);
   const wf = await connect(t, baseUrl);
   const output = await act(wf);
   const sent = requests.map(({ method, path, query, headers, body }) => {
@@ -39,7 +39,7 @@ test('subscribe', async (t) => {
   ]);
 });
 
-test('subscribe where the answer is a Location alone', async (t) => {
+test('subscribe with a response that has only a Location', async (t) => {
   const { output } = await sentBy(
     t,
     () => ({ status: 201, headers: { location: `${root}/750a636c-2` } }),

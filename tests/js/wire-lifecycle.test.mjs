@@ -1,16 +1,16 @@
-// The bytes that the actions of a user's whole life send: method, path, query, body, credential.
+// The requests of the actions of a user's whole life: method, path, query, body, credential.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect, secret } from './lib/connect.mjs';
 import { record } from './lib/recorder.mjs';
 
 const root = '/attask/api/v18.0';
-const usual = 'ID,username,emailAddr,firstName,lastName,isActive';
+const defaultFields = 'ID,username,emailAddr,firstName,lastName,isActive';
 const data = (value) => ({ body: { data: value } });
 
-/** Runs an action against these answers, the last one again and again, and gives what went out and came back. */
-async function ran(t, action, input, answers, options) {
-  const { url, requests } = await record(t, (_, index) => answers[index] ?? answers.at(-1));
+/** Runs an action against these responses, of which the last is repeated, and returns its requests and its output. */
+async function ran(t, action, input, responses, options) {
+  const { url, requests } = await record(t, (_, index) => responses[index] ?? responses.at(-1));
   const wf = await connect(t, url, options);
   const output = await wf.run(action, input);
   const sent = requests.map(({ method, path, query, headers, body }) => {
@@ -38,49 +38,49 @@ test('lookup, by name and all of a kind', async (t) => {
     ['group', '/group', 'ID,name,isActive,parentID'],
     ['role', '/role', 'ID,name,isActive'],
   ]) {
-    const answer = data([{ ID: 'a1', name: 'Standard' }]);
-    const { output, sent } = await ran(t, 'lookup', { object, name: 'standard' }, [answer]);
+    const response = data([{ ID: 'a1', name: 'Standard' }]);
+    const { output, sent } = await ran(t, 'lookup', { object, name: 'standard' }, [response]);
     assert.deepEqual(output.items, [{ ID: 'a1', name: 'Standard' }]);
     assert.deepEqual(sent, [
       `GET ${path}/search?name=standard&name_Mod=cieq&fields=${fields}&ID_Sort=asc&$$LIMIT=2000`,
     ]);
-    const all = await ran(t, 'lookup', { object }, [answer]);
+    const all = await ran(t, 'lookup', { object }, [response]);
     assert.deepEqual(all.sent, [`GET ${path}/search?fields=${fields}&ID_Sort=asc&$$LIMIT=2000`]);
   }
 });
 
-test('update sends what is given, falsy values and null among it', async (t) => {
+test('update sends all passed values, including falsy ones and null', async (t) => {
   const changes = { title: null, isActive: false, fte: 0.5, phoneNumber: '' };
   const { sent } = await ran(t, 'update', { ID: 'u1', changes }, [data({ ID: 'u1', ...changes })]);
   assert.deepEqual(sent, [
-    `PUT /user/u1?fields=${usual},title,fte,phoneNumber ${JSON.stringify(changes)}`,
+    `PUT /user/u1?fields=${defaultFields},title,fte,phoneNumber ${JSON.stringify(changes)}`,
   ]);
 });
 
 test('update replaces collections, or reads and merges them', async (t) => {
   const input = { ID: 'u1', changes: { teams: [{ ID: 't2' }] } };
-  const answers = [data({ ID: 'u1', teams: [{ ID: 't1' }] }), data({ ID: 'u1' })];
-  const merged = await ran(t, 'update', { ...input, collections: 'merge' }, answers);
+  const responses = [data({ ID: 'u1', teams: [{ ID: 't1' }] }), data({ ID: 'u1' })];
+  const merged = await ran(t, 'update', { ...input, collections: 'merge' }, responses);
   assert.deepEqual(merged.sent, [
     'GET /user/u1?fields=teams:ID',
-    `PUT /user/u1?fields=${usual} {"teams":[{"ID":"t1"},{"ID":"t2"}]}`,
+    `PUT /user/u1?fields=${defaultFields} {"teams":[{"ID":"t1"},{"ID":"t2"}]}`,
   ]);
-  const replaced = await ran(t, 'update', { ...input, collections: 'replace' }, answers);
-  assert.deepEqual(replaced.sent, [`PUT /user/u1?fields=${usual} {"teams":[{"ID":"t2"}]}`]);
+  const replaced = await ran(t, 'update', { ...input, collections: 'replace' }, responses);
+  assert.deepEqual(replaced.sent, [`PUT /user/u1?fields=${defaultFields} {"teams":[{"ID":"t2"}]}`]);
 });
 
-test('reactivate sends the access level beside the flag', async (t) => {
-  const answers = [data({ ID: 'u1', isActive: false }), data({ ID: 'u1', isActive: true })];
+test('reactivate sends the access level together with the flag', async (t) => {
+  const responses = [data({ ID: 'u1', isActive: false }), data({ ID: 'u1', isActive: true })];
   const input = { ID: 'u1', accessLevelID: 'al1' };
-  const { output, sent } = await ran(t, 'reactivate', input, answers);
+  const { output, sent } = await ran(t, 'reactivate', input, responses);
   assert.deepEqual([output.before.isActive, output.after.isActive], [false, true]);
   assert.deepEqual(sent, [
-    `GET /user/u1?fields=${usual},accessLevelID`,
-    `PUT /user/u1?fields=${usual},accessLevelID {"isActive":true,"accessLevelID":"al1"}`,
+    `GET /user/u1?fields=${defaultFields},accessLevelID`,
+    `PUT /user/u1?fields=${defaultFields},accessLevelID {"isActive":true,"accessLevelID":"al1"}`,
   ]);
 });
 
-test('delete hands over first, and needs the ID twice', async (t) => {
+test('delete transfers work first, and needs the ID twice', async (t) => {
   const input = { ID: 'u1', confirm: 'u1', force: true, replacementID: 'u2' };
   const { output, sent } = await ran(t, 'delete', input, [data({ success: true })]);
   assert.equal(output.deleted, true);
@@ -125,8 +125,8 @@ test('provision resolves names, looks for the person, creates', async (t) => {
 test('offboard reads, deactivates in a batch, and reads again', async (t) => {
   const people = (isActive) =>
     data(['u1', 'u2'].map((ID) => ({ ID, emailAddr: `${ID}@x.com`, isActive })));
-  const answers = [people(true), people(false), people(false)];
-  const { output, sent } = await ran(t, 'offboard', { IDs: ['u1', 'u2'] }, answers);
+  const responses = [people(true), people(false), people(false)];
+  const { output, sent } = await ran(t, 'offboard', { IDs: ['u1', 'u2'] }, responses);
   assert.equal(output.counts.deactivated, 2);
   assert.equal(output.requests, 3);
   const found = 'ID=u1&ID=u2&ID_Mod=in';
@@ -140,22 +140,22 @@ test('offboard reads, deactivates in a batch, and reads again', async (t) => {
   ]);
 });
 
-test('changes asks from a moment on, and its cursor goes on from there', async (t) => {
+test('changes reads from a moment on, and its cursor continues from there', async (t) => {
   const row = { ID: 'u1', lastUpdateDate: '2026-11-02T10:00:00:000+0000' };
   const { output, sent } = await ran(t, 'changes', { since: '2026-11-01' }, [data([row])]);
   assert.deepEqual(output.users, [row]);
   assert.deepEqual(sent, [
-    `GET /user/search?lastUpdateDate=2026-11-01T00:00:00.000Z&lastUpdateDate_Mod=gte&fields=${usual},lastUpdateDate&lastUpdateDate_1_Sort=asc&ID_2_Sort=asc&$$FIRST=0&$$LIMIT=2000`,
+    `GET /user/search?lastUpdateDate=2026-11-01T00:00:00.000Z&lastUpdateDate_Mod=gte&fields=${defaultFields},lastUpdateDate&lastUpdateDate_1_Sort=asc&ID_2_Sort=asc&$$FIRST=0&$$LIMIT=2000`,
   ]);
   const again = await ran(t, 'changes', { cursor: output.cursor }, [data([row])]);
   assert.deepEqual(again.output.users, [], 'each change comes once');
 });
 
-test('testConnection asks who it is', async (t) => {
+test('testConnection reads its own user', async (t) => {
   const session = { userID: 'u1', isAdmin: true, customerID: 'c1' };
   const people = [{ ID: 'u1' }, { ID: 'u2' }];
-  const answers = [data(session), data(people), data(people[0])];
-  const { output, sent } = await ran(t, 'testConnection', {}, answers);
+  const responses = [data(session), data(people), data(people[0])];
+  const { output, sent } = await ran(t, 'testConnection', {}, responses);
   const { userID, isAdmin, customerID, apiVersion } = output;
   assert.deepEqual([userID, isAdmin, customerID, apiVersion], ['u1', true, 'c1', 'v18.0']);
   assert.deepEqual(sent, [
@@ -165,7 +165,7 @@ test('testConnection asks who it is', async (t) => {
   ]);
 });
 
-test('testConnection says what an empty tenant means', async (t) => {
+test('testConnection explains an empty tenant', async (t) => {
   const session = { userID: 'u1', isAdmin: false, customerID: 'c1' };
   const { output } = await ran(t, 'testConnection', {}, [
     data(session),
@@ -189,7 +189,7 @@ test('call sends anything with the same credential', async (t) => {
   assert.deepEqual(sent, ['PUT /user/u1/calculateDataExtension?a=1&a=2 {"x":1}']);
 });
 
-test('logout without a session of its own sends nothing', async (t) => {
+test('logout without a session of the connection sends nothing', async (t) => {
   const { output, sent } = await ran(t, 'logout', {}, [data({})]);
   assert.deepEqual([output, sent], [{ loggedOut: false }, []]);
 });

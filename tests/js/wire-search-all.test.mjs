@@ -1,4 +1,4 @@
-// Pages over real HTTP: what is asked for ahead, and what is stopped.
+// Pages over real HTTP: which are requested ahead, and which are aborted.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { connect } from './lib/connect.mjs';
 
 const last = 4;
 
-/** Four full pages of two users and one of one; a page that is asked for ahead waits for `release`. */
+/** Four full pages of two users and one of one; a page that is requested ahead waits for `release`. */
 async function paged(t) {
   const firsts = [];
   const state = { held: undefined, closed: 0 };
@@ -18,12 +18,12 @@ async function paged(t) {
     outgoing.on('close', () => outgoing.writableFinished || (state.closed += 1));
     const page = first / 2;
     const data = [`${page}a`, `${page}b`].slice(0, page < last ? 2 : 1).map((ID) => ({ ID }));
-    const answer = () => {
+    const response = () => {
       outgoing.writeHead(200, { 'content-type': 'application/json' });
       outgoing.end(JSON.stringify({ data }));
     };
-    if (state.holds?.(first)) state.held = answer;
-    else answer();
+    if (state.holds?.(first)) state.held = response;
+    else response();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -35,7 +35,7 @@ async function paged(t) {
   return { wf, firsts, state };
 }
 
-test('a loop reads every page once, in order, with no request more', async (t) => {
+test('a loop reads every page once, in order, without an extra request', async (t) => {
   const { wf, firsts } = await paged(t);
   const IDs = [];
   for await (const { ID } of wf.searchAll({ limit: 2 })) IDs.push(ID);
@@ -43,7 +43,7 @@ test('a loop reads every page once, in order, with no request more', async (t) =
   assert.deepEqual(firsts, [0, 2, 4, 6, 8]);
 });
 
-test('the next page is on its way while the caller works on the second, and stopped when they leave', async (t) => {
+test('the next page is requested while the caller works on the second, and stopped when the caller leaves', async (t) => {
   const { wf, firsts, state } = await paged(t);
   state.holds = (first) => first === 4;
   for await (const { ID } of wf.searchAll({ limit: 2 })) {
@@ -55,10 +55,10 @@ test('the next page is on its way while the caller works on the second, and stop
   assert.deepEqual(firsts, [0, 2, 4]);
 });
 
-test('leaving within the first page asks for no other', async (t) => {
+test('leaving within the first page requests no other', async (t) => {
   const { wf, firsts } = await paged(t);
   for await (const { ID } of wf.searchAll({ limit: 2 })) if (ID === '0b') break;
-  // A request that follows on the same server would come after one that was sent before it.
+  // A later request to the same server arrives after any request that was sent before it.
   await wf.search({ first: 100, limit: 1 });
   assert.deepEqual(firsts, [0, 100]);
 });

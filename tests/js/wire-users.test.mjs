@@ -1,4 +1,4 @@
-// Users over real HTTP: what a tenant sends of another type than documented, and all that the sandbox sends.
+// Users over real HTTP: fields of an undocumented type, and all data of the sandbox.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
@@ -13,7 +13,7 @@ const answering = async (t, data, options) => {
   return { wf: await connect(t, url, options), requests };
 };
 
-test('a search with a field of another type is refused, once', async (t) => {
+test('a search with a field of another type is refused, without a retry', async (t) => {
   const { wf, requests } = await answering(t, [{ ID: 'a', isActive: 'true' }]);
   await assert.rejects(wf.search({}), (error) => {
     assert.ok(error instanceof WorkfrontError);
@@ -30,14 +30,14 @@ test('a search with a field of another type is refused, once', async (t) => {
     return true;
   });
   assert.equal(requests.length, 1);
-  // The connection is whole.
+  // The connection still works.
   assert.equal(
     (await wf.call({ method: 'GET', object: 'user', action: 'search' })).data[0].isActive,
     'true',
   );
 });
 
-test('so is what get and changes read', async (t) => {
+test('so are the results of get and changes', async (t) => {
   const wrong = { ID: 'a', lastUpdateDate: '2026-01-01T00:00:00:000+0000', teams: {} };
   const one = await answering(t, wrong);
   await assert.rejects(one.wf.get({ ID: 'a' }), {
@@ -58,13 +58,13 @@ test('so is a user without an ID', async (t) => {
   await assert.rejects(wf.search({}), { message: 'users[1].ID: must be string, but is undefined' });
 });
 
-test('a write that reads back another type has happened, and is told so', async (t) => {
+test('a write that reads back another type has happened, and is reported so', async (t) => {
   const { wf } = await answering(t, { ID: 'a', isActive: 'false', title: 'x' });
   const { user } = await wf.update({ ID: 'a', changes: { title: 'x' } });
   assert.deepEqual(user, { ID: 'a', isActive: 'false', title: 'x' });
 });
 
-test('searchAll gives the pages before, and is refused at the one with the mismatch', async (t) => {
+test('searchAll yields the pages before, and fails at the page with the mismatch', async (t) => {
   const { wf, requests } = await answering(t, ({ query }) => {
     const first = Number(new URLSearchParams(query).get('$$FIRST'));
     return [0, 1].map((at) => ({ ID: `u${first + at}`, fte: first === 4 && at ? '1.0' : 1 }));
@@ -83,7 +83,7 @@ test('searchAll gives the pages before, and is refused at the one with the misma
   assert.equal(requests.length, 3);
 });
 
-test('null, unknown and custom fields come as they were sent', async (t) => {
+test('null, unknown and custom fields are unchanged', async (t) => {
   const users = [
     { ID: 'a', isActive: null, 'DE:Size': 7, parameterValues: { 'DE:Size': 7 } },
     { later: [1], manager: { ID: 'b', isActive: 'x' }, ID: 'b' },
@@ -92,7 +92,7 @@ test('null, unknown and custom fields come as they were sent', async (t) => {
   assert.deepEqual((await wf.search({ fields: ['*'] })).users, users);
 });
 
-test('all that the sandbox gives passes, in each version', async (t) => {
+test('all data of the sandbox passes, in each version', async (t) => {
   const tenant = await serveSandbox({ people: 300 });
   t.after(() => tenant.close());
   const collections = ['userGroups', 'teams', 'userRoles', 'objectCategories', 'directReports'];

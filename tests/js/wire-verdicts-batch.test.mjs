@@ -1,4 +1,4 @@
-// What batch and offboard report when responses are lost or prove nothing, on the wire, with the sandbox behind it.
+// What batch and offboard report when responses are lost or prove nothing, over HTTP, with the sandbox behind it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -9,8 +9,8 @@ import { createSandbox } from 'workfront-actions/sandbox';
 const dialects = ['operations', 'uris', 'bulk'];
 
 /**
- * A sandbox behind a server of the test's. `fault({ request, response, body, handle })` returns true where it has
- * answered; `handle()` lets the tenant do what was asked.
+ * A sandbox behind the test's server. `fault({ request, response, body, handle })` returns true if it has responded;
+ * `handle()` passes the request to the tenant.
  */
 async function start(t, fault, options) {
   const sandbox = await createSandbox({ people: 8 });
@@ -56,7 +56,7 @@ const isHtml = (response) => response.end('<html><title>Sign in</title></html>')
 const states = ({ results }) => results.map(({ state }) => state);
 const deactivation = ({ ID }) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } });
 
-/** What a response may be that proves nothing. */
+/** Responses that prove nothing. */
 const odd = [
   '',
   'null',
@@ -68,7 +68,7 @@ const odd = [
 ];
 
 test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
-  const answers = {
+  const replies = {
     'cut off': ({ request }, done) =>
       request.socket.end(
         Buffer.concat([
@@ -86,7 +86,7 @@ test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
     nothing: ({ response }, done) => (done(), response.end()),
   };
   for (const dialect of dialects) {
-    for (const [name, answer] of Object.entries(answers)) {
+    for (const [name, reply] of Object.entries(replies)) {
       for (const lags of [true, false]) {
         let posts = 0;
         let isWarm = true;
@@ -100,7 +100,7 @@ test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
               return true;
             }
             posts += 1;
-            answer(exchange, handle);
+            reply(exchange, handle);
             return true;
           },
           { batchDialect: dialect },
@@ -140,7 +140,7 @@ test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
   }
 });
 
-test('V5: an update that is answered by anything is read back, in each dialect', async (t) => {
+test('V5: an update with any response is read back, in each dialect', async (t) => {
   for (const dialect of dialects) {
     for (const body of odd) {
       for (const isDone of [true, false]) {
@@ -168,7 +168,7 @@ test('V5: an update that is answered by anything is read back, in each dialect',
   }
 });
 
-test('V9: an operation is what the server reads', async (t) => {
+test('V9: an operation is judged as the server reads it', async (t) => {
   let requests = 0;
   const { wf, users } = await start(t, () => ((requests += 1), false));
   const { ID } = users()[4];
@@ -188,7 +188,7 @@ test('V9: an operation is what the server reads', async (t) => {
   assert.ok(users().some((user) => user.ID === ID));
 });
 
-test('V10: offboard without verification tells the truth, or that it isn’t known', async (t) => {
+test('V10: offboard without verification reports the truth, or that it is unknown', async (t) => {
   const outcomes = ({ report }) => report.map(({ outcome }) => outcome);
   const offboard = (wf, leavers, extras) =>
     wf.offboard({ IDs: leavers.map(({ ID }) => ID), verify: 'none' }, extras);
@@ -237,7 +237,7 @@ test('V10: offboard without verification tells the truth, or that it isn’t kno
   }
 });
 
-test('a batch that is stopped says what was done, may have been done, and was not sent', async (t) => {
+test('a stopped batch reports what was done, may have been done, and was not sent', async (t) => {
   const abort = new AbortController();
   let writes = 0;
   const { wf, users } = await start(

@@ -1,4 +1,4 @@
-// The bytes that each action sends: method, path, query, headers, body.
+// The requests of each action: method, path, query, headers, body.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect, secret } from './lib/connect.mjs';
@@ -37,7 +37,7 @@ test('get', async (t) => {
   assert.equal(headers.cookie, undefined);
 });
 
-test('get without fields asks for the usual ones', async (t) => {
+test('get without fields requests the default ones', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: { ID: 'abc123' } } }));
   const wf = await connect(t, url);
   await wf.get({ ID: 'abc123' });
@@ -118,7 +118,7 @@ test('search', async (t) => {
     ['$$FIRST', '200'],
     ['$$LIMIT', '100'],
   ]);
-  // Spelt as Adobe's client does: the grammar as it is, every value encoded.
+  // Formatted like Adobe's client: the syntax unchanged, every value encoded.
   assert.match(query, /homeGroup:name=R%26D%20%2B%20%C3%96/);
   assert.match(query, /\$\$FIRST=200&\$\$LIMIT=100$/);
 });
@@ -138,7 +138,7 @@ test('search repeats the common filters in each group, and the first group joins
   );
 });
 
-test('search never spells a username as a parameter', async (t) => {
+test('search never sends a username as a parameter', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: [] } }));
   const wf = await connect(t, url);
   await wf.search({ filters: [{ field: 'username', modifier: 'cieq', value: 'jane' }] });
@@ -147,7 +147,7 @@ test('search never spells a username as a parameter', async (t) => {
   assert.deepEqual(JSON.parse(query.get('filters')), { username: 'jane', username_Mod: 'cieq' });
 });
 
-test('a search too long for a URI goes out as a form', async (t) => {
+test('a search too long for a URI is sent as a form', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: [] } }));
   const wf = await connect(t, url);
   const IDs = Array.from({ length: 300 }, (_, index) => String(index).padStart(32, '0'));
@@ -187,14 +187,14 @@ test('create', async (t) => {
   for (const field of ['ID', 'isActive', 'userApproval:status']) assert.ok(asked.includes(field));
 });
 
-test('create tells who waits for approval', async (t) => {
+test('create reports who waits for approval', async (t) => {
   const waiting = { ID: 'u1', isActive: false, userApproval: { status: 'PEN' } };
   const { url } = await record(t, () => ({ body: { data: waiting } }));
   const wf = await connect(t, url);
   assert.equal((await wf.create(jane)).status, 'pending');
 });
 
-test('create checks every field before anything is sent', async (t) => {
+test('create validates every field before a request is sent', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: {} } }));
   const wf = await connect(t, url);
   await assert.rejects(wf.create({ username: 'x', firstName: 7 }), (error) => {
@@ -226,7 +226,7 @@ test('deactivate sends isActive and nothing else', async (t) => {
   );
 });
 
-test('deactivate leaves alone who is inactive', async (t) => {
+test('deactivate doesn’t write to an inactive user', async (t) => {
   const { url, requests } = await record(t, () => ({
     body: { data: { ID: 'abc123', isActive: false } },
   }));
@@ -239,7 +239,7 @@ test('deactivate leaves alone who is inactive', async (t) => {
   );
 });
 
-test('an ID that would leave its place in the path is refused', async (t) => {
+test('an ID that would change the path is refused', async (t) => {
   const { url, requests } = await record(t, () => ({ body: { data: {} } }));
   const wf = await connect(t, url);
   for (const ID of ['../login', 'a/b', 'a?b', '', 'x'.repeat(65), 'ä']) {

@@ -1,7 +1,7 @@
-// Waiting for what a test needs, however slow the machine is.
+// Waits for a condition, however slow the machine is.
 import { setTimeout as delay } from 'node:timers/promises';
 
-// Only a failure takes that long: a test that passes never depends on it.
+// Only a failing test takes this long.
 const limitMs = 180_000;
 
 /**

@@ -1,6 +1,6 @@
 // node tests/lib/with-tenant.mjs COMMAND [ARGUMENT …]
-// Runs a command beside a tenant on 127.0.0.1 that pages of any origin may call; TENANT_URL and TENANT_KEY name it.
-// Under /html every response is a page, under /silent none comes, under /reset the connection ends.
+// Runs a command with a tenant on 127.0.0.1 that pages of any origin may call, at TENANT_URL with TENANT_KEY. Under /html
+// every response is a page, under /silent there is no response, under /reset the connection is closed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -28,8 +28,14 @@ server.on('request', async (request, response) => {
   if (place === 'reset') return request.socket.destroy();
   const bytes = Buffer.concat(chunks);
   const { method, url, headers } = request;
-  const given = { method, url, headers: Object.entries(headers), body: bytes.toString(), bytes };
-  const { status, headers: own, body } = sandbox.handle(given);
+  const forwarded = {
+    method,
+    url,
+    headers: Object.entries(headers),
+    body: bytes.toString(),
+    bytes,
+  };
+  const { status, headers: own, body } = sandbox.handle(forwarded);
   return response.writeHead(status, { ...Object.fromEntries(own), ...cors }).end(Buffer.from(body));
 });
 const [command, ...args] = process.argv.slice(2);

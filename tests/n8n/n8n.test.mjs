@@ -1,4 +1,4 @@
-// n8n: a real one executes workflows with the node, fills its dropdowns and tests its credential.
+// A real n8n executes workflows with the node, fills its dropdowns and tests its credential.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { n8n, prepareN8n, startN8n } from './lib/n8n.mjs';
 
 const dist = fileURLToPath(new URL('../../adapters/n8n/dist', import.meta.url));
 
-/** Parameters as n8n's forms keep them. */
+/** Parameters as n8n's forms store them. */
 function parametersOf(action, input) {
   const { group, fields } = manifest.actions.find(({ key }) => key === action);
-  const usual = {};
+  const basicFields = {};
   const additionalFields = {};
   for (const { name, advanced, choices } of fields) {
     if (!(name in input)) continue;
@@ -27,12 +27,12 @@ function parametersOf(action, input) {
         : value;
     const plain = typeof text === 'object' ? JSON.stringify(text) : String(text);
     const isLocator = choices?.search && !Array.isArray(value);
-    (advanced ? additionalFields : usual)[name] = isLocator
+    (advanced ? additionalFields : basicFields)[name] = isLocator
       ? { __rl: true, mode: 'id', value: plain }
       : plain;
   }
   const resource = group.toLowerCase().replace(/[^a-z]/g, '');
-  return { resource, operation: action, ...usual, additionalFields };
+  return { resource, operation: action, ...basicFields, additionalFields };
 }
 
 const owner = {
@@ -43,7 +43,7 @@ const owner = {
 };
 const credential = { id: 'workfront1', name: 'Sandbox' };
 
-/** A workflow that runs the steps one after the other. */
+/** A workflow that runs the steps in sequence. */
 function workflowOf() {
   const nodes = [
     {
@@ -107,7 +107,7 @@ test('n8n executes the example', async (t) => {
   assert.ok(left.length > 0 && left.every(({ isActive }) => !isActive));
 });
 
-/** A workflow that starts with events, and one that looks for changes. */
+/** A workflow that starts with events, and one that polls for changes. */
 const triggered = (type, parameters) => ({
   id: type,
   name: type,
@@ -142,7 +142,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
     const path = '/attask/eventsubscription/api/v1/subscriptions';
     return (await (await fetch(url + path, { headers: { apiKey } })).json()).subscriptions;
   };
-  // n8n starts and stops workflows after it has answered.
+  // n8n starts and stops workflows after its response.
   const [subscription] = await until(async () => {
     const all = await listed();
     return all.length > 0 && all;
@@ -208,7 +208,7 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   if (process.env.PICTURES) await takePicture(url);
 });
 
-/** Starts n8n's server, and asks its API as the owner. */
+/** Starts n8n's server, and calls its API as the owner. */
 async function enter(t, place, port) {
   const { url, log } = await startN8n(t, place, port);
   let cookie = '';

@@ -1,4 +1,4 @@
-// What `npm run bench` does with its figures; the figures themselves are never tested by time.
+// How `npm run bench` processes its figures; no test measures time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { barChart, escaped } from '../../benches/lib/chart.mjs';
@@ -51,7 +51,7 @@ test('the exponent is that of the growth, over any range', () => {
     grown(() => 5),
     0,
   );
-  // What budgets.json allows a dry run.
+  // The bar of a dry run in budgets.json.
   assert.equal(grown((n) => n * Math.log(n)).toFixed(2), '1.11');
 });
 
@@ -61,13 +61,13 @@ test('the fewest requests are those of full pages and full writes', () => {
   assert.deepEqual(fewestToFind(10_000, { fixedBytes: 92, bytesEach: 36 }), { pages: 5, gets: 41 });
 });
 
-test('the most memory is that of this process', () => {
+test('the peak memory is that of this process', () => {
   const held = Buffer.alloc(64 * 2 ** 20, 1);
   assert.ok(peakMemory() > held.length / 2 ** 20);
   assert.ok(peakMemory() < 4_096);
 });
 
-test('the command line names figures, or asks for all', () => {
+test('the command line names figures, or measures all', () => {
   const order = ['sizes', 'start', 'events'];
   assert.deepEqual(parseArgs([], order), { names: order, isQuick: false, isWhole: true });
   assert.deepEqual(parseArgs(['start', 'size', '--hosts'], order).names, ['sizes', 'start']);
@@ -93,15 +93,15 @@ function filled() {
   report.bar('far', 1.3);
   report.bar('good', 2);
   report.bar('held', 2.5);
-  report.row('beside', '7 ms');
+  report.row('without a bar', '7 ms');
   return report;
 }
 
-test('only what is past its limit is complained of', () => {
+test('only figures that exceed their limits are violations', () => {
   assert.deepEqual(filled().violations(), ['far: must be at most 1.2 ms, but is 1.3 ms.']);
 });
 
-test('a bar that nothing was measured for is noticed, one that says why is not', () => {
+test('a bar without a measurement is reported, unless there is a reason', () => {
   const report = filled();
   assert.deepEqual(report.unmeasured(), ['left']);
   report.skip('left', 'there is no such host', ['left']);
@@ -109,13 +109,13 @@ test('a bar that nothing was measured for is noticed, one that says why is not',
   assert.deepEqual(report.violations().length, 1);
 });
 
-test('a bar is known, and measured once', () => {
+test('a bar exists, and is measured once', () => {
   const report = filled();
   assert.throws(() => report.bar('other', 1), /no bar other/);
   assert.throws(() => report.bar('near', 1), /measured twice/);
 });
 
-test('the page tells each figure with its bar, and whether it is met', () => {
+test('the page shows each figure with its bar, and whether it is met', () => {
   const report = filled();
   report.skip('left', 'there is no such host', ['left']);
   const text = figuresText(report, 'a machine', [{ name: 'start', about: 'a fresh process.' }]);
@@ -125,14 +125,14 @@ test('the page tells each figure with its bar, and whether it is met', () => {
     '| a \\| b | 2 | ≤ 2 | met |',
     '| left | there is no such host | ≤ 1 | not measured |',
     '| held | 2.5 |',
-    '| beside | 7 ms |',
+    '| without a bar | 7 ms |',
     '- **start**: a fresh process.',
   ]) {
     assert.ok(text.split('\n').includes(line), line);
   }
 });
 
-test('only what stands between the marks is replaced', () => {
+test('only the text between the marks is replaced', () => {
   const page = 'before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n';
   const wanted = 'before\n<!-- figures -->\nnew $& text\n<!-- /figures -->\nafter\n';
   assert.equal(between(page, 'figures', 'new $& text'), wanted);
@@ -140,7 +140,7 @@ test('only what stands between the marks is replaced', () => {
   assert.throws(() => between('no marks', 'figures', 'x'), /has no <!-- figures -->/);
 });
 
-test('a chart spells what markup would take for its own', () => {
+test('a chart escapes markup', () => {
   assert.equal(
     escaped(`<a b="c" d='e'>&</a>`),
     '&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;&lt;/a&gt;',
@@ -153,7 +153,7 @@ test('a chart spells what markup would take for its own', () => {
   );
 });
 
-test('bars are as long as what they stand for', () => {
+test('the length of a bar is proportional to its value', () => {
   const bar = (...values) => ({ name: 'x', parts: values.map((value) => ({ value })) });
   const svg = barChart('x', [{ title: 't', bars: [bar(10), bar(2, 3)] }]);
   const widths = [...svg.matchAll(/<rect class="other[^"]*" x="[\d.]+" y="\d+" width="([\d.]+)"/g)];

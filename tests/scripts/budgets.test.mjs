@@ -11,7 +11,7 @@ import {
 } from '../../scripts/lib/budgets.mjs';
 import { measure } from '../../scripts/lib/sizes.mjs';
 
-test('only what has a budget is compared with one', () => {
+test('only sizes with a budget are compared', () => {
   const size = { raw: 300, gzip: 200, brotli: 100 };
   assert.deepEqual(exceededBudgets({ name: 'x.wasm', budget: { raw: 300 }, size }), []);
   assert.deepEqual(exceededBudgets({ name: 'x.wasm', budget: { raw: 299, brotli: 100 }, size }), [
@@ -29,12 +29,12 @@ test('sizes are those of the bytes', () => {
   assert.ok(size.brotli < size.gzip && size.gzip < 100);
 });
 
-test('a bar without a limit is the limit', () => {
+test('the default limit is the bar', () => {
   assert.deepEqual(judge({ bar: 1.1 }, 1.1), { isMet: true, exceedsLimit: false });
   assert.deepEqual(judge({ bar: 1.1 }, 1.11), { isMet: false, exceedsLimit: true });
 });
 
-test('a limit lets a missed bar be missed, and no more', () => {
+test('a limit allows a missed bar, up to the limit', () => {
   assert.deepEqual(judge({ bar: 1, limit: 2 }, 2), { isMet: false, exceedsLimit: false });
   assert.deepEqual(judge({ bar: 1, limit: 2 }, 2.01), { isMet: false, exceedsLimit: true });
   assert.deepEqual(judge({ bar: 1, limit: null }, 99), { isMet: false, exceedsLimit: false });
@@ -48,18 +48,18 @@ test('a strict bar is not met by itself', () => {
   });
 });
 
-test('a figure without a bar is held to its limit, and neither met nor missed', () => {
+test('a figure without a bar must not exceed its limit, and is neither met nor missed', () => {
   assert.deepEqual(judge({ limit: 3 }, 2), { isMet: undefined, exceedsLimit: false });
   assert.deepEqual(judge({ limit: 3 }, 4), { isMet: undefined, exceedsLimit: true });
 });
 
-test('what is no number is no figure', () => {
+test('a figure must be a number', () => {
   for (const value of [NaN, Infinity, undefined, '1']) {
     assert.throws(() => judge({ bar: 1 }, value), /A figure must be a finite number/);
   }
 });
 
-test('figures are formatFigure as exactly as their size deserves', () => {
+test('figures are formatted with a sensible number of digits', () => {
   assert.equal(formatFigure(1.256), '1.26');
   assert.equal(formatFigure(45.25, 'KB'), '45.3 KB');
   assert.equal(formatFigure(330.4, 'KB'), '330 KB');

@@ -43,6 +43,6 @@ test('wasm-bindgen-test runs the tests', () => {
   assert.ok(tree('dev', '1').has('wasm-bindgen-test'));
 });
 
-test('nothing but serde-wasm-bindgen serializes in what is published: there is no serde_json', () => {
+test('only serde-wasm-bindgen serializes in the published build: there is no serde_json', () => {
   assert.ok(!tree('normal', '99', '--no-default-features').has('serde_json'));
 });

@@ -1,4 +1,4 @@
-// The tables of docs/ name tests, and those exist.
+// The tests that the tables of docs/ name exist.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -45,14 +45,14 @@ test('instances are started, and share nothing', async () => {
   assert.deepEqual([first.count(), first.count(), second.count()], [8, 9, 8]);
 });
 
-test('a module of another realm will do', async () => {
+test('a module of another realm works', async () => {
   const createInstance = await load(glue());
   const other = runInContext('new WebAssembly.Module(bytes)', createContext({ bytes }));
   assert.equal(other instanceof WebAssembly.Module, false);
   assert.equal(createInstance(other).count(), 8);
 });
 
-test('what is thrown in a microtask of the glue goes to onTrap', async () => {
+test('an error in a microtask of the glue goes to onTrap', async () => {
   const createInstance = await load(
     glue('export function fail() { queueMicrotask(() => { throw new Error("trap"); }); }'),
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allowedIn, isAllowed } from '../../scripts/lib/licenses.mjs';
 
-test('a license is allowed where one of its alternatives is', () => {
+test('a license is allowed if one of its alternatives is', () => {
   for (const expression of [
     ...['MIT', 'MIT OR Apache-2.0', 'Apache-2.0 / MIT', 'GPL-3.0-only OR MIT'],
     ...['(MIT OR Apache-2.0) AND Unicode-3.0', 'Apache-2.0 WITH LLVM-exception'],

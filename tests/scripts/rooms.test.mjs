@@ -1,4 +1,4 @@
-// The check of imports refuses what it is there to refuse: a copy of the sources breaks each rule once.
+// The check of imports reports each rule that a copy of the sources breaks.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -16,7 +16,7 @@ test('a key names its types', () => {
   assert.equal(typeName('event-subscriptions.create'), 'EventSubscriptionsCreate');
 });
 
-test('what actions share is one type', async () => {
+test('a definition that actions share is one type', async () => {
   const types = await typesOf({
     actions: [
       action('users.get', {
@@ -35,7 +35,7 @@ test('what actions share is one type', async () => {
   assert.match(types, /title\?: string/);
 });
 
-test('labels are no type names', async () => {
+test('labels don’t become type names', async () => {
   const input = {
     title: 'Find users',
     type: 'object',

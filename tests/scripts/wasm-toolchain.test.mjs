@@ -11,17 +11,17 @@ const bare = {
   superuser: false,
 };
 
-test('an installed target is used, whatever else there is', () => {
+test('an installed target is used first', () => {
   const probes = { ...bare, installedTarget: true, rustup: true, debianReady: true };
   assert.deepEqual(chooseToolchain(probes), { use: 'installed' });
 });
 
-test('rustup adds the target when it may', () => {
+test('rustup adds the target if downloads are allowed', () => {
   const probes = { ...bare, rustup: true, apt: true, superuser: true };
   assert.deepEqual(chooseToolchain(probes), { use: 'rustup', install: true });
 });
 
-test('rustup that may not fetch is left alone', () => {
+test('rustup isn’t used if downloads are forbidden', () => {
   const probes = { ...bare, rustup: true, rustupMayFetch: false };
   assert.deepEqual(chooseToolchain({ ...probes, debianReady: true }), { use: 'debian' });
   assert.deepEqual(chooseToolchain({ ...probes, apt: true, superuser: true }), {

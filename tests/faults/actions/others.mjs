@@ -19,15 +19,15 @@ const exchanged = {
 
 const change = judgeChange({ title: 'New title' });
 
-/** A rotated refresh token that has arrived must have been handed over. */
+/** A rotated refresh token that has arrived must have been passed to the host. */
 function judgeRotation(facts) {
-  // It was handed over to a host that never took it.
+  // It was passed to a host that never stored it.
   if (facts.cell.plan.hanging === 'onRefreshToken') return right;
-  const given = facts.log
+  const received = facts.log
     .filter(({ isSignIn, genuine, struck }) => isSignIn && genuine && !struck)
     .map(({ genuine }) => JSON.parse(genuine.body).refresh_token)
     .filter(Boolean);
-  const last = given.at(-1);
+  const last = received.at(-1);
   return last && facts.handedOver.at(-1) !== last ? wrong('a rotated token is lost', last) : right;
 }
 
@@ -92,7 +92,7 @@ export const others = [
     input: ({ target }) => ({
       ...{ method: 'PUT', object: 'user', ID: target, body: { title: 'New title' } },
     }),
-    // It knows no wished state, so what it can't know isn't needless.
+    // It has no expected state, so an unknown outcome isn't needless.
     judge: (facts) =>
       judgeWrite({
         done: (_before, after, { target }) => after.users.get(target)?.title === 'New title',

@@ -6,7 +6,7 @@ import { one } from './users.mjs';
 const active = [{ field: 'isActive', value: true }];
 /** How many groups of the sandbox are in use. */
 const groups = 9;
-const nobody = () => ({ isThere: true });
+const noContext = () => ({ isThere: true });
 const byID = (users) => [...users].sort((a, b) => (a.ID < b.ID ? -1 : 1));
 const everyone = ({ after }) => byID(after.users.values());
 
@@ -44,14 +44,14 @@ export const reads = [
     id: 'search',
     action: 'search',
     isThorough: true,
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({ filters: active }),
     judge: judgeRead(({ users }, facts) => judgeUsers(users, everyone(facts))),
   },
   {
     id: 'search, a page',
     action: 'search',
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({ limit: 3 }),
     judge: judgeRead(({ users, hasMore }, facts) =>
       worst([
@@ -63,14 +63,14 @@ export const reads = [
   {
     id: 'searchAll',
     action: 'searchAll',
-    prepare: nobody,
+    prepare: noContext,
     run: (wf, _context, call) => collect(wf.searchAll({ limit: 3 }, call)),
     judge: judgeRead(({ users }, facts) => judgeUsers(users, everyone(facts))),
   },
   {
     id: 'count',
     action: 'count',
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({ filters: active }),
     judge: judgeRead(({ count }, { after }) =>
       count === after.users.size ? right : wrong('another number', String(count)),
@@ -79,7 +79,7 @@ export const reads = [
   {
     id: 'lookup, by name',
     action: 'lookup',
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({ object: 'accessLevel', name: 'Standard' }),
     judge: judgeRead(({ items }) =>
       items.length === 1 && items[0].name === 'Standard' && items[0].ID.startsWith('8306445e')
@@ -90,7 +90,7 @@ export const reads = [
   {
     id: 'lookup, all',
     action: 'lookup',
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({ object: 'group' }),
     judge: judgeRead(({ items }) =>
       items.length === groups && items.every(({ ID, name }) => ID && name)
@@ -120,7 +120,7 @@ export const reads = [
   {
     id: 'testConnection',
     action: 'testConnection',
-    prepare: nobody,
+    prepare: noContext,
     input: () => ({}),
     judge: judgeRead((output, { after: { admin } }) => {
       const shown = { ...output, ID: output.userID };

@@ -1,7 +1,7 @@
 // Scenarios of the actions on one user.
 import { judgeChange, judgeCreate, judgeDelete, judgeProvision } from '../judges/writes.mjs';
 
-/** Somebody new. */
+/** A new user. */
 export const newcomer = (state, email = 'new.comer@example.com') => ({
   username: email,
   emailAddr: email,
@@ -10,7 +10,7 @@ export const newcomer = (state, email = 'new.comer@example.com') => ({
   accessLevelID: state.people[0].accessLevelID,
 });
 
-/** The person that a scenario is about. */
+/** The user of a scenario. */
 export const one = (state, at = 3) => {
   const { ID, emailAddr } = state.people[at];
   return { target: ID, there: ID, touches: [ID], emailAddr };

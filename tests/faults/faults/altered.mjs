@@ -1,4 +1,4 @@
-// A genuine response, altered: other IDs, other types, other orders. `needsWork` marks those that say something true.
+// A genuine response, altered: other IDs, other types, other orders. `needsWork` marks responses that are true.
 import { fabricated } from './fabricated.mjs';
 import { reply } from './replies.mjs';
 
@@ -28,7 +28,7 @@ const list = (change) => (details) => {
   return rewrap(Array.isArray(value) ? change(value, details) : value);
 };
 
-/** What is in `data` or `subscriptions`, and the way back. */
+/** The value of `data` or `subscriptions`, and a function that puts another in its place. */
 function unwrapped(body) {
   for (const key of ['data', 'subscriptions']) {
     if (body && typeof body === 'object' && key in body) {
@@ -107,7 +107,7 @@ const lists = {
 
 const text = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The same key twice: `JSON.parse` keeps the last one, which is the truth here. */
+/** The same key twice: `JSON.parse` keeps the last value, which is true here. */
 function doubled(details) {
   const { value, rewrap } = unwrapped(source(details));
   const mark = '"doubled":0';
@@ -116,7 +116,7 @@ function doubled(details) {
   return body.replaceAll(mark, '"isActive":null,"ID":"x"');
 }
 
-/** Without the work, what these leave as it is still says that it was done. */
+/** Without the work, the unchanged parts of these still say that it was done. */
 const partial = [
   ...['200 with the other order', '200 with one item fewer', '200 with the first item missing'],
   '200 with an error instead of the first',
@@ -128,7 +128,7 @@ const altered = (name, body, more) => ({
   effect(details) {
     const { request, genuine } = details;
     const changed = text(body(details));
-    // Where there was nothing to alter, it looks like success.
+    // Without anything to alter, it looks like success.
     request.isLie = !genuine && (partial.includes(name) || changed === text(source(details)));
     return reply(genuine?.status ?? 200, changed);
   },
@@ -137,7 +137,7 @@ const altered = (name, body, more) => ({
 
 const core = ['another ID', 'another person', 'the ID alone', 'other values', 'no success'];
 
-/** A full page of people who aren't there, the same for every page. */
+/** A full page of users who don't exist, the same for every page. */
 function fullPage({ request }) {
   const asked = new URLSearchParams(request.query);
   const size = Number(asked.get('$$LIMIT') ?? asked.get('limit') ?? 100);

@@ -1,4 +1,4 @@
-// What happens to connections: lost, cut in each framing, slow, endless.
+// Faults of connections: lost, truncated in each framing, slow, endless.
 import { head } from '../effects.mjs';
 import { page, reply, workfrontError } from './replies.mjs';
 
@@ -169,7 +169,7 @@ const slow = [
   },
 ];
 
-/** The work is done after the client has given up on the response. */
+/** The work is done after the client has stopped waiting for the response. */
 const late = [
   { name: 'reset, and done later', effect: () => ({ type: 'reset' }) },
   { name: '502, and done later', effect: () => reply(502, page(502)) },

@@ -1,6 +1,6 @@
-// What a tenant would answer to a write, without the work.
+// The tenant's response to a write, without the work.
 
-/** A response to `request` that looks genuine, although nothing was done. */
+/** A response to `request` that looks genuine, although the tenant has done nothing. */
 export function fabricated(request, world) {
   const { path, json } = request;
   if (path === '/logout') return data({ success: true });

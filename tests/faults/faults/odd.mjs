@@ -1,4 +1,4 @@
-// 2xx that say nothing, or something else.
+// 2xx without content, or with other content.
 import { html, json, page, reply, workfrontError } from './replies.mjs';
 
 const bodies = [

@@ -1,4 +1,4 @@
-// The bodies that faults are made of.
+// The bodies of faults.
 
 export const json = [['Content-Type', 'application/json;charset=UTF-8']];
 export const html = [['Content-Type', 'text/html;charset=UTF-8']];
@@ -9,13 +9,13 @@ export const page = (status) =>
 /** A response with this text. */
 export const reply = (status, body, headers = json) => ({ type: 'reply', status, headers, body });
 
-/** An error in Workfront's own form. */
+/** An error in Workfront's format. */
 export const workfrontError = (message, kind = 'com.attask.common.ValidationException') =>
   JSON.stringify({
     error: { class: kind, message, title: null, msgKey: 'exception.attask', attributes: [''] },
   });
 
-/** What Workfront says of each refusal. */
+/** Workfront's message for each refusal. */
 const words = {
   400: ['Operation not supported', 'com.attask.common.UnsupportedOperationException'],
   401: ['You are not currently logged in.', 'com.attask.common.AuthenticationException'],
@@ -25,7 +25,7 @@ const words = {
   429: ['Too many concurrent API requests', 'com.attask.common.TooManyRequestsException'],
 };
 
-/** A refusal in Workfront's own words, about the object that the request names. */
+/** A refusal in Workfront's format, about the object that the request names. */
 export function refusal(status, request) {
   if (status === 404) {
     const [, id] = /\/([0-9a-f-]{32,36})(?:$|\/)/.exec(request.path) ?? [];

@@ -7,13 +7,13 @@ const refusals = [
   ],
   ...[422, 423, 424, 425, 426, 428, 429, 431, 451, 499],
 ];
-/** Those that are tried from then on, too. */
-const usual = [400, 401, 403, 404, 409, 422, 429];
+/** Statuses that are also tried on all later requests. */
+const common = [400, 401, 403, 404, 409, 422, 429];
 
 const inEachForm = refusals.flatMap((status) => {
-  // 408 says that the request wasn't read in time, 499 that the client went: neither is Workfront's.
+  // 408 says that the request wasn't read in time, 499 that the client disconnected: neither comes from Workfront.
   const isOwn = ![408, 499].includes(status);
-  const isCore = usual.includes(status);
+  const isCore = common.includes(status);
   return [
     {
       name: `${status} JSON`,
@@ -48,7 +48,7 @@ const otherWords = {
 
 const future = (ms) => () => new Date(Date.now() + ms).toUTCString();
 const longest = 'Fri, 31 Dec 9999 23:59:59 GMT';
-/** A `Retry-After`, and the wait in milliseconds that it asks for: from, to; nothing where it says nothing. */
+/** A `Retry-After`, and the wait in milliseconds that it requests: from, to; undefined if it is invalid. */
 const retryAfters = [
   ['2', [2000, 2000]],
   ['0', [0, 0]],

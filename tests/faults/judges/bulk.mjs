@@ -1,4 +1,4 @@
-// Verdicts on actions that give one for each of many.
+// Verdicts on actions with a result for each user.
 import { claimOf, indefinite, judgeUser, right, worst, wrong } from './verdict.mjs';
 
 /**

@@ -1,7 +1,7 @@
 // Verdicts on actions that only read.
 import { judgeUser, right, worst, wrong } from './verdict.mjs';
 
-/** A read: an error is true unless it denies what is there; `shows(output, facts)` judges the rest. */
+/** A read: an error is true unless it denies an existing object; `shows(output, facts)` judges the rest. */
 export const judgeRead = (shows) => (facts) => {
   const { error, output, context } = facts;
   if (!error) return shows(output, facts);
@@ -12,7 +12,7 @@ export const judgeRead = (shows) => (facts) => {
   return right;
 };
 
-/** The users of a list must be those who are there: all of them, each once, as they are. */
+/** The users of a list must be the tenant's: all of them, each once, unchanged. */
 export function judgeUsers(shown, truth) {
   if (!Array.isArray(shown)) return wrong('no list', JSON.stringify(shown)?.slice(0, 200));
   const ids = shown.map((user) => user?.ID);

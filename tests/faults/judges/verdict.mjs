@@ -1,15 +1,15 @@
 // Verdicts, and what an error claims.
 
-/** What is reported is so. */
+/** The report is true. */
 export const right = { verdict: 'true' };
 
-/** It isn't; `code` names the kind of falsehood. */
+/** The report is false; `code` names the kind. */
 export const wrong = (code, why = '') => ({ verdict: 'false', code, why });
 
-/** It says that it doesn't know. `needless` where it could. */
+/** The report says that the outcome is unknown; `needless` if a read would have shown it. */
 export const indefinite = (needless) => ({ verdict: 'indefinite', needless: Boolean(needless) });
 
-/** The worst of several: one falsehood makes the whole false. */
+/** The worst of several verdicts: one false one makes the whole false. */
 export function worst(verdicts) {
   const of = (verdict) => verdicts.filter((one) => one.verdict === verdict);
   const [falsehood] = of('false');
@@ -18,7 +18,7 @@ export function worst(verdicts) {
   return unsure.length > 0 ? indefinite(unsure.some(({ needless }) => needless)) : right;
 }
 
-/** What an error claims: 'unknown', or 'notDone'. Only `outcomeUnknown` leaves open whether something was done. */
+/** What an error claims: 'unknown' or 'notDone'. Only `outcomeUnknown` leaves open whether the write was done. */
 export const claimOf = (error) => (error.kind === 'outcomeUnknown' ? 'unknown' : 'notDone');
 
 /** The verdict on an error about one write. `isRefused`: see `faults.mjs`. */
@@ -27,7 +27,7 @@ export function judgeError(error, { done, needless }) {
   return done ? wrong(`done, reported ${error.kind}`, error.message) : right;
 }
 
-/** The first of these fields in which an object differs from the truth. */
+/** The first of these fields in which an object differs from the tenant's. */
 export function differing(shown, truth, fields) {
   return fields.find(
     (field) => field in shown && field in truth && !isSame(shown[field], truth[field]),
@@ -42,7 +42,7 @@ export const userFields = [
   ...['accessLevelID', 'homeGroupID', 'managerID', 'extRefID'],
 ];
 
-/** Compares a user that is shown with the one who is there. */
+/** Compares a reported user with the tenant's. */
 export function judgeUser(shown, truth, code = 'user shown differs') {
   if (!truth) return wrong('shows a user who is not there', JSON.stringify(shown)?.slice(0, 200));
   if (!shown || typeof shown !== 'object') return wrong(code, `no user is shown: ${shown}`);

@@ -2,15 +2,15 @@
 import { indefinite, judgeError, judgeUser, right, worst, wrong } from './verdict.mjs';
 
 /**
- * One write to one user. `done(before, after, context)` says whether the tenant shows it; `shows(output, facts)` gives
- * a verdict on what a success says besides.
+ * One write to one user. `done(before, after, context)` says whether the tenant has it; `shows(output, facts)` judges the
+ * rest of a success.
  */
 export const judgeWrite =
   ({ done, shows = () => right, isIdempotent = true }) =>
   (facts) => {
     const { before, after, context, output, error } = facts;
     const isDone = done(before, after, context, facts);
-    // What isn't idempotent can be found where it is done, and stays unknown where it isn't.
+    // A write that isn't idempotent can be found if it was done, and stays unknown otherwise.
     const needless = facts.isSingleFault && (isIdempotent || isDone);
     if (error) {
       const { there } = context;
@@ -49,7 +49,7 @@ export const judgeDelete = judgeWrite({
       : wrong('deletes another', brief(output)),
 });
 
-/** A creation of the user with `context.email`; `facts.made` are the IDs of users that the call made. */
+/** A creation of the user with `context.email`; `facts.made` are the IDs of users that the call created. */
 export function judgeCreate(facts) {
   const { after, before, context, output, error, made } = facts;
   const mine = made.filter((id) => after.users.get(id)?.emailAddr === context.email);
@@ -72,7 +72,7 @@ export function judgeCreate(facts) {
       break;
     case 'pending':
       if (truth?.isActive) {
-        // Nothing could be read any more.
+        // No further read was possible.
         const isEnded = ['deadline', 'budget'].includes(facts.cell.plan.type);
         const isUnread = facts.strikes.some(({ request }) => !request.isWrite);
         return isEnded || isUnread
@@ -92,12 +92,12 @@ export function judgeCreate(facts) {
   return judgeUser(output.user, truth);
 }
 
-/** `provision` of somebody who is there: what was asked for is there in the end. */
+/** `provision` of an existing user: the tenant has the requested values in the end. */
 export function judgeProvision(facts) {
   const { after, before, context, output, error } = facts;
   const user = after.users.get(context.target);
-  const has = (someone) =>
-    Object.entries(context.wanted).every(([key, value]) => someone?.[key] === value);
+  const has = (user) =>
+    Object.entries(context.wanted).every(([key, value]) => user?.[key] === value);
   const changed = JSON.stringify(user) !== JSON.stringify(before.users.get(context.target));
   if (error) return judgeError(error, { done: changed, needless: facts.isSingleFault });
   if (output.outcome === 'unchanged' && changed) {

@@ -1,4 +1,4 @@
-// Resolves the packages that the files of adapters/ import as though the files stood in tests/hosts.
+// Resolves the packages that files of adapters/ import as if the files were in tests/hosts.
 const adapters = new URL('../../../adapters/', import.meta.url).href;
 const hosts = new URL('../package.json', import.meta.url).href;
 

@@ -1,4 +1,4 @@
-// For `node --import`: the tests of an adapter stand in its folder, and find the packages of tests/hosts from there.
+// For `node --import`: tests in an adapter's folder import the packages of tests/hosts.
 import { register } from 'node:module';
 
 register('./adapter-packages-hook.mjs', import.meta.url);

@@ -1,13 +1,13 @@
-// Chromium, which Debian or the machine's owner has installed.
+// Chromium, if it is installed.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-// Only a failure takes that long; the default of 30 s is short on a busy machine.
+// Only a failing test takes this long; the default of 30 s is short on a busy machine.
 const timeout = 180_000;
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A page of a fresh browser, which closes with the test. */
+/** A page in a new browser, which is closed after the test. */
 export async function openPage(t) {
   const executablePath = places.find((place) => existsSync(place));
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout });

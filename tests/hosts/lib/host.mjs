@@ -1,4 +1,4 @@
-// What the tests of hosts share: the packed package in place, a tenant on a real socket, programs of other runtimes.
+// Shared by the tests of hosts: the packed package, a tenant on a real socket, programs of other runtimes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { expected, tenant } from '../scenario.mjs';
 
 export const inHosts = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Puts an adapter's package where it finds the packages beside it, and gives the place. */
+/** Copies an adapter's package to where it finds the packages of tests/hosts, and returns the path. */
 export function inPlace(adapter) {
   const place = inHosts(`node_modules/.adapters/${adapter}`);
   cpSync(inHosts(`../../adapters/${adapter}`), place, { recursive: true });
@@ -16,26 +16,26 @@ export function inPlace(adapter) {
 }
 
 /**
- * Why a test is skipped: its host isn't to be had on this machine. In CI that is a failure, so nothing is skipped.
+ * Why a test is skipped: its host isn't available on this machine. In CI that is a failure, so no test is skipped.
  * @returns {string | false}
  */
 export function missing(host, isThere) {
   if (isThere || process.env.CI) return false;
-  console.error(`\n${host} is NOT TESTED: it isn't to be had on this machine.\n`);
-  return `${host} isn't to be had on this machine`;
+  console.error(`\n${host} is NOT TESTED: it isn't available on this machine.\n`);
+  return `${host} isn't available on this machine`;
 }
 
-/** A fresh tenant on a port of its own, which ends with the test. */
+/** A new tenant on a free port, which is closed after the test. */
 export async function serve(t, options) {
   const served = await serveSandbox({ ...tenant, ...options });
   t.after(() => served.close());
   return served;
 }
 
-/** Whether these are the results that every host must give. */
+/** Asserts that these are the results that every host must have. */
 export const same = (results) => assert.deepEqual(results, expected);
 
-/** Runs a program and gives what it printed as JSON. */
+/** Runs a program, and returns what it prints as JSON. */
 export async function printed(command, args, env = {}) {
   const child = spawn(command, args, {
     cwd: inHosts('.'),

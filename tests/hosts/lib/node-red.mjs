@@ -1,4 +1,4 @@
-// A real Node-RED, with the nodes installed as its users install them.
+// A real Node-RED, with the nodes installed as users install them.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { inHosts } from './host.mjs';
 
 const adapter = inHosts('../../adapters/node-red');
 
-/** Starts Node-RED with the nodes, or with this text in place of their program; it stops with the test. */
+/** Starts Node-RED with the nodes, or with this text as their program; it stops after the test. */
 export async function startNodeRed(t, program) {
   const user = mkdtempSync(join(tmpdir(), 'node-red-'));
   const modules = join(user, 'node_modules');
@@ -20,7 +20,7 @@ export async function startNodeRed(t, program) {
   symlinkSync(inHosts('node_modules/workfront-actions'), join(modules, 'workfront-actions'));
   const settings = {
     uiHost: '127.0.0.1',
-    // One that is free; the log says which.
+    // A free port, which the log shows.
     uiPort: 0,
     credentialSecret: 'test',
     telemetry: { enabled: false },
@@ -54,10 +54,10 @@ export async function startNodeRed(t, program) {
       },
       () => log,
     );
-  /** Waits until flows have been started so many times: the first time without any. */
+  /** Waits until flows have been started this many times: the first time there are none. */
   const started = (times) => logged(() => log.split('Started flows').length > times);
   await started(1);
-  // Logged before or after that.
+  // Logged before or after that message.
   const address = /now running at (http:\S+:\d+)/;
   await logged(() => address.test(log));
   const [, url] = address.exec(log);

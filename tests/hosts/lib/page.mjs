@@ -1,23 +1,23 @@
-// Serves a page on the tenant's own origin, as a browser wants it: everything else goes on to the tenant.
+// Serves a page on the tenant's origin, as browsers require, and forwards all other requests to the tenant.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { inHosts } from './host.mjs';
 
-/** The module, and where a bundle at the root looks for it. */
+/** The module, and the path at which a bundle at the root loads it. */
 export const wasm = readFileSync(
   inHosts('node_modules/workfront-actions/pkg/workfront_actions_bg.wasm'),
 );
 export const wasmPath = '/pkg/workfront_actions_bg.wasm';
 
-const usual = { [wasmPath]: ['application/wasm', wasm] };
+const defaultFiles = { [wasmPath]: ['application/wasm', wasm] };
 
 /**
- * Starts the server; it stops with the test. `more` are files by their paths: a type, and what is in it.
+ * Starts the server, which stops after the test. `more` are files by path: their type and their content.
  * @returns its origin
  */
-export async function servePage(t, tenantUrl, { program = 'page', more = usual } = {}) {
+export async function servePage(t, tenantUrl, { program = 'page', more = defaultFiles } = {}) {
   const { outputFiles } = await build({
     entryPoints: [inHosts(`programs/${program}.mjs`)],
     bundle: true,
@@ -31,7 +31,7 @@ export async function servePage(t, tenantUrl, { program = 'page', more = usual }
       '<!doctype html><form></form><script type="module" src="/page.js"></script>',
     ],
     '/page.js': ['text/javascript', outputFiles[0].text],
-    // Browsers ask for it by themselves, and late: the tenant may be gone by then.
+    // Browsers request it by themselves, possibly after the tenant is closed.
     '/favicon.ico': ['image/x-icon', ''],
     ...more,
   };
@@ -46,13 +46,15 @@ export async function servePage(t, tenantUrl, { program = 'page', more = usual }
     for await (const chunk of incoming) chunks.push(chunk);
     const { host, connection, ...headers } = incoming.headers;
     const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined;
-    const answer = await fetch(tenantUrl + incoming.url, {
+    const response = await fetch(tenantUrl + incoming.url, {
       method: incoming.method,
       headers,
       body,
     });
-    outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-    outgoing.end(Buffer.from(await answer.arrayBuffer()));
+    outgoing.writeHead(response.status, {
+      'content-type': response.headers.get('content-type') ?? '',
+    });
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,9 +1,9 @@
-// Where a tenant sends its events: a server that keeps what arrives.
+// A receiver of a tenant's events: a server that records them.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { until } from '../../lib/until.mjs';
 
-/** Starts a receiver that stops with the test. `first()` waits for the first event: its headers and its body. */
+/** Starts a receiver that stops after the test. `first()` waits for the first event: its headers and its body. */
 export async function receive(t) {
   const arrived = [];
   const server = createServer(async (incoming, outgoing) => {

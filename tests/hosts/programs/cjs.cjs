@@ -1,4 +1,4 @@
-// The same as esm.mjs, by require().
+// The same as esm.mjs, with require().
 const { createPlugin, WorkfrontError } = require('workfront-actions');
 
 async function main() {

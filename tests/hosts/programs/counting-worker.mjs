@@ -1,4 +1,4 @@
-// An edge function that calls several times for each request.
+// An edge function that makes several calls per request.
 import { pluginOf } from './plugin-of.mjs';
 
 const worker = {

@@ -1,4 +1,4 @@
-// Runs the scenario in whatever runtime starts this, and prints what came of it.
+// Runs the scenario in the runtime that starts this file, and prints the results.
 import { createPlugin, WorkfrontError } from 'workfront-actions';
 import { play } from '../scenario.mjs';
 

@@ -1,4 +1,4 @@
-// A page that says itself where the module is.
+// A page that loads the module itself.
 import { createPlugin, initWasm } from 'workfront-actions';
 import { play } from '../scenario.mjs';
 

@@ -1,4 +1,4 @@
-// What an edge function makes of each request.
+// Creates a plugin for each request of an edge function.
 import { createPlugin } from 'workfront-actions';
 
 /** A plugin for the tenant that the request's query names. @param {Request} request */

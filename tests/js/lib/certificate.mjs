@@ -1,4 +1,4 @@
-// A certificate for localhost that nobody trusts: made for tests, good for a hundred years.
+// An untrusted certificate for localhost, for tests, valid for a hundred years.
 export const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLT2Y1e2Z8yvUhfHz
 7QWwWaLvZZU45RmXi4n2E0RFrYShRANCAAS+cMFgbmu+XOuraEKlAVFFHNV4+go9

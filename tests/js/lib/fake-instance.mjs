@@ -1,9 +1,9 @@
-// An instance whose behaviour a test writes down, for what the facade does on its own.
+// A fake instance, for tests of the facade alone.
 
 const refusal = { kind: 'validation', message: 'refused', fields: ['refuse'] };
 
-/** `createInstance` whose instances run `answer(action, input, context, host)`; `made` lists them. */
-export function fakeInstances(answer) {
+/** `createInstance` whose instances run `respond(action, input, context, host)`; `made` lists them. */
+export function fakeInstances(respond) {
   const made = [];
   const createInstance = (_module, onTrap) => {
     const instance = { connections: [], disconnected: [], onTrap };
@@ -16,7 +16,7 @@ export function fakeInstances(answer) {
       },
       disconnect: (handle) => instance.disconnected.push(handle),
       run: (handle, action, input, context) =>
-        Promise.resolve(answer(action, input, context, instance.connections[handle].host)),
+        Promise.resolve(respond(action, input, context, instance.connections[handle].host)),
     };
   };
   return { createInstance, matches: () => true, made };

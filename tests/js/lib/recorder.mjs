@@ -1,13 +1,12 @@
-// A server on this machine that writes down what arrives and answers as the test says.
+// A local server that records requests and responds as the test defines.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 /**
- * Starts a server that stops with the test. `answer(request, index)` gives `{ status, body, headers }`, where
- * `body` is data to send as JSON or a text to send as it is; `'drop'` closes the connection and a promise
- * is waited for.
+ * Starts a server that stops after the test. `respond(request, index)` returns `{ status, body, headers }` or a promise of
+ * that, where `body` is data to send as JSON, or a string to send unchanged; `'drop'` closes the connection.
  */
-export async function record(t, answer) {
+export async function record(t, respond) {
   const requests = [];
   const server = createServer(async (incoming, outgoing) => {
     const chunks = [];
@@ -15,7 +14,7 @@ export async function record(t, answer) {
     const [path, query] = incoming.url.split(/\?(.*)/s);
     const { method, headers } = incoming;
     const request = { method, path, query, headers, body: Buffer.concat(chunks).toString() };
-    const reply = await answer(request, requests.push(request) - 1);
+    const reply = await respond(request, requests.push(request) - 1);
     if (reply === 'drop') {
       incoming.socket.destroy();
       return;
@@ -28,7 +27,7 @@ export async function record(t, answer) {
     });
     outgoing.end(isText ? body : JSON.stringify(body));
   });
-  // Kept connections stay, however long a busy machine takes until the next request.
+  // Keep-alive connections stay open, even if a busy machine takes long until the next request.
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,9 +1,9 @@
-// Servers on this machine that stop with the test.
+// Local servers that stop after the test.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createServer as createRawServer } from 'node:net';
 
-/** Lets a server listen until the test ends; gives its port. */
+/** Lets a server listen until the test ends, and returns its port. */
 export async function listen(t, server) {
   const sockets = new Set();
   server.on('connection', (socket) => {
@@ -20,15 +20,15 @@ export async function listen(t, server) {
   return server.address().port;
 }
 
-/** A server that responds as `handler` does. */
+/** A server with this handler. */
 export async function serve(t, handler) {
   const server = createServer(handler);
   return { server, url: `http://127.0.0.1:${await listen(t, server)}` };
 }
 
 /**
- * A server that sends the nth request the nth text, whatever it is; `{ text, end: true }` closes the connection too.
- * `seen` has the text of each request and the number of its connection.
+ * A server that responds to the nth request with the nth text, whatever it is; `{ text, end: true }` also closes the
+ * connection. `seen` has the text of each request and the number of its connection.
  */
 export async function serveRaw(t, texts) {
   const seen = [];
@@ -48,7 +48,7 @@ export async function serveRaw(t, texts) {
   return { url: `http://127.0.0.1:${await listen(t, server)}`, seen };
 }
 
-/** Sets variables of the environment until the test ends; those of proxies that it doesn't name are unset. */
+/** Sets environment variables until the test ends, and unsets other proxy variables. */
 export function setEnvironment(t, values) {
   const names = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
   const all = [...names, ...names.map((name) => name.toUpperCase()), ...Object.keys(values)];

@@ -1,4 +1,4 @@
-// As much of a tenant as the demo needs, for failures that the sandbox has no reason to show.
+// A minimal tenant for the demo, with failures that the sandbox doesn't have.
 import { record } from './recorder.mjs';
 
 /**

