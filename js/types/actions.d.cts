@@ -1531,17 +1531,17 @@ export interface BatchOutput {
 }
 
 /**
- * One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error
- * to Workfront, and can't be changed: delete the subscription and make another.
+ * One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts a filter
+ * that can't match, and can't be changed: delete the subscription and make another.
  */
 export type EventFilter =
   | {
       /**
-       * A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username,
-       * firstName or lastName.
+       * A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName
+       * or lastName.
        */
       fieldName: string;
-      /** How a filter compares. */
+      /** The comparison of a filter. */
       comparison?:
         | 'eq'
         | 'ne'
@@ -1554,9 +1554,9 @@ export type EventFilter =
         | 'containsOnly'
         | 'changed'
         | undefined;
-      /** What to compare with; upper and lower case differ. Not needed for 'changed'. */
+      /** The value to compare with; upper and lower case differ. Not needed for 'changed'. */
       fieldValue?: JsonInput | undefined;
-      /** Which state a filter looks at. */
+      /** The state that a filter compares. */
       state?: 'newState' | 'oldState' | undefined;
     }
   | {
@@ -1614,49 +1614,49 @@ export interface SubscriptionsInput {
   limit?: number | null | undefined;
 }
 
-/** A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere. */
+/** A subscription of the tenant, with the same keys whether the response was in snake_case or camelCase. */
 export interface Subscription {
   /** Its ID. */
   id: string;
-  /** The kind of object: 'USER'. */
+  /** The objCode: 'USER'. */
   objCode: string;
-  /** The one object that it is about; absent for all. */
+  /** The ID of the one object that it watches; absent for all objects. */
   objId?: string | null;
-  /** When it tells: 'CREATE', 'UPDATE' or 'DELETE'. */
+  /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: string;
-  /** Where its events go. */
+  /** The URL that its events are sent to. */
   url: string;
   /** The version of its events. */
   version?: string | null;
-  /** When the version was changed last. */
+  /** When the version was last changed. */
   dateVersionUpdated?: string | null;
-  /** When it was made. */
+  /** When it was created. */
   dateCreated?: string | null;
-  /** When it was changed last. */
+  /** When it was last changed. */
   dateModified?: string | null;
   /** The customer's ID. */
   customerId?: string | null;
-  /** The token, masked but for its end: Workfront never shows it again. */
+  /** The token, masked except for its end. */
   authToken?: string | null;
-  /** Its filters, as Workfront has them. */
+  /** Its filters, as Workfront returned them. */
   filters: Json[];
-  /** Whether all filters must hold ('AND') or any ('OR'). */
+  /** Whether all filters must match ('AND') or any ('OR'). */
   filterConnector?: string | null;
-  /** Whether states come as Base64. */
+  /** Whether states are sent as Base64. */
   base64Encoding: boolean;
-  /** How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell. */
+  /** The deliveries to the URL, for all its subscriptions; absent if the tenant doesn't report them. */
   delivery?: Delivery | null;
 }
 
-/** How deliveries to a URL go. Workfront disables it when too many fail, then freezes it. */
+/** The deliveries to a URL. Workfront disables the URL when too many fail, then freezes it. */
 export interface Delivery {
-  /** How many were answered with 2xx in time. */
+  /** The number of deliveries with a 2xx response in time. */
   successes: number;
-  /** How many were not. */
+  /** The number of other deliveries. */
   failures: number;
-  /** Since when Workfront only tries every 10 minutes; absent when it doesn't. */
+  /** Since when Workfront retries only every 10 minutes; absent if the URL isn't disabled. */
   disabledAt?: string | null;
-  /** Since when Workfront sends nothing any more; absent when it does. */
+  /** Since when Workfront sends no events; absent if the URL isn't frozen. */
   frozenAt?: string | null;
 }
 
@@ -1714,19 +1714,22 @@ export interface SubscriptionVersionOutput {
   notes: string[];
 }
 
-/** A subscription as it should be, but for where its events go. */
+/** A declared subscription, without its receiver. */
 export interface Declared {
-  /** When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own. */
+  /**
+   * The type of event: CREATE, UPDATE or DELETE (or a name such as USER_CREATE). Each type needs a subscription of its
+   * own.
+   */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE' | 'USER_CREATE' | 'USER_UPDATE' | 'USER_DELETE';
-  /** The kind of object: USER when not given. */
+  /** The objCode of the objects; USER by default. */
   objCode?: string | null | undefined;
-  /** ID of the one object to watch; all of the kind when not given. */
+  /** The ID of one object to watch; by default all objects of the objCode. */
   objId?: string | null | undefined;
-  /** Which events are sent; all when not given. */
+  /** The events to send; all by default. */
   filters?: readonly EventFilter[] | null | undefined;
-  /** Whether all filters must hold ('AND', when not given) or any ('OR'). */
+  /** Whether all filters must match ('AND', the default) or any ('OR'). */
   filterConnector?: 'AND' | 'OR' | null | undefined;
-  /** Whether the states shall come as Base64. */
+  /** Whether Workfront sends the states as Base64. */
   base64Encoding?: boolean | null | undefined;
 }
 
@@ -1788,9 +1791,9 @@ export interface EnsureSubscriptionsOutput {
   notes: string[];
 }
 
-/** What a request that claims to come from Workfront carries. */
+/** The credentials of a request that claims to come from Workfront. */
 export interface VerifyEventInput {
-  /** The token that the subscription was made with; several while it is being changed. */
+  /** The token of the subscription; an array of several while the token is being changed. */
   authToken: string | readonly string[];
   /** The request's 'Authorization' header. */
   authorization?: string | null | undefined;
@@ -1802,23 +1805,23 @@ export interface VerifyEventOutput {
   genuine: boolean;
 }
 
-/** An event as it arrived. */
+/** A received event. */
 export interface ParseEventInput {
-  /** The request's body: its text, or the object that its JSON is. */
+  /** The body of the request: its text, or the object parsed from it. */
   body: string | { readonly [name: string]: JsonInput | undefined };
-  /** The token that the subscription was made with; several while it is being changed. */
+  /** The token of the subscription; an array of several while the token is being changed. */
   authToken: string | readonly string[];
   /** The request's 'Authorization' header. */
   authorization?: string | null | undefined;
 }
 
-/** A field that has another value than before. */
+/** A changed field. */
 export interface Change {
   /** The field; a custom one as 'DE:<name>'. */
   field: string;
-  /** Its value before; null where there was none. */
+  /** The value before; null if there was none. */
   before: Json;
-  /** Its value now; null where there is none. */
+  /** The value after; null if there is none. */
   after: Json;
 }
 
@@ -1899,27 +1902,30 @@ export interface EventState {
   workHoursPerDay?: number | null;
 }
 
-/** An event: what happened to an object, when, and what it was and is. */
+/** An event: what happened to an object, when, and its states before and after. */
 export interface ParseEventOutput {
   /** The same for each delivery of an event, also in two versions: skip an event whose id was handled before. */
   id: string;
-  /** The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. */
+  /** The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. */
   type: string;
-  /** The kind of object: 'USER'. */
+  /** The objCode of the object: 'USER'. */
   objCode: string;
-  /** What happened: 'CREATE', 'UPDATE' or 'DELETE'. */
+  /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE';
   /** The user's ID; absent for events of other objects. */
   userID?: string | null;
   /** The object's ID. */
   objID: string;
-  /** When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say. */
+  /** When it happened (ISO 8601, UTC, milliseconds); absent if Workfront doesn't send it. */
   occurredAt?: string | null;
-  /** Texts that sort as the events happened, to the nanosecond: events come late and out of order. */
+  /**
+   * A string that sorts events by the time at which they happened, to the nanosecond: deliveries can be late and out of
+   * order.
+   */
   orderingKey: string;
   /** The fields that differ. */
   changes: Change[];
-  /** What the differences mean. */
+  /** The meaning of the differences. */
   transitions: (
     | 'created'
     | 'deleted'
@@ -1938,13 +1944,13 @@ export interface ParseEventOutput {
     | 'loggedIn'
   )[];
   /**
-   * The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the
-   * user.
+   * The object after the event; empty for DELETE. The state of a user lacks username, firstName and lastName: read the
+   * user with 'get'.
    */
   newState: EventState;
   /** The object before the event; empty for CREATE. */
   oldState: EventState;
-  /** The subscription that it was sent for. */
+  /** The ID of the subscription that the event was sent for. */
   subscriptionId?: string | null;
   /** The version of the subscription's events. */
   subscriptionVersion?: string | null;
