@@ -1,4 +1,4 @@
-// The types of users that were read: what index.d.ts promises passes, what it doesn't is told.
+// The types of users that were read: values of the documented types pass, others are refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import manifest from 'workfront-actions/manifest';
@@ -54,7 +54,7 @@ test('each field takes the types that it is documented with, null, and no other'
   }
 });
 
-test('a mismatch is told with all that helps, and without the value', () => {
+test('a mismatch has its path and both types, and never the value', () => {
   const users = [{ ID: 'a1' }, { ID: 'b2', title: 'x', isActive: 'secret@example.com' }];
   const error = refusal(users);
   assert.equal(error.name, 'WorkfrontError');
@@ -71,7 +71,7 @@ test('a mismatch is told with all that helps, and without the value', () => {
   assert.ok(!`${error.stack} ${JSON.stringify(error)}`.includes('secret'));
 });
 
-test('of several the first user is told, and its ID before its other fields', () => {
+test('of several users the first is named, and its ID before its other fields', () => {
   const wrong = [{ ID: 'a' }, { title: 1, ID: 'b' }, { ID: 'c', title: 1 }];
   assert.deepEqual(refusal(wrong).fields, ['users[1].title']);
   assert.deepEqual(refusal([{ title: 1, ID: 7 }]).fields, ['users[0].ID']);
@@ -139,9 +139,9 @@ test('random pages pass untouched, and are refused where one value is of another
   const fitting = (name) => pick(typesOf(name).flatMap((type) => samples[type] ?? [null]));
   const other = { 'DE:Any': 7, avatarSize: 40, accessRow: { ID: 'l' }, later: [null] };
   const user = (at) => {
-    const given = typed.filter(() => random() < 0.4).map((name) => [name, fitting(name)]);
+    const known = typed.filter(() => random() < 0.4).map((name) => [name, fitting(name)]);
     const more = Object.entries(other).filter(() => random() < 0.5);
-    const fields = [...given, ...more, ['ID', `u${at}`]].sort(() => random() - 0.5);
+    const fields = [...known, ...more, ['ID', `u${at}`]].sort(() => random() - 0.5);
     return Object.freeze(Object.fromEntries(fields));
   };
   for (let round = 0; round < 300; round += 1) {

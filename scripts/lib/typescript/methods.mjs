@@ -7,16 +7,16 @@ import { comment, paragraph } from './comment.mjs';
  * @param {(code: string) => Promise<string>} format
  */
 export async function methodsOf({ actions }, types, format) {
-  const usual = usualKinds(actions);
+  const common = commonKinds(actions);
   const methods = [];
   for (const action of actions) {
     const { input, output } = types.get(action.key);
     const optional = isCallableWithoutInput(action.input) ? '?' : '';
     const type = `(input${optional}: ${input}, context?: CallContext) => Promise<${output}>`;
-    methods.push(`${await docs(action, usual, format)}${keyOf(action.key)}: ${type};`);
+    methods.push(`${await docs(action, common, format)}${keyOf(action.key)}: ${type};`);
   }
   const head = comment(
-    `A method for each action. ${usual.length > 0 ? `All that send requests may fail with an error of kind ${listed(usual)}; a method's \`@throws\` lists what else may happen.` : ''}`.trim(),
+    `A method for each action. ${common.length > 0 ? `All that send requests may fail with an error of kind ${listed(common)}; a method's \`@throws\` lists what else may happen.` : ''}`.trim(),
   );
   return `${head}export interface Methods {\n${methods.join('\n')}\n}\n`;
 }
@@ -25,8 +25,8 @@ export async function methodsOf({ actions }, types, format) {
 const isCallableWithoutInput = ({ required = [], minProperties = 0 }) =>
   required.length === 0 && minProperties === 0;
 
-async function docs({ key, description, requests, errors = [], sample }, usual, format) {
-  const own = errors.filter((kind) => !usual.includes(kind));
+async function docs({ key, description, requests, errors = [], sample }, common, format) {
+  const own = errors.filter((kind) => !common.includes(kind));
   const failures = own.length > 0 && `@throws {WorkfrontError} also of kind ${listed(own)}.`;
   const example = sample && `@example\n${await call(key, sample.input, format)}`;
   return comment(
@@ -38,7 +38,7 @@ async function docs({ key, description, requests, errors = [], sample }, usual, 
 }
 
 /** The kinds of failures that all actions which send requests have. */
-function usualKinds(actions) {
+function commonKinds(actions) {
   const sending = actions.filter(({ errors = [] }) => errors.includes('network'));
   const [first, ...others] = sending.map(({ errors }) => errors);
   return (first ?? []).filter((kind) => others.every((errors) => errors.includes(kind)));
