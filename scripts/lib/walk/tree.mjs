@@ -21,6 +21,13 @@ export const inTree = (...parts) => join(tree, ...parts);
 
 // Shared with this tree, as installing and compiling them anew would take minutes.
 const shared = ['node_modules', '.tools', 'target/wasm'];
+// Cargo names what it builds of a workspace by paths inside of the workspace, so two copies that share a target folder would
+// take each other's crates. Another level of debug information gives the crates of the copy other names; dependencies stay
+// shared. Cargo reads this file for the copy alone, as only the copy is below target/.
+const cargoConfig = inRoot('target', '.cargo', 'config.toml');
+const crates = ['actions', 'sandbox', 'in-process', 'generate'].map((name) => `workfront-${name}`);
+const profiles = ['dev', 'release'];
+
 // Made by commands in the copy.
 const made = ['node_modules', '.tools', 'target', 'pkg'];
 
@@ -37,6 +44,15 @@ export function copyTree() {
     cpSync(from, to, { dereference: true });
   }
   for (const file of files) hashes.set(file, hashAt(file));
+  mkdirSync(dirname(cargoConfig), { recursive: true });
+  writeFileSync(
+    cargoConfig,
+    profiles
+      .flatMap((profile) =>
+        crates.map((crate) => `[profile.${profile}.package.${crate}]\ndebug = 1\n`),
+      )
+      .join('\n'),
+  );
   const known = new Set(files);
   for (const file of copiedFiles()) if (!known.has(file)) rmSync(inTree(file));
   for (const folder of shared) {
