@@ -97,21 +97,6 @@ export const isUser = (user) =>
   string(user.customerID) &&
   boolean(user.hasPassword) &&
   string(user.objCode) &&
-  boolean(user.hasDocuments) &&
-  boolean(user.hasNotes) &&
-  boolean(user.hasReservedTimes) &&
-  string(user.passwordDate) &&
-  string(user.registrationExpireDate) &&
-  string(user.lastNoteID) &&
-  string(user.lastEnteredNoteID) &&
-  string(user.latestUpdateNoteID) &&
-  string(user.eauthUserID) &&
   object(user.userApproval) &&
-  object(user.category) &&
-  object(user.customer) &&
   object(user.enteredBy) &&
-  object(user.lastUpdatedBy) &&
-  object(user.defaultHourType) &&
-  object(user.layoutTemplate) &&
-  object(user.resourcePool) &&
-  object(user.uiTemplate);
+  object(user.lastUpdatedBy);

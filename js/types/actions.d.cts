@@ -2,7 +2,7 @@
 import type { CallContext, WorkfrontError } from './index.d.cts';
 import type { Json, JsonInput } from './json.d.cts';
 
-/** The input and output of each action; {@link Methods} describes what it does. */
+/** What each action takes and gives; {@link Methods} says what it does. */
 export interface Actions {
   testConnection: {
     input: TestConnectionInput;
@@ -105,8 +105,8 @@ export interface Actions {
  */
 export interface Methods {
   /**
-   * Tells whether the credential works, for whom, with which rights, and what may go wrong later. Costs 2 or 3 requests:
-   * the third reads the credential's own user.
+   * Tests the credential and returns its user, the user's rights and warnings. Costs 2 or 3 requests: the third reads
+   * the credential's own user.
    *
    * @example
    * await wf.testConnection();
@@ -116,7 +116,7 @@ export interface Methods {
     context?: CallContext,
   ) => Promise<TestConnectionOutput>;
   /**
-   * Ends the session that this connection has opened with a login, a JWT or a refresh token; later calls open another.
+   * Ends the session that this connection has opened with a login, a JWT or a refresh token. Later calls open a new one.
    * Costs at most 1 request: 1 if this connection has opened a session.
    *
    * @example
@@ -124,9 +124,9 @@ export interface Methods {
    */
   logout: (input?: LogoutInput, context?: CallContext) => Promise<LogoutOutput>;
   /**
-   * Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost,
-   * the user is looked up. Costs 1 request or more: 1 more for each name that was not looked up lately, and 1 more if
-   * the response does not show the new user's state.
+   * Creates a user and returns whether the account is active or needs an approval. The request is never repeated: if the
+   * response is lost, the user is looked up. Costs 1 request or more: 1 more for each name that was not looked up
+   * lately, and 1 more if the response does not show the new user's state.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -141,9 +141,10 @@ export interface Methods {
    */
   create: (input: CreateInput, context?: CallContext) => Promise<CreateOutput>;
   /**
-   * Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to
-   * be active. Safe to repeat. Costs 1 request or more: 1 to find the user, 1 to create or update the user if something
-   * differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting.
+   * Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until
+   * the account is active. Safe to repeat. Costs 1 request or more: 1 to find the user, 1 to create or update the user
+   * if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of
+   * waiting.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -171,7 +172,7 @@ export interface Methods {
    */
   get: (input: GetInput, context?: CallContext) => Promise<GetOutput>;
   /**
-   * Finds users by any of their fields, a page at a time. Costs 1 request.
+   * Searches users by any of their fields and returns one page. Costs 1 request.
    *
    * @example
    * await wf.search({
@@ -186,18 +187,18 @@ export interface Methods {
    */
   search: (input?: SearchInput, context?: CallContext) => Promise<SearchOutput>;
   /**
-   * Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions
-   * don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you
-   * read. Costs any number of requests: none in a first call that begins now, otherwise 1 for every 2,000 changes and at
-   * least 1.
+   * Returns the users that changed since the last call, each change once: store the cursor and pass it to the next call.
+   * Deleted users are not found. Workfront decides what updates a user's lastUpdateDate, so the fields that you read may
+   * be unchanged. Costs any number of requests: none in a first call that begins now, otherwise 1 for every 2,000
+   * changes and at least 1.
    *
    * @example
    * await wf.changes({ since: '2026-09-20', limit: 10 });
    */
   changes: (input?: ChangesInput, context?: CallContext) => Promise<ChangesOutput>;
   /**
-   * Changes the fields given and leaves the others. Costs 1 request or more: 1 more to find the user by e-mail address
-   * or name, 1 more to merge collections, and 1 more for each name that was not looked up lately.
+   * Changes some fields of a user and leaves the others unchanged. Costs 1 request or more: 1 more to find the user by
+   * e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -208,8 +209,8 @@ export interface Methods {
    */
   update: (input: UpdateInput, context?: CallContext) => Promise<UpdateOutput>;
   /**
-   * Stops a user's account and keeps its history. Does nothing when it is inactive already. Costs 1 to 3 requests: 1 if
-   * the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name.
+   * Deactivates a user's account and keeps its history. Does nothing if the account is inactive already. Costs 1 to 3
+   * requests: 1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -217,8 +218,8 @@ export interface Methods {
    */
   deactivate: (input: DeactivateInput, context?: CallContext) => Promise<DeactivateOutput>;
   /**
-   * Makes an inactive user's account work again, with an access level. Does nothing when it works already. Costs 1 to 4
-   * requests: 1 if the user is active already, otherwise 2; 1 more for each name that was not looked up lately.
+   * Reactivates an inactive user's account with an access level. Does nothing if the account is active already. Costs 1
+   * to 4 requests: 1 if the user is active already, otherwise 2; 1 more for each name that was not looked up lately.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -226,8 +227,9 @@ export interface Methods {
    */
   reactivate: (input: ReactivateInput, context?: CallContext) => Promise<ReactivateOutput>;
   /**
-   * Deletes a user for good, which takes the user out of the history: deactivate instead where that matters. Costs 1 to
-   * 3 requests: 1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name.
+   * Deletes a user permanently and removes the user from the history. Deactivate the user instead to keep the history.
+   * Costs 1 to 3 requests: 1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or
+   * name.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -246,16 +248,16 @@ export interface Methods {
    */
   count: (input?: CountInput, context?: CallContext) => Promise<CountOutput>;
   /**
-   * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that
-   * none or several have is an error that lists the candidates; an ID passes through. Costs at most 1 request: none for
-   * a name that was looked up lately, or for an ID.
+   * Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. If no object
+   * or several objects have the name, the error lists the candidates. An ID is returned as it is. Costs at most 1
+   * request: none for a name that was looked up lately, or for an ID.
    *
    * @example
    * await wf.lookup({ object: 'accessLevel', name: 'Standard' });
    */
   lookup: (input: LookupInput, context?: CallContext) => Promise<LookupOutput>;
   /**
-   * Deactivates many people in few requests, reads them again, and gives a verdict for each. Costs 1 request or more: 1
+   * Deactivates many users in few requests, reads them again, and returns a result for each. Costs 1 request or more: 1
    * per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are
    * lost.
    *
@@ -268,9 +270,9 @@ export interface Methods {
    */
   offboard: (input: OffboardInput, context?: CallContext) => Promise<OffboardOutput>;
   /**
-   * Runs many operations in few requests and tells what became of each, in order; one that fails stops no other. Costs 1
-   * request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's response does not
-   * show the result of each operation.
+   * Sends many operations in few requests and returns a result for each, in order. An operation that fails does not stop
+   * the others. Costs 1 request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's
+   * response does not show the result of each operation.
    *
    * @throws {WorkfrontError} also of kind `forbidden`, `outcomeUnknown`.
    * @example
@@ -287,9 +289,9 @@ export interface Methods {
    */
   batch: (input: BatchInput, context?: CallContext) => Promise<BatchOutput>;
   /**
-   * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system
-   * administrators. A subscription like it counts as done. Costs 1 request or more: 1 more per 1,000 subscriptions of
-   * the tenant if there is one like it.
+   * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. If the same subscription
+   * exists, nothing is changed. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions
+   * of the tenant if there is one like it.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`.
    * @example
@@ -302,8 +304,8 @@ export interface Methods {
    */
   subscribe: (input: SubscribeInput, context?: CallContext) => Promise<SubscribeOutput>;
   /**
-   * Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators. Costs 1
-   * request.
+   * Lists the event subscriptions of the tenant and the delivery state of each URL. Only for system administrators.
+   * Costs 1 request.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -314,8 +316,8 @@ export interface Methods {
     context?: CallContext,
   ) => Promise<SubscriptionsOutput>;
   /**
-   * Ends a subscription; events under way may still arrive. Only for system administrators. Costs 1 request or more: 1
-   * more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
+   * Deletes an event subscription. Events that are being delivered may still arrive. Only for system administrators.
+   * Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -323,8 +325,8 @@ export interface Methods {
    */
   unsubscribe: (input: UnsubscribeInput, context?: CallContext) => Promise<UnsubscribeOutput>;
   /**
-   * Gives one, several or all event subscriptions another version of events. Only for system administrators. Costs 1
-   * request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
+   * Changes the version of the events of one, several or all event subscriptions. Only for system administrators. Costs
+   * 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -335,9 +337,9 @@ export interface Methods {
     context?: CallContext,
   ) => Promise<SubscriptionVersionOutput>;
   /**
-   * Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and
-   * reports each. Subscriptions on other URLs are never touched. Only for system administrators. Costs 1 request or
-   * more: 1 per 1,000 subscriptions of the tenant, and 1 for each change.
+   * Compares the subscriptions of a URL with the declared ones, creates missing ones, deletes undeclared ones, and
+   * reports each. Subscriptions of other URLs are not changed. Only for system administrators. Costs 1 request or more:
+   * 1 per 1,000 subscriptions of the tenant, and 1 for each change.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -356,9 +358,8 @@ export interface Methods {
     context?: CallContext,
   ) => Promise<EnsureSubscriptionsOutput>;
   /**
-   * Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer',
-   * and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else.
-   * Costs no request.
+   * Verifies that an event request carries the subscription's token, with or without 'Bearer', and fails otherwise. The
+   * comparison takes constant time. Workfront doesn't sign events in any other way. Costs no request.
    *
    * @example
    * await wf.verifyEvent({
@@ -368,8 +369,8 @@ export interface Methods {
    */
   verifyEvent: (input: VerifyEventInput, context?: CallContext) => Promise<VerifyEventOutput>;
   /**
-   * Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what
-   * that means. Costs no request.
+   * Verifies an event that Workfront sent, of either version and encoding, and returns the changed fields and their
+   * meaning. Costs no request.
    *
    * @example
    * await wf.parseEvent({
@@ -398,9 +399,8 @@ export interface Methods {
    */
   parseEvent: (input: ParseEventInput, context?: CallContext) => Promise<ParseEventOutput>;
   /**
-   * Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't
-   * known here: a write is sent once, and where its response is lost or proves nothing, the call fails with
-   * 'outcomeUnknown'. Costs 1 request.
+   * Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent
+   * only once. If its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `conflict`, `outcomeUnknown`.
    * @example
@@ -415,12 +415,12 @@ export interface Methods {
   call: (input: CallInput, context?: CallContext) => Promise<CallOutput>;
 }
 
-/** Nothing. */
+/** No input. */
 export type TestConnectionInput = Record<string, never>;
 
-/** Who the connection is, and what to know about it. */
+/** The user of the credential, and warnings. */
 export interface TestConnectionOutput {
-  /** The ID of the user whom the credential stands for; absent where Workfront doesn't tell. */
+  /** The ID of the credential's user; absent if Workfront doesn't return it. */
   userID?: string | null;
   /** The user's name. */
   name?: string | null;
@@ -428,29 +428,29 @@ export interface TestConnectionOutput {
   emailAddr?: string | null;
   /** The name of the user's access level. */
   accessLevel?: string | null;
-  /** Whether the user is a system administrator; absent where Workfront doesn't tell. */
+  /** Whether the user is a system administrator; absent if Workfront doesn't return it. */
   isAdmin?: boolean | null;
-  /** The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell. */
+  /** The customer's ID, which the JWT of an OAuth2 application contains; absent if Workfront doesn't return it. */
   customerID?: string | null;
-  /** The address that requests go to. */
+  /** The base URL of the requests. */
   baseUrl: string;
   /** The type of the credential in use. */
   credentialType:
     'imsServerToServer' | 'oauthJwt' | 'oauthRefresh' | 'apiKey' | 'bearer' | 'session' | 'login';
-  /** The API version that requests name. */
+  /** The API version of the requests. */
   apiVersion: string;
-  /** The release of Workfront (year.month) that ends the support of this version, where it is known. */
+  /** The Workfront release (year.month) that ends the support of this API version; absent if it is unknown. */
   apiVersionSupportedUntil?: string | null;
-  /** What may go wrong later. */
+  /** Warnings about the credential, its rights and the API version. */
   warnings: string[];
 }
 
-/** Nothing. */
+/** No input. */
 export type LogoutInput = Record<string, never>;
 
-/** Whether there was one. */
+/** Whether a session was ended. */
 export interface LogoutOutput {
-  /** Whether a session was ended: not where the connection has opened none, as with a bearer token or an API key. */
+  /** Whether a session was ended. False if this connection has opened none, as with a bearer token or an API key. */
   loggedOut: boolean;
 }
 
@@ -800,36 +800,36 @@ export interface ObjectCategory {
 }
 
 /**
- * Whether a user can work.
- * - `active`: The account works.
- * - `pending`: The account waits for approval, or for Adobe's Admin Console to know it.
- * - `inactive`: The account was created inactive, as asked.
+ * The state of a user's account.
+ * - `active`: The account is active.
+ * - `pending`: The account is not active yet: it needs an approval, or the Adobe Admin Console has to know it.
+ * - `inactive`: The account was created inactive, as requested.
  */
 export type Status = 'active' | 'pending' | 'inactive';
 
 /**
- * Whether a user was created or found.
+ * Where a user came from.
  * - `created`: This run created it.
- * - `found`: The response was lost, and there is an older user with that e-mail address or extRefID.
+ * - `found`: The answer was lost, and a user with that e-mail address (or extRefID) has been there for longer.
  */
 export type CreateOutcome = 'created' | 'found';
 
 /** The new user. */
 export interface CreateOutput {
-  /** The user, as Workfront gave it, with its new ID. */
+  /** The user, as Workfront returned it, with the new ID. */
   user: User;
-  /** Whether the user can work already. */
+  /** The state of the account. */
   status: Status;
-  /** 'found' where the answer was lost and the user turned out to have been there before. */
+  /** 'created', or 'found' if the response was lost and the user existed before. */
   outcome: CreateOutcome;
-  /** How the outcome is known: by Workfront's response, or by looking the user up. */
+  /** How the outcome is known: from Workfront's response or by looking the user up. */
   evidence: 'response' | 'readBack';
 }
 
 /**
- * What happens to the groups, teams and roles of a user that a change doesn't name.
- * - `replace`: They are removed: Workfront replaces a whole collection.
- * - `merge`: They stay: they are read first and sent too.
+ * What becomes of the groups, teams and roles that a user has and a change doesn't name.
+ * - `replace`: They go: Workfront replaces a collection as a whole.
+ * - `merge`: They stay: they are read first, and sent along.
  */
 export type Collections = 'replace' | 'merge';
 
@@ -859,78 +859,75 @@ export interface ProvisionInput extends UserFields {
   /** The users who report to this one. Replaces those there were. */
   directReports?: readonly (string | ReferenceInput)[] | null | undefined;
   /**
-   * By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two
-   * people who match are an error.
+   * The key that identifies the user: emailAddr (case-insensitive), extRefID, or any (default), which searches both and
+   * fails if two users match.
    */
   matchBy?: 'emailAddr' | 'extRefID' | 'any' | null | undefined;
   /**
-   * What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they
-   * stay, when not given) or 'replace' (they go).
+   * What happens to the user's groups, teams, roles and other collections that the input doesn't list: 'merge' keeps
+   * them (default), 'replace' removes them.
    */
   collections?: Collections | null | undefined;
-  /** How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait. */
+  /** How long to wait until the account is active, in milliseconds: 0 to 300000. Default: 10000. */
   waitMs?: number | null | undefined;
-  /** Whether to approve an account that waits for it; not, when not given. */
+  /** Whether to approve an account that needs an approval. Default: false. */
   approve?: boolean | null | undefined;
-  /**
-   * Whether to make a deactivated account active again. When not given, it is left inactive and a note says so: who left
-   * comes back only on purpose.
-   */
+  /** Whether to reactivate an inactive account. Default: false, which leaves it inactive and adds a note. */
   reactivate?: boolean | null | undefined;
 }
 
 /**
- * What became of the person.
- * - `created`: This run created them.
- * - `updated`: They were there, and something was changed.
- * - `unchanged`: They were there, and all was as wanted.
- * - `pending`: They are there, created or found, and their account isn't active yet.
+ * What a provisioning run did.
+ * - `created`: This run created the user.
+ * - `updated`: The user existed, and something was changed.
+ * - `unchanged`: The user existed, and nothing had to be changed.
+ * - `pending`: The user was created or found, and the account is not active yet.
  */
 export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
 
-/** A field that was changed. */
+/** A changed field. */
 export interface FieldChange {
   /** The field's name. */
   field: string;
-  /** What it was; null where it was empty, or couldn't be read. */
+  /** The value before; null if it was empty or can't be read. */
   before: Json;
-  /** What it is now; of a collection, the rows that were sent. */
+  /** The value after the change; for a collection the rows that were sent. */
   after: Json;
 }
 
-/** What became of the person. */
+/** The result of provisioning a user. */
 export interface ProvisionOutput {
-  /** The user, as Workfront gave it last. */
+  /** The user, as Workfront returned it last. */
   user: User;
-  /** What became of the person. */
+  /** Whether the user was created, updated or unchanged, or is not active yet. */
   outcome: ProvisionOutcome;
-  /** What this run changed, field by field; of a new user everything that was given, except the password. */
+  /** The fields that this run changed; for a new user all fields of the input except the password. */
   changes: FieldChange[];
   /**
-   * How the outcome of the creation or update is known: by Workfront's response, or by reading the user back. Absent
-   * where neither was sent.
+   * How the creation or update is known: from Workfront's response or by reading the user back. Absent if neither was
+   * sent.
    */
   evidence?: 'response' | 'readBack' | null;
-  /** What to know of this run, and what is left to do. */
+  /** Remarks on this run, and what is left to do. */
   notes: string[];
 }
 
-/** Which user to read. */
+/** The user to read. */
 export interface GetInput {
   /** The user's ID. */
   ID?: string | null | undefined;
-  /** The user's e-mail address or full name, instead of the ID. */
+  /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
   /**
-   * Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in
+   * The fields to read. Default: ID, names, e-mail address and state. A colon follows a reference, as in
    * 'accessLevel:name'.
    */
   fields?: readonly string[] | null | undefined;
 }
 
-/** The user read. */
+/** The user. */
 export interface GetOutput {
-  /** The user, as Workfront gave it. */
+  /** The user, as Workfront returned it. */
   user: User;
 }
 
@@ -1011,40 +1008,40 @@ export type Filter =
  * - `eq`: Equal; a date means the whole day.
  * - `ne`: Not equal, or without a value.
  * - `nee`: Not equal, and with a value.
- * - `cieq`: Equal, ignoring case.
- * - `cine`: Not equal, ignoring case.
+ * - `cieq`: Equal, upper and lower case alike.
+ * - `cine`: Not equal, upper and lower case alike.
  * - `in`: One of several.
- * - `ciin`: One of several, ignoring case.
+ * - `ciin`: One of several, upper and lower case alike.
  * - `notin`: None of several.
- * - `cinotin`: None of several, ignoring case.
+ * - `cinotin`: None of several, upper and lower case alike.
  * - `allof`: All of several.
- * - `contains`: Contains the string.
- * - `cicontains`: Contains the string, ignoring case.
- * - `cicontainsany`: Contains any of the words.
- * - `cicontainsall`: Contains all of the words.
- * - `notcontains`: Doesn't contain the string.
- * - `cinotcontains`: Doesn't contain the string, ignoring case.
- * - `cinotcontainsany`: Contains none of the words.
- * - `cinotcontainsall`: Doesn't contain all of the words.
- * - `like`: Matches an SQL pattern with `%` and `_`.
- * - `cilike`: Matches an SQL pattern, ignoring case.
- * - `startswith`: Begins with the string.
- * - `soundex`: Sounds like the string.
+ * - `contains`: Has the text in it.
+ * - `cicontains`: Has the text in it, upper and lower case alike.
+ * - `cicontainsany`: Has any of the words in it.
+ * - `cicontainsall`: Has all of the words in it.
+ * - `notcontains`: Doesn't have the text in it.
+ * - `cinotcontains`: Doesn't have the text in it, upper and lower case alike.
+ * - `cinotcontainsany`: Has none of the words in it.
+ * - `cinotcontainsall`: Lacks one of the words.
+ * - `like`: Fits an SQL pattern with `%` and `_`.
+ * - `cilike`: Fits an SQL pattern, upper and lower case alike.
+ * - `startswith`: Begins with the text.
+ * - `soundex`: Sounds like the text.
  * - `between`: From `value` to `upperValue`.
  * - `notbetween`: Outside of `value` to `upperValue`.
- * - `cibetween`: From `value` to `upperValue`, ignoring case.
- * - `cinotbetween`: Outside of `value` to `upperValue`, ignoring case.
+ * - `cibetween`: From `value` to `upperValue`, upper and lower case alike.
+ * - `cinotbetween`: Outside of `value` to `upperValue`, upper and lower case alike.
  * - `isnull`: Has no value.
  * - `notnull`: Has a value.
  * - `isblank`: Has no value, or only blanks.
  * - `notblank`: Has more than blanks.
- * - `exacttime`: Equal to the moment, not the whole day.
+ * - `exacttime`: The very moment, not the whole day.
  * - `length_lt`: Shorter than this many characters.
  * - `length_eq`: Exactly this many characters.
  * - `length_gt`: Longer than this many characters.
  * - `bitwiseor`: Has any of these bits.
  * - `bitwiseand`: Has all of these bits.
- * - `bitwisenand`: Doesn't have all of these bits.
+ * - `bitwisenand`: Has not all of these bits.
  */
 export type Modifier =
   | 'lt'
@@ -1089,83 +1086,83 @@ export type Modifier =
   | 'bitwiseand'
   | 'bitwisenand';
 
-/** One field to sort by: an object, or the field's name alone ('-name' for descending order). */
+/** One field to sort by: an object, or the field's name alone ('-name' for largest first). */
 export type SortKey =
   | string
   | {
       field: string;
-      /** The direction of a sort key. */
+      /** Which way a field is sorted. */
       direction?: 'asc' | 'desc' | 'ciasc' | 'cidesc' | undefined;
     };
 
-/** Whom to find, and which part of the result to give. */
+/** The users to find, and the page to return. */
 export interface SearchInput {
-  /** Conditions that must all hold. */
+  /** Conditions that must all be true. */
   filters?: readonly Filter[] | null | undefined;
-  /** Groups of conditions; beside 'filters', all conditions of at least one group must hold. */
+  /** Groups of conditions. In addition to 'filters', all conditions of at least one group must be true. */
   anyOf?: readonly (readonly Filter[])[] | null | undefined;
-  /** Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them. */
+  /** The fields to read. Default: ID, names, e-mail address and state. 'ID' is always included. */
   fields?: readonly string[] | null | undefined;
-  /** What to sort by; the ID always comes last, so that pages neither overlap nor leave gaps. */
+  /** The fields to sort by. The ID is always the last one, so that pages neither overlap nor have gaps. */
   sort?: SortKey | readonly SortKey[] | null | undefined;
-  /** How many users to leave out at the beginning. */
+  /** The number of users to skip. Default: 0. */
   first?: number | null | undefined;
-  /** How many users to give: 1 to 2000, 100 when not given. */
+  /** The maximum number of users to return: 1 to 2000. Default: 100. */
   limit?: number | null | undefined;
 }
 
 /** A page of users. */
 export interface SearchOutput {
-  /** The users, as Workfront gave them. */
+  /** The users, as Workfront returned them. */
   users: User[];
-  /** How many users were left out at the beginning. */
+  /** The number of users that were skipped. */
   first: number;
-  /** How many users were asked for. */
+  /** The maximum number of users of this page. */
   limit: number;
-  /** Whether there may be more: the page is full, and not everyone was found whom the filters name by ID. */
+  /** Whether there may be more users: the page is full, and the filters don't list exactly these users by ID. */
   hasMore: boolean;
-  /** What to know about this search. */
+  /** Warnings about this search. */
   warnings: string[];
 }
 
-/** Since when, and whose changes. */
+/** Where to start, and which users to watch. */
 export interface ChangesInput {
   /**
-   * The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a
-   * cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing,
-   * and the cursor sees what changes from then on.
+   * The start time, in ISO 8601 or Workfront's format; a date without time is midnight UTC. Used only without a cursor.
+   * Without 'since' and 'cursor' the start is now, by the host's clock: the call sends no request and returns no users,
+   * and its cursor covers later changes.
    */
   since?: string | null | undefined;
-  /** The cursor that the last look gave. */
+  /** The cursor that the last call returned. */
   cursor?: string | null | undefined;
-  /**
-   * Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among
-   * them.
-   */
+  /** The fields to read. Default: ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always included. */
   fields?: readonly string[] | null | undefined;
-  /** Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'. */
+  /** Only users that match all of these conditions. The fields 'ID' and 'lastUpdateDate' are not allowed here. */
   filters?: readonly Filter[] | null | undefined;
-  /** How many users to give at most: 1 to 10000, 2000 when not given. */
+  /** The maximum number of users to return: 1 to 10000. Default: 2000. */
   limit?: number | null | undefined;
   /**
-   * How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000,
-   * 120000 when not given.
+   * How far before the newest known change to search again, in milliseconds, for changes that Workfront shows late: 0 to
+   * 3600000. Default: 120000.
    */
   overlapMs?: number | null | undefined;
 }
 
-/** What changed. */
+/** The changed users. */
 export interface ChangesOutput {
-  /** The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once. */
+  /** The changed users in their present state, oldest change first. A user who changed several times is listed once. */
   users: User[];
   /**
-   * Where the next look goes on: a text of less than 4 KB to be kept and given back as it is, once the users are dealt
-   * with.
+   * The position for the next call: a string of less than 4 KB. Store it after you have processed the users, and pass it
+   * unchanged.
    */
   cursor: string;
-  /** Whether there may be more now: the limit was reached. The next look continues exactly behind. */
+  /**
+   * Whether the limit was reached, so that there may be more changes now. The next call continues exactly after this
+   * one.
+   */
   hasMore: boolean;
-  /** What to know about this look. */
+  /** Remarks on this call. */
   notes: string[];
 }
 
@@ -1196,127 +1193,127 @@ export interface UserChanges extends UserFields {
   directReports?: readonly ReferenceInput[] | null | undefined;
 }
 
-/** Whom to change, and what. */
+/** The user and the changes. */
 export interface UpdateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
-  /** The user's e-mail address or full name, instead of the ID. */
+  /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
   /**
-   * The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as
-   * they are.
+   * The fields to change, with Workfront's names. Other fields stay unchanged. null clears a field; false, 0 and '' are
+   * sent as they are.
    */
   changes: UserChanges;
   /**
-   * What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace'
-   * (Workfront's own way, when not given) or 'merge'.
+   * What happens to the user's groups, teams, roles and other collections that 'changes' doesn't list: 'replace' removes
+   * them (default, as in Workfront's API), 'merge' keeps them.
    */
   collections?: Collections | null | undefined;
 }
 
 /** The user after the change. */
 export interface UpdateOutput {
-  /** The user, as Workfront gave it: who it is, and the fields that were changed. */
+  /** The user, as Workfront returned it: the identifying fields and the changed ones. */
   user: User;
-  /** How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent. */
+  /** How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent. */
   evidence?: 'response' | 'readBack' | null;
-  /** What to know about this change. */
+  /** Remarks on this change. */
   notes: string[];
 }
 
-/** Whom to deactivate. */
+/** The user to deactivate. */
 export interface DeactivateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
-  /** The user's e-mail address or full name, instead of the ID. */
+  /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
 }
 
-/** The state of an account. */
+/** Whether an account works. */
 export interface State {
-  /** Whether the account is active. */
+  /** Whether the account works. */
   isActive: boolean;
 }
 
-/** What became of the user. */
+/** The user after the deactivation. */
 export interface DeactivateOutput {
-  /** The user, as Workfront gave it last. */
+  /** The user, as Workfront returned it last. */
   user: User;
-  /** The state before. */
+  /** The state before the call. */
   before: State;
-  /** The state after. */
+  /** The state after the call. */
   after: State;
-  /** How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent. */
+  /** How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent. */
   evidence?: 'response' | 'readBack' | null;
-  /** What to know: what deactivation doesn't do, and whether there was anything to do. */
+  /** Remarks: what deactivation doesn't do, and whether the user was inactive already. */
   notes: string[];
 }
 
-/** Whom to reactivate, with which access level. */
+/** The user to reactivate, and the access level. */
 export interface ReactivateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
-  /** The user's e-mail address or full name, instead of the ID. */
+  /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
-  /** ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent. */
+  /** The ID of the access level, which Workfront requires. Default: the user's last access level. */
   accessLevelID?: string | null | undefined;
-  /** Name of the access level, instead of accessLevelID. */
+  /** The name of the access level, instead of 'accessLevelID'. */
   accessLevel?: string | null | undefined;
 }
 
-/** What became of the user. */
+/** The user after the reactivation. */
 export interface ReactivateOutput {
-  /** The user, as Workfront gave it last. */
+  /** The user, as Workfront returned it last. */
   user: User;
-  /** The state before. */
+  /** The state before the call. */
   before: State;
-  /** The state after. */
+  /** The state after the call. */
   after: State;
-  /** How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent. */
+  /** How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent. */
   evidence?: 'response' | 'readBack' | null;
-  /** What to know: what reactivation doesn't bring back, and whether there was anything to do. */
+  /** Remarks: what reactivation doesn't restore, and whether the user was active already. */
   notes: string[];
 }
 
-/** Whom to delete. */
+/** The user to delete. */
 export interface DeleteInput {
   /** The user's ID. */
   ID: string;
-  /** The same ID once more: deletion can't be undone. Deactivate instead to keep the history. */
+  /** The same ID again, as deletion can't be undone. Deactivate the user instead to keep the history. */
   confirm: string;
-  /** Delete also what depends on the user. */
+  /** Also delete objects that depend on the user. Default: false. */
   force?: boolean | null | undefined;
-  /** ID of the user who takes over what this one owns, before the deletion. */
+  /** The ID of the user who becomes the owner of this user's objects before the deletion. */
   replacementID?: string | null | undefined;
-  /** E-mail address or full name of that user, instead of replacementID. */
+  /** The e-mail address or full name of that user, instead of 'replacementID'. */
   replacement?: string | null | undefined;
 }
 
-/** That the user is deleted. */
+/** The confirmation of the deletion. */
 export interface DeleteOutput {
-  /** Always true; otherwise the action fails. */
+  /** Always true: otherwise the action fails. */
   deleted: boolean;
   /** The user's ID. */
   ID: string;
-  /** True where Workfront accepted the deletion and the user still showed: it runs in the background. */
+  /** True if Workfront accepted the deletion and the user was still visible: the deletion runs in the background. */
   pending?: boolean | null;
-  /** How the outcome is known: by Workfront's response, or by reading the user back. */
+  /** How the outcome is known: from Workfront's response or by reading the user back. */
   evidence: 'response' | 'readBack';
-  /** What is lost, and where the account lives on. */
+  /** Remarks: what was deleted, and where the account still exists. */
   notes: string[];
 }
 
-/** Whom to count. */
+/** Which users to count. */
 export interface CountInput {
-  /** Conditions that must all hold. */
+  /** Conditions that must all be true. */
   filters?: readonly Filter[] | null | undefined;
-  /** Groups of conditions; beside 'filters', all conditions of at least one group must hold. */
+  /** Groups of conditions. In addition to 'filters', all conditions of at least one group must be true. */
   anyOf?: readonly (readonly Filter[])[] | null | undefined;
 }
 
-/** How many there are. */
+/** The number of users. */
 export interface CountOutput {
-  /** How many users the connection's user sees that fit. */
+  /** The number of matching users that the connection's user can see. */
   count: number;
 }
 
@@ -1335,11 +1332,14 @@ export type WorkfrontObject =
 
 /** What to look up. */
 export interface LookupInput {
-  /** What kind of object. */
+  /** The type of the object. */
   object: WorkfrontObject;
-  /** Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given. */
+  /**
+   * The name of the object, case-insensitive; for a user the e-mail address or full name. Default: all objects of the
+   * type.
+   */
   name?: string | null | undefined;
-  /** Further conditions on the objects. */
+  /** More conditions on the objects. */
   filters?: readonly Filter[] | null | undefined;
 }
 
@@ -1369,66 +1369,66 @@ export interface LookupItem {
   [label: `DE:${string}`]: Json | undefined;
 }
 
-/** What was found. */
+/** The objects that were found. */
 export interface LookupOutput {
-  /** The objects, by ID: one where a name was given, otherwise up to 2000 that are in use. */
+  /** The objects, sorted by ID: one object for a name, otherwise up to 2000 objects that are in use. */
   items: LookupItem[];
 }
 
 /**
- * Which users are read again after a deactivation.
- * - `all`: All users.
- * - `sample`: Each user whose response doesn't show the new state, and one in twenty of the others (at least ten).
- * - `none`: No user: Workfront's response counts.
+ * How much is read again after a deactivation.
+ * - `all`: Everyone.
+ * - `sample`: Everyone whose answer leaves a doubt, and one in twenty of the others (at least ten).
+ * - `none`: No one: what Workfront answered is believed.
  */
 export type Verify = 'all' | 'sample' | 'none';
 
-/** Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
+/** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
 export interface OffboardInput {
-  /** Users by ID. */
+  /** The users' IDs. */
   IDs?: readonly string[] | null | undefined;
-  /** Users by e-mail address, whatever its case. */
+  /** The users' e-mail addresses, case-insensitive. */
   emails?: readonly string[] | null | undefined;
-  /** Users by conditions that must all hold. */
+  /** Conditions on the users that must all be true. */
   filters?: readonly Filter[] | null | undefined;
-  /** Groups of conditions; beside 'filters', all conditions of at least one group must hold. */
+  /** Groups of conditions. In addition to 'filters', all conditions of at least one group must be true. */
   anyOf?: readonly (readonly Filter[])[] | null | undefined;
-  /** How much is read again afterwards: 'all' (when not given), 'sample' or 'none'. */
+  /** How many of the users are read again to verify them: 'all' (default), 'sample' or 'none'. */
   verify?: Verify | null | undefined;
-  /** How many people a request carries: 1 to 100, 50 when not given. */
+  /** The number of users per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
-  /** Only say what would be done: nothing is changed. */
+  /** Only report what would be done, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-  /** Refuse, before anything is changed, when more people than this are found. */
+  /** Fail before any change if more users than this are found. */
   maxPeople?: number | null | undefined;
-  /** Take them out of all their teams too. */
+  /** Also remove the users from all their teams. Default: false. */
   clearTeams?: boolean | null | undefined;
-  /** ID of the user who becomes the manager of those who report to the leavers. */
+  /** The ID of the user who becomes the manager of everyone who reports to an offboarded user. */
   newManagerID?: string | null | undefined;
-  /** E-mail address or full name of that user, instead of newManagerID. */
+  /** The e-mail address or full name of that user, instead of 'newManagerID'. */
   newManager?: string | null | undefined;
 }
 
-/** What became of one person. */
+/** The result for one user. */
 export interface ReportEntry {
-  /** The user's ID; absent where only an address is known. */
+  /** The user's ID; absent if only the address is known. */
   ID?: string | null;
-  /** The e-mail address, where it is known. */
+  /** The e-mail address; absent if it is unknown. */
   emailAddr?: string | null;
-  /** What became of them. */
+  /** The outcome. */
   outcome: OffboardOutcome;
-  /** Why it failed, or why it is not known. */
+  /** Why it failed, or why the outcome is unknown. */
   error?: ErrorDetails | null;
 }
 
 /**
- * The outcome of a person.
- * - `deactivated`: The account is inactive now.
- * - `alreadyInactive`: The account was inactive before; nothing was sent.
+ * What became of a person.
+ * - `deactivated`: The account doesn't work any more.
+ * - `alreadyInactive`: The account didn't work before; nothing was sent.
  * - `notFound`: There is no such user, or the connection's user may not see them.
- * - `failed`: The account is still active; the error says why.
- * - `unverified`: It is unknown whether the account is still active.
- * - `planned`: The account is active and would be deactivated: a dry run.
+ * - `failed`: The account still works; the error says why.
+ * - `unverified`: It could not be told whether the account still works.
+ * - `planned`: The account works and would be deactivated: a dry run.
  */
 export type OffboardOutcome =
   'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
@@ -1498,29 +1498,29 @@ export type ErrorKind =
   | 'budget'
   | 'internal';
 
-/** How many people have each outcome. */
+/** The number of users with each outcome. */
 export interface Counts {
-  /** How many accounts don't work any more. */
+  /** Users who were deactivated. */
   deactivated: number;
-  /** How many didn't work before. */
+  /** Users who were inactive before. */
   alreadyInactive: number;
-  /** How many there are not, or are not shown. */
+  /** Users who don't exist or are not visible. */
   notFound: number;
-  /** How many still work. */
+  /** Users who are still active. */
   failed: number;
-  /** How many could not be told. */
+  /** Users whose state is unknown. */
   unverified: number;
-  /** How many would be deactivated, in a dry run. */
+  /** Users who would be deactivated, in a dry run. */
   planned: number;
 }
 
-/** A user whose manager is offboarded. */
+/** Someone whose manager leaves. */
 export interface Reassigned {
   /** The user's ID. */
   ID: string;
-  /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
+  /** Whether the user has the new manager now; in a dry run, whether they would get one. */
   ok: boolean;
-  /** The error, if not. */
+  /** Why not. */
   error?: ErrorDetails | null;
 }
 
@@ -1534,19 +1534,19 @@ export interface Reassigned {
  */
 export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
 
-/** A verdict for everyone. */
+/** A result for each user. */
 export interface OffboardOutput {
-  /** What became of each person: those named in their order, those found by ID. */
+  /** A result for each user: in the order of the input, or sorted by ID if they were searched. */
   report: ReportEntry[];
-  /** How many people have each outcome. */
+  /** The number of users with each outcome. */
   counts: Counts;
-  /** Those who got a new manager, where one was named. */
+  /** The users whose manager was replaced, if a new manager was set. */
   reassigned?: Reassigned[] | null;
-  /** The dialect of the batches; none where nothing was sent. */
+  /** The batch dialect that was used; absent if no batch was sent. */
   dialect?: Dialect | null;
-  /** How many requests were sent. */
+  /** The number of requests that were sent. */
   requests: number;
-  /** What to know: what deactivation doesn't do. */
+  /** Remarks: what deactivation doesn't do. */
   notes: string[];
 }
 
@@ -1554,41 +1554,41 @@ export interface OffboardOutput {
 export interface Operation {
   /** What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes. */
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** The path after the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed. */
+  /** Where, behind the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed. */
   uri: string;
   /** The fields to write, for POST and PUT. */
   body?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
 }
 
-/** What to do, in order. */
+/** The operations. */
 export interface BatchInput {
   /** The operations, in order. */
   operations: readonly Operation[];
-  /** How many operations a request carries: 1 to 100, 50 when not given. */
+  /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
 }
 
-/** What became of one operation. */
+/** The result of one operation. */
 export interface BatchResult {
-  /** Whether it was done. */
+  /** Whether the operation was done. */
   ok: boolean;
-  /** What is known: it was done, it was not done, it may have been done, or it was not sent. */
+  /** What is known of the operation: done, not done, maybe done, or not sent. */
   state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
-  /** How that is known: by Workfront's response, or by reading the object back. Absent where nothing shows it. */
+  /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
-  /** What Workfront gave for it. */
+  /** The data that Workfront returned for the operation. */
   data?: Json;
-  /** Why it was not done, or why that is not known. */
+  /** Why the operation was not done, or why that is unknown. */
   error?: ErrorDetails | null;
 }
 
-/** What became of all of them. */
+/** The results of all operations. */
 export interface BatchOutput {
-  /** A result for each operation, in their order. */
+  /** One result per operation, in the order of the input. */
   results: BatchResult[];
-  /** The dialect that carried them. */
+  /** The batch dialect that was used. */
   dialect: Dialect;
-  /** How many requests were sent, look-ups and repeated parts included. */
+  /** The number of requests that were sent, including lookups and retries. */
   requests: number;
 }
 
@@ -1628,26 +1628,29 @@ export type EventFilter =
       filters: readonly EventFilter[];
     };
 
-/** What to be told, and where. */
+/** The events to send, and the URL that receives them. */
 export interface SubscribeInput {
-  /** When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own. */
+  /**
+   * The type of event: CREATE, UPDATE or DELETE, or with the object such as USER_CREATE. Each type needs its own
+   * subscription.
+   */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE' | 'USER_CREATE' | 'USER_UPDATE' | 'USER_DELETE';
-  /** The URL that events are sent to: https, with a certificate that isn't self-signed. */
+  /** The URL that receives the events. It must be https, with a certificate that isn't self-signed. */
   url: string;
   /**
-   * A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it
-   * again.
+   * A long random string that Workfront sends with every event; fewer than 255 characters. Store it: Workfront never
+   * shows it again.
    */
   authToken: string;
-  /** The kind of object: USER when not given. */
+  /** The objCode of the object type. Default: USER. */
   objCode?: string | null | undefined;
-  /** ID of the one object to watch; all of the kind when not given. */
+  /** The ID of the object to watch. Default: all objects of the type. */
   objId?: string | null | undefined;
-  /** Which events are sent; all when not given. They can't be changed later. */
+  /** Filters of the events; they can't be changed later. Default: all events are sent. */
   filters?: readonly EventFilter[] | null | undefined;
-  /** Whether all filters must hold ('AND', when not given) or any ('OR'). */
+  /** Whether all filters must match ('AND', default) or any of them ('OR'). */
   filterConnector?: 'AND' | 'OR' | null | undefined;
-  /** Whether the states shall come as Base64. */
+  /** Whether Workfront encodes the states as Base64. Default: false. */
   base64Encoding?: boolean | null | undefined;
 }
 
@@ -1655,21 +1658,21 @@ export interface SubscribeInput {
 export interface SubscribeOutput {
   /** Its ID. */
   id: string;
-  /** Whether it was made or was there. */
+  /** Whether it was created or existed. */
   outcome: 'created' | 'exists';
-  /** The version of its events, where Workfront tells. */
+  /** The version of its events; absent if Workfront doesn't return it. */
   version?: string | null;
-  /** How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards. */
+  /** How the outcome is known: from Workfront's response or by listing the subscriptions afterwards. */
   evidence: 'response' | 'readBack';
-  /** What to know. */
+  /** Remarks. */
   notes: string[];
 }
 
-/** Which page of them. */
+/** The page. */
 export interface SubscriptionsInput {
-  /** The page, from 1; the first when not given. */
+  /** The number of the page, from 1. Default: 1. */
   page?: number | null | undefined;
-  /** How many make a page: 1 to 1000, 100 when not given. */
+  /** The number of subscriptions per page: 1 to 1000. Default: 100. */
   limit?: number | null | undefined;
 }
 
@@ -1721,55 +1724,55 @@ export interface Delivery {
 
 /** A page of the tenant's subscriptions. */
 export interface SubscriptionsOutput {
-  /** The subscriptions; their tokens are masked. */
+  /** The subscriptions, with masked tokens. */
   subscriptions: Subscription[];
-  /** The page, from 1. */
+  /** The number of the page, from 1. */
   page: number;
-  /** How many make a page. */
+  /** The number of subscriptions per page. */
   limit: number;
-  /** Whether there is a further page. */
+  /** Whether there is another page. */
   hasMore: boolean;
-  /** How many there are in all, where Workfront tells. */
+  /** The total number of subscriptions; absent if Workfront doesn't return it. */
   totalCount?: number | null;
 }
 
-/** Which one. */
+/** The subscription. */
 export interface UnsubscribeInput {
   /** The subscription's ID. */
   id: string;
 }
 
-/** That it is deleted. */
+/** The confirmation of the deletion. */
 export interface UnsubscribeOutput {
-  /** Always true; otherwise the action fails. */
+  /** Always true: otherwise the action fails. */
   deleted: boolean;
   /** The subscription's ID. */
   id: string;
-  /** How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards. */
+  /** How the outcome is known: from Workfront's response or by listing the subscriptions afterwards. */
   evidence: 'response' | 'readBack';
 }
 
-/** Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version. */
+/** The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version. */
 export interface SubscriptionVersionInput {
-  /** The version: 'v2', or 'v1' to go back. */
+  /** The version of the events: 'v1' or 'v2'. */
   version: 'v1' | 'v2';
-  /** One subscription's ID. */
+  /** The ID of one subscription. */
   id?: string | null | undefined;
-  /** Several subscriptions' IDs. */
+  /** The IDs of several subscriptions. */
   subscriptionIds?: readonly string[] | null | undefined;
-  /** All subscriptions of the customer. */
+  /** Whether to change all subscriptions of the customer. Default: false. */
   allCustomerSubscriptions?: boolean | null | undefined;
 }
 
-/** What was changed. */
+/** The changed subscriptions. */
 export interface SubscriptionVersionOutput {
-  /** The version. */
+  /** The new version. */
   version: 'v1' | 'v2';
-  /** The subscriptions that have it now, as Workfront tells. */
+  /** The IDs of the changed subscriptions, as Workfront returned them. */
   subscriptionIds: string[];
-  /** How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards. */
+  /** How the outcome is known: from Workfront's response or by listing the subscriptions afterwards. */
   evidence: 'response' | 'readBack';
-  /** What to know. */
+  /** Remarks. */
   notes: string[];
 }
 
@@ -1789,58 +1792,61 @@ export interface Declared {
   base64Encoding?: boolean | null | undefined;
 }
 
-/** What the URL shall be told. */
+/** The URL and its subscriptions. */
 export interface EnsureSubscriptionsInput {
-  /** The URL that events are sent to: https, with a certificate that isn't self-signed. */
+  /** The URL that receives the events. It must be https, with a certificate that isn't self-signed. */
   url: string;
-  /** A long random text that comes back with every event; less than 255 characters. */
+  /** A long random string that Workfront sends with every event; fewer than 255 characters. */
   authToken: string;
-  /** All that shall be sent there. */
+  /** All subscriptions that the URL is to have. */
   subscriptions: readonly Declared[];
-  /** Leave subscriptions on this URL that aren't declared as they are, instead of deleting them. */
+  /** Keep other subscriptions of this URL instead of deleting them. Default: false. */
   keepOthers?: boolean | null | undefined;
-  /** Make all of them anew: for a new authToken that ends like the old one. */
+  /**
+   * Delete and recreate all of them. Needed for a new authToken with the same last four characters as the old one.
+   * Default: false.
+   */
   renew?: boolean | null | undefined;
-  /** Only say what would be done: nothing is changed. */
+  /** Only report what would be done, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
 }
 
-/** What became of one subscription. */
+/** The result for one subscription. */
 export interface EnsureEntry {
-  /** Its ID; absent where there is none (yet). */
+  /** The subscription's ID; absent if it was not created. */
   id?: string | null;
-  /** The kind of object. */
+  /** The objCode of the object type. */
   objCode: string;
-  /** When it tells: 'CREATE', 'UPDATE' or 'DELETE'. */
+  /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: string;
-  /** What became of it. */
+  /** What was done. */
   outcome: EnsureOutcome;
   /** Why it failed. */
   error?: ErrorDetails | null;
 }
 
 /**
- * What became of a subscription.
- * - `created`: It was missing, and is made.
- * - `exists`: It was there.
- * - `renewed`: It was there with another authToken; it is deleted and made anew.
- * - `deleted`: It wasn't declared, and is deleted.
- * - `kept`: It wasn't declared, and is kept.
- * - `failed`: It isn't as declared: see 'error'.
+ * What was done with a subscription.
+ * - `created`: It was missing and was created.
+ * - `exists`: It existed.
+ * - `renewed`: It existed with another authToken; it was deleted and created again.
+ * - `deleted`: It was not declared and was deleted.
+ * - `kept`: It was not declared and was kept.
+ * - `failed`: It does not match the declaration: see 'error'.
  */
 export type EnsureOutcome = 'created' | 'exists' | 'renewed' | 'deleted' | 'kept' | 'failed';
 
-/** What became of each. */
+/** The result for each subscription. */
 export interface EnsureSubscriptionsOutput {
-  /** The declared ones in their order, then the others on the URL. In a dry run, what would become of them. */
+  /** The declared subscriptions in the order of the input, then the others of the URL. In a dry run: what would be done. */
   report: EnsureEntry[];
-  /** Whether anything was changed, or would be in a dry run. */
+  /** Whether anything was changed, or would be changed in a dry run. */
   changed: boolean;
-  /** Whether all is as declared. */
+  /** Whether all subscriptions match the declaration. */
   ok: boolean;
-  /** How many requests were sent. */
+  /** The number of requests that were sent. */
   requests: number;
-  /** What to know: a URL that Workfront has disabled or frozen. */
+  /** Remarks, such as that Workfront has disabled the URL. */
   notes: string[];
 }
 
@@ -1852,9 +1858,9 @@ export interface VerifyEventInput {
   authorization?: string | null | undefined;
 }
 
-/** That it does. */
+/** The confirmation. */
 export interface VerifyEventOutput {
-  /** Always true; otherwise the action fails with kind 'unauthorized'. */
+  /** Always true: otherwise the action fails with kind 'unauthorized'. */
   genuine: boolean;
 }
 
@@ -2012,19 +2018,19 @@ export interface ParseEventOutput {
   eventVersion?: string | null;
 }
 
-/** What to call. */
+/** The request. */
 export interface CallInput {
-  /** The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes. */
+  /** The HTTP method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes. */
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** The object's name or objCode, such as 'project' or 'PROJ'. */
+  /** The name or objCode of the object type, such as 'project' or 'PROJ'. */
   object: string;
-  /** The object's ID. */
+  /** The ID of the object. */
   ID?: string | null | undefined;
-  /** An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'. */
+  /** An action or named query of the object type, such as 'search', 'count' or 'calculateDataExtension'. */
   action?: string | null | undefined;
-  /** Which fields to read. */
+  /** The fields to read. */
   fields?: readonly string[] | null | undefined;
-  /** Further parameters of the query; an array repeats its parameter. Credentials are refused here. */
+  /** More query parameters. An array repeats its parameter. Credentials are rejected here. */
   parameters?:
     | {
         readonly [name: string]:
@@ -2041,9 +2047,9 @@ export interface CallInput {
   body?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
 }
 
-/** What Workfront gave. */
+/** Workfront's response. */
 export interface CallOutput {
-  /** The data of the answer, as it is. */
+  /** The data of the response, unchanged. */
   data: Json;
 }
 

@@ -185,7 +185,7 @@ export interface OauthJwtCredential {
   privateKey: string;
   /**
    * The URL of the token service, instead of the default one.
-   * @default '/integrations/oauth2/api/v1/jwt/exchange of the tenant'
+   * @default '<baseUrl>/integrations/oauth2/api/v1/jwt/exchange'
    */
   tokenUrl?: string | undefined;
 }
@@ -206,7 +206,7 @@ export interface OauthRefreshCredential {
   redirectUri?: string | undefined;
   /**
    * The URL of the token service, instead of the default one.
-   * @default '/integrations/oauth2/api/v1/token of the tenant'
+   * @default '<baseUrl>/integrations/oauth2/api/v1/token'
    */
   tokenUrl?: string | undefined;
 }

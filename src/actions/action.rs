@@ -7,64 +7,64 @@ use crate::json::{Json, ToJson};
 use crate::transport::Future;
 use serde::de::DeserializeOwned;
 
-/// One thing that can be done, with typed input and output.
-#[allow(async_fn_in_trait)] // Futures stay on the host's one thread.
+/// An operation with a typed input and output.
+#[allow(async_fn_in_trait)] // Futures stay on one thread.
 pub trait Action {
-    /// The name to run it by.
+    /// The id that runs it.
     const ID: &'static str;
-    /// What forms and agents are told of it.
+    /// What forms and agents show.
     const ABOUT: About;
-    /// What it takes; the doc comments of its fields are the help texts of every form.
+    /// The input. The doc comments of its fields are the help texts of all forms.
     type Input: DeserializeOwned + Described;
-    /// What it gives.
+    /// The output.
     type Output: ToJson + Described;
 
-    /// What a manifest shows of it.
+    /// What the manifest shows of it.
     #[cfg(feature = "schema")]
     fn example() -> Example;
 
-    /// Does it.
+    /// Runs it.
     async fn run(context: &Context, input: &Self::Input) -> Result<Self::Output>;
 }
 
-/// What forms and agents are told of an action.
+/// What forms and agents show of an action.
 #[derive(Clone, Copy, Debug)]
 pub struct About {
-    /// A short name for people.
+    /// The name that forms show.
     pub title: &'static str,
     /// What it does, in a sentence or two.
     pub description: &'static str,
     /// How many requests it sends.
     pub requests: Requests,
-    /// Where it stands in a list of actions.
+    /// The group of actions that it belongs to.
     pub group: &'static str,
-    /// Whether it changes nothing.
+    /// Whether it only reads.
     pub read_only: bool,
-    /// Whether something may be lost.
+    /// Whether it may delete or overwrite data.
     pub destructive: bool,
-    /// Whether running it twice is the same as running it once.
+    /// Whether running it twice has the same effect as running it once.
     pub idempotent: bool,
 }
 
-/// What can be described by a JSON Schema; everything, where none are made.
+/// A type that has a JSON Schema. Without the feature `schema`: every type.
 #[cfg(not(feature = "schema"))]
 pub trait Described {}
 #[cfg(not(feature = "schema"))]
 impl<T> Described for T {}
 
-/// What can be described by a JSON Schema.
+/// A type that has a JSON Schema.
 #[cfg(feature = "schema")]
 pub trait Described: schemars::JsonSchema {}
 #[cfg(feature = "schema")]
 impl<T: schemars::JsonSchema> Described for T {}
 
-/// Does something with the type of every action, such as describing it.
+/// A visitor of all actions, which gets the type of each.
 pub trait Visit {
-    /// Is called for each action, in the registry's order.
+    /// Called for each action, in the order of the registry.
     fn action<A: Action + 'static>(&mut self);
 }
 
-/// Declares the modules of these actions, and makes the dispatcher and the visit of all.
+/// Declares the modules of these actions, the dispatcher, and the function that visits all of them.
 macro_rules! registry {
     ($($module:ident::$action:ident,)*) => {
         $(mod $module;)*
@@ -75,7 +75,7 @@ macro_rules! registry {
         // In the order of `IDS`.
         const STARTS: &[action::Start] = &[$(action::start::<$module::$action>),*];
 
-        /// How the action with this id is started.
+        /// The function that starts the action with this id.
         pub(crate) fn named(id: &str) -> $crate::error::Result<action::Start> {
             let index = IDS.iter().position(|known| *known == id);
             let start = index.and_then(|index| STARTS.get(index));
@@ -90,14 +90,14 @@ macro_rules! registry {
 }
 pub(super) use registry;
 
-/// Reads an action's input at once, and gives what runs the action.
+/// Reads the input of an action and returns the function that runs it.
 pub(crate) type Start = fn(&Json) -> Result<Run>;
 
 /// Runs an action whose input was read.
 pub(crate) type Run = Box<dyn FnOnce(Context) -> Future<'static, Result<Json>>>;
 
-/// Starts an action. Each future is in a box of its own: all in one function would be somewhat smaller, but an engine
-/// compiles functions when they are first entered, and a first call would wait for every action.
+/// Starts an action. Each action has a boxed future: one function for all would be smaller, but an engine compiles a
+/// function when it is first entered, so the first call would wait for the code of every action.
 pub(super) fn start<A: Action + 'static>(input: &Json) -> Result<Run> {
     let input: A::Input = read_input(input)?;
     Ok(Box::new(move |context| {

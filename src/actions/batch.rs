@@ -11,50 +11,50 @@ use crate::protocol::{
 use crate::services::batch::{self, OperationState, Verdict};
 use serde::{Deserialize, Serialize};
 
-/// Runs many operations in few requests.
+/// Sends many operations in few requests.
 #[derive(Debug)]
 pub struct Batch;
 
-/// What to do, in order.
+/// The operations.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The operations, in order.
     pub operations: Vec<Operation>,
-    /// How many operations a request carries: 1 to 100, 50 when not given.
+    /// The number of operations per request: 1 to 100. Default: 50.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
 }
 
-/// What became of one operation.
+/// The result of one operation.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BatchResult {
-    /// Whether it was done.
+    /// Whether the operation was done.
     pub ok: bool,
-    /// What is known: it was done, it was not done, it may have been done, or it was not sent.
+    /// What is known of the operation: done, not done, maybe done, or not sent.
     pub state: OperationState,
-    /// How that is known: by Workfront's response, or by reading the object back. Absent where nothing shows it.
+    /// How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
-    /// What Workfront gave for it.
+    /// The data that Workfront returned for the operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Json>,
-    /// Why it was not done, or why that is not known.
+    /// Why the operation was not done, or why that is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
 
-/// What became of all of them.
+/// The results of all operations.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
-    /// A result for each operation, in their order.
+    /// One result per operation, in the order of the input.
     pub results: Vec<BatchResult>,
-    /// The dialect that carried them.
+    /// The batch dialect that was used.
     pub dialect: Dialect,
-    /// How many requests were sent, look-ups and repeated parts included.
+    /// The number of requests that were sent, including lookups and retries.
     pub requests: u32,
 }
 
@@ -62,7 +62,7 @@ impl Action for Batch {
     const ID: &'static str = "batch";
     const ABOUT: About = About {
         title: "Run a batch",
-        description: "Runs many operations in few requests and tells what became of each, in order; one that fails stops no other.",
+        description: "Sends many operations in few requests and returns a result for each, in order. An operation that fails does not stop the others.",
         requests: Requests::at_least(
             1,
             "1 per chunk, 1 more for each chunk that creates users, and more if Workfront's response does not show the result of each operation",
@@ -82,7 +82,7 @@ impl Action for Batch {
         let progress = |done| context.report(done, total);
         let report = batch::run(&context.client, operations, chunk_size, &progress).await?;
         Ok(Output {
-            results: report.verdicts.into_iter().map(outcome).collect(),
+            results: report.verdicts.into_iter().map(to_result).collect(),
             dialect: report.dialect,
             requests: context.client.requests(),
         })
@@ -106,13 +106,13 @@ impl Action for Batch {
 fn check(input: &Input) -> Result<usize> {
     let mut problems = Problems::default();
     if input.operations.is_empty() {
-        problems.add("operations", "must have an operation");
+        problems.add("operations", "must have at least one operation");
     }
     let chunk_size = batch::chunk_size(input.chunkSize, &mut problems);
     problems.into_result().map(|()| chunk_size)
 }
 
-fn outcome(verdict: Verdict) -> BatchResult {
+fn to_result(verdict: Verdict) -> BatchResult {
     let (data, error) = match verdict.outcome {
         Ok(data) => (Some(data), None),
         Err(error) => (None, Some(error.in_action(Batch::ID).into_details())),

@@ -13,28 +13,28 @@ use crate::protocol::{
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Serialize};
 
-/// Calls anything of Workfront's API.
+/// Calls any endpoint of Workfront's API.
 #[derive(Debug)]
 pub struct Call;
 
-/// What to call.
+/// The request.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
+    /// The HTTP method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
     pub method: Method,
-    /// The object's name or objCode, such as 'project' or 'PROJ'.
+    /// The name or objCode of the object type, such as 'project' or 'PROJ'.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "project")))]
     pub object: String,
-    /// The object's ID.
+    /// The ID of the object.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
-    /// An action or named query of the object, such as 'search', 'count' or 'calculateDataExtension'.
+    /// An action or named query of the object type, such as 'search', 'count' or 'calculateDataExtension'.
     pub action: Option<String>,
-    /// Which fields to read.
+    /// The fields to read.
     pub fields: Option<Vec<String>>,
-    /// Further parameters of the query; an array repeats its parameter. Credentials are refused here.
+    /// More query parameters. An array repeats its parameter. Credentials are rejected here.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Parameters>"))]
     pub parameters: Option<Json>,
     /// The fields to write, for POST and PUT.
@@ -71,20 +71,20 @@ enum ParameterValue {
     Null(()),
 }
 
-/// What Workfront gave.
+/// Workfront's response.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CallOutput"))]
 pub struct Output {
-    /// The data of the answer, as it is.
+    /// The data of the response, unchanged.
     pub data: Json,
 }
 
 const IS_RESERVED: &str =
     "is reserved: use the connection's credential, 'method', 'fields', or a filters object";
 
-/// What Workfront would take for credentials (docs/workfront-facts.md#reserved-names), and what is said elsewhere in
-/// the input.
+/// Parameters that Workfront reads as credentials (docs/workfront-facts.md#reserved-names), and those that other fields of
+/// the input set.
 const RESERVED: &[&str] = &[
     "username",
     "password",
@@ -98,7 +98,7 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the same credential, retries and errors. What it does isn't known here: a write is sent once, and where its response is lost or proves nothing, the call fails with 'outcomeUnknown'.",
+        description: "Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent only once. If its response is lost or proves nothing, the call fails with 'outcomeUnknown'.",
         requests: Requests::ONE,
         group: "Advanced",
         read_only: false,
@@ -111,19 +111,20 @@ impl Action for Call {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let request = request(input)?;
         let is_write = request.is_write();
-        let asked = input.ID.as_ref().filter(|_| input.action.is_none());
+        let requested_id = input.ID.as_ref().filter(|_| input.action.is_none());
         let data = context.client.send(request).await?;
         if is_write && evidence::of_call(&data) == Proof::Nothing {
-            let message = "Workfront's response says nothing about it";
+            let message = "Workfront's response does not show whether the call was carried out";
             let cause = Error::new(ErrorKind::UnexpectedResponse, message);
             return Err(evidence::unknown(&cause, "the call was carried out"));
         }
-        if let Some(id) = asked
+        if let Some(id) = requested_id
             && data
                 .get_str("ID")
                 .is_some_and(|own| !is_same_key(&own, id.as_str()))
         {
-            let message = format!("Workfront was asked for {id} and shows something else");
+            let message =
+                format!("Workfront returned another object than {id}, which was requested");
             let cause = Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str());
             return Err(match is_write {
                 true => evidence::unknown(&cause, "the call was carried out"),
@@ -162,12 +163,12 @@ fn request(input: &Input) -> Result<ApiRequest> {
         add_parameters(&mut request.query, parameters, &mut problems);
     }
     if input.body.is_some() && matches!(input.method, Method::Get | Method::Delete) {
-        problems.add("body", "must be left out: GET and DELETE have none");
+        problems.add("body", "must be absent: GET and DELETE have no body");
     }
     problems
         .into_result()
         .map_err(|error| error.with_hint("Nothing was sent."))?;
-    // What it does isn't known here, so it can't be read back: it is never sent again.
+    // The effect of a write is unknown here and can't be read back, so a write is never repeated.
     request.repeatable = input.method == Method::Get;
     request.payload = input.body.clone().map(Payload::Json);
     Ok(request)
@@ -175,7 +176,7 @@ fn request(input: &Input) -> Result<ApiRequest> {
 
 fn add_part(path: &mut String, name: &str, part: &str, problems: &mut Problems) {
     if Id::parse(part).is_none() {
-        problems.add(name, "must be letters, digits, '-' or '_'");
+        problems.add(name, "must consist of letters, digits, '-' and '_'");
     }
     path.push('/');
     path.push_str(part);
@@ -190,15 +191,15 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
             problems.add(&format!("parameters.{key}"), IS_RESERVED);
         } else if value.is_array() {
             for item in value.items() {
-                query.add(key, &spelt(&item));
+                query.add(key, &to_text(&item));
             }
         } else {
-            query.add(key, &spelt(value));
+            query.add(key, &to_text(value));
         }
     }
 }
 
-fn spelt(value: &Json) -> String {
+fn to_text(value: &Json) -> String {
     match value.is_null() {
         true => String::new(),
         false => value.to_display_string(),

@@ -13,55 +13,55 @@ use serde::{Deserialize, Serialize};
 const MAX_LIMIT: u32 = 10_000;
 const DEFAULT_OVERLAP_MS: u32 = 120_000;
 
-/// Gives the users that were changed since the last look.
+/// Returns the users that changed since the last call.
 #[derive(Debug)]
 pub struct Changes;
 
-/// Since when, and whose changes.
+/// Where to start, and which users to watch.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The moment to begin at, as Workfront or ISO 8601 writes it; a day alone begins in UTC. Only for the first look: a cursor goes before it. Without either, the look begins now, by the host's clock: it gives no users, sends nothing, and the cursor sees what changes from then on.
+    /// The start time, in ISO 8601 or Workfront's format; a date without time is midnight UTC. Used only without a cursor. Without 'since' and 'cursor' the start is now, by the host's clock: the call sends no request and returns no users, and its cursor covers later changes.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "2026-11-01")))]
     pub since: Option<String>,
-    /// The cursor that the last look gave.
+    /// The cursor that the last call returned.
     pub cursor: Option<String>,
-    /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always among them.
+    /// The fields to read. Default: ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always included.
     pub fields: Option<Vec<String>>,
-    /// Whose changes: conditions that must all hold, none of them on 'ID' or 'lastUpdateDate'.
+    /// Only users that match all of these conditions. The fields 'ID' and 'lastUpdateDate' are not allowed here.
     pub filters: Option<Vec<Filter>>,
-    /// How many users to give at most: 1 to 10000, 2000 when not given.
+    /// The maximum number of users to return: 1 to 10000. Default: 2000.
     pub limit: Option<u32>,
-    /// How far to look back behind the newest change, in milliseconds, for changes that Workfront shows late: 0 to 3600000, 120000 when not given.
+    /// How far before the newest known change to search again, in milliseconds, for changes that Workfront shows late: 0 to 3600000. Default: 120000.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-depends-on" = ["cursor"])))]
     pub overlapMs: Option<u32>,
 }
 
-/// What changed.
+/// The changed users.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ChangesOutput"))]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The changed users as they are now, the oldest change first. Whoever changed twice between two looks is there once.
+    /// The changed users in their present state, oldest change first. A user who changed several times is listed once.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
     pub users: Json,
-    /// Where the next look goes on: a text of less than 4 KB to be kept and given back as it is, once the users are dealt with.
+    /// The position for the next call: a string of less than 4 KB. Store it after you have processed the users, and pass it unchanged.
     pub cursor: String,
-    /// Whether there may be more now: the limit was reached. The next look continues exactly behind.
+    /// Whether the limit was reached, so that there may be more changes now. The next call continues exactly after this one.
     pub has_more: bool,
-    /// What to know about this look.
+    /// Remarks on this call.
     pub notes: Vec<&'static str>,
 }
 
-const NARROWED: &str = "More than 290 changes lie within the overlap, too many for the cursor: the next look goes back less far, so that a change which Workfront shows late can be missed.";
+const NARROWED: &str = "More than 290 changes are within the overlap, too many for the cursor. The next call goes back less far, so it may miss a change that Workfront shows late.";
 
 impl Action for Changes {
     const ID: &'static str = "changes";
     const ABOUT: About = About {
         title: "Changed users",
-        description: "Gives the users that were changed since the last look, each change once: keep the cursor and give it back. Deletions don't show, and Workfront decides what moves a user's lastUpdateDate, which need not be a change of the fields you read.",
+        description: "Returns the users that changed since the last call, each change once: store the cursor and pass it to the next call. Deleted users are not found. Workfront decides what updates a user's lastUpdateDate, so the fields that you read may be unchanged.",
         requests: Requests::at_least(
             0,
             "none in a first call that begins now, otherwise 1 for every 2,000 changes and at least 1",
@@ -107,7 +107,7 @@ impl Action for Changes {
     }
 }
 
-/// What to look for, and in `start` where: at the cursor, or else at the moment that is given.
+/// Checks the input. Sets `start` to the cursor or the start time of the input.
 fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     let mut problems = Problems::default();
     let limit = input.limit.unwrap_or(MAX_PAGE_SIZE);
@@ -116,7 +116,7 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     if overlap > MAX_OVERLAP_MS {
         problems.add(
             "overlapMs",
-            format!("must be at most {MAX_OVERLAP_MS} (an hour), not {overlap}"),
+            format!("must be at most {MAX_OVERLAP_MS} (an hour) but is {overlap}"),
         );
     }
     if let Some(text) = &input.since {
@@ -133,7 +133,7 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
             Some(cursor) => *start = cursor,
             None => problems.add(
                 "cursor",
-                "is broken: give back what 'changes' gave, to the letter, or begin anew with since",
+                "is malformed: pass the cursor of 'changes' unchanged, or start again with 'since'",
             ),
         }
     }
@@ -143,7 +143,7 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
         if field == "ID" || field == TIME {
             problems.add(
                 &join(&item("filters", index), "field"),
-                format!("must not be '{field}', by which the changes are ordered"),
+                format!("must not be '{field}', which orders the changes"),
             );
         }
     }

@@ -3,27 +3,27 @@ use serde::Serialize;
 use std::fmt;
 use std::rc::Rc;
 
-/// How far a long action has come.
+/// The progress of an action.
 #[derive(Clone, Debug, Serialize)]
 pub struct Progress {
-    /// How many items have a verdict.
+    /// How many items are finished.
     pub done: usize,
-    /// How many there are.
+    /// How many items there are.
     pub total: usize,
-    /// How many requests were sent so far.
+    /// How many requests have been sent.
     pub requests: u32,
 }
 
-/// What an action has at hand: the tenant, and someone who may want to hear how it goes.
+/// What an action works with.
 pub struct Context {
-    /// The way to the tenant.
+    /// The client of the tenant.
     pub client: Client,
-    /// Who hears how it goes.
+    /// The callback for progress.
     pub progress: Option<Rc<dyn Fn(Progress)>>,
 }
 
 impl Context {
-    /// Tells how far the action has come.
+    /// Reports the progress to the callback.
     pub fn report(&self, done: usize, total: usize) {
         if let Some(progress) = &self.progress {
             progress(Progress {

@@ -14,24 +14,24 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug)]
 pub struct Count;
 
-/// Whom to count.
+/// Which users to count.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// Conditions that must all hold.
+    /// Conditions that must all be true.
     pub filters: Option<Vec<Filter>>,
-    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
 }
 
-/// How many there are.
+/// The number of users.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "CountOutput"))]
 pub struct Output {
-    /// How many users the connection's user sees that fit.
+    /// The number of matching users that the connection's user can see.
     pub count: u32,
 }
 
@@ -54,13 +54,13 @@ impl Action for Count {
         let mut query = Query::new();
         filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
-        let answer = context.client.send(request).await?;
+        let response = context.client.send(request).await?;
         // Both shapes (docs/workfront-facts.md#counts) end here: the envelope is open already.
-        let count = answer.get("count").unwrap_or(answer).as_f64();
+        let count = response.get("count").unwrap_or(response).as_f64();
         let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
             Error::new(
                 ErrorKind::UnexpectedResponse,
-                "Workfront's answer holds no count",
+                "Workfront's response has no count",
             )
         })?;
         Ok(Output {

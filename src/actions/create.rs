@@ -11,7 +11,7 @@ use crate::services::provisioning::wants_inactive;
 use crate::services::users::{self, CreateOutcome};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// What the guide requires of a new user.
+/// The required fields of a new user.
 pub(super) const REQUIRED: &[&str] = &[
     "username",
     "emailAddr",
@@ -24,7 +24,7 @@ pub(super) const REQUIRED: &[&str] = &[
 #[derive(Debug)]
 pub struct Create;
 
-/// The fields of the new user, by Workfront's names; custom fields as `DE:…`.
+/// The fields of the new user with Workfront's names. Names of custom fields begin with `DE:`.
 #[derive(Clone, Debug)]
 pub struct Input(pub Json);
 
@@ -51,16 +51,16 @@ impl schemars::JsonSchema for Input {
     }
 }
 
-/// Whether a user can work.
+/// The state of a user's account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Status {
-    /// The account works.
+    /// The account is active.
     Active,
-    /// The account waits for approval, or for Adobe's Admin Console to know it.
+    /// The account is not active yet: it needs an approval, or the Adobe Admin Console has to know it.
     Pending,
-    /// The account was created inactive, as asked.
+    /// The account was created inactive, as requested.
     Inactive,
 }
 
@@ -68,14 +68,14 @@ pub enum Status {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
-    /// The user, as Workfront gave it, with its new ID.
+    /// The user, as Workfront returned it, with the new ID.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// Whether the user can work already.
+    /// The state of the account.
     pub status: Status,
-    /// 'found' where the answer was lost and the user turned out to have been there before.
+    /// 'created', or 'found' if the response was lost and the user existed before.
     pub outcome: CreateOutcome,
-    /// How the outcome is known: by Workfront's response, or by looking the user up.
+    /// How the outcome is known: from Workfront's response or by looking the user up.
     pub evidence: Evidence,
 }
 
@@ -83,7 +83,7 @@ impl Action for Create {
     const ID: &'static str = "create";
     const ABOUT: About = About {
         title: "Create a user",
-        description: "Creates a user and says whether the account works or waits for approval. Never sent twice: where the answer is lost, the user is looked up.",
+        description: "Creates a user and returns whether the account is active or needs an approval. The request is never repeated: if the response is lost, the user is looked up.",
         requests: Requests::at_least(
             1,
             "1 more for each name that was not looked up lately, and 1 more if the response does not show the new user's state",
@@ -137,7 +137,7 @@ fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Res
     problems.into_result()
 }
 
-/// Notes every problem of a user that is to be created.
+/// Collects every problem of a user that is to be created.
 pub(super) fn find_problems(
     user: &[(String, Json)],
     sso: Option<bool>,
@@ -160,7 +160,7 @@ pub(super) fn find_problems(
     if sso == Some(false) && !user.iter().any(is_password) {
         problems.add(
             "password",
-            "is required: people sign in with a password here, not through SSO",
+            "is required: this tenant has no SSO, so users log in with a password",
         );
     }
 }

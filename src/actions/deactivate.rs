@@ -9,20 +9,20 @@ use crate::services::directory::resolve_user_id;
 use crate::services::users::{State, read_user, switch};
 use serde::{Deserialize, Serialize};
 
-/// What deactivation doesn't do (docs/workfront-facts.md#deactivation).
+/// What deactivation does not do (docs/workfront-facts.md#deactivation).
 pub(super) const NOTES: &[&str] = &[
-    "Sessions that are open now may go on until they expire: deactivation doesn't end them at once.",
-    "The product profile in the Adobe Admin Console stays: remove it there, or the account may come back.",
-    "Work, approvals and reports of this user stay assigned: reassign them.",
+    "Open sessions may continue until they expire: deactivation doesn't end them immediately.",
+    "The product profile in the Adobe Admin Console stays assigned: remove it there, or the account may become active again.",
+    "Work, approvals and reports stay assigned to this user: reassign them.",
 ];
 
-const HELD_OPEN: &str = "A sync with the Adobe Admin Console may hold the account open: remove the product profile there.";
+const HELD_OPEN: &str = "A sync with the Adobe Admin Console may keep the account active: remove the product profile there.";
 
 /// Deactivates a user.
 #[derive(Debug)]
 pub struct Deactivate;
 
-/// Whom to deactivate.
+/// The user to deactivate.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
@@ -31,26 +31,26 @@ pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
-    /// The user's e-mail address or full name, instead of the ID.
+    /// The user's e-mail address or full name, instead of 'ID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
 }
 
-/// What became of the user.
+/// The user after the deactivation.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
-    /// The user, as Workfront gave it last.
+    /// The user, as Workfront returned it last.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// The state before.
+    /// The state before the call.
     pub before: State,
-    /// The state after.
+    /// The state after the call.
     pub after: State,
-    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    /// How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
-    /// What to know: what deactivation doesn't do, and whether there was anything to do.
+    /// Remarks: what deactivation doesn't do, and whether the user was inactive already.
     pub notes: Vec<&'static str>,
 }
 
@@ -58,7 +58,7 @@ impl Action for Deactivate {
     const ID: &'static str = "deactivate";
     const ABOUT: About = About {
         title: "Deactivate a user",
-        description: "Stops a user's account and keeps its history. Does nothing when it is inactive already.",
+        description: "Deactivates a user's account and keeps its history. Does nothing if the account is inactive already.",
         requests: Requests::between(
             1,
             3,
@@ -86,7 +86,7 @@ impl Action for Deactivate {
             (user, after) = (switched.user, switched.after);
             evidence = Some(switched.evidence);
         } else {
-            notes.insert(0, "The user was inactive already; nothing was changed.");
+            notes.insert(0, "The user was inactive already. Nothing was changed.");
         }
         Ok(Output {
             user,

@@ -14,18 +14,18 @@ use crate::services::users::{Deleted, Deletion, complete_deletion, explain, read
 use crate::transport::{Future, Method};
 use serde::{Deserialize, Serialize};
 
-/// What deletion takes away (docs/workfront-facts.md#deletion).
+/// What deletion removes (docs/workfront-facts.md#deletion).
 const NOTES: &[&str] = &[
-    "Deletion can't be undone: what the user owned stays with a blank owner, and the user's own documents go.",
-    "Workfront deletes in the background: the user may show for minutes to hours.",
-    "The account in the Adobe Admin Console stays: remove it there.",
+    "Deletion can't be undone: objects that the user owned stay without an owner, and the user's own documents are deleted.",
+    "Workfront deletes in the background: the user may be visible for minutes to hours.",
+    "The account in the Adobe Admin Console is not deleted: remove it there.",
 ];
 
 /// Deletes a user.
 #[derive(Debug)]
 pub struct Delete;
 
-/// Whom to delete.
+/// The user to delete.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -33,36 +33,36 @@ pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Id,
-    /// The same ID once more: deletion can't be undone. Deactivate instead to keep the history.
+    /// The same ID again, as deletion can't be undone. Deactivate the user instead to keep the history.
     #[cfg_attr(feature = "schema", schemars(extend("x-depends-on" = ["ID"])))]
     pub confirm: String,
-    /// Delete also what depends on the user.
+    /// Also delete objects that depend on the user. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub force: Option<bool>,
-    /// ID of the user who takes over what this one owns, before the deletion.
+    /// The ID of the user who becomes the owner of this user's objects before the deletion.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub replacementID: Option<Id>,
-    /// E-mail address or full name of that user, instead of replacementID.
+    /// The e-mail address or full name of that user, instead of 'replacementID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub replacement: Option<String>,
 }
 
-/// That the user is deleted.
+/// The confirmation of the deletion.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "DeleteOutput"))]
 pub struct Output {
-    /// Always true; otherwise the action fails.
+    /// Always true: otherwise the action fails.
     pub deleted: bool,
     /// The user's ID.
     #[serde(rename = "ID")]
     pub id: Id,
-    /// True where Workfront accepted the deletion and the user still showed: it runs in the background.
+    /// True if Workfront accepted the deletion and the user was still visible: the deletion runs in the background.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pending: Option<bool>,
-    /// How the outcome is known: by Workfront's response, or by reading the user back.
+    /// How the outcome is known: from Workfront's response or by reading the user back.
     pub evidence: Evidence,
-    /// What is lost, and where the account lives on.
+    /// Remarks: what was deleted, and where the account still exists.
     pub notes: Vec<&'static str>,
 }
 
@@ -70,7 +70,7 @@ impl Action for Delete {
     const ID: &'static str = "delete";
     const ABOUT: About = About {
         title: "Delete a user",
-        description: "Deletes a user for good, which takes the user out of the history: deactivate instead where that matters.",
+        description: "Deletes a user permanently and removes the user from the history. Deactivate the user instead to keep the history.",
         requests: Requests::between(
             1,
             3,
@@ -88,9 +88,9 @@ impl Action for Delete {
         let client = &context.client;
         let id = &input.ID;
         if input.confirm != id.as_str() {
-            return Err(Error::invalid("confirm", "must repeat the ID of the user to delete")
+            return Err(Error::invalid("confirm", "must be the ID of the user to delete")
                 .about(id.as_str())
-                .with_hint("Nothing was sent. Deletion can't be undone: write the same ID into confirm, or deactivate the user."));
+                .with_hint("Nothing was sent. Deletion can't be undone: set confirm to the same ID, or deactivate the user."));
         }
         let (heir, name) = (&input.replacementID, &input.replacement);
         check_exclusive(heir, name, "replacementID", "replacement")?;
@@ -99,7 +99,7 @@ impl Action for Delete {
         if replacement.as_ref() == Some(id) {
             return Err(Error::invalid(
                 "replacementID",
-                "must be another user than the one to delete",
+                "must be another user than the user to delete",
             ));
         }
         if let Some(replacement) = replacement {

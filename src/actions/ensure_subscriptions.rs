@@ -8,55 +8,55 @@ use crate::services::events::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Makes the subscriptions of a URL as declared.
+/// Makes the event subscriptions of a URL match a declaration.
 #[derive(Debug)]
 pub struct EnsureSubscriptions;
 
-/// What the URL shall be told.
+/// The URL and its subscriptions.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    /// The URL that receives the events. It must be https, with a certificate that isn't self-signed.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
-    /// A long random text that comes back with every event; less than 255 characters.
+    /// A long random string that Workfront sends with every event; fewer than 255 characters.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: String,
-    /// All that shall be sent there.
+    /// All subscriptions that the URL is to have.
     pub subscriptions: Vec<Declared>,
-    /// Leave subscriptions on this URL that aren't declared as they are, instead of deleting them.
+    /// Keep other subscriptions of this URL instead of deleting them. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub keepOthers: Option<bool>,
-    /// Make all of them anew: for a new authToken that ends like the old one.
+    /// Delete and recreate all of them. Needed for a new authToken with the same last four characters as the old one. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub renew: Option<bool>,
-    /// Only say what would be done: nothing is changed.
+    /// Only report what would be done, and change nothing. Default: false.
     pub dryRun: Option<bool>,
 }
 
-/// What became of each.
+/// The result for each subscription.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "EnsureSubscriptionsOutput"))]
 pub struct Output {
-    /// The declared ones in their order, then the others on the URL. In a dry run, what would become of them.
+    /// The declared subscriptions in the order of the input, then the others of the URL. In a dry run: what would be done.
     pub report: Vec<EnsureEntry>,
-    /// Whether anything was changed, or would be in a dry run.
+    /// Whether anything was changed, or would be changed in a dry run.
     pub changed: bool,
-    /// Whether all is as declared.
+    /// Whether all subscriptions match the declaration.
     pub ok: bool,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub requests: u32,
-    /// What to know: a URL that Workfront has disabled or frozen.
+    /// Remarks, such as that Workfront has disabled the URL.
     pub notes: Vec<&'static str>,
 }
 
 impl Action for EnsureSubscriptions {
     const ID: &'static str = "ensureSubscriptions";
     const ABOUT: About = About {
-        title: "Make event subscriptions as declared",
-        description: "Compares the subscriptions on a URL with those declared, makes what is missing, deletes what isn't declared, and reports each. Subscriptions on other URLs are never touched. Only for system administrators.",
+        title: "Ensure event subscriptions",
+        description: "Compares the subscriptions of a URL with the declared ones, creates missing ones, deletes undeclared ones, and reports each. Subscriptions of other URLs are not changed. Only for system administrators.",
         requests: Requests::at_least(
             1,
             "1 per 1,000 subscriptions of the tenant, and 1 for each change",
@@ -120,7 +120,7 @@ fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
         one.check(&path, &mut problems);
         let body = one.body(receiver).to_json_string();
         if bodies.contains(&body) {
-            problems.add(&path, "is declared twice");
+            problems.add(&path, "is a duplicate of another subscription");
         }
         bodies.push(body);
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug)]
 pub struct Get;
 
-/// Which user to read.
+/// The user to read.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
@@ -21,18 +21,18 @@ pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
-    /// The user's e-mail address or full name, instead of the ID.
+    /// The user's e-mail address or full name, instead of 'ID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
-    /// Which fields to read; without it the ID, names, e-mail address and state. A colon follows references, as in 'accessLevel:name'.
+    /// The fields to read. Default: ID, names, e-mail address and state. A colon follows a reference, as in 'accessLevel:name'.
     pub fields: Option<Vec<String>>,
 }
 
-/// The user read.
+/// The user.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Output {
-    /// The user, as Workfront gave it.
+    /// The user, as Workfront returned it.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
 }

@@ -8,7 +8,7 @@ use crate::protocol::filter::Filter;
 use crate::services::directory::{find, find_one};
 use serde::{Deserialize, Serialize};
 
-/// Finds the objects that a user points at, by name.
+/// Finds objects that users refer to, by name.
 #[derive(Debug)]
 pub struct Lookup;
 
@@ -17,20 +17,20 @@ pub struct Lookup;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// What kind of object.
+    /// The type of the object.
     pub object: Object,
-    /// Its name, whatever its case (for a user the e-mail address or full name); all of the kind when not given.
+    /// The name of the object, case-insensitive; for a user the e-mail address or full name. Default: all objects of the type.
     pub name: Option<String>,
-    /// Further conditions on the objects.
+    /// More conditions on the objects.
     pub filters: Option<Vec<Filter>>,
 }
 
-/// What was found.
+/// The objects that were found.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "LookupOutput"))]
 pub struct Output {
-    /// The objects, by ID: one where a name was given, otherwise up to 2000 that are in use.
+    /// The objects, sorted by ID: one object for a name, otherwise up to 2000 objects that are in use.
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Vec<crate::services::directory::schema::Item>")
@@ -42,7 +42,7 @@ impl Action for Lookup {
     const ID: &'static str = "lookup";
     const ABOUT: About = About {
         title: "Look up",
-        description: "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. A name that none or several have is an error that lists the candidates; an ID passes through.",
+        description: "Finds access levels, groups, job roles, teams, companies, schedules or users, by name or all of them. If no object or several objects have the name, the error lists the candidates. An ID is returned as it is.",
         requests: Requests::between(
             0,
             1,

@@ -16,113 +16,113 @@ use crate::services::offboarding::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Deactivates many people and proves it.
+/// Deactivates many users and verifies each one.
 #[derive(Debug)]
 pub struct Offboard;
 
-/// Whom to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
+/// The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// Users by ID.
+    /// The users' IDs.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub IDs: Option<Vec<Id>>,
-    /// Users by e-mail address, whatever its case.
+    /// The users' e-mail addresses, case-insensitive.
     pub emails: Option<Vec<String>>,
-    /// Users by conditions that must all hold.
+    /// Conditions on the users that must all be true.
     pub filters: Option<Vec<Filter>>,
-    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
-    /// How much is read again afterwards: 'all' (when not given), 'sample' or 'none'.
+    /// How many of the users are read again to verify them: 'all' (default), 'sample' or 'none'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub verify: Option<Verify>,
-    /// How many people a request carries: 1 to 100, 50 when not given.
+    /// The number of users per request: 1 to 100. Default: 50.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
-    /// Only say what would be done: nothing is changed.
+    /// Only report what would be done, and change nothing. Default: false.
     pub dryRun: Option<bool>,
-    /// Refuse, before anything is changed, when more people than this are found.
+    /// Fail before any change if more users than this are found.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub maxPeople: Option<u32>,
-    /// Take them out of all their teams too.
+    /// Also remove the users from all their teams. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub clearTeams: Option<bool>,
-    /// ID of the user who becomes the manager of those who report to the leavers.
+    /// The ID of the user who becomes the manager of everyone who reports to an offboarded user.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
     pub newManagerID: Option<Id>,
-    /// E-mail address or full name of that user, instead of newManagerID.
+    /// The e-mail address or full name of that user, instead of 'newManagerID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub newManager: Option<String>,
 }
 
-/// A verdict for everyone.
+/// A result for each user.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "OffboardOutput"))]
 pub struct Output {
-    /// What became of each person: those named in their order, those found by ID.
+    /// A result for each user: in the order of the input, or sorted by ID if they were searched.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<ReportEntry>"))]
     pub report: Json,
-    /// How many people have each outcome.
+    /// The number of users with each outcome.
     #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
     pub counts: Json,
-    /// Those who got a new manager, where one was named.
+    /// The users whose manager was replaced, if a new manager was set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reassigned: Option<Vec<Reassigned>>,
-    /// The dialect of the batches; none where nothing was sent.
+    /// The batch dialect that was used; absent if no batch was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub requests: u32,
-    /// What to know: what deactivation doesn't do.
+    /// Remarks: what deactivation doesn't do.
     pub notes: Vec<&'static str>,
 }
 
-/// What became of one person.
+/// The result for one user.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
-#[allow(dead_code)] // Describes what is built by hand below.
+#[allow(dead_code)] // Only the schema of what the code below builds.
 pub struct ReportEntry {
-    /// The user's ID; absent where only an address is known.
+    /// The user's ID; absent if only the address is known.
     #[schemars(skip_serializing_if = "Option::is_none")]
     ID: Option<String>,
-    /// The e-mail address, where it is known.
+    /// The e-mail address; absent if it is unknown.
     #[schemars(skip_serializing_if = "Option::is_none")]
     emailAddr: Option<String>,
-    /// What became of them.
+    /// The outcome.
     outcome: OffboardOutcome,
-    /// Why it failed, or why it is not known.
+    /// Why it failed, or why the outcome is unknown.
     #[schemars(skip_serializing_if = "Option::is_none")]
     error: Option<crate::error::Details>,
 }
 
-/// How many people have each outcome.
+/// The number of users with each outcome.
 #[cfg(feature = "schema")]
 #[derive(schemars::JsonSchema)]
-#[allow(dead_code)] // Describes what is built by hand below.
+#[allow(dead_code)] // Only the schema of what the code below builds.
 pub struct Counts {
-    /// How many accounts don't work any more.
+    /// Users who were deactivated.
     deactivated: u32,
-    /// How many didn't work before.
+    /// Users who were inactive before.
     alreadyInactive: u32,
-    /// How many there are not, or are not shown.
+    /// Users who don't exist or are not visible.
     notFound: u32,
-    /// How many still work.
+    /// Users who are still active.
     failed: u32,
-    /// How many could not be told.
+    /// Users whose state is unknown.
     unverified: u32,
-    /// How many would be deactivated, in a dry run.
+    /// Users who would be deactivated, in a dry run.
     planned: u32,
 }
 
 impl Action for Offboard {
     const ID: &'static str = "offboard";
     const ABOUT: About = About {
-        title: "Offboard people",
-        description: "Deactivates many people in few requests, reads them again, and gives a verdict for each.",
+        title: "Offboard users",
+        description: "Deactivates many users in few requests, reads them again, and returns a result for each.",
         requests: Requests::at_least(
             1,
             "1 per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are lost",
@@ -142,7 +142,7 @@ impl Action for Offboard {
         let (id, name) = (&input.newManagerID, &input.newManager);
         let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
         let mut people = offboarding::collect(client, source).await?;
-        refuse_surprises(&people, input.maxPeople, manager.as_ref())?;
+        check_people(&people, input.maxPeople, manager.as_ref())?;
         let mut reassigned = None;
         if let Some(manager) = &manager {
             let reports = offboarding::reassign(client, &people, manager, chunk_size, dry_run);
@@ -162,7 +162,7 @@ impl Action for Offboard {
             let on_progress = |done, total| context.report(done, total);
             dialect = match offboarding::deactivate(client, &mut people, work, &on_progress).await {
                 Ok(dialect) => dialect,
-                // Some have a new manager already, or may have: that must be said.
+                // Some users have or may have a new manager already, so the report must be returned.
                 Err(error) if reassigned.as_ref().is_some_and(|all| !all.is_empty()) => {
                     offboarding::not_attempted(&mut people, &error);
                     None
@@ -190,12 +190,12 @@ impl Action for Offboard {
     }
 }
 
-/// Whom the input means, and how many of them go into a request.
+/// The source of the users, and the number of users per request.
 fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     let mut problems = Problems::default();
     let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
-        problems.add("newManager", "must be left out when newManagerID is given");
+        problems.add("newManager", "must be absent if newManagerID is set");
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
         if !email.contains('@') {
@@ -207,7 +207,7 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     if by_search && selection.filters.is_empty() && selection.any_of.is_empty() {
         problems.add(
             "filters",
-            "must have a condition: without one everyone would be offboarded",
+            "must have at least one condition: otherwise all users would be offboarded",
         );
     }
     let source = match (&input.IDs, &input.emails, by_search) {
@@ -217,7 +217,7 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
             if !by_search || ids.is_some() || emails.is_some() {
                 problems.add(
                     "IDs",
-                    "say whom in exactly one way: IDs, emails, or filters (with anyOf)",
+                    "must be set, or 'emails', or 'filters' (with 'anyOf'): exactly one of the three",
                 );
             }
             Source::Found(selection)
@@ -226,17 +226,17 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     problems.into_result().map(|()| (source, chunk_size))
 }
 
-fn refuse_surprises(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {
+fn check_people(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {
     if let Some(most) = most.filter(|&most| people.len() > most as usize) {
-        let problem = format!("{} people were found, more than {most}", people.len());
+        let problem = format!("{} users were found, more than {most}", people.len());
         return Err(Error::invalid("maxPeople", &problem)
-            .with_hint("Nothing was changed. Narrow the filters, or raise maxPeople."));
+            .with_hint("Nothing was changed. Narrow the filters, or increase maxPeople."));
     }
     let is_manager = |person: &Person| person.id.as_deref() == manager.map(Id::as_str);
     if manager.is_some() && people.iter().any(is_manager) {
         return Err(
-            Error::invalid("newManagerID", "is one of those to offboard")
-                .with_hint("Nothing was changed. Name a manager who stays."),
+            Error::invalid("newManagerID", "is one of the users to offboard")
+                .with_hint("Nothing was changed. Set a manager who is not offboarded."),
         );
     }
     Ok(())

@@ -4,7 +4,7 @@ use super::{Example, samples};
 use crate::error::Result;
 use crate::services::events::{self, Event, Message};
 
-/// Reads an event that arrived.
+/// Reads an event that Workfront sent.
 #[derive(Debug)]
 pub struct ParseEvent;
 
@@ -12,7 +12,7 @@ impl Action for ParseEvent {
     const ID: &'static str = "parseEvent";
     const ABOUT: About = About {
         title: "Read an event",
-        description: "Verifies an event that Workfront sent, of either version and in either encoding, and tells what changed and what that means.",
+        description: "Verifies an event that Workfront sent, of either version and encoding, and returns the changed fields and their meaning.",
         requests: Requests::NONE,
         group: "Events",
         read_only: true,

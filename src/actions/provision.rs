@@ -11,11 +11,11 @@ use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{Change, ProvisionOutcome, Settings, provision};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Creates a person or brings them up to date.
+/// Creates a user, or updates the user if it exists.
 #[derive(Debug)]
 pub struct Provision;
 
-/// The fields that the person is to have, by Workfront's names, and beside them the settings of the action.
+/// The fields that the user is to have, with Workfront's names, and the settings of the action.
 #[derive(Clone, Debug)]
 pub struct Input(pub Json);
 
@@ -31,22 +31,22 @@ impl<'de> Deserialize<'de> for Input {
     }
 }
 
-/// What became of the person.
+/// The result of provisioning a user.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutput"))]
 pub struct Output {
-    /// The user, as Workfront gave it last.
+    /// The user, as Workfront returned it last.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// What became of the person.
+    /// Whether the user was created, updated or unchanged, or is not active yet.
     pub outcome: ProvisionOutcome,
-    /// What this run changed, field by field; of a new user everything that was given, except the password.
+    /// The fields that this run changed; for a new user all fields of the input except the password.
     pub changes: Vec<Change>,
-    /// How the outcome of the creation or update is known: by Workfront's response, or by reading the user back. Absent where neither was sent.
+    /// How the creation or update is known: from Workfront's response or by reading the user back. Absent if neither was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
-    /// What to know of this run, and what is left to do.
+    /// Remarks on this run, and what is left to do.
     pub notes: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ impl Action for Provision {
     const ID: &'static str = "provision";
     const ABOUT: About = About {
         title: "Provision a user",
-        description: "Creates the person, or finds them (inactive ones too) and changes only what differs; then waits for the account to be active. Safe to repeat.",
+        description: "Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until the account is active. Safe to repeat.",
         requests: Requests::at_least(
             1,
             "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting",
@@ -100,11 +100,11 @@ impl Action for Provision {
     }
 }
 
-/// Everything that can be wrong is told before anything is sent.
+/// Checks the input completely before anything is sent.
 fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
-    let (settings, user) = Settings::part(input, &mut problems);
+    let (settings, user) = Settings::split(input, &mut problems);
     let given = user.entries();
     find_problems(
         &given,
@@ -117,7 +117,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     Ok((settings, with_cleared_ids(&user)))
 }
 
-/// No name is no ID: `manager: null` clears `managerID`.
+/// Replaces a name that is null by an ID that is null: `manager: null` clears `managerID`.
 fn with_cleared_ids(user: &Json) -> Json {
     let mut cleared = Json::object();
     for (key, value) in &user.entries() {

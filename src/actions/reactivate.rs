@@ -19,19 +19,19 @@ const FIELDS: &[&str] = &[
     "accessLevelID",
 ];
 
-/// What reactivation doesn't bring back (docs/workfront-facts.md#reactivation).
+/// What reactivation doesn't restore (docs/workfront-facts.md#reactivation).
 const NOTES: &[&str] = &[
-    "The proof licence and proof role were lost with the deactivation: set them again.",
-    "The product profile in the Adobe Admin Console is a separate matter: without it the user can't sign in.",
+    "The deactivation removed the proof licence and proof role: set them again.",
+    "The product profile in the Adobe Admin Console is not restored: without it the user can't log in.",
 ];
 
-const WAITS: &str = "The account may wait for approval or for the Adobe Admin Console: approve the user in Workfront, or add the product profile there.";
+const WAITS: &str = "The account may need an approval or a product profile: approve the user in Workfront, or add the product profile in the Adobe Admin Console.";
 
-/// Makes an inactive user active again.
+/// Reactivates an inactive user.
 #[derive(Debug)]
 pub struct Reactivate;
 
-/// Whom to reactivate, with which access level.
+/// The user to reactivate, and the access level.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
@@ -40,33 +40,33 @@ pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
-    /// The user's e-mail address or full name, instead of the ID.
+    /// The user's e-mail address or full name, instead of 'ID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
-    /// ID of the access level to give. Workfront asks for one; when not given, the user's last one is sent.
+    /// The ID of the access level, which Workfront requires. Default: the user's last access level.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::AccessLevel)))]
     pub accessLevelID: Option<Id>,
-    /// Name of the access level, instead of accessLevelID.
+    /// The name of the access level, instead of 'accessLevelID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "Standard")))]
     pub accessLevel: Option<String>,
 }
 
-/// What became of the user.
+/// The user after the reactivation.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ReactivateOutput"))]
 pub struct Output {
-    /// The user, as Workfront gave it last.
+    /// The user, as Workfront returned it last.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// The state before.
+    /// The state before the call.
     pub before: State,
-    /// The state after.
+    /// The state after the call.
     pub after: State,
-    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    /// How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
-    /// What to know: what reactivation doesn't bring back, and whether there was anything to do.
+    /// Remarks: what reactivation doesn't restore, and whether the user was active already.
     pub notes: Vec<&'static str>,
 }
 
@@ -74,7 +74,7 @@ impl Action for Reactivate {
     const ID: &'static str = "reactivate";
     const ABOUT: About = About {
         title: "Reactivate a user",
-        description: "Makes an inactive user's account work again, with an access level. Does nothing when it works already.",
+        description: "Reactivates an inactive user's account with an access level. Does nothing if the account is active already.",
         requests: Requests::between(
             1,
             4,
@@ -99,7 +99,7 @@ impl Action for Reactivate {
         let before = State::of(&user, &id)?;
         let mut after = before;
         let mut evidence = None;
-        let mut notes = vec!["The user was active already; nothing was changed."];
+        let mut notes = vec!["The user was active already. Nothing was changed."];
         if !before.is_active {
             let level = match level {
                 Some(level) => level.as_str().into(),
@@ -108,7 +108,7 @@ impl Action for Reactivate {
             if level.kind() != Kind::String {
                 return Err(Error::invalid(
                     "accessLevelID",
-                    "is required: Workfront reactivates only with an access level, and this user has none",
+                    "is required: Workfront reactivates a user only with an access level, and this user has none",
                 )
                 .about(id.as_str()));
             }

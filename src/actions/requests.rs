@@ -2,11 +2,11 @@
 /// response, and requests for tokens, are not counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Requests {
-    /// The fewest.
+    /// The fewest requests.
     pub least: u32,
-    /// The most; none where it depends on the input or the tenant.
+    /// The most requests; `None` if that depends on the input or the tenant.
     pub most: Option<u32>,
-    /// What the number depends on; empty where it is always the same.
+    /// What the number depends on; empty if it is always the same.
     pub note: &'static str,
 }
 
@@ -43,7 +43,7 @@ impl Requests {
         }
     }
 
-    /// Whether there are any.
+    /// Whether the action sends requests at all.
     pub const fn are_sent(&self) -> bool {
         !matches!(self.most, Some(0))
     }

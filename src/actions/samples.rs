@@ -1,19 +1,19 @@
-//! What the samples of inputs speak of. A tenant that has it gives the samples of outputs.
+//! The data that sample inputs refer to, and the sandbox that has it. Sample outputs come from this sandbox.
 
-/// A user who works.
+/// The ID of an active user.
 pub const JANE: &str = "68304ec800124e0cc977ae1873a70b0b";
-/// Her e-mail address.
+/// The e-mail address of this user.
 pub const EMAIL: &str = "jane.doe@example.com";
-/// A user who has left.
+/// The ID of an inactive user.
 pub const LEFT: &str = "5c1f0de70021a3b4d5e6f708192a3b4c";
-/// A receiver of events.
+/// The URL of an event receiver.
 pub const HOOK: &str = "https://example.com/hook";
-/// The token of its subscriptions.
+/// The authToken of subscriptions of this URL.
 pub const TOKEN: &str = "a-long-random-secret";
-/// Stands for the ID of the subscription that the tenant has: it gives the ID itself.
+/// A placeholder for the ID of the tenant's subscription. The tenant chooses the ID.
 pub const SUBSCRIPTION: &str = "$subscription";
 
-/// The options of the sandbox that such a tenant has.
+/// The options of the sandbox.
 pub fn tenant() -> serde_json::Value {
     let person = |id: &str, first: &str, last: &str, active: bool| {
         let address = format!("{first}.{last}@example.com").to_lowercase();

@@ -16,31 +16,31 @@ use serde::{Deserialize, Serialize};
 const DEFAULT_LIMIT: u32 = 100;
 
 const EVERY_FIELD: &str =
-    "'*' reads every field of every user, which is slow and large: name the fields you need.";
+    "'*' reads all fields of each user, which is slow and large: list the fields that you need.";
 
 /// Finds users, a page at a time.
 #[derive(Debug)]
 pub struct Search;
 
-/// Whom to find, and which part of the result to give.
+/// The users to find, and the page to return.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// Conditions that must all hold.
+    /// Conditions that must all be true.
     pub filters: Option<Vec<Filter>>,
-    /// Groups of conditions; beside 'filters', all conditions of at least one group must hold.
+    /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
-    /// Which fields to read; without it the ID, names, e-mail address and state. 'ID' is always among them.
+    /// The fields to read. Default: ID, names, e-mail address and state. 'ID' is always included.
     pub fields: Option<Vec<String>>,
-    /// What to sort by; the ID always comes last, so that pages neither overlap nor leave gaps.
+    /// The fields to sort by. The ID is always the last one, so that pages neither overlap nor have gaps.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub sort: Option<OneOrMany<SortKey>>,
-    /// How many users to leave out at the beginning.
+    /// The number of users to skip. Default: 0.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub first: Option<u32>,
-    /// How many users to give: 1 to 2000, 100 when not given.
+    /// The maximum number of users to return: 1 to 2000. Default: 100.
     pub limit: Option<u32>,
 }
 
@@ -49,16 +49,16 @@ pub struct Input {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The users, as Workfront gave them.
+    /// The users, as Workfront returned them.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::model::schema::User>"))]
     pub users: Json,
-    /// How many users were left out at the beginning.
+    /// The number of users that were skipped.
     pub first: u32,
-    /// How many users were asked for.
+    /// The maximum number of users of this page.
     pub limit: u32,
-    /// Whether there may be more: the page is full, and not everyone was found whom the filters name by ID.
+    /// Whether there may be more users: the page is full, and the filters don't list exactly these users by ID.
     pub has_more: bool,
-    /// What to know about this search.
+    /// Warnings about this search.
     pub warnings: Vec<&'static str>,
 }
 
@@ -66,7 +66,7 @@ impl Action for Search {
     const ID: &'static str = "search";
     const ABOUT: About = About {
         title: "Search users",
-        description: "Finds users by any of their fields, a page at a time.",
+        description: "Searches users by any of their fields and returns one page.",
         requests: Requests::ONE,
         group: "Users",
         read_only: true,
@@ -92,7 +92,7 @@ impl Action for Search {
         };
         let users = page(&context.client, selection, &fields, wanted).await?;
         let is_full = users.len() >= limit as usize;
-        let has_more = is_full && !is_everyone(selection, first as usize + users.len());
+        let has_more = is_full && !are_all(selection, first as usize + users.len());
         Ok(Output {
             users,
             first,
@@ -116,8 +116,8 @@ impl Action for Search {
     }
 }
 
-/// Whether so many are all that there can be: an ID names one user.
-fn is_everyone(selection: Selection<'_>, count: usize) -> bool {
+/// Whether `count` users are all that can match, as the filters list their IDs.
+fn are_all(selection: Selection<'_>, count: usize) -> bool {
     selection.filters.iter().any(|filter| {
         let is_any_of = matches!(filter.modifier, None | Some(Modifier::In));
         filter.field == "ID" && is_any_of && count >= filter.values.len()
@@ -127,7 +127,7 @@ fn is_everyone(selection: Selection<'_>, count: usize) -> bool {
 fn check_limit(limit: Option<u32>) -> Result<u32> {
     match limit.unwrap_or(DEFAULT_LIMIT) {
         limit @ 1..=MAX_PAGE_SIZE => Ok(limit),
-        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_PAGE_SIZE}, not {limit}"))
+        limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_PAGE_SIZE} but is {limit}"))
             .with_hint(format!("Nothing was sent. Ask for at most {MAX_PAGE_SIZE} users a page, and page with 'first' or searchAll."))),
     }
 }

@@ -11,48 +11,48 @@ use crate::services::events::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Makes an event subscription.
+/// Creates an event subscription.
 #[derive(Debug)]
 pub struct Subscribe;
 
-/// What to be told, and where.
+/// The events to send, and the URL that receives them.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+    /// The type of event: CREATE, UPDATE or DELETE, or with the object such as USER_CREATE. Each type needs its own subscription.
     pub eventType: EventName,
-    /// The URL that events are sent to: https, with a certificate that isn't self-signed.
+    /// The URL that receives the events. It must be https, with a certificate that isn't self-signed.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
-    /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    /// A long random string that Workfront sends with every event; fewer than 255 characters. Store it: Workfront never shows it again.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: String,
-    /// The kind of object: USER when not given.
+    /// The objCode of the object type. Default: USER.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub objCode: Option<String>,
-    /// ID of the one object to watch; all of the kind when not given.
+    /// The ID of the object to watch. Default: all objects of the type.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub objId: Option<Id>,
-    /// Which events are sent; all when not given. They can't be changed later.
+    /// Filters of the events; they can't be changed later. Default: all events are sent.
     pub filters: Option<Vec<EventFilter>>,
-    /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    /// Whether all filters must match ('AND', default) or any of them ('OR').
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-depends-on" = ["filters"])))]
     pub filterConnector: Option<Connector>,
-    /// Whether the states shall come as Base64.
+    /// Whether Workfront encodes the states as Base64. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub base64Encoding: Option<bool>,
 }
 
-/// Whether the subscription was made or was there.
+/// Whether the subscription was created or existed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum SubscribeOutcome {
-    /// It was made.
+    /// It was created.
     Created,
-    /// There was one like it; its authToken may be another.
+    /// The same subscription existed. Its authToken may differ.
     Exists,
 }
 
@@ -63,26 +63,26 @@ pub enum SubscribeOutcome {
 pub struct Output {
     /// Its ID.
     pub id: String,
-    /// Whether it was made or was there.
+    /// Whether it was created or existed.
     pub outcome: SubscribeOutcome,
-    /// The version of its events, where Workfront tells.
+    /// The version of its events; absent if Workfront doesn't return it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    /// How the outcome is known: from Workfront's response or by listing the subscriptions afterwards.
     pub evidence: Evidence,
-    /// What to know.
+    /// Remarks.
     pub notes: Vec<&'static str>,
 }
 
-const LOGINS: &str = "Every login changes lastLoginDate, which is an UPDATE too: filter by a field, or skip events whose only transition is 'loggedIn'.";
-const OTHER_TOKEN: &str = "There was a subscription like it. It was made with another authToken than the one given: delete it and subscribe again to change that.";
-const SAME_TOKEN: &str = "There was a subscription like it. Whether its authToken is the one given shows only in the first event: Workfront tells the last four characters at most.";
+const LOGINS: &str = "Every login changes lastLoginDate, which is also an UPDATE: add a filter on a field, or skip events whose only transition is 'loggedIn'.";
+const OTHER_TOKEN: &str = "The same subscription existed, with another authToken than the one in the input: delete it and subscribe again to change the token.";
+const SAME_TOKEN: &str = "The same subscription existed. Its authToken may differ from the one in the input, which only the first event shows: Workfront returns at most the last four characters of a token.";
 
 impl Action for Subscribe {
     const ID: &'static str = "subscribe";
     const ABOUT: About = About {
         title: "Subscribe to events",
-        description: "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. Only for system administrators. A subscription like it counts as done.",
+        description: "Makes Workfront send an event to a URL whenever a user is created, updated or deleted. If the same subscription exists, nothing is changed. Only for system administrators.",
         requests: Requests::at_least(
             1,
             "1 more per 1,000 subscriptions of the tenant if there is one like it",
@@ -131,7 +131,7 @@ impl Action for Subscribe {
                     notes,
                 });
             }
-            // It may have been there before: that it is there now is what is known.
+            // It may have existed before. Known is only that it exists now.
             Made::Shows(found) => Some(found),
             Made::Exists => service::alike(client, &declared, &receiver.url).await?,
         };

@@ -8,43 +8,42 @@ use crate::protocol::evidence::Evidence;
 use crate::services::events::{SubscriptionVersion as Version, writes};
 use serde::{Deserialize, Serialize};
 
-const NOTE: &str =
-    "For five minutes every event comes twice, in both versions: both have the same id.";
+const NOTE: &str = "For five minutes Workfront sends every event twice, once in each version. Both have the same id.";
 
-/// Changes the version of events.
+/// Changes the version of the events of subscriptions.
 #[derive(Debug)]
 pub struct SubscriptionVersion;
 
-/// Which subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and to which version.
+/// The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The version: 'v2', or 'v1' to go back.
+    /// The version of the events: 'v1' or 'v2'.
     pub version: Version,
-    /// One subscription's ID.
+    /// The ID of one subscription.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub id: Option<Id>,
-    /// Several subscriptions' IDs.
+    /// The IDs of several subscriptions.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::Subscription)))]
     pub subscriptionIds: Option<Vec<Id>>,
-    /// All subscriptions of the customer.
+    /// Whether to change all subscriptions of the customer. Default: false.
     pub allCustomerSubscriptions: Option<bool>,
 }
 
-/// What was changed.
+/// The changed subscriptions.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionVersionOutput"))]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The version.
+    /// The new version.
     pub version: Version,
-    /// The subscriptions that have it now, as Workfront tells.
+    /// The IDs of the changed subscriptions, as Workfront returned them.
     pub subscription_ids: Vec<String>,
-    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    /// How the outcome is known: from Workfront's response or by listing the subscriptions afterwards.
     pub evidence: Evidence,
-    /// What to know.
+    /// Remarks.
     pub notes: Vec<&'static str>,
 }
 
@@ -52,7 +51,7 @@ impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";
     const ABOUT: About = About {
         title: "Set the version of events",
-        description: "Gives one, several or all event subscriptions another version of events. Only for system administrators.",
+        description: "Changes the version of the events of one, several or all event subscriptions. Only for system administrators.",
         requests: Requests::at_least(
             1,
             "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",
@@ -81,16 +80,16 @@ impl Action for SubscriptionVersion {
             _ => {
                 return Err(Error::invalid(
                     "id",
-                    "give exactly one of id, subscriptionIds (one at least) and allCustomerSubscriptions",
+                    "must be set, or subscriptionIds (with at least one ID), or allCustomerSubscriptions: exactly one of the three",
                 ));
             }
         };
-        let (answer, evidence) =
+        let (response, evidence) =
             writes::set_version(&context.client, path, body, input.version, &strings(&known))
                 .await?;
-        let shown = answer
+        let shown = response
             .get("subscription_ids")
-            .or_else(|| answer.get("subscriptionIds"));
+            .or_else(|| response.get("subscriptionIds"));
         let shown = shown.filter(Json::is_array).unwrap_or(known);
         Ok(Output {
             version: input.version,

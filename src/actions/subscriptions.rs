@@ -14,14 +14,14 @@ const DEFAULT_PAGE: u32 = 100;
 #[derive(Debug)]
 pub struct Subscriptions;
 
-/// Which page of them.
+/// The page.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The page, from 1; the first when not given.
+    /// The number of the page, from 1. Default: 1.
     pub page: Option<u32>,
-    /// How many make a page: 1 to 1000, 100 when not given.
+    /// The number of subscriptions per page: 1 to 1000. Default: 100.
     pub limit: Option<u32>,
 }
 
@@ -31,15 +31,15 @@ pub struct Input {
 #[cfg_attr(feature = "schema", schemars(rename = "SubscriptionsOutput"))]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The subscriptions; their tokens are masked.
+    /// The subscriptions, with masked tokens.
     pub subscriptions: Vec<Subscription>,
-    /// The page, from 1.
+    /// The number of the page, from 1.
     pub page: u32,
-    /// How many make a page.
+    /// The number of subscriptions per page.
     pub limit: u32,
-    /// Whether there is a further page.
+    /// Whether there is another page.
     pub has_more: bool,
-    /// How many there are in all, where Workfront tells.
+    /// The total number of subscriptions; absent if Workfront doesn't return it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<u32>,
 }
@@ -48,7 +48,7 @@ impl Action for Subscriptions {
     const ID: &'static str = "subscriptions";
     const ABOUT: About = About {
         title: "List event subscriptions",
-        description: "Lists what the tenant tells to whom, and how deliveries to each URL go. Only for system administrators.",
+        description: "Lists the event subscriptions of the tenant and the delivery state of each URL. Only for system administrators.",
         requests: Requests::ONE,
         group: "Events",
         read_only: true,
@@ -62,7 +62,7 @@ impl Action for Subscriptions {
         let page = input.page.unwrap_or(1);
         let limit = input.limit.unwrap_or(DEFAULT_PAGE);
         if page == 0 {
-            return Err(Error::invalid("page", "must be 1 or more"));
+            return Err(Error::invalid("page", "must be 1 or more but is 0"));
         }
         if !(1..=LARGEST_PAGE).contains(&limit) {
             return Err(Error::invalid("limit", "must be 1 to 1000"));

@@ -12,22 +12,22 @@ use crate::services::users::{Page, page};
 use crate::transport::Method;
 use serde::{Deserialize, Serialize};
 
-/// Tells whether the connection works, and as whom.
+/// Tests the connection and its credential.
 #[derive(Debug)]
 pub struct TestConnection;
 
-/// Nothing.
+/// No input.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {}
 
-/// Who the connection is, and what to know about it.
+/// The user of the credential, and warnings.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The ID of the user whom the credential stands for; absent where Workfront doesn't tell.
+    /// The ID of the credential's user; absent if Workfront doesn't return it.
     #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The user's name.
@@ -39,22 +39,22 @@ pub struct Output {
     /// The name of the user's access level.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_level: Option<String>,
-    /// Whether the user is a system administrator; absent where Workfront doesn't tell.
+    /// Whether the user is a system administrator; absent if Workfront doesn't return it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_admin: Option<bool>,
-    /// The customer's ID, which an OAuth2 application's JWT names; absent where Workfront doesn't tell.
+    /// The customer's ID, which the JWT of an OAuth2 application contains; absent if Workfront doesn't return it.
     #[serde(rename = "customerID", skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<String>,
-    /// The address that requests go to.
+    /// The base URL of the requests.
     pub base_url: String,
     /// The type of the credential in use.
     pub credential_type: CredentialType,
-    /// The API version that requests name.
+    /// The API version of the requests.
     pub api_version: String,
-    /// The release of Workfront (year.month) that ends the support of this version, where it is known.
+    /// The Workfront release (year.month) that ends the support of this API version; absent if it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_version_supported_until: Option<&'static str>,
-    /// What may go wrong later.
+    /// Warnings about the credential, its rights and the API version.
     pub warnings: Vec<String>,
 }
 
@@ -62,7 +62,7 @@ impl Action for TestConnection {
     const ID: &'static str = "testConnection";
     const ABOUT: About = About {
         title: "Test the connection",
-        description: "Tells whether the credential works, for whom, with which rights, and what may go wrong later.",
+        description: "Tests the credential and returns its user, the user's rights and warnings.",
         requests: Requests::between(2, 3, "the third reads the credential's own user"),
         group: "Connection",
         read_only: true,
@@ -75,8 +75,8 @@ impl Action for TestConnection {
     async fn run(context: &Context, _: &Input) -> Result<Output> {
         let client = &context.client;
         let session = client.send(ApiRequest::new(Method::Get, "/session")).await;
-        // The answer also holds the session's ID, which nobody needs to see.
-        let session = told(session)?;
+        // Only single fields are used: the response contains the session's ID, a secret.
+        let session = if_supported(session)?;
         let mut warnings = Notes::default();
         let seen = match visible_users(client).await {
             Err(error) if error.kind == ErrorKind::Forbidden && session.is_object() => {
@@ -86,9 +86,9 @@ impl Action for TestConnection {
             seen => seen?,
         };
         let user_id = session.get_str("userID");
-        // Null where it may not see itself.
+        // Null if the user can't see itself.
         let user = match user_id.as_deref().and_then(Id::parse) {
-            Some(id) => itself(told(client.send(own_user(&id)).await)?, &id)?,
+            Some(id) => check_identity(if_supported(client.send(own_user(&id)).await)?, &id)?,
             None => Json::null(),
         };
         let is_admin = session.get_bool("isAdmin");
@@ -139,21 +139,21 @@ impl Action for TestConnection {
     }
 }
 
-const NO_SEARCH: &str = "The connection's user may not search users: most actions will be refused. Give it a higher access level in Workfront.";
-const NO_USERS: &str = "Workfront shows no user at all, as it does to who lacks the rights: a fresh technical account has the access level Contributor. Give it a higher one in Workfront.";
-const ONLY_SELF: &str = "Workfront shows no user but the connection's own: if there are others, give it a higher access level in Workfront.";
-const NO_ADMIN: &str = "The connection's user is no system administrator: event subscriptions need one, and other actions depend on the access level.";
+const NO_SEARCH: &str = "The connection's user is not allowed to search users, so Workfront will refuse most actions. Assign a higher access level in Workfront.";
+const NO_USERS: &str = "Workfront shows no users to the connection's user, which probably lacks the rights: a new technical account has the access level Contributor. Assign a higher access level in Workfront.";
+const ONLY_SELF: &str = "Workfront shows only the connection's own user. If there are others, assign a higher access level in Workfront.";
+const NO_ADMIN: &str = "The connection's user is not a system administrator. Event subscriptions require one, and other actions depend on the access level.";
 
-/// What a look-up gave; null where this version or credential has no such look-up.
-fn told(answer: Result<Json>) -> Result<Json> {
-    match answer {
-        Err(error) if says_nothing(&error) => Ok(Json::null()),
-        answer => answer,
+/// The result of an optional request; null if this API version or credential doesn't support it.
+fn if_supported(response: Result<Json>) -> Result<Json> {
+    match response {
+        Err(error) if is_unsupported(&error) => Ok(Json::null()),
+        response => response,
     }
 }
 
-/// Whether an error tells only that there is no such look-up; the search that follows tells the rest.
-fn says_nothing(error: &Error) -> bool {
+/// Whether an error only means that the request isn't supported. The search that follows finds other problems.
+fn is_unsupported(error: &Error) -> bool {
     matches!(
         error.kind,
         ErrorKind::Validation
@@ -163,7 +163,7 @@ fn says_nothing(error: &Error) -> bool {
     ) || error.status == Some(500)
 }
 
-/// One or two of the users whom the connection sees.
+/// At most two of the users that the connection's user can see.
 async fn visible_users(client: &Client) -> Result<Json> {
     let two = Page {
         sort: None,
@@ -173,16 +173,16 @@ async fn visible_users(client: &Client) -> Result<Json> {
     page(client, Selection::default(), &["ID"], two).await
 }
 
-/// The user, unless Workfront shows somebody else.
-fn itself(user: Json, id: &Id) -> Result<Json> {
+/// The user. An error if Workfront returned another one.
+fn check_identity(user: Json, id: &Id) -> Result<Json> {
     if user.is_null() || is_object_with_id(&user, id.as_str()) {
         return Ok(user);
     }
-    let message = format!("Workfront was asked for user {id} and shows somebody else");
+    let message = format!("Workfront returned another user than {id}, which was requested");
     Err(Error::new(ErrorKind::UnexpectedResponse, message).about(id.as_str()))
 }
 
-/// A look at the user behind the session.
+/// The request that reads the user of the session.
 fn own_user(id: &Id) -> ApiRequest {
     let fields = &["name", "emailAddr", "accessLevel:name"];
     ApiRequest::to_object(Method::Get, "user", id).with_fields(fields)

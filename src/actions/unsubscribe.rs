@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug)]
 pub struct Unsubscribe;
 
-/// Which one.
+/// The subscription.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -21,16 +21,16 @@ pub struct Input {
     pub id: Id,
 }
 
-/// That it is deleted.
+/// The confirmation of the deletion.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UnsubscribeOutput"))]
 pub struct Output {
-    /// Always true; otherwise the action fails.
+    /// Always true: otherwise the action fails.
     pub deleted: bool,
     /// The subscription's ID.
     pub id: Id,
-    /// How the outcome is known: by Workfront's response, or by listing the subscriptions afterwards.
+    /// How the outcome is known: from Workfront's response or by listing the subscriptions afterwards.
     pub evidence: Evidence,
 }
 
@@ -38,7 +38,7 @@ impl Action for Unsubscribe {
     const ID: &'static str = "unsubscribe";
     const ABOUT: About = About {
         title: "Delete an event subscription",
-        description: "Ends a subscription; events under way may still arrive. Only for system administrators.",
+        description: "Deletes an event subscription. Events that are being delivered may still arrive. Only for system administrators.",
         requests: Requests::at_least(
             1,
             "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug)]
 pub struct Update;
 
-/// Whom to change, and what.
+/// The user and the changes.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -24,13 +24,13 @@ pub struct Input {
     /// The user's ID.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User, "x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
-    /// The user's e-mail address or full name, instead of the ID.
+    /// The user's e-mail address or full name, instead of 'ID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
-    /// The fields to change, by Workfront's names; what isn't here stays. Null clears a field; false, 0 and '' are sent as they are.
+    /// The fields to change, with Workfront's names. Other fields stay unchanged. null clears a field; false, 0 and '' are sent as they are.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::Changes"))]
     pub changes: Json,
-    /// What becomes of the groups, teams, roles and the like that the user has and 'changes' doesn't name: 'replace' (Workfront's own way, when not given) or 'merge'.
+    /// What happens to the user's groups, teams, roles and other collections that 'changes' doesn't list: 'replace' removes them (default, as in Workfront's API), 'merge' keeps them.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub collections: Option<Collections>,
 }
@@ -40,24 +40,24 @@ pub struct Input {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "UpdateOutput"))]
 pub struct Output {
-    /// The user, as Workfront gave it: who it is, and the fields that were changed.
+    /// The user, as Workfront returned it: the identifying fields and the changed ones.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// How the outcome is known: by Workfront's response, or by reading the user back. Absent where nothing was sent.
+    /// How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
-    /// What to know about this change.
+    /// Remarks on this change.
     pub notes: Vec<String>,
 }
 
-const EMAIL_KEPT: &str = "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.";
-const USERNAME_FOLLOWS: &str = "The username follows the e-mail address only where both were equal: set username as well to be sure.";
+const EMAIL_KEPT: &str = "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.";
+const USERNAME_FOLLOWS: &str = "Workfront changes the username with the e-mail address only if both were equal: set username as well to be sure.";
 
 impl Action for Update {
     const ID: &'static str = "update";
     const ABOUT: About = About {
         title: "Update a user",
-        description: "Changes the fields given and leaves the others.",
+        description: "Changes some fields of a user and leaves the others unchanged.",
         requests: Requests::at_least(
             1,
             "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately",
@@ -89,7 +89,7 @@ impl Action for Update {
         let mut notes = notes(&changes, &user);
         for field in written.differing.iter().filter(|name| *name != "emailAddr") {
             notes.push(format!(
-                "Workfront accepted the change of '{field}' and still shows another value."
+                "Workfront accepted the change of '{field}' but still returns another value."
             ));
         }
         Ok(Output {
@@ -109,7 +109,7 @@ impl Action for Update {
     }
 }
 
-/// Who it is, and what was changed, as far as it can be read back.
+/// The identifying fields, and the changed fields that can be read back.
 fn fields_to_read(keys: &[String]) -> Vec<&str> {
     let mut fields = SUMMARY_FIELDS.to_vec();
     for key in keys {

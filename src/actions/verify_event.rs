@@ -5,16 +5,16 @@ use crate::error::Result;
 use crate::services::events::{self, Signed};
 use serde::Serialize;
 
-/// Makes sure that a request comes from Workfront.
+/// Verifies that a request comes from Workfront.
 #[derive(Debug)]
 pub struct VerifyEvent;
 
-/// That it does.
+/// The confirmation.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "VerifyEventOutput"))]
 pub struct Output {
-    /// Always true; otherwise the action fails with kind 'unauthorized'.
+    /// Always true: otherwise the action fails with kind 'unauthorized'.
     pub genuine: bool,
 }
 
@@ -22,7 +22,7 @@ impl Action for VerifyEvent {
     const ID: &'static str = "verifyEvent";
     const ABOUT: About = About {
         title: "Verify an event",
-        description: "Makes sure that a request which claims to be an event carries the subscription's token, alone or behind 'Bearer', and fails where it doesn't; the comparison takes the same time whatever the token. Workfront signs nothing else.",
+        description: "Verifies that an event request carries the subscription's token, with or without 'Bearer', and fails otherwise. The comparison takes constant time. Workfront doesn't sign events in any other way.",
         requests: Requests::NONE,
         group: "Events",
         read_only: true,

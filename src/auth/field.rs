@@ -138,7 +138,7 @@ impl Field {
         let problem = match self.format {
             _ if text.is_empty() => "must not be empty",
             Format::Word if !is_word(&text) => {
-                "must be one word without spaces, control characters or non-ASCII characters, as a header carries it"
+                "must be one word of printable ASCII characters, without spaces, as a header carries it"
             }
             // The older form, BEGIN RSA PRIVATE KEY, can't be imported by WebCrypto.
             Format::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {

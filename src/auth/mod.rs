@@ -1,5 +1,5 @@
-//! Credentials: what each kind consists of, how a token is requested, and how secrets are kept out of texts. Nothing here
-//! sends a request.
+//! Credentials: what each kind consists of, how a token is requested, and how secrets are removed from messages. Nothing
+//! here sends a request.
 //!
 //! The host supplies the credential, and only the host stores it. Credentials become headers or the body of a token
 //! request, never a part of a URL.

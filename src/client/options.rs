@@ -1,4 +1,4 @@
-//! The options of a connection, as the host gives them.
+//! The options of a connection, as the host passes them.
 
 use super::policy::RetryOptions;
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};

@@ -1,4 +1,4 @@
-//! The layer of redaction: no error and no response text that is kept repeats a secret.
+//! The layer of redaction: neither an error nor a response text contains a secret.
 
 use super::Client;
 use crate::auth::{redact, redact_text};

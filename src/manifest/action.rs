@@ -12,54 +12,54 @@ use serde_json::Value;
 /// One action.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct ActionManifest {
-    /// The id to run it by.
+    /// The id that runs the action.
     pub key: &'static str,
-    /// A short name for people.
+    /// The name that forms show.
     pub title: &'static str,
-    /// What it does.
+    /// What the action does.
     pub description: &'static str,
-    /// How many requests it sends.
+    /// How many requests the action sends.
     pub requests: RequestsManifest,
-    /// Where it stands in a list of actions.
+    /// The group of actions that it belongs to.
     pub group: &'static str,
-    /// What it does to the tenant.
+    /// The effect on the tenant.
     pub hints: Hints,
-    /// The fields of a form, in their order.
+    /// The fields of a form, in order.
     pub fields: Vec<FieldManifest>,
-    /// The JSON Schema (2020-12) of what it takes.
+    /// The JSON Schema (2020-12) of the input.
     pub input: Schema,
-    /// The JSON Schema (2020-12) of what it gives.
+    /// The JSON Schema (2020-12) of the output.
     pub output: Schema,
-    /// What it takes and gives, for instance.
+    /// A sample input and its output.
     pub sample: Sample,
-    /// The kinds of failures to expect, which the manifest's `errors` describe.
+    /// The kinds of errors to expect, which the manifest's `errors` describe.
     pub errors: Vec<ErrorKind>,
 }
 
-/// What an action does to the tenant.
+/// The effect of an action on the tenant.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hints {
-    /// It changes nothing.
+    /// The action only reads.
     pub read_only: bool,
-    /// Something may be lost.
+    /// The action may delete or overwrite data.
     pub destructive: bool,
-    /// Running it twice is the same as running it once.
+    /// Running the action twice has the same effect as running it once.
     pub idempotent: bool,
 }
 
-/// What an action takes and gives, for instance.
+/// A sample input and its output.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct Sample {
-    /// What it takes.
+    /// The input.
     pub input: Value,
-    /// What it gives for that; the generator asks the sandbox.
+    /// The output, which the sandbox returns for this input.
     pub output: Value,
 }
 
-/// Every action may fail so.
+/// Kinds of errors of every action.
 const ALWAYS: &[ErrorKind] = &[ErrorKind::Validation, ErrorKind::Internal];
-/// Every request may fail so.
+/// Kinds of errors of every request.
 const SENDING: &[ErrorKind] = &[
     ErrorKind::Unauthorized,
     ErrorKind::RateLimited,
@@ -74,7 +74,7 @@ impl ActionManifest {
     /// The description of an action.
     ///
     /// # Errors
-    /// A field of its input has a schema extension that isn't known.
+    /// A field of its input has an unknown schema extension.
     pub fn of<A: Action>() -> serde_json::Result<Self> {
         let about = A::ABOUT;
         let example = A::example();
@@ -112,7 +112,7 @@ impl ActionManifest {
 /// Every action, in the registry's order.
 ///
 /// # Errors
-/// A field of an action has a schema extension that isn't known.
+/// A field of an action has an unknown schema extension.
 pub fn all() -> serde_json::Result<Vec<ActionManifest>> {
     let mut all = Collect(Vec::new());
     actions::visit(&mut all);
@@ -127,7 +127,7 @@ impl Visit for Collect {
     }
 }
 
-/// Names of Rust's number types are no formats of JSON Schema; bounds stay.
+/// Removes the names of Rust's number types, which are not formats of JSON Schema. Bounds stay.
 pub(super) fn without_rust_formats() -> RecursiveTransform<fn(&mut Schema)> {
     RecursiveTransform(|schema| {
         let format = schema.get("format").and_then(Value::as_str);
@@ -144,7 +144,7 @@ pub(super) fn schema_of<T: JsonSchema>(output: bool) -> Schema {
     schema
 }
 
-/// The schema of a type, with what it says to forms.
+/// The schema of a type with its extensions for forms.
 fn extended_schema_of<T: JsonSchema>(output: bool) -> Schema {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.meta_schema = None)

@@ -1,26 +1,26 @@
-//! Where a form gets the choices of a field from: an action, and what to take of its output.
+//! Where a form gets the choices of a field from: an action and the properties of its output.
 
 use crate::model::{Object, form::Picker};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// Choices that an action gives.
+/// Choices from the output of an action.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Choices {
     /// The action to run.
     pub action: &'static str,
-    /// What it takes.
+    /// The input of the action.
     pub input: Value,
-    /// What else it takes when something was typed; '{search}' stands for that.
+    /// More properties of the input if the user has typed something. '{search}' is replaced by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<Value>,
-    /// Where its output has the items.
+    /// The property of the output with the items.
     pub items_path: &'static str,
-    /// Which property of an item is the field's value.
+    /// The property of an item that is the field's value.
     pub value_path: &'static str,
-    /// Which property of an item is shown.
+    /// The property of an item that the form shows.
     pub label_path: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! How to connect: where to, and with which credentials.
+//! The options and credentials of a connection.
 
 use super::fields;
 use super::options::{self, OptionManifest};
@@ -6,11 +6,11 @@ use crate::auth::{CredentialType, Field, Kind, TokenSource, TokenUrl, form_kinds
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// How to connect.
+/// The options and credentials of a connection.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConnectionManifest {
-    /// The action that tells whether a connection works.
+    /// The action that tests a connection.
     pub test: &'static str,
     /// The options, of which a form offers some.
     pub options: Vec<OptionManifest>,
@@ -25,24 +25,24 @@ pub struct CredentialManifest {
     /// The value of `type`.
     #[serde(rename = "type")]
     pub kind: CredentialType,
-    /// A short name for people.
+    /// The name that forms show.
     pub title: &'static str,
-    /// Where it comes from.
+    /// Where the credential comes from.
     pub description: &'static str,
     /// How requests carry it.
     pub sent_as: &'static str,
-    /// Its values.
+    /// The values of the credential.
     pub fields: Vec<CredentialField>,
 }
 
 /// A value of a credential.
 #[derive(Debug, JsonSchema, Serialize)]
 pub struct CredentialField {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What it is called.
+    /// The label in a form.
     pub title: String,
-    /// What it is.
+    /// What the value is.
     pub description: &'static str,
     /// Its type in TypeScript.
     #[serde(rename = "type")]
@@ -51,7 +51,7 @@ pub struct CredentialField {
     pub required: bool,
     /// Whether it is secret: it must not be shown or logged.
     pub secret: bool,
-    /// Whether it has several lines.
+    /// Whether the value has several lines.
     pub multiline: bool,
     /// What is used when it is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,7 +59,7 @@ pub struct CredentialField {
 }
 
 impl ConnectionManifest {
-    /// What this version takes.
+    /// The options and credentials of this version.
     ///
     /// # Errors
     /// An option has a type that has no name in TypeScript.
@@ -100,8 +100,8 @@ fn default_of(kind: &Kind, field: &Field) -> Option<String> {
     match &kind.token {
         TokenSource::Exchange(exchange) if field.name == "tokenUrl" => Some(match exchange.url {
             TokenUrl::Absolute(url) => url.to_owned(),
-            TokenUrl::Tenant(path) => format!("{path} of the tenant"),
-            TokenUrl::Api(path) => format!("{path} of the tenant's API"),
+            TokenUrl::Tenant(path) => format!("<baseUrl>{path}"),
+            TokenUrl::Api(path) => format!("<baseUrl>/attask/api/<apiVersion>{path}"),
         }),
         _ => (!field.default.is_empty()).then(|| field.default.to_owned()),
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray;
 
-/// A way of failing.
+/// A kind of error.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorManifest {
@@ -12,13 +12,13 @@ pub struct ErrorManifest {
     pub kind: ErrorKind,
     /// What it means.
     pub description: String,
-    /// What to do next, unless the error itself says more.
+    /// What to do next, if the error has no more specific hint.
     pub what_to_do: &'static str,
     /// Whether the same call may succeed later, unchanged.
     pub retryable: bool,
 }
 
-/// Every way of failing, described by the kind's own doc comments.
+/// All kinds of errors, with the doc comments of their variants.
 ///
 /// # Errors
 /// A kind has no doc comment.

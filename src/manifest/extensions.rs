@@ -1,5 +1,5 @@
-//! What a form needs to know of a field, as extensions of its schema:
-//! `schemars(extend("x-picker" = Picker::User, "x-advanced" = true))`. The published schemas are without them.
+//! What a form shows of a field, as extensions of its schema:
+//! `schemars(extend("x-picker" = Picker::User, "x-advanced" = true))`. The published schemas don't contain them.
 
 use crate::model::form::Picker;
 use schemars::Schema;
@@ -7,26 +7,26 @@ use schemars::transform::{RecursiveTransform, Transform};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// What every extension's name begins with.
+/// The prefix of all extensions.
 const PREFIX: &str = "x-";
 
 /// The extensions of one field.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Extensions {
-    /// Where its choices come from.
+    /// Where the choices come from.
     #[serde(rename = "x-picker")]
     pub picker: Option<Picker>,
-    /// What to write, for instance.
+    /// An example of a value.
     #[serde(rename = "x-placeholder")]
     pub placeholder: Option<String>,
-    /// Whether it stands behind a fold: most people don't need it.
+    /// Whether forms hide the field until the user asks for more.
     #[serde(rename = "x-advanced")]
     pub advanced: bool,
-    /// Whether it must not be shown or kept.
+    /// Whether the value must not be shown or stored.
     #[serde(rename = "x-secret")]
     pub secret: bool,
-    /// The fields without which it has no meaning.
+    /// The fields without which this one has no meaning.
     #[serde(rename = "x-depends-on")]
     pub depends_on: Vec<String>,
 }
@@ -35,7 +35,7 @@ impl Extensions {
     /// The extensions in a field's schema.
     ///
     /// # Errors
-    /// An extension that isn't known, or whose value is of another type.
+    /// An extension is unknown, or its value has the wrong type.
     pub fn of(schema: &Value) -> serde_json::Result<Self> {
         let all = schema.as_object().into_iter().flatten();
         let own: Map<String, Value> = all
@@ -46,7 +46,7 @@ impl Extensions {
     }
 }
 
-/// Takes all extensions out of a schema.
+/// Removes all extensions from a schema.
 pub fn remove(schema: &mut Schema) {
     RecursiveTransform(|schema: &mut Schema| {
         if let Some(keywords) = schema.as_object_mut() {

@@ -1,4 +1,4 @@
-//! The fields of a form: their names and order, and what the extensions of their schemas say.
+//! The fields of a form: their names, their order and the extensions of their schemas.
 
 use super::choices::Choices;
 use super::extensions::Extensions;
@@ -12,29 +12,29 @@ use serde_json::Value;
 pub struct FieldManifest {
     /// The property of the input.
     pub name: String,
-    /// What it is called.
+    /// The label.
     pub title: String,
-    /// Whether it must be given.
+    /// Whether a value is required.
     pub required: bool,
-    /// Whether it stands behind a fold: most people don't need it.
+    /// Whether forms hide the field until the user asks for more.
     pub advanced: bool,
-    /// Whether it must not be shown or kept.
+    /// Whether the value must not be shown or stored.
     pub secret: bool,
-    /// What to write, for instance.
+    /// An example of a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub placeholder: Option<String>,
-    /// The fields without which it has no meaning.
+    /// The fields without which this one has no meaning.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub depends_on: Vec<String>,
-    /// Where its choices come from.
+    /// Where the choices come from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub choices: Option<Choices>,
 }
 
-/// The fields of an input, in its schema's order; those that must be given come first.
+/// The fields of an input in the order of its schema, required fields first.
 ///
 /// # Errors
-/// A field has an extension that isn't known.
+/// A field has an unknown extension.
 pub fn of(input: &Schema) -> serde_json::Result<Vec<FieldManifest>> {
     let properties = input.get("properties").and_then(Value::as_object);
     let required: Vec<&str> = input
@@ -76,7 +76,7 @@ pub fn title(name: &str) -> String {
             _ => words.push(letter.to_string()),
         }
     }
-    let words: Vec<String> = words.iter().map(|word| written_out(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| expand(word)).collect();
     let title = words.join(" ");
     let mut letters = title.chars();
     let first: String = letters
@@ -87,7 +87,7 @@ pub fn title(name: &str) -> String {
     first + letters.as_str()
 }
 
-fn written_out(word: &str) -> String {
+fn expand(word: &str) -> String {
     match word.to_lowercase().as_str() {
         "addr" => "address".to_owned(),
         "email" => "e-mail".to_owned(),

@@ -1,5 +1,4 @@
-//! What forms, agents and type generators read: every action as data. Only for the generator; never in the
-//! WebAssembly.
+//! Every action as data, for forms, agents and type generators. Only the generator uses it, not the WebAssembly.
 
 mod action;
 mod choices;
@@ -30,25 +29,25 @@ use crate::actions::samples;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Every action of this crate, and what else a host needs to offer them.
+/// All actions of this crate, and everything that a host needs to offer them.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Manifest {
-    /// The version of this format: it changes when a reader would have to.
+    /// The version of this format. It changes if readers have to change.
     pub manifest_version: u32,
     /// The crate's version.
     pub version: &'static str,
-    /// How to connect: where to, and with which credentials.
+    /// The options and credentials of a connection.
     pub connection: ConnectionManifest,
-    /// The actions, in the registry's order.
+    /// The actions, in the order of the registry.
     pub actions: Vec<ActionManifest>,
-    /// What starts a workflow.
+    /// The triggers of workflows.
     pub triggers: Vec<TriggerManifest>,
-    /// The ways of failing.
+    /// The kinds of errors.
     pub errors: Vec<ErrorManifest>,
-    /// The versions of Workfront's API, and how long each is supported.
+    /// The versions of Workfront's API, and how long Workfront supports each.
     pub api_versions: Vec<VersionManifest>,
-    /// The options of the sandbox for which the samples hold. Before each, its administrator has subscribed to CREATE.
+    /// The options of the sandbox that returns the sample outputs. It has one event subscription, for CREATE.
     pub sample_tenant: serde_json::Value,
 }
 
@@ -64,7 +63,7 @@ impl Manifest {
     /// The manifest of this version.
     ///
     /// # Errors
-    /// A field of an action has a schema extension that isn't known.
+    /// A field of an action has an unknown schema extension.
     pub fn new() -> serde_json::Result<Self> {
         Ok(Manifest {
             manifest_version: 1,

@@ -80,6 +80,7 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
     let mut options = Vec::new();
     for (name, schema) in properties.into_iter().flatten() {
         let keywords: Keywords = serde_json::from_value(schema.clone())?;
+        let constants = constants(schema);
         let inner = Schema::try_from(schema.clone())?;
         options.push(OptionManifest {
             name: name.clone(),
@@ -87,6 +88,7 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
             description: one_line(&keywords.description),
             ts_type: match keywords.ts_type {
                 Some(ts_type) => ts_type,
+                None if !constants.is_empty() => union_of(&constants),
                 None => ts_type_of(name, schema)?,
             },
             default: keywords.default,
@@ -94,7 +96,7 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
             form: keywords.placeholder.is_some(),
             host,
             placeholder: keywords.placeholder,
-            choices: keywords.choices,
+            choices: [constants, keywords.choices].concat(),
             properties: of(&inner, host)?,
         });
     }
@@ -103,10 +105,6 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
 
 /// The type in TypeScript of a value that may be left out.
 fn ts_type_of(name: &str, schema: &Value) -> serde_json::Result<String> {
-    let values = constants(schema);
-    if !values.is_empty() {
-        return Ok(values.join(" | "));
-    }
     let types = match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
         one => Vec::from_iter(one.as_str()),
@@ -119,10 +117,16 @@ fn ts_type_of(name: &str, schema: &Value) -> serde_json::Result<String> {
     }
 }
 
-/// The values of an enum, as TypeScript writes strings.
+/// The union of these strings in TypeScript.
+fn union_of(values: &[String]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
+    quoted.join(" | ")
+}
+
+/// The values of an enum.
 fn constants(schema: &Value) -> Vec<String> {
     if let Some(value) = schema["const"].as_str() {
-        return vec![format!("'{value}'")];
+        return vec![value.to_owned()];
     }
     ["anyOf", "oneOf"]
         .iter()

@@ -1,4 +1,4 @@
-//! What starts a workflow: events that Workfront sends, and looking for changes.
+//! The triggers of workflows: events that Workfront sends, and polling for changes.
 
 use super::action::{Sample, schema_of};
 use crate::actions::samples;
@@ -9,56 +9,56 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use strum::VariantArray;
 
-/// What starts a workflow.
+/// A trigger of workflows.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum TriggerManifest {
-    /// Workfront calls a URL of the platform's.
+    /// Workfront calls a URL of the platform.
     #[serde(rename_all = "camelCase")]
     Webhook {
-        /// Its id.
+        /// The id of the trigger.
         key: &'static str,
-        /// A short name for people.
+        /// The name that forms show.
         title: &'static str,
-        /// What it does.
+        /// What the trigger does.
         description: &'static str,
-        /// What is chosen by who sets it up, as a JSON Schema (2020-12).
+        /// The JSON Schema (2020-12) of its settings.
         input: Value,
-        /// The action that starts it, with `url`, `authToken` and one subscription for each event.
+        /// The action that starts it, with `url`, `authToken` and one subscription per event.
         subscribe: &'static str,
-        /// The action that ends it, with no subscriptions.
+        /// The action that stops it, with an empty array of subscriptions.
         unsubscribe: &'static str,
-        /// The action that checks and reads what arrives.
+        /// The action that verifies and reads an event.
         parse: &'static str,
-        /// Which property of an event tells a repetition.
+        /// The property of an event that identifies duplicates.
         dedupe_key: &'static str,
-        /// The JSON Schema (2020-12) of what it gives.
+        /// The JSON Schema (2020-12) of its events.
         output: Schema,
-        /// The action whose sample output is one of its own.
+        /// The action whose sample output is a sample of its events.
         sample_of: &'static str,
     },
-    /// The platform looks from time to time.
+    /// The platform polls from time to time.
     #[serde(rename_all = "camelCase")]
     Polling {
-        /// Its id.
+        /// The id of the trigger.
         key: &'static str,
-        /// A short name for people.
+        /// The name that forms show.
         title: &'static str,
-        /// What it does.
+        /// What the trigger does.
         description: &'static str,
-        /// What is chosen by who sets it up, as a JSON Schema (2020-12).
+        /// The JSON Schema (2020-12) of its settings.
         input: Value,
         /// The action to run.
         poll: &'static str,
-        /// The property of its input and output that is kept between two looks.
+        /// The property of its input and output that is stored between two polls.
         cursor: &'static str,
-        /// Where its output has the items.
+        /// The property of its output with the items.
         items_path: &'static str,
-        /// Which properties of an item together tell a repetition.
+        /// The properties of an item that together identify duplicates.
         dedupe_key: [&'static str; 2],
-        /// The property of its output that says whether to look again at once.
+        /// The property of its output that is true if the platform should poll again immediately.
         has_more: &'static str,
-        /// An item.
+        /// A sample item.
         sample: Value,
     },
 }
@@ -69,13 +69,13 @@ pub fn all() -> Vec<TriggerManifest> {
         TriggerManifest::Webhook {
             key: "userEvents",
             title: "User created, updated or deleted",
-            description: "Starts when a user is created, updated or deleted, at once. Needs a system administrator's credential, and a URL that Workfront reaches.",
+            description: "Starts immediately when a user is created, updated or deleted. Needs the credential of a system administrator, and a URL that Workfront can reach.",
             input: json!({
                 "type": "object",
                 "properties": {
                     "events": {
                         "title": "Events",
-                        "description": "Which events to be told of.",
+                        "description": "The events that start the workflow.",
                         "type": "array",
                         "items": { "enum": ["USER_CREATE", "USER_UPDATE", "USER_DELETE"] },
                         "minItems": 1,
@@ -84,7 +84,7 @@ pub fn all() -> Vec<TriggerManifest> {
                     },
                     "transitions": {
                         "title": "Transitions",
-                        "description": "Which changes to be told of; all when none are chosen.",
+                        "description": "Only start for these kinds of changes. Default: all.",
                         "type": "array",
                         "items": { "enum": crate::services::events::Transition::VARIANTS },
                         "uniqueItems": true,
@@ -103,19 +103,19 @@ pub fn all() -> Vec<TriggerManifest> {
         TriggerManifest::Polling {
             key: "usersChanged",
             title: "User changed",
-            description: "Finds users that were created or changed since the last look. Needs no administrator and no URL; deletions are invisible to it.",
+            description: "Finds users that were created or changed since the last poll. Needs no administrator and no URL. It does not see deletions.",
             input: json!({
                 "type": "object",
                 "properties": {
                     "fields": {
                         "title": "Fields",
-                        "description": "Which fields to read.",
+                        "description": "The fields to read.",
                         "type": "array",
                         "items": { "type": "string" },
                     },
                     "overlapMs": {
                         "title": "Overlap (ms)",
-                        "description": "How far each look goes back, in milliseconds, for changes that show late.",
+                        "description": "How far each poll goes back for changes that Workfront shows late, in milliseconds: 0 to 3600000.",
                         "type": "integer",
                         "minimum": 0,
                         "maximum": changes::MAX_OVERLAP_MS,

@@ -1,4 +1,4 @@
-//! `changes`: each change once, against a small Workfront that knows only when users were changed.
+//! `changes`: each change once, against a server that knows only when users changed.
 
 use crate::support::{Recorder, Sent, json_answer, plugin_with, refused, run};
 use proptest::prelude::*;
@@ -10,10 +10,10 @@ use workfront_actions::json::Json;
 use workfront_actions::model::{Id, date};
 use workfront_actions::services::changes::{Cursor, MOST_SEEN, Position, Seen};
 
-/// 2026-09-21T14:13:20Z, when the tests' clock begins.
+/// 2026-09-21T14:13:20Z, the start of the tests' clock.
 const NOW: i64 = 1_790_000_000_000;
 
-/// Users by ID, with the moment of their last change.
+/// Users by ID, with the time of their last change.
 #[derive(Default)]
 struct Server(RefCell<BTreeMap<String, i64>>);
 
@@ -26,7 +26,7 @@ impl Server {
         self.0.borrow_mut().insert(id.to_owned(), time);
     }
 
-    fn answer(&self, sent: &Sent) -> String {
+    fn respond(&self, sent: &Sent) -> String {
         let parameters = parameters(sent);
         let one = |key: &str| parameters.get(key).cloned();
         assert_eq!(one("lastUpdateDate_1_Sort").as_deref(), Some("asc"));
@@ -76,20 +76,20 @@ fn parameters(sent: &Sent) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The changes as `ID@milliseconds after NOW`, the cursor, whether there are more, and what was sent.
-struct Look {
-    given: Vec<String>,
+/// A call: the changes as `ID@milliseconds after NOW`, the cursor, whether there are more, and the requests.
+struct Call {
+    returned: Vec<String>,
     cursor: String,
     has_more: bool,
     sent: Vec<Sent>,
     output: Json,
 }
 
-fn look(server: &Rc<Server>, input: &str) -> Look {
+fn call(server: &Rc<Server>, input: &str) -> Call {
     let server = server.clone();
-    let recorder = Recorder::deciding(move |sent| json_answer(200, &server.answer(sent)));
+    let recorder = Recorder::deciding(move |sent| json_answer(200, &server.respond(sent)));
     let output = run(&plugin_with("{}"), &recorder, "changes", input).unwrap();
-    let given = output
+    let returned = output
         .get("users")
         .unwrap()
         .items()
@@ -98,8 +98,8 @@ fn look(server: &Rc<Server>, input: &str) -> Look {
             format!("{}@{}", user.get_str("ID").unwrap(), time - NOW)
         })
         .collect();
-    Look {
-        given,
+    Call {
+        returned,
         cursor: output.get_str("cursor").unwrap(),
         has_more: output.get("hasMore").unwrap().as_bool().unwrap(),
         sent: recorder.sent(),
@@ -107,12 +107,12 @@ fn look(server: &Rc<Server>, input: &str) -> Look {
     }
 }
 
-fn begin(server: &Rc<Server>) -> Look {
-    look(server, &format!(r#"{{"since":"{}"}}"#, date::to_iso(NOW)))
+fn first_call(server: &Rc<Server>) -> Call {
+    call(server, &format!(r#"{{"since":"{}"}}"#, date::to_iso(NOW)))
 }
 
-fn go_on(server: &Rc<Server>, before: &Look, more: &str) -> Look {
-    look(
+fn continue_from(server: &Rc<Server>, before: &Call, more: &str) -> Call {
+    call(
         server,
         &format!(r#"{{"cursor":"{}"{more}}}"#, before.cursor),
     )
@@ -123,20 +123,20 @@ fn user(id: &str, after: i64) -> (String, i64) {
 }
 
 #[test]
-fn the_first_look_asks_from_a_moment_on() {
+fn the_first_call_searches_from_a_time_on() {
     let server = Server::with([user("a", -1), user("b", 0), user("c", 5)]);
-    let first = begin(&server);
-    assert_eq!(first.given, ["b@0", "c@5"]);
+    let first = first_call(&server);
+    assert_eq!(first.returned, ["b@0", "c@5"]);
     assert!(!first.has_more);
     assert_eq!(
         first.sent[0].target(),
         "/user/search?lastUpdateDate=2026-09-21T14%3A13%3A20.000Z&lastUpdateDate_Mod=gte&fields=ID,username,emailAddr,firstName,lastName,isActive,lastUpdateDate&lastUpdateDate_1_Sort=asc&ID_2_Sort=asc&$$FIRST=0&$$LIMIT=2000"
     );
-    let dotted = look(
+    let dotted = call(
         &server,
         r#"{"since":"2026-09-21T10:13:20:005-0400","fields":["title"]}"#,
     );
-    assert_eq!(dotted.given, ["c@5"]);
+    assert_eq!(dotted.returned, ["c@5"]);
     assert!(
         dotted.sent[0]
             .target()
@@ -145,27 +145,27 @@ fn the_first_look_asks_from_a_moment_on() {
 }
 
 #[test]
-fn without_a_moment_it_begins_now_and_sends_nothing() {
+fn without_a_time_it_begins_now_and_sends_nothing() {
     let server = Server::with([user("a", -1), user("b", 1)]);
-    let first = look(&server, "{}");
-    assert!(first.given.is_empty() && first.sent.is_empty() && !first.has_more);
-    assert_eq!(go_on(&server, &first, "").given, ["b@1"]);
+    let first = call(&server, "{}");
+    assert!(first.returned.is_empty() && first.sent.is_empty() && !first.has_more);
+    assert_eq!(continue_from(&server, &first, "").returned, ["b@1"]);
 }
 
 #[test]
-fn each_change_comes_once_though_the_looks_overlap() {
+fn each_change_is_returned_once_although_calls_overlap() {
     let server = Server::with([user("a", 0), user("b", 60_000)]);
-    let first = begin(&server);
-    assert_eq!(first.given.len(), 2);
-    let second = go_on(&server, &first, "");
-    assert!(second.given.is_empty() && !second.has_more);
+    let first = first_call(&server);
+    assert_eq!(first.returned.len(), 2);
+    let second = continue_from(&server, &first, "");
+    assert!(second.returned.is_empty() && !second.has_more);
     assert_eq!(second.cursor, first.cursor);
-    // Shown late, with a time before the newest that was seen.
+    // Workfront shows it late, with a time before the newest known change.
     server.change("late", NOW + 30_000);
     server.change("a", NOW + 61_000);
-    let third = go_on(&server, &second, "");
-    assert_eq!(third.given, ["late@30000", "a@61000"]);
-    assert!(go_on(&server, &third, "").given.is_empty());
+    let third = continue_from(&server, &second, "");
+    assert_eq!(third.returned, ["late@30000", "a@61000"]);
+    assert!(continue_from(&server, &third, "").returned.is_empty());
 }
 
 #[test]
@@ -173,43 +173,43 @@ fn the_overlap_follows_the_newest_change() {
     let server = Server::with([user("a", -600_000), user("b", -100_000)]);
     for (overlap, from) in [("", -220_000), (r#","overlapMs":0"#, -100_000)] {
         let since = date::to_iso(NOW - 700_000);
-        let first = look(&server, &format!(r#"{{"since":"{since}"{overlap}}}"#));
-        assert_eq!(first.given.len(), 2);
-        let second = go_on(&server, &first, overlap);
+        let first = call(&server, &format!(r#"{{"since":"{since}"{overlap}}}"#));
+        assert_eq!(first.returned.len(), 2);
+        let second = continue_from(&server, &first, overlap);
         let asked = &parameters(&second.sent[0])["lastUpdateDate"];
         assert_eq!(date::parse(asked), Some(NOW + from));
-        assert!(second.given.is_empty());
+        assert!(second.returned.is_empty());
     }
 }
 
 #[test]
-fn what_shows_late_while_a_look_is_continued_is_not_lost() {
+fn a_late_change_during_a_continued_call_is_not_lost() {
     let server = Server::with((0..10).map(|n| user(&format!("u{n}"), n * 60_000)));
-    let mut last = begin(&server);
+    let mut last = first_call(&server);
     server.change("v1", NOW + 540_001);
     server.change("v2", NOW + 540_002);
-    last = go_on(&server, &last, r#","limit":1"#);
-    assert_eq!(last.given, ["v1@540001"]);
+    last = continue_from(&server, &last, r#","limit":1"#);
+    assert_eq!(last.returned, ["v1@540001"]);
     server.change("late", NOW + 425_000);
     server.change("v3", NOW + 900_000);
-    let mut given = Vec::new();
+    let mut returned = Vec::new();
     for _ in 0..5 {
-        last = go_on(&server, &last, r#","limit":1"#);
-        given.extend(last.given.clone());
+        last = continue_from(&server, &last, r#","limit":1"#);
+        returned.extend(last.returned.clone());
     }
-    assert_eq!(given, ["v2@540002", "v3@900000", "late@425000"]);
+    assert_eq!(returned, ["v2@540002", "v3@900000", "late@425000"]);
 }
 
 #[test]
-fn a_limit_is_continued_exactly() {
+fn a_call_continues_exactly_after_the_limit() {
     let server = Server::with((0..10).map(|n| user(&format!("u{n}"), n / 4)));
-    let mut last = look(
+    let mut last = call(
         &server,
         &format!(r#"{{"since":"{}","limit":3}}"#, date::to_iso(NOW)),
     );
-    let mut all = last.given.clone();
+    let mut all = last.returned.clone();
     assert!(last.has_more);
-    let continued = go_on(&server, &last, r#","limit":3"#);
+    let continued = continue_from(&server, &last, r#","limit":3"#);
     assert!(
         continued.sent[0].target().starts_with(
             "/user/search?lastUpdateDate=2026-09-21T14%3A13%3A20.000Z&lastUpdateDate_Mod=gte&ID=u2&ID_Mod=gt&OR:1:lastUpdateDate=2026-09-21T14%3A13%3A20.000Z&OR:1:lastUpdateDate_Mod=gt&"
@@ -218,23 +218,23 @@ fn a_limit_is_continued_exactly() {
         continued.sent[0].target()
     );
     while last.has_more {
-        last = go_on(&server, &last, r#","limit":3"#);
-        all.extend(last.given.clone());
+        last = continue_from(&server, &last, r#","limit":3"#);
+        all.extend(last.returned.clone());
     }
     let expected: Vec<String> = (0..10).map(|n| format!("u{n}@{}", n / 4)).collect();
     assert_eq!(all, expected);
-    assert!(go_on(&server, &last, "").given.is_empty());
+    assert!(continue_from(&server, &last, "").returned.is_empty());
 }
 
 #[test]
-fn a_bulk_write_of_one_moment_neither_loops_nor_loses_anyone() {
+fn a_bulk_write_with_one_time_neither_loops_nor_loses_users() {
     let server = Server::with((0..4_500).map(|n| user(&format!("u{n:04}"), 7)));
-    let all = look(
+    let all = call(
         &server,
         &format!(r#"{{"since":"{}","limit":10000}}"#, date::to_iso(NOW)),
     );
     assert_eq!(
-        (all.given.len(), all.sent.len(), all.has_more),
+        (all.returned.len(), all.sent.len(), all.has_more),
         (4_500, 3, false)
     );
     assert!(all.cursor.len() < 4_096);
@@ -245,26 +245,26 @@ fn a_bulk_write_of_one_moment_neither_loops_nor_loses_anyone() {
             .to_json_string()
             .contains("290")
     );
-    assert!(go_on(&server, &all, "").given.is_empty());
+    assert!(continue_from(&server, &all, "").returned.is_empty());
 
-    let mut last = begin(&server);
-    let mut given = last.given.clone();
-    // Some are changed again between the looks, and nobody moves over the edge of a page.
+    let mut last = first_call(&server);
+    let mut returned = last.returned.clone();
+    // Some users change again between the calls.
     for n in 0..1_000 {
         server.change(&format!("u{n:04}"), NOW + 9);
     }
     while last.has_more {
-        last = go_on(&server, &last, "");
-        given.extend(last.given.clone());
+        last = continue_from(&server, &last, "");
+        returned.extend(last.returned.clone());
     }
-    assert_eq!(given.len(), 5_500);
-    given.sort();
-    given.dedup();
-    assert_eq!(given.len(), 5_500);
+    assert_eq!(returned.len(), 5_500);
+    returned.sort();
+    returned.dedup();
+    assert_eq!(returned.len(), 5_500);
 }
 
 #[test]
-fn someone_who_moves_between_two_pages_pulls_nobody_over_the_edge() {
+fn a_user_who_moves_between_two_pages_hides_no_other_user() {
     let server = Server::with((0..3_000).map(|n| user(&format!("u{n:04}"), n)));
     let inner = server.clone();
     let recorder = Recorder::deciding(move |sent| {
@@ -278,11 +278,11 @@ fn someone_who_moves_between_two_pages_pulls_nobody_over_the_edge() {
 }
 
 #[test]
-fn the_users_filters_hold_on_every_page() {
+fn the_filters_apply_to_every_page() {
     let server = Server::with((0..3).map(|n| user(&format!("u{n}"), n)));
     let more = r#","limit":1,"filters":[{"field":"isActive","value":true}]"#;
-    let first = look(&server, &format!(r#"{{"since":"2026-09-21"{more}}}"#));
-    let second = go_on(&server, &first, more);
+    let first = call(&server, &format!(r#"{{"since":"2026-09-21"{more}}}"#));
+    let second = continue_from(&server, &first, more);
     let target = second.sent[0].target();
     assert!(
         target.contains("?isActive=true&") && target.contains("&OR:1:isActive=true&"),
@@ -291,7 +291,7 @@ fn the_users_filters_hold_on_every_page() {
 }
 
 #[test]
-fn what_is_wrong_is_told_before_anything_is_sent() {
+fn wrong_inputs_are_reported_before_anything_is_sent() {
     let good = Cursor::starting(NOW).to_text();
     let cut = &good[..good.len() - 1];
     for (input, field) in [
@@ -323,7 +323,7 @@ fn what_is_wrong_is_told_before_anything_is_sent() {
 }
 
 #[test]
-fn a_row_that_does_not_tell_its_time_is_an_error() {
+fn a_row_without_its_time_is_an_error() {
     let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"u1"}]}"#)]);
     let error = run(
         &plugin_with("{}"),
@@ -362,14 +362,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_cursor_survives_its_text(cursor in cursor()) {
+    fn a_cursor_equals_its_parsed_string(cursor in cursor()) {
         let text = cursor.to_text();
         prop_assert!(text.len() < 4_096);
         prop_assert_eq!(Cursor::parse(&text), Some(cursor));
     }
 
     #[test]
-    fn a_cursor_with_one_wrong_letter_is_broken(cursor in cursor(), at in 0.0..1.0_f64) {
+    fn a_cursor_with_one_wrong_character_is_malformed(cursor in cursor(), at in 0.0..1.0_f64) {
         let text = cursor.to_text();
         let mut letters: Vec<char> = text.chars().collect();
         let place = (at * letters.len() as f64) as usize;
@@ -378,45 +378,45 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_a_cursor_panic(text in "\\PC{0,80}", coded in "1\\.[A-Za-z0-9_-]{0,80}") {
+    fn no_string_makes_the_cursor_panic(text in "\\PC{0,80}", coded in "1\\.[A-Za-z0-9_-]{0,80}") {
         let _ = Cursor::parse(&text);
         let _ = Cursor::parse(&coded);
     }
 
-    /// Whoever changes, when looks happen, and however small their limits: the last change of everyone is given, and
-    /// none twice. A change shows up to two minutes late.
+    /// For any changes, call times and limits: the last change of each user is returned, and none twice. A change is
+    /// visible up to two minutes late.
     #[test]
-    fn every_change_is_given_once(
+    fn every_change_is_returned_once(
         steps in proptest::collection::vec(
             (proptest::collection::vec((0..12_u8, 0..120_i64), 0..6), 1..5_usize), 1..12),
     ) {
         let server = Server::with([]);
-        let mut last = begin(&server);
-        let mut given = Vec::new();
+        let mut last = first_call(&server);
+        let mut returned = Vec::new();
         let mut clock = 0;
         for (changes, limit) in steps {
             for (who, late) in changes {
                 let before = server.0.borrow().get(&format!("u{who}")).copied().unwrap_or(NOW);
                 clock += 7_000;
-                // Seconds, so that moments coincide.
+                // Whole seconds, so that some times are equal.
                 let time = (NOW + clock - late * 1_000).max(before + 1_000).min(NOW + clock);
                 server.change(&format!("u{who}"), time);
             }
-            last = go_on(&server, &last, &format!(r#","limit":{limit}"#));
-            prop_assert!(last.given.len() <= limit);
-            given.extend(last.given.clone());
+            last = continue_from(&server, &last, &format!(r#","limit":{limit}"#));
+            prop_assert!(last.returned.len() <= limit);
+            returned.extend(last.returned.clone());
         }
         for _ in 0..100 {
-            last = go_on(&server, &last, r#","limit":2"#);
-            given.extend(last.given.clone());
+            last = continue_from(&server, &last, r#","limit":2"#);
+            returned.extend(last.returned.clone());
         }
         prop_assert!(!last.has_more);
         for (id, time) in server.0.borrow().iter() {
-            prop_assert!(given.contains(&format!("{id}@{}", time - NOW)), "{id} {}", time - NOW);
+            prop_assert!(returned.contains(&format!("{id}@{}", time - NOW)), "{id} {}", time - NOW);
         }
-        let count = given.len();
-        given.sort();
-        given.dedup();
-        prop_assert_eq!(given.len(), count);
+        let count = returned.len();
+        returned.sort();
+        returned.dedup();
+        prop_assert_eq!(returned.len(), count);
     }
 }

@@ -43,7 +43,7 @@ fn message_of(value: Value) -> String {
 }
 
 #[test]
-fn a_right_value_is_read() {
+fn a_valid_value_is_read() {
     let value = json!({
         "name": "x",
         "count": 3,
@@ -106,7 +106,7 @@ fn every_problem_is_reported_with_its_path() {
 }
 
 #[test]
-fn what_is_missing_is_reported_once() {
+fn a_missing_field_is_reported_once() {
     assert_eq!(
         message_of(json!({})),
         "4 problems: name: is required; count: is required; color: is required; point: is required"
@@ -125,7 +125,7 @@ fn a_long_wrong_choice_is_cut() {
 }
 
 #[test]
-fn a_type_that_no_input_can_have_is_an_error() {
+fn a_type_that_inputs_cannot_have_is_an_error() {
     let error = read_input::<std::collections::BTreeMap<String, u32>>(&Json::from(json!({})));
     assert_eq!(error.expect_err("isn't supported").fields, ["input"]);
 }
@@ -140,7 +140,7 @@ struct Known {
     r#in: Option<u32>,
 }
 
-/// What is suggested for a field that isn't known.
+/// The suggestion for an unknown field.
 fn suggested(name: &str) -> Option<String> {
     let mut input = json!({});
     input[name] = 1.into();

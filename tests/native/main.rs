@@ -1,4 +1,4 @@
-//! The plugin from the outside, natively: one binary, so that it links once.
+//! Native tests of the public API: one binary, so that it is linked once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // What clippy allows in #[test] alone.
 
 mod address;

@@ -1,4 +1,4 @@
-//! `provision`: what is found, compared, sent and waited for, against a small Workfront of one person.
+//! `provision` against a server with at most one user: search, comparison, requests, waiting.
 
 use crate::support::{Recorder, Sent, json, json_answer, plugin_with, refused, run};
 use std::cell::{Cell, RefCell};
@@ -13,38 +13,38 @@ fn jane(more: &str) -> String {
     format!("{{{JANE}{more}}}")
 }
 
-/// Jane as Workfront shows her.
+/// The user Jane as Workfront returns it.
 fn stored(more: &str) -> String {
     format!(r#"{{"ID":"u1","isActive":true,{JANE}{more}}}"#)
 }
 
-/// A Workfront that holds at most one person, whose account becomes active after some looks.
+/// A server with at most one user, whose account becomes active after some reads.
 struct Server {
     person: RefCell<Json>,
-    looks_until_active: Cell<u32>,
+    reads_until_active: Cell<u32>,
 }
 
 impl Server {
     fn with(person: &str) -> Rc<Self> {
         Rc::new(Server {
             person: RefCell::new(json(person)),
-            looks_until_active: Cell::new(u32::MAX),
+            reads_until_active: Cell::new(u32::MAX),
         })
     }
 
-    fn active_after(self: Rc<Self>, looks: u32) -> Rc<Self> {
-        self.looks_until_active.set(looks);
+    fn active_after(self: Rc<Self>, reads: u32) -> Rc<Self> {
+        self.reads_until_active.set(reads);
         self
     }
 
     fn recorder(self: Rc<Self>) -> Rc<Recorder> {
         Recorder::deciding(move |sent| {
-            let data = self.answer(sent);
+            let data = self.respond(sent);
             json_answer(200, &format!(r#"{{"data":{data}}}"#))
         })
     }
 
-    fn answer(&self, sent: &Sent) -> String {
+    fn respond(&self, sent: &Sent) -> String {
         let target = sent.target();
         let mut person = self.person.borrow_mut();
         match sent.method {
@@ -60,8 +60,8 @@ impl Server {
                 return Json::array_of(found).to_json_string();
             }
             Method::Get => {
-                let left = self.looks_until_active.get();
-                self.looks_until_active.set(left.saturating_sub(1));
+                let left = self.reads_until_active.get();
+                self.reads_until_active.set(left.saturating_sub(1));
                 if left <= 1 {
                     person.insert("isActive", true);
                 }
@@ -112,7 +112,7 @@ fn put_body(sent: &[Sent]) -> &str {
 }
 
 #[test]
-fn nobody_there_is_created() {
+fn a_missing_user_is_created() {
     let (output, sent) = provision(
         Server::with("null").active_after(1),
         &jane(r#","password":"s3cret!","title":"Engineer""#),
@@ -136,7 +136,7 @@ fn nobody_there_is_created() {
 }
 
 #[test]
-fn the_search_asks_for_both_keys_at_once_and_for_all_that_is_compared() {
+fn one_search_uses_both_keys_and_reads_all_compared_fields() {
     let (_, sent) = provision(
         Server::with(&stored(r#","extRefID":"7","DE:Cost":"x","userGroups":[]"#)),
         &jane(r#","extRefID":"7","DE:Cost":"x","userGroups":[]"#),
@@ -160,7 +160,7 @@ fn the_search_asks_for_both_keys_at_once_and_for_all_that_is_compared() {
 }
 
 #[test]
-fn only_what_differs_is_sent_and_a_repetition_changes_nothing() {
+fn only_differences_are_sent_and_a_second_run_changes_nothing() {
     let server = Server::with(&stored(r#","title":"Clerk","fte":0.5,"phoneNumber":"1""#));
     let input = jane(r#","title":"Engineer","fte":0.5,"phoneNumber":null"#);
     let (output, sent) = provision(server.clone(), &input);
@@ -180,7 +180,7 @@ fn only_what_differs_is_sent_and_a_repetition_changes_nothing() {
 }
 
 #[test]
-fn values_are_compared_by_what_they_mean() {
+fn values_are_compared_by_meaning() {
     let present = r#","emailAddr":"JANE@acme.com","fte":"1","hasAPIAccess":"true","country":"US","phoneExtension":null,"DE:N":7,"DE:Boxes":["b","a"],"scheduledDeactivationDate":"2030-01-02T00:00:00:000-0500""#;
     for given in [
         r#""scheduledDeactivationDate":"2030-01-02""#,
@@ -203,7 +203,7 @@ fn values_are_compared_by_what_they_mean() {
 }
 
 #[test]
-fn custom_fields_may_stand_in_their_own_object() {
+fn custom_fields_can_be_in_their_own_object() {
     let server = Server::with(&stored(r#","parameterValues":{"DE:A":"1","DE:B":"2"}"#));
     let (output, sent) = provision(
         server,
@@ -214,14 +214,14 @@ fn custom_fields_may_stand_in_their_own_object() {
 }
 
 #[test]
-fn a_password_is_never_sent_to_someone_who_is_there() {
+fn the_password_of_an_existing_user_is_never_sent() {
     let (output, sent) = provision(Server::with(&stored("")), &jane(r#","password":"s3cret!""#));
     assert_eq!((outcome(&output).as_str(), sent.len()), ("unchanged", 1));
     assert!(notes(&output).contains("password"));
 }
 
 #[test]
-fn names_stand_for_ids() {
+fn names_are_resolved_to_ids() {
     let input = jane("").replace(
         r#""accessLevelID":"ac1""#,
         r#""accessLevel":"standard","manager":null"#,
@@ -235,7 +235,7 @@ fn names_stand_for_ids() {
 const GROUPS: &str = r#","userGroups":[{"ID":"x","groupID":"g1","isOwner":true},{"groupID":"g2"}]"#;
 
 #[test]
-fn collections_are_merged_unless_they_are_to_be_replaced() {
+fn collections_are_merged_or_replaced() {
     let given = r#","userGroups":[{"groupID":"g1"},{"groupID":"g3"}]"#;
     for (how, body) in [
         (
@@ -260,7 +260,7 @@ fn collections_are_merged_unless_they_are_to_be_replaced() {
 }
 
 #[test]
-fn a_new_account_is_waited_for() {
+fn a_run_waits_until_a_new_account_is_active() {
     let (output, sent) = provision(Server::with("null").active_after(3), &jane(""));
     assert_eq!(outcome(&output), "created");
     assert_eq!(sent.len(), 2 + 3);
@@ -276,7 +276,7 @@ fn a_new_account_is_waited_for() {
 }
 
 #[test]
-fn a_wait_that_is_over_leaves_the_account_pending() {
+fn the_account_is_pending_after_the_wait() {
     let (output, sent) = provision(Server::with("null"), &jane(""));
     assert_eq!(outcome(&output), "pending");
     // After 1, 3, 7 and 10 seconds.
@@ -289,7 +289,7 @@ fn a_wait_that_is_over_leaves_the_account_pending() {
 const PENDING: &str = r#","isActive":false,"userApproval":{"status":"PND"}"#;
 
 #[test]
-fn a_pending_account_is_approved_where_that_is_wanted() {
+fn a_pending_account_is_approved_on_request() {
     let (output, sent) = provision(
         Server::with(&stored(PENDING)),
         &jane(r#","approve":true,"waitMs":0"#),
@@ -304,13 +304,13 @@ fn a_pending_account_is_approved_where_that_is_wanted() {
 }
 
 #[test]
-fn an_approval_that_fails_is_told_and_the_user_is_not_lost() {
+fn a_failed_approval_becomes_a_note() {
     let server = Server::with(&stored(PENDING));
     let recorder = Recorder::deciding(move |sent| {
         if sent.target().starts_with("/userapproval") {
             return json_answer(403, r#"{"error":{"message":"You may not approve"}}"#);
         }
-        json_answer(200, &format!(r#"{{"data":{}}}"#, server.answer(sent)))
+        json_answer(200, &format!(r#"{{"data":{}}}"#, server.respond(sent)))
     });
     let input = jane(r#","approve":true"#);
     let output = run(&plugin_with("{}"), &recorder, "provision", &input).unwrap();
@@ -320,7 +320,7 @@ fn an_approval_that_fails_is_told_and_the_user_is_not_lost() {
 }
 
 #[test]
-fn who_left_comes_back_only_on_purpose() {
+fn an_inactive_user_is_reactivated_only_on_request() {
     let left = stored(r#","isActive":false"#);
     let (output, sent) = provision(Server::with(&left), &jane(r#","isActive":true"#));
     assert_eq!((outcome(&output).as_str(), sent.len()), ("unchanged", 1));
@@ -335,7 +335,7 @@ fn who_left_comes_back_only_on_purpose() {
 }
 
 #[test]
-fn someone_active_can_be_made_inactive() {
+fn an_active_user_can_be_deactivated() {
     let (output, sent) = provision(Server::with(&stored("")), &jane(r#","isActive":false"#));
     assert_eq!(put_body(&sent), r#"{"isActive":false}"#);
     assert_eq!((outcome(&output).as_str(), sent.len()), ("updated", 2));
@@ -350,7 +350,7 @@ fn conflict(answer: &'static str) -> Error {
 }
 
 #[test]
-fn two_people_who_match_are_a_conflict() {
+fn two_matching_users_are_a_conflict() {
     let error = conflict(
         r#"{"data":[{"ID":"u1","emailAddr":"jane@acme.com"},{"ID":"u2","emailAddr":"old@acme.com","extRefID":"7"}]}"#,
     );
@@ -368,7 +368,7 @@ fn two_people_who_match_are_a_conflict() {
 }
 
 #[test]
-fn another_key_is_replaced_and_told() {
+fn another_key_is_replaced_with_a_note() {
     let server = Server::with(&stored(r#","extRefID":"6""#));
     let (output, sent) = provision(server, &jane(r#","extRefID":"7""#));
     assert_eq!(put_body(&sent), r#"{"extRefID":"7"}"#);
@@ -376,7 +376,7 @@ fn another_key_is_replaced_and_told() {
 }
 
 #[test]
-fn a_faster_run_and_a_lost_answer_are_continued_with_who_is_there() {
+fn the_existing_user_is_used_after_a_parallel_run_or_a_lost_response() {
     for lost in [
         json_answer(
             409,
@@ -420,7 +420,7 @@ fn a_faster_run_and_a_lost_answer_are_continued_with_who_is_there() {
 }
 
 #[test]
-fn what_workfront_does_not_take_over_is_no_change() {
+fn a_change_that_workfront_does_not_make_is_not_reported() {
     let there = format!(r#"{{"data":{}}}"#, stored(r#","extRefID":"7""#));
     let recorder = Recorder::deciding(move |sent| {
         let list = there
@@ -446,7 +446,7 @@ fn what_workfront_does_not_take_over_is_no_change() {
 }
 
 #[test]
-fn everything_wrong_is_told_before_anything_is_sent() {
+fn all_problems_are_reported_before_anything_is_sent() {
     let error = refused(
         "provision",
         r#"{"username":"j","emailAddr":"jane","firstName":"J","accessLevel":"S","accessLevelID":"ac1","matchBy":"name","waitMs":-1,"approve":"yes","colections":"merge"}"#,

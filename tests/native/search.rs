@@ -1,4 +1,4 @@
-//! The query grammar of `search`, to the byte.
+//! The query grammar of `search`, byte by byte.
 
 use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
 use workfront_actions::error::ErrorKind;
@@ -8,20 +8,20 @@ const TAIL: &str =
     "fields=ID,username,emailAddr,firstName,lastName,isActive&ID_Sort=asc&$$FIRST=0&$$LIMIT=100";
 
 #[track_caller]
-fn query_is(input: &str, expected: &str) {
+fn assert_query(input: &str, expected: &str) {
     let sent = sent_by("search", input);
     assert_eq!(sent.target(), format!("/user/search?{expected}"));
     assert_eq!(sent.method, Method::Get);
 }
 
 #[test]
-fn everyone() {
-    query_is("{}", TAIL);
+fn without_filters_all_users_are_searched() {
+    assert_query("{}", TAIL);
 }
 
 #[test]
 fn values_are_encoded_and_keys_are_not() {
-    query_is(
+    assert_query(
         r#"{"filters":[{"field":"DE:Cost Center","value":"a b&c=ü"}]}"#,
         &format!("DE:Cost%20Center=a%20b%26c%3D%C3%BC&{TAIL}"),
     );
@@ -29,7 +29,7 @@ fn values_are_encoded_and_keys_are_not() {
 
 #[test]
 fn modifiers_ranges_and_lists() {
-    query_is(
+    assert_query(
         r#"{"filters":[
             {"field":"isActive","value":true},
             {"field":"emailAddr","modifier":"cicontains","value":"@acme"},
@@ -45,8 +45,8 @@ fn modifiers_ranges_and_lists() {
 }
 
 #[test]
-fn groups_repeat_what_must_hold_in_all() {
-    query_is(
+fn groups_repeat_the_common_conditions() {
+    assert_query(
         r#"{"filters":[{"field":"isActive","value":true}],
             "anyOf":[[{"field":"homeGroupID","value":"g1"}],[{"field":"otherGroupIDs","value":"g1"}]]}"#,
         &format!("isActive=true&homeGroupID=g1&OR:1:isActive=true&OR:1:otherGroupIDs=g1&{TAIL}"),
@@ -54,8 +54,8 @@ fn groups_repeat_what_must_hold_in_all() {
 }
 
 #[test]
-fn reserved_names_never_stand_in_the_query() {
-    query_is(
+fn reserved_names_are_never_query_parameters() {
+    assert_query(
         r#"{"filters":[{"field":"username","modifier":"cieq","value":"jane"}]}"#,
         &format!(
             "filters=%7B%22username%22%3A%22jane%22%2C%22username_Mod%22%3A%22cieq%22%7D&{TAIL}"
@@ -66,14 +66,14 @@ fn reserved_names_never_stand_in_the_query() {
 #[test]
 fn sorting_ends_with_the_id() {
     let tail = "fields=ID,lastName&lastName_1_Sort=asc&entryDate_2_Sort=desc&ID_3_Sort=asc&$$FIRST=40&$$LIMIT=20";
-    query_is(
+    assert_query(
         r#"{"fields":["lastName"],"sort":["lastName","-entryDate"],"first":40,"limit":20}"#,
         tail,
     );
 }
 
 #[test]
-fn a_long_search_travels_as_a_form() {
+fn a_long_search_is_sent_as_a_form() {
     let ids: Vec<String> = (0..400)
         .map(|number| format!("\"{number:032x}\""))
         .collect();
@@ -110,7 +110,7 @@ fn no_uri_is_longer_than_the_limit() {
 }
 
 #[test]
-fn the_page_tells_whether_there_may_be_more() {
+fn has_more_depends_on_a_full_page() {
     let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
     let page = run(&plugin_with("{}"), &recorder, "search", r#"{"limit":2}"#).unwrap();
     assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(true));
@@ -126,7 +126,7 @@ fn the_page_tells_whether_there_may_be_more() {
 }
 
 #[test]
-fn whoever_is_named_by_id_is_found_once() {
+fn users_listed_by_id_are_found_once() {
     let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
     for (rest, more) in [
         (
@@ -162,7 +162,7 @@ fn whoever_is_named_by_id_is_found_once() {
 }
 
 #[test]
-fn bad_input_is_refused_before_anything_is_sent() {
+fn invalid_input_is_rejected_before_anything_is_sent() {
     for (input, field) in [
         (r#"{"limit":2001}"#, "limit"),
         (r#"{"limit":0}"#, "limit"),

@@ -186,7 +186,7 @@ fn deactivate_sends_only_the_flag() {
     );
     let notes = output.get("notes").unwrap().to_json_string();
     assert!(
-        notes.contains("Sessions") && notes.contains("product profile"),
+        notes.contains("sessions") && notes.contains("product profile"),
         "{notes}"
     );
 }

@@ -5,9 +5,9 @@
 
 /**
  * The fields in display order: the address, the credential's type, and its values. `only` lists the credential types
- * that use a field.
+ * that use a field; `multiline` fields have several lines.
  * @param {FullManifest} manifest
- * @returns {(Field & { only?: string[] })[]}
+ * @returns {(Field & { only?: string[], multiline?: boolean })[]}
  */
 export function connectionForm({ connection }) {
   const { credentials } = connection;
@@ -22,15 +22,19 @@ export function connectionForm({ connection }) {
       help: description,
     })),
   };
-  /** @type {Map<string, Field & { only: string[] }>} */
+  /** @type {Map<string, Field & { only: string[], multiline?: boolean }>} */
   const values = new Map();
   for (const { type, fields } of credentials) {
-    for (const { name, title, description, secret } of fields) {
+    for (const { name, title, description, secret, multiline } of fields) {
       const known = values.get(name);
       if (known) known.only.push(type);
       else {
         const shape = { ...plain(name, title, description), secret, only: [type] };
-        values.set(name, { ...shape, kind: secret ? 'secret' : 'text' });
+        values.set(name, {
+          ...shape,
+          ...(multiline && { multiline }),
+          kind: secret ? 'secret' : 'text',
+        });
       }
     }
   }

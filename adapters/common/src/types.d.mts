@@ -33,7 +33,9 @@ export declare function inputOf(
 ): Record<string, unknown>;
 
 /** The form of a connection as a flat list. `only` lists the credential types that use a field. */
-export declare function connectionForm(manifest: FullManifest): (Field & { only?: string[] })[];
+export declare function connectionForm(
+  manifest: FullManifest,
+): (Field & { only?: string[]; multiline?: boolean })[];
 
 /** Converts a form's values into the options of a connection. */
 export declare function connectionOf(

@@ -142,12 +142,12 @@ const optionsOf = (options: Field['options'] = []): INodePropertyOptions[] =>
 
 /** The fields of the credential. */
 export const credentialProperties = (): INodeProperties[] =>
-  connectionForm(manifest).map(({ only, ...field }) => ({
+  connectionForm(manifest).map(({ only, multiline, ...field }) => ({
     ...property(field),
     ...(field.name === 'type' && {
       options: optionsOf(field.options),
-      default: 'imsServerToServer',
+      default: field.options?.[0]?.value ?? '',
     }),
     ...(only && { displayOptions: { show: { type: only } } }),
-    ...(field.name === 'privateKey' && { typeOptions: { password: true, rows: 4 } }),
+    ...(multiline && { typeOptions: { password: true, rows: 4 } }),
   }));

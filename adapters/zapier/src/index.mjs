@@ -102,8 +102,8 @@ function authenticationOf(manifest, call) {
     connectionLabel: '{{name}} ({{baseUrl}})',
     fields: wholeConnectionForm(manifest).map((field) => ({
       ...fieldOf(field),
-      ...(field.name === 'privateKey' && { type: 'text' }),
-      ...(field.secret && field.name !== 'privateKey' && { type: 'password' }),
+      ...(field.multiline && { type: 'text' }),
+      ...(field.secret && !field.multiline && { type: 'password' }),
     })),
   };
 }

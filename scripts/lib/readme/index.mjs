@@ -10,7 +10,7 @@ import { tablesOf } from './tables.mjs';
 export function writeReadmes(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const tables = tablesOf(manifest);
-  for (const file of readmes()) {
+  for (const file of [...readmes(), 'docs/calls.md']) {
     const text = readFileSync(inRoot(file), 'utf8');
     const makers = { ...tables, links: () => definitionsFor(text, file) };
     const path = join(folder, file);

@@ -1,4 +1,4 @@
-// The tables of the README, from the manifest and from the command line's exit codes.
+// The tables of the README and of docs/, from the manifest and from the command line's exit codes.
 import { exitCodes } from '../../../js/cli/exit-codes.mjs';
 import { table } from './sections.mjs';
 
@@ -9,8 +9,8 @@ export const tablesOf = (manifest) => ({
   actions: () => actions(manifest),
   options: () => options(manifest),
   credentials: () => credentials(manifest),
-  dialects: () => dialects(manifest),
   errors: () => errors(manifest),
+  dialects: () => dialects(manifest),
   'exit-codes': () =>
     table(
       ['code', 'means'],
@@ -43,11 +43,16 @@ const options = ({ connection }) =>
     ]),
   );
 
+// The choices of a form are suggestions: other values are accepted too.
 const row = (option, name) => [
   code(name),
-  option.description,
+  option.choices && !option.form
+    ? `${option.description} ${oneOf(option.choices)}`
+    : option.description,
   option.required ? 'required' : option.default === undefined ? '' : code(option.default),
 ];
+
+const oneOf = (choices) => `One of ${choices.map(code).join(', ')}.`;
 
 const credentials = ({ connection }) =>
   table(

@@ -17,7 +17,7 @@ export function stepsOf(samples) {
   const wirePaths = tests.map(({ path }) => path).filter((path) => path.startsWith('tests/js/'));
   return [
     { name: 'copy the tree', body: copyTree },
-    { name: 'apply the samples', body: () => samples.forEach(applySample) },
+    { name: 'apply the samples', body: () => samples.forEach((sample) => applySample(sample)) },
     { name: 'npm run generate', body: () => script('generate.mjs') },
     {
       name: 'the native tests of the samples',

@@ -71,22 +71,22 @@ function isSame(a, b) {
   return existsSync(a) && existsSync(b) && readFileSync(a).equals(readFileSync(b));
 }
 
-/** Writes the new files, and adds the lines to those that are there. */
-export function applySample({ path, after, text }) {
-  if (!inTree(path).startsWith(tree)) throw new Problem(`${path} is outside of the tree.`);
+/** Writes a new file, or adds a line to a file that exists. */
+export function applySample({ path, after, text }, folder = tree) {
+  const file = join(folder, path);
+  if (relative(folder, file).startsWith('..')) throw new Problem(`${path} is outside of the tree.`);
   if (after === undefined) {
-    if (existsSync(inTree(path)))
-      throw new Problem(`${path} of CONTRIBUTING.md is not a new file.`);
-    mkdirSync(dirname(inTree(path)), { recursive: true });
-    writeFileSync(inTree(path), text);
+    if (existsSync(file)) throw new Problem(`${path} of CONTRIBUTING.md is not a new file.`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
     return;
   }
-  const lines = readFileSync(inTree(path), 'utf8').split('\n');
+  const lines = readFileSync(file, 'utf8').split('\n');
   const index = lines.findIndex((line) => line.trim() === after);
   if (index < 0) throw new Problem(`${path} has no line "${after}", which CONTRIBUTING.md names.`);
+  const [added, ...others] = text.trimEnd().split('\n');
+  if (others.length > 0) throw new Problem(`${path}: CONTRIBUTING.md promises one line.`);
   const indent = /^ */.exec(lines[index])[0];
-  const added = text.trimEnd().split('\n');
-  if (added.length !== 1) throw new Problem(`${path}: CONTRIBUTING.md promises one line.`);
-  lines.splice(index + 1, 0, indent + added[0].trim());
-  writeFileSync(inTree(path), lines.join('\n'));
+  lines.splice(index + 1, 0, indent + added.trim());
+  writeFileSync(file, lines.join('\n'));
 }

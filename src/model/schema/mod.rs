@@ -6,7 +6,7 @@ mod rows;
 mod writable;
 
 pub use readable::{User, readable_field};
-pub use reference::{REFERENCE_FIELDS, Reference};
+pub use reference::Reference;
 pub use writable::{Changes, writable_user};
 
 use serde_json::{Map, Value, json};

@@ -55,55 +55,22 @@ const READ_ONLY: &[(&str, &str)] = &[
 ];
 
 /// Fields beside those of the table that can only be read.
-const OTHERS: &[ReadField] = &[
-    (
-        "objCode",
-        "string",
-        "The code of the object's kind: 'USER'.",
-    ),
-    ("hasDocuments", "boolean", "Whether the user has documents."),
-    ("hasNotes", "boolean", "Whether the user has notes."),
-    (
-        "hasReservedTimes",
-        "boolean",
-        "Whether the user has times off.",
-    ),
-    ("passwordDate", "string", "When the password was set."),
-    (
-        "registrationExpireDate",
-        "string",
-        "When the invitation to register expires.",
-    ),
-    ("lastNoteID", "string", "ID of the last note on the user."),
-    (
-        "lastEnteredNoteID",
-        "string",
-        "ID of the last note by the user.",
-    ),
-    (
-        "latestUpdateNoteID",
-        "string",
-        "ID of the last update on the user.",
-    ),
-    (
-        "eauthUserID",
-        "string",
-        "The user's ID in Adobe's identity service, from API version 22 on.",
-    ),
-];
+const OTHERS: &[ReadField] = &[(
+    "objCode",
+    "string",
+    "The code of the object's kind: 'USER'.",
+)];
 
 /// References beside those whose names a write takes.
 const REFERENCES: &[(&str, &str)] = &[
     ("userApproval", "The approval that a new user waits for."),
-    ("category", "The custom form attached to the user."),
-    ("customer", "The tenant."),
     ("enteredBy", "The creator."),
     ("lastUpdatedBy", "Who changed the user last."),
-    ("defaultHourType", "The default hour type."),
-    ("layoutTemplate", "The layout template."),
-    ("resourcePool", "The resource pool."),
-    ("uiTemplate", "The user interface template."),
 ];
+
+/// Said of all references alike, as their names say the rest.
+const AS_OBJECT: &str =
+    "The object itself: ask for its fields after a colon, as in 'accessLevel:name'.";
 
 /// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
@@ -113,9 +80,7 @@ const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
     let name = field.name;
     if field.kind == FieldKind::Name {
-        let description =
-            format!("The object that {name}ID names; ask for its fields as in '{name}:name'.");
-        return described(reference(generator), &description);
+        return described(reference(generator), AS_OBJECT);
     }
     let schema = match field.kind {
         FieldKind::Collection => {

@@ -10,19 +10,13 @@ use serde_json::{Value, json};
 /// A user's membership of a group.
 #[derive(JsonSchema)]
 struct UserGroup {
-    /// The row's own ID.
-    #[schemars(skip_serializing_if = "is_unread")]
-    ID: String,
     /// ID of the group.
     #[schemars(skip_serializing_if = "is_unread")]
     groupID: String,
-    /// ID of the user.
-    #[schemars(skip_serializing_if = "is_unread")]
-    userID: String,
     /// Whether the user administers the group.
     #[schemars(skip_serializing_if = "is_unread")]
     isOwner: Option<bool>,
-    /// The group; ask for its fields as in 'userGroups:group:name'.
+    /// The group.
     #[schemars(skip_serializing_if = "is_unread")]
     group: Reference,
 }
@@ -30,19 +24,13 @@ struct UserGroup {
 /// A job role of a user.
 #[derive(JsonSchema)]
 struct UserRole {
-    /// The row's own ID.
-    #[schemars(skip_serializing_if = "is_unread")]
-    ID: String,
     /// ID of the role.
     #[schemars(skip_serializing_if = "is_unread")]
     roleID: String,
-    /// ID of the user.
-    #[schemars(skip_serializing_if = "is_unread")]
-    userID: String,
     /// The share of the work time in this role, in percent.
     #[schemars(skip_serializing_if = "is_unread")]
     timePercentage: Option<f64>,
-    /// The role; ask for its fields as in 'userRoles:role:name'.
+    /// The role.
     #[schemars(skip_serializing_if = "is_unread")]
     role: Reference,
 }
@@ -50,13 +38,10 @@ struct UserRole {
 /// A custom form that is attached to a user.
 #[derive(JsonSchema)]
 struct ObjectCategory {
-    /// The row's own ID.
-    #[schemars(skip_serializing_if = "is_unread")]
-    ID: String,
     /// ID of the form.
     #[schemars(skip_serializing_if = "is_unread")]
     categoryID: String,
-    /// The form; ask for its fields as in 'objectCategories:category:name'.
+    /// The form.
     #[schemars(skip_serializing_if = "is_unread")]
     category: Reference,
 }

@@ -11,19 +11,19 @@ use crate::protocol::{
 };
 use crate::services::users::{Page, RepeatedPages, id_of, page};
 
-/// The field that tells when a user was changed.
+/// The field with the time of a user's last change.
 pub const TIME: &str = "lastUpdateDate";
 
-/// Which changes to give.
+/// The changes to return.
 #[derive(Debug)]
 pub struct Wanted<'a> {
-    /// Whose changes; no condition is on `ID` or `lastUpdateDate`.
+    /// Conditions on the users; none is on `ID` or `lastUpdateDate`.
     pub filters: &'a [Filter],
-    /// What to read of each user; `ID` and `lastUpdateDate` are among it.
+    /// The fields to read; `ID` and `lastUpdateDate` are included.
     pub fields: Vec<&'a str>,
-    /// How many changes at most.
+    /// The maximum number of changes.
     pub limit: usize,
-    /// How far to look back behind the newest change, in milliseconds.
+    /// How far before the newest known change to search again, in milliseconds.
     pub overlap_ms: i64,
 }
 
@@ -32,43 +32,43 @@ pub struct Wanted<'a> {
 pub struct Collected {
     /// The changed users, oldest change first.
     pub users: Json,
-    /// Whether there may be more now.
+    /// Whether there may be more changes now.
     pub has_more: bool,
-    /// Whether the overlap had to be made narrower.
+    /// Whether the overlap was shortened, as the cursor is full.
     pub narrowed: bool,
 }
 
-/// The changes since a cursor, without those that it holds; it goes on behind them. Costs 1 request for every 2,000 rows.
+/// Reads the changes since a cursor, except those that it contains, and advances the cursor. Costs 1 request per 2,000 rows.
 ///
-/// Pages are told apart by the last row's place (time, then ID), not by how many rows came before: a user who is
-/// changed meanwhile moves to the end, and all behind would move up, over the edge of the page. A bulk write that
-/// gives thousands one moment is passed by ID.
+/// Each page begins after the position (time, then ID) of the last row, not after a number of rows: a user who is changed
+/// meanwhile moves to the end, so the rows after it would move to a page that was read before. If thousands of users have
+/// the same time, as after a bulk write, the ID orders them.
 ///
 /// # Errors
-/// A filter is wrong, a search failed, or a row doesn't say what it is.
+/// A filter is invalid, a search fails, or a row has no ID or time.
 pub async fn collect(
     client: &Client,
     wanted: &Wanted<'_>,
     cursor: &mut Cursor,
 ) -> Result<Collected> {
-    let mut given = cursor.seen.clone();
-    given.sort_unstable();
-    // Rows that were given before come again, and shall not cost a further page.
-    let spare = given.len();
+    let mut returned = cursor.seen.clone();
+    returned.sort_unstable();
+    // Rows that were returned before are read again, which must not cost another page.
+    let repeated = returned.len();
     let sort = OneOrMany(vec![SortKey {
         field: TIME.to_owned(),
         direction: Direction::Asc,
     }]);
     let mut at = cursor.after.take();
     if at.is_none() {
-        // What was changed so late was there to be seen, whatever the host's clock says.
+        // A change that Workfront has shown is in the past, even if the host's clock is slow.
         cursor.began = cursor.newest.max(client.now() as i64);
     }
     let mut users = Json::array();
     let mut first = 0;
     let mut pages = RepeatedPages::default();
     let has_more = 'pages: loop {
-        let limit = (MAX_PAGE_SIZE as usize).min(wanted.limit - users.len() + spare);
+        let limit = (MAX_PAGE_SIZE as usize).min(wanted.limit - users.len() + repeated);
         let part = Page {
             sort: Some(&sort),
             first: first as u32,
@@ -84,14 +84,14 @@ pub async fn collect(
         let mut ids = Vec::with_capacity(rows.len());
         for row in rows.items() {
             let position = position_of(&row)?;
-            // Who is changed meanwhile comes again, with another time.
+            // A user who is changed meanwhile is read again, with another time.
             ids.push(format!("{} {}", position.id, position.time));
             let seen = Seen::of(&position);
-            if let Err(place) = given.binary_search(&seen) {
+            if let Err(index) = returned.binary_search(&seen) {
                 if users.len() == wanted.limit {
                     break 'pages true;
                 }
-                given.insert(place, seen);
+                returned.insert(index, seen);
                 cursor.seen.push(seen);
                 users.push(row);
             }
@@ -105,7 +105,7 @@ pub async fn collect(
             break true;
         }
         pages.add(ids.into_iter())?;
-        // Were moments finer than they are shown, the same rows could come again and again.
+        // If Workfront's times are finer than it shows, a page could repeat the same rows: skip them by their number.
         first = if at == before { first + rows.len() } else { 0 };
     };
     cursor.after = at.filter(|_| has_more);
@@ -120,19 +120,19 @@ pub async fn collect(
     })
 }
 
-/// The changes from a moment on, or those behind a row: later ones, and those of its moment whose ID comes after.
+/// The conditions for changes from a time on, or after a row: later ones, and those of the same time with a greater ID.
 fn conditions(
-    given: &[Filter],
+    filters: &[Filter],
     from: i64,
     after: Option<&Position>,
 ) -> (Vec<Filter>, Vec<Vec<Filter>>) {
     let since = |modifier, time| Filter::on(TIME, modifier, vec![date::to_iso(time)]);
-    let (mut filters, mut any_of) = (given.to_vec(), Vec::new());
+    let (mut filters, mut any_of) = (filters.to_vec(), Vec::new());
     match after {
         None => filters.push(since(Modifier::Gte, from)),
         Some(Position { time, id }) => {
-            let behind = Filter::on("ID", Modifier::Gt, vec![id.as_str().to_owned()]);
-            let same_moment = vec![since(Modifier::Gte, *time), behind];
+            let greater_id = Filter::on("ID", Modifier::Gt, vec![id.as_str().to_owned()]);
+            let same_moment = vec![since(Modifier::Gte, *time), greater_id];
             let later = vec![since(Modifier::Gt, *time)];
             any_of = vec![same_moment, later];
         }
@@ -146,8 +146,8 @@ fn position_of(row: &Json) -> Result<Position> {
         (Some(id), Some(time)) => Ok(Position { time, id }),
         _ => Err(Error::new(
             ErrorKind::UnexpectedResponse,
-            "Workfront gave a user without an ID or a readable lastUpdateDate",
+            "Workfront returned a user without an ID or with an invalid lastUpdateDate",
         )
-        .with_hint("The connection's user may lack the right to see when users were changed: check the access level. The cursor stays good.")),
+        .with_hint("The connection's user may lack the right to read lastUpdateDate: check the access level. The cursor remains valid.")),
     }
 }

@@ -1,68 +1,68 @@
 use crate::model::{Id, date, fingerprint};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-/// The first version of the text; whatever follows may change with another.
+/// The version of the cursor's format, at its start.
 const VERSION: &str = "1.";
 
-/// So many changes fit into a cursor of less than 4 KB.
+/// How many changes fit into a cursor of less than 4 KB.
 pub const MOST_SEEN: usize = 290;
 
-/// No date of four digits is later than this.
+/// The last time with a year of four digits.
 const LAST_MOMENT: i64 = 253_402_300_799_999;
 
-/// Bytes of a change that was given: its age against the newest, and its print.
+/// The bytes of a change: its age compared with the newest, and its fingerprint.
 const SEEN_BYTES: usize = 10;
 
-/// No age in a cursor is more: 40 days, which fit into four bytes.
+/// The greatest age in a cursor: 40 days, which fit into four bytes.
 const MAX_AGE_MS: i64 = 40 * date::DAY_MS;
 
-/// Where the next look begins, and what it must not give again. Moments are milliseconds since 1970.
+/// Where the next call begins, and which changes it must not return again. Times are milliseconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// The newest change that was given.
+    /// The newest change that was returned.
     pub newest: i64,
-    /// From here on, `seen` holds every change that was given.
+    /// From this time on, `seen` contains every change that was returned.
     pub from: i64,
-    /// When the looks began that go on from `after`; as good as `newest` without.
+    /// When the first of the calls began that continue at `after`; without `after` the same as `newest`.
     pub began: i64,
-    /// The last row of a look that was cut short; the next one continues behind it.
+    /// The last row of a call that reached its limit. The next call continues after it.
     pub after: Option<Position>,
-    /// The changes of the overlap that were given.
+    /// The changes of the overlap that were returned.
     pub seen: Vec<Seen>,
 }
 
-/// A row's place in the order of changes.
+/// The position of a row in the order of changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// When it was changed.
+    /// The time of the change.
     pub time: i64,
     /// The user.
     pub id: Id,
 }
 
-/// A change that was given.
+/// A change that was returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seen {
-    /// When it happened.
+    /// The time of the change.
     pub time: i64,
-    /// A short print of the user and the moment, 48 bits.
-    pub print: u64,
+    /// A fingerprint of the user and the time, 48 bits.
+    pub fingerprint: u64,
 }
 
 impl Seen {
-    /// The change of this user at this moment.
+    /// The change at this position.
     pub fn of(position: &Position) -> Self {
         let time = position.time.to_string();
-        let print = fingerprint::of(&[position.id.as_str(), &time]);
+        let hash = fingerprint::of(&[position.id.as_str(), &time]);
         Seen {
             time: position.time,
-            print: (print ^ print >> 48) & 0xffff_ffff_ffff,
+            fingerprint: (hash ^ hash >> 48) & 0xffff_ffff_ffff,
         }
     }
 }
 
 impl Cursor {
-    /// A cursor that begins at this moment.
+    /// A cursor that begins at this time.
     pub fn starting(at: i64) -> Self {
         let at = at.clamp(0, LAST_MOMENT);
         Cursor {
@@ -74,17 +74,17 @@ impl Cursor {
         }
     }
 
-    /// Leaves what lies before the overlap behind. Tells whether the overlap had to be made narrower, so that the
-    /// cursor stays small: a change inside the part left out that Workfront shows late won't be seen then.
+    /// Removes the changes before the overlap. Returns whether the overlap had to be shortened to keep the cursor small: a
+    /// change of the removed part that Workfront shows late will be missed.
     ///
-    /// The overlap is that of the moment when these looks began: what shows late while one continues another isn't
-    /// behind the place where they go on, and is found only when they go back.
+    /// The overlap counts from the time when the first of these calls began: a change that becomes visible between two calls
+    /// may be before the position at which they continue, and only a later call that goes back finds it.
     pub fn narrow(&mut self, overlap: i64) -> bool {
-        // Rows behind the place to continue at come again, whatever the overlap.
+        // Rows after the position to continue at are read again, whatever the overlap.
         let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
         let start = (self.newest.min(self.began) - overlap).min(place);
         self.begin_at(self.from.max(start).max(self.newest - MAX_AGE_MS));
-        // All changes of a moment stay or go together.
+        // All changes of the same time stay or are removed together.
         self.seen.sort_unstable();
         let surplus = self.seen.len().checked_sub(MOST_SEEN + 1);
         let Some(too_old) = surplus.and_then(|last| self.seen.get(last)) else {
@@ -99,7 +99,7 @@ impl Cursor {
         self.seen.retain(|seen| seen.time >= from);
     }
 
-    /// The cursor as text.
+    /// The cursor as a string.
     pub fn to_text(&self) -> String {
         let mut bytes = Vec::new();
         add(&mut bytes, self.newest, 8);
@@ -116,20 +116,20 @@ impl Cursor {
         }
         for seen in &self.seen {
             add(&mut bytes, self.newest - seen.time, 4);
-            add(&mut bytes, seen.print as i64, 6);
+            add(&mut bytes, seen.fingerprint as i64, 6);
         }
         let mut checked = Vec::new();
-        add(&mut checked, check_of(&bytes), 4);
+        add(&mut checked, checksum(&bytes), 4);
         checked.extend_from_slice(&bytes);
         format!("{VERSION}{}", Base64UrlUnpadded::encode_string(&checked))
     }
 
-    /// The cursor that a text is, unless it is broken.
+    /// Reads a cursor; `None` if it is malformed.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = Base64UrlUnpadded::decode_vec(text.strip_prefix(VERSION)?).ok()?;
         let mut bytes = bytes.as_slice();
         let check = take(&mut bytes, 4)?;
-        if check != check_of(bytes) & 0xffff_ffff {
+        if check != checksum(bytes) & 0xffff_ffff {
             return None;
         }
         let mut cursor = Cursor::starting(0);
@@ -151,24 +151,24 @@ impl Cursor {
         while !bytes.is_empty() {
             cursor.seen.push(Seen {
                 time: cursor.newest - take(&mut bytes, 4)?,
-                print: take(&mut bytes, 6)? as u64,
+                fingerprint: take(&mut bytes, 6)? as u64,
             });
         }
         Some(cursor)
     }
 }
 
-/// So that a text which was cut or mixed up isn't taken for another cursor.
-fn check_of(bytes: &[u8]) -> i64 {
+/// A checksum, which detects a cursor that was cut or changed.
+fn checksum(bytes: &[u8]) -> i64 {
     fingerprint::of(&[Base64UrlUnpadded::encode_string(bytes).as_str()]) as i64
 }
 
-/// Adds the lowest bytes of a number, the highest of them first.
+/// Adds the lowest `count` bytes of a number in big-endian order.
 fn add(bytes: &mut Vec<u8>, number: i64, count: usize) {
     bytes.extend_from_slice(&number.to_be_bytes()[8 - count..]);
 }
 
-/// Takes a number of so many bytes from the front.
+/// Removes a big-endian number of `count` bytes from the front.
 fn take(bytes: &mut &[u8], count: usize) -> Option<i64> {
     let (taken, rest) = bytes.split_at_checked(count)?;
     *bytes = rest;

@@ -1,7 +1,7 @@
-//! What changed since the last look: users by their `lastUpdateDate`, each change once.
+//! Changes since the last call: users by their `lastUpdateDate`, each change once.
 //!
-//! Workfront may show a change a little late, with an older time than one that was seen before. So every look goes
-//! back over an overlap, and a [`Cursor`] remembers which changes of the overlap were given.
+//! Workfront may show a change late, with an older time than changes that were read before. So every call reads an overlap
+//! again, and the [`Cursor`] contains the changes of the overlap that were returned.
 
 mod collect;
 mod cursor;
@@ -9,5 +9,5 @@ mod cursor;
 pub use collect::{Collected, TIME, Wanted, collect};
 pub use cursor::{Cursor, MOST_SEEN, Position, Seen};
 
-/// Longer overlaps don't fit into a cursor: an hour.
+/// The longest overlap, an hour: longer ones don't fit into a cursor.
 pub const MAX_OVERLAP_MS: u32 = 3_600_000;

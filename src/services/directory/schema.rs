@@ -1,14 +1,39 @@
 //! The JSON Schema of what a look-up finds.
 
-use crate::model::Object;
-use crate::model::schema::{REFERENCE_FIELDS, custom_fields, described, nullable};
+use crate::model::schema::{ReadField, custom_fields, described, nullable};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
-use strum::VariantArray;
 
 /// Stands for an object that a look-up finds.
 pub struct Item;
+
+/// What is read of objects besides their IDs and names, as [`Object::fields`](crate::model::Object::fields) has it.
+const FIELDS: &[ReadField] = &[
+    (
+        "isActive",
+        "boolean",
+        "Whether it is in use; of a user, whether the account works.",
+    ),
+    (
+        "licenseType",
+        "string",
+        "The licence of an access level: F, C, R or X.",
+    ),
+    (
+        "isAdmin",
+        "boolean",
+        "Whether an access level is a system administrator's.",
+    ),
+    ("parentID", "string", "ID of the group above a group."),
+    ("groupID", "string", "ID of a team's group."),
+    (
+        "isDefault",
+        "boolean",
+        "Whether a schedule is the default one.",
+    ),
+    ("emailAddr", "string", "The e-mail address of a user."),
+];
 
 impl JsonSchema for Item {
     fn schema_name() -> Cow<'static, str> {
@@ -16,12 +41,7 @@ impl JsonSchema for Item {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let is_read = |name: &str| {
-            let mut kinds = Object::VARIANTS.iter();
-            kinds.any(|kind| kind.fields().contains(&name))
-        };
-        let mut properties = nullable(REFERENCE_FIELDS);
-        properties.retain(|name, _| is_read(name));
+        let mut properties = nullable(FIELDS);
         for (name, description) in [
             ("ID", "Its ID."),
             ("name", "Its name."),
@@ -41,5 +61,24 @@ impl JsonSchema for Item {
             "patternProperties": custom_fields(),
             "additionalProperties": true,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FIELDS;
+    use crate::model::Object;
+    use strum::VariantArray;
+
+    #[test]
+    fn every_field_that_is_read_is_described() {
+        let read = Object::VARIANTS.iter().flat_map(|object| object.fields());
+        let others: Vec<_> = read.filter(|name| !["ID", "name"].contains(name)).collect();
+        for name in &others {
+            assert!(FIELDS.iter().any(|(known, ..)| known == *name), "{name}");
+        }
+        for (name, ..) in FIELDS {
+            assert!(others.contains(&name), "{name} is never read");
+        }
     }
 }

@@ -11,47 +11,47 @@ use crate::error::{Details, Error, ErrorKind, Result};
 use crate::model::Id;
 use serde::Serialize;
 
-/// What became of a subscription.
+/// What was done with a subscription.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum EnsureOutcome {
-    /// It was missing, and is made.
+    /// It was missing and was created.
     Created,
-    /// It was there.
+    /// It existed.
     Exists,
-    /// It was there with another authToken; it is deleted and made anew.
+    /// It existed with another authToken; it was deleted and created again.
     Renewed,
-    /// It wasn't declared, and is deleted.
+    /// It was not declared and was deleted.
     Deleted,
-    /// It wasn't declared, and is kept.
+    /// It was not declared and was kept.
     Kept,
-    /// It isn't as declared: see 'error'.
+    /// It does not match the declaration: see 'error'.
     Failed,
 }
 
-/// What became of one subscription.
+/// The result for one subscription.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EnsureEntry {
-    /// Its ID; absent where there is none (yet).
+    /// The subscription's ID; absent if it was not created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The kind of object.
+    /// The objCode of the object type.
     pub obj_code: String,
-    /// When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+    /// The type of event: 'CREATE', 'UPDATE' or 'DELETE'.
     pub event_type: String,
-    /// What became of it.
+    /// What was done.
     pub outcome: EnsureOutcome,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
 
-const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it tries every 10 minutes, and goes on when one succeeds.";
-const FROZEN: &str = "Workfront has frozen this URL and sends nothing there any more. No documented call ends that: use another URL, or ask Workfront's support.";
-const GAP: &str = "Events between the deletion of a renewed subscription and its return are lost: read what changed with 'changes'.";
+const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it retries every 10 minutes, and continues after a successful delivery.";
+const FROZEN: &str = "Workfront has frozen this URL and sends no more events to it. No documented call ends that: use another URL, or contact Workfront's support.";
+const GAP: &str = "Events between the deletion and the new creation of a renewed subscription are lost: read those changes with 'changes'.";
 
 /// How to make subscriptions match their declaration.
 #[derive(Clone, Copy, Debug)]
@@ -86,12 +86,12 @@ pub async fn ensure(
     progress: &dyn Fn(usize, usize),
 ) -> Result<Ensured> {
     let mut others = service::all(client, &receiver.url).await?;
-    let mut notes = state_of(&others);
+    let mut notes = remarks_on(&others);
     let mut report = Vec::new();
     let total = all.len();
     for declared in all {
-        let place = others.iter().position(|other| declared.is(other));
-        let present = place.map(|place| others.remove(place));
+        let index = others.iter().position(|other| declared.is(other));
+        let present = index.map(|index| others.remove(index));
         let is_stale = present
             .as_ref()
             .is_some_and(|present| how.renew || !receiver.may_be(&present.text("authToken")));
@@ -155,8 +155,8 @@ impl EnsureEntry {
     }
 }
 
-fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
-    let has_mark = |name: &str| on_url.iter().any(|one| one.has_mark(name));
+fn remarks_on(subscriptions: &[Subscription]) -> Vec<&'static str> {
+    let has_mark = |name: &str| subscriptions.iter().any(|one| one.has_mark(name));
     if has_mark("frozenAt") {
         vec![FROZEN]
     } else if has_mark("disabledAt") {
@@ -166,7 +166,8 @@ fn state_of(on_url: &[Subscription]) -> Vec<&'static str> {
     }
 }
 
-/// Deletes the old one first: a second one like it is refused. Gives the ID, and whether this run has made it.
+/// Deletes the old subscription first, as Workfront refuses a duplicate. Returns the ID, and whether this run has created
+/// the subscription.
 async fn renew(
     client: &Client,
     old: Option<&str>,
@@ -178,9 +179,9 @@ async fn renew(
     }
     match writes::create(client, declared, receiver).await {
         Ok(Made::Created { id, .. }) => Ok((id, true)),
-        // It wasn't there before: it is the one whose response was lost.
+        // It did not exist before: this run has created it, and the response was lost.
         Ok(Made::Shows(found)) => Ok((found.id(), true)),
-        // Another run has made it meanwhile.
+        // Another run has created it meanwhile.
         Ok(Made::Exists) => {
             let found = service::alike(client, declared, &receiver.url).await?;
             let found = found.ok_or_else(service::not_listed)?;
@@ -188,7 +189,7 @@ async fn renew(
         }
         Err(error) if old.is_some() => {
             let hint = format!(
-                "The old subscription is deleted and the new one wasn't made: run this again soon. {}",
+                "The old subscription was deleted and the new one was not created: run this again soon. {}",
                 error.hint
             );
             Err(error.with_hint(hint))
@@ -199,10 +200,10 @@ async fn renew(
 
 async fn delete(client: &Client, id: &str) -> Result<()> {
     let id = Id::parse(id).ok_or_else(|| {
-        Error::invalid("id", "Workfront listed a subscription without a usable ID")
+        Error::invalid("id", "Workfront listed a subscription without a valid ID")
     })?;
     match writes::delete(client, &id).await {
-        // Gone already.
+        // It was deleted already.
         Err(error) if error.kind == ErrorKind::NotFound => Ok(()),
         outcome => outcome.map(|_| ()),
     }

@@ -9,36 +9,36 @@ use crate::model::{
 use crate::protocol::evidence::is_comparable;
 use serde::Serialize;
 
-/// A field that was changed.
+/// A changed field.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "FieldChange"))]
 pub struct Change {
     /// The field's name.
     pub field: String,
-    /// What it was; null where it was empty, or couldn't be read.
+    /// The value before; null if it was empty or can't be read.
     pub before: Json,
-    /// What it is now; of a collection, the rows that were sent.
+    /// The value after the change; for a collection the rows that were sent.
     pub after: Json,
 }
 
-/// What is to be sent, and what that changes.
+/// The update to send, and what it changes.
 #[derive(Debug)]
 pub struct Difference {
-    /// The body of the update; empty where nothing differs.
+    /// The body of the update; empty if nothing differs.
     pub body: Json,
-    /// What it changes.
+    /// The changed fields.
     pub changes: Vec<Change>,
 }
 
 const PASSWORD: &str =
-    "The password was left alone: the person is there already, and a password can't be compared.";
+    "The password was not changed: the user exists already, and a password can't be compared.";
 
 fn kind_of(key: &str) -> Option<FieldKind> {
     field(key).map(|field| field.kind)
 }
 
-/// What differs between the wanted user and the present one. Being active is left to approval and reactivation.
+/// What differs between the wanted user and the present one. `isActive: true` is left to approval and reactivation.
 pub fn difference(
     wanted: &Json,
     present: &Json,
@@ -72,7 +72,7 @@ pub fn difference(
             }
         } else {
             notes.add(&format!(
-                "'{key}' can't be compared with what is there: it was sent as it is, and is sent again each time."
+                "'{key}' can't be compared with its present value: every run sends it again."
             ));
             found.add(&key, Json::null(), value);
         }
@@ -81,7 +81,7 @@ pub fn difference(
 }
 
 impl Difference {
-    /// Adds a field to what is sent.
+    /// Adds a field to the update.
     pub fn add(&mut self, key: &str, before: Json, value: Json) {
         self.body.insert(key, &value);
         self.changes.push(change(key, before, value));
@@ -111,7 +111,7 @@ fn change(field: &str, before: Json, after: Json) -> Change {
     }
 }
 
-/// What creating a user changed: everything that was given, but the password is nobody's to read.
+/// The changes of a creation: all fields of the input except the password.
 pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
     for (key, value) in wanted.entries() {
@@ -122,16 +122,16 @@ pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
     changes
 }
 
-/// The changes that Workfront shows, told with its values. What it accepted and didn't do becomes a note.
+/// The changes that Workfront shows, with its values. A change that it accepted but didn't make becomes a remark.
 pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change> {
     let mut kept = Vec::new();
     for mut change in changes {
         if let Some(shown) = value_of(user, &change.field).filter(|_| is_comparable(&change.field))
         {
             let kind = kind_of(&change.field);
-            let taken = same(kind, &change.after, &shown);
-            if !taken && same(kind, &change.before, &shown) {
-                notes.add(&not_taken(&change.field));
+            let is_done = same(kind, &change.after, &shown);
+            if !is_done && same(kind, &change.before, &shown) {
+                notes.add(&not_done(&change.field));
                 continue;
             }
             change.after = shown;
@@ -141,9 +141,9 @@ pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change>
     kept
 }
 
-fn not_taken(field: &str) -> String {
+fn not_done(field: &str) -> String {
     if field == "emailAddr" {
-        return "The e-mail address was not taken over: in organizations of the Adobe Admin Console it is changed there.".to_owned();
+        return "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.".to_owned();
     }
-    format!("Workfront accepted the change of '{field}' and still shows the value from before.")
+    format!("Workfront accepted the change of '{field}' but still returns the old value.")
 }

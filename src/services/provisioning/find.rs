@@ -10,7 +10,7 @@ use crate::protocol::{
 };
 use crate::services::users::{Page, add_row_fields, page};
 
-/// Read of every person: who it is, by what it is recognized, and whether the account works or waits.
+/// The fields that are always read: the identity, the keys, and the state of the account.
 const ALWAYS: &[&str] = &[
     "ID",
     "name",
@@ -24,13 +24,13 @@ const ALWAYS: &[&str] = &[
     "userApproval:status",
 ];
 
-/// The fields by which people are recognized, how each is looked up, and the choice that leaves it out.
+/// The keys that identify users: the field, the modifier of its search, and the choice of `matchBy` that excludes it.
 const KEYS: &[(&str, Modifier, MatchBy)] = &[
     ("extRefID", Modifier::Eq, MatchBy::EmailAddr),
     ("emailAddr", Modifier::Cieq, MatchBy::ExtRefId),
 ];
 
-/// The fields to read, so that all that is wanted can be compared.
+/// The fields to read, so that everything in the input can be compared.
 pub fn readable(wanted: &Json) -> Vec<String> {
     let mut fields = to_strings(ALWAYS);
     for key in &wanted.keys() {
@@ -47,10 +47,10 @@ pub fn readable(wanted: &Json) -> Vec<String> {
     fields
 }
 
-/// The person that is there already, inactive or not. Costs 1 request.
+/// Finds the user, active or not. Costs 1 request.
 ///
 /// # Errors
-/// Several people match (kind `conflict`), or the search failed.
+/// Several users match (kind `conflict`), or the search fails.
 pub async fn find(
     client: &Client,
     wanted: &Json,
@@ -68,18 +68,18 @@ pub async fn find(
         filters: &[],
         any_of: &groups,
     };
-    // More than two are told as well, but not all of a field that many share.
-    let few = Page {
+    // An error lists several candidates, but not all users who share a value.
+    let first_page = Page {
         sort: None,
         first: 0,
         limit: 10,
     };
-    let found = page(client, selection, fields, few).await?;
+    let found = page(client, selection, fields, first_page).await?;
     if found
         .items()
         .any(|user| !has_a_key(&user, wanted, match_by))
     {
-        return Err(stranger());
+        return Err(unexpected_user());
     }
     match found.len() {
         0 => Ok(None),
@@ -88,7 +88,7 @@ pub async fn find(
     }
 }
 
-/// Whether a user has one of the keys that were looked up.
+/// Whether a user has one of the keys that were searched.
 fn has_a_key(user: &Json, wanted: &Json, match_by: MatchBy) -> bool {
     KEYS.iter().any(|&(field, _, other)| {
         let value = wanted.str_or_default(field);
@@ -96,26 +96,26 @@ fn has_a_key(user: &Json, wanted: &Json, match_by: MatchBy) -> bool {
     })
 }
 
-fn stranger() -> Error {
-    let message = "Workfront was asked for one person and shows somebody else";
+fn unexpected_user() -> Error {
+    let message = "Workfront returned a user who does not match the search";
     Error::new(ErrorKind::UnexpectedResponse, message)
         .with_field("emailAddr")
-        .with_hint("Nothing was changed. Check that no cache or proxy stands between.")
+        .with_hint("Nothing was changed. Check that no cache or proxy alters the responses.")
 }
 
 fn several(found: &Json) -> Error {
-    let mut told = Vec::new();
+    let mut candidates = Vec::new();
     for user in found.items() {
         let text = |key| user.str_or_default(key);
         let mut key = text("extRefID");
         if !key.is_empty() {
             key = format!(", extRefID '{key}'");
         }
-        told.push(format!("{} ({}{key})", text("ID"), text("emailAddr")));
+        candidates.push(format!("{} ({}{key})", text("ID"), text("emailAddr")));
     }
-    let message = format!("Several people match: {}", told.join(", "));
+    let message = format!("Several users match: {}", candidates.join(", "));
     Error::new(ErrorKind::Conflict, message)
         .with_field("extRefID")
         .with_field("emailAddr")
-        .with_hint("Nothing was changed. Correct the e-mail address or extRefID of one of them, or choose with matchBy which of the two decides.")
+        .with_hint("Nothing was changed. Correct the e-mail address or extRefID of one of them, or set matchBy to the key that identifies the user.")
 }

@@ -1,5 +1,5 @@
-//! Bringing one person to the state that is wanted: found, compared, and changed only where it differs, so that a
-//! run may be repeated.
+//! Provisioning a user: the user is found, compared with the input, and only what differs is changed, so a run can be
+//! repeated.
 
 mod difference;
 mod find;

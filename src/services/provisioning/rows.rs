@@ -2,13 +2,13 @@ use crate::json::Json;
 use crate::model::compare::same;
 use crate::services::users::{Collections, MERGED, kept_row};
 
-/// What tells the rows of a collection apart, and what else of a row is read.
+/// The field that identifies the rows of a collection, and the other field of a row that is read.
 pub(super) fn key_of(collection: &str) -> Option<(&'static str, &'static str)> {
     let found = MERGED.iter().find(|(name, ..)| *name == collection)?;
     Some((found.1, found.2))
 }
 
-/// The rows to send, where those there are differ from the wanted ones. A row keeps what isn't wanted otherwise.
+/// The rows to send, if the present rows differ from the wanted ones. Other properties of a row stay unchanged.
 pub(super) fn to_send(
     (key, more): (&str, &str),
     wanted: &Json,
@@ -22,13 +22,13 @@ pub(super) fn to_send(
     }
     let mut rows = Json::array();
     let mut differs = false;
-    let mut there = Vec::new();
+    let mut known = Vec::new();
     for row in present.items() {
         let Some(id) = row.get_str(key) else {
             continue;
         };
-        let change = named.iter().find(|(known, _)| *known == id);
-        there.push(id);
+        let change = named.iter().find(|(name, _)| *name == id);
+        known.push(id);
         if change.is_none() && collections == Collections::Replace {
             differs = true;
             continue;
@@ -40,22 +40,22 @@ pub(super) fn to_send(
         rows.push(kept);
     }
     for (id, row) in named {
-        if !there.contains(&id) {
+        if !known.contains(&id) {
             differs = true;
-            there.push(id);
+            known.push(id);
             rows.push(row);
         }
     }
     differs.then_some(rows)
 }
 
-/// Puts what is wanted of a row over what it has, and tells whether that changed anything.
+/// Overwrites the properties of a row with the wanted ones, and returns whether anything changed.
 fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     let mut differs = false;
     for name in &wanted.keys() {
         let value = wanted.get_or_null(name);
         let before = kept.get_or_null(name);
-        // A flag that Workfront doesn't show is off.
+        // A flag that Workfront doesn't return is false.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {
             differs = true;
@@ -65,7 +65,7 @@ fn overlay(kept: &mut Json, wanted: &Json) -> bool {
     differs
 }
 
-/// A row may be written as its ID alone.
+/// A row can be written as an object or as its ID alone.
 fn as_object(row: Json, key: &str) -> Json {
     match row.as_str() {
         Some(id) => Json::object_of(&[(key, id.as_str().into())]),

@@ -14,18 +14,18 @@ use crate::protocol::fields::as_strs;
 use crate::services::users::{self, CreateOutcome, State, id_of, put, read_user};
 use serde::Serialize;
 
-/// What became of the person.
+/// What a provisioning run did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ProvisionOutcome {
-    /// This run created them.
+    /// This run created the user.
     Created,
-    /// They were there, and something was changed.
+    /// The user existed, and something was changed.
     Updated,
-    /// They were there, and all was as wanted.
+    /// The user existed, and nothing had to be changed.
     Unchanged,
-    /// They are there, created or found, and their account isn't active yet.
+    /// The user was created or found, and the account is not active yet.
     Pending,
 }
 
@@ -44,12 +44,12 @@ pub struct Provisioned {
     pub notes: Notes,
 }
 
-const INACTIVE: &str = "The person is inactive and was left so: set reactivate to true to make the account work again.";
+const INACTIVE: &str = "The user is inactive and was not reactivated: set reactivate to true to reactivate the account.";
 const REACTIVATED: &str =
-    "The proof licence and proof role were lost with the deactivation: set them again.";
-const KEY_REPLACED: &str = "The person was found by the e-mail address and had another extRefID: make sure that it is the same person.";
-const WAITS: &str = "The account isn't active yet, which usually takes some minutes: run this again later. If it lasts, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
-const WAITS_APPROVED: &str = "The account was approved and isn't active yet: run this again later, and see that the user has the product profile in the Adobe Admin Console.";
+    "The deactivation removed the proof licence and proof role: set them again.";
+const KEY_REPLACED: &str = "The user was found by the e-mail address and had another extRefID: make sure that it is the same person.";
+const WAITS: &str = "The account is not active yet, which usually takes some minutes: run this again later. If it stays inactive, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
+const WAITS_APPROVED: &str = "The account was approved and is not active yet: run this again later, and check that the user has the product profile in the Adobe Admin Console.";
 
 /// Creates the user, or finds the user and updates what differs. Then it waits until the account is active.
 ///
@@ -63,7 +63,7 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
         None => create(client, &wanted, &settings, &fields).await?,
     };
     let id = id_of(&user).ok_or_else(|| {
-        let message = "Workfront gave a user without an ID";
+        let message = "Workfront returned a user without an ID";
         Error::new(ErrorKind::UnexpectedResponse, message)
     })?;
     let mut run = Run {
@@ -112,8 +112,8 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
     })
 }
 
-/// The new user with the evidence of its creation, or the one that turned out to be there: a response was lost, or another
-/// run was faster.
+/// The new user with the evidence of its creation, or the existing user if another run has created it meanwhile or the
+/// response of an earlier creation was lost.
 async fn create(
     client: &Client,
     wanted: &Json,
@@ -138,7 +138,7 @@ async fn create(
     }
 }
 
-/// One person being provisioned.
+/// A provisioning run for one user.
 struct Run {
     id: Id,
     wanted: Json,
@@ -151,7 +151,7 @@ struct Run {
 }
 
 impl Run {
-    /// What is to be sent of the person who is there, and how the account stands then.
+    /// The update of an existing user, and how the account becomes active.
     fn compare(&mut self) -> Result<(Difference, Activation)> {
         let was_active = State::of(&self.user, &self.id)?.is_active;
         let pending = is_pending(&self.user);
@@ -167,7 +167,7 @@ impl Run {
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);
-            // Workfront asks for it with every reactivation (docs/workfront-facts.md#reactivation).
+            // Workfront requires it for every reactivation (docs/workfront-facts.md#reactivation).
             if let Some(level) = self.wanted.get("accessLevelID") {
                 found.body.insert("accessLevelID", level);
             }
@@ -178,12 +178,12 @@ impl Run {
         Ok((found, state))
     }
 
-    /// Whether the account isn't active, and is to be waited for.
+    /// Whether to wait until the account is active.
     fn may_become_active(&self, state: Activation) -> bool {
         state != Activation::Settled && !wants_inactive(&self.wanted) && !is_active(&self.user)
     }
 
-    /// Tells what became of the account.
+    /// Sets the outcome by the final state of the account.
     fn conclude(&mut self, state: Activation, waited: bool, approved: bool) {
         let is_active = is_active(&self.user);
         if waited && !is_active {
@@ -191,8 +191,8 @@ impl Run {
                 .add(if approved { WAITS_APPROVED } else { WAITS });
             self.outcome = ProvisionOutcome::Pending;
         }
-        let did_it = approved || state == Activation::Reactivated;
-        if did_it && is_active && self.outcome != ProvisionOutcome::Created {
+        let is_activated = approved || state == Activation::Reactivated;
+        if is_activated && is_active && self.outcome != ProvisionOutcome::Created {
             self.outcome = ProvisionOutcome::Updated;
             self.changes.push(Change {
                 field: "isActive".to_owned(),
@@ -203,14 +203,14 @@ impl Run {
     }
 }
 
-/// How an account stands after the writes.
+/// How an account becomes active.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Activation {
-    /// It is as it is.
+    /// The run doesn't change it.
     Settled,
-    /// It isn't active, or may not be, and can become so by itself or by approval.
+    /// It may be inactive, and can become active by itself or by an approval.
     Pending,
-    /// This run has made it active.
+    /// This run has reactivated it.
     Reactivated,
 }
 

@@ -1,4 +1,4 @@
-//! The JSON Schema of a person to provision: the fields of a new user, and the settings beside them.
+//! The JSON Schema of the input of `provision`: the fields of a new user, and the settings.
 
 use super::MatchBy;
 use crate::model::schema::writable_user;
@@ -12,9 +12,9 @@ fn allow_ids(collection: &mut Value) {
     collection["items"] = json!({ "anyOf": [{ "type": "string" }, row] });
 }
 
-/// The schema, with these fields required.
+/// The schema with these required fields.
 pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
-    let title = "The person's fields, and how to bring them there";
+    let title = "The user's fields, and the settings of the run";
     let mut schema = writable_user(title, required, generator);
     let described = |schema: Value, text: &str| {
         let mut schema = schema;
@@ -25,23 +25,23 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
     let settings = json!({
         "matchBy": described(
             generator.subschema_for::<Option<MatchBy>>().to_value(),
-            "By what the person is recognized: emailAddr (whatever its case), extRefID, or any (when not given): both, and two people who match are an error.",
+            "The key that identifies the user: emailAddr (case-insensitive), extRefID, or any (default), which searches both and fails if two users match.",
         ),
         "collections": described(
             generator.subschema_for::<Option<Collections>>().to_value(),
-            "What becomes of the groups, teams, roles and the like that the person has and the input doesn't name: 'merge' (they stay, when not given) or 'replace' (they go).",
+            "What happens to the user's groups, teams, roles and other collections that the input doesn't list: 'merge' keeps them (default), 'replace' removes them.",
         ),
         "waitMs": described(
             json!({ "type": ["integer", "null"], "minimum": 0, "maximum": 300_000 }),
-            "How long to wait for an account that isn't active yet, in milliseconds; 10000 when not given, 0 to not wait.",
+            "How long to wait until the account is active, in milliseconds: 0 to 300000. Default: 10000.",
         ),
         "approve": described(
             json!({ "type": ["boolean", "null"] }),
-            "Whether to approve an account that waits for it; not, when not given.",
+            "Whether to approve an account that needs an approval. Default: false.",
         ),
         "reactivate": described(
             json!({ "type": ["boolean", "null"] }),
-            "Whether to make a deactivated account active again. When not given, it is left inactive and a note says so: who left comes back only on purpose.",
+            "Whether to reactivate an inactive account. Default: false, which leaves it inactive and adds a note.",
         ),
     });
     if let (Some(properties), Value::Object(settings)) = (

@@ -3,45 +3,45 @@ use crate::json::Json;
 use crate::services::users::Collections;
 use serde::Deserialize;
 
-/// By what a person is recognized.
+/// The key that identifies the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum MatchBy {
-    /// By the e-mail address, whatever its case.
+    /// The e-mail address, case-insensitive.
     EmailAddr,
-    /// By your own key.
+    /// Your own key.
     #[serde(rename = "extRefID")]
     ExtRefId,
-    /// By your own key where it is given, and by the e-mail address.
+    /// Your own key, if it is set, and the e-mail address.
     Any,
 }
 
-/// What stands beside the user's fields in the input of `provision`.
+/// The properties of the input that are not fields of the user.
 const SETTINGS: &[&str] = &["matchBy", "collections", "waitMs", "approve", "reactivate"];
 
 const DEFAULT_WAIT_MS: u32 = 10_000;
 const MAX_WAIT_MS: u32 = 300_000;
 
-/// How a person is brought to the wanted state.
+/// The settings of a provisioning run.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// By what the person is recognized.
+    /// The key that identifies the user.
     pub match_by: MatchBy,
-    /// What becomes of rows that aren't named.
+    /// What happens to rows that the input doesn't list.
     pub collections: Collections,
-    /// How long to wait for an account that isn't active yet.
+    /// How long to wait until the account is active.
     pub wait_ms: u32,
-    /// Whether to approve an account that waits for it.
+    /// Whether to approve an account that needs an approval.
     pub approve: bool,
-    /// Whether to make an inactive account active again.
+    /// Whether to reactivate an inactive account.
     pub reactivate: bool,
 }
 
 impl Settings {
-    /// Parts an input into the settings and the user's fields. Every problem of the settings is noted.
-    pub fn part(input: &Json, problems: &mut Problems) -> (Self, Json) {
+    /// Splits an input into the settings and the user's fields. Collects every problem of the settings.
+    pub fn split(input: &Json, problems: &mut Problems) -> (Self, Json) {
         let (mut settings, mut user) = (Json::object(), Json::object());
         for (key, value) in &input.entries() {
             if SETTINGS.contains(&key.as_str()) {
@@ -56,20 +56,20 @@ impl Settings {
     fn read(settings: &Json, user: &Json, problems: &mut Problems) -> Self {
         #[derive(Default, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "camelCase")]
-        struct Given {
+        struct Input {
             match_by: Option<MatchBy>,
             collections: Option<Collections>,
             wait_ms: Option<u32>,
             approve: Option<bool>,
             reactivate: Option<bool>,
         }
-        let given: Given = read_into_problems(settings, problems).unwrap_or_default();
+        let input: Input = read_into_problems(settings, problems).unwrap_or_default();
         let settings = Settings {
-            match_by: given.match_by.unwrap_or(MatchBy::Any),
-            collections: given.collections.unwrap_or(Collections::Merge),
-            wait_ms: given.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
-            approve: given.approve.unwrap_or(false),
-            reactivate: given.reactivate.unwrap_or(false),
+            match_by: input.match_by.unwrap_or(MatchBy::Any),
+            collections: input.collections.unwrap_or(Collections::Merge),
+            wait_ms: input.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
+            approve: input.approve.unwrap_or(false),
+            reactivate: input.reactivate.unwrap_or(false),
         };
         settings.check(user, problems);
         settings
@@ -77,25 +77,28 @@ impl Settings {
 
     fn check(self, user: &Json, problems: &mut Problems) {
         if self.wait_ms > MAX_WAIT_MS {
-            problems.add("waitMs", format!("must be at most {MAX_WAIT_MS}"));
+            problems.add(
+                "waitMs",
+                format!("must be at most {MAX_WAIT_MS} but is {}", self.wait_ms),
+            );
         }
         let key = user.str_or_default("extRefID");
         if self.match_by == MatchBy::ExtRefId && key.is_empty() {
-            problems.add("extRefID", "is required with matchBy 'extRefID'");
+            problems.add("extRefID", "is required if matchBy is 'extRefID'");
         }
         if wants_inactive(user) {
-            let mut leave_out = |on: bool, name: &str| {
+            let mut refuse = |on: bool, name: &str| {
                 if on {
-                    problems.add(name, "must be left out when isActive is false");
+                    problems.add(name, "must be absent if isActive is false");
                 }
             };
-            leave_out(self.approve, "approve");
-            leave_out(self.reactivate, "reactivate");
+            refuse(self.approve, "approve");
+            refuse(self.reactivate, "reactivate");
         }
     }
 }
 
-/// Whether the person is to be inactive.
+/// Whether the input makes the user inactive.
 pub fn wants_inactive(user: &Json) -> bool {
     user.get_bool("isActive") == Some(false)
 }

@@ -8,23 +8,23 @@ use crate::transport::Method;
 
 const FIRST_STEP_MS: f64 = 1_000.0;
 const LONGEST_STEP_MS: f64 = 5_000.0;
-const STOPPED: &str = "The call was stopped while it waited for the account to become active.";
+const STOPPED: &str = "The call was cancelled while it waited for the account to become active.";
 
-/// Whether an inactive account waits for its approval. The approval's states aren't documented
-/// (docs/workfront-facts.md#user-approvals): one that reads as approved or rejected is over, any other is open.
+/// Whether an inactive account needs an approval. The states of approvals aren't documented
+/// (docs/workfront-facts.md#user-approvals): a status that begins with `AP` (approved) or `REJ` (rejected) is final, any other is
+/// open.
 pub fn is_pending(user: &Json) -> bool {
     let approval = user.get_or_null("userApproval");
     let status = approval.str_or_default("status");
     let status = status.to_ascii_uppercase();
-    let over = status.starts_with("AP") || status.starts_with("REJ");
-    user.get_bool("isActive") == Some(false) && approval.is_object() && !over
+    let is_final = status.starts_with("AP") || status.starts_with("REJ");
+    user.get_bool("isActive") == Some(false) && approval.is_object() && !is_final
 }
 
-/// Approves an account that isn't active yet, where that is wanted, and waits for it: `user` becomes what was read
-/// last. Gives whether it was approved here.
+/// Approves an account if the settings say so, and waits until it is active. Sets `user` to what was read last. Returns
+/// whether this call approved it.
 ///
-/// What goes wrong here becomes a note, also that the caller stops the call: the user is there, and the caller must learn
-/// its ID.
+/// A failure becomes a remark, also a cancellation: the user exists, and the caller needs the ID.
 pub async fn settle(
     client: &Client,
     id: &Id,
@@ -43,23 +43,23 @@ pub async fn settle(
                 let what = if error.maybe_done {
                     "It is unknown whether the account was approved"
                 } else {
-                    "Approving failed"
+                    "The approval failed"
                 };
                 notes.add(&format!("{what}: {}", error.message));
                 unsure = error.maybe_done;
             }
         }
     }
-    let mut look_now = approved || unsure;
+    let mut read_now = approved || unsure;
     let left = client.left_ms().unwrap_or(f64::INFINITY);
-    let whole = left.min(f64::from(settings.wait_ms));
-    let end = clock.now() + whole;
-    // Also counted: a host's clock may stand still.
+    let limit = left.min(f64::from(settings.wait_ms));
+    let end = clock.now() + limit;
+    // The waits are counted too, as a host's clock may stand still.
     let mut slept = 0.0;
     let mut step = FIRST_STEP_MS;
     loop {
-        if !look_now {
-            let left = (end - clock.now()).min(whole - slept);
+        if !read_now {
+            let left = (end - clock.now()).min(limit - slept);
             if left <= 0.0 {
                 break;
             }
@@ -71,12 +71,12 @@ pub async fn settle(
             }
             step = (step * 2.0).min(LONGEST_STEP_MS);
         }
-        look_now = false;
+        read_now = false;
         match read_user(client, id, fields).await {
             Ok(read) => *user = read,
             Err(error) => {
                 notes.add(&format!(
-                    "The state couldn't be read again: {}",
+                    "The account's state could not be read: {}",
                     error.message
                 ));
                 break;

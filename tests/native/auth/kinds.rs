@@ -1,4 +1,4 @@
-//! Every kind of credential in the manifest, a new one included: how it is read, sent and kept out of texts.
+//! Every kind of credential in the manifest, including a new one: how it is read, how it is sent, and that no text shows it.
 
 use super::host::{Bench, KEY, MARKER, connection, is_token_request};
 use super::wire::{USER, token};

@@ -52,8 +52,8 @@ fn a_token_is_renewed_before_it_expires() {
 
 #[test]
 fn a_refused_token_is_renewed_once_and_no_more() {
-    let asked = Rc::new(Cell::new(0));
-    let count = asked.clone();
+    let token_requests = Rc::new(Cell::new(0));
+    let count = token_requests.clone();
     // The first token is refused at once, though its lifetime is an hour.
     let recorder = Recorder::deciding(move |sent| {
         if super::host::is_token_request(&sent.url) {
@@ -64,7 +64,7 @@ fn a_refused_token_is_renewed_once_and_no_more() {
     });
     let bench = Bench::new(IMS, recorder);
     bench.get().expect("a user, with the second token");
-    assert_eq!(asked.get(), 2);
+    assert_eq!(token_requests.get(), 2);
 
     let never = Recorder::deciding(|sent| {
         if super::host::is_token_request(&sent.url) {

@@ -177,7 +177,7 @@ fn what_fails_is_reported_and_the_rest_is_done() {
     let hint = output["report"][0]["error"]["hint"]
         .as_str()
         .unwrap_or_default();
-    assert!(hint.contains("old subscription is deleted"), "{output}");
+    assert!(hint.contains("old subscription was deleted"), "{output}");
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn a_duplicate_is_found_and_exists() {
     };
     let filters = r#","filters":[{"fieldName":"isActive","comparison":"changed"}]"#;
     for (masked, note) in [
-        ("****cret", "shows only"),
+        ("****cret", "may differ"),
         ("****WXYZ", "another authToken"),
     ] {
         let recorder = Recorder::answering([text_answer(409, ""), json_answer(200, &list(masked))]);

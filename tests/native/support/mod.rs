@@ -1,4 +1,4 @@
-//! What the native tests share: hosts that record, and hosts whose other end is the sandbox.
+//! Shared by the native tests: a host that records requests, and a tenant in the sandbox.
 
 mod action_runs;
 mod recorder;
@@ -16,7 +16,7 @@ use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
 use workfront_actions::transport::{Host, Never, NoFunctions, Random, Transport};
 
-/// Chance that always falls in the middle.
+/// Random numbers that are always 0.5.
 pub struct Middle;
 
 impl Random for Middle {
@@ -39,7 +39,7 @@ pub fn host(transport: Rc<dyn Transport>) -> Host {
     }
 }
 
-/// A connection with these options beside an address and a credential.
+/// A connection with these options, a base URL and a credential.
 pub fn plugin_with(options: &str) -> Plugin {
     let mut all = json(
         r#"{"baseUrl":"https://acme.my.workfront.com","credentials":{"type":"apiKey","apiKey":"k3y-s3cret"}}"#,
@@ -51,7 +51,7 @@ pub fn plugin_with(options: &str) -> Plugin {
     Plugin::new(&all).expect("good options")
 }
 
-/// Runs an action whose answers are in the recorder.
+/// Runs an action whose responses come from the recorder.
 pub fn run(
     plugin: &Plugin,
     recorder: &Rc<Recorder>,
@@ -64,7 +64,7 @@ pub fn run(
     Ok(output)
 }
 
-/// The one request that an action sends with plain options.
+/// The first request that an action sends.
 pub fn sent_by(action: &str, input: &str) -> Sent {
     let recorder = Recorder::answering([json_answer(200, r#"{"data":[]}"#)]);
     let _ = run(&plugin_with("{}"), &recorder, action, input);
@@ -73,7 +73,7 @@ pub fn sent_by(action: &str, input: &str) -> Sent {
     sent[0].clone()
 }
 
-/// The error of an input that nothing may be sent for.
+/// The error of an input that must be rejected before anything is sent.
 pub fn refused(action: &str, input: &str) -> Error {
     let recorder = Recorder::answering([]);
     let error = run(&plugin_with("{}"), &recorder, action, input).expect_err("it was accepted");

@@ -5,7 +5,7 @@ use workfront_actions::transport::{
     Body, Future, Header, Method, Request, Response, Transport, TransportError,
 };
 
-/// A request as it went out.
+/// A request that was sent.
 #[derive(Clone, Debug)]
 pub struct Sent {
     pub method: Method,
@@ -15,7 +15,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// What follows the version in the URL.
+    /// The part of the URL after the version.
     pub fn target(&self) -> &str {
         self.url
             .split_once("/v18.0")
@@ -36,27 +36,29 @@ impl Sent {
 
 pub type Answer = Result<Response, TransportError>;
 
-/// A transport that notes what is sent, and answers as it was told.
+/// A transport that records requests and returns prepared responses.
 pub struct Recorder {
     sent: RefCell<Vec<Sent>>,
     decide: Box<dyn Fn(&Sent) -> Answer>,
 }
 
 impl Recorder {
-    /// Gives these answers in order, the last one again and again.
+    /// Returns these responses in order, and repeats the last one.
     pub fn answering(answers: impl IntoIterator<Item = Answer>) -> Rc<Self> {
         let answers: RefCell<VecDeque<Answer>> = RefCell::new(answers.into_iter().collect());
         Recorder::deciding(move |_| {
             let mut answers = answers.borrow_mut();
             match answers.len() {
-                0 => Err(TransportError::Network("no answer was prepared".to_owned())),
+                0 => Err(TransportError::Network(
+                    "no response was prepared".to_owned(),
+                )),
                 1 => answers[0].clone(),
                 _ => answers.pop_front().expect("there are several"),
             }
         })
     }
 
-    /// Answers what the function says.
+    /// Returns the response that the function returns.
     pub fn deciding(decide: impl Fn(&Sent) -> Answer + 'static) -> Rc<Self> {
         Rc::new(Recorder {
             sent: RefCell::default(),

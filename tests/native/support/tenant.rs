@@ -1,4 +1,4 @@
-//! A connection whose other end is the sandbox.
+//! A connection to the sandbox.
 
 use super::{Middle, VirtualClock, action_runs, json, requests};
 use serde_json::Value;
@@ -21,12 +21,12 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// A tenant of 60 people, or as the options say.
+    /// A tenant with 60 users, unless the options set another number.
     pub fn new(options: &str) -> Self {
         Tenant::connected(options, "{}")
     }
 
-    /// The same, and the connection's options.
+    /// The same with options of the connection.
     pub fn connected(options: &str, connection: &str) -> Self {
         let mut all: Value = serde_json::from_str(options).expect("options");
         if all.get("people").is_none() {
@@ -78,13 +78,13 @@ impl Tenant {
         Ok(output)
     }
 
-    /// The output of a call that works.
+    /// The output of a call that must succeed.
     pub fn done(&self, action: &str, input: &str) -> Value {
         self.run(action, input)
             .unwrap_or_else(|error| panic!("{action} {input}: {error:?}"))
     }
 
-    /// The error of one that doesn't.
+    /// The error of a call that must fail.
     pub fn fails(&self, action: &str, input: &str) -> Error {
         match self.run(action, input) {
             Ok(output) => panic!("{action} {input} worked: {output}"),
@@ -111,7 +111,7 @@ impl Tenant {
         self.wire.sandbox.borrow_mut().end_sessions();
     }
 
-    /// The tenant's users as they are.
+    /// The users of the tenant.
     pub fn users(&self) -> Vec<Value> {
         let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");
         all["users"].as_array().expect("users").clone()
@@ -124,7 +124,7 @@ impl Tenant {
             .unwrap_or_else(|| panic!("no user {id}"))
     }
 
-    /// The ID of a lookup object of this name.
+    /// The ID of a lookup object with this name.
     pub fn id_of(&self, plural: &str, name: &str) -> String {
         let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");
         let objects = all[plural].as_array().expect("objects");
@@ -134,12 +134,12 @@ impl Tenant {
             .to_owned()
     }
 
-    /// How many requests have gone out.
+    /// How many requests were sent.
     pub fn requests(&self) -> usize {
         self.wire.sent().len()
     }
 
-    /// Methods and URLs of all requests.
+    /// The methods and URLs of all requests.
     pub fn sent(&self) -> Vec<String> {
         self.wire.sent()
     }

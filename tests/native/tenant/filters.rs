@@ -1,5 +1,5 @@
-//! Any filter that can be written finds what it says: the plugin spells it, the sandbox reads it, and a third reading
-//! of the same people, here, agrees.
+//! Any filter finds the matching users: the plugin builds the query, the sandbox evaluates it, and a third implementation
+//! in this file agrees.
 
 use crate::support::Tenant;
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ struct Case {
     text: &'static str,
 }
 
-fn holds(case: &Case, user: &Value) -> bool {
+fn matches(case: &Case, user: &Value) -> bool {
     let title = user["title"].as_str();
     let (wanted, title_or) = (case.text, title.unwrap_or_default());
     let lower = |text: &str| text.to_lowercase();
@@ -63,8 +63,8 @@ fn case() -> impl Strategy<Value = Case> {
     chosen.prop_map(|(modifier, text)| Case { modifier, text })
 }
 
-/// On a field: a query carries one condition a field and group, so base and groups ask about two that are equal.
-fn spelt(case: &Case, field: &str) -> Value {
+/// A filter on a field. A query has one condition per field and group, so the base and the groups use two equal fields.
+fn to_filter(case: &Case, field: &str) -> Value {
     match case.modifier {
         "isnull" => json!({"field": field, "modifier": "isnull"}),
         modifier => json!({"field": field, "modifier": modifier, "value": case.text}),
@@ -75,17 +75,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_tree_of_filters_finds_what_it_says(
+    fn any_tree_of_filters_finds_the_matching_users(
         all in case(),
         any in prop::collection::vec(case(), 0..4),
         active in prop::option::of(any::<bool>()),
     ) {
         let tenant = people();
-        let mut filters = vec![json!({"field": "lastName", "value": "P"}), spelt(&all, "title")];
+        let mut filters = vec![json!({"field": "lastName", "value": "P"}), to_filter(&all, "title")];
         if let Some(active) = active {
             filters.push(json!({"field": "isActive", "value": active}));
         }
-        let groups: Vec<Value> = any.iter().map(|case| json!([spelt(case, "city")])).collect();
+        let groups: Vec<Value> = any.iter().map(|case| json!([to_filter(case, "city")])).collect();
         let mut input = json!({"filters": filters, "limit": 100});
         if !groups.is_empty() {
             input["anyOf"] = Value::from(groups);
@@ -95,9 +95,9 @@ proptest! {
             .filter_map(|user| user["ID"].as_str()).collect();
         let users = tenant.users();
         let mut expected: Vec<&str> = users.iter()
-            .filter(|user| user["lastName"] == "P" && holds(&all, user))
+            .filter(|user| user["lastName"] == "P" && matches(&all, user))
             .filter(|user| active.is_none_or(|active| user["isActive"] == json!(active)))
-            .filter(|user| any.is_empty() || any.iter().any(|case| holds(case, user)))
+            .filter(|user| any.is_empty() || any.iter().any(|case| matches(case, user)))
             .filter_map(|user| user["ID"].as_str()).collect();
         expected.sort_unstable();
         prop_assert_eq!(found, expected);

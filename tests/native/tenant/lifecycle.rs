@@ -15,7 +15,7 @@ fn id(output: &serde_json::Value) -> String {
 }
 
 #[test]
-fn a_whole_life() {
+fn create_to_delete() {
     let tenant = Tenant::new("{}");
     let made = tenant.done(
         "create",
@@ -85,13 +85,13 @@ fn a_whole_life() {
 }
 
 #[test]
-fn a_user_who_waits_for_approval_is_pending() {
+fn a_user_who_needs_an_approval_is_pending() {
     let tenant = Tenant::new(r#"{"pendingApproval":true}"#);
     assert_eq!(tenant.done("create", &jane(""))["status"], "pending");
 }
 
 #[test]
-fn what_the_tenant_refuses_is_told_with_its_words() {
+fn a_refusal_contains_the_message_of_the_tenant() {
     let tenant = Tenant::new("{}");
     tenant.done("create", &jane(""));
     let taken = tenant.fails("create", &jane("").replace("jane@", "JANE@"));
@@ -119,7 +119,7 @@ fn what_the_tenant_refuses_is_told_with_its_words() {
 }
 
 #[test]
-fn memberships_are_replaced_or_merged_as_chosen() {
+fn memberships_are_replaced_or_merged() {
     let tenant =
         Tenant::new(r#"{"users":[{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com"}]}"#);
     let (brand, web) = (tenant.id_of("teams", "Brand"), tenant.id_of("teams", "Web"));
@@ -135,7 +135,7 @@ fn memberships_are_replaced_or_merged_as_chosen() {
 }
 
 #[test]
-fn an_address_that_was_not_taken_over_is_said() {
+fn an_unchanged_address_becomes_a_note() {
     let tenant = Tenant::new(
         r#"{"emailEditable":false,"emailIgnored":true,"users":[{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com"}]}"#,
     );
@@ -144,13 +144,13 @@ fn an_address_that_was_not_taken_over_is_said() {
         r#"{"ID":"ann","changes":{"emailAddr":"new@acme.com"}}"#,
     );
     assert!(
-        output["notes"].to_string().contains("not taken over"),
+        output["notes"].to_string().contains("was not changed"),
         "{output}"
     );
 }
 
 #[test]
-fn a_deletion_passes_on_what_the_user_owns() {
+fn a_deletion_hands_over_the_objects_of_the_user() {
     let tenant = Tenant::new(
         r#"{"users":[{"ID":"boss","lastName":"Boss","emailAddr":"boss@acme.com"},{"ID":"next","lastName":"Next","emailAddr":"next@acme.com"},{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com","managerID":"boss"}]}"#,
     );
@@ -164,7 +164,7 @@ fn a_deletion_passes_on_what_the_user_owns() {
 }
 
 #[test]
-fn call_reaches_what_has_no_action() {
+fn call_uses_endpoints_without_an_action() {
     let tenant = Tenant::new("{}");
     let output = tenant.done("call", r#"{"method":"GET","object":"group","action":"search","fields":["name"],"parameters":{"name":"Leavers"}}"#);
     assert_eq!(output["data"][0]["name"], "Leavers");

@@ -1,4 +1,4 @@
-//! Each action against the sandbox: what it says is what the tenant then is.
+//! Each action against the sandbox: its output agrees with the state of the tenant.
 
 mod ambiguity;
 mod batches;

@@ -10,7 +10,7 @@ fn jane(more: &str) -> String {
 }
 
 #[test]
-fn a_person_is_made_once_however_often_it_runs() {
+fn a_user_is_created_once_in_repeated_runs() {
     let tenant = Tenant::new("{}");
     let first = tenant.done("provision", &jane(""));
     assert_eq!(first["outcome"], "created", "{first}");
@@ -29,7 +29,7 @@ fn a_person_is_made_once_however_often_it_runs() {
 }
 
 #[test]
-fn a_pending_person_is_waited_for_or_approved() {
+fn a_run_waits_for_a_pending_user_or_approves_it() {
     let tenant = Tenant::new(r#"{"pendingApproval":true,"pendingClearsAfterMs":4000}"#);
     let output = tenant.done("provision", &jane(""));
     assert_eq!(output["outcome"], "created", "{output}");
@@ -43,7 +43,7 @@ fn a_pending_person_is_waited_for_or_approved() {
 }
 
 #[test]
-fn changes_come_once_each() {
+fn each_change_is_returned_once() {
     let tenant =
         Tenant::new(r#"{"users":[{"ID":"ann","lastName":"Ann","emailAddr":"ann@acme.com"}]}"#);
     let start = tenant.done("changes", "{}");

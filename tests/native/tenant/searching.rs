@@ -1,11 +1,11 @@
-//! search, with what the tenant makes of it.
+//! search against the tenant.
 
 use crate::support::Tenant;
 use serde_json::json;
 use workfront_actions::error::ErrorKind;
 
 #[test]
-fn pages_hold_everyone_once() {
+fn pages_contain_each_user_once() {
     let tenant = Tenant::new(r#"{"people":230}"#);
     let mut seen = Vec::new();
     let mut first = 0;
@@ -46,7 +46,7 @@ fn reserved_names_find_users_too() {
 }
 
 #[test]
-fn a_search_too_long_for_a_uri_is_tunnelled() {
+fn a_search_too_long_for_a_uri_is_sent_as_a_form() {
     let tenant = Tenant::new(r#"{"people":400}"#);
     let users = tenant.users();
     let ids: Vec<&str> = users
@@ -88,7 +88,7 @@ fn groups_of_conditions_are_joined_with_or() {
 }
 
 #[test]
-fn fields_the_version_lacks_are_told() {
+fn fields_that_the_version_lacks_are_reported() {
     let tenant = Tenant::new("{}");
     let error = tenant.fails("search", r#"{"fields":["eauthUserID"]}"#);
     assert_eq!(error.kind, ErrorKind::Validation);

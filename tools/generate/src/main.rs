@@ -1,4 +1,4 @@
-//! Writes what is generated from the plugin's Rust types below the folder that its argument names.
+//! Writes everything that is generated from the plugin's Rust types to the folder in its argument.
 
 mod index;
 mod is_user;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os()
         .nth(1)
         .map(PathBuf::from)
-        .ok_or("name the folder to write to")?;
+        .ok_or("the argument must be the folder to write to")?;
     let mut manifest = serde_json::to_value(Manifest::new()?)?;
     samples::fill(&mut manifest)?;
     fs::create_dir_all(folder.join("js/generated"))?;

@@ -1,4 +1,4 @@
-//! The samples of outputs: what the sandbox gives for those of inputs.
+//! The sample outputs: what the sandbox returns for the sample inputs.
 
 use serde_json::{Value, json};
 use std::error::Error;
@@ -10,7 +10,7 @@ use workfront_actions::transport::{Host, Never, NoFunctions, Random};
 use workfront_in_process::{SandboxTransport, VirtualClock};
 use workfront_sandbox::Sandbox;
 
-/// Fills in the output of each action's sample, each on a tenant of its own.
+/// Fills in the output of each action's sample. Each action runs on a new tenant.
 pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
     let actions = manifest["actions"].as_array_mut().ok_or("no actions")?;
     for action in actions {
@@ -21,10 +21,10 @@ pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
             "url": samples::HOOK,
             "authToken": samples::TOKEN,
         });
-        let made = run(&plugin, &host, "subscribe", subscription)?;
-        let id = made["id"].as_str().ok_or("no subscription")?;
+        let created = run(&plugin, &host, "subscribe", subscription)?;
+        let id = created["id"].as_str().ok_or("no subscription")?;
         let sample = &mut action["sample"];
-        put_in_place(&mut sample["input"], id);
+        replace_placeholder(&mut sample["input"], id);
         sample["output"] = run(&plugin, &host, &key, sample["input"].clone())
             .map_err(|error| format!("the sample of {key}: {error}"))?;
     }
@@ -41,7 +41,7 @@ fn tenant() -> Result<(Plugin, Host), Box<dyn Error>> {
     let host = Host {
         transport: Rc::new(SandboxTransport::new(sandbox, clock.clone())),
         clock,
-        random: Rc::new(Middle),
+        random: Rc::new(Constant),
         cancel: Rc::new(Never),
         functions: Rc::new(NoFunctions),
     };
@@ -53,20 +53,20 @@ fn run(plugin: &Plugin, host: &Host, action: &str, input: Value) -> Result<Value
     Ok(futures_executor::block_on(call)?.into_value())
 }
 
-fn put_in_place(value: &mut Value, id: &str) {
+fn replace_placeholder(value: &mut Value, id: &str) {
     match value {
         Value::String(text) if text == samples::SUBSCRIPTION => id.clone_into(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| put_in_place(item, id)),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_placeholder(item, id)),
         Value::Object(fields) => fields
             .values_mut()
-            .for_each(|value| put_in_place(value, id)),
+            .for_each(|value| replace_placeholder(value, id)),
         _ => {}
     }
 }
 
-struct Middle;
+struct Constant;
 
-impl Random for Middle {
+impl Random for Constant {
     fn next(&self) -> f64 {
         0.5
     }
