@@ -268,9 +268,9 @@ fn a_user_who_moves_between_two_pages_hides_no_other_user() {
     let server = Server::with((0..3_000).map(|n| user(&format!("u{n:04}"), n)));
     let inner = server.clone();
     let recorder = Recorder::deciding(move |sent| {
-        let answer = inner.answer(sent);
+        let response = inner.respond(sent);
         inner.change("u0000", NOW + 5_000);
-        json_answer(200, &answer)
+        json_answer(200, &response)
     });
     let input = format!(r#"{{"since":"{}","limit":5000}}"#, date::to_iso(NOW));
     let output = run(&plugin_with("{}"), &recorder, "changes", &input).unwrap();

@@ -60,8 +60,8 @@ const interfaceOf = (name, description, properties) =>
   `${comment(description)}export interface ${name} {\n${properties.map(member).join('\n')}\n}\n`;
 
 /** An option that is undefined counts as left out. */
-function member({ name, type, description, required, default: usual }) {
-  const tag = usual !== undefined && `@default ${JSON.stringify(usual).replaceAll('"', "'")}`;
+function member({ name, type, description, required, default: value }) {
+  const tag = value !== undefined && `@default ${JSON.stringify(value).replaceAll('"', "'")}`;
   const optional = type.includes('=>') ? `(${type})` : type;
   const declared = required ? `${name}: ${type};` : `${name}?: ${optional} | undefined;`;
   return `${comment(paragraph(description), tag)}${declared}`;

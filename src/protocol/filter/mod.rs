@@ -1,4 +1,4 @@
-//! Filters: a list of conditions, and groups of which any may hold, written as Workfront's query parameters.
+//! Filters: conditions and groups of conditions, written as Workfront's query parameters.
 
 mod modifier;
 mod names;
@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer};
 pub struct Filter {
     /// The field's name: `isActive`, `accessLevel:name`, `DE:Employee Number`.
     pub field: String,
-    /// How to compare; equal (or one of several values) when not given.
+    /// How to compare; by default equal, or one of several values.
     pub modifier: Option<Modifier>,
     /// What to compare with: several for `in` and similar modifiers, none for `isnull` and similar ones.
     pub values: Vec<String>,
@@ -66,7 +66,7 @@ impl<'de> Deserialize<'de> for Filter {
                 }
             });
         }
-        // One at most: several were a problem.
+        // At most one: several are a problem.
         let upper_value = upper.pop();
         Ok(Filter {
             field,
@@ -88,7 +88,7 @@ impl<'de> Deserialize<'de> for Values {
             if !json.is_array() {
                 values.extend(read_value(&json, path, problems));
             } else if json.is_empty() {
-                problems.add(path, "must not be an empty list");
+                problems.add(path, "must not be an empty array");
             }
             for (at, value) in json.items().enumerate() {
                 values.extend(read_value(&value, &item(path, at), problems));

@@ -7,33 +7,33 @@ use crate::model::Id;
 use crate::protocol::address;
 use serde::Deserialize;
 
-/// A subscription as it should be, but for where its events go.
+/// A declared subscription, without its receiver.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Declared {
-    /// When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own.
+    /// The type of event: CREATE, UPDATE or DELETE (or a name such as USER_CREATE). Each type needs a subscription of its own.
     pub eventType: EventName,
-    /// The kind of object: USER when not given.
+    /// The objCode of the objects; USER by default.
     pub objCode: Option<String>,
-    /// ID of the one object to watch; all of the kind when not given.
+    /// The ID of one object to watch; by default all objects of the objCode.
     pub objId: Option<Id>,
-    /// Which events are sent; all when not given.
+    /// The events to send; all by default.
     pub filters: Option<Vec<EventFilter>>,
-    /// Whether all filters must hold ('AND', when not given) or any ('OR').
+    /// Whether all filters must match ('AND', the default) or any ('OR').
     pub filterConnector: Option<Connector>,
-    /// Whether the states shall come as Base64.
+    /// Whether Workfront sends the states as Base64.
     pub base64Encoding: Option<bool>,
 }
 
-/// Where events go.
+/// The receiver of events.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receiver {
     /// The URL that events are sent to: https, with a certificate that isn't self-signed.
     pub url: String,
-    /// A long random text that comes back with every event; less than 255 characters. Keep it: Workfront never shows it again.
+    /// A long random string that Workfront sends with every event; 1 to 254 characters. Store it: Workfront never shows it again.
     pub authToken: String,
 }
 
@@ -41,24 +41,24 @@ pub struct Receiver {
 const LONGEST_TOKEN: usize = 254;
 
 impl Declared {
-    /// The kind of object.
+    /// The objCode.
     pub fn obj_code(&self) -> String {
         let code = self.objCode.as_ref().or(self.eventType.obj_code.as_ref());
         code.map_or_else(|| "USER".to_owned(), |code| code.to_ascii_uppercase())
     }
 
-    /// What happens to it.
+    /// The type of event.
     pub fn event(&self) -> EventType {
         self.eventType.event
     }
 
-    /// Finds what Workfront would refuse, or take and never send an event for.
+    /// Finds declarations that Workfront would refuse, or accept and never send an event for.
     pub fn check(&self, path: &str, problems: &mut Problems) {
         let code = self.obj_code();
         let at_code = join(path, "objCode");
         let own = self.eventType.obj_code.as_ref();
         if own.is_some_and(|own| *own != code) {
-            problems.add(&at_code, "must be that of eventType");
+            problems.add(&at_code, "must be the objCode of eventType");
         }
         if WITHOUT_EVENTS.contains(&code.as_str()) {
             let problem = format!("Workfront has no events for {code}: watch USER instead");
@@ -72,7 +72,7 @@ impl Declared {
         filter::check(filters, self.event(), is_user, &path, problems);
     }
 
-    /// The body that makes it. Any other key would fail it (docs/workfront-facts.md#creating-a-subscription).
+    /// The body of the request that creates it. Any other key would make the request fail (docs/workfront-facts.md#creating-a-subscription).
     pub fn body(&self, receiver: &Receiver) -> Json {
         #[derive(serde::Serialize)]
         #[serde(rename_all = "camelCase")]
@@ -98,7 +98,7 @@ impl Declared {
             obj_id: self.objId.as_ref(),
             filters: self.filters.as_deref(),
             filter_connector: self.filterConnector,
-            // Documented as a text.
+            // Documented as a string.
             encoding: self
                 .base64Encoding
                 .map(|encoded| if encoded { "true" } else { "false" }),
@@ -106,7 +106,7 @@ impl Declared {
         .to_json()
     }
 
-    /// Whether a subscription on the same URL is this one.
+    /// Whether a subscription of the same URL equals this declaration.
     pub fn is(&self, other: &Subscription) -> bool {
         let connector = self.filterConnector.unwrap_or(Connector::And);
         let is_connector = |text: &str| match text {
@@ -129,7 +129,7 @@ fn are_alike(own: &Json, theirs: &Json) -> bool {
         && (0..own.len()).all(|index| is_alike(&own.at(index), &theirs.at(index)))
 }
 
-/// What a filter says in texts, and what Workfront adds where it doesn't.
+/// The string fields of a filter, with the defaults that Workfront adds.
 const SAID: &[(&str, Option<&str>)] = &[
     ("type", None),
     ("fieldName", None),
@@ -138,10 +138,13 @@ const SAID: &[(&str, Option<&str>)] = &[
     ("connector", None),
 ];
 
-/// Whether `theirs` says the same; what Workfront adds with its usual value doesn't count.
+/// Whether two filters are equal, with Workfront's defaults.
 fn is_alike(own: &Json, theirs: &Json) -> bool {
-    for (name, usual) in SAID {
-        let text_of = |json: &Json| json.get_str(name).or_else(|| usual.map(str::to_owned));
+    for (name, default_value) in SAID {
+        let text_of = |json: &Json| {
+            json.get_str(name)
+                .or_else(|| default_value.map(str::to_owned))
+        };
         if text_of(own) != text_of(theirs) {
             return false;
         }
@@ -156,7 +159,7 @@ fn is_alike(own: &Json, theirs: &Json) -> bool {
 }
 
 impl Receiver {
-    /// Finds what Workfront would refuse, and what would be unsafe.
+    /// Finds receivers that Workfront would refuse, and unsafe ones.
     pub fn check(&self, problems: &mut Problems) {
         if let Err(problem) = address::check_receiver(&self.url) {
             problems.add("url", problem);
@@ -170,11 +173,14 @@ impl Receiver {
                 "must have no spaces at its ends and no line breaks: it is sent as a header",
             );
         } else if self.url.contains(token) {
-            problems.add("url", "must not hold the authToken: addresses are logged");
+            problems.add(
+                "url",
+                "must not contain the authToken: addresses are logged",
+            );
         }
     }
 
-    /// Whether a masked token may be this one: Workfront shows the last four characters, and of a short one none.
+    /// Whether a masked token may be this one: Workfront shows the last four characters, and none of a short token.
     pub fn may_be(&self, masked: &str) -> bool {
         let mut end = masked;
         while let Some(shorter) = end.strip_prefix('*') {

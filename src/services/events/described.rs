@@ -1,65 +1,65 @@
-//! What an output shows of a subscription, for its schema; [`super::Subscription`] holds it as the host's JSON.
+//! The schema of a subscription in outputs; [`super::Subscription`] holds it as the host's JSON.
 #![allow(dead_code)] // Only described.
 
 use crate::json::Json;
 
-/// A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.
+/// A subscription of the tenant, with the same keys whether the response was in snake_case or camelCase.
 #[derive(schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub(super) struct Subscription {
     /// Its ID.
     id: String,
-    /// The kind of object: 'USER'.
+    /// The objCode: 'USER'.
     obj_code: String,
-    /// The one object that it is about; absent for all.
+    /// The ID of the one object that it watches; absent for all objects.
     #[schemars(skip_serializing_if = "Option::is_none")]
     obj_id: Option<String>,
-    /// When it tells: 'CREATE', 'UPDATE' or 'DELETE'.
+    /// The type of event: 'CREATE', 'UPDATE' or 'DELETE'.
     event_type: String,
-    /// Where its events go.
+    /// The URL that its events are sent to.
     url: String,
     /// The version of its events.
     #[schemars(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
-    /// When the version was changed last.
+    /// When the version was last changed.
     #[schemars(skip_serializing_if = "Option::is_none")]
     date_version_updated: Option<String>,
-    /// When it was made.
+    /// When it was created.
     #[schemars(skip_serializing_if = "Option::is_none")]
     date_created: Option<String>,
-    /// When it was changed last.
+    /// When it was last changed.
     #[schemars(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
     /// The customer's ID.
     #[schemars(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
-    /// The token, masked but for its end: Workfront never shows it again.
+    /// The token, masked except for its end.
     #[schemars(skip_serializing_if = "Option::is_none")]
     auth_token: Option<String>,
-    /// Its filters, as Workfront has them.
+    /// Its filters, as Workfront returned them.
     filters: Vec<Json>,
-    /// Whether all filters must hold ('AND') or any ('OR').
+    /// Whether all filters must match ('AND') or any ('OR').
     #[schemars(skip_serializing_if = "Option::is_none")]
     filter_connector: Option<String>,
-    /// Whether states come as Base64.
+    /// Whether states are sent as Base64.
     base64_encoding: bool,
-    /// How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell.
+    /// The deliveries to the URL, for all its subscriptions; absent if the tenant doesn't report them.
     #[schemars(skip_serializing_if = "Option::is_none")]
     delivery: Option<Delivery>,
 }
 
-/// How deliveries to a URL go. Workfront disables it when too many fail, then freezes it.
+/// The deliveries to a URL. Workfront disables the URL when too many fail, then freezes it.
 #[derive(schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub(super) struct Delivery {
-    /// How many were answered with 2xx in time.
+    /// The number of deliveries with a 2xx response in time.
     successes: f64,
-    /// How many were not.
+    /// The number of other deliveries.
     failures: f64,
-    /// Since when Workfront only tries every 10 minutes; absent when it doesn't.
+    /// Since when Workfront retries only every 10 minutes; absent if the URL isn't disabled.
     #[schemars(skip_serializing_if = "Option::is_none")]
     disabled_at: Option<String>,
-    /// Since when Workfront sends nothing any more; absent when it does.
+    /// Since when Workfront sends no events; absent if the URL isn't frozen.
     #[schemars(skip_serializing_if = "Option::is_none")]
     frozen_at: Option<String>,
 }

@@ -1,36 +1,36 @@
-//! What an event changed, field by field, and what that means.
+//! The fields that an event changed, and the meaning of the changes.
 
 use super::EventType;
 use crate::json::{Json, Kind};
 use serde::Serialize;
 use strum::VariantArray;
 
-/// A field that has another value than before.
+/// A changed field.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// The field; a custom one as 'DE:<name>'.
     pub field: String,
-    /// Its value before; null where there was none.
+    /// The value before; null if there was none.
     pub before: Json,
-    /// Its value now; null where there is none.
+    /// The value after; null if there is none.
     pub after: Json,
 }
 
-/// What a change means.
+/// The meaning of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum Transition {
-    /// The user was made.
+    /// The user was created.
     Created,
     /// The user was deleted.
     Deleted,
-    /// The account doesn't work any more.
+    /// The account was deactivated.
     Deactivated,
-    /// The account works again (or for the first time).
+    /// The account was activated again (or for the first time).
     Reactivated,
     /// Another access level.
     AccessLevelChanged,
@@ -52,12 +52,12 @@ pub enum Transition {
     ScheduleChanged,
     /// Custom fields have other values.
     CustomFieldsChanged,
-    /// The user has logged in: with nothing else, an event that most receivers skip.
+    /// The user has logged in. Most receivers skip an event with this transition alone.
     LoggedIn,
 }
 
-/// The fields that differ, in the order of their names in the newer state. A field that one of the states lacks is
-/// empty there: custom ones are left out when they are (docs/workfront-facts.md#event-bodies).
+/// The fields that differ, in the order of the newer state. A field that is absent from a state counts as null there:
+/// Workfront leaves empty custom fields out (docs/workfront-facts.md#event-bodies).
 pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
     compare("", before, after, &mut changes);
@@ -93,7 +93,7 @@ fn same(a: &Json, b: &Json) -> bool {
         return false;
     }
     match kind {
-        // null and undefined are the same here.
+        // null and undefined count as equal.
         Kind::Null => true,
         Kind::Array => {
             a.len() == b.len() && (0..a.len()).all(|index| same(&a.at(index), &b.at(index)))
@@ -110,7 +110,7 @@ fn same(a: &Json, b: &Json) -> bool {
     }
 }
 
-/// What a change of each field means, but for `isActive` and custom ones.
+/// The meaning of a change of each field, except `isActive` and custom fields.
 const MEANINGS: &[(&str, Transition)] = &[
     ("accessLevelID", Transition::AccessLevelChanged),
     ("emailAddr", Transition::EmailChanged),
@@ -125,7 +125,7 @@ const MEANINGS: &[(&str, Transition)] = &[
     ("lastLoginDate", Transition::LoggedIn),
 ];
 
-/// What an event of a user means.
+/// The meaning of an event of a user.
 pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
     match event {
         EventType::Create => return vec![Transition::Created],
@@ -149,7 +149,7 @@ pub fn transitions(event: EventType, changes: &[Change]) -> Vec<Transition> {
     transitions
 }
 
-/// Whether it became true or stopped being it. Workfront doesn't say whether it writes a text.
+/// Whether `isActive` became true or false. Whether Workfront sends a boolean or a string is undocumented.
 fn active(change: &Change) -> Option<Transition> {
     let now = &change.after;
     let is_true = now

@@ -3,19 +3,19 @@ use super::difference::{Change, Transition};
 use crate::json::Json;
 use serde::Serialize;
 
-/// An event: what happened to an object, when, and what it was and is.
+/// An event: what happened to an object, when, and its states before and after.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The same for each delivery of an event, also in two versions: skip an event whose id was handled before.
     pub id: String,
-    /// The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
+    /// The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The kind of object: 'USER'.
+    /// The objCode of the object: 'USER'.
     pub obj_code: String,
-    /// What happened: 'CREATE', 'UPDATE' or 'DELETE'.
+    /// The type of event: 'CREATE', 'UPDATE' or 'DELETE'.
     pub event_type: EventType,
     /// The user's ID; absent for events of other objects.
     #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
@@ -23,22 +23,22 @@ pub struct Event {
     /// The object's ID.
     #[serde(rename = "objID")]
     pub obj_id: String,
-    /// When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say.
+    /// When it happened (ISO 8601, UTC, milliseconds); absent if Workfront doesn't send it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<String>,
-    /// Texts that sort as the events happened, to the nanosecond: events come late and out of order.
+    /// A string that sorts events by the time at which they happened, to the nanosecond: deliveries can be late and out of order.
     pub ordering_key: String,
     /// The fields that differ.
     pub changes: Vec<Change>,
-    /// What the differences mean.
+    /// The meaning of the differences.
     pub transitions: Vec<Transition>,
-    /// The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the user.
+    /// The object after the event; empty for DELETE. The state of a user lacks username, firstName and lastName: read the user with 'get'.
     #[cfg_attr(feature = "schema", schemars(with = "super::schema::EventState"))]
     pub new_state: Json,
     /// The object before the event; empty for CREATE.
     #[cfg_attr(feature = "schema", schemars(with = "super::schema::EventState"))]
     pub old_state: Json,
-    /// The subscription that it was sent for.
+    /// The ID of the subscription that the event was sent for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_id: Option<String>,
     /// The version of the subscription's events.

@@ -5,7 +5,7 @@ use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray};
 
-/// How a filter compares.
+/// The comparison of a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -23,17 +23,17 @@ pub enum Comparison {
     Lt,
     /// Less or equal.
     Lte,
-    /// Holds the text, or the item of a list.
+    /// Contains the string, or the item of an array.
     Contains,
-    /// Doesn't hold it.
+    /// Doesn't contain it.
     NotContains,
-    /// A list of exactly these items.
+    /// An array of exactly these items.
     ContainsOnly,
-    /// Changed, from whatever to whatever.
+    /// Changed, whatever the values.
     Changed,
 }
 
-/// Which state a filter looks at.
+/// The state that a filter compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -61,28 +61,28 @@ pub enum Connector {
 }
 
 impl Connector {
-    /// The name, as it crosses the boundary.
+    /// The name in inputs and requests.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// A filter of a subscription (docs/workfront-facts.md#event-filters): one condition, or a group of 2 to 5 that
-/// stands for one.
+/// A filter of a subscription (docs/workfront-facts.md#event-filters): one condition, or a group of 2 to 5
+/// conditions that counts as one.
 #[derive(Clone, Debug)]
 pub enum EventFilter {
     /// One condition.
     One {
         /// The field.
         field: String,
-        /// How to compare.
+        /// The comparison.
         comparison: Comparison,
-        /// What with.
+        /// The value to compare with.
         value: Json,
-        /// Which state is looked at.
+        /// The state to compare.
         state: Option<State>,
     },
-    /// Several that stand for one.
+    /// Several conditions that count as one.
     Group {
         /// Whether all of them must hold or any.
         connector: Connector,
@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for EventFilter {
         Ok(EventFilter::One {
             field: one.field_name,
             comparison: one.comparison.unwrap_or(Comparison::Eq),
-            // As the documentation's own samples of 'changed' have it.
+            // As in the documentation's samples of 'changed'.
             value: one.field_value.unwrap_or_else(|| "".into()),
             state: one.state,
         })
@@ -141,7 +141,7 @@ impl EventFilter {
     }
 }
 
-/// As Workfront takes it.
+/// The form that Workfront accepts.
 impl Serialize for EventFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -182,7 +182,7 @@ impl Serialize for EventFilter {
     }
 }
 
-/// Finds what Workfront would take without a word and never send an event for (docs/workfront-facts.md#event-filters).
+/// Finds filters that Workfront would accept silently and never send an event for (docs/workfront-facts.md#event-filters).
 pub fn check(
     filters: &[EventFilter],
     event: EventType,
@@ -206,7 +206,8 @@ pub fn check(
                     check_field(field, *comparison, &join(&path, "fieldName"), problems);
                 }
                 if event == EventType::Create && *state == Some(State::OldState) {
-                    let problem = "must be newState: what is created has no state before";
+                    let problem =
+                        "must be newState: an object that was created has no state before";
                     problems.add(&join(&path, "state"), problem);
                 }
             }
@@ -216,7 +217,7 @@ pub fn check(
                     problems.add(&path, "must have 2 to 5 filters");
                 }
                 if count_groups(filters) > 0 {
-                    problems.add(&path, "must hold no further groups");
+                    problems.add(&path, "must not contain groups");
                 }
                 check(filters, event, is_user, &path, problems);
             }
@@ -255,14 +256,14 @@ impl schemars::JsonSchema for EventFilter {
         let state = generator.subschema_for::<State>();
         let connector = generator.subschema_for::<Connector>();
         schemars::json_schema!({
-            "description": "One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error to Workfront, and can't be changed: delete the subscription and make another.",
+            "description": "One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts a filter that can't match, and can't be changed: delete the subscription and make another.",
             "anyOf": [
                 {
                     "type": "object",
                     "properties": {
-                        "fieldName": { "type": "string", "description": "A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
+                        "fieldName": { "type": "string", "description": "A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
                         "comparison": comparison,
-                        "fieldValue": { "description": "What to compare with; upper and lower case differ. Not needed for 'changed'." },
+                        "fieldValue": { "description": "The value to compare with; upper and lower case differ. Not needed for 'changed'." },
                         "state": state,
                     },
                     "required": ["fieldName"],

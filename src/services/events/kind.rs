@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::str::FromStr;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What happened to an object.
+/// The type of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[derive(IntoStaticStr, EnumString, VariantArray)]
@@ -12,33 +12,33 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum EventType {
-    /// It was made.
+    /// The object was created.
     Create,
-    /// It was changed.
+    /// The object was changed.
     Update,
-    /// It was deleted.
+    /// The object was deleted.
     Delete,
 }
 
 impl EventType {
-    /// The name, as it crosses the boundary.
+    /// The name in inputs and requests.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// When to tell: `CREATE`, `UPDATE` or `DELETE`. `USER_CREATE` and the like, which Workfront doesn't have but its users
-/// speak of, are understood as well.
+/// The type of an event: `CREATE`, `UPDATE` or `DELETE`. Names such as `USER_CREATE`, which Workfront doesn't have but
+/// people use, are accepted too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventName {
-    /// What happens.
+    /// The type.
     pub event: EventType,
-    /// The object's code, where the name has one.
+    /// The objCode, if the name has one.
     pub obj_code: Option<String>,
 }
 
 impl EventName {
-    /// The event of this name, whatever its case.
+    /// Parses a name, in any case.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_uppercase();
         if let Ok(event) = EventType::from_str(&text) {

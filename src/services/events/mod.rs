@@ -1,4 +1,4 @@
-//! Event subscriptions: what is declared, what a tenant has, and the events that it sends.
+//! Event subscriptions: declarations, the subscriptions of a tenant, and the events that it sends.
 #![allow(non_snake_case)] // Fields have Workfront's own names, as the caller writes them.
 
 mod declared;

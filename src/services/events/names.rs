@@ -1,6 +1,6 @@
-//! What an event of a user carries, and what it doesn't.
+//! The fields in the events of users, and the objects without events.
 
-/// The fields of a user that events carry, always (docs/workfront-facts.md#event-fields).
+/// The fields in every event of a user (docs/workfront-facts.md#event-fields).
 pub const USER_FIELDS: &[&str] = &[
     "accessLevelID",
     "categoryID",
@@ -40,5 +40,5 @@ pub const USER_FIELDS: &[&str] = &[
     "workHoursPerDay",
 ];
 
-/// Objects that a user points at and that have no events of their own (docs/workfront-facts.md#subscription-access).
+/// Objects that a user refers to and that have no events (docs/workfront-facts.md#subscription-access).
 pub const WITHOUT_EVENTS: &[&str] = &["GROUP", "TEAMOB", "ROLE", "ACSLVL"];

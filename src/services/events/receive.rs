@@ -1,4 +1,4 @@
-//! An event as it arrives: first whether it is genuine, then what it says.
+//! Verifies a received event, then reads it.
 
 use super::difference::{changes, transitions};
 use super::{Event, EventType, state, token};
@@ -9,15 +9,15 @@ use crate::model::{date, fingerprint};
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// Workfront sends no larger bodies (docs/workfront-facts.md#delivery), in bytes.
+/// The largest body that Workfront sends (docs/workfront-facts.md#delivery), in bytes.
 pub const LARGEST_BODY: usize = 1_048_576;
 
-/// What a request that claims to come from Workfront carries.
+/// The credentials of a request that claims to come from Workfront.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
-    /// The token that the subscription was made with; several while it is being changed.
+    /// The token of the subscription; an array of several while the token is being changed.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
@@ -25,15 +25,15 @@ pub struct Signed {
     pub authorization: Option<String>,
 }
 
-/// An event as it arrived.
+/// A received event.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
-    /// The request's body: its text, or the object that its JSON is.
+    /// The body of the request: its text, or the object parsed from it.
     #[cfg_attr(feature = "schema", schemars(with = "Body"))]
     pub body: Json,
-    /// The token that the subscription was made with; several while it is being changed.
+    /// The token of the subscription; an array of several while the token is being changed.
     #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
     pub authToken: OneOrMany<String>,
     /// The request's 'Authorization' header.
@@ -51,10 +51,10 @@ enum Body {
     Object(std::collections::BTreeMap<String, Json>),
 }
 
-/// Makes sure that a request comes from someone who knows the subscription's token.
+/// Checks that a request carries the subscription's token.
 ///
 /// # Errors
-/// Kind `unauthorized` when it doesn't, `validation` without a token to compare with.
+/// Kind `unauthorized` if it doesn't, `validation` without a token to compare with.
 pub fn verify(signed: &Signed) -> Result<()> {
     check(&signed.authToken.0, signed.authorization.as_deref())
 }
@@ -68,13 +68,13 @@ fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
     }
     let message = "The request doesn't carry the subscription's authToken";
     let error = Error::new(ErrorKind::Unauthorized, message);
-    Err(error.with_field("authorization").with_hint("Answer it with 401 and use nothing of it. If Workfront did send it, the subscription was made with another authToken than the one given here."))
+    Err(error.with_field("authorization").with_hint("Respond with 401 and ignore the request. If Workfront sent it, the subscription has another authToken than the one passed here."))
 }
 
-/// The event that a body is.
+/// Verifies a request and parses its body.
 ///
 /// # Errors
-/// Kind `unauthorized` when the request is not genuine, `validation` when its body is no event.
+/// Kind `unauthorized` when the request is not genuine, `validation` when its body isn't an event.
 pub fn parse(message: &Message) -> Result<Event> {
     check(&message.authToken.0, message.authorization.as_deref())?;
     event(&opened(&message.body)?)
@@ -91,7 +91,7 @@ fn opened(body: &Json) -> Result<Json> {
     };
     Some(body)
         .filter(Json::is_object)
-        .ok_or_else(|| broken("is no object"))
+        .ok_or_else(|| broken("is not an object"))
 }
 
 fn event(body: &Json) -> Result<Event> {
@@ -101,12 +101,12 @@ fn event(body: &Json) -> Result<Event> {
     let read = |name: &str| {
         state::read(body.get(name)).ok_or_else(|| {
             broken(&format!(
-                "has a {name} that is neither an object nor one in Base64"
+                "has a {name} that is neither an object nor Base64 of one"
             ))
         })
     };
     let (new_state, old_state) = (read("newState")?, read("oldState")?);
-    // What is deleted has no state after: which of the two tells isn't documented.
+    // A deleted object has no state after the event. Which state has the ID isn't documented.
     let either = |name: &str| new_state.get_str(name).or_else(|| old_state.get_str(name));
     let obj_id = either("ID").ok_or_else(|| broken("has no ID in its states"))?;
     let obj_code = either("objCode").unwrap_or_else(|| "USER".to_owned());
@@ -121,7 +121,7 @@ fn event(body: &Json) -> Result<Event> {
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
-        // Nothing else tells one event of an object from another.
+        // Nothing else distinguishes two events of an object.
         None => format!("{:016x}", fingerprint::of(&[&body.to_json_string()])),
     };
     Ok(Event {
@@ -143,7 +143,7 @@ fn event(body: &Json) -> Result<Event> {
     })
 }
 
-/// When it happened, in milliseconds, and as a text that sorts: `eventTime`, or else when the object was changed last.
+/// The time of the event in milliseconds, and as a string that sorts: `eventTime`, or else the object's last change.
 fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
     let part = |name: &str| body.get("eventTime")?.get_f64(name);
     let (seconds, nanos) = match part("epochSecond") {
@@ -162,6 +162,6 @@ fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
 
 fn broken(problem: &str) -> Error {
     Error::invalid("body", problem).with_hint(
-        "This is no event. Workfront also sends messages to check a receiver: answer with 2xx and do nothing.",
+        "This is not an event. Workfront also sends messages to check a receiver: respond with 2xx and do nothing.",
     )
 }

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-/// Stands for the state of an object before or after an event.
+/// The type of the state of an object before or after an event, for schemas.
 pub struct EventState;
 
 impl JsonSchema for EventState {
@@ -26,7 +26,7 @@ impl JsonSchema for EventState {
     }
 }
 
-/// A field as an event carries it.
+/// The schema of a field in an event.
 fn as_sent(name: &str, generator: &mut SchemaGenerator) -> Value {
     let string = || json!({ "type": ["string", "null"] });
     let mut schema = readable_field(name, generator).unwrap_or_else(string);

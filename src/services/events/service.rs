@@ -7,16 +7,16 @@ use crate::protocol::{ApiRequest, query::Query};
 use crate::services::users::{RepeatedPages, check_rows};
 use crate::transport::Method;
 
-/// The most subscriptions that Workfront gives at once.
+/// The most subscriptions in one response.
 pub const LARGEST_PAGE: u32 = 1_000;
 
-/// A part of a listing.
+/// A page of a list.
 pub struct Page {
     /// The subscriptions.
     pub items: Vec<Subscription>,
     /// Whether there is a further page.
     pub has_more: bool,
-    /// How many subscriptions there are, where Workfront tells.
+    /// The number of all subscriptions; `None` if Workfront doesn't send it.
     pub total_count: Option<u32>,
 }
 
@@ -30,7 +30,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     query.add("limit", &limit.to_string());
     let request = ApiRequest::to_events(Method::Get, "").with_query(query);
     let answer = client.send(request).await.map_err(explain)?;
-    // Older services gave the list alone.
+    // Older versions of the service return the array alone.
     let part = |name: &str| answer.get(name).unwrap_or_else(|| answer.clone());
     let (list, meta) = (part("subscriptions"), part("meta"));
     let count = |name: &str| meta.get_f64(name).map(|number| number as u32);
@@ -38,10 +38,10 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     for item in list.items() {
         items.extend(Subscription::read(&item));
     }
-    // A bare list is an older service's; a bare empty one may be anything.
+    // An array alone comes from an older version of the service; an empty one may be any response.
     let is_anything = answer.is_array() && answer.is_empty();
     if !list.is_array() || items.len() < list.len() || is_anything {
-        let message = "Workfront's answer is no list of subscriptions";
+        let message = "Workfront's response is not a list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
     }
     check_rows(items.len(), limit)?;
@@ -53,7 +53,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     })
 }
 
-/// All subscriptions on a URL. Costs 1 request for 1,000 of the tenant.
+/// All subscriptions of a URL. Costs 1 request per 1,000 subscriptions of the tenant.
 ///
 /// # Errors
 /// Every failure of a request.
@@ -61,7 +61,7 @@ pub async fn all(client: &Client, url: &str) -> Result<Vec<Subscription>> {
     select(client, |one| one.text("url") == url).await
 }
 
-/// The subscriptions with these IDs, as far as there are any. Costs 1 request for 1,000 of the tenant.
+/// The existing subscriptions with these IDs. Costs 1 request per 1,000 subscriptions of the tenant.
 ///
 /// # Errors
 /// Every failure of a request.
@@ -69,7 +69,7 @@ pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscriptio
     select(client, |one| ids.contains(&one.id())).await
 }
 
-/// Reads every page, and gives those that are wanted, each once: rows move between pages while others are made and
+/// Reads every page and returns the matching subscriptions, each once: rows move between pages while others are created and
 /// deleted.
 async fn select(
     client: &Client,
@@ -95,7 +95,7 @@ async fn select(
     }
 }
 
-/// The subscription like it, which stands in its way. Costs 1 request for 1,000 of the tenant.
+/// The existing subscription that a new one would duplicate. Costs 1 request per 1,000 subscriptions of the tenant.
 ///
 /// # Errors
 /// Every failure of a request.
@@ -108,21 +108,21 @@ pub async fn alike(
     Ok(all.into_iter().find(|other| declared.is(other)))
 }
 
-/// The error for a subscription that Workfront says is there, and doesn't list.
+/// The error for a subscription that Workfront reports as a duplicate but doesn't list.
 pub fn not_listed() -> Error {
-    let message = "Workfront has a subscription like it already, but doesn't list it";
+    let message = "Workfront reports that the subscription exists already, but doesn't list it";
     Error::new(ErrorKind::Conflict, message)
-        .with_hint("List the subscriptions, and delete the one on this URL that stands in the way.")
+        .with_hint("List the subscriptions and delete the duplicate of this URL.")
 }
 
-/// Says what a refusal means here (docs/workfront-facts.md#subscription-access).
+/// Adds the meaning of a refusal as a hint (docs/workfront-facts.md#subscription-access).
 pub(super) fn explain(error: Error) -> Error {
     match error.kind {
         ErrorKind::Forbidden => error.with_hint(
             "Only a system administrator may read and change event subscriptions: use an administrator's credential.",
         ),
         ErrorKind::Unauthorized => error.with_hint(
-            "The service of event subscriptions doesn't take this credential. If other actions work, try another header (the option eventCredential).",
+            "The service of event subscriptions doesn't accept this credential. If other actions work, try another header (the option eventCredential).",
         ),
         _ => error,
     }

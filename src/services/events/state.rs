@@ -3,7 +3,7 @@
 use crate::json::Json;
 use base64ct::{Base64Unpadded, Encoding};
 
-/// The state as an object, however it came; nothing where it is none.
+/// The state as an object, from either form; `None` if it is something else.
 pub fn read(given: Option<Json>) -> Option<Json> {
     let Some(given) = given.filter(|state| !state.is_null()) else {
         return Some(Json::object());
@@ -16,7 +16,7 @@ pub fn read(given: Option<Json>) -> Option<Json> {
 }
 
 fn decoded(text: &str) -> Option<Json> {
-    // RFC 4648's standard alphabet, padded, possibly in lines; the URL's alphabet is read too.
+    // The standard alphabet of RFC 4648 with padding, possibly in lines; the URL-safe alphabet is accepted too.
     let plain = text.chars().filter_map(|letter| match letter {
         '-' => Some('+'),
         '_' => Some('/'),

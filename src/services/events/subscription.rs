@@ -2,7 +2,7 @@ use crate::json::{Json, Kind};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-/// The version of the events that a subscription gets (docs/workfront-facts.md#event-versions).
+/// The version of a subscription's events (docs/workfront-facts.md#event-versions).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr, VariantArray,
 )]
@@ -11,24 +11,24 @@ use strum::{IntoStaticStr, VariantArray};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum SubscriptionVersion {
-    /// Without calculated custom values in CREATE; a single choice is a text.
+    /// Without calculated custom fields in CREATE; a single choice is a string.
     V1,
-    /// With them; several choices are always a list. All new subscriptions have it.
+    /// With calculated custom fields; choices are always an array. All new subscriptions have this version.
     V2,
 }
 
 impl SubscriptionVersion {
-    /// The name, as it crosses the boundary.
+    /// The name in inputs and requests.
     pub fn as_str(self) -> &'static str {
         self.into()
     }
 }
 
-/// A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere.
+/// A subscription of the tenant, with the same keys whether the response was in snake_case or camelCase.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Subscription(Json);
 
-/// Its texts: how they are called, and how in snake_case.
+/// Its string fields: in camelCase and in snake_case.
 const TEXTS: &[(&str, &str)] = &[
     ("objCode", "obj_code"),
     ("objId", "obj_id"),
@@ -42,11 +42,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("authToken", "auth_token"),
 ];
 
-/// The texts that are there even when they are empty.
+/// The string fields that are kept even when they are empty.
 const REQUIRED: &[&str] = &["objCode", "eventType", "url"];
 
 impl Subscription {
-    /// The subscription of a response's item; `None` without an ID, or where its texts are something else.
+    /// Reads an item of a response; `None` without an ID, or if a string field has another type.
     pub fn read(json: &Json) -> Option<Self> {
         let mut subscription = Json::object();
         let id = either(json, "id", "ID").filter(|id| !id.is_empty())?;
@@ -89,31 +89,31 @@ impl Subscription {
         self.text("id")
     }
 
-    /// A text of it; nothing where it lacks that.
+    /// A string field; empty if it is absent.
     pub fn text(&self, name: &str) -> String {
         self.0.str_or_default(name)
     }
 
-    /// Its filters, as Workfront has them.
+    /// Its filters, as Workfront returned them.
     pub fn filters(&self) -> Json {
         self.0.get("filters").unwrap_or_else(Json::array)
     }
 
-    /// Whether states come as Base64.
+    /// Whether states are sent as Base64.
     pub fn is_encoded(&self) -> bool {
         self.0
             .get("base64Encoding")
             .is_some_and(|given| is_true(&given))
     }
 
-    /// Whether deliveries to its URL have this mark: `disabledAt` or `frozenAt`.
+    /// Whether deliveries to its URL are `disabledAt` or `frozenAt` a time.
     pub fn has_mark(&self, name: &str) -> bool {
         let delivery = self.0.get("delivery");
         delivery.is_some_and(|delivery| delivery.has(name))
     }
 }
 
-/// How deliveries to a URL go.
+/// The state of the deliveries to a URL.
 fn delivery(url: &Json) -> Json {
     let mut delivery = Json::object();
     for name in &["successes", "failures"] {

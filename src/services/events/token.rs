@@ -3,7 +3,7 @@ use subtle::ConstantTimeEq;
 const SCHEME: &str = "bearer ";
 
 /// Whether a request's `Authorization` carries one of these tokens, alone or behind `Bearer`
-/// (docs/workfront-facts.md#event-tokens). How long it takes shows only whether the lengths are equal.
+/// (docs/workfront-facts.md#event-tokens). The time of the comparison depends only on the lengths.
 pub fn is_genuine(authorization: &str, tokens: &[String]) -> bool {
     let bare = authorization
         .get(..SCHEME.len())
@@ -11,7 +11,7 @@ pub fn is_genuine(authorization: &str, tokens: &[String]) -> bool {
         .and_then(|scheme| authorization.get(scheme.len()..));
     let mut found = false;
     for token in tokens {
-        // All are compared, so that it doesn't show which one it was.
+        // All are compared, so that the time doesn't depend on which one matches.
         found |= is_equal(authorization, token);
         found |= is_equal(bare.unwrap_or_default(), token);
     }

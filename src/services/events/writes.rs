@@ -1,4 +1,4 @@
-//! Making, deleting and changing subscriptions (docs/workfront-facts.md#event-subscriptions), with evidence for each.
+//! Creates, deletes and changes subscriptions (docs/workfront-facts.md#event-subscriptions), with evidence for each.
 
 use super::service::{alike, explain, not_listed, with_ids};
 use super::subscription::{Subscription, SubscriptionVersion};
@@ -13,28 +13,28 @@ use crate::protocol::{
 };
 use crate::transport::{Method, Payload};
 
-/// What became of a subscription that should be made.
+/// The result of creating a subscription.
 pub enum Made {
-    /// It is there now.
+    /// It exists now.
     Created {
         /// Its ID.
         id: String,
         /// The version of its events.
         version: Option<String>,
     },
-    /// The response was lost or proved nothing, and one like it is there.
+    /// The response was lost or proves nothing, and an equal one exists.
     Shows(Subscription),
-    /// Workfront says that there was one like it.
+    /// Workfront reports a duplicate.
     Exists,
 }
 
-/// Makes a subscription. Costs 1 request; where the response is lost or proves nothing, 1 more for 1,000 of the tenant, and
-/// 1 more where none shows: a second one like it would be refused, so it may be sent again.
+/// Creates a subscription. Costs 1 request; if the response is lost or proves nothing, 1 more per 1,000 subscriptions of the
+/// tenant, and 1 more if none of them is equal: Workfront refuses duplicates, so it can be sent again.
 ///
 /// # Errors
-/// Every failure of the request but 409; kind `outcomeUnknown` where it may be there and doesn't show.
+/// Every failure of the request but 409; kind `outcomeUnknown` if it may exist and isn't listed.
 pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -> Result<Made> {
-    let what = "the subscription was made";
+    let what = "the subscription was created";
     let mut again = true;
     loop {
         let mut request = ApiRequest::to_events(Method::Post, "")
@@ -49,7 +49,7 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
                 }
                 None => no_proof("the new subscription"),
             },
-            // After a loss, the one that stands in the way may be ours.
+            // After a lost response, the duplicate may be ours.
             Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done && again => {
                 return Ok(Made::Exists);
             }
@@ -58,9 +58,9 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
         };
         match alike(client, declared, &receiver.url).await {
             Ok(Some(subscription)) => return Ok(Made::Shows(subscription)),
-            // What the service says beside a 409 isn't documented: without a loss, it counts.
+            // Other responses to a duplicate aren't documented: without a lost response, a refusal counts.
             Ok(None) if lost.status == Some(409) && !lost.after_loss => return Err(not_listed()),
-            // Whoever was asked to wait longer than the connection allows doesn't send at once.
+            // No attempt is sent at once where the server asks for a longer wait than the connection allows.
             Ok(None)
                 if again
                     && !evidence::is_gateway_refusal(&lost)
@@ -87,16 +87,16 @@ fn new_id(data: &Json) -> Option<String> {
     Id::parse(&id).map(|_| id)
 }
 
-/// Deletes a subscription. Costs 1 request, and 1 more for 1,000 of the tenant where the response is lost or proves
-/// nothing.
+/// Deletes a subscription. Costs 1 request, and 1 more per 1,000 subscriptions of the tenant if the response is lost or
+/// proves nothing.
 ///
 /// # Errors
-/// Kind `notFound` where there was none, and every failure of the request; `outcomeUnknown` where nothing shows whether
-/// it is there.
+/// Kind `notFound` if it doesn't exist, and every failure of the request; `outcomeUnknown` if nothing shows whether it
+/// exists.
 pub async fn delete(client: &Client, id: &Id) -> Result<Evidence> {
     let request = ApiRequest::to_events(Method::Delete, format!("/{id}"));
     let lost = match client.send(request).await {
-        // The service answers a deletion with an empty body.
+        // The service responds to a deletion with an empty body.
         Ok(data) if data.is_null() || evidence::is_acceptance(&data) => {
             return Ok(Evidence::Response);
         }
@@ -105,7 +105,7 @@ pub async fn delete(client: &Client, id: &Id) -> Result<Evidence> {
         Err(error) => return Err(refused(explain(error), id)),
     };
     match with_ids(client, &[id.as_str().to_owned()]).await {
-        // Nothing of ours was lost: there never was one.
+        // No response was lost: the subscription never existed.
         Ok(found)
             if found.is_empty() && matches!(lost.status, Some(404 | 410)) && !lost.after_loss =>
         {
@@ -127,15 +127,15 @@ fn refused(error: Error, id: &Id) -> Error {
     if error.kind != ErrorKind::NotFound {
         return error;
     }
-    let hint = "There is no such subscription in this tenant: it may be deleted already.";
+    let hint = "The tenant has no such subscription: it may be deleted already.";
     error.with_field("id").with_hint(hint)
 }
 
-/// Gives subscriptions another version of events. Costs 1 request, and 1 more for 1,000 of the tenant where the response
-/// is lost or proves nothing. `ids` are those whose version is read then; none where all of the tenant are meant.
+/// Changes the version of subscriptions. Costs 1 request, and 1 more per 1,000 subscriptions of the tenant if the response
+/// is lost or proves nothing. `ids` are the subscriptions to change; empty for all of the tenant.
 ///
 /// # Errors
-/// Every failure of the request; `outcomeUnknown` where nothing shows whether it was done.
+/// Every failure of the request; `outcomeUnknown` if nothing shows whether it was carried out.
 pub async fn set_version(
     client: &Client,
     path: String,
@@ -170,7 +170,7 @@ pub async fn set_version(
     Err(evidence::not_done(lost, "subscription"))
 }
 
-/// Workfront names the version, or the subscriptions that have it now.
+/// Whether the response has the version, or the subscriptions that have it now.
 fn proves_version(data: &Json, version: SubscriptionVersion, ids: &[String]) -> bool {
     let shown = data
         .get("subscription_ids")
@@ -183,7 +183,7 @@ fn proves_version(data: &Json, version: SubscriptionVersion, ids: &[String]) -> 
 }
 
 fn no_proof(what: &str) -> Error {
-    let message = format!("Workfront's response says nothing about {what}");
+    let message = format!("Workfront's response doesn't show {what}");
     let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
     error.maybe_done = true;
     error

@@ -45,7 +45,7 @@ export const context: CallContext = { onProgress: ({ done, total }) => void (don
 
 // @ts-expect-error which user?
 await wf.get();
-// @ts-expect-error whom to offboard?
+// @ts-expect-error which users?
 await wf.offboard();
 // @ts-expect-error an input is required
 await wf.create();

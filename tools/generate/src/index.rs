@@ -14,7 +14,10 @@ pub fn of(manifest: &Value) -> String {
         .map(|action| {
             let properties = PROPERTIES.iter().map(|name| &action[name]);
             let hints = HINTS.iter().map(|name| &action["hints"][name]);
-            format!("  {},\n", json!(properties.chain(hints).collect::<Vec<_>>()))
+            format!(
+                "  {},\n",
+                json!(properties.chain(hints).collect::<Vec<_>>())
+            )
         })
         .collect();
     let (properties, hints) = (PROPERTIES.join(", "), HINTS.join(", "));

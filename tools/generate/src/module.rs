@@ -53,8 +53,8 @@ impl Parts {
         if let Some(name) = self.names.get(&whole) {
             return name.clone();
         }
-        let shared =
-            whole.len() >= MIN_SHARED_LENGTH && self.counts.get(&whole).is_some_and(|times| *times > 1);
+        let shared = whole.len() >= MIN_SHARED_LENGTH
+            && self.counts.get(&whole).is_some_and(|times| *times > 1);
         let text = self.serialize_parts(value);
         if !shared {
             return text;

@@ -56,7 +56,9 @@ fn run(plugin: &Plugin, host: &Host, action: &str, input: Value) -> Result<Value
 fn replace_placeholder(value: &mut Value, id: &str) {
     match value {
         Value::String(text) if text == samples::SUBSCRIPTION => id.clone_into(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| replace_placeholder(item, id)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| replace_placeholder(item, id)),
         Value::Object(fields) => fields
             .values_mut()
             .for_each(|value| replace_placeholder(value, id)),
