@@ -165,14 +165,14 @@ pub(super) fn find_problems(
     }
 }
 
-/// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
-/// Approval" (docs/workfront-facts.md#pending-users).
+/// The state of the account of a new user. An inactive user is pending unless the input made it inactive: Workfront creates
+/// users as "Deactivated + Pending Approval" (docs/workfront-facts.md#pending-users).
 pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
     if user.get_bool("isActive") == Some(true) {
         return Status::Active;
     }
-    let waits = user.get_or_null("userApproval").is_object();
-    if wants_inactive(wanted) && !waits {
+    let needs_approval = user.get_or_null("userApproval").is_object();
+    if wants_inactive(wanted) && !needs_approval {
         Status::Inactive
     } else {
         Status::Pending

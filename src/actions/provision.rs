@@ -105,14 +105,14 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::split(input, &mut problems);
-    let given = user.entries();
+    let entries = user.entries();
     find_problems(
-        &given,
+        &entries,
         tenant.sso,
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    check_name_and_id(&given, &mut problems);
+    check_name_and_id(&entries, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

@@ -72,10 +72,10 @@ impl Action for Update {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let given = input.changes.entries();
-        check_changes(client, &given, "changes")?;
+        let entries = input.changes.entries();
+        check_changes(client, &entries, "changes")?;
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
-        let (mut changes, keys) = with_ids(client, &input.changes, given).await?;
+        let (mut changes, keys) = with_ids(client, &input.changes, entries).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);
             if !fields.is_empty() {

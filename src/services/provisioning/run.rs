@@ -97,12 +97,12 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
         };
     }
     let mut approved = false;
-    let waits = run.may_become_active(state);
-    if waits {
+    let is_waiting = run.may_become_active(state);
+    if is_waiting {
         let (user, notes) = (&mut run.user, &mut run.notes);
         approved = settle(client, &run.id, user, &fields, &settings, notes).await;
     }
-    run.conclude(state, waits, approved);
+    run.conclude(state, is_waiting, approved);
     Ok(Provisioned {
         user: run.user,
         outcome: run.outcome,
