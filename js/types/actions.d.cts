@@ -540,19 +540,19 @@ export interface User {
   managerID?: string | null;
   /** ID of the work schedule. */
   scheduleID?: string | null;
-  /** The object that accessLevelID names; ask for its fields as in 'accessLevel:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   accessLevel?: Reference | null;
-  /** The object that homeGroupID names; ask for its fields as in 'homeGroup:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   homeGroup?: Reference | null;
-  /** The object that homeTeamID names; ask for its fields as in 'homeTeam:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   homeTeam?: Reference | null;
-  /** The object that companyID names; ask for its fields as in 'company:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   company?: Reference | null;
-  /** The object that roleID names; ask for its fields as in 'role:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   role?: Reference | null;
-  /** The object that managerID names; ask for its fields as in 'manager:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   manager?: Reference | null;
-  /** The object that scheduleID names; ask for its fields as in 'schedule:name'. */
+  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
   schedule?: Reference | null;
   /** ID of the custom form attached to the user. */
   categoryID?: string | null;
@@ -677,42 +677,12 @@ export interface User {
   hasPassword?: boolean | null;
   /** The code of the object's kind: 'USER'. */
   objCode?: string | null;
-  /** Whether the user has documents. */
-  hasDocuments?: boolean | null;
-  /** Whether the user has notes. */
-  hasNotes?: boolean | null;
-  /** Whether the user has times off. */
-  hasReservedTimes?: boolean | null;
-  /** When the password was set. */
-  passwordDate?: string | null;
-  /** When the invitation to register expires. */
-  registrationExpireDate?: string | null;
-  /** ID of the last note on the user. */
-  lastNoteID?: string | null;
-  /** ID of the last note by the user. */
-  lastEnteredNoteID?: string | null;
-  /** ID of the last update on the user. */
-  latestUpdateNoteID?: string | null;
-  /** The user's ID in Adobe's identity service, from API version 22 on. */
-  eauthUserID?: string | null;
   /** The approval that a new user waits for. */
   userApproval?: Reference | null;
-  /** The custom form attached to the user. */
-  category?: Reference | null;
-  /** The tenant. */
-  customer?: Reference | null;
   /** The creator. */
   enteredBy?: Reference | null;
   /** Who changed the user last. */
   lastUpdatedBy?: Reference | null;
-  /** The default hour type. */
-  defaultHourType?: Reference | null;
-  /** The layout template. */
-  layoutTemplate?: Reference | null;
-  /** The resource pool. */
-  resourcePool?: Reference | null;
-  /** The user interface template. */
-  uiTemplate?: Reference | null;
   /** A custom field, by its label. */
   [label: `DE:${string}`]: Json | undefined;
 }
@@ -721,37 +691,15 @@ export interface User {
 export interface Reference {
   /** Its name. */
   name?: string | null;
-  /** Its description. */
-  description?: string | null;
   /** Your own key for it. */
   extRefID?: string | null;
-  /** Whether it is in use; of a user, whether the account works. */
+  /** Whether it is in use. */
   isActive?: boolean | null;
-  /** Of an access level: the code of its licence, F, C, R or X. */
-  licenseType?: string | null;
-  /** Of an access level: whether it is a system administrator's. */
-  isAdmin?: boolean | null;
-  /** Of a group: the ID of the group above it. */
-  parentID?: string | null;
-  /** Of a group: whether everyone may use it. */
-  isPublic?: boolean | null;
-  /** Of a team, company or schedule: the ID of its group. */
-  groupID?: string | null;
-  /** Of a schedule: whether it is the default one. */
-  isDefault?: boolean | null;
-  /** Of a schedule or user: the time zone. */
-  timeZone?: string | null;
-  /** Of a user: the e-mail address. */
+  /** The e-mail address of a user. */
   emailAddr?: string | null;
-  /** Of a user: the login name. */
-  username?: string | null;
-  /** Of a user: the first name. */
-  firstName?: string | null;
-  /** Of a user: the last name. */
-  lastName?: string | null;
-  /** Of a user: the job title. */
+  /** The job title of a user. */
   title?: string | null;
-  /** Of an approval: its state. */
+  /** The state of an approval. */
   status?: string | null;
   /** Its ID. */
   ID?: string;
@@ -763,39 +711,29 @@ export interface Reference {
 
 /** A user's membership of a group. */
 export interface UserGroup {
-  /** The row's own ID. */
-  ID?: string;
   /** ID of the group. */
   groupID?: string;
-  /** ID of the user. */
-  userID?: string;
   /** Whether the user administers the group. */
   isOwner?: boolean | null;
-  /** The group; ask for its fields as in 'userGroups:group:name'. */
+  /** The group. */
   group?: Reference;
 }
 
 /** A job role of a user. */
 export interface UserRole {
-  /** The row's own ID. */
-  ID?: string;
   /** ID of the role. */
   roleID?: string;
-  /** ID of the user. */
-  userID?: string;
   /** The share of the work time in this role, in percent. */
   timePercentage?: number | null;
-  /** The role; ask for its fields as in 'userRoles:role:name'. */
+  /** The role. */
   role?: Reference;
 }
 
 /** A custom form that is attached to a user. */
 export interface ObjectCategory {
-  /** The row's own ID. */
-  ID?: string;
   /** ID of the form. */
   categoryID?: string;
-  /** The form; ask for its fields as in 'objectCategories:category:name'. */
+  /** The form. */
   category?: Reference;
 }
 
@@ -1345,24 +1283,24 @@ export interface LookupInput {
 
 /** An object by its ID and name, with what distinguishes two of the same name. */
 export interface LookupItem {
-  /** Its name. */
-  name: string;
   /** Whether it is in use; of a user, whether the account works. */
   isActive?: boolean | null;
-  /** Of an access level: the code of its licence, F, C, R or X. */
+  /** The licence of an access level: F, C, R or X. */
   licenseType?: string | null;
-  /** Of an access level: whether it is a system administrator's. */
+  /** Whether an access level is a system administrator's. */
   isAdmin?: boolean | null;
-  /** Of a group: the ID of the group above it. */
+  /** ID of the group above a group. */
   parentID?: string | null;
-  /** Of a team, company or schedule: the ID of its group. */
+  /** ID of a team's group. */
   groupID?: string | null;
-  /** Of a schedule: whether it is the default one. */
+  /** Whether a schedule is the default one. */
   isDefault?: boolean | null;
-  /** Of a user: the e-mail address. */
+  /** The e-mail address of a user. */
   emailAddr?: string | null;
   /** Its ID. */
   ID: string;
+  /** Its name. */
+  name: string;
   /** The code of its kind, such as 'ACSLVL' or 'GROUP'. */
   objCode?: string;
   /** A custom field, by its label. */
@@ -1593,17 +1531,17 @@ export interface BatchOutput {
 }
 
 /**
- * One condition on an event's states, or a group of 2 to 5 that stands for one. A filter that can't match is no error
- * to Workfront, and can't be changed: delete the subscription and make another.
+ * One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts a filter
+ * that can't match, and can't be changed: delete the subscription and make another.
  */
 export type EventFilter =
   | {
       /**
-       * A field that events of users carry, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username,
-       * firstName or lastName.
+       * A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName
+       * or lastName.
        */
       fieldName: string;
-      /** How a filter compares. */
+      /** The comparison of a filter. */
       comparison?:
         | 'eq'
         | 'ne'
@@ -1616,9 +1554,9 @@ export type EventFilter =
         | 'containsOnly'
         | 'changed'
         | undefined;
-      /** What to compare with; upper and lower case differ. Not needed for 'changed'. */
+      /** The value to compare with; upper and lower case differ. Not needed for 'changed'. */
       fieldValue?: JsonInput | undefined;
-      /** Which state a filter looks at. */
+      /** The state that a filter compares. */
       state?: 'newState' | 'oldState' | undefined;
     }
   | {
@@ -1676,49 +1614,49 @@ export interface SubscriptionsInput {
   limit?: number | null | undefined;
 }
 
-/** A subscription as the tenant has it. Whether its answer was in snake_case or camelCase shows nowhere. */
+/** A subscription of the tenant, with the same keys whether the response was in snake_case or camelCase. */
 export interface Subscription {
   /** Its ID. */
   id: string;
-  /** The kind of object: 'USER'. */
+  /** The objCode: 'USER'. */
   objCode: string;
-  /** The one object that it is about; absent for all. */
+  /** The ID of the one object that it watches; absent for all objects. */
   objId?: string | null;
-  /** When it tells: 'CREATE', 'UPDATE' or 'DELETE'. */
+  /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: string;
-  /** Where its events go. */
+  /** The URL that its events are sent to. */
   url: string;
   /** The version of its events. */
   version?: string | null;
-  /** When the version was changed last. */
+  /** When the version was last changed. */
   dateVersionUpdated?: string | null;
-  /** When it was made. */
+  /** When it was created. */
   dateCreated?: string | null;
-  /** When it was changed last. */
+  /** When it was last changed. */
   dateModified?: string | null;
   /** The customer's ID. */
   customerId?: string | null;
-  /** The token, masked but for its end: Workfront never shows it again. */
+  /** The token, masked except for its end. */
   authToken?: string | null;
-  /** Its filters, as Workfront has them. */
+  /** Its filters, as Workfront returned them. */
   filters: Json[];
-  /** Whether all filters must hold ('AND') or any ('OR'). */
+  /** Whether all filters must match ('AND') or any ('OR'). */
   filterConnector?: string | null;
-  /** Whether states come as Base64. */
+  /** Whether states are sent as Base64. */
   base64Encoding: boolean;
-  /** How the URL fares, for all subscriptions on it; absent where the tenant doesn't tell. */
+  /** The deliveries to the URL, for all its subscriptions; absent if the tenant doesn't report them. */
   delivery?: Delivery | null;
 }
 
-/** How deliveries to a URL go. Workfront disables it when too many fail, then freezes it. */
+/** The deliveries to a URL. Workfront disables the URL when too many fail, then freezes it. */
 export interface Delivery {
-  /** How many were answered with 2xx in time. */
+  /** The number of deliveries with a 2xx response in time. */
   successes: number;
-  /** How many were not. */
+  /** The number of other deliveries. */
   failures: number;
-  /** Since when Workfront only tries every 10 minutes; absent when it doesn't. */
+  /** Since when Workfront retries only every 10 minutes; absent if the URL isn't disabled. */
   disabledAt?: string | null;
-  /** Since when Workfront sends nothing any more; absent when it does. */
+  /** Since when Workfront sends no events; absent if the URL isn't frozen. */
   frozenAt?: string | null;
 }
 
@@ -1776,19 +1714,22 @@ export interface SubscriptionVersionOutput {
   notes: string[];
 }
 
-/** A subscription as it should be, but for where its events go. */
+/** A declared subscription, without its receiver. */
 export interface Declared {
-  /** When to tell: CREATE, UPDATE or DELETE (or USER_CREATE and the like). Each needs a subscription of its own. */
+  /**
+   * The type of event: CREATE, UPDATE or DELETE (or a name such as USER_CREATE). Each type needs a subscription of its
+   * own.
+   */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE' | 'USER_CREATE' | 'USER_UPDATE' | 'USER_DELETE';
-  /** The kind of object: USER when not given. */
+  /** The objCode of the objects; USER by default. */
   objCode?: string | null | undefined;
-  /** ID of the one object to watch; all of the kind when not given. */
+  /** The ID of one object to watch; by default all objects of the objCode. */
   objId?: string | null | undefined;
-  /** Which events are sent; all when not given. */
+  /** The events to send; all by default. */
   filters?: readonly EventFilter[] | null | undefined;
-  /** Whether all filters must hold ('AND', when not given) or any ('OR'). */
+  /** Whether all filters must match ('AND', the default) or any ('OR'). */
   filterConnector?: 'AND' | 'OR' | null | undefined;
-  /** Whether the states shall come as Base64. */
+  /** Whether Workfront sends the states as Base64. */
   base64Encoding?: boolean | null | undefined;
 }
 
@@ -1850,9 +1791,9 @@ export interface EnsureSubscriptionsOutput {
   notes: string[];
 }
 
-/** What a request that claims to come from Workfront carries. */
+/** The credentials of a request that claims to come from Workfront. */
 export interface VerifyEventInput {
-  /** The token that the subscription was made with; several while it is being changed. */
+  /** The token of the subscription; an array of several while the token is being changed. */
   authToken: string | readonly string[];
   /** The request's 'Authorization' header. */
   authorization?: string | null | undefined;
@@ -1864,23 +1805,23 @@ export interface VerifyEventOutput {
   genuine: boolean;
 }
 
-/** An event as it arrived. */
+/** A received event. */
 export interface ParseEventInput {
-  /** The request's body: its text, or the object that its JSON is. */
+  /** The body of the request: its text, or the object parsed from it. */
   body: string | { readonly [name: string]: JsonInput | undefined };
-  /** The token that the subscription was made with; several while it is being changed. */
+  /** The token of the subscription; an array of several while the token is being changed. */
   authToken: string | readonly string[];
   /** The request's 'Authorization' header. */
   authorization?: string | null | undefined;
 }
 
-/** A field that has another value than before. */
+/** A changed field. */
 export interface Change {
   /** The field; a custom one as 'DE:<name>'. */
   field: string;
-  /** Its value before; null where there was none. */
+  /** The value before; null if there was none. */
   before: Json;
-  /** Its value now; null where there is none. */
+  /** The value after; null if there is none. */
   after: Json;
 }
 
@@ -1901,7 +1842,6 @@ export interface EventState {
   defaultHourTypeID?: string | null;
   /** ID of the delegation. */
   delegationToID?: string | null;
-  /** The user's ID in Adobe's identity service, from API version 22 on. */
   eauthUserID?: string | null;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr?: string | null;
@@ -1917,17 +1857,14 @@ export interface EventState {
   ID?: string | null;
   /** Whether the account works. Workfront may still make a new user wait for approval. */
   isActive?: boolean | string | null;
-  /** ID of the last note by the user. */
   lastEnteredNoteID?: string | null;
   /** When the user last signed in. */
   lastLoginDate?: string | null;
-  /** ID of the last note on the user. */
   lastNoteID?: string | null;
   /** When the user was last changed. */
   lastUpdateDate?: string | null;
   /** ID of who changed the user last. */
   lastUpdatedByID?: string | null;
-  /** ID of the last update on the user. */
   latestUpdateNoteID?: string | null;
   /** ID of the layout template. */
   layoutTemplateID?: string | null;
@@ -1965,27 +1902,30 @@ export interface EventState {
   workHoursPerDay?: number | null;
 }
 
-/** An event: what happened to an object, when, and what it was and is. */
+/** An event: what happened to an object, when, and its states before and after. */
 export interface ParseEventOutput {
   /** The same for each delivery of an event, also in two versions: skip an event whose id was handled before. */
   id: string;
-  /** The object and what happened to it: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. */
+  /** The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. */
   type: string;
-  /** The kind of object: 'USER'. */
+  /** The objCode of the object: 'USER'. */
   objCode: string;
-  /** What happened: 'CREATE', 'UPDATE' or 'DELETE'. */
+  /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE';
   /** The user's ID; absent for events of other objects. */
   userID?: string | null;
   /** The object's ID. */
   objID: string;
-  /** When it happened (ISO 8601, UTC, milliseconds); absent where Workfront doesn't say. */
+  /** When it happened (ISO 8601, UTC, milliseconds); absent if Workfront doesn't send it. */
   occurredAt?: string | null;
-  /** Texts that sort as the events happened, to the nanosecond: events come late and out of order. */
+  /**
+   * A string that sorts events by the time at which they happened, to the nanosecond: deliveries can be late and out of
+   * order.
+   */
   orderingKey: string;
   /** The fields that differ. */
   changes: Change[];
-  /** What the differences mean. */
+  /** The meaning of the differences. */
   transitions: (
     | 'created'
     | 'deleted'
@@ -2004,13 +1944,13 @@ export interface ParseEventOutput {
     | 'loggedIn'
   )[];
   /**
-   * The object after the event; empty for DELETE. Of a user it has neither username nor first and last name: get the
-   * user.
+   * The object after the event; empty for DELETE. The state of a user lacks username, firstName and lastName: read the
+   * user with 'get'.
    */
   newState: EventState;
   /** The object before the event; empty for CREATE. */
   oldState: EventState;
-  /** The subscription that it was sent for. */
+  /** The ID of the subscription that the event was sent for. */
   subscriptionId?: string | null;
   /** The version of the subscription's events. */
   subscriptionVersion?: string | null;
