@@ -59,8 +59,8 @@ export default {
       name: 'commands-use-the-public-surface',
       comment: 'The commands import the package by the names that its users have.',
       severity: 'error',
-      from: { path: '^js/cli(\\.mjs$|/)' },
-      to: { path: '^(js|pkg|adapters)/', pathNot: '^js/cli/', ...byPath },
+      from: { path: '^cli/' },
+      to: { path: '^(js|pkg|adapters)/', ...byPath },
     },
     {
       name: 'adapters-use-the-public-surface',
@@ -68,6 +68,13 @@ export default {
       severity: 'error',
       from: { path: '^adapters/', pathNot: '\\.test\\.mjs$' },
       to: { path: '^(js|pkg)/', ...byPath },
+    },
+    {
+      name: 'js-is-below-adapters-and-commands',
+      comment: 'What every host loads imports no adapter and no command, by any name.',
+      severity: 'error',
+      from: { path: '^js/' },
+      to: { path: '^(adapters|cli)/' },
     },
     {
       name: 'no-adapter-in-another',
@@ -79,7 +86,7 @@ export default {
       name: 'only-the-package-is-published',
       comment: 'What is published imports no script, no bench and no test.',
       severity: 'error',
-      from: { path: '^(js|adapters)/', pathNot: '\\.test\\.mjs$' },
+      from: { path: '^(js|cli|adapters)/', pathNot: '\\.test\\.mjs$' },
       to: { path: '^(scripts|benches|tests|examples)/' },
     },
     {

@@ -11,7 +11,7 @@ export default [
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/js/core/**', '**/js/node/**', '**/js/cli/**'], message }] },
+        { patterns: [{ group: ['**/js/core/**', '**/js/node/**', '**/cli/**'], message }] },
       ],
     },
   },

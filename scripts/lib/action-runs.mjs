@@ -20,7 +20,7 @@ export const native = {
 export const wire = {
   name: 'test on the wire',
   folder: inRoot('target', 'action-runs', 'wire'),
-  sources: ['src', 'js', 'tests/js', 'manifest.json'],
+  sources: ['src', 'js', 'cli', 'tests/js', 'manifest.json'],
   place: 'tests/js/wire*.test.mjs (run it on what `connect` of tests/js/lib/connect.mjs returns)',
 };
 

@@ -3,7 +3,7 @@ import { nodeProgram } from './node-program.mjs';
 import { inRoot, root } from './paths.mjs';
 
 /** The folders whose files are looked at. */
-export const rooms = ['js', 'adapters', 'scripts', 'benches', 'tests', 'examples'];
+export const rooms = ['js', 'cli', 'adapters', 'scripts', 'benches', 'tests', 'examples'];
 
 /** @throws {import('./problem.mjs').Problem} when an import is against the order, or part of a circle */
 export function checkRooms(folder = root) {
