@@ -37,7 +37,7 @@ export function stepsOf(samples) {
     },
     { name: 'generated files', body: () => script('generate.mjs', '--check') },
     {
-      name: 'formats, lints, arrows',
+      name: 'formatting, lints, layers',
       body: () => script('lib/walk/check-style.mjs', ...wirePaths),
     },
     { name: 'what came of the samples', body: () => checkResult(samples, { native, wire }) },
