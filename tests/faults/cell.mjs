@@ -9,7 +9,7 @@ import { createWorld } from './world.mjs';
 /** The time limit of a request whose fault never ends, in milliseconds. */
 const shortMs = 400;
 const longMs = 30_000;
-/** The time limit of a cell: only its time limits are slow. */
+/** The time limit of a whole cell. Only cells that test time limits take long. */
 const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
 
 /** Runs a cell and returns its verdict, with `sent`, the requests that arrived. */
@@ -79,7 +79,7 @@ async function warmUp({ warmUp: first }, wf, context, { log }) {
   return JSON.parse(opened.genuine.body).access_token;
 }
 
-/** The result of a call: its output, its error, or that it hangs. */
+/** Waits for a call. Returns its output, its error, or `isHung`. */
 async function within(ms, run) {
   let timer;
   const late = new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { judgeRead } from '../judges/reads.mjs';
 import { judgeError, judgeUser, right, worst, wrong } from '../judges/verdict.mjs';
 import { judgeChange, judgeWrite } from '../judges/writes.mjs';
-import { newcomer, one } from './users.mjs';
+import { newUser, one } from './users.mjs';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
@@ -74,7 +74,7 @@ export const others = [
     action: 'call',
     isThorough: true,
     prepare(_world, state) {
-      const wanted = newcomer(state);
+      const wanted = newUser(state);
       return { wanted, email: wanted.emailAddr, creates: [wanted.emailAddr] };
     },
     input: ({ wanted }) => ({ method: 'POST', object: 'user', body: wanted }),
