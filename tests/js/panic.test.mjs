@@ -77,7 +77,7 @@ for (const [name, hostFetch] of [
     assert.ok(requests.every(({ method }) => method === 'GET'));
   });
 
-  test(`a panic in a call that gives no promise, with ${name}`, async (t) => {
+  test(`a panic in a call that returns no promise, with ${name}`, async (t) => {
     const { url, open, hasArrived } = await slowTenant(t);
     const { createPlugin, made } = factory();
     const wf = await createPlugin({ baseUrl: url, credentials, fetch: hostFetch });
@@ -104,7 +104,7 @@ test('many panics in a row', async (t) => {
   assert.equal(made.length, 21);
 });
 
-test('calls begun together with the one that panics', async (t) => {
+test('calls that start together with the one that panics are rejected', async (t) => {
   const { url, open } = await slowTenant(t);
   open();
   const { createPlugin } = factory();
@@ -144,7 +144,7 @@ test('a panic in a microtask, where no caller could catch the trap', async (t) =
   assert.equal(made.length, 2);
 });
 
-test('a panic in a future that has waited', async (t) => {
+test('a panic in a future that was already waiting', async (t) => {
   const { url, open } = await slowTenant(t);
   open();
   const { createPlugin, made } = factory();
