@@ -21,7 +21,7 @@ export async function runCell(cell, kinds = []) {
   try {
     const context = scenario.prepare(world, world.state());
     const run = planned(plan, { world, scenario, kinds });
-    const observed = { handedOver: [], waits: [] };
+    const observed = { refreshTokens: [], waits: [] };
     wf = await connect({ scenario, run, world, server, observed });
     const session = await warmUp(scenario, wf, context, server);
     const before = world.state();
@@ -65,7 +65,7 @@ const connect = ({ scenario, run, world, server, observed }) =>
       observed.waits.push({ ms, at: server.log.length });
       return world.sleep(ms);
     },
-    onRefreshToken: (token) => void observed.handedOver.push(token),
+    onRefreshToken: (token) => void observed.refreshTokens.push(token),
     ...scenario.plugin,
     ...run.options,
   });

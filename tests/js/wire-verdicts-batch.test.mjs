@@ -1,4 +1,4 @@
-// What batch and offboard report when responses are lost or prove nothing, over HTTP, with the sandbox behind it.
+// The results of batch and offboard if responses are lost or prove nothing, over HTTP, against the sandbox.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -28,7 +28,9 @@ function judgeRotation(facts) {
     .map(({ genuine }) => JSON.parse(genuine.body).refresh_token)
     .filter(Boolean);
   const last = received.at(-1);
-  return last && facts.handedOver.at(-1) !== last ? wrong('a rotated token is lost', last) : right;
+  return last && facts.refreshTokens.at(-1) !== last
+    ? wrong('a rotated token is lost', last)
+    : right;
 }
 
 const exchanging = (type) => ({
