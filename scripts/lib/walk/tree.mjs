@@ -21,6 +21,13 @@ export const inTree = (...parts) => join(tree, ...parts);
 
 // Linked to this tree, because installing and compiling them again would take minutes.
 const shared = ['node_modules', '.tools', 'target/wasm'];
+// Cargo derives the names of crates it builds from paths inside the workspace, so two copies that share a target folder would
+// use each other's crates. A different level of debug information gives the crates of the copy other names; dependencies stay
+// shared. Cargo reads this file only for the copy, because only the copy is below target/.
+const cargoConfig = inRoot('target', '.cargo', 'config.toml');
+const crates = ['actions', 'sandbox', 'in-process', 'generate'].map((name) => `workfront-${name}`);
+const profiles = ['dev', 'release'];
+
 // Created by commands in the copy.
 const created = ['node_modules', '.tools', 'target', 'pkg'];
 
@@ -38,6 +45,15 @@ export function copyTree() {
     cpSync(from, to, { dereference: true });
   }
   for (const file of files) hashes.set(file, hashAt(file));
+  mkdirSync(dirname(cargoConfig), { recursive: true });
+  writeFileSync(
+    cargoConfig,
+    profiles
+      .flatMap((profile) =>
+        crates.map((crate) => `[profile.${profile}.package.${crate}]\ndebug = 1\n`),
+      )
+      .join('\n'),
+  );
   const known = new Set(files);
   for (const file of copiedFiles()) if (!known.has(file)) rmSync(inTree(file));
   for (const folder of shared) {
