@@ -1,7 +1,7 @@
-// What the Rust source of one file names: its paths, what it imports, what it re-exports.
+// Parses the Rust source of one file: its paths, imports and re-exports.
 
 /**
- * The same text with comments, strings and character literals blanked out; line numbers stay.
+ * Replaces comments, strings and character literals with spaces; line numbers stay the same.
  *
  * @param {string} text
  */
@@ -12,11 +12,11 @@ export function withoutText(text) {
 }
 
 /**
- * The `use` declarations of a file, each name apart.
+ * The imports of a file: one entry for each imported name.
  *
- * @param {string} code without text
- * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the modules in
- *   braces around it
+ * @param {string} code as `withoutText` returns it
+ * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the inline modules
+ *   around it
  */
 export function importsOf(code) {
   const imports = [];
@@ -29,7 +29,7 @@ export function importsOf(code) {
   return imports;
 }
 
-/** `a::{b, c::{self, d as e}}` as one path a name. */
+/** `a::{b, c::{self, d as e}}` as one path for each name. */
 function expand(tree, prefix = []) {
   const text = tree.trim();
   const open = text.indexOf('{');
@@ -45,7 +45,7 @@ function expand(tree, prefix = []) {
   );
 }
 
-/** What stands between the commas of the outermost level. */
+/** Splits at the commas of the outermost level. */
 function itemsOf(list) {
   const items = [''];
   let depth = 0;
@@ -65,9 +65,9 @@ const segmentsOf = (path) =>
     .filter(Boolean);
 
 /**
- * The paths of two segments or more that stand outside `use` declarations.
+ * The paths of two or more segments outside of `use` declarations.
  *
- * @param {string} code without text
+ * @param {string} code as `withoutText` returns it
  * @returns {{ path: string[], at: number }[]}
  */
 export function pathsOf(code) {
@@ -80,9 +80,9 @@ export function pathsOf(code) {
 }
 
 /**
- * The names of the modules in braces around a place, outermost first.
+ * The names of the inline modules around a position, outermost first.
  *
- * @param {string} code without text
+ * @param {string} code as `withoutText` returns it
  * @param {number} at
  */
 export function inlineModulesAt(code, at) {
