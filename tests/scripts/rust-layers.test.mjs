@@ -39,6 +39,16 @@ test('a crate in order has no violations', () => {
   assert.deepEqual(violationsWith({}), []);
 });
 
+test('glob imports that keep the order have no violations', () => {
+  const planted = {
+    'services/second.rs':
+      'use super::*;\npub fn second() { first::first }\nmod tests { use super::*; }',
+    'top_layer.rs':
+      'use crate::services::*;\nuse other_crate::prelude::*;\nfn top() { second::second() }',
+  };
+  assert.deepEqual(violationsWith(planted), []);
+});
+
 for (const [name, files, expected] of [
   [
     'an import of a higher layer',
@@ -80,6 +90,67 @@ for (const [name, files, expected] of [
     'an import inside an inline module',
     { 'base/value.rs': 'pub struct Value;\nmod tests {\n  use super::super::super::top_layer;\n}' },
     'base/value.rs:3: super::super::super::top_layer is in a higher layer (top_layer.rs)',
+  ],
+  [
+    'an import by self::super',
+    { 'base/value.rs': 'use self::super::super::top_layer;\npub struct Value;' },
+    'base/value.rs:1: super::super::top_layer is in a higher layer (top_layer.rs)',
+  ],
+  [
+    'an import in a macro, by $crate',
+    { 'base/value.rs': 'macro_rules! m { () => { use $crate::top_layer::{self as r}; } }' },
+    'base/value.rs:1: crate::top_layer is in a higher layer (top_layer.rs)',
+  ],
+  [
+    'a path in an attribute',
+    {
+      'base/value.rs':
+        '#[serde(\n  serialize_with = "crate::top_layer::top"\n)]\npub struct Value;',
+    },
+    'base/value.rs:2: crate::top_layer::top is in a higher layer (top_layer.rs)',
+  ],
+  [
+    'a glob import of a higher layer',
+    { 'base/value.rs': 'use crate::top_layer::*;\npub struct Value;' },
+    'base/value.rs:1: crate::top_layer is in a higher layer (top_layer.rs)',
+  ],
+  [
+    'a module of a higher layer, by a glob import of the parent',
+    { 'services/first.rs': 'use super::*;\npub fn first() { second::second() }' },
+    'services/first.rs:1: super::second is in a higher layer (services/second.rs)',
+  ],
+  [
+    'a re-exported name, by a glob import',
+    {
+      'services/mod.rs': 'pub mod first;\npub mod second;\npub use second::Second;',
+      'services/first.rs': 'use crate::services::*;\npub fn first(_: Second) {}',
+    },
+    'services/first.rs:1: crate::services::Second is in a higher layer (services/second.rs)',
+  ],
+  [
+    'a glob re-export',
+    { 'services/mod.rs': 'pub mod first;\npub mod second;\npub use second::*;' },
+    'services/mod.rs:3: a re-export with * hides what it exports',
+  ],
+  [
+    'a module of a file with another name',
+    { 'base/value.rs': '#[path = "../top_layer.rs"]\nmod top;' },
+    'base/value.rs:1: #[path] gives a file another name',
+  ],
+  [
+    'a file that is included',
+    { 'base/value.rs': 'include!("../top_layer.rs");' },
+    'base/value.rs:1: include! puts a file into another',
+  ],
+  [
+    'the crate by another name',
+    { 'lib.rs': 'extern crate self as other;\npub mod base; pub mod services; mod top_layer;' },
+    'lib.rs:1: extern crate self gives the crate another name',
+  ],
+  [
+    'macros without a path',
+    { 'lib.rs': '#[macro_use]\nmod top_layer;\npub mod base; pub mod services;' },
+    'lib.rs:1: #[macro_use] makes macros visible without a path',
   ],
   ['a file in no layer', { 'unlisted.rs': '' }, 'unlisted.rs: is in no layer of the order'],
   [

@@ -1,14 +1,24 @@
 // Parses the Rust source of one file: its paths, imports and re-exports.
 
+/** What is before a string that is a path: attributes of serde and schemars. */
+const TAKES_PATH = /\b(?:\w*with|default|from|try_from|into|remote)\s*=\s*$/;
+const PATH_STRING = /^"(?:crate|self|super)(?:::\w+)+"$/;
+
 /**
- * Replaces comments, strings and character literals with spaces; line numbers stay the same.
+ * Replaces comments, strings and character literals with spaces; line numbers stay the same. A path in an
+ * attribute, such as `#[serde(with = "crate::json::text")]`, is kept.
  *
  * @param {string} text
  */
 export function withoutText(text) {
   const pattern =
     /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"|'(?:\\(?:u\{[^}]*\}|x..|.)|[^'\\\n])'/g;
-  return text.replace(pattern, (found) => found.replace(/[^\n]/g, ' '));
+  return text.replace(pattern, (found, _hashes, at) => {
+    if (PATH_STRING.test(found) && TAKES_PATH.test(text.slice(0, at).slice(-40))) {
+      return found.replaceAll('"', ' ');
+    }
+    return found.replace(/[^\n]/g, ' ');
+  });
 }
 
 /**
@@ -58,11 +68,12 @@ function itemsOf(list) {
   return items.map((item) => item.trim()).filter(Boolean);
 }
 
-const segmentsOf = (path) =>
-  path
-    .split('::')
-    .map((segment) => segment.trim())
-    .filter(Boolean);
+/** The names of a path. `$crate` is `crate`, and `self` before `super` means nothing. */
+function segmentsOf(path) {
+  const names = path.split('::').map((name) => name.trim().replace(/^\$/, ''));
+  const segments = names.filter(Boolean);
+  return segments[0] === 'self' && segments[1] === 'super' ? segments.slice(1) : segments;
+}
 
 /**
  * The paths of two or more segments outside of `use` declarations.
@@ -74,7 +85,7 @@ export function pathsOf(code) {
   const body = code.replace(/\buse\s+[^;]+;/g, (found) => found.replace(/[^\n]/g, ' '));
   const paths = [];
   for (const found of body.matchAll(/(?<![\w:])\$?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)+/g)) {
-    paths.push({ path: segmentsOf(found[0].replace('$', '')), at: found.index });
+    paths.push({ path: segmentsOf(found[0]), at: found.index });
   }
   return paths;
 }

@@ -1,6 +1,7 @@
 // Each file of a crate uses only its own layer and lower ones, and there are no dependency cycles between files.
 import { cyclesOf } from './cycles.mjs';
 import { layerOf } from './order.mjs';
+import { hiddenDependencies } from './hidden-dependencies.mjs';
 import { dependenciesOf, readModules } from './rust-modules.mjs';
 import { lineAt } from './rust-source.mjs';
 
@@ -26,6 +27,9 @@ export function rustViolations(folder, order) {
     if (level === undefined) {
       violations.push(`${file}: is in no layer of the order`);
       continue;
+    }
+    for (const { at, reason } of hiddenDependencies(source)) {
+      violations.push(`${file}:${lineAt(code, at)}: ${reason}`);
     }
     for (const { file: target, path, at } of dependencies) {
       const targetLevel = levelOf(target, order);
