@@ -39,6 +39,16 @@ test('a house in order has no violations', () => {
   assert.deepEqual(violationsWith({}), []);
 });
 
+test('imports of everything that keep the order have no violations', () => {
+  const planted = {
+    'services/second.rs':
+      'use super::*;\npub fn second() { first::first }\nmod tests { use super::*; }',
+    'roof.rs':
+      'use crate::services::*;\nuse other_crate::prelude::*;\nfn top() { second::second() }',
+  };
+  assert.deepEqual(violationsWith(planted), []);
+});
+
 for (const [name, planted, expected] of [
   [
     'an import of a room above',
@@ -80,6 +90,64 @@ for (const [name, planted, expected] of [
     'an import inside a module in braces',
     { 'ground/value.rs': 'pub struct Value;\nmod tests {\n  use super::super::super::roof;\n}' },
     'ground/value.rs:3: super::super::super::roof is in a room above (roof.rs)',
+  ],
+  [
+    'an import by self::super',
+    { 'ground/value.rs': 'use self::super::super::roof;\npub struct Value;' },
+    'ground/value.rs:1: super::super::roof is in a room above (roof.rs)',
+  ],
+  [
+    'an import in a macro, by $crate',
+    { 'ground/value.rs': 'macro_rules! m { () => { use $crate::roof::{self as r}; } }' },
+    'ground/value.rs:1: crate::roof is in a room above (roof.rs)',
+  ],
+  [
+    'a path in an attribute',
+    { 'ground/value.rs': '#[serde(\n  serialize_with = "crate::roof::top"\n)]\npub struct Value;' },
+    'ground/value.rs:2: crate::roof::top is in a room above (roof.rs)',
+  ],
+  [
+    'an import of everything in a room above',
+    { 'ground/value.rs': 'use crate::roof::*;\npub struct Value;' },
+    'ground/value.rs:1: crate::roof is in a room above (roof.rs)',
+  ],
+  [
+    'a module above, by an import of everything beside it',
+    { 'services/first.rs': 'use super::*;\npub fn first() { second::second() }' },
+    'services/first.rs:1: super::second is in a room above (services/second.rs)',
+  ],
+  [
+    'a re-exported name, by an import of everything',
+    {
+      'services/mod.rs': 'pub mod first;\npub mod second;\npub use second::Second;',
+      'services/first.rs': 'use crate::services::*;\npub fn first(_: Second) {}',
+    },
+    'services/first.rs:1: crate::services::Second is in a room above (services/second.rs)',
+  ],
+  [
+    'a re-export of everything',
+    { 'services/mod.rs': 'pub mod first;\npub mod second;\npub use second::*;' },
+    'services/mod.rs:3: a re-export with * hides what it exports',
+  ],
+  [
+    'a module of a file with another name',
+    { 'ground/value.rs': '#[path = "../roof.rs"]\nmod top;' },
+    'ground/value.rs:1: #[path] gives a file another name',
+  ],
+  [
+    'a file that is included',
+    { 'ground/value.rs': 'include!("../roof.rs");' },
+    'ground/value.rs:1: include! puts a file into another',
+  ],
+  [
+    'the crate by another name',
+    { 'lib.rs': 'extern crate self as house;\npub mod ground; pub mod services; mod roof;' },
+    'lib.rs:1: extern crate self gives the crate another name',
+  ],
+  [
+    'macros without a path',
+    { 'lib.rs': '#[macro_use]\nmod roof;\npub mod ground; pub mod services;' },
+    'lib.rs:1: #[macro_use] makes macros visible without a path',
   ],
   ['a file in no room', { 'attic.rs': '' }, 'attic.rs: is in no room of the order'],
   [

@@ -86,6 +86,20 @@ function startOf(modules, source, path, seen) {
   return modules.has(child) ? { module: child, rest } : undefined;
 }
 
+/** What an import with `*` brings, as far as the file names it: modules, and what the module itself imports. */
+function globbed(modules, source, { path, at, inside }) {
+  const from = path.slice(0, -1);
+  const module = resolve(modules, { ...source, inside }, from, new Set());
+  const owner = modules.get(module);
+  if (!owner || owner === source) return [];
+  const isChild = (key) => key.startsWith(module && `${module}::`) && key !== module;
+  const children = [...modules.keys()].filter(isChild).map((key) => key.split('::').at(-1));
+  const names = new Set([...children, ...owner.imports.map(({ name }) => name)]);
+  names.delete('*');
+  const named = [...names].filter((name) => new RegExp(`\\b${name}\\b`).test(source.code));
+  return [{ path: from, at }, ...named.map((name) => ({ path: [...from, name], at }))];
+}
+
 /**
  * Everything of the crate that a file names, with the file that defines it.
  *
@@ -97,7 +111,9 @@ export function namedBy(modules, source) {
   // A module file that re-exports its children is their index, and doesn't use them.
   const isIndex = ({ path, isPublic }) =>
     isPublic && modules.has([...source.module, path[0] === 'self' ? path[1] : path[0]].join('::'));
-  const used = imports.filter((one) => !isIndex(one));
+  const used = imports
+    .filter((one) => !isIndex(one))
+    .flatMap((one) => (one.name === '*' ? globbed(modules, source, one) : [one]));
   return [...used, ...pathsOf(code)].flatMap(({ path, at }) => {
     const inside = inlineModulesAt(code, at);
     const file = definingFile(modules, { ...source, inside }, path);

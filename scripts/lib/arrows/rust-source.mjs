@@ -1,14 +1,24 @@
 // What the Rust source of one file names: its paths, what it imports, what it re-exports.
 
+/** What stands before a string that is a path: the attributes of serde and schemars. */
+const TAKES_PATH = /\b(?:\w*with|default|from|try_from|into|remote)\s*=\s*$/;
+const PATH_STRING = /^"(?:crate|self|super)(?:::\w+)+"$/;
+
 /**
- * The same text with comments, strings and character literals blanked out; line numbers stay.
+ * The same text with comments, strings and character literals blanked out; line numbers stay. A path in an attribute, such as
+ * `#[serde(with = "crate::json::text")]`, stays too.
  *
  * @param {string} text
  */
 export function withoutText(text) {
   const pattern =
     /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"|'(?:\\(?:u\{[^}]*\}|x..|.)|[^'\\\n])'/g;
-  return text.replace(pattern, (found) => found.replace(/[^\n]/g, ' '));
+  return text.replace(pattern, (found, _hashes, at) => {
+    if (PATH_STRING.test(found) && TAKES_PATH.test(text.slice(0, at).slice(-40))) {
+      return found.replaceAll('"', ' ');
+    }
+    return found.replace(/[^\n]/g, ' ');
+  });
 }
 
 /**
@@ -58,11 +68,12 @@ function itemsOf(list) {
   return items.map((item) => item.trim()).filter(Boolean);
 }
 
-const segmentsOf = (path) =>
-  path
-    .split('::')
-    .map((segment) => segment.trim())
-    .filter(Boolean);
+/** The names of a path. `$crate` is `crate`, and `self` before `super` means nothing. */
+function segmentsOf(path) {
+  const names = path.split('::').map((name) => name.trim().replace(/^\$/, ''));
+  const segments = names.filter(Boolean);
+  return segments[0] === 'self' && segments[1] === 'super' ? segments.slice(1) : segments;
+}
 
 /**
  * The paths of two segments or more that stand outside `use` declarations.
@@ -74,7 +85,7 @@ export function pathsOf(code) {
   const body = code.replace(/\buse\s+[^;]+;/g, (found) => found.replace(/[^\n]/g, ' '));
   const paths = [];
   for (const found of body.matchAll(/(?<![\w:])\$?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)+/g)) {
-    paths.push({ path: segmentsOf(found[0].replace('$', '')), at: found.index });
+    paths.push({ path: segmentsOf(found[0]), at: found.index });
   }
   return paths;
 }

@@ -1,6 +1,7 @@
 // Each file of a crate uses only rooms below its own, and no files use each other in a circle.
 import { circlesOf } from './circles.mjs';
 import { roomOf } from './order.mjs';
+import { hiddenIn } from './rust-hidden.mjs';
 import { namedBy, readModules } from './rust-modules.mjs';
 import { lineAt } from './rust-source.mjs';
 
@@ -26,6 +27,9 @@ export function rustViolations(folder, order) {
     if (place === undefined) {
       violations.push(`${file}: is in no room of the order`);
       continue;
+    }
+    for (const { at, reason } of hiddenIn(source)) {
+      violations.push(`${file}:${lineAt(code, at)}: ${reason}`);
     }
     for (const { file: target, path, at } of arrows) {
       const above = placeOf(target, order);
