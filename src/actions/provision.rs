@@ -69,9 +69,9 @@ impl Action for Provision {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let (settings, wanted) = check(client, &input.0)?;
-        let (wanted, _) = with_ids(client, &wanted, wanted.entries()).await?;
-        let done = provision(client, wanted, settings).await?;
+        let (settings, desired) = check(client, &input.0)?;
+        let (desired, _) = with_ids(client, &desired, desired.entries()).await?;
+        let done = provision(client, desired, settings).await?;
         Ok(Output {
             user: done.user,
             outcome: done.outcome,

@@ -50,7 +50,7 @@ pub struct Output {
     pub notes: Vec<String>,
 }
 
-const EMAIL_KEPT: &str = "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.";
+const EMAIL_UNCHANGED: &str = "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.";
 const USERNAME_FOLLOWS: &str = "Workfront changes the username with the e-mail address only if both were equal: set username as well to be sure.";
 
 impl Action for Update {
@@ -128,10 +128,10 @@ fn fields_to_read(keys: &[String]) -> Vec<&str> {
 
 fn notes(changes: &Json, user: &Json) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(wanted) = changes.get_str("emailAddr") {
+    if let Some(desired) = changes.get_str("emailAddr") {
         let email = user.get_str("emailAddr");
-        if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
-            notes.push(EMAIL_KEPT.to_owned());
+        if email.is_some_and(|email| !email.eq_ignore_ascii_case(&desired)) {
+            notes.push(EMAIL_UNCHANGED.to_owned());
         } else if !changes.has("username") {
             notes.push(USERNAME_FOLLOWS.to_owned());
         }

@@ -7,7 +7,7 @@ use workfront_actions::error::{Error, ErrorKind};
 
 fn event(body: &Value, authorization: &str) -> Result<Value, Error> {
     let input = json!({"body": body, "authToken": "s3cret-token", "authorization": authorization});
-    let silent = Recorder::answering([]);
+    let silent = Recorder::returning([]);
     let output = run(
         &plugin_with("{}"),
         &silent,
@@ -208,7 +208,7 @@ fn both_tokens_count_while_one_takes_the_others_place() {
     let verify = |authorization: &str| {
         run(
             &plugin_with("{}"),
-            &Recorder::answering([]),
+            &Recorder::returning([]),
             "verifyEvent",
             &input(authorization),
         )
@@ -222,7 +222,7 @@ fn both_tokens_count_while_one_takes_the_others_place() {
     for none in [r#"{"authToken":""}"#, r#"{"authToken":[]}"#, "{}"] {
         let error = run(
             &plugin_with("{}"),
-            &Recorder::answering([]),
+            &Recorder::returning([]),
             "verifyEvent",
             none,
         );
