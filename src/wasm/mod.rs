@@ -23,7 +23,7 @@ use crate::actions::Progress;
 use crate::error::Error;
 use crate::input::read_input;
 use crate::json::{Json, ToJson, property};
-use crate::services::events;
+use crate::services::events::{self, Message};
 use call::promise_of;
 use connections::Connection;
 use host::HostParts;
@@ -94,9 +94,22 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
 /// Parses an event as the action `parseEvent` does, synchronously and without a connection.
 #[wasm_bindgen]
 pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
-    let output = read_input(&Json::from(input)).and_then(|message| events::parse(&message));
+    parse_with(input, events::parse)
+}
+
+/// Parses an event, or each event of an array; returns an array.
+#[wasm_bindgen]
+pub fn parse_events(input: JsValue) -> Result<JsValue, JsValue> {
+    parse_with(input, events::parse_all)
+}
+
+fn parse_with<T: ToJson>(
+    input: JsValue,
+    parse: fn(&Message) -> crate::error::Result<T>,
+) -> Result<JsValue, JsValue> {
+    let output = read_input(&Json::from(input)).and_then(|message| parse(&message));
     output
-        .map(|event| event.to_json().into_js())
+        .map(|parsed| parsed.to_json().into_js())
         .map_err(|error| to_plain_object(&error.in_action("parseEvent")))
 }
 

@@ -3,6 +3,7 @@
 use super::EventType;
 use crate::json::{Json, Kind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use strum::VariantArray;
 
 /// A changed field.
@@ -65,15 +66,7 @@ pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
 }
 
 fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>) {
-    let mut names = after.keys();
-    for name in before.keys() {
-        if !after.has(&name) {
-            names.push(name);
-        }
-    }
-    for name in names {
-        let value = |state: &Json| state.get(&name).unwrap_or_else(Json::null);
-        let (old, new) = (value(before), value(after));
+    for (name, old, new) in pairs(before.entries(), after.entries()) {
         if name == "parameterValues" && prefix.is_empty() {
             compare("DE:", &old, &new, changes);
         } else if !same(&old, &new) {
@@ -87,7 +80,42 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
     }
 }
 
+type Entries = Vec<(String, Json)>;
+
+/// Each field of either state with its values: in the order of the newer state, then fields that only the older one has.
+fn pairs(before: Entries, after: Entries) -> Vec<(String, Json, Json)> {
+    let has_same_fields =
+        before.len() == after.len() && before.iter().zip(&after).all(|(old, new)| old.0 == new.0);
+    if has_same_fields {
+        // The usual case: Workfront sends both states with the same fields in the same order.
+        let both = before.into_iter().zip(after);
+        return both
+            .map(|((name, old), (_, new))| (name, old, new))
+            .collect();
+    }
+    let indexed = before.into_iter().enumerate();
+    let mut left: BTreeMap<String, (usize, Json)> = indexed
+        .map(|(index, (name, old))| (name, (index, old)))
+        .collect();
+    let mut pairs: Vec<_> = after
+        .into_iter()
+        .map(|(name, new)| {
+            let old = left.remove(&name).map_or_else(Json::null, |(_, old)| old);
+            (name, old, new)
+        })
+        .collect();
+    let mut removed: Vec<_> = left.into_iter().collect();
+    removed.sort_by_key(|(_, (index, _))| *index);
+    let removed = removed.into_iter();
+    pairs.extend(removed.map(|(name, (_, old))| (name, old, Json::null())));
+    pairs
+}
+
 fn same(a: &Json, b: &Json) -> bool {
+    // Most fields are equal values: one comparison, before their kinds are read.
+    if a == b {
+        return true;
+    }
     let kind = a.kind();
     if kind != b.kind() {
         return false;
@@ -106,7 +134,7 @@ fn same(a: &Json, b: &Json) -> bool {
             };
             keys.len() == b.keys().len() && keys.iter().all(is_same)
         }
-        _ => a == b,
+        _ => false,
     }
 }
 
