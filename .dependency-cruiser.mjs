@@ -48,6 +48,14 @@ export default {
       to: { path: '^(js|pkg|adapters)/', pathNot: '^(js/(core|node|generated)|pkg)/' },
     },
     {
+      name: 'node-http-uses-the-public-surface',
+      comment:
+        'The handler for Node’s servers calls the package by its name, and checks its options as core does.',
+      severity: 'error',
+      from: { path: '^js/node-http/' },
+      to: { path: '^(js|pkg|adapters)/', pathNot: '^js/(node-http|core)/', ...byPath },
+    },
+    {
       name: 'sandbox-stands-alone',
       comment:
         'The sandbox shares no code with the plugin, so that they can’t share a misreading of Workfront.',

@@ -2,7 +2,14 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 // Files that only Node reads; the others in js/ must run in every host.
-const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'js/cli.mjs', 'js/cli/**', 'js/sandbox/**'];
+const nodeOnly = [
+  'js/entries/node.mjs',
+  'js/node/**',
+  'js/node-http/**',
+  'js/cli.mjs',
+  'js/cli/**',
+  'js/sandbox/**',
+];
 const adapterTests = ['adapters/*/*.test.mjs'];
 
 const topLevelAwait = [
