@@ -20,18 +20,18 @@ import { tryRead } from './reason.mjs';
  */
 export function eventTools(start) {
   /**
-   * @param {'parse_event' | 'parse_events'} name
    * @param {any} body
    * @param {any} signed
+   * @param {boolean} all whether the body may be an array of events, and the result is an array
    */
-  async function parse(name, body, signed) {
+  async function parse(body, signed, all) {
     const message = attempt(() => ({ ...signed, body: textOf(body) }), 'input', 'parseEvent');
     const input = copyPlain(message, 'input', { action: 'parseEvent', prefix: false });
-    return (await start())().enter((/** @type {any} */ exports) => exports[name](input));
+    return (await start())().enter((/** @type {any} */ exports) => exports.parse_event(input, all));
   }
 
   /** @type {EventTools['parseEvent']} */
-  const parseEvent = (body, signed) => parse('parse_event', body, signed);
+  const parseEvent = (body, signed) => parse(body, signed, false);
 
   /** @type {EventTools['handleEvent']} */
   async function handleEvent(request, handling) {
@@ -53,7 +53,7 @@ export function eventTools(start) {
     try {
       const authorization = request.headers.get('authorization') ?? undefined;
       // Also if the body can't be read: the token is checked first.
-      events = await parse('parse_events', arrived.body ?? '', { authToken, authorization });
+      events = await parse(arrived.body ?? '', { authToken, authorization }, true);
     } catch (error) {
       return refusal(error, arrived, report);
     }

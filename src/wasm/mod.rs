@@ -91,25 +91,17 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
     }))
 }
 
-/// Parses an event as the action `parseEvent` does, synchronously and without a connection.
+/// Parses an event as the action `parseEvent` does, synchronously and without a connection. With `all`, the body may be an
+/// array of events, and the output is an array.
 #[wasm_bindgen]
-pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
-    parse_with(input, events::parse)
-}
-
-/// Parses an event, or each event of an array; returns an array.
-#[wasm_bindgen]
-pub fn parse_events(input: JsValue) -> Result<JsValue, JsValue> {
-    parse_with(input, events::parse_all)
-}
-
-fn parse_with<T: ToJson>(
-    input: JsValue,
-    parse: fn(&Message) -> crate::error::Result<T>,
-) -> Result<JsValue, JsValue> {
-    let output = read_input(&Json::from(input)).and_then(|message| parse(&message));
+pub fn parse_event(input: JsValue, all: bool) -> Result<JsValue, JsValue> {
+    let parse = |message: Message| match all {
+        true => events::parse_all(&message).map(|events| events.to_json()),
+        false => events::parse(&message).map(|event| event.to_json()),
+    };
+    let output = read_input(&Json::from(input)).and_then(parse);
     output
-        .map(|parsed| parsed.to_json().into_js())
+        .map(Json::into_js)
         .map_err(|error| to_plain_object(&error.in_action("parseEvent")))
 }
 

@@ -49,6 +49,18 @@ test('an event is read from text, bytes and data, with and without a connection'
   assert.deepEqual(await wf.verifyEvent(signed), { genuine: true });
 });
 
+test('fields of any name are compared', async () => {
+  const state = (value) => ({ ID: 'u1', 'a\0b': value, '': value, é: value, '\0': value });
+  const body = { ...event, newState: state(1), oldState: state(2) };
+  const names = async (one) =>
+    (await parseEvent(one, { authToken, authorization: authToken })).changes.map(
+      ({ field }) => field,
+    );
+  assert.deepEqual(await names(body), ['a\0b', '', 'é', '\0']);
+  assert.deepEqual(await names({ ...body, oldState: { '': 1 } }), ['ID', 'a\0b', 'é', '\0']);
+  assert.deepEqual(await names({ ...body, oldState: {} }), ['ID', 'a\0b', '', 'é', '\0']);
+});
+
 test('an event that is not authenticated, or no event, is refused', async (t) => {
   const wf = await connect(t, 'http://127.0.0.1:9');
   for (const parse of [parseEvent, wf.parseEvent]) {

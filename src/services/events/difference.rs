@@ -3,7 +3,6 @@
 use super::EventType;
 use crate::json::{Json, Kind};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use strum::VariantArray;
 
 /// A changed field.
@@ -66,7 +65,7 @@ pub fn changes(before: &Json, after: &Json) -> Vec<Change> {
 }
 
 fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>) {
-    for (name, old, new) in pairs(before.entries(), after.entries()) {
+    for (name, old, new) in pairs(before, after) {
         if name == "parameterValues" && prefix.is_empty() {
             compare("DE:", &old, &new, changes);
         } else if !same(&old, &new) {
@@ -80,35 +79,30 @@ fn compare(prefix: &str, before: &Json, after: &Json, changes: &mut Vec<Change>)
     }
 }
 
-type Entries = Vec<(String, Json)>;
-
 /// Each field of either state with its values: in the order of the newer state, then fields that only the older one has.
-fn pairs(before: Entries, after: Entries) -> Vec<(String, Json, Json)> {
-    let has_same_fields =
-        before.len() == after.len() && before.iter().zip(&after).all(|(old, new)| old.0 == new.0);
-    if has_same_fields {
-        // The usual case: Workfront sends both states with the same fields in the same order.
-        let both = before.into_iter().zip(after);
+fn pairs(before: &Json, after: &Json) -> Vec<(String, Json, Json)> {
+    let (old, new) = (before.entries(), after.entries());
+    if old
+        .iter()
+        .map(|(name, _)| name)
+        .eq(new.iter().map(|(name, _)| name))
+    {
+        // Workfront sends both states with the same fields. Reading them one by one would cost a crossing each.
+        let both = old.into_iter().zip(new);
         return both
             .map(|((name, old), (_, new))| (name, old, new))
             .collect();
     }
-    let indexed = before.into_iter().enumerate();
-    let mut left: BTreeMap<String, (usize, Json)> = indexed
-        .map(|(index, (name, old))| (name, (index, old)))
-        .collect();
-    let mut pairs: Vec<_> = after
+    let mut names = after.keys();
+    names.extend(before.keys().into_iter().filter(|name| !after.has(name)));
+    let value = |state: &Json, name: &str| state.get(name).unwrap_or_else(Json::null);
+    names
         .into_iter()
-        .map(|(name, new)| {
-            let old = left.remove(&name).map_or_else(Json::null, |(_, old)| old);
+        .map(|name| {
+            let (old, new) = (value(before, &name), value(after, &name));
             (name, old, new)
         })
-        .collect();
-    let mut removed: Vec<_> = left.into_iter().collect();
-    removed.sort_by_key(|(_, (index, _))| *index);
-    let removed = removed.into_iter();
-    pairs.extend(removed.map(|(name, (_, old))| (name, old, Json::null())));
-    pairs
+        .collect()
 }
 
 fn same(a: &Json, b: &Json) -> bool {
