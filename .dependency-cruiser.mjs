@@ -47,6 +47,14 @@ export default {
       to: { path: '^(js|pkg|adapters)/', pathNot: '^(js/(core|node|generated)|pkg)/' },
     },
     {
+      name: 'node-http-imports-the-public-api',
+      comment:
+        'The handler for Node’s servers calls the package by its name, and checks its options as core does.',
+      severity: 'error',
+      from: { path: '^js/node-http/' },
+      to: { path: '^(js|pkg|adapters)/', pathNot: '^js/(node-http|core)/', ...byPath },
+    },
+    {
       name: 'sandbox-imports-only-itself',
       comment:
         'The sandbox shares no code with the plugin, so that both can’t make the same mistake about Workfront.',

@@ -2,7 +2,13 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 // Files that run only on Node; all others in js/ must run in every host.
-const nodeOnly = ['js/entries/node.mjs', 'js/node/**', 'cli/**', 'js/sandbox/**'];
+const nodeOnly = [
+  'js/entries/node.mjs',
+  'js/node/**',
+  'js/node-http/**',
+  'cli/**',
+  'js/sandbox/**',
+];
 const adapterTests = ['adapters/*/*.test.mjs'];
 
 const topLevelAwait = [

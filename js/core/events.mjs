@@ -19,12 +19,19 @@ import { tryRead } from './reason.mjs';
  * @returns {EventTools}
  */
 export function eventTools(start) {
+  /**
+   * @param {any} body
+   * @param {any} signed
+   * @param {boolean} all whether the body may be an array of events, and the result is an array
+   */
+  async function parse(body, signed, all) {
+    const message = attempt(() => ({ ...signed, body: textOf(body) }), 'input', 'parseEvent');
+    const input = copyPlain(message, 'input', { action: 'parseEvent', prefix: false });
+    return (await start())().enter((/** @type {any} */ exports) => exports.parse_event(input, all));
+  }
+
   /** @type {EventTools['parseEvent']} */
-  const parseEvent = async (body, signed) => {
-    const event = attempt(() => ({ ...signed, body: textOf(body) }), 'input', 'parseEvent');
-    const input = copyPlain(event, 'input', { action: 'parseEvent', prefix: false });
-    return (await start())().enter((/** @type {any} */ exports) => exports.parse_event(input));
-  };
+  const parseEvent = (body, signed) => parse(body, signed, false);
 
   /** @type {EventTools['handleEvent']} */
   async function handleEvent(request, handling) {
@@ -39,29 +46,25 @@ export function eventTools(start) {
     if (readProperty(request, 'method', 'request') !== 'POST')
       return respond(405, 'Send events with POST.', { allow: 'POST' });
     const arrived = await arrive(request, timeoutMs);
-    if ('error' in arrived) {
-      report(arrived.error);
-      return arrived.isLate
-        ? respond(408, 'The body did not arrive in time: send it again.')
-        : respond(500, 'The body could not be read: send it again.');
-    }
-    const { body } = arrived;
-    if (body === undefined) return respond(413, 'The body must not be larger than 1 MB.');
     // Workfront checks a receiver with such requests, in a format that isn't documented.
-    if (body.trim() === '') return respond(200, 'Nothing to do.');
-    /** @type {WorkfrontEvent} */
-    let event;
+    if (arrived.body?.trim() === '') return respond(200, 'Nothing to do.');
+    /** @type {WorkfrontEvent[]} */
+    let events;
     try {
       const authorization = request.headers.get('authorization') ?? undefined;
-      event = await parseEvent(body, { authToken, authorization });
+      // Also if the body can't be read: the token is checked first.
+      events = await parse(arrived.body ?? '', { authToken, authorization }, true);
     } catch (error) {
-      return refusal(error, body, report);
+      return refusal(error, arrived, report);
     }
+    let [event] = events;
     const work = runSafely(
-      () => onEvent(event),
+      async () => {
+        for (event of events) await onEvent(event);
+      },
       (error) => report(error, event),
     ).then((isDone) =>
-      // After an error, Workfront sends the event again.
+      // After an error, Workfront sends the request again.
       isDone ? respond(200, 'Done.') : respond(500, 'The event could not be handled.'),
     );
     const left = Math.max(1, end - Date.now());
@@ -84,41 +87,58 @@ export function eventTools(start) {
 }
 
 /**
+ * A body, or why it can't be read and the response to that.
+ * @typedef {{ body: string } | { body?: undefined, error: unknown, status: number, text: string }} Arrived
+ */
+
+/**
  * Reads the body within this time.
  * @param {Request} request
  * @param {number} timeoutMs
- * @returns {Promise<{ body: string | undefined } | { error: unknown, isLate: boolean }>}
+ * @returns {Promise<Arrived>}
  */
 async function arrive(request, timeoutMs) {
   const limit = withTimeout(timeoutMs, undefined);
   try {
-    return { body: await readBody(request, limit) };
+    const body = await readBody(request, limit);
+    if (body !== undefined) return { body };
+    const problem = 'must not be larger than 1 MB';
+    return { error: invalid('body', problem), status: 413, text: `The body ${problem}.` };
   } catch (error) {
-    return { error, isLate: limit.signal?.aborted === true };
+    return limit.signal?.aborted
+      ? { error, status: 408, text: 'The body did not arrive in time: send it again.' }
+      : { error, status: 500, text: 'The body could not be read: send it again.' };
   } finally {
     limit.end();
   }
 }
 
 /**
+ * The response to a request that isn't an event that can be read.
  * @param {any} error
- * @param {string} body
+ * @param {Arrived} arrived
  * @param {(error: unknown) => void} report
  */
-function refusal(error, body, report) {
+function refusal(error, arrived, report) {
   const { kind, fields } = /** @type {Partial<import('../index.d.ts').WorkfrontError>} */ (error);
   if (kind === 'unauthorized') {
     return respond(401, 'The authToken is missing or wrong.', { 'www-authenticate': 'Bearer' });
   }
   const isAboutBody = kind === 'validation' && fields?.some((field) => /^body\b/.test(field));
-  // Authenticated, but not an event: Workfront's check of the receiver, which expects 2xx.
-  if (isAboutBody && isCheck(body)) return respond(200, 'Nothing to do.');
   // The options of the receiver are invalid.
   if (kind === 'validation' && !isAboutBody) throw error;
+  if (!isAboutBody) {
+    report(error);
+    return respond(500, 'The event could not be read.');
+  }
+  if (arrived.body === undefined) {
+    report(arrived.error);
+    return respond(arrived.status, arrived.text);
+  }
+  // Authenticated, but not an event: Workfront's check of the receiver, which expects 2xx.
+  if (isCheck(arrived.body)) return respond(200, 'Nothing to do.');
   report(error);
-  return isAboutBody
-    ? respond(400, 'The body must be an event that can be read: send it again.')
-    : respond(500, 'The event could not be read.');
+  return respond(400, 'The body must be an event that can be read: send it again.');
 }
 
 /** Whether the body has none of an event's fields. @param {string} body */

@@ -765,7 +765,7 @@ export interface CreateOutput {
 }
 
 /**
- * What happens to the groups, teams and roles of a user that a change doesn't name.
+ * What happens to the groups, teams and roles of a user that a change doesn't list.
  * - `replace`: They are removed: Workfront replaces a whole collection.
  * - `merge`: They stay: they are read first and sent too.
  */
@@ -1906,16 +1906,22 @@ export interface EventState {
 export interface ParseEventOutput {
   /** The same for each delivery of an event, also in two versions: skip an event whose id was handled before. */
   id: string;
-  /** The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. */
+  /**
+   * The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. Only the type if the objCode is
+   * unknown.
+   */
   type: string;
-  /** The objCode of the object: 'USER'. */
-  objCode: string;
+  /**
+   * The objCode of the object: 'USER' too if the states don't have one. Absent for an object of Workfront Planning
+   * without one.
+   */
+  objCode?: string | null;
   /** The type of event: 'CREATE', 'UPDATE' or 'DELETE'. */
   eventType: 'CREATE' | 'UPDATE' | 'DELETE';
-  /** The user's ID; absent for events of other objects. */
+  /** The user's ID; absent for events of other objects, and if Workfront doesn't send it. */
   userID?: string | null;
-  /** The object's ID. */
-  objID: string;
+  /** The object's ID; absent if Workfront doesn't send it. */
+  objID?: string | null;
   /** When it happened (ISO 8601, UTC, milliseconds); absent if Workfront doesn't send it. */
   occurredAt?: string | null;
   /**

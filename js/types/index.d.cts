@@ -108,7 +108,7 @@ export declare const parseEvent: EventTools['parseEvent'];
  *
  * - 200: `onEvent` is done, or the request is only Workfront's check of the URL
  * - 202: `onEvent` continues in `waitUntil`
- * - 400: the request has the token, but its body is not an event
+ * - 400: the request has the token, but its body is not an event that can be read
  * - 401: the request doesn't have the token
  * - 405: the method is not POST
  * - 408: the body doesn't arrive in time
@@ -116,7 +116,9 @@ export declare const parseEvent: EventTools['parseEvent'];
  * - 500: `onEvent` fails, or the body can't be read to its end
  * - 503: `onEvent` takes too long
  *
- * Workfront sends an event again, for the first time after 85 s, unless the response is 2xx.
+ * Workfront sends an event again, for the first time after 85 s, unless the response is 2xx. It disables a URL that fails for
+ * long. If the body is an array, `onEvent` is called with each of its events, or with none if one can't be read. `toHandler` of
+ * `workfront-actions/node` does the same for the requests of `node:http`, Express and Fastify.
  *
  * @example
  * export default {
@@ -155,7 +157,7 @@ export interface EventHandling {
    * compare `id` to find repetitions and `orderingKey` to find the order. May return a promise.
    */
   onEvent: (event: WorkfrontEvent) => unknown;
-  /** Called with an error, which the response never shows, such as of a body that can't be read. Must not throw. */
+  /** Called with an error, which the response never shows, such as of a body that can't be read. What it throws is ignored. */
   onError?: ((error: unknown, event?: WorkfrontEvent) => void) | undefined;
   /** Continues work after the response, like `ctx.waitUntil` of edge functions. */
   waitUntil?: ((work: Promise<unknown>) => void) | undefined;

@@ -9,6 +9,7 @@ import { inRoot } from './paths.mjs';
  * @type {{ name: string, source: string, types: string }[]}
  */
 export const entries = [
+  { name: 'node', source: 'js/node-http/index.mjs', types: 'js/node-http/index.d.ts' },
   { name: 'sandbox', source: 'js/sandbox/index.mjs', types: 'js/sandbox/index.d.ts' },
   { name: 'sandbox/server', source: 'js/sandbox/server.mjs', types: 'js/sandbox/server.d.ts' },
   { name: 'manifest', source: 'js/generated/full-manifest.mjs', types: 'js/manifest.d.ts' },

@@ -1,7 +1,7 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
 use super::Kind;
-use js_sys::{Array, JSON, Object};
+use js_sys::{Array, JSON, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -25,9 +25,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
-    // All keys in one crossing. These catch, as a host's own value may be a proxy.
+    // These catch, as a host's own value may be a proxy.
     #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
-    fn keys(object: &JsValue) -> Result<Vec<String>, JsValue>;
+    fn keys(object: &JsValue) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(js_namespace = Object, js_name = values, catch)]
     fn values(object: &JsValue) -> Result<Vec<JsValue>, JsValue>;
@@ -71,6 +71,17 @@ impl Json {
     /// The value of JSON text that is the host's own string; `None` when it isn't JSON.
     pub fn parse_host_string(text: &JsValue) -> Option<Self> {
         parse_handle(text).ok().map(Json)
+    }
+
+    /// The value of the JSON text that this is, which stays the host's own string; `None` when it isn't JSON.
+    pub fn parse_own_text(&self) -> Option<Self> {
+        Json::parse_host_string(&self.0)
+    }
+
+    /// The length of the string, if this is one: UTF-16 units here, bytes natively.
+    pub fn str_len(&self) -> Option<usize> {
+        let text = self.0.is_string();
+        text.then(|| self.0.unchecked_ref::<JsString>().length() as usize)
     }
 
     /// The value as JSON text; empty when it can't be written as JSON.
@@ -178,11 +189,22 @@ impl Json {
 
     /// The keys of an object, in order; none for anything else.
     pub fn keys(&self) -> Vec<String> {
-        if self.kind() == Kind::Object {
-            keys(&self.0).unwrap_or_default()
-        } else {
-            Vec::new()
+        if self.kind() != Kind::Object {
+            return Vec::new();
         }
+        let Ok(keys) = keys(&self.0) else {
+            return Vec::new();
+        };
+        // As one string, because each string crosses the boundary three times.
+        let joined = String::from(keys.join("\0"));
+        let names: Vec<String> = joined.split('\0').map(str::to_owned).collect();
+        let count = keys.length();
+        if names.len() == count as usize {
+            return names;
+        }
+        // No keys, or one with the separator in it.
+        let each = (0..count).map(|index| keys.get(index).as_string().unwrap_or_default());
+        each.collect()
     }
 
     /// The keys of an object with their values, in order, without those that are `undefined`; none for anything else.

@@ -30,6 +30,16 @@ impl Json {
         serde_json::from_str(text).ok().map(Json)
     }
 
+    /// The value of the JSON text that this is; `None` when it isn't JSON.
+    pub fn parse_own_text(&self) -> Option<Self> {
+        Json::parse(self.0.as_str()?)
+    }
+
+    /// The length of the string, if this is one, in bytes.
+    pub fn str_len(&self) -> Option<usize> {
+        self.0.as_str().map(str::len)
+    }
+
     /// The value as JSON text.
     pub fn to_json_string(&self) -> String {
         self.0.to_string()

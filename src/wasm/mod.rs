@@ -23,7 +23,7 @@ use crate::actions::Progress;
 use crate::error::Error;
 use crate::input::read_input;
 use crate::json::{Json, ToJson, property};
-use crate::services::events;
+use crate::services::events::{self, Message};
 use call::promise_of;
 use connections::Connection;
 use host::HostParts;
@@ -91,12 +91,17 @@ pub fn run(connection: u32, action: String, input: JsValue, context: JsValue) ->
     }))
 }
 
-/// Parses an event as the action `parseEvent` does, synchronously and without a connection.
+/// Parses an event as the action `parseEvent` does, synchronously and without a connection. With `all`, the body may be an
+/// array of events, and the output is an array.
 #[wasm_bindgen]
-pub fn parse_event(input: JsValue) -> Result<JsValue, JsValue> {
-    let output = read_input(&Json::from(input)).and_then(|message| events::parse(&message));
+pub fn parse_event(input: JsValue, all: bool) -> Result<JsValue, JsValue> {
+    let parse = |message: Message| match all {
+        true => events::parse_all(&message).map(|events| events.to_json()),
+        false => events::parse(&message).map(|event| event.to_json()),
+    };
+    let output = read_input(&Json::from(input)).and_then(parse);
     output
-        .map(|event| event.to_json().into_js())
+        .map(Json::into_js)
         .map_err(|error| to_plain_object(&error.in_action("parseEvent")))
 }
 

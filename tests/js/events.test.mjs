@@ -49,6 +49,18 @@ test('an event is read from text, bytes and data, with and without a connection'
   assert.deepEqual(await wf.verifyEvent(signed), { genuine: true });
 });
 
+test('fields of any name are compared', async () => {
+  const state = (value) => ({ ID: 'u1', 'a\0b': value, '': value, é: value, '\0': value });
+  const body = { ...event, newState: state(1), oldState: state(2) };
+  const names = async (one) =>
+    (await parseEvent(one, { authToken, authorization: authToken })).changes.map(
+      ({ field }) => field,
+    );
+  assert.deepEqual(await names(body), ['a\0b', '', 'é', '\0']);
+  assert.deepEqual(await names({ ...body, oldState: { '': 1 } }), ['ID', 'a\0b', 'é', '\0']);
+  assert.deepEqual(await names({ ...body, oldState: {} }), ['ID', 'a\0b', '', 'é', '\0']);
+});
+
 test('an event that is not authenticated, or no event, is refused', async (t) => {
   const wf = await connect(t, 'http://127.0.0.1:9');
   for (const parse of [parseEvent, wf.parseEvent]) {
@@ -182,6 +194,70 @@ test('an authenticated body that can’t be read is resent, and onError receives
   for (const body of ['', ' ', '{}', { ping: true }]) {
     assert.deepEqual(await handleAndReport(request(body)), { status: 200, errors: [] });
   }
+});
+
+test('each event of an array is handled in order, or none', async () => {
+  const second = { ...event, newState: { ...event.newState, title: 'Lead' } };
+  const both = await handled(request([event, second]));
+  assert.equal(both.status, 200);
+  assert.deepEqual(
+    both.events.map(({ changes }) => changes.length),
+    [1, 2],
+  );
+  for (const body of [
+    [event, {}],
+    [event, { ...event, eventType: 'UNKNOWN' }],
+    [event, 5],
+    [[event]],
+  ]) {
+    const { status, events } = await handled(request(body));
+    assert.deepEqual([status, events], [400, []], JSON.stringify(body));
+  }
+  const [failed, order] = [[], []];
+  const response = await handleEvent(request([event, second, event]), {
+    authToken,
+    onEvent: async ({ changes }) => {
+      await null;
+      order.push(changes.length);
+      if (changes.length === 2) throw new Error('the queue is full');
+    },
+    onError: (error, { changes }) => failed.push([error.message, changes.length]),
+  });
+  assert.deepEqual([response.status, order], [500, [1, 2]]);
+  assert.deepEqual(failed, [['the queue is full', 2]]);
+  const cut = await handleAndReport(request(JSON.stringify([event, second]).slice(0, -1)));
+  assert.deepEqual([cut.status, cut.errors.length], [400, 1]);
+});
+
+test('an event of a user whose states have no ID is passed on without one', async () => {
+  const newState = { homeGroupID: 'g1', homeTeamID: 't2' };
+  const oldState = { ...newState, homeTeamID: 't1' };
+  const { status, events } = await handled(request({ ...event, newState, oldState }));
+  assert.equal(status, 200);
+  assert.equal(events[0].type, 'USER_UPDATE');
+  assert.deepEqual(events[0].transitions, ['homeTeamChanged']);
+  assert.ok(!('objID' in events[0]) && !('userID' in events[0]));
+  const record = await handled(request({ ...event, newState: { id: 'r1' }, oldState: {} }));
+  assert.equal(record.events[0].objID, 'r1');
+  assert.ok(!('userID' in record.events[0]));
+});
+
+test('onError receives nothing of a request without the token', async () => {
+  const init = { headers: { authorization: 'Bearer other' }, duplex: 'half' };
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
+  const stalled = new ReadableStream({ pull: () => new Promise(() => {}) });
+  for (const body of ['x'.repeat(1_048_577), broken, stalled, 'hello']) {
+    const incoming = request(event, { ...init, body });
+    assert.deepEqual(await handleAndReport(incoming, { timeoutMs: 50 }), {
+      status: 401,
+      errors: [],
+    });
+  }
+});
+
+test('onError receives the error of a body that is too large', async () => {
+  const { status, errors } = await handleAndReport(request('x'.repeat(1_048_577)));
+  assert.deepEqual([status, errors.length, errors[0][0].fields], [413, 1, ['body']]);
 });
 
 test('a body that never ends, stalls or fails gets a response in time, and onError receives the error', async () => {

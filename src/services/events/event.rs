@@ -10,19 +10,20 @@ use serde::Serialize;
 pub struct Event {
     /// The same for each delivery of an event, also in two versions: skip an event whose id was handled before.
     pub id: String,
-    /// The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'.
+    /// The objCode and the type of event: 'USER_CREATE', 'USER_UPDATE' or 'USER_DELETE'. Only the type if the objCode is unknown.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The objCode of the object: 'USER'.
-    pub obj_code: String,
+    /// The objCode of the object: 'USER' too if the states don't have one. Absent for an object of Workfront Planning without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub obj_code: Option<String>,
     /// The type of event: 'CREATE', 'UPDATE' or 'DELETE'.
     pub event_type: EventType,
-    /// The user's ID; absent for events of other objects.
+    /// The user's ID; absent for events of other objects, and if Workfront doesn't send it.
     #[serde(rename = "userID", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// The object's ID.
-    #[serde(rename = "objID")]
-    pub obj_id: String,
+    /// The object's ID; absent if Workfront doesn't send it.
+    #[serde(rename = "objID", skip_serializing_if = "Option::is_none")]
+    pub obj_id: Option<String>,
     /// When it happened (ISO 8601, UTC, milliseconds); absent if Workfront doesn't send it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<String>,

@@ -1,6 +1,7 @@
 //! Verifies a received event, then reads it.
 
 use super::difference::{changes, transitions};
+use super::subject::Subject;
 use super::{Event, EventType, state, token};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::OneOrMany;
@@ -77,60 +78,93 @@ fn check(tokens: &[String], authorization: Option<&str>) -> Result<()> {
 /// Kind `unauthorized` when the request is not genuine, `validation` when its body isn't an event.
 pub fn parse(message: &Message) -> Result<Event> {
     check(&message.authToken.0, message.authorization.as_deref())?;
-    event(&opened(&message.body)?)
+    event(&parse_body(&message.body)?, "body")
 }
 
-fn opened(body: &Json) -> Result<Json> {
-    let body = match body.as_str() {
-        None => body.clone(),
-        Some(text) if text.len() > LARGEST_BODY => {
-            return Err(broken("is larger than the 1 MB that Workfront sends"));
-        }
-        Some(text) if text.trim().is_empty() => return Err(broken("is empty")),
-        Some(text) => Json::parse(&text).ok_or_else(|| broken("isn't JSON"))?,
+/// Like [`parse`], but the body may also be an array of events: all of them are returned, or none.
+///
+/// # Errors
+/// As of [`parse`]; for an array, the path names the item that isn't an event.
+pub fn parse_all(message: &Message) -> Result<Vec<Event>> {
+    check(&message.authToken.0, message.authorization.as_deref())?;
+    let body = parse_body(&message.body)?;
+    if !body.is_array() {
+        return Ok(vec![event(&body, "body")?]);
+    }
+    if body.is_empty() {
+        return Err(not_an_event("body", "is an empty array"));
+    }
+    let items = body.items().enumerate();
+    items
+        .map(|(index, item)| event(&item, &format!("body[{index}]")))
+        .collect()
+}
+
+fn parse_body(body: &Json) -> Result<Json> {
+    let Some(length) = body.str_len() else {
+        return Ok(body.clone());
     };
-    Some(body)
-        .filter(Json::is_object)
-        .ok_or_else(|| broken("is not an object"))
+    if length > LARGEST_BODY {
+        let problem = "is larger than the 1 MB that Workfront sends";
+        return Err(not_an_event("body", problem));
+    }
+    body.parse_own_text().ok_or_else(|| {
+        let problem = match body.str_is_blank() {
+            true => "is empty",
+            false => "isn't JSON",
+        };
+        not_an_event("body", problem)
+    })
 }
 
-fn event(body: &Json) -> Result<Event> {
+/// Reads the event at `path`.
+fn event(body: &Json, path: &str) -> Result<Event> {
+    if !body.is_object() {
+        return Err(not_an_event(path, "is not an object"));
+    }
     let name = body.str_or_default("eventType");
     let event_type = EventType::from_str(&name.to_ascii_uppercase())
-        .map_err(|_| broken("has no eventType CREATE, UPDATE or DELETE"))?;
+        .map_err(|_| not_an_event(path, "has no eventType CREATE, UPDATE or DELETE"))?;
     let read = |name: &str| {
         state::read(body.get(name)).ok_or_else(|| {
-            broken(&format!(
-                "has a {name} that is neither an object nor Base64 of one"
-            ))
+            let problem = format!("has a {name} that is neither an object nor Base64 of one");
+            not_an_event(path, &problem)
         })
     };
     let (new_state, old_state) = (read("newState")?, read("oldState")?);
-    // A deleted object has no state after the event. Which state has the ID isn't documented.
-    let either = |name: &str| new_state.get_str(name).or_else(|| old_state.get_str(name));
-    let obj_id = either("ID").ok_or_else(|| broken("has no ID in its states"))?;
-    let obj_code = either("objCode").unwrap_or_else(|| "USER".to_owned());
-    let subscription_id = body.get_str("subscriptionId");
-    let moment = moment(body, either("lastUpdateDate"));
     let changes = changes(&old_state, &new_state);
-    let transitions = match obj_code.as_str() {
-        "USER" => transitions(event_type, &changes),
-        _ => Vec::new(),
+    let subject = Subject::of(&new_state, &old_state);
+    if subject.id.is_none() && new_state.keys().is_empty() && old_state.keys().is_empty() {
+        return Err(not_an_event(path, "has no fields in its states"));
+    }
+    let subscription_id = body.get_str("subscriptionId");
+    let moment = moment(body, || subject.get("lastUpdateDate"));
+    let transitions = match subject.is_user() {
+        true => transitions(event_type, &changes),
+        false => Vec::new(),
     };
-    let kind = [obj_code.as_str(), event_type.as_str()].join("_");
+    let kind = match &subject.code {
+        Some(code) => [code, event_type.as_str()].join("_"),
+        None => event_type.as_str().to_owned(),
+    };
     let subscription = subscription_id.as_deref().unwrap_or("-");
     let when = match &moment {
         Some((_, key)) => key.clone(),
         // Nothing else distinguishes two events of an object.
-        None => format!("{:016x}", fingerprint::of(&[&body.to_json_string()])),
+        None => checksum(&body.to_json_string(), ""),
+    };
+    // Without an ID, only the states distinguish two objects whose events have the same time.
+    let object = match &subject.id {
+        Some(id) => id.clone(),
+        None => checksum(&old_state.to_json_string(), &new_state.to_json_string()),
     };
     Ok(Event {
-        id: [subscription, &kind, &obj_id, &when].join(":"),
-        user_id: (obj_code == "USER").then(|| obj_id.clone()),
+        id: [subscription, &kind, &object, &when].join(":"),
+        user_id: subject.id.clone().filter(|_| subject.is_user()),
         kind,
-        obj_code,
         event_type,
-        obj_id,
+        obj_code: subject.code,
+        obj_id: subject.id,
         occurred_at: moment.map(|(ms, _)| date::to_iso(ms)),
         ordering_key: when,
         changes,
@@ -143,13 +177,17 @@ fn event(body: &Json) -> Result<Event> {
     })
 }
 
+fn checksum(a: &str, b: &str) -> String {
+    format!("{:016x}", fingerprint::of(&[a, b]))
+}
+
 /// The time of the event in milliseconds, and as a string that sorts: `eventTime`, or else the object's last change.
-fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
+fn moment(body: &Json, updated: impl FnOnce() -> Option<String>) -> Option<(i64, String)> {
     let part = |name: &str| body.get("eventTime")?.get_f64(name);
     let (seconds, nanos) = match part("epochSecond") {
         Some(seconds) => (seconds as i64, part("nano").unwrap_or_default() as i64),
         None => {
-            let ms = date::parse(&updated?)?;
+            let ms = date::parse(&updated()?)?;
             (ms.div_euclid(1_000), ms.rem_euclid(1_000) * 1_000_000)
         }
     };
@@ -160,8 +198,8 @@ fn moment(body: &Json, updated: Option<String>) -> Option<(i64, String)> {
     })
 }
 
-fn broken(problem: &str) -> Error {
-    Error::invalid("body", problem).with_hint(
-        "This is not an event. Workfront also sends messages to check a receiver: respond with 2xx and do nothing.",
+fn not_an_event(path: &str, problem: &str) -> Error {
+    Error::invalid(path, problem).with_hint(
+        "This is not an event that can be read: respond with 400, and Workfront sends it again. An empty body or {} is Workfront's check of the receiver: respond with 200.",
     )
 }

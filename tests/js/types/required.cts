@@ -2,6 +2,7 @@
 import workfront = require('workfront-actions');
 import manifest = require('workfront-actions/manifest');
 import wasm = require('workfront-actions/module.wasm');
+import node = require('workfront-actions/node');
 
 const start = async (): Promise<workfront.User[]> => {
   await workfront.initWasm(wasm);
@@ -13,4 +14,5 @@ const start = async (): Promise<workfront.User[]> => {
   return users;
 };
 const keys: workfront.ActionId[] = manifest.actions.map(({ key }) => key);
-export = { start, keys };
+const handler: node.EventHandler = node.toHandler({ authToken: 'token', onEvent: () => {} });
+export = { start, keys, handler };

@@ -4,6 +4,9 @@ use crate::support::{Recorder, json, plugin_with, run};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use workfront_actions::error::{Error, ErrorKind};
+use workfront_actions::input::read_input;
+use workfront_actions::json::Json;
+use workfront_actions::services::events::{Message, Signed, parse_all};
 
 fn event(body: &Value, authorization: &str) -> Result<Value, Error> {
     let input = json!({"body": body, "authToken": "s3cret-token", "authorization": authorization});
@@ -264,6 +267,104 @@ fn other_objects_have_no_user() {
         (&json!("CMPY_CREATE"), &json!("c1"))
     );
     assert_eq!(event.get("userID"), None);
+}
+
+/// Adobe's own sample of a user's event, abridged as it is published.
+#[test]
+fn states_without_an_id_are_read_and_no_id_is_invented() {
+    let sample = json!({
+        "eventType": "UPDATE", "subscriptionId": "sub1",
+        "eventTime": {"nano": 696_000_000, "epochSecond": 1_515_796_787},
+        "newState": {"customerID": "c1", "homeGroupID": "g1", "homeTeamID": "t2"},
+        "oldState": {"customerID": "c1", "homeGroupID": "g1", "homeTeamID": "t1"},
+    });
+    let event = read(&sample);
+    assert_eq!(event["type"], "USER_UPDATE");
+    assert_eq!(event["transitions"], json!(["homeTeamChanged"]));
+    assert_eq!((event.get("objID"), event.get("userID")), (None, None));
+    assert_eq!(
+        event["id"],
+        read(&sample)["id"],
+        "the same for each delivery"
+    );
+    let mut other = sample.clone();
+    other["newState"]["homeTeamID"] = json!("t3");
+    assert_ne!(
+        event["id"],
+        read(&other)["id"],
+        "another user's at the same time"
+    );
+    let mut newer = sample;
+    newer["subscriptionVersion"] = json!("v2");
+    assert_eq!(event["id"], read(&newer)["id"], "the same in both versions");
+}
+
+#[test]
+fn a_record_has_its_id_and_is_no_user() {
+    let mut body = json!({
+        "eventType": "CREATE", "eventTime": {"nano": 0, "epochSecond": 1},
+        "newState": {"id": "Rc1", "recordTypeId": "Rt1"}, "oldState": {},
+    });
+    let event = read(&body);
+    assert_eq!(
+        (&event["type"], &event["objID"]),
+        (&json!("CREATE"), &json!("Rc1"))
+    );
+    assert_eq!((event.get("objCode"), event.get("userID")), (None, None));
+    assert_eq!(event["transitions"], json!([]));
+    body["newState"]["objCode"] = json!("RECORD");
+    let event = read(&body);
+    assert_eq!(
+        (&event["type"], &event["objCode"]),
+        (&json!("RECORD_CREATE"), &json!("RECORD"))
+    );
+    assert_eq!(event.get("userID"), None);
+}
+
+#[test]
+fn fields_in_another_order_and_of_one_state_only_are_compared() {
+    let event = read(&json!({
+        "eventType": "UPDATE", "eventTime": {"nano": 0, "epochSecond": 1},
+        "newState": {"added": 1, "ID": "u1", "same": {"a": [1], "b": null}, "empty": null},
+        "oldState": {"same": {"b": null, "a": [1]}, "removed": 2, "ID": "u1"},
+    }));
+    assert_eq!(
+        event["changes"],
+        json!([
+            {"field": "added", "before": null, "after": 1},
+            {"field": "removed", "before": 2, "after": null},
+        ])
+    );
+}
+
+/// `handleEvent` uses it: all events of an array are returned, or none.
+#[test]
+fn each_event_of_an_array_is_read_or_none() {
+    let all = |body: Value| {
+        let tokens = r#"{"authToken":"s3cret-token","authorization":"s3cret-token"}"#;
+        let signed: Signed = read_input(&Json::parse(tokens).unwrap()).unwrap();
+        parse_all(&Message {
+            body: Json::from(body),
+            authToken: signed.authToken,
+            authorization: signed.authorization,
+        })
+    };
+    assert_eq!(all(update()).unwrap().len(), 1);
+    assert_eq!(all(json!([update(), update()])).unwrap().len(), 2);
+    let text = json!([update()]).to_string();
+    assert_eq!(all(json!(text)).unwrap().len(), 1);
+    for (body, field) in [
+        (json!([update(), {}]), "body[1]"),
+        (json!([[update()]]), "body[0]"),
+        (json!([]), "body"),
+        (json!(5), "body"),
+    ] {
+        let error = all(body).unwrap_err();
+        assert_eq!(
+            (error.kind, &error.fields),
+            (ErrorKind::Validation, &vec![field.to_owned()])
+        );
+    }
 }
 
 proptest! {
