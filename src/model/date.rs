@@ -167,7 +167,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_makes_it_panic(text in "\\PC{0,30}") {
+        fn no_string_makes_it_panic(text in "\\PC{0,30}") {
             let _ = parse(&text);
         }
     }
