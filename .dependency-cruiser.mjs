@@ -1,22 +1,21 @@
-// The order of the rooms in JavaScript: each imports only what stands below it. docs/architecture.md explains it.
+// The import rules of all JavaScript. docs/architecture.md explains them.
 
-// An import by a relative path; one by the package's own name, as its users write it, is of another type.
+// Imports by a relative path. An import by the package's own name, as its users write it, has another type.
 const byPath = { dependencyTypes: ['local'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     {
-      name: 'no-circles',
-      comment: 'No file reaches itself through its imports.',
+      name: 'no-cycles',
+      comment: 'No file imports itself through other files.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
-      name: 'core-is-below',
-      comment:
-        'core, the same for every host, imports what is generated and built, and nothing else.',
+      name: 'core-imports-only-generated-code',
+      comment: 'core is the same for every host: it imports only generated and built files.',
       severity: 'error',
       from: { path: '^js/core/' },
       to: { pathNot: '^(js/core|js/generated|pkg)/' },
@@ -28,27 +27,27 @@ export default {
       to: { pathNot: '^js/generated/' },
     },
     {
-      name: 'node-is-for-its-entry',
-      comment: 'Node’s transport is above core; only entries import it.',
+      name: 'only-entries-import-node',
+      comment: 'Only entries import Node’s transport.',
       severity: 'error',
       from: { path: '^(js|adapters)/', pathNot: '^js/(node|entries)/' },
       to: { path: '^js/node/' },
     },
     {
-      name: 'node-uses-core',
+      name: 'node-imports-only-core',
       severity: 'error',
       from: { path: '^js/node/' },
       to: { path: '^(js|pkg|adapters)/', pathNot: '^js/(node|core)/' },
     },
     {
-      name: 'entries-are-the-surface',
-      comment: 'An entry puts core, Node’s transport and the built module together.',
+      name: 'entries-import-only-core-and-node',
+      comment: 'An entry combines core, Node’s transport and the built module.',
       severity: 'error',
       from: { path: '^js/entries/' },
       to: { path: '^(js|pkg|adapters)/', pathNot: '^(js/(core|node|generated)|pkg)/' },
     },
     {
-      name: 'node-http-uses-the-public-surface',
+      name: 'node-http-imports-the-public-api',
       comment:
         'The handler for Node’s servers calls the package by its name, and checks its options as core does.',
       severity: 'error',
@@ -56,42 +55,49 @@ export default {
       to: { path: '^(js|pkg|adapters)/', pathNot: '^js/(node-http|core)/', ...byPath },
     },
     {
-      name: 'sandbox-stands-alone',
+      name: 'sandbox-imports-only-itself',
       comment:
-        'The sandbox shares no code with the plugin, so that they can’t share a misreading of Workfront.',
+        'The sandbox shares no code with the plugin, so that both can’t make the same mistake about Workfront.',
       severity: 'error',
       from: { path: '^js/sandbox/' },
       to: { path: '^(js|pkg|adapters)/', pathNot: '^(js|pkg)/sandbox/' },
     },
     {
-      name: 'commands-use-the-public-surface',
+      name: 'commands-import-the-public-api',
       comment: 'The commands import the package by the names that its users have.',
       severity: 'error',
-      from: { path: '^js/cli(\\.mjs$|/)' },
-      to: { path: '^(js|pkg|adapters)/', pathNot: '^js/cli/', ...byPath },
+      from: { path: '^cli/' },
+      to: { path: '^(js|pkg|adapters)/', ...byPath },
     },
     {
-      name: 'adapters-use-the-public-surface',
+      name: 'adapters-import-the-public-api',
       comment: 'An adapter imports the package by the names that its users have.',
       severity: 'error',
       from: { path: '^adapters/', pathNot: '\\.test\\.mjs$' },
       to: { path: '^(js|pkg)/', ...byPath },
     },
     {
-      name: 'no-adapter-in-another',
+      name: 'js-is-below-adapters-and-commands',
+      comment: 'What every host loads imports no adapter and no command, by any name.',
+      severity: 'error',
+      from: { path: '^js/' },
+      to: { path: '^(adapters|cli)/' },
+    },
+    {
+      name: 'no-adapter-imports-another',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
       to: { path: '^adapters/[^/]+/', pathNot: '^adapters/(common|$1)/' },
     },
     {
-      name: 'only-the-package-is-published',
-      comment: 'What is published imports no script, no bench and no test.',
+      name: 'published-files-import-no-tools',
+      comment: 'Published files import no scripts, benches or tests.',
       severity: 'error',
-      from: { path: '^(js|adapters)/', pathNot: '\\.test\\.mjs$' },
+      from: { path: '^(js|cli|adapters)/', pathNot: '\\.test\\.mjs$' },
       to: { path: '^(scripts|benches|tests|examples)/' },
     },
     {
-      name: 'scripts-are-below-benches',
+      name: 'scripts-import-no-benches',
       severity: 'error',
       from: { path: '^scripts/' },
       to: { path: '^(benches|tests|examples)/' },

@@ -1,13 +1,12 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
-// Files that only Node reads; the others in js/ must run in every host.
+// Files that run only on Node; all others in js/ must run in every host.
 const nodeOnly = [
   'js/entries/node.mjs',
   'js/node/**',
   'js/node-http/**',
-  'js/cli.mjs',
-  'js/cli/**',
+  'cli/**',
   'js/sandbox/**',
 ];
 const adapterTests = ['adapters/*/*.test.mjs'];
@@ -15,7 +14,10 @@ const adapterTests = ['adapters/*/*.test.mjs'];
 const topLevelAwait = [
   'Program > ExpressionStatement > AwaitExpression',
   'Program > * > VariableDeclarator > AwaitExpression',
-].map((selector) => ({ selector, message: 'Some bundlers and hosts refuse top-level await.' }));
+].map((selector) => ({
+  selector,
+  message: 'Some bundlers and hosts don’t support top-level await.',
+}));
 
 export default [
   { ignores: ['**/node_modules/', '**/dist/', 'pkg/', 'target/', '.tools/'] },
@@ -53,7 +55,7 @@ export default [
             {
               group: ['node:*'],
               message:
-                'This file runs in every host: Node’s modules belong in js/entries/node.mjs and js/node/.',
+                'This file runs in every host: import Node’s modules in js/entries/node.mjs and js/node/.',
             },
           ],
         },
@@ -63,13 +65,13 @@ export default [
         ...topLevelAwait,
         {
           selector: 'MetaProperty[meta.name=import]',
-          message: 'Bundlers stumble over import.meta.url: it belongs in an entry.',
+          message: 'Some bundlers don’t support import.meta.url: use it in an entry only.',
         },
       ],
     },
   },
   {
-    // Says where the WebAssembly is, in the one form that bundlers know.
+    // Locates the WebAssembly with the expression that bundlers recognize.
     files: ['js/entries/default.mjs'],
     rules: { 'no-restricted-syntax': ['error', ...topLevelAwait] },
   },
@@ -90,7 +92,7 @@ export default [
     languageOptions: { sourceType: 'commonjs', globals: globals.node },
   },
   {
-    // Parts of these run in a page, or in Deno.
+    // Some of these files run in a page or in Deno.
     files: ['tests/hosts/**', ...adapterTests],
     languageOptions: { globals: { ...globals.browser, Deno: 'readonly', RED: 'readonly' } },
   },

@@ -1,4 +1,4 @@
-// Measures the figures that are the same on every machine, so that every build is held to them: `npm run size` starts it.
+// Measures the figures that are the same on every machine. `npm run size` runs it for every build.
 import { readFileSync } from 'node:fs';
 import { main, Problem } from '../scripts/lib/problem.mjs';
 import { inRoot } from '../scripts/lib/paths.mjs';
@@ -13,14 +13,14 @@ await main(async () => {
   report.bar('dependencies', Object.keys(dependencies).length);
   const { requests, fewest } = await offboardInMemory();
   report.bar('offboarding-requests', requests / fewest);
-  // Counting takes a minute, so a developer's machine leaves it out.
+  // Counting takes a minute, so it runs only in CI.
   if (process.env.CI) await instructions({ report });
   const violations = report.violations();
   if (violations.length > 0) throw new Problem(violations.join('\n'));
 });
 
 async function offboardInMemory() {
-  // Imported late: it isn't there before the sandbox is built.
+  // Imported late: it doesn't exist before the sandbox is built.
   const { createSandbox } = await import('../js/sandbox/index.mjs');
   const sandbox = await createSandbox({ people: 10_001 });
   const { baseUrl: url, apiKey, fetch } = sandbox;

@@ -1,4 +1,4 @@
-// The contenders, which do the same work: fetch by hand, this package, and the package that people use today.
+// The contenders, which do the same work: fetch by hand, this package, and the npm package `workfront-api`.
 import { createPlugin } from '../pkg/node/index.mjs';
 import workfrontApi from 'workfront-api';
 
@@ -26,13 +26,13 @@ const created = [
 ];
 
 export const names = {
-  floor: 'fetch by hand',
+  hand: 'fetch by hand',
   host: 'workfront-actions, host fetch',
   node: 'workfront-actions, Node',
   theirs: 'workfront-api',
 };
 
-/** Requests as a careful developer writes them: errors are detected, also in a response with status 200. */
+/** Requests written by hand. They detect errors, also in a response with status 200. */
 export function byHand({ url, apiKey }) {
   const headers = { apiKey, accept: 'application/json' };
   const root = `${url}/attask/api/v18.0`;
@@ -57,7 +57,7 @@ export async function peers({ url, apiKey }) {
   const hand = byHand({ url, apiKey });
   return {
     page: {
-      [names.floor]: () =>
+      [names.hand]: () =>
         hand('GET', `/user/search?fields=${fields}&ID_Sort=asc&$$FIRST=0&$$LIMIT=2000`),
       [names.host]: () => withFetch.search({ fields, limit: 2000 }),
       [names.node]: () => withNode.search({ fields, limit: 2000 }),
@@ -65,13 +65,13 @@ export async function peers({ url, apiKey }) {
         api.search('user', { $$FIRST: 0, $$LIMIT: 2000, ID_Sort: 'asc' }, fields),
     },
     write: (ID) => ({
-      [names.floor]: (title) => hand('PUT', `/user/${ID}?fields=${written}`, { title }),
+      [names.hand]: (title) => hand('PUT', `/user/${ID}?fields=${written}`, { title }),
       [names.host]: (title) => withFetch.update({ ID, changes: { title } }),
       [names.node]: (title) => withNode.update({ ID, changes: { title } }),
       [names.theirs]: (title) => api.edit('user', ID, { title }, written),
     }),
     create: {
-      [names.floor]: (user) => hand('POST', `/user?fields=${created}`, user),
+      [names.hand]: (user) => hand('POST', `/user?fields=${created}`, user),
       [names.host]: (user) => withFetch.create(user),
       [names.node]: (user) => withNode.create(user),
       [names.theirs]: (user) => api.create('user', user, created),

@@ -1,4 +1,4 @@
-// Your own workflow platform: its steps, their forms and how they run, all from the manifest.
+// A workflow platform of your own: its steps, their forms and their execution come from the manifest.
 import { createPlugin } from 'workfront-actions';
 import {
   choicesOf,

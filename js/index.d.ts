@@ -1,2 +1,2 @@
-// The same types for what is imported and what is required: an ES module may read those of CommonJS, not the other way.
+// `import` and `require` share the types: an ES module can use the types of CommonJS, but not the other way round.
 export * from './types/index.cjs';

@@ -15,7 +15,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Everything that a host needs to offer the actions: the data of `manifest.json`, which `manifest.schema.json` describes. */
 export interface FullManifest extends Manifest {
-  /** The version of this format. A new one is not compatible with readers of the former. */
+  /** The version of this format. It changes if older readers can't read the new format. */
   readonly manifestVersion: number;
   /** The options and credentials of a connection. */
   readonly connection: {
@@ -67,7 +67,7 @@ export interface FullManifestAction extends ManifestAction {
   readonly output: JsonSchema;
   /** The fields of a form, in their order. */
   readonly fields: readonly FormField[];
-  /** An input, and the output of it. */
+  /** An input and its output. */
   readonly sample: { readonly input: InputOf<ActionId>; readonly output: OutputOf<ActionId> };
   /** The kinds of failures that it may have. */
   readonly errors: readonly ErrorKind[];
@@ -78,7 +78,7 @@ export interface FormField {
   readonly name: string;
   readonly title: string;
   readonly required: boolean;
-  /** Whether a form hides it at first: few people need it. */
+  /** Whether a form hides it at first, because few users need it. */
   readonly advanced: boolean;
   /** Whether its value is secret: it must not be shown or logged. */
   readonly secret: boolean;
@@ -112,12 +112,12 @@ export interface ConnectionOption {
   readonly description: string;
   /** Its type in TypeScript. */
   readonly type: string;
-  /** The value when it is left out, if that is a plain value. */
+  /** The default, if it is a plain value. */
   readonly default?: string | number | boolean;
   readonly required: boolean;
   /** Whether a form offers it. The others are for programs. */
   readonly form: boolean;
-  /** Whether the JavaScript side reads it, and not the WebAssembly. */
+  /** Whether JavaScript reads it instead of the WebAssembly. */
   readonly host: boolean;
   readonly placeholder?: string;
   readonly choices?: readonly string[];
@@ -130,7 +130,7 @@ export interface CredentialKind {
   readonly type: Credentials['type'];
   readonly title: string;
   readonly description: string;
-  /** How requests carry it. */
+  /** How it is sent in requests. */
   readonly sentAs: string;
   readonly fields: readonly {
     readonly name: string;
@@ -141,7 +141,7 @@ export interface CredentialKind {
     readonly required: boolean;
     readonly secret: boolean;
     readonly multiline: boolean;
-    /** What is used when it is left out. */
+    /** The default. */
     readonly default?: string;
   }[];
 }

@@ -30,7 +30,7 @@ await main(async () => {
 
   console.log('');
   const tooLarge = entries.flatMap(exceededBudgets);
-  // It prints its metrics, and which of them exceed their limits.
+  // It prints its metrics, and those that exceed their limits.
   if (status(process.execPath, [inRoot('benches', 'deterministic-metrics.mjs')]) !== 0) {
     tooLarge.push('A deterministic metric exceeds its limit; see above.');
   }

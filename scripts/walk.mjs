@@ -1,4 +1,4 @@
-// npm run walk   follows the sections of CONTRIBUTING.md that add something, with their samples, in a copy of this tree
+// npm run walk   applies the samples of CONTRIBUTING.md that add an action and a credential kind, in a copy of this tree
 // The copy is target/walk/; it shares node_modules, .tools and cargo's target folders.
 import { main } from './lib/problem.mjs';
 import { runSteps } from './lib/steps.mjs';

@@ -1,4 +1,4 @@
-//! The whole life of an Adobe Workfront user as typed actions, for workflow platforms and edge functions.
+//! Manages the users of an Adobe Workfront tenant with typed actions, for workflow platforms and edge functions.
 //!
 //! The host supplies the transport, the credential and the clock ([`transport::Host`]); a [`Plugin`] is a connection
 //! to one tenant and runs actions on it. docs/architecture.md has the order of the modules: each uses only those below it.

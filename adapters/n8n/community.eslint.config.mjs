@@ -1,4 +1,4 @@
-// The linter with which n8n looks at community nodes, over the sources that are built into the package.
+// n8n's linter for community nodes, for the sources of the package.
 import { config } from '@n8n/node-cli/eslint';
 
 const message = 'An adapter imports the package’s entries and adapters/common alone.';
@@ -11,7 +11,7 @@ export default [
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/js/core/**', '**/js/node/**', '**/js/cli/**'], message }] },
+        { patterns: [{ group: ['**/js/core/**', '**/js/node/**', '**/cli/**'], message }] },
       ],
     },
   },

@@ -1,4 +1,4 @@
-// n8n's package, without n8n: its own linter and types, and what the nodes describe. `npm run test:n8n` runs the real one.
+// n8n's package, checked without n8n: its linter, its types, and the descriptions of the nodes. `npm run test:n8n` runs a real n8n.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ import { withMadeUp } from '../../tests/hosts/made-up.mjs';
 const folder = inHosts('../../adapters/n8n');
 const require = createRequire(import.meta.url);
 
-test('n8n: its linter finds nothing in the package', async () => {
+test('n8n: its linter reports no problem in the package', async () => {
   // Its resolver of imports looks for tsconfig.json there.
   process.chdir(folder);
   const eslint = new ESLint({
@@ -27,7 +27,7 @@ test('n8n: its linter finds nothing in the package', async () => {
   assert.ok(results.length >= 8);
 });
 
-test('n8n: the sources fit its types', () => {
+test('n8n: the sources compile with its types', () => {
   const tsc = inHosts('../../node_modules/typescript/bin/tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
   assert.equal(status, 0, stdout);

@@ -15,21 +15,21 @@ import { play } from '../../tests/hosts/scenario.mjs';
 const versions = { version: '0.1.0', platformVersion: zapier.version };
 const tester = (app) => zapier.createAppTester(app, { customStoreKey: 'test' });
 
-/** What a Zap's editor sends for an input: texts, lists, and JSON as text. */
+/** An input as a Zap's editor sends it: strings, lists, and JSON as a string. */
 function typed(action, input) {
   const { fields } = manifest.actions.find(({ key }) => key === action);
   assert.ok(fields);
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
-      value !== null && typeof value === 'object' && !isTexts(value)
+      value !== null && typeof value === 'object' && !isStrings(value)
         ? JSON.stringify(value)
         : value,
     ]),
   );
 }
 
-const isTexts = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
+const isStrings = (value) => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 async function start(t, options) {
   const { url, apiKey } = await serve(t, options);
@@ -43,7 +43,7 @@ test('Zapier: the app passes the platform’s schema', () => {
     createZapierApp(versions),
     createZapierApp({ ...versions, manifest: made.withMadeUp }),
   ]) {
-    const { errors } = validateAppDefinition(JSON.parse(JSON.stringify(app, functionsAsTexts)));
+    const { errors } = validateAppDefinition(JSON.parse(JSON.stringify(app, functionsAsStrings)));
     assert.deepEqual(
       errors.map(({ stack }) => stack),
       [],
@@ -51,7 +51,7 @@ test('Zapier: the app passes the platform’s schema', () => {
   }
 });
 
-const functionsAsTexts = (_, value) => (typeof value === 'function' ? '$func$2$f$' : value);
+const functionsAsStrings = (_, value) => (typeof value === 'function' ? '$func$2$f$' : value);
 
 test('Zapier: every action as a create or a search', async (t) => {
   const { app, authData, run } = await start(t);
@@ -67,7 +67,7 @@ test('Zapier: every action as a create or a search', async (t) => {
   same(results);
 });
 
-test('Zapier: authentication is tested, and its failure is an expired connection', async (t) => {
+test('Zapier: a credential that fails its test is an expired connection', async (t) => {
   const { app, authData, run } = await start(t);
   const good = await run(app.authentication.test, { authData });
   assert.equal(good.isAdmin, true);
@@ -147,7 +147,7 @@ test('Zapier: the app’s package is what the platform loads', () => {
   assert.equal(app.platformVersion, zapier.version);
 });
 
-test('Zapier: the app’s build takes the WebAssembly along', () => {
+test('Zapier: the app’s build includes the WebAssembly', () => {
   const { includeInBuild } = JSON.parse(readFileSync(`${inPlace('zapier')}/.zapierapprc`, 'utf8'));
   const file = createRequire(inHosts('package.json')).resolve('workfront-actions/module.wasm');
   assert.ok(includeInBuild.some((pattern) => new RegExp(pattern).test(file)));

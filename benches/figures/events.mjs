@@ -35,18 +35,18 @@ export async function measure({ report, rounds }) {
     changed: (await parseEvent(body, signed)).changes.length,
   });
   const times = await alternate(
-    { own: many(own), floor: many(async () => byHand()) },
+    { own: many(own), hand: many(async () => byHand()) },
     rounds(15, 5),
   );
   const perSecond = ({ wall }) => Math.round((1_000 * repetitions) / wall).toLocaleString('en');
-  report.bar('event-cpu', times.own.cpu / times.floor.cpu);
+  report.bar('event-cpu', times.own.cpu / times.hand.cpu);
   report.row(
     'events verified and parsed, a second on one core; by hand',
-    `${perSecond(times.own)}; ${perSecond(times.floor)}`,
+    `${perSecond(times.own)}; ${perSecond(times.hand)}`,
   );
 }
 
-/** The same work as a careful developer writes it. */
+/** The same work, written by hand. */
 function byHand() {
   const [actual, expected] = [signed.authorization, `Bearer ${token}`].map((text) =>
     Buffer.from(text),

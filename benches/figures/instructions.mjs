@@ -18,11 +18,11 @@ export async function measure({ report }) {
   }
   for (const { task, figure, counts, bar } of tasks) {
     const own = await instructionsOf(task, 'workfront-actions', counts);
-    const floor = await instructionsOf(task, 'by hand', counts);
-    report.bar(bar, task === 'page' ? own / floor : (own - floor) / 1_000);
+    const hand = await instructionsOf(task, 'by hand', counts);
+    report.bar(bar, task === 'page' ? own / hand : (own - hand) / 1_000);
     report.row(
       `${figure}, instructions; by hand`,
-      [own, floor].map((one) => `${(one / 1_000).toFixed(0)} thousand`).join('; '),
+      [own, hand].map((one) => `${(one / 1_000).toFixed(0)} thousand`).join('; '),
     );
   }
 }

@@ -53,7 +53,7 @@ async function offboard(latencyMs, how) {
     await tenant.counted();
     const run = await how(tenant, IDs);
     const { requests, sent, busy } = await tenant.counted();
-    // The plugin's own count is verified by the tenant's.
+    // The plugin's count must equal the tenant's.
     if (requests !== run.requests)
       throw new Error(`the plugin counted ${run.requests} requests, but the tenant ${requests}`);
     return { ...run, sent, busy };

@@ -14,23 +14,23 @@ export async function measure({ report, rounds }) {
     for (const people of sizes) tenants.push(await startTenant({ people }));
     const run = (how, at) => () =>
       printed('search-all.mjs', [how, tenants[at].url, tenants[at].apiKey, sizes[at]]);
-    const [own, floor] = ['workfront-actions', 'by hand'];
+    const [own, hand] = ['workfront-actions', 'by hand'];
     const figures = await alternately(
-      { few: run(own, 0), many: run(own, 1), floorFew: run(floor, 0), floorMany: run(floor, 1) },
+      { few: run(own, 0), many: run(own, 1), handFew: run(hand, 0), handMany: run(hand, 1) },
       rounds(5, 1),
     );
-    const { few, many, floorFew, floorMany } = figures;
+    const { few, many, handFew, handMany } = figures;
     report.bar('all-memory', many.peak / few.peak);
     report.bar('all-wasm', Math.max(few.wasm, many.wasm));
     report.row(
       'searchAll, peak memory: 10,000, 100,000; by hand',
-      `${[few, many].map(megabytes).join(', ')}; ${[floorFew, floorMany].map(megabytes).join(', ')}`,
+      `${[few, many].map(megabytes).join(', ')}; ${[handFew, handMany].map(megabytes).join(', ')}`,
     );
     report.row(
       'searchAll, WebAssembly’s memory: 10,000, 100,000',
       [few, many].map(({ wasm }) => `${wasm.toFixed(2)} MB`).join(', '),
     );
-    report.bar('all-wall', many.wall / floorMany.wall);
+    report.bar('all-wall', many.wall / handMany.wall);
   } finally {
     for (const tenant of tenants) await tenant.stop();
   }

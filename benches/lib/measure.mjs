@@ -18,7 +18,7 @@ export async function timed(body) {
 
 /**
  * Calls the contenders A B C C B A A B C …, and returns the median of each of their measures, and all rounds. Each runs
- * equally often after either neighbour, whose garbage it collects.
+ * equally often after each of the others, because it may collect their garbage.
  */
 export async function alternately(contenders, rounds) {
   const results = new Map(Object.keys(contenders).map((name) => [name, []]));

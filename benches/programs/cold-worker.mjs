@@ -1,4 +1,4 @@
-// A worker whose first request makes one call.
+// A worker that makes one call for its first request.
 import { createPlugin } from 'workfront-actions';
 
 const worker = {

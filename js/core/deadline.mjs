@@ -2,7 +2,7 @@
 // that waits for a function of the host.
 import { after } from './limit.mjs';
 
-// The WebAssembly ends the run first, as it knows what was done.
+// The extra time lets the WebAssembly end the run first, because it knows what was done.
 const graceMs = 250;
 
 /**

@@ -21,7 +21,7 @@ const defaultTransport = {
   withTimeout,
 };
 
-/** The options that only this side reads. `src/manifest/host_options.rs` describes them. */
+/** The options that only JavaScript reads. `src/manifest/host_options.rs` describes them. */
 export const hostOptions = [
   'maxResponseBytes',
   'fetch',

@@ -1,4 +1,4 @@
-// One listener for all calls that share a signal: runtimes warn about many.
+// Calls that share a signal also share one listener, because runtimes warn about many listeners.
 import { tryRead } from './reason.mjs';
 
 /** @typedef {(reason: unknown) => void} Abort */

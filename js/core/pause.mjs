@@ -1,4 +1,4 @@
-// A stream whose chunks are all available at once would never let a timer run.
+// Lets timers run while a stream is read: if all chunks are available at once, no timer would run in between.
 
 const chunksBetween = 1_024;
 

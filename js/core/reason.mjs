@@ -1,6 +1,6 @@
 // The reason of a failure, for messages. Anything may be thrown, also an object that throws when it is read.
 
-// The longest foreign message and name that are shown, in UTF-16 units.
+// The largest lengths of the messages and names of foreign errors that are shown, in UTF-16 units.
 const maxReasonLength = 500;
 const maxNameLength = 80;
 

@@ -9,7 +9,7 @@ import { tooLargeError } from '../core/response-size.mjs';
  * @param {import('./route.mjs').Route} route
  * @param {{ method: string, headers: string[], body: string | Buffer | undefined, limit: number }} init
  * @param {import('./stop.mjs').Stop} stop
- * @returns {{ request: ClientRequest, exchange: Promise<Exchange> }} settled when the head of the response is here
+ * @returns {{ request: ClientRequest, exchange: Promise<Exchange> }} settled when the head of the response has arrived
  */
 export function start({ module, options, isTunnel }, { method, headers, body, limit }, stop) {
   stop.throwIfStopped();

@@ -40,7 +40,7 @@ export class Stop {
     if (this.isStopped) throw this.reason;
   }
 
-  /** A stop does nothing any more: what it would end has ended. */
+  /** Called when the work that a stop would end is complete: a later stop does nothing. */
   release() {
     this.#act = () => {};
   }

@@ -765,7 +765,7 @@ export interface CreateOutput {
 }
 
 /**
- * What happens to the groups, teams and roles of a user that a change doesn't name.
+ * What happens to the groups, teams and roles of a user that a change doesn't list.
  * - `replace`: They are removed: Workfront replaces a whole collection.
  * - `merge`: They stay: they are read first and sent too.
  */

@@ -1,5 +1,5 @@
 /**
- * The whole life of an Adobe Workfront user as typed actions, for workflow platforms and edge functions.
+ * Manages the users of an Adobe Workfront tenant with typed actions, for workflow platforms and edge functions.
  *
  * @example
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
@@ -8,7 +8,7 @@
 import type { Actions, ErrorDetails, ErrorKind, Methods, User } from './actions.d.cts';
 import type { Address, ConnectionOptions, HostFunctions } from './connection.d.cts';
 
-// The input and output of each action, the options of a connection, and the types that these are made of.
+// The input and output of each action, the options of a connection, and the types that they use.
 export type * from './actions.d.cts';
 export type * from './connection.d.cts';
 export type * from './json.d.cts';
@@ -237,7 +237,7 @@ export declare class WorkfrontError extends Error {
   readonly name: 'WorkfrontError';
   /** A stable code for programs; {@link ErrorKind} describes each one. */
   readonly kind: ErrorKind;
-  /** If `kind` is `outcomeUnknown`: the kind of the failure behind it, such as `network`, `forbidden` or `cancelled`. */
+  /** If `kind` is `outcomeUnknown`: the kind of the failure that caused it, such as `network`, `forbidden` or `cancelled`. */
   readonly reason?: ErrorKind;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
@@ -257,7 +257,7 @@ export declare class WorkfrontError extends Error {
   readonly workfrontMessage?: string;
   /** Workfront's own message key. */
   readonly workfrontMsgKey?: string;
-  /** How long the server asked to wait before the next try, in milliseconds. */
+  /** How long the server asks to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs?: number;
   /** Returns all fields as plain data. */
   toJSON(): ErrorDetails & { name: 'WorkfrontError' };

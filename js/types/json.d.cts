@@ -1,7 +1,7 @@
-/** A value of JSON, as outputs have it. */
+/** A JSON value in an output. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** A value of JSON, as inputs take it: arrays and objects may be `readonly`, and what is undefined is left out. */
+/** A JSON value in an input: arrays and objects may be `readonly`, and properties that are undefined are left out. */
 export type JsonInput =
   | string
   | number
@@ -15,6 +15,6 @@ export type JsonInput =
  * with the option `allowUnknownFields`, as `const changes: UserChanges & UnknownFields = { … }`.
  */
 export interface UnknownFields {
-  // Nothing is known of their values.
+  // The types of their values are not known.
   [field: string]: unknown;
 }

@@ -1,5 +1,5 @@
 import type { WasmSource } from './index.cjs';
 
-/** What a bundler or a runtime makes of the file: a compiled module, or its bytes. Give it to `initWasm`. */
+/** The file as a bundler or a runtime imports it: a compiled module, or its bytes. Pass it to `initWasm`. */
 declare const wasm: WasmSource;
 export = wasm;

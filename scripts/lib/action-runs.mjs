@@ -1,16 +1,15 @@
-// Whether each action has a native test and a test on the wire. The tests record each action that they have run to the
-// end, so a comment or a test that never runs the action does not count. The records are valid for the sources that they
-// were made from.
+// Checks that each action has a native test and a test on the wire. The tests record each action that has succeeded, so a
+// comment, or a test that never runs the action, does not count. A record is valid only for the sources it was made from.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './hash.mjs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
-// Next to the empty files that are named after actions; no action has a dot in its name.
+// The other files of the folder are empty and named after actions. No action has a dot in its name.
 const hashFile = 'sources.sha256';
 
-/** Where actions are tested: the record's name, what its tests are made from, and the place for a new one. */
+/** The kinds of tests: the name, the folder of the record, the sources it depends on, and the place for a new test. */
 export const native = {
   name: 'native test',
   folder: inRoot('target', 'action-runs', 'native'),
@@ -20,11 +19,11 @@ export const native = {
 export const wire = {
   name: 'test on the wire',
   folder: inRoot('target', 'action-runs', 'wire'),
-  sources: ['src', 'js', 'tests/js', 'manifest.json'],
+  sources: ['src', 'js', 'cli', 'tests/js', 'manifest.json'],
   place: 'tests/js/wire*.test.mjs (run it on what `connect` of tests/js/lib/connect.mjs returns)',
 };
 
-/** Runs tests with a new record, and fails where they leave an action out. `body(env)` runs all tests of this kind. */
+/** Runs all tests of a kind with a new record, and fails if they leave out an action. `body(env)` starts the tests. */
 export function recorded(kind, body) {
   rmSync(kind.folder, { recursive: true, force: true });
   mkdirSync(kind.folder, { recursive: true });
@@ -38,7 +37,7 @@ export const isRecorded = ({ folder, sources }) =>
   existsSync(join(folder, hashFile)) &&
   readFileSync(join(folder, hashFile), 'utf8') === hashOf(sources);
 
-/** Fails where the record leaves an action of the manifest out. */
+/** Fails if an action of the manifest is not in the record. */
 export function requireAll({ name, folder, place }, actions = actionsOfManifest()) {
   const ran = readdirSync(folder);
   const missing = actions.filter((action) => !ran.includes(action));

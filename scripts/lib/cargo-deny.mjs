@@ -1,6 +1,6 @@
 // Runs cargo-deny with deny.toml: licenses of crates, duplicate and wildcard versions, and where crates come from.
 //
-// It takes minutes to compile, so that it is installed only on CI. Elsewhere the check says how to install it. Licenses
+// It takes minutes to compile, so it is installed only in CI. Elsewhere the check says how to install it. Licenses
 // are checked without it as well (licenses.mjs).
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export function checkCrates() {
 }
 
 /**
- * Decides without looking at the machine, so that tests can go through every case.
+ * A pure function, so that tests can cover every case.
  * @param {object} machine
  * @param {string} [machine.found] the program, if it is installed
  * @param {boolean} machine.mayInstall

@@ -1,5 +1,5 @@
 // The steps of `npm run check`, the quickest first.
-import { checkRustArrows } from './arrows/check.mjs';
+import { checkRustLayers } from './layers/check.mjs';
 import { isRecorded, native, recorded, requireAll, wire } from './action-runs.mjs';
 import { checkCrates } from './cargo-deny.mjs';
 import { locked, nativeCargo } from './cargo-native.mjs';
@@ -10,7 +10,7 @@ import { checkLinks } from './links/check.mjs';
 import { nodeProgram } from './node-program.mjs';
 import { buildPackage } from './package.mjs';
 import { inRoot } from './paths.mjs';
-import { checkRooms } from './rooms.mjs';
+import { checkImports } from './js-imports.mjs';
 import { run } from './run.mjs';
 import { rustfmt } from './rustfmt.mjs';
 
@@ -25,8 +25,8 @@ export const checks = [
   },
   { name: 'links', body: checkLinks },
   { name: 'eslint', body: () => nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', '.']) },
-  { name: 'rooms of Rust', body: checkRustArrows },
-  { name: 'rooms of JavaScript', body: () => checkRooms() },
+  { name: 'layers of Rust', body: checkRustLayers },
+  { name: 'imports of JavaScript', body: () => checkImports() },
   {
     name: 'clippy, native',
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),

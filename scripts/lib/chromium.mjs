@@ -8,7 +8,7 @@ const drivers = ['/usr/bin/chromedriver'];
 
 const find = (paths) => paths.find((path) => existsSync(path)) ?? null;
 
-/** Installs Chromium if this machine allows it; otherwise its tests are skipped, and say so. */
+/** Installs Chromium if this machine allows it; otherwise its tests are skipped with a message. */
 export function ensureChromium() {
   return find(browsers) ?? install(['chromium'], browsers);
 }

@@ -1,4 +1,4 @@
-// One hash over the contents of files and folders, whose paths are relative to the root of the repository.
+// Computes one hash of the contents of files and folders. Their paths are relative to the root of the repository.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';

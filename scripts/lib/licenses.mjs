@@ -1,5 +1,5 @@
-// Checks that the licenses of all crates and all bundled npm packages are compatible with ours. Crates that only tests use
-// are held to the same list, for simplicity.
+// Checks that the licenses of all crates and all bundled npm packages are compatible with ours. The same list
+// applies to crates that only tests use, for simplicity.
 import { readFileSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { bundled } from './node-bundle.mjs';

@@ -1,11 +1,11 @@
-// What package.json says of the entries that are built alike: `exports`, and the peer dependencies of adapters.
+// Generates the parts of package.json that follow from the list of entries: `exports`, and the peer dependencies of adapters.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportedAdapters, partsOf } from './adapters.mjs';
 import { inRoot } from './paths.mjs';
 
 /**
- * Every entry but the main one: its name in `exports`, its source, and its types.
+ * Every entry except the main one: its name in `exports`, its source, and its types.
  * @type {{ name: string, source: string, types: string }[]}
  */
 export const entries = [
@@ -22,7 +22,7 @@ export const cjsName = (name) => name.replaceAll('/', '-');
 
 const cjsFolder = './pkg/cjs/';
 
-/** Writes package.json below `folder`: the root's, with what is generated brought up to date. */
+/** Writes the root's package.json, with its generated parts updated, below `folder`. */
 export function writePackageJson(folder) {
   const current = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   mkdirSync(folder, { recursive: true });
@@ -46,7 +46,7 @@ export function updated(current) {
   };
 }
 
-/** Whether an export has a CommonJS build, as the entries of this file have. */
+/** Whether this file generates an export: all of these have a CommonJS build. */
 const isGenerated = (value) => value.require?.default.startsWith(cjsFolder) === true;
 
 const conditions = ({ name, source, types }) => ({

@@ -20,7 +20,7 @@ const adapters = () =>
     .map((name) => `adapters/${name}`)
     .filter((directory) => existsSync(inRoot(directory, 'package.json')));
 
-/** What was generated of a file before, or else the file itself. */
+/** Reads the generated version of a file if there is one, otherwise the file itself. */
 const read = (folder, file) => {
   const generated = join(folder, file);
   return JSON.parse(readFileSync(existsSync(generated) ? generated : inRoot(file), 'utf8'));
@@ -33,9 +33,9 @@ function write(folder, file, text) {
 }
 
 /**
- * The package with the project's address, behind its license where it had none.
+ * The package with the project's address in the fields after `license`.
  * @param {Record<string, any>} pkg
- * @param {string} directory where its folder is; empty for the root
+ * @param {string} directory the path of its folder; empty for the root
  */
 export function withProject(pkg, directory) {
   const fields = {
@@ -48,8 +48,8 @@ export function withProject(pkg, directory) {
     bugs: { url: `${repository}/issues` },
   };
   const rest = Object.entries(pkg).filter(([name]) => !(name in fields));
-  const behind = rest.findIndex(([name]) => name === 'license') + 1;
-  return Object.fromEntries(rest.toSpliced(behind, 0, ...Object.entries(fields)));
+  const afterLicense = rest.findIndex(([name]) => name === 'license') + 1;
+  return Object.fromEntries(rest.toSpliced(afterLicense, 0, ...Object.entries(fields)));
 }
 
 /** Cargo.toml with the project's address. @param {string} text */

@@ -1,4 +1,4 @@
-// Where the project lives: the one place that has its address. `npm run generate` writes it where it is needed.
+// The project's address. It is defined only here; `npm run generate` writes it into all files that need it.
 
 export const repository = 'https://github.com/workfront-actions/workfront-actions';
 

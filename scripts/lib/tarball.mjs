@@ -15,7 +15,7 @@ const cjsFiles = entries
   .filter(({ name }) => name !== 'manifest')
   .flatMap(({ name }) => ['cjs', 'd.cts'].map((end) => `pkg/cjs/${cjsName(name)}.${end}`));
 
-/** Whether a file is needed only to connect a platform, or to test without a tenant. */
+/** Whether a file belongs to an adapter or to the sandbox. */
 export const isOptionalFile = (path) =>
   /^(adapters|js\/sandbox|pkg\/sandbox)\//.test(path) || cjsFiles.includes(path);
 

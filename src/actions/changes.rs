@@ -6,8 +6,8 @@ use crate::input::{Problems, item, join};
 use crate::json::Json;
 use crate::model::date;
 use crate::protocol::{MAX_PAGE_SIZE, filter::Filter};
-use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, Wanted, collect};
-use crate::services::users::{check_fields, holds};
+use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, ChangeQuery, collect};
+use crate::services::users::{check_fields, includes};
 use serde::{Deserialize, Serialize};
 
 const MAX_LIMIT: u32 = 10_000;
@@ -55,7 +55,7 @@ pub struct Output {
     pub notes: Vec<&'static str>,
 }
 
-const NARROWED: &str = "More than 290 changes are within the overlap, too many for the cursor. The next call goes back less far, so it may miss a change that Workfront shows late.";
+const OVERLAP_SHORTENED: &str = "More than 290 changes are within the overlap, too many for the cursor. The next call goes back less far, so it may miss a change that Workfront shows late.";
 
 impl Action for Changes {
     const ID: &'static str = "changes";
@@ -77,7 +77,7 @@ impl Action for Changes {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let mut cursor = Cursor::starting(0);
-        let wanted = check(input, &mut cursor)?;
+        let query = check(input, &mut cursor)?;
         let mut output = Output {
             users: Json::array(),
             cursor: String::new(),
@@ -85,11 +85,11 @@ impl Action for Changes {
             notes: Vec::new(),
         };
         if input.cursor.is_some() || input.since.is_some() {
-            let collected = collect(client, &wanted, &mut cursor).await?;
+            let collected = collect(client, &query, &mut cursor).await?;
             output.users = collected.users;
             output.has_more = collected.has_more;
-            if collected.narrowed {
-                output.notes.push(NARROWED);
+            if collected.overlap_shortened {
+                output.notes.push(OVERLAP_SHORTENED);
             }
         } else {
             cursor = Cursor::starting(client.now() as i64);
@@ -108,7 +108,7 @@ impl Action for Changes {
 }
 
 /// Checks the input. Sets `start` to the cursor or the start time of the input.
-fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
+fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<ChangeQuery<'a>> {
     let mut problems = Problems::default();
     let limit = input.limit.unwrap_or(MAX_PAGE_SIZE);
     problems.check_range("limit", limit, MAX_LIMIT);
@@ -149,10 +149,10 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<Wanted<'a>> {
     }
     problems.into_result()?;
     let mut fields = check_fields(&input.fields)?;
-    if !holds(&fields, TIME) {
+    if !includes(&fields, TIME) {
         fields.push(TIME);
     }
-    Ok(Wanted {
+    Ok(ChangeQuery {
         filters,
         fields,
         limit: limit as usize,

@@ -100,12 +100,12 @@ impl Action for Create {
         let tenant = context.client.tenant();
         let user = input.0.entries();
         check(&user, tenant.sso, tenant.allow_unknown_fields)?;
-        let (wanted, _) = with_ids(&context.client, &input.0, user).await?;
-        let created = users::create(&context.client, &wanted).await?;
-        if created.outcome == CreateOutcome::Found && !created.is_as_asked {
+        let (desired, _) = with_ids(&context.client, &input.0, user).await?;
+        let created = users::create(&context.client, &desired).await?;
+        if created.outcome == CreateOutcome::Found && !created.matches_request {
             return Err(users::found_other_user(&created.user));
         }
-        let status = status_of(&created.user, &wanted);
+        let status = status_of(&created.user, &desired);
         Ok(Output {
             user: created.user,
             status,
@@ -165,14 +165,14 @@ pub(super) fn find_problems(
     }
 }
 
-/// An inactive user whom nobody asked to be inactive waits: today's tenants create users "Deactivated + Pending
-/// Approval" (docs/workfront-facts.md#pending-users).
-pub(super) fn status_of(user: &Json, wanted: &Json) -> Status {
+/// The state of the account of a new user. An inactive user is pending unless the input made it inactive: Workfront creates
+/// users as "Deactivated + Pending Approval" (docs/workfront-facts.md#pending-users).
+pub(super) fn status_of(user: &Json, desired: &Json) -> Status {
     if user.get_bool("isActive") == Some(true) {
         return Status::Active;
     }
-    let waits = user.get_or_null("userApproval").is_object();
-    if wants_inactive(wanted) && !waits {
+    let needs_approval = user.get_or_null("userApproval").is_object();
+    if wants_inactive(desired) && !needs_approval {
         Status::Inactive
     } else {
         Status::Pending

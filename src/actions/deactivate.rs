@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::model::{Id, user::SUMMARY_FIELDS};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::resolve_user_id;
-use crate::services::users::{State, read_user, switch};
+use crate::services::users::{State, read_user, set_active};
 use serde::{Deserialize, Serialize};
 
 /// What deactivation does not do (docs/workfront-facts.md#deactivation).
@@ -16,7 +16,7 @@ pub(super) const NOTES: &[&str] = &[
     "Work, approvals and reports stay assigned to this user: reassign them.",
 ];
 
-const HELD_OPEN: &str = "A sync with the Adobe Admin Console may keep the account active: remove the product profile there.";
+const STILL_ACTIVE: &str = "A sync with the Adobe Admin Console may keep the account active: remove the product profile there.";
 
 /// Deactivates a user.
 #[derive(Debug)]
@@ -82,9 +82,9 @@ impl Action for Deactivate {
         let mut notes = NOTES.to_vec();
         if before.is_active {
             let body = Json::object_of(&[("isActive", false.into())]);
-            let switched = switch(client, &id, body, SUMMARY_FIELDS, HELD_OPEN).await?;
-            (user, after) = (switched.user, switched.after);
-            evidence = Some(switched.evidence);
+            let changed = set_active(client, &id, body, SUMMARY_FIELDS, STILL_ACTIVE).await?;
+            (user, after) = (changed.user, changed.after);
+            evidence = Some(changed.evidence);
         } else {
             notes.insert(0, "The user was inactive already. Nothing was changed.");
         }

@@ -159,7 +159,7 @@ impl Deletion for UserDeletion<'_> {
             if evidence::of_delete(&data) == Proof::Done {
                 return Ok(data);
             }
-            let message = "Workfront's response to the deletion says nothing about it";
+            let message = "Workfront's response does not show whether the user was deleted";
             let mut error = Error::new(ErrorKind::UnexpectedResponse, message);
             error.maybe_done = true;
             Err(error)

@@ -12,7 +12,7 @@ use crate::protocol::{
 use crate::services::batch::chunk_size;
 use crate::services::directory::resolve_optional_id;
 use crate::services::offboarding::{
-    self, OffboardOutcome, Person, Reassigned, Source, Verify, Work,
+    self, OffboardOutcome, Person, Reassigned, Source, Verify, DeactivateOptions,
 };
 use serde::{Deserialize, Serialize};
 
@@ -154,7 +154,7 @@ impl Action for Offboard {
                 person.set_outcome(OffboardOutcome::Planned, None);
             }
         } else {
-            let work = Work {
+            let work = DeactivateOptions {
                 chunk_size,
                 verify: input.verify.unwrap_or(Verify::All),
                 clear_teams: input.clearTeams == Some(true),

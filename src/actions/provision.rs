@@ -69,9 +69,9 @@ impl Action for Provision {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let (settings, wanted) = check(client, &input.0)?;
-        let (wanted, _) = with_ids(client, &wanted, wanted.entries()).await?;
-        let done = provision(client, wanted, settings).await?;
+        let (settings, desired) = check(client, &input.0)?;
+        let (desired, _) = with_ids(client, &desired, desired.entries()).await?;
+        let done = provision(client, desired, settings).await?;
         Ok(Output {
             user: done.user,
             outcome: done.outcome,
@@ -105,14 +105,14 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::split(input, &mut problems);
-    let given = user.entries();
+    let entries = user.entries();
     find_problems(
-        &given,
+        &entries,
         tenant.sso,
         tenant.allow_unknown_fields,
         &mut problems,
     );
-    check_name_and_id(&given, &mut problems);
+    check_name_and_id(&entries, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
 }

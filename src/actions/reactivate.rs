@@ -6,7 +6,7 @@ use crate::json::{Json, Kind};
 use crate::model::{Id, Object};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{check_exclusive, resolve_optional_id, resolve_user_id};
-use crate::services::users::{State, read_user, switch};
+use crate::services::users::{State, read_user, set_active};
 use serde::{Deserialize, Serialize};
 
 const FIELDS: &[&str] = &[
@@ -25,7 +25,7 @@ const NOTES: &[&str] = &[
     "The product profile in the Adobe Admin Console is not restored: without it the user can't log in.",
 ];
 
-const WAITS: &str = "The account may need an approval or a product profile: approve the user in Workfront, or add the product profile in the Adobe Admin Console.";
+const PENDING: &str = "The account may need an approval or a product profile: approve the user in Workfront, or add the product profile in the Adobe Admin Console.";
 
 /// Reactivates an inactive user.
 #[derive(Debug)]
@@ -113,9 +113,9 @@ impl Action for Reactivate {
                 .about(id.as_str()));
             }
             let body = Json::object_of(&[("isActive", true.into()), ("accessLevelID", level)]);
-            let switched = switch(client, &id, body, FIELDS, WAITS).await?;
-            (user, after) = (switched.user, switched.after);
-            evidence = Some(switched.evidence);
+            let changed = set_active(client, &id, body, FIELDS, PENDING).await?;
+            (user, after) = (changed.user, changed.after);
+            evidence = Some(changed.evidence);
             notes = NOTES.to_vec();
         }
         Ok(Output {

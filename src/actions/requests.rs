@@ -25,7 +25,7 @@ impl Requests {
         }
     }
 
-    /// From `least` to `most` requests; the note says what that depends on.
+    /// From `least` to `most` requests; the note explains what that depends on.
     pub const fn between(least: u32, most: u32, note: &'static str) -> Self {
         Requests {
             least,
@@ -34,7 +34,7 @@ impl Requests {
         }
     }
 
-    /// At least this many requests; the note says how many more.
+    /// At least this many requests; the note explains how many more.
     pub const fn at_least(least: u32, note: &'static str) -> Self {
         Requests {
             least,

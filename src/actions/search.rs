@@ -85,12 +85,12 @@ impl Action for Search {
             warnings.push(EVERY_FIELD);
         }
         let selection = Selection::of(&input.filters, &input.anyOf);
-        let wanted = Page {
+        let range = Page {
             sort: input.sort.as_ref(),
             first,
             limit,
         };
-        let users = page(&context.client, selection, &fields, wanted).await?;
+        let users = page(&context.client, selection, &fields, range).await?;
         let is_full = users.len() >= limit as usize;
         let has_more = is_full && !are_all(selection, first as usize + users.len());
         Ok(Output {

@@ -7,7 +7,7 @@ use crate::model::Id;
 use crate::protocol::evidence::Evidence;
 use crate::services::events::{
     Connector, Declared, EventFilter, EventName, EventType, Receiver, service,
-    writes::{self, Made},
+    writes::{self, CreateResult},
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +122,7 @@ impl Action for Subscribe {
             notes.push(LOGINS);
         }
         let found = match writes::create(client, &declared, &receiver).await? {
-            Made::Created { id, version } => {
+            CreateResult::Created { id, version } => {
                 return Ok(Output {
                     id,
                     outcome: SubscribeOutcome::Created,
@@ -132,8 +132,8 @@ impl Action for Subscribe {
                 });
             }
             // It may have existed before. Known is only that it exists now.
-            Made::Shows(found) => Some(found),
-            Made::Exists => service::alike(client, &declared, &receiver.url).await?,
+            CreateResult::Found(found) => Some(found),
+            CreateResult::Duplicate => service::find_duplicate(client, &declared, &receiver.url).await?,
         };
         let found = found.ok_or_else(service::not_listed)?;
         notes.push(match receiver.may_be(&found.text("authToken")) {

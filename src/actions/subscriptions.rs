@@ -4,7 +4,7 @@ use super::{About, Action, Context, Requests};
 use crate::error::{Error, Result};
 use crate::services::events::{
     Subscription,
-    service::{self, LARGEST_PAGE},
+    service::{self, MAX_PAGE},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +64,7 @@ impl Action for Subscriptions {
         if page == 0 {
             return Err(Error::invalid("page", "must be 1 or more but is 0"));
         }
-        if !(1..=LARGEST_PAGE).contains(&limit) {
+        if !(1..=MAX_PAGE).contains(&limit) {
             return Err(Error::invalid("limit", "must be 1 to 1000"));
         }
         let found = service::page(&context.client, page, limit).await?;

@@ -50,7 +50,7 @@ pub struct Output {
     pub notes: Vec<String>,
 }
 
-const EMAIL_KEPT: &str = "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.";
+const EMAIL_UNCHANGED: &str = "The e-mail address was not changed: organizations that use the Adobe Admin Console change it there.";
 const USERNAME_FOLLOWS: &str = "Workfront changes the username with the e-mail address only if both were equal: set username as well to be sure.";
 
 impl Action for Update {
@@ -72,10 +72,10 @@ impl Action for Update {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let given = input.changes.entries();
-        check_changes(client, &given, "changes")?;
+        let entries = input.changes.entries();
+        check_changes(client, &entries, "changes")?;
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
-        let (mut changes, keys) = with_ids(client, &input.changes, given).await?;
+        let (mut changes, keys) = with_ids(client, &input.changes, entries).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);
             if !fields.is_empty() {
@@ -128,10 +128,10 @@ fn fields_to_read(keys: &[String]) -> Vec<&str> {
 
 fn notes(changes: &Json, user: &Json) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(wanted) = changes.get_str("emailAddr") {
+    if let Some(desired) = changes.get_str("emailAddr") {
         let email = user.get_str("emailAddr");
-        if email.is_some_and(|email| !email.eq_ignore_ascii_case(&wanted)) {
-            notes.push(EMAIL_KEPT.to_owned());
+        if email.is_some_and(|email| !email.eq_ignore_ascii_case(&desired)) {
+            notes.push(EMAIL_UNCHANGED.to_owned());
         } else if !changes.has("username") {
             notes.push(USERNAME_FOLLOWS.to_owned());
         }

@@ -3,10 +3,10 @@ use crate::error::{Error, ErrorKind, cut, cut_at};
 use crate::json::{Json, Kind};
 
 /// The most problems that are named; others are only counted.
-const MOST_NAMED: usize = 100;
+const MAX_NAMED: usize = 100;
 /// In bytes.
-const LONGEST_PATH: usize = 300;
-const LONGEST_PROBLEM: usize = 2_000;
+const MAX_PATH_LENGTH: usize = 300;
+const MAX_PROBLEM_LENGTH: usize = 2_000;
 
 /// The problems of an input, field by field.
 #[derive(Debug, Default)]
@@ -37,13 +37,13 @@ impl Problems {
 
     fn add_text(&mut self, path: &str, problem: &str) {
         self.count += 1;
-        if self.count > MOST_NAMED {
+        if self.count > MAX_NAMED {
             return;
         }
         let path = if path.is_empty() { "input" } else { path };
         let (path, problem) = (
-            &cut_at(path, LONGEST_PATH),
-            &cut_at(problem, LONGEST_PROBLEM),
+            &cut_at(path, MAX_PATH_LENGTH),
+            &cut_at(problem, MAX_PROBLEM_LENGTH),
         );
         let error = self.error.get_or_insert_with(|| {
             Error::new(ErrorKind::Validation, "")
@@ -86,7 +86,7 @@ impl Problems {
         if self.count > 1 {
             error.message = format!("{} problems: {}", self.count, error.message);
         }
-        if self.count > MOST_NAMED {
+        if self.count > MAX_NAMED {
             error.message.push_str("; and more");
         }
         Err(error)

@@ -3,7 +3,7 @@
 use crate::error::cut;
 
 /// The most edits between a name and the one that was probably meant.
-const MOST_EDITS: usize = 2;
+const MAX_EDITS: usize = 2;
 
 /// The problem of a field that a type doesn't have.
 pub(crate) fn unknown_field(name: &str, known: &[&str]) -> String {
@@ -34,11 +34,11 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_ascii_lowercase();
     let near = known.iter().filter_map(|known| {
         // Such a name can't be near, and comparing a long one takes long.
-        if known.len().abs_diff(name.len()) > MOST_EDITS {
+        if known.len().abs_diff(name.len()) > MAX_EDITS {
             return None;
         }
         let edits = strsim::levenshtein(&name, &known.to_ascii_lowercase());
-        (edits <= MOST_EDITS && edits < known.len()).then_some((edits, *known))
+        (edits <= MAX_EDITS && edits < known.len()).then_some((edits, *known))
     });
     near.min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
 }

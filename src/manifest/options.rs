@@ -1,5 +1,5 @@
 //! The options of a connection. Each one is described by the doc comment of its field, with extensions of its schema for
-//! what a doc comment can't say: `x-type` for its type in TypeScript, `x-placeholder` and `x-choices` for forms.
+//! what a doc comment can't contain: `x-type` for its type in TypeScript, `x-placeholder` and `x-choices` for forms.
 
 use super::fields;
 use super::host_options::HostOptions;
@@ -53,7 +53,7 @@ pub fn all() -> serde_json::Result<Vec<OptionManifest>> {
     Ok(all)
 }
 
-/// What the schema of an option says besides its description.
+/// The extensions in the schema of an option.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Keywords {

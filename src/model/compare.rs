@@ -5,27 +5,27 @@ use crate::json::{Json, Kind};
 
 /// Whether a field has the desired value already: Workfront formats dates, numbers and empty values in its own way.
 /// `kind` is absent for custom fields, whose type only the tenant knows.
-pub(crate) fn same(kind: Option<FieldKind>, wanted: &Json, present: &Json) -> bool {
-    if is_empty(wanted) || is_empty(present) {
-        return is_empty(wanted) && is_empty(present);
+pub(crate) fn same(kind: Option<FieldKind>, desired: &Json, present: &Json) -> bool {
+    if is_empty(desired) || is_empty(present) {
+        return is_empty(desired) && is_empty(present);
     }
-    match (wanted.kind(), present.kind()) {
+    match (desired.kind(), present.kind()) {
         (Kind::Array, Kind::Array) => {
             let holds = |item: Json| present.items().any(|other| same(kind, &item, &other));
-            wanted.len() == present.len() && wanted.items().all(holds)
+            desired.len() == present.len() && desired.items().all(holds)
         }
         // Workfront writes a single choice of a multi-choice custom field without an array.
-        (Kind::Array, _) => wanted.len() == 1 && same(kind, &wanted.at(0), present),
-        (_, Kind::Array) => present.len() == 1 && same(kind, wanted, &present.at(0)),
+        (Kind::Array, _) => desired.len() == 1 && same(kind, &desired.at(0), present),
+        (_, Kind::Array) => present.len() == 1 && same(kind, desired, &present.at(0)),
         (Kind::Number, _) | (_, Kind::Number) => {
-            number(wanted).is_some_and(|wanted| number(present) == Some(wanted))
+            number(desired).is_some_and(|desired| number(present) == Some(desired))
         }
         (Kind::String, Kind::String) => same_text(
             kind,
-            &wanted.to_display_string(),
+            &desired.to_display_string(),
             &present.to_display_string(),
         ),
-        _ => wanted.to_display_string() == present.to_display_string(),
+        _ => desired.to_display_string() == present.to_display_string(),
     }
 }
 
@@ -38,19 +38,19 @@ pub(crate) fn value_of(user: &Json, field: &str) -> Option<Json> {
     })
 }
 
-fn same_text(kind: Option<FieldKind>, wanted: &str, present: &str) -> bool {
+fn same_text(kind: Option<FieldKind>, desired: &str, present: &str) -> bool {
     match kind {
-        Some(FieldKind::Email | FieldKind::Country) => wanted.eq_ignore_ascii_case(present),
-        None | Some(FieldKind::Date) => wanted == present || same_moment(wanted, present),
-        Some(_) => wanted == present,
+        Some(FieldKind::Email | FieldKind::Country) => desired.eq_ignore_ascii_case(present),
+        None | Some(FieldKind::Date) => desired == present || same_moment(desired, present),
+        Some(_) => desired == present,
     }
 }
 
 /// A day alone is compared with the day that Workfront writes, in its time zone.
-fn same_moment(wanted: &str, present: &str) -> bool {
+fn same_moment(desired: &str, present: &str) -> bool {
     let moment = date::parse(present);
     moment.is_some()
-        && (date::parse(wanted) == moment || wanted.len() == 10 && present.starts_with(wanted))
+        && (date::parse(desired) == moment || desired.len() == 10 && present.starts_with(desired))
 }
 
 /// Workfront stores an empty string as null.

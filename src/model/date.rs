@@ -69,15 +69,15 @@ fn number(bytes: &[u8], from: usize, digits: usize) -> Option<i64> {
 
 /// A time as Workfront's filters take it: `2020-05-13T18:18:37.255Z`.
 pub fn to_iso(ms: i64) -> String {
-    spell(ms, '.', "Z")
+    format(ms, '.', "Z")
 }
 
 /// A time as Workfront's REST responses write it: `2020-05-13T18:18:37:255+0000`.
 pub fn to_workfront(ms: i64) -> String {
-    spell(ms, ':', "+0000")
+    format(ms, ':', "+0000")
 }
 
-fn spell(ms: i64, before_millis: char, zone: &str) -> String {
+fn format(ms: i64, before_millis: char, zone: &str) -> String {
     let (year, month, day) = civil_of(ms.div_euclid(DAY_MS));
     let rest = ms.rem_euclid(DAY_MS);
     let mut text = String::with_capacity(28);
@@ -134,7 +134,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_known_spelling() {
+    fn every_known_format() {
         let moment = Some(1_409_238_000_000);
         for text in [
             "2014-08-28T11:00:00:000-0400",
@@ -161,7 +161,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_moment_survives_both_spellings(ms in -62_135_596_800_000_i64..253_402_300_799_999) {
+        fn any_time_survives_both_formats(ms in -62_135_596_800_000_i64..253_402_300_799_999) {
             prop_assert_eq!(parse(&to_iso(ms)), Some(ms));
             prop_assert_eq!(parse(&to_workfront(ms)), Some(ms));
         }

@@ -35,7 +35,7 @@ pub enum FieldKind {
     /// A number, 0 or more.
     Number,
     /// A number over 0, at most 1.
-    Share,
+    Fraction,
     /// A two-letter country code.
     Country,
     /// A date, or a date and time.
@@ -43,7 +43,7 @@ pub enum FieldKind {
     /// An array of objects or IDs.
     Collection,
     /// An array of strings.
-    Texts,
+    Strings,
     /// Custom fields by name.
     Custom,
     /// Set by Workfront; can't be written.
@@ -55,11 +55,11 @@ impl FieldKind {
         match self {
             FieldKind::Boolean => value.as_bool().is_some(),
             FieldKind::Number => value.as_f64().is_some_and(|number| number >= 0.0),
-            FieldKind::Share => value
+            FieldKind::Fraction => value
                 .as_f64()
                 .is_some_and(|number| number > 0.0 && number <= 1.0),
             FieldKind::Collection => value.is_array(),
-            FieldKind::Texts => {
+            FieldKind::Strings => {
                 value.is_array() && value.items().all(|item| item.kind() == Kind::String)
             }
             FieldKind::Custom => value.is_object(),
@@ -77,14 +77,14 @@ impl FieldKind {
             FieldKind::Name => ("a name", Kind::String),
             FieldKind::Boolean => ("a boolean", Kind::Boolean),
             FieldKind::Number => ("a number, 0 or more,", Kind::Number),
-            FieldKind::Share => ("a number over 0, at most 1,", Kind::Number),
+            FieldKind::Fraction => ("a number over 0, at most 1,", Kind::Number),
             FieldKind::Country => ("a two-letter country code such as US", Kind::String),
             FieldKind::Date => (
                 "a date such as 2026-03-31 or 2026-03-31T09:00:00:000-0500",
                 Kind::String,
             ),
             FieldKind::Collection => ("an array, which replaces the present one,", Kind::Array),
-            FieldKind::Texts => ("an array of strings", Kind::Array),
+            FieldKind::Strings => ("an array of strings", Kind::Array),
             FieldKind::Custom => ("an object of custom fields", Kind::Object),
             FieldKind::ReadOnly => ("absent", Kind::Null),
         }

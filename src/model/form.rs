@@ -29,7 +29,7 @@ pub enum Picker {
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// Whether most forms show the field at once; others are in the advanced section.
-    pub usual: bool,
+    pub basic: bool,
     /// The source of its choices.
     pub picker: Option<Picker>,
     /// A sample value.
@@ -39,19 +39,19 @@ pub struct Form {
 impl Form {
     /// A field that few people need.
     pub const ADVANCED: Form = Form {
-        usual: false,
+        basic: false,
         picker: None,
         placeholder: None,
     };
 
     /// A field that most people need.
-    pub const USUAL: Form = Form {
-        usual: true,
+    pub const BASIC: Form = Form {
+        basic: true,
         ..Form::ADVANCED
     };
 
     /// Adds choices.
-    pub const fn picked_from(self, picker: Picker) -> Form {
+    pub const fn with_picker(self, picker: Picker) -> Form {
         Form {
             picker: Some(picker),
             ..self
@@ -59,7 +59,7 @@ impl Form {
     }
 
     /// Adds a sample value.
-    pub const fn such_as(self, placeholder: &'static str) -> Form {
+    pub const fn with_placeholder(self, placeholder: &'static str) -> Form {
         Form {
             placeholder: Some(placeholder),
             ..self

@@ -36,43 +36,43 @@ macro_rules! user_fields {
 
 user_fields! {
     /// Login name; unique in the tenant. Usually the e-mail address.
-    username: Text => Form::USUAL.such_as("jane.doe@example.com"),
+    username: Text => Form::BASIC.with_placeholder("jane.doe@example.com"),
     /// Primary e-mail address; unique in the tenant.
-    emailAddr: Email => Form::USUAL.such_as("jane.doe@example.com"),
+    emailAddr: Email => Form::BASIC.with_placeholder("jane.doe@example.com"),
     /// First name.
-    firstName: Text => Form::USUAL,
+    firstName: Text => Form::BASIC,
     /// Last name.
-    lastName: Text => Form::USUAL,
+    lastName: Text => Form::BASIC,
     /// ID of the access level, which decides what the user may do. It differs from tenant to tenant.
-    accessLevelID: Reference => Form::USUAL.picked_from(Picker::AccessLevel),
+    accessLevelID: Reference => Form::BASIC.with_picker(Picker::AccessLevel),
     /// Password, only where people don't sign in through SSO. Never returned.
-    password: Secret => Form::USUAL,
+    password: Secret => Form::BASIC,
     /// The identity that the SSO provider sends, to the letter.
-    ssoUsername: Text => Form::USUAL,
+    ssoUsername: Text => Form::BASIC,
     /// Whether the user may sign in only through SSO.
     ssoAccessOnly: Boolean,
     /// ID of the home group. Without it Workfront takes the home group of the connection's own user.
-    homeGroupID: Reference => Form::USUAL.picked_from(Picker::Group),
+    homeGroupID: Reference => Form::BASIC.with_picker(Picker::Group),
     /// ID of the home team.
-    homeTeamID: Reference => Form::ADVANCED.picked_from(Picker::Team),
+    homeTeamID: Reference => Form::ADVANCED.with_picker(Picker::Team),
     /// ID of the company.
-    companyID: Reference => Form::ADVANCED.picked_from(Picker::Company),
+    companyID: Reference => Form::ADVANCED.with_picker(Picker::Company),
     /// ID of the primary job role.
-    roleID: Reference => Form::USUAL.picked_from(Picker::Role),
+    roleID: Reference => Form::BASIC.with_picker(Picker::Role),
     /// ID of the user's manager.
-    managerID: Reference => Form::ADVANCED.picked_from(Picker::User),
+    managerID: Reference => Form::ADVANCED.with_picker(Picker::User),
     /// ID of the work schedule.
-    scheduleID: Reference => Form::ADVANCED.picked_from(Picker::Schedule),
+    scheduleID: Reference => Form::ADVANCED.with_picker(Picker::Schedule),
     /// Name of the access level, instead of accessLevelID.
-    accessLevel: Name => Form::USUAL.such_as("Standard"),
+    accessLevel: Name => Form::BASIC.with_placeholder("Standard"),
     /// Name of the home group, instead of homeGroupID.
-    homeGroup: Name => Form::USUAL.such_as("Marketing"),
+    homeGroup: Name => Form::BASIC.with_placeholder("Marketing"),
     /// Name of the home team, instead of homeTeamID.
     homeTeam: Name,
     /// Name of the company, instead of companyID.
     company: Name,
     /// Name of the primary job role, instead of roleID.
-    role: Name => Form::USUAL.such_as("Designer"),
+    role: Name => Form::BASIC.with_placeholder("Designer"),
     /// E-mail address or name of the user's manager, instead of managerID.
     manager: Name,
     /// Name of the work schedule, instead of scheduleID.
@@ -94,13 +94,13 @@ user_fields! {
     /// ID of the delegation.
     delegationToID: Reference,
     /// Your own key for this user, such as a personnel number.
-    extRefID: Text => Form::USUAL,
+    extRefID: Text => Form::BASIC,
     /// Whether the account works. Workfront may still make a new user wait for approval.
     isActive: Boolean,
     /// The day on which the account stops working, at midnight, without confirmation.
     scheduledDeactivationDate: Date,
     /// Job title.
-    title: Text => Form::USUAL,
+    title: Text => Form::BASIC,
     /// Topics that the user can be asked about.
     myInfo: Text,
     /// Persona.
@@ -130,9 +130,9 @@ user_fields! {
     /// Language and region, such as en_US.
     locale: Text,
     /// Full-time equivalent: over 0, at most 1.
-    fte: Share,
+    fte: Fraction,
     /// Share of the work time spent on work: over 0, at most 1.
-    workTime: Share,
+    workTime: Fraction,
     /// Hours a working day has.
     workHoursPerDay: Number,
     /// Cost an hour. Needs an access level that sees financial data.
@@ -144,7 +144,7 @@ user_fields! {
     /// Start page: 0 to 3.
     defaultInterface: Number,
     /// Which projects WebDAV shows: ALL, CUR or FAV.
-    webDAVProfile: Texts,
+    webDAVProfile: Strings,
     /// Whether the user may use the API.
     hasAPIAccess: Boolean,
     /// Whether the user has a proofing licence.

@@ -17,11 +17,11 @@ pub fn field_list(text: &str, into: &mut String) {
     encode(text, b",:*", into);
 }
 
-fn encode(text: &str, kept: &[u8], into: &mut String) {
+fn encode(text: &str, unescaped: &[u8], into: &mut String) {
     // Runs of unreserved characters are copied at once.
     let mut rest = 0;
     for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || kept.contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || unescaped.contains(&byte) {
             continue;
         }
         into.push_str(text.get(rest..at).unwrap_or_default());

@@ -32,9 +32,9 @@ pub enum Item {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// The results come in the order of the operations.
-    Kept,
+    Preserved,
     /// The order isn't promised. Only a refusal, which never names an object, is matched by its position.
-    Open,
+    Unspecified,
 }
 
 /// The result of each operation; `None` where the response doesn't have exactly one.
@@ -53,7 +53,7 @@ pub fn match_results(items: &Json, expected: &[Identity], order: Order) -> Vec<O
         for (item, identity) in read_items.into_iter().zip(expected) {
             let is_known = match &item {
                 Item::Refused(_) => true,
-                Item::Data(_) => order == Order::Kept || names(&item, identity) == Some(true),
+                Item::Data(_) => order == Order::Preserved || names(&item, identity) == Some(true),
             };
             results.push(is_known.then_some(item));
         }
@@ -90,10 +90,10 @@ fn names(item: &Item, identity: &Identity) -> Option<bool> {
         }
         Identity::Person(email, reference) => {
             let mut same = None;
-            for (name, wanted) in [("emailAddr", email), ("extRefID", reference)] {
+            for (name, expected) in [("emailAddr", email), ("extRefID", reference)] {
                 let own = key_of(data, name);
-                if !own.is_empty() && !wanted.is_empty() {
-                    same = Some(same != Some(false) && own == wanted.trim().to_ascii_lowercase());
+                if !own.is_empty() && !expected.is_empty() {
+                    same = Some(same != Some(false) && own == expected.trim().to_ascii_lowercase());
                 }
             }
             same

@@ -60,8 +60,8 @@ pub trait HostFunctions {
 
     /// Receives the newest refresh token, and whether the host has stored it. A host that may have to replace a
     /// connection passes both to the next one (`Plugin::resume`).
-    fn remember(&self, refresh_token: &str, is_kept: bool) {
-        let _ = (refresh_token, is_kept);
+    fn remember(&self, refresh_token: &str, is_stored: bool) {
+        let _ = (refresh_token, is_stored);
     }
 
     /// Polls a future that must complete even if the call that started it is dropped. A host that can't do this drops

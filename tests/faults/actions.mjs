@@ -5,7 +5,7 @@
 //   input(context) or run(wf, context, call)
 //   judge(facts)     the verdict; facts: before, after, context, output, error, log, made, foreign, world, …
 //   sandbox, plugin, credentials(url, state)
-//   isThorough       every fault is tried on it, not only the core faults
+//   isThorough       is tested with every fault, not only with the core faults
 import { bulk } from './actions/bulk.mjs';
 import { events } from './actions/events.mjs';
 import { others } from './actions/others.mjs';

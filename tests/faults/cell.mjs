@@ -9,7 +9,7 @@ import { createWorld } from './world.mjs';
 /** The time limit of a request whose fault never ends, in milliseconds. */
 const shortMs = 400;
 const longMs = 30_000;
-/** The time limit of a cell: only its time limits are slow. */
+/** The time limit of a whole cell. Only cells that test time limits take long. */
 const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
 
 /** Runs a cell and returns its verdict, with `sent`, the requests that arrived. */
@@ -21,7 +21,7 @@ export async function runCell(cell, kinds = []) {
   try {
     const context = scenario.prepare(world, world.state());
     const run = planned(plan, { world, scenario, kinds });
-    const observed = { handedOver: [], waits: [] };
+    const observed = { refreshTokens: [], waits: [] };
     wf = await connect({ scenario, run, world, server, observed });
     const session = await warmUp(scenario, wf, context, server);
     const before = world.state();
@@ -65,7 +65,7 @@ const connect = ({ scenario, run, world, server, observed }) =>
       observed.waits.push({ ms, at: server.log.length });
       return world.sleep(ms);
     },
-    onRefreshToken: (token) => void observed.handedOver.push(token),
+    onRefreshToken: (token) => void observed.refreshTokens.push(token),
     ...scenario.plugin,
     ...run.options,
   });
@@ -79,7 +79,7 @@ async function warmUp({ warmUp: first }, wf, context, { log }) {
   return JSON.parse(opened.genuine.body).access_token;
 }
 
-/** The result of a call: its output, its error, or that it hangs. */
+/** Waits for a call. Returns its output, its error, or `isHung`. */
 async function within(ms, run) {
   let timer;
   const late = new Promise((resolve) => {

@@ -18,7 +18,7 @@ export function cellsOf(scenario, sent) {
 
 export const scenarioNamed = (id) => scenarios.find((scenario) => scenario.id === id);
 
-/** These represent the others if not every combination is tried. */
+/** A selection of faults, used where testing every combination would take too long. */
 const essential = new Set([
   ...['reset', 'no response', 'cut, chunked', 'cut, until close', '403 JSON', '404 JSON'],
   ...['404 HTML', '401 HTML', '429 JSON', '500 JSON', '502 HTML', '302 to a sign-in page'],
@@ -60,9 +60,9 @@ function whensOf({ when, needsWork, onlyBefore, refuses, group }, request) {
   if (when) return [when];
   if (needsWork) return ['after'];
   if (onlyBefore) return ['before'];
-  // For a read only the response matters; the fault alters the tenant's response.
+  // A read changes nothing, so the fault only alters the tenant's response.
   if (!request.isWrite) return [group === 'altered' || group === 'cut' ? 'after' : 'before'];
-  // Refusals of what was done can't be known: three of them show it.
+  // A false refusal after the work is unknowable, so a few of them are enough.
   if (refuses === 'workfront' && group === 'status') return ['before'];
   return ['before', 'after'];
 }
@@ -99,7 +99,7 @@ function limitPlans({ warmUp }, sent) {
         ...losses.map((when) => ({ type: 'timeout', at, when })),
         { type: 'deadline', at, when: 'after' },
         ...losses.map((when) => ({ type: 'deadline', at, when, isLost: true })),
-        // The preparation of the call would use it up.
+        // The preparation of the call would exceed the limit.
         ...[undefined, ...(warmUp ? [] : losses)].map((when) => ({
           ...{ type: 'budget', maxRequests: warmUp ? 20 : at + 1, when },
         })),
@@ -114,7 +114,7 @@ function rivalPlans(sent) {
   return [false, true].map((isSameName) => ({ type: 'rival', at, isSameName }));
 }
 
-/** Each function of the host hangs, and ignores every signal. */
+/** Each host function hangs and ignores its signal. */
 function hostPlans({ isThorough, credentials }) {
   if (!isThorough) return [];
   const functions = ['fetch', 'text', 'sleep', 'tokenStore.get', 'credentials'];

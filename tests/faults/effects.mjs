@@ -63,7 +63,7 @@ const effects = {
   },
 };
 
-/** The start of a response's head. */
+/** The status line and the first headers of a response. */
 export const head = (status, reason = 'OK') =>
   `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json;charset=UTF-8\r\n`;
 

@@ -11,9 +11,9 @@ export function judge(facts) {
   const first = fatal.find(Boolean);
   if (first) return first;
   const excused = unknowableBy(facts.strikes);
-  if (!excused?.excusesStrangers) {
-    const stranger = strangers(facts);
-    if (stranger) return stranger;
+  if (!excused?.allowsOtherUsers) {
+    const change = changesOfOthers(facts);
+    if (change) return change;
   }
   const verdict = evidence(facts) ?? facts.scenario.judge(facts);
   if (excused) {
@@ -50,21 +50,21 @@ function isRefused({ struck, genuine }, email) {
   return genuine && (genuine.status >= 400 || !genuine.body.includes(email));
 }
 
-/** Only the users of the call may change. */
-function strangers({ before, after, context, foreign }) {
+/** Reports a change of a user that the call must not change. */
+function changesOfOthers({ before, after, context, foreign }) {
   const { touches = [], creates = [] } = context;
   for (const [id, user] of after.users) {
     const was = before.users.get(id);
     if (!was && !creates.includes(user.emailAddr) && !foreign.includes(id)) {
-      return wrong('a stranger created', user.emailAddr);
+      return wrong('another user created', user.emailAddr);
     }
     if (was && !touches.includes(id) && JSON.stringify(was) !== JSON.stringify(user)) {
-      return wrong('a stranger changed', user.emailAddr);
+      return wrong('another user changed', user.emailAddr);
     }
   }
   for (const [id, user] of before.users) {
     if (!after.users.has(id) && !touches.includes(id)) {
-      return wrong('a stranger deleted', user.emailAddr);
+      return wrong('another user deleted', user.emailAddr);
     }
   }
   return undefined;
@@ -84,11 +84,13 @@ function limits({ log, cell, scenario, before, after }) {
   return undefined;
 }
 
-/** A call waits for the whole `Retry-After`, or doesn't repeat the request. */
+/** A call must wait for the whole `Retry-After` before it repeats a request. */
 function waits({ waits: all, strikes, log }) {
   const longest = all.find(({ ms }) => ms > maxWaitMs);
   if (longest) return wrong('waits longer than retry.maxMs', String(longest.ms));
-  for (const { fault, request } of strikes.filter(({ fault: { asked } }) => asked)) {
+  for (const { fault, request } of strikes.filter(
+    ({ fault: { requestedWait } }) => requestedWait,
+  )) {
     const again = log.find(
       ({ index, kind, body }) =>
         index > request.index && kind === request.kind && body === request.body,
@@ -96,14 +98,14 @@ function waits({ waits: all, strikes, log }) {
     if (!again) continue;
     const between = all.filter(({ at }) => at > request.index && at <= again.index);
     const waited = between.reduce((sum, { ms }) => sum + ms, 0);
-    if (waited < fault.asked[0]) {
-      return wrong('sent again before Retry-After', `${waited} ms for ${fault.asked[0]}`);
+    if (waited < fault.requestedWait[0]) {
+      return wrong('sent again before Retry-After', `${waited} ms for ${fault.requestedWait[0]}`);
     }
   }
   return undefined;
 }
 
-/** What was read back must have been read. */
+/** A result with the evidence `readBack` requires a read after the last write. */
 function evidence({ output, log }) {
   if (output?.evidence !== 'readBack') return undefined;
   const last = log.findLastIndex(({ isWrite }) => isWrite);

@@ -11,13 +11,13 @@ export function page(results) {
   );
   return `# Reliability
 
-Written by \`npm run faults\`. Each of ${cells.toLocaleString('en')} cells runs an action against the sandbox behind a real
-HTTP server, with a fault on one or more of its requests, and compares what the package reports with the tenant's state
-afterwards.
+Written by \`npm run faults\`. The fault matrix has ${cells.toLocaleString('en')} cells. Each cell runs an action against the sandbox
+behind a real HTTP server, with a fault on one or more of its requests. It compares what the package reports with the tenant's
+state afterwards.
 
 - **true**: the report is right.
 - **false**: the report is wrong.
-- **indefinite**: the report is that the outcome is not known (\`outcomeUnknown\`, \`unverified\`); *needless* if only one fault
+- **indefinite**: the package reports that the outcome is not known (\`outcomeUnknown\`, \`unverified\`); *needless* if only one fault
   occurred and everything else worked, so that a read would have shown the outcome.
 - **unknowable**: no client can know the outcome; see below.
 
@@ -27,7 +27,7 @@ ${table(rows)}
 
 - Connections that are reset or closed before or after the work; responses that are truncated in each framing, slow or
   endless.
-- Every 4xx in Workfront's form, as HTML and empty; 429 and 503 with every \`Retry-After\`; 5xx; redirects.
+- Every 4xx in Workfront's format, as HTML and empty; 429 and 503 with every \`Retry-After\`; 5xx; redirects.
 - 2xx responses that are empty or wrong: other IDs, other types, another order.
 
 Each fault occurs on the first, the middle or the last request: once, on all requests of that kind, or on all requests from

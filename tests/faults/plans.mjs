@@ -73,7 +73,7 @@ const types = {
   /** The caller stops the call when a request has arrived; its response never comes. */
   abort({ at, when, isTimeout }) {
     const controller = new AbortController();
-    const reason = isTimeout ? new DOMException('Too late', 'TimeoutError') : undefined;
+    const reason = isTimeout ? new DOMException('Time limit', 'TimeoutError') : undefined;
     const onArrival = () => controller.abort(reason);
     return {
       signal: controller.signal,
@@ -105,7 +105,7 @@ const types = {
     };
   },
 
-  /** A function of the host never settles, and ignores its signal: the call must end all the same. */
+  /** A function of the host never settles, and ignores its signal: the call must end nevertheless. */
   host({ hanging, end }) {
     const controller = new AbortController();
     const never = () => {

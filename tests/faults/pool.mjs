@@ -1,4 +1,4 @@
-// Runs cells concurrently: most of a cell's time is waiting.
+// Runs cells concurrently, because a cell waits most of the time.
 import { runCell } from './cell.mjs';
 
 /** Runs all cells and returns their results in the cells' order. `kinds` has the kinds of each scenario. */

@@ -1,18 +1,22 @@
-// Outcomes that no client can know, each with its reason. These cells are counted, and judged only for what the reason
-// doesn't excuse: a call must not hang, fail as `internal`, change another user or create a user twice.
+// Outcomes that no client can know, each with its reason. These cells are counted separately. The other rules still apply to
+// them: a call must not hang, fail as `internal`, change another user or create a user twice.
 
 const isSearch = ({ path }) => /\/search$|\/count$|^\/subscriptions$|\/session$/.test(path);
 const isRead = ({ method }) => method === 'GET';
 /** A list in Workfront's format that omits items. */
-const lacking = [
+const missingItems = [
   ...['200 {"data":[]}', '200 {"subscriptions":[]}', '200 {"data":{"count":0}}'],
   ...['200 with one item fewer', '200 with the first item missing'],
 ];
 /** The requested object in Workfront's format, with other values. */
-const untrue = ['200 with other values', '200 with fields that are null', '200 with the ID alone'];
+const wrongValues = [
+  '200 with other values',
+  '200 with fields that are null',
+  '200 with the ID alone',
+];
 /** Another user, in Workfront's format. */
-const strange = [
-  ...['200 with another person', '200 with a stranger more', '200 with the same full page'],
+const otherUsers = [
+  ...['200 with another person', '200 with an additional user', '200 with the same full page'],
   '200 with another ID',
 ];
 const hasID = ({ path }) => /[0-9a-f]{32}$/.test(path);
@@ -33,26 +37,25 @@ const refusing = [
 
 export const unknowable = [
   {
-    name: 'a success that lies',
-    reason:
-      'The response shows the requested change, in Workfront’s own form; nothing was changed.',
-    matches: ({ request }) => request.isLie,
+    name: 'a false confirmation of a write',
+    reason: 'The response shows the requested change, in Workfront’s format; nothing was changed.',
+    matches: ({ request }) => request.isFabricated,
   },
   {
-    name: 'a refusal that lies',
+    name: 'a false refusal of a write',
     reason:
-      'Workfront refuses in its own form, and no response was lost before; the change was made.',
+      'The refusal has Workfront’s format, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && fault.refuses === 'workfront' && when !== 'before',
   },
   {
-    name: 'a deletion that is accepted and not done',
+    name: 'a deletion that is accepted but not done',
     reason: 'Workfront deletes in the background, and confirms only that it accepted the request.',
     matches: ({ fault, when, request }) =>
       when === 'before' && deletes(request) && isAccepted(request) && !fault.isForLists,
   },
   {
-    name: 'a subscription that is confirmed and not made',
+    name: 'a subscription that is confirmed but not created',
     reason: 'The documented response to this creation is a new ID and nothing else.',
     matches: ({ when, request }) =>
       when === 'before' &&
@@ -61,7 +64,7 @@ export const unknowable = [
       !/"error"/.test(request.sentBody),
   },
   {
-    name: 'a subscription’s deletion that is accepted and not done',
+    name: 'a deletion of a subscription that is accepted but not done',
     reason: 'The documented response to this deletion is empty.',
     matches: ({ fault, when, request }) =>
       when === 'before' &&
@@ -69,44 +72,45 @@ export const unknowable = [
       /^20[0-4] (empty|without a type|with success)|^204$/.test(fault.name),
   },
   {
-    name: 'a denial of an existing object',
+    name: 'an existing object that is reported as missing',
     reason:
-      'Workfront says in its own form that the object doesn’t exist, and no response was lost before.',
+      'The response says in Workfront’s format that the object doesn’t exist, and no response was lost before.',
     matches: ({ fault, isFirst }) => isFirst && /^(404|410) JSON$/.test(fault.name),
   },
   {
-    name: 'a deletion that is confirmed and not done',
-    reason: 'Workfront says in its own form that the object no longer exists.',
+    name: 'a deletion that is confirmed but not done',
+    reason: 'The response says in Workfront’s format that the object no longer exists.',
     matches: ({ fault, request, isDeleting }) =>
       isDeleting && fault.name === '404 JSON' && /^(GET|DELETE) .*:id$/.test(request.kind),
   },
   {
     name: 'a list that omits items',
-    reason: 'The list has the right form; nothing else shows what it should contain.',
+    reason: 'The list has the right format; nothing else shows what it should contain.',
     matches: ({ fault, request, isFirstLoss }) =>
-      isRead(request) && isFirstLoss && isSearch(request) && lacking.includes(fault.name),
+      isRead(request) && isFirstLoss && isSearch(request) && missingItems.includes(fault.name),
   },
   {
-    name: 'rows or fields that lie',
+    name: 'rows or fields with wrong values',
     reason:
-      'The row has the right form and other values; the request doesn’t show which are right.',
-    excusesStrangers: true,
+      'The row has the right format and other values; the request doesn’t show which are right.',
+    allowsOtherUsers: true,
     matches: ({ fault, request, scenario }) =>
       isRead(request) &&
-      (untrue.includes(fault.name) || (strange.includes(fault.name) && isOpen(request, scenario))),
+      (wrongValues.includes(fault.name) ||
+        (otherUsers.includes(fault.name) && isOpen(request, scenario))),
   },
   {
-    name: 'the right person with another ID',
+    name: 'the right user with a wrong ID',
     reason:
       'The address, the names and everything else are right; only this response contains the ID.',
-    excusesStrangers: true,
+    allowsOtherUsers: true,
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' &&
       (request.creates.length > 0 || (isRead(request) && !hasID(request))),
   },
   {
-    name: 'an envelope that `call` passes on',
-    reason: '`call` has no expected state: it returns the content of every valid envelope.',
+    name: 'a valid envelope with wrong content, returned by `call`',
+    reason: '`call` doesn’t know what to expect: it returns the content of every valid envelope.',
     matches: ({ fault, scenario, when }) =>
       scenario.action === 'call' &&
       when === 'before' &&
@@ -114,31 +118,31 @@ export const unknowable = [
       !fault.refuses,
   },
   {
-    name: 'a refusal inside a success that lies',
+    name: 'a false refusal inside a success',
     reason:
-      'Workfront refuses one result in its own form, and no response was lost before; the change was made.',
+      'One result is a refusal in Workfront’s format, and no response was lost before; the change was made.',
     matches: ({ fault, when, request }) =>
       request.isWrite && when !== 'before' && refusing.includes(fault.name),
   },
   {
-    name: 'a new object under another ID',
+    name: 'a new subscription with a wrong ID',
     reason: 'Only this response contains the ID of the new subscription.',
     matches: ({ fault, request }) =>
       fault.name === '200 with another ID' && request.kind === 'POST /subscriptions',
   },
   {
-    name: 'a row that comes twice',
+    name: 'a repeated row',
     reason: 'Each row is right; a repeated row shows nothing about the others.',
     matches: ({ fault, request }) =>
       isRead(request) && fault.name === '200 with the first item twice',
   },
   {
-    name: 'a key that comes twice',
+    name: 'a repeated key',
     reason: 'No reader can know which of two values of one key is right.',
     matches: ({ fault }) => fault.name === '200 with duplicate keys',
   },
   {
-    name: 'a subscription that is gone, and a bare 404',
+    name: 'a 404 without details for a deleted subscription',
     reason: 'The subscription isn’t listed; nothing shows who deleted it.',
     matches: ({ fault, request, when }) =>
       when !== 'before' &&
@@ -146,13 +150,13 @@ export const unknowable = [
       /^(404|410) (HTML|JSON about something else)$/.test(fault.name),
   },
   {
-    name: 'data that `call` passes on',
+    name: 'data of a read, returned by `call`',
     reason: '`call` returns what Workfront returned for a read.',
     matches: ({ fault, scenario }) =>
       scenario.action === 'call' && fault.name === '200 with no success',
   },
   {
-    name: 'a 422 that lies',
+    name: 'a false 422',
     reason:
       'Only Workfront reads the body that was sent, so this status is Workfront’s, whatever the response’s body contains.',
     matches: ({ fault, when, request }) =>
@@ -167,20 +171,20 @@ export const unknowable = [
       (request.kind === 'PUT /subscriptions/version' || request.operations.length > 1),
   },
   {
-    name: 'values of a read inside a batch',
-    reason: 'The row has the right form and other values; nothing shows which are right.',
+    name: 'wrong values of a read inside a batch',
+    reason: 'The row has the right format and other values; nothing shows which are right.',
     matches: ({ fault, request }) =>
       fault.name === '200 with other values' &&
       request.operations.some(({ method }) => method === 'GET'),
   },
   {
-    name: 'a page of subscriptions that lies',
-    reason: 'The rows have the right form; the real state shows only at the next write.',
+    name: 'a wrong page of subscriptions',
+    reason: 'The rows have the right format; the real state shows only at the next write.',
     matches: ({ fault, request, isFirst }) =>
       isFirst && isRead(request) && fault.name === '200 with the same full page',
   },
   {
-    name: 'an approval that the caller stops',
+    name: 'an approval that the caller stopped',
     reason: 'The user was created; the notes say that the approval is not known.',
     matches: ({ scenario, request, fault }) =>
       scenario.action === 'provision' &&
@@ -188,7 +192,7 @@ export const unknowable = [
       (fault?.group === undefined || fault.group === 'lost'),
   },
   {
-    name: 'a logout that is accepted and not done',
+    name: 'a logout that is accepted but not done',
     reason: 'Workfront confirms only that it accepted the request.',
     matches: ({ fault, request, when }) =>
       when === 'before' && request.path === '/logout' && fault.group !== 'lost',

@@ -60,8 +60,8 @@ for (const [name, options, streamed] of [
   ['is compiled while it arrives', {}, 1],
   ['may have another type', { more: { [wasmPath]: ['application/octet-stream', wasm] } }, 0],
   [
-    'may be handed over',
-    { program: 'handed-over', more: { '/elsewhere/module.wasm': ['application/wasm', wasm] } },
+    'may be passed to initWasm',
+    { program: 'passed-module', more: { '/elsewhere/module.wasm': ['application/wasm', wasm] } },
     0,
   ],
 ]) {
@@ -75,9 +75,9 @@ for (const [name, options, streamed] of [
 }
 
 for (const [name, more, reason] of [
-  ['isn’t there', {}, 'status 404'],
+  ['is missing', {}, 'status 404'],
   [
-    'is a page of HTML',
+    'is an HTML page',
     { [wasmPath]: ['text/html', '<!doctype html>'] },
     'the response is an HTML page',
   ],

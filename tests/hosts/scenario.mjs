@@ -1,4 +1,4 @@
-// The scenario for every host, and its results: it reveals differences between hosts.
+// The scenario for every host, and the expected results: they must be the same in all hosts.
 
 const jane = {
   username: 'jane.host@example.com',

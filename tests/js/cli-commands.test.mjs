@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { csv } from '../../js/cli/people.mjs';
+import { csv } from '../../cli/people.mjs';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
 
-const program = fileURLToPath(new URL('../../js/cli.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../../cli/main.mjs', import.meta.url));
 
 async function started(args, { env = {}, input = '' } = {}) {
   const child = spawn(process.execPath, [program, ...args], {

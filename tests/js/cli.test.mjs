@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const cli = (...args) =>
-  spawnSync(process.execPath, [fileURLToPath(new URL('js/cli.mjs', root)), ...args], {
+  spawnSync(process.execPath, [fileURLToPath(new URL('cli/main.mjs', root)), ...args], {
     encoding: 'utf8',
   });
 

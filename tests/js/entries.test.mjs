@@ -58,7 +58,8 @@ async function bundled(t, program, { format = 'esm', ...options } = {}) {
 const load = async (file) =>
   file.endsWith('.cjs') ? createRequire(file)(file) : import(pathToFileURL(file).href);
 
-test('node, required', async (t) => works(t, createRequire(import.meta.url)('workfront-actions')));
+test('node, with require', async (t) =>
+  works(t, createRequire(import.meta.url)('workfront-actions')));
 
 test('Node loads neither TLS nor zlib before a URL or a response needs them', () => {
   const loaded = `await import(${JSON.stringify(pathToFileURL(entry('node')).href)});

@@ -85,7 +85,7 @@ for (const [name, fetch] of [
   ['the default transport', undefined],
   ['a host’s fetch', (url, init) => globalThis.fetch(url, init)],
 ]) {
-  test(`aborting ends a request under way, with ${name}`, async (t) => {
+  test(`aborting ends a request in flight, with ${name}`, async (t) => {
     let arrived;
     const waiting = new Promise((resolve) => (arrived = resolve));
     const { url } = await record(t, () => {
@@ -200,7 +200,7 @@ test('changes by the caller after the call are not sent', async (t) => {
   );
 });
 
-test('nor by a later chunk of a batch', async (t) => {
+test('changes by the caller are not sent by a later chunk of a batch either', async (t) => {
   const titles = [];
   const fetch = async (_, { body }) => {
     const updates = JSON.parse(body);

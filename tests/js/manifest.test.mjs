@@ -36,7 +36,7 @@ test('a plugin has the manifest’s index, without schemas', async () => {
 });
 
 for (const { key, input, output, sample } of manifest.actions) {
-  test(`the sample of ${key} is valid, and what the sandbox gives`, async (t) => {
+  test(`the sample of ${key} is valid, and equals what the sandbox returns`, async (t) => {
     valid(input, sample.input, 'input');
     valid(output, sample.output, 'output');
     const now = () => 1_790_000_000_000;
@@ -181,7 +181,7 @@ test('each credential of the manifest opens a connection, and its secrets are ma
   }
 });
 
-test('the options of the JavaScript side are those that it reads, with their defaults', () => {
+test('the manifest has the options that JavaScript reads, with their defaults', () => {
   const { options } = manifest.connection;
   const host = options.filter((option) => option.host);
   assert.deepEqual(

@@ -122,7 +122,7 @@ for (const [name, options] of Object.entries(transports)) {
   });
 }
 
-test('a read that is sent as POST is a read', async (t) => {
+test('a read that is sent as POST counts as a read', async (t) => {
   const { url } = await serve(t, (incoming, outgoing) => {
     incoming.resume();
     outgoing.end(JSON.stringify({ data: 'x'.repeat(5_000) }));
@@ -178,7 +178,7 @@ test('a byte order mark is dropped, and characters may be cut in two by chunks',
   assert.equal((await wf.get({ ID: 'a' })).user.name, 'ä€🙂');
 });
 
-test('it is a whole number, 1 or more', async (t) => {
+test('maxResponseBytes must be a whole number, 1 or more', async (t) => {
   for (const maxResponseBytes of [0, -1, 1.5, NaN, Infinity, '1', {}, 2 ** 53]) {
     await assert.rejects(connect(t, 'https://x.example', { maxResponseBytes }), {
       kind: 'validation',

@@ -63,7 +63,7 @@ test('a response that isn’t HTTP, or is truncated, is a connection error', asy
   }
 });
 
-test('a call fails with it as with any lost response', async (t) => {
+test('a call with such a response fails with the kind network', async (t) => {
   for (const text of [wrong[0], wrong[2], 'HTTP/1.1 000 OK\r\ncontent-length: 2\r\n\r\n{}']) {
     const { url } = await serveRaw(t, [{ text, end: true }]);
     const wf = await connect(t, url, { retry: { attempts: 1 } });

@@ -77,7 +77,7 @@ for (const [name, hostFetch] of [
     assert.ok(requests.every(({ method }) => method === 'GET'));
   });
 
-  test(`a panic in a call that gives no promise, with ${name}`, async (t) => {
+  test(`a panic in a call that returns no promise, with ${name}`, async (t) => {
     const { url, open, hasArrived } = await slowTenant(t);
     const { createPlugin, made } = factory();
     const wf = await createPlugin({ baseUrl: url, credentials, fetch: hostFetch });
@@ -104,7 +104,7 @@ test('many panics in a row', async (t) => {
   assert.equal(made.length, 21);
 });
 
-test('calls begun together with the one that panics', async (t) => {
+test('calls that start together with the one that panics are rejected', async (t) => {
   const { url, open } = await slowTenant(t);
   open();
   const { createPlugin } = factory();
@@ -144,7 +144,7 @@ test('a panic in a microtask, where no caller could catch the trap', async (t) =
   assert.equal(made.length, 2);
 });
 
-test('a panic in a future that has waited', async (t) => {
+test('a panic in a future that was already waiting', async (t) => {
   const { url, open } = await slowTenant(t);
   open();
   const { createPlugin, made } = factory();
@@ -183,7 +183,7 @@ for (const name of ['without a store', 'with a store', 'with onRefreshToken']) {
   test(`a rotated refresh token outlives a replaced instance, ${name}`, async (t) => {
     const { url, used } = await rotatingTenant(t);
     const kept = new Map();
-    const handed = [];
+    const received = [];
     const { createPlugin } = factory();
     const wf = await createPlugin({
       baseUrl: url,
@@ -191,7 +191,7 @@ for (const name of ['without a store', 'with a store', 'with onRefreshToken']) {
       ...(name === 'with a store' && {
         tokenStore: { get: (key) => kept.get(key), set: (key, value) => kept.set(key, value) },
       }),
-      ...(name === 'with onRefreshToken' && { onRefreshToken: (token) => handed.push(token) }),
+      ...(name === 'with onRefreshToken' && { onRefreshToken: (token) => received.push(token) }),
     });
     for (let round = 0; round < 3; round += 1) {
       assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
@@ -200,7 +200,7 @@ for (const name of ['without a store', 'with a store', 'with onRefreshToken']) {
     assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
     assert.deepEqual(used, [...new Set(used)], 'none is used twice');
     if (name === 'with onRefreshToken') {
-      assert.deepEqual(handed, ['token-2', 'token-3', 'token-4', 'token-5']);
+      assert.deepEqual(received, ['token-2', 'token-3', 'token-4', 'token-5']);
     }
   });
 }
@@ -215,9 +215,9 @@ test('a refresh token that is replaced while the instance breaks down isn’t lo
     arrived();
     await opened;
   });
-  const handed = [];
+  const received = [];
   const { createPlugin } = factory();
-  const onRefreshToken = (token) => handed.push(token);
+  const onRefreshToken = (token) => received.push(token);
   const wf = await createPlugin({ baseUrl: url, credentials: oauth, onRefreshToken });
   const first = assert.rejects(wf.get({ ID: 'a' }), internal('get'));
   await hasArrived;
@@ -227,5 +227,5 @@ test('a refresh token that is replaced while the instance breaks down isn’t lo
   open();
   assert.equal((await next).user.ID, 'a');
   assert.deepEqual(used, ['token-1', 'token-2']);
-  assert.deepEqual(handed, ['token-2', 'token-3']);
+  assert.deepEqual(received, ['token-2', 'token-3']);
 });

@@ -70,7 +70,7 @@ for (const [name, value, path, problem] of [
   ['a BigInt alone', 10n, 'input', /bigint/],
   ['a symbol alone', Symbol('x'), 'input', /symbol/],
   ['what contains itself', cyclic, 'list[0].self', /itself/],
-  ['what is too deep', deep, null, /nested deeper/],
+  ['a value that is too deep', deep, null, /nested deeper/],
   ['undefined in an array', { a: ['x', undefined] }, 'a[1]', /undefined/],
   ['a hole', { a: [, 1] }, 'a[0]', /undefined/], // eslint-disable-line no-sparse-arrays
   ['a Map', { a: new Map([['b', 1]]) }, 'a', /plain object.*Map/],

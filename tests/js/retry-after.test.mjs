@@ -58,7 +58,7 @@ for (const status of [429, 503]) {
   }
 
   for (const retryAfter of [undefined, '0', '-5', '1.5', '+3', 'soon', '1e3', inSeconds(-60)]) {
-    test(`${status} with Retry-After: ${retryAfter} is waited for as without`, async (t) => {
+    test(`${status} with Retry-After: ${retryAfter} is ignored`, async (t) => {
       const { wf, waits } = await refusing(t, status, retryAfter);
       assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
       assert.deepEqual(waits, [50, 100]);

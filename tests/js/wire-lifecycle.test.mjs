@@ -1,4 +1,4 @@
-// The requests of the actions of a user's whole life: method, path, query, body, credential.
+// The requests of actions on users, from create to delete: method, path, query, body, credential.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect, secret } from './lib/connect.mjs';

@@ -37,7 +37,7 @@ test('a search with a field of another type is refused, without a retry', async 
   );
 });
 
-test('so are the results of get and changes', async (t) => {
+test('results of get and changes with a field of another type are refused', async (t) => {
   const wrong = { ID: 'a', lastUpdateDate: '2026-01-01T00:00:00:000+0000', teams: {} };
   const one = await answering(t, wrong);
   await assert.rejects(one.wf.get({ ID: 'a' }), {
@@ -53,12 +53,12 @@ test('so are the results of get and changes', async (t) => {
   });
 });
 
-test('so is a user without an ID', async (t) => {
+test('a user without an ID is refused', async (t) => {
   const { wf } = await answering(t, [{ ID: 'a' }, { name: 'Jane' }]);
   await assert.rejects(wf.search({}), { message: 'users[1].ID: must be string, but is undefined' });
 });
 
-test('a write that reads back another type has happened, and is reported so', async (t) => {
+test('a write that reads back a field of another type is reported as done', async (t) => {
   const { wf } = await answering(t, { ID: 'a', isActive: 'false', title: 'x' });
   const { user } = await wf.update({ ID: 'a', changes: { title: 'x' } });
   assert.deepEqual(user, { ID: 'a', isActive: 'false', title: 'x' });

@@ -1,4 +1,4 @@
-// What batch and offboard report when responses are lost or prove nothing, over HTTP, with the sandbox behind it.
+// The results of batch and offboard if responses are lost or prove nothing, over HTTP, against the sandbox.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -67,7 +67,7 @@ const odd = [
   '<html></html>',
 ];
 
-test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
+test('a create is never sent twice, and is reported as done if the user is found', async (t) => {
   const replies = {
     'cut off': ({ request }, done) =>
       request.socket.end(
@@ -140,7 +140,7 @@ test('V1: a create is never sent twice, and is ok once it shows', async (t) => {
   }
 });
 
-test('V5: an update with any response is read back, in each dialect', async (t) => {
+test('an update whose response proves nothing is read back, in each dialect', async (t) => {
   for (const dialect of dialects) {
     for (const body of odd) {
       for (const isDone of [true, false]) {
@@ -168,7 +168,7 @@ test('V5: an update with any response is read back, in each dialect', async (t) 
   }
 });
 
-test('V9: an operation is judged as the server reads it', async (t) => {
+test('an operation is validated as the server parses it', async (t) => {
   let requests = 0;
   const { wf, users } = await start(t, () => ((requests += 1), false));
   const { ID } = users()[4];
@@ -188,7 +188,7 @@ test('V9: an operation is judged as the server reads it', async (t) => {
   assert.ok(users().some((user) => user.ID === ID));
 });
 
-test('V10: offboard without verification reports the truth, or that it is unknown', async (t) => {
+test('offboard without verification reports the real outcome, or that it is unknown', async (t) => {
   const outcomes = ({ report }) => report.map(({ outcome }) => outcome);
   const offboard = (wf, leavers, extras) =>
     wf.offboard({ IDs: leavers.map(({ ID }) => ID), verify: 'none' }, extras);

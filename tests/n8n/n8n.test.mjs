@@ -134,7 +134,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
   await n8n(place, 'import:workflow', `--input=${place.file('trigger.json', [workflow])}`);
   const port = await freePort();
   place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
-  const { ask, log } = await enter(t, place, port);
+  const { ask, log } = await signIn(t, place, port);
   const [{ versionId }] = [await ask('/workflows/workfrontTrigger', undefined, 'GET')];
   await ask('/workflows/workfrontTrigger/activate', { versionId });
   const { url, apiKey } = sandbox.served;
@@ -164,7 +164,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
 
 test('n8n fills dropdowns and tests the credential', async (t) => {
   const { place, data } = await start(t);
-  const { url, ask } = await enter(t, place, await freePort());
+  const { url, ask } = await signIn(t, place, await freePort());
   const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
   const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
   const common = {
@@ -209,7 +209,7 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
 });
 
 /** Starts n8n's server, and calls its API as the owner. */
-async function enter(t, place, port) {
+async function signIn(t, place, port) {
   const { url, log } = await startN8n(t, place, port);
   let cookie = '';
   const ask = async (path, body, method = 'POST') => {

@@ -1,7 +1,7 @@
 //! The bytes that each dialect sends, and a verdict for every operation whatever the tenant returns.
 
 use crate::support::{
-    Answer, Recorder, Sent, json, json_answer, plugin_with, refused, run, text_answer,
+    MockResponse, Recorder, Sent, json, json_response, plugin_with, refused, run, text_response,
 };
 use std::rc::Rc;
 use workfront_actions::error::{Error, ErrorKind};
@@ -12,8 +12,12 @@ const TWO: &str = r#"{"operations":[
     {"method":"PUT","uri":"/user/abc123","body":{"isActive":false}},
     {"method":"PUT","uri":"/user/def456","body":{"isActive":false}}]}"#;
 
-fn batch(dialect: &str, input: &str, responses: Vec<Answer>) -> (Result<Json, Error>, Vec<Sent>) {
-    let recorder = Recorder::answering(responses);
+fn batch(
+    dialect: &str,
+    input: &str,
+    responses: Vec<MockResponse>,
+) -> (Result<Json, Error>, Vec<Sent>) {
+    let recorder = Recorder::returning(responses);
     let plugin = plugin_with(&format!(r#"{{"batchDialect":"{dialect}"}}"#));
     let output = run(&plugin, &recorder, "batch", input);
     (output, recorder.sent())
@@ -29,15 +33,15 @@ fn verdicts(output: &Json) -> Vec<String> {
     results.items().map(verdict).collect()
 }
 
-fn refusal() -> Answer {
-    json_answer(404, r#"{"error":{"message":"Unknown object type: batch"}}"#)
+fn refusal() -> MockResponse {
+    json_response(404, r#"{"error":{"message":"Unknown object type: batch"}}"#)
 }
 
 #[test]
 fn operations_are_sent_as_in_the_guide() {
     let response =
         r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#;
-    let (output, sent) = batch("operations", TWO, vec![json_answer(200, response)]);
+    let (output, sent) = batch("operations", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
     assert_eq!(output.get_str("dialect").as_deref(), Some("operations"));
@@ -53,7 +57,7 @@ fn operations_are_sent_as_in_the_guide() {
 #[test]
 fn uris_are_sent_as_by_adobes_client() {
     let response = r#"{"data":[{"data":{"ID":"abc123","isActive":false}},{"error":{"message":"User not found"}}]}"#;
-    let (output, sent) = batch("uris", TWO, vec![json_answer(200, response)]);
+    let (output, sent) = batch("uris", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "notFound"]);
     assert_eq!(
@@ -79,7 +83,7 @@ fn bulk_sends_the_documented_arrays() {
     // The order of the results isn't promised.
     let response =
         r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
-    let (output, sent) = batch("bulk", TWO, vec![json_answer(200, response)]);
+    let (output, sent) = batch("bulk", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
     let first = output.get("results").unwrap().at(0).get("data").unwrap();
@@ -94,10 +98,10 @@ fn bulk_sends_the_documented_arrays() {
 
 #[test]
 fn auto_tries_the_next_dialect_after_a_refusal_and_remembers_it() {
-    let recorder = Recorder::answering([
+    let recorder = Recorder::returning([
         refusal(),
-        text_answer(404, ""),
-        json_answer(
+        text_response(404, ""),
+        json_response(
             200,
             r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#,
         ),
@@ -111,7 +115,7 @@ fn auto_tries_the_next_dialect_after_a_refusal_and_remembers_it() {
 }
 
 /// A response to a batch of one operation, in the dialect of `sent`.
-fn one_done(sent: &Sent) -> Answer {
+fn one_done(sent: &Sent) -> MockResponse {
     let data = match sent.target() {
         "/batch" if sent.body().contains("abc123") => {
             r#"[{"data":{"ID":"abc123","isActive":false}}]"#
@@ -120,7 +124,7 @@ fn one_done(sent: &Sent) -> Answer {
         "/user/abc123?fields=isActive" => r#"{"ID":"abc123","isActive":false}"#,
         _ => r#"{"ID":"def456","isActive":false}"#,
     };
-    json_answer(200, &format!(r#"{{"data":{data}}}"#))
+    json_response(200, &format!(r#"{{"data":{data}}}"#))
 }
 
 fn chunks_of_one() -> String {
@@ -129,7 +133,7 @@ fn chunks_of_one() -> String {
 
 #[test]
 fn chunks_in_flight_together_probe_the_dialect_once() {
-    let recorder = Recorder::deciding(|sent| match sent.target() {
+    let recorder = Recorder::with_handler(|sent| match sent.target() {
         "/batch" => refusal(),
         _ => one_done(sent),
     });
@@ -157,7 +161,7 @@ fn chunks_in_flight_together_probe_the_dialect_once() {
 #[test]
 fn one_success_proves_the_dialect_for_a_refused_chunk() {
     let is_first = std::cell::Cell::new(true);
-    let recorder = Recorder::deciding(move |sent| match is_first.replace(false) {
+    let recorder = Recorder::with_handler(move |sent| match is_first.replace(false) {
         true => refusal(),
         false => one_done(sent),
     });
@@ -170,10 +174,10 @@ fn one_success_proves_the_dialect_for_a_refused_chunk() {
 #[test]
 fn done_operations_are_reported_if_the_probe_fails() {
     // The probe fails because the tenant refuses the credential from then on, but the other chunk proves the dialect.
-    let recorder = Recorder::deciding(|sent| match () {
-        () if sent.body().contains("search") => json_answer(401, "{}"),
+    let recorder = Recorder::with_handler(|sent| match () {
+        () if sent.body().contains("search") => json_response(401, "{}"),
         () if sent.body().contains("abc123") => {
-            json_answer(400, r#"{"error":{"message":"Invalid"}}"#)
+            json_response(400, r#"{"error":{"message":"Invalid"}}"#)
         }
         () => one_done(sent),
     });
@@ -187,7 +191,7 @@ fn no_creation_is_sent_to_probe_the_dialect() {
     let responses = vec![
         refusal(),
         refusal(),
-        json_answer(200, r#"{"data":{"ID":"g1","name":"New"}}"#),
+        json_response(200, r#"{"data":{"ID":"g1","name":"New"}}"#),
     ];
     let (output, sent) = batch("auto", input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["ok"]);
@@ -218,7 +222,7 @@ fn chunks() {
         let items: Vec<String> = range
             .map(|number| format!(r#"{{"ID":"u{number}","isActive":false}}"#))
             .collect();
-        json_answer(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
+        json_response(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
     };
     let input = format!(r#"{{"operations":[{}]}}"#, operations.join(","));
     let (output, sent) = batch(
@@ -243,7 +247,7 @@ fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
         {"method":"PUT","uri":"/user/u3","body":{"isActive":false}},
         {"method":"PUT","uri":"/user/u4","body":{"isActive":false}}]}"#;
     let picky = |sent: &Sent| match sent.body().contains("u3") {
-        true => json_answer(422, r#"{"error":{"message":"Invalid parameter"}}"#),
+        true => json_response(422, r#"{"error":{"message":"Invalid parameter"}}"#),
         false => {
             let items = json(sent.body());
             let items = if items.is_array() {
@@ -252,12 +256,16 @@ fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
                 Json::array_of([items])
             };
             let items: Vec<String> = items.items().map(|item| item.to_json_string()).collect();
-            json_answer(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
+            json_response(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
         }
     };
-    let recorder = Recorder::deciding(move |sent| match sent.target() {
-        "/user/u3?fields=isActive" => json_answer(404, r#"{"error":{"message":"User not found"}}"#),
-        "/user/u4?fields=isActive" => json_answer(200, r#"{"data":{"ID":"u4","isActive":false}}"#),
+    let recorder = Recorder::with_handler(move |sent| match sent.target() {
+        "/user/u3?fields=isActive" => {
+            json_response(404, r#"{"error":{"message":"User not found"}}"#)
+        }
+        "/user/u4?fields=isActive" => {
+            json_response(200, r#"{"data":{"ID":"u4","isActive":false}}"#)
+        }
         _ => picky(sent),
     });
     let output = run(
@@ -285,9 +293,9 @@ fn creations_with_a_lost_response_are_looked_up_and_not_repeated() {
         create("b@x.com")
     );
     let responses = vec![
-        json_answer(200, r#"{"data":[]}"#), // the users before
+        json_response(200, r#"{"data":[]}"#), // the users before
         Err(TransportError::Network("reset".to_owned())),
-        json_answer(
+        json_response(
             200,
             r#"{"data":[{"ID":"n1","emailAddr":"A@x.com","firstName":"A","entryDate":"2030-01-01T00:00:00:000-0000"}]}"#,
         ), // the users after
@@ -307,9 +315,9 @@ fn a_user_who_existed_before_is_not_reported_as_created() {
     let input = format!(r#"{{"operations":[{}]}}"#, create("a@x.com"));
     let there = r#"{"data":[{"ID":"old","emailAddr":"a@x.com"}]}"#;
     let responses = vec![
-        json_answer(200, there),
-        json_answer(422, r#"{"error":{"message":"emailAddr already in use"}}"#),
-        json_answer(200, there),
+        json_response(200, there),
+        json_response(422, r#"{"error":{"message":"emailAddr already in use"}}"#),
+        json_response(200, there),
     ];
     let (output, _) = batch("bulk", &input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["conflict"]);
@@ -318,7 +326,7 @@ fn a_user_who_existed_before_is_not_reported_as_created() {
 #[test]
 fn a_refused_credential_ends_the_run() {
     let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"You are not currently logged in."}}"#;
-    let (output, sent) = batch("auto", TWO, vec![json_answer(401, body)]);
+    let (output, sent) = batch("auto", TWO, vec![json_response(401, body)]);
     assert_eq!(
         output.expect_err("nothing was done").kind,
         ErrorKind::Unauthorized
@@ -334,10 +342,10 @@ fn operations_that_fit_no_array_are_sent_alone() {
         {"method":"PUT","uri":"/user/u1","body":{"title":"y"}},
         {"method":"DELETE","uri":"/user/u2"}]}"#;
     let responses = vec![
-        json_answer(200, r#"{"data":{"ID":"u1"}}"#),
-        json_answer(200, r#"{"data":{"ID":"u1","title":"x"}}"#),
-        json_answer(200, r#"{"data":{"ID":"u1","title":"y"}}"#),
-        json_answer(200, r#"{"data":{"success":true}}"#),
+        json_response(200, r#"{"data":{"ID":"u1"}}"#),
+        json_response(200, r#"{"data":{"ID":"u1","title":"x"}}"#),
+        json_response(200, r#"{"data":{"ID":"u1","title":"y"}}"#),
+        json_response(200, r#"{"data":{"success":true}}"#),
     ];
     let (output, sent) = batch("bulk", input, responses);
     assert_eq!(verdicts(&output.unwrap()), ["ok", "ok", "ok", "ok"]);
@@ -417,9 +425,9 @@ fn bad_operations_are_refused_before_anything_is_sent() {
 #[test]
 fn progress_is_reported() {
     let reported = Rc::new(std::cell::RefCell::new(Vec::new()));
-    let recorder = Recorder::answering([
-        json_answer(200, r#"{"data":[{"ID":"abc123","isActive":false}]}"#),
-        json_answer(200, r#"{"data":[{"ID":"def456","isActive":false}]}"#),
+    let recorder = Recorder::returning([
+        json_response(200, r#"{"data":[{"ID":"abc123","isActive":false}]}"#),
+        json_response(200, r#"{"data":[{"ID":"def456","isActive":false}]}"#),
     ]);
     let input = json(&TWO.replace("]}", r#"],"chunkSize":1}"#));
     let listener = reported.clone();

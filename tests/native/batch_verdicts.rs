@@ -1,8 +1,8 @@
 //! Batches whose responses are lost, unexpected, or about another user: only what is proven is reported.
 
 use crate::support::{
-    Answer, Recorder, Sent, VirtualClock, host, json, json_answer, plugin_with, refused, run,
-    text_answer,
+    MockResponse, Recorder, Sent, VirtualClock, host, json, json_response, plugin_with, refused,
+    run, text_response,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -17,16 +17,16 @@ const TWO: &str = r#"{"operations":[
     {"method":"PUT","uri":"/user/b2","body":{"isActive":false}}]}"#;
 
 /// `{"data":…}`.
-fn data(data: &str) -> Answer {
-    json_answer(200, &format!(r#"{{"data":{data}}}"#))
+fn data(data: &str) -> MockResponse {
+    json_response(200, &format!(r#"{{"data":{data}}}"#))
 }
 
-fn lost() -> Answer {
+fn lost() -> MockResponse {
     Err(TransportError::Network("reset".to_owned()))
 }
 
-fn says(status: u16, message: &str) -> Answer {
-    json_answer(status, &format!(r#"{{"error":{{"message":"{message}"}}}}"#))
+fn says(status: u16, message: &str) -> MockResponse {
+    json_response(status, &format!(r#"{{"error":{{"message":"{message}"}}}}"#))
 }
 
 fn is_search(sent: &Sent) -> bool {
@@ -72,11 +72,11 @@ fn writes(recorder: &Recorder) -> usize {
 }
 
 /// Responses to a write that prove nothing.
-fn unexpected() -> Vec<Answer> {
+fn unexpected() -> Vec<MockResponse> {
     vec![
-        text_answer(200, ""),
-        text_answer(204, ""),
-        text_answer(200, "<html>Sign in</html>"),
+        text_response(200, ""),
+        text_response(204, ""),
+        text_response(200, "<html>Sign in</html>"),
         data("null"),
         data("[]"),
         data("{}"),
@@ -85,7 +85,7 @@ fn unexpected() -> Vec<Answer> {
         data(r#"[{"success":false},{"success":false}]"#),
         data("[null,7]"),
         says(500, "Something went wrong"),
-        text_answer(403, "<html>Blocked</html>"),
+        text_response(403, "<html>Blocked</html>"),
     ]
 }
 
@@ -98,7 +98,7 @@ fn updates_whose_response_proves_nothing_are_read_back_together() {
         ];
         for response in unexpected().into_iter().chain(named) {
             let shown = format!("{response:?}");
-            let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+            let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
                 true => data(r#"[{"ID":"b2","isActive":false},{"ID":"a1","isActive":false}]"#),
                 // The tenant accepts the dialect.
                 false if sent.body().contains("search") => data(r#"[{"data":[{"ID":"x"}]}]"#),
@@ -142,7 +142,7 @@ fn what_reading_back_shows_is_the_verdict() {
             "unknown outcomeUnknown",
         ),
     ] {
-        let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+        let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
             true => data(shown),
             false => lost(),
         });
@@ -163,12 +163,12 @@ fn a_refusal_after_a_loss_does_not_hide_a_done_update() {
             says(401, "You are not currently logged in."),
             says(403, "No"),
             says(404, "Not found"),
-            text_answer(302, ""),
+            text_response(302, ""),
             says(429, "Too many concurrent API requests"),
         ] {
             let shown = format!("{refusal:?}");
             let is_first = Cell::new(true);
-            let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+            let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
                 true => data(r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":true}]"#),
                 false if is_first.replace(false) => lost(),
                 false if sent.body().contains("search") => data(r#"[[{"ID":"x"}]]"#),
@@ -189,7 +189,7 @@ fn a_refusal_after_a_loss_does_not_hide_a_done_update() {
 #[test]
 fn a_refused_result_after_a_lost_transmission_is_read_back() {
     let is_first = Cell::new(true);
-    let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+    let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
         true => data(r#"[{"ID":"a1","isActive":false}]"#),
         false if is_first.replace(false) => lost(),
         false => data(r#"[{"error":{"message":"No permission"}},{"ID":"b2","isActive":false}]"#),
@@ -205,21 +205,21 @@ fn other_objects_are_read_back_as_well() {
         (r#"[{"ID":"p1","name":"New"}]"#, "done readBack"),
         (r#"[{"ID":"p1","name":"Old"}]"#, "notDone network"),
     ] {
-        let recorder = Recorder::deciding(move |sent| match sent.method {
+        let recorder = Recorder::with_handler(move |sent| match sent.method {
             Method::Get => data(shown),
             _ => lost(),
         });
         let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, input).unwrap();
         assert_eq!(verdicts(&output), [expected]);
     }
-    let recorder = Recorder::answering([data(r#"{"ID":"p1"}"#)]);
+    let recorder = Recorder::returning([data(r#"{"ID":"p1"}"#)]);
     let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, input).unwrap();
     assert_eq!(verdicts(&output), ["done response"]);
 }
 
 #[test]
 fn results_are_matched_by_id_and_other_objects_are_ignored() {
-    let recorder = Recorder::deciding(|sent| match is_search(sent) {
+    let recorder = Recorder::with_handler(|sent| match is_search(sent) {
         true => data(r#"[{"ID":"b2","isActive":true},{"ID":"a1","isActive":false}]"#),
         false if sent.body().contains("a1") => {
             data(r#"[{"ID":"z9","isActive":false},{"ID":"a1","isActive":false}]"#)
@@ -230,7 +230,7 @@ fn results_are_matched_by_id_and_other_objects_are_ignored() {
     let output = ran(r#"{"batchDialect":"operations"}"#, &recorder, TWO).unwrap();
     assert_eq!(verdicts(&output), ["done readBack", "done response"]);
     let swapped = r#"[{"ID":"b2","isActive":false},{"ID":"a1","isActive":false}]"#;
-    let recorder = Recorder::answering([data(swapped)]);
+    let recorder = Recorder::returning([data(swapped)]);
     let output = ran(r#"{"batchDialect":"operations"}"#, &recorder, TWO).unwrap();
     assert_eq!(verdicts(&output), ["done response", "done response"]);
     for at in 0..2 {
@@ -255,13 +255,13 @@ fn creates() -> String {
 #[test]
 fn a_creation_is_never_sent_again_after_a_response_that_proves_nothing() {
     for dialect in DIALECTS {
-        let cut_off = text_answer(200, r#"{"data":[{"ID"#);
+        let cut_off = text_response(200, r#"{"data":[{"ID"#);
         for response in unexpected().into_iter().chain([lost(), cut_off]) {
             for empty in ["[]", "null", "{}"] {
                 let shown = format!("{dialect} {response:?} {empty}");
                 let response = response.clone();
                 let searches = Cell::new(0);
-                let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+                let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
                     // The look-up before always succeeds.
                     true if searches.replace(searches.get() + 1) == 0 => data("[]"),
                     true => data(empty),
@@ -312,7 +312,7 @@ fn a_lost_creation_is_done_or_a_conflict_once_the_user_is_found() {
         ),
     ] {
         let searches = Cell::new(0);
-        let recorder = Recorder::deciding(move |sent| match is_search(sent) {
+        let recorder = Recorder::with_handler(move |sent| match is_search(sent) {
             true if searches.replace(searches.get() + 1) == 0 => data("[]"),
             true => data(&now),
             false => lost(),
@@ -324,7 +324,7 @@ fn a_lost_creation_is_done_or_a_conflict_once_the_user_is_found() {
 
 #[test]
 fn creations_refused_as_a_whole_are_split() {
-    let recorder = Recorder::deciding(|sent| match (is_search(sent), sent.body()) {
+    let recorder = Recorder::with_handler(|sent| match (is_search(sent), sent.body()) {
         (true, _) => data("[]"),
         (_, body) if body.contains("a@x.com") => says(422, "emailAddr already in use"),
         _ => data(r#"{"ID":"n2","emailAddr":"b@x.com"}"#),
@@ -338,7 +338,7 @@ fn a_deletion_is_read_back_and_sent_again_if_the_user_is_there() {
     let input = r#"{"operations":[{"method":"DELETE","uri":"/user/a1"}]}"#;
     let unexpected = [
         lost(),
-        text_answer(200, ""),
+        text_response(200, ""),
         data("[]"),
         data(r#"{"success":false}"#),
         says(500, "Something went wrong"),
@@ -354,11 +354,11 @@ fn a_deletion_is_read_back_and_sent_again_if_the_user_is_there() {
             ),
             (data(r#"{"ID":"a1"}"#), lost(), "unknown outcomeUnknown", 3),
             (says(403, "No"), lost(), "unknown outcomeUnknown", 1),
-            (text_answer(200, ""), lost(), "unknown outcomeUnknown", 1),
+            (text_response(200, ""), lost(), "unknown outcomeUnknown", 1),
         ] {
             let is_first = Cell::new(true);
             let response = response.clone();
-            let recorder = Recorder::deciding(move |sent| match sent.method {
+            let recorder = Recorder::with_handler(move |sent| match sent.method {
                 Method::Get if is_search(sent) => data("null"),
                 Method::Get => there.clone(),
                 _ if is_first.replace(false) => response.clone(),
@@ -370,7 +370,7 @@ fn a_deletion_is_read_back_and_sent_again_if_the_user_is_there() {
         }
     }
     // Refused without a loss.
-    let recorder = Recorder::answering([says(404, "User not found")]);
+    let recorder = Recorder::returning([says(404, "User not found")]);
     let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, input).unwrap();
     assert_eq!(verdicts(&output), ["notDone notFound"]);
 }
@@ -386,8 +386,8 @@ fn an_action_is_proven_by_a_response_without_an_error_and_never_repeated() {
     ];
     for action in actions {
         let input = format!(r#"{{"operations":[{action}]}}"#);
-        let run = |response: Answer| {
-            let recorder = Recorder::answering([response]);
+        let run = |response: MockResponse| {
+            let recorder = Recorder::returning([response]);
             let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, &input).unwrap();
             assert_eq!(recorder.sent().len(), 1, "{action}");
             verdicts(&output).remove(0)
@@ -398,7 +398,7 @@ fn an_action_is_proven_by_a_response_without_an_error_and_never_repeated() {
             "{action}"
         );
         assert_eq!(run(says(403, "No")), "notDone forbidden", "{action}");
-        for response in [lost(), text_answer(200, ""), data("{}"), says(500, "x")] {
+        for response in [lost(), text_response(200, ""), data("{}"), says(500, "x")] {
             assert_eq!(run(response), "unknown outcomeUnknown", "{action}");
         }
     }
@@ -407,7 +407,7 @@ fn an_action_is_proven_by_a_response_without_an_error_and_never_repeated() {
 #[test]
 fn auto_falls_back_where_the_batch_endpoint_always_fails() {
     for (status, most) in [(500, 5), (501, 3)] {
-        let recorder = Recorder::deciding(move |sent| match sent.target() {
+        let recorder = Recorder::with_handler(move |sent| match sent.target() {
             "/batch" => says(status, "Internal"),
             _ => data(r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#),
         });
@@ -424,7 +424,7 @@ fn auto_falls_back_where_the_batch_endpoint_always_fails() {
         assert_eq!(recorder.sent().len(), most + 1, "{status}: remembered");
     }
     // A configured dialect stays: the failure is that of the operations.
-    let recorder = Recorder::deciding(|sent| match (is_search(sent), sent.target()) {
+    let recorder = Recorder::with_handler(|sent| match (is_search(sent), sent.target()) {
         (false, _) => says(500, "Internal"),
         (true, target) if !target.contains("ID=b2") => data(r#"[{"ID":"a1","isActive":true}]"#),
         (true, target) if !target.contains("ID=a1") => data(r#"[{"ID":"b2","isActive":true}]"#),
@@ -437,8 +437,8 @@ fn auto_falls_back_where_the_batch_endpoint_always_fails() {
 #[test]
 fn an_operation_that_a_refused_dialect_may_have_done_is_not_reported_as_refused() {
     // Done, but the response is an HTML page; so is that of the probe, and the array is refused.
-    let recorder = Recorder::deciding(|sent| match (sent.target(), is_search(sent)) {
-        ("/batch", _) => text_answer(200, "<html>Sign in</html>"),
+    let recorder = Recorder::with_handler(|sent| match (sent.target(), is_search(sent)) {
+        ("/batch", _) => text_response(200, "<html>Sign in</html>"),
         (_, true) => data(r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":false}]"#),
         _ => says(403, "No"),
     });
@@ -458,7 +458,7 @@ fn reads_of_one_user_share_a_chunk_and_a_write_follows_none() {
         (vec![&write, &write], vec![1, 1]),
         (vec![&read, &write, &read], vec![1, 2]),
     ] {
-        let recorder = Recorder::deciding(|sent| {
+        let recorder = Recorder::with_handler(|sent| {
             let count = json(sent.body()).get("updates").expect("updates").len();
             let item = format!(r#"{{"ID":"{ID}","title":"x"}}"#);
             data(&format!("[{}]", vec![item; count].join(",")))
@@ -489,9 +489,9 @@ fn a_read_of_another_user_is_an_error() {
         data("null"),
         data("[]"),
         data("{}"),
-        text_answer(204, ""),
+        text_response(204, ""),
     ] {
-        let recorder = Recorder::answering([response]);
+        let recorder = Recorder::returning([response]);
         let output = ran(r#"{"batchDialect":"bulk"}"#, &recorder, &input).unwrap();
         assert_eq!(verdicts(&output), ["notDone unexpectedResponse"]);
     }
@@ -504,7 +504,7 @@ fn operations_that_are_not_sent_are_reported_as_such() {
         true => data(r#"[{"ID":"a1","isActive":false}]"#),
         false => data(r#"[{"ID":"b2","isActive":false}]"#),
     };
-    let recorder = Recorder::deciding(done);
+    let recorder = Recorder::with_handler(done);
     let options = r#"{"batchDialect":"operations","maxRequests":1,"concurrency":1}"#;
     let output = ran(options, &recorder, &input).unwrap();
     assert_eq!(verdicts(&output), ["done response", "notAttempted budget"]);
@@ -513,7 +513,7 @@ fn operations_that_are_not_sent_are_reported_as_such() {
     assert_eq!(error.get_str("ID").as_deref(), Some("b2"));
 
     // The budget doesn't allow reading back.
-    let recorder = Recorder::deciding(|_| text_answer(200, ""));
+    let recorder = Recorder::with_handler(|_| text_response(200, ""));
     let output = ran(r#"{"batchDialect":"bulk","maxRequests":1}"#, &recorder, TWO).unwrap();
     assert_eq!(
         verdicts(&output),
@@ -526,7 +526,7 @@ fn operations_that_are_not_sent_are_reported_as_such() {
     let four = ["a1", "b2", "c3", "d4"]
         .map(|id| format!(r#"{{"method":"PUT","uri":"/user/{id}","body":{{"isActive":false}}}}"#));
     let input = format!(r#"{{"operations":[{}],"chunkSize":1}}"#, four.join(","));
-    let recorder = Recorder::deciding(|_| lost());
+    let recorder = Recorder::with_handler(|_| lost());
     let options = r#"{"batchDialect":"bulk","concurrency":1}"#;
     let output = ran(options, &recorder, &input).unwrap();
     let unknown = "unknown outcomeUnknown";
@@ -594,7 +594,7 @@ fn a_deletion_waits_for_retry_after_before_it_is_sent_again() {
         ("bulk", "batch", batch),
         ("bulk", "delete", delete),
     ] {
-        let recorder = Recorder::deciding({
+        let recorder = Recorder::with_handler({
             let attempts = Cell::new(0);
             move |sent| {
                 if sent.method == Method::Get {

@@ -1,6 +1,6 @@
 //! `changes`: each change once, against a server that knows only when users changed.
 
-use crate::support::{Recorder, Sent, json_answer, plugin_with, refused, run};
+use crate::support::{Recorder, Sent, json_response, plugin_with, refused, run};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
 use workfront_actions::json::Json;
 use workfront_actions::model::{Id, date};
-use workfront_actions::services::changes::{Cursor, MOST_SEEN, Position, Seen};
+use workfront_actions::services::changes::{Cursor, MAX_SEEN, Position, Seen};
 
 /// 2026-09-21T14:13:20Z, the start of the tests' clock.
 const NOW: i64 = 1_790_000_000_000;
@@ -87,7 +87,7 @@ struct Call {
 
 fn call(server: &Rc<Server>, input: &str) -> Call {
     let server = server.clone();
-    let recorder = Recorder::deciding(move |sent| json_answer(200, &server.respond(sent)));
+    let recorder = Recorder::with_handler(move |sent| json_response(200, &server.respond(sent)));
     let output = run(&plugin_with("{}"), &recorder, "changes", input).unwrap();
     let returned = output
         .get("users")
@@ -267,10 +267,10 @@ fn a_bulk_write_with_one_time_neither_loops_nor_loses_users() {
 fn a_user_who_moves_between_two_pages_hides_no_other_user() {
     let server = Server::with((0..3_000).map(|n| user(&format!("u{n:04}"), n)));
     let inner = server.clone();
-    let recorder = Recorder::deciding(move |sent| {
+    let recorder = Recorder::with_handler(move |sent| {
         let response = inner.respond(sent);
         inner.change("u0000", NOW + 5_000);
-        json_answer(200, &response)
+        json_response(200, &response)
     });
     let input = format!(r#"{{"since":"{}","limit":5000}}"#, date::to_iso(NOW));
     let output = run(&plugin_with("{}"), &recorder, "changes", &input).unwrap();
@@ -324,7 +324,7 @@ fn wrong_inputs_are_reported_before_anything_is_sent() {
 
 #[test]
 fn a_row_without_its_time_is_an_error() {
-    let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"u1"}]}"#)]);
+    let recorder = Recorder::returning([json_response(200, r#"{"data":[{"ID":"u1"}]}"#)]);
     let error = run(
         &plugin_with("{}"),
         &recorder,
@@ -346,7 +346,7 @@ fn position() -> impl Strategy<Value = Position> {
 fn cursor() -> impl Strategy<Value = Cursor> {
     (
         proptest::option::of(position()),
-        proptest::collection::vec(position(), 0..=MOST_SEEN),
+        proptest::collection::vec(position(), 0..=MAX_SEEN),
         -1..3_600_000_i64,
     )
         .prop_map(|(after, seen, back)| Cursor {

@@ -1,11 +1,11 @@
 //! Every known shape of a response (docs/workfront-facts.md#responses), read through an action.
 
-use crate::support::{Recorder, json_answer, plugin_with, run, text_answer};
+use crate::support::{Recorder, json_response, plugin_with, run, text_response};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::transport::{Method, Response, TransportError};
 
 fn failing(response: Result<Response, TransportError>) -> Error {
-    let recorder = Recorder::answering([response]);
+    let recorder = Recorder::returning([response]);
     run(&plugin_with("{}"), &recorder, "search", "{}").expect_err("the response was accepted")
 }
 
@@ -27,7 +27,7 @@ fn expect(response: Result<Response, TransportError>, kind: ErrorKind, words: &s
 fn an_authentication_error_names_workfronts_class() {
     let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"You are not currently logged in."}}"#;
     let error = expect(
-        json_answer(401, body),
+        json_response(401, body),
         ErrorKind::Unauthorized,
         "not currently logged in",
     );
@@ -42,7 +42,7 @@ fn an_authentication_error_names_workfronts_class() {
 #[test]
 fn a_full_exception_keeps_its_message_key() {
     let body = r#"{"error":{"class":"com.attask.common.ProjectStatusViolationException","message":"Not now.","title":null,"msgKey":"exception.attask","attributes":[""],"code":0}}"#;
-    let error = expect(json_answer(422, body), ErrorKind::Validation, "Not now.");
+    let error = expect(json_response(422, body), ErrorKind::Validation, "Not now.");
     assert_eq!(error.workfront_msg_key.as_deref(), Some("exception.attask"));
 }
 
@@ -50,7 +50,7 @@ fn a_full_exception_keeps_its_message_key() {
 fn an_error_without_a_class_is_read() {
     let body = r#"{"error":{"message":"The requested limit 2001 is greater than the maximum allowed limit of 2000"}}"#;
     expect(
-        json_answer(422, body),
+        json_response(422, body),
         ErrorKind::Validation,
         "requested limit 2001",
     );
@@ -60,7 +60,7 @@ fn an_error_without_a_class_is_read() {
 fn a_plain_string_is_an_error() {
     let body = r#"{"error":"unrecognized URI format: too many parts"}"#;
     expect(
-        json_answer(400, body),
+        json_response(400, body),
         ErrorKind::Validation,
         "too many parts",
     );
@@ -70,7 +70,7 @@ fn a_plain_string_is_an_error() {
 fn the_token_services_shape_is_read() {
     let body = r#"{"statusCode":401,"error":true,"type":"unauthorized","message":"bad assertion"}"#;
     expect(
-        json_answer(401, body),
+        json_response(401, body),
         ErrorKind::Unauthorized,
         "bad assertion",
     );
@@ -80,7 +80,7 @@ fn the_token_services_shape_is_read() {
 fn the_oauth_shape_is_read() {
     let body = r#"{"error":"invalid_client","error_description":"unknown client"}"#;
     expect(
-        json_answer(400, body),
+        json_response(400, body),
         ErrorKind::Validation,
         "unknown client (invalid_client)",
     );
@@ -90,13 +90,13 @@ fn the_oauth_shape_is_read() {
 fn errors_with_http_200_are_read() {
     let body = r#"{"error":{"class":"com.attask.common.AuthenticationException","message":"Invalid session ID."}}"#;
     expect(
-        json_answer(200, body),
+        json_response(200, body),
         ErrorKind::Unauthorized,
         "Invalid session",
     );
     let body = r#"{"error":{"message":"APIModel V17_0 does not support field X (User)"}}"#;
     let error = expect(
-        json_answer(200, body),
+        json_response(200, body),
         ErrorKind::Validation,
         "does not support field",
     );
@@ -107,19 +107,23 @@ fn errors_with_http_200_are_read() {
 fn html_pages_and_truncated_bodies_are_no_data() {
     let page = "<html><head><title>Adobe sign in</title></head><body>…</body></html>";
     expect(
-        text_answer(200, page),
+        text_response(200, page),
         ErrorKind::UnexpectedResponse,
         "Adobe sign in",
     );
-    expect(text_answer(502, page), ErrorKind::Server, "502");
-    expect(text_answer(200, ""), ErrorKind::UnexpectedResponse, "empty");
-    expect(text_answer(500, ""), ErrorKind::Server, "empty");
+    expect(text_response(502, page), ErrorKind::Server, "502");
     expect(
-        text_answer(200, "{\"data\":[{\"ID\":"),
+        text_response(200, ""),
+        ErrorKind::UnexpectedResponse,
+        "empty",
+    );
+    expect(text_response(500, ""), ErrorKind::Server, "empty");
+    expect(
+        text_response(200, "{\"data\":[{\"ID\":"),
         ErrorKind::UnexpectedResponse,
         "isn't JSON",
     );
-    expect(text_answer(302, ""), ErrorKind::Unauthorized, "302");
+    expect(text_response(302, ""), ErrorKind::Unauthorized, "302");
 }
 
 #[test]
@@ -137,7 +141,7 @@ fn every_status_has_its_kind() {
         (500, ErrorKind::Server, true),
         (503, ErrorKind::Server, true),
     ] {
-        let error = expect(json_answer(status, body), kind, "no");
+        let error = expect(json_response(status, body), kind, "no");
         assert_eq!(error.retryable, retryable, "{status}");
         assert_eq!(error.status, Some(status));
     }
@@ -161,7 +165,7 @@ fn transport_failures_have_their_own_kinds() {
 #[test]
 fn a_response_that_is_too_large_is_not_requested_again() {
     let too_large = || TransportError::TooLarge("larger than 9 bytes".to_owned());
-    let recorder = Recorder::answering([Err(too_large())]);
+    let recorder = Recorder::returning([Err(too_large())]);
     let plugin = plugin_with("{}");
     let error = run(&plugin, &recorder, "search", "{}").expect_err("nothing was read");
     assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
@@ -172,7 +176,7 @@ fn a_response_that_is_too_large_is_not_requested_again() {
     assert_eq!(recorder.sent().len(), 1);
 
     // The response to a write counts as lost: the write may have been done.
-    let recorder = Recorder::answering([Err(too_large())]);
+    let recorder = Recorder::returning([Err(too_large())]);
     let input = r#"{"ID":"5f0a","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("nothing was read");
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
@@ -189,7 +193,7 @@ fn a_response_that_is_too_large_is_not_requested_again() {
 #[test]
 fn a_runtime_without_requests_left_is_called_once() {
     let response = Err(TransportError::Spent("Too many subrequests.".to_owned()));
-    let recorder = Recorder::answering([response]);
+    let recorder = Recorder::returning([response]);
     let input = r#"{"operations":[{"method":"DELETE","uri":"/user/a"},{"method":"DELETE","uri":"/user/b"}],"chunkSize":1}"#;
     let plugin = plugin_with(r#"{"concurrency":1,"batchDialect":"bulk"}"#);
     let outcome = run(&plugin, &recorder, "batch", input);
@@ -207,7 +211,7 @@ fn a_runtime_without_requests_left_is_called_once() {
 #[test]
 fn long_values_are_cut_in_messages() {
     let long = "ä".repeat(1_000_000);
-    let recorder = Recorder::answering([json_answer(200, "{}")]);
+    let recorder = Recorder::returning([json_response(200, "{}")]);
     let plugin = plugin_with("{}");
     let filters = format!(r#"{{"filters":[{{"field":"{long}","value":1}}],"{long}":1}}"#);
     for (action, input) in [(long.as_str(), "{}"), ("search", &filters)] {
@@ -228,7 +232,7 @@ fn long_values_are_cut_in_messages() {
 
 #[test]
 fn retry_after_is_reported() {
-    let mut response = json_answer(
+    let mut response = json_response(
         429,
         r#"{"error":{"message":"Too many concurrent API requests"}}"#,
     );
@@ -240,7 +244,10 @@ fn retry_after_is_reported() {
 
 #[test]
 fn no_error_has_the_credential() {
-    for response in [text_answer(500, ""), json_answer(401, r#"{"error":"no"}"#)] {
+    for response in [
+        text_response(500, ""),
+        json_response(401, r#"{"error":"no"}"#),
+    ] {
         let error = failing(response);
         let printed = format!("{error} {error:?}");
         assert!(!printed.contains("k3y-s3cret"), "{printed}");

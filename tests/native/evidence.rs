@@ -1,6 +1,6 @@
 //! What responses prove.
 
-use crate::support::{json, json_answer, text_answer};
+use crate::support::{json, json_response, text_response};
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::protocol::{
@@ -16,8 +16,8 @@ const PAGE: &str = "<html><title>Gateway</title></html>";
 
 fn error(status: u16, body: &str) -> Error {
     let response = match Json::parse(body) {
-        Some(_) => json_answer(status, body),
-        None => text_answer(status, body),
+        Some(_) => json_response(status, body),
+        None => text_response(status, body),
     };
     parse_response(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
@@ -170,8 +170,8 @@ fn an_update_of_another_object_is_proven_by_its_id() {
 
 #[test]
 fn a_creation_is_proven_by_an_id_and_no_other_users_keys() {
-    let wanted = json(r#"{"emailAddr":"Ann@x.com","extRefID":"e1"}"#);
-    let proof = |data: &str| evidence::of_create(&json(data), &wanted);
+    let new_user = json(r#"{"emailAddr":"Ann@x.com","extRefID":"e1"}"#);
+    let proof = |data: &str| evidence::of_create(&json(data), &new_user);
     // An ID without a key is only accepted.
     assert_eq!(proof(r#"{"ID":"n1"}"#), Proof::Accepted);
     let nameless = evidence::of_create(&json(r#"{"ID":"g1"}"#), &json(r#"{"name":"New"}"#));
@@ -303,7 +303,7 @@ fn results_belong_to_the_object_they_name() {
         (r#"{"success":false}"#, ["-", "-"]),
         (r#"[{"ID":7},{"ID":[]}]"#, [r#"{"ID":7}"#, r#"{"ID":[]}"#]),
     ] {
-        assert_eq!(matched(items, &two, Order::Kept), expected, "{items}");
+        assert_eq!(matched(items, &two, Order::Preserved), expected, "{items}");
     }
     let many: Vec<String> = (0..100_000)
         .map(|at| format!(r#"{{"ID":"u{at}"}}"#))
@@ -311,7 +311,7 @@ fn results_belong_to_the_object_they_name() {
     let some = matched(
         &format!("[{}]", many.join(",")),
         &objects(&["u7", "a"]),
-        Order::Open,
+        Order::Unspecified,
     );
     assert_eq!(some, ["-", "-"]);
 }
@@ -328,7 +328,11 @@ fn without_an_order_results_are_matched_by_id_and_refusals_by_position() {
         ),
         (r#"[{"ID":"b"},{"error":{"message":"x"}}]"#, ["-", "b"]),
     ] {
-        assert_eq!(matched(items, &two, Order::Open), expected, "{items}");
+        assert_eq!(
+            matched(items, &two, Order::Unspecified),
+            expected,
+            "{items}"
+        );
     }
 }
 
@@ -352,9 +356,9 @@ fn new_users_are_matched_by_address_and_reference() {
             ["-", "-"],
         ),
     ] {
-        assert_eq!(matched(items, &two, Order::Kept), expected, "{items}");
+        assert_eq!(matched(items, &two, Order::Preserved), expected, "{items}");
     }
     let one = [person("ann@x.com", "e1")];
     let other = r#"[{"ID":"1","emailAddr":"ann@x.com","extRefID":"e9"}]"#;
-    assert_eq!(matched(other, &one, Order::Kept), ["-"]);
+    assert_eq!(matched(other, &one, Order::Preserved), ["-"]);
 }

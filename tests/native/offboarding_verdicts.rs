@@ -1,22 +1,24 @@
 //! offboard with lost and unexpected responses, and with users that weren't asked for.
 
-use crate::support::{Answer, Recorder, Sent, json, json_answer, plugin_with, run, text_answer};
+use crate::support::{
+    MockResponse, Recorder, Sent, json, json_response, plugin_with, run, text_response,
+};
 use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::transport::{Method, TransportError};
 
-fn data(data: &str) -> Answer {
-    json_answer(200, &format!(r#"{{"data":{data}}}"#))
+fn data(data: &str) -> MockResponse {
+    json_response(200, &format!(r#"{{"data":{data}}}"#))
 }
 
-fn lost() -> Answer {
+fn lost() -> MockResponse {
     Err(TransportError::Network("reset".to_owned()))
 }
 
-fn says(status: u16, message: &str) -> Answer {
-    json_answer(status, &format!(r#"{{"error":{{"message":"{message}"}}}}"#))
+fn says(status: u16, message: &str) -> MockResponse {
+    json_response(status, &format!(r#"{{"error":{{"message":"{message}"}}}}"#))
 }
 
 fn ran(options: &str, recorder: &Rc<Recorder>, input: &str) -> Result<Json, Error> {
@@ -44,9 +46,9 @@ const BULK: &str = r#"{"batchDialect":"bulk"}"#;
 const UNVERIFIED: &str = r#"{"IDs":["a1","b2"],"verify":"none"}"#;
 
 /// A tenant with two active users, with this response to each write and these states after it.
-fn tenant(write: impl Fn(&Sent) -> Answer + 'static, after: &'static str) -> Rc<Recorder> {
+fn tenant(write: impl Fn(&Sent) -> MockResponse + 'static, after: &'static str) -> Rc<Recorder> {
     let searches = Cell::new(0);
-    Recorder::deciding(move |sent| match sent.method {
+    Recorder::with_handler(move |sent| match sent.method {
         Method::Get if searches.replace(searches.get() + 1) == 0 => {
             data(r#"[{"ID":"a1","isActive":true},{"ID":"b2","isActive":true}]"#)
         }
@@ -72,7 +74,7 @@ const ONE_DONE: &str = r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":tr
 
 #[test]
 fn without_verification_a_response_that_proves_nothing_is_read_back() {
-    let recorder = tenant(|_| text_answer(200, "<html>Sign in</html>"), ONE_DONE);
+    let recorder = tenant(|_| text_response(200, "<html>Sign in</html>"), ONE_DONE);
     let output = ran(BULK, &recorder, UNVERIFIED).unwrap();
     assert_eq!(outcomes(&output)[0], "deactivated");
     assert!(
@@ -91,7 +93,7 @@ fn without_verification_a_response_that_proves_nothing_is_read_back() {
     assert_eq!(outcomes(&output), ["deactivated", "failed forbidden"]);
 
     // Reading back fails as well.
-    let recorder = tenant(|_| text_answer(200, ""), "null");
+    let recorder = tenant(|_| text_response(200, ""), "null");
     let output = ran(BULK, &recorder, UNVERIFIED).unwrap();
     let unknown = "unverified outcomeUnknown";
     assert_eq!(outcomes(&output), [unknown, unknown]);
@@ -121,7 +123,7 @@ fn the_state_read_again_is_the_outcome() {
         r#"[{"ID":"a1","isActive":"no"},{"ID":"b2","isActive":null}]"#,
         "null",
     ] {
-        let recorder = tenant(|_| text_answer(200, ""), after);
+        let recorder = tenant(|_| text_response(200, ""), after);
         let output = ran(BULK, &recorder, r#"{"IDs":["a1","b2"]}"#).unwrap();
         assert_eq!(
             outcomes(&output),
@@ -153,7 +155,7 @@ fn a_missing_user_is_not_found() {
 fn only_users_asked_for_are_deactivated() {
     let found = |input: &str, users: &str| {
         let users = users.to_owned();
-        let recorder = Recorder::deciding(move |sent| match sent.method {
+        let recorder = Recorder::with_handler(move |sent| match sent.method {
             Method::Get => data(&users),
             _ => panic!("something was written: {}", sent.body()),
         });
@@ -211,7 +213,7 @@ fn only_users_asked_for_are_deactivated() {
         .map(|at| format!(r#"{{"ID":"u{at}"}}"#))
         .collect();
     let many = format!("[{}]", many.join(","));
-    let recorder = Recorder::deciding(move |_| data(&many));
+    let recorder = Recorder::with_handler(move |_| data(&many));
     let error = ran(BULK, &recorder, r#"{"IDs":["a1"]}"#).expect_err("nothing was changed");
     assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
     assert!(
@@ -230,7 +232,7 @@ fn a_page_with_too_many_or_repeated_rows_ends_the_search() {
             .map(|at| format!(r#"{{"ID":"u{at:06}","isActive":true}}"#))
             .collect();
         let page = format!("[{}]", users.join(","));
-        let recorder = Recorder::deciding(move |_| data(&page));
+        let recorder = Recorder::with_handler(move |_| data(&page));
         let error = ran(BULK, &recorder, FOUND).expect_err("it ends");
         assert_eq!(error.kind, ErrorKind::UnexpectedResponse);
         assert!(recorder.sent().len() <= 3);
@@ -239,7 +241,7 @@ fn a_page_with_too_many_or_repeated_rows_ends_the_search() {
 
 #[test]
 fn only_reports_of_leavers_get_a_new_manager() {
-    let recorder = Recorder::deciding(|sent| match sent.target() {
+    let recorder = Recorder::with_handler(|sent| match sent.target() {
         target if target.contains("managerID") => data(r#"[{"ID":"c3","managerID":"z9"}]"#),
         _ if sent.method == Method::Get => data(r#"[{"ID":"a1","isActive":true}]"#),
         _ => panic!("something was written"),
@@ -250,7 +252,7 @@ fn only_reports_of_leavers_get_a_new_manager() {
 
 #[test]
 fn new_managers_are_reported_if_the_run_ends() {
-    let recorder = Recorder::deciding(|sent| match (sent.method, sent.target()) {
+    let recorder = Recorder::with_handler(|sent| match (sent.method, sent.target()) {
         (Method::Get, target) if target.contains("managerID") => {
             data(r#"[{"ID":"c3","managerID":"a1"}]"#)
         }

@@ -1,6 +1,6 @@
 //! `provision` against a server with at most one user: search, comparison, requests, waiting.
 
-use crate::support::{Recorder, Sent, json, json_answer, plugin_with, refused, run};
+use crate::support::{Recorder, Sent, json, json_response, plugin_with, refused, run};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use workfront_actions::error::{Error, ErrorKind};
@@ -38,9 +38,9 @@ impl Server {
     }
 
     fn recorder(self: Rc<Self>) -> Rc<Recorder> {
-        Recorder::deciding(move |sent| {
+        Recorder::with_handler(move |sent| {
             let data = self.respond(sent);
-            json_answer(200, &format!(r#"{{"data":{data}}}"#))
+            json_response(200, &format!(r#"{{"data":{data}}}"#))
         })
     }
 
@@ -306,11 +306,11 @@ fn a_pending_account_is_approved_on_request() {
 #[test]
 fn a_failed_approval_becomes_a_note() {
     let server = Server::with(&stored(PENDING));
-    let recorder = Recorder::deciding(move |sent| {
+    let recorder = Recorder::with_handler(move |sent| {
         if sent.target().starts_with("/userapproval") {
-            return json_answer(403, r#"{"error":{"message":"You may not approve"}}"#);
+            return json_response(403, r#"{"error":{"message":"You may not approve"}}"#);
         }
-        json_answer(200, &format!(r#"{{"data":{}}}"#, server.respond(sent)))
+        json_response(200, &format!(r#"{{"data":{}}}"#, server.respond(sent)))
     });
     let input = jane(r#","approve":true"#);
     let output = run(&plugin_with("{}"), &recorder, "provision", &input).unwrap();
@@ -341,8 +341,8 @@ fn an_active_user_can_be_deactivated() {
     assert_eq!((outcome(&output).as_str(), sent.len()), ("updated", 2));
 }
 
-fn conflict(answer: &'static str) -> Error {
-    let recorder = Recorder::answering([json_answer(200, answer)]);
+fn conflict(response: &'static str) -> Error {
+    let recorder = Recorder::returning([json_response(200, response)]);
     let input = jane(r#","extRefID":"7""#);
     let error = run(&plugin_with("{}"), &recorder, "provision", &input).expect_err("a conflict");
     assert_eq!(recorder.sent().len(), 1);
@@ -378,7 +378,7 @@ fn another_key_is_replaced_with_a_note() {
 #[test]
 fn the_existing_user_is_used_after_a_parallel_run_or_a_lost_response() {
     for lost in [
-        json_answer(
+        json_response(
             409,
             r#"{"error":{"message":"The e-mail address is in use"}}"#,
         ),
@@ -390,11 +390,11 @@ fn the_existing_user_is_used_after_a_parallel_run_or_a_lost_response() {
         );
         let one = format!(r#"{{"data":{}}}"#, stored(r#","title":"Clerk""#));
         let searches = Cell::new(0);
-        let recorder = Recorder::deciding(move |sent| match sent.method {
+        let recorder = Recorder::with_handler(move |sent| match sent.method {
             Method::Post => lost.clone(),
             Method::Get if sent.target().starts_with("/user/search") => {
                 searches.set(searches.get() + 1);
-                json_answer(
+                json_response(
                     200,
                     if searches.get() == 1 {
                         r#"{"data":[]}"#
@@ -403,8 +403,8 @@ fn the_existing_user_is_used_after_a_parallel_run_or_a_lost_response() {
                     },
                 )
             }
-            Method::Put => json_answer(200, &one.replace("Clerk", "Engineer")),
-            _ => json_answer(200, &one),
+            Method::Put => json_response(200, &one.replace("Clerk", "Engineer")),
+            _ => json_response(200, &one),
         });
         let input = jane(r#","title":"Engineer""#);
         let output = run(&plugin_with("{}"), &recorder, "provision", &input).unwrap();
@@ -422,11 +422,11 @@ fn the_existing_user_is_used_after_a_parallel_run_or_a_lost_response() {
 #[test]
 fn a_change_that_workfront_does_not_make_is_not_reported() {
     let there = format!(r#"{{"data":{}}}"#, stored(r#","extRefID":"7""#));
-    let recorder = Recorder::deciding(move |sent| {
+    let recorder = Recorder::with_handler(move |sent| {
         let list = there
             .replace("{\"data\":", "{\"data\":[")
             .replace("}}", "}]}");
-        json_answer(
+        json_response(
             200,
             if sent.method == Method::Get {
                 &list

@@ -1,6 +1,6 @@
 //! The query grammar of `search`, byte by byte.
 
-use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
+use crate::support::{Recorder, json_response, plugin_with, refused, run, sent_by};
 use workfront_actions::error::ErrorKind;
 use workfront_actions::transport::Method;
 
@@ -111,7 +111,7 @@ fn no_uri_is_longer_than_the_limit() {
 
 #[test]
 fn has_more_depends_on_a_full_page() {
-    let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
+    let recorder = Recorder::returning([json_response(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
     let page = run(&plugin_with("{}"), &recorder, "search", r#"{"limit":2}"#).unwrap();
     assert_eq!(page.get("hasMore").unwrap().as_bool(), Some(true));
     let page = run(
@@ -127,7 +127,7 @@ fn has_more_depends_on_a_full_page() {
 
 #[test]
 fn users_listed_by_id_are_found_once() {
-    let recorder = Recorder::answering([json_answer(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
+    let recorder = Recorder::returning([json_response(200, r#"{"data":[{"ID":"a"},{"ID":"b"}]}"#)]);
     for (rest, more) in [
         (
             r#""filters":[{"field":"ID","modifier":"in","value":["a","b"]}]"#,

@@ -1,13 +1,13 @@
 //! `create`, `get` and `deactivate`: what is sent, and the output of each response.
 
-use crate::support::{Recorder, json_answer, plugin_with, refused, run, sent_by};
+use crate::support::{Recorder, json_response, plugin_with, refused, run, sent_by};
 use workfront_actions::error::ErrorKind;
 use workfront_actions::transport::{Method, TransportError};
 
 const JANE: &str = r#"{"username":"jane@acme.com","emailAddr":"jane@acme.com","firstName":"Jane","lastName":"Doe","accessLevelID":"ac1"}"#;
 
 fn created(state: &str) -> String {
-    let recorder = Recorder::answering([json_answer(200, &format!(r#"{{"data":{state}}}"#))]);
+    let recorder = Recorder::returning([json_response(200, &format!(r#"{{"data":{state}}}"#))]);
     let output = run(&plugin_with("{}"), &recorder, "create", JANE).unwrap();
     output.get_str("status").unwrap()
 }
@@ -75,8 +75,10 @@ fn a_password_depends_on_the_sso_option() {
         (r#"{"sso":false}"#, JANE, false),
         (r#"{"sso":false}"#, with_password.as_str(), true),
     ] {
-        let recorder =
-            Recorder::answering([json_answer(200, r#"{"data":{"ID":"u1","isActive":true}}"#)]);
+        let recorder = Recorder::returning([json_response(
+            200,
+            r#"{"data":{"ID":"u1","isActive":true}}"#,
+        )]);
         let outcome = run(&plugin_with(options), &recorder, "create", input);
         assert_eq!(outcome.is_ok(), good, "{options} {input}");
         if let Err(error) = outcome {
@@ -90,8 +92,10 @@ fn a_password_depends_on_the_sso_option() {
 fn unknown_fields_are_sent_if_the_connection_allows_them() {
     let input = JANE.replace("\"firstName\"", r#""newField":1,"DE:Cost":"x","firstName""#);
     assert_eq!(refused("create", &input).fields, ["newField"]);
-    let recorder =
-        Recorder::answering([json_answer(200, r#"{"data":{"ID":"u1","isActive":true}}"#)]);
+    let recorder = Recorder::returning([json_response(
+        200,
+        r#"{"data":{"ID":"u1","isActive":true}}"#,
+    )]);
     run(
         &plugin_with(r#"{"allowUnknownFields":true}"#),
         &recorder,
@@ -108,7 +112,7 @@ fn a_lost_creation_is_never_sent_again() {
         Err(TransportError::Timeout),
         Err(TransportError::Network("reset".to_owned())),
     ] {
-        let recorder = Recorder::answering([lost, json_answer(200, r#"{"data":[]}"#)]);
+        let recorder = Recorder::returning([lost, json_response(200, r#"{"data":[]}"#)]);
         let error = run(&plugin_with("{}"), &recorder, "create", JANE).expect_err("it was lost");
         let posts = recorder
             .sent()
@@ -138,7 +142,7 @@ fn get_reads_one_user() {
 
 #[test]
 fn a_missing_user_may_not_exist_or_be_hidden() {
-    let recorder = Recorder::answering([json_answer(
+    let recorder = Recorder::returning([json_response(
         404,
         r#"{"error":{"message":"User not found"}}"#,
     )]);
@@ -151,9 +155,9 @@ fn a_missing_user_may_not_exist_or_be_hidden() {
 
 #[test]
 fn deactivate_sends_only_the_flag() {
-    let recorder = Recorder::answering([
-        json_answer(200, r#"{"data":{"ID":"abc123","isActive":true}}"#),
-        json_answer(200, r#"{"data":{"ID":"abc123","isActive":false}}"#),
+    let recorder = Recorder::returning([
+        json_response(200, r#"{"data":{"ID":"abc123","isActive":true}}"#),
+        json_response(200, r#"{"data":{"ID":"abc123","isActive":false}}"#),
     ]);
     let output = run(
         &plugin_with("{}"),
@@ -193,7 +197,7 @@ fn deactivate_sends_only_the_flag() {
 
 #[test]
 fn deactivate_sends_nothing_for_an_inactive_user() {
-    let recorder = Recorder::answering([json_answer(
+    let recorder = Recorder::returning([json_response(
         200,
         r#"{"data":{"ID":"abc123","isActive":false}}"#,
     )]);
@@ -209,7 +213,7 @@ fn deactivate_sends_nothing_for_an_inactive_user() {
 
 #[test]
 fn a_deactivation_without_effect_is_an_error() {
-    let recorder = Recorder::answering([json_answer(
+    let recorder = Recorder::returning([json_response(
         200,
         r#"{"data":{"ID":"abc123","isActive":true}}"#,
     )]);

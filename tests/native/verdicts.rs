@@ -1,6 +1,6 @@
 //! What is reported of single writes for each course of responses.
 
-use crate::support::{Answer, Recorder, json_answer, plugin_with, run, text_answer};
+use crate::support::{MockResponse, Recorder, json_response, plugin_with, run, text_response};
 use std::rc::Rc;
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
@@ -11,20 +11,20 @@ const LEFT: &str = r#"{"data":{"ID":"u1","isActive":false}}"#;
 const REFUSED: &str = r#"{"error":{"class":"SecurityException","message":"no"}}"#;
 const MISSING: &str = r#"{"error":{"class":"com.attask.common.ObjectNotFoundException","message":"User with primary key value(s) \"u1\" not found"}}"#;
 
-fn ok(text: &str) -> Answer {
-    json_answer(200, text)
+fn ok(text: &str) -> MockResponse {
+    json_response(200, text)
 }
 
-fn reset() -> Answer {
+fn reset() -> MockResponse {
     Err(TransportError::Network("reset".to_owned()))
 }
 
 fn course(
     action: &str,
     input: &str,
-    responses: Vec<Answer>,
+    responses: Vec<MockResponse>,
 ) -> (Result<Json, Error>, Rc<Recorder>) {
-    let recorder = Recorder::answering(responses);
+    let recorder = Recorder::returning(responses);
     let options = r#"{"retry":{"attempts":3}}"#;
     (
         run(&plugin_with(options), &recorder, action, input),
@@ -33,19 +33,19 @@ fn course(
 }
 
 #[track_caller]
-fn evidence(action: &str, input: &str, responses: Vec<Answer>) -> String {
+fn evidence(action: &str, input: &str, responses: Vec<MockResponse>) -> String {
     let (output, _) = course(action, input, responses);
     output.expect("it was done").str_or_default("evidence")
 }
 
 #[track_caller]
-fn failure(action: &str, input: &str, responses: Vec<Answer>) -> Error {
+fn failure(action: &str, input: &str, responses: Vec<MockResponse>) -> Error {
     course(action, input, responses)
         .0
         .expect_err("it wasn't done")
 }
 
-fn deactivate(after: Vec<Answer>) -> Vec<Answer> {
+fn deactivate(after: Vec<MockResponse>) -> Vec<MockResponse> {
     [vec![ok(LEAVER)], after].concat()
 }
 
@@ -61,10 +61,10 @@ fn a_write_that_the_response_shows_is_done() {
 #[test]
 fn a_refusal_after_a_loss_proves_nothing_about_the_lost_write() {
     for refusal in [
-        json_answer(403, REFUSED),
-        json_answer(404, MISSING),
-        text_answer(302, ""),
-        json_answer(422, r#"{"error":{"message":"no"}}"#),
+        json_response(403, REFUSED),
+        json_response(404, MISSING),
+        text_response(302, ""),
+        json_response(422, r#"{"error":{"message":"no"}}"#),
     ] {
         let done = deactivate(vec![reset(), refusal.clone(), ok(LEFT)]);
         assert_eq!(evidence("deactivate", r#"{"ID":"u1"}"#, done), "readBack");
@@ -86,7 +86,7 @@ fn a_refusal_without_a_loss_before_is_a_refusal() {
     let (outcome, recorder) = course(
         "deactivate",
         r#"{"ID":"u1"}"#,
-        deactivate(vec![json_answer(403, REFUSED)]),
+        deactivate(vec![json_response(403, REFUSED)]),
     );
     assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
     assert_eq!(recorder.sent().len(), 2, "nothing is read back");
@@ -95,7 +95,7 @@ fn a_refusal_without_a_loss_before_is_a_refusal() {
 #[test]
 fn an_unexpected_success_is_no_evidence() {
     for unexpected in [
-        text_answer(200, ""),
+        text_response(200, ""),
         ok("null"),
         ok("[]"),
         ok("{}"),
@@ -104,7 +104,7 @@ fn an_unexpected_success_is_no_evidence() {
         ok(r#"{"data":{"success":false}}"#),
         ok(r#"{"data":{"ID":"u2","isActive":false}}"#),
         ok(r#"{"data":{"ID":"u1","isActive":false,"error":{"message":"no"}}}"#),
-        text_answer(200, "<html><title>Sign in</title></html>"),
+        text_response(200, "<html><title>Sign in</title></html>"),
     ] {
         let done = deactivate(vec![unexpected.clone(), ok(LEFT)]);
         let done = course("deactivate", r#"{"ID":"u1"}"#, done)
@@ -167,13 +167,13 @@ fn absence_needs_workfronts_error_or_an_empty_array() {
     let input = r#"{"ID":"u1"}"#;
     let none = || ok(r#"{"data":[]}"#);
     let kind = |responses| failure("get", input, responses).kind;
-    assert_eq!(kind(vec![json_answer(404, MISSING)]), ErrorKind::NotFound);
+    assert_eq!(kind(vec![json_response(404, MISSING)]), ErrorKind::NotFound);
     assert_eq!(
-        kind(vec![text_answer(404, "<html>"), none()]),
+        kind(vec![text_response(404, "<html>"), none()]),
         ErrorKind::NotFound
     );
     assert_eq!(
-        kind(vec![text_answer(404, "<html>")]),
+        kind(vec![text_response(404, "<html>")]),
         ErrorKind::UnexpectedResponse
     );
     assert_eq!(
@@ -182,7 +182,7 @@ fn absence_needs_workfronts_error_or_an_empty_array() {
     );
     let elsewhere = r#"{"error":{"message":"No such endpoint"}}"#;
     assert_eq!(
-        kind(vec![json_answer(404, elsewhere)]),
+        kind(vec![json_response(404, elsewhere)]),
         ErrorKind::Validation
     );
 }
@@ -192,7 +192,7 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
     let input = r#"{"ID":"u1","confirm":"u1","force":true}"#;
     let accepted = || ok(r#"{"data":{"success":true}}"#);
     let shows = || ok(r#"{"data":{"ID":"u1"}}"#);
-    let missing = || json_answer(404, MISSING);
+    let missing = || json_response(404, MISSING);
     let done = |responses| course("delete", input, responses).0.expect("deleted");
 
     let output = done(vec![accepted()]);
@@ -211,7 +211,11 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
     let output = done(vec![reset(), shows(), accepted()]);
     assert_eq!(output.get_bool("pending"), Some(true));
     for unexpected in ["", "[]", r#"{"data":{"success":false}}"#, "<html>"] {
-        let error = failure("delete", input, vec![text_answer(200, unexpected), shows()]);
+        let error = failure(
+            "delete",
+            input,
+            vec![text_response(200, unexpected), shows()],
+        );
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
         assert!(error.hint.contains("background"), "{}", error.hint);
     }
@@ -225,7 +229,7 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
 const NEW: &str = r#"{"username":"z@x.com","emailAddr":"z@x.com","firstName":"Mine","lastName":"Own","accessLevelID":"a1"}"#;
 
 /// The user of a look-up. The clock of these tests begins in 2026.
-fn shown(first_name: &str, entered_by: &str) -> Answer {
+fn shown(first_name: &str, entered_by: &str) -> MockResponse {
     ok(&format!(
         r#"{{"data":[{{"ID":"n1","username":"z@x.com","emailAddr":"z@x.com","firstName":"{first_name}","lastName":"Own","accessLevelID":"a1","isActive":true,"entryDate":"2030-01-01T00:00:00:000+0000","enteredByID":"{entered_by}"}}]}}"#
     ))
@@ -254,9 +258,9 @@ fn a_creation_is_sent_once() {
     let none = || ok(r#"{"data":[]}"#);
     for lost in [
         reset(),
-        json_answer(500, r#"{"error":{"message":"unexpected"}}"#),
-        text_answer(200, "<html>"),
-        text_answer(200, ""),
+        json_response(500, r#"{"error":{"message":"unexpected"}}"#),
+        text_response(200, "<html>"),
+        text_response(200, ""),
         ok("{}"),
         ok(r#"{"data":{"ID":"n1","emailAddr":"else@x.com"}}"#),
     ] {
@@ -267,18 +271,18 @@ fn a_creation_is_sent_once() {
         assert_eq!(posts.filter(|sent| sent.method == Method::Post).count(), 1);
     }
     // An HTML page with a refusal, and no such user: refused.
-    let (outcome, _) = course("create", NEW, vec![text_answer(403, "<html>"), none()]);
+    let (outcome, _) = course("create", NEW, vec![text_response(403, "<html>"), none()]);
     assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
 }
 
 #[test]
 fn an_exhausted_budget_is_outcome_unknown_only_after_a_write() {
     let plugin = plugin_with(r#"{"maxRequests":1,"retry":{"attempts":1}}"#);
-    let recorder = Recorder::answering([ok(LEAVER)]);
+    let recorder = Recorder::returning([ok(LEAVER)]);
     let error =
         run(&plugin, &recorder, "deactivate", r#"{"ID":"u1"}"#).expect_err("one isn't enough");
     assert_eq!((error.kind, error.retryable), (ErrorKind::Budget, true));
-    let recorder = Recorder::answering([reset()]);
+    let recorder = Recorder::returning([reset()]);
     let input = r#"{"ID":"u1","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("lost");
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
@@ -297,7 +301,7 @@ fn a_call_is_not_read_back() {
         r#"{"data":null}"#,
         r#"{"data":{"success":false}}"#,
     ] {
-        let error = failure("call", input, vec![text_answer(200, unexpected)]);
+        let error = failure("call", input, vec![text_response(200, unexpected)]);
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
     }
     let (outcome, _) = course("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);

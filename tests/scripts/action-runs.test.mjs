@@ -13,7 +13,7 @@ const temporary = (t) => {
   return folder;
 };
 
-test('an action that no test has run is named', (t) => {
+test('an action that no test has run is reported', (t) => {
   const folder = temporary(t);
   writeFileSync(join(folder, 'get'), '');
   requireAll({ ...wire, folder }, ['get']);

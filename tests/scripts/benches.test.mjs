@@ -18,7 +18,7 @@ test('a median is the middle, or between the two in the middle', () => {
   assert.equal(median([4, 1, 3, 2]), 2.5);
 });
 
-test('contenders take turns', async () => {
+test('contenders alternate', async () => {
   const turns = [];
   const contender = (name) => (round) => {
     turns.push(name);

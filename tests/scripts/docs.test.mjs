@@ -18,7 +18,7 @@ for (const page of ['docs/traps.md', 'docs/guide-coverage.md']) {
     }
   });
 
-  test(`every row of ${page} names one`, () => {
+  test(`every row of ${page} names a test`, () => {
     const rows = read(page)
       .split('\n')
       .filter((line) => line.startsWith('|') && !/^\| (---|#|behaviour)/.test(line));
@@ -34,7 +34,7 @@ test('every source that docs/workfront-facts.md cites has an address, and each i
   assert.deepEqual([...new Set(cited)].sort(), defined.sort());
 });
 
-test('docs/traps.md has all 57', () => {
+test('docs/traps.md has all 57 traps', () => {
   const numbers = [...read('docs/traps.md').matchAll(/^\| (\d+) \|/gm)].map(([, n]) => Number(n));
   assert.deepEqual(
     numbers,

@@ -1,4 +1,4 @@
-// The check of links refuses what is planted.
+// The check of links: each broken link is added to a small tree, and must be reported.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ function brokenWith(planted) {
   }
 }
 
-test('a tree whose links all lead somewhere passes', () => {
+test('a tree without broken links passes', () => {
   assert.deepEqual(brokenWith({}), []);
 });
 
@@ -107,12 +107,12 @@ for (const [name, file, text, expected] of [
     `src/lib.rs:1: facts' ${'sections'} 6: link the heading instead (docs/workfront-facts.md#…)`,
   ],
 ]) {
-  test(`refused: ${name}`, () => {
+  test(`reported: ${name}`, () => {
     assert.deepEqual(brokenWith({ [file]: text }), [expected]);
   });
 }
 
-test('a page of another repository is not looked for here', () => {
+test('links to other repositories are not checked', () => {
   const text = `// https://github.com/other/other/blob/main/${page('none')}#none`;
   assert.deepEqual(brokenWith({ 'src/lib.rs': text }), []);
 });
@@ -126,6 +126,6 @@ test('anchors are those of GitHub', () => {
   );
 });
 
-test('every link of this repository leads somewhere', () => {
+test('this repository has no broken links', () => {
   assert.doesNotThrow(checkLinks);
 });

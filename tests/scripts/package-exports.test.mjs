@@ -30,7 +30,7 @@ test('each adapter with a source is exported under its name', () => {
   assert.equal(cjsName('sandbox/server'), 'sandbox-server');
 });
 
-test('package.json is brought up to date, and what is written by hand stays', () => {
+test('generated parts of package.json are updated, and the others are kept', () => {
   assert.deepEqual(updated(current), current);
   const { './zapier': zapier, ...others } = current.exports;
   const old = { ...others, './removed': zapier };

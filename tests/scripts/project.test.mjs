@@ -1,10 +1,10 @@
-// One constant has the project's address; the package, the adapters and the crate have it from there.
+// One constant has the project's address; it is written into the package, the adapters and the crate.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withProject, withRepository } from '../../scripts/lib/project-fields.mjs';
 import { repository } from '../../scripts/lib/project.mjs';
 
-test('a package gets the address behind its license, and keeps everything else', () => {
+test('a package gets the address after its license, and keeps everything else', () => {
   const pkg = withProject({ name: 'x', license: 'MIT', bugs: 'elsewhere', main: 'x.js' }, '');
   assert.deepEqual(Object.keys(pkg), ['name', 'license', 'homepage', 'repository', 'bugs', 'main']);
   assert.equal(pkg.repository.url, `git+${repository}.git`);
@@ -17,7 +17,7 @@ test('an adapter names its folder', () => {
   assert.equal(homepage, `${repository}/tree/main/adapters/x#readme`);
 });
 
-test('the lines of Cargo.toml are replaced, and have to be there', () => {
+test('the lines of Cargo.toml are replaced, and must exist', () => {
   const text = 'repository = "elsewhere"\nhomepage = ""\nrepository.workspace = true\n';
   const expected = `repository = "${repository}"\nhomepage = "${repository}#readme"\nrepository.workspace = true\n`;
   assert.equal(withRepository(text), expected);

@@ -108,7 +108,7 @@ test('a section is replaced, and nothing else', () => {
   assert.equal(fillSections(text, { x: () => 'new' }, 'file'), filled);
 });
 
-test('a section without an end or a maker is refused', () => {
+test('a section without an end or a generator is an error', () => {
   const makers = { x: () => 'new' };
   const open = '<!-- generated: x -->\nold\n';
   assert.throws(() => fillSections(open, makers, 'file'), /file: a section has no end/);
@@ -116,7 +116,7 @@ test('a section without an end or a maker is refused', () => {
   assert.throws(() => fillSections(unknown, makers, 'file'), /no generated section called y/);
 });
 
-test('a reference to a file that is not there is refused', () => {
+test('a reference to a missing file is an error', () => {
   const link = `[docs/events.md]: ${fileUrl('docs/events.md')}`;
   assert.equal(
     definitionsFor('see [events][docs/events.md], [again][docs/events.md]', 'file'),

@@ -11,7 +11,7 @@ const action = (key, schemas) => ({
 });
 const empty = { type: 'object', properties: {} };
 
-test('a key names its types', () => {
+test('the names of types follow from the key', () => {
   assert.equal(typeName('users.search'), 'UsersSearch');
   assert.equal(typeName('event-subscriptions.create'), 'EventSubscriptionsCreate');
 });
@@ -57,14 +57,14 @@ const typesWith = (input, output = empty) =>
   typesOf({ actions: [action('users.search', { input, output })] });
 const objectOf = (properties, more = {}) => ({ type: 'object', properties, ...more });
 
-test('arrays of inputs are readonly, and what is optional may be undefined', async () => {
+test('arrays of inputs are readonly, and optional fields may be undefined', async () => {
   const schema = objectOf({ IDs: { type: ['array', 'null'], items: { type: 'string' } } });
   const types = await typesWith(schema, schema);
   assert.match(types, /Input \{\s*IDs\?: readonly string\[\] \| null \| undefined;\s*\}/);
   assert.match(types, /Output \{\s*IDs\?: string\[\] \| null;\s*\}/);
 });
 
-test('only custom fields are keys of any name, and other fields of an open object have none', async () => {
+test('an index signature is only for custom fields; other open objects have none', async () => {
   const types = await typesWith(
     objectOf({}, { patternProperties: { '^DE:.': {} }, additionalProperties: false }),
     objectOf({ ID: { type: 'string' } }, { additionalProperties: true }),
@@ -73,7 +73,7 @@ test('only custom fields are keys of any name, and other fields of an open objec
   assert.match(types, /UsersSearchOutput \{\s*ID\?: string;\s*\}/);
 });
 
-test('inputs that take custom fields share those that are the same', async () => {
+test('inputs with custom fields share a base type', async () => {
   const custom = { patternProperties: { '^DE:.': {} } };
   const title = { type: 'string' };
   const user = (required) => objectOf({ title, ID: { type: 'string' } }, { required, ...custom });
@@ -88,7 +88,7 @@ test('inputs that take custom fields share those that are the same', async () =>
   assert.match(types, /interface UserFields \{\s*title\?: string \| undefined;\s*\[label/);
 });
 
-test('what nothing is said of is a value of JSON', async () => {
+test('a schema without a type is any JSON value', async () => {
   const types = await typesWith(objectOf({ body: {} }, { required: ['body'] }), {});
   assert.match(types, /body: JsonInput;/);
   assert.match(types, /UsersSearchOutput = Json;/);

@@ -47,7 +47,7 @@ export function createWorkfrontPiece({
   const piece = { auth, call };
   return createPiece({
     displayName: 'Adobe Workfront users',
-    description: 'The whole life of an Adobe Workfront user.',
+    description: 'Manage the users of Adobe Workfront.',
     auth,
     logoUrl,
     authors: [],

@@ -1,18 +1,18 @@
-// Links to files of the repository and to headings of its pages: which of them lead nowhere.
+// Finds broken links to files of the repository and to headings of its pages.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { anchorsOf, linksOf } from './markdown.mjs';
 
-/** A page of docs/ that a comment or a text names, perhaps with a heading. */
+/** The path of a page of docs/ in a comment or a text, optionally with a heading. */
 const MENTION = /(?<![\w.-])docs\/[\w./-]+\.md(?:#[\p{L}\p{N}_-]+)?/gu;
-/** A section by its number: headings are linked instead. */
+/** A reference to a section by its number. Headings must be linked instead. */
 const NUMBERED = /\b(?:facts|dossier)['’]?,? \(?(?:sections?|trap)\s+\d/gi;
 
 /**
  * @param {string} root the folder of the repository
  * @param {string[]} files the files whose links are checked, as paths from the root
  * @param {string} [repository] the repository's address: links to its files there are checked as well
- * @returns {string[]} a line for each link that leads nowhere
+ * @returns {string[]} a line for each broken link
  */
 export function brokenLinks(root, files, repository) {
   const anchors = new Map();
@@ -21,7 +21,7 @@ export function brokenLinks(root, files, repository) {
     return anchors.get(page).has(anchor);
   };
 
-  /** Why a path from the root, perhaps with a heading, leads nowhere. */
+  /** Why a link is broken, or null. The path starts at the root. */
   const fault = (path, anchor) => {
     if (path.startsWith('..')) return 'is outside of the repository';
     if (!existsSync(join(root, path))) return 'there is no such file';
@@ -39,7 +39,7 @@ export function brokenLinks(root, files, repository) {
       return why ? [report(shown, at, why)] : [];
     };
     return [
-      ...mentions(text, repository).flatMap(check),
+      ...mentionsOf(text, repository).flatMap(check),
       ...(extname(file) === '.md' ? localLinks(file, text, repository).flatMap(check) : []),
       ...[...text.matchAll(NUMBERED)].map(({ 0: shown, index }) =>
         report(shown, index, 'link the heading instead (docs/workfront-facts.md#…)'),
@@ -48,8 +48,8 @@ export function brokenLinks(root, files, repository) {
   });
 }
 
-/** The pages of docs/ that a text names, by their path from the root or by their address. */
-function mentions(text, repository) {
+/** The pages of docs/ that a text mentions by their path from the root or by their address. */
+function mentionsOf(text, repository) {
   return [...text.matchAll(MENTION)].flatMap(({ 0: shown, index }) => {
     const before = text.slice(0, index);
     if (before.endsWith('/') && !(repository && before.endsWith(`${repository}/blob/main/`)))
@@ -59,7 +59,7 @@ function mentions(text, repository) {
   });
 }
 
-/** The links of a page that lead into the repository, each with its path from the root. */
+/** The links of a page to files of the repository, each with its path from the root. */
 function localLinks(file, text, repository) {
   return linksOf(text).flatMap(({ target, at }) => {
     const inside = repository && target.startsWith(`${repository}/`);

@@ -1,4 +1,4 @@
-// `npm run check`: every page, file and heading that a page or a comment links exists.
+// `npm run check`: every page, file and heading that is linked in a page or a comment exists.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root } from '../paths.mjs';
@@ -6,14 +6,14 @@ import { Problem } from '../problem.mjs';
 import { repository } from '../project.mjs';
 import { brokenLinks } from './broken.mjs';
 
-/** Folders of what is built or fetched. */
+/** Folders with built or downloaded files. */
 const OTHERS = new Set(['.git', '.tools', 'dist', 'node_modules', 'pkg', 'target']);
 const WRITTEN = /\.(md|rs|[cm]?[jt]s|html|toml|sh)$|\/\.ci\/run$/;
 
-/** @throws {Problem} that names each link that leads nowhere */
+/** @throws {Problem} listing each broken link */
 export function checkLinks() {
   const broken = brokenLinks(root, writtenFiles('.'), repository);
-  if (broken.length > 0) throw new Problem(`These links lead nowhere:\n${broken.join('\n')}`);
+  if (broken.length > 0) throw new Problem(`These links are broken:\n${broken.join('\n')}`);
 }
 
 function writtenFiles(folder) {

@@ -1,6 +1,6 @@
 // The headings and links of a Markdown page.
 
-/** Inline code and fenced blocks become spaces, line by line: nothing in them is a heading or a link. */
+/** Replaces inline code and fenced blocks with spaces, because they contain no headings or links. Line breaks are kept. */
 function withoutCode(text) {
   const blank = (code) => code.replaceAll(/[^\n]/g, ' ');
   return text
@@ -8,7 +8,7 @@ function withoutCode(text) {
     .replaceAll(/(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g, blank);
 }
 
-/** GitHub's name for a heading: lower case, without punctuation, `-` for each space. */
+/** The anchor that GitHub gives a heading: lower case, without punctuation, `-` for each space. */
 const slugOf = (heading) =>
   heading
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -38,7 +38,7 @@ const LINKS = [
   /\b(?:href|src|srcset)="([^"\s]+)/g, // HTML
 ];
 
-/** @returns {{ target: string, at: number }[]} what a page links, and where in its text */
+/** @returns {{ target: string, at: number }[]} the links of a page, and their positions */
 export function linksOf(text) {
   const plain = withoutCode(text);
   return LINKS.flatMap((link) =>

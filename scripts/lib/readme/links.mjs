@@ -1,5 +1,5 @@
-// The addresses of a README's links into the repository. They are absolute, as the package has neither docs/ nor
-// examples/, and written as reference definitions, so that one constant names the repository.
+// The addresses of a README's links into the repository. They are absolute, because the package has neither docs/
+// nor examples/. They are reference definitions, so that they can be generated from one constant.
 import { existsSync } from 'node:fs';
 import { inRoot } from '../paths.mjs';
 import { Problem } from '../problem.mjs';

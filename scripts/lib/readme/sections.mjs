@@ -1,12 +1,12 @@
-// The generated parts of a Markdown file: what stands between `<!-- generated: NAME -->` and `<!-- /generated -->`.
+// The generated parts of a Markdown file: the text between `<!-- generated: NAME -->` and `<!-- /generated -->`.
 import { Problem } from '../problem.mjs';
 
 const section = /<!-- generated: (\S+) -->\n[\s\S]*?<!-- \/generated -->/g;
 
 /**
- * Writes each section anew.
+ * Replaces the content of each section.
  * @param {string} text
- * @param {Record<string, () => string>} makers what makes the section of each name
+ * @param {Record<string, () => string>} makers return the content of each section, by name
  * @param {string} file for errors
  */
 export function fillSections(text, makers, file) {

@@ -1,5 +1,5 @@
 // The tables of the README and of docs/, from the manifest and from the command line's exit codes.
-import { exitCodes } from '../../../js/cli/exit-codes.mjs';
+import { exitCodes } from '../../../cli/exit-codes.mjs';
 import { table } from './sections.mjs';
 
 const code = (/** @type {unknown} */ text) => `\`${text}\``;

@@ -2,7 +2,7 @@
 
 const width = 116;
 
-/** A comment of these paragraphs or tags, each with its line breaks kept; '' where there is nothing to say. */
+/** A comment of these paragraphs and tags, whose line breaks are kept. Empty if all parts are empty. */
 export function comment(...parts) {
   const lines = parts.filter(Boolean).flatMap((part) => part.split('\n').flatMap(wrapped));
   if (lines.length === 0) return '';
@@ -11,10 +11,10 @@ export function comment(...parts) {
   return `/**\n${safe.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
 }
 
-/** A description as one paragraph: a doc comment's line breaks mean nothing. */
+/** A description as one paragraph, without the line breaks of its doc comment. */
 export const paragraph = (text = '') => text.replace(/\s+/g, ' ');
 
-/** Indented lines are code, and stay as they are. */
+/** Wraps a line. Indented lines are code, and are not changed. */
 function wrapped(line) {
   if (line.startsWith(' ')) return [line];
   const lines = [''];

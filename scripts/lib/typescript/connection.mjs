@@ -2,10 +2,10 @@
 import { comment, paragraph } from './comment.mjs';
 import { typeName } from './definitions.mjs';
 
-// Nothing new can use it; editors strike it through.
+// No new organization can use these credentials, so editors show them struck through.
 const deprecated = ['login'];
 
-// The tenant's address: exactly one of them.
+// The options for the tenant's address; exactly one of them is required.
 const addresses = ['baseUrl', 'domain'];
 
 const plainType = /^(string|number|boolean)$/;
@@ -59,7 +59,7 @@ const union = (name, description, types) =>
 const interfaceOf = (name, description, properties) =>
   `${comment(description)}export interface ${name} {\n${properties.map(member).join('\n')}\n}\n`;
 
-/** An option that is undefined counts as left out. */
+/** A property of an option or a credential. An option that is undefined counts as left out. */
 function member({ name, type, description, required, default: value }) {
   const tag = value !== undefined && `@default ${JSON.stringify(value).replaceAll('"', "'")}`;
   const optional = type.includes('=>') ? `(${type})` : type;

@@ -1,4 +1,4 @@
-// The types of all actions' inputs and outputs: what several share is one.
+// The types of all actions' inputs and outputs. A definition that several actions share becomes one type.
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../problem.mjs';
 import { comment, paragraph } from './comment.mjs';
@@ -18,7 +18,7 @@ export class Definitions {
   /** @type {Map<string, Definition>} */
   #all = new Map();
 
-  /** Adds a schema with those that it refers to, and gives its type's name. */
+  /** Adds a schema and the schemas that it refers to. Returns the name of its type. */
   add(name, { $defs = {}, ...schema }, isInput) {
     for (const [inner, definition] of Object.entries($defs)) this.#set(inner, definition, isInput);
     if (schema.$ref) return nameOf(schema.$ref);
@@ -33,11 +33,11 @@ export class Definitions {
         `manifest.json has two different definitions of ${name}: rename one of them.`,
       );
     }
-    // What an input takes, outputs may have as well.
+    // A definition of an input may also be used in outputs.
     this.#all.set(name, { schema, isInput: isInput || known?.isInput === true });
   }
 
-  /** Moves the fields that all inputs with custom fields share, which are those of users to be written, to a type of their own. */
+  /** Moves the fields that are the same in all inputs with custom fields (the writable fields of users) to a common base type. */
   shareUserFields(name, description) {
     const users = [...this.#all.values()].filter(
       ({ schema, isInput }) => isInput && schema.patternProperties,
@@ -78,7 +78,7 @@ function declaration(name, { schema, isInput, base }) {
   return `${head}export interface ${name}${heritage} {\n${members(schema, isInput)}\n}\n`;
 }
 
-/** What each of several constants means, as a list. */
+/** The meaning of each constant, as a list. */
 function choicesOf({ oneOf = [] }) {
   const rows = oneOf.filter((one) => 'const' in one && one.description);
   return rows.map((one) => `- \`${one.const}\`: ${paragraph(one.description)}`).join('\n');

@@ -1,12 +1,12 @@
-// The TypeScript type of a JSON Schema: of the keywords that the manifest has, and no others.
+// The TypeScript type of a JSON Schema. Supports only the keywords that the manifest uses.
 import { Problem } from '../problem.mjs';
 import { comment, paragraph } from './comment.mjs';
 
-/** The pattern of custom fields' names, and the same as a key in TypeScript. */
+/** The pattern of the names of custom fields, in JSON Schema and as a key in TypeScript. */
 const customPattern = '^DE:.';
 const customKey = '[label: `DE:${string}`]';
 
-// What a type can't say, or what only describes.
+// Keywords without an effect on the type: annotations, and constraints that a type can't express.
 const ignored = new Set([
   'description',
   'title',
@@ -28,8 +28,8 @@ const known = new Set([
 ]);
 
 /**
- * The type of a value that fits the schema. What an input takes is `readonly`, and may be undefined where it is
- * optional: undefined counts as left out.
+ * The type of a value that matches the schema. Arrays of inputs are `readonly`, and optional fields of inputs may be
+ * undefined, which counts as left out.
  * @param {any} schema
  * @param {boolean} isInput
  * @returns {string}
@@ -67,18 +67,18 @@ const member = (key, type, isRequired, isInput) =>
 
 export const nameOf = (ref) => ref.slice('#/$defs/'.length);
 
-/** Whether it says which of several fields must be there, which is for validators: as a type it would be unreadable. */
+/** Whether the options only say which fields are required. Validators check that; as a type it would be unreadable. */
 export const isAboutPresence = (options) =>
   options.every((one) => Object.keys(one).join() === 'required');
 
-/** Whether an object may have any fields, and none is named. */
+/** Whether an object may have any fields, and the schema names none. */
 export const isOpen = ({ properties = {}, patternProperties, additionalProperties }) =>
   Object.keys(properties).length === 0 && !patternProperties && additionalProperties !== false;
 
 function optionsOf({ anyOf, oneOf, allOf }) {
   const options = anyOf ?? oneOf ?? allOf;
   if (options === undefined || isAboutPresence(options)) return undefined;
-  if (allOf && allOf.length > 1) throw new Problem('allOf of several schemas has no type here.');
+  if (allOf && allOf.length > 1) throw new Problem('allOf with several schemas is not supported.');
   return options;
 }
 

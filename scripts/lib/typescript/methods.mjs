@@ -1,4 +1,4 @@
-// A method for each action, with what an editor shows on hover.
+// A method for each action, with the documentation that editors show on hover.
 import { comment, paragraph } from './comment.mjs';
 
 /**
@@ -21,7 +21,7 @@ export async function methodsOf({ actions }, types, format) {
   return `${head}export interface Methods {\n${methods.join('\n')}\n}\n`;
 }
 
-/** Whether an empty input is one. */
+/** Whether an empty input is valid. */
 const isCallableWithoutInput = ({ required = [], minProperties = 0 }) =>
   required.length === 0 && minProperties === 0;
 
@@ -37,7 +37,7 @@ async function docs({ key, description, requests, errors = [], sample }, common,
   );
 }
 
-/** The kinds of failures that all actions which send requests have. */
+/** The kinds of failures that all actions that send requests have in common. */
 function commonKinds(actions) {
   const sending = actions.filter(({ errors = [] }) => errors.includes('network'));
   const [first, ...others] = sending.map(({ errors }) => errors);

@@ -1,4 +1,4 @@
-// Builds what the tests on the wire import: the plugin, and the package for Node.
+// Builds the files that the tests on the wire import: the plugin, and the package for Node.
 import { buildWasm } from '../built-wasm.mjs';
 import { plugin } from '../modules.mjs';
 import { buildNodeBundle } from '../node-bundle.mjs';

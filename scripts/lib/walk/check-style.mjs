@@ -1,5 +1,5 @@
-// Formats, lints and arrows of the copy. Arguments: the JavaScript files of the samples.
-import { checkRustArrows } from '../arrows/check.mjs';
+// Checks formatting, lints and layers of the copy. Arguments: the JavaScript files of the samples.
+import { checkRustLayers } from '../layers/check.mjs';
 import { nodeProgram } from '../node-program.mjs';
 import { main } from '../problem.mjs';
 import { rustfmt } from '../rustfmt.mjs';
@@ -10,5 +10,5 @@ await main(() => {
   const generated = ['manifest.json', 'README.md', 'js/generated', 'js/types'];
   nodeProgram('prettier/bin/prettier.cjs', ['--check', ...scripts, ...generated]);
   nodeProgram('eslint/bin/eslint.js', ['--max-warnings', '0', ...scripts]);
-  checkRustArrows();
+  checkRustLayers();
 });

@@ -1,4 +1,4 @@
-// What has to come of the samples: they are in everything that is generated, in every form, and tested.
+// Checks the result: the samples are in all generated files and forms, and are tested.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { changedFiles, inTree } from './tree.mjs';
 
 /**
  * @param {import('./samples.mjs').Sample[]} samples
- * @param {{ native: string, wire: string }} runs where the tests of the samples have recorded the actions that they ran
+ * @param {{ native: string, wire: string }} runs the folders in which the tests of the samples recorded their actions
  */
 export async function checkResult(samples, { native, wire }) {
   const [before, after] = [inRoot, inTree].map((path) => manifestAt(path('manifest.json')));
@@ -57,7 +57,7 @@ function checkKind({ type, fields }, manifest, { connectionForm }) {
   }
 }
 
-/** The samples and the generator have made every difference: CONTRIBUTING.md leaves no edit out. */
+/** Checks that only the samples and the generator changed files: CONTRIBUTING.md mentions every edit. */
 function checkEdits(samples) {
   const generated = inTree('target', 'generated');
   const allowed = new Set([
@@ -75,7 +75,7 @@ function added(before, after, key) {
   return after.filter((one) => !known.includes(one[key]));
 }
 
-/** @param {string} file @param {...(string | RegExp)} texts one of them has to be there */
+/** @param {string} file @param {...(string | RegExp)} texts the file must contain one of them */
 function contains(file, ...texts) {
   const content = readFileSync(inTree(file), 'utf8');
   const isThere = texts.some((text) =>
@@ -85,5 +85,5 @@ function contains(file, ...texts) {
 }
 
 function expect(isTrue, what) {
-  if (!isTrue) throw new Problem(`The walk expects this, and it isn't so: ${what}.`);
+  if (!isTrue) throw new Problem(`The walk failed. Expected: ${what}.`);
 }

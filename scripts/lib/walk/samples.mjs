@@ -1,20 +1,20 @@
-// The samples of CONTRIBUTING.md: its code blocks whose fence names a file after the language.
+// The samples of CONTRIBUTING.md: its code blocks with a file name after the language.
 //
 //   ```rust src/actions/set_manager.rs            the content of a new file
-//   ```rust src/actions/mod.rs after="x::X,"      lines to add to a file, below the line that has this text
+//   ```rust src/actions/mod.rs after="x::X,"      lines to add to a file, after the line with this text
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../paths.mjs';
 import { Problem } from '../problem.mjs';
 
 /**
  * @typedef {object} Sample
- * @property {string} section the heading that it stands below
+ * @property {string} section the heading of its section
  * @property {string} path
  * @property {string} [after]
  * @property {string} text
  */
 
-/** The sections that the walk follows. */
+/** The sections whose samples are applied. */
 export const sections = ['Add an action', 'Add a credential kind'];
 
 /** @returns {Sample[]} */
@@ -31,7 +31,7 @@ export function readSamples(text = readFileSync(inRoot('CONTRIBUTING.md'), 'utf8
   return samples;
 }
 
-/** Every block that names a file. A block inside a list is indented. */
+/** Every code block with a file name. A block inside a list is indented. */
 export function samplesOf(text) {
   const samples = [];
   let section = '';

@@ -1,4 +1,4 @@
-// What the walk does, in order: apply the samples, run the commands that CONTRIBUTING.md names, look at what came of it.
+// The steps of the walk: apply the samples, run the commands of CONTRIBUTING.md, check the result.
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { nativeCargo } from '../cargo-native.mjs';
@@ -22,7 +22,7 @@ export function stepsOf(samples) {
     {
       name: 'the native tests of the samples',
       body() {
-        // Those of auth::kinds run every kind of credential that the manifest has.
+        // The tests of auth::kinds include every kind of credential in the manifest.
         const names = [...nativeTests.map(({ path }) => basename(path, '.rs')), 'auth::kinds'];
         const args = ['test', '--workspace', '--test', 'native', '--', ...names];
         run(nativeCargo(), args, { ACTION_RUNS: empty(native) });
@@ -37,10 +37,10 @@ export function stepsOf(samples) {
     },
     { name: 'generated files', body: () => script('generate.mjs', '--check') },
     {
-      name: 'formats, lints, arrows',
+      name: 'formatting, lints, layers',
       body: () => script('lib/walk/check-style.mjs', ...wirePaths),
     },
-    { name: 'what came of the samples', body: () => checkResult(samples, { native, wire }) },
+    { name: 'the result of the samples', body: () => checkResult(samples, { native, wire }) },
   ];
 }
 

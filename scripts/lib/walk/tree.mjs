@@ -19,16 +19,24 @@ import { capture } from '../run.mjs';
 export const tree = inRoot('target', 'walk');
 export const inTree = (...parts) => join(tree, ...parts);
 
-// Shared with this tree, as installing and compiling them anew would take minutes.
+// Linked to this tree, because installing and compiling them again would take minutes.
 const shared = ['node_modules', '.tools', 'target/wasm'];
-// Made by commands in the copy.
-const made = ['node_modules', '.tools', 'target', 'pkg'];
+// Cargo derives the names of crates it builds from paths inside the workspace, so two copies that share a target folder would
+// use each other's crates. A different level of debug information gives the crates of the copy other names; dependencies stay
+// shared. Cargo reads this file only for the copy, because only the copy is below target/.
+const cargoConfig = inRoot('target', '.cargo', 'config.toml');
+const crates = ['actions', 'sandbox', 'in-process', 'generate'].map((name) => `workfront-${name}`);
+const profiles = ['dev', 'release'];
 
-/** Copies every file that git knows or would add. Unchanged files keep their time, so that cargo compiles less. */
+// Created by commands in the copy.
+const created = ['node_modules', '.tools', 'target', 'pkg'];
+
+/** Copies every file that git tracks or would add. Unchanged files keep their modification time, so that cargo compiles less. */
 export function copyTree() {
   hashes.clear();
   const listed = capture('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  if (listed === null) throw new Problem('git ls-files failed: the walk needs a git checkout.');
+  if (listed === null)
+    throw new Problem('git ls-files failed: `npm run walk` needs a git checkout.');
   const files = listed.split('\0').filter((file) => file !== '' && existsSync(inRoot(file)));
   for (const file of files) {
     const [from, to] = [inRoot(file), inTree(file)];
@@ -37,6 +45,15 @@ export function copyTree() {
     cpSync(from, to, { dereference: true });
   }
   for (const file of files) hashes.set(file, hashAt(file));
+  mkdirSync(dirname(cargoConfig), { recursive: true });
+  writeFileSync(
+    cargoConfig,
+    profiles
+      .flatMap((profile) =>
+        crates.map((crate) => `[profile.${profile}.package.${crate}]\ndebug = 1\n`),
+      )
+      .join('\n'),
+  );
   const known = new Set(files);
   for (const file of copiedFiles()) if (!known.has(file)) rmSync(inTree(file));
   for (const folder of shared) {
@@ -46,10 +63,10 @@ export function copyTree() {
   }
 }
 
-/** The files of the copy, without what commands have made there. */
+/** The files of the copy, without those that commands created there. */
 function copiedFiles() {
   return readdirSync(tree)
-    .filter((name) => !made.includes(name))
+    .filter((name) => !created.includes(name))
     .flatMap((name) => filesUnder(inTree(name)))
     .map((file) => relative(tree, file).replaceAll('\\', '/'));
 }
@@ -71,7 +88,7 @@ function isSame(a, b) {
   return existsSync(a) && existsSync(b) && readFileSync(a).equals(readFileSync(b));
 }
 
-/** Writes a new file, or adds a line to a file that exists. */
+/** Writes a new file, or adds a line to an existing file. */
 export function applySample({ path, after, text }, folder = tree) {
   const file = join(folder, path);
   if (relative(folder, file).startsWith('..')) throw new Problem(`${path} is outside of the tree.`);
@@ -85,7 +102,7 @@ export function applySample({ path, after, text }, folder = tree) {
   const index = lines.findIndex((line) => line.trim() === after);
   if (index < 0) throw new Problem(`${path} has no line "${after}", which CONTRIBUTING.md names.`);
   const [added, ...others] = text.trimEnd().split('\n');
-  if (others.length > 0) throw new Problem(`${path}: CONTRIBUTING.md promises one line.`);
+  if (others.length > 0) throw new Problem(`${path}: the sample must be one line.`);
   const indent = /^ */.exec(lines[index])[0];
   lines.splice(index + 1, 0, indent + added.trim());
   writeFileSync(file, lines.join('\n'));

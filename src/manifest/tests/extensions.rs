@@ -53,15 +53,15 @@ fn a_form_knows_what_stands_at_the_field() {
     assert_eq!(fields[1]["choices"]["input"], json!({ "object": "group" }));
     fields[1]["choices"] = "lookup".into();
     let field = |name: &str, title: &str, required: bool, advanced: bool, secret: bool| json!({ "name": name, "title": title, "required": required, "advanced": advanced, "secret": secret });
-    let mut wanted = [
+    let mut expected = [
         field("code", "Code", true, false, true),
         field("team", "Team", false, false, false),
         field("inner", "Inner", false, true, false),
     ];
-    wanted[0]["placeholder"] = "1234".into();
-    wanted[1]["dependsOn"] = json!(["code"]);
-    wanted[1]["choices"] = "lookup".into();
-    assert_eq!(fields, json!(wanted));
+    expected[0]["placeholder"] = "1234".into();
+    expected[1]["dependsOn"] = json!(["code"]);
+    expected[1]["choices"] = "lookup".into();
+    assert_eq!(fields, json!(expected));
     for schema in [&manifest.input, &manifest.output] {
         assert!(!json!(schema).to_string().contains("\"x-"), "{schema:?}");
     }

@@ -1,4 +1,4 @@
-//! Reading the inputs of all actions, whatever a caller gives.
+//! Reading any input of all actions.
 
 use crate::actions::{IDS, named, samples};
 use crate::error::{Error, ErrorKind};
@@ -25,7 +25,7 @@ fn sample(action: &ActionManifest) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// Whether its input is a user, whose fields are checked when it runs: the connection's options say how.
+/// Whether its input is a user, whose fields are checked when it runs: depending on the connection's options.
 fn takes_user(action: &ActionManifest) -> bool {
     action.input.get("patternProperties").is_some()
 }

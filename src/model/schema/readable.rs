@@ -87,7 +87,7 @@ fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
             json!({ "type": ["array", "null"], "items": rows::as_read(name, generator) })
         }
         // Events of version 1 had an array of one string as that string; whether reads have is undocumented (docs/workfront-facts.md#event-versions).
-        FieldKind::Texts => {
+        FieldKind::Strings => {
             json!({ "type": ["array", "string", "null"], "items": { "type": "string" } })
         }
         FieldKind::Custom => {
@@ -106,7 +106,7 @@ fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
 fn json_type(field: &Field) -> &'static str {
     match field.kind {
         FieldKind::Boolean => "boolean",
-        FieldKind::Number | FieldKind::Share => "number",
+        FieldKind::Number | FieldKind::Fraction => "number",
         FieldKind::ReadOnly => {
             let known = READ_ONLY.iter().find(|(name, _)| *name == field.name);
             known.map_or("string", |(_, kind)| *kind)

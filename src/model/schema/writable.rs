@@ -58,7 +58,7 @@ pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGener
 /// Adds what a form needs to know of the field (see `manifest::extensions`).
 fn extend(schema: &mut Value, field: &Field) {
     let form = field.form;
-    schema["x-advanced"] = (!form.usual).into();
+    schema["x-advanced"] = (!form.basic).into();
     schema["x-secret"] = (field.kind == FieldKind::Secret).into();
     if let Some(picker) = form.picker {
         schema["x-picker"] = json!(picker);
@@ -90,7 +90,7 @@ fn of_kind(kind: FieldKind) -> Value {
         }
         FieldKind::Boolean => json!({ "type": ["boolean", "null"] }),
         FieldKind::Number => json!({ "type": ["number", "null"], "minimum": 0 }),
-        FieldKind::Share => {
+        FieldKind::Fraction => {
             json!({ "type": ["number", "null"], "exclusiveMinimum": 0, "maximum": 1 })
         }
         FieldKind::Country => json!({ "type": ["string", "null"], "pattern": "^[A-Za-z]{2}$" }),
@@ -98,7 +98,7 @@ fn of_kind(kind: FieldKind) -> Value {
             json!({ "type": ["string", "null"], "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)" })
         }
         FieldKind::Collection => json!({ "type": ["array", "null"] }),
-        FieldKind::Texts => json!({ "type": ["array", "null"], "items": { "type": "string" } }),
+        FieldKind::Strings => json!({ "type": ["array", "null"], "items": { "type": "string" } }),
         FieldKind::Custom => {
             json!({ "type": ["object", "null"], "patternProperties": custom_fields(), "additionalProperties": true })
         }

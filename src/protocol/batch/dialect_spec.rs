@@ -27,7 +27,7 @@ pub(super) trait BatchDialect {
 
     /// The result of each operation in the data of the response; `None` where the response has none.
     fn read_results(data: &Json, expected: &[Identity]) -> Vec<Option<Item>> {
-        match_results(data, expected, Order::Kept)
+        match_results(data, expected, Order::Preserved)
     }
 }
 

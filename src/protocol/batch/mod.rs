@@ -16,5 +16,5 @@ pub use dialect_spec::DialectSpec;
 pub use input::OperationInput;
 pub use kind::{OperationKind, is_user};
 pub use operation::Operation;
-pub(crate) use refusal::{Doubt, doubt_of};
+pub(crate) use refusal::{DialectRefusal, dialect_refusal};
 pub(crate) use response::{OperationProof, prove_operations};

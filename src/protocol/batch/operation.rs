@@ -81,7 +81,7 @@ impl Operation {
     /// The operation as a request of its own.
     pub fn to_request(&self) -> ApiRequest {
         let request = ApiRequest::new(self.method, format!("/{}", self.path()))
-            .with_query(self.query_with(&self.proving_fields()))
+            .with_query(self.query_with(&self.evidence_fields()))
             .repeatable(self.is_idempotent());
         match &self.body {
             Some(body) => request.with_payload(Payload::Json(body.clone())),
@@ -90,7 +90,7 @@ impl Operation {
     }
 
     /// The fields by which a response shows that the operation was done.
-    pub fn proving_fields(&self) -> Vec<String> {
+    pub fn evidence_fields(&self) -> Vec<String> {
         match (self.kind(), &self.body) {
             (OperationKind::Update, Some(body)) if is_user(&self.object) => {
                 evidence::comparable_fields(body)

@@ -4,23 +4,23 @@ use crate::error::{Error, ErrorKind};
 
 /// What a failure means for a dialect that isn't proven yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Doubt {
+pub(crate) enum DialectRefusal {
     /// The tenant doesn't accept the dialect.
-    Refused,
+    Certain,
     /// The tenant may refuse the dialect or an operation.
-    Open,
+    Possible,
     /// The failure isn't about the dialect.
     None,
 }
 
 /// Whether the failure is that of the dialect. `may_change`: another dialect can be tried.
-pub(crate) fn doubt_of(error: &Error, may_change: bool) -> Doubt {
+pub(crate) fn dialect_refusal(error: &Error, may_change: bool) -> DialectRefusal {
     if is_refusal(error) {
-        Doubt::Refused
+        DialectRefusal::Certain
     } else if may_be_refusal(error) || (may_change && is_server_failure(error)) {
-        Doubt::Open
+        DialectRefusal::Possible
     } else {
-        Doubt::None
+        DialectRefusal::None
     }
 }
 

@@ -29,13 +29,13 @@ impl Comparison {
 /// compared.
 pub fn compare(user: &Json, changes: &Json) -> Comparison {
     let mut found = Comparison::default();
-    for (name, wanted) in changes.entries() {
-        if name == "parameterValues" && wanted.is_object() {
-            for (custom, wanted) in wanted.entries() {
-                found.add(user, &custom, &wanted);
+    for (name, desired) in changes.entries() {
+        if name == "parameterValues" && desired.is_object() {
+            for (custom, desired) in desired.entries() {
+                found.add(user, &custom, &desired);
             }
         } else if is_comparable(&name) {
-            found.add(user, &name, &wanted);
+            found.add(user, &name, &desired);
         }
     }
     found
@@ -44,9 +44,9 @@ pub fn compare(user: &Json, changes: &Json) -> Comparison {
 /// Compares another object with the fields that a write was to set. Nested objects and collections can't be compared.
 pub fn compare_object(object: &Json, changes: &Json) -> Comparison {
     let mut found = Comparison::default();
-    for (name, wanted) in changes.entries() {
-        if is_plain(&wanted) {
-            found.add_as(None, object, &name, &wanted);
+    for (name, desired) in changes.entries() {
+        if is_plain(&desired) {
+            found.add_as(None, object, &name, &desired);
         }
     }
     found
@@ -81,20 +81,20 @@ pub fn plain_fields(changes: &Json) -> Vec<String> {
 }
 
 impl Comparison {
-    fn add(&mut self, user: &Json, name: &str, wanted: &Json) {
+    fn add(&mut self, user: &Json, name: &str, desired: &Json) {
         let kind = field(name).map(|field| field.kind);
-        self.add_as(kind, user, name, wanted);
+        self.add_as(kind, user, name, desired);
     }
 
-    fn add_as(&mut self, kind: Option<FieldKind>, user: &Json, name: &str, wanted: &Json) {
+    fn add_as(&mut self, kind: Option<FieldKind>, user: &Json, name: &str, desired: &Json) {
         let list = match value_of(user, name) {
-            None if wanted.is_null() => return,
+            None if desired.is_null() => return,
             None => &mut self.unread,
             // Not a boolean: it shows no state.
             Some(present) if kind == Some(FieldKind::Boolean) && present.as_bool().is_none() => {
                 &mut self.unread
             }
-            Some(present) if same(kind, wanted, &present) => &mut self.same,
+            Some(present) if same(kind, desired, &present) => &mut self.same,
             Some(_) => &mut self.differing,
         };
         list.push(name.to_owned());

@@ -64,12 +64,12 @@ pub fn of_read(data: &Json, id: Option<&str>) -> Proof {
 
 /// What the data of a response to a creation proves: it must show a new ID and a key that was sent. An ID alone is only
 /// accepted.
-pub fn of_create(data: &Json, wanted: &Json) -> Proof {
+pub fn of_create(data: &Json, desired: &Json) -> Proof {
     let has_id = data.is_object() && data.get_str("ID").is_some_and(|id| !id.is_empty());
-    if !has_id || data.has("error") || is_other_user(data, wanted) {
+    if !has_id || data.has("error") || is_other_user(data, desired) {
         return Proof::Nothing;
     }
-    let mut sent = IDENTITY.iter().filter(|name| wanted.has(name)).peekable();
+    let mut sent = IDENTITY.iter().filter(|name| desired.has(name)).peekable();
     if sent.peek().is_none() || sent.any(|name| data.has(name)) {
         Proof::Done
     } else {
@@ -79,9 +79,9 @@ pub fn of_create(data: &Json, wanted: &Json) -> Proof {
 
 /// What the data of a response to several creations proves of one user: as [`of_create`], and it must show the e-mail
 /// address or reference.
-pub fn of_user_create(data: &Json, wanted: &Json) -> Proof {
-    match shows_identity(data, wanted) {
-        true => of_create(data, wanted),
+pub fn of_user_create(data: &Json, desired: &Json) -> Proof {
+    match shows_identity(data, desired) {
+        true => of_create(data, desired),
         false => Proof::Nothing,
     }
 }

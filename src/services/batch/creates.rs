@@ -11,7 +11,7 @@ use crate::protocol::{
     evidence::{self, Evidence},
     filter::{Filter, Selection},
 };
-use crate::services::users::{LOOK_FIRST, Page, found_other_user, id_of, is_own_creation, page};
+use crate::services::users::{Page, SEARCH_FIRST, found_other_user, id_of, is_own_creation, page};
 
 /// What is also read to find out whether this run created a user.
 const ORIGIN: &[&str] = &["extRefID", "accessLevelID", "entryDate", "enteredByID"];
@@ -128,6 +128,6 @@ fn is_new(user: &Json, before: &Json) -> bool {
 
 fn unknown(operation: &Operation, cause: &Error) -> Resolution {
     let error = operation.outcome_unknown(cause);
-    let error = error.with_field("emailAddr").with_hint(LOOK_FIRST);
+    let error = error.with_field("emailAddr").with_hint(SEARCH_FIRST);
     Resolution::last(Verdict::unknown(error))
 }

@@ -6,12 +6,12 @@ use super::attempt::Attempt;
 use super::failures::ends_run;
 use super::schedule::{Event, Held, MAX_LOST_GROUPS, Schedule};
 use crate::error::{Error, ErrorKind, Result};
-use crate::protocol::batch::{Doubt, OperationProof, doubt_of};
+use crate::protocol::batch::{DialectRefusal, OperationProof, dialect_refusal};
 
 /// How sending in one dialect ended.
 pub(super) enum End {
     /// Each operation has a verdict. `is_proven`: a response shows that the tenant accepts the dialect.
-    Carried { is_proven: bool },
+    Completed { is_proven: bool },
     /// The tenant refuses the dialect. The operations without a verdict may be sent in another.
     Refused(Error),
 }
@@ -23,7 +23,7 @@ pub(super) enum End {
 pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
     let width = schedule.state.client.tenant().policy.concurrency as usize;
     loop {
-        while schedule.may_start_more() && schedule.window.pending_count() < width {
+        while schedule.may_start_more() && schedule.in_flight.pending_count() < width {
             match schedule.queue.pop() {
                 Some(group) if schedule.is_independent(&group) => schedule.start(group),
                 other => {
@@ -32,19 +32,19 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
                 }
             }
         }
-        if schedule.window.is_empty() {
+        if schedule.in_flight.is_empty() {
             if let Some(error) = schedule.refusal.take().filter(|_| !schedule.is_accepted) {
                 return Ok(End::Refused(error));
             }
             if schedule.end.is_some() || schedule.state.lost >= MAX_LOST_GROUPS {
                 schedule.finish()?;
-                return Ok(End::Carried {
+                return Ok(End::Completed {
                     is_proven: schedule.is_proven,
                 });
             }
             match schedule.queue.pop() {
                 None => {
-                    return Ok(End::Carried {
+                    return Ok(End::Completed {
                         is_proven: schedule.is_proven,
                     });
                 }
@@ -57,7 +57,7 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
                 }
             }
         }
-        match schedule.window.next().await {
+        match schedule.in_flight.next().await {
             Some(Event::Sent(group, outcome)) => schedule.sent(group, outcome),
             Some(Event::Resolved(group, resolutions, split)) => {
                 schedule.resolved(group, resolutions, split)
@@ -89,14 +89,14 @@ impl Schedule<'_, '_> {
             }
             Ok((attempt, Err(error))) => {
                 let doubt = match self.is_accepted {
-                    true => Doubt::None,
-                    false => doubt_of(&error, self.may_change),
+                    true => DialectRefusal::None,
+                    false => dialect_refusal(&error, self.may_change),
                 };
                 match doubt {
-                    Doubt::None => self.failed(group, attempt, error),
-                    Doubt::Refused => self.refuse(group, &error),
+                    DialectRefusal::None => self.failed(group, attempt, error),
+                    DialectRefusal::Certain => self.refuse(group, &error),
                     // Groups in flight finish first: one success proves the dialect.
-                    Doubt::Open => {
+                    DialectRefusal::Possible => {
                         self.held.push(Held {
                             group,
                             attempt,

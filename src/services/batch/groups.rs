@@ -46,7 +46,7 @@ pub(super) fn split(
                 if group.len() < chunk_size
                     && group
                         .last()
-                        .is_some_and(|&last| goes_with(dialect, &operations[last], operation))
+                        .is_some_and(|&last| can_join(dialect, &operations[last], operation))
                     && !(contended[index] && operation.is_write() && follows(group)) =>
             {
                 group.push(index);
@@ -63,7 +63,7 @@ pub(super) fn split(
 }
 
 /// An operation that can neither be repeated nor looked up is sent alone, so that the response is only about it.
-fn goes_with(dialect: &DialectSpec, last: &Operation, next: &Operation) -> bool {
+fn can_join(dialect: &DialectSpec, last: &Operation, next: &Operation) -> bool {
     let can_share = |operation: &Operation| operation.is_idempotent() || operation.creates_user();
     can_share(last) && can_share(next) && (dialect.can_share)(last, next)
 }

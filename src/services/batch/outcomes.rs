@@ -42,7 +42,7 @@ impl Schedule<'_, '_> {
             }
         }
         self.state.report();
-        self.resolve(indexes, unproven, attempt, Split::Singly);
+        self.resolve(indexes, unproven, attempt, Split::Individually);
     }
 
     /// Handles the failure of a whole request.
@@ -102,7 +102,7 @@ impl Schedule<'_, '_> {
                     }
                 }
             }
-            Split::Singly => {
+            Split::Individually => {
                 while let Some(index) = resend.pop() {
                     self.queue.push(vec![index]);
                 }

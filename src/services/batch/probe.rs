@@ -1,7 +1,9 @@
 use super::exchange::exchange;
 use crate::client::Client;
 use crate::error::Result;
-use crate::protocol::batch::{DialectSpec, Doubt, Operation, OperationProof, doubt_of};
+use crate::protocol::batch::{
+    DialectRefusal, DialectSpec, Operation, OperationProof, dialect_refusal,
+};
 
 /// Finds out with a read, which changes nothing, whether the tenant accepts the dialect. Costs 1 request, none for a
 /// documented dialect.
@@ -19,7 +21,7 @@ pub(super) async fn accepts(
     let is_done = |proof: &OperationProof| matches!(proof, OperationProof::Done(_));
     match exchange(client, dialect, &[&Operation::probe()]).await {
         Ok(proofs) => Ok(proofs.iter().all(is_done)),
-        Err(error) if doubt_of(&error, may_change) != Doubt::None => Ok(false),
+        Err(error) if dialect_refusal(&error, may_change) != DialectRefusal::None => Ok(false),
         Err(error) => Err(error),
     }
 }

@@ -57,7 +57,7 @@ async fn send_in_dialects(state: &mut RunState<'_>) -> Result<Dialect> {
         let schedule = Schedule::new(state, spec, is_accepted, is_auto);
         let dialect = Dialect::Named(spec);
         match send_all(schedule).await? {
-            End::Carried { is_proven } => {
+            End::Completed { is_proven } => {
                 if is_proven || is_sure {
                     tenant.accepted_dialect.set(Some(dialect));
                 }

@@ -14,7 +14,7 @@ use crate::transport::FuturesUnordered;
 /// After this many groups in a row without a response, no other group is sent.
 pub(super) const MAX_LOST_GROUPS: usize = 2;
 
-/// What ended in the window.
+/// A request in flight that completed.
 pub(super) enum Event {
     /// A group was sent; an error is that of the look-up before it, and the group was not sent.
     Sent(Vec<usize>, Result<(Attempt, Result<Vec<OperationProof>>)>),
@@ -30,7 +30,7 @@ pub(super) enum Split {
     /// In two halves: one operation may have failed the whole request.
     Halves,
     /// Each operation alone: the response was about other operations.
-    Singly,
+    Individually,
 }
 
 /// A group that failed before a response proved that the tenant accepts the dialect.
@@ -49,7 +49,7 @@ pub(super) struct Schedule<'r, 'a> {
     /// The groups to send; the next one is the last.
     pub(super) queue: Vec<Vec<usize>>,
     /// The requests in flight.
-    pub(super) window: FuturesUnordered<'a, Event>,
+    pub(super) in_flight: FuturesUnordered<'a, Event>,
     /// Whether the tenant accepts the dialect, as far as is known.
     pub(super) is_accepted: bool,
     /// Whether a response of this run shows it.
@@ -86,7 +86,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
             dialect,
             may_change: is_auto && !dialect.is_documented,
             queue,
-            window: FuturesUnordered::default(),
+            in_flight: FuturesUnordered::default(),
             is_accepted,
             is_proven: false,
             held: Vec::new(),
@@ -125,7 +125,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
     pub(super) fn start(&mut self, group: Vec<usize>) {
         let (client, dialect) = (self.state.client, self.dialect);
         let operations = self.state.operations_at(&group);
-        self.window.push(Box::pin(async move {
+        self.in_flight.push(Box::pin(async move {
             let outcome = match creates::look_up_before(client, &operations).await {
                 Err(error) => Err(error),
                 Ok(before) => {
@@ -148,7 +148,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         if !self.is_probing {
             self.is_probing = true;
             let (client, dialect, may_change) = (self.state.client, self.dialect, self.may_change);
-            self.window.push(Box::pin(async move {
+            self.in_flight.push(Box::pin(async move {
                 Event::Probed(accepts(client, dialect, may_change).await)
             }));
         }
@@ -168,7 +168,7 @@ impl<'r, 'a> Schedule<'r, 'a> {
         let client = self.state.client;
         let operations = self.state.operations_at(&group);
         let unproven: Vec<_> = operations.into_iter().zip(unproven).collect();
-        self.window.push(Box::pin(async move {
+        self.in_flight.push(Box::pin(async move {
             let resolutions = resolve(client, unproven, &attempt).await;
             Event::Resolved(group, resolutions, split)
         }));

@@ -16,7 +16,7 @@ pub const TIME: &str = "lastUpdateDate";
 
 /// The changes to return.
 #[derive(Debug)]
-pub struct Wanted<'a> {
+pub struct ChangeQuery<'a> {
     /// Conditions on the users; none is on `ID` or `lastUpdateDate`.
     pub filters: &'a [Filter],
     /// The fields to read; `ID` and `lastUpdateDate` are included.
@@ -35,7 +35,7 @@ pub struct Collected {
     /// Whether there may be more changes now.
     pub has_more: bool,
     /// Whether the overlap was shortened, as the cursor is full.
-    pub narrowed: bool,
+    pub overlap_shortened: bool,
 }
 
 /// Reads the changes since a cursor, except those that it contains, and advances the cursor. Costs 1 request per 2,000 rows.
@@ -48,7 +48,7 @@ pub struct Collected {
 /// A filter is invalid, a search fails, or a row has no ID or time.
 pub async fn collect(
     client: &Client,
-    wanted: &Wanted<'_>,
+    query: &ChangeQuery<'_>,
     cursor: &mut Cursor,
 ) -> Result<Collected> {
     let mut returned = cursor.seen.clone();
@@ -68,18 +68,18 @@ pub async fn collect(
     let mut first = 0;
     let mut pages = RepeatedPages::default();
     let has_more = 'pages: loop {
-        let limit = (MAX_PAGE_SIZE as usize).min(wanted.limit - users.len() + repeated);
+        let limit = (MAX_PAGE_SIZE as usize).min(query.limit - users.len() + repeated);
         let part = Page {
             sort: Some(&sort),
             first: first as u32,
             limit: limit as u32,
         };
-        let (filters, any_of) = conditions(wanted.filters, cursor.from, at.as_ref());
+        let (filters, any_of) = conditions(query.filters, cursor.from, at.as_ref());
         let selection = Selection {
             filters: &filters,
             any_of: &any_of,
         };
-        let rows = page(client, selection, &wanted.fields, part).await?;
+        let rows = page(client, selection, &query.fields, part).await?;
         let before = at.clone();
         let mut ids = Vec::with_capacity(rows.len());
         for row in rows.items() {
@@ -88,7 +88,7 @@ pub async fn collect(
             ids.push(format!("{} {}", position.id, position.time));
             let seen = Seen::of(&position);
             if let Err(index) = returned.binary_search(&seen) {
-                if users.len() == wanted.limit {
+                if users.len() == query.limit {
                     break 'pages true;
                 }
                 returned.insert(index, seen);
@@ -101,7 +101,7 @@ pub async fn collect(
         if rows.len() < limit {
             break false;
         }
-        if users.len() == wanted.limit {
+        if users.len() == query.limit {
             break true;
         }
         pages.add(ids.into_iter())?;
@@ -109,14 +109,14 @@ pub async fn collect(
         first = if at == before { first + rows.len() } else { 0 };
     };
     cursor.after = at.filter(|_| has_more);
-    let narrowed = cursor.narrow(wanted.overlap_ms);
+    let overlap_shortened = cursor.shorten(query.overlap_ms);
     if !has_more {
         cursor.began = cursor.newest;
     }
     Ok(Collected {
         users,
         has_more,
-        narrowed,
+        overlap_shortened,
     })
 }
 

@@ -5,7 +5,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 const VERSION: &str = "1.";
 
 /// How many changes fit into a cursor of less than 4 KB.
-pub const MOST_SEEN: usize = 290;
+pub const MAX_SEEN: usize = 290;
 
 /// The last time with a year of four digits.
 const LAST_MOMENT: i64 = 253_402_300_799_999;
@@ -79,14 +79,14 @@ impl Cursor {
     ///
     /// The overlap counts from the time when the first of these calls began: a change that becomes visible between two calls
     /// may be before the position at which they continue, and only a later call that goes back finds it.
-    pub fn narrow(&mut self, overlap: i64) -> bool {
+    pub fn shorten(&mut self, overlap: i64) -> bool {
         // Rows after the position to continue at are read again, whatever the overlap.
         let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
         let start = (self.newest.min(self.began) - overlap).min(place);
         self.begin_at(self.from.max(start).max(self.newest - MAX_AGE_MS));
         // All changes of the same time stay or are removed together.
         self.seen.sort_unstable();
-        let surplus = self.seen.len().checked_sub(MOST_SEEN + 1);
+        let surplus = self.seen.len().checked_sub(MAX_SEEN + 1);
         let Some(too_old) = surplus.and_then(|last| self.seen.get(last)) else {
             return false;
         };
@@ -145,7 +145,7 @@ impl Cursor {
             cursor.after = Some(Position { time, id });
             bytes = rest;
         }
-        if bytes.len() > MOST_SEEN * SEEN_BYTES {
+        if bytes.len() > MAX_SEEN * SEEN_BYTES {
             return None;
         }
         while !bytes.is_empty() {

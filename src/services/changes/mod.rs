@@ -6,8 +6,8 @@
 mod collect;
 mod cursor;
 
-pub use collect::{Collected, TIME, Wanted, collect};
-pub use cursor::{Cursor, MOST_SEEN, Position, Seen};
+pub use collect::{ChangeQuery, Collected, TIME, collect};
+pub use cursor::{Cursor, MAX_SEEN, Position, Seen};
 
 /// The longest overlap, an hour: longer ones don't fit into a cursor.
 pub const MAX_OVERLAP_MS: u32 = 3_600_000;

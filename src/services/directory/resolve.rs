@@ -39,10 +39,10 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
     if let Some(item) = tenant.lookup_cache.get(object, name, now) {
         return Ok(item);
     }
-    let is_kept = tenant.policy.lookup_cache_ms > 0.0;
-    if is_kept
-        && let Ok(kept) = store::ask(client, object, name).await
-        && let Some((item, until)) = store::read(client, name, &kept)
+    let is_cached = tenant.policy.lookup_cache_ms > 0.0;
+    if is_cached
+        && let Ok(record) = store::read(client, object, name).await
+        && let Some((item, until)) = store::parse(client, name, &record)
     {
         tenant.lookup_cache.insert(object, name, &item, now, until);
         return Ok(item);
@@ -53,9 +53,9 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
             let one = found.at(0);
             let until = now + tenant.policy.lookup_cache_ms;
             tenant.lookup_cache.insert(object, name, &one, now, until);
-            if is_kept {
+            if is_cached {
                 // A failure costs only another look-up.
-                let _ = store::keep(client, object, name, &one, until).await;
+                let _ = store::write(client, object, name, &one, until).await;
             }
             Ok(one)
         }

@@ -17,27 +17,27 @@ fn key(client: &Client, object: Object, name: &str) -> String {
 }
 
 /// Reads the record of a name.
-pub(super) fn ask<'a>(client: &'a Client, object: Object, name: &str) -> HostResult<'a> {
+pub(super) fn read<'a>(client: &'a Client, object: Object, name: &str) -> HostResult<'a> {
     client.read_store(&key(client, object, name))
 }
 
 /// The object of a record and when the record expires; `None` if it has expired or is malformed. The connection must have
 /// the same secrets as the one that wrote the record: a wrong ID could grant an access level.
-pub(super) fn read(client: &Client, name: &str, kept: &Json) -> Option<(Json, f64)> {
-    let entry = Json::parse(&kept.as_str()?)?;
+pub(super) fn parse(client: &Client, name: &str, record: &Json) -> Option<(Json, f64)> {
+    let entry = Json::parse(&record.as_str()?)?;
     let until = entry.get_f64("until")?;
     let item = entry.get("item")?;
-    let is_good = digest::is_equal(
+    let is_valid = digest::is_equal(
         &entry.get_str(DIGEST)?,
         &client.tenant().authenticator.secret_digest(),
     ) && entry.get_str("name")?.eq_ignore_ascii_case(name)
         && until > client.now()
         && id_of(&item).is_some();
-    is_good.then_some((item, until))
+    is_valid.then_some((item, until))
 }
 
-/// Stores the object with this name until a moment of the host's clock.
-pub(super) fn keep<'a>(
+/// Stores the object with this name. It expires at `until`, in milliseconds since 1970.
+pub(super) fn write<'a>(
     client: &'a Client,
     object: Object,
     name: &str,

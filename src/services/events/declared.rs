@@ -38,7 +38,7 @@ pub struct Receiver {
 }
 
 /// Workfront's limit is "less than 255 characters".
-const LONGEST_TOKEN: usize = 254;
+const MAX_TOKEN_LENGTH: usize = 254;
 
 impl Declared {
     /// The objCode.
@@ -120,17 +120,17 @@ impl Declared {
             && other.text("objId") == self.objId.as_ref().map_or("", Id::as_str)
             && other.is_encoded() == (self.base64Encoding == Some(true))
             && (filters.len() < 2 || is_connector(&other.text("filterConnector")))
-            && are_alike(&self.filters.to_json(), &filters)
+            && are_equal(&self.filters.to_json(), &filters)
     }
 }
 
-fn are_alike(own: &Json, theirs: &Json) -> bool {
+fn are_equal(own: &Json, theirs: &Json) -> bool {
     own.len() == theirs.len()
-        && (0..own.len()).all(|index| is_alike(&own.at(index), &theirs.at(index)))
+        && (0..own.len()).all(|index| is_equal_filter(&own.at(index), &theirs.at(index)))
 }
 
 /// The string fields of a filter, with the defaults that Workfront adds.
-const SAID: &[(&str, Option<&str>)] = &[
+const STRING_FIELDS: &[(&str, Option<&str>)] = &[
     ("type", None),
     ("fieldName", None),
     ("comparison", Some("eq")),
@@ -139,8 +139,8 @@ const SAID: &[(&str, Option<&str>)] = &[
 ];
 
 /// Whether two filters are equal, with Workfront's defaults.
-fn is_alike(own: &Json, theirs: &Json) -> bool {
-    for (name, default_value) in SAID {
+fn is_equal_filter(own: &Json, theirs: &Json) -> bool {
+    for (name, default_value) in STRING_FIELDS {
         let text_of = |json: &Json| {
             json.get_str(name)
                 .or_else(|| default_value.map(str::to_owned))
@@ -155,7 +155,7 @@ fn is_alike(own: &Json, theirs: &Json) -> bool {
     };
     let inner = |json: &Json| json.get("filters").unwrap_or_else(Json::null);
     value_of(own).unwrap_or_default() == value_of(theirs).unwrap_or_default()
-        && are_alike(&inner(own), &inner(theirs))
+        && are_equal(&inner(own), &inner(theirs))
 }
 
 impl Receiver {
@@ -165,7 +165,7 @@ impl Receiver {
             problems.add("url", problem);
         }
         let token = self.authToken.as_str();
-        if token.is_empty() || token.chars().count() > LONGEST_TOKEN {
+        if token.is_empty() || token.chars().count() > MAX_TOKEN_LENGTH {
             problems.add("authToken", "must have 1 to 254 characters");
         } else if token.trim() != token || token.chars().any(char::is_control) {
             problems.add(

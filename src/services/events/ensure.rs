@@ -4,7 +4,7 @@ use super::declared::{Declared, Receiver};
 use super::subscription::Subscription;
 use super::{
     service,
-    writes::{self, Made},
+    writes::{self, CreateResult},
 };
 use crate::client::Client;
 use crate::error::{Details, Error, ErrorKind, Result};
@@ -86,7 +86,7 @@ pub async fn ensure(
     progress: &dyn Fn(usize, usize),
 ) -> Result<Ensured> {
     let mut others = service::all(client, &receiver.url).await?;
-    let mut notes = remarks_on(&others);
+    let mut notes = delivery_notes(&others);
     let mut report = Vec::new();
     let total = all.len();
     for declared in all {
@@ -155,7 +155,7 @@ impl EnsureEntry {
     }
 }
 
-fn remarks_on(subscriptions: &[Subscription]) -> Vec<&'static str> {
+fn delivery_notes(subscriptions: &[Subscription]) -> Vec<&'static str> {
     let has_mark = |name: &str| subscriptions.iter().any(|one| one.has_mark(name));
     if has_mark("frozenAt") {
         vec![FROZEN]
@@ -178,12 +178,12 @@ async fn renew(
         delete(client, old).await?;
     }
     match writes::create(client, declared, receiver).await {
-        Ok(Made::Created { id, .. }) => Ok((id, true)),
+        Ok(CreateResult::Created { id, .. }) => Ok((id, true)),
         // It did not exist before: this run has created it, and the response was lost.
-        Ok(Made::Shows(found)) => Ok((found.id(), true)),
+        Ok(CreateResult::Found(found)) => Ok((found.id(), true)),
         // Another run has created it meanwhile.
-        Ok(Made::Exists) => {
-            let found = service::alike(client, declared, &receiver.url).await?;
+        Ok(CreateResult::Duplicate) => {
+            let found = service::find_duplicate(client, declared, &receiver.url).await?;
             let found = found.ok_or_else(service::not_listed)?;
             Ok((found.id(), false))
         }

@@ -93,7 +93,7 @@ pub enum EventFilter {
 
 /// The most conditions of a group, and the most groups.
 const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
-const MOST_GROUPS: usize = 10;
+const MAX_GROUPS: usize = 10;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,8 +190,8 @@ pub fn check(
     path: &str,
     problems: &mut Problems,
 ) {
-    if count_groups(filters) > MOST_GROUPS {
-        problems.add(path, format!("must have at most {MOST_GROUPS} groups"));
+    if count_groups(filters) > MAX_GROUPS {
+        problems.add(path, format!("must have at most {MAX_GROUPS} groups"));
     }
     for (index, filter) in filters.iter().enumerate() {
         let path = item(path, index);

@@ -8,7 +8,7 @@ use crate::services::users::{RepeatedPages, check_rows};
 use crate::transport::Method;
 
 /// The most subscriptions in one response.
-pub const LARGEST_PAGE: u32 = 1_000;
+pub const MAX_PAGE: u32 = 1_000;
 
 /// A page of a list.
 pub struct Page {
@@ -29,9 +29,9 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     query.add("page", &page.to_string());
     query.add("limit", &limit.to_string());
     let request = ApiRequest::to_events(Method::Get, "").with_query(query);
-    let answer = client.send(request).await.map_err(explain)?;
+    let response = client.send(request).await.map_err(explain)?;
     // Older versions of the service return the array alone.
-    let part = |name: &str| answer.get(name).unwrap_or_else(|| answer.clone());
+    let part = |name: &str| response.get(name).unwrap_or_else(|| response.clone());
     let (list, meta) = (part("subscriptions"), part("meta"));
     let count = |name: &str| meta.get_f64(name).map(|number| number as u32);
     let mut items = Vec::new();
@@ -39,7 +39,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
         items.extend(Subscription::read(&item));
     }
     // An array alone comes from an older version of the service; an empty one may be any response.
-    let is_anything = answer.is_array() && answer.is_empty();
+    let is_anything = response.is_array() && response.is_empty();
     if !list.is_array() || items.len() < list.len() || is_anything {
         let message = "Workfront's response is not a list of subscriptions";
         return Err(Error::new(ErrorKind::UnexpectedResponse, message));
@@ -79,7 +79,7 @@ async fn select(
     let mut pages = RepeatedPages::default();
     let mut number = 1;
     loop {
-        let page = page(client, number, LARGEST_PAGE).await?;
+        let page = page(client, number, MAX_PAGE).await?;
         if page.has_more {
             pages.add(page.items.iter().map(Subscription::id))?;
         }
@@ -99,7 +99,7 @@ async fn select(
 ///
 /// # Errors
 /// Every failure of a request.
-pub async fn alike(
+pub async fn find_duplicate(
     client: &Client,
     declared: &Declared,
     url: &str,

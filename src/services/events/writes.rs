@@ -1,6 +1,6 @@
 //! Creates, deletes and changes subscriptions (docs/workfront-facts.md#event-subscriptions), with evidence for each.
 
-use super::service::{alike, explain, not_listed, with_ids};
+use super::service::{explain, find_duplicate, not_listed, with_ids};
 use super::subscription::{Subscription, SubscriptionVersion};
 use super::{Declared, Receiver};
 use crate::client::Client;
@@ -14,7 +14,7 @@ use crate::protocol::{
 use crate::transport::{Method, Payload};
 
 /// The result of creating a subscription.
-pub enum Made {
+pub enum CreateResult {
     /// It exists now.
     Created {
         /// Its ID.
@@ -23,9 +23,9 @@ pub enum Made {
         version: Option<String>,
     },
     /// The response was lost or proves nothing, and an equal one exists.
-    Shows(Subscription),
+    Found(Subscription),
     /// Workfront reports a duplicate.
-    Exists,
+    Duplicate,
 }
 
 /// Creates a subscription. Costs 1 request; if the response is lost or proves nothing, 1 more per 1,000 subscriptions of the
@@ -33,7 +33,11 @@ pub enum Made {
 ///
 /// # Errors
 /// Every failure of the request but 409; kind `outcomeUnknown` if it may exist and isn't listed.
-pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -> Result<Made> {
+pub async fn create(
+    client: &Client,
+    declared: &Declared,
+    receiver: &Receiver,
+) -> Result<CreateResult> {
     let what = "the subscription was created";
     let mut again = true;
     loop {
@@ -45,19 +49,19 @@ pub async fn create(client: &Client, declared: &Declared, receiver: &Receiver) -
             Ok(data) => match new_id(&data) {
                 Some(id) => {
                     let version = data.get_str("version");
-                    return Ok(Made::Created { id, version });
+                    return Ok(CreateResult::Created { id, version });
                 }
                 None => no_proof("the new subscription"),
             },
             // After a lost response, the duplicate may be ours.
             Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done && again => {
-                return Ok(Made::Exists);
+                return Ok(CreateResult::Duplicate);
             }
             Err(error) if error.maybe_done || !again => explain(error),
             Err(error) => return Err(explain(error)),
         };
-        match alike(client, declared, &receiver.url).await {
-            Ok(Some(subscription)) => return Ok(Made::Shows(subscription)),
+        match find_duplicate(client, declared, &receiver.url).await {
+            Ok(Some(subscription)) => return Ok(CreateResult::Found(subscription)),
             // Other responses to a duplicate aren't documented: without a lost response, a refusal counts.
             Ok(None) if lost.status == Some(409) && !lost.after_loss => return Err(not_listed()),
             // No attempt is sent at once where the server asks for a longer wait than the connection allows.

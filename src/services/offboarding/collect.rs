@@ -1,6 +1,6 @@
 use super::Person;
 use super::look_up::{CHUNK, each_page, look_up};
-use super::matching::{By, match_people};
+use super::matching::{LookUpBy, match_people};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -29,36 +29,36 @@ const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
 /// # Errors
 /// A look-up failed; nothing was changed.
 pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>> {
-    let mut wanted = Vec::new();
+    let mut requested = Vec::new();
     let by = match source {
         Source::Found(selection) => return found(client, selection).await,
         Source::Ids(ids) => {
             for id in ids {
-                wanted.push(id.as_str().to_owned());
+                requested.push(id.as_str().to_owned());
             }
-            By::Id
+            LookUpBy::Id
         }
         Source::Emails(emails) => {
             for email in emails {
-                wanted.push(email.to_ascii_lowercase());
+                requested.push(email.to_ascii_lowercase());
             }
-            By::Email
+            LookUpBy::Email
         }
     };
-    let wanted = without_duplicates(wanted);
+    let requested = without_duplicates(requested);
     let (field, modifier) = match by {
-        By::Id => ("ID", Modifier::In),
-        By::Email => ("emailAddr", Modifier::Ciin),
+        LookUpBy::Id => ("ID", Modifier::In),
+        LookUpBy::Email => ("emailAddr", Modifier::Ciin),
     };
     let mut parts: Vec<Vec<Person>> = Vec::new();
-    parts.resize_with(wanted.len().div_ceil(CHUNK), Vec::new);
+    parts.resize_with(requested.len().div_ceil(CHUNK), Vec::new);
     let mut on_chunk = |from: usize, users: Result<Json>| {
-        let chunk = &wanted[from..wanted.len().min(from + CHUNK)];
+        let chunk = &requested[from..requested.len().min(from + CHUNK)];
         parts[from / CHUNK] = match_people(chunk, by, &users?);
         Ok(())
     };
-    look_up(client, field, modifier, &wanted, FIELDS, &mut on_chunk).await?;
-    let mut people = Vec::with_capacity(wanted.len());
+    look_up(client, field, modifier, &requested, FIELDS, &mut on_chunk).await?;
+    let mut people = Vec::with_capacity(requested.len());
     for part in &mut parts {
         people.append(part);
     }
@@ -92,11 +92,11 @@ fn no_user() -> Error {
 
 /// Removes duplicates, ignoring case.
 fn without_duplicates(values: Vec<String>) -> Vec<String> {
-    let mut keys = Vec::with_capacity(values.len());
+    let mut requested = Vec::with_capacity(values.len());
     for value in &values {
-        keys.push(value.to_ascii_lowercase());
+        requested.push(value.to_ascii_lowercase());
     }
-    let index = SortedIndex::new(keys);
+    let index = SortedIndex::new(requested);
     let duplicates = index.duplicates();
     let mut unique = Vec::with_capacity(values.len());
     for (at, value) in values.into_iter().enumerate() {

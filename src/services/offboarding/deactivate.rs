@@ -10,7 +10,7 @@ use crate::services::batch::{self, OperationState, Verdict};
 
 /// The settings of an offboarding.
 #[derive(Clone, Copy, Debug)]
-pub struct Work {
+pub struct DeactivateOptions {
     /// The number of users in a request.
     pub chunk_size: usize,
     /// Which users are read again afterwards.
@@ -31,10 +31,10 @@ const MAX_PASSES: usize = 3;
 pub async fn deactivate(
     client: &Client,
     people: &mut [Person],
-    work: Work,
+    options: DeactivateOptions,
     on_progress: &dyn Fn(usize, usize),
 ) -> Result<Option<Dialect>> {
-    let body = change(work.clear_teams);
+    let body = change(options.clear_teams);
     let mut open = Vec::with_capacity(people.len());
     for at in 0..people.len() {
         open.push(at);
@@ -51,7 +51,7 @@ pub async fn deactivate(
         }
         let total_done = total - open.len();
         let progress = |done| on_progress(total_done + done, total);
-        let report = match batch::run(client, &operations, work.chunk_size, &progress).await {
+        let report = match batch::run(client, &operations, options.chunk_size, &progress).await {
             Ok(report) => report,
             Err(error) if pass == 1 => return Err(error),
             // The outcomes of the pass before stay.
@@ -63,7 +63,7 @@ pub async fn deactivate(
             }
         };
         dialect = Some(report.dialect);
-        let states = read_again(client, people, &open, &report.verdicts, work.verify).await;
+        let states = read_again(client, people, &open, &report.verdicts, options.verify).await;
         for (index, verdict) in report.verdicts.into_iter().enumerate() {
             let may_retry = pass < MAX_PASSES && may_be_retried(&verdict);
             let person = &mut people[open[index]];

@@ -24,21 +24,21 @@ pub(super) async fn look_up(
     fields: &[&str],
     on_chunk: OnChunk<'_>,
 ) -> Result<()> {
-    let mut window = FuturesUnordered::default();
+    let mut pending = FuturesUnordered::default();
     // One more than the concurrency limit, so that the next request is built when its turn comes.
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut next = 0;
     let mut outcome = Ok(());
     loop {
-        while outcome.is_ok() && next < values.len() && window.pending_count() < width {
+        while outcome.is_ok() && next < values.len() && pending.pending_count() < width {
             let from = next;
             next = values.len().min(from + CHUNK);
             let chunk = values[from..next].to_vec();
-            window.push(Box::pin(async move {
+            pending.push(Box::pin(async move {
                 (from, by_ids(client, field, modifier, chunk, fields).await)
             }));
         }
-        match window.next().await {
+        match pending.next().await {
             None => return outcome,
             Some((from, users)) => {
                 let result = on_chunk(from, users);

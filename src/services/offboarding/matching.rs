@@ -1,38 +1,38 @@
-//! Matches the users of a look-up with the IDs or e-mail addresses that were asked for.
+//! Matches the users of a look-up with the requested IDs or e-mail addresses.
 
 use super::{OffboardOutcome, Person};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 
-/// What users are looked up by.
+/// The field by which users are looked up.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum LookUpBy {
     /// Their IDs.
     Id,
     /// Their e-mail addresses.
     Email,
 }
 
-/// A person for each ID or e-mail address that was asked for, and one for each user who shares an address. Other users are
-/// ignored. If there are any, the users that are missing may exist all the same.
-pub(super) fn match_people(wanted: &[String], by: By, users: &Json) -> Vec<Person> {
+/// A person for each requested ID or e-mail address, and one for each further user with the same address. Users that weren't
+/// requested are ignored. If the response has any, the state of the missing users is unknown.
+pub(super) fn match_people(requested: &[String], by: LookUpBy, users: &Json) -> Vec<Person> {
     let mut shown = Vec::with_capacity(users.len());
     let mut keys = Vec::with_capacity(users.len());
     for user in users.items() {
         let person = Person::shown(&user);
         let key = match by {
-            By::Id => &person.id,
-            By::Email => &person.email,
+            LookUpBy::Id => &person.id,
+            LookUpBy::Email => &person.email,
         };
         keys.push(key.as_deref().unwrap_or_default().to_ascii_lowercase());
         shown.push(Some(person));
     }
     let index = SortedIndex::new(keys);
-    let mut people = Vec::with_capacity(wanted.len());
+    let mut people = Vec::with_capacity(requested.len());
     let mut missing = Vec::new();
     let mut matched = 0;
-    for key in wanted {
+    for key in requested {
         let from = people.len();
         for &at in index.all(&key.to_ascii_lowercase()) {
             if let Some(person) = shown[at].take() {
@@ -41,8 +41,8 @@ pub(super) fn match_people(wanted: &[String], by: By, users: &Json) -> Vec<Perso
             }
         }
         match (people.len() - from, by) {
-            (0, By::Id) => people.push(Person::missing(Some(key.clone()), None)),
-            (0, By::Email) => people.push(Person::missing(None, Some(key.clone()))),
+            (0, LookUpBy::Id) => people.push(Person::missing(Some(key.clone()), None)),
+            (0, LookUpBy::Email) => people.push(Person::missing(None, Some(key.clone()))),
             (1, _) => continue,
             (_, _) => people[from..].iter_mut().for_each(refuse_shared),
         }

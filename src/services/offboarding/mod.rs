@@ -10,7 +10,7 @@ mod report;
 mod verify;
 
 pub use collect::{Source, collect};
-pub use deactivate::{Work, deactivate, not_attempted};
+pub use deactivate::{DeactivateOptions, deactivate, not_attempted};
 pub use managers::{Reassigned, reassign};
 pub use person::{OffboardOutcome, Person};
 pub use report::{counts, report};

@@ -15,7 +15,7 @@ pub(super) enum Seen {
     /// The account is inactive.
     Inactive,
     /// Reading failed, or Workfront doesn't show the user or the state.
-    Unseen,
+    Unknown,
 }
 
 pub(super) fn says_inactive(user: &Json) -> bool {
@@ -64,7 +64,7 @@ pub(super) async fn read_again(
             Verify::Sample => !verdict.outcome.as_ref().is_ok_and(says_inactive) || is_sample(),
         };
         if is_wanted {
-            seen[index] = Some(Seen::Unseen);
+            seen[index] = Some(Seen::Unknown);
             indexes.push(index);
             ids.extend(people[open[index]].id.clone());
         }
@@ -95,11 +95,11 @@ fn state(users: &Json, positions: &[usize]) -> Seen {
         .map(|&at| match users.at(at).get_bool("isActive") {
             Some(true) => Seen::Active,
             Some(false) => Seen::Inactive,
-            None => Seen::Unseen,
+            None => Seen::Unknown,
         });
-    let first = states.next().unwrap_or(Seen::Unseen);
+    let first = states.next().unwrap_or(Seen::Unknown);
     match states.all(|other| other == first) {
         true => first,
-        false => Seen::Unseen,
+        false => Seen::Unknown,
     }
 }

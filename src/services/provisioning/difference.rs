@@ -38,9 +38,9 @@ fn kind_of(key: &str) -> Option<FieldKind> {
     field(key).map(|field| field.kind)
 }
 
-/// What differs between the wanted user and the present one. `isActive: true` is left to approval and reactivation.
+/// What differs between the desired user and the present one. `isActive: true` is left to approval and reactivation.
 pub fn difference(
-    wanted: &Json,
+    desired: &Json,
     present: &Json,
     settings: &Settings,
     notes: &mut Notes,
@@ -49,7 +49,7 @@ pub fn difference(
         body: Json::object(),
         changes: Vec::new(),
     };
-    for (key, value) in wanted.entries() {
+    for (key, value) in desired.entries() {
         let before = value_of(present, &key).unwrap_or_else(Json::null);
         if key == "isActive" && value.as_bool() != Some(false) {
             continue;
@@ -87,10 +87,10 @@ impl Difference {
         self.changes.push(change(key, before, value));
     }
 
-    fn add_custom(&mut self, wanted: &Json, present: &Json) {
+    fn add_custom(&mut self, desired: &Json, present: &Json) {
         let mut body = Json::object();
-        for key in &wanted.keys() {
-            let value = wanted.get_or_null(key);
+        for key in &desired.keys() {
+            let value = desired.get_or_null(key);
             let before = value_of(present, key).unwrap_or_else(Json::null);
             if !same(None, &value, &before) {
                 body.insert(key, &value);
@@ -112,9 +112,9 @@ fn change(field: &str, before: Json, after: Json) -> Change {
 }
 
 /// The changes of a creation: all fields of the input except the password.
-pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
+pub fn changes_of_new(desired: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (key, value) in wanted.entries() {
+    for (key, value) in desired.entries() {
         if key != "password" {
             changes.push(change(&key, Json::null(), value));
         }
@@ -123,8 +123,8 @@ pub fn changes_of_new(wanted: &Json) -> Vec<Change> {
 }
 
 /// The changes that Workfront shows, with its values. A change that it accepted but didn't make becomes a remark.
-pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change> {
-    let mut kept = Vec::new();
+pub fn confirmed_changes(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change> {
+    let mut confirmed = Vec::new();
     for mut change in changes {
         if let Some(shown) = value_of(user, &change.field).filter(|_| is_comparable(&change.field))
         {
@@ -136,9 +136,9 @@ pub fn kept(changes: Vec<Change>, user: &Json, notes: &mut Notes) -> Vec<Change>
             }
             change.after = shown;
         }
-        kept.push(change);
+        confirmed.push(change);
     }
-    kept
+    confirmed
 }
 
 fn not_done(field: &str) -> String {

@@ -31,13 +31,13 @@ const KEYS: &[(&str, Modifier, MatchBy)] = &[
 ];
 
 /// The fields to read, so that everything in the input can be compared.
-pub fn readable(wanted: &Json) -> Vec<String> {
+pub fn readable(desired: &Json) -> Vec<String> {
     let mut fields = to_strings(ALWAYS);
-    for key in &wanted.keys() {
+    for key in &desired.keys() {
         if let Some((row_key, more)) = key_of(key) {
             add_row_fields(key, row_key, more, &mut fields);
         } else if key == "parameterValues" {
-            for custom in &wanted.get_or_null(key).keys() {
+            for custom in &desired.get_or_null(key).keys() {
                 add_field(&mut fields, custom);
             }
         } else if is_comparable(key) {
@@ -53,13 +53,13 @@ pub fn readable(wanted: &Json) -> Vec<String> {
 /// Several users match (kind `conflict`), or the search fails.
 pub async fn find(
     client: &Client,
-    wanted: &Json,
+    desired: &Json,
     match_by: MatchBy,
     fields: &[&str],
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
     for &(field, modifier, other) in KEYS {
-        let value = wanted.str_or_default(field);
+        let value = desired.str_or_default(field);
         if !value.is_empty() && match_by != other {
             groups.push(vec![Filter::on(field, modifier, vec![value])]);
         }
@@ -77,7 +77,7 @@ pub async fn find(
     let found = page(client, selection, fields, first_page).await?;
     if found
         .items()
-        .any(|user| !has_a_key(&user, wanted, match_by))
+        .any(|user| !has_a_key(&user, desired, match_by))
     {
         return Err(unexpected_user());
     }
@@ -89,9 +89,9 @@ pub async fn find(
 }
 
 /// Whether a user has one of the keys that were searched.
-fn has_a_key(user: &Json, wanted: &Json, match_by: MatchBy) -> bool {
+fn has_a_key(user: &Json, desired: &Json, match_by: MatchBy) -> bool {
     KEYS.iter().any(|&(field, _, other)| {
-        let value = wanted.str_or_default(field);
+        let value = desired.str_or_default(field);
         match_by != other && !value.is_empty() && is_same_key(&user.str_or_default(field), &value)
     })
 }

@@ -11,9 +11,9 @@ pub mod schema;
 mod settings;
 mod wait;
 
-pub use difference::{Change, Difference, changes_of_new, difference, kept};
+pub use difference::{Change, Difference, changes_of_new, confirmed_changes, difference};
 pub use find::{find, readable};
 pub use notes::Notes;
 pub use run::{ProvisionOutcome, Provisioned, provision};
 pub use settings::{MatchBy, Settings, wants_inactive};
-pub use wait::{is_pending, settle};
+pub use wait::{is_pending, wait_until_active};

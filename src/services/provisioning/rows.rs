@@ -1,6 +1,6 @@
 use crate::json::Json;
 use crate::model::compare::same;
-use crate::services::users::{Collections, MERGED, kept_row};
+use crate::services::users::{Collections, MERGED, row_to_send};
 
 /// The field that identifies the rows of a collection, and the other field of a row that is read.
 pub(super) fn key_of(collection: &str) -> Option<(&'static str, &'static str)> {
@@ -8,15 +8,15 @@ pub(super) fn key_of(collection: &str) -> Option<(&'static str, &'static str)> {
     Some((found.1, found.2))
 }
 
-/// The rows to send, if the present rows differ from the wanted ones. Other properties of a row stay unchanged.
+/// The rows to send, if the present rows differ from the desired ones. Other properties of a row stay unchanged.
 pub(super) fn to_send(
     (key, more): (&str, &str),
-    wanted: &Json,
+    desired: &Json,
     present: &Json,
     collections: Collections,
 ) -> Option<Json> {
     let mut named = Vec::new();
-    for row in wanted.items() {
+    for row in desired.items() {
         let row = as_object(row, key);
         named.push((row.str_or_default(key), row));
     }
@@ -33,11 +33,11 @@ pub(super) fn to_send(
             differs = true;
             continue;
         }
-        let mut kept = kept_row(&row, key, more);
+        let mut row = row_to_send(&row, key, more);
         if let Some((_, change)) = change {
-            differs |= overlay(&mut kept, change);
+            differs |= overlay(&mut row, change);
         }
-        rows.push(kept);
+        rows.push(row);
     }
     for (id, row) in named {
         if !known.contains(&id) {
@@ -49,17 +49,17 @@ pub(super) fn to_send(
     differs.then_some(rows)
 }
 
-/// Overwrites the properties of a row with the wanted ones, and returns whether anything changed.
-fn overlay(kept: &mut Json, wanted: &Json) -> bool {
+/// Overwrites the properties of a row with the desired ones, and returns whether anything changed.
+fn overlay(row: &mut Json, desired: &Json) -> bool {
     let mut differs = false;
-    for name in &wanted.keys() {
-        let value = wanted.get_or_null(name);
-        let before = kept.get_or_null(name);
+    for name in &desired.keys() {
+        let value = desired.get_or_null(name);
+        let before = row.get_or_null(name);
         // A flag that Workfront doesn't return is false.
         let is_off = before.is_null() && value.as_bool() == Some(false);
         if !is_off && !same(None, &value, &before) {
             differs = true;
-            kept.insert(name, &value);
+            row.insert(name, &value);
         }
     }
     differs

@@ -1,10 +1,10 @@
 //! Provisioning one user: find or create the user, update what differs, wait until the account is active.
 
-use super::difference::{Change, Difference, changes_of_new, difference, kept};
+use super::difference::{Change, Difference, changes_of_new, confirmed_changes, difference};
 use super::find::{find, readable};
 use super::notes::Notes;
 use super::settings::{Settings, wants_inactive};
-use super::wait::{is_pending, settle};
+use super::wait::{is_pending, wait_until_active};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -48,19 +48,19 @@ const INACTIVE: &str = "The user is inactive and was not reactivated: set reacti
 const REACTIVATED: &str =
     "The deactivation removed the proof licence and proof role: set them again.";
 const KEY_REPLACED: &str = "The user was found by the e-mail address and had another extRefID: make sure that it is the same person.";
-const WAITS: &str = "The account is not active yet, which usually takes some minutes: run this again later. If it stays inactive, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
-const WAITS_APPROVED: &str = "The account was approved and is not active yet: run this again later, and check that the user has the product profile in the Adobe Admin Console.";
+const PENDING: &str = "The account is not active yet, which usually takes some minutes: run this again later. If it stays inactive, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
+const APPROVED_PENDING: &str = "The account was approved and is not active yet: run this again later, and check that the user has the product profile in the Adobe Admin Console.";
 
 /// Creates the user, or finds the user and updates what differs. Then it waits until the account is active.
 ///
 /// # Errors
 /// Several users match, Workfront refuses the creation or update, or a request fails.
-pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Result<Provisioned> {
-    let fields = readable(&wanted);
+pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Result<Provisioned> {
+    let fields = readable(&desired);
     let fields = as_strs(&fields);
-    let (user, made) = match find(client, &wanted, settings.match_by, &fields).await? {
+    let (user, made) = match find(client, &desired, settings.match_by, &fields).await? {
         Some(user) => (user, None),
-        None => create(client, &wanted, &settings, &fields).await?,
+        None => create(client, &desired, &settings, &fields).await?,
     };
     let id = id_of(&user).ok_or_else(|| {
         let message = "Workfront returned a user without an ID";
@@ -68,7 +68,7 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
     })?;
     let mut run = Run {
         id,
-        wanted,
+        desired,
         settings,
         user,
         evidence: made,
@@ -78,7 +78,7 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
     };
     let mut state = Activation::Pending;
     if made.is_some() {
-        run.changes = changes_of_new(&run.wanted);
+        run.changes = changes_of_new(&run.desired);
     } else {
         let (found, present) = run.compare()?;
         state = present;
@@ -88,7 +88,7 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
             if !run.user.has("isActive") {
                 run.user = read_user(client, &run.id, &fields).await?;
             }
-            run.changes = kept(found.changes, &run.user, &mut run.notes);
+            run.changes = confirmed_changes(found.changes, &run.user, &mut run.notes);
         }
         run.outcome = if run.changes.is_empty() {
             ProvisionOutcome::Unchanged
@@ -97,12 +97,12 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
         };
     }
     let mut approved = false;
-    let waits = run.may_become_active(state);
-    if waits {
+    let is_waiting = run.may_become_active(state);
+    if is_waiting {
         let (user, notes) = (&mut run.user, &mut run.notes);
-        approved = settle(client, &run.id, user, &fields, &settings, notes).await;
+        approved = wait_until_active(client, &run.id, user, &fields, &settings, notes).await;
     }
-    run.conclude(state, waits, approved);
+    run.set_outcome(state, is_waiting, approved);
     Ok(Provisioned {
         user: run.user,
         outcome: run.outcome,
@@ -116,11 +116,11 @@ pub async fn provision(client: &Client, wanted: Json, settings: Settings) -> Res
 /// response of an earlier creation was lost.
 async fn create(
     client: &Client,
-    wanted: &Json,
+    desired: &Json,
     settings: &Settings,
     fields: &[&str],
 ) -> Result<(Json, Option<Evidence>)> {
-    match users::create(client, wanted).await {
+    match users::create(client, desired).await {
         Ok(created) => {
             let is_new = created.outcome == CreateOutcome::Created;
             match id_of(&created.user) {
@@ -129,7 +129,7 @@ async fn create(
             }
         }
         Err(error) if error.kind == ErrorKind::Conflict => {
-            match find(client, wanted, settings.match_by, fields).await {
+            match find(client, desired, settings.match_by, fields).await {
                 Ok(Some(user)) => Ok((user, None)),
                 _ => Err(error),
             }
@@ -141,7 +141,7 @@ async fn create(
 /// A provisioning run for one user.
 struct Run {
     id: Id,
-    wanted: Json,
+    desired: Json,
     settings: Settings,
     user: Json,
     evidence: Option<Evidence>,
@@ -155,24 +155,24 @@ impl Run {
     fn compare(&mut self) -> Result<(Difference, Activation)> {
         let was_active = State::of(&self.user, &self.id)?.is_active;
         let pending = is_pending(&self.user);
-        let mut found = difference(&self.wanted, &self.user, &self.settings, &mut self.notes);
+        let mut found = difference(&self.desired, &self.user, &self.settings, &mut self.notes);
         let had_other_key =
             |change: &Change| change.field == "extRefID" && !change.before.is_null();
         if found.changes.iter().any(had_other_key) {
             self.notes.add(KEY_REPLACED);
         }
-        let mut state = Activation::Settled;
+        let mut state = Activation::Unchanged;
         if pending {
             state = Activation::Pending;
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);
             // Workfront requires it for every reactivation (docs/workfront-facts.md#reactivation).
-            if let Some(level) = self.wanted.get("accessLevelID") {
+            if let Some(level) = self.desired.get("accessLevelID") {
                 found.body.insert("accessLevelID", level);
             }
             self.notes.add(REACTIVATED);
-        } else if !was_active && !wants_inactive(&self.wanted) {
+        } else if !was_active && !wants_inactive(&self.desired) {
             self.notes.add(INACTIVE);
         }
         Ok((found, state))
@@ -180,15 +180,15 @@ impl Run {
 
     /// Whether to wait until the account is active.
     fn may_become_active(&self, state: Activation) -> bool {
-        state != Activation::Settled && !wants_inactive(&self.wanted) && !is_active(&self.user)
+        state != Activation::Unchanged && !wants_inactive(&self.desired) && !is_active(&self.user)
     }
 
     /// Sets the outcome by the final state of the account.
-    fn conclude(&mut self, state: Activation, waited: bool, approved: bool) {
+    fn set_outcome(&mut self, state: Activation, waited: bool, approved: bool) {
         let is_active = is_active(&self.user);
         if waited && !is_active {
             self.notes
-                .add(if approved { WAITS_APPROVED } else { WAITS });
+                .add(if approved { APPROVED_PENDING } else { PENDING });
             self.outcome = ProvisionOutcome::Pending;
         }
         let is_activated = approved || state == Activation::Reactivated;
@@ -207,7 +207,7 @@ impl Run {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Activation {
     /// The run doesn't change it.
-    Settled,
+    Unchanged,
     /// It may be inactive, and can become active by itself or by an approval.
     Pending,
     /// This run has reactivated it.

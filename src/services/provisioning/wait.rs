@@ -7,7 +7,7 @@ use crate::services::users::read_user;
 use crate::transport::Method;
 
 const FIRST_STEP_MS: f64 = 1_000.0;
-const LONGEST_STEP_MS: f64 = 5_000.0;
+const MAX_STEP_MS: f64 = 5_000.0;
 const STOPPED: &str = "The call was cancelled while it waited for the account to become active.";
 
 /// Whether an inactive account needs an approval. The states of approvals aren't documented
@@ -25,7 +25,7 @@ pub fn is_pending(user: &Json) -> bool {
 /// whether this call approved it.
 ///
 /// A failure becomes a remark, also a cancellation: the user exists, and the caller needs the ID.
-pub async fn settle(
+pub async fn wait_until_active(
     client: &Client,
     id: &Id,
     user: &mut Json,
@@ -69,7 +69,7 @@ pub async fn settle(
                 notes.add(STOPPED);
                 break;
             }
-            step = (step * 2.0).min(LONGEST_STEP_MS);
+            step = (step * 2.0).min(MAX_STEP_MS);
         }
         read_now = false;
         match read_user(client, id, fields).await {

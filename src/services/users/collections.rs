@@ -1,7 +1,7 @@
 use crate::json::Json;
 use serde::Deserialize;
 
-/// What happens to the groups, teams and roles of a user that a change doesn't name.
+/// What happens to the groups, teams and roles of a user that a change doesn't list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -12,7 +12,7 @@ pub enum Collections {
     Merge,
 }
 
-/// The collections that can be merged: the field that identifies a row, and another field that is kept.
+/// The collections that can be merged: the field that identifies a row, and another field that is sent too.
 pub(crate) const MERGED: &[(&str, &str, &str)] = &[
     ("userGroups", "groupID", "isOwner"),
     ("userRoles", "roleID", "timePercentage"),
@@ -56,15 +56,15 @@ pub(crate) fn add_row_fields(collection: &str, key: &str, more: &str, fields: &m
     }
 }
 
-/// The fields of a row that are kept: the identifying field, and another one if the row has it.
-pub(crate) fn kept_row(row: &Json, key: &str, more: &str) -> Json {
-    let mut kept = Json::object();
-    kept.insert(key, row.get_or_null(key));
+/// The fields of a row that are sent: the identifying field, and the other one if the row has it.
+pub(crate) fn row_to_send(row: &Json, key: &str, more: &str) -> Json {
+    let mut sent = Json::object();
+    sent.insert(key, row.get_or_null(key));
     let value = row.get_or_null(more);
     if !value.is_null() {
-        kept.insert(more, value);
+        sent.insert(more, value);
     }
-    kept
+    sent
 }
 
 fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
@@ -76,7 +76,7 @@ fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
     for row in present.items() {
         let id = row.get_str(key);
         if id.is_some() && !replaced.contains(&id) {
-            rows.push(kept_row(&row, key, more));
+            rows.push(row_to_send(&row, key, more));
         }
     }
     for row in new.items() {

@@ -2,7 +2,7 @@
 
 use super::claims::Creation;
 use super::find_same::find_same;
-use super::own_creation::{is_as_asked, is_own_creation};
+use super::own_creation::{is_own_creation, matches_request};
 use super::pages::id_of;
 use super::read_user;
 use crate::client::Client;
@@ -36,7 +36,7 @@ pub struct Created {
     /// Whether it was created or found.
     pub outcome: CreateOutcome,
     /// Whether it has the names, the access level and the keys that were sent.
-    pub is_as_asked: bool,
+    pub matches_request: bool,
     /// How the outcome is known.
     pub evidence: Evidence,
 }
@@ -56,7 +56,7 @@ const READ_BACK: &[&str] = &[
 ];
 
 /// What to do where it is unknown whether there is a new user.
-pub(crate) const LOOK_FIRST: &str =
+pub(crate) const SEARCH_FIRST: &str =
     "Search for the e-mail address (also among inactive users) before you create the user again.";
 
 /// Creates a user. The creation is sent once: where the response is lost or proves nothing, the user is looked up. Costs 1
@@ -64,15 +64,15 @@ pub(crate) const LOOK_FIRST: &str =
 ///
 /// # Errors
 /// Kind `outcomeUnknown` if the response was lost and the user isn't found; Workfront's refusal.
-pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
-    let creation = Creation::begin(client, &wanted.str_or_default("emailAddr"));
+pub async fn create(client: &Client, desired: &Json) -> Result<Created> {
+    let creation = Creation::begin(client, &desired.str_or_default("emailAddr"));
     let request = ApiRequest::new(Method::Post, "/user")
         .with_fields(READ_BACK)
-        .with_payload(Payload::Json(wanted.clone()));
+        .with_payload(Payload::Json(desired.clone()));
     let lost = match client.send(request).await {
         Ok(data) => {
             let user = only(&data);
-            let proof = evidence::of_create(&user, wanted);
+            let proof = evidence::of_create(&user, desired);
             if let (Proof::Done | Proof::Accepted, Some(id)) = (proof, id_of(&user)) {
                 creation.claim(id.as_str());
                 return with_state(client, user, &id).await;
@@ -81,16 +81,16 @@ pub async fn create(client: &Client, wanted: &Json) -> Result<Created> {
             Error::new(ErrorKind::UnexpectedResponse, message)
         }
         Err(error) if error.maybe_done => error,
-        Err(error) => return Err(with_blamed_fields(error, wanted)),
+        Err(error) => return Err(with_conflicting_fields(error, desired)),
     };
     let mut fields = READ_BACK.to_vec();
     fields.extend(["extRefID", "entryDate", "enteredByID"]);
-    match find_same(client, wanted, &fields).await {
-        Ok(Some(user)) => found_after_loss(client, wanted, user, &lost, &creation).await,
+    match find_same(client, desired, &fields).await {
+        Ok(Some(user)) => found_after_loss(client, desired, user, &lost, &creation).await,
         Ok(None) if evidence::is_gateway_refusal(&lost) && !lost.after_loss => {
             let hint = format!("The user was looked up and not found. {}", lost.hint);
             let refused = evidence::refused(lost).with_hint(hint);
-            Err(with_blamed_fields(refused, wanted))
+            Err(with_conflicting_fields(refused, desired))
         }
         Ok(None) => Err(unknown(&with_reason(lost, "the user isn't found (yet)"))),
         Err(unread) => Err(unknown(&evidence::unread_cause(&lost, &unread))),
@@ -109,7 +109,7 @@ async fn with_state(client: &Client, user: Json, id: &Id) -> Result<Created> {
     Ok(Created {
         user,
         outcome,
-        is_as_asked: true,
+        matches_request: true,
         evidence,
     })
 }
@@ -122,10 +122,10 @@ fn unread(error: Error, id: &Id) -> Error {
     error.about(id.as_str()).with_hint(hint)
 }
 
-/// A user with the wanted e-mail address or reference, after the response to a creation was lost: the new user or another.
+/// A user with the desired e-mail address or reference, after the response to a creation was lost: the new user or another.
 async fn found_after_loss(
     client: &Client,
-    wanted: &Json,
+    desired: &Json,
     user: Json,
     lost: &Error,
     creation: &Creation,
@@ -136,8 +136,8 @@ async fn found_after_loss(
             "the user who was found has no ID",
         )));
     }
-    let is_as_asked = is_as_asked(&user, wanted);
-    let outcome = if is_own_creation(client, wanted, &user, creation).await {
+    let matches_request = matches_request(&user, desired);
+    let outcome = if is_own_creation(client, desired, &user, creation).await {
         CreateOutcome::Created
     } else {
         CreateOutcome::Found
@@ -145,7 +145,7 @@ async fn found_after_loss(
     Ok(Created {
         user,
         outcome,
-        is_as_asked,
+        matches_request,
         evidence: Evidence::ReadBack,
     })
 }
@@ -158,10 +158,10 @@ fn with_reason(mut lost: Error, reason: &str) -> Error {
 fn unknown(cause: &Error) -> Error {
     evidence::unknown(cause, "the user was created")
         .with_field("emailAddr")
-        .with_hint(LOOK_FIRST)
+        .with_hint(SEARCH_FIRST)
 }
 
-/// The error for another user with the wanted e-mail address or reference, after the response to a creation was lost.
+/// The error for another user with the desired e-mail address or reference, after the response to a creation was lost.
 pub fn found_other_user(user: &Json) -> Error {
     let id = user.str_or_default("ID");
     let message = format!(
@@ -174,11 +174,11 @@ pub fn found_other_user(user: &Json) -> Error {
 }
 
 /// Adds the input fields that Workfront's message names, or that a duplicate can be about.
-fn with_blamed_fields(error: Error, wanted: &Json) -> Error {
+fn with_conflicting_fields(error: Error, desired: &Json) -> Error {
     let message = error.workfront_message.as_deref().unwrap_or_default();
     let message = &message.to_ascii_lowercase();
     let mut error = error;
-    for key in &wanted.keys() {
+    for key in &desired.keys() {
         if message.contains(&key.to_ascii_lowercase()) {
             error = error.with_field(key);
         }

@@ -20,14 +20,14 @@ pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
     }
     problems.into_result()?;
     let mut fields = as_strs(fields);
-    if !holds(&fields, "ID") {
+    if !includes(&fields, "ID") {
         fields.insert(0, "ID");
     }
     Ok(fields)
 }
 
 /// Whether a field is read: by its name or by `*`.
-pub fn holds(fields: &[&str], name: &str) -> bool {
+pub fn includes(fields: &[&str], name: &str) -> bool {
     fields.contains(&name) || fields.contains(&"*")
 }
 

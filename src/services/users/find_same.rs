@@ -9,30 +9,30 @@ use crate::protocol::{evidence, filter::Modifier};
 /// The fields that no two users share, and the modifier to look a user up by each.
 const UNIQUE: &[(&str, Modifier)] = &[("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)];
 
-/// The user that has the wanted extRefID or else the wanted e-mail address, ignoring case. Costs 1 or 2 requests.
+/// The user that has the desired extRefID or else the desired e-mail address, ignoring case. Costs 1 or 2 requests.
 ///
 /// # Errors
 /// Several users have it (kind `conflict`), or the search failed.
-pub async fn find_same(client: &Client, wanted: &Json, fields: &[&str]) -> Result<Option<Json>> {
+pub async fn find_same(client: &Client, desired: &Json, fields: &[&str]) -> Result<Option<Json>> {
     for &(field, modifier) in UNIQUE {
-        let value = wanted.str_or_default(field);
+        let value = desired.str_or_default(field);
         if value.is_empty() {
             continue;
         }
         let found = by_ids(client, field, modifier, vec![value], fields).await?;
-        check_found(&found, field, wanted)?;
+        check_found(&found, field, desired)?;
         match found.len() {
             0 => {}
             1 => return Ok(Some(found.at(0))),
-            _ => return Err(duplicates(field, wanted, &found)),
+            _ => return Err(duplicates(field, desired, &found)),
         }
     }
     Ok(None)
 }
 
 /// Checks that each user of a look-up has the value that was looked up.
-fn check_found(found: &Json, field: &str, wanted: &Json) -> Result<()> {
-    let value = wanted.str_or_default(field);
+fn check_found(found: &Json, field: &str, desired: &Json) -> Result<()> {
+    let value = desired.str_or_default(field);
     let has_it = |user: Json| evidence::is_same_key(&user.str_or_default(field), &value);
     if found.items().all(has_it) {
         return Ok(());
@@ -45,14 +45,14 @@ fn check_found(found: &Json, field: &str, wanted: &Json) -> Result<()> {
 }
 
 /// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username).
-fn duplicates(field: &str, wanted: &Json, found: &Json) -> Error {
+fn duplicates(field: &str, desired: &Json, found: &Json) -> Error {
     let mut ids = Vec::new();
     for user in found.items() {
         ids.extend(user.get_str("ID"));
     }
     let message = format!(
         "Several users have the {field} '{}': {}",
-        wanted.str_or_default(field),
+        desired.str_or_default(field),
         ids.join(", ")
     );
     Error::new(ErrorKind::Conflict, message)

@@ -35,21 +35,21 @@ async fn is_ours(client: &Client, user: &Json, creation: &Creation) -> bool {
 /// once a connection.
 pub(crate) async fn is_own_creation(
     client: &Client,
-    wanted: &Json,
+    desired: &Json,
     user: &Json,
     creation: &Creation,
 ) -> bool {
-    is_as_asked(user, wanted) && is_ours(client, user, creation).await
+    matches_request(user, desired) && is_ours(client, user, creation).await
 }
 
 /// Whether a user has the names, the access level and the keys that were sent, as far as Workfront shows them.
-pub(super) fn is_as_asked(user: &Json, wanted: &Json) -> bool {
-    let fields = identifying_fields(wanted);
+pub(super) fn matches_request(user: &Json, desired: &Json) -> bool {
+    let fields = identifying_fields(desired);
     evidence::compare(user, &fields).differing.is_empty()
 }
 
-/// The fields that identify the wanted user: names, access level, e-mail address and reference.
-fn identifying_fields(wanted: &Json) -> Json {
+/// The fields that identify the desired user: names, access level, e-mail address and reference.
+fn identifying_fields(desired: &Json) -> Json {
     let mut fields = Json::object();
     for name in [
         "firstName",
@@ -59,7 +59,7 @@ fn identifying_fields(wanted: &Json) -> Json {
         "extRefID",
         "accessLevelID",
     ] {
-        if let Some(value) = wanted.get_non_null(name) {
+        if let Some(value) = desired.get_non_null(name) {
             fields.insert(name, value);
         }
     }

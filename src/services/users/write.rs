@@ -144,7 +144,7 @@ fn no_proof() -> Error {
 
 /// A user whose account was activated or deactivated.
 #[derive(Debug)]
-pub struct Switched {
+pub struct ActiveStateChange {
     /// The user, as Workfront shows it.
     pub user: Json,
     /// The state after the change.
@@ -157,20 +157,20 @@ pub struct Switched {
 ///
 /// # Errors
 /// As for [`put`]; if the state doesn't change, an error with the hint `reason`.
-pub async fn switch(
+pub async fn set_active(
     client: &Client,
     id: &Id,
     changes: Json,
     fields: &[&str],
     reason: &str,
-) -> Result<Switched> {
+) -> Result<ActiveStateChange> {
     let active = changes.get_bool("isActive") == Some(true);
     let written = put(client, id, changes, fields).await;
     let Written { user, evidence, .. } =
-        written.map_err(|error| explain_switch(error, id, active, reason))?;
+        written.map_err(|error| explain_set_active(error, id, active, reason))?;
     let after = State::of(&user, id)?;
     if after.is_active == active {
-        return Ok(Switched {
+        return Ok(ActiveStateChange {
             user,
             after,
             evidence,
@@ -180,7 +180,7 @@ pub async fn switch(
 }
 
 /// The error of [`put`], or that of an account whose state doesn't change.
-fn explain_switch(error: Error, id: &Id, active: bool, reason: &str) -> Error {
+fn explain_set_active(error: Error, id: &Id, active: bool, reason: &str) -> Error {
     if error.names("isActive") {
         unchanged(id, active, reason)
     } else {

@@ -1,7 +1,7 @@
 // Scenarios of the actions on many users: `batch` in each dialect, and `offboard`.
 import { judgeBatch, judgeOffboard } from '../judges/bulk.mjs';
 import { right, wrong } from '../judges/verdict.mjs';
-import { newcomer } from './users.mjs';
+import { newUser } from './users.mjs';
 
 const dialects = ['bulk', 'operations', 'uris', 'auto'];
 const title = (at) => `Title ${at}`;
@@ -20,7 +20,7 @@ const createOf = (state, at) => {
   const isMine = (after, facts) =>
     facts.made.filter((id) => after.users.get(id)?.emailAddr === email);
   return {
-    operation: { method: 'POST', uri: '/user', body: newcomer(state, email) },
+    operation: { method: 'POST', uri: '/user', body: newUser(state, email) },
     method: 'POST',
     creates: email,
     done: (_before, after, facts) => isMine(after, facts).length > 0,
@@ -46,7 +46,7 @@ const readOf = ({ ID }) => ({
   read: ID,
 });
 
-/** An operation that the tenant refuses. */
+/** An operation that the tenant rejects. */
 const refusedOf = ({ ID }) => ({
   operation: { method: 'PUT', uri: `/user/${ID}`, body: { accessLevelID: 'f'.repeat(32) } },
   method: 'PUT',

@@ -77,7 +77,7 @@ export const events = [
     judge: judgeEnsure,
   },
   {
-    id: 'ensureSubscriptions, made anew',
+    id: 'ensureSubscriptions, replaced',
     action: 'ensureSubscriptions',
     prepare: (world) => ({ ...ensured(world), declared: ['CREATE', 'DELETE'] }),
     input: () => ({

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { judgeRead } from '../judges/reads.mjs';
 import { judgeError, judgeUser, right, worst, wrong } from '../judges/verdict.mjs';
 import { judgeChange, judgeWrite } from '../judges/writes.mjs';
-import { newcomer, one } from './users.mjs';
+import { newUser, one } from './users.mjs';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
@@ -28,7 +28,9 @@ function judgeRotation(facts) {
     .map(({ genuine }) => JSON.parse(genuine.body).refresh_token)
     .filter(Boolean);
   const last = received.at(-1);
-  return last && facts.handedOver.at(-1) !== last ? wrong('a rotated token is lost', last) : right;
+  return last && facts.refreshTokens.at(-1) !== last
+    ? wrong('a rotated token is lost', last)
+    : right;
 }
 
 const exchanging = (type) => ({
@@ -74,7 +76,7 @@ export const others = [
     action: 'call',
     isThorough: true,
     prepare(_world, state) {
-      const wanted = newcomer(state);
+      const wanted = newUser(state);
       return { wanted, email: wanted.emailAddr, creates: [wanted.emailAddr] };
     },
     input: ({ wanted }) => ({ method: 'POST', object: 'user', body: wanted }),

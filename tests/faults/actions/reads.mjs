@@ -8,7 +8,7 @@ const active = [{ field: 'isActive', value: true }];
 const groups = 9;
 const noContext = () => ({ isThere: true });
 const byID = (users) => [...users].sort((a, b) => (a.ID < b.ID ? -1 : 1));
-const everyone = ({ after }) => byID(after.users.values());
+const allUsers = ({ after }) => byID(after.users.values());
 
 /** Collects a stream of users. */
 async function collect(stream) {
@@ -46,7 +46,7 @@ export const reads = [
     isThorough: true,
     prepare: noContext,
     input: () => ({ filters: active }),
-    judge: judgeRead(({ users }, facts) => judgeUsers(users, everyone(facts))),
+    judge: judgeRead(({ users }, facts) => judgeUsers(users, allUsers(facts))),
   },
   {
     id: 'search, a page',
@@ -55,7 +55,7 @@ export const reads = [
     input: () => ({ limit: 3 }),
     judge: judgeRead(({ users, hasMore }, facts) =>
       worst([
-        judgeUsers(users, everyone(facts).slice(0, 3)),
+        judgeUsers(users, allUsers(facts).slice(0, 3)),
         hasMore ? right : wrong('says that there is no more'),
       ]),
     ),
@@ -65,7 +65,7 @@ export const reads = [
     action: 'searchAll',
     prepare: noContext,
     run: (wf, _context, call) => collect(wf.searchAll({ limit: 3 }, call)),
-    judge: judgeRead(({ users }, facts) => judgeUsers(users, everyone(facts))),
+    judge: judgeRead(({ users }, facts) => judgeUsers(users, allUsers(facts))),
   },
   {
     id: 'count',

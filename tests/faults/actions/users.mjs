@@ -2,7 +2,7 @@
 import { judgeChange, judgeCreate, judgeDelete, judgeProvision } from '../judges/writes.mjs';
 
 /** A new user. */
-export const newcomer = (state, email = 'new.comer@example.com') => ({
+export const newUser = (state, email = 'new.comer@example.com') => ({
   username: email,
   emailAddr: email,
   firstName: 'New',
@@ -22,7 +22,7 @@ const put = (world, ID, body) => {
 };
 
 const creating = (state) => {
-  const wanted = newcomer(state);
+  const wanted = newUser(state);
   return { wanted, email: wanted.emailAddr, creates: [wanted.emailAddr] };
 };
 

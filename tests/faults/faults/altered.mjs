@@ -96,7 +96,7 @@ const lists = {
   'one item fewer': (items) => items.slice(0, -1),
   'the first item missing': (items) => items.slice(1),
   'the first item twice': (items) => [...items.slice(0, 1), ...items],
-  'a stranger more': (items, { world }) => [...items, otherPerson(items[0]?.ID, world)],
+  'an additional user': (items, { world }) => [...items, otherPerson(items[0]?.ID, world)],
   'an error instead of the first': (items) => [
     { error: { class: 'com.attask.common.ValidationException', message: 'Refused' } },
     ...items.slice(1),
@@ -116,7 +116,7 @@ function doubled(details) {
   return body.replaceAll(mark, '"isActive":null,"ID":"x"');
 }
 
-/** Without the work, the unchanged parts of these still say that it was done. */
+/** Faults whose unchanged parts still confirm the work, although it was not done. */
 const partial = [
   ...['200 with the other order', '200 with one item fewer', '200 with the first item missing'],
   '200 with an error instead of the first',
@@ -129,7 +129,8 @@ const altered = (name, body, more) => ({
     const { request, genuine } = details;
     const changed = text(body(details));
     // Without anything to alter, it looks like success.
-    request.isLie = !genuine && (partial.includes(name) || changed === text(source(details)));
+    request.isFabricated =
+      !genuine && (partial.includes(name) || changed === text(source(details)));
     return reply(genuine?.status ?? 200, changed);
   },
   ...more,
@@ -139,12 +140,12 @@ const core = ['another ID', 'another person', 'the ID alone', 'other values', 'n
 
 /** A full page of users who don't exist, the same for every page. */
 function fullPage({ request }) {
-  const asked = new URLSearchParams(request.query);
-  const size = Number(asked.get('$$LIMIT') ?? asked.get('limit') ?? 100);
+  const parameters = new URLSearchParams(request.query);
+  const size = Number(parameters.get('$$LIMIT') ?? parameters.get('limit') ?? 100);
   const isEvents = request.path === '/subscriptions';
   const rows = Array.from({ length: size }, (_, at) => {
     const id = (0xbad0000 + at).toString(16).padStart(32, '0');
-    const person = { ID: id, name: `Nobody ${at}`, emailAddr: `nobody${at}@example.com` };
+    const person = { ID: id, name: `User ${at}`, emailAddr: `user${at}@example.com` };
     return isEvents
       ? { id, objCode: 'USER', eventType: 'CREATE', url: 'https://example.net/other' }
       : { ...person, isActive: true, lastUpdateDate: '2026-11-02T10:00:00:000+0000' };
@@ -182,5 +183,5 @@ export const alterations = [
     onlyReads: true,
     isCore: true,
   }),
-  altered('200 that lies', source, { onlyBefore: true, onlyWrites: true }),
+  altered('200 although nothing was done', source, { onlyBefore: true, onlyWrites: true }),
 ];

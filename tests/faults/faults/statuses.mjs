@@ -65,16 +65,16 @@ const retryAfters = [
   ['a date in 2 h', [7_100_000, 7_300_000], future(7_200_000)],
   ['a date in the past', [0, 0], future(-60_000)],
   ['the year 9999', [1e13, 1e15], () => longest],
-  ['a date that is none', undefined, () => 'Fri, 99 Foo 2026 25:61:61 GMT'],
+  ['an invalid date', undefined, () => 'Fri, 99 Foo 2026 25:61:61 GMT'],
 ];
 
 const withRetryAfter = [429, 503].flatMap((status) =>
-  retryAfters.map(([name, asked, value = () => name]) => ({
+  retryAfters.map(([name, requestedWait, value = () => name]) => ({
     name: `${status}, Retry-After: ${name || 'empty'}`,
     group: 'Retry-After',
     refuses: status === 429 ? 'workfront' : undefined,
     onlyBefore: true,
-    asked,
+    requestedWait,
     effect: ({ request }) =>
       reply(status, status === 429 ? refusal(429, request) : page(503), [
         ...(status === 429 ? json : html),

@@ -85,7 +85,7 @@ function judgeEntry({ ID, emailAddr, outcome, error }, facts, wasDone) {
   const user = found(after);
   const why = `${outcome} ${user?.name ?? ID ?? emailAddr} ${error?.kind ?? ''} ${error?.message ?? ''}`;
   if (error?.kind === 'internal') return wrong('internal', error.message);
-  if (user && !context.leavers.includes(user.ID)) return wrong('reports a stranger', why);
+  if (user && !context.leavers.includes(user.ID)) return wrong('reports another user', why);
   switch (outcome) {
     case 'deactivated':
       return user && !user.isActive ? right : wrong('item reported done, not done', why);

@@ -42,18 +42,18 @@ export function judgeVersion(facts) {
   if (error) return judgeError(error, { done: done.length > 0, needless: facts.isSingleFault });
   const all = context.ids.every((id) => done.includes(id));
   if (!all) return wrong('reported done, not done', brief(output));
-  const strangers = output.subscriptionIds.filter((id) => !context.ids.includes(id));
-  return strangers.length > 0 ? wrong('reports a stranger', brief(output)) : right;
+  const unexpected = output.subscriptionIds.filter((id) => !context.ids.includes(id));
+  return unexpected.length > 0 ? wrong('reports another subscription', brief(output)) : right;
 }
 
 /** The report of `ensureSubscriptions`. */
 export function judgeEnsure(facts) {
   const { before, after, context, output, error } = facts;
   const changed = idsOf(before).join() !== idsOf(after).join();
-  const strangers = idsOf(before).filter(
+  const removed = idsOf(before).filter(
     (id) => context.others.includes(id) && !idsOf(after).includes(id),
   );
-  if (strangers.length > 0) return wrong('another URL was touched', strangers.join());
+  if (removed.length > 0) return wrong('a subscription of another URL was deleted', removed.join());
   if (error) {
     if (claimOf(error) === 'unknown') return indefinite(false);
     return changed ? wrong(`done, whole call reported ${error.kind}`, error.message) : right;

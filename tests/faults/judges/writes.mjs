@@ -107,5 +107,5 @@ export function judgeProvision(facts) {
     return wrong('reported done, not done', brief(output));
   }
   if (output.outcome === 'created') return wrong('reported created, not by this call');
-  return worst([judgeUser(output.user, user), has(user) ? right : wrong('not as asked for')]);
+  return worst([judgeUser(output.user, user), has(user) ? right : wrong('not as requested')]);
 }

@@ -1,4 +1,4 @@
-// Shared by the tests of hosts: the packed package, a tenant on a real socket, programs of other runtimes.
+// Shared by the tests of hosts: the packed package, a tenant behind an HTTP server, programs of other runtimes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { expected, tenant } from '../scenario.mjs';
 
 export const inHosts = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Copies an adapter's package to where it finds the packages of tests/hosts, and returns the path. */
+/** Copies an adapter's package to a folder in which it finds the packages of tests/hosts, and returns the path. */
 export function inPlace(adapter) {
   const place = inHosts(`node_modules/.adapters/${adapter}`);
   cpSync(inHosts(`../../adapters/${adapter}`), place, { recursive: true });

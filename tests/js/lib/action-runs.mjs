@@ -1,4 +1,4 @@
-// The actions that tests on the wire have run to the end, for the check that each action has one (CONTRIBUTING.md).
+// Records the actions that tests on the wire have run successfully: each action must have such a test (CONTRIBUTING.md).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 

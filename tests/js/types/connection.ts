@@ -61,5 +61,5 @@ await createPlugin({ domain: 'acme', credentials, namesMs: 0 });
 await createPlugin({ domain: 'acme', credentials, eventCredential: 'cookie' });
 // @ts-expect-error a number of attempts is a number
 await createPlugin({ domain: 'acme', credentials, retry: { attempts: true } });
-// @ts-expect-error a kind of error is none of these
+// @ts-expect-error there is no such kind of error
 export const kind: ErrorKind = 'notfound';

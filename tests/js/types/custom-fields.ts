@@ -25,7 +25,7 @@ await wf.update({ ID: 'a', changes: { isActve: 12 } });
 await wf.update({ ID: 'a', changes: { isActive: 12 } });
 // @ts-expect-error a custom field without its prefix
 await wf.create({ ...jane, 'Employee Number': '42' });
-// @ts-expect-error a function is no value of JSON
+// @ts-expect-error a function is not a JSON value
 await wf.update({ ID: 'a', changes: { 'DE:Size': () => 7 } });
 // @ts-expect-error a misspelled field of a new user
 await wf.provision({ ...jane, homegroup: 'Marketing' });
@@ -33,7 +33,7 @@ await wf.provision({ ...jane, homegroup: 'Marketing' });
 await wf.provision({ ...jane, waitMS: 1000 });
 // @ts-expect-error a row of a collection has the other object's ID
 await wf.update({ ID: 'a', changes: { userGroups: [{ isOwner: true }] } });
-// @ts-expect-error custom fields in one object begin with DE: too
+// @ts-expect-error names of custom fields in one object also begin with DE:
 await wf.update({ ID: 'a', changes: { parameterValues: { Size: 7 } } });
-// @ts-expect-error what Workfront sets can't be written
+// @ts-expect-error fields that Workfront sets can't be written
 await wf.update({ ID: 'a', changes: { lastLoginDate: '2026-01-01' } });

@@ -37,23 +37,23 @@ await wf.batch({
   operations: [{ method: 'PUT', uri: '/user/a', body: { teams: [{ ID: 't' }] } }] as const,
 });
 
-// A method stands on its own.
+// A method can be used without its plugin.
 export const { search } = wf;
 export const any = async <Id extends ActionId>(id: Id, input: InputOf<Id>): Promise<OutputOf<Id>> =>
   wf.run(id, input);
 export const context: CallContext = { onProgress: ({ done, total }) => void (done / total) };
 
-// @ts-expect-error which user?
+// @ts-expect-error the user is missing
 await wf.get();
-// @ts-expect-error which users?
+// @ts-expect-error the users are missing
 await wf.offboard();
 // @ts-expect-error an input is required
 await wf.create();
-// @ts-expect-error an input is required here too
+// @ts-expect-error an input is also required by run
 await wf.run('get');
 // @ts-expect-error it takes nothing
 await wf.testConnection({ verbose: true });
-// @ts-expect-error one name is no array
+// @ts-expect-error a name is not an array
 await wf.get({ ID: 'a', fields: 'name' });
-// @ts-expect-error null is no undefined: the host has no such signal
+// @ts-expect-error null is not undefined
 await wf.get({ ID: 'a' }, { signal: null });

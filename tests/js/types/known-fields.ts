@@ -1,4 +1,4 @@
-// Fields have the types that are documented; only what nothing documents is a value of JSON.
+// Fields have their documented types; fields without a documented type are JSON values.
 import type {
   Json,
   LookupItem,
@@ -58,7 +58,7 @@ const { data } = await wf.call({
 export const rows: Json = data;
 export const projects = data as { ID: string; name: string }[];
 
-// What has no type here is read by saying so.
+// Fields without a type are read through UnknownFields.
 export const size = (user as User & UnknownFields)['avatarSize'];
 export const kind: WorkfrontObject = 'accessLevel';
 
@@ -78,5 +78,5 @@ item.licenceType;
 data.toUpperCase();
 // @ts-expect-error a parameter is a string, a number, a boolean, null or an array of them
 await wf.call({ method: 'GET', object: 'project', parameters: { name: { a: 1 } } });
-// @ts-expect-error there is no type that shadows the global Object
+// @ts-expect-error no exported type shadows the global Object
 export type Shadow = import('workfront-actions').Object;

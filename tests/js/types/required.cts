@@ -1,4 +1,4 @@
-// The same types for what is required. Compiled where modules are those of Node.
+// The same types with `require`. Compiled with Node's module resolution.
 import workfront = require('workfront-actions');
 import manifest = require('workfront-actions/manifest');
 import wasm = require('workfront-actions/module.wasm');

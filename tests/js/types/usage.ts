@@ -1,4 +1,4 @@
-// What users write compiles, and what is wrong does not. Compiled by types.test.mjs, never run.
+// Code as users write it compiles, and wrong code does not. Compiled by types.test.mjs, never run.
 import {
   createPlugin,
   initWasm,

@@ -1,4 +1,4 @@
-// A real n8n with its own folder, which loads the nodes.
+// A real n8n that loads the nodes, with a folder for each test.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {

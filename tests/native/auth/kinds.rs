@@ -2,7 +2,7 @@
 
 use super::host::{Bench, KEY, MARKER, connection, is_token_request};
 use super::wire::{USER, token};
-use crate::support::{Recorder, Sent, json_answer};
+use crate::support::{Recorder, Sent, json_response};
 use serde_json::{Map, Value, json};
 use workfront_actions::error::{Error, ErrorKind};
 
@@ -92,9 +92,9 @@ fn carries_token(sent: &Sent) -> bool {
 #[test]
 fn requests_carry_it_in_one_header_and_never_in_the_url() {
     for kind in kinds() {
-        let recorder = Recorder::deciding(|sent| match is_token_request(&sent.url) {
+        let recorder = Recorder::with_handler(|sent| match is_token_request(&sent.url) {
             true => token(1, 3_600),
-            false => json_answer(200, USER),
+            false => json_response(200, USER),
         });
         let bench = Bench::new(&to_text(complete(&kind)), recorder);
         bench.get().expect("a user");
@@ -109,11 +109,11 @@ fn requests_carry_it_in_one_header_and_never_in_the_url() {
 #[test]
 fn a_secret_that_a_server_repeats_is_in_no_error() {
     for kind in kinds() {
-        let recorder = Recorder::deciding(|sent| {
+        let recorder = Recorder::with_handler(|sent| {
             let headers = sent.headers.iter().map(|(_, value)| value.to_string());
             let repeated = headers.collect::<Vec<_>>().join(" ") + " " + sent.body();
             let body = json!({ "error": { "message": repeated } });
-            json_answer(400, &body.to_string())
+            json_response(400, &body.to_string())
         });
         let bench = Bench::new(&to_text(complete(&kind)), recorder);
         let error = bench.get().expect_err("it was refused");

@@ -2,7 +2,7 @@
 
 use super::host::{Bench, MARKER, REFRESH, is_token_request};
 use super::wire::with_token;
-use crate::support::{Recorder, json_answer};
+use crate::support::{Recorder, json_response};
 use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
@@ -11,19 +11,19 @@ use workfront_actions::transport::HostFunction;
 /// A server that accepts each refresh token once: `…-r0` first, then the one that it returned.
 fn rotating() -> Rc<Recorder> {
     let used = Cell::new(0);
-    Recorder::deciding(move |sent| {
+    Recorder::with_handler(move |sent| {
         if !is_token_request(&sent.url) {
             return with_token(sent, &format!("t{}", used.get()));
         }
         if !sent.body().contains(&format!("s3cret-r{}", used.get())) {
-            return json_answer(
+            return json_response(
                 401,
                 r#"{"statusCode":401,"error":true,"type":"x","message":"pl4nt3d-s3cret-old is used up"}"#,
             );
         }
         used.set(used.get() + 1);
         let next = used.get();
-        json_answer(
+        json_response(
             200,
             &format!(
                 r#"{{"access_token":"t{next}","refresh_token":"pl4nt3d-s3cret-r{next}","expires_in":60}}"#

@@ -2,7 +2,7 @@
 
 use super::host::{Bench, CancelAfter, IMS};
 use super::wire::{USER, tenant, token, with_token};
-use crate::support::{Recorder, json, json_answer};
+use crate::support::{Recorder, json, json_response};
 use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
@@ -55,7 +55,7 @@ fn a_refused_token_is_renewed_once_and_no_more() {
     let token_requests = Rc::new(Cell::new(0));
     let count = token_requests.clone();
     // The first token is refused at once, though its lifetime is an hour.
-    let recorder = Recorder::deciding(move |sent| {
+    let recorder = Recorder::with_handler(move |sent| {
         if super::host::is_token_request(&sent.url) {
             count.set(count.get() + 1);
             return token(count.get(), 3_600);
@@ -66,11 +66,11 @@ fn a_refused_token_is_renewed_once_and_no_more() {
     bench.get().expect("a user, with the second token");
     assert_eq!(token_requests.get(), 2);
 
-    let never = Recorder::deciding(|sent| {
+    let never = Recorder::with_handler(|sent| {
         if super::host::is_token_request(&sent.url) {
             return token(9, 3_600);
         }
-        json_answer(401, r#"{"error":{"message":"Invalid session ID."}}"#)
+        json_response(401, r#"{"error":{"message":"Invalid session ID."}}"#)
     });
     let bench = Bench::new(IMS, never);
     let error = bench.get().expect_err("it is refused");
@@ -94,11 +94,11 @@ fn another_connection_finds_the_token_in_the_store() {
 
 #[test]
 fn a_function_gives_the_credential_when_it_is_needed() {
-    let recorder = Recorder::deciding(|sent| {
+    let recorder = Recorder::with_handler(|sent| {
         if sent.header("sessionID") == Some("pl4nt3d-s3cret-2") {
-            json_answer(200, USER)
+            json_response(200, USER)
         } else {
-            json_answer(401, r#"{"error":{"message":"Invalid session ID."}}"#)
+            json_response(401, r#"{"error":{"message":"Invalid session ID."}}"#)
         }
     });
     let bench = Bench::new(r#"{"type":"supplied"}"#, recorder);

@@ -1,7 +1,7 @@
 //! What is sent: the token request, and the request that follows.
 
 use super::host::{Bench, IMS, LOGIN, REFRESH, is_token_request, jwt};
-use crate::support::{Answer, Recorder, Sent, json_answer};
+use crate::support::{MockResponse, Recorder, Sent, json_response};
 use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
 use workfront_actions::transport::{HostFunction, Method, TransportError};
@@ -11,20 +11,20 @@ pub const USER: &str = r#"{"data":{"ID":"u1"}}"#;
 /// A server that issues the tokens `t1`, `t2` …, in both shapes, and returns a user to requests with the newest one.
 pub fn tenant() -> Rc<Recorder> {
     let tokens = std::cell::Cell::new(0);
-    Recorder::deciding(move |sent| {
+    Recorder::with_handler(move |sent| {
         if is_token_request(&sent.url) {
             tokens.set(tokens.get() + 1);
             return token(tokens.get(), 3_600);
         }
         if sent.url.ends_with("/logout") {
-            return json_answer(200, r#"{"data":{"success":true}}"#);
+            return json_response(200, r#"{"data":{"success":true}}"#);
         }
         with_token(sent, &format!("t{}", tokens.get()))
     })
 }
 
-pub fn token(number: u32, seconds: u32) -> Answer {
-    json_answer(
+pub fn token(number: u32, seconds: u32) -> MockResponse {
+    json_response(
         200,
         &format!(
             r#"{{"access_token":"t{number}","sessionID":"t{number}","token_type":"Bearer","expires_in":{seconds}}}"#
@@ -32,12 +32,12 @@ pub fn token(number: u32, seconds: u32) -> Answer {
     )
 }
 
-pub fn with_token(sent: &Sent, valid: &str) -> Answer {
+pub fn with_token(sent: &Sent, valid: &str) -> MockResponse {
     let carried = sent.header("Authorization").or(sent.header("sessionID"));
     if carried.is_some_and(|carried| carried.trim_start_matches("Bearer ") == valid) {
-        json_answer(200, USER)
+        json_response(200, USER)
     } else {
-        json_answer(
+        json_response(
             401,
             r#"{"error":{"message":"You are not currently logged in."}}"#,
         )
@@ -195,9 +195,9 @@ fn a_session_that_was_not_opened_here_is_not_ended() {
     ] {
         let bench = Bench::new(
             credentials,
-            Recorder::deciding(|sent| match is_token_request(&sent.url) {
+            Recorder::with_handler(|sent| match is_token_request(&sent.url) {
                 true => token(1, 3_600),
-                false => json_answer(200, USER),
+                false => json_response(200, USER),
             }),
         );
         bench.get().expect("a user");
@@ -255,7 +255,7 @@ fn a_refused_sign_in_says_what_to_check() {
     ] {
         let bench = Bench::new(
             &credentials,
-            Recorder::answering([json_answer(status, body)]),
+            Recorder::returning([json_response(status, body)]),
         );
         let error = bench.get().expect_err("it was refused");
         assert_eq!(error.kind, ErrorKind::Unauthorized, "{body}");
@@ -274,16 +274,16 @@ fn a_refused_sign_in_says_what_to_check() {
 #[test]
 fn a_sign_in_is_tried_again_unless_it_may_have_used_up_its_token() {
     for (credentials, sent) in [(IMS.to_owned(), 5), (jwt(), 5), (REFRESH.to_owned(), 1)] {
-        let lost = Recorder::answering([Err(TransportError::Timeout)]);
+        let lost = Recorder::returning([Err(TransportError::Timeout)]);
         let bench = Bench::new(&credentials, lost);
         let error = bench.get().expect_err("it was lost");
         assert_eq!(error.kind, ErrorKind::Timeout);
         assert_eq!(bench.recorder.sent().len(), sent, "{credentials}");
     }
-    let refused = || json_answer(429, r#"{"error":{"message":"slow down"}}"#);
+    let refused = || json_response(429, r#"{"error":{"message":"slow down"}}"#);
     let bench = Bench::new(
         REFRESH,
-        Recorder::answering([refused(), token(1, 60), json_answer(200, USER)]),
+        Recorder::returning([refused(), token(1, 60), json_response(200, USER)]),
     );
     bench.get().expect("a refusal doesn't use up the token");
 }
@@ -296,7 +296,7 @@ fn a_response_without_a_token_is_an_error() {
         r#"{"access_token":"a b"}"#,
         "[]",
     ] {
-        let bench = Bench::new(IMS, Recorder::answering([json_answer(200, body)]));
+        let bench = Bench::new(IMS, Recorder::returning([json_response(200, body)]));
         let error = bench.get().expect_err("no token");
         assert_eq!(error.kind, ErrorKind::UnexpectedResponse, "{body}");
     }

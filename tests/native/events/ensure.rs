@@ -1,6 +1,6 @@
 //! ensureSubscriptions: what is missing is made, what isn't declared goes, and each is reported.
 
-use crate::support::{Recorder, json_answer, plugin_with, refused, run};
+use crate::support::{Recorder, json_response, plugin_with, refused, run};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,9 +11,9 @@ const URL: &str = "https://example.com/hook";
 /// A service of subscriptions that holds these.
 fn service(items: Value, refuse: Option<Method>) -> Rc<Recorder> {
     let items = RefCell::new(items.as_array().cloned().unwrap_or_default());
-    Recorder::deciding(move |sent| {
+    Recorder::with_handler(move |sent| {
         if Some(sent.method) == refuse {
-            return json_answer(500, r#"{"error":{"message":"broken"}}"#);
+            return json_response(500, r#"{"error":{"message":"broken"}}"#);
         }
         let mut items = items.borrow_mut();
         match sent.method {
@@ -23,7 +23,7 @@ fn service(items: Value, refuse: Option<Method>) -> Rc<Recorder> {
                 made["id"] = json!(id);
                 made["authToken"] = json!("****cret");
                 items.push(made);
-                json_answer(201, &json!({"id": id}).to_string())
+                json_response(201, &json!({"id": id}).to_string())
             }
             Method::Delete => {
                 let count = items.len();
@@ -36,7 +36,7 @@ fn service(items: Value, refuse: Option<Method>) -> Rc<Recorder> {
                     body: Body::Empty,
                 })
             }
-            _ => json_answer(
+            _ => json_response(
                 200,
                 &json!({"subscriptions": *items, "meta": {"page_count": 1}}).to_string(),
             ),

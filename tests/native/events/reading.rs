@@ -10,7 +10,7 @@ use workfront_actions::services::events::{Message, Signed, parse_all};
 
 fn event(body: &Value, authorization: &str) -> Result<Value, Error> {
     let input = json!({"body": body, "authToken": "s3cret-token", "authorization": authorization});
-    let silent = Recorder::answering([]);
+    let silent = Recorder::returning([]);
     let output = run(
         &plugin_with("{}"),
         &silent,
@@ -211,7 +211,7 @@ fn both_tokens_count_while_one_takes_the_others_place() {
     let verify = |authorization: &str| {
         run(
             &plugin_with("{}"),
-            &Recorder::answering([]),
+            &Recorder::returning([]),
             "verifyEvent",
             &input(authorization),
         )
@@ -225,7 +225,7 @@ fn both_tokens_count_while_one_takes_the_others_place() {
     for none in [r#"{"authToken":""}"#, r#"{"authToken":[]}"#, "{}"] {
         let error = run(
             &plugin_with("{}"),
-            &Recorder::answering([]),
+            &Recorder::returning([]),
             "verifyEvent",
             none,
         );

@@ -1,6 +1,6 @@
 //! subscribe, subscriptions, unsubscribe, subscriptionVersion.
 
-use crate::support::{Recorder, json, json_answer, plugin_with, refused, run, text_answer};
+use crate::support::{Recorder, json, json_response, plugin_with, refused, run, text_response};
 use serde_json::{Value, json};
 use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
@@ -28,7 +28,8 @@ fn done(recorder: &Rc<Recorder>, action: &str, input: &str) -> Value {
 
 #[test]
 fn subscribe_posts_the_documented_keys_and_no_others() {
-    let recorder = Recorder::answering([json_answer(201, r#"{"id":"750a636c-1","version":"v2"}"#)]);
+    let recorder =
+        Recorder::returning([json_response(201, r#"{"id":"750a636c-1","version":"v2"}"#)]);
     let more = r#","filters":[{"fieldName":"isActive","comparison":"changed"},{"type":"group","connector":"OR","filters":[{"fieldName":"title","fieldValue":"x","state":"oldState"},{"fieldName":"DE:Cost","comparison":"gt","fieldValue":3}]}],"filterConnector":"AND","base64Encoding":true,"objId":"u1""#;
     let output = done(&recorder, "subscribe", &input(more));
     assert_eq!(output["id"], "750a636c-1");
@@ -61,7 +62,7 @@ fn the_names_of_the_guide_mean_the_same() {
         ("user_update", "UPDATE"),
         ("DELETE", "DELETE"),
     ] {
-        let recorder = Recorder::answering([json_answer(201, r#"{"id":"s1"}"#)]);
+        let recorder = Recorder::returning([json_response(201, r#"{"id":"s1"}"#)]);
         done(&recorder, "subscribe", &input("").replace("UPDATE", name));
         let body = value(recorder.sent()[0].body());
         assert_eq!(
@@ -73,14 +74,14 @@ fn the_names_of_the_guide_mean_the_same() {
 
 #[test]
 fn the_id_may_stand_in_location_alone() {
-    let recorder = Recorder::answering([Ok(Response {
+    let recorder = Recorder::returning([Ok(Response {
         status: 201,
         retry_after: None,
         location: Some(format!("{PLACE}/750a636c-2")),
         body: Body::Empty,
     })]);
     assert_eq!(done(&recorder, "subscribe", &input(""))["id"], "750a636c-2");
-    let silent = Recorder::answering([json_answer(201, "{}")]);
+    let silent = Recorder::returning([json_response(201, "{}")]);
     let error = run(&plugin_with("{}"), &silent, "subscribe", &input("")).unwrap_err();
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
     assert_eq!(error.reason, Some(ErrorKind::UnexpectedResponse));
@@ -101,7 +102,8 @@ fn a_duplicate_is_found_and_exists() {
         ("****cret", "may differ"),
         ("****WXYZ", "another authToken"),
     ] {
-        let recorder = Recorder::answering([text_answer(409, ""), json_answer(200, &list(masked))]);
+        let recorder =
+            Recorder::returning([text_response(409, ""), json_response(200, &list(masked))]);
         let output = done(&recorder, "subscribe", &input(filters));
         assert_eq!(
             (&output["id"], &output["outcome"]),
@@ -110,9 +112,9 @@ fn a_duplicate_is_found_and_exists() {
         assert!(output["notes"].to_string().contains(note), "{output}");
         assert_eq!(recorder.sent()[1].url, format!("{PLACE}?page=1&limit=1000"));
     }
-    let unlisted = Recorder::answering([
-        text_answer(409, ""),
-        json_answer(200, r#"{"subscriptions":[],"meta":{"page_count":1}}"#),
+    let unlisted = Recorder::returning([
+        text_response(409, ""),
+        json_response(200, r#"{"subscriptions":[],"meta":{"page_count":1}}"#),
     ]);
     let error = run(&plugin_with("{}"), &unlisted, "subscribe", &input("")).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Conflict);
@@ -121,10 +123,10 @@ fn a_duplicate_is_found_and_exists() {
 #[test]
 fn a_lost_answer_is_asked_for_again() {
     let listed = r#"{"subscriptions":[{"id":"s1","objCode":"USER","eventType":"UPDATE","url":"https://example.com/hook"}],"meta":{"page_count":1}}"#;
-    let recorder = Recorder::answering([
+    let recorder = Recorder::returning([
         Err(TransportError::Network("reset".into())),
-        text_answer(409, ""),
-        json_answer(200, listed),
+        text_response(409, ""),
+        json_response(200, listed),
     ]);
     assert_eq!(done(&recorder, "subscribe", &input(""))["id"], "s1");
 }
@@ -193,7 +195,7 @@ fn what_workfront_would_refuse_or_never_send_is_refused_first() {
 
 #[test]
 fn a_receiver_on_this_machine_may_do_without_https() {
-    let recorder = Recorder::answering([json_answer(201, r#"{"id":"s1"}"#)]);
+    let recorder = Recorder::returning([json_response(201, r#"{"id":"s1"}"#)]);
     let local = input("").replace("https://example.com", "http://127.0.0.1:8080");
     done(&recorder, "subscribe", &local);
 }
@@ -201,7 +203,7 @@ fn a_receiver_on_this_machine_may_do_without_https() {
 #[test]
 fn a_refusal_says_who_may_subscribe_and_never_repeats_the_token() {
     let body = format!(r#"{{"error":{{"message":"no rights for {TOKEN}"}}}}"#);
-    let recorder = Recorder::answering([json_answer(403, &body)]);
+    let recorder = Recorder::returning([json_response(403, &body)]);
     let error = run(&plugin_with("{}"), &recorder, "subscribe", &input("")).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Forbidden);
     assert!(
@@ -223,9 +225,9 @@ fn the_credential_may_go_into_another_header() {
         ("Authorization", "Authorization", "t0k3n-x"),
         ("X-User-Token", "X-User-Token", "t0k3n-x"),
     ] {
-        let recorder = Recorder::answering([
-            json_answer(200, r#"{"subscriptions":[],"meta":{}}"#),
-            json_answer(200, r#"{"data":{"ID":"u1"}}"#),
+        let recorder = Recorder::returning([
+            json_response(200, r#"{"subscriptions":[],"meta":{}}"#),
+            json_response(200, r#"{"data":{"ID":"u1"}}"#),
         ]);
         let plugin = plugin_with(&format!(r#"{{{bearer},"eventCredential":"{choice}"}}"#));
         run(&plugin, &recorder, "subscriptions", "{}").unwrap();
@@ -247,7 +249,7 @@ fn a_listing_reads_both_spellings_and_pages() {
         {"id":"s1","date_created":"2026-01-01","version":"v2","objCode":"USER","objId":null,"eventType":"UPDATE","url":"https://example.com/hook","authToken":"****cret","filters":null,"base64Encoding":"true","subscription_url":{"url":"https://example.com/hook","successes":7,"failures":2,"disabled_at":null,"frozen_at":"2026-02-01"}},
         {"id":"s2","dateCreated":"2026-01-02","obj_code":"USER","event_type":"DELETE","url":"https://example.com/hook"}
     ],"meta":{"page":2,"limit":2,"page_count":3,"total_count":5}}"#;
-    let recorder = Recorder::answering([json_answer(200, body)]);
+    let recorder = Recorder::returning([json_response(200, body)]);
     let output = done(&recorder, "subscriptions", r#"{"page":2,"limit":2}"#);
     assert_eq!(recorder.sent()[0].url, format!("{PLACE}?page=2&limit=2"));
     assert_eq!(
@@ -281,7 +283,7 @@ fn unsubscribe_deletes_one() {
             body: Body::Empty,
         })
     };
-    let recorder = Recorder::answering([empty()]);
+    let recorder = Recorder::returning([empty()]);
     let output = done(&recorder, "unsubscribe", r#"{"id":"750a636c-1"}"#);
     assert_eq!(
         output,
@@ -293,16 +295,16 @@ fn unsubscribe_deletes_one() {
         (Method::Delete, format!("{PLACE}/750a636c-1"))
     );
     // A bare 404 counts together with the list.
-    let none = || json_answer(200, r#"{"subscriptions":[]}"#);
-    let gone = Recorder::answering([text_answer(404, ""), none()]);
+    let none = || json_response(200, r#"{"subscriptions":[]}"#);
+    let gone = Recorder::returning([text_response(404, ""), none()]);
     let error = run(&plugin_with("{}"), &gone, "unsubscribe", r#"{"id":"s1"}"#).unwrap_err();
     assert_eq!(
         (error.kind, error.id.as_deref()),
         (ErrorKind::NotFound, Some("s1"))
     );
-    let lost = Recorder::answering([Err(TransportError::Timeout), text_answer(404, ""), none()]);
+    let lost = Recorder::returning([Err(TransportError::Timeout), text_response(404, ""), none()]);
     let output = done(&lost, "unsubscribe", r#"{"id":"s1"}"#);
-    assert_eq!(output["deleted"], true, "it is gone after a lost answer");
+    assert_eq!(output["deleted"], true, "it is gone after a lost response");
     refused("unsubscribe", r#"{"id":"../x"}"#);
 }
 
@@ -310,7 +312,7 @@ fn unsubscribe_deletes_one() {
 fn versions_of_one_several_and_all() {
     let v1 = r#"{"subscription_ids":["s1","s2"],"version":"v1"}"#;
     let v2 = r#"{"subscription_ids":["s1","s2"],"version":"v2"}"#;
-    for (input, url, body, answer, ids) in [
+    for (input, url, body, response, ids) in [
         (
             r#"{"version":"v2","id":"s1"}"#,
             "/s1/version",
@@ -335,8 +337,9 @@ fn versions_of_one_several_and_all() {
     ] {
         // What the service says of one isn't documented: the list shows its version.
         let list = r#"{"subscriptions":[{"id":"s1","version":"v2"}]}"#;
-        let answer = if answer.is_empty() { "{}" } else { answer };
-        let recorder = Recorder::answering([json_answer(200, answer), json_answer(200, list)]);
+        let response = if response.is_empty() { "{}" } else { response };
+        let recorder =
+            Recorder::returning([json_response(200, response), json_response(200, list)]);
         let output = done(&recorder, "subscriptionVersion", input);
         assert_eq!(output["subscriptionIds"], ids);
         let sent = &recorder.sent()[0];

@@ -5,7 +5,7 @@ mod recorder;
 mod requests;
 mod tenant;
 
-pub use recorder::{Answer, Recorder, Sent, json_answer, text_answer};
+pub use recorder::{MockResponse, Recorder, Sent, json_response, text_response};
 pub use requests::manifest;
 pub use tenant::Tenant;
 pub use workfront_in_process::VirtualClock;
@@ -66,7 +66,7 @@ pub fn run(
 
 /// The first request that an action sends.
 pub fn sent_by(action: &str, input: &str) -> Sent {
-    let recorder = Recorder::answering([json_answer(200, r#"{"data":[]}"#)]);
+    let recorder = Recorder::returning([json_response(200, r#"{"data":[]}"#)]);
     let _ = run(&plugin_with("{}"), &recorder, action, input);
     let sent = recorder.sent();
     assert!(!sent.is_empty(), "{action} sent nothing");
@@ -75,7 +75,7 @@ pub fn sent_by(action: &str, input: &str) -> Sent {
 
 /// The error of an input that must be rejected before anything is sent.
 pub fn refused(action: &str, input: &str) -> Error {
-    let recorder = Recorder::answering([]);
+    let recorder = Recorder::returning([]);
     let error = run(&plugin_with("{}"), &recorder, action, input).expect_err("it was accepted");
     assert!(
         recorder.sent().is_empty(),

@@ -34,32 +34,33 @@ impl Sent {
     }
 }
 
-pub type Answer = Result<Response, TransportError>;
+pub type MockResponse = Result<Response, TransportError>;
 
 /// A transport that records requests and returns prepared responses.
 pub struct Recorder {
     sent: RefCell<Vec<Sent>>,
-    decide: Box<dyn Fn(&Sent) -> Answer>,
+    decide: Box<dyn Fn(&Sent) -> MockResponse>,
 }
 
 impl Recorder {
     /// Returns these responses in order, and repeats the last one.
-    pub fn answering(answers: impl IntoIterator<Item = Answer>) -> Rc<Self> {
-        let answers: RefCell<VecDeque<Answer>> = RefCell::new(answers.into_iter().collect());
-        Recorder::deciding(move |_| {
-            let mut answers = answers.borrow_mut();
-            match answers.len() {
+    pub fn returning(responses: impl IntoIterator<Item = MockResponse>) -> Rc<Self> {
+        let responses: RefCell<VecDeque<MockResponse>> =
+            RefCell::new(responses.into_iter().collect());
+        Recorder::with_handler(move |_| {
+            let mut responses = responses.borrow_mut();
+            match responses.len() {
                 0 => Err(TransportError::Network(
                     "no response was prepared".to_owned(),
                 )),
-                1 => answers[0].clone(),
-                _ => answers.pop_front().expect("there are several"),
+                1 => responses[0].clone(),
+                _ => responses.pop_front().expect("there are several"),
             }
         })
     }
 
     /// Returns the response that the function returns.
-    pub fn deciding(decide: impl Fn(&Sent) -> Answer + 'static) -> Rc<Self> {
+    pub fn with_handler(decide: impl Fn(&Sent) -> MockResponse + 'static) -> Rc<Self> {
         Rc::new(Recorder {
             sent: RefCell::default(),
             decide: Box::new(decide),
@@ -79,13 +80,13 @@ impl Transport for Recorder {
             headers: request.headers.clone(),
             body: request.payload.as_ref().map(|payload| payload.to_text()),
         };
-        let answer = (self.decide)(&sent);
+        let response = (self.decide)(&sent);
         self.sent.borrow_mut().push(sent);
-        Box::pin(async move { answer })
+        Box::pin(async move { response })
     }
 }
 
-fn answer(status: u16, body: Body) -> Answer {
+fn response(status: u16, body: Body) -> MockResponse {
     Ok(Response {
         status,
         retry_after: None,
@@ -94,10 +95,10 @@ fn answer(status: u16, body: Body) -> Answer {
     })
 }
 
-pub fn json_answer(status: u16, text: &str) -> Answer {
-    answer(status, Body::Json(super::json(text)))
+pub fn json_response(status: u16, text: &str) -> MockResponse {
+    response(status, Body::Json(super::json(text)))
 }
 
-pub fn text_answer(status: u16, text: &str) -> Answer {
-    answer(status, Body::from_text(text))
+pub fn text_response(status: u16, text: &str) -> MockResponse {
+    response(status, Body::from_text(text))
 }

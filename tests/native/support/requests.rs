@@ -12,8 +12,8 @@ pub fn manifest() -> &'static Value {
     &MANIFEST
 }
 
-/// Fails where an action that has succeeded sent fewer or more requests than the manifest says; requests for tokens and
-/// the opening of a session are not counted.
+/// Fails if a successful action has sent fewer or more requests than the manifest allows. Requests for tokens and sessions
+/// are not counted.
 pub fn check(action: &str, input: &str, sent: &[String]) {
     let actions = manifest()["actions"].as_array().expect("actions");
     let described = actions.iter().find(|known| known["key"] == *action);
@@ -24,6 +24,6 @@ pub fn check(action: &str, input: &str, sent: &[String]) {
     let most = requests["most"].as_u64().unwrap_or(u64::MAX);
     assert!(
         (least..=most).contains(&count),
-        "{action} {input} sent {count} requests, but the manifest says {requests}: {sent:#?}"
+        "{action} {input} sent {count} requests, but the manifest has {requests}: {sent:#?}"
     );
 }

@@ -25,19 +25,19 @@ struct Case {
 
 fn matches(case: &Case, user: &Value) -> bool {
     let title = user["title"].as_str();
-    let (wanted, title_or) = (case.text, title.unwrap_or_default());
+    let (text, title_or) = (case.text, title.unwrap_or_default());
     let lower = |text: &str| text.to_lowercase();
     match case.modifier {
-        "eq" => title == Some(wanted),
-        "ne" => title != Some(wanted),
-        "nee" => title.is_some() && title != Some(wanted),
-        "cieq" => title.is_some() && lower(title_or) == lower(wanted),
-        "contains" => title.is_some() && title_or.contains(wanted),
-        "cicontains" => title.is_some() && lower(title_or).contains(&lower(wanted)),
-        "notcontains" => title.is_some() && !title_or.contains(wanted),
-        "startswith" => title.is_some() && title_or.starts_with(wanted),
-        "gt" => title.is_some() && title_or > wanted,
-        "lte" => title.is_some() && title_or <= wanted,
+        "eq" => title == Some(text),
+        "ne" => title != Some(text),
+        "nee" => title.is_some() && title != Some(text),
+        "cieq" => title.is_some() && lower(title_or) == lower(text),
+        "contains" => title.is_some() && title_or.contains(text),
+        "cicontains" => title.is_some() && lower(title_or).contains(&lower(text)),
+        "notcontains" => title.is_some() && !title_or.contains(text),
+        "startswith" => title.is_some() && title_or.starts_with(text),
+        "gt" => title.is_some() && title_or > text,
+        "lte" => title.is_some() && title_or <= text,
         _ => title.is_none(),
     }
 }

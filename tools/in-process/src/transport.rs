@@ -59,11 +59,11 @@ impl Transport for SandboxTransport {
 }
 
 fn convert(response: workfront_sandbox::Response) -> Result<Response, TransportError> {
-    let header = |wanted: &str| {
+    let header = |name: &str| {
         let found = response
             .headers
             .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+            .find(|(own, _)| own.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.clone())
     };
     let length = header("content-length").and_then(|length| length.parse().ok());

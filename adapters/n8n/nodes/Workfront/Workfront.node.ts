@@ -21,7 +21,7 @@ export class Workfront implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle: '={{ $parameter["operation"] }}',
-    description: 'The whole life of an Adobe Workfront user',
+    description: 'Manage the users of Adobe Workfront',
     defaults: { name: 'Adobe Workfront' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],

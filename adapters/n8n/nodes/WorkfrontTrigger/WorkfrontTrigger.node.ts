@@ -12,8 +12,8 @@ import { workfrontConnection } from '../../lib/test-credential';
 import { manifest } from '../../lib/manifest';
 
 const trigger = manifest.triggers.find(({ type }) => type === 'webhook');
-const choices = (name: string) =>
-  trigger?.input.properties[name].items.enum.map((value: string) => ({ name: value, value }));
+const lists = trigger?.input.properties as Record<string, { items: { enum: string[] } }>;
+const choices = (name: string) => lists[name].items.enum.map((value) => ({ name: value, value }));
 
 export class WorkfrontTrigger implements INodeType {
   description: INodeTypeDescription = {

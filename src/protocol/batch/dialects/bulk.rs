@@ -37,7 +37,7 @@ impl BatchDialect for Bulk {
         let mut items = Json::array();
         for operation in group {
             items.push(item(operation));
-            for field in operation.proving_fields() {
+            for field in operation.evidence_fields() {
                 add_field(&mut fields, &field);
             }
         }
@@ -49,8 +49,8 @@ impl BatchDialect for Bulk {
     /// The order of an array's results isn't promised.
     fn read_results(data: &Json, expected: &[Identity]) -> Vec<Option<Item>> {
         match expected {
-            [_] => match_results(&Json::array_of([data.clone()]), expected, Order::Kept),
-            _ => match_results(data, expected, Order::Open),
+            [_] => match_results(&Json::array_of([data.clone()]), expected, Order::Preserved),
+            _ => match_results(data, expected, Order::Unspecified),
         }
     }
 }

@@ -17,7 +17,7 @@ impl BatchDialect for Operations {
     fn build_request(group: &[&Operation]) -> ApiRequest {
         let mut updates = Json::array();
         for operation in group {
-            let uri = format!("/{}", operation.uri(&operation.proving_fields()));
+            let uri = format!("/{}", operation.uri(&operation.evidence_fields()));
             let mut update = Json::object();
             update.insert("method", operation.method.as_str());
             update.insert("uri", uri.as_str());

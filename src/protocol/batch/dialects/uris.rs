@@ -28,7 +28,7 @@ impl BatchDialect for Uris {
 }
 
 fn uri(operation: &Operation) -> String {
-    let mut query = operation.query_with(&operation.proving_fields());
+    let mut query = operation.query_with(&operation.evidence_fields());
     query.add("method", operation.method.as_str());
     if let Some(body) = &operation.body {
         query.add_json("updates", body);

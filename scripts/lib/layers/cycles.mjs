@@ -1,16 +1,16 @@
-// Circles in a graph: Tarjan's strongly connected components.
+// Cycles in a graph: Tarjan's strongly connected components.
 
 /**
- * The groups of nodes that reach each other.
+ * The groups of nodes that can reach each other, each sorted.
  *
  * @param {Map<string, Set<string>>} graph
  * @returns {string[][]}
  */
-export function circlesOf(graph) {
+export function cyclesOf(graph) {
   const index = new Map();
   const low = new Map();
   const stack = [];
-  const circles = [];
+  const cycles = [];
   const visit = (node) => {
     index.set(node, index.size);
     low.set(node, index.get(node));
@@ -20,9 +20,9 @@ export function circlesOf(graph) {
       if (stack.includes(next)) low.set(node, Math.min(low.get(node), low.get(next)));
     }
     if (low.get(node) !== index.get(node)) return;
-    const circle = stack.splice(stack.indexOf(node));
-    if (circle.length > 1) circles.push(circle.sort());
+    const cycle = stack.splice(stack.indexOf(node));
+    if (cycle.length > 1) cycles.push(cycle.sort());
   };
   for (const node of graph.keys()) if (!index.has(node)) visit(node);
-  return circles;
+  return cycles;
 }

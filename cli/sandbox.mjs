@@ -79,7 +79,7 @@ function number(name, value, option = name) {
   return { [option]: Number(value) };
 }
 
-/** @param {import('../sandbox/server.d.ts').ServedSandbox} server */
+/** @param {import('workfront-actions/sandbox/server').ServedSandbox} server */
 const banner = ({ url, apiKey, accessToken, sessionID }) => `The sandbox is listening on ${url}
 
   API key        ${apiKey}

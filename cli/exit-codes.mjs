@@ -10,7 +10,7 @@ export const exitCodes = /** @type {const} */ ({
   },
 });
 
-/** The part of `--help`. */
+/** The section of `--help`. */
 export const exitCodesHelp = `Exit codes\n${Object.values(exitCodes)
   .map(({ code, means }) => `  ${code}  ${means}\n`)
   .join('')}`;

@@ -1,4 +1,4 @@
-// The modules of a crate: which file is which module, and which file defines what a path names.
+// The modules of a crate: the file of each module, and the file that defines the item of a path.
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { filesUnder } from '../files.mjs';
@@ -6,11 +6,11 @@ import { importsOf, inlineModulesAt, pathsOf, withoutText } from './rust-source.
 
 /**
  * @typedef {{ file: string, module: string[], code: string, imports: ReturnType<typeof importsOf>, inside?: string[] }} Source
- * `inside` are the modules in braces around the place that is looked at
+ * `inside` are the inline modules around the current position
  */
 
 /**
- * Every module below `folder`, by its path with `::`; the crate's root is the empty path.
+ * Every module below `folder`. The key is its path with `::`; it is empty for the crate's root.
  *
  * @param {string} folder
  * @returns {Map<string, Source>}
@@ -28,7 +28,7 @@ export function readModules(folder) {
 }
 
 /**
- * The file that defines what `path` names, seen from `source`; undefined for what isn't of this crate.
+ * The file that defines the item at `path`, resolved from `source`; undefined if it isn't in this crate.
  *
  * @param {Map<string, Source>} modules
  * @param {Source} source
@@ -60,7 +60,7 @@ function resolve(modules, source, path, seen) {
   return module;
 }
 
-/** Where a path begins, and what is left of it. */
+/** The module at which a path starts, and the rest of the path. */
 function startOf(modules, source, path, seen) {
   const inside = source.inside ?? [];
   const own = [...source.module, ...inside];
@@ -86,18 +86,34 @@ function startOf(modules, source, path, seen) {
   return modules.has(child) ? { module: child, rest } : undefined;
 }
 
+/** What an import with `*` brings, as far as the file names it: modules, and what the module itself imports. */
+function globbed(modules, source, { path, at, inside }) {
+  const from = path.slice(0, -1);
+  const module = resolve(modules, { ...source, inside }, from, new Set());
+  const owner = modules.get(module);
+  if (!owner || owner === source) return [];
+  const isChild = (key) => key.startsWith(module && `${module}::`) && key !== module;
+  const children = [...modules.keys()].filter(isChild).map((key) => key.split('::').at(-1));
+  const names = new Set([...children, ...owner.imports.map(({ name }) => name)]);
+  names.delete('*');
+  const named = [...names].filter((name) => new RegExp(`\\b${name}\\b`).test(source.code));
+  return [{ path: from, at }, ...named.map((name) => ({ path: [...from, name], at }))];
+}
+
 /**
- * Everything of the crate that a file names, with the file that defines it.
+ * The items of the crate that a file uses, each with the file that defines it.
  *
  * @param {Map<string, Source>} modules
  * @param {Source} source
  */
-export function namedBy(modules, source) {
+export function dependenciesOf(modules, source) {
   const { imports, code } = source;
   // A module file that re-exports its children is their index, and doesn't use them.
   const isIndex = ({ path, isPublic }) =>
     isPublic && modules.has([...source.module, path[0] === 'self' ? path[1] : path[0]].join('::'));
-  const used = imports.filter((one) => !isIndex(one));
+  const used = imports
+    .filter((one) => !isIndex(one))
+    .flatMap((one) => (one.name === '*' ? globbed(modules, source, one) : [one]));
   return [...used, ...pathsOf(code)].flatMap(({ path, at }) => {
     const inside = inlineModulesAt(code, at);
     const file = definingFile(modules, { ...source, inside }, path);

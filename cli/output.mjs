@@ -3,7 +3,7 @@
 const isTerminal = () => Boolean(process.stdout.isTTY);
 
 /**
- * Prints rows as a table, or as an array of JSON.
+ * Prints rows as a table, or as a JSON array.
  * @param {Record<string, any>[]} rows
  * @param {{ json?: boolean }} [options]
  */

@@ -1,22 +1,32 @@
-// What the Rust source of one file names: its paths, what it imports, what it re-exports.
+// Parses the Rust source of one file: its paths, imports and re-exports.
+
+/** What is before a string that is a path: attributes of serde and schemars. */
+const TAKES_PATH = /\b(?:\w*with|default|from|try_from|into|remote)\s*=\s*$/;
+const PATH_STRING = /^"(?:crate|self|super)(?:::\w+)+"$/;
 
 /**
- * The same text with comments, strings and character literals blanked out; line numbers stay.
+ * Replaces comments, strings and character literals with spaces; line numbers stay the same. A path in an
+ * attribute, such as `#[serde(with = "crate::json::text")]`, is kept.
  *
  * @param {string} text
  */
 export function withoutText(text) {
   const pattern =
     /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"[\s\S]*?"\1|b?"(?:\\[\s\S]|[^"\\])*"|'(?:\\(?:u\{[^}]*\}|x..|.)|[^'\\\n])'/g;
-  return text.replace(pattern, (found) => found.replace(/[^\n]/g, ' '));
+  return text.replace(pattern, (found, _hashes, at) => {
+    if (PATH_STRING.test(found) && TAKES_PATH.test(text.slice(0, at).slice(-40))) {
+      return found.replaceAll('"', ' ');
+    }
+    return found.replace(/[^\n]/g, ' ');
+  });
 }
 
 /**
- * The `use` declarations of a file, each name apart.
+ * The imports of a file: one entry for each imported name.
  *
- * @param {string} code without text
- * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the modules in
- *   braces around it
+ * @param {string} code as `withoutText` returns it
+ * @returns {{ path: string[], name: string, isPublic: boolean, at: number, inside: string[] }[]} `inside` are the inline modules
+ *   around it
  */
 export function importsOf(code) {
   const imports = [];
@@ -29,7 +39,7 @@ export function importsOf(code) {
   return imports;
 }
 
-/** `a::{b, c::{self, d as e}}` as one path a name. */
+/** `a::{b, c::{self, d as e}}` as one path for each name. */
 function expand(tree, prefix = []) {
   const text = tree.trim();
   const open = text.indexOf('{');
@@ -45,7 +55,7 @@ function expand(tree, prefix = []) {
   );
 }
 
-/** What stands between the commas of the outermost level. */
+/** Splits at the commas of the outermost level. */
 function itemsOf(list) {
   const items = [''];
   let depth = 0;
@@ -58,31 +68,32 @@ function itemsOf(list) {
   return items.map((item) => item.trim()).filter(Boolean);
 }
 
-const segmentsOf = (path) =>
-  path
-    .split('::')
-    .map((segment) => segment.trim())
-    .filter(Boolean);
+/** The names of a path. `$crate` is `crate`, and `self` before `super` means nothing. */
+function segmentsOf(path) {
+  const names = path.split('::').map((name) => name.trim().replace(/^\$/, ''));
+  const segments = names.filter(Boolean);
+  return segments[0] === 'self' && segments[1] === 'super' ? segments.slice(1) : segments;
+}
 
 /**
- * The paths of two segments or more that stand outside `use` declarations.
+ * The paths of two or more segments outside of `use` declarations.
  *
- * @param {string} code without text
+ * @param {string} code as `withoutText` returns it
  * @returns {{ path: string[], at: number }[]}
  */
 export function pathsOf(code) {
   const body = code.replace(/\buse\s+[^;]+;/g, (found) => found.replace(/[^\n]/g, ' '));
   const paths = [];
   for (const found of body.matchAll(/(?<![\w:])\$?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)+/g)) {
-    paths.push({ path: segmentsOf(found[0].replace('$', '')), at: found.index });
+    paths.push({ path: segmentsOf(found[0]), at: found.index });
   }
   return paths;
 }
 
 /**
- * The names of the modules in braces around a place, outermost first.
+ * The names of the inline modules around a position, outermost first.
  *
- * @param {string} code without text
+ * @param {string} code as `withoutText` returns it
  * @param {number} at
  */
 export function inlineModulesAt(code, at) {

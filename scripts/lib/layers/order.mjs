@@ -1,5 +1,5 @@
-// The order of the rooms, ground floor first. That of src/ is a table of docs/architecture.md between <!-- order src --> and
-// <!-- /order -->, a row a room; that of the sandbox is a list in the documentation of its crate.
+// The order of the layers, lowest first. For src/ it is the table of docs/architecture.md between <!-- order src --> and
+// <!-- /order -->, with a row for each layer; for the sandbox it is a list in the documentation of its crate.
 
 /**
  * @param {string} text of docs/architecture.md
@@ -8,7 +8,7 @@
  */
 export function orderOf(text, name) {
   const found = text.match(new RegExp(`<!-- order ${name} -->([\\s\\S]*?)<!-- /order -->`));
-  if (!found) throw new Error(`docs/architecture.md has no order of the rooms of ${name}`);
+  if (!found) throw new Error(`docs/architecture.md has no order of the layers of ${name}`);
   const rows = [...found[1].matchAll(/^\| `([\w/.-]+?)\/?` \|/gm)];
   return rows.map((row) => row[1].replace(/\.rs$/, ''));
 }
@@ -24,13 +24,13 @@ export function listedOrderOf(text) {
 }
 
 /**
- * The room of a file, its longest prefix in the order.
+ * The layer of a file: its longest prefix in the order.
  *
  * @param {string[]} order
  * @param {string} file
  */
-export function roomOf(order, file) {
+export function layerOf(order, file) {
   const path = file.replace(/\.rs$/, '');
-  const rooms = order.filter((room) => path === room || path.startsWith(`${room}/`));
-  return rooms.sort((a, b) => b.length - a.length)[0];
+  const layers = order.filter((layer) => path === layer || path.startsWith(`${layer}/`));
+  return layers.sort((a, b) => b.length - a.length)[0];
 }

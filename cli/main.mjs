@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npx workfront-actions: the commands of the package.
 import { readFileSync } from 'node:fs';
-import { exitCodes, exitCodesHelp } from './cli/exit-codes.mjs';
+import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
 
 const help = `Usage: workfront-actions <command> [options]
 
@@ -29,13 +29,13 @@ const version = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 const commands = {
-  search: () => import('./cli/search.mjs'),
-  provision: () => import('./cli/provision.mjs'),
-  offboard: () => import('./cli/offboard.mjs'),
-  run: () => import('./cli/run.mjs'),
-  manifest: () => import('./cli/manifest.mjs'),
-  mcp: () => import('./cli/mcp.mjs'),
-  sandbox: () => import('./cli/sandbox.mjs'),
+  search: () => import('./search.mjs'),
+  provision: () => import('./provision.mjs'),
+  offboard: () => import('./offboard.mjs'),
+  run: () => import('./run.mjs'),
+  manifest: () => import('./manifest.mjs'),
+  mcp: () => import('./mcp.mjs'),
+  sandbox: () => import('./sandbox.mjs'),
 };
 
 // The reader of the output may close it early, as `head` does.

@@ -1,4 +1,4 @@
-// The rings of tests, from the inside out: native Rust, WebAssembly, JavaScript, and real hosts.
+// The groups of tests: native Rust, WebAssembly, JavaScript, and real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,13 +18,13 @@ import { run } from './run.mjs';
 import { wasmFetchTests, wasmTests } from './wasm-tests.mjs';
 import { ensureBindgen, prepareToolchain, testRunner } from './wasm-toolchain.mjs';
 
-export const rings = { rust, wasm, js, hosts };
+export const groups = { rust, wasm, js, hosts };
 
 // Ends a test file that hangs. No file takes this long, even on a slow machine.
 const timeout = `--test-timeout=${30 * 60_000}`;
 
-/** Rings that run only by name. */
-export const heavyRings = { n8n };
+/** Groups that run only if they are named. */
+export const heavyGroups = { n8n };
 
 function rust() {
   recorded(native, (env) => run(nativeCargo(), ['test', '--workspace', ...locked], { env }));
@@ -56,7 +56,7 @@ function wasm() {
 
 async function js() {
   await buildPackage(hasFeature(pluginForTests) ? [pluginForTests] : []);
-  // Listed here, because Node 20 supports no patterns.
+  // Listed here, because `node --test` of Node 20 supports no glob patterns.
   const files = ['tests/js', 'tests/scripts', 'tests/sandbox', 'tests/faults']
     .flatMap((folder) => filesUnder(inRoot(folder)))
     .filter((file) => file.endsWith('.test.mjs'))
