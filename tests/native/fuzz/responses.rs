@@ -76,3 +76,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_error_of_a_long_response_is_short() {
+    let long = format!("{SECRET}{}{SECRET}", "é".repeat(1_000_000));
+    let body = serde_json::json!({"error": {"class": long, "message": long, "msgKey": long}});
+    let recorder = Recorder::answering([json_answer(400, &body.to_string())]);
+    let plugin = plugin_with("{}");
+    let call = plugin.run("get", json(r#"{"ID":"u1"}"#), host(recorder), None);
+    let problem = futures_executor::block_on(call).expect_err("a refusal");
+    error::check(&problem);
+    assert!(problem.message.starts_with("Workfront says: ***é"));
+    assert!(problem.message.len() < 2_100, "{}", problem.message.len());
+    for text in [
+        &problem.workfront_class,
+        &problem.workfront_message,
+        &problem.workfront_msg_key,
+    ] {
+        let text = text.as_deref().expect("Workfront's own");
+        assert!(
+            text.len() < 2_100 && !text.contains(SECRET),
+            "{}",
+            text.len()
+        );
+    }
+}
