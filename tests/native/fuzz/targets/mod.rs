@@ -9,9 +9,13 @@ pub mod filter;
 pub mod operation;
 pub mod retry_after;
 
+/// Panics if a property of a parser doesn't hold.
+#[allow(dead_code)] // cargo-fuzz has a program for each target.
+pub type Check = fn(&[u8]);
+
 /// Each parser and its check. The name is the folder of its corpus, and its target in `fuzz/`.
 #[allow(dead_code)] // cargo-fuzz has a program for each target.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Check)] = &[
     ("cursor", cursor::check),
     ("date", date::check),
     ("envelope", envelope::check),
