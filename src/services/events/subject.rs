@@ -43,6 +43,8 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// The first of the strings that is not empty.
 fn first(states: [&Json; 2], name: &str) -> Option<String> {
-    states.into_iter().find_map(|state| state.get_str(name))
+    let mut values = states.into_iter().filter_map(|state| state.get_str(name));
+    values.find(|value| !value.is_empty())
 }

@@ -38,7 +38,7 @@ fn update() -> Value {
 }
 
 #[test]
-fn an_update_tells_fields_and_what_they_mean() {
+fn an_update_has_its_fields_and_their_meaning() {
     let event = read(&update());
     assert_eq!(event["id"], "sub1:USER_UPDATE:u1:001785003600.998000000");
     assert_eq!(event["type"], "USER_UPDATE");
@@ -118,7 +118,7 @@ fn what_each_field_means() {
 }
 
 #[test]
-fn base64_states_of_every_spelling() {
+fn base64_states_in_every_form() {
     let plain = read(&update());
     let encode = |state: &Value, stray: &str| {
         let text = format!("{stray}{state}");
@@ -171,7 +171,7 @@ fn the_same_event_has_the_same_id_in_both_versions_and_another_later() {
 }
 
 #[test]
-fn without_event_time_the_last_update_tells_and_else_the_body() {
+fn without_event_time_the_last_update_counts_and_otherwise_the_body() {
     let mut body = update();
     body["eventTime"] = Value::Null;
     assert_eq!(read(&body)["occurredAt"], "2026-07-25T18:20:00.998Z");
@@ -204,7 +204,7 @@ fn what_is_not_genuine_is_refused_before_it_is_read() {
 }
 
 #[test]
-fn both_tokens_count_while_one_takes_the_others_place() {
+fn both_tokens_count_while_one_replaces_the_other() {
     let input = |authorization: &str| {
         format!(r#"{{"authToken":["old-token","new-token"],"authorization":"{authorization}"}}"#)
     };
@@ -234,7 +234,7 @@ fn both_tokens_count_while_one_takes_the_others_place() {
 }
 
 #[test]
-fn what_is_no_event_is_told() {
+fn a_body_that_is_not_an_event_is_rejected() {
     let large = format!(
         r#"{{"eventType":"UPDATE","x":"{}"}}"#,
         "x".repeat(1_048_576)
@@ -287,6 +287,9 @@ fn states_without_an_id_are_read_and_no_id_is_invented() {
         read(&sample)["id"],
         "the same for each delivery"
     );
+    let mut empty = sample.clone();
+    empty["newState"]["ID"] = json!("");
+    assert_eq!(read(&empty).get("objID"), None, "an empty ID is none");
     let mut other = sample.clone();
     other["newState"]["homeTeamID"] = json!("t3");
     assert_ne!(

@@ -314,7 +314,10 @@ fn unsubscribe_deletes_one() {
     );
     let lost = Recorder::returning([Err(TransportError::Timeout), text_response(404, ""), none()]);
     let output = done(&lost, "unsubscribe", r#"{"id":"s1"}"#);
-    assert_eq!(output["deleted"], true, "it is deleted although the response was lost");
+    assert_eq!(
+        output["deleted"], true,
+        "it is deleted although the response was lost"
+    );
     refused("unsubscribe", r#"{"id":"../x"}"#);
 }
 

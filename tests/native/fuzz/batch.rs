@@ -3,7 +3,7 @@
 use super::cases::cases;
 use super::envelope::{NAMES, WORDS, body};
 use super::strategies::json;
-use crate::support::{Recorder, host, json_answer, plugin_with, text_answer};
+use crate::support::{Recorder, host, json_response, plugin_with, text_response};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -42,10 +42,10 @@ proptest! {
         ], 1..4),
     ) {
         let count = Cell::new(0);
-        let recorder = Recorder::deciding(move |_| {
+        let recorder = Recorder::with_handler(move |_| {
             let at = count.replace(count.get() + 1);
             let (status, body) = (statuses[at % statuses.len()], &bodies[at % bodies.len()]);
-            if body.starts_with(['{', '[']) { json_answer(status, body) } else { text_answer(status, body) }
+            if body.starts_with(['{', '[']) { json_response(status, body) } else { text_response(status, body) }
         });
         let plugin = plugin_with(&json!({"batchDialect": dialect}).to_string());
         let input = Json::from(json!({ "operations": operations() }));

@@ -3,7 +3,7 @@
 use super::cases::cases;
 use super::envelope::body;
 use super::targets::error;
-use crate::support::{Recorder, host, json, json_answer, plugin_with, text_answer};
+use crate::support::{Recorder, host, json, json_response, plugin_with, text_response};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
@@ -57,10 +57,10 @@ proptest! {
         ], 1..4),
     ) {
         let count = Cell::new(0);
-        let recorder = Recorder::deciding(move |_| {
+        let recorder = Recorder::with_handler(move |_| {
             let at = count.replace(count.get() + 1);
             let (status, body) = (statuses[at % statuses.len()], &bodies[at % bodies.len()]);
-            if body.starts_with(['{', '[']) { json_answer(status, body) } else { text_answer(status, body) }
+            if body.starts_with(['{', '[']) { json_response(status, body) } else { text_response(status, body) }
         });
         let plugin = plugin_with(r#"{"maxRequests":40}"#);
         let call = plugin.run(action, json(input), host(recorder.clone()), None);
@@ -81,7 +81,7 @@ proptest! {
 fn the_error_of_a_long_response_is_short() {
     let long = format!("{SECRET}{}{SECRET}", "é".repeat(1_000_000));
     let body = serde_json::json!({"error": {"class": long, "message": long, "msgKey": long}});
-    let recorder = Recorder::answering([json_answer(400, &body.to_string())]);
+    let recorder = Recorder::returning([json_response(400, &body.to_string())]);
     let plugin = plugin_with("{}");
     let call = plugin.run("get", json(r#"{"ID":"u1"}"#), host(recorder), None);
     let problem = futures_executor::block_on(call).expect_err("a refusal");
