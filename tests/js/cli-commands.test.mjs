@@ -190,6 +190,7 @@ test('an invalid command line and a failed connection have their exit codes', as
     [['run', 'gett', '{}'], 2],
     [['run', 'search', '[]'], 2],
     [['run', 'get', '{"ID":"missing"}'], 1],
+    [['run', 'search', '{"fields":["nonsense"]}'], 1],
     [['search', '--limit', '0'], 2],
     [['offboard', '--id', 'ann', '--verify', 'foo'], 2],
     [['provision', 'people.csv', '--wait', 'long'], 2],
