@@ -43,7 +43,7 @@ function peopleOfCsv(text, name) {
   const [names = [], ...lines] = csv(text);
   return lines.map((line, at) => {
     if (line.length > names.length) {
-      const problem = `must have at most ${names.length} values, as the first row, but has ${line.length}`;
+      const problem = `must have at most ${names.length} values, as the first row but has ${line.length}`;
       throw new Usage(`${name}: row ${at + 2}: ${problem}`);
     }
     // An empty cell leaves the field unset.

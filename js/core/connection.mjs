@@ -5,7 +5,7 @@ import { deadline } from './deadline.mjs';
 import { invalid } from './error.mjs';
 import { linkSignal } from './link-signal.mjs';
 import { attempt } from './attempt.mjs';
-import { hostFor, splitOptions } from './host.mjs';
+import { hostFor, splitOptions, withHostOptions } from './host.mjs';
 import { copyPlain } from './plain-data.mjs';
 import { Problems } from './problems.mjs';
 import { Rotation } from './rotation.mjs';
@@ -47,7 +47,7 @@ export function connect(running, options, transport) {
     instance.enter((exports) => exports.disconnect(handle));
   };
   // The WebAssembly checks the connection's settings.
-  problems.collect(open);
+  problems.collect(open, undefined, withHostOptions);
   if (!problems.isEmpty) {
     disconnect();
     throw problems.toError();
@@ -64,7 +64,7 @@ export function connect(running, options, transport) {
       if (typeof action !== 'string' || action.length > maxIdLength) {
         throw invalid('action', 'must be the id of an action');
       }
-      if (closed) throw invalid('plugin', 'must be open, but is closed: create a new one', action);
+      if (closed) throw invalid('plugin', 'must be open but is closed: create a new one', action);
       const { signal, onProgress } = readContext(context, action);
       const data = copyPlain(input, 'input', { action, prefix: false });
       const { deadlineMs } = config;

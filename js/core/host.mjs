@@ -32,6 +32,10 @@ export const hostOptions = [
   'random',
 ];
 
+/** The WebAssembly's list of the known options, with those that only JavaScript reads. @param {string} message */
+export const withHostOptions = (message) =>
+  message.replaceAll(/known are domain, [\w, ]+/g, (known) => [known, ...hostOptions].join(', '));
+
 // A credential may be a function of the host.
 const supplied = [...hostOptions, 'credentials'];
 

@@ -29,14 +29,16 @@ export class Problems {
    * @template [Fallback=undefined]
    * @param {() => Value} body
    * @param {Fallback} [fallback]
+   * @param {(message: string) => string} [complete] changes the error's message
    * @returns {Value | Fallback}
    */
-  collect(body, fallback) {
+  collect(body, fallback, complete = (message) => message) {
     try {
       return body();
     } catch (/** @type {any} */ error) {
       if (tryRead(error, 'kind') !== 'validation') throw error;
-      const { message, fields, cause } = error;
+      const { fields, cause } = error;
+      const message = complete(error.message);
       const [, more, count, list] = /^(More than )?(\d+) problems: (.*)$/s.exec(message) ?? [];
       this.#count += Number(count ?? 1);
       this.#isMore ||= Boolean(more);

@@ -71,6 +71,19 @@ test('the problems of one value count as many', async () => {
   assert.deepEqual(fields, ['now', 'credentials.apiKey', 'credentials.other']);
 });
 
+test('an unknown option is refused with a list of all options', async () => {
+  const { message } = await refusal({ ...good, namesMs: 1, nope: 2, retry: { tries: 3 }, now: 1 });
+  const host = 'maxResponseBytes, fetch, tokenStore, onRefreshToken, now, sleep, random';
+  for (const name of ['namesMs', 'nope']) {
+    const problem = new RegExp(`${name}: is not known here; known are domain, [\\w, ]+, ${host};`);
+    assert.match(`${message};`, problem);
+  }
+  assert.match(message, /^4 problems: now: must be a function but is 1; /);
+  const nested = await refusal({ ...good, retry: { tries: 3 } });
+  assert.match(nested.message, /^retry\.tries: is not known here; known are attempts, /);
+  assert.ok(!nested.message.includes('tokenStore'), nested.message);
+});
+
 test('handleEvent and toHandler name the problems of all options', async () => {
   const wrong = { authToken: [], onEvent: 1, waitUntil: 'x', timeoutMs: -1, get onError() { throw new Error('x'); } }; // prettier-ignore
   const expected = {
