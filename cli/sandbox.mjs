@@ -14,7 +14,7 @@ Options
   --people N        the number of users (default: 200)
   --seed N          the seed of the generated data (default: 1)
   --latency MS      the minimum duration of every call, in milliseconds (default: 0)
-  --options JSON    more options; docs/sandbox.md lists them
+  --options JSON    more options, as createSandbox has them
   --help            shows this help
 `;
 

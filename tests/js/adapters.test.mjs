@@ -1,7 +1,14 @@
 // The building blocks of adapters: workfront-actions/adapters.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { described } from 'workfront-actions/adapters';
+import {
+  connectionForm,
+  connectionOf,
+  described,
+  formOf,
+  inputOf,
+} from 'workfront-actions/adapters';
+import manifest from 'workfront-actions/manifest';
 
 test('an error is described by whole sentences', () => {
   const hint = 'Try again.';
@@ -16,4 +23,20 @@ test('an error is described by whole sentences', () => {
   }
   assert.equal(described({ message: 'It failed', hint: '' }), 'It failed');
   assert.equal(described('text'), 'text');
+});
+
+test('a wrong argument is named', () => {
+  for (const wrong of [undefined, null, 'get', {}, manifest.actions[0]]) {
+    for (const of of [connectionForm, connectionOf]) {
+      assert.throws(() => of(wrong, {}), {
+        name: 'TypeError',
+        message: `${of.name}: the manifest must be that of workfront-actions/manifest`,
+      });
+    }
+  }
+  for (const wrong of [undefined, null, 'get', {}, manifest]) {
+    for (const of of [formOf, inputOf]) {
+      assert.throws(() => of(wrong, {}), /^TypeError: the action must be one of the actions of/);
+    }
+  }
 });
