@@ -65,7 +65,7 @@ impl Plugin {
     }
 }
 
-/// The error of a write that may have been carried out has the kind `outcomeUnknown`, whatever its cause.
+/// The error of a write that may have been carried out has the kind `outcomeUnknown`, regardless of its cause.
 fn with_unknown_outcome(error: Error) -> Error {
     if error.maybe_done && error.kind != ErrorKind::OutcomeUnknown {
         evidence::unknown(&error, "the write was carried out")

@@ -317,7 +317,8 @@ export interface Methods {
   ) => Promise<SubscriptionsOutput>;
   /**
    * Deletes an event subscription. Events that are being delivered may still arrive. Only for system administrators.
-   * Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
+   * Costs 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or does not show the
+   * result.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -326,7 +327,7 @@ export interface Methods {
   unsubscribe: (input: UnsubscribeInput, context?: CallContext) => Promise<UnsubscribeOutput>;
   /**
    * Changes the version of the events of one, several or all event subscriptions. Only for system administrators. Costs
-   * 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing.
+   * 1 request or more: 1 more per 1,000 subscriptions of the tenant if the response is lost or does not show the result.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -400,7 +401,8 @@ export interface Methods {
   parseEvent: (input: ParseEventInput, context?: CallContext) => Promise<ParseEventOutput>;
   /**
    * Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent
-   * only once. If its response is lost or proves nothing, the call fails with 'outcomeUnknown'. Costs 1 request.
+   * only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'. Costs 1
+   * request.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `conflict`, `outcomeUnknown`.
    * @example
@@ -493,24 +495,24 @@ export interface CreateInput extends UserFields {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
-  /** Group memberships, as {groupID, isOwner?}. Replaces those there were. */
+  /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
-  /** Teams, as {ID}. Replaces those there were. */
+  /** Teams, as {ID}. Replaces the present ones. */
   teams?: readonly ReferenceInput[] | null | undefined;
-  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were. */
+  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces the present ones. */
   userRoles?: readonly UserRoleInput[] | null | undefined;
-  /** Hour types. Replaces those there were. */
+  /** Hour types. Replaces the present ones. */
   hourTypes?: readonly ReferenceInput[] | null | undefined;
-  /** Attached custom forms, as {categoryID}. Replaces those there were. */
+  /** Attached custom forms, as {categoryID}. Replaces the present ones. */
   objectCategories?: readonly ObjectCategoryInput[] | null | undefined;
-  /** Resource pools. Replaces those there were. */
+  /** Resource pools. Replaces the present ones. */
   resourcePools?: readonly ReferenceInput[] | null | undefined;
-  /** The users who report to this one. Replaces those there were. */
+  /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
 }
 
 /**
- * A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. Fields that are read have these
+ * A user as Workfront returns it: the requested fields, custom fields as 'DE:…'. Fields that are read have these
  * types; a response with another type is refused.
  */
 export interface User {
@@ -524,11 +526,11 @@ export interface User {
   lastName?: string | null;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | null;
-  /** The identity that the SSO provider sends, to the letter. */
+  /** The identity exactly as the SSO provider sends it. */
   ssoUsername?: string | null;
   /** Whether the user may sign in only through SSO. */
   ssoAccessOnly?: boolean | null;
-  /** ID of the home group. Without it Workfront takes the home group of the connection's own user. */
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
   homeGroupID?: string | null;
   /** ID of the home team. */
   homeTeamID?: string | null;
@@ -540,19 +542,19 @@ export interface User {
   managerID?: string | null;
   /** ID of the work schedule. */
   scheduleID?: string | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   accessLevel?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   homeGroup?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   homeTeam?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   company?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   role?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   manager?: Reference | null;
-  /** The object itself: ask for its fields after a colon, as in 'accessLevel:name'. */
+  /** The object itself. Request its fields with a colon, as in 'accessLevel:name'. */
   schedule?: Reference | null;
   /** ID of the custom form attached to the user. */
   categoryID?: string | null;
@@ -572,13 +574,13 @@ export interface User {
   delegationToID?: string | null;
   /** Your own key for this user, such as a personnel number. */
   extRefID?: string | null;
-  /** Whether the account works. Workfront may still make a new user wait for approval. */
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
   isActive?: boolean | null;
-  /** The day on which the account stops working, at midnight, without confirmation. */
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
   scheduledDeactivationDate?: string | null;
   /** Job title. */
   title?: string | null;
-  /** Topics that the user can be asked about. */
+  /** Topics that the user knows about. */
   myInfo?: string | null;
   /** Persona. */
   persona?: string | null;
@@ -610,11 +612,11 @@ export interface User {
   fte?: number | null;
   /** Share of the work time spent on work: over 0, at most 1. */
   workTime?: number | null;
-  /** Hours a working day has. */
+  /** Hours of a working day. */
   workHoursPerDay?: number | null;
-  /** Cost an hour. Needs an access level that sees financial data. */
+  /** Cost per hour. Needs an access level that sees financial data. */
   costPerHour?: number | string | null;
-  /** Billing rate an hour. Needs an access level that sees financial data. */
+  /** Billing rate per hour. Needs an access level that sees financial data. */
   billingPerHour?: number | string | null;
   /** Whether time is logged in days. */
   logTimeInDays?: boolean | null;
@@ -667,9 +669,9 @@ export interface User {
   enteredByID?: string | null;
   /** When the user was last changed. */
   lastUpdateDate?: string | null;
-  /** ID of who changed the user last. */
+  /** ID of the user who made the last change. */
   lastUpdatedByID?: string | null;
-  /** When the account stopped working. */
+  /** When the account was deactivated. */
   actualDeactivationDate?: string | null;
   /** ID of the tenant. */
   customerID?: string | null;
@@ -687,11 +689,11 @@ export interface User {
   [label: `DE:${string}`]: Json | undefined;
 }
 
-/** An object that is read with the user who refers to it: the fields that were asked for, as in 'accessLevel:name'. */
+/** An object that is read with the user who refers to it: the requested fields, as in 'accessLevel:name'. */
 export interface Reference {
   /** Its name. */
   name?: string | null;
-  /** Your own key for it. */
+  /** Your own key for the object. */
   extRefID?: string | null;
   /** Whether it is in use. */
   isActive?: boolean | null;
@@ -703,7 +705,7 @@ export interface Reference {
   status?: string | null;
   /** Its ID. */
   ID?: string;
-  /** The code of its kind, such as 'ACSLVL' or 'GROUP'. */
+  /** The objCode, such as 'ACSLVL' or 'GROUP'. */
   objCode?: string;
   /** A custom field, by its label. */
   [label: `DE:${string}`]: Json | undefined;
@@ -782,19 +784,19 @@ export interface ProvisionInput extends UserFields {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
-  /** Group memberships, as {groupID, isOwner?}. Replaces those there were. */
+  /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly (string | UserGroupInput)[] | null | undefined;
-  /** Teams, as {ID}. Replaces those there were. */
+  /** Teams, as {ID}. Replaces the present ones. */
   teams?: readonly (string | ReferenceInput)[] | null | undefined;
-  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were. */
+  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces the present ones. */
   userRoles?: readonly (string | UserRoleInput)[] | null | undefined;
-  /** Hour types. Replaces those there were. */
+  /** Hour types. Replaces the present ones. */
   hourTypes?: readonly (string | ReferenceInput)[] | null | undefined;
-  /** Attached custom forms, as {categoryID}. Replaces those there were. */
+  /** Attached custom forms, as {categoryID}. Replaces the present ones. */
   objectCategories?: readonly (string | ObjectCategoryInput)[] | null | undefined;
-  /** Resource pools. Replaces those there were. */
+  /** Resource pools. Replaces the present ones. */
   resourcePools?: readonly (string | ReferenceInput)[] | null | undefined;
-  /** The users who report to this one. Replaces those there were. */
+  /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly (string | ReferenceInput)[] | null | undefined;
   /**
    * The key that identifies the user: emailAddr (case-insensitive), extRefID, or any (default), which searches both and
@@ -1115,19 +1117,19 @@ export interface UserChanges extends UserFields {
   lastName?: string | null | undefined;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | null | undefined;
-  /** Group memberships, as {groupID, isOwner?}. Replaces those there were. */
+  /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
-  /** Teams, as {ID}. Replaces those there were. */
+  /** Teams, as {ID}. Replaces the present ones. */
   teams?: readonly ReferenceInput[] | null | undefined;
-  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were. */
+  /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces the present ones. */
   userRoles?: readonly UserRoleInput[] | null | undefined;
-  /** Hour types. Replaces those there were. */
+  /** Hour types. Replaces the present ones. */
   hourTypes?: readonly ReferenceInput[] | null | undefined;
-  /** Attached custom forms, as {categoryID}. Replaces those there were. */
+  /** Attached custom forms, as {categoryID}. Replaces the present ones. */
   objectCategories?: readonly ObjectCategoryInput[] | null | undefined;
-  /** Resource pools. Replaces those there were. */
+  /** Resource pools. Replaces the present ones. */
   resourcePools?: readonly ReferenceInput[] | null | undefined;
-  /** The users who report to this one. Replaces those there were. */
+  /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
 }
 
@@ -1281,9 +1283,9 @@ export interface LookupInput {
   filters?: readonly Filter[] | null | undefined;
 }
 
-/** An object by its ID and name, with what distinguishes two of the same name. */
+/** An object: its ID, its name, and the fields that distinguish objects with the same name. */
 export interface LookupItem {
-  /** Whether it is in use; of a user, whether the account works. */
+  /** Whether it is in use; of a user, whether the account is active. */
   isActive?: boolean | null;
   /** The licence of an access level: F, C, R or X. */
   licenseType?: string | null;
@@ -1301,7 +1303,7 @@ export interface LookupItem {
   ID: string;
   /** Its name. */
   name: string;
-  /** The code of its kind, such as 'ACSLVL' or 'GROUP'. */
+  /** The objCode, such as 'ACSLVL' or 'GROUP'. */
   objCode?: string;
   /** A custom field, by its label. */
   [label: `DE:${string}`]: Json | undefined;
@@ -1466,9 +1468,9 @@ export interface Reassigned {
  * How a batch is sent.
  * - `auto`: Tries `operations`, `uris`, `bulk` in turn until the tenant accepts one, which is remembered for the
  * connection.
- * - `operations`: `POST /batch` with `{"updates":[{method,uri,body}]}`, as the guide has it.
+ * - `operations`: `POST /batch` with `{"updates":[{method,uri,body}]}`, as in the guide.
  * - `uris`: `POST /batch` with a form of `uri=…`, as Adobe's own client sends it.
- * - `bulk`: Arrays to `POST` or `PUT /user`, the documented form; what doesn't fit is sent as a request of its own.
+ * - `bulk`: Arrays to `POST` or `PUT /user`, the documented form. Other operations are sent as single requests.
  */
 export type Dialect = 'auto' | 'operations' | 'uris' | 'bulk';
 
@@ -1531,8 +1533,8 @@ export interface BatchOutput {
 }
 
 /**
- * One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts a filter
- * that can't match, and can't be changed: delete the subscription and make another.
+ * One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts filters
+ * that can't match. Filters can't be changed: delete the subscription and create another.
  */
 export type EventFilter =
   | {
@@ -1554,7 +1556,7 @@ export type EventFilter =
         | 'containsOnly'
         | 'changed'
         | undefined;
-      /** The value to compare with; upper and lower case differ. Not needed for 'changed'. */
+      /** The value to compare with, case-sensitive. Not needed for 'changed'. */
       fieldValue?: JsonInput | undefined;
       /** The state that a filter compares. */
       state?: 'newState' | 'oldState' | undefined;
@@ -1826,7 +1828,7 @@ export interface Change {
 }
 
 /**
- * An object before or after an event, as Workfront sent it; of a user these fields. Custom fields are in
+ * An object before or after an event, as Workfront sent it. For a user it has these fields; custom fields are in
  * 'parameterValues'.
  */
 export interface EventState {
@@ -1849,13 +1851,13 @@ export interface EventState {
   enteredByID?: string | null;
   /** Your own key for this user, such as a personnel number. */
   extRefID?: string | null;
-  /** ID of the home group. Without it Workfront takes the home group of the connection's own user. */
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
   homeGroupID?: string | null;
   /** ID of the home team. */
   homeTeamID?: string | null;
-  /** ID that Workfront gave. */
+  /** The ID, which Workfront assigns. */
   ID?: string | null;
-  /** Whether the account works. Workfront may still make a new user wait for approval. */
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
   isActive?: boolean | string | null;
   lastEnteredNoteID?: string | null;
   /** When the user last signed in. */
@@ -1863,7 +1865,7 @@ export interface EventState {
   lastNoteID?: string | null;
   /** When the user was last changed. */
   lastUpdateDate?: string | null;
-  /** ID of who changed the user last. */
+  /** ID of the user who made the last change. */
   lastUpdatedByID?: string | null;
   latestUpdateNoteID?: string | null;
   /** ID of the layout template. */
@@ -1898,7 +1900,7 @@ export interface EventState {
   uumUserID?: string | null;
   /** Job roles, as {roleID, timePercentage?}; percentages add up to 100. */
   userRoles?: UserRole[] | null;
-  /** Hours a working day has. */
+  /** Hours of a working day. */
   workHoursPerDay?: number | null;
 }
 
@@ -2003,11 +2005,11 @@ export interface CallOutput {
 export interface UserFields {
   /** Password, only where people don't sign in through SSO. Never returned. */
   password?: string | null | undefined;
-  /** The identity that the SSO provider sends, to the letter. */
+  /** The identity exactly as the SSO provider sends it. */
   ssoUsername?: string | null | undefined;
   /** Whether the user may sign in only through SSO. */
   ssoAccessOnly?: boolean | null | undefined;
-  /** ID of the home group. Without it Workfront takes the home group of the connection's own user. */
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
   homeGroupID?: string | null | undefined;
   /** ID of the home team. */
   homeTeamID?: string | null | undefined;
@@ -2051,13 +2053,13 @@ export interface UserFields {
   delegationToID?: string | null | undefined;
   /** Your own key for this user, such as a personnel number. */
   extRefID?: string | null | undefined;
-  /** Whether the account works. Workfront may still make a new user wait for approval. */
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
   isActive?: boolean | null | undefined;
-  /** The day on which the account stops working, at midnight, without confirmation. */
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
   scheduledDeactivationDate?: string | null | undefined;
   /** Job title. */
   title?: string | null | undefined;
-  /** Topics that the user can be asked about. */
+  /** Topics that the user knows about. */
   myInfo?: string | null | undefined;
   /** Persona. */
   persona?: string | null | undefined;
@@ -2089,11 +2091,11 @@ export interface UserFields {
   fte?: number | null | undefined;
   /** Share of the work time spent on work: over 0, at most 1. */
   workTime?: number | null | undefined;
-  /** Hours a working day has. */
+  /** Hours of a working day. */
   workHoursPerDay?: number | null | undefined;
-  /** Cost an hour. Needs an access level that sees financial data. */
+  /** Cost per hour. Needs an access level that sees financial data. */
   costPerHour?: number | null | undefined;
-  /** Billing rate an hour. Needs an access level that sees financial data. */
+  /** Billing rate per hour. Needs an access level that sees financial data. */
   billingPerHour?: number | null | undefined;
   /** Whether time is logged in days. */
   logTimeInDays?: boolean | null | undefined;
@@ -2107,9 +2109,9 @@ export interface UserFields {
   hasProofLicense?: boolean | null | undefined;
   /** Code of the licence: F, C, R or X. */
   licenseType?: string | null | undefined;
-  /** Rates. Replaces those there were. */
+  /** Rates. Replaces the present ones. */
   rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
-  /** Times off. Replaces those there were. */
+  /** Times off. Replaces the present ones. */
   reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
   /** Custom fields in one object, as {'DE:…': value}. */
   parameterValues?:

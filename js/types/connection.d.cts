@@ -108,8 +108,8 @@ export interface RetryOptions {
 export interface HostFunctions {
   /**
    * Sends a request. Called with a URL and an init object; returns a `Response` or an object of its shape. Left out: the
-   * runtime's `fetch`. On Node: kept connections of `node:http(s)`, through the proxies of `HTTP_PROXY`, `HTTPS_PROXY`,
-   * `ALL_PROXY` and `NO_PROXY`, unless `globalThis.fetch` was replaced.
+   * runtime's `fetch`. On Node: persistent connections of `node:http(s)`, through the proxies of `HTTP_PROXY`,
+   * `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, unless `globalThis.fetch` was replaced.
    */
   fetch?: HostFetch | undefined;
   /**
@@ -145,7 +145,7 @@ export type Credentials =
 
 /**
  * Adobe OAuth server-to-server. A credential of an Adobe Developer Console project. Copy its scopes from the
- * credential's page. Exchanged for a token of Adobe IMS, which is sent as `bearer` is.
+ * credential's page. Exchanged for a token of Adobe IMS, which is sent like the token of `bearer`.
  */
 export interface ImsServerToServerCredential {
   type: 'imsServerToServer';
@@ -244,7 +244,7 @@ export interface SessionCredential {
 }
 
 /**
- * Name and password (legacy). Adobe no longer allows it to any organization. Exchanged for a session.
+ * Name and password (legacy). Adobe no longer allows it for any organization. Exchanged for a session.
  * @deprecated
  */
 export interface LoginCredential {

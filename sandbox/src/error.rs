@@ -28,7 +28,7 @@ pub struct ApiError {
     pub key: &'static str,
     /// The shape of the body.
     pub shape: Shape,
-    /// Whether earlier writes are kept: a batch that fails halfway.
+    /// Whether earlier writes stay: for a batch that fails halfway.
     pub keeps_writes: bool,
 }
 

@@ -26,7 +26,7 @@ pub struct Options {
     pub session_id: String,
     /// The organization ID required with a bearer token. `None`: not checked.
     pub ims_org_id: Option<String>,
-    /// Which forms of `POST /batch` are enabled; no source proves either (docs/workfront-facts.md#batch-endpoint).
+    /// Which forms of `POST /batch` are enabled; no source confirms either (docs/workfront-facts.md#batch-endpoint).
     pub batch: BatchForms,
     /// How a failing item of a batch is reported.
     pub batch_item_errors: ItemErrors,

@@ -1,4 +1,4 @@
-//! A tenant and what stands in front of it: faults, the limit of concurrent calls, and the choice of a service.
+//! A tenant with its faults, its limit of concurrent calls, and the routing to a service.
 
 use serde_json::{Map, Value};
 

@@ -15,6 +15,10 @@ import { run } from './run.mjs';
 import { rustfmt } from './rustfmt.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
+const fuzzTargets = [
+  ...['--manifest-path', inRoot('fuzz', 'Cargo.toml'), '--no-default-features'],
+  ...['--target-dir', inRoot('target', 'fuzz')],
+];
 const script = (name, ...args) => run(process.execPath, [inRoot('scripts', name), ...args]);
 
 export const checks = [
@@ -32,6 +36,8 @@ export const checks = [
     body: () => cargo('clippy', '--workspace', '--all-targets', ...locked, '--', '-D', 'warnings'),
   },
   { name: 'clippy, WebAssembly', body: lintWasm },
+  // Compiled only: linking libFuzzer needs a nightly toolchain (fuzz/README.md).
+  { name: 'fuzz targets', body: () => cargo('check', ...fuzzTargets, ...locked) },
   // Runs after cargo has downloaded all crates.
   { name: 'licenses', body: checkLicenses },
   { name: 'crates (cargo-deny)', body: checkCrates },

@@ -98,7 +98,7 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent only once. If its response is lost or proves nothing, the call fails with 'outcomeUnknown'.",
+        description: "Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'.",
         requests: Requests::ONE,
         group: "Advanced",
         read_only: false,

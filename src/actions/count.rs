@@ -55,7 +55,7 @@ impl Action for Count {
         filter::add_to(&mut query, selection)?;
         let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
         let response = context.client.send(request).await?;
-        // Both shapes (docs/workfront-facts.md#counts) end here: the envelope is open already.
+        // Either shape of a count (docs/workfront-facts.md#counts). The envelope has been removed.
         let count = response.get("count").unwrap_or(response).as_f64();
         let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
             Error::new(

@@ -1,7 +1,7 @@
 use crate::error::ErrorKind;
 use serde_json::Value;
 
-/// What a manifest shows of an action beside its schemas.
+/// What a manifest shows of an action in addition to its schemas.
 #[derive(Debug)]
 pub struct Example {
     /// An input that the sample tenant accepts (see [`super::samples`]).

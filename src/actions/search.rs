@@ -18,7 +18,7 @@ const DEFAULT_LIMIT: u32 = 100;
 const EVERY_FIELD: &str =
     "'*' reads all fields of each user, which is slow and large: list the fields that you need.";
 
-/// Finds users, a page at a time.
+/// Finds users, one page per call.
 #[derive(Debug)]
 pub struct Search;
 
@@ -128,6 +128,6 @@ fn check_limit(limit: Option<u32>) -> Result<u32> {
     match limit.unwrap_or(DEFAULT_LIMIT) {
         limit @ 1..=MAX_PAGE_SIZE => Ok(limit),
         limit => Err(Error::invalid("limit", &format!("must be 1 to {MAX_PAGE_SIZE} but is {limit}"))
-            .with_hint(format!("Nothing was sent. Ask for at most {MAX_PAGE_SIZE} users a page, and page with 'first' or searchAll."))),
+            .with_hint(format!("Nothing was sent. Request at most {MAX_PAGE_SIZE} users per page, and read the other pages with 'first' or searchAll."))),
     }
 }

@@ -54,7 +54,7 @@ impl Action for SubscriptionVersion {
         description: "Changes the version of the events of one, several or all event subscriptions. Only for system administrators.",
         requests: Requests::at_least(
             1,
-            "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",
+            "1 more per 1,000 subscriptions of the tenant if the response is lost or does not show the result",
         ),
         group: "Events",
         read_only: false,

@@ -41,7 +41,7 @@ impl Action for Unsubscribe {
         description: "Deletes an event subscription. Events that are being delivered may still arrive. Only for system administrators.",
         requests: Requests::at_least(
             1,
-            "1 more per 1,000 subscriptions of the tenant if the response is lost or proves nothing",
+            "1 more per 1,000 subscriptions of the tenant if the response is lost or does not show the result",
         ),
         group: "Events",
         read_only: false,

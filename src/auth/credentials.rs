@@ -100,7 +100,7 @@ impl Credentials {
         })
     }
 
-    /// The headers that carry fields beside the token.
+    /// The headers that carry fields in addition to the token.
     pub(super) fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.values
             .iter()
@@ -110,7 +110,7 @@ impl Credentials {
             })
     }
 
-    /// What `testConnection` warns of: fields without which the credential may not work everywhere.
+    /// The warnings of `testConnection`: fields without which the credential may not work everywhere.
     pub(crate) fn field_warnings(&self) -> impl Iterator<Item = &'static str> {
         let fields = self.kind.kind().fields.iter();
         fields

@@ -2,7 +2,7 @@ use crate::transport::Header;
 use serde::Deserialize;
 
 /// The header that carries the token to the service of event subscriptions. Workfront's documentation names several
-/// (docs/workfront-facts.md#subscription-access), and no source settles which of them a tenant accepts.
+/// (docs/workfront-facts.md#subscription-access), and no source states which of them a tenant accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, serde::Serialize))]

@@ -15,7 +15,7 @@ pub(crate) struct Field {
     /// Whether the value must never be shown.
     pub secret: bool,
     pub sent_as: SentAs,
-    /// What a token request carries when the value is absent; empty for nothing.
+    /// The value that a token request carries when the value is absent; empty for none.
     pub default: &'static str,
     /// What `testConnection` warns of when the value is absent.
     pub warning_if_absent: Option<&'static str>,
@@ -138,7 +138,7 @@ impl Field {
         let problem = match self.format {
             _ if text.is_empty() => "must not be empty",
             Format::Word if !is_word(&text) => {
-                "must be one word of printable ASCII characters, without spaces, as a header carries it"
+                "must have only printable ASCII characters, without spaces: it is sent in a header"
             }
             // The older form, BEGIN RSA PRIVATE KEY, can't be imported by WebCrypto.
             Format::PrivateKey if !text.contains("-----BEGIN PRIVATE KEY-----") => {

@@ -40,7 +40,7 @@ impl TokenHeader {
         prefix: "Bearer ",
     };
 
-    /// Sessions. The access token of a Workfront OAuth2 application is one, whatever its `token_type` says.
+    /// Sessions. The access token of a Workfront OAuth2 application is one, regardless of its `token_type`.
     pub const SESSION_ID: TokenHeader = TokenHeader {
         name: "sessionID",
         prefix: "",
@@ -58,7 +58,7 @@ pub(crate) enum TokenSource {
     Host,
 }
 
-/// How a token service is asked for a token.
+/// How a token is requested from a token service.
 #[derive(Debug)]
 pub(crate) struct Exchange {
     /// The token service, unless the field `tokenUrl` names another one.

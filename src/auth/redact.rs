@@ -1,13 +1,16 @@
 //! Removing secrets from texts. A server or a host function may repeat a secret that it received.
 
-use crate::error::Error;
+use crate::error::{Error, cut_at};
 use crate::protocol::encode;
 
 /// Shorter texts aren't redacted: they would match everywhere.
 const MIN_LENGTH: usize = 4;
 const REPLACEMENT: &str = "***";
 
-/// The same error without these secrets in any of its texts.
+/// The longest text of a server in an error, in bytes.
+const LONGEST_TEXT: usize = 2_000;
+
+/// The same error without these secrets in any of its texts, which are cut then.
 #[must_use]
 pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
     let details = &mut *error;
@@ -22,7 +25,22 @@ pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
             replace_in_option(text, secret);
         }
     }
+    shorten(&mut details.message);
+    for text in [
+        &mut details.workfront_class,
+        &mut details.workfront_message,
+        &mut details.workfront_msg_key,
+    ] {
+        text.iter_mut().for_each(shorten);
+    }
     error
+}
+
+/// Cuts a text of a server, which may be as long as a response.
+fn shorten(text: &mut String) {
+    if text.len() > LONGEST_TEXT {
+        *text = cut_at(text, LONGEST_TEXT).into_owned();
+    }
 }
 
 /// Removes these secrets from a text.

@@ -31,7 +31,7 @@ pub(crate) fn sign_in_error(
         && !matches!(error.kind, ErrorKind::Cancelled | ErrorKind::Budget)
         && !is_refused
     {
-        error.hint = "The refresh token may have been used up. Run this again; if it is refused then, authorize anew.".to_owned();
+        error.hint = "The refresh token may have been used up. Run this again. If it is refused, authorize the application again.".to_owned();
     }
     let kind = credentials.kind().as_str();
     error.message = format!("Signing in with {kind} failed: {reason}");

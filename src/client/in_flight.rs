@@ -22,7 +22,7 @@ impl<T: Clone> InFlight<T> {
         })
     }
 
-    /// Waits until the output is there.
+    /// Waits until the output is available.
     pub fn completed(self: &Rc<Self>) -> Future<'static, ()>
     where
         T: 'static,

@@ -69,7 +69,7 @@ impl ConcurrencyLimiter {
         poll_fn(|context| acquisition.poll(context)).await
     }
 
-    /// Halves the limit, after Workfront refused a request for want of capacity.
+    /// Halves the limit, after Workfront refused a request for lack of capacity.
     pub fn decrease(&self) {
         self.successes.set(0);
         self.limit.set((self.limit.get() / 2).max(1));

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Removes secrets from a body that isn't JSON. This must precede any truncation: a part of a secret isn't found.
+/// Removes secrets from a body that isn't JSON. This must precede any truncation: a truncated secret would not be found.
 pub(super) fn redact_response(response: &mut Response, secrets: &[&[String]]) {
     if let Body::Text(text) = &mut response.body {
         redact_text(text, secrets);

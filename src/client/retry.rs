@@ -88,7 +88,7 @@ pub(super) fn after_loss(was_lost: bool, mut error: Error) -> Error {
     error
 }
 
-/// Whether sending the request again can help and does no harm. A request that was refused for want of capacity was not
+/// Whether sending the request again can help and does no harm. A request that was refused for lack of capacity was not
 /// carried out. Any other request without a response may have been.
 fn is_retryable(error: &Error, repeatable: bool) -> bool {
     match error.kind {

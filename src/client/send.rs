@@ -20,8 +20,8 @@ impl Client {
         self.send_noting_loss(request, &Cell::new(false)).await
     }
 
-    /// The same as [`Client::send`]. Sets `lost` to true when there is a response in the end, but an earlier transmission
-    /// of the write may have been carried out too.
+    /// The same as [`Client::send`]. Sets `lost` to true when an earlier transmission of the write, without a
+    /// response, may have been carried out too.
     pub(crate) async fn send_noting_loss(
         &self,
         mut request: ApiRequest,

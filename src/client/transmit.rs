@@ -40,7 +40,7 @@ impl Client {
     ) -> Result<Json> {
         let permit = self.acquire().await?;
         self.budget.check(&self.tenant().policy, self.now())?;
-        // A shared request that can't be sent again isn't ended by the deadline of one call.
+        // The deadline of one call doesn't end a shared request that can't be sent again.
         let is_bounded = options.repeatable || !request.shared;
         if let Some(left) = self.left_ms().filter(|_| is_bounded) {
             let timeout = request.timeout_ms;

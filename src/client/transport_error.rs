@@ -23,7 +23,7 @@ pub(super) fn from_transport_error(error: TransportError, is_read: bool) -> Erro
             ErrorKind::Cancelled,
             "The call was stopped by its caller while a request was under way",
         )
-        .with_hint("If it was a write, look whether it happened."),
+        .with_hint("If it was a write, read the object to see whether it was carried out."),
     }
 }
 
@@ -42,7 +42,7 @@ fn too_large(reason: String, is_read: bool) -> Error {
     } else {
         (
             ErrorKind::Network,
-            "The write may have happened: look first. Then request fewer fields or objects, or raise maxResponseBytes.",
+            "The write may have been carried out: read the object first. Then request fewer fields or objects, or raise maxResponseBytes.",
         )
     };
     Error::new(kind, reason)

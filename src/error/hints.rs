@@ -9,7 +9,7 @@ pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
             "Check the stored credential: it may be wrong, expired or for another environment."
         }
         ErrorKind::Forbidden => {
-            "Give the connection's user a higher access level in Workfront, or use an administrator's credential."
+            "Assign the connection's user a higher access level in Workfront, or use an administrator's credential."
         }
         ErrorKind::NotFound => {
             "Check the ID: the object doesn't exist, or the connection's user may not see it."
@@ -63,7 +63,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "API version",
         "The tenant doesn't serve this version of the API: choose another apiVersion.",
     ),
-    ("maximum allowed limit", "Ask for at most 2000 rows a page."),
+    (
+        "maximum allowed limit",
+        "Request at most 2000 rows per page.",
+    ),
     (
         "more than 100 objects",
         "Send at most 100 objects in one call.",

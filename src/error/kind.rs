@@ -53,7 +53,7 @@ impl ErrorKind {
         )
     }
 
-    /// The kind that an HTTP status stands for (docs/workfront-facts.md#status-codes).
+    /// The kind of an HTTP status (docs/workfront-facts.md#status-codes).
     pub(crate) fn of_status(status: u16) -> Self {
         match status {
             400 | 413 | 414 | 415 | 422 => ErrorKind::Validation,

@@ -7,7 +7,7 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// The name of the struct that stands for a [`Json`].
+/// The name of the struct that marks a [`Json`].
 pub(super) const HANDLE: &str = "$Json";
 
 impl<'de> Deserialize<'de> for Json {

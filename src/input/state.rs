@@ -26,7 +26,7 @@ pub(super) fn with<T>(state: State, read: impl FnOnce() -> T) -> (T, State) {
     (value, STATE.replace(outer))
 }
 
-/// Gives `body` the path and the problems of the value being read, for checks that its type doesn't express.
+/// Calls `body` with the path and the problems of the value being read, for checks that its type doesn't express.
 pub(crate) fn check<T>(body: impl FnOnce(&str, &mut Problems) -> T) -> T {
     STATE.with_borrow_mut(|state| body(&state.path, &mut state.problems))
 }

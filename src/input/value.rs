@@ -24,7 +24,7 @@ impl CollectingDeserializer {
         }
     }
 
-    /// The value that `read` gives, or a problem and a blank.
+    /// The value that `read` returns. If it returns `None`, records a problem and returns a blank.
     #[inline(never)]
     pub fn get<T: Default>(&self, what: &str, read: impl FnOnce(&Json) -> Option<T>) -> T {
         let value = self.json.as_ref().and_then(read);

@@ -3,7 +3,7 @@
 use super::{Json, Kind};
 use std::fmt;
 
-/// The problem with a value for which [`Json::to_host_string`] gives `None`.
+/// The problem with a value for which [`Json::to_host_string`] returns `None`.
 pub(crate) const UNWRITABLE: &str =
     "can't be written as JSON: it refers to itself, or contains a BigInt";
 

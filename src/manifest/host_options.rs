@@ -14,7 +14,7 @@ pub(super) struct HostOptions {
     #[schemars(extend("default" = 67_108_864))]
     max_response_bytes: Option<u32>,
     /// Sends a request. Called with a URL and an init object; returns a `Response` or an object of its shape. Left out:
-    /// the runtime's `fetch`. On Node: kept connections of `node:http(s)`, through the proxies of `HTTP_PROXY`,
+    /// the runtime's `fetch`. On Node: persistent connections of `node:http(s)`, through the proxies of `HTTP_PROXY`,
     /// `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, unless `globalThis.fetch` was replaced.
     #[schemars(extend("x-type" = "HostFetch"))]
     fetch: Option<()>,

@@ -46,7 +46,7 @@ pub struct OptionManifest {
 /// Every option, in the order in which the documentation lists them.
 ///
 /// # Errors
-/// An option has an extension that isn't known, or a type that has no name in TypeScript.
+/// An option has an unknown extension, or a type that has no name in TypeScript.
 pub fn all() -> serde_json::Result<Vec<OptionManifest>> {
     let mut all = of(&schema_of::<Options>(), false)?;
     all.extend(of(&schema_of::<HostOptions>(), true)?);

@@ -29,7 +29,7 @@ pub(crate) fn same(kind: Option<FieldKind>, desired: &Json, present: &Json) -> b
     }
 }
 
-/// The value of a user's field. Custom fields are beside the others, or in an object of their own
+/// The value of a user's field. Custom fields are properties of the user, or in an object of their own
 /// (docs/workfront-facts.md#custom-fields).
 pub(crate) fn value_of(user: &Json, field: &str) -> Option<Json> {
     user.get(field).or_else(|| {

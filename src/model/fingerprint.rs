@@ -8,7 +8,7 @@ pub(crate) fn of(values: &[&str]) -> u64 {
     let mut hasher = FnvHasher::default();
     for value in values {
         hasher.write(value.as_bytes());
-        // A byte that no UTF-8 text has ends each value.
+        // A byte that UTF-8 never contains ends each value.
         hasher.write_u8(0xff);
     }
     hasher.finish()
@@ -18,7 +18,7 @@ pub(crate) fn of(values: &[&str]) -> u64 {
 mod tests {
     use super::of;
 
-    // Cursors that people keep hold such checksums: these values never change.
+    // Stored cursors contain such checksums, so these values must never change.
     #[test]
     fn fnv_1a_and_borders() {
         assert_eq!(of(&[]), 0xcbf2_9ce4_8422_2325);

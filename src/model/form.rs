@@ -1,4 +1,4 @@
-//! Form metadata of a field beside its JSON Schema, declared at the field itself: for fields of actions as schema
+//! Form metadata of a field in addition to its JSON Schema, declared at the field itself: for fields of actions as schema
 //! extensions, for fields of users in their table. Only for the generator; never in the WebAssembly.
 
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub enum Picker {
 /// Form metadata of a user's field.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// Whether most forms show the field at once; others are in the advanced section.
+    /// Whether forms show the field at once. Other fields are in the advanced section.
     pub basic: bool,
     /// The source of its choices.
     pub picker: Option<Picker>,
@@ -37,14 +37,14 @@ pub struct Form {
 }
 
 impl Form {
-    /// A field that few people need.
+    /// A field of the advanced section.
     pub const ADVANCED: Form = Form {
         basic: false,
         picker: None,
         placeholder: None,
     };
 
-    /// A field that most people need.
+    /// A field that forms show at once.
     pub const BASIC: Form = Form {
         basic: true,
         ..Form::ADVANCED

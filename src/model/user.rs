@@ -6,7 +6,7 @@ use super::form::{Form, Picker};
 use crate::input::{Problems, did_you_mean, join};
 use crate::json::Json;
 
-/// What is read back by default: who it is and whether the account works.
+/// The fields that are read by default: the identity, and whether the account is active.
 pub const SUMMARY_FIELDS: &[&str] = &[
     "ID",
     "username",
@@ -16,8 +16,7 @@ pub const SUMMARY_FIELDS: &[&str] = &[
     "isActive",
 ];
 
-// A row: what the field is, its name and kind, and behind an arrow what a form needs to know of it; without one, the
-// field is advanced.
+// A row: the description, the name, the kind, and after an arrow the form metadata. A field without an arrow is advanced.
 macro_rules! user_fields {
     ($(#[doc = $doc:literal] $name:ident: $kind:ident $(=> $form:expr)?,)*) => {
         /// Every field of a user that has a name of its own.
@@ -47,11 +46,11 @@ user_fields! {
     accessLevelID: Reference => Form::BASIC.with_picker(Picker::AccessLevel),
     /// Password, only where people don't sign in through SSO. Never returned.
     password: Secret => Form::BASIC,
-    /// The identity that the SSO provider sends, to the letter.
+    /// The identity exactly as the SSO provider sends it.
     ssoUsername: Text => Form::BASIC,
     /// Whether the user may sign in only through SSO.
     ssoAccessOnly: Boolean,
-    /// ID of the home group. Without it Workfront takes the home group of the connection's own user.
+    /// ID of the home group. Without it Workfront uses the home group of the connection's own user.
     homeGroupID: Reference => Form::BASIC.with_picker(Picker::Group),
     /// ID of the home team.
     homeTeamID: Reference => Form::ADVANCED.with_picker(Picker::Team),
@@ -95,13 +94,13 @@ user_fields! {
     delegationToID: Reference,
     /// Your own key for this user, such as a personnel number.
     extRefID: Text => Form::BASIC,
-    /// Whether the account works. Workfront may still make a new user wait for approval.
+    /// Whether the account is active. Workfront may still make a new user wait for approval.
     isActive: Boolean,
-    /// The day on which the account stops working, at midnight, without confirmation.
+    /// The day on which the account is deactivated, at midnight, without confirmation.
     scheduledDeactivationDate: Date,
     /// Job title.
     title: Text => Form::BASIC,
-    /// Topics that the user can be asked about.
+    /// Topics that the user knows about.
     myInfo: Text,
     /// Persona.
     persona: Text,
@@ -133,11 +132,11 @@ user_fields! {
     fte: Fraction,
     /// Share of the work time spent on work: over 0, at most 1.
     workTime: Fraction,
-    /// Hours a working day has.
+    /// Hours of a working day.
     workHoursPerDay: Number,
-    /// Cost an hour. Needs an access level that sees financial data.
+    /// Cost per hour. Needs an access level that sees financial data.
     costPerHour: Number,
-    /// Billing rate an hour. Needs an access level that sees financial data.
+    /// Billing rate per hour. Needs an access level that sees financial data.
     billingPerHour: Number,
     /// Whether time is logged in days.
     logTimeInDays: Boolean,
@@ -151,27 +150,27 @@ user_fields! {
     hasProofLicense: Boolean,
     /// Code of the licence: F, C, R or X.
     licenseType: Text,
-    /// Group memberships, as {groupID, isOwner?}. Replaces those there were.
+    /// Group memberships, as {groupID, isOwner?}. Replaces the present ones.
     userGroups: Collection,
-    /// Teams, as {ID}. Replaces those there were.
+    /// Teams, as {ID}. Replaces the present ones.
     teams: Collection,
-    /// Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces those there were.
+    /// Job roles, as {roleID, timePercentage?}; percentages add up to 100. Replaces the present ones.
     userRoles: Collection,
-    /// Hour types. Replaces those there were.
+    /// Hour types. Replaces the present ones.
     hourTypes: Collection,
-    /// Attached custom forms, as {categoryID}. Replaces those there were.
+    /// Attached custom forms, as {categoryID}. Replaces the present ones.
     objectCategories: Collection,
-    /// Resource pools. Replaces those there were.
+    /// Resource pools. Replaces the present ones.
     resourcePools: Collection,
-    /// The users who report to this one. Replaces those there were.
+    /// The users who report to this one. Replaces the present ones.
     directReports: Collection,
-    /// Rates. Replaces those there were.
+    /// Rates. Replaces the present ones.
     rates: Collection,
-    /// Times off. Replaces those there were.
+    /// Times off. Replaces the present ones.
     reservedTimes: Collection,
     /// Custom fields in one object, as {'DE:…': value}.
     parameterValues: Custom,
-    /// ID that Workfront gave.
+    /// The ID, which Workfront assigns.
     ID: ReadOnly,
     /// Full name, made of first and last name.
     name: ReadOnly,
@@ -187,9 +186,9 @@ user_fields! {
     enteredByID: ReadOnly,
     /// When the user was last changed.
     lastUpdateDate: ReadOnly,
-    /// ID of who changed the user last.
+    /// ID of the user who made the last change.
     lastUpdatedByID: ReadOnly,
-    /// When the account stopped working.
+    /// When the account was deactivated.
     actualDeactivationDate: ReadOnly,
     /// ID of the tenant.
     customerID: ReadOnly,
@@ -206,7 +205,7 @@ pub struct Rules<'a> {
     pub required: &'static [&'static str],
     /// `true`: no password; `false`: a password is required on create; absent: either.
     pub sso: Option<bool>,
-    /// Whether unknown fields pass.
+    /// Whether unknown fields are accepted.
     pub allow_unknown: bool,
 }
 
@@ -221,7 +220,7 @@ pub fn check(user: &[(String, Json)], rules: Rules<'_>, problems: &mut Problems)
                 None => value.is_null(),
             })
         };
-        // `accessLevel` stands for `accessLevelID`.
+        // `accessLevel` can be set instead of `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
             problems.add(&join(rules.path, name), "is required");
             missing_fields.push(*name);

@@ -1,4 +1,4 @@
-//! Every shape of response that Workfront gives (docs/workfront-facts.md#responses), read into data or one typed error.
+//! Reads every shape of response (docs/workfront-facts.md#responses) into data or one typed error.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
@@ -7,7 +7,7 @@ use crate::transport::{Body, Response};
 /// The envelope around the data of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Envelope {
-    /// `{"data": …}`, as Workfront's objects have it; only `{"count": 3}` is read without it.
+    /// `{"data": …}`, for objects. Only `{"count": 3}` is accepted without it.
     Data,
     /// No envelope: event subscriptions.
     None,
@@ -23,9 +23,9 @@ pub enum Envelope {
 pub fn parse_response(response: Response, envelope: Envelope) -> Result<Json> {
     let status = response.status;
     let error = match &response.body {
-        // Data and an error: neither counts.
+        // A response with both data and an error: neither is used.
         Body::Json(json) if is_success(status) && is_contradictory(json) => {
-            no_data(status, "the response holds both data and an error")
+            no_data(status, "the response has both data and an error")
         }
         Body::Json(json) => match error_in(json, status) {
             None if is_success(status) => return data_of(json, status, envelope),
@@ -65,15 +65,15 @@ fn is_contradictory(json: &Json) -> bool {
 fn data_of(json: &Json, status: u16, envelope: Envelope) -> Result<Json> {
     match (json.kind(), envelope) {
         (Kind::Object, Envelope::Data) if json.has("data") => Ok(json.get_or_null("data")),
-        // As the docs print a count (docs/workfront-facts.md#counts).
+        // A count without the envelope, as in the documentation (docs/workfront-facts.md#counts).
         (Kind::Object, Envelope::Data) if json.get_f64("count").is_some() => Ok(json.clone()),
         (Kind::Object, Envelope::Either) => Ok(json.get("data").unwrap_or_else(|| json.clone())),
         (Kind::Object | Kind::Array, Envelope::None) => Ok(json.clone()),
-        _ => Err(no_data(status, "the response is no JSON of Workfront")),
+        _ => Err(no_data(status, "the JSON is not a response of Workfront")),
     }
 }
 
-/// A success without data: as good as a lost response.
+/// A success without data is treated as a lost response.
 fn no_data(status: u16, reason: &str) -> Error {
     let message = format!("Workfront returned HTTP {status}, and {reason}");
     let mut error = error_with_status(status, ErrorKind::UnexpectedResponse, message);

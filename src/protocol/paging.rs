@@ -1,3 +1,2 @@
-/// The most rows that Workfront gives in one response (docs/workfront-facts.md#response-limits). A larger limit is an error there, not a shorter
-/// page.
+/// The maximum number of rows in one response (docs/workfront-facts.md#response-limits). Workfront rejects a larger limit.
 pub const MAX_PAGE_SIZE: u32 = 2_000;

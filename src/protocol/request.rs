@@ -8,8 +8,8 @@ use crate::transport::{Method, Payload, TUNNELLED_READ};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// Longer URIs die at Workfront's CDN (8,892 bytes; docs/workfront-facts.md#uri-length); reads past this length go out
-/// as POST.
+/// The longest URI that is sent. Workfront's CDN rejects URIs over 8,892 bytes (docs/workfront-facts.md#uri-length). A
+/// longer read is sent as POST.
 pub const MAX_URI_BYTES: usize = 8_000;
 
 /// The service on a tenant's host that has a path.
@@ -121,7 +121,7 @@ impl ApiRequest {
         self
     }
 
-    /// Asks for these fields.
+    /// Requests these fields.
     #[must_use]
     pub fn with_fields<S: AsRef<str>>(mut self, fields: &[S]) -> Self {
         self.query.add_fields(fields);

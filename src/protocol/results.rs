@@ -1,7 +1,7 @@
 //! Which operation each item of a response belongs to.
 //!
 //! The items are in the order of the operations, unless one names another object than the operation at its position. Then
-//! items are matched by the object that they name. A response that shows an object twice, or an object that wasn't asked for,
+//! items are matched by the object that they name. A response that shows an object twice, or an object that wasn't requested,
 //! proves nothing.
 
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub enum Item {
 pub enum Order {
     /// The results come in the order of the operations.
     Preserved,
-    /// The order isn't promised. Only a refusal, which never names an object, is matched by its position.
+    /// The order isn't guaranteed. Only a refusal, which never names an object, is matched by its position.
     Unspecified,
 }
 
@@ -67,7 +67,7 @@ pub fn match_results(items: &Json, expected: &[Identity], order: Order) -> Vec<O
 /// Reads an item. The guide shows the object itself; Adobe's client gets it in `data`.
 fn read(item: Json) -> Item {
     if let Some(error) = envelope::error_of_item(&item) {
-        // An object with an error beside it is no refusal: `evidence` decides what it proves.
+        // An object together with an error is not a refusal: `evidence` decides what it proves.
         let is_both = item.get_non_null("data").is_some() || item.get_non_null("ID").is_some();
         return match is_both {
             true => Item::Data(item),

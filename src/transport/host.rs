@@ -11,7 +11,7 @@ pub enum TransportError {
     Network(String),
     /// No response within [`Request::timeout_ms`].
     Timeout,
-    /// The response is larger than allowed and was not read to its end. The text says so.
+    /// The response is larger than allowed and was not read to its end. The text is the error message.
     TooLarge(String),
     /// The runtime refused to send the request and would refuse every other one of this invocation, such as an edge
     /// function's limit of subrequests. The text is the runtime's.
@@ -22,7 +22,7 @@ pub enum TransportError {
 
 /// Sends one request to Workfront.
 pub trait Transport {
-    /// Sends the request once and returns the response, whatever its status. It must not follow redirects.
+    /// Sends the request once and returns the response, with any status. It must not follow redirects.
     fn send<'a>(&'a self, request: &Request) -> Future<'a, Result<Response, TransportError>>;
 }
 

@@ -135,7 +135,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Parses a text. Of a text that isn't JSON, 2,000 characters are kept.
+    /// Parses a text. A text that isn't JSON is cut to 2,000 characters.
     pub fn from_text(text: &str) -> Self {
         if text.trim().is_empty() {
             return Body::Empty;

@@ -2,7 +2,17 @@
 import { countByAction, countUnknowable, table, total } from './report.mjs';
 import { unknowable } from './unknowable.mjs';
 
-export function page(results) {
+/** The line of the page after which everything is written by hand, and kept. */
+const marker = '<!-- Written by hand from here on: `npm run faults` keeps it. -->';
+
+/** The sections of a page that are written by hand. @param {string} [old] the page as it is */
+export const handWritten = (old = '') => {
+  const at = old.indexOf(marker);
+  return at < 0 ? '' : old.slice(at + marker.length).trim();
+};
+
+/** @param {string} [old] the page as it is */
+export function page(results, old) {
   const rows = countByAction(results);
   const counts = countUnknowable(results);
   const { cells } = total(rows);
@@ -39,5 +49,9 @@ end a call at each of its requests.
 | | why | cells |
 | --- | --- | ---: |
 ${reasons.join('\n')}
+
+${marker}
+
+${handWritten(old)}
 `;
 }

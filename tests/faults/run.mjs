@@ -1,6 +1,6 @@
 // node tests/faults/run.mjs [--sample N] [--slice I/N] [--only TEXT] [--write FILE] [--limits] [--json FILE] [--trace]
 // Runs the matrix, prints its table, and fails on a false verdict or on more indefinite ones than expected.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkLimits, limitsOf } from './limits.mjs';
 import { matrix, sample, slice } from './matrix.mjs';
@@ -43,7 +43,10 @@ for (const { cell, code, why } of falsehoods.slice(0, 40)) {
   console.log(`false: ${cell.name}: ${code}: ${why}`);
 }
 if (options.json) writeFileSync(options.json, JSON.stringify(results.map(plain), null, 1));
-if (options.write) writeFileSync(options.write, page(results));
+if (options.write) {
+  const old = existsSync(options.write) ? readFileSync(options.write, 'utf8') : undefined;
+  writeFileSync(options.write, page(results, old));
+}
 const isWhole = cells.length === all.length;
 if (options.limits && isWhole) limitsOf(rows);
 const excesses = isWhole && !options.limits ? checkLimits(rows) : [];

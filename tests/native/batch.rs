@@ -1,4 +1,4 @@
-//! The bytes that each dialect sends, and a verdict for every operation whatever the tenant returns.
+//! The bytes that each dialect sends, and a verdict for every operation for any response.
 
 use crate::support::{
     MockResponse, Recorder, Sent, json, json_response, plugin_with, refused, run, text_response,
@@ -80,7 +80,7 @@ fn uris_are_sent_as_by_adobes_client() {
 
 #[test]
 fn bulk_sends_the_documented_arrays() {
-    // The order of the results isn't promised.
+    // The order of the results isn't guaranteed.
     let response =
         r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
     let (output, sent) = batch("bulk", TWO, vec![json_response(200, response)]);

@@ -270,7 +270,7 @@ fn a_creation_is_never_sent_again_after_a_response_that_proves_nothing() {
                 });
                 let options = format!(r#"{{"batchDialect":"{dialect}"}}"#);
                 let output = ran(&options, &recorder, &creates()).unwrap();
-                // A refusal by a server before Workfront counts if no user is found.
+                // A refusal by a server before Workfront is trusted if no user is found.
                 let is_refused = shown.contains("Blocked") && empty == "[]";
                 let expected = match is_refused {
                     true => "notDone forbidden",
@@ -571,7 +571,7 @@ fn encoded_parameters_are_read_as_the_server_reads_them() {
     assert_eq!(refused("batch", other).fields, ["operations[0].body.ID"]);
 }
 
-/// Runs an action with its own clock. Gives the output and the milliseconds of all waits.
+/// Runs an action with its own clock. Returns the output and the milliseconds of all waits.
 fn slept(options: &str, recorder: &Rc<Recorder>, action: &str, input: &str) -> (Json, f64) {
     let clock = Rc::new(VirtualClock::default());
     let started = clock.now();

@@ -9,7 +9,7 @@ use workfront_actions::protocol::{
     results::{Identity, Item, Order, match_results},
 };
 
-const NOBODY: &str = r#"{"error":{"class":"com.attask.NotFound","message":"User not found"}}"#;
+const NOT_FOUND: &str = r#"{"error":{"class":"com.attask.NotFound","message":"User not found"}}"#;
 const REFUSED: &str = r#"{"error":{"message":"Invalid"}}"#;
 const NO_REASON: &str = r#"{"error":{}}"#;
 const PAGE: &str = "<html><title>Gateway</title></html>";
@@ -36,7 +36,7 @@ fn failures_that_may_have_been_done() {
         (401, REFUSED, false),
         (403, REFUSED, false),
         (403, PAGE, true),
-        (404, NOBODY, false),
+        (404, NOT_FOUND, false),
         (404, PAGE, true),
         (405, "", true),
         (405, REFUSED, false),
@@ -45,7 +45,7 @@ fn failures_that_may_have_been_done() {
         (410, "", true),
         (413, "", true),
         (422, REFUSED, false),
-        // Only Workfront gives this status, whatever the body is.
+        // Only Workfront returns this status, with any body.
         (422, "", false),
         (422, PAGE, false),
         (429, PAGE, true),
@@ -105,8 +105,8 @@ fn refusals() {
 
 #[test]
 fn only_workfront_itself_shows_absence() {
-    assert!(evidence::shows_absence(&error(404, NOBODY)));
-    assert!(evidence::shows_absence(&error(200, NOBODY)));
+    assert!(evidence::shows_absence(&error(404, NOT_FOUND)));
+    assert!(evidence::shows_absence(&error(200, NOT_FOUND)));
     assert!(!evidence::shows_absence(&error(404, PAGE)));
     assert!(!evidence::shows_absence(&error(404, "")));
     assert!(!evidence::shows_absence(&error(403, REFUSED)));
@@ -292,7 +292,7 @@ fn results_belong_to_the_object_they_name() {
         ),
         (r#"[{"ID":"b"},{"error":{"message":"x"}}]"#, ["-", "b"]),
         (r#"[{"error":{"message":"x"}}]"#, ["-", "-"]),
-        // An object with an error beside it is no refusal.
+        // An object together with an error is not a refusal.
         (
             r#"[{"ID":"a","error":{"message":"x"}},{"ID":"b"}]"#,
             ["a", "b"],

@@ -10,6 +10,7 @@ mod choices;
 mod envelope;
 mod events;
 mod evidence;
+mod fuzz;
 mod inputs;
 mod offboarding_verdicts;
 mod provision;

@@ -1,4 +1,4 @@
-//! offboard with lost and unexpected responses, and with users that weren't asked for.
+//! offboard with lost and unexpected responses, and with users that weren't requested.
 
 use crate::support::{
     MockResponse, Recorder, Sent, json, json_response, plugin_with, run, text_response,
@@ -52,13 +52,13 @@ fn tenant(write: impl Fn(&Sent) -> MockResponse + 'static, after: &'static str) 
         Method::Get if searches.replace(searches.get() + 1) == 0 => {
             data(r#"[{"ID":"a1","isActive":true},{"ID":"b2","isActive":true}]"#)
         }
-        Method::Get => data(&asked_for(sent, after)),
+        Method::Get => data(&requested(sent, after)),
         _ => write(sent),
     })
 }
 
-/// The rows of the users that this search asks for.
-fn asked_for(sent: &Sent, rows: &str) -> String {
+/// The rows of the users that this search requests.
+fn requested(sent: &Sent, rows: &str) -> String {
     let rows = json(rows);
     if !rows.is_array() {
         return rows.to_json_string();
@@ -106,7 +106,7 @@ fn the_state_read_again_is_the_outcome() {
     for (after, expected) in [
         (DONE, both("deactivated")),
         (ONE_DONE, ["deactivated", "failed unexpectedResponse"]),
-        // Neither the state nor the user: the response to the write counts.
+        // Neither the state nor the user: the response to the write decides.
         (
             r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
             both("deactivated"),
@@ -152,7 +152,7 @@ fn a_missing_user_is_not_found() {
 }
 
 #[test]
-fn only_users_asked_for_are_deactivated() {
+fn only_requested_users_are_deactivated() {
     let found = |input: &str, users: &str| {
         let users = users.to_owned();
         let recorder = Recorder::with_handler(move |sent| match sent.method {

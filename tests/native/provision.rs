@@ -182,12 +182,12 @@ fn only_differences_are_sent_and_a_second_run_changes_nothing() {
 #[test]
 fn values_are_compared_by_meaning() {
     let present = r#","emailAddr":"JANE@acme.com","fte":"1","hasAPIAccess":"true","country":"US","phoneExtension":null,"DE:N":7,"DE:Boxes":["b","a"],"scheduledDeactivationDate":"2030-01-02T00:00:00:000-0500""#;
-    for given in [
+    for fields in [
         r#""scheduledDeactivationDate":"2030-01-02""#,
         r#""scheduledDeactivationDate":"2030-01-02T05:00:00.000Z""#,
     ] {
         let input = jane(&format!(
-            r#","fte":1.0,"hasAPIAccess":true,"country":"us","phoneExtension":"","DE:N":"7","DE:Boxes":["a","b"],{given}"#
+            r#","fte":1.0,"hasAPIAccess":true,"country":"us","phoneExtension":"","DE:N":"7","DE:Boxes":["a","b"],{fields}"#
         ));
         let (output, _) = provision(Server::with(&stored(present)), &input);
         assert_eq!(outcome(&output), "unchanged", "{}", output.to_json_string());
@@ -236,7 +236,7 @@ const GROUPS: &str = r#","userGroups":[{"ID":"x","groupID":"g1","isOwner":true},
 
 #[test]
 fn collections_are_merged_or_replaced() {
-    let given = r#","userGroups":[{"groupID":"g1"},{"groupID":"g3"}]"#;
+    let fields = r#","userGroups":[{"groupID":"g1"},{"groupID":"g3"}]"#;
     for (how, body) in [
         (
             "",
@@ -249,7 +249,7 @@ fn collections_are_merged_or_replaced() {
     ] {
         let (output, sent) = provision(
             Server::with(&stored(GROUPS)),
-            &jane(&format!("{given}{how}")),
+            &jane(&format!("{fields}{how}")),
         );
         assert_eq!(put_body(&sent), body);
         assert_eq!(changed(&output), ["userGroups"]);

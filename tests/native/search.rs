@@ -197,3 +197,15 @@ fn invalid_input_is_rejected_before_anything_is_sent() {
         );
     }
 }
+
+#[test]
+fn a_label_that_ends_as_an_operator_is_refused_in_a_filter_and_can_be_read() {
+    for label in ["DE:a_Mod", "DE:a_Range", "DE:a_1_Sort"] {
+        let filter = format!(r#"{{"filters":[{{"field":"{label}","value":"x"}}]}}"#);
+        let error = refused("search", &filter);
+        assert_eq!(error.fields, ["filters[0].field"]);
+        assert!(error.message.contains("operator"), "{error}");
+        let sent = sent_by("search", &format!(r#"{{"fields":["{label}"]}}"#));
+        assert!(sent.target().contains(label), "{}", sent.url);
+    }
+}

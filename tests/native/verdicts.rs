@@ -1,4 +1,4 @@
-//! What is reported of single writes for each course of responses.
+//! The outcome that single writes report for each sequence of responses.
 
 use crate::support::{MockResponse, Recorder, json_response, plugin_with, run, text_response};
 use std::rc::Rc;
@@ -19,7 +19,7 @@ fn reset() -> MockResponse {
     Err(TransportError::Network("reset".to_owned()))
 }
 
-fn course(
+fn outcome_and_requests(
     action: &str,
     input: &str,
     responses: Vec<MockResponse>,
@@ -34,13 +34,13 @@ fn course(
 
 #[track_caller]
 fn evidence(action: &str, input: &str, responses: Vec<MockResponse>) -> String {
-    let (output, _) = course(action, input, responses);
+    let (output, _) = outcome_and_requests(action, input, responses);
     output.expect("it was done").str_or_default("evidence")
 }
 
 #[track_caller]
 fn failure(action: &str, input: &str, responses: Vec<MockResponse>) -> Error {
-    course(action, input, responses)
+    outcome_and_requests(action, input, responses)
         .0
         .expect_err("it wasn't done")
 }
@@ -83,7 +83,7 @@ fn a_refusal_after_a_loss_proves_nothing_about_the_lost_write() {
 
 #[test]
 fn a_refusal_without_a_loss_before_is_a_refusal() {
-    let (outcome, recorder) = course(
+    let (outcome, recorder) = outcome_and_requests(
         "deactivate",
         r#"{"ID":"u1"}"#,
         deactivate(vec![json_response(403, REFUSED)]),
@@ -107,7 +107,7 @@ fn an_unexpected_success_is_no_evidence() {
         text_response(200, "<html><title>Sign in</title></html>"),
     ] {
         let done = deactivate(vec![unexpected.clone(), ok(LEFT)]);
-        let done = course("deactivate", r#"{"ID":"u1"}"#, done)
+        let done = outcome_and_requests("deactivate", r#"{"ID":"u1"}"#, done)
             .0
             .expect("done");
         // An empty response counts as lost, so the flag may be sent again.
@@ -138,7 +138,8 @@ fn accepted_without_effect_is_no_success() {
 #[test]
 fn a_response_about_another_user_is_not_used() {
     let other = ok(r#"{"data":{"ID":"u2","isActive":true}}"#);
-    let (outcome, recorder) = course("deactivate", r#"{"ID":"u1"}"#, vec![other.clone()]);
+    let (outcome, recorder) =
+        outcome_and_requests("deactivate", r#"{"ID":"u1"}"#, vec![other.clone()]);
     assert_eq!(
         outcome.expect_err("another user").kind,
         ErrorKind::UnexpectedResponse
@@ -154,7 +155,7 @@ fn a_response_about_another_user_is_not_used() {
     // By e-mail address: a user with another one.
     let found = ok(r#"{"data":[{"ID":"u2","emailAddr":"bob@example.com"}]}"#);
     let input = r#"{"user":"ann@example.com"}"#;
-    let (outcome, recorder) = course("deactivate", input, vec![found]);
+    let (outcome, recorder) = outcome_and_requests("deactivate", input, vec![found]);
     assert_eq!(
         outcome.expect_err("another user").kind,
         ErrorKind::UnexpectedResponse
@@ -193,7 +194,11 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
     let accepted = || ok(r#"{"data":{"success":true}}"#);
     let shows = || ok(r#"{"data":{"ID":"u1"}}"#);
     let missing = || json_response(404, MISSING);
-    let done = |responses| course("delete", input, responses).0.expect("deleted");
+    let done = |responses| {
+        outcome_and_requests("delete", input, responses)
+            .0
+            .expect("deleted")
+    };
 
     let output = done(vec![accepted()]);
     assert_eq!(output.get_bool("deleted"), Some(true));
@@ -238,7 +243,7 @@ fn shown(first_name: &str, entered_by: &str) -> MockResponse {
 #[test]
 fn a_lost_creation_is_reported_as_created_only_if_the_user_matches() {
     let session = || ok(r#"{"data":{"userID":"me"}}"#);
-    let created = |responses| course("create", NEW, responses).0;
+    let created = |responses| outcome_and_requests("create", NEW, responses).0;
     let ours = created(vec![reset(), shown("Mine", "me"), session()]).expect("ours");
     assert_eq!(ours.str_or_default("outcome"), "created");
     assert_eq!(ours.str_or_default("evidence"), "readBack");
@@ -264,14 +269,15 @@ fn a_creation_is_sent_once() {
         ok("{}"),
         ok(r#"{"data":{"ID":"n1","emailAddr":"else@x.com"}}"#),
     ] {
-        let (outcome, recorder) = course("create", NEW, vec![lost, none()]);
+        let (outcome, recorder) = outcome_and_requests("create", NEW, vec![lost, none()]);
         let error = outcome.expect_err("it doesn't show");
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
         let posts = recorder.sent().into_iter();
         assert_eq!(posts.filter(|sent| sent.method == Method::Post).count(), 1);
     }
     // An HTML page with a refusal, and no such user: refused.
-    let (outcome, _) = course("create", NEW, vec![text_response(403, "<html>"), none()]);
+    let (outcome, _) =
+        outcome_and_requests("create", NEW, vec![text_response(403, "<html>"), none()]);
     assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
 }
 
@@ -292,7 +298,7 @@ fn an_exhausted_budget_is_outcome_unknown_only_after_a_write() {
 #[test]
 fn a_call_is_not_read_back() {
     let input = r#"{"method":"PUT","object":"user","ID":"u1","body":{"title":"x"}}"#;
-    let (outcome, recorder) = course("call", input, vec![reset()]);
+    let (outcome, recorder) = outcome_and_requests("call", input, vec![reset()]);
     assert_eq!(outcome.expect_err("lost").kind, ErrorKind::OutcomeUnknown);
     assert_eq!(recorder.sent().len(), 1, "never repeated");
     for unexpected in [
@@ -304,7 +310,7 @@ fn a_call_is_not_read_back() {
         let error = failure("call", input, vec![text_response(200, unexpected)]);
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
     }
-    let (outcome, _) = course("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);
+    let (outcome, _) = outcome_and_requests("call", input, vec![ok(r#"{"data":{"ID":"u1"}}"#)]);
     assert!(outcome.is_ok());
 }
 

@@ -6,7 +6,7 @@ use crate::tenant::{Caller, Tenant};
 
 const DAY_MS: i64 = 86_400_000;
 
-/// The string that a wildcard stands for. `None` if the value is not such a wildcard.
+/// The string that replaces a wildcard. `None` if the value is not such a wildcard.
 pub fn text(tenant: &Tenant, caller: &Caller, value: &str) -> Option<String> {
     if value == "$$CUSTOMER" {
         return Some(tenant.store.customer.to_string());
@@ -20,7 +20,7 @@ pub fn text(tenant: &Tenant, caller: &Caller, value: &str) -> Option<String> {
     Some(user.read_named(&tenant.store, field).as_text()?.to_string())
 }
 
-/// The date that `$$TODAY[b|e][+-]N[h|d|w|m|q|y]` or `$$NOW…` stands for.
+/// The date that `$$TODAY[b|e][+-]N[h|d|w|m|q|y]` or `$$NOW…` means.
 pub fn date(tenant: &Tenant, caller: &Caller, value: &str) -> Option<i64> {
     let offset = tenant.options.utc_offset_minutes;
     let (start, rest) = match value.strip_prefix("$$TODAY") {

@@ -158,9 +158,9 @@ impl Store {
             return;
         };
         let undone = journal.split_off(savepoint.min(journal.len()));
-        let kept = self.journal.replace(undone);
+        let outer_journal = self.journal.replace(undone);
         self.rollback();
-        self.journal = kept;
+        self.journal = outer_journal;
     }
 
     /// Whether a user other than `own_id` has this e-mail address or username, in any case.

@@ -5,6 +5,7 @@ mod access;
 mod batch;
 mod client;
 mod events;
+mod fuzz;
 mod limits;
 mod reading;
 mod search;

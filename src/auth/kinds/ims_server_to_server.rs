@@ -11,7 +11,7 @@ pub(super) const KIND: Kind = Kind {
     description: FormText::new(
         "A credential of an Adobe Developer Console project. Copy its scopes from the credential's page.",
     ),
-    sent_as: FormText::new("Exchanged for a token of Adobe IMS, which is sent as `bearer` is."),
+    sent_as: FormText::new("Exchanged for a token of Adobe IMS, which is sent like the token of `bearer`."),
     fields: &[
         CLIENT_ID,
         CLIENT_SECRET,

@@ -7,7 +7,7 @@ use crate::auth::kind::{Exchange, Kind, TokenHeader, TokenSource, TokenUrl};
 pub(super) const KIND: Kind = Kind {
     name: "login",
     title: FormText::new("Name and password (legacy)"),
-    description: FormText::new("Adobe no longer allows it to any organization."),
+    description: FormText::new("Adobe no longer allows it for any organization."),
     sent_as: FormText::new("Exchanged for a session."),
     fields: &[
         required("username", Format::Text)

@@ -33,7 +33,7 @@ pub(super) const KIND: Kind = Kind {
         assertion: None,
         opens_session: true,
         rotates_refresh_token: true,
-        hint: "The refresh token has expired, was revoked or was used already: authorize anew. Check clientId and clientSecret too.",
+        hint: "The refresh token has expired, was revoked or was used already: authorize the application again for a new one. Check clientId and clientSecret too.",
     }),
     warning: None,
 };

@@ -47,7 +47,7 @@ impl Action for MadeUp {
 }
 
 #[test]
-fn a_form_knows_what_stands_at_the_field() {
+fn a_form_has_the_extensions_of_its_fields() {
     let manifest = ActionManifest::of::<MadeUp>().expect("known extensions");
     let mut fields = json!(manifest.fields);
     assert_eq!(fields[1]["choices"]["input"], json!({ "object": "group" }));

@@ -11,10 +11,10 @@ pub use writable::{Changes, writable_user};
 
 use serde_json::{Map, Value, json};
 
-/// A field that only reads have: its name, its JSON type and what it is.
+/// A read-only field: its name, its JSON type and its description.
 pub type ReadField = (&'static str, &'static str, &'static str);
 
-/// The properties of fields, which may all be null.
+/// The properties of these fields; each may be null.
 pub fn nullable(fields: &[ReadField]) -> Map<String, Value> {
     let property = |(name, kind, description): &ReadField| {
         let schema = described(json!({ "type": [kind, "null"] }), description);

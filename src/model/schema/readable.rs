@@ -1,4 +1,4 @@
-//! The JSON Schema of a user as Workfront gives it.
+//! The JSON Schema of a user as Workfront returns it.
 
 use super::{ReadField, Reference, custom_fields, described, nullable, rows};
 use crate::model::field::{Field, FieldKind};
@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-/// Stands for a user as Workfront gives it.
+/// The schema type of a user as Workfront returns it.
 pub struct User;
 
 impl JsonSchema for User {
@@ -29,7 +29,7 @@ impl JsonSchema for User {
             properties.insert((*name).to_owned(), schema);
         }
         json_schema!({
-            "description": "A user as Workfront gives it: the fields that were asked for, custom ones as 'DE:…'. Fields that are read have these types; a response with another type is refused.",
+            "description": "A user as Workfront returns it: the requested fields, custom fields as 'DE:…'. Fields that are read have these types; a response with another type is refused.",
             "type": "object",
             "properties": properties,
             "required": ["ID"],
@@ -54,28 +54,28 @@ const READ_ONLY: &[(&str, &str)] = &[
     ("hasPassword", "boolean"),
 ];
 
-/// Fields beside those of the table that can only be read.
+/// Read-only fields that are not in the table.
 const OTHERS: &[ReadField] = &[(
     "objCode",
     "string",
     "The code of the object's kind: 'USER'.",
 )];
 
-/// References beside those whose names a write takes.
+/// References that a write can't set by name.
 const REFERENCES: &[(&str, &str)] = &[
     ("userApproval", "The approval that a new user waits for."),
     ("enteredBy", "The creator."),
     ("lastUpdatedBy", "Who changed the user last."),
 ];
 
-/// Said of all references alike, as their names say the rest.
+/// The description of every reference.
 const AS_OBJECT: &str =
-    "The object itself: ask for its fields after a colon, as in 'accessLevel:name'.";
+    "The object itself. Request its fields with a colon, as in 'accessLevel:name'.";
 
-/// From version 20 on these can be restricted, and what stands in their place isn't documented (docs/workfront-facts.md#api-versions).
+/// From version 20 on these can be restricted. What Workfront returns instead isn't documented (docs/workfront-facts.md#api-versions).
 const RESTRICTABLE: &[&str] = &["costPerHour", "billingPerHour"];
 
-/// The schema of a field that Workfront gives: less strict than of one that it takes. `js/generated/is-user.mjs` checks
+/// The schema of a field that is read: less strict than that of a field to be written. `js/generated/is-user.mjs` checks
 /// what is read against it.
 fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
     let name = field.name;
@@ -96,10 +96,10 @@ fn as_read(field: &Field, generator: &mut SchemaGenerator) -> Value {
         _ if RESTRICTABLE.contains(&name) => json!({ "type": ["number", "string", "null"] }),
         _ => json!({ "type": [json_type(field), "null"] }),
     };
-    // What a write does is no description of a read.
+    // The effect of a write is not part of the description of a read.
     let description = field
         .description
-        .trim_end_matches(" Replaces those there were.");
+        .trim_end_matches(" Replaces the present ones.");
     described(schema, description)
 }
 
@@ -120,7 +120,7 @@ fn reference(generator: &mut SchemaGenerator) -> Value {
     json!({ "anyOf": [reference, { "type": "null" }] })
 }
 
-/// The schema of a user's field as Workfront gives it; `None` where no such field is known.
+/// The schema of a user's field as Workfront returns it; `None` for an unknown field.
 pub fn readable_field(name: &str, generator: &mut SchemaGenerator) -> Option<Value> {
     let field = FIELDS.iter().find(|field| field.name == name);
     if let Some(field) = field {

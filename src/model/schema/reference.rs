@@ -1,17 +1,17 @@
-//! What an object is read as that a user, or a row of a user's collections, refers to.
+//! The JSON Schema of an object that a user, or a row of a user's collections, refers to.
 
 use super::{ReadField, custom_fields, described, nullable};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
 
-/// Stands for an object that is read with the user who refers to it.
+/// The schema type of an object that is read with the user who refers to it.
 pub struct Reference;
 
-/// What objects of several kinds have. Each description names the kind where only one has the field.
+/// The fields of all object types. A description names the type if only one type has the field.
 const FIELDS: &[ReadField] = &[
     ("name", "string", "Its name."),
-    ("extRefID", "string", "Your own key for it."),
+    ("extRefID", "string", "Your own key for the object."),
     ("isActive", "boolean", "Whether it is in use."),
     ("emailAddr", "string", "The e-mail address of a user."),
     ("title", "string", "The job title of a user."),
@@ -27,10 +27,10 @@ impl JsonSchema for Reference {
         let mut properties = nullable(FIELDS);
         let text = |description| described(json!({ "type": "string" }), description);
         properties.insert("ID".to_owned(), text("Its ID."));
-        let code = text("The code of its kind, such as 'ACSLVL' or 'GROUP'.");
+        let code = text("The objCode, such as 'ACSLVL' or 'GROUP'.");
         properties.insert("objCode".to_owned(), code);
         json_schema!({
-            "description": "An object that is read with the user who refers to it: the fields that were asked for, as in 'accessLevel:name'.",
+            "description": "An object that is read with the user who refers to it: the requested fields, as in 'accessLevel:name'.",
             "type": "object",
             "properties": properties,
             "patternProperties": custom_fields(),

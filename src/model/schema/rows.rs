@@ -1,6 +1,5 @@
-//! The rows of a user's collections, as they are read and as they are written. Collections that aren't here have rows
-//! that no documentation describes: of them any object is taken.
-//! A row that was read has only the fields that were asked for.
+//! The rows of a user's collections, as they are read and as they are written. The rows of other collections aren't
+//! documented, so any object is accepted there. A row that is read has only the requested fields.
 #![allow(dead_code, non_snake_case)] // Only described; fields have Workfront's own names.
 
 use super::Reference;
@@ -78,7 +77,7 @@ struct ReferenceInput {
     ID: String,
 }
 
-/// The schema of a row as Workfront gives it.
+/// The schema of a row as Workfront returns it.
 pub(super) fn as_read(collection: &str, generator: &mut SchemaGenerator) -> Value {
     let row = match collection {
         "userGroups" => generator.subschema_for::<UserGroup>(),

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-/// Stands for what may be changed of a user.
+/// The schema type of the changes of a user.
 pub struct Changes;
 
 impl JsonSchema for Changes {
@@ -20,7 +20,7 @@ impl JsonSchema for Changes {
     }
 }
 
-/// What may be written, with these fields required; custom fields begin with `DE:`.
+/// A user to be written. These fields are required; custom fields begin with `DE:`.
 pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGenerator) -> Schema {
     let properties: Map<String, Value> = FIELDS
         .iter()
@@ -31,7 +31,7 @@ pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGener
                 schema["items"] = rows::as_written(field.name, generator);
             }
             if required.contains(&field.name) {
-                // What is required can't be cleared.
+                // A required field can't be cleared.
                 schema["type"] = schema["type"][0].take();
             }
             extend(&mut schema, field);
@@ -55,7 +55,7 @@ pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGener
     schema
 }
 
-/// Adds what a form needs to know of the field (see `manifest::extensions`).
+/// Adds the form metadata of the field (see `manifest::extensions`).
 fn extend(schema: &mut Value, field: &Field) {
     let form = field.form;
     schema["x-advanced"] = (!form.basic).into();
@@ -68,7 +68,7 @@ fn extend(schema: &mut Value, field: &Field) {
     }
 }
 
-/// The field that takes a name in this one's place.
+/// The field that has a name instead of this ID.
 fn name_of(id: &str) -> Option<&'static str> {
     let name = id.strip_suffix("ID")?;
     let mut fields = FIELDS.iter();

@@ -1,4 +1,4 @@
-//! Batches on the wire, pure: which operations there are, how each dialect sends them, and what a response proves of each.
+//! Batches on the wire, pure: the operations, how each dialect sends them, and what a response proves about each.
 
 mod dialect;
 mod dialect_spec;

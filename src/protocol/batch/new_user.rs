@@ -6,7 +6,7 @@ use crate::protocol::filter::Modifier;
 /// The fields that no two users share, and how users are searched for by a list of their values.
 pub const KEYS: &[(&str, Modifier)] = &[("emailAddr", Modifier::Ciin), ("extRefID", Modifier::In)];
 
-/// What is read of a user who may have been created.
+/// The fields to read of a user who may have been created.
 pub const FIELDS: &[&str] = &[
     "ID",
     "name",

@@ -58,7 +58,7 @@ impl Operation {
         path
     }
 
-    /// The path with its query, without a slash at the beginning. Asks for `fields` unless the operation names its own.
+    /// The path with its query, without a slash at the beginning. Requests `fields` unless the operation names its own.
     pub fn uri(&self, fields: &[String]) -> String {
         let query = self.query_with(fields);
         if query.is_empty() {
@@ -68,7 +68,7 @@ impl Operation {
         }
     }
 
-    /// The parameters. Asks for `fields` unless the operation names its own.
+    /// The parameters. Requests `fields` unless the operation names its own.
     pub fn query_with(&self, fields: &[String]) -> Query {
         let mut query = Query::new();
         query.add_raw(&self.query);
@@ -170,8 +170,8 @@ impl Operation {
         self.kind() != OperationKind::Read
     }
 
-    /// Whether doing it twice is the same as doing it once. A deletion isn't: after a success, the second response says that
-    /// there is no such object.
+    /// Whether doing it twice is the same as doing it once. A deletion isn't idempotent: after a success,
+    /// the second response is that there is no such object.
     pub fn is_idempotent(&self) -> bool {
         matches!(self.kind(), OperationKind::Read | OperationKind::Update)
     }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind};
 
-/// What a failure means for a dialect that isn't proven yet.
+/// Whether a failure means that the tenant refuses a dialect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DialectRefusal {
     /// The tenant doesn't accept the dialect.
@@ -13,7 +13,7 @@ pub(crate) enum DialectRefusal {
     None,
 }
 
-/// Whether the failure is that of the dialect. `may_change`: another dialect can be tried.
+/// Whether the failure is about the dialect. `may_change`: another dialect can be tried.
 pub(crate) fn dialect_refusal(error: &Error, may_change: bool) -> DialectRefusal {
     if is_refusal(error) {
         DialectRefusal::Certain
@@ -24,7 +24,7 @@ pub(crate) fn dialect_refusal(error: &Error, may_change: bool) -> DialectRefusal
     }
 }
 
-/// Whether a tenant without the dialect gives this response to any operation.
+/// Whether a tenant without the dialect returns this error for any operation.
 fn is_refusal(error: &Error) -> bool {
     const WORDS: &[&str] = &[
         "unknown object type",
@@ -59,7 +59,7 @@ fn may_be_refusal(error: &Error) -> bool {
     )
 }
 
-/// Workfront's own failure, which some tenants give for any path that they don't have.
+/// Workfront's own failure, which some tenants return for any unknown path.
 fn is_server_failure(error: &Error) -> bool {
     error.status == Some(500)
 }

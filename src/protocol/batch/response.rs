@@ -1,4 +1,4 @@
-//! What a response proves of each operation of a batch.
+//! What a response proves about each operation of a batch.
 
 use super::{DialectSpec, Operation, OperationKind, is_user};
 use crate::error::{Error, ErrorKind, Result};
@@ -8,7 +8,7 @@ use crate::protocol::{
     results::{Identity, Item, only},
 };
 
-/// What a response proves of one operation.
+/// What a response proves about one operation.
 #[derive(Debug)]
 pub(crate) enum OperationProof {
     /// It was done.
@@ -21,7 +21,7 @@ pub(crate) enum OperationProof {
     Nothing,
 }
 
-/// What the data of a response proves of each operation, in order. `was_lost`: an earlier transmission may have been
+/// What the data of a response proves about each operation, in order. `was_lost`: an earlier transmission may have been
 /// carried out as well.
 ///
 /// # Errors
@@ -46,7 +46,7 @@ pub(crate) fn prove_operations(
 /// The result of each operation; `None` where the response has none.
 fn items(response: &Json, dialect: &DialectSpec, group: &[&Operation]) -> Vec<Option<Item>> {
     if evidence::is_acceptance(response) {
-        // Of the whole request, as for `atomic=true` (docs/workfront-facts.md#atomic-writes); it is no result of a read.
+        // An acceptance of the whole request, as for `atomic=true` (docs/workfront-facts.md#atomic-writes). A read has no such result.
         let accepted = |operation: &&Operation| {
             let writes = operation.is_write();
             writes.then(|| Item::Data(response.clone()))

@@ -10,18 +10,17 @@ pub fn may_have_been_done(error: &Error) -> bool {
             error.kind,
             ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Cancelled
         ),
-        // A proxy gave the request up, or Workfront itself failed.
+        // A proxy stopped waiting, or Workfront itself failed.
         Some(408 | 499 | 500..) => true,
         // A server without this address doesn't carry the request out.
         Some(404 | 410) => error.kind != ErrorKind::NotFound,
-        // Only Workfront reads the body: no server before it gives this status.
+        // Only Workfront reads the body: no server before it returns this status.
         Some(422) => false,
         Some(_) => !is_from_workfront(error),
     }
 }
 
-/// Whether the status is a refusal, but Workfront didn't write the body: a server before it did. It counts if reading back
-/// shows nothing else.
+/// Whether a server before Workfront refused the request. The refusal is trusted if reading back doesn't contradict it.
 pub fn is_gateway_refusal(error: &Error) -> bool {
     matches!(error.status, Some(300..=407 | 409..=498)) && !is_from_workfront(error)
 }

@@ -1,11 +1,11 @@
-//! Whether a user is the desired one.
+//! Whether a user is the one that a request was about.
 
 use crate::json::Json;
 
 /// The fields that identify a user.
 pub(super) const IDENTITY: &[&str] = &["emailAddr", "extRefID", "username"];
 
-/// Whether a user is another one than desired: it shows another value of an identifying field.
+/// Whether a user is another one than `desired`: it has another value in an identifying field.
 pub fn is_other_user(user: &Json, desired: &Json) -> bool {
     IDENTITY.iter().any(|&name| {
         let desired = desired.str_or_default(name);

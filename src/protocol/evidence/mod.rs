@@ -1,8 +1,8 @@
 //! What a response proves about a write. The one place that decides it; nothing here sends.
 //!
-//! - Success needs evidence: the response names the object that was asked for and shows the new state. A response in which
+//! - Success needs evidence: the response names the requested object and shows the new state. A response in which
 //!   Workfront only accepts (`{"success": true}`) is a reason to read the object, as is any other 2xx.
-//! - A refusal counts if Workfront itself wrote it. It says nothing about an earlier transmission that was lost.
+//! - A refusal is trusted if Workfront itself wrote it. It proves nothing about an earlier transmission that was lost.
 //! - The outcome of a write that may have been done is unknown until it is read back; it is never reported as a refusal.
 
 mod comparison;

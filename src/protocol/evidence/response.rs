@@ -5,7 +5,7 @@ use super::identity::{IDENTITY, is_other_user, shows_identity};
 use super::outcome::Proof;
 use crate::json::{Json, Kind};
 
-/// Whether Workfront's data is the object with this ID, without an error beside it.
+/// Whether Workfront's data is the object with this ID, without an error in it.
 pub fn is_object_with_id(value: &Json, id: &str) -> bool {
     value.is_object()
         && !value.has("error")
@@ -51,7 +51,7 @@ pub fn of_object_update(data: &Json, id: &str) -> Proof {
 pub fn of_read(data: &Json, id: Option<&str>) -> Proof {
     let is_result = match (of_call(data), id) {
         (_, Some(id)) => is_object_with_id(data, id),
-        // A search without results gives an empty array.
+        // A search without results returns an empty array.
         (Proof::Nothing, None) => data.is_array(),
         (_, None) => true,
     };
@@ -77,7 +77,7 @@ pub fn of_create(data: &Json, desired: &Json) -> Proof {
     }
 }
 
-/// What the data of a response to several creations proves of one user: as [`of_create`], and it must show the e-mail
+/// What the data of a response to several creations proves about one user: as [`of_create`], and it must show the e-mail
 /// address or reference.
 pub fn of_user_create(data: &Json, desired: &Json) -> Proof {
     match shows_identity(data, desired) {

@@ -61,7 +61,7 @@ impl<'de> Deserialize<'de> for Filter {
         let mut upper = upper_value.map_or_else(Vec::new, |values| values.0);
         if problem_count() == before {
             check(|path, problems| {
-                if check_field(&field, &join(path, "field"), problems).is_some() {
+                if names::check_condition(&field, &join(path, "field"), problems).is_some() {
                     modifier::check(modifier, &values, &upper, path, problems);
                 }
             });

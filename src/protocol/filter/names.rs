@@ -45,6 +45,17 @@ pub fn check_field(field: &str, path: &str, problems: &mut Problems) -> Option<(
     None
 }
 
+/// Checks the field of a condition: `_Mod` at the end of a custom field's label would make it the operator of another field.
+pub(super) fn check_condition(field: &str, path: &str, problems: &mut Problems) -> Option<()> {
+    check_field(field, path, problems)?;
+    if !has_operator(field) {
+        return Some(());
+    }
+    let problem = "can't be in a filter: Workfront would read _Mod, _Range or _Sort at its end as the operator of another field";
+    problems.add(path, format!("'{}' {problem}", cut(field)));
+    None
+}
+
 fn is_name(text: &str) -> bool {
     text.bytes()
         .next()

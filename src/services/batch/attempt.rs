@@ -11,7 +11,7 @@ pub(super) struct Attempt {
     pub(super) dialect: &'static DialectSpec,
     /// The users that had the e-mail addresses or references of its creations before.
     pub(super) before: Json,
-    /// Its creations with their e-mail addresses. They end with the attempt.
+    /// Its creations with their e-mail addresses. They end when the attempt is dropped.
     pub(super) creations: Vec<(String, Creation)>,
     /// Whether it carried one operation only.
     pub(super) is_single: bool,
@@ -46,7 +46,7 @@ impl Attempt {
 /// An operation whose outcome the response doesn't prove.
 #[derive(Clone, Debug)]
 pub(super) struct Unproven {
-    /// What went wrong; it says whether the operation may have been done.
+    /// The error. It states whether the operation may have been done.
     pub(super) cause: Error,
     /// Workfront's data, where it accepted the operation without showing the result.
     pub(super) accepted: Option<Json>,

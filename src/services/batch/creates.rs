@@ -13,13 +13,13 @@ use crate::protocol::{
 };
 use crate::services::users::{Page, SEARCH_FIRST, found_other_user, id_of, is_own_creation, page};
 
-/// What is also read to find out whether this run created a user.
+/// The further fields that show whether this run created a user.
 const ORIGIN: &[&str] = &["extRefID", "accessLevelID", "entryDate", "enteredByID"];
 
 /// The users that have the e-mail addresses or references of users to create. Costs 1 request, none where no user is created.
 ///
 /// # Errors
-/// The look-up failed, or gave more users than were asked for.
+/// The look-up failed, or returned more users than requested.
 pub(super) async fn look_up_before(client: &Client, group: &[&Operation]) -> Result<Json> {
     look_up(client, group, new_user::FIELDS).await
 }
@@ -109,7 +109,7 @@ async fn resolve_one(
             let conflict = found_other_user(&user);
             Resolution::last(Verdict::not_done(conflict, Some(Evidence::ReadBack)))
         }
-        // A refusal by a server before Workfront counts if no earlier transmission was lost.
+        // A refusal by a server before Workfront is trusted if no earlier transmission was lost.
         None if evidence::is_gateway_refusal(&unproven.cause) && !unproven.cause.after_loss => {
             Resolution::last(Verdict::refused(unproven.cause.clone()))
         }

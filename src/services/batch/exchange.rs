@@ -3,7 +3,7 @@ use crate::error::Result;
 use crate::protocol::batch::{DialectSpec, Operation, OperationProof, prove_operations};
 use std::cell::Cell;
 
-/// Sends a group of operations once. Gives what the response proves of each, in their order. Costs 1 request.
+/// Sends a group of operations once and returns what the response proves about each, in their order. Costs 1 request.
 ///
 /// # Errors
 /// The whole request failed, or its response is about none of the operations.

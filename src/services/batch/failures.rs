@@ -2,13 +2,13 @@
 
 use crate::error::{Error, ErrorKind};
 
-/// Whether no response came, or a gateway's. The client has sent the request again by then, where that could help.
+/// Whether there was no response, or only a gateway's. The client has repeated the request already if that could help.
 pub(super) fn is_lost(error: &Error) -> bool {
     matches!(error.kind, ErrorKind::Network | ErrorKind::Timeout)
         || matches!(error.status, Some(502..=504))
 }
 
-/// Whether sending it again can't change the failure: the client has tried already.
+/// Whether the client has repeated the request already, so that sending it again can't help.
 pub(super) fn was_repeated(error: &Error) -> bool {
     is_lost(error) || error.kind == ErrorKind::RateLimited
 }

@@ -3,7 +3,7 @@
 use crate::protocol::SortedIndex;
 use crate::protocol::batch::{DialectSpec, Operation, OperationKind};
 
-/// For each operation, whether its order counts: another operation names the same object, and one of them changes it.
+/// For each operation, whether its order matters: another operation names the same object, and one of them changes it.
 pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let mut keys = Vec::with_capacity(operations.len());
     for operation in operations {
@@ -12,7 +12,7 @@ pub(super) fn contended(operations: &[Operation]) -> Vec<bool> {
     let index = SortedIndex::new(keys);
     let mut contended = index.duplicates();
     for (at, operation) in operations.iter().enumerate() {
-        // The order of reads alone doesn't count. Each key is checked once, at its first position.
+        // The order of reads alone doesn't matter. Each key is checked once, at its first position.
         let same = index.all(index.values().get(at).map_or("", String::as_str));
         if contended.get(at) != Some(&true) || same.first() != Some(&at) {
             continue;
@@ -36,7 +36,7 @@ pub(super) fn split(
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in positions {
         let operation = &operations[index];
-        // Where a request fails as a whole, its parts are sent again. A read after a write of the same object gives the same
+        // Where a request fails as a whole, its parts are sent again. A read after a write of the same object returns the same
         // result then. A write after another operation on the object might not, so it begins a new group.
         let is_same =
             |&other: &usize| contended[other] && key(&operations[other]) == key(operation);
@@ -54,7 +54,7 @@ pub(super) fn split(
             _ => groups.push(vec![index]),
         }
     }
-    // std's own way to reverse is larger.
+    // `reverse` of std adds more code.
     let mut queue = Vec::with_capacity(groups.len());
     while let Some(group) = groups.pop() {
         queue.push(group);

@@ -2,7 +2,7 @@
 //!
 //! [`run`] sends them in chunks, in one of the dialects of [`crate::protocol::batch`]. What a response doesn't prove is
 //! read back, the operations of a chunk together. Where a response doesn't say which operation failed, the chunk is split
-//! until each has its verdict. What isn't idempotent is never sent twice after a response that leaves open whether it was
+//! until each has its verdict. An operation that isn't idempotent is never sent again if it may have been
 //! done.
 
 mod attempt;

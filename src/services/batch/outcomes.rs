@@ -68,7 +68,7 @@ impl Schedule<'_, '_> {
         if ends_run(&error) {
             self.end.get_or_insert(error.clone());
             if !any_maybe_done {
-                // Judged at the end: where nothing else was done either, the whole run fails with this error.
+                // Handled at the end: if nothing else was done, the whole run fails with this error.
                 self.refused_at_end.push((group, error));
                 return;
             }

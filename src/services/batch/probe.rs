@@ -9,7 +9,7 @@ use crate::protocol::batch::{
 /// documented dialect.
 ///
 /// # Errors
-/// The read got no response: no connection, no credential, no capacity.
+/// The read failed for another reason: no connection, no credential or no capacity.
 pub(super) async fn accepts(
     client: &Client,
     dialect: &'static DialectSpec,

@@ -11,7 +11,7 @@ use crate::protocol::batch::{Dialect, Operation};
 pub struct Report {
     /// A verdict for each operation, in order.
     pub verdicts: Vec<Verdict>,
-    /// The dialect that carried them.
+    /// The dialect that was used.
     pub dialect: Dialect,
 }
 
@@ -64,7 +64,7 @@ async fn send_in_dialects(state: &mut RunState<'_>) -> Result<Dialect> {
                 return Ok(dialect);
             }
             End::Refused(error) => {
-                // A server that fails for a moment shouldn't decide for good.
+                // A temporary failure of the server must not decide for the rest of the connection.
                 is_sure &= error.status != Some(500);
                 refused = Some((dialect, error));
             }

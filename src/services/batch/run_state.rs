@@ -11,7 +11,7 @@ pub(super) struct RunState<'a> {
     pub(super) operations: &'a [Operation],
     pub(super) chunk_size: usize,
     on_progress: &'a dyn Fn(usize),
-    /// For each operation, whether its order counts because another one names the same object.
+    /// For each operation, whether its order matters because another one names the same object.
     pub(super) contended: Vec<bool>,
     verdicts: Vec<Option<Verdict>>,
     /// The verdict of an operation that will be sent again, in case the run ends before.

@@ -136,9 +136,8 @@ fn still_differs(fields: &[String]) -> Error {
         "Workfront accepted the change, but shows other values in {}",
         fields.join(", ")
     );
-    let mut error = Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
-        "Change fields that the Adobe Admin Console manages in the Adobe Admin Console.",
-    );
+    let mut error = Error::new(ErrorKind::UnexpectedResponse, message)
+        .with_hint("If the Adobe Admin Console manages these fields, change them there.");
     for field in fields {
         error.add_field(field);
     }

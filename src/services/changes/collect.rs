@@ -14,7 +14,7 @@ use crate::services::users::{Page, RepeatedPages, id_of, page};
 /// The field with the time of a user's last change.
 pub const TIME: &str = "lastUpdateDate";
 
-/// The changes to return.
+/// Which changes to return, and how.
 #[derive(Debug)]
 pub struct ChangeQuery<'a> {
     /// Conditions on the users; none is on `ID` or `lastUpdateDate`.
@@ -41,8 +41,8 @@ pub struct Collected {
 /// Reads the changes since a cursor, except those that it contains, and advances the cursor. Costs 1 request per 2,000 rows.
 ///
 /// Each page begins after the position (time, then ID) of the last row, not after a number of rows: a user who is changed
-/// meanwhile moves to the end, so the rows after it would move to a page that was read before. If thousands of users have
-/// the same time, as after a bulk write, the ID orders them.
+/// meanwhile moves to the end, so the rows after it would move to a page that was read before. Users with the same
+/// time, as after a bulk write, are ordered by ID.
 ///
 /// # Errors
 /// A filter is invalid, a search fails, or a row has no ID or time.

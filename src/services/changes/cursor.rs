@@ -80,7 +80,7 @@ impl Cursor {
     /// The overlap counts from the time when the first of these calls began: a change that becomes visible between two calls
     /// may be before the position at which they continue, and only a later call that goes back finds it.
     pub fn shorten(&mut self, overlap: i64) -> bool {
-        // Rows after the position to continue at are read again, whatever the overlap.
+        // Rows after the position to continue at are read again, regardless of the overlap.
         let place = self.after.as_ref().map_or(i64::MAX, |after| after.time);
         let start = (self.newest.min(self.began) - overlap).min(place);
         self.begin_at(self.from.max(start).max(self.newest - MAX_AGE_MS));

@@ -1,5 +1,5 @@
-//! Names for IDs: finds the objects that a user refers to by their names, so that a workflow works in several tenants
-//! unchanged.
+//! Names instead of IDs: finds the objects that a user refers to by name, so that a workflow works unchanged in several
+//! tenants.
 
 mod find;
 mod references;

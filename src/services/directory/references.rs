@@ -24,7 +24,7 @@ const ROWS: &[(&str, &str, &str, Object)] = &[
 ];
 
 /// Replaces each name of a user by its ID: `accessLevel: 'Standard'` becomes `accessLevelID`, and so do `group`, `role` and
-/// `team` in the rows of collections. Gives the new user with its keys. `entries` are those of `user`. Costs 1 request for
+/// `team` in the rows of collections. Returns the new user and its keys. `entries` are those of `user`. Costs 1 request for
 /// each name that isn't cached.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ pub async fn with_ids(
     Ok((changed, keys))
 }
 
-/// The entry of [`ROWS`] for this collection; `None` unless the value is an array: null, which clears a collection, stays.
+/// The entry of [`ROWS`] for this collection; `None` unless the value is an array. Null, which clears a collection, stays.
 fn rows_of(
     key: &str,
     value: &Json,

@@ -5,7 +5,7 @@ use crate::json::Json;
 use crate::model::{Id, Object, is_guid};
 use crate::services::users::id_of;
 
-/// The most candidates that an error lists.
+/// The maximum number of candidates in an error.
 const MAX_CANDIDATES: usize = 10;
 
 /// The ID of the object with this name, ignoring case. A Workfront ID is returned unchanged, without a request.

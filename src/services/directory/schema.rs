@@ -5,15 +5,15 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
 
-/// Stands for an object that a look-up finds.
+/// The schema type of an object that a look-up finds.
 pub struct Item;
 
-/// What is read of objects besides their IDs and names, as [`Object::fields`](crate::model::Object::fields) has it.
+/// The fields besides ID and name that a look-up reads: those of [`Object::fields`](crate::model::Object::fields).
 const FIELDS: &[ReadField] = &[
     (
         "isActive",
         "boolean",
-        "Whether it is in use; of a user, whether the account works.",
+        "Whether it is in use; of a user, whether the account is active.",
     ),
     (
         "licenseType",
@@ -45,16 +45,13 @@ impl JsonSchema for Item {
         for (name, description) in [
             ("ID", "Its ID."),
             ("name", "Its name."),
-            (
-                "objCode",
-                "The code of its kind, such as 'ACSLVL' or 'GROUP'.",
-            ),
+            ("objCode", "The objCode, such as 'ACSLVL' or 'GROUP'."),
         ] {
             let schema = described(json!({ "type": "string" }), description);
             properties.insert(name.to_owned(), schema);
         }
         json_schema!({
-            "description": "An object by its ID and name, with what distinguishes two of the same name.",
+            "description": "An object: its ID, its name, and the fields that distinguish objects with the same name.",
             "type": "object",
             "properties": properties,
             "required": ["ID", "name"],

@@ -52,7 +52,7 @@ impl Declared {
         self.eventType.event
     }
 
-    /// Finds declarations that Workfront would refuse, or accept and never send an event for.
+    /// Checks for declarations that Workfront would refuse, or would accept without ever sending an event.
     pub fn check(&self, path: &str, problems: &mut Problems) {
         let code = self.obj_code();
         let at_code = join(path, "objCode");
@@ -159,7 +159,7 @@ fn is_equal_filter(own: &Json, theirs: &Json) -> bool {
 }
 
 impl Receiver {
-    /// Finds receivers that Workfront would refuse, and unsafe ones.
+    /// Checks for receivers that Workfront would refuse, and for unsafe ones.
     pub fn check(&self, problems: &mut Problems) {
         if let Err(problem) = address::check_receiver(&self.url) {
             problems.add("url", problem);

@@ -11,7 +11,7 @@ use strum::{IntoStaticStr, VariantArray};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline))]
 pub enum Comparison {
-    /// Equal; upper and lower case differ.
+    /// Equal, case-sensitive.
     Eq,
     /// Not equal.
     Ne,
@@ -29,7 +29,7 @@ pub enum Comparison {
     NotContains,
     /// An array of exactly these items.
     ContainsOnly,
-    /// Changed, whatever the values.
+    /// Changed, regardless of the values.
     Changed,
 }
 
@@ -91,7 +91,7 @@ pub enum EventFilter {
     },
 }
 
-/// The most conditions of a group, and the most groups.
+/// The number of conditions in a group, and the maximum number of groups.
 const GROUP_SIZES: std::ops::RangeInclusive<usize> = 2..=5;
 const MAX_GROUPS: usize = 10;
 
@@ -182,7 +182,7 @@ impl Serialize for EventFilter {
     }
 }
 
-/// Finds filters that Workfront would accept silently and never send an event for (docs/workfront-facts.md#event-filters).
+/// Checks for filters that Workfront would accept without ever sending an event (docs/workfront-facts.md#event-filters).
 pub fn check(
     filters: &[EventFilter],
     event: EventType,
@@ -239,7 +239,7 @@ fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut P
     problems.add(
         path,
         format!(
-            "'{field}' is in no event of a user, so it would never match; known are {}",
+            "'{field}' is in no event of a user, so it would never match; known fields are {}",
             USER_FIELDS.join(", ")
         ),
     );
@@ -256,14 +256,14 @@ impl schemars::JsonSchema for EventFilter {
         let state = generator.subschema_for::<State>();
         let connector = generator.subschema_for::<Connector>();
         schemars::json_schema!({
-            "description": "One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts a filter that can't match, and can't be changed: delete the subscription and make another.",
+            "description": "One condition on an event's states, or a group of 2 to 5 conditions that counts as one. Workfront accepts filters that can't match. Filters can't be changed: delete the subscription and create another.",
             "anyOf": [
                 {
                     "type": "object",
                     "properties": {
                         "fieldName": { "type": "string", "description": "A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
                         "comparison": comparison,
-                        "fieldValue": { "description": "The value to compare with; upper and lower case differ. Not needed for 'changed'." },
+                        "fieldValue": { "description": "The value to compare with, case-sensitive. Not needed for 'changed'." },
                         "state": state,
                     },
                     "required": ["fieldName"],

@@ -18,7 +18,7 @@ impl JsonSchema for EventState {
         let property = |name: &&str| ((*name).to_owned(), as_sent(name, generator));
         let properties: Map<String, Value> = USER_FIELDS.iter().map(property).collect();
         json_schema!({
-            "description": "An object before or after an event, as Workfront sent it; of a user these fields. Custom fields are in 'parameterValues'.",
+            "description": "An object before or after an event, as Workfront sent it. For a user it has these fields; custom fields are in 'parameterValues'.",
             "type": "object",
             "properties": properties,
             "additionalProperties": true,

@@ -30,7 +30,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     query.add("limit", &limit.to_string());
     let request = ApiRequest::to_events(Method::Get, "").with_query(query);
     let response = client.send(request).await.map_err(explain)?;
-    // Older versions of the service return the array alone.
+    // Older versions of the service return only the array.
     let part = |name: &str| response.get(name).unwrap_or_else(|| response.clone());
     let (list, meta) = (part("subscriptions"), part("meta"));
     let count = |name: &str| meta.get_f64(name).map(|number| number as u32);
@@ -38,7 +38,7 @@ pub async fn page(client: &Client, page: u32, limit: u32) -> Result<Page> {
     for item in list.items() {
         items.extend(Subscription::read(&item));
     }
-    // An array alone comes from an older version of the service; an empty one may be any response.
+    // Only older versions of the service return an array. An empty array may be any response.
     let is_anything = response.is_array() && response.is_empty();
     if !list.is_array() || items.len() < list.len() || is_anything {
         let message = "Workfront's response is not a list of subscriptions";
@@ -95,7 +95,7 @@ async fn select(
     }
 }
 
-/// The existing subscription that a new one would duplicate. Costs 1 request per 1,000 subscriptions of the tenant.
+/// The existing subscription that equals a declaration. Costs 1 request per 1,000 subscriptions of the tenant.
 ///
 /// # Errors
 /// Every failure of a request.

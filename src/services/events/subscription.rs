@@ -42,7 +42,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("authToken", "auth_token"),
 ];
 
-/// The string fields that are kept even when they are empty.
+/// The string fields that are included even when they are empty.
 const REQUIRED: &[&str] = &["objCode", "eventType", "url"];
 
 impl Subscription {

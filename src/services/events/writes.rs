@@ -22,7 +22,7 @@ pub enum CreateResult {
         /// The version of its events.
         version: Option<String>,
     },
-    /// The response was lost or proves nothing, and an equal one exists.
+    /// The response was lost or proves nothing, and an equal subscription exists.
     Found(Subscription),
     /// Workfront reports a duplicate.
     Duplicate,
@@ -53,7 +53,7 @@ pub async fn create(
                 }
                 None => no_proof("the new subscription"),
             },
-            // After a lost response, the duplicate may be ours.
+            // After a lost response, the duplicate may be the one that this call created.
             Err(error) if error.kind == ErrorKind::Conflict && !error.maybe_done && again => {
                 return Ok(CreateResult::Duplicate);
             }
@@ -64,7 +64,7 @@ pub async fn create(
             Ok(Some(subscription)) => return Ok(CreateResult::Found(subscription)),
             // Other responses to a duplicate aren't documented: without a lost response, a refusal counts.
             Ok(None) if lost.status == Some(409) && !lost.after_loss => return Err(not_listed()),
-            // No attempt is sent at once where the server asks for a longer wait than the connection allows.
+            // Not sent again if the server requests a longer wait than the connection allows.
             Ok(None)
                 if again
                     && !evidence::is_gateway_refusal(&lost)

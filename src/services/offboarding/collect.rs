@@ -15,7 +15,7 @@ use crate::protocol::{
 pub enum Source<'a> {
     /// Users by ID.
     Ids(&'a [Id]),
-    /// Users by e-mail address, whatever its case.
+    /// Users by e-mail address, case-insensitive.
     Emails(&'a [String]),
     /// Users that a search finds.
     Found(Selection<'a>),
@@ -68,7 +68,7 @@ pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>>
 async fn found(client: &Client, selection: Selection<'_>) -> Result<Vec<Person>> {
     let mut people: Vec<Person> = Vec::new();
     let mut on_page = |users: &Json| {
-        // Sorted by ID. A user who moved from one page to the next between two reads comes first there.
+        // The users are sorted by ID. A user who moved to the next page between two reads is the first one there.
         let last = people.last().and_then(|person| person.id.clone());
         for user in users.items() {
             let person = Person::shown(&user);

@@ -19,7 +19,7 @@ pub struct DeactivateOptions {
     pub clear_teams: bool,
 }
 
-/// The most passes: a user who is still active after a lost response is sent again in the next one.
+/// The maximum number of passes: a user who is still active after a lost response is sent again in the next one.
 const MAX_PASSES: usize = 3;
 
 /// Deactivates the users without an outcome and sets the outcome of each. Calls `on_progress` with the number of users that
@@ -102,7 +102,7 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
     operations
 }
 
-/// The change, which is the same for each user: one object of the host is in each request.
+/// The change, which is the same for each user: all requests share one object of the host.
 fn change(clear_teams: bool) -> Json {
     let mut body = Json::object_of(&[("isActive", false.into())]);
     if clear_teams {
@@ -123,7 +123,7 @@ fn may_be_retried(verdict: &Verdict) -> bool {
     verdict.outcome.as_ref().err().is_some_and(is_transient)
 }
 
-/// The outcome of a user. What reading again shows (`seen`) counts before the response.
+/// The outcome of a user. The state that was read again (`seen`) takes precedence over the response.
 fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error>) {
     let is_missing = verdict.outcome.as_ref().err().is_some_and(shows_absence);
     let outcome = match (seen, verdict.state, &verdict.outcome) {

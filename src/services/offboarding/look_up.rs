@@ -5,17 +5,17 @@ use crate::protocol::filter::{Modifier, Selection};
 use crate::services::users::{Page, RepeatedPages, by_ids, page};
 use crate::transport::FuturesUnordered;
 
-/// The most values in one look-up.
+/// The maximum number of values in one look-up.
 pub(super) const CHUNK: usize = 500;
 
 /// Called with the position of a chunk and the users of its look-up.
 pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
-/// Looks users up by values of a field. Calls `on_chunk` for each chunk as soon as its response is there, while others are
+/// Looks users up by values of a field. Calls `on_chunk` for each chunk as soon as its response has arrived, while others are
 /// in flight. After an error of `on_chunk` no other look-up begins. Costs 1 request for every 500 values.
 ///
 /// # Errors
-/// What `on_chunk` gave.
+/// The error of `on_chunk`.
 pub(super) async fn look_up(
     client: &Client,
     field: &str,
@@ -51,7 +51,7 @@ pub(super) async fn look_up(
 /// Calls `on_page` for each page of the users that a selection finds, in order. Costs 1 request a page.
 ///
 /// # Errors
-/// A search failed or gave more users than were asked for, or what `on_page` gave.
+/// A search failed or returned more users than requested, or `on_page` failed.
 pub(super) async fn each_page(
     client: &Client,
     selection: Selection<'_>,

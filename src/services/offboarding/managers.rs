@@ -50,7 +50,7 @@ pub async fn reassign(
         let count = reports.len();
         for user in users.items() {
             let manager = user.str_or_default("managerID").to_ascii_lowercase();
-            // Only users who report to a leaver get a new manager, whatever a search shows.
+            // Only users who report to a leaver get a new manager, regardless of what a search returns.
             if let Some(id) = id_of(&user).filter(|_| leaving.first(&manager).is_some()) {
                 reports.push(id);
             }

@@ -74,8 +74,8 @@ fn add(people: &mut Vec<Person>, from: usize, person: Person) {
     }
 }
 
-/// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username):
-/// which one is meant?
+/// Old tenants hold users whose addresses differ only in case (docs/workfront-facts.md#e-mail-and-username), so
+/// it is unknown which user is meant.
 fn refuse_shared(person: &mut Person) {
     if person.outcome.is_none() {
         let error = Error::new(

@@ -2,7 +2,7 @@ use super::{OffboardOutcome, Person};
 use crate::json::{Json, ToJson};
 use strum::VariantArray;
 
-/// The usual length of a person's entry, in bytes.
+/// The typical length of a person's entry, in bytes.
 const ENTRY_BYTES: usize = 128;
 
 /// The number of people with each outcome.
@@ -52,7 +52,7 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
 fn push_escaped(text: &mut String, value: &str) {
     let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
     if value.bytes().all(is_plain) {
-        // Nearly all need no escape.
+        // Most strings need no escape.
         return text.push_str(value);
     }
     for letter in value.chars() {

@@ -70,7 +70,7 @@ pub(super) async fn read_again(
         }
     }
     let mut on_chunk = |from: usize, users: Result<Json>| {
-        // Users that can't be read stay unseen, and the report says so.
+        // The state of users that can't be read stays unknown, and the report shows that.
         let Ok(users) = users else { return Ok(()) };
         let mut shown = Vec::with_capacity(users.len());
         for user in users.items() {
@@ -83,12 +83,12 @@ pub(super) async fn read_again(
         }
         Ok(())
     };
-    // `on_chunk` gives no error.
+    // `on_chunk` never fails.
     let _ = look_up(client, "ID", Modifier::In, &ids, FIELDS, &mut on_chunk).await;
     seen
 }
 
-/// The state of a user at these positions of an array; two different states count as unseen.
+/// The state of a user at these positions of an array; two different states are unknown.
 fn state(users: &Json, positions: &[usize]) -> Seen {
     let mut states = positions
         .iter()

@@ -47,7 +47,7 @@ pub struct Provisioned {
 const INACTIVE: &str = "The user is inactive and was not reactivated: set reactivate to true to reactivate the account.";
 const REACTIVATED: &str =
     "The deactivation removed the proof licence and proof role: set them again.";
-const KEY_REPLACED: &str = "The user was found by the e-mail address and had another extRefID: make sure that it is the same person.";
+const KEY_REPLACED: &str = "The user was found by the e-mail address and had another extRefID: check that it is the same person.";
 const PENDING: &str = "The account is not active yet, which usually takes some minutes: run this again later. If it stays inactive, approve the user in Workfront (or run this with approve: true), and add the product profile in the Adobe Admin Console.";
 const APPROVED_PENDING: &str = "The account was approved and is not active yet: run this again later, and check that the user has the product profile in the Adobe Admin Console.";
 

@@ -6,7 +6,7 @@ use crate::services::users::{Collections, MERGED};
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
-/// Provisioning takes an ID for a row that has nothing else.
+/// A row without other properties can be written as its ID.
 fn allow_ids(collection: &mut Value) {
     let row = collection["items"].take();
     collection["items"] = json!({ "anyOf": [{ "type": "string" }, row] });

@@ -21,10 +21,10 @@ pub fn is_pending(user: &Json) -> bool {
     user.get_bool("isActive") == Some(false) && approval.is_object() && !is_final
 }
 
-/// Approves an account if the settings say so, and waits until it is active. Sets `user` to what was read last. Returns
+/// Approves an account if the settings allow it, and waits until it is active. Sets `user` to what was read last. Returns
 /// whether this call approved it.
 ///
-/// A failure becomes a remark, also a cancellation: the user exists, and the caller needs the ID.
+/// A failure, including a cancellation, becomes a note: the user exists, and the caller needs the ID.
 pub async fn wait_until_active(
     client: &Client,
     id: &Id,
@@ -54,7 +54,7 @@ pub async fn wait_until_active(
     let left = client.left_ms().unwrap_or(f64::INFINITY);
     let limit = left.min(f64::from(settings.wait_ms));
     let end = clock.now() + limit;
-    // The waits are counted too, as a host's clock may stand still.
+    // The waits are added up too, because a host's clock may not advance.
     let mut slept = 0.0;
     let mut step = FIRST_STEP_MS;
     loop {

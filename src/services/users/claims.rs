@@ -43,7 +43,7 @@ impl Creation {
         }
     }
 
-    /// Claims the user with this ID. Gives `false` if another creation in progress has claimed it.
+    /// Claims the user with this ID. Returns `false` if another creation in progress has claimed it.
     pub fn claim(&self, id: &str) -> bool {
         IN_PROGRESS.with_borrow_mut(|all| {
             let Some(in_progress) = all.iter_mut().find(|one| one.key == self.key) else {

@@ -92,7 +92,10 @@ pub async fn create(client: &Client, desired: &Json) -> Result<Created> {
             let refused = evidence::refused(lost).with_hint(hint);
             Err(with_conflicting_fields(refused, desired))
         }
-        Ok(None) => Err(unknown(&with_reason(lost, "the user isn't found (yet)"))),
+        Ok(None) => Err(unknown(&with_reason(
+            lost,
+            "the user was not found, or not yet",
+        ))),
         Err(unread) => Err(unknown(&evidence::unread_cause(&lost, &unread))),
     }
 }

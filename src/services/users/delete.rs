@@ -1,5 +1,5 @@
 //! Deletions whose response was lost or proves nothing. The object is read, and the deletion is sent again only if it is
-//! still there: sent blindly, one that was done looks like one of an object that never existed.
+//! still there: otherwise the response couldn't distinguish a deleted object from one that never existed.
 
 use crate::client::Client;
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ const STILL_SHOWS: &str = "The object is still there. Workfront may be deleting 
 
 /// How one deletion is sent, and how its object is read.
 pub(crate) trait Deletion {
-    /// Sends it once and gives the data of a response that proves it. An error means that nothing proves it.
+    /// Sends it once and returns the data of a response that proves it. An error means that the response proves nothing.
     fn send(&self) -> Future<'_, Result<Json>>;
 
     /// Whether the object is there. Only Workfront's own response or an empty list proves that it isn't.
@@ -41,7 +41,7 @@ impl Deleted {
     }
 }
 
-/// What became of a deletion whose response was lost. Waits as long as a response asks (`Retry-After`) before each attempt.
+/// Completes a deletion whose response was lost. Waits as long as a response requests (`Retry-After`) before each attempt.
 /// Costs 1 to 5 requests.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use crate::protocol::{fields::as_strs, filter::check_field};
 /// Checks the names of fields to read and adds `ID`. Without names: the summary fields.
 ///
 /// # Errors
-/// Kind `validation`, with a problem for each name that is none.
+/// Kind `validation`, with a problem for each invalid name.
 pub fn check_fields(fields: &Option<Vec<String>>) -> Result<Vec<&str>> {
     let Some(fields) = fields else {
         return Ok(SUMMARY_FIELDS.to_vec());

@@ -9,7 +9,7 @@ use crate::protocol::{evidence, filter::Modifier};
 /// The fields that no two users share, and the modifier to look a user up by each.
 const UNIQUE: &[(&str, Modifier)] = &[("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)];
 
-/// The user that has the desired extRefID or else the desired e-mail address, ignoring case. Costs 1 or 2 requests.
+/// The user that has the extRefID of `desired`, or else its e-mail address, ignoring case. Costs 1 or 2 requests.
 ///
 /// # Errors
 /// Several users have it (kind `conflict`), or the search failed.

@@ -48,7 +48,7 @@ pub(super) fn matches_request(user: &Json, desired: &Json) -> bool {
     evidence::compare(user, &fields).differing.is_empty()
 }
 
-/// The fields that identify the desired user: names, access level, e-mail address and reference.
+/// The fields that identify the user to create: names, access level, e-mail address and reference.
 fn identifying_fields(desired: &Json) -> Json {
     let mut fields = Json::object();
     for name in [

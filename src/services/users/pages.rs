@@ -68,7 +68,7 @@ pub(crate) async fn search(
     Ok(objects)
 }
 
-/// Checks that a response has no more rows than were asked for.
+/// Checks that a response has no more rows than requested.
 ///
 /// # Errors
 /// Kind `unexpectedResponse` if it has more.
@@ -76,7 +76,7 @@ pub fn check_rows(rows: usize, limit: u32) -> Result<()> {
     if rows <= limit as usize {
         return Ok(());
     }
-    let message = format!("Workfront returned {rows} rows where at most {limit} were asked for");
+    let message = format!("Workfront returned {rows} rows, but at most {limit} were requested");
     Err(Error::new(ErrorKind::UnexpectedResponse, message))
 }
 

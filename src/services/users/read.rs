@@ -21,7 +21,7 @@ pub async fn read_user(client: &Client, id: &Id, fields: &[&str]) -> Result<Json
     let request = ApiRequest::to_object(Method::Get, "user", id).with_fields(fields);
     match client.send(request).await {
         Ok(data) => {
-            // The docs once show an array for a single object (docs/workfront-facts.md#response-shapes).
+            // The documentation shows an array in one place for a single object (docs/workfront-facts.md#response-shapes).
             let user = only(&data);
             if is_object_with_id(&user, id.as_str()) {
                 return Ok(user);
@@ -71,7 +71,7 @@ fn other_user(id: &Id) -> Error {
         .with_hint("The response was not used. Check that no cache or proxy changes responses.")
 }
 
-/// Adds the user's ID to an error, and to `notFound` what it can mean.
+/// Adds the user's ID to an error, and its possible causes to `notFound`.
 pub fn explain(mut error: Error, id: &Id) -> Error {
     if error.kind == ErrorKind::NotFound {
         error.hint = format!(

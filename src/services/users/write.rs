@@ -48,7 +48,7 @@ pub struct Written {
     pub differing: Vec<String>,
 }
 
-/// Changes the fields of a user that `changes` has, including `null`, `false` and `""`, and gives the changed user. Costs 1
+/// Changes the fields of a user that `changes` has, including `null`, `false` and `""`, and returns the changed user. Costs 1
 /// request, and 1 more if the response doesn't prove the change: it was lost, is about something else, or only accepts.
 ///
 /// # Errors
@@ -153,7 +153,7 @@ pub struct ActiveStateChange {
     pub evidence: Evidence,
 }
 
-/// Activates or deactivates an account and gives the user with the new state. Costs as many requests as [`put`].
+/// Activates or deactivates an account and returns the user with the new state. Costs as many requests as [`put`].
 ///
 /// # Errors
 /// As for [`put`]; if the state doesn't change, an error with the hint `reason`.

@@ -81,7 +81,7 @@ fn a_token_url_is_https_or_of_this_machine() {
 }
 
 #[test]
-fn scopes_are_texts() {
+fn scopes_are_strings() {
     let with =
         |scopes: &str| IMS.replace("\"imsOrgId\"", &format!(r#""scopes":{scopes},"imsOrgId""#));
     assert_eq!(problem(&with("7")).1, ["credentials.scopes"]);

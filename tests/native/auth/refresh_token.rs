@@ -62,7 +62,7 @@ fn each_renewal_uses_the_newest() {
 }
 
 #[test]
-fn a_token_that_cannot_be_kept_stops_the_call_and_is_remembered() {
+fn a_token_that_cannot_be_stored_stops_the_call_and_is_remembered() {
     let bench = Bench::new(REFRESH, rotating());
     bench
         .functions

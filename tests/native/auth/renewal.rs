@@ -93,7 +93,7 @@ fn another_connection_finds_the_token_in_the_store() {
 }
 
 #[test]
-fn a_function_gives_the_credential_when_it_is_needed() {
+fn a_function_returns_the_credential_when_it_is_needed() {
     let recorder = Recorder::with_handler(|sent| {
         if sent.header("sessionID") == Some("pl4nt3d-s3cret-2") {
             json_response(200, USER)

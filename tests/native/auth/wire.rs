@@ -238,7 +238,7 @@ fn a_refused_sign_in_says_what_to_check() {
             REFRESH.to_owned(),
             400,
             r#"{"error":"invalid_grant"}"#,
-            "authorize anew",
+            "authorize the application again",
         ),
         (
             LOGIN.to_owned(),

@@ -1,4 +1,4 @@
-//! ensureSubscriptions: what is missing is made, what isn't declared goes, and each is reported.
+//! `ensureSubscriptions`: missing subscriptions are created, undeclared ones are deleted, and each is reported.
 
 use crate::support::{Recorder, json_response, plugin_with, refused, run};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use workfront_actions::transport::{Body, Method, Response};
 
 const URL: &str = "https://example.com/hook";
 
-/// A service of subscriptions that holds these.
+/// A service with these subscriptions.
 fn service(items: Value, refuse: Option<Method>) -> Rc<Recorder> {
     let items = RefCell::new(items.as_array().cloned().unwrap_or_default());
     Recorder::with_handler(move |sent| {
@@ -88,7 +88,7 @@ fn present() -> Value {
 }
 
 #[test]
-fn the_set_becomes_as_declared_and_the_second_run_changes_nothing() {
+fn subscriptions_match_the_declaration_and_a_second_run_changes_nothing() {
     let recorder = service(present(), None);
     let output = ensure(&recorder, "");
     assert_eq!(
@@ -115,7 +115,7 @@ fn the_set_becomes_as_declared_and_the_second_run_changes_nothing() {
 }
 
 #[test]
-fn others_may_be_kept_and_a_dry_run_sends_one_read() {
+fn undeclared_ones_may_stay_and_a_dry_run_sends_one_read() {
     let recorder = service(present(), None);
     let output = ensure(&recorder, r#","keepOthers":true,"dryRun":true"#);
     assert_eq!(
@@ -130,7 +130,7 @@ fn others_may_be_kept_and_a_dry_run_sends_one_read() {
 }
 
 #[test]
-fn another_token_makes_it_anew_and_says_what_is_lost_between() {
+fn another_token_recreates_it_and_reports_the_gap() {
     let recorder = service(
         json!([
             item("s1", "CREATE", URL, "****WXYZ"),
@@ -154,7 +154,7 @@ fn another_token_makes_it_anew_and_says_what_is_lost_between() {
 }
 
 #[test]
-fn what_fails_is_reported_and_the_rest_is_done() {
+fn a_failure_is_reported_and_does_not_stop_the_others() {
     let recorder = service(present(), Some(Method::Post));
     let output = ensure(&recorder, "");
     assert_eq!(
@@ -166,7 +166,7 @@ fn what_fails_is_reported_and_the_rest_is_done() {
         ]
     );
     assert_eq!(output["ok"], false);
-    // It may have been made all the same.
+    // It may have been created nevertheless.
     assert_eq!(output["report"][1]["error"]["kind"], "outcomeUnknown");
     assert_eq!(output["report"][1]["error"]["reason"], "server");
     let renewed = service(
@@ -181,7 +181,7 @@ fn what_fails_is_reported_and_the_rest_is_done() {
 }
 
 #[test]
-fn a_frozen_url_is_told() {
+fn a_frozen_url_is_reported() {
     let mut frozen = item("s1", "CREATE", URL, "****cret");
     frozen["subscription_url"] = json!({"successes": 1, "failures": 9, "frozen_at": "2026-01-01"});
     let output = ensure(&service(json!([frozen]), None), "");
@@ -189,7 +189,7 @@ fn a_frozen_url_is_told() {
 }
 
 #[test]
-fn what_is_declared_twice_is_refused() {
+fn duplicate_declarations_are_refused() {
     let error = refused(
         "ensureSubscriptions",
         &input("").replace("UPDATE", "CREATE"),

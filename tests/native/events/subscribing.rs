@@ -6,7 +6,8 @@ use std::rc::Rc;
 use workfront_actions::error::ErrorKind;
 use workfront_actions::transport::{Body, Method, Response, TransportError};
 
-const PLACE: &str = "https://acme.my.workfront.com/attask/eventsubscription/api/v1/subscriptions";
+const SERVICE_URL: &str =
+    "https://acme.my.workfront.com/attask/eventsubscription/api/v1/subscriptions";
 const TOKEN: &str = "a-long-random-secret";
 
 fn input(more: &str) -> String {
@@ -36,7 +37,10 @@ fn subscribe_posts_the_documented_keys_and_no_others() {
     assert_eq!(output["outcome"], "created");
     assert_eq!(output["version"], "v2");
     let sent = &recorder.sent()[0];
-    assert_eq!((sent.method, sent.url.as_str()), (Method::Post, PLACE));
+    assert_eq!(
+        (sent.method, sent.url.as_str()),
+        (Method::Post, SERVICE_URL)
+    );
     assert_eq!(sent.header("apiKey"), Some("k3y-s3cret"));
     assert_eq!(sent.header("Content-Type"), Some("application/json"));
     assert_eq!(
@@ -56,7 +60,7 @@ fn subscribe_posts_the_documented_keys_and_no_others() {
 }
 
 #[test]
-fn the_names_of_the_guide_mean_the_same() {
+fn the_event_names_of_the_guide_are_accepted() {
     for (name, event) in [
         ("USER_CREATE", "CREATE"),
         ("user_update", "UPDATE"),
@@ -73,11 +77,11 @@ fn the_names_of_the_guide_mean_the_same() {
 }
 
 #[test]
-fn the_id_may_stand_in_location_alone() {
+fn the_id_may_be_only_in_location() {
     let recorder = Recorder::returning([Ok(Response {
         status: 201,
         retry_after: None,
-        location: Some(format!("{PLACE}/750a636c-2")),
+        location: Some(format!("{SERVICE_URL}/750a636c-2")),
         body: Body::Empty,
     })]);
     assert_eq!(done(&recorder, "subscribe", &input(""))["id"], "750a636c-2");
@@ -110,7 +114,10 @@ fn a_duplicate_is_found_and_exists() {
             (&json!("s1"), &json!("exists"))
         );
         assert!(output["notes"].to_string().contains(note), "{output}");
-        assert_eq!(recorder.sent()[1].url, format!("{PLACE}?page=1&limit=1000"));
+        assert_eq!(
+            recorder.sent()[1].url,
+            format!("{SERVICE_URL}?page=1&limit=1000")
+        );
     }
     let unlisted = Recorder::returning([
         text_response(409, ""),
@@ -121,7 +128,7 @@ fn a_duplicate_is_found_and_exists() {
 }
 
 #[test]
-fn a_lost_answer_is_asked_for_again() {
+fn a_creation_with_a_lost_response_is_looked_up_and_sent_again() {
     let listed = r#"{"subscriptions":[{"id":"s1","objCode":"USER","eventType":"UPDATE","url":"https://example.com/hook"}],"meta":{"page_count":1}}"#;
     let recorder = Recorder::returning([
         Err(TransportError::Network("reset".into())),
@@ -132,7 +139,7 @@ fn a_lost_answer_is_asked_for_again() {
 }
 
 #[test]
-fn what_workfront_would_refuse_or_never_send_is_refused_first() {
+fn invalid_or_ineffective_subscriptions_are_refused_before_sending() {
     for (more, field) in [
         (r#","objCode":"GROUP""#, "objCode"),
         (r#","objCode":"us er""#, "objCode"),
@@ -194,14 +201,14 @@ fn what_workfront_would_refuse_or_never_send_is_refused_first() {
 }
 
 #[test]
-fn a_receiver_on_this_machine_may_do_without_https() {
+fn a_local_receiver_may_use_http() {
     let recorder = Recorder::returning([json_response(201, r#"{"id":"s1"}"#)]);
     let local = input("").replace("https://example.com", "http://127.0.0.1:8080");
     done(&recorder, "subscribe", &local);
 }
 
 #[test]
-fn a_refusal_says_who_may_subscribe_and_never_repeats_the_token() {
+fn a_refusal_names_the_required_role_and_never_repeats_the_token() {
     let body = format!(r#"{{"error":{{"message":"no rights for {TOKEN}"}}}}"#);
     let recorder = Recorder::returning([json_response(403, &body)]);
     let error = run(&plugin_with("{}"), &recorder, "subscribe", &input("")).unwrap_err();
@@ -215,7 +222,7 @@ fn a_refusal_says_who_may_subscribe_and_never_repeats_the_token() {
 }
 
 #[test]
-fn the_credential_may_go_into_another_header() {
+fn another_header_can_carry_the_credential() {
     let bearer =
         r#""credentials":{"type":"bearer","accessToken":"t0k3n-x","imsOrgId":"X@AdobeOrg"}"#;
     for (choice, header, value) in [
@@ -244,14 +251,17 @@ fn the_credential_may_go_into_another_header() {
 }
 
 #[test]
-fn a_listing_reads_both_spellings_and_pages() {
+fn a_listing_reads_both_naming_styles_and_pages() {
     let body = r#"{"subscriptions":[
         {"id":"s1","date_created":"2026-01-01","version":"v2","objCode":"USER","objId":null,"eventType":"UPDATE","url":"https://example.com/hook","authToken":"****cret","filters":null,"base64Encoding":"true","subscription_url":{"url":"https://example.com/hook","successes":7,"failures":2,"disabled_at":null,"frozen_at":"2026-02-01"}},
         {"id":"s2","dateCreated":"2026-01-02","obj_code":"USER","event_type":"DELETE","url":"https://example.com/hook"}
     ],"meta":{"page":2,"limit":2,"page_count":3,"total_count":5}}"#;
     let recorder = Recorder::returning([json_response(200, body)]);
     let output = done(&recorder, "subscriptions", r#"{"page":2,"limit":2}"#);
-    assert_eq!(recorder.sent()[0].url, format!("{PLACE}?page=2&limit=2"));
+    assert_eq!(
+        recorder.sent()[0].url,
+        format!("{SERVICE_URL}?page=2&limit=2")
+    );
     assert_eq!(
         (&output["hasMore"], &output["totalCount"]),
         (&json!(true), &json!(5))
@@ -292,9 +302,9 @@ fn unsubscribe_deletes_one() {
     let sent = &recorder.sent()[0];
     assert_eq!(
         (sent.method, sent.url.clone()),
-        (Method::Delete, format!("{PLACE}/750a636c-1"))
+        (Method::Delete, format!("{SERVICE_URL}/750a636c-1"))
     );
-    // A bare 404 counts together with the list.
+    // A 404 without a message is evidence together with the list.
     let none = || json_response(200, r#"{"subscriptions":[]}"#);
     let gone = Recorder::returning([text_response(404, ""), none()]);
     let error = run(&plugin_with("{}"), &gone, "unsubscribe", r#"{"id":"s1"}"#).unwrap_err();
@@ -304,12 +314,12 @@ fn unsubscribe_deletes_one() {
     );
     let lost = Recorder::returning([Err(TransportError::Timeout), text_response(404, ""), none()]);
     let output = done(&lost, "unsubscribe", r#"{"id":"s1"}"#);
-    assert_eq!(output["deleted"], true, "it is gone after a lost response");
+    assert_eq!(output["deleted"], true, "it is deleted although the response was lost");
     refused("unsubscribe", r#"{"id":"../x"}"#);
 }
 
 #[test]
-fn versions_of_one_several_and_all() {
+fn the_version_is_set_for_one_several_or_all() {
     let v1 = r#"{"subscription_ids":["s1","s2"],"version":"v1"}"#;
     let v2 = r#"{"subscription_ids":["s1","s2"],"version":"v2"}"#;
     for (input, url, body, response, ids) in [
@@ -335,7 +345,7 @@ fn versions_of_one_several_and_all() {
             json!(["s1", "s2"]),
         ),
     ] {
-        // What the service says of one isn't documented: the list shows its version.
+        // The response to a change of one subscription isn't documented: the list shows its version.
         let list = r#"{"subscriptions":[{"id":"s1","version":"v2"}]}"#;
         let response = if response.is_empty() { "{}" } else { response };
         let recorder =
@@ -344,7 +354,7 @@ fn versions_of_one_several_and_all() {
         assert_eq!(output["subscriptionIds"], ids);
         let sent = &recorder.sent()[0];
         assert_eq!(sent.method, Method::Put);
-        assert_eq!(sent.url, format!("{PLACE}{url}"));
+        assert_eq!(sent.url, format!("{SERVICE_URL}{url}"));
         assert_eq!(value(sent.body()), value(body));
     }
     for bad in [

@@ -13,7 +13,7 @@ pub(super) struct Bulk;
 impl BatchDialect for Bulk {
     const NAME: &'static str = "bulk";
     #[cfg(feature = "schema")]
-    const DESCRIPTION: &'static str = "Arrays to `POST` or `PUT /user`, the documented form; what doesn't fit is sent as a request of its own.";
+    const DESCRIPTION: &'static str = "Arrays to `POST` or `PUT /user`, the documented form. Other operations are sent as single requests.";
     const IS_DOCUMENTED: bool = true;
 
     /// Items of one array have the same method and type of object.
@@ -46,7 +46,7 @@ impl BatchDialect for Bulk {
             .with_payload(Payload::Json(items))
     }
 
-    /// The order of an array's results isn't promised.
+    /// The order of an array's results isn't guaranteed.
     fn read_results(data: &Json, expected: &[Identity]) -> Vec<Option<Item>> {
         match expected {
             [_] => match_results(&Json::array_of([data.clone()]), expected, Order::Preserved),

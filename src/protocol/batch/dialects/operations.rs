@@ -12,7 +12,7 @@ impl BatchDialect for Operations {
     const NAME: &'static str = "operations";
     #[cfg(feature = "schema")]
     const DESCRIPTION: &'static str =
-        "`POST /batch` with `{\"updates\":[{method,uri,body}]}`, as the guide has it.";
+        "`POST /batch` with `{\"updates\":[{method,uri,body}]}`, as in the guide.";
 
     fn build_request(group: &[&Operation]) -> ApiRequest {
         let mut updates = Json::array();

@@ -1,0 +1,7 @@
+#![no_main]
+//! See tests/native/fuzz/targets/filter.rs.
+
+#[path = "../../tests/native/fuzz/targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::filter::check(data));
