@@ -1,4 +1,5 @@
-// The import rules of all JavaScript. docs/architecture.md explains them.
+// The import rules of all JavaScript. docs/architecture.md explains them. They are about imports at run time: the type
+// imports of JSDoc comments, such as import('../x.mjs').X, are not checked.
 
 // Imports by a relative path. An import by the package's own name, as its users write it, has another type.
 const byPath = { dependencyTypes: ['local'] };
@@ -15,10 +16,11 @@ export default {
     },
     {
       name: 'core-imports-only-generated-code',
-      comment: 'core is the same for every host: it imports only generated and built files.',
+      comment:
+        'core is the same for every host: it imports only itself and generated files. Entries pass it what is built.',
       severity: 'error',
       from: { path: '^js/core/' },
-      to: { pathNot: '^(js/core|js/generated|pkg)/' },
+      to: { pathNot: '^js/(core|generated)/' },
     },
     {
       name: 'generated-imports-nothing',
@@ -88,6 +90,29 @@ export default {
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
       to: { path: '^adapters/[^/]+/', pathNot: '^adapters/(common|$1)/' },
+    },
+    {
+      name: 'no-adapter-imports-another-by-name',
+      comment:
+        'An adapter with a package.json of its own has the package as a dependency: its name is not resolved here.',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/' },
+      to: {
+        path: '^workfront-actions/',
+        pathNot: '^workfront-actions/(adapters|manifest|node|sandbox|sandbox/server|$1)$',
+      },
+    },
+    {
+      name: 'imports-are-resolved',
+      comment:
+        'A file, or a name of this package, exists; only what the build writes may be missing.',
+      severity: 'error',
+      from: { path: '^(js|cli)/' },
+      to: {
+        couldNotResolve: true,
+        path: '^(\\.|workfront-actions/)',
+        pathNot: '^\\.\\./\\.\\./pkg/',
+      },
     },
     {
       name: 'published-files-import-no-tools',

@@ -72,12 +72,15 @@ async function connect(config) {
 function exitCodeOf(error) {
   if (error instanceof Usage) return exitCodes.usage.code;
   if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection.code;
-  return exitCodes.failed.code;
+  return isRefusedInput(error) ? exitCodes.usage.code : exitCodes.failed.code;
 }
+
+/** Whether the package refused the input: a status would be of Workfront's response. @param {any} error */
+const isRefusedInput = ({ kind, status }) => kind === 'validation' && status === undefined;
 
 /** Parses a whole number; throws if it isn't one. @param {string} name @param {string | undefined} value */
 export function number(name, value) {
   if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) throw new Usage(`--${name} must be a whole number, but is '${value}'`);
+  if (!/^\d+$/.test(value)) throw new Usage(`--${name} must be a whole number but is '${value}'`);
   return Number(value);
 }

@@ -3,7 +3,7 @@
 export const exitCodes = /** @type {const} */ ({
   done: { code: 0, means: 'everything was done' },
   failed: { code: 1, means: 'something failed' },
-  usage: { code: 2, means: 'the command line is wrong' },
+  usage: { code: 2, means: 'the command line or the input is wrong' },
   connection: {
     code: 3,
     means: 'the connection options or the credential are missing, wrong or refused',

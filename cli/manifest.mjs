@@ -1,6 +1,6 @@
 // npx workfront-actions manifest
 import manifest from 'workfront-actions/manifest';
-import { command, option } from './command.mjs';
+import { command, option, Usage } from './command.mjs';
 import { printJson, printRows } from './output.mjs';
 
 const help = `Usage: workfront-actions manifest [action] [options]
@@ -20,7 +20,7 @@ export const run = command({
     if (key !== undefined) {
       const action = manifest.actions.find((one) => one.key === key);
       if (!action) {
-        throw new Error(`'${key}' is not an action: \`workfront-actions manifest\` lists them`);
+        throw new Usage(`'${key}' is not an action: \`workfront-actions manifest\` lists them`);
       }
       printJson(action);
       return;

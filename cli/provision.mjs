@@ -1,5 +1,5 @@
 // npx workfront-actions provision
-import { command, option, Usage } from './command.mjs';
+import { command, number, option, Usage } from './command.mjs';
 import { described } from 'workfront-actions/adapters';
 import { exitCodes } from './exit-codes.mjs';
 import { printRows, progressBar } from './output.mjs';
@@ -24,6 +24,7 @@ export const run = command({
   options: { 'dry-run': option.flag, wait: option.string, json: option.flag },
   async body({ values, positionals, wf, signal }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const waitMs = number('wait', values.wait);
     const people = readPeople(positionals[0]);
     const bar = progressBar();
     const rows = [];
@@ -32,11 +33,7 @@ export const run = command({
       try {
         const row = values['dry-run']
           ? { outcome: (await exists(wf, emailAddr, signal)) ? 'present' : 'missing' }
-          : await provision(
-              wf,
-              { ...person, ...(values.wait && { waitMs: Number(values.wait) }) },
-              signal,
-            );
+          : await provision(wf, { ...person, ...(waitMs !== undefined && { waitMs }) }, signal);
         rows.push({ emailAddr, ...row });
       } catch (/** @type {any} */ error) {
         if (error.kind === 'cancelled' || error.kind === 'unauthorized') throw error;

@@ -24,7 +24,8 @@ export const run = command({
     try {
       input = JSON.parse(json === '-' ? readFileSync(0, 'utf8') : json);
     } catch (/** @type {any} */ error) {
-      throw new Usage(`input: must be valid JSON: ${error.message}`);
+      const source = json === '-' ? 'standard input' : 'input:';
+      throw new Usage(`${source} must be valid JSON: ${error.message}`);
     }
     const bar = progressBar();
     const output = await wf

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
 import { exitCodes } from './exit-codes.mjs';
 
+const maxPort = 65_535;
+
 const help = `Usage: workfront-actions sandbox [options]
 
 Serves a Workfront tenant in memory over HTTP on this machine. Press Ctrl+C to stop. Nothing is saved.
@@ -12,7 +14,7 @@ Options
   --people N        the number of users (default: 200)
   --seed N          the seed of the generated data (default: 1)
   --latency MS      the minimum duration of every call, in milliseconds (default: 0)
-  --options JSON    more options; docs/sandbox.md lists them
+  --options JSON    more options, as createSandbox has them
   --help            shows this help
 `;
 
@@ -40,7 +42,9 @@ export async function run(args) {
     process.once('SIGTERM', stop);
   } catch (error) {
     process.stderr.write(`workfront-actions sandbox: ${/** @type {Error} */ (error).message}\n`);
-    process.exitCode = exitCodes.failed.code;
+    // A failed call of the system has its name; other errors are about the options.
+    const { syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+    process.exitCode = syscall === undefined ? exitCodes.usage.code : exitCodes.failed.code;
   }
 }
 
@@ -59,7 +63,7 @@ function parseOptions(args) {
     },
   });
   if (values.help) return 'help';
-  const more = values.options === undefined ? {} : JSON.parse(values.options);
+  const more = values.options === undefined ? {} : parseJson(values.options);
   return {
     ...number('port', values.port),
     ...number('people', values.people),
@@ -69,14 +73,29 @@ function parseOptions(args) {
   };
 }
 
+/** @param {string} text */
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`--options must be valid JSON: ${/** @type {Error} */ (error).message}`, {
+      cause: error,
+    });
+  }
+}
+
 /**
  * @param {string} name
  * @param {string | undefined} value
  */
 function number(name, value, option = name) {
   if (value === undefined) return {};
-  if (!/^\d+$/.test(value)) throw new Error(`--${name} must be a whole number, but is ${value}`);
-  return { [option]: Number(value) };
+  if (!/^\d+$/.test(value)) throw new Error(`--${name} must be a whole number but is '${value}'`);
+  const parsed = Number(value);
+  if (name === 'port' && parsed > maxPort) {
+    throw new Error(`--port must be 0 to ${maxPort} but is ${value}`);
+  }
+  return { [option]: parsed };
 }
 
 /** @param {import('workfront-actions/sandbox/server').ServedSandbox} server */

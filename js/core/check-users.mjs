@@ -33,7 +33,7 @@ function mismatch(action, path, user) {
   const { ID } = name === 'ID' ? {} : user;
   return new WorkfrontError({
     kind: 'unexpectedResponse',
-    message: `${field}: must be ${expected.join(' or ')}, but is ${typeOf(user?.[name])}${ID ? ` (user ${ID})` : ''}`,
+    message: `${field}: must be ${expected.join(' or ')} but is ${typeOf(user?.[name])}${ID ? ` (user ${ID})` : ''}`,
     action,
     fields: [field],
     ID,

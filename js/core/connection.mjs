@@ -5,8 +5,9 @@ import { deadline } from './deadline.mjs';
 import { invalid } from './error.mjs';
 import { linkSignal } from './link-signal.mjs';
 import { attempt } from './attempt.mjs';
-import { hostFor, splitOptions } from './host.mjs';
+import { hostFor, splitOptions, withHostOptions } from './host.mjs';
 import { copyPlain } from './plain-data.mjs';
+import { Problems } from './problems.mjs';
 import { Rotation } from './rotation.mjs';
 import { explainStop } from './stop.mjs';
 
@@ -23,7 +24,8 @@ const maxIdLength = 100;
  * @param {import('./send.mjs').Transport} [transport] sends the requests if the options have no `fetch`
  */
 export function connect(running, options, transport) {
-  const { config, host } = splitOptions(options, transport);
+  const problems = new Problems();
+  const { config, host } = splitOptions(options, problems, transport);
   const rotation = new Rotation();
   /** @type {{ instance: Running, handle: number } | undefined} */
   let opened;
@@ -39,7 +41,17 @@ export function connect(running, options, transport) {
     }
     return opened;
   };
-  open();
+  const disconnect = () => {
+    if (!opened?.instance.isAlive()) return;
+    const { instance, handle } = opened;
+    instance.enter((exports) => exports.disconnect(handle));
+  };
+  // The WebAssembly checks the connection's settings.
+  problems.collect(open, undefined, withHostOptions);
+  if (!problems.isEmpty) {
+    disconnect();
+    throw problems.toError();
+  }
 
   return {
     /**
@@ -52,7 +64,7 @@ export function connect(running, options, transport) {
       if (typeof action !== 'string' || action.length > maxIdLength) {
         throw invalid('action', 'must be the id of an action');
       }
-      if (closed) throw invalid('plugin', 'must be open, but is closed: create a new one', action);
+      if (closed) throw invalid('plugin', 'must be open but is closed: create a new one', action);
       const { signal, onProgress } = readContext(context, action);
       const data = copyPlain(input, 'input', { action, prefix: false });
       const { deadlineMs } = config;
@@ -81,8 +93,7 @@ export function connect(running, options, transport) {
     close() {
       if (closed) return;
       closed = true;
-      const { instance, handle } = opened ?? open();
-      if (instance.isAlive()) instance.enter((exports) => exports.disconnect(handle));
+      disconnect();
     },
   };
 }

@@ -18,7 +18,7 @@ const known = ['signal', 'onProgress'];
 export function readContext(context, action) {
   if (context === undefined) return {};
   if (context === null || typeof context !== 'object') {
-    throw invalid('context', `must be an object, but is ${describeValue(context)}`, action);
+    throw invalid('context', `must be an object but is ${describeValue(context)}`, action);
   }
   const unknown = ownKeys(context, 'context', action).find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -31,7 +31,7 @@ export function readContext(context, action) {
   // A signal or a promise as the context would be ignored. Checked by its tag: it may come from another realm.
   const tag = attempt(() => Object.prototype.toString.call(context), 'context', action);
   if (tag !== '[object Object]') {
-    throw invalid('context', `must be a plain object, such as { signal }, but is ${tag}`, action);
+    throw invalid('context', `must be a plain object such as { signal } but is ${tag}`, action);
   }
   const signal = readProperty(context, 'signal', 'context.signal', action);
   const onProgress = readProperty(context, 'onProgress', 'context.onProgress', action);
@@ -40,11 +40,11 @@ export function readContext(context, action) {
     signal != null &&
     typeof readProperty(signal, 'addEventListener', 'context.signal', action) !== 'function'
   ) {
-    const problem = `must be an AbortSignal, but is ${describeValue(signal)}`;
+    const problem = `must be an AbortSignal but is ${describeValue(signal)}`;
     throw invalid('context.signal', problem, action);
   }
   if (onProgress != null && typeof onProgress !== 'function') {
-    const problem = `must be a function, but is ${describeValue(onProgress)}`;
+    const problem = `must be a function but is ${describeValue(onProgress)}`;
     throw invalid('context.onProgress', problem, action);
   }
   if (tryRead(signal, 'aborted')) throw stopped(action, tryRead(signal, 'reason'));

@@ -32,60 +32,79 @@ export const hostOptions = [
   'random',
 ];
 
+/** The WebAssembly's list of the known options, with those that only JavaScript reads. @param {string} message */
+export const withHostOptions = (message) =>
+  message.replaceAll(/known are domain, [\w, ]+/g, (known) => [known, ...hostOptions].join(', '));
+
 // A credential may be a function of the host.
 const supplied = [...hostOptions, 'credentials'];
+
+// These stand for values that can't be read: otherwise each would also be reported as missing.
+const unreadable = 'value-that-cannot-be-read';
+const placeholders = new Map(
+  Object.entries({
+    credentials: { type: 'supplied' },
+    domain: unreadable,
+    baseUrl: unreadable,
+  }),
+);
 
 /**
  * Splits the options into the connection's settings and the host's functions.
  * @param {import('../index.d.ts').PluginOptions} options
+ * @param {import('./problems.mjs').Problems} problems receives those of the host's options, and of values that can't be read
  * @param {import('./send.mjs').Transport} [transport] used if the options have no `fetch`
  */
-export function splitOptions(options, transport = defaultTransport) {
+export function splitOptions(options, problems, transport = defaultTransport) {
   if (options === null || typeof options !== 'object') {
-    throw invalid('options', `must be an object, but is ${describeValue(options)}`);
+    throw invalid('options', `must be an object but is ${describeValue(options)}`);
   }
-  const values = Object.fromEntries(
-    supplied.map((name) => [name, readProperty(options, name, name)]),
-  );
+  /** @param {any} object @param {string} name @param {string} [path] */
+  const read = (object, name, path = name) =>
+    problems.collect(() => readProperty(object, name, path), placeholders.get(name));
+  /** @param {any} value @param {string} path */
+  const copy = (value, path) =>
+    problems.collect(() => copyPlain(value, path), placeholders.get(path));
+  const values = Object.fromEntries(supplied.map((name) => [name, read(options, name)]));
   /** @type {Record<string, any>} A copy: later changes by the caller must not change the connection. */
   const config = {};
   for (const name of ownKeys(options, 'options')) {
-    if (!supplied.includes(name)) config[name] = copyPlain(readProperty(options, name, name), name);
+    if (!supplied.includes(name)) config[name] = copy(read(options, name), name);
+  }
+  if (config.domain === unreadable && config.baseUrl != null) delete config.domain;
+  if (config.baseUrl === unreadable) {
+    delete config.baseUrl;
+    config.domain ??= unreadable;
   }
   const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = values;
   const functions = { now, sleep, random, onRefreshToken };
   const storeFunctions = tokenStore != null && {
-    'tokenStore.get': readProperty(tokenStore, 'get', 'tokenStore.get') ?? null,
-    'tokenStore.set': readProperty(tokenStore, 'set', 'tokenStore.set') ?? null,
+    'tokenStore.get': read(tokenStore, 'get', 'tokenStore.get') ?? null,
+    'tokenStore.set': read(tokenStore, 'set', 'tokenStore.set') ?? null,
   };
   for (const [name, value] of Object.entries({ fetch, ...functions, ...storeFunctions })) {
     if (value !== undefined && typeof value !== 'function') {
-      throw invalid(name, `must be a function, but is ${describeValue(value)}`);
+      problems.add(name, `must be a function but is ${describeValue(value)}`);
     }
+  }
+  const maxBytes = values.maxResponseBytes ?? defaultMaxResponseBytes;
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1) {
+    const problem = `must be a whole number of bytes of 1 or more but is ${describeValue(maxBytes)}`;
+    problems.add('maxResponseBytes', problem);
   }
   const ownTransport =
     fetch === undefined ? transport : { ...transport, fetch, supportsTimeout: never };
   /** @type {Record<string, any>} */
   const host = {
-    send: createSend(ownTransport, checkMaxResponseBytes(values.maxResponseBytes)),
+    send: createSend(ownTransport, maxBytes),
     ...hostFunctions(
       { ...functions, tokenStore, credentials },
       config.timeoutMs ?? defaultTimeoutMs,
     ),
   };
   config.credentials =
-    typeof credentials === 'function'
-      ? { type: 'supplied' }
-      : copyPlain(credentials, 'credentials');
+    typeof credentials === 'function' ? { type: 'supplied' } : copy(credentials, 'credentials');
   return { config, host };
-}
-
-/** @param {unknown} option */
-function checkMaxResponseBytes(option) {
-  const bytes = option ?? defaultMaxResponseBytes;
-  if (Number.isSafeInteger(bytes) && Number(bytes) >= 1) return Number(bytes);
-  const problem = `must be a whole number of bytes, 1 or more, but is ${describeValue(bytes)}`;
-  throw invalid('maxResponseBytes', problem);
 }
 
 /**

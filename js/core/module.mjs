@@ -12,10 +12,10 @@ export const moduleOf = async (source) => {
   try {
     return await compiled(await source);
   } catch (error) {
-    throw invalid(
-      'source',
-      `must be a WebAssembly.Module, its bytes or a Response: ${reasonOf(error)}`,
-    );
+    // The calls that wait for the module report this error as well: it must name initWasm.
+    const expected =
+      'the argument of initWasm must be a WebAssembly.Module, its bytes or a Response';
+    throw invalid('source', `${expected}: ${reasonOf(error)}`);
   }
 };
 

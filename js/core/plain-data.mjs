@@ -37,7 +37,7 @@ function copyValue(value, reading) {
         ? value
         : refuse(
             reading,
-            `must have at most ${maxStringLength} characters, but has ${value.length}`,
+            `must have at most ${maxStringLength} characters but has ${value.length}`,
           );
     case 'boolean':
     case 'undefined':
@@ -45,11 +45,11 @@ function copyValue(value, reading) {
     case 'number':
       return Number.isFinite(value)
         ? value
-        : refuse(reading, `must be a finite number, but is ${value}`);
+        : refuse(reading, `must be a finite number but is ${value}`);
     case 'object':
       return value === null ? null : copyObject(value, reading);
     default:
-      return refuse(reading, `must be a JSON value, but is a ${typeof value}`);
+      return refuse(reading, `must be a JSON value but is a ${typeof value}`);
   }
 }
 
@@ -67,7 +67,7 @@ function copyObject(value, reading) {
     const { toJSON } = value;
     const json = typeof toJSON === 'function' ? toJSON.call(value, '') : value;
     // An invalid date. null would clear the field.
-    if (json == null) return refuse(reading, `must have a value as JSON, but is ${tagOf(value)}`);
+    if (json == null) return refuse(reading, `must have a value as JSON but is ${tagOf(value)}`);
     if (json !== value) return copyValue(json, reading);
     const problem = problemWithClass(value);
     return problem === undefined ? copyEntries(value, reading) : refuse(reading, problem);
@@ -142,7 +142,7 @@ function problemWithClass(value) {
   const prototype = Object.getPrototypeOf(value);
   if (prototype === null || prototype === Object.prototype) return undefined;
   const tag = tagOf(value);
-  if (tag !== '[object Object]') return `must be a plain object, but is ${tag}`;
+  if (tag !== '[object Object]') return `must be a plain object but is ${tag}`;
   if (Object.keys(value).length > 0) return undefined;
   // All values of such an object may be on its prototype, as with getters of a class: they would be dropped. Only the
   // prototype of plain objects, of any realm, has its own `hasOwnProperty` and no prototype.

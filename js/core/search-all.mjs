@@ -25,7 +25,7 @@ export async function* searchAll(run, search = {}, context) {
   // Copied once: later changes by the caller must not change the next pages.
   const input = copyPlain(search, 'input', { action: 'search', prefix: false });
   if (input === null || typeof input !== 'object' || Array.isArray(input)) {
-    throw invalid('input', `must be an object, but is ${describeValue(input)}`, 'search');
+    throw invalid('input', `must be an object but is ${describeValue(input)}`, 'search');
   }
   const limit = input.limit ?? pageSize;
   let first = input.first ?? 0;

@@ -9,7 +9,7 @@ import type { EventHandling } from '../index.d.ts';
  * app.post('/workfront-events', toHandler({ authToken, onEvent })); // Express and Fastify
  * @throws {WorkfrontError} kind `validation` if the options are wrong.
  */
-export declare function toHandler(handling: EventHandling): EventHandler;
+export declare function toHandler(options: EventHandling): EventHandler;
 
 /** Handles a request. The promise is fulfilled when the response is sent. */
 export type EventHandler = (

@@ -30,7 +30,7 @@ export function start({ module, options, isTunnel }, { method, headers, body, li
       // Node's parser accepts any three digits.
       if (Number(response.statusCode) < 100) {
         request.destroy(
-          new Error(`the status must be 100 or higher, but is ${response.statusCode}`),
+          new Error(`the status must be 100 or higher but is ${response.statusCode}`),
         );
         return;
       }

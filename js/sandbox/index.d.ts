@@ -12,7 +12,7 @@
  */
 export declare function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
 
-/** The options of the tenant. An unknown option is an error that names it. docs/sandbox.md lists all options. */
+/** The options of the tenant. An unknown option is an error that names it. */
 export interface SandboxOptions {
   /** The seed of the generated data, which are the same for the same seed. Default 1. */
   seed?: number;
@@ -34,7 +34,7 @@ export interface SandboxOptions {
   now?: () => number;
   /** Users in addition to the generated ones, with Workfront's fields. An `ID` is kept. */
   users?: Record<string, unknown>[];
-  /** Other options; docs/sandbox.md lists them. */
+  /** Other options: the project's guide to the sandbox describes them. */
   [option: string]: unknown;
 }
 
@@ -60,7 +60,7 @@ export interface TenantAnswer {
   dropped: boolean;
 }
 
-/** A fault: an effect on some requests (docs/sandbox.md). */
+/** A fault: an effect on some requests. */
 export interface Fault {
   /** The requests that the fault applies to. Default: all. */
   matching?: {

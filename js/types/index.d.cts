@@ -145,7 +145,7 @@ export interface EventTools {
     signed: Omit<InputOf<'parseEvent'>, 'body'>,
   ): Promise<WorkfrontEvent>;
   /** See {@link handleEvent}. */
-  handleEvent(request: Request, handling: EventHandling): Promise<Response>;
+  handleEvent(request: Request, options: EventHandling): Promise<Response>;
 }
 
 /** How events are handled. */

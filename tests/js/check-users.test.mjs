@@ -47,7 +47,7 @@ test('each field accepts its documented types and null, and no other type', () =
         const isRight = value === null || types.includes(type);
         assert.equal(error === undefined, isRight, `${name}: ${JSON.stringify(value)}`);
         if (isRight) continue;
-        const [expected] = /(?<=must be ).*(?=, but is )/.exec(error.message);
+        const [expected] = /(?<=must be ).*(?= but is )/.exec(error.message);
         assert.deepEqual([...expected.split(' or '), 'null'].sort(), types.toSorted());
       }
     }
@@ -61,7 +61,7 @@ test('a mismatch names field, types and user, but not the value', () => {
   assert.deepEqual(error.toJSON(), {
     name: 'WorkfrontError',
     kind: 'unexpectedResponse',
-    message: 'users[1].isActive: must be boolean, but is string (user b2)',
+    message: 'users[1].isActive: must be boolean but is string (user b2)',
     action: 'search',
     fields: ['users[1].isActive'],
     ID: 'b2',
@@ -93,7 +93,7 @@ test('each user is an object with an ID', () => {
     const error = refusal([{ ID: 'a' }, user]);
     assert.equal(
       error?.message,
-      `users[1].ID: must be string, but is ${what}`,
+      `users[1].ID: must be string but is ${what}`,
       JSON.stringify(user),
     );
     assert.equal('ID' in error, false);
@@ -121,7 +121,7 @@ test('users of reads are checked, those of writes are not: the write has happene
   const user = { ID: 'a', isActive: 'true' };
   assert.deepEqual(refusal([user], 'changes').action, 'changes');
   assert.throws(() => checkUsers('get', { user }), {
-    message: 'user.isActive: must be boolean, but is string (user a)',
+    message: 'user.isActive: must be boolean but is string (user a)',
     fields: ['user.isActive'],
     ID: 'a',
   });

@@ -156,6 +156,28 @@ test('credentials come from a file that only its owner can read', async (t) => {
   assert.match(open.stderr, /chmod 600/);
 });
 
+test('provision refuses a file without people', async (t) => {
+  const { env, file } = await start(t);
+  const none = /must be JSON or CSV with at least one row/;
+  for (const [path, message, input] of [
+    [file('empty.csv', ''), none],
+    [file('names.csv', 'emailAddr,firstName\n'), none],
+    [file('empty.json', '[]'), none],
+    [file('blank.json', '\n'), none],
+    ['-', /standard input must be JSON or CSV with at least one row/, ' \n'],
+    ['-', /standard input must be valid JSON/, '[{'],
+    [file('text.json', 'emailAddr\na@x.com\n'), /text\.json must be valid JSON/],
+    [file('null.json', '[{}, null]'), /array of objects: item 2 is not/],
+    [file('number.JSON', '5'), /array of objects: item 1 is not/],
+    [join(tmpdir(), 'no-such-file'), /can't be read: no such file or directory \(ENOENT\)/],
+    [tmpdir(), /can't be read: .*EISDIR/],
+  ]) {
+    const { code, stdout, stderr } = await started(['provision', path], { env, input });
+    assert.deepEqual([code, stdout], [2, ''], `${path}: ${stderr}`);
+    assert.match(stderr, message);
+  }
+});
+
 test('an invalid command line and a failed connection have their exit codes', async (t) => {
   const { env } = await start(t);
   for (const [args, code, environment = env] of [
@@ -165,12 +187,26 @@ test('an invalid command line and a failed connection have their exit codes', as
     [['provision'], 2],
     [['run'], 2],
     [['run', 'get', '{'], 2],
+    [['run', 'gett', '{}'], 2],
+    [['run', 'search', '[]'], 2],
+    [['run', 'get', '{"ID":"missing"}'], 1],
+    [['run', 'search', '{"fields":["nonsense"]}'], 1],
+    [['search', '--limit', '0'], 2],
+    [['offboard', '--id', 'ann', '--verify', 'foo'], 2],
+    [['provision', 'people.csv', '--wait', 'long'], 2],
+    [['manifest', 'gett'], 2],
+    [['sandbox', '--port', '99999'], 2],
+    [['sandbox', '--people', '-1'], 2],
+    [['sandbox', '--options', '{'], 2],
+    [['sandbox', '--options', '{"peeple":1}'], 2],
+    [['sandbox', '--port', new URL(env.WORKFRONT_BASE_URL).port], 1],
     [['search'], 3, {}],
     [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"wrong-key"}' }],
     [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' }],
   ]) {
     const { code: ended, stderr } = await started(args, { env: environment });
     assert.equal(ended, code, `${args}: ${stderr}`);
+    assert.ok(!stderr.includes(' at file:'), stderr);
     assert.ok(!stderr.includes('wrong-key') && !stderr.includes('not-json-secret'));
   }
   for (const name of ['search', 'provision', 'offboard', 'run', 'manifest', 'mcp']) {
@@ -178,6 +214,19 @@ test('an invalid command line and a failed connection have their exit codes', as
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: /);
   }
+});
+
+test('what a connection lacks is named with its environment variable', async () => {
+  const all = await started(['search']);
+  assert.equal(all.code, 3);
+  assert.match(all.stderr, /WORKFRONT_DOMAIN or WORKFRONT_BASE_URL; .*WORKFRONT_CREDENTIALS, or/);
+  const env = { WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"k"}' };
+  const address = await started(['search'], { env });
+  assert.equal(address.code, 3);
+  assert.match(address.stderr, /set WORKFRONT_DOMAIN or WORKFRONT_BASE_URL, or pass a file/);
+  const missing = await started(['search', '--config', join(tmpdir(), 'no-such-file')]);
+  assert.equal(missing.code, 3);
+  assert.match(missing.stderr, /can't be read: no such file or directory \(ENOENT\)/);
 });
 
 test('CSV is read according to RFC 4180', () => {

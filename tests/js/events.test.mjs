@@ -74,6 +74,9 @@ test('an event that is not authenticated, or no event, is refused', async (t) =>
     await assert.rejects(parse('{}', { authToken, authorization: authToken }), {
       kind: 'validation',
     });
+    await assert.rejects(parse('{', { authToken, authorization: `Bearer ${authToken}` }), {
+      ...{ kind: 'validation', fields: ['body'], message: 'body: must be valid JSON' },
+    });
     await assert.rejects(parse('{}', {}), { kind: 'validation', fields: ['authToken'] });
   }
   await assert.rejects(wf.verifyEvent({ authToken, authorization: 'x' }), { kind: 'unauthorized' });

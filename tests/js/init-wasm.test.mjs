@@ -49,7 +49,11 @@ for (const [name, source] of Object.entries({
 }
 
 for (const [name, source, message] of [
-  ['nothing', undefined, /^source: must be a WebAssembly\.Module, its bytes or a Response: /],
+  [
+    'nothing',
+    undefined,
+    /^source: the argument of initWasm must be a WebAssembly\.Module, its bytes or a Response: /,
+  ],
   ['a number', 1, /must be/],
   ['a plain object', {}, /must be/],
   ['a path', './module.wasm', /must be/],

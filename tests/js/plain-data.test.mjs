@@ -92,7 +92,7 @@ for (const [name, value, path, problem] of [
     'a text of 5 MB',
     { a: 'x'.repeat(5_000_000) },
     'a',
-    /at most 4194304 characters, but has 5000000/,
+    /at most 4194304 characters but has 5000000/,
   ],
 ]) {
   test(`${name} is refused with its path`, () => {

@@ -19,7 +19,7 @@ test('a search with a field of another type is refused, without a retry', async 
     assert.ok(error instanceof WorkfrontError);
     assert.deepEqual(error.toJSON(), {
       name: 'WorkfrontError',
-      message: 'users[0].isActive: must be boolean, but is string (user a)',
+      message: 'users[0].isActive: must be boolean but is string (user a)',
       kind: 'unexpectedResponse',
       action: 'search',
       fields: ['users[0].isActive'],
@@ -43,7 +43,7 @@ test('results of get and changes with a field of another type are refused', asyn
   await assert.rejects(one.wf.get({ ID: 'a' }), {
     kind: 'unexpectedResponse',
     action: 'get',
-    message: 'user.teams: must be array, but is object (user a)',
+    message: 'user.teams: must be array but is object (user a)',
   });
   const many = await answering(t, [wrong]);
   await assert.rejects(many.wf.changes({ since: '2026-01-01' }), {
@@ -55,7 +55,7 @@ test('results of get and changes with a field of another type are refused', asyn
 
 test('a user without an ID is refused', async (t) => {
   const { wf } = await answering(t, [{ ID: 'a' }, { name: 'Jane' }]);
-  await assert.rejects(wf.search({}), { message: 'users[1].ID: must be string, but is undefined' });
+  await assert.rejects(wf.search({}), { message: 'users[1].ID: must be string but is undefined' });
 });
 
 test('a write that reads back a field of another type is reported as done', async (t) => {

@@ -9,7 +9,8 @@
  * @param {FullManifest} manifest
  * @returns {(Field & { only?: string[], multiline?: boolean })[]}
  */
-export function connectionForm({ connection }) {
+export function connectionForm(manifest) {
+  const { connection } = checked(manifest, 'connectionForm');
   const { credentials } = connection;
   const options = connection.options.filter(({ form }) => form);
   const typeField = {
@@ -58,7 +59,8 @@ export function connectionForm({ connection }) {
  * @param {Record<string, any>} values
  * @returns {any}
  */
-export function connectionOf({ connection }, values) {
+export function connectionOf(manifest, values) {
+  const { connection } = checked(manifest, 'connectionOf');
   const entryOf = (/** @type {string} */ name) => {
     const value = values[name];
     const trimmed = typeof value === 'string' ? value.trim() : value;
@@ -73,6 +75,12 @@ export function connectionOf({ connection }, values) {
     ),
     credentials: { type, ...Object.fromEntries(credentials) },
   };
+}
+
+/** @param {FullManifest} manifest @param {string} name of the function, for the error */
+function checked(manifest, name) {
+  if (manifest?.connection?.credentials) return manifest;
+  throw new TypeError(`${name}: the manifest must be that of workfront-actions/manifest`);
 }
 
 /** @param {string} name @param {string} title @param {string} help */

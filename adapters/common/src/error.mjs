@@ -2,6 +2,7 @@
 
 /** @param {any} error */
 export const described = (error) =>
-  error?.hint
-    ? `${error.message}. ${error.hint}`.replace('..', '.')
-    : String(error?.message ?? error);
+  error?.hint ? `${sentence(error.message)} ${error.hint}` : String(error?.message ?? error);
+
+/** A text with a full stop, unless it ends with a mark already. @param {string} text */
+const sentence = (text) => (/[.?!…]$/.test(text) ? text : `${text}.`);

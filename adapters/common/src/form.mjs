@@ -11,8 +11,14 @@ const customFields = 'customFields';
  * @param {Pick<Action, 'input' | 'fields'>} action
  * @returns {Field[]}
  */
-export function formOf({ input, fields }) {
-  const schema = /** @type {any} */ (input);
+export function formOf(action) {
+  if (!action?.input || !action.fields) {
+    throw new TypeError(
+      "the action must be one of the actions of workfront-actions/manifest, such as actions.find(({ key }) => key === 'get')",
+    );
+  }
+  const { fields } = action;
+  const schema = /** @type {any} */ (action.input);
   const form = fields.map((field) => {
     const property = resolve(schema.properties[field.name], schema);
     return { help: property.description ?? '', ...kindOf(property, field, schema), ...field };

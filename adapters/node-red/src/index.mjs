@@ -63,7 +63,7 @@ export function registerNodes(
           const key = message.action ?? config.action;
           const action = manifest.actions.find((one) => one.key === key);
           if (!tenant) throw new Error('tenant must be set: select a Workfront tenant in the node');
-          if (!action) throw new Error(`action must be the id of an action, but is '${key}'`);
+          if (!action) throw new Error(`action must be the id of an action but is '${key}'`);
           const values = { ...config.values, ...(isObject(message.payload) && message.payload) };
           node.status({ fill: 'blue', shape: 'dot', text: action.title });
           const plugin = await tenant.plugin();

@@ -111,7 +111,7 @@ fn parse_body(body: &Json) -> Result<Json> {
     body.parse_own_text().ok_or_else(|| {
         let problem = match body.str_is_blank() {
             true => "is empty",
-            false => "isn't JSON",
+            false => "must be valid JSON",
         };
         not_an_event("body", problem)
     })

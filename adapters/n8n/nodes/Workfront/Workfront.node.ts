@@ -46,7 +46,7 @@ export class Workfront implements INodeType {
           if (!action)
             throw new NodeOperationError(
               this.getNode(),
-              `operation must be the id of an action, but is '${key}'`,
+              `operation must be the id of an action but is '${key}'`,
             );
           const additional = this.getNodeParameter('additionalFields', index, {}) as IDataObject;
           const basic = formOf(action).filter(({ advanced }) => !advanced);
