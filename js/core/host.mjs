@@ -41,8 +41,8 @@ const supplied = [...hostOptions, 'credentials'];
  * @param {import('./send.mjs').Transport} [transport] used if the options have no `fetch`
  */
 export function splitOptions(options, transport = defaultTransport) {
-  if (options === null || typeof options !== 'object') {
-    throw invalid('options', `must be an object, but is ${describeValue(options)}`);
+  if (options === null || typeof options !== 'object' || describeValue(options) === 'an array') {
+    throw invalid('options', `must be an object but is ${describeValue(options)}`);
   }
   const values = Object.fromEntries(
     supplied.map((name) => [name, readProperty(options, name, name)]),
@@ -73,11 +73,21 @@ export function splitOptions(options, transport = defaultTransport) {
       config.timeoutMs ?? defaultTimeoutMs,
     ),
   };
-  config.credentials =
-    typeof credentials === 'function'
-      ? { type: 'supplied' }
-      : copyPlain(credentials, 'credentials');
+  config.credentials = credentialsOf(credentials);
   return { config, host };
+}
+
+/**
+ * What the WebAssembly reads. Its type `supplied` stands for the host's function.
+ * @param {unknown} option
+ */
+function credentialsOf(option) {
+  if (typeof option === 'function') return { type: 'supplied' };
+  const credentials = copyPlain(option, 'credentials');
+  if (credentials?.type === 'supplied') {
+    throw invalid('credentials.type', "must be a type of credential but is 'supplied'");
+  }
+  return credentials;
 }
 
 /** @param {unknown} option */
