@@ -11,6 +11,7 @@ mod envelope;
 mod events;
 mod evidence;
 mod inputs;
+mod messages;
 mod offboarding_verdicts;
 mod provision;
 mod search;
