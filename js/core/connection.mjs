@@ -2,6 +2,7 @@
 import { checkUsers } from './check-users.mjs';
 import { readContext } from './context.mjs';
 import { deadline } from './deadline.mjs';
+import { describeValue } from './describe-value.mjs';
 import { invalid } from './error.mjs';
 import { linkSignal } from './link-signal.mjs';
 import { attempt } from './attempt.mjs';
@@ -61,7 +62,12 @@ export function connect(running, options, transport) {
      * @param {CallContext} [context]
      */
     async run(action, input = {}, context) {
-      if (typeof action !== 'string' || action.length > maxIdLength) {
+      if (typeof action !== 'string') {
+        const value = typeof action === 'number' ? ` (${action})` : '';
+        const type = value === '' ? describeValue(action) : 'a number';
+        throw invalid('action', `must be a string but is ${type}${value}`);
+      }
+      if (action.length > maxIdLength) {
         throw invalid('action', 'must be the id of an action');
       }
       if (closed) throw invalid('plugin', 'must be open but is closed: create a new one', action);

@@ -56,7 +56,7 @@ const placeholders = new Map(
  * @param {import('./send.mjs').Transport} [transport] used if the options have no `fetch`
  */
 export function splitOptions(options, problems, transport = defaultTransport) {
-  if (options === null || typeof options !== 'object') {
+  if (options === null || typeof options !== 'object' || describeValue(options) === 'an array') {
     throw invalid('options', `must be an object but is ${describeValue(options)}`);
   }
   /** @param {any} object @param {string} name @param {string} [path] */
@@ -103,8 +103,22 @@ export function splitOptions(options, problems, transport = defaultTransport) {
     ),
   };
   config.credentials =
-    typeof credentials === 'function' ? { type: 'supplied' } : copy(credentials, 'credentials');
+    typeof credentials === 'function'
+      ? { type: 'supplied' }
+      : problems.collect(() => credentialsOf(credentials), placeholders.get('credentials'));
   return { config, host };
+}
+
+/**
+ * A copy of a credential. The type `supplied` is internal: it stands for the host's function.
+ * @param {unknown} option
+ */
+function credentialsOf(option) {
+  const credentials = copyPlain(option, 'credentials');
+  if (option !== placeholders.get('credentials') && credentials?.type === 'supplied') {
+    throw invalid('credentials.type', "must be a type of credential but is 'supplied'");
+  }
+  return credentials;
 }
 
 /**

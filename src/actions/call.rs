@@ -2,8 +2,8 @@ use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::Problems;
-use crate::json::Json;
+use crate::input::{Problems, item};
+use crate::json::{Json, Kind};
 use crate::model::Id;
 use crate::protocol::{
     ApiRequest,
@@ -190,18 +190,26 @@ fn add_parameters(query: &mut Query, parameters: &Json, problems: &mut Problems)
         if RESERVED.iter().any(|known| known.eq_ignore_ascii_case(key)) {
             problems.add(&format!("parameters.{key}"), IS_RESERVED);
         } else if value.is_array() {
-            for item in value.items() {
-                query.add(key, &to_text(&item));
+            for (index, one) in value.items().enumerate() {
+                let path = item(&format!("parameters.{key}"), index);
+                let what = "a string, number, boolean or null";
+                query.add(key, &to_text(&one, what, &path, problems));
             }
         } else {
-            query.add(key, &to_text(value));
+            let path = format!("parameters.{key}");
+            let what = "a string, number, boolean, null or array of these";
+            query.add(key, &to_text(value, what, &path, problems));
         }
     }
 }
 
-fn to_text(value: &Json) -> String {
-    match value.is_null() {
-        true => String::new(),
-        false => value.to_display_string(),
+fn to_text(value: &Json, what: &str, path: &str, problems: &mut Problems) -> String {
+    match value.kind() {
+        Kind::Null => String::new(),
+        Kind::Array | Kind::Object => {
+            problems.add_wrong_type(path, what, value);
+            String::new()
+        }
+        Kind::String | Kind::Number | Kind::Boolean => value.to_display_string(),
     }
 }

@@ -2,7 +2,7 @@
 use super::Example;
 use super::{About, Action, Context, Requests};
 use crate::error::Result;
-use crate::input::{Problems, item, join};
+use crate::input::{Problems, item, join, with_value};
 use crate::json::Json;
 use crate::model::date;
 use crate::protocol::{MAX_PAGE_SIZE, filter::Filter};
@@ -124,7 +124,10 @@ fn check<'a>(input: &'a Input, start: &mut Cursor) -> Result<ChangeQuery<'a>> {
             Some(moment) => *start = Cursor::starting(moment),
             None => problems.add(
                 "since",
-                "must be a date such as 2026-03-31 or 2026-03-31T09:00:00.000Z",
+                with_value(
+                    "must be a date such as 2026-03-31 or 2026-03-31T09:00:00.000Z",
+                    text,
+                ),
             ),
         }
     }

@@ -2,7 +2,7 @@
 use super::Example;
 use super::{About, Action, Context, Requests};
 use crate::error::Result;
-use crate::input::{Problems, check as check_input};
+use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
 use crate::model::user::{self, Rules};
 use crate::protocol::evidence::Evidence;
@@ -30,7 +30,9 @@ pub struct Input(pub Json);
 
 impl<'de> Deserialize<'de> for Input {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let json = Json::deserialize(deserializer)?;
+        let Some(json) = read_json(deserializer)? else {
+            return Ok(Input(Json::null()));
+        };
         if !json.is_object() {
             check_input(|path, problems| {
                 problems.add_wrong_type(path, "an object of user fields", &json)

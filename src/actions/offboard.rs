@@ -2,7 +2,7 @@ use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, Picker};
 use crate::error::{Error, Result};
-use crate::input::{Problems, item};
+use crate::input::{Problems, item, with_value};
 use crate::json::Json;
 use crate::model::{Id, Object};
 use crate::protocol::{
@@ -199,7 +199,8 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
         if !email.contains('@') {
-            problems.add(&item("emails", index), "must be an e-mail address");
+            let problem = with_value("must be an e-mail address", email);
+            problems.add(&item("emails", index), problem);
         }
     }
     let by_search = input.filters.is_some() || input.anyOf.is_some();

@@ -4,7 +4,7 @@ use super::create::find_problems;
 use super::{About, Action, Context, Requests};
 use crate::client::Client;
 use crate::error::Result;
-use crate::input::{Problems, check as check_input};
+use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
@@ -21,7 +21,9 @@ pub struct Input(pub Json);
 
 impl<'de> Deserialize<'de> for Input {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let json = Json::deserialize(deserializer)?;
+        let Some(json) = read_json(deserializer)? else {
+            return Ok(Input(Json::null()));
+        };
         if !json.is_object() {
             check_input(|path, problems| {
                 problems.add_wrong_type(path, "an object of user fields", &json)

@@ -40,18 +40,15 @@ impl<'de> Deserialize<'de> for CredentialType {
         parsed(deserializer, CredentialType::Supplied, |name| {
             let mut kinds = CredentialType::VARIANTS.iter();
             let kind = kinds.find(|kind| kind.as_str() == name);
-            kind.copied().ok_or_else(|| not_one_of(&name, &names()))
+            kind.copied().ok_or_else(|| {
+                let names: Vec<&str> = form_kinds().map(CredentialType::as_str).collect();
+                not_one_of(&name, &names)
+            })
         })
     }
 }
 
-fn names() -> Vec<&'static str> {
-    let kinds = CredentialType::VARIANTS.iter();
-    kinds.map(|kind| kind.as_str()).collect()
-}
-
-/// The kinds that a form can offer, in the registry's order.
-#[cfg(feature = "schema")]
+/// The kinds that options and forms can name, in the registry's order.
 pub(crate) fn form_kinds() -> impl Iterator<Item = CredentialType> {
     let kinds = CredentialType::VARIANTS.iter().copied();
     kinds.filter(|kind| !kind.is_supplied())

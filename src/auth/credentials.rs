@@ -1,7 +1,7 @@
 use super::CredentialType;
 use super::field::{Field, SentAs};
 use super::kind::{Exchange, TokenSource};
-use crate::input::{Problems, check, join, problem_count, read_field, unknown_field};
+use crate::input::{Problems, check, join, read_field, read_json, unknown_field};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -129,15 +129,14 @@ impl fmt::Debug for Credentials {
 
 impl<'de> Deserialize<'de> for Credentials {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = problem_count();
-        let json = Json::deserialize(deserializer)?;
+        let json = read_json(deserializer)?;
         let mut credentials = Credentials {
             kind: CredentialType::Supplied,
             values: Vec::new(),
         };
-        if problem_count() > before {
+        let Some(json) = json else {
             return Ok(credentials);
-        }
+        };
         if !json.is_object() {
             check(|path, problems| problems.add_wrong_type(path, "an object or a function", &json));
             return Ok(credentials);

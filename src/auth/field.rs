@@ -137,6 +137,9 @@ impl Field {
         };
         let problem = match self.format {
             _ if text.is_empty() => "must not be empty",
+            Format::Word if self.name == "accessToken" && has_scheme(&text) => {
+                "must not contain 'Bearer': it is added"
+            }
             Format::Word if !is_word(&text) => {
                 "must have only printable ASCII characters, without spaces: it is sent in a header"
             }
@@ -182,6 +185,12 @@ fn read_scopes(json: &Json, path: &str, problems: &mut Problems) -> Option<Strin
         }
     }
     Some(scopes)
+}
+
+/// Whether the text is the value of an `Authorization` header rather than the token in it.
+fn has_scheme(text: &str) -> bool {
+    let scheme = text.split_once(' ').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("Bearer"))
 }
 
 /// Whether a header can carry this text.

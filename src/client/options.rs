@@ -3,7 +3,7 @@
 use super::policy::RetryOptions;
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential};
-use crate::input::{Problems, check};
+use crate::input::{Problems, check, with_value};
 use crate::model::ApiVersion;
 use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
@@ -140,10 +140,28 @@ fn read_address(
     problems: &mut Problems,
 ) -> String {
     let (option, address) = match (base_url, domain) {
-        (Some(url), None) => ("baseUrl", address::from_base_url(&url)),
-        (None, Some(domain)) => ("domain", address::from_domain(&domain)),
-        (None, None) => ("baseUrl", Err("is required, unless domain is set")),
-        (Some(_), Some(_)) => ("domain", Err("must be absent when baseUrl is set")),
+        (Some(url), None) => {
+            let address = address::from_base_url(&url);
+            (
+                "baseUrl",
+                address.map_err(|problem| with_url(problem, &url)),
+            )
+        }
+        (None, Some(domain)) => {
+            let address = address::from_domain(&domain);
+            (
+                "domain",
+                address.map_err(|problem| with_url(problem, &domain)),
+            )
+        }
+        (None, None) => (
+            "baseUrl",
+            Err("is required, unless domain is set".to_owned()),
+        ),
+        (Some(_), Some(_)) => (
+            "domain",
+            Err("must be absent when baseUrl is set".to_owned()),
+        ),
     };
     address.unwrap_or_else(|problem| {
         if !problems.name(option) {
@@ -151,4 +169,12 @@ fn read_address(
         }
         String::new()
     })
+}
+
+/// The problem with the address that has it, unless the address may contain a secret.
+fn with_url(problem: &str, url: &str) -> String {
+    match url.contains(['@', '?', '#']) {
+        true => problem.to_owned(),
+        false => with_value(problem, url),
+    }
 }

@@ -4,7 +4,7 @@ use super::ErrorKind;
 
 pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
     match kind {
-        ErrorKind::Validation => "Correct the named fields and run the action again.",
+        ErrorKind::Validation => "Correct the named fields and try again.",
         ErrorKind::Unauthorized => {
             "Check the stored credential: it may be wrong, expired or for another environment."
         }

@@ -45,9 +45,11 @@ impl Fields {
         let is_present = self.keys.iter().any(|key| key == name);
         let object = self.object.as_ref().filter(|_| is_present);
         let value = object.and_then(|object| object.get_non_null(name));
+        // A JavaScript host's undefined is absent.
+        let is_null = value.is_none() && object.is_some_and(|object| object.get(name).is_some());
         let is_blank = self.object.is_none();
         (
-            CollectingDeserializer::of(value, is_blank),
+            CollectingDeserializer::of(value, is_blank, is_null),
             enter_field(name),
         )
     }
@@ -95,7 +97,9 @@ impl Items {
         let array = self.array.as_ref().filter(|_| self.next < self.length)?;
         let index = self.next;
         self.next += 1;
-        let item = CollectingDeserializer::of(Some(array.at(index)), false);
+        let value = Some(array.at(index)).filter(|item| !item.is_null());
+        let is_null = value.is_none();
+        let item = CollectingDeserializer::of(value, false, is_null);
         Some((item, enter_item(index)))
     }
 }

@@ -24,9 +24,10 @@ mod value;
 
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;
+pub(crate) use problems::with_value;
 pub use read::read_input;
 
 pub(crate) use path::{item, join};
-pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems};
+pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems, read_json};
 pub(crate) use state::{check, problem_count};
 pub(crate) use suggest::{did_you_mean, not_one_of, unknown_field};

@@ -1,5 +1,4 @@
-use super::{problem_count, read_here};
-use crate::json::Json;
+use super::{read_here, read_json};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
@@ -9,11 +8,9 @@ pub struct OneOrMany<T>(pub Vec<T>);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for OneOrMany<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let before = problem_count();
-        let json = Json::deserialize(deserializer)?;
-        if problem_count() > before {
+        let Some(json) = read_json(deserializer)? else {
             return Ok(OneOrMany(Vec::new()));
-        }
+        };
         if json.is_array() {
             return read_here(&json).map(OneOrMany);
         }

@@ -47,7 +47,7 @@ impl Problems {
         );
         let error = self.error.get_or_insert_with(|| {
             Error::new(ErrorKind::Validation, "")
-                .with_hint("Nothing was sent. Correct the fields named and run the action again.")
+                .with_hint("Nothing was sent. Correct the named fields and try again.")
         });
         let between = if self.count > 1 { "; " } else { "" };
         for part in [between, path, ": ", problem] {
@@ -91,6 +91,13 @@ impl Problems {
         }
         Err(error)
     }
+}
+
+/// A problem with the string that has it, cut: "must be a version such as 'v18.0' but is 'eighteen'". What follows a semicolon
+/// stays at the end.
+pub(crate) fn with_value(problem: &str, value: &str) -> String {
+    let (problem, advice) = problem.split_at(problem.find("; ").unwrap_or(problem.len()));
+    format!("{problem} but is '{}'{advice}", cut(value))
 }
 
 /// A wrong value for an error, cut: `'much'`. `None` for null, arrays and objects, and for what may be a secret.

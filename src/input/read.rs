@@ -60,6 +60,15 @@ pub(crate) fn read_here<'de, T: Deserialize<'de>, E: serde::de::Error>(
     T::deserialize(CollectingDeserializer::new(json)).map_err(E::custom)
 }
 
+/// Reads any value but null; `None` where it has a problem, which is recorded.
+pub(crate) fn read_json<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<Json>, D::Error> {
+    let before = problem_count();
+    let json = Json::deserialize(deserializer)?;
+    Ok(Some(json).filter(|_| problem_count() == before))
+}
+
 /// Reads one field of an object that a type's own `deserialize` took as [`Json`]; `None` where it has a problem.
 pub(crate) fn read_field<T: DeserializeOwned>(json: &Json, name: &str) -> Option<T> {
     let before = problem_count();

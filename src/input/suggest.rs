@@ -29,16 +29,23 @@ pub(crate) fn did_you_mean(problem: String, name: &str, known: &[&str]) -> Strin
     }
 }
 
-/// The name with the fewest edits (Levenshtein, upper and lower case alike), if they are few.
+/// The one name with the fewest edits (Levenshtein, upper and lower case alike), if they change at most a third of it.
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_ascii_lowercase();
-    let near = known.iter().filter_map(|known| {
+    let mut nearest = None;
+    let mut fewest = MAX_EDITS + 1;
+    for &known in known {
         // Such a name can't be near, and comparing a long one takes long.
         if known.len().abs_diff(name.len()) > MAX_EDITS {
-            return None;
+            continue;
         }
         let edits = strsim::levenshtein(&name, &known.to_ascii_lowercase());
-        (edits <= MAX_EDITS && edits < known.len()).then_some((edits, *known))
-    });
-    near.min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
+        if edits < fewest {
+            fewest = edits;
+            nearest = (edits * 3 <= known.len()).then_some(known);
+        } else if edits == fewest {
+            nearest = None;
+        }
+    }
+    nearest
 }

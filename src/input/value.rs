@@ -10,17 +10,21 @@ pub(super) struct CollectingDeserializer {
     pub json: Option<Json>,
     /// Whether the object around it was wrong, which is recorded already.
     is_blank: bool,
+    /// Whether the value is null, rather than absent.
+    is_null: bool,
 }
 
 impl CollectingDeserializer {
     pub fn new(json: &Json) -> Self {
-        Self::of(Some(json.clone()), false)
+        let json = Some(json.clone()).filter(|json| !json.is_null());
+        Self::of(json, false, false)
     }
 
-    pub fn of(json: Option<Json>, is_blank: bool) -> Self {
+    pub fn of(json: Option<Json>, is_blank: bool, is_null: bool) -> Self {
         CollectingDeserializer {
-            json: json.filter(|json| !json.is_null()),
+            json,
             is_blank,
+            is_null,
         }
     }
 
@@ -34,12 +38,14 @@ impl CollectingDeserializer {
         })
     }
 
-    /// Records that the value must be `what`.
+    /// Records that the value must be `what`; empty for any value but null.
     #[cold]
     pub fn add_problem(&self, what: &str) {
         check(|path, problems| match &self.json {
             _ if self.is_blank => {}
-            None => problems.add(path, "is required"),
+            None if !self.is_null => problems.add(path, "is required"),
+            None if what.is_empty() => problems.add(path, "must not be null"),
+            None => problems.add_wrong_type(path, what, &Json::null()),
             Some(json) => problems.add_wrong_type(path, what, json),
         });
     }

@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
+use serde::de::Error;
 use serde_json::Value;
 
 /// One action.
@@ -84,7 +85,9 @@ impl ActionManifest {
         };
         let errors = [ALWAYS, sending, example.fails].concat();
         let mut input = extended_schema_of::<A::Input>(false);
-        let fields = fields::of(&input)?;
+        let fields = fields::of(&input)
+            .and_then(|fields| extensions::check_places(&input).map(|()| fields))
+            .map_err(|error| serde_json::Error::custom(format!("{}: {error}", A::ID)))?;
         extensions::remove(&mut input);
         Ok(ActionManifest {
             key: A::ID,

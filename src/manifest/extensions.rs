@@ -5,6 +5,7 @@ use crate::model::form::Picker;
 use schemars::Schema;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde::Deserialize;
+use serde::de::Error;
 use serde_json::{Map, Value};
 
 /// The prefix of all extensions.
@@ -43,6 +44,34 @@ impl Extensions {
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
         serde_json::from_value(Value::Object(own))
+    }
+}
+
+/// Checks that only the fields of an input have extensions, at its top level: forms have no other fields.
+///
+/// # Errors
+/// A schema below a field, or beside the fields, has an extension.
+pub fn check_places(input: &Schema) -> serde_json::Result<()> {
+    let mut rest = input.clone();
+    let fields = rest.get_mut("properties").and_then(Value::as_object_mut);
+    for field in fields.into_iter().flat_map(Map::values_mut) {
+        if let Some(keywords) = field.as_object_mut() {
+            keywords.retain(|key, _| !key.starts_with(PREFIX));
+        }
+    }
+    let mut misplaced = None;
+    RecursiveTransform(|schema: &mut Schema| {
+        let mut keywords = schema.as_object().into_iter().flatten();
+        if let Some((key, value)) = keywords.find(|(key, _)| key.starts_with(PREFIX)) {
+            misplaced.get_or_insert_with(|| format!("{key}: {value}"));
+        }
+    })
+    .transform(&mut rest);
+    match misplaced {
+        None => Ok(()),
+        Some(extension) => Err(serde_json::Error::custom(format!(
+            "the extension '{extension}' is not on a field at the top level of the input, so no form would show it"
+        ))),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::input::parsed;
+use crate::input::{parsed, with_value};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -45,10 +45,11 @@ impl fmt::Display for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         parsed(deserializer, Id(String::new()), |text| {
-            let problem = "must be an ID: 1 to 64 letters, digits, '-' or '_'";
-            fits(&text)
-                .then_some(Id(text))
-                .ok_or_else(|| problem.to_owned())
+            if fits(&text) {
+                return Ok(Id(text));
+            }
+            let problem = "must be an ID (1 to 64 letters, digits, '-' or '_')";
+            Err(with_value(problem, &text))
         })
     }
 }

@@ -222,7 +222,11 @@ pub fn check(user: &[(String, Json)], rules: Rules<'_>, problems: &mut Problems)
         };
         // `accessLevel` can be set instead of `accessLevelID`.
         if missing(name) && name.strip_suffix("ID").is_none_or(missing) {
-            problems.add(&join(rules.path, name), "is required");
+            let problem = match name.strip_suffix("ID") {
+                Some(by_name) => format!("is required (or {by_name}, its name)"),
+                None => "is required".to_owned(),
+            };
+            problems.add(&join(rules.path, name), problem);
             missing_fields.push(*name);
         }
     }

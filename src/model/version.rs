@@ -1,4 +1,4 @@
-use crate::input::check;
+use crate::input::{check, with_value};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -50,7 +50,9 @@ impl<'de> Deserialize<'de> for ApiVersion {
         let text = Json::deserialize(deserializer)?.to_display_string();
         let version = ApiVersion::parse(&text);
         if version.is_none() {
-            check(|path, problems| problems.add(path, "must be a version such as 'v18.0'"));
+            check(|path, problems| {
+                problems.add(path, with_value("must be a version such as 'v18.0'", &text))
+            });
         }
         Ok(version.unwrap_or_default())
     }

@@ -2,8 +2,7 @@
 
 use super::filter::check_field;
 use super::query::Query;
-use crate::input::{OneOrMany, check, problem_count, read_here};
-use crate::json::Json;
+use crate::input::{OneOrMany, check, problem_count, read_here, read_json};
 use serde::{Deserialize, Deserializer, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -42,6 +41,14 @@ pub struct SortKey {
     pub direction: Direction,
 }
 
+impl SortKey {
+    /// Stands for one that has a problem.
+    const BLANK: Self = SortKey {
+        field: String::new(),
+        direction: Direction::Asc,
+    };
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SortKeyFields {
@@ -52,13 +59,21 @@ struct SortKeyFields {
 impl<'de> Deserialize<'de> for SortKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let before = problem_count();
-        let json = Json::deserialize(deserializer)?;
+        let Some(json) = read_json(deserializer)? else {
+            return Ok(SortKey::BLANK);
+        };
         let key = match json.as_str() {
             Some(text) => {
                 let descending = text.strip_prefix('-').map(|field| (field, Direction::Desc));
                 let (field, direction) = descending.unwrap_or((&text, Direction::Asc));
                 let field = field.to_owned();
                 SortKey { field, direction }
+            }
+            None if !json.is_object() => {
+                check(|path, problems| {
+                    problems.add_wrong_type(path, "a string or an object", &json);
+                });
+                SortKey::BLANK
             }
             None => {
                 let SortKeyFields { field, direction } = read_here(&json)?;

@@ -201,3 +201,17 @@ test('hostile contexts and searches are errors, and listeners may fail', async (
   }
   assert.equal(count(), 1);
 });
+
+test('options and ids of another type are errors that name the type', async () => {
+  const { createPlugin } = startPackage();
+  await assert.rejects(createPlugin([]), {
+    message: 'options: must be an object but is an array',
+  });
+  await assert.rejects(createPlugin({ domain: 'acme', credentials: { type: 'supplied' } }), {
+    message: "credentials.type: must be a type of credential but is 'supplied'",
+  });
+  const wf = await createPlugin({ domain: 'acme', credentials });
+  await assert.rejects(wf.run(5), { message: 'action: must be a string but is a number (5)' });
+  await assert.rejects(wf.run({}), { message: 'action: must be a string but is an object' });
+  wf.close();
+});

@@ -156,7 +156,8 @@ fn the_nearest_name_is_suggested() {
         ("emialAddr", Some("emailAddr")),
         ("emailAdd", Some("emailAddr")),
         ("EQ", Some("eq")),
-        ("e", Some("eq")),
+        ("eqq", None),
+        ("e", None),
         ("", None),
         ("xy", None),
         ("phone", None),
@@ -164,6 +165,47 @@ fn the_nearest_name_is_suggested() {
         assert_eq!(suggested(name).as_deref(), meant, "{name}");
     }
     assert_eq!(suggested(&"e".repeat(1_000_000)), None);
+}
+
+#[test]
+fn nothing_is_suggested_where_two_names_are_equally_near() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code)]
+    struct Alike {
+        filter1: Option<u32>,
+        filter2: Option<u32>,
+    }
+    let error = read_input::<Alike>(&Json::from(json!({ "filter": 1 }))).expect_err("unknown");
+    assert_eq!(
+        error.message,
+        "filter: is not known here; known are filter1, filter2"
+    );
+}
+
+#[test]
+fn null_in_place_of_a_required_value_is_one_problem() {
+    let value = json!({
+        "name": null,
+        "count": null,
+        "isOn": null,
+        "color": null,
+        "point": null,
+        "points": [null],
+        "words": ["one", null],
+    });
+    let problems = [
+        "name: must be a string but is null",
+        "count: must be a number but is null",
+        "color: must be a string but is null",
+        "point: must be an object but is null",
+        "points[0]: must be an object but is null",
+        "words[1]: must be a string but is null",
+    ];
+    assert_eq!(
+        message_of(value),
+        format!("6 problems: {}", problems.join("; "))
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod events;
 mod evidence;
 mod fuzz;
 mod inputs;
+mod messages;
 mod offboarding_verdicts;
 mod provision;
 mod search;

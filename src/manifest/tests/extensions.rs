@@ -2,9 +2,9 @@
 
 use crate::actions::{About, Action, Context, Example, Requests};
 use crate::manifest::ActionManifest;
-use crate::manifest::extensions::Extensions;
+use crate::manifest::extensions::{Extensions, check_places};
 use crate::model::form::Picker;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -76,5 +76,40 @@ fn an_unknown_extension_is_an_error() {
         json!({ "x-advanced": "yes" }),
     ] {
         assert!(Extensions::of(&wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn an_extension_that_no_form_would_show_is_an_error() {
+    for (input, is_right) in [
+        (
+            json!({ "properties": { "a": { "x-picker": "user" } } }),
+            true,
+        ),
+        (
+            json!({ "properties": { "x-picker": { "type": "string" } } }),
+            true,
+        ),
+        (json!({ "x-picker": "user" }), false),
+        (
+            json!({ "properties": { "a": { "properties": { "b": { "x-picker": "user" } } } } }),
+            false,
+        ),
+        (
+            json!({ "properties": { "a": { "items": { "x-secret": true } } } }),
+            false,
+        ),
+        (
+            json!({ "$defs": { "A": { "properties": { "b": { "x-picker": "user" } } } } }),
+            false,
+        ),
+    ] {
+        let schema = Schema::try_from(input.clone()).expect("a schema");
+        let result = check_places(&schema);
+        assert_eq!(result.is_ok(), is_right, "{input}");
+        if let Err(error) = result {
+            let message = error.to_string();
+            assert!(message.starts_with("the extension 'x-"), "{message}");
+        }
     }
 }

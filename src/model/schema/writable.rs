@@ -16,7 +16,15 @@ impl JsonSchema for Changes {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        writable_user("The fields to change", &[], generator)
+        let mut schema = writable_user("The fields to change", &[], generator);
+        // These are below the top level of an input: no form shows them.
+        let fields = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for field in fields.into_iter().flat_map(Map::values_mut) {
+            if let Some(keywords) = field.as_object_mut() {
+                keywords.retain(|key, _| !key.starts_with("x-"));
+            }
+        }
+        schema
     }
 }
 

@@ -1,7 +1,7 @@
 //! The URI of an operation, read as the server reads it: names in a query are percent-decoded, and their case is ignored.
 
 use super::Operation;
-use crate::input::{Problems, join};
+use crate::input::{Problems, join, with_value};
 use crate::model::Id;
 use crate::transport::Method;
 use percent_encoding::percent_decode_str;
@@ -53,9 +53,9 @@ const SESSIONS: &[&str] = &["login", "logout"];
 
 /// The parts of a path; empty if it has a problem.
 fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
-    let address = address.strip_prefix('/').unwrap_or(address);
+    let relative = address.strip_prefix('/').unwrap_or(address);
     let mut parts = Vec::new();
-    for part in address.split('/') {
+    for part in relative.split('/') {
         let Some(id) = Id::parse(part) else {
             parts.clear();
             break;
@@ -67,11 +67,15 @@ fn parts_of(address: &str, path: &str, problems: &mut Problems) -> Vec<Id> {
     } else if parts[0].as_str().eq_ignore_ascii_case("batch") {
         "must not be a batch itself"
     } else if SESSIONS.contains(&parts[0].as_str().to_ascii_lowercase().as_str()) {
-        "must not begin or end a session: the connection does that"
+        "must not begin or end a session; the connection does that"
     } else {
         return parts;
     };
-    problems.add(path, problem);
+    // An address with '@' may contain a password.
+    match address.contains('@') {
+        true => problems.add(path, problem),
+        false => problems.add(path, with_value(problem, address)),
+    }
     Vec::new()
 }
 

@@ -86,24 +86,26 @@ impl<'de> Deserialize<'de> for Values {
         let mut values = Vec::new();
         check(|path, problems| {
             if !json.is_array() {
-                values.extend(read_value(&json, path, problems));
+                let what = "a string, number, boolean or array of these";
+                values.extend(read_value(&json, what, path, problems));
             } else if json.is_empty() {
                 problems.add(path, "must not be an empty array");
             }
             for (at, value) in json.items().enumerate() {
-                values.extend(read_value(&value, &item(path, at), problems));
+                let what = "a string, number or boolean";
+                values.extend(read_value(&value, what, &item(path, at), problems));
             }
         });
         Ok(Values(values))
     }
 }
 
-fn read_value(json: &Json, path: &str, problems: &mut Problems) -> Option<String> {
+fn read_value(json: &Json, what: &str, path: &str, problems: &mut Problems) -> Option<String> {
     match json.kind() {
         Kind::String => json.as_str(),
         Kind::Number | Kind::Boolean => Some(json.to_json_string()),
         _ => {
-            problems.add_wrong_type(path, "a string, number or boolean", json);
+            problems.add_wrong_type(path, what, json);
             None
         }
     }

@@ -1,6 +1,6 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, item, join, read_here};
+use crate::input::{Problems, item, join, read_here, read_json};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray};
@@ -117,7 +117,14 @@ struct ConditionFields {
 
 impl<'de> Deserialize<'de> for EventFilter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Json::deserialize(deserializer)?;
+        let Some(json) = read_json(deserializer)? else {
+            return Ok(EventFilter::One {
+                field: String::new(),
+                comparison: Comparison::Eq,
+                value: Json::null(),
+                state: None,
+            });
+        };
         if json.get_str("type").as_deref() == Some("group") {
             let GroupFields {
                 connector, filters, ..
