@@ -6,7 +6,7 @@ use crate::input::{Problems, item, join, with_value};
 use crate::json::Json;
 use crate::model::date;
 use crate::protocol::{MAX_PAGE_SIZE, filter::Filter};
-use crate::services::changes::{Cursor, MAX_OVERLAP_MS, TIME, ChangeQuery, collect};
+use crate::services::changes::{ChangeQuery, Cursor, MAX_OVERLAP_MS, TIME, collect};
 use crate::services::users::{check_fields, includes};
 use serde::{Deserialize, Serialize};
 

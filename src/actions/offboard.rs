@@ -12,7 +12,7 @@ use crate::protocol::{
 use crate::services::batch::chunk_size;
 use crate::services::directory::resolve_optional_id;
 use crate::services::offboarding::{
-    self, OffboardOutcome, Person, Reassigned, Source, Verify, DeactivateOptions,
+    self, DeactivateOptions, OffboardOutcome, Person, Reassigned, Source, Verify,
 };
 use serde::{Deserialize, Serialize};
 

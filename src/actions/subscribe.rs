@@ -133,7 +133,9 @@ impl Action for Subscribe {
             }
             // It may have existed before. Known is only that it exists now.
             CreateResult::Found(found) => Some(found),
-            CreateResult::Duplicate => service::find_duplicate(client, &declared, &receiver.url).await?,
+            CreateResult::Duplicate => {
+                service::find_duplicate(client, &declared, &receiver.url).await?
+            }
         };
         let found = found.ok_or_else(service::not_listed)?;
         notes.push(match receiver.may_be(&found.text("authToken")) {

@@ -65,7 +65,10 @@ impl Action for Subscriptions {
             return Err(Error::invalid("page", "must be 1 or more but is 0"));
         }
         if !(1..=MAX_PAGE).contains(&limit) {
-            return Err(Error::invalid("limit", &format!("must be 1 to 1000 but is {limit}")));
+            return Err(Error::invalid(
+                "limit",
+                &format!("must be 1 to 1000 but is {limit}"),
+            ));
         }
         let found = service::page(&context.client, page, limit).await?;
         Ok(Output {
