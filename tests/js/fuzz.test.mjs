@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { createPlugin, handleEvent, initWasm, parseEvent, WorkfrontError } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
-import { csv } from '../../js/cli/people.mjs';
-import { filtersOf } from '../../js/cli/filters.mjs';
-import { number, Usage } from '../../js/cli/command.mjs';
+import { csv } from '../../cli/people.mjs';
+import { filtersOf } from '../../cli/filters.mjs';
+import { number, Usage } from '../../cli/command.mjs';
 import { fuzzCases } from './lib/fuzz-cases.mjs';
 import { anyValue, inputOf, responses } from './lib/fuzz-values.mjs';
 import { recordingFetch } from './lib/recording-fetch.mjs';
@@ -214,7 +214,7 @@ test('arguments of the command line are read, or refused as a wrong usage', asyn
 });
 
 test('the program never ends with a stack trace', async () => {
-  const program = fileURLToPath(new URL('../../js/cli.mjs', import.meta.url));
+  const program = fileURLToPath(new URL('../../cli/main.mjs', import.meta.url));
   const word = fc.constantFrom('search', 'run', 'offboard', 'provision', 'manifest', 'get', '--help', '--limit', '-1', '--json', '{', '{"ID":1}', 'a=b', '--config', '/nowhere', '--fields=', '', '--x'); // prettier-ignore
   const run = fc.asyncProperty(fc.array(word, { maxLength: 5 }), async (args) => {
     const env = { ...process.env, WORKFRONT_BASE_URL: 'http://127.0.0.1:9', WORKFRONT_CREDENTIALS: JSON.stringify(credentials) }; // prettier-ignore

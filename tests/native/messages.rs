@@ -47,7 +47,7 @@ fn errors_name_the_value_that_was_wrong() {
         (
             "offboard",
             r#"{"emails":["a@example.com"],"verify":"some"}"#,
-            "verify: must be one of all, failed, none but is 'some'",
+            "verify: must be one of all, sample, none but is 'some'",
         ),
         (
             "batch",
