@@ -3,7 +3,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
-import { writePackageJson } from './package-exports.mjs';
 import { inRoot, root } from './paths.mjs';
 import { writeProjectFields } from './project-fields.mjs';
 import { writeReadmes } from './readme/index.mjs';
@@ -20,6 +19,5 @@ export async function generateInto(folder) {
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
   writeReadmes(folder);
-  writePackageJson(folder);
   writeProjectFields(folder);
 }

@@ -1,8 +1,5 @@
 // Generates the parts of package.json that follow from the list of entries: `exports`, and the peer dependencies of adapters.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { exportedAdapters, partsOf } from './adapters.mjs';
-import { inRoot } from './paths.mjs';
 
 /**
  * Every entry except the main one: its name in `exports`, its source, and its types.
@@ -21,13 +18,6 @@ export const entries = [
 export const cjsName = (name) => name.replaceAll('/', '-');
 
 const cjsFolder = './pkg/cjs/';
-
-/** Writes the root's package.json, with its generated parts updated, below `folder`. */
-export function writePackageJson(folder) {
-  const current = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(updated(current), null, 2)}\n`);
-}
 
 /** @param {Record<string, any>} current package.json */
 export function updated(current) {

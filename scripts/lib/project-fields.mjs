@@ -1,15 +1,17 @@
 // Writes the project's address into each package.json that is published, and into Cargo.toml.
 import { mkdirSync, readdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { updated } from './package-exports.mjs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { repository } from './project.mjs';
 
-/** Writes package.json of the package and of each adapter, and Cargo.toml, below `folder`. */
+/** Writes package.json of the package (with its exports) and of each adapter, and Cargo.toml, below `folder`. */
 export function writeProjectFields(folder) {
   for (const directory of ['', ...adapters()]) {
     const file = join(directory, 'package.json');
-    const text = `${JSON.stringify(withProject(read(folder, file), directory), null, 2)}\n`;
+    const pkg = directory ? read(file) : updated(read(file));
+    const text = `${JSON.stringify(withProject(pkg, directory), null, 2)}\n`;
     write(folder, file, text);
   }
   write(folder, 'Cargo.toml', withRepository(readFileSync(inRoot('Cargo.toml'), 'utf8')));
@@ -20,11 +22,7 @@ const adapters = () =>
     .map((name) => `adapters/${name}`)
     .filter((directory) => existsSync(inRoot(directory, 'package.json')));
 
-/** Reads the generated version of a file if there is one, otherwise the file itself. */
-const read = (folder, file) => {
-  const generated = join(folder, file);
-  return JSON.parse(readFileSync(existsSync(generated) ? generated : inRoot(file), 'utf8'));
-};
+const read = (file) => JSON.parse(readFileSync(inRoot(file), 'utf8'));
 
 function write(folder, file, text) {
   const path = join(folder, file);
