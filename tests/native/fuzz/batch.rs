@@ -2,15 +2,13 @@
 
 use super::cases::cases;
 use super::envelope::{NAMES, WORDS, body};
+use super::server::{SECRET, server};
 use super::strategies::json;
-use crate::support::{Recorder, host, json_response, plugin_with, text_response};
+use crate::support::{host, plugin_with};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use std::cell::Cell;
 use workfront_actions::json::Json;
-
-const SECRET: &str = "k3y-s3cret";
 
 fn operations() -> Value {
     json!([
@@ -41,12 +39,7 @@ proptest! {
             1 => Just(format!("<title>{SECRET}</title>")),
         ], 1..4),
     ) {
-        let count = Cell::new(0);
-        let recorder = Recorder::with_handler(move |_| {
-            let at = count.replace(count.get() + 1);
-            let (status, body) = (statuses[at % statuses.len()], &bodies[at % bodies.len()]);
-            if body.starts_with(['{', '[']) { json_response(status, body) } else { text_response(status, body) }
-        });
+        let recorder = server(statuses, bodies);
         let plugin = plugin_with(&json!({"batchDialect": dialect}).to_string());
         let input = Json::from(json!({ "operations": operations() }));
         let call = plugin.run("batch", input, host(recorder.clone()), None);

@@ -15,5 +15,6 @@ mod filter;
 mod operation;
 mod responses;
 mod retry_after;
+mod server;
 mod strategies;
 mod targets;

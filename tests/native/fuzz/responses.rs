@@ -2,15 +2,13 @@
 
 use super::cases::cases;
 use super::envelope::body;
+use super::server::{SECRET, server};
 use super::targets::error;
-use crate::support::{Recorder, host, json, json_response, plugin_with, text_response};
+use crate::support::{Recorder, host, json, json_response, plugin_with};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use std::cell::Cell;
 use workfront_actions::error::ErrorKind;
-
-const SECRET: &str = "k3y-s3cret";
 
 const CALLS: &[(&str, &str)] = &[
     ("get", r#"{"ID":"u1"}"#),
@@ -56,12 +54,7 @@ proptest! {
             1 => Just(format!("<title>{SECRET}</title>")),
         ], 1..4),
     ) {
-        let count = Cell::new(0);
-        let recorder = Recorder::with_handler(move |_| {
-            let at = count.replace(count.get() + 1);
-            let (status, body) = (statuses[at % statuses.len()], &bodies[at % bodies.len()]);
-            if body.starts_with(['{', '[']) { json_response(status, body) } else { text_response(status, body) }
-        });
+        let recorder = server(statuses, bodies);
         let plugin = plugin_with(r#"{"maxRequests":40}"#);
         let call = plugin.run(action, json(input), host(recorder.clone()), None);
         if let Err(problem) = futures_executor::block_on(call) {
