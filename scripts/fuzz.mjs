@@ -1,6 +1,7 @@
 // npm run fuzz [-- --times N | --cases N] [--seed N] [--only rust|js]
-// The properties of `npm test` with more cases: ten times as many, N times as many, or N cases each. --seed repeats a run of
-// the JavaScript ones, which print it when they fail; the Rust ones write a failure into proptest-regressions/.
+// The properties of `npm test` with more cases, and others: ten times as many, N times as many, or N cases each. --seed repeats
+// a run. The Rust ones also write a failure into proptest-regressions/.
+import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { locked, nativeCargo } from './lib/cargo-native.mjs';
 import { buildPackage } from './lib/package.mjs';
@@ -15,8 +16,9 @@ await main(async () => {
   const env = {
     WORKFRONT_FUZZ_TIMES: number('times', values.times ?? '10'),
     ...(values.cases && { WORKFRONT_FUZZ_CASES: number('cases', values.cases) }),
-    ...(values.seed && { WORKFRONT_FUZZ_SEED: number('seed', values.seed) }),
+    WORKFRONT_FUZZ_SEED: number('seed', values.seed ?? String(randomInt(1, 2 ** 31))),
   };
+  console.log(`seed ${env.WORKFRONT_FUZZ_SEED}`);
   const parts = { rust: () => rust(env), js: () => js(env) };
   if (values.only && !(values.only in parts)) {
     throw new Problem(`--only must be rust or js, but is '${values.only}'.`);
@@ -36,7 +38,6 @@ async function js(env) {
 }
 
 function number(name, value) {
-  const isValid = name === 'seed' ? /^-?[1-9]\d*$/ : /^[1-9]\d*$/;
-  if (isValid.test(value)) return value;
-  throw new Problem(`--${name} must be a whole number other than 0, but is '${value}'.`);
+  if (/^[1-9]\d*$/.test(value)) return value;
+  throw new Problem(`--${name} must be a whole number above 0, but is '${value}'.`);
 }

@@ -24,6 +24,17 @@ pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
         ] {
             replace_in_option(text, secret);
         }
+        // A replaced ID would name nobody. Only a false response has a secret as an ID.
+        if details
+            .id
+            .as_ref()
+            .is_some_and(|id| id.contains(secret.as_str()))
+        {
+            details.id = None;
+        }
+        details
+            .fields
+            .retain(|field| !field.contains(secret.as_str()));
     }
     shorten(&mut details.message);
     for text in [

@@ -1,7 +1,6 @@
 // Any input of any public function gives an output or a clear WorkfrontError, and only valid requests are sent.
 //
-// The number of cases decides how long it takes, never the time. A failure prints its seed and path: run it again with
-// WORKFRONT_FUZZ_SEED=<seed>.
+// The number of cases decides how long it takes, never the time.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';

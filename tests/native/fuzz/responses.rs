@@ -94,3 +94,29 @@ fn the_error_of_a_long_response_is_short() {
         );
     }
 }
+
+#[test]
+fn an_error_names_no_user_whose_id_is_a_secret() {
+    let found = json_response(
+        200,
+        &format!(r#"{{"data":[{{"ID":"{SECRET}","emailAddr":"jane@acme.com"}}]}}"#),
+    );
+    let recorder = Recorder::with_handler(move |request| match request.method.as_str() {
+        "POST" => json_response(500, "{}"),
+        _ => found.clone(),
+    });
+    let operations =
+        r#"{"operations":[{"method":"POST","uri":"/user","body":{"emailAddr":"jane@acme.com"}}]}"#;
+    let call = plugin_with(r#"{"batchDialect":"bulk"}"#).run(
+        "batch",
+        json(operations),
+        host(recorder),
+        None,
+    );
+    let output = futures_executor::block_on(call)
+        .expect("a report")
+        .into_value();
+    let error = &output["results"][0]["error"];
+    assert_eq!(error["kind"], "conflict", "{output}");
+    assert!(!error.to_string().contains(SECRET), "{error}");
+}
