@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 pub mod date;
+mod email_address;
 mod field;
 pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
@@ -14,6 +15,7 @@ pub mod user;
 mod version;
 mod version_support;
 
+pub use email_address::EmailAddress;
 pub use field::{Field, FieldKind};
 pub use id::Id;
 pub(crate) use id::is_guid;
