@@ -15,6 +15,7 @@ mod inputs;
 mod messages;
 mod offboarding_verdicts;
 mod provision;
+mod run_reports;
 mod search;
 mod support;
 mod tenant;
