@@ -45,7 +45,7 @@ export const run = command({
         'select users with filters, with --email, or with --id: exactly one of these',
       );
     const bar = progressBar();
-    const output = await wf.offboard(
+    const call = wf.offboard(
       {
         ...sources[0],
         ...(values['dry-run'] && { dryRun: true }),
@@ -56,16 +56,20 @@ export const run = command({
       },
       { signal, onProgress: bar.onProgress },
     );
-    bar.end();
+    const output = await call.finally(bar.end);
     if (values.json || !process.stdout.isTTY) printJson(output);
     else printRows(output.report.map(rowOf));
-    const { counts, requests, notes } = output;
+    const { counts, requests, notes, complete, stopped } = output;
     const outcomes = Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([outcome, count]) => `${count} ${outcome}`);
     printMessage(`${outcomes.join(', ') || 'no users found'}; ${requests} requests`);
+    if (stopped) {
+      const { reason, error } = stopped;
+      printMessage(`stopped (${reason}): ${error.message}. ${error.hint}`);
+    }
     for (const note of notes) printMessage(`note: ${note}`);
-    return counts.failed > 0 || counts.unverified > 0 ? exitCodes.failed.code : exitCodes.done.code;
+    return complete ? exitCodes.done.code : exitCodes.failed.code;
   },
 });
 

@@ -39,7 +39,7 @@ export const run = command({
         if (error.kind === 'cancelled' || error.kind === 'unauthorized') throw error;
         rows.push({ emailAddr, outcome: 'failed', error: described(error) });
       }
-      bar.onProgress({ done: index + 1, total: people.length, requests: 0 });
+      bar.onProgress({ done: index + 1, total: people.length });
     }
     bar.end();
     printRows(rows, { ...(values.json && { json: true }) });
