@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { csv } from '../../cli/people.mjs';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
 
 const program = fileURLToPath(new URL('../../cli/main.mjs', import.meta.url));
@@ -53,27 +52,6 @@ test('search prints JSON when piped', async (t) => {
   assert.deepEqual(JSON.parse(stdout), [{ ID: 'ann', emailAddr: 'ann@example.com' }]);
   const all = await started(['search', '--limit', '5', '--sort=-name'], { env });
   assert.equal(JSON.parse(all.stdout).length, 5);
-});
-
-test('provision takes CSV and JSON, and a second run changes nothing', async (t) => {
-  const { env, file, sandbox } = await start(t);
-  const people = file(
-    'people.csv',
-    '\ufeffusername,emailAddr,firstName,lastName,accessLevel,title\r\nc@x.com,c@x.com,Cy,"Lee, Jr.",standard,\r\n',
-  );
-  const outcomes = async (...more) => {
-    const { stdout, code } = await started(['provision', people, ...more], { env });
-    return [code, JSON.parse(stdout).map(({ outcome }) => outcome)];
-  };
-  assert.deepEqual(await outcomes('--dry-run'), [0, ['missing']]);
-  assert.deepEqual(await outcomes(), [0, ['created']]);
-  assert.deepEqual(await outcomes(), [0, ['unchanged']]);
-  const made = sandbox.snapshot().users.find(({ emailAddr }) => emailAddr === 'c@x.com');
-  assert.equal(made.lastName, 'Lee, Jr.');
-  const bad = file('bad.json', JSON.stringify([{ emailAddr: 'no' }]));
-  const { code, stdout } = await started(['provision', bad], { env });
-  assert.equal(code, 1);
-  assert.equal(JSON.parse(stdout)[0].outcome, 'failed');
 });
 
 test('offboard reports an outcome for each user, and a dry run changes nothing', async (t) => {
@@ -156,28 +134,6 @@ test('credentials come from a file that only its owner can read', async (t) => {
   assert.match(open.stderr, /chmod 600/);
 });
 
-test('provision refuses a file without people', async (t) => {
-  const { env, file } = await start(t);
-  const none = /must be JSON or CSV with at least one row/;
-  for (const [path, message, input] of [
-    [file('empty.csv', ''), none],
-    [file('names.csv', 'emailAddr,firstName\n'), none],
-    [file('empty.json', '[]'), none],
-    [file('blank.json', '\n'), none],
-    ['-', /standard input must be JSON or CSV with at least one row/, ' \n'],
-    ['-', /standard input must be valid JSON/, '[{'],
-    [file('text.json', 'emailAddr\na@x.com\n'), /text\.json must be valid JSON/],
-    [file('null.json', '[{}, null]'), /array of objects: item 2 is not/],
-    [file('number.JSON', '5'), /array of objects: item 1 is not/],
-    [join(tmpdir(), 'no-such-file'), /can't be read: no such file or directory \(ENOENT\)/],
-    [tmpdir(), /can't be read: .*EISDIR/],
-  ]) {
-    const { code, stdout, stderr } = await started(['provision', path], { env, input });
-    assert.deepEqual([code, stdout], [2, ''], `${path}: ${stderr}`);
-    assert.match(stderr, message);
-  }
-});
-
 test('an invalid command line and a failed connection have their exit codes', async (t) => {
   const { env } = await start(t);
   for (const [args, code, environment = env] of [
@@ -227,16 +183,4 @@ test('what a connection lacks is named with its environment variable', async () 
   const missing = await started(['search', '--config', join(tmpdir(), 'no-such-file')]);
   assert.equal(missing.code, 3);
   assert.match(missing.stderr, /can't be read: no such file or directory \(ENOENT\)/);
-});
-
-test('CSV is read according to RFC 4180', () => {
-  assert.deepEqual(csv('a,b\n"x ""y""","1\n2"\n\n'), [
-    ['a', 'b'],
-    ['x "y"', '1\n2'],
-  ]);
-  assert.deepEqual(csv('a;b\r\n1;'), [
-    ['a', 'b'],
-    ['1', ''],
-  ]);
-  assert.throws(() => csv('a\n"b'), /quote/);
 });
