@@ -4,6 +4,7 @@ use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
+use crate::model::person_key::with_trimmed_keys;
 use crate::model::user::{self, Rules};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::with_ids;
@@ -100,9 +101,9 @@ impl Action for Create {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let tenant = context.client.tenant();
-        let user = input.0.entries();
-        check(&user, tenant.sso, tenant.allow_unknown_fields)?;
-        let (desired, _) = with_ids(&context.client, &input.0, user).await?;
+        let (user, fields) = with_trimmed_keys(&input.0);
+        check(&fields, tenant.sso, tenant.allow_unknown_fields)?;
+        let (desired, _) = with_ids(&context.client, &user, fields).await?;
         let created = users::create(&context.client, &desired).await?;
         if created.outcome == CreateOutcome::Found && !created.matches_request {
             return Err(users::found_other_user(&created.user));

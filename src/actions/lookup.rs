@@ -3,9 +3,9 @@ use super::Example;
 use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::json::Json;
-use crate::model::Object;
+use crate::model::{Object, person_key::trimmed};
 use crate::protocol::filter::Filter;
-use crate::services::directory::{find, find_one};
+use crate::services::directory::{check_name, find, find_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds objects that users refer to, by name.
@@ -58,12 +58,16 @@ impl Action for Lookup {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let filters = input.filters.as_deref().unwrap_or_default();
+        let name = input.name.as_deref().map(trimmed);
+        if let Some(name) = name {
+            check_name(input.object, name, "name")?;
+        }
         let mut items = Json::array();
-        match &input.name {
+        match name {
             Some(name) if filters.is_empty() => {
-                items.push(find_one(&context.client, input.object, name.trim(), "name").await?);
+                items.push(find_one(&context.client, input.object, name, "name").await?);
             }
-            name => items = find(&context.client, input.object, name.as_deref(), filters).await?,
+            name => items = find(&context.client, input.object, name, filters).await?,
         }
         Ok(Output { items })
     }

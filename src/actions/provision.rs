@@ -6,6 +6,7 @@ use crate::client::Client;
 use crate::error::Result;
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
+use crate::model::person_key::with_trimmed_keys;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{Change, ProvisionOutcome, Settings, provision};
@@ -63,7 +64,7 @@ impl Action for Provision {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;
@@ -107,7 +108,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::split(input, &mut problems);
-    let entries = user.entries();
+    let (user, entries) = with_trimmed_keys(&user);
     find_problems(
         &entries,
         tenant.sso,

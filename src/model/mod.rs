@@ -7,7 +7,9 @@ pub(crate) mod fingerprint;
 #[cfg(feature = "schema")]
 pub mod form;
 mod id;
+mod invisible;
 mod object;
+pub mod person_key;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 pub mod user;

@@ -5,6 +5,8 @@ import {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
+  effectOf,
   formOf,
   inputOf,
 } from 'workfront-actions/adapters';
@@ -38,5 +40,51 @@ test('a wrong argument is named', () => {
     for (const of of [formOf, inputOf]) {
       assert.throws(() => of(wrong, {}), /^TypeError: the action must be one of the actions of/);
     }
+  }
+});
+
+const actionOf = (key) => manifest.actions.find((action) => action.key === key);
+
+test('a description says what an action does to data', () => {
+  for (const [key, effect] of [
+    ['search', 'Only reads.'],
+    ['create', 'Adds data.'],
+    ['offboard', 'Changes or removes data.'],
+  ]) {
+    const action = actionOf(key);
+    assert.equal(effectOf(action), effect);
+    const { description, requests } = action;
+    assert.equal(descriptionOf(action), `${description} ${effect} ${requests.text}`);
+  }
+});
+
+test('values of forms are converted; what was left empty is not sent, and what is wrong is not changed', () => {
+  for (const [key, name, value, converted] of [
+    ['create', 'isActive', 'true', true],
+    ['create', 'isActive', ' False ', false],
+    ['create', 'isActive', false, false],
+    ['create', 'isActive', ' ', undefined],
+    // Not false: the plugin's validation refuses it.
+    ['create', 'isActive', 'yes', 'yes'],
+    ['create', 'isActive', '0', '0'],
+    ['search', 'limit', ' 5 ', 5],
+    ['search', 'limit', '0', 0],
+    ['search', 'limit', '  ', undefined],
+    ['search', 'limit', 'ten', 'ten'],
+    ['search', 'limit', 'Infinity', 'Infinity'],
+    ['search', 'fields', ' name, ,emailAddr\n', ['name', 'emailAddr']],
+    ['search', 'fields', ['name ', '', ' '], ['name']],
+    ['search', 'fields', [' '], undefined],
+    ['search', 'filters', {}, undefined],
+    ['search', 'filters', [], undefined],
+    ['search', 'filters', ' \n', undefined],
+    ['search', 'filters', true, true],
+    ['search', 'filters', 5, 5],
+    ['search', 'filters', '[{"field":"name"', '[{"field":"name"'],
+    ['update', 'changes', '{"isActive":false}', { isActive: false }],
+  ]) {
+    const input = inputOf(actionOf(key), { [name]: value });
+    const expected = converted === undefined ? {} : { [name]: converted };
+    assert.deepEqual(input, expected, `${key}.${name}: ${JSON.stringify(value)}`);
   }
 });

@@ -49,7 +49,7 @@ test('mcp responds on standard output', async (t) => {
     { method: 'notifications/initialized' },
     { id: 2, method: 'tools/list' },
   ];
-  const child = spawn(process.execPath, [program, 'mcp', '--read-only'], {
+  const child = spawn(process.execPath, [program, 'mcp'], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -66,6 +66,26 @@ test('mcp responds on standard output', async (t) => {
   assert.ok(result.tools.some(({ name }) => name === 'workfront_search'));
   assert.ok(!result.tools.some(({ name }) => name === 'workfront_delete'));
   child.kill();
+});
+
+test('mcp refuses wrong options, and names what to use instead', async (t) => {
+  const { env } = await start(t);
+  for (const [args, message] of [
+    [['--read-only'], /--read-only was replaced by --allow-writes/],
+    [['--read-only', '--allow-writes'], /--read-only was replaced by --allow-writes/],
+    [['search'], /mcp has no argument, but was given 'search'/],
+    [['--tools', ''], /tools must be an array of at least one action/],
+    [['--tools', 'search,gett'], /'gett' is not an action\. Did you mean 'get'\?/],
+    [
+      ['--tools', 'search', '--tools', 'delete'],
+      /'delete' changes or removes data.*--allow-writes/,
+    ],
+    [['--allow-write'], /--allow-write/],
+  ]) {
+    const { code, stdout, stderr } = await started(['mcp', ...args], { env });
+    assert.deepEqual([code, stdout], [2, ''], stderr);
+    assert.match(stderr, message);
+  }
 });
 
 test('credentials come from a file that only its owner can read', async (t) => {
