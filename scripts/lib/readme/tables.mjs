@@ -14,8 +14,12 @@ export const tablesOf = (manifest) => ({
   dialects: () => dialects(manifest),
   'exit-codes': () =>
     table(
-      ['code', 'means'],
-      Object.values(exitCodes).map(({ code, means }) => [String(code), means]),
+      ['exit code', 'means', 'commands'],
+      Object.values(exitCodes).map(({ code, means, commands }) => [
+        String(code),
+        means,
+        commands.join(', '),
+      ]),
     ),
 });
 
