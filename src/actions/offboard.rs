@@ -140,7 +140,7 @@ impl Action for Offboard {
         ),
         group: "Bulk",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

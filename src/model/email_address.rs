@@ -1,7 +1,8 @@
-use crate::input::{parsed, with_value};
+use super::person_key::{email_problem, trimmed};
+use crate::input::parsed;
 use serde::{Deserialize, Deserializer};
 
-/// An e-mail address, as the input has it.
+/// An e-mail address of an input, without white space at its ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline, description = ""))]
@@ -16,13 +17,12 @@ impl EmailAddress {
 
 impl<'de> Deserialize<'de> for EmailAddress {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        parsed(
-            deserializer,
-            EmailAddress(String::new()),
-            |text| match text.contains('@') {
-                true => Ok(EmailAddress(text)),
-                false => Err(with_value("must be an e-mail address", &text)),
-            },
-        )
+        parsed(deserializer, EmailAddress(String::new()), |text| {
+            let email = trimmed(&text);
+            match email_problem(email) {
+                None => Ok(EmailAddress(email.to_owned())),
+                Some(problem) => Err(problem),
+            }
+        })
     }
 }
