@@ -3,6 +3,7 @@ use super::field::{Field, SentAs};
 use super::kind::{Exchange, TokenSource};
 use crate::input::{Problems, check, join, read_field, read_json, unknown_field};
 use crate::json::Json;
+use crate::model::Id;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -47,6 +48,12 @@ impl Credentials {
             TokenSource::Exchange(exchange) => Some(exchange),
             TokenSource::Field | TokenSource::Host => None,
         }
+    }
+
+    /// The ID of the user whose credential it is, if the credential names it.
+    pub(crate) fn own_user(&self) -> Option<Id> {
+        let assertion = self.exchange()?.assertion.as_ref()?;
+        Id::parse(self.get(assertion.subject)?)
     }
 
     /// Whether using the credential may replace its refresh token.
