@@ -95,6 +95,11 @@ function inputOf({ sample, fields }) {
 
 const actions = manifest.actions.filter(({ key }) => !['verifyEvent', 'parseEvent'].includes(key));
 const kinds = manifest.connection.credentials;
+/** Each response, with a third of the actions: each action gets several of them. */
+const responses = Object.entries(echoes).map(([name, respond], at) => [
+  ...[name, respond],
+  (_action, index) => (index + at) % 3 === 0,
+]);
 
 for (const kind of kinds) {
   test(`${kind.type}: no error, output, URL or print shows what a server repeats`, async (t) => {
@@ -112,13 +117,13 @@ for (const kind of kinds) {
     for (atSignIn of kind.fields.some(({ name }) => name === 'tokenUrl')
       ? [true, false]
       : [false]) {
-      for (const [name, respond] of Object.entries(echoes)) {
+      for (const [name, respond, every] of responses) {
         echo = respond;
         const wf = await createPlugin({
           ...{ baseUrl: server.url, credentials: credentialOf(kind, server.url), sleep },
           retry: { attempts: 2, baseMs: 1 },
         });
-        for (const action of atSignIn ? actions.slice(0, 3) : actions) {
+        for (const action of atSignIn ? actions.slice(0, 3) : actions.filter(every)) {
           const shown = await shownBy(() => wf.run(action.key, inputOf(action)));
           assertClean(shown, `${name}, ${action.key}`);
         }
