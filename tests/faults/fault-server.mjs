@@ -1,6 +1,7 @@
 // A tenant behind a real HTTP server, with faults on the requests that a predicate chooses.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { withEcho } from './echo.mjs';
 import { perform } from './effects.mjs';
 import { describeRequest } from './requests.mjs';
 
@@ -20,7 +21,11 @@ export async function serve(world, { keepAliveMs = 60_000, most = mostRequests }
 
   const respond = async (incoming, outgoing) => {
     const raw = await received(incoming);
-    const request = { ...describeRequest(raw), index: log.length, reachedTenant: false };
+    const { url, headers } = raw;
+    const request = {
+      ...{ ...describeRequest(raw), url, headers },
+      ...{ index: log.length, reachedTenant: false },
+    };
     log.push(request);
     if (log.length > most) return void incoming.socket.destroy();
     const work = () => {
@@ -37,7 +42,8 @@ export async function serve(world, { keepAliveMs = 60_000, most = mostRequests }
     if (struck.when === 'after') work();
     if (struck.when === 'later') late.push(work);
     await struck.onArrival?.(request);
-    const effect = struck.effect({ request, genuine: request.genuine, world });
+    const details = { request, genuine: request.genuine, world };
+    const effect = withEcho(struck.effect(details), request);
     request.sentBody = effect.body;
     await perform(effect, incoming, outgoing);
     if (struck.when !== 'later') runLate(late);
