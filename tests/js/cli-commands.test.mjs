@@ -69,7 +69,7 @@ test('mcp responds on standard output', async (t) => {
 });
 
 test('mcp refuses wrong options, and names what to use instead', async (t) => {
-  const { env } = await start(t);
+  const { env } = await startTenant(t);
   for (const [args, message] of [
     [['--read-only'], /--read-only was replaced by --allow-writes/],
     [['--read-only', '--allow-writes'], /--read-only was replaced by --allow-writes/],
@@ -82,7 +82,7 @@ test('mcp refuses wrong options, and names what to use instead', async (t) => {
     ],
     [['--allow-write'], /--allow-write/],
   ]) {
-    const { code, stdout, stderr } = await started(['mcp', ...args], { env });
+    const { code, stdout, stderr } = await runCli(['mcp', ...args], { env });
     assert.deepEqual([code, stdout], [2, ''], stderr);
     assert.match(stderr, message);
   }
