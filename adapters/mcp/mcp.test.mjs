@@ -222,6 +222,7 @@ test('MCP: a question is short and has no secret', async (t) => {
     ['update', { ID: 'ann', changes: { password: 'hush-1', title: 'Lead' } }],
     ['batch', { operations: [{ method: 'PUT', uri: '/user/a', body: { password: 'hush-1' } }] }],
     ['call', { object: 'user', body: '{"title":"Lead","password": "hush-1 \\" hush-1"}' }],
+    ['call', { object: 'user', parameters: { apiKey: 'hush-1', sessionID: 'hush-2' } }],
     ['call', { object: 'user', body: 'title=Lead&password=hush-1&ID=x' }],
     ['ensureSubscriptions', { url: 'https://x.example', authToken: 'hush-1', subscriptions: [] }],
   ]) {

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
 use crate::model::person_key::with_trimmed_keys;
-use crate::model::user::{self, Rules};
+use crate::model::user_check::{self, Rules};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::with_ids;
 use crate::services::provisioning::wants_inactive;
@@ -136,24 +136,26 @@ impl Action for Create {
 
 fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
-    find_problems(user, sso, allow_unknown, &mut problems);
+    find_problems(user, sso, allow_unknown, &[], &mut problems);
     problems.into_result()
 }
 
-/// Collects every problem of a user that is to be created.
+/// Collects every problem of a user that is to be created. `settings` are the other properties of the input.
 pub(super) fn find_problems(
     user: &[(String, Json)],
     sso: Option<bool>,
     allow_unknown: bool,
+    settings: &'static [&'static str],
     problems: &mut Problems,
 ) {
-    user::check(
+    user_check::check(
         user,
         Rules {
             path: "",
             required: REQUIRED,
             sso,
             allow_unknown,
+            settings,
         },
         problems,
     );

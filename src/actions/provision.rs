@@ -9,7 +9,7 @@ use crate::json::Json;
 use crate::model::person_key::with_trimmed_keys;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
-use crate::services::provisioning::{Change, ProvisionOutcome, Settings, provision};
+use crate::services::provisioning::{Change, ProvisionOutcome, SETTINGS, Settings, provision};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a user, or updates the user if it exists.
@@ -113,6 +113,7 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
         &entries,
         tenant.sso,
         tenant.allow_unknown_fields,
+        SETTINGS,
         &mut problems,
     );
     check_name_and_id(&entries, &mut problems);

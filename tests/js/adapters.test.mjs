@@ -88,3 +88,35 @@ test('values of forms are converted; what was left empty is not sent, and what i
     assert.deepEqual(input, expected, `${key}.${name}: ${JSON.stringify(value)}`);
   }
 });
+
+test('options of a connection have the control of their type, and untouched ones are not sent', () => {
+  const { credentials, options } = manifest.connection;
+  const option = (name, type, more) => ({
+    ...{ name, type, title: name, description: '', required: false, form: true, host: false },
+    ...more,
+  });
+  const added = [
+    option('isCareful', 'boolean'),
+    option('most', 'number'),
+    option('names', 'readonly string[]'),
+    option('one', 'string'),
+    option('rules', 'Rules'),
+    option('size', "'big' | 'small'", { choices: ['big', 'small'] }),
+    option('hidden', 'string', { form: false }),
+  ];
+  const withAdded = { ...manifest, connection: { credentials, options: [...options, ...added] } };
+  const kinds = connectionForm(withAdded)
+    .filter(({ name }) => added.some((one) => one.name === name))
+    .map(({ kind }) => kind);
+  assert.deepEqual(kinds, ['boolean', 'number', 'list', 'text', 'json', 'select']);
+  const fill = (value) => Object.fromEntries(added.map(({ name }) => [name, value]));
+  const key = { type: 'apiKey', apiKey: 'k' };
+  for (const empty of ['', ' ', null, undefined]) {
+    assert.deepEqual(connectionOf(withAdded, { ...fill(empty), ...key }), { credentials: key });
+  }
+  const texts = { isCareful: 'false', most: '5', names: 'a, b', one: ' x ', rules: '{"a":1}' };
+  assert.deepEqual(connectionOf(withAdded, { ...texts, size: 'big', hidden: 'x', ...key }), {
+    ...{ isCareful: false, most: 5, names: ['a', 'b'], one: 'x', rules: { a: 1 }, size: 'big' },
+    credentials: key,
+  });
+});

@@ -10,6 +10,7 @@ mod choices;
 mod envelope;
 mod events;
 mod evidence;
+mod filters;
 mod fuzz;
 mod inputs;
 mod messages;

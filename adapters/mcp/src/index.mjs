@@ -19,9 +19,7 @@ export function createMcpServer(plugin, options = {}) {
   const { actions } = manifest;
   const allowWrites = options.allowWrites ?? false;
   const offered = offeredActions(actions, { allowWrites, tools });
-  const secrets = new Set(
-    actions.flatMap(({ fields }) => fields.filter(({ secret }) => secret).map(({ name }) => name)),
-  );
+  const secrets = secretsOf(manifest);
   const server = new Server(
     { name: 'workfront-actions', title: 'Adobe Workfront', version: manifest.version },
     { capabilities: { tools: {} }, instructions: instructionsOf(offered) },
@@ -48,11 +46,17 @@ export function createMcpServer(plugin, options = {}) {
   return server;
 }
 
+/** The names of fields whose values are secret. @param {import('../../../js/manifest.d.ts').FullManifest} manifest */
+function secretsOf({ actions, connection }) {
+  const fields = [...actions, ...connection.credentials].flatMap((one) => [...one.fields]);
+  return new Set(fields.filter(({ secret }) => secret).map(({ name }) => name));
+}
+
 /** @param {readonly Action[]} offered */
 const instructionsOf = (offered) =>
   offered.every(({ hints }) => hints.readOnly)
     ? 'Reads the users of an Adobe Workfront tenant. No tool of this server changes data.'
-    : 'Manages the users of an Adobe Workfront tenant. Ask the user before you call a tool that changes or removes data.';
+    : 'Manages the users of an Adobe Workfront tenant. Ask the user before you call a tool that changes or removes data. If it has dryRun, call it with dryRun: true first, and show the result.';
 
 /** @param {Action} action @param {boolean} hasOutputSchema */
 const toolOf = (action, hasOutputSchema) => ({

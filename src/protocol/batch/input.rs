@@ -3,7 +3,7 @@
 use super::{Operation, OperationKind, uri};
 use crate::input::{Problems, check, join, problem_count};
 use crate::json::{Json, UNWRITABLE};
-use crate::model::person_key;
+use crate::model::{person_key, user_check};
 use crate::transport::Method;
 use serde::{Deserialize, Deserializer};
 
@@ -71,14 +71,16 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
     }
 }
 
-/// Checks what identifies the person in a user that is written, and trims it.
+/// Checks the names of a user's fields and what identifies the person, which is trimmed.
 fn check_user(body: &Json, path: &str, problems: &mut Problems) -> Json {
     let (user, fields) = person_key::with_trimmed_keys(body);
     for (name, value) in &fields {
         let text = value.as_str();
         let problem = text.and_then(|text| person_key::field_problem(name, &text));
-        if let Some(problem) = problem {
-            problems.add(&join(path, name), problem);
+        match problem {
+            Some(problem) => problems.add(&join(path, name), problem),
+            None if name.starts_with("DE:") => {}
+            None => user_check::check_unknown(name, &join(path, name), &[], problems),
         }
     }
     user
