@@ -11,6 +11,7 @@ mod envelope;
 mod events;
 mod evidence;
 mod fuzz;
+mod guards;
 mod inputs;
 mod messages;
 mod offboarding_verdicts;
