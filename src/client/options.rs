@@ -58,7 +58,8 @@ pub(crate) struct Options {
     /// Whether users sign in through SSO. `true`: `create` refuses a password; `false`: `create` requires one. Left out:
     /// a password is optional.
     sso: Option<bool>,
-    /// Whether to send user fields that this package doesn't know, instead of refusing them.
+    /// Whether to write user fields whose names are almost known ones, instead of refusing them as misspelled. Other unknown
+    /// fields are always sent: Workfront adds fields, and refuses those that it doesn't have.
     #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     allow_unknown_fields: Option<bool>,
     /// The header that carries the credential to the service of event subscriptions. Workfront's documentation names

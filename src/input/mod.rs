@@ -10,6 +10,7 @@
 mod access;
 mod deserializer;
 mod handle;
+mod lines;
 mod one_or_many;
 mod path;
 mod problems;
@@ -22,6 +23,7 @@ mod stopped;
 mod suggest;
 mod value;
 
+pub use lines::{InvalidLine, Lines};
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;
 pub(crate) use problems::with_value;
@@ -30,4 +32,4 @@ pub use read::read_input;
 pub(crate) use path::{item, join};
 pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems, read_json};
 pub(crate) use state::{check, problem_count};
-pub(crate) use suggest::{did_you_mean, not_one_of, unknown_field};
+pub(crate) use suggest::{nearest, not_one_of, unknown_field};

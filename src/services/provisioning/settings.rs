@@ -19,7 +19,7 @@ pub enum MatchBy {
 }
 
 /// The properties of the input that are not fields of the user.
-const SETTINGS: &[&str] = &[
+pub const SETTINGS: &[&str] = &[
     "matchBy",
     "collections",
     "waitMs",
