@@ -42,12 +42,12 @@ impl Client {
             let token = self.access_token(refused.as_ref()).await;
             let token = token.map_err(|error| after_loss(was_lost, error))?;
             request.headers = event_credential.headers(&token.headers);
-            let all_secrets: [&[String]; 2] = [&secrets, &token.secrets];
             let options = SendOptions {
                 repeatable,
                 writes,
                 envelope,
-                secrets: &all_secrets,
+                secrets: &secrets,
+                token: Some(&token),
                 was_lost: lost,
             };
             let result = self.send_with_retries(&mut request, options).await;
