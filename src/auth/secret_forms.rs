@@ -148,9 +148,19 @@ fn find(text: &str, form: &str, from: usize) -> Option<(usize, usize)> {
 
 /// How long `form` is at the start of `text`, if it is there, or its first part if the text was cut then.
 fn length_at(text: &[u8], form: &[u8]) -> Option<usize> {
-    let (mut at, mut matched) = (0, 0);
+    length_from(text, form, 0, 0)
+}
+
+/// The same, where `form` has matched up to `matched` and `text` up to `at`.
+fn length_from(text: &[u8], form: &[u8], mut at: usize, mut matched: usize) -> Option<usize> {
     while matched < form.len() {
         let rest = &text[at..];
+        if form[matched] == b'%' && rest.starts_with(b"%2525") {
+            // A percent sign that was encoded twice, or once and followed by `25`.
+            if let Some(length) = length_from(text, form, at + 5, matched + 1) {
+                return Some(length);
+            }
+        }
         let Some((length, count)) = step(rest, &form[matched..]) else {
             let length = cut_escape(rest)?;
             return (matched >= MIN_PART).then_some(at + length);
@@ -315,6 +325,19 @@ mod tests {
             r#"p/+ %2B\\\"\\\\ü&\\n<s3cret>"#,
         ] {
             assert_eq!(redacted(encoded, &[secret]), "***", "{encoded}");
+        }
+    }
+
+    #[test]
+    fn percent_signs_of_a_secret_may_be_encoded_once_or_twice() {
+        for (secret, once, twice) in [
+            ("s3cret%41", "s3cret%2541", "s3cret%252541"),
+            ("s3%25cret", "s3%2525cret", "s3%252525cret"),
+            ("%%s3cret%", "%25%25s3cret%25", "%2525%2525s3cret%2525"),
+        ] {
+            for encoded in [secret, once, twice] {
+                assert_eq!(redacted(encoded, &[secret]), "***", "{encoded}");
+            }
         }
     }
 
