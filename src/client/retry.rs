@@ -41,7 +41,7 @@ impl Client {
             attempt += 1;
             let Some(delay) = self.delay_before(attempt, &error, options.repeatable) else {
                 let error = self.explain_delay(error, request.is_read());
-                return Err(redact_error(error, options));
+                return Err(redact_error(error, options.secrets, options.token));
             };
             let slept = self.unless_cancelled(self.host().clock.sleep(delay)).await;
             slept.map_err(|error| after_loss(was_lost, error))?;

@@ -74,7 +74,7 @@ impl Client {
     }
 
     fn read_response(&self, mut response: Response, options: SendOptions<'_>) -> Result<Json> {
-        redact_response(&mut response, options);
+        redact_response(&mut response, options.secrets, options.token);
         let retry_after = response.retry_after.as_deref();
         let delay = retry_after.and_then(|text| retry_after_ms(text, self.now()));
         parse_response(response, options.envelope).map_err(|mut error| {
