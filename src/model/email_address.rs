@@ -2,7 +2,7 @@ use super::person_key::{email_problem, trimmed};
 use crate::input::parsed;
 use serde::{Deserialize, Deserializer};
 
-/// An e-mail address of an input, without white space at its ends.
+/// An e-mail address, as the input has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(inline, description = ""))]
@@ -18,9 +18,9 @@ impl EmailAddress {
 impl<'de> Deserialize<'de> for EmailAddress {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         parsed(deserializer, EmailAddress(String::new()), |text| {
-            let email = trimmed(&text);
-            match email_problem(email) {
-                None => Ok(EmailAddress(email.to_owned())),
+            let address = trimmed(&text);
+            match email_problem(address) {
+                None => Ok(EmailAddress(address.to_owned())),
                 Some(problem) => Err(problem),
             }
         })

@@ -3,7 +3,7 @@ import { createSandbox } from 'workfront-actions/sandbox';
 
 const subscriptions = '/attask/eventsubscription/api/v1/subscriptions';
 
-/** @param {import('./secrets.mjs').Secrets} secrets those of the tenant and its clients */
+/** @param {import('./secrets.mjs').Secrets} secrets those of the tenant and its clients @param {object} [options] */
 export async function createWorld(secrets, options = {}) {
   const { apiKey, bearerToken, sessionID, clientSecret, refreshToken, authToken } = secrets;
   let ahead = 0;

@@ -3,7 +3,7 @@
 use super::Verdict;
 use super::attempt::{Attempt, Resolution, Unproven};
 use super::schedule::{Schedule, Split};
-use crate::error::{Error, ErrorKind, Reason};
+use crate::error::{Error, ErrorKind};
 use crate::protocol::{batch::OperationProof, evidence::Evidence};
 
 impl Schedule<'_, '_> {
@@ -77,10 +77,7 @@ impl Schedule<'_, '_> {
         let is_cut_short = |one: &Resolution| {
             let error = one.verdict.outcome.as_ref().err();
             let reason = error.and_then(|error| error.reason);
-            matches!(
-                reason,
-                Some(Reason::Kind(ErrorKind::Budget | ErrorKind::Cancelled))
-            )
+            reason == Some(ErrorKind::Budget.into()) || reason == Some(ErrorKind::Cancelled.into())
         };
         if resolutions.iter().any(is_cut_short)
             && let Err(error) = self.state.client.check_may_send()
