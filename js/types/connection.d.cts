@@ -41,7 +41,8 @@ export interface ConnectionOptions {
    */
   sso?: boolean | undefined;
   /**
-   * Whether to send user fields that this package doesn't know, instead of refusing them.
+   * Whether to write user fields whose names are almost known ones, instead of refusing them as misspelled. Other
+   * unknown fields are always sent: Workfront adds fields, and refuses those that it doesn't have.
    * @default false
    */
   allowUnknownFields?: boolean | undefined;

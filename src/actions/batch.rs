@@ -21,9 +21,10 @@ pub struct Batch;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The operations, in order.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub operations: Vec<Operation>,
     /// The number of operations per request: 1 to 100. Default: 50.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100), extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
 }
 

@@ -22,3 +22,4 @@ mod support;
 mod tenant;
 mod users;
 mod verdicts;
+mod wrong_inputs;

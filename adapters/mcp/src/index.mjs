@@ -40,7 +40,7 @@ const toolOf = ({ key, title, description, requests, hints, input, output }) => 
   name: prefix + key,
   title,
   description: descriptionOf({ description, requests }),
-  inputSchema: /** @type {any} */ (input),
+  inputSchema: withoutRules(input),
   outputSchema: /** @type {any} */ (output),
   annotations: {
     title,
@@ -50,6 +50,13 @@ const toolOf = ({ key, title, description, requests, hints, input, output }) => 
     openWorldHint: true,
   },
 });
+
+/**
+ * The schema without rules about several fields at its top level: the APIs of some models refuse a tool that has them. The
+ * plugin checks the rules, and its errors name the fields.
+ * @param {any} input
+ */
+const withoutRules = ({ allOf, anyOf, oneOf, ...input }) => input;
 
 /** @param {string} message */
 const text = (message) => ({ type: /** @type {const} */ ('text'), text: message });
