@@ -12,18 +12,24 @@ export function printRows(rows, { json = !isTerminal() } = {}) {
     printJson(rows);
     return;
   }
-  if (rows.length === 0) return;
+  process.stdout.write(table(rows));
+}
+
+/** Rows as the lines of a table, with the names of the columns first. @param {Record<string, any>[]} rows */
+export function table(rows) {
+  if (rows.length === 0) return '';
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)));
-  for (const line of cells) {
-    process.stdout.write(
-      `${line
-        .map((one, at) => one.padEnd(widths[at]))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
-  }
+  const widths = columns.map((_, at) =>
+    cells.reduce((most, line) => Math.max(most, line[at].length), 0),
+  );
+  const lines = cells.map((line) =>
+    line
+      .map((one, at) => one.padEnd(widths[at]))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
 }
 
 /** @param {unknown} value */
@@ -43,19 +49,41 @@ const cell = (value) =>
         // eslint-disable-next-line no-control-regex
         String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 
+// What each phase is called on a terminal.
+const phases = {
+  lookUp: 'looking up',
+  reassign: 'setting the manager',
+  deactivate: 'deactivating',
+  verify: 'verifying',
+  send: 'sending',
+  change: 'changing',
+  report: 'done',
+};
+
+/**
+ * @typedef {Pick<import('workfront-actions').Progress, 'done' | 'total'> &
+ *   Partial<import('workfront-actions').Progress>} Shown
+ */
+
 /** Shows the progress on a terminal; does nothing elsewhere. */
 export function progressBar() {
   const { stderr } = process;
   if (!stderr.isTTY) return { onProgress: () => {}, end: () => {} };
   return {
-    onProgress: (
-      /** @type {{ done: number, total: number, requests: number }} */ { done, total, requests },
-    ) => {
-      const full = total > 0 ? Math.round((30 * done) / total) : 0;
-      stderr.write(
-        `\r[${'#'.repeat(full)}${'-'.repeat(30 - full)}] ${done}/${total}, ${requests} requests`,
-      );
-    },
+    onProgress: (/** @type {Shown} */ progress) =>
+      void stderr.write(`\r${progressLine(progress)}\x1b[K`),
     end: () => void stderr.write('\r\x1b[K'),
   };
+}
+
+/** @param {Shown} progress */
+export function progressLine({ phase, done, total, failed = 0, requests }) {
+  const full = total > 0 ? Math.round((30 * done) / total) : 0;
+  const parts = [
+    `${done}/${total}`,
+    failed > 0 && `${failed} failed`,
+    requests !== undefined && `${requests} requests`,
+    phase && phases[phase],
+  ];
+  return `[${'#'.repeat(full)}${'-'.repeat(30 - full)}] ${parts.filter(Boolean).join(', ')}`;
 }

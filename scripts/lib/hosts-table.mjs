@@ -19,6 +19,8 @@ const hosts = [
     versionOf('edge-runtime'),
   ],
   ['Chromium', 'browsers (Chromium)', 'bundled, and a form from the manifest', () => 'Debian’s'],
+  ['Express', 'Express', 'receives events', versionOf('express')],
+  ['Fastify', 'Fastify', 'receives events', versionOf('fastify')],
   ...adapters.map(({ title, tested, package: name, installedBy }) => [
     title,
     title,

@@ -64,7 +64,7 @@ impl Action for Provision {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

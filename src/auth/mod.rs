@@ -15,6 +15,7 @@ mod form_text;
 mod kind;
 mod kinds;
 mod redact;
+mod secret_forms;
 mod sign_in_error;
 mod token_key;
 mod token_request;

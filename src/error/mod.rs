@@ -3,9 +3,11 @@
 mod cut;
 mod hints;
 mod kind;
+mod reason;
 
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
+pub use reason::{GuardReason, Reason};
 
 /// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
@@ -62,15 +64,19 @@ pub struct Details {
     /// How long the server asked to wait before the next attempt, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
+    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the guard
+    /// that refused the write, if it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<ErrorKind>,
+    pub reason: Option<Reason>,
     /// Whether the error belongs to a write that may have been carried out, by this or an earlier transmission.
     #[serde(skip)]
     pub(crate) maybe_done: bool,
     /// Whether an earlier transmission of the same write was lost.
     #[serde(skip)]
     pub(crate) after_loss: bool,
+    /// Whether there was no access token to send the request with, so that no other request of the connection can be sent.
+    #[serde(skip)]
+    pub(crate) no_token: bool,
 }
 
 impl Serialize for Error {
@@ -106,6 +112,7 @@ impl Error {
             reason: None,
             maybe_done: false,
             after_loss: false,
+            no_token: false,
         }))
     }
 
@@ -149,6 +156,13 @@ impl Error {
     pub fn in_action(mut self, action: &str) -> Self {
         self.action.get_or_insert_with(|| cut(action).into_owned());
         self
+    }
+
+    /// The error of a write that a guard refuses.
+    pub(crate) fn guarded(reason: GuardReason, message: impl Into<String>) -> Self {
+        let mut error = Error::new(ErrorKind::Forbidden, message);
+        error.reason = Some(reason.into());
+        error
     }
 
     /// The same error with another hint.

@@ -1,6 +1,6 @@
 //! JSON Schemas for the types that are read by hand.
 
-use super::OneOrMany;
+use super::{Lines, OneOrMany};
 use crate::json::Json;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -58,4 +58,23 @@ fn others_absent(name: &str, names: &[&str]) -> Value {
         properties.insert((*other).to_owned(), json!({ "type": "null" }));
     }
     json!({ "properties": properties })
+}
+
+/// The same as of an array.
+impl<T: JsonSchema> JsonSchema for Lines<T> {
+    fn inline_schema() -> bool {
+        <Vec<T>>::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        <Vec<T>>::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        <Vec<T>>::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<T>>::json_schema(generator)
+    }
 }

@@ -44,6 +44,3 @@ pub const FIELD_NAME: &str = "^(\\*|DE:\\s*[^\\s,][^,]*|([A-Za-z]\\w*:){0,3}([A-
 
 /// The name of a field in a condition or a sort key; a `-` before it in a sort key.
 pub const COMPARED_NAME: &str = "^-?(DE:\\s*\\S.*|([A-Za-z]\\w*:){0,3}[A-Za-z]\\w*)$";
-
-/// An e-mail address, which has no white space and no characters that can't be seen except at its ends.
-pub const EMAIL: &str = "^\\s*[^\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]+@[^\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]+\\s*$";

@@ -12,6 +12,9 @@ use strum::VariantArray;
 /// A date, or a wildcard of one.
 const DATE: &str = r"^\s*(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}:\d{2}.*)?|\$\$(TODAY|NOW)(([be]?[+-]\d+|[be])[hdwmqy])?)\s*$";
 
+/// A number in a string.
+const NUMBER: &str = r"^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$";
+
 /// What a value of these types must be.
 fn types() -> [(FieldValue, Value); 4] {
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
@@ -55,5 +58,21 @@ pub(super) fn rules() -> Value {
             "then": { "properties": { "value": values, "upperValue": schema } },
         }));
     }
+    rules.push(number_of_modifier());
     Value::from(rules)
+}
+
+/// The rule of the modifiers that compare a length or bits with a number.
+fn number_of_modifier() -> Value {
+    let modifiers: Vec<Modifier> = Modifier::VARIANTS
+        .iter()
+        .copied()
+        .filter(|modifier| modifier.takes_number())
+        .collect();
+    let number =
+        json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": NUMBER }] });
+    json!({
+        "if": { "properties": { "modifier": { "enum": modifiers } }, "required": ["modifier"] },
+        "then": { "properties": { "value": number } },
+    })
 }
