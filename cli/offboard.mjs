@@ -14,7 +14,7 @@ import {
   questionOf,
 } from './offboard-plan.mjs';
 import { describePeople } from './people-names.mjs';
-import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
+import { exitCodeOfOutput, isDisconnected, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions offboard [filter …] [options]
 
@@ -62,33 +62,44 @@ export const run = command({
   },
   async body({ values, prepared: { input, dryRun, detailed, asks }, wf, signal }) {
     const isJson = Boolean(values.json) || !process.stdout.isTTY;
-    const offboard = (/** @type {any} */ input) => {
-      const bar = progressBar();
-      return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
-    };
-    const execute = async () => {
-      if (!asks) return offboard({ ...input, ...(dryRun && { dryRun }) });
-      const plan = await offboard({ ...input, dryRun: true });
-      if (isEmptyPlan(plan)) return plan;
-      const people = await describePeople(wf, plan, signal);
-      process.stderr.write(`${table(people)}${notesOf(plan)}`);
-      if (!(await confirm(questionOf(plan, values['new-manager']), signal))) {
-        return notAttempted(plan, 'cancelled');
-      }
-      return merged(plan, await offboard(inputOfPlan(plan, input)));
-    };
-    const output = await execute().catch((/** @type {any} */ error) => {
-      if (error.kind !== 'cancelled') throw error;
-      return nothingBegun(input, 'cancelled');
-    });
+    const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
     if (isJson) printJson(output);
-    else if (output.stopped?.reason === 'cancelled' && isUnchanged(output))
-      printMessage('Nothing was changed.');
+    else if (output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
     else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
     printSummary(output);
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
+
+/**
+ * The output of the run. If it ended before its first change, because it was cancelled, declined or has no connection, the
+ * output says so for each user.
+ * @param {any} wf
+ * @param {'ask' | 'dryRun' | 'run'} how
+ * @param {any} input
+ * @param {AbortSignal} signal
+ */
+async function execute(wf, how, input, signal) {
+  const offboard = (/** @type {any} */ input) => {
+    const bar = progressBar();
+    return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
+  };
+  let unchanged = nothingBegun(input);
+  try {
+    if (how === 'run') return await offboard(input);
+    const plan = await offboard({ ...input, dryRun: true });
+    if (how === 'dryRun' || isEmptyPlan(plan)) return plan;
+    unchanged = plan;
+    process.stderr.write(`${table(await describePeople(wf, plan, signal))}${notesOf(plan)}`);
+    if (await confirm(questionOf(plan, input.newManager), signal)) {
+      return merged(plan, await offboard(inputOfPlan(plan, input)));
+    }
+    return notAttempted(plan, { reason: 'cancelled' });
+  } catch (/** @type {any} */ error) {
+    if (error.kind !== 'cancelled' && !isDisconnected(error)) throw error;
+    return notAttempted(unchanged, { reason: error.kind, error });
+  }
+}
 
 /** @param {any} values @param {string[]} positionals */
 function inputOf(values, positionals) {

@@ -131,7 +131,13 @@ test('a credential that is refused at once is no connection', async (t) => {
   const { code, stdout } = await runCli(['provision', path], { env });
   assert.equal(code, 3);
   assert.deepEqual(outcomes(JSON.parse(stdout)), ['failed', 'notAttempted']);
-  assert.equal((await runCli(['offboard', ...ids, '--yes'], { env })).code, 3);
+  const offboard = await runCli(['offboard', ...ids, '--yes'], { env });
+  assert.equal(offboard.code, 3);
+  const { report, stopped } = JSON.parse(offboard.stdout);
+  assert.ok(outcomes(report).every((outcome) => outcome === 'notAttempted'));
+  assert.equal(stopped.error.kind, 'unauthorized');
+  assert.match(offboard.stderr, /10 notAttempted\nstopped before the end: .*credential/);
+  assert.equal((await runCli(['offboard', 'title=Leaver', '--yes'], { env })).code, 3);
   assert.equal((await runCli(['search'], { env })).code, 3);
 });
 
