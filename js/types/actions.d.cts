@@ -1325,9 +1325,12 @@ export type Verify = 'all' | 'sample' | 'none';
 
 /** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
 export interface OffboardInput {
-  /** The users' IDs. */
+  /** The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report. */
   IDs?: readonly string[] | null | undefined;
-  /** The users' e-mail addresses, case-insensitive. */
+  /**
+   * The users' e-mail addresses, case-insensitive. An invalid one fails alone; one that occurs several times is one
+   * entry of the report.
+   */
   emails?: readonly string[] | null | undefined;
   /** Conditions on the users that must all be true. */
   filters?: readonly Filter[] | null | undefined;
@@ -1351,12 +1354,14 @@ export interface OffboardInput {
 
 /** The result for one user. */
 export interface ReportEntry {
-  /** The user's ID; absent if only the address is known. */
+  /** The user's ID, or an invalid one of the input; absent if only the address is known. */
   ID?: string | null;
-  /** The e-mail address; absent if it is unknown. */
+  /** The e-mail address, or an invalid one of the input; absent if it is unknown. */
   emailAddr?: string | null;
   /** The outcome. */
   outcome: OffboardOutcome;
+  /** The positions in the input (the first is 0), if the ID or address occurs several times or is invalid. */
+  positions?: number[] | null;
   /** Why it failed, or why the outcome is unknown. */
   error?: ErrorDetails | null;
 }
@@ -1366,12 +1371,19 @@ export interface ReportEntry {
  * - `deactivated`: The account is inactive now.
  * - `alreadyInactive`: The account was inactive before; nothing was sent.
  * - `notFound`: There is no such user, or the connection's user may not see them.
- * - `failed`: The account is still active; the error says why.
- * - `unverified`: It is unknown whether the account is still active.
+ * - `failed`: The account was not deactivated; the error says why.
+ * - `unverified`: The change may have been done: it is unknown whether the account is still active.
+ * - `notAttempted`: Nothing was sent, because the run had been stopped.
  * - `planned`: The account is active and would be deactivated: a dry run.
  */
 export type OffboardOutcome =
-  'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
+  | 'deactivated'
+  | 'alreadyInactive'
+  | 'notFound'
+  | 'failed'
+  | 'unverified'
+  | 'notAttempted'
+  | 'planned';
 
 /** The data of an error. */
 export interface ErrorDetails {
@@ -1446,13 +1458,33 @@ export interface Counts {
   alreadyInactive: number;
   /** Users who don't exist or are not visible. */
   notFound: number;
-  /** Users who are still active. */
+  /** Users who were not deactivated, and invalid items of the input. */
   failed: number;
   /** Users whose state is unknown. */
   unverified: number;
+  /** Users for whom nothing was sent, because the run had been stopped. */
+  notAttempted: number;
   /** Users who would be deactivated, in a dry run. */
   planned: number;
 }
+
+/** Why a run was stopped before everything was done. */
+export interface Stopped {
+  /** The reason. */
+  reason: StopReason;
+  /** The error that stopped it. */
+  error: ErrorDetails;
+}
+
+/**
+ * Why a run was stopped.
+ * - `budget`: `maxRequests` or `deadlineMs` was reached.
+ * - `cancelled`: The caller cancelled the call.
+ * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
+ * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ */
+export type StopReason = 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
 
 /** A user whose manager is offboarded. */
 export interface Reassigned {
@@ -1460,7 +1492,9 @@ export interface Reassigned {
   ID: string;
   /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
-  /** The error, if not. */
+  /** What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run. */
+  state?: 'done' | 'notDone' | 'unknown' | 'notAttempted' | null;
+  /** The error, if the user doesn't have the new manager. */
   error?: ErrorDetails | null;
 }
 
@@ -1480,13 +1514,20 @@ export interface OffboardOutput {
   report: ReportEntry[];
   /** The number of users with each outcome. */
   counts: Counts;
+  /**
+   * Whether everything was done: no user failed, is unverified or was not attempted, everyone who needs a new manager
+   * has one, and the run was not stopped.
+   */
+  complete: boolean;
+  /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
+  stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
   reassigned?: Reassigned[] | null;
   /** The batch dialect that was used; absent if no batch was sent. */
   dialect?: Dialect | null;
   /** The number of requests that were sent. */
   requests: number;
-  /** Remarks: what deactivation doesn't do. */
+  /** Remarks: what deactivation doesn't do. Empty if nobody was deactivated. */
   notes: string[];
 }
 
@@ -1502,7 +1543,7 @@ export interface Operation {
 
 /** The operations. */
 export interface BatchInput {
-  /** The operations, in order. */
+  /** The operations, in order. An invalid one is not sent and doesn't stop the others. */
   operations: readonly Operation[];
   /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
@@ -1512,7 +1553,7 @@ export interface BatchInput {
 export interface BatchResult {
   /** Whether the operation was done. */
   ok: boolean;
-  /** What is known of the operation: done, not done, maybe done, or not sent. */
+  /** What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped. */
   state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
   /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
@@ -1526,6 +1567,10 @@ export interface BatchResult {
 export interface BatchOutput {
   /** One result per operation, in the order of the input. */
   results: BatchResult[];
+  /** Whether every operation was done. */
+  complete: boolean;
+  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  stopped?: Stopped | null;
   /** The batch dialect that was used. */
   dialect: Dialect;
   /** The number of requests that were sent, including lookups and retries. */
@@ -1999,6 +2044,32 @@ export interface CallInput {
 export interface CallOutput {
   /** The data of the response, unchanged. */
   data: Json;
+}
+
+/**
+ * What a long action does at the moment. The phases of an action come in this order.
+ * - `lookUp`: `offboard` looks up the users; the items are the lines of the input, or the users found so far.
+ * - `reassign`: `offboard` sets the new manager; the items are the users who report to the users of the input.
+ * - `deactivate`: `offboard` deactivates; the items are the users.
+ * - `verify`: `offboard` reads users again, and sends again what failed for the moment; the items are the users.
+ * - `send`: `batch` sends the operations, which are the items.
+ * - `change`: `ensureSubscriptions` creates and deletes; the items are the subscriptions.
+ * - `report`: The action has ended, and this is the last call: the numbers are those of its output.
+ */
+export type Phase = 'lookUp' | 'reassign' | 'deactivate' | 'verify' | 'send' | 'change' | 'report';
+
+/** The progress of a long action. Within a phase, no number decreases. The last call has the phase `report`. */
+export interface Progress {
+  /** What the action does at the moment. */
+  phase: Phase;
+  /** The number of items that are finished. */
+  done: number;
+  /** The number of all items. In a search, which has no known end, of those found so far. */
+  total: number;
+  /** The number of finished items that failed, or whose outcome is unknown. */
+  failed: number;
+  /** The number of requests sent so far. */
+  requests: number;
 }
 
 /** The fields of a user that can be written, custom ones as 'DE:…'. Null clears a field. */

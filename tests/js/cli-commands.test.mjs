@@ -86,6 +86,26 @@ test('mcp refuses wrong options, and names what to use instead', async (t) => {
     assert.deepEqual([code, stdout], [2, ''], stderr);
     assert.match(stderr, message);
   }
+  // Also without a connection.
+  const { code, stderr } = await runCli(['mcp', '--read-only']);
+  assert.equal(code, 2);
+  assert.match(stderr, /--allow-writes/);
+});
+
+test('mcp ends with Ctrl+C', async (t) => {
+  const { env } = await startTenant(t);
+  const child = spawn(process.execPath, [program, 'mcp'], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let text = '';
+  for await (const chunk of child.stderr.setEncoding('utf8')) {
+    if (text === '') child.kill('SIGINT');
+    text += chunk;
+  }
+  assert.equal(await closed, 0, text);
 });
 
 test('credentials come from a file that only its owner can read', async (t) => {

@@ -17,6 +17,7 @@ mod messages;
 mod offboarding_verdicts;
 mod person_keys;
 mod provision;
+mod run_reports;
 mod search;
 mod support;
 mod tenant;
