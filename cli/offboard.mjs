@@ -1,20 +1,13 @@
 // npx workfront-actions offboard
 import { described } from 'workfront-actions/adapters';
 import { command, number, option, Usage } from './command.mjs';
-import { confirm, needsAnswer } from './confirm.mjs';
+import { needsAnswer } from './confirm.mjs';
 import { filtersOf } from './filters.mjs';
-import { printJson, printMessage, printRows, progressBar, table } from './output.mjs';
-import {
-  inputOfPlan,
-  isEmptyPlan,
-  isUnchanged,
-  merged,
-  notAttempted,
-  nothingBegun,
-  questionOf,
-} from './offboard-plan.mjs';
+import { notesOf, printJson, printMessage, printRows } from './output.mjs';
+import { isUnchanged } from './offboard-plan.mjs';
+import { execute } from './offboard-run.mjs';
 import { describePeople } from './people-names.mjs';
-import { exitCodeOfOutput, isDisconnected, reasonOf } from './verdict.mjs';
+import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions offboard [filter …] [options]
 
@@ -71,36 +64,6 @@ export const run = command({
   },
 });
 
-/**
- * The output of the run. If it ended before its first change, because it was cancelled, declined or has no connection, the
- * output says so for each user.
- * @param {any} wf
- * @param {'ask' | 'dryRun' | 'run'} how
- * @param {any} input
- * @param {AbortSignal} signal
- */
-async function execute(wf, how, input, signal) {
-  const offboard = (/** @type {any} */ input) => {
-    const bar = progressBar();
-    return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
-  };
-  let unchanged = nothingBegun(input);
-  try {
-    if (how === 'run') return await offboard(input);
-    const plan = await offboard({ ...input, dryRun: true });
-    if (how === 'dryRun' || isEmptyPlan(plan)) return plan;
-    unchanged = plan;
-    process.stderr.write(`${table(await describePeople(wf, plan, signal))}${notesOf(plan)}`);
-    if (await confirm(questionOf(plan, input.newManager), signal)) {
-      return merged(plan, await offboard(inputOfPlan(plan, input)));
-    }
-    return notAttempted(plan, { reason: 'cancelled' });
-  } catch (/** @type {any} */ error) {
-    if (error.kind !== 'cancelled' && !isDisconnected(error)) throw error;
-    return notAttempted(unchanged, { reason: error.kind, error });
-  }
-}
-
 /** @param {any} values @param {string[]} positionals */
 function inputOf(values, positionals) {
   const sources = [
@@ -130,13 +93,9 @@ function printSummary({ counts, requests, notes, stopped }) {
     .map(([outcome, count]) => `${count} ${outcome}`);
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
-  if (stopped !== undefined)
-    printMessage(
-      `stopped before the end: ${stopped.error ? described(stopped.error) : reasonOf(stopped)}`,
-    );
-  process.stderr.write(notesOf({ notes }));
+  if (stopped !== undefined) {
+    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    printMessage(`stopped before the end: ${why}`);
+  }
+  process.stderr.write(notesOf(notes));
 }
-
-/** @param {any} output */
-const notesOf = ({ notes }) =>
-  notes.map((/** @type {string} */ note) => `note: ${note}\n`).join('');
