@@ -1411,15 +1411,18 @@ export interface ErrorDetails {
   workfrontMsgKey?: string | null;
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   retryAfterMs?: number | null;
-  /** With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. */
-  reason?: ErrorKind | null;
+  /**
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the
+   * guard that refused the write, if it was one.
+   */
+  reason?: ErrorReason | null;
 }
 
 /**
  * A stable code for each kind of error.
  * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
  * - `unauthorized`: The credential is missing, wrong or expired (401).
- * - `forbidden`: The credential's user has no permission (403).
+ * - `forbidden`: The credential's user has no permission (403), or a guard refused the write; `reason` is the guard.
  * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
  * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
  * - `rateLimited`: Workfront received too many requests of this customer at the same time (429).
@@ -1449,6 +1452,21 @@ export type ErrorKind =
   | 'cancelled'
   | 'budget'
   | 'internal';
+
+/** The reason of an error: the kind of the error before it, or the guard that refused the write. */
+export type ErrorReason = ErrorKind | GuardReason;
+
+/**
+ * Why a guard refused a write that would shut people out (docs/safety.md).
+ * - `ownUser`: It is the connection's own user.
+ * - `ownUserUnknown`: It is unknown who the connection's own user is.
+ * - `administrator`: The person is an administrator, or may be one.
+ * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
+ * - `protected`: The connection's option `protect` names the person.
+ * - `limit`: More people than `maxPeople` would be shut out.
+ */
+export type GuardReason =
+  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
 
 /** The number of users with each outcome. */
 export interface Counts {
