@@ -14,7 +14,7 @@ const maxNetworkErrors = 3;
  * @param {any} wf
  * @param {{ rows: Row[], duplicates: ReturnType<typeof import('./duplicates.mjs').duplicatesOf>, dryRun: boolean, waitMs?: number }} work
  * @param {AbortSignal} signal
- * @param {(progress: { done: number, total: number, requests: number }) => void} onProgress
+ * @param {(progress: { done: number, total: number }) => void} onProgress
  * @returns {Promise<{ report: Record<string, any>[], stopped?: Stopped }>}
  */
 export async function provisionAll(wf, { rows, duplicates, dryRun, waitMs }, signal, onProgress) {
@@ -43,7 +43,7 @@ export async function provisionAll(wf, { rows, duplicates, dryRun, waitMs }, sig
         report.push({ ...known, outcome: outcomeOf(error), error: described(error) });
       }
     }
-    onProgress({ done: report.length, total: rows.length, requests: 0 });
+    onProgress({ done: report.length, total: rows.length });
   }
   return { report, ...(stopped && { stopped }) };
 }
