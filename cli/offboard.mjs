@@ -1,18 +1,11 @@
 // npx workfront-actions offboard
 import { described } from 'workfront-actions/adapters';
 import { command, number, option, Usage } from './command.mjs';
-import { confirm, needsAnswer } from './confirm.mjs';
+import { needsAnswer } from './confirm.mjs';
 import { filtersOf } from './filters.mjs';
-import { printJson, printMessage, printRows, progressBar, table } from './output.mjs';
-import {
-  inputOfPlan,
-  isEmptyPlan,
-  isUnchanged,
-  merged,
-  notAttempted,
-  nothingBegun,
-  questionOf,
-} from './offboard-plan.mjs';
+import { notesOf, printJson, printMessage, printRows } from './output.mjs';
+import { isUnchanged } from './offboard-plan.mjs';
+import { execute } from './offboard-run.mjs';
 import { describePeople } from './people-names.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
@@ -62,28 +55,9 @@ export const run = command({
   },
   async body({ values, prepared: { input, dryRun, detailed, asks }, wf, signal }) {
     const isJson = Boolean(values.json) || !process.stdout.isTTY;
-    const offboard = (/** @type {any} */ input) => {
-      const bar = progressBar();
-      return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
-    };
-    const execute = async () => {
-      if (!asks) return offboard({ ...input, ...(dryRun && { dryRun }) });
-      const plan = await offboard({ ...input, dryRun: true });
-      if (isEmptyPlan(plan)) return plan;
-      const people = await describePeople(wf, plan, signal);
-      process.stderr.write(`${table(people)}${notesOf(plan)}`);
-      if (!(await confirm(questionOf(plan, values['new-manager']), signal))) {
-        return notAttempted(plan, 'cancelled');
-      }
-      return merged(plan, await offboard(inputOfPlan(plan, input)));
-    };
-    const output = await execute().catch((/** @type {any} */ error) => {
-      if (error.kind !== 'cancelled') throw error;
-      return nothingBegun(input, 'cancelled');
-    });
+    const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
     if (isJson) printJson(output);
-    else if (output.stopped?.reason === 'cancelled' && isUnchanged(output))
-      printMessage('Nothing was changed.');
+    else if (output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
     else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
     printSummary(output);
     return exitCodeOfOutput(output, { dryRun, detailed });
@@ -119,13 +93,9 @@ function printSummary({ counts, requests, notes, stopped }) {
     .map(([outcome, count]) => `${count} ${outcome}`);
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
-  if (stopped !== undefined)
-    printMessage(
-      `stopped before the end: ${stopped.error ? described(stopped.error) : reasonOf(stopped)}`,
-    );
-  process.stderr.write(notesOf({ notes }));
+  if (stopped !== undefined) {
+    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    printMessage(`stopped before the end: ${why}`);
+  }
+  process.stderr.write(notesOf(notes));
 }
-
-/** @param {any} output */
-const notesOf = ({ notes }) =>
-  notes.map((/** @type {string} */ note) => `note: ${note}\n`).join('');

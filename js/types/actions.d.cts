@@ -496,7 +496,7 @@ export interface ObjectCategoryInput {
   categoryID: string;
 }
 
-export type CreateInput = UserFields & {
+export interface CreateInput extends UserFields {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -521,16 +521,7 @@ export type CreateInput = UserFields & {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
-} & (
-    | {
-        accessLevelID: string;
-        accessLevel?: null | undefined;
-      }
-    | {
-        accessLevel: string;
-        accessLevelID?: null | undefined;
-      }
-  );
+}
 
 /**
  * A user as Workfront returns it: the requested fields, custom fields as 'DE:…'. Fields that are read have these
@@ -794,7 +785,7 @@ export interface CreateOutput {
  */
 export type Collections = 'replace' | 'merge';
 
-export type ProvisionInput = UserFields & {
+export interface ProvisionInput extends UserFields {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -842,16 +833,7 @@ export type ProvisionInput = UserFields & {
   includeAdministrators?: boolean | null | undefined;
   /** Only report what would be created or changed, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-} & (
-    | {
-        accessLevelID: string;
-        accessLevel?: null | undefined;
-      }
-    | {
-        accessLevel: string;
-        accessLevelID?: null | undefined;
-      }
-  );
+}
 
 /**
  * What a provisioning run did.
@@ -985,7 +967,7 @@ export interface ProvisionOutput {
 }
 
 /** The user to read. */
-export type GetInput = {
+export interface GetInput {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -995,16 +977,7 @@ export type GetInput = {
    * 'accessLevel:name'.
    */
   fields?: readonly string[] | null | undefined;
-} & (
-  | {
-      ID: string;
-      user?: null | undefined;
-    }
-  | {
-      user: string;
-      ID?: null | undefined;
-    }
-);
+}
 
 /** The user. */
 export interface GetOutput {
@@ -1275,7 +1248,7 @@ export interface UserChanges extends UserFields {
 }
 
 /** The user and the changes. */
-export type UpdateInput = {
+export interface UpdateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1295,16 +1268,7 @@ export type UpdateInput = {
    * or username. Default: false.
    */
   includeAdministrators?: boolean | null | undefined;
-} & (
-  | {
-      ID: string;
-      user?: null | undefined;
-    }
-  | {
-      user: string;
-      ID?: null | undefined;
-    }
-);
+}
 
 /** The user after the change. */
 export interface UpdateOutput {
@@ -1317,23 +1281,14 @@ export interface UpdateOutput {
 }
 
 /** The user to deactivate. */
-export type DeactivateInput = {
+export interface DeactivateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
   /** Whether to deactivate the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-} & (
-  | {
-      ID: string;
-      user?: null | undefined;
-    }
-  | {
-      user: string;
-      ID?: null | undefined;
-    }
-);
+}
 
 /** The state of an account. */
 export interface State {
@@ -1356,7 +1311,7 @@ export interface DeactivateOutput {
 }
 
 /** The user to reactivate, and the access level. */
-export type ReactivateInput = {
+export interface ReactivateInput {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1365,24 +1320,7 @@ export type ReactivateInput = {
   accessLevelID?: string | null | undefined;
   /** The name of the access level, instead of 'accessLevelID'. */
   accessLevel?: string | null | undefined;
-} & (
-  | {
-      ID: string;
-      user?: null | undefined;
-    }
-  | {
-      user: string;
-      ID?: null | undefined;
-    }
-) &
-  (
-    | {
-        accessLevel?: null | undefined;
-      }
-    | {
-        accessLevelID?: null | undefined;
-      }
-  );
+}
 
 /** The user after the reactivation. */
 export interface ReactivateOutput {
@@ -1399,7 +1337,7 @@ export interface ReactivateOutput {
 }
 
 /** The user to delete. */
-export type DeleteInput = {
+export interface DeleteInput {
   /** The user's ID. */
   ID: string;
   /** The same ID again, as deletion can't be undone. Deactivate the user instead to keep the history. */
@@ -1412,14 +1350,7 @@ export type DeleteInput = {
   replacement?: string | null | undefined;
   /** Whether to delete the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-} & (
-  | {
-      replacement?: null | undefined;
-    }
-  | {
-      replacementID?: null | undefined;
-    }
-);
+}
 
 /** The confirmation of the deletion. */
 export interface DeleteOutput {
@@ -1516,7 +1447,7 @@ export interface LookupOutput {
 export type Verify = 'all' | 'sample' | 'none';
 
 /** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
-export type OffboardInput = {
+export interface OffboardInput {
   /** The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report. */
   IDs?: readonly string[] | null | undefined;
   /**
@@ -1542,38 +1473,7 @@ export type OffboardInput = {
   newManagerID?: string | null | undefined;
   /** The e-mail address or full name of that user, instead of 'newManagerID'. */
   newManager?: string | null | undefined;
-} & (
-  | {
-      IDs: readonly string[];
-      emails?: null | undefined;
-      filters?: null | undefined;
-      anyOf?: null | undefined;
-    }
-  | {
-      emails: readonly string[];
-      IDs?: null | undefined;
-      filters?: null | undefined;
-      anyOf?: null | undefined;
-    }
-  | {
-      filters: readonly Filter[];
-      IDs?: null | undefined;
-      emails?: null | undefined;
-    }
-  | {
-      anyOf: readonly (readonly Filter[])[];
-      IDs?: null | undefined;
-      emails?: null | undefined;
-    }
-) &
-  (
-    | {
-        newManager?: null | undefined;
-      }
-    | {
-        newManagerID?: null | undefined;
-      }
-  );
+}
 
 /** The result for one user. */
 export interface ReportEntry {
@@ -1896,7 +1796,7 @@ export interface UnsubscribeOutput {
 }
 
 /** The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version. */
-export type SubscriptionVersionInput = {
+export interface SubscriptionVersionInput {
   /** The version of the events: 'v1' or 'v2'. */
   version: 'v1' | 'v2';
   /** The ID of one subscription. */
@@ -1905,23 +1805,7 @@ export type SubscriptionVersionInput = {
   subscriptionIds?: readonly string[] | null | undefined;
   /** Whether to change all subscriptions of the customer. Default: false. */
   allCustomerSubscriptions?: boolean | null | undefined;
-} & (
-  | {
-      id: string;
-      subscriptionIds?: null | undefined;
-      allCustomerSubscriptions?: false | null | undefined;
-    }
-  | {
-      subscriptionIds: readonly string[];
-      id?: null | undefined;
-      allCustomerSubscriptions?: false | null | undefined;
-    }
-  | {
-      allCustomerSubscriptions: true;
-      id?: null | undefined;
-      subscriptionIds?: null | undefined;
-    }
-);
+}
 
 /** The changed subscriptions. */
 export interface SubscriptionVersionOutput {
