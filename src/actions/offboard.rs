@@ -162,7 +162,8 @@ impl Action for Offboard {
         let (mut reassigned, mut stopped) = (None, None);
         if let Some(manager) = &manager {
             let chunks = chunk_size;
-            let run = offboarding::reassign(client, &people, manager, chunks, dry_run, &on_progress);
+            let run =
+                offboarding::reassign(client, &people, manager, chunks, dry_run, &on_progress);
             let run = run.await?;
             (reassigned, stopped) = (Some(run.users), run.stopped);
         }
@@ -192,8 +193,7 @@ impl Action for Offboard {
         let tally = offboarding::tally(&people);
         context.report(Phase::Report, tally, people.len());
         let has_managers = reassigned.iter().flatten().all(|user| user.ok);
-        let is_deactivated =
-            |person: &Person| person.outcome == Some(OffboardOutcome::Deactivated);
+        let is_deactivated = |person: &Person| person.outcome == Some(OffboardOutcome::Deactivated);
         let notes = match people.iter().any(is_deactivated) {
             true => super::deactivate::NOTES.to_vec(),
             false => Vec::new(),
