@@ -1,7 +1,7 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
 use super::Kind;
-use js_sys::{Array, JSON, JsString, Object};
+use js_sys::{Array, JSON, JsString, Object, Set};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -25,6 +25,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// With a function, which is called for each value, or an array of the names of properties, in their order.
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    fn stringify(value: &JsValue, replacer: &JsValue) -> Result<JsValue, JsValue>;
+
     // These catch, as a host's own value may be a proxy.
     #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
@@ -39,6 +43,12 @@ extern "C" {
 /// A property of an object; `None` when it is absent, null or undefined.
 pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     get_non_null(object, name).ok().flatten().map(JsValue::from)
+}
+
+/// The length of a string in UTF-16 units; `None` for anything else.
+fn text_length(text: &JsValue) -> Option<u32> {
+    let is_string = text.is_string();
+    is_string.then(|| text.unchecked_ref::<JsString>().length())
 }
 
 /// A JSON value that belongs to the host.
@@ -80,8 +90,7 @@ impl Json {
 
     /// The length of the string, if this is one: UTF-16 units here, bytes natively.
     pub fn str_len(&self) -> Option<usize> {
-        let text = self.0.is_string();
-        text.then(|| self.0.unchecked_ref::<JsString>().length() as usize)
+        text_length(&self.0).map(|length| length as usize)
     }
 
     /// The value as JSON text; empty when it can't be written as JSON.
@@ -94,6 +103,35 @@ impl Json {
     pub fn to_host_string(&self) -> Option<Json> {
         let text = JsValue::from(JSON::stringify(&self.0).ok()?);
         text.is_string().then(|| Json(text))
+    }
+
+    /// The value as canonical JSON text (RFC 8785); `None` when it can't be written as JSON.
+    ///
+    /// `JSON.stringify` writes strings and numbers as the RFC requires, and properties in the order of a list of names: the
+    /// host's own code does the work, so that a large value isn't read through handles.
+    pub fn to_canonical_string(&self) -> Option<String> {
+        let names = Set::new(&JsValue::UNDEFINED);
+        let seen = names.clone();
+        let collect: Closure<dyn FnMut(JsValue, JsValue) -> JsValue> =
+            Closure::new(move |name: JsValue, value: JsValue| {
+                seen.add(&name);
+                value
+            });
+        let plain = stringify(&self.0, collect.as_ref()).ok()?;
+        // Without a comparison, `sort` orders by UTF-16 units, as the RFC does.
+        let names = Array::from(&names).sort();
+        // The positions of arrays are among the names. A list with thousands of them takes long for each object.
+        let is_position = |name: &JsValue| {
+            let name = name.as_string().unwrap_or_default();
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let fields = names.filter(&mut |name, _, _| !is_position(&name));
+        let text = stringify(&self.0, &fields).ok()?;
+        // The canonical text is the plain one in another order. If it is shorter, an object has a name of digits.
+        if text_length(&text) == text_length(&plain) {
+            return text.as_string();
+        }
+        stringify(&self.0, &names).ok()?.as_string()
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
