@@ -3,9 +3,11 @@
 mod cut;
 mod hints;
 mod kind;
+mod reason;
 
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
+pub use reason::{NotApproved, Reason};
 
 /// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
@@ -62,9 +64,10 @@ pub struct Details {
     /// How long the server asked to wait before the next attempt, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
+    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `notApproved`: why the
+    /// plan may not be applied.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<ErrorKind>,
+    pub reason: Option<Reason>,
     /// Whether the error belongs to a write that may have been carried out, by this or an earlier transmission.
     #[serde(skip)]
     pub(crate) maybe_done: bool,

@@ -180,7 +180,7 @@ fn a_response_that_is_too_large_is_not_requested_again() {
     let input = r#"{"ID":"5f0a","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("nothing was read");
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
-    assert_eq!(error.reason, Some(ErrorKind::Network));
+    assert_eq!(error.reason, Some(ErrorKind::Network.into()));
     let sent = recorder.sent();
     let methods: Vec<Method> = sent.iter().map(|sent| sent.method).collect();
     assert_eq!(

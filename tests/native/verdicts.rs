@@ -292,7 +292,7 @@ fn an_exhausted_budget_is_outcome_unknown_only_after_a_write() {
     let input = r#"{"ID":"u1","changes":{"title":"x"}}"#;
     let error = run(&plugin, &recorder, "update", input).expect_err("lost");
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
-    assert_eq!(error.reason, Some(ErrorKind::Budget));
+    assert_eq!(error.reason, Some(ErrorKind::Budget.into()));
 }
 
 #[test]

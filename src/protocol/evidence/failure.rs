@@ -46,7 +46,7 @@ pub fn shows_absence(error: &Error) -> bool {
 pub fn unknown(cause: &Error, what: &str) -> Error {
     let message = format!("It is unknown whether {what}: {}", cause.message);
     let mut unknown = Error::new(ErrorKind::OutcomeUnknown, message);
-    unknown.reason = Some(cause.reason.unwrap_or(cause.kind));
+    unknown.reason = Some(cause.reason.unwrap_or(cause.kind.into()));
     unknown.status = cause.status;
     unknown.action.clone_from(&cause.action);
     unknown.id.clone_from(&cause.id);

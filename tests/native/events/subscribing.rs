@@ -88,7 +88,7 @@ fn the_id_may_be_only_in_location() {
     let silent = Recorder::returning([json_response(201, "{}")]);
     let error = run(&plugin_with("{}"), &silent, "subscribe", &input("")).unwrap_err();
     assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
-    assert_eq!(error.reason, Some(ErrorKind::UnexpectedResponse));
+    assert_eq!(error.reason, Some(ErrorKind::UnexpectedResponse.into()));
 }
 
 #[test]
