@@ -14,6 +14,8 @@ mod field;
 mod form_text;
 mod kind;
 mod kinds;
+#[cfg(feature = "plans")]
+mod plan_keys;
 mod redact;
 mod sign_in_error;
 mod token_key;
@@ -33,6 +35,10 @@ pub(crate) use kind::Assertion;
 #[cfg(feature = "schema")]
 pub(crate) use kind::{Kind, TokenSource, TokenUrl};
 pub use kinds::CredentialType;
+#[cfg(feature = "plans")]
+pub use plan_keys::PlanKeys;
+#[cfg(all(feature = "plans", feature = "schema"))]
+pub(crate) use plan_keys::PlanKeysOption;
 pub use redact::redact;
 pub(crate) use redact::redact_text;
 pub(crate) use sign_in_error::sign_in_error;

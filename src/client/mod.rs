@@ -5,6 +5,8 @@
 //! comes back.
 
 mod api_client;
+#[cfg(feature = "plans")]
+mod approval_rules;
 mod authenticate;
 mod authenticator;
 mod budget;
@@ -15,6 +17,8 @@ mod limit;
 mod limiter;
 mod lookup_cache;
 mod options;
+#[cfg(feature = "plans")]
+mod plan_settings;
 mod policy;
 mod redact;
 mod retry;
@@ -25,11 +29,15 @@ mod transmit;
 mod transport_error;
 
 pub use api_client::Client;
+#[cfg(feature = "plans")]
+pub use approval_rules::{ApprovalRules, normalized_person};
 pub use authenticator::Authenticator;
 pub(crate) use host_functions::HostResult;
 pub use limiter::{ConcurrencyLimiter, Permit};
 pub use lookup_cache::LookupCache;
 #[cfg(feature = "schema")]
 pub(crate) use options::Options;
+#[cfg(feature = "plans")]
+pub use plan_settings::PlanSettings;
 pub use policy::Policy;
 pub use tenant::Tenant;

@@ -1,7 +1,11 @@
 //! The options of a connection, as the host passes them.
 
 use super::policy::RetryOptions;
+#[cfg(feature = "plans")]
+use super::{ApprovalRules, PlanSettings};
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
+#[cfg(feature = "plans")]
+use crate::auth::PlanKeys;
 use crate::auth::{Credentials, EventCredential};
 use crate::input::{Problems, check, with_value};
 use crate::model::ApiVersion;
@@ -94,6 +98,21 @@ pub(crate) struct Options {
         schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
     )]
     lookup_cache_ms: Option<u32>,
+    /// The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and `apply` takes only those that the
+    /// connection made itself.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<crate::auth::PlanKeysOption>",
+            extend("x-type" = "PlanKeys")
+        )
+    )]
+    plan_keys: Option<PlanKeys>,
+    /// What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ApprovalRules")))]
+    approval_rules: Option<ApprovalRules>,
 }
 
 impl<'de> Deserialize<'de> for Tenant {
@@ -109,6 +128,8 @@ impl<'de> Deserialize<'de> for Tenant {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
             }
+            #[cfg(feature = "plans")]
+            PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
             read_address(options.base_url, options.domain, problems)
         });
         policy.set_retry(retry);
@@ -125,6 +146,8 @@ impl<'de> Deserialize<'de> for Tenant {
             sso: options.sso,
             allow_unknown_fields: options.allow_unknown_fields == Some(true),
             event_credential: options.event_credential.unwrap_or(EventCredential::Same),
+            #[cfg(feature = "plans")]
+            plans: PlanSettings::new(options.plan_keys, options.approval_rules),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),
             lookup_cache: LookupCache::default(),
