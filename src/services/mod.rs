@@ -1,12 +1,14 @@
 //! What several actions do with a tenant, each folder one job.
 //!
 //! In this order, each uses only those before it: `users`, `directory`, `batch`, `changes`, `events`, `provisioning`,
-//! `offboarding`.
+//! `offboarding`, `plans`.
 
 pub mod batch;
 pub mod changes;
 pub mod directory;
 pub mod events;
 pub mod offboarding;
+#[cfg(feature = "plans")]
+pub mod plans;
 pub mod provisioning;
 pub mod users;

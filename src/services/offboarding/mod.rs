@@ -10,6 +10,8 @@ mod report;
 mod verify;
 
 pub use collect::{Source, collect};
+#[cfg(feature = "plans")]
+pub(crate) use deactivate::change;
 pub use deactivate::{DeactivateOptions, deactivate, not_attempted};
 pub use managers::{Reassigned, reassign};
 pub use person::{OffboardOutcome, Person};
