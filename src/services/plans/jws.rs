@@ -10,12 +10,14 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
+/// The algorithm of what has no signature.
+const UNSIGNED: &str = "none";
+
 /// What is signed. Each kind has a type of its own, so that one can't be passed off as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signed {
     Plan,
     Approval,
-    #[expect(dead_code, reason = "receipts are written by `apply`")]
     Receipt,
 }
 
@@ -64,6 +66,21 @@ pub(super) fn sign(kind: Signed, keys: &PlanKeys, payload: &str) -> String {
     text.push('.');
     text.push_str(&signature);
     text
+}
+
+/// The payload in the same form without a signature.
+pub(super) fn unsigned(kind: Signed, payload: &str) -> String {
+    let mut text = kind.header(UNSIGNED, "");
+    text.push('.');
+    text.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
+    text.push('.');
+    text
+}
+
+/// The payload of a signature in compact form, which isn't checked: there are no keys.
+pub(super) fn unverified(kind: Signed, text: &str) -> Result<Json> {
+    let ([_, payload, _], _) = split(kind, text)?;
+    payload_of(kind, payload)
 }
 
 /// A signature without its payload (RFC 7515, appendix F): the header, nothing, the signature.
@@ -115,6 +132,9 @@ pub(super) fn verify_parts(
     parts: [&str; 3],
     header: &Header,
 ) -> Result<()> {
+    if header.alg == UNSIGNED {
+        return refuse(NotApproved::Unsigned, kind, "has no signature");
+    }
     if header.alg != "HS256" {
         return refuse(NotApproved::Malformed, kind, "is not signed with HS256");
     }

@@ -1,0 +1,252 @@
+//! Applies a plan: reads everybody again, does each step whose `before` still holds, and reads what was changed.
+
+use super::drift::{drift, is_so, missing, shown_otherwise};
+use super::jws::Signed;
+use super::outcome::{StepOutcome, StepResult};
+use super::people::{fields_of, read_people};
+use super::plan::Plan;
+use super::refusal::refuse;
+use super::step::Step;
+use super::{STEPS_PER_REQUEST, StepKind, tenant_of};
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, NotApproved, Result};
+use crate::json::Json;
+use crate::model::Id;
+use crate::protocol::batch::Operation;
+use crate::services::batch::{self, OperationState, Verdict};
+use serde::{Deserialize, Serialize};
+
+/// What happens if somebody was changed since the plan was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum OnDrift {
+    /// Their steps are left out.
+    Skip,
+    /// Nothing is written.
+    Stop,
+}
+
+/// Why a run stopped before its end.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ApplyStopped"))]
+pub struct ApplyStopped {
+    /// `drift` with `onDrift: 'stop'`; otherwise the kind of the error that stopped the run.
+    pub reason: String,
+    /// The error that stopped the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::error::Details>"))]
+    pub error: Option<Error>,
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub(super) struct Applied {
+    /// The result of each step, in the order of the plan.
+    pub results: Vec<StepResult>,
+    /// Why it stopped before its end.
+    pub stopped: Option<ApplyStopped>,
+}
+
+/// Checks that the connection's customer is the plan's. Costs 1 request once a connection.
+pub(super) async fn check_customer(client: &Client, plan: &Plan) -> Result<()> {
+    let tenant = tenant_of(client).await?;
+    if tenant.customer_id == plan.tenant.customer_id {
+        return Ok(());
+    }
+    let problem = format!(
+        "was made for the customer {}, but the connection's is {}",
+        crate::error::cut(&plan.tenant.customer_id),
+        tenant.customer_id
+    );
+    refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
+}
+
+/// Applies the steps of a plan that was checked. Calls `on_progress` with the number of steps that have a result.
+///
+/// # Errors
+/// Nothing was written: the tenant is another one, or a read failed.
+pub(super) async fn run(
+    client: &Client,
+    plan: &Plan,
+    on_drift: OnDrift,
+    on_progress: &dyn Fn(usize, usize),
+) -> Result<Applied> {
+    check_customer(client, plan).await?;
+    let fields = fields_of(&names(&plan.steps));
+    let people = read_people(client, &ids(plan.steps.iter()), &fields, false).await?;
+    let mut results = Vec::with_capacity(plan.steps.len());
+    let mut open = Vec::with_capacity(plan.steps.len());
+    for (at, (step, user)) in plan.steps.iter().zip(&people).enumerate() {
+        let result = before_writing(step, user.as_ref());
+        if result.is_none() {
+            open.push(at);
+        }
+        results.push(result);
+    }
+    let has_drift = results
+        .iter()
+        .flatten()
+        .any(|result| result.outcome == StepOutcome::Drifted);
+    if on_drift == OnDrift::Stop && has_drift {
+        return Ok(Applied {
+            results: rest(results, |_| StepResult::of(StepOutcome::NotAttempted)),
+            stopped: Some(ApplyStopped {
+                reason: "drift".to_owned(),
+                error: None,
+            }),
+        });
+    }
+    let mut operations = Vec::with_capacity(open.len());
+    for &at in &open {
+        operations.push(operation(&plan.steps[at])?);
+    }
+    let total = plan.steps.len();
+    let before = total - open.len();
+    on_progress(before, total);
+    let mut stopped = None;
+    if !operations.is_empty() {
+        let progress = |done| on_progress(before + done, total);
+        let report = batch::run(client, &operations, STEPS_PER_REQUEST, &progress).await?;
+        let changed = || open.iter().map(|&at| &plan.steps[at]);
+        let seen = read_people(client, &ids(changed()), &fields, true).await?;
+        for ((&at, verdict), user) in open.iter().zip(report.verdicts).zip(&seen) {
+            if verdict.state == OperationState::NotAttempted && stopped.is_none() {
+                stopped = stop(&verdict);
+            }
+            results[at] = Some(after_writing(&plan.steps[at], verdict, user.as_ref()));
+        }
+    }
+    on_progress(total, total);
+    let lost = Error::new(ErrorKind::Internal, "The step has no result");
+    Ok(Applied {
+        results: rest(results, |_| {
+            StepResult::with_error(StepOutcome::Unverified, lost.clone())
+        }),
+        stopped,
+    })
+}
+
+/// The results, with one for each step that has none.
+fn rest(results: Vec<Option<StepResult>>, of: impl Fn(usize) -> StepResult) -> Vec<StepResult> {
+    let mut all = Vec::with_capacity(results.len());
+    for (at, result) in results.into_iter().enumerate() {
+        all.push(result.unwrap_or_else(|| of(at)));
+    }
+    all
+}
+
+/// An object with every field that the steps read or write.
+fn names(steps: &[Step]) -> Json {
+    let mut known: Vec<String> = Vec::new();
+    let mut names = Json::object();
+    for step in steps {
+        for part in ["before", "after"] {
+            for name in step.json.get_or_null(part).keys() {
+                if !known.contains(&name) {
+                    names.insert(&name, Json::null());
+                    known.push(name);
+                }
+            }
+        }
+    }
+    names
+}
+
+fn ids<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<String> {
+    steps
+        .map(|step| step.target.clone().unwrap_or_default())
+        .collect()
+}
+
+/// The result of a step for which nothing has to be sent; `None` if it has to be done.
+fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepResult> {
+    let id = step.target.as_deref().unwrap_or_default();
+    let Some(user) = user else {
+        return Some(match step.kind {
+            StepKind::Delete => StepResult::of(StepOutcome::AlreadySo),
+            _ => StepResult::drifted(missing(id)),
+        });
+    };
+    if step.kind != StepKind::Delete && is_so(&step.json.get_or_null("after"), user) {
+        return Some(StepResult::of(StepOutcome::AlreadySo));
+    }
+    let differences = drift(&step.json.get_or_null("before"), user);
+    (!differences.is_empty()).then(|| StepResult::drifted(differences))
+}
+
+/// What has to be sent for a step.
+fn operation(step: &Step) -> Result<Operation> {
+    let id = step.target.as_deref().and_then(Id::parse);
+    match (step.kind, id) {
+        (StepKind::Update | StepKind::Deactivate | StepKind::Reactivate, Some(id)) => {
+            Ok(Operation::update(id, &step.json.get_or_null("after")))
+        }
+        _ => {
+            let problem = format!(
+                "has a step that this version can't apply: {}",
+                step.kind.as_str()
+            );
+            refuse(NotApproved::Malformed, Signed::Plan, &problem)
+        }
+    }
+}
+
+/// The result of a step that was sent. What Workfront shows afterwards takes precedence over its response.
+fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) -> StepResult {
+    if verdict.state == OperationState::NotAttempted {
+        return result(StepOutcome::NotAttempted, verdict.outcome.err());
+    }
+    let after = step.json.get_or_null("after");
+    let Some(user) = user else {
+        return match (verdict.state, verdict.outcome) {
+            (OperationState::Done, _) if verdict.evidence.is_some() => {
+                StepResult::of(StepOutcome::Applied)
+            }
+            (OperationState::NotDone, outcome) => result(StepOutcome::Failed, outcome.err()),
+            (_, outcome) => result(StepOutcome::Unverified, outcome.err()),
+        };
+    };
+    let otherwise = shown_otherwise(&after, user);
+    match (verdict.state, verdict.outcome) {
+        (OperationState::NotDone, outcome) if !otherwise.is_empty() => {
+            result(StepOutcome::Failed, outcome.err())
+        }
+        (_, outcome) if otherwise.is_empty() && (outcome.is_ok() || is_so(&after, user)) => {
+            StepResult::of(StepOutcome::Applied)
+        }
+        (_, Ok(_)) => result(StepOutcome::Failed, Some(without_effect(&otherwise))),
+        (_, Err(error)) if drift(&step.json.get_or_null("before"), user).is_empty() => {
+            result(StepOutcome::Failed, Some(error))
+        }
+        (_, Err(error)) => result(StepOutcome::Unverified, Some(error)),
+    }
+}
+
+fn result(outcome: StepOutcome, error: Option<Error>) -> StepResult {
+    match error {
+        Some(error) => StepResult::with_error(outcome, error),
+        None => StepResult::of(outcome),
+    }
+}
+
+fn without_effect(fields: &[String]) -> Error {
+    let message = format!(
+        "Workfront accepted the change, but still shows other values of {}",
+        fields.join(", ")
+    );
+    Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
+        "A synchronization with the Adobe Admin Console may keep the values: change them there.",
+    )
+}
+
+/// Why the rest of a run was not sent.
+fn stop(verdict: &Verdict) -> Option<ApplyStopped> {
+    let error = verdict.outcome.as_ref().err()?;
+    let reason = crate::json::ToJson::to_json(&error.kind).as_str()?;
+    Some(ApplyStopped {
+        reason,
+        error: Some(error.clone()),
+    })
+}
