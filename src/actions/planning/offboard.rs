@@ -1,0 +1,49 @@
+use super::deactivate::deactivation;
+use crate::actions::offboard::{Input, check, check_people};
+use crate::client::Client;
+use crate::error::Result;
+use crate::json::Json;
+use crate::model::{Id, Object};
+use crate::services::directory::resolve_optional_id;
+use crate::services::offboarding;
+use crate::services::plans::{Draft, HeldReason, StepKind, Wanted, plan_changes};
+use crate::services::users::Collections;
+
+const NOBODY: &str = "Workfront shows no user with this e-mail address or ID.";
+
+/// Plans the deactivation of many users, and the new manager of those who report to them.
+pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
+    let (source, _) = check(input)?;
+    let (id, name) = (&input.newManagerID, &input.newManager);
+    let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
+    let people = offboarding::collect(client, source).await?;
+    check_people(&people, input.maxPeople, manager.as_ref())?;
+    let mut wanted = vec![deactivation(input.clearTeams == Some(true))];
+    let mut targets = Vec::with_capacity(people.len());
+    if let Some(manager) = &manager {
+        wanted.push(Wanted {
+            kind: StepKind::Update,
+            fields: Json::object_of(&[("managerID", manager.as_str().into())]),
+            collections: Collections::Replace,
+            names: super::names::of_user(client, manager).await,
+            warnings: Vec::new(),
+        });
+        // Before the deactivations, so that nobody reports to a leaver if the run is cut off.
+        for report in offboarding::reassign(client, &people, manager, 1, true).await? {
+            targets.push((report.id, 1));
+        }
+    }
+    for person in people {
+        match person.id.as_deref().and_then(Id::parse) {
+            Some(id) => targets.push((id, 0)),
+            None => {
+                let mut who = Json::object();
+                if let Some(email) = &person.email {
+                    who.insert("emailAddr", email.as_str());
+                }
+                draft.hold(None, who, HeldReason::NotFound, NOBODY);
+            }
+        }
+    }
+    plan_changes(client, &targets, &wanted, draft).await
+}
