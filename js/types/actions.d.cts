@@ -64,6 +64,22 @@ export interface Actions {
     input: BatchInput;
     output: BatchOutput;
   };
+  plan: {
+    input: PlanInput;
+    output: PlanOutput;
+  };
+  renderPlan: {
+    input: RenderPlanInput;
+    output: RenderPlanOutput;
+  };
+  diffPlans: {
+    input: DiffPlansInput;
+    output: DiffPlansOutput;
+  };
+  approve: {
+    input: ApproveInput;
+    output: ApproveOutput;
+  };
   subscribe: {
     input: SubscribeInput;
     output: SubscribeOutput;
@@ -288,6 +304,241 @@ export interface Methods {
    * });
    */
   batch: (input: BatchInput, context?: CallContext) => Promise<BatchOutput>;
+  /**
+   * Returns what an action would change, for whom, and who would be held back, and changes nothing. A person can read
+   * the plan and approve it; 'apply' does exactly that and nothing else. Costs 1 request or more: 1 for the tenant once
+   * a connection, 1 per 500 users, and what the action itself reads to find them.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.plan({
+   *   action: 'offboard',
+   *   input: { emails: ['jane.doe@example.com', 'nobody@example.com'] },
+   *   requestedBy: 'robin.day@example.com',
+   *   reason: 'Left the company',
+   * });
+   */
+  plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
+  /**
+   * Returns a plan as text, Markdown, HTML or a Slack message: totals first, then what would change for whom, page by
+   * page. Rates and private data are not shown. Text that people control is escaped. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.renderPlan({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'offboard',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Left the company',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 0,
+   *       deactivate: 1,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 1,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'de57d629b7944fadd84d18f0',
+   *         kind: 'deactivate',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { isActive: true, accessLevelID: null },
+   *         after: { isActive: false },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [
+   *       {
+   *         person: { emailAddr: 'nobody@example.com' },
+   *         reason: 'notFound',
+   *         message: 'Workfront shows no user with this e-mail address or ID.',
+   *       },
+   *     ],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *   },
+   *   format: 'text',
+   * });
+   */
+  renderPlan: (input: RenderPlanInput, context?: CallContext) => Promise<RenderPlanOutput>;
+  /**
+   * Returns whether two plans make the same change, and the steps that only one of them has or that differ. The order of
+   * the steps, the requester and the times don't matter. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.diffPlans({
+   *   before: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'offboard',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Left the company',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 0,
+   *       deactivate: 1,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 1,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'de57d629b7944fadd84d18f0',
+   *         kind: 'deactivate',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { isActive: true, accessLevelID: null },
+   *         after: { isActive: false },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [
+   *       {
+   *         person: { emailAddr: 'nobody@example.com' },
+   *         reason: 'notFound',
+   *         message: 'Workfront shows no user with this e-mail address or ID.',
+   *       },
+   *     ],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *   },
+   *   after: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'offboard',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Left the company',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 0,
+   *       deactivate: 1,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 1,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'de57d629b7944fadd84d18f0',
+   *         kind: 'deactivate',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { isActive: true, accessLevelID: null },
+   *         after: { isActive: false },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [
+   *       {
+   *         person: { emailAddr: 'nobody@example.com' },
+   *         reason: 'notFound',
+   *         message: 'Workfront shows no user with this e-mail address or ID.',
+   *       },
+   *     ],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *   },
+   * });
+   */
+  diffPlans: (input: DiffPlansInput, context?: CallContext) => Promise<DiffPlansOutput>;
+  /**
+   * Signs a person's decision about a plan with the connection's planKeys. The host says who the person is, so run this
+   * only behind your own sign-in. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.approve({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'offboard',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Left the company',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 0,
+   *       deactivate: 1,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 1,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'de57d629b7944fadd84d18f0',
+   *         kind: 'deactivate',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { isActive: true, accessLevelID: null },
+   *         after: { isActive: false },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [
+   *       {
+   *         person: { emailAddr: 'nobody@example.com' },
+   *         reason: 'notFound',
+   *         message: 'Workfront shows no user with this e-mail address or ID.',
+   *       },
+   *     ],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *   },
+   *   by: 'alex.kim@example.com',
+   * });
+   */
+  approve: (input: ApproveInput, context?: CallContext) => Promise<ApproveOutput>;
   /**
    * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. If the same subscription
    * exists, nothing is changed. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions
@@ -1399,8 +1650,11 @@ export interface ErrorDetails {
   workfrontMsgKey?: string | null;
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   retryAfterMs?: number | null;
-  /** With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. */
-  reason?: ErrorKind | null;
+  /**
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `notApproved`: why
+   * the plan may not be applied.
+   */
+  reason?: ErrorKind | NotApproved | null;
 }
 
 /**
@@ -1420,6 +1674,7 @@ export interface ErrorDetails {
  * - `cancelled`: The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
  * - `budget`: A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's
  * number of subrequests.
+ * - `notApproved`: A plan, an approval or a receipt is refused; `reason` says why. Nothing was sent.
  * - `internal`: The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
  */
 export type ErrorKind =
@@ -1436,7 +1691,37 @@ export type ErrorKind =
   | 'outcomeUnknown'
   | 'cancelled'
   | 'budget'
+  | 'notApproved'
   | 'internal';
+
+/**
+ * Why a plan, an approval or a receipt is refused.
+ * - `malformed`: It doesn't have the form that this version writes.
+ * - `unsigned`: It has no signature, and the connection requires one or didn't make it.
+ * - `wrongSignature`: The signature doesn't fit the content: something was changed, or another key signed it.
+ * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
+ * - `otherTenant`: It belongs to another tenant than the connection's.
+ * - `expired`: It has expired.
+ * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `rejected`: Somebody rejected the plan.
+ * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
+ * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
+ * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
+ * - `alreadyApplied`: The plan was applied before.
+ */
+export type NotApproved =
+  | 'malformed'
+  | 'unsigned'
+  | 'wrongSignature'
+  | 'unknownKey'
+  | 'otherTenant'
+  | 'expired'
+  | 'missingApprovals'
+  | 'rejected'
+  | 'noRequester'
+  | 'notAllowed'
+  | 'tooLarge'
+  | 'alreadyApplied';
 
 /** The number of users with each outcome. */
 export interface Counts {
@@ -1530,6 +1815,304 @@ export interface BatchOutput {
   dialect: Dialect;
   /** The number of requests that were sent, including lookups and retries. */
   requests: number;
+}
+
+/**
+ * An action that can be planned. What the others change can't be read beforehand.
+ * - `update`: Changes fields of a user.
+ * - `deactivate`: Deactivates a user.
+ * - `reactivate`: Reactivates a user.
+ * - `offboard`: Deactivates many users.
+ */
+export type PlannedAction = 'update' | 'deactivate' | 'reactivate' | 'offboard';
+
+/** What to plan, and for whom. */
+export interface PlanInput {
+  /** The action to plan. */
+  action: PlannedAction;
+  /** The action's input, as you would pass it to the action itself. */
+  input: { readonly [name: string]: JsonInput | undefined };
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/**
+ * What would be changed, for whom, and until when it may be applied. Pass it on unchanged: its signature covers every
+ * field.
+ */
+export interface Plan {
+  /** The format of plans. */
+  format: 'workfront-plan/1';
+  /** A random ID. Each plan has another one. */
+  id: string;
+  /**
+   * A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the
+   * requester and the time. Approvals are bound to it.
+   */
+  fingerprint: string;
+  /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
+  signature?: string | null | undefined;
+  /** The tenant. */
+  tenant: PlanTenant;
+  /** The action that was planned. */
+  action: string;
+  /** Who asked for it. */
+  requestedBy?: string | null | undefined;
+  /** Why. */
+  reason?: string | null | undefined;
+  /** When it was made, such as 2026-05-13T18:18:37.255Z. */
+  createdAt: string;
+  /** Until when it may be applied. */
+  expiresAt: string;
+  /** What would be done, in the order of the input. */
+  steps: readonly PlanStep[];
+  /** The people for whom nothing is done, although it was asked for. */
+  held: readonly HeldPerson[];
+  /** The people who are as desired already. */
+  unchanged: readonly UnchangedPerson[];
+  /** The number of steps of each kind, and of people held back and unchanged. */
+  counts: PlanCounts;
+  /** What the approver should know about the whole plan. */
+  warnings: readonly string[];
+  /** What the plan costs. */
+  requests: PlanRequests;
+}
+
+/** The tenant of a plan. */
+export interface PlanTenant {
+  /** Its host. */
+  host: string;
+  /** The ID of the customer. */
+  customerID: string;
+}
+
+/** One change of one user or event subscription. */
+export interface PlanStep {
+  /** A digest of the kind and the ID (or key): equal for the same change in every plan. */
+  id: string;
+  /** What it does. */
+  kind: StepKind;
+  /** The ID of the user or subscription. Absent if it is still to be created. */
+  ID?: string | null | undefined;
+  /** What identifies the user or subscription that is still to be created. */
+  key?: string | null | undefined;
+  /** Who it is about. */
+  person: PlannedPerson;
+  /**
+   * The fields that change as they are, the state of the account and the access level. The step is done only if they
+   * still have these values.
+   */
+  before: { readonly [name: string]: JsonInput | undefined };
+  /** The fields that change, as they will be. */
+  after: { readonly [name: string]: JsonInput | undefined };
+  /** The names of the objects whose IDs `before` and `after` have. */
+  names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /** What the approver should know about this step. */
+  warnings: readonly string[];
+}
+
+/**
+ * What a step does.
+ * - `create`: Creates a user.
+ * - `update`: Changes fields of a user.
+ * - `deactivate`: Deactivates a user.
+ * - `reactivate`: Reactivates a user.
+ * - `delete`: Deletes a user.
+ * - `replace`: Gives a user's objects another owner.
+ * - `subscribe`: Creates an event subscription.
+ * - `unsubscribe`: Deletes an event subscription.
+ * - `setVersion`: Changes the version of an event subscription.
+ */
+export type StepKind =
+  | 'create'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'replace'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'setVersion';
+
+/** Who a step is about. Values that Workfront doesn't show are absent. */
+export interface PlannedPerson {
+  /** The full name, or the URL of an event subscription. */
+  name?: string | null | undefined;
+  /** The e-mail address. */
+  emailAddr?: string | null | undefined;
+  /** The name of the access level. */
+  accessLevel?: string | null | undefined;
+  /** The name of the home group. */
+  homeGroup?: string | null | undefined;
+}
+
+/** Somebody for whom nothing is done, although it was asked for. */
+export interface HeldPerson {
+  /** The user's ID; absent if nobody was found. */
+  ID?: string | null | undefined;
+  /** Who it is. */
+  person: PlannedPerson;
+  /** Why, as a stable code. */
+  reason: HeldReason;
+  /** Why, in words. */
+  message: string;
+}
+
+/**
+ * Why nothing is done for a person, although it was asked for.
+ * - `notFound`: Workfront shows no such user.
+ * - `unknownState`: Workfront doesn't show whether the account is active.
+ * - `pending`: The account waits for an approval and was never active.
+ * - `exists`: A user with the e-mail address, username or extRefID exists already.
+ * - `contradiction`: The input asks for different changes of the same user.
+ * - `changed`: The user was changed after the receipt was written.
+ */
+export type HeldReason =
+  'notFound' | 'unknownState' | 'pending' | 'exists' | 'contradiction' | 'changed';
+
+/** Somebody who is as desired already. */
+export interface UnchangedPerson {
+  /** The ID. */
+  ID?: string | null | undefined;
+  /** Who it is. */
+  person: PlannedPerson;
+}
+
+/** The number of steps of each kind, and of people held back and unchanged. */
+export interface PlanCounts {
+  /** Users to create. */
+  create: number;
+  /** Users to update. */
+  update: number;
+  /** Users to deactivate. */
+  deactivate: number;
+  /** Users to reactivate. */
+  reactivate: number;
+  /** Users to delete. */
+  delete: number;
+  /** Users whose objects get another owner. */
+  replace: number;
+  /** Event subscriptions to create. */
+  subscribe: number;
+  /** Event subscriptions to delete. */
+  unsubscribe: number;
+  /** Event subscriptions whose version changes. */
+  setVersion: number;
+  /** People who are held back. */
+  held: number;
+  /** People who are as desired already. */
+  unchanged: number;
+}
+
+/** What a plan costs. */
+export interface PlanRequests {
+  /** The number of requests that applying it sends at least. */
+  toApply: number;
+}
+
+/** The plan. */
+export interface PlanOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+}
+
+/**
+ * The format of a rendered plan.
+ * - `text`: Plain text.
+ * - `markdown`: Markdown (CommonMark).
+ * - `html`: A fragment of HTML.
+ * - `slack`: Slack's mrkdwn, for the text of a block or message.
+ */
+export type Format = 'text' | 'markdown' | 'html' | 'slack';
+
+/** The plan and the format. */
+export interface RenderPlanInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The format: 'text', 'markdown', 'html' (a fragment) or 'slack' (mrkdwn). */
+  format: Format;
+  /** The page, beginning with 1 (default). Each page begins with the totals. */
+  page?: number | null | undefined;
+}
+
+/** A page of a rendered plan. */
+export interface RenderPlanOutput {
+  /** The page. */
+  text: string;
+  /** The number of pages. */
+  pages: number;
+  /**
+   * Whether the plan's signature was verified. False if the connection lacks the key, or the plan is unsigned; the text
+   * says so too.
+   */
+  verified: boolean;
+}
+
+/** The plans to compare. */
+export interface DiffPlansInput {
+  /** The first plan, such as the one that was approved. */
+  before: Plan;
+  /** The second plan, such as the same one made again. */
+  after: Plan;
+}
+
+/** A step, or a person who is held back. */
+export type Entry = PlanStep | HeldPerson;
+
+/** A step of two plans. */
+export interface ChangedStep {
+  /** The ID of the step. */
+  id: string;
+  /** The step of the first plan. */
+  before: PlanStep;
+  /** The step of the second plan. */
+  after: PlanStep;
+}
+
+/** What differs between two plans. */
+export interface DiffPlansOutput {
+  /** Whether both plans make the same change: their fingerprints are equal, and approvals of one count for the other. */
+  same: boolean;
+  /** Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned. */
+  verified: boolean;
+  /** The steps, and the people held back, that only the second plan has. */
+  added: Entry[];
+  /** The steps, and the people held back, that only the first plan has. */
+  removed: Entry[];
+  /** The steps that both plans have, with different contents. */
+  changed: ChangedStep[];
+}
+
+/**
+ * What a person decided about a plan.
+ * - `approve`: The plan may be applied.
+ * - `reject`: The plan must not be applied.
+ */
+export type Decision = 'approve' | 'reject';
+
+/** The plan and the decision. */
+export interface ApproveInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The person who decides, as your own sign-in knows them: never a value that the person may choose. */
+  by: string;
+  /** 'approve' (default) or 'reject'. One rejection is enough to reject the plan. */
+  decision?: Decision | null | undefined;
+  /** The person's comment. */
+  comment?: string | null | undefined;
+}
+
+/** The decision, signed. */
+export interface ApproveOutput {
+  /**
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
+   * the same requester, until the plan's expiry.
+   */
+  approval: string;
 }
 
 /**

@@ -77,6 +77,13 @@ export interface ConnectionOptions {
    */
   lookupCacheMs?: number | undefined;
   /**
+   * The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and `apply` takes only those that
+   * the connection made itself.
+   */
+  planKeys?: PlanKeys | undefined;
+  /** What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve. */
+  approvalRules?: ApprovalRules | undefined;
+  /**
    * The largest response that is read, in bytes, both compressed and decompressed. A larger one fails the call with
    * `unexpectedResponse`, or counts as a lost response of a write. Checked while the response is read; afterwards if the
    * host's response has only `text()`.
@@ -102,6 +109,37 @@ export interface RetryOptions {
    * @default 60000
    */
   maxMs?: number | undefined;
+}
+
+/** The settings of the option `planKeys`. */
+export interface PlanKeys {
+  /** The ID of the key that signs. The other keys only verify. */
+  current: string;
+  /**
+   * The keys by their IDs: texts of at least 32 bytes in UTF-8. Keep a retired key here until its plans, approvals and
+   * receipts are no longer needed.
+   */
+  keys: Record<string, string>;
+}
+
+/** The settings of the option `approvalRules`. */
+export interface ApprovalRules {
+  /**
+   * How many different people must approve a plan: 0 to 10. 0 is for hosts whose own approval step decides.
+   * @default 1
+   */
+  approvers?: number | undefined;
+  /**
+   * Whether the person who requested the plan may not approve it. Such a plan must name its requester.
+   * @default true
+   */
+  notRequester?: boolean | undefined;
+  /** Who may approve, compared with `by` without regard to case. Left out: anybody; an empty array: nobody. */
+  allowed?: string[] | undefined;
+  /** The most steps that a plan may have. */
+  maxSteps?: number | undefined;
+  /** The most people that a plan may deactivate or delete. */
+  maxDeactivations?: number | undefined;
 }
 
 /** What the host supplies; each has a default. */

@@ -14,6 +14,7 @@ mod fuzz;
 mod inputs;
 mod messages;
 mod offboarding_verdicts;
+mod plans;
 mod provision;
 mod search;
 mod support;

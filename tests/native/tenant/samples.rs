@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 #[test]
 fn each_sample_sends_as_many_requests_as_its_action_says() {
     for action in manifest()["actions"].as_array().expect("actions") {
-        let tenant = Tenant::new(&manifest()["sampleTenant"].to_string());
+        let connection = manifest()["sampleConnection"].to_string();
+        let tenant = Tenant::connected(&manifest()["sampleTenant"].to_string(), &connection);
         let subscription = json!({
             "eventType": "CREATE",
             "url": "https://example.com/hook",

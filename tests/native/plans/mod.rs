@@ -1,0 +1,8 @@
+//! Plans: what they contain, who may approve them, and what is refused.
+
+mod approving;
+mod keys;
+mod planning;
+mod properties;
+mod rendering;
+mod support;
