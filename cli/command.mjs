@@ -1,12 +1,13 @@
-// Shared by the commands: arguments, connection, error output.
+// Shared by the commands: arguments, connection, error output, exit code.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
 import { described } from 'workfront-actions/adapters';
 import { readConnection } from './connection.mjs';
-import { exitCodes } from './exit-codes.mjs';
+import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
+import { listenForStop } from './stop.mjs';
+import { exitCodeOfError, Usage } from './verdict.mjs';
 
-/** An invalid command line. */
-export class Usage extends Error {}
+export { Usage };
 
 const string = /** @type {const} */ ({ type: 'string' });
 const flag = /** @type {const} */ ({ type: 'boolean' });
@@ -16,41 +17,50 @@ export const option = {
   strings: /** @type {const} */ ({ type: 'string', multiple: true }),
 };
 
+/** @typedef {{ values: any, positionals: string[] }} Args */
+
 /**
  * Creates a command's `run(args)`.
+ * @template [Prepared=undefined]
  * @param {object} command
  * @param {string} command.name
  * @param {string} command.help
  * @param {Record<string, any>} command.options
  * @param {boolean} [command.offline] whether it runs without a connection
- * @param {(args: { values: any, positionals: string[], wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
+ * @param {(args: Args) => Prepared} [command.prepare] checks the command line and reads files, before any request; throws
+ * `Usage`. With it, Ctrl+C ends the body by its `signal`
+ * @param {(args: Args & { prepared: Prepared, wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
  * returns the exit code
  */
 export const command =
-  ({ name, help, options, offline = false, body }) =>
+  ({ name, help, options, offline = false, prepare, body }) =>
   async (/** @type {string[]} */ args) => {
-    const controller = new AbortController();
-    process.once('SIGINT', () => controller.abort());
     let wf;
+    let listening;
     try {
       const parsed = parse(args, { ...options, help: flag, config: string });
       if (parsed.values.help) {
-        process.stdout.write(help);
+        process.stdout.write(`${help}\n${exitCodesHelp(name)}`);
         return;
       }
+      const prepared = /** @type {any} */ (prepare?.(parsed));
+      // Only now: Ctrl+C must end a program that still waits for standard input.
+      listening = prepare && listenForStop();
+      const signal = listening?.signal ?? new AbortController().signal;
       wf = offline ? undefined : await connect(parsed.values.config);
-      const code = await body({ .../** @type {any} */ (parsed), wf, signal: controller.signal });
+      const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
       process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
-      if (error instanceof Usage) process.stderr.write(`\n${help}`);
-      process.exitCode = exitCodeOf(error);
+      if (error instanceof Usage && error.showsHelp) process.stderr.write(`\n${help}`);
+      process.exitCode = exitCodeOfError(error);
     } finally {
+      listening?.release();
       wf?.close();
     }
   };
 
-/** @param {string[]} args @param {any} options @returns {{ values: any, positionals: string[] }} */
+/** @param {string[]} args @param {any} options @returns {Args} */
 function parse(args, options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
@@ -67,16 +77,6 @@ async function connect(config) {
     throw Object.assign(error, { isConnection: true });
   }
 }
-
-/** @param {any} error */
-function exitCodeOf(error) {
-  if (error instanceof Usage) return exitCodes.usage.code;
-  if (error.isConnection || error.kind === 'unauthorized') return exitCodes.connection.code;
-  return isRefusedInput(error) ? exitCodes.usage.code : exitCodes.failed.code;
-}
-
-/** Whether the package refused the input: a status would be of Workfront's response. @param {any} error */
-const isRefusedInput = ({ kind, status }) => kind === 'validation' && status === undefined;
 
 /** Parses a whole number; throws if it isn't one. @param {string} name @param {string | undefined} value */
 export function number(name, value) {

@@ -1,16 +1,41 @@
-// The exit codes of every command.
+// The exit codes of every command: the table in README.md and the end of each --help.
 
+const working = ['search', 'provision', 'offboard', 'run'];
+const every = [...working, 'manifest', 'mcp', 'sandbox'];
+
+/** What each code means, and the commands that use it. */
 export const exitCodes = /** @type {const} */ ({
-  done: { code: 0, means: 'everything was done' },
-  failed: { code: 1, means: 'something failed' },
-  usage: { code: 2, means: 'the command line or the input is wrong' },
+  done: { code: 0, means: 'everything was done, or was so already', commands: every },
+  failed: {
+    code: 1,
+    means:
+      'something failed, was not found, was held back, is pending, is unknown, or was not attempted because the run was stopped',
+    commands: [...working, 'mcp', 'sandbox'],
+  },
+  usage: { code: 2, means: 'the command line, the input or a file is wrong', commands: every },
   connection: {
     code: 3,
-    means: 'the connection options or the credential are missing, wrong or refused',
+    means:
+      'no connection: the options or the credential are missing, wrong or refused, or the host was not reached; nothing was done',
+    commands: [...working, 'mcp'],
+  },
+  changes: {
+    code: 4,
+    means: 'there is something to change; only dry runs with `--detailed-exitcode`',
+    commands: ['provision', 'offboard', 'run'],
+  },
+  guard: {
+    code: 5,
+    means: 'a guard or a limit stopped the whole run; nothing was changed',
+    commands: ['search', 'offboard', 'run'],
   },
 });
 
-/** The section of `--help`. */
-export const exitCodesHelp = `Exit codes\n${Object.values(exitCodes)
-  .map(({ code, means }) => `  ${code}  ${means}\n`)
-  .join('')}`;
+/** @typedef {keyof typeof exitCodes} Verdict */
+
+/** The section of `--help`: every code, or those of one command. @param {string} [name] */
+export const exitCodesHelp = (name) =>
+  `Exit codes\n${Object.values(exitCodes)
+    .filter(({ commands }) => name === undefined || commands.some((one) => one === name))
+    .map(({ code, means }) => `  ${code}  ${means.replaceAll('`', '')}\n`)
+    .join('')}`;

@@ -2,6 +2,7 @@
 // npx workfront-actions: the commands of the package.
 import { readFileSync } from 'node:fs';
 import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
+import { watchOutput } from './streams.mjs';
 
 const help = `Usage: workfront-actions <command> [options]
 
@@ -23,7 +24,7 @@ Options
   --help      shows this
   --version   shows the version
 
-${exitCodesHelp}`;
+${exitCodesHelp()}`;
 
 const version = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
@@ -38,13 +39,9 @@ const commands = {
   sandbox: () => import('./sandbox.mjs'),
 };
 
-// The reader of the output may close it early, as `head` does.
-process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
 const [command, ...args] = process.argv.slice(2);
+
+watchOutput({ endsWithReader: ['mcp', 'sandbox'].includes(command ?? '') });
 
 if (Object.hasOwn(commands, command ?? '')) {
   const { run } = await commands[/** @type {keyof typeof commands} */ (command)]();

@@ -1,31 +1,82 @@
 // npx workfront-actions mcp
-import { command, option } from './command.mjs';
+import { Usage, command, option } from './command.mjs';
 import { printMessage } from './output.mjs';
 
 const help = `Usage: workfront-actions mcp [options]
 
-Serves the actions to agents as MCP tools, on standard input and output. Install @modelcontextprotocol/sdk together with
-this package.
+Serves the actions to agents as MCP tools, on standard input and output. Only actions that read are offered, unless
+--allow-writes is given. Install @modelcontextprotocol/sdk together with this package.
 
 Options
-  --read-only     offer only actions that change nothing
-  --config FILE   a file with the connection settings
+  --allow-writes    also offer actions that add, change or remove data
+  --tools NAMES     offer only these actions, such as search,get,deactivate
+  --no-confirm      don't ask before a tool changes or removes data; otherwise the user is asked if the agent's host can
+                    show a question
+  --output-schemas  declare the schemas of outputs, and return results as data instead of text
+  --config FILE     a file with the connection settings
 `;
 
 export const run = command({
   name: 'mcp',
   help,
-  options: { 'read-only': option.flag },
-  async body({ values, wf }) {
+  options: {
+    'allow-writes': option.flag,
+    tools: option.strings,
+    'no-confirm': option.flag,
+    'output-schemas': option.flag,
+    'read-only': option.flag,
+  },
+  async body({ values, positionals, wf }) {
+    check(values, positionals);
     const { StdioServerTransport, createMcpServer } = await loadServer();
-    const server = createMcpServer(wf, { readOnly: Boolean(values['read-only']) });
+    const server = created(() =>
+      createMcpServer(wf, {
+        allowWrites: Boolean(values['allow-writes']),
+        confirm: !values['no-confirm'],
+        outputSchemas: Boolean(values['output-schemas']),
+        ...(values.tools && { tools: namesOf(values.tools) }),
+      }),
+    );
     const closed = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
     process.stdin.once('end', () => void server.close());
     await server.connect(new StdioServerTransport());
-    printMessage('The MCP server is running on standard input and output.');
+    const offer = values['allow-writes']
+      ? 'Tools that write are offered.'
+      : 'It offers only reads.';
+    printMessage(`The MCP server is running on standard input and output. ${offer}`);
     await closed;
   },
 });
+
+/** @param {any} values @param {string[]} positionals */
+function check(values, positionals) {
+  if (values['read-only']) {
+    throw new Usage(
+      '--read-only was replaced by --allow-writes: only reads are offered unless --allow-writes is given, so leave --read-only out',
+    );
+  }
+  if (positionals.length > 0) {
+    throw new Usage(
+      `mcp has no argument, but was given '${positionals[0]}': actions are listed with --tools`,
+    );
+  }
+}
+
+/** @param {string[]} lists of names that are separated by commas */
+const namesOf = (lists) =>
+  lists
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** What the options lack is a wrong command line. @template Server @param {() => Server} create */
+function created(create) {
+  try {
+    return create();
+  } catch (/** @type {any} */ error) {
+    throw new Usage(error.message, { cause: error });
+  }
+}
 
 async function loadServer() {
   try {

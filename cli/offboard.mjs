@@ -1,19 +1,34 @@
 // npx workfront-actions offboard
 import { command, number, option, Usage } from './command.mjs';
-import { exitCodes } from './exit-codes.mjs';
+import { confirm, needsAnswer } from './confirm.mjs';
 import { filtersOf } from './filters.mjs';
-import { printJson, printMessage, printRows, progressBar } from './output.mjs';
+import { printJson, printMessage, printRows, progressBar, table } from './output.mjs';
+import {
+  inputOfPlan,
+  isEmptyPlan,
+  isUnchanged,
+  merged,
+  notAttempted,
+  nothingBegun,
+  questionOf,
+} from './offboard-plan.mjs';
+import { describePeople } from './people-names.mjs';
+import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions offboard [filter …] [options]
 
 Deactivates many users in batches, reads them again, and reports an outcome for each. Select the users with filters
-(field=value, field!=value or field~text), or by e-mail address or ID.
+(field=value, field!=value or field~text), or by e-mail address or ID. On a terminal it shows the users first and asks;
+only the users shown are deactivated. Elsewhere it needs --yes or --dry-run.
 
 Options
   --email A       a user by e-mail address (repeat for more)
   --id ID         a user by ID (repeat for more)
-  --dry-run       only report what would be done
-  --max N         stop if more users are found
+  --dry-run       only report what would be done; never asks
+  --detailed-exitcode
+                  with --dry-run: exit with 4 if there is somebody to deactivate
+  --yes           deactivate without a question
+  --max N         stop before any change if more users than this would be deactivated
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
   --clear-teams   also remove the users from all teams
@@ -28,46 +43,85 @@ export const run = command({
     email: option.strings,
     id: option.strings,
     'dry-run': option.flag,
+    'detailed-exitcode': option.flag,
+    yes: option.flag,
     max: option.string,
     verify: option.string,
     'new-manager': option.string,
     'clear-teams': option.flag,
     json: option.flag,
   },
-  async body({ values, positionals, wf, signal }) {
-    const sources = [
-      values.email && { emails: values.email },
-      values.id && { IDs: values.id },
-      positionals.length > 0 && { filters: filtersOf(positionals) },
-    ].filter(Boolean);
-    if (sources.length !== 1)
-      throw new Usage(
-        'select users with filters, with --email, or with --id: exactly one of these',
-      );
-    const bar = progressBar();
-    const output = await wf.offboard(
-      {
-        ...sources[0],
-        ...(values['dry-run'] && { dryRun: true }),
-        ...(values.max && { maxPeople: number('max', values.max) }),
-        ...(values.verify && { verify: values.verify }),
-        ...(values['new-manager'] && { newManager: values['new-manager'] }),
-        ...(values['clear-teams'] && { clearTeams: true }),
-      },
-      { signal, onProgress: bar.onProgress },
-    );
-    bar.end();
-    if (values.json || !process.stdout.isTTY) printJson(output);
-    else printRows(output.report.map(rowOf));
-    const { counts, requests, notes } = output;
-    const outcomes = Object.entries(counts)
-      .filter(([, count]) => count > 0)
-      .map(([outcome, count]) => `${count} ${outcome}`);
-    printMessage(`${outcomes.join(', ') || 'no users found'}; ${requests} requests`);
-    for (const note of notes) printMessage(`note: ${note}`);
-    return counts.failed > 0 || counts.unverified > 0 ? exitCodes.failed.code : exitCodes.done.code;
+  prepare({ values, positionals }) {
+    const input = inputOf(values, positionals);
+    const dryRun = Boolean(values['dry-run']);
+    const detailed = Boolean(values['detailed-exitcode']);
+    if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
+    const asks = !dryRun && needsAnswer(values, 'deactivate the users');
+    return { input, dryRun, detailed, asks };
+  },
+  async body({ values, prepared: { input, dryRun, detailed, asks }, wf, signal }) {
+    const isJson = Boolean(values.json) || !process.stdout.isTTY;
+    const offboard = (/** @type {any} */ input) => {
+      const bar = progressBar();
+      return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
+    };
+    const execute = async () => {
+      if (!asks) return offboard({ ...input, ...(dryRun && { dryRun }) });
+      const plan = await offboard({ ...input, dryRun: true });
+      if (isEmptyPlan(plan)) return plan;
+      const people = await describePeople(wf, plan, signal);
+      process.stderr.write(`${table(people)}${notesOf(plan)}`);
+      if (!(await confirm(questionOf(plan, values['new-manager']), signal))) {
+        return notAttempted(plan, 'cancelled');
+      }
+      return merged(plan, await offboard(inputOfPlan(plan, input)));
+    };
+    const output = await execute().catch((/** @type {any} */ error) => {
+      if (error.kind !== 'cancelled') throw error;
+      return nothingBegun(input, 'cancelled');
+    });
+    if (isJson) printJson(output);
+    else if (output.stopped?.reason === 'cancelled' && isUnchanged(output))
+      printMessage('Nothing was changed.');
+    else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
+    printSummary(output);
+    return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
 
+/** @param {any} values @param {string[]} positionals */
+function inputOf(values, positionals) {
+  const sources = [
+    values.email && { emails: values.email },
+    values.id && { IDs: values.id },
+    positionals.length > 0 && { filters: filtersOf(positionals) },
+  ].filter(Boolean);
+  if (sources.length !== 1) {
+    throw new Usage('select users with filters, with --email, or with --id: exactly one of these');
+  }
+  return {
+    ...sources[0],
+    ...(values.max && { maxPeople: number('max', values.max) }),
+    ...(values.verify && { verify: values.verify }),
+    ...(values['new-manager'] && { newManager: values['new-manager'] }),
+    ...(values['clear-teams'] && { clearTeams: true }),
+  };
+}
+
 /** @param {any} entry */
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });
+
+/** @param {any} output */
+function printSummary({ counts, requests, notes, stopped }) {
+  const outcomes = Object.entries(counts)
+    .filter(([, count]) => Number(count) > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`);
+  const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
+  printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
+  if (stopped !== undefined) printMessage(`stopped before the end: ${reasonOf(stopped)}`);
+  process.stderr.write(notesOf({ notes }));
+}
+
+/** @param {any} output */
+const notesOf = ({ notes }) =>
+  notes.map((/** @type {string} */ note) => `note: ${note}\n`).join('');

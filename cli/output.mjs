@@ -12,18 +12,24 @@ export function printRows(rows, { json = !isTerminal() } = {}) {
     printJson(rows);
     return;
   }
-  if (rows.length === 0) return;
+  process.stdout.write(table(rows));
+}
+
+/** Rows as the lines of a table, with the names of the columns first. @param {Record<string, any>[]} rows */
+export function table(rows) {
+  if (rows.length === 0) return '';
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
-  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)));
-  for (const line of cells) {
-    process.stdout.write(
-      `${line
-        .map((one, at) => one.padEnd(widths[at]))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
-  }
+  const widths = columns.map((_, at) =>
+    cells.reduce((most, line) => Math.max(most, line[at].length), 0),
+  );
+  const lines = cells.map((line) =>
+    line
+      .map((one, at) => one.padEnd(widths[at]))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
 }
 
 /** @param {unknown} value */

@@ -1,85 +1,91 @@
 // Reads people from a file: JSON, or CSV as spreadsheets write it.
 import { readFileSync } from 'node:fs';
-import { Usage } from './command.mjs';
-import { whyUnreadable } from './unreadable.mjs';
+import { parseCsv } from './csv.mjs';
+import { Usage } from './verdict.mjs';
+import { whyInvalid, whyUnreadable } from './unreadable.mjs';
 
-/** @param {string} file @returns {Record<string, any>[]} */
+/**
+ * One person of a file, or why this row is none.
+ * @typedef {object} Row
+ * @property {number} row the row of the CSV file, where the names of the columns are row 1; or the item of the array, from 1
+ * @property {Record<string, any>} person
+ * @property {string} [problem]
+ */
+
+/** Reads a file with at least one person; throws `Usage` if it has none. @param {string} file @returns {Row[]} */
 export function readPeople(file) {
-  const name = file === '-' ? 'standard input' : file;
-  let text;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new Usage(`${name} can't be read: ${whyUnreadable(error)}`);
-  }
+  const name = nameOf(file);
+  const text = readText(file).replace(/^\ufeff/, '');
   const isJson = /\.json$/i.test(file) || /^\s*[[{]/.test(text);
   const people = isJson ? peopleOfJson(text, name) : peopleOfCsv(text, name);
   if (people.length === 0) throw new Usage(`${name} must be JSON or CSV with at least one row`);
   return people;
 }
 
-/** @param {string} text @param {string} name @returns {Record<string, any>[]} */
-function peopleOfJson(text, name) {
-  const people = [parsed(text, name)].flat();
-  for (const [index, person] of people.entries()) {
-    if (person !== null && typeof person === 'object' && !Array.isArray(person)) continue;
-    throw new Usage(`${name} must be an object or an array of objects: item ${index + 1} is not`);
+/** Reads a file, or standard input for `-`. @param {string} file */
+export function readText(file) {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new Usage(`${nameOf(file)} can't be read: ${whyUnreadable(error)}`);
   }
-  return people;
 }
+
+/** @param {string} file */
+export const nameOf = (file) => (file === '-' ? 'standard input' : file);
+
+/** @param {string} text @param {string} name @returns {Row[]} */
+function peopleOfJson(text, name) {
+  const items = [parsed(text, name)].flat();
+  const wrong = items.findIndex((item) => !isObject(item));
+  const isUseful = (/** @type {any} */ item) => isObject(item) && Object.keys(item).length > 0;
+  if (wrong >= 0 && !items.some(isUseful)) {
+    throw new Usage(`${name} must be an object or an array of objects: item ${wrong + 1} is not`);
+  }
+  return items.map((item, at) =>
+    isObject(item)
+      ? { row: at + 1, person: item }
+      : { row: at + 1, person: {}, problem: `item ${at + 1} must be an object` },
+  );
+}
+
+/** @param {any} value */
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** @param {string} text @param {string} name */
 function parsed(text, name) {
   if (text.trim() === '') return [];
   try {
     return JSON.parse(text);
-  } catch (/** @type {any} */ error) {
-    throw new Usage(`${name} must be valid JSON: ${error.message}`);
+  } catch (error) {
+    throw new Usage(`${name} must be valid JSON: ${whyInvalid(error)}`);
   }
 }
 
-/** @param {string} text @param {string} name @returns {Record<string, any>[]} */
+/** @param {string} text @param {string} name @returns {Row[]} */
 function peopleOfCsv(text, name) {
-  const [names = [], ...lines] = csv(text);
-  return lines.map((line, at) => {
-    if (line.length > names.length) {
-      const problem = `must have at most ${names.length} values, as the first row but has ${line.length}`;
-      throw new Usage(`${name}: row ${at + 2}: ${problem}`);
-    }
-    // An empty cell leaves the field unset.
-    return Object.fromEntries(
-      names.flatMap((name, column) => (line[column] ? [[name.trim(), line[column]]] : [])),
-    );
-  });
+  const [header, ...rows] = parseCsv(text);
+  const columns = (header?.cells ?? []).map((column) => column.trim());
+  const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) < at);
+  if (twice !== undefined) throw new Usage(`${name} must have one column '${twice}' but has two`);
+  return rows.map(({ row, cells }) => personOf(row, cells, columns));
 }
 
-/** RFC 4180, with commas or semicolons. @param {string} text */
-export function csv(text) {
-  const first = text.slice(0, text.search(/[\r\n]|$/));
-  const separator = first.includes(';') && !first.includes(',') ? ';' : ',';
-  /** @type {string[][]} */
-  const rows = [];
-  /** @type {string[]} */
-  let row = [];
-  let value = '';
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at];
-    if (isQuoted) {
-      if (letter !== '"') value += letter;
-      else if (text[at + 1] === '"') value += text[(at += 1)];
-      else isQuoted = false;
-    } else if (letter === '"' && value === '') isQuoted = true;
-    else if (letter === separator) {
-      row.push(value);
-      value = '';
-    } else if (letter === '\n') {
-      rows.push([...row, value]);
-      row = [];
-      value = '';
-    } else if (letter !== '\r') value += letter;
+/** @param {number} row @param {string[]} cells @param {string[]} columns @returns {Row} */
+function personOf(row, cells, columns) {
+  // An empty cell leaves the field unset.
+  const filled = cells.flatMap((value, at) =>
+    value === '' ? [] : [{ column: columns[at], at, value }],
+  );
+  const person = Object.fromEntries(
+    filled.flatMap(({ column, value }) => (column ? [[column, value]] : [])),
+  );
+  if (cells.length > columns.length) {
+    const problem = `row ${row} must have at most ${columns.length} values, as the first row but has ${cells.length}`;
+    return { row, person, problem };
   }
-  if (isQuoted) throw new Usage('the CSV has an opening quote without a closing one');
-  if (value !== '' || row.length > 0) rows.push([...row, value]);
-  return rows.filter((one) => one.some((cell) => cell !== ''));
+  const nameless = filled.find(({ column }) => !column);
+  return nameless === undefined
+    ? { row, person }
+    : { row, person, problem: `row ${row} has a value in column ${nameless.at + 1}, which has no name` }; // prettier-ignore
 }

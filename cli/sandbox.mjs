@@ -1,7 +1,7 @@
 // npx workfront-actions sandbox
 import { parseArgs } from 'node:util';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
-import { exitCodes } from './exit-codes.mjs';
+import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
 
 const maxPort = 65_535;
 
@@ -31,7 +31,7 @@ export async function run(args) {
     return;
   }
   if (options === 'help') {
-    process.stdout.write(help);
+    process.stdout.write(`${help}\n${exitCodesHelp('sandbox')}`);
     return;
   }
   try {

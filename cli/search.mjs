@@ -1,7 +1,10 @@
 // npx workfront-actions search
 import { command, number, option } from './command.mjs';
+import { described } from 'workfront-actions/adapters';
+import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
-import { printRows } from './output.mjs';
+import { printMessage, printRows } from './output.mjs';
+import { isDisconnected } from './verdict.mjs';
 
 const help = `Usage: workfront-actions search [filter …] [options]
 
@@ -23,7 +26,7 @@ export const run = command({
   name: 'search',
   help,
   options: { fields: option.string, sort: option.string, limit: option.string, json: option.flag },
-  async body({ values, positionals, wf, signal }) {
+  prepare({ values, positionals }) {
     const fields = (values.fields ?? 'ID,name,emailAddr,isActive').split(',');
     const limit = number('limit', values.limit) ?? Infinity;
     const input = {
@@ -32,17 +35,31 @@ export const run = command({
       ...(values.sort && { sort: [values.sort] }),
       ...(limit < pageSize && { limit }),
     };
+    return { fields, limit, input };
+  },
+  async body({ values, prepared: { fields, limit, input }, wf, signal }) {
+    /** @type {Record<string, any>[]} */
     const rows = [];
-    for await (const user of wf.searchAll(input, { signal })) {
-      if (rows.length >= limit) break;
-      rows.push(
-        Object.fromEntries(
-          fields.map((/** @type {string} */ field) => [field, valueOf(user, field)]),
-        ),
-      );
-      if (rows.length >= limit) break;
+    const print = () => printRows(rows, { ...(values.json && { json: true }) });
+    try {
+      for await (const user of wf.searchAll(input, { signal })) {
+        if (rows.length >= limit) break;
+        rows.push(
+          Object.fromEntries(
+            fields.map((/** @type {string} */ field) => [field, valueOf(user, field)]),
+          ),
+        );
+        if (rows.length >= limit) break;
+      }
+    } catch (/** @type {any} */ error) {
+      const isStopped = error.kind === 'cancelled' || (isDisconnected(error) && rows.length > 0);
+      if (!isStopped) throw error;
+      print();
+      printMessage(`workfront-actions search: ${described(error)}`);
+      printMessage(`The list is incomplete: ${rows.length} users were read.`);
+      return exitCodes.failed.code;
     }
-    printRows(rows, { ...(values.json && { json: true }) });
+    print();
   },
 });
 

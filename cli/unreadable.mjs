@@ -1,8 +1,12 @@
-// Why a file can't be read, without its path: `no such file or directory (ENOENT)`.
+// Why a file can't be read.
 import { getSystemErrorMap } from 'node:util';
 
-/** @param {any} error */
+/** The reason without the path: `no such file or directory (ENOENT)`. @param {any} error */
 export function whyUnreadable({ errno, code, message }) {
   const [, text] = getSystemErrorMap().get(errno) ?? [];
   return text === undefined ? message : `${text} (${code})`;
 }
+
+/** What JSON.parse reports, without the text around the place: that may be a password. @param {any} error */
+export const whyInvalid = ({ message }) =>
+  message.replace(/,? (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, '');

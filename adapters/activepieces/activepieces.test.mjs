@@ -4,6 +4,12 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createWorkfrontPiece } from 'workfront-actions/activepieces';
 import { inPlace, same, serve } from '../../tests/hosts/lib/host.mjs';
+import {
+  checkActions,
+  checkBooleans,
+  connections,
+  recording,
+} from '../../tests/hosts/lib/forms.mjs';
 import { receive } from '../../tests/hosts/lib/receiver.mjs';
 import * as made from '../../tests/hosts/made-up.mjs';
 import { play } from '../../tests/hosts/scenario.mjs';
@@ -45,12 +51,90 @@ test('Activepieces: the metadata is complete, and a connection is validated', as
   const { props } = metadata.actions.create;
   assert.deepEqual(
     [props.username.type, props.username.required, props.isActive.type, props.homeGroupID.type],
-    ['SHORT_TEXT', true, 'CHECKBOX', 'DROPDOWN'],
+    ['SHORT_TEXT', true, 'STATIC_DROPDOWN', 'DROPDOWN'],
   );
   assert.deepEqual(await piece.auth.validate({ auth }), { valid: true });
   const refused = await piece.auth.validate({ auth: { ...auth, apiKey: 'wrong-key' } });
   assert.equal(refused.valid, false);
   assert.ok(!refused.error.includes('wrong-key'));
+});
+
+/** What the builder stores for a property that nobody has touched: `getDefaultPropertyValue` of its form utilities. */
+function untouched({ type, defaultValue }) {
+  switch (type) {
+    case 'CHECKBOX':
+      return defaultValue ?? false;
+    case 'ARRAY':
+    case 'MULTI_SELECT_DROPDOWN':
+    case 'STATIC_MULTI_SELECT_DROPDOWN':
+      return defaultValue ?? [];
+    case 'JSON':
+    case 'OBJECT':
+      return defaultValue ?? {};
+    case 'DROPDOWN':
+    case 'STATIC_DROPDOWN':
+      return defaultValue ?? null;
+    default:
+      return defaultValue ?? '';
+  }
+}
+
+const map = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+
+/** What a form stores: untouched, with each property switched to an expression, and as the engine passes empty values on. */
+const fillings = [untouched, () => '', () => undefined];
+
+test('Activepieces: a form that nobody has touched sends only what was filled in', async () => {
+  const { runs, createPlugin } = recording();
+  const piece = createWorkfrontPiece({ createPlugin });
+  for (const empty of fillings) {
+    await checkActions(runs, ({ key }, filled) => {
+      const { props, run } = piece.getAction(key);
+      return run({ auth: {}, propsValue: { ...map(props, empty), ...filled } });
+    });
+  }
+});
+
+test('Activepieces: a connection has only what was filled in', async () => {
+  const { opened, createPlugin } = recording();
+  const piece = createWorkfrontPiece({ createPlugin });
+  for (const { values, options } of connections) {
+    for (const empty of fillings) {
+      opened.length = 0;
+      const props = { ...map(piece.auth.props, empty), ...values };
+      await piece.auth.validate({ auth: props });
+      await piece.getAction('count').run({ auth: { props }, propsValue: {} });
+      assert.deepEqual(opened, [options, options]);
+    }
+  }
+});
+
+test('Activepieces: a boolean is yes, no or not set', async () => {
+  const { runs, createPlugin } = recording();
+  const piece = createWorkfrontPiece({ createPlugin });
+  await checkBooleans(runs, ({ key }, filled, name, value) => {
+    const { props, run } = piece.getAction(key);
+    const choice = props[name].options.options.find(
+      ({ label }) => label === (value ? 'Yes' : 'No'),
+    );
+    const propsValue = { ...map(props, untouched), ...filled, [name]: choice.value };
+    return run({ auth: {}, propsValue });
+  });
+});
+
+test('Activepieces: people and agents see what an action does', () => {
+  const { actions } = createWorkfrontPiece().metadata();
+  for (const [key, effect] of [
+    ['offboard', 'Changes or removes data.'],
+    ['create', 'Adds data.'],
+    ['search', 'Only reads.'],
+  ]) {
+    const { description, aiMetadata } = actions[key];
+    assert.ok(description.includes(effect), description);
+    assert.ok(aiMetadata.description.includes(effect));
+    assert.equal(typeof aiMetadata.idempotent, 'boolean');
+  }
 });
 
 test('Activepieces: dropdowns read the tenant, and search it', async (t) => {

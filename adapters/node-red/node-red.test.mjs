@@ -5,6 +5,9 @@ import { test } from 'node:test';
 import { until } from '../../tests/lib/until.mjs';
 import { inHosts, missing, same, serve } from '../../tests/hosts/lib/host.mjs';
 import { hasBrowser, openPage } from '../../tests/hosts/lib/browser.mjs';
+import { connectionOf, inputOf } from 'workfront-actions/adapters';
+import manifest from 'workfront-actions/manifest';
+import { asText, connections, filledIn } from '../../tests/hosts/lib/forms.mjs';
 import { deploy, startNodeRed } from '../../tests/hosts/lib/node-red.mjs';
 import { madeUp } from '../../tests/hosts/made-up.mjs';
 import { play } from '../../tests/hosts/scenario.mjs';
@@ -193,6 +196,59 @@ test(
     assert.deepEqual(problems, []);
   },
 );
+
+test(
+  'Node-RED: a form that nobody has touched stores only what was filled in',
+  { skip: missing('Node-RED’s editor', hasBrowser()) },
+  async (t) => {
+    const { red } = await start(t);
+    const { page, problems } = await openPage(t);
+    await page.goto(red.url);
+    await page.waitForFunction(() => globalThis.RED?.nodes?.node('act'));
+    const booleans = [];
+    for (const action of manifest.actions) {
+      const filled = filledIn(action);
+      const texts = Object.entries(filled).map(([name, value]) => [name, asText(value)]);
+      const stored = await page.evaluate(storedByEditor, { key: action.key, texts });
+      assert.deepEqual(stored.values, Object.fromEntries(texts), action.key);
+      assert.deepEqual(inputOf(action, stored.values), filled, action.key);
+      booleans.push(...stored.booleans);
+      if (action.hints.destructive) assert.match(stored.text, /Changes or removes data\./);
+    }
+    assert.ok(booleans.length > 10);
+    for (const choices of booleans) assert.deepEqual(choices, ['', 'true', 'false']);
+    assert.deepEqual(problems, []);
+  },
+);
+
+/** In the editor: opens the form of an action, fills in these values, and saves it. */
+function storedByEditor({ key, texts }) {
+  const { $, RED } = globalThis;
+  const node = RED.nodes.node('act');
+  const { oneditprepare, oneditsave } = node._def;
+  const form = $('<form>').appendTo(document.body);
+  form.html($('script[data-template-name="workfront-action"]').html());
+  Object.assign(node, { action: key, values: {} });
+  oneditprepare.call(node);
+  for (const [name, value] of texts) $(`#workfront-field-${name}`).val(value);
+  oneditsave.call(node);
+  const choices = (select) => [...select.options].map(({ value }) => value);
+  const isBoolean = (select) => choices(select).includes('false');
+  const booleans = [...form[0].querySelectorAll('select')].filter(isBoolean).map(choices);
+  const text = $('#workfront-description').text();
+  form.remove();
+  return { values: node.values, booleans, text };
+}
+
+test('Node-RED: a connection has only what was filled in', () => {
+  for (const { values, options } of connections) {
+    // The editor stores an empty text for a credential that nobody has touched.
+    const { options: own, credentials } = manifest.connection;
+    const names = [...own, ...credentials.flatMap(({ fields }) => fields)].map(({ name }) => name);
+    const untouched = Object.fromEntries(names.map((name) => [name, '']));
+    assert.deepEqual(connectionOf(manifest, { ...untouched, ...values }), options);
+  }
+});
 
 test('Node-RED: a new action is offered without an edit', async (t) => {
   const program = `

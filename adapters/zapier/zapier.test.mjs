@@ -8,6 +8,13 @@ import { validateAppDefinition } from 'zapier-platform-schema';
 import manifest from 'workfront-actions/manifest';
 import { createZapierApp } from 'workfront-actions/zapier';
 import { inHosts, inPlace, same, serve } from '../../tests/hosts/lib/host.mjs';
+import {
+  asText,
+  checkActions,
+  checkBooleans,
+  connections,
+  recording,
+} from '../../tests/hosts/lib/forms.mjs';
 import { receive } from '../../tests/hosts/lib/receiver.mjs';
 import * as made from '../../tests/hosts/made-up.mjs';
 import { play } from '../../tests/hosts/scenario.mjs';
@@ -65,6 +72,70 @@ test('Zapier: every action as a create or a search', async (t) => {
     return Array.isArray(output) ? output[0] : output;
   });
   same(results);
+});
+
+/** The editor leaves out what nobody has touched; a field that was emptied again may be stored as an empty value. */
+const fillings = [() => undefined, () => '', () => null];
+
+const valuesOf = (inputFields, empty) =>
+  Object.fromEntries(
+    inputFields.map(({ key, list }) => {
+      const value = empty();
+      return [key, list && value === '' ? [] : value];
+    }),
+  );
+
+const textsOf = (values) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)]));
+
+const stepOf = (app, key) => (app.creates[key] ?? app.searches[key]).operation;
+
+test('Zapier: a form that nobody has touched sends only what was filled in', async () => {
+  const { runs, createPlugin } = recording();
+  const app = createZapierApp({ ...versions, createPlugin });
+  const run = tester(app);
+  for (const empty of fillings) {
+    await checkActions(runs, ({ key }, filled) => {
+      const { perform, inputFields } = stepOf(app, key);
+      for (const { type, default: preset } of inputFields) {
+        assert.ok(type !== 'boolean' || preset === undefined, 'a boolean has no preset');
+      }
+      const inputData = { ...valuesOf(inputFields, empty), ...textsOf(filled) };
+      return run(perform, { authData: {}, inputData });
+    });
+  }
+});
+
+test('Zapier: a connection has only what was filled in', async () => {
+  const { opened, createPlugin } = recording();
+  const app = createZapierApp({ ...versions, createPlugin });
+  for (const { values, options } of connections) {
+    for (const empty of fillings) {
+      opened.length = 0;
+      const authData = { ...valuesOf(app.authentication.fields, empty), ...values };
+      await tester(app)(app.authentication.test, { authData });
+      assert.deepEqual(opened, [options]);
+    }
+  }
+});
+
+test('Zapier: a boolean is yes, no or not set', async () => {
+  const { runs, createPlugin } = recording();
+  const app = createZapierApp({ ...versions, createPlugin });
+  const run = tester(app);
+  for (const stored of [(value) => value, String]) {
+    await checkBooleans(runs, ({ key }, filled, name, value) => {
+      const inputData = { ...textsOf(filled), [name]: stored(value) };
+      return run(stepOf(app, key).perform, { authData: {}, inputData });
+    });
+  }
+});
+
+test('Zapier: people see what an action does', () => {
+  const { creates, searches } = createZapierApp(versions);
+  assert.match(creates.offboard.display.description, /Changes or removes data\./);
+  assert.match(creates.create.display.description, /Adds data\./);
+  assert.match(searches.search.display.description, /Only reads\./);
 });
 
 test('Zapier: a credential that fails its test is an expired connection', async (t) => {

@@ -31,6 +31,8 @@ export function connect(running, options, transport) {
   /** @type {{ instance: Running, handle: number } | undefined} */
   let opened;
   let closed = false;
+  // Calls that were made and have not entered the instance yet: the connection stays open for them.
+  let entering = 0;
 
   /** The running instance and this connection's handle in it. A fresh instance gets a new handle. */
   const open = () => {
@@ -43,9 +45,10 @@ export function connect(running, options, transport) {
     return opened;
   };
   const disconnect = () => {
-    if (!opened?.instance.isAlive()) return;
-    const { instance, handle } = opened;
-    instance.enter((exports) => exports.disconnect(handle));
+    const last = opened;
+    // A closed plugin keeps no instance in memory.
+    opened = undefined;
+    if (last?.instance.isAlive()) last.instance.enter((exports) => exports.disconnect(last.handle));
   };
   // The WebAssembly checks the connection's settings.
   problems.collect(open, undefined, withHostOptions);
@@ -80,12 +83,20 @@ export function connect(running, options, transport) {
           : undefined;
       const time = deadline(deadlineMs, (reason) => linked?.stop(reason));
       try {
-        // Awaiting also empties the stack: a stack overflow inside the instance would end the calls of others.
-        await (opened?.instance.isAlive() ? undefined : rotation.settle());
-        const { instance, handle } = open();
-        const output = await instance.call(action, (exports) =>
-          exports.run(handle, action, data, { signal: linked?.signal, onProgress }),
-        );
+        let pending;
+        entering += 1;
+        try {
+          // Awaiting also empties the stack: a stack overflow inside the instance would end the calls of others.
+          await (opened?.instance.isAlive() ? undefined : rotation.settle());
+          const { instance, handle } = open();
+          pending = instance.call(action, (exports) =>
+            exports.run(handle, action, data, { signal: linked?.signal, onProgress }),
+          );
+        } finally {
+          entering -= 1;
+          if (closed && entering === 0) disconnect();
+        }
+        const output = await pending;
         checkUsers(action, output);
         return output;
       } catch (error) {
@@ -99,7 +110,7 @@ export function connect(running, options, transport) {
     close() {
       if (closed) return;
       closed = true;
-      disconnect();
+      if (entering === 0) disconnect();
     },
   };
 }

@@ -1,10 +1,11 @@
-// Calls that share a signal also share one listener, because runtimes warn about many listeners.
+// Calls that share a signal also share one listener, because runtimes warn about many listeners. It is removed with the last
+// call: a listener keeps some signals in memory until they are aborted, such as that of AbortSignal.timeout on Node.
 import { tryRead } from './reason.mjs';
 
 /** @typedef {(reason: unknown) => void} Abort */
 
-/** @type {WeakMap<AbortSignal, Set<Abort>>} */
-const linkedAborts = new WeakMap();
+/** @type {WeakMap<AbortSignal, { aborts: Set<Abort>, onAbort: () => void }>} */
+const links = new WeakMap();
 
 /**
  * A new signal that is aborted with the caller's signal, and by `stop`. `release` unlinks it from the caller's signal.
@@ -18,9 +19,10 @@ export function linkSignal(signal, onAbort) {
     own.abort(reason);
     onAbort?.(reason);
   };
-  const all = signal ? abortsOf(signal) : undefined;
-  all?.add(abort);
-  const release = () => void all?.delete(abort);
+  if (signal) link(signal, abort);
+  const release = () => {
+    if (signal) unlink(signal, abort);
+  };
   /** @param {unknown} [reason] */
   const stop = (reason) => {
     release();
@@ -33,16 +35,32 @@ export function linkSignal(signal, onAbort) {
   return { signal: own.signal, release, stop };
 }
 
-/** @param {AbortSignal} signal */
-function abortsOf(signal) {
-  const known = linkedAborts.get(signal);
-  if (known) return known;
-  /** @type {Set<Abort>} */
-  const all = new Set();
-  signal.addEventListener('abort', () => {
-    for (const abort of all) abort(tryRead(signal, 'reason'));
-    all.clear();
-  });
-  linkedAborts.set(signal, all);
-  return all;
+/** Calls `abort` when the signal is aborted. @param {AbortSignal} signal @param {Abort} abort */
+function link(signal, abort) {
+  const known = links.get(signal);
+  if (known) {
+    known.aborts.add(abort);
+    return;
+  }
+  const aborts = new Set([abort]);
+  const onAbort = () => {
+    for (const each of aborts) {
+      unlink(signal, each);
+      each(tryRead(signal, 'reason'));
+    }
+  };
+  signal.addEventListener('abort', onAbort);
+  links.set(signal, { aborts, onAbort });
+}
+
+/** @param {AbortSignal} signal @param {Abort} abort */
+function unlink(signal, abort) {
+  const known = links.get(signal);
+  if (!known?.aborts.delete(abort) || known.aborts.size > 0) return;
+  try {
+    signal.removeEventListener('abort', known.onAbort);
+    links.delete(signal);
+  } catch {
+    // A host's own kind of signal may not have this method. The next call shares the listener.
+  }
 }

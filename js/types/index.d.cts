@@ -284,7 +284,7 @@ export interface ManifestAction {
   readonly hints: {
     /** Whether it only reads. */
     readonly readOnly: boolean;
-    /** Whether it may destroy data. */
+    /** Whether it may change or remove data that exists. False for what only adds, such as `create`, and for what only reads. */
     readonly destructive: boolean;
     /** Whether a repeated call has no further effect. */
     readonly idempotent: boolean;

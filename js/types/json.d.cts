@@ -11,8 +11,8 @@ export type JsonInput =
   | { readonly [name: string]: JsonInput | undefined };
 
 /**
- * Fields that this package has no type for. Read them with `(user as User & UnknownFields)['avatarSize']`; write them,
- * with the option `allowUnknownFields`, as `const changes: UserChanges & UnknownFields = { … }`.
+ * Fields that this package has no type for. Read them with `(user as User & UnknownFields)['avatarSize']`; write them
+ * as `const changes: UserChanges & UnknownFields = { … }`.
  */
 export interface UnknownFields {
   // The types of their values are not known.

@@ -11,16 +11,17 @@ const entries = [
   'nodes/WorkfrontPollingTrigger/WorkfrontPollingTrigger.node',
 ];
 
-/** Writes adapters/n8n/dist, or `dist`; `manifest` is a module that replaces the manifest. */
-export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
+/** Writes adapters/n8n/dist, or `dist`. For tests, `manifest` and `plugin` are modules that replace the package's. */
+export async function buildN8n({ dist = join(folder, 'dist'), manifest, plugin } = {}) {
   const { build } = await import('esbuild');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  // Tests replace the manifest.
-  const replaceManifest = {
-    name: 'manifest',
-    setup: ({ onResolve }) =>
-      manifest && onResolve({ filter: /full-manifest\.mjs$/ }, () => ({ path: manifest })),
+  const replaceModules = {
+    name: 'replace-modules',
+    setup({ onResolve }) {
+      if (manifest) onResolve({ filter: /full-manifest\.mjs$/ }, () => ({ path: manifest }));
+      if (plugin) onResolve({ filter: /entries\/default\.mjs$/ }, () => ({ path: plugin }));
+    },
   };
   await build({
     entryPoints: entries.map((entry) => join(folder, `${entry}.ts`)),
@@ -34,7 +35,7 @@ export async function buildN8n({ dist = join(folder, 'dist'), manifest } = {}) {
     target: 'node20',
     external: ['n8n-workflow'],
     loader: { '.wasm': 'binary' },
-    plugins: [replaceManifest],
+    plugins: [replaceModules],
   });
   for (const entry of entries) {
     const directory = dirname(entry);

@@ -57,7 +57,7 @@ function wasm() {
 async function js() {
   await buildPackage(hasFeature(pluginForTests) ? [pluginForTests] : []);
   // Listed here, because `node --test` of Node 20 supports no glob patterns.
-  const files = ['tests/js', 'tests/scripts', 'tests/sandbox', 'tests/faults']
+  const files = ['tests/js', 'tests/scripts', 'tests/sandbox', 'tests/faults', 'tests/soak']
     .flatMap((folder) => filesUnder(inRoot(folder)))
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));

@@ -40,7 +40,8 @@ pub struct About {
     pub group: &'static str,
     /// Whether it only reads.
     pub read_only: bool,
-    /// Whether it may delete or overwrite data.
+    /// Whether it may change or remove data that exists: MCP's definition of `destructiveHint`, anything but additive. An
+    /// action that only adds, such as one that creates a user, isn't destructive, and neither is one that only reads.
     pub destructive: bool,
     /// Whether running it twice has the same effect as running it once.
     pub idempotent: bool,

@@ -1,13 +1,9 @@
 #[cfg(feature = "schema")]
 use super::Example;
 use super::{About, Action, Context, Requests};
-use crate::error::{Error, ErrorKind, Result};
-use crate::protocol::{
-    ApiRequest,
-    filter::{self, Filter, Selection},
-    query::Query,
-};
-use crate::transport::Method;
+use crate::error::Result;
+use crate::protocol::filter::{Filter, Selection};
+use crate::services::users::count;
 use serde::{Deserialize, Serialize};
 
 /// Counts users.
@@ -51,21 +47,8 @@ impl Action for Count {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let selection = Selection::of(&input.filters, &input.anyOf);
-        let mut query = Query::new();
-        filter::add_to(&mut query, selection)?;
-        let request = ApiRequest::new(Method::Get, "/user/count").with_query(query);
-        let response = context.client.send(request).await?;
-        // Either shape of a count (docs/workfront-facts.md#counts). The envelope has been removed.
-        let count = response.get("count").unwrap_or(response).as_f64();
-        let count = count.filter(|count| *count >= 0.0).ok_or_else(|| {
-            Error::new(
-                ErrorKind::UnexpectedResponse,
-                "Workfront's response has no count",
-            )
-        })?;
-        Ok(Output {
-            count: count as u32,
-        })
+        let count = count(&context.client, selection).await?;
+        Ok(Output { count })
     }
 
     #[cfg(feature = "schema")]

@@ -4,7 +4,8 @@ use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
-use crate::model::user::{self, Rules};
+use crate::model::person_key::with_trimmed_keys;
+use crate::model::user_check::{self, Rules};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::with_ids;
 use crate::services::provisioning::wants_inactive;
@@ -100,9 +101,9 @@ impl Action for Create {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let tenant = context.client.tenant();
-        let user = input.0.entries();
-        check(&user, tenant.sso, tenant.allow_unknown_fields)?;
-        let (desired, _) = with_ids(&context.client, &input.0, user).await?;
+        let (user, fields) = with_trimmed_keys(&input.0);
+        check(&fields, tenant.sso, tenant.allow_unknown_fields)?;
+        let (desired, _) = with_ids(&context.client, &user, fields).await?;
         let created = users::create(&context.client, &desired).await?;
         if created.outcome == CreateOutcome::Found && !created.matches_request {
             return Err(users::found_other_user(&created.user));
@@ -135,24 +136,26 @@ impl Action for Create {
 
 fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
-    find_problems(user, sso, allow_unknown, &mut problems);
+    find_problems(user, sso, allow_unknown, &[], &mut problems);
     problems.into_result()
 }
 
-/// Collects every problem of a user that is to be created.
+/// Collects every problem of a user that is to be created. `settings` are the other properties of the input.
 pub(super) fn find_problems(
     user: &[(String, Json)],
     sso: Option<bool>,
     allow_unknown: bool,
+    settings: &'static [&'static str],
     problems: &mut Problems,
 ) {
-    user::check(
+    user_check::check(
         user,
         Rules {
             path: "",
             required: REQUIRED,
             sso,
             allow_unknown,
+            settings,
         },
         problems,
     );

@@ -66,7 +66,7 @@ impl Action for Deactivate {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

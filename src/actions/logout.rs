@@ -31,7 +31,7 @@ impl Action for Logout {
         requests: Requests::between(0, 1, "1 if this connection has opened a session"),
         group: "Connection",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

@@ -2,10 +2,11 @@
 use super::Example;
 use super::{About, Action, Context, Requests};
 use crate::error::Result;
+use crate::input::Problems;
 use crate::json::Json;
-use crate::model::Object;
-use crate::protocol::filter::Filter;
-use crate::services::directory::{find, find_one};
+use crate::model::{Object, known_fields::Owner, person_key::trimmed};
+use crate::protocol::filter::{Filter, ObjectFilter, check_for};
+use crate::services::directory::{check_name, find, find_one};
 use serde::{Deserialize, Serialize};
 
 /// Finds objects that users refer to, by name.
@@ -22,7 +23,7 @@ pub struct Input {
     /// The name of the object, case-insensitive; for a user the e-mail address or full name. Default: all objects of the type.
     pub name: Option<String>,
     /// More conditions on the objects.
-    pub filters: Option<Vec<Filter>>,
+    pub filters: Option<Vec<ObjectFilter>>,
 }
 
 /// The objects that were found.
@@ -57,13 +58,17 @@ impl Action for Lookup {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        let filters = input.filters.as_deref().unwrap_or_default();
+        let filters = check_filters(input)?;
+        let name = input.name.as_deref().map(trimmed);
+        if let Some(name) = name {
+            check_name(input.object, name, "name")?;
+        }
         let mut items = Json::array();
-        match &input.name {
+        match name {
             Some(name) if filters.is_empty() => {
-                items.push(find_one(&context.client, input.object, name.trim(), "name").await?);
+                items.push(find_one(&context.client, input.object, name, "name").await?);
             }
-            name => items = find(&context.client, input.object, name.as_deref(), filters).await?,
+            name => items = find(&context.client, input.object, name, &filters).await?,
         }
         Ok(Output { items })
     }
@@ -75,4 +80,15 @@ impl Action for Lookup {
             fails: &[],
         }
     }
+}
+
+fn check_filters(input: &Input) -> Result<Vec<Filter>> {
+    let owner = match input.object {
+        Object::User => Owner::User,
+        _ => Owner::Other,
+    };
+    let filters = input.filters.as_deref().unwrap_or_default();
+    let mut problems = Problems::default();
+    let filters = check_for(owner, filters, "filters", &mut problems);
+    problems.into_result().map(|()| filters)
 }

@@ -2,9 +2,12 @@ use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, Picker};
 use crate::error::{Error, Result};
-use crate::input::{Problems, item, with_value};
+use crate::input::{Problems, item};
 use crate::json::Json;
-use crate::model::{Id, Object};
+use crate::model::{
+    Id, Object,
+    person_key::{email_problem, trimmed},
+};
 use crate::protocol::{
     Dialect,
     filter::{Filter, Selection},
@@ -129,7 +132,7 @@ impl Action for Offboard {
         ),
         group: "Bulk",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;
@@ -198,8 +201,7 @@ pub(super) fn check(input: &Input) -> Result<(Source<'_>, usize)> {
         problems.add("newManager", "must be absent if newManagerID is set");
     }
     for (index, email) in input.emails.iter().flatten().enumerate() {
-        if !email.contains('@') {
-            let problem = with_value("must be an e-mail address", email);
+        if let Some(problem) = email_problem(trimmed(email)) {
             problems.add(&item("emails", index), problem);
         }
     }

@@ -6,9 +6,10 @@ use crate::client::Client;
 use crate::error::Result;
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
+use crate::model::person_key::with_trimmed_keys;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
-use crate::services::provisioning::{Change, ProvisionOutcome, Settings, provision};
+use crate::services::provisioning::{Change, ProvisionOutcome, SETTINGS, Settings, provision};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a user, or updates the user if it exists.
@@ -63,7 +64,7 @@ impl Action for Provision {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;
@@ -107,11 +108,12 @@ fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::split(input, &mut problems);
-    let entries = user.entries();
+    let (user, entries) = with_trimmed_keys(&user);
     find_problems(
         &entries,
         tenant.sso,
         tenant.allow_unknown_fields,
+        SETTINGS,
         &mut problems,
     );
     check_name_and_id(&entries, &mut problems);

@@ -82,7 +82,7 @@ impl Action for Reactivate {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

@@ -58,7 +58,7 @@ impl Action for SubscriptionVersion {
         ),
         group: "Events",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;

@@ -86,6 +86,9 @@ impl Action for TestConnection {
             seen => seen?,
         };
         let user_id = session.get_str("userID");
+        if let Some(own) = user_id.as_deref().and_then(Id::parse) {
+            client.remember_own_user(&own);
+        }
         // Null if the user can't see itself.
         let user = match user_id.as_deref().and_then(Id::parse) {
             Some(id) => check_identity(if_supported(client.send(own_user(&id)).await)?, &id)?,

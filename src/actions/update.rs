@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::{
     FieldKind, Id,
+    person_key::with_trimmed_keys,
     user::{SUMMARY_FIELDS, field},
 };
 use crate::protocol::{evidence::Evidence, fields::as_strs};
@@ -64,7 +65,7 @@ impl Action for Update {
         ),
         group: "Users",
         read_only: false,
-        destructive: false,
+        destructive: true,
         idempotent: true,
     };
     type Input = Input;
@@ -72,10 +73,10 @@ impl Action for Update {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let entries = input.changes.entries();
+        let (desired, entries) = with_trimmed_keys(&input.changes);
         check_changes(client, &entries, "changes")?;
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
-        let (mut changes, keys) = with_ids(client, &input.changes, entries).await?;
+        let (mut changes, keys) = with_ids(client, &desired, entries).await?;
         if input.collections == Some(Collections::Merge) {
             let fields = fields_to_merge(&changes);
             if !fields.is_empty() {

@@ -13,6 +13,8 @@ pub struct AccessToken {
     pub secrets: Vec<String>,
     /// When to renew the token, in milliseconds since 1970; `None` when it has no known end.
     pub(crate) renew_at: Option<f64>,
+    /// The credential that the token comes from.
+    pub(crate) credentials: Credentials,
     /// The credential, if the token is a session that the connection opened and can end.
     pub(crate) opened_by: Option<Credentials>,
 }
@@ -41,6 +43,7 @@ impl AccessToken {
         secrets.push(token.to_owned());
         Rc::new(AccessToken {
             kind: credentials.kind(),
+            credentials: credentials.clone(),
             headers,
             secrets,
             renew_at,

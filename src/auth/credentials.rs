@@ -3,6 +3,7 @@ use super::field::{Field, SentAs};
 use super::kind::{Exchange, TokenSource};
 use crate::input::{Problems, check, join, read_field, read_json, unknown_field};
 use crate::json::Json;
+use crate::model::Id;
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
@@ -49,24 +50,31 @@ impl Credentials {
         }
     }
 
+    /// The ID of the user whose credential it is, if the credential names it.
+    pub(crate) fn own_user(&self) -> Option<Id> {
+        let assertion = self.exchange()?.assertion.as_ref()?;
+        Id::parse(self.get(assertion.subject)?)
+    }
+
     /// Whether using the credential may replace its refresh token.
     pub(crate) fn rotates_refresh_token(&self) -> bool {
         self.exchange()
             .is_some_and(|exchange| exchange.rotates_refresh_token)
     }
 
-    /// Every text that must never be shown. Each line of a private key is a secret of its own.
+    /// Every text that must never be shown. Of a private key, its content without the marks of PEM, and then each line.
     pub fn secrets(&self) -> Vec<String> {
         let mut secrets = Vec::new();
-        let mut add = |text: &str| {
-            if !text.is_empty() && !text.starts_with("-----") {
-                secrets.push(text.to_owned());
-            }
-        };
         for value in self.secret_values() {
-            add(value);
-            for line in value.split('\n') {
-                add(line.strip_suffix('\r').unwrap_or(line));
+            if !value.contains("-----BEGIN ") {
+                secrets.push(value.to_owned());
+                continue;
+            }
+            let parts = value.split("-----").map(str::trim);
+            let is_mark = |part: &str| part.starts_with("BEGIN ") || part.starts_with("END ");
+            for part in parts.filter(|part| !part.is_empty() && !is_mark(part)) {
+                secrets.push(part.to_owned());
+                secrets.extend(part.lines().map(str::to_owned));
             }
         }
         secrets

@@ -17,6 +17,7 @@ mod kinds;
 #[cfg(feature = "plans")]
 mod plan_keys;
 mod redact;
+mod secret_forms;
 mod sign_in_error;
 mod token_key;
 mod token_request;

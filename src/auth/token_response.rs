@@ -3,6 +3,7 @@
 use super::field::{get_word, is_word};
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
+use crate::model::Id;
 
 /// The lifetime of a session when the service doesn't state it: its cookie's eight hours
 /// (docs/workfront-facts.md#sessions).
@@ -19,6 +20,8 @@ pub(crate) struct IssuedToken {
     pub renew_at: f64,
     /// The refresh token for the next one.
     pub refresh_token: Option<String>,
+    /// The user whose token it is, if the response shows it (docs/workfront-facts.md#sessions).
+    pub own_user: Option<Id>,
 }
 
 impl IssuedToken {
@@ -48,6 +51,7 @@ impl IssuedToken {
             expires_at,
             renew_at: expires_at - MARGIN_MS.min(lifetime / 10.0),
             refresh_token: get_word(response, "refresh_token"),
+            own_user: response.get_str("userID").as_deref().and_then(Id::parse),
         }))
     }
 }

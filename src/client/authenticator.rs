@@ -1,6 +1,8 @@
 use super::in_flight::InFlight;
+use super::own_user::OwnUserRead;
 use crate::auth::{AccessToken, CredentialType, Credentials, digest};
 use crate::error::Result;
+use crate::model::Id;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
@@ -17,6 +19,9 @@ pub struct Authenticator {
     pub(super) refresh_token: RefCell<Option<String>>,
     /// Whether the host failed to store it.
     pub(super) is_unstored: Cell<bool>,
+    /// The connection's own user, once a response has shown it, with the digest of the secrets that it belongs to.
+    own_user: RefCell<Option<(String, Id)>>,
+    pub(super) own_user_read: RefCell<Option<Rc<OwnUserRead>>>,
 }
 
 impl Authenticator {
@@ -28,7 +33,28 @@ impl Authenticator {
             renewal: RefCell::default(),
             refresh_token: RefCell::default(),
             is_unstored: Cell::default(),
+            own_user: RefCell::default(),
+            own_user_read: RefCell::default(),
         }
+    }
+
+    /// The user of this credential, if the credential names it or a response has shown it.
+    pub(crate) fn own_user(&self, credentials: &Credentials) -> Option<Id> {
+        if let Some(own) = credentials.own_user() {
+            return Some(own);
+        }
+        let known = self.own_user.borrow();
+        let (digest, own) = known.as_ref()?;
+        // A configured credential is always the same user's, also after its refresh token was replaced.
+        let is_same = !self.credentials.kind().is_supplied()
+            || *digest == digest::of(&credentials.secret_values());
+        is_same.then(|| own.clone())
+    }
+
+    /// Remembers the user of this credential.
+    pub(crate) fn set_own_user(&self, credentials: &Credentials, own: &Id) {
+        let digest = digest::of(&credentials.secret_values());
+        *self.own_user.borrow_mut() = Some((digest, own.clone()));
     }
 
     /// Continues with the newest refresh token of an earlier connection.

@@ -17,11 +17,13 @@ mod limit;
 mod limiter;
 mod lookup_cache;
 mod options;
+mod own_user;
 #[cfg(feature = "plans")]
 mod plan_settings;
 mod policy;
 mod redact;
 mod retry;
+mod safety;
 mod send;
 mod sign_out;
 mod tenant;
@@ -37,7 +39,10 @@ pub use limiter::{ConcurrencyLimiter, Permit};
 pub use lookup_cache::LookupCache;
 #[cfg(feature = "schema")]
 pub(crate) use options::Options;
+pub(crate) use own_user::OwnUser;
 #[cfg(feature = "plans")]
 pub use plan_settings::PlanSettings;
 pub use policy::Policy;
+pub(crate) use safety::list;
+pub use safety::{OwnUserOption, Protect, Safety};
 pub use tenant::Tenant;

@@ -1,6 +1,7 @@
 //! The options of a connection, as the host passes them.
 
 use super::policy::RetryOptions;
+use super::safety::{OwnUserOption, Protect, Safety};
 #[cfg(feature = "plans")]
 use super::{ApprovalRules, PlanSettings};
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
@@ -8,10 +9,10 @@ use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::PlanKeys;
 use crate::auth::{Credentials, EventCredential};
 use crate::input::{Problems, check, with_value};
-use crate::model::ApiVersion;
+use crate::model::{ApiVersion, Id};
 use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 /// The options that the WebAssembly reads. Their doc comments are the documentation of each option; the host's side
 /// reads those of `manifest::host_options`.
@@ -61,7 +62,8 @@ pub(crate) struct Options {
     /// Whether users sign in through SSO. `true`: `create` refuses a password; `false`: `create` requires one. Left out:
     /// a password is optional.
     sso: Option<bool>,
-    /// Whether to send user fields that this package doesn't know, instead of refusing them.
+    /// Whether to write user fields whose names are almost known ones, instead of refusing them as misspelled. Other unknown
+    /// fields are always sent: Workfront adds fields, and refuses those that it doesn't have.
     #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     allow_unknown_fields: Option<bool>,
     /// The header that carries the credential to the service of event subscriptions. Workfront's documentation names
@@ -113,6 +115,19 @@ pub(crate) struct Options {
     #[cfg(feature = "plans")]
     #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ApprovalRules")))]
     approval_rules: Option<ApprovalRules>,
+    /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
+    /// addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
+    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ProtectOptions")))]
+    protect: Option<Protect>,
+    /// How many people may be shut out: in one call, and by this connection within an hour. Left out: a tenth of the active
+    /// people, but at least 10 and at most 50.
+    max_people: Option<u32>,
+    /// The ID of the connection's own user, who is never shut out. Left out: it is found out when it is needed, which costs a
+    /// request if the credential doesn't name it.
+    #[serde(rename = "ownUserID")]
+    own_user_id: Option<Id>,
+    /// `unknown`: the connection's own user can't be found out, and people are shut out without that guard.
+    own_user: Option<OwnUserOption>,
 }
 
 impl<'de> Deserialize<'de> for Tenant {
@@ -130,8 +145,20 @@ impl<'de> Deserialize<'de> for Tenant {
             }
             #[cfg(feature = "plans")]
             PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
+            if let Some(protect) = &options.protect {
+                protect.check(problems);
+            }
+            if options.own_user_id.is_some() && options.own_user.is_some() {
+                problems.add("ownUser", "must be absent when ownUserID is set");
+            }
             read_address(options.base_url, options.domain, problems)
         });
+        let safety = Safety {
+            own_user_id: options.own_user_id,
+            own_user_is_unknown: options.own_user == Some(OwnUserOption::Unknown),
+            protect: options.protect.unwrap_or_default(),
+            max_people: options.max_people,
+        };
         policy.set_retry(retry);
         let number = |option: Option<u32>, default| option.map_or(default, f64::from);
         policy.timeout_ms = number(options.timeout_ms, policy.timeout_ms);
@@ -151,7 +178,7 @@ impl<'de> Deserialize<'de> for Tenant {
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),
             lookup_cache: LookupCache::default(),
-            own_user: RefCell::default(),
+            safety,
             accepted_dialect: Cell::new(None),
         })
     }

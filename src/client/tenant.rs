@@ -1,10 +1,10 @@
 #[cfg(feature = "plans")]
 use super::PlanSettings;
-use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy};
+use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Safety};
 use crate::auth::EventCredential;
 use crate::model::ApiVersion;
 use crate::protocol::Dialect;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 /// The configuration of a connection, and what the connection has learnt about its tenant.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub struct Tenant {
     pub limiter: ConcurrencyLimiter,
     /// The results of name lookups.
     pub lookup_cache: LookupCache,
-    /// The ID of the connection's own user, once a response has shown it.
-    pub own_user: RefCell<Option<String>>,
+    /// The options of the guards.
+    pub safety: Safety,
     /// The dialect that the tenant accepts, once `auto` has found it.
     pub accepted_dialect: Cell<Option<Dialect>>,
 }

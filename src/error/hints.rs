@@ -51,14 +51,6 @@ const MESSAGES: &[(&str, &str)] = &[
         "The credential has expired or is wrong: renew it and try again.",
     ),
     (
-        "does not support field",
-        "The pinned API version doesn't know this field: leave it out or choose another apiVersion.",
-    ),
-    (
-        "is not available on",
-        "The pinned API version doesn't know this field: leave it out or choose another apiVersion.",
-    ),
-    (
         "does not support action",
         "The pinned API version doesn't know this action: choose another apiVersion.",
     ),

@@ -12,7 +12,7 @@ pub enum ErrorKind {
     Validation,
     /// The credential is missing, wrong or expired (401).
     Unauthorized,
-    /// The credential's user has no permission (403).
+    /// The credential's user has no permission (403), or a guard refused the write; `reason` is the guard.
     Forbidden,
     /// The object doesn't exist, or the credential's user may not see it (404, 410).
     NotFound,

@@ -7,7 +7,7 @@ mod reason;
 
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
-pub use reason::{NotApproved, Reason};
+pub use reason::{GuardReason, NotApproved, Reason};
 
 /// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
@@ -64,8 +64,8 @@ pub struct Details {
     /// How long the server asked to wait before the next attempt, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `notApproved`: why the
-    /// plan may not be applied.
+    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the guard
+    /// that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     /// Whether the error belongs to a write that may have been carried out, by this or an earlier transmission.
@@ -152,6 +152,13 @@ impl Error {
     pub fn in_action(mut self, action: &str) -> Self {
         self.action.get_or_insert_with(|| cut(action).into_owned());
         self
+    }
+
+    /// The error of a write that a guard refuses.
+    pub(crate) fn guarded(reason: GuardReason, message: impl Into<String>) -> Self {
+        let mut error = Error::new(ErrorKind::Forbidden, message);
+        error.reason = Some(reason.into());
+        error
     }
 
     /// The same error with another hint.

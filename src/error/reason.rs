@@ -1,23 +1,32 @@
-//! Why an error has its kind, where the kind alone doesn't say what to do.
-
 use super::ErrorKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
-/// The reason of an error, as a stable code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+/// Why a guard refused a write that would shut people out (docs/safety.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(inline))]
-pub enum Reason {
-    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
-    Kind(ErrorKind),
-    /// With kind `notApproved`: why the plan may not be applied.
-    NotApproved(NotApproved),
+#[non_exhaustive]
+pub enum GuardReason {
+    /// It is the connection's own user.
+    OwnUser,
+    /// It is unknown who the connection's own user is.
+    OwnUserUnknown,
+    /// The person is an administrator, or may be one.
+    Administrator,
+    /// No other active administrator would remain, or that can't be determined.
+    LastAdministrator,
+    /// The connection's option `protect` names the person.
+    Protected,
+    /// More people than `maxPeople` would be shut out.
+    Limit,
 }
 
 /// Why a plan, an approval or a receipt is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[derive(VariantArray)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum NotApproved {
@@ -47,15 +56,29 @@ pub enum NotApproved {
     AlreadyApplied,
 }
 
+/// The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ErrorReason"))]
+pub enum Reason {
+    /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown.
+    Kind(ErrorKind),
+    /// With kind `forbidden`: the guard that refused the write.
+    Guard(GuardReason),
+    /// With kind `notApproved`: why the plan, the approval or the receipt is refused.
+    NotApproved(NotApproved),
+}
+
 impl From<ErrorKind> for Reason {
     fn from(kind: ErrorKind) -> Self {
         Reason::Kind(kind)
     }
 }
 
-impl PartialEq<ErrorKind> for Reason {
-    fn eq(&self, other: &ErrorKind) -> bool {
-        *self == Reason::Kind(*other)
+impl From<GuardReason> for Reason {
+    fn from(reason: GuardReason) -> Self {
+        Reason::Guard(reason)
     }
 }
 

@@ -30,4 +30,4 @@ pub use read::read_input;
 pub(crate) use path::{item, join};
 pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems, read_json};
 pub(crate) use state::{check, problem_count};
-pub(crate) use suggest::{did_you_mean, not_one_of, unknown_field};
+pub(crate) use suggest::{nearest, not_one_of, unknown_field};

@@ -22,15 +22,16 @@ pub(crate) fn not_one_of(text: &str, choices: &[&str]) -> String {
 }
 
 /// The problem, with the name that was probably meant.
-pub(crate) fn did_you_mean(problem: String, name: &str, known: &[&str]) -> String {
+fn did_you_mean(problem: String, name: &str, known: &[&str]) -> String {
     match nearest(name, known) {
         Some(meant) => format!("{problem}; did you mean '{meant}'?"),
         None => problem,
     }
 }
 
-/// The one name with the fewest edits (Levenshtein, upper and lower case alike), if they change at most a third of it.
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The one name with the fewest edits (two letters that changed places are one; upper and lower case are alike), if they change
+/// at most a third of it.
+pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = name.to_ascii_lowercase();
     let mut nearest = None;
     let mut fewest = MAX_EDITS + 1;
@@ -39,7 +40,7 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         if known.len().abs_diff(name.len()) > MAX_EDITS {
             continue;
         }
-        let edits = strsim::levenshtein(&name, &known.to_ascii_lowercase());
+        let edits = strsim::osa_distance(&name, &known.to_ascii_lowercase());
         if edits < fewest {
             fewest = edits;
             nearest = (edits * 3 <= known.len()).then_some(known);

@@ -43,7 +43,8 @@ pub struct ActionManifest {
 pub struct Hints {
     /// The action only reads.
     pub read_only: bool,
-    /// The action may delete or overwrite data.
+    /// The action may change or remove data that exists. False for an action that only adds or only reads, as in MCP's
+    /// definition of `destructiveHint`.
     pub destructive: bool,
     /// Running the action twice has the same effect as running it once.
     pub idempotent: bool,

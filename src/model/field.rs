@@ -1,6 +1,6 @@
 use crate::input::Problems;
 use crate::json::{Json, Kind};
-use crate::model::Id;
+use crate::model::{Id, person_key};
 
 /// One field of a user.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl FieldKind {
 
     fn fits_text(self, text: &str) -> bool {
         match self {
-            FieldKind::Email => is_email(text),
+            FieldKind::Email => person_key::email_problem(person_key::trimmed(text)).is_none(),
             // "" clears a reference, as Workfront's forms do.
             FieldKind::Reference => text.is_empty() || Id::parse(text).is_some(),
             FieldKind::Name => !text.trim().is_empty(),
@@ -111,7 +111,16 @@ impl Field {
         if self.kind == FieldKind::ReadOnly {
             return problems.add(path, "is set by Workfront and can't be written");
         }
-        if value.is_null() || self.kind.fits(value) {
+        if value.is_null() {
+            return;
+        }
+        if let Some(text) = value.as_str() {
+            let problem = person_key::field_problem(self.name, person_key::trimmed(&text));
+            if let Some(problem) = problem {
+                return problems.add(path, problem);
+            }
+        }
+        if self.kind.fits(value) {
             return;
         }
         let (what, kind) = self.kind.requirement();
@@ -121,17 +130,6 @@ impl Field {
             problems.add_wrong_type(path, what, value);
         }
     }
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else {
-        return false;
-    };
-    !local.is_empty()
-        && !domain.is_empty()
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && !text.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
 }
 
 /// Whether the text begins as a date. Workfront checks the time, which has many forms.

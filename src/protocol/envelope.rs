@@ -1,5 +1,6 @@
 //! Reads every shape of response (docs/workfront-facts.md#responses) into data or one typed error.
 
+use super::refused_field;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Kind};
 use crate::transport::{Body, Response};
@@ -128,7 +129,8 @@ fn error_from_body(
         Some(text) => format!("Workfront says: {text}"),
         None => format!("Workfront returned an error without a reason (HTTP {status})"),
     };
-    error_with_status(status, kind, text).with_workfront(class, message, msg_key)
+    let error = error_with_status(status, kind, text);
+    refused_field::explained(error.with_workfront(class, message, msg_key))
 }
 
 /// An error that came with a response.

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod filter;
 mod paging;
 pub mod query;
+mod refused_field;
 mod request;
 pub mod results;
 pub mod sort;

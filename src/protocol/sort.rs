@@ -3,6 +3,7 @@
 use super::filter::check_field;
 use super::query::Query;
 use crate::input::{OneOrMany, check, problem_count, read_here, read_json};
+use crate::model::{field_path::value_at, known_fields::Owner};
 use serde::{Deserialize, Deserializer, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -84,7 +85,13 @@ impl<'de> Deserialize<'de> for SortKey {
             }
         };
         if problem_count() == before {
-            check(|path, problems| check_field(&key.field, path, problems));
+            check(|path, problems| {
+                if check_field(&key.field, path, problems).is_some()
+                    && let Err(problem) = value_at(Owner::User, &key.field)
+                {
+                    problems.add(path, problem);
+                }
+            });
         }
         Ok(key)
     }

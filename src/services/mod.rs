@@ -1,12 +1,13 @@
 //! What several actions do with a tenant, each folder one job.
 //!
-//! In this order, each uses only those before it: `users`, `directory`, `batch`, `changes`, `events`, `provisioning`,
+//! In this order, each uses only those before it: `users`, `directory`, `guards`, `batch`, `changes`, `events`, `provisioning`,
 //! `offboarding`, `plans`.
 
 pub mod batch;
 pub mod changes;
 pub mod directory;
 pub mod events;
+pub mod guards;
 pub mod offboarding;
 #[cfg(feature = "plans")]
 pub mod plans;

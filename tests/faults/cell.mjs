@@ -4,7 +4,10 @@ import { runScenario } from './actions.mjs';
 import { serve } from './fault-server.mjs';
 import { judge } from './judge.mjs';
 import { planned } from './plans.mjs';
+import { plantSecrets } from './secrets.mjs';
+import { takeForeignRequest } from './stranger.mjs';
 import { createWorld } from './world.mjs';
+import { takeWritten } from './written.mjs';
 
 /** The time limit of a request whose fault never ends, in milliseconds. */
 const shortMs = 400;
@@ -15,18 +18,20 @@ const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
 /** Runs a cell and returns its verdict, with `sent`, the requests that arrived. */
 export async function runCell(cell, kinds = []) {
   const { scenario, plan } = cell;
-  const world = await createWorld(scenario.sandbox);
+  const secrets = plantSecrets(cell.name);
+  const world = await createWorld(secrets, scenario.sandbox);
   const server = await serve(world);
   let wf;
   try {
     const context = scenario.prepare(world, world.state());
     const run = planned(plan, { world, scenario, kinds });
-    const observed = { refreshTokens: [], waits: [] };
+    const observed = { refreshTokens: [], waits: [], stored: [], progress: [] };
     wf = await connect({ scenario, run, world, server, observed });
     const session = await warmUp(scenario, wf, context, server);
     const before = world.state();
     server.choose = run.choose ?? (() => undefined);
-    const call = run.signal && { signal: run.signal };
+    const onProgress = (progress) => void observed.progress.push({ ...progress });
+    const call = { onProgress, ...(run.signal && { signal: run.signal }) };
     const ended = await within(limitMs(plan), () => runScenario(scenario, wf, context, call));
     await server.settle();
     if (server.failure) throw server.failure;
@@ -36,6 +41,12 @@ export async function runCell(cell, kinds = []) {
     const facts = {
       ...ended,
       ...observed,
+      ...{
+        wf,
+        secrets,
+        written: takeWritten(secrets),
+        foreignRequest: takeForeignRequest(secrets),
+      },
       ...{ cell, scenario, context, world, before, after, log, session, foreign },
       made: [...after.users.keys()].filter((id) => !before.users.has(id) && !foreign.includes(id)),
       strikes: strikesOf(log, scenario),
@@ -51,13 +62,11 @@ export async function runCell(cell, kinds = []) {
   }
 }
 
-const connect = ({ scenario, run, world, server, observed }) =>
-  createPlugin({
+const connect = ({ scenario, run, world, server, observed }) => {
+  observed.credentials = credentialsOf(scenario, world, server.url);
+  return createPlugin({
     baseUrl: server.url,
-    credentials: scenario.credentials?.(server.url, { ...world.state(), ...world.session() }) ?? {
-      type: 'apiKey',
-      apiKey: world.sandbox.apiKey,
-    },
+    credentials: observed.credentials,
     retry: { attempts: 3, baseMs: 1 },
     timeoutMs: run.hangs ? shortMs : longMs,
     now: world.now,
@@ -66,9 +75,26 @@ const connect = ({ scenario, run, world, server, observed }) =>
       return world.sleep(ms);
     },
     onRefreshToken: (token) => void observed.refreshTokens.push(token),
+    tokenStore: {
+      get: () => undefined,
+      set: (key, value) => void observed.stored.push([key, value]),
+    },
     ...scenario.plugin,
     ...run.options,
   });
+};
+
+/** The scenario's credential, or one of those that need no token request: each in some of the scenarios. */
+function credentialsOf({ id, credentials }, { secrets, ...world }, url) {
+  if (credentials) return credentials(url, { ...world.state(), ...world.session(), secrets });
+  const { apiKey, bearerToken, sessionID } = secrets;
+  const all = [
+    { type: 'apiKey', apiKey },
+    { type: 'bearer', accessToken: bearerToken },
+    { type: 'session', sessionID },
+  ];
+  return all[id.length % all.length];
+}
 
 /** Prepares the call, without faults, and returns the session that it has opened. */
 async function warmUp({ warmUp: first }, wf, context, { log }) {

@@ -1,6 +1,6 @@
 // What happens on the wire instead of a valid response.
 
-/** Performs an effect on a request; returns a promise if it takes time. */
+/** Performs an effect on a request; returns a promise if it takes time. `effect.longestMs` limits an endless one. */
 export function perform(effect, incoming, outgoing) {
   return effects[effect.type](effect, incoming.socket, outgoing);
 }
@@ -27,8 +27,13 @@ const effects = {
     socket.write(bytes, () => (isReset ? socket.resetAndDestroy() : socket.end()));
   },
 
-  /** Raw bytes; the connection stays open. */
-  bytes: ({ bytes }, socket) => void socket.write(bytes),
+  /** Raw bytes; the connection stays open, or for `longestMs`. */
+  async bytes({ bytes, longestMs: most }, socket) {
+    socket.write(bytes);
+    if (most === undefined) return;
+    await pause(most, socket);
+    socket.destroy();
+  },
 
   /** A whole response in small pieces; the connection stays open. */
   async drip({ status, body, pieces, everyMs }, socket, outgoing) {
@@ -46,8 +51,8 @@ const effects = {
   },
 
   /** The same piece repeatedly, until the client disconnects. */
-  async endless({ start, piece, everyMs }, socket) {
-    const end = Date.now() + longestMs;
+  async endless({ start, piece, everyMs, longestMs: most = longestMs }, socket) {
+    const end = Date.now() + most;
     socket.write(start);
     while (socket.writable && Date.now() < end) {
       await pause(everyMs, socket);
@@ -57,8 +62,8 @@ const effects = {
   },
 
   /** No response, until the client disconnects. */
-  async hang(_effect, socket) {
-    await pause(longestMs, socket);
+  async hang({ longestMs: most = longestMs }, socket) {
+    await pause(most, socket);
     socket.destroy();
   },
 };

@@ -1,6 +1,7 @@
 // A tenant behind a real HTTP server, with faults on the requests that a predicate chooses.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { withEcho } from './echo.mjs';
 import { perform } from './effects.mjs';
 import { describeRequest } from './requests.mjs';
 
@@ -8,11 +9,11 @@ import { describeRequest } from './requests.mjs';
 export const mostRequests = 60;
 
 /**
- * Serves `world`. `choose(request)` returns the fault of a request, `{ effect(details), when, onArrival }`, or undefined.
+ * Serves `world`. Idle connections are closed after `keepAliveMs`; `most` requests get a response. `choose(request)` returns the fault of a request, `{ effect(details), when, onArrival }`, or undefined.
  * `when` is 'before' (the request never reaches the tenant), 'after' (the tenant has done the work) or 'later' (the tenant
  * does the work after its response to the next request, or when the call has ended).
  */
-export async function serve(world) {
+export async function serve(world, { keepAliveMs = 60_000, most = mostRequests } = {}) {
   const log = [];
   const busy = new Set();
   const late = [];
@@ -20,9 +21,13 @@ export async function serve(world) {
 
   const respond = async (incoming, outgoing) => {
     const raw = await received(incoming);
-    const request = { ...describeRequest(raw), index: log.length, reachedTenant: false };
+    const { url, headers } = raw;
+    const request = {
+      ...{ ...describeRequest(raw), url, headers },
+      ...{ index: log.length, reachedTenant: false },
+    };
     log.push(request);
-    if (log.length > mostRequests) return void incoming.socket.destroy();
+    if (log.length > most) return void incoming.socket.destroy();
     const work = () => {
       request.reachedTenant = true;
       request.genuine = world.handle(raw);
@@ -37,7 +42,8 @@ export async function serve(world) {
     if (struck.when === 'after') work();
     if (struck.when === 'later') late.push(work);
     await struck.onArrival?.(request);
-    const effect = struck.effect({ request, genuine: request.genuine, world });
+    const details = { request, genuine: request.genuine, world };
+    const effect = withEcho(struck.effect(details), request);
     request.sentBody = effect.body;
     await perform(effect, incoming, outgoing);
     if (struck.when !== 'later') runLate(late);
@@ -55,7 +61,7 @@ export async function serve(world) {
     busy.add(work);
   });
   server.on('connection', (socket) => socket.on('error', () => {}));
-  server.keepAliveTimeout = 60_000;
+  server.keepAliveTimeout = keepAliveMs;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 
@@ -69,10 +75,15 @@ export async function serve(world) {
     get failure() {
       return state.failure;
     },
+    /** The number of open connections. */
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+      }),
     /** Does the postponed work, and waits for running requests. */
-    async settle() {
+    async settle({ disconnect = true } = {}) {
       runLate(late);
-      server.closeAllConnections();
+      if (disconnect) server.closeAllConnections();
       await Promise.all(busy);
       runLate(late);
     },

@@ -1,13 +1,16 @@
 // The verdict on a cell: rules for every action, then the scenario's own judge.
 import { unknowableBy } from './unknowable.mjs';
 import { mostRequests } from './fault-server.mjs';
+import { leak } from './judges/secrets.mjs';
 import { indefinite, wrong } from './judges/verdict.mjs';
 
 /** The longest wait that the harness allows a retry: the option `retry.maxMs`. */
 export const maxWaitMs = 60_000;
 
 export function judge(facts) {
-  const fatal = [hung, endless, internal, sentAgain, limits, waits].map((rule) => rule(facts));
+  const fatal = [leak, hung, endless, internal, sentAgain, limits, waits].map((rule) =>
+    rule(facts),
+  );
   const first = fatal.find(Boolean);
   if (first) return first;
   const excused = unknowableBy(facts.strikes);

@@ -8,6 +8,8 @@ import { runAll } from './pool.mjs';
 import { page } from './page.mjs';
 import { trace } from './trace.mjs';
 import { countByAction, table, total } from './report.mjs';
+import { secretFinder } from '../lib/secrets.mjs';
+import { unclaimed } from './written.mjs';
 
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
@@ -42,16 +44,24 @@ const falsehoods = results.filter(({ verdict }) => verdict === 'false');
 for (const { cell, code, why } of falsehoods.slice(0, 40)) {
   console.log(`false: ${cell.name}: ${code}: ${why}`);
 }
-if (options.json) writeFileSync(options.json, JSON.stringify(results.map(plain), null, 1));
+if (options.json) write(options.json, JSON.stringify(results.map(plain), null, 1));
 if (options.write) {
   const old = existsSync(options.write) ? readFileSync(options.write, 'utf8') : undefined;
-  writeFileSync(options.write, page(results, old));
+  write(options.write, page(results, old));
 }
 const isWhole = cells.length === all.length;
 if (options.limits && isWhole) limitsOf(rows);
 const excesses = isWhole && !options.limits ? checkLimits(rows) : [];
 for (const excess of excesses) console.log(excess);
-process.exitCode = total(rows).false > 0 || excesses.length > 0 ? 1 : 0;
+if (unclaimed() > 0) console.log(`${unclaimed()} texts with secrets were printed.`);
+const isClean = total(rows).false === 0 && excesses.length === 0 && unclaimed() === 0;
+process.exitCode = isClean ? 0 : 1;
+
+/** A report must not contain a secret either. */
+function write(file, report) {
+  if (secretFinder()(report)) throw new Error(`The report ${file} would contain a secret.`);
+  writeFileSync(file, report);
+}
 
 function chosen(list) {
   const some = options.only ? list.filter(({ name }) => name.includes(options.only)) : list;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matrix, sample } from './matrix.mjs';
 import { runAll } from './pool.mjs';
+import { unclaimed } from './written.mjs';
 
 const size = 3000;
 
@@ -13,4 +14,5 @@ test('reports are true, whatever the network and the server do', async (t) => {
   const lines = falsehoods.map(({ cell, code, why }) => `${cell.name}: ${code}: ${why}`);
   t.diagnostic(`${results.length} of ${cells.length} cells`);
   assert.deepEqual(lines, []);
+  assert.equal(unclaimed(), 0, 'a text with a secret was printed');
 });

@@ -1,21 +1,26 @@
 // A new tenant for each cell: its true state, and a clock that advances only by waiting.
 import { createSandbox } from 'workfront-actions/sandbox';
 
-const key = 'sandbox-api-key';
 const subscriptions = '/attask/eventsubscription/api/v1/subscriptions';
 
-export async function createWorld(options = {}) {
+/** @param {import('./secrets.mjs').Secrets} secrets those of the tenant and its clients */
+export async function createWorld(secrets, options = {}) {
+  const { apiKey, bearerToken, sessionID, clientSecret, refreshToken, authToken } = secrets;
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const waits = [];
-  const sandbox = await createSandbox({ people: 8, apiKey: key, now, ...options });
+  const sandbox = await createSandbox({
+    ...{ people: 8, apiKey, bearerToken, sessionID, now },
+    oauth: { clientSecret, refreshToken },
+    ...options,
+  });
   const handle = (request) => {
     const { status, headers, body, dropped } = sandbox.handle(request);
     if (dropped) throw new Error('The sandbox dropped a request.');
     return { status, headers, body: Buffer.from(body).toString() };
   };
   /** A request of the test harness, as another system would send it. */
-  const direct = (method, url, json, credential = ['apiKey', key]) => {
+  const direct = (method, url, json, credential = ['apiKey', apiKey]) => {
     const body = json === undefined ? '' : JSON.stringify(json);
     const headers = [credential, ['Content-Type', 'application/json']];
     const reply = handle({ method, url, headers, body, bytes: Buffer.from(body) });
@@ -23,6 +28,7 @@ export async function createWorld(options = {}) {
   };
   return {
     sandbox,
+    secrets,
     handle,
     direct,
     now,
@@ -34,7 +40,7 @@ export async function createWorld(options = {}) {
     },
     /** Creates an event subscription and returns its ID. */
     subscribe: (wanted) => {
-      const defaults = { objCode: 'USER', url: 'https://example.com/hook', authToken: 'a-token' };
+      const defaults = { objCode: 'USER', url: 'https://example.com/hook', authToken };
       const { status, json } = direct('POST', subscriptions, { ...defaults, ...wanted });
       if (status !== 201) throw new Error(`Preparing failed: ${JSON.stringify(json)}`);
       return json.id;

@@ -5,6 +5,8 @@ import {
   connectionForm,
   connectionOf,
   described,
+  descriptionOf,
+  effectOf,
   formOf,
   inputOf,
 } from 'workfront-actions/adapters';
@@ -39,4 +41,82 @@ test('a wrong argument is named', () => {
       assert.throws(() => of(wrong, {}), /^TypeError: the action must be one of the actions of/);
     }
   }
+});
+
+const actionOf = (key) => manifest.actions.find((action) => action.key === key);
+
+test('a description says what an action does to data', () => {
+  for (const [key, effect] of [
+    ['search', 'Only reads.'],
+    ['create', 'Adds data.'],
+    ['offboard', 'Changes or removes data.'],
+  ]) {
+    const action = actionOf(key);
+    assert.equal(effectOf(action), effect);
+    const { description, requests } = action;
+    assert.equal(descriptionOf(action), `${description} ${effect} ${requests.text}`);
+  }
+});
+
+test('values of forms are converted; what was left empty is not sent, and what is wrong is not changed', () => {
+  for (const [key, name, value, converted] of [
+    ['create', 'isActive', 'true', true],
+    ['create', 'isActive', ' False ', false],
+    ['create', 'isActive', false, false],
+    ['create', 'isActive', ' ', undefined],
+    // Not false: the plugin's validation refuses it.
+    ['create', 'isActive', 'yes', 'yes'],
+    ['create', 'isActive', '0', '0'],
+    ['search', 'limit', ' 5 ', 5],
+    ['search', 'limit', '0', 0],
+    ['search', 'limit', '  ', undefined],
+    ['search', 'limit', 'ten', 'ten'],
+    ['search', 'limit', 'Infinity', 'Infinity'],
+    ['search', 'fields', ' name, ,emailAddr\n', ['name', 'emailAddr']],
+    ['search', 'fields', ['name ', '', ' '], ['name']],
+    ['search', 'fields', [' '], undefined],
+    ['search', 'filters', {}, undefined],
+    ['search', 'filters', [], undefined],
+    ['search', 'filters', ' \n', undefined],
+    ['search', 'filters', true, true],
+    ['search', 'filters', 5, 5],
+    ['search', 'filters', '[{"field":"name"', '[{"field":"name"'],
+    ['update', 'changes', '{"isActive":false}', { isActive: false }],
+  ]) {
+    const input = inputOf(actionOf(key), { [name]: value });
+    const expected = converted === undefined ? {} : { [name]: converted };
+    assert.deepEqual(input, expected, `${key}.${name}: ${JSON.stringify(value)}`);
+  }
+});
+
+test('options of a connection have the control of their type, and untouched ones are not sent', () => {
+  const { credentials, options } = manifest.connection;
+  const option = (name, type, more) => ({
+    ...{ name, type, title: name, description: '', required: false, form: true, host: false },
+    ...more,
+  });
+  const added = [
+    option('isCareful', 'boolean'),
+    option('most', 'number'),
+    option('names', 'readonly string[]'),
+    option('one', 'string'),
+    option('rules', 'Rules'),
+    option('size', "'big' | 'small'", { choices: ['big', 'small'] }),
+    option('hidden', 'string', { form: false }),
+  ];
+  const withAdded = { ...manifest, connection: { credentials, options: [...options, ...added] } };
+  const kinds = connectionForm(withAdded)
+    .filter(({ name }) => added.some((one) => one.name === name))
+    .map(({ kind }) => kind);
+  assert.deepEqual(kinds, ['boolean', 'number', 'list', 'text', 'json', 'select']);
+  const fill = (value) => Object.fromEntries(added.map(({ name }) => [name, value]));
+  const key = { type: 'apiKey', apiKey: 'k' };
+  for (const empty of ['', ' ', null, undefined]) {
+    assert.deepEqual(connectionOf(withAdded, { ...fill(empty), ...key }), { credentials: key });
+  }
+  const texts = { isCareful: 'false', most: '5', names: 'a, b', one: ' x ', rules: '{"a":1}' };
+  assert.deepEqual(connectionOf(withAdded, { ...texts, size: 'big', hidden: 'x', ...key }), {
+    ...{ isCareful: false, most: 5, names: ['a', 'b'], one: 'x', rules: { a: 1 }, size: 'big' },
+    credentials: key,
+  });
 });

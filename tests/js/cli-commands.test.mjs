@@ -1,116 +1,41 @@
-// npx workfront-actions search, provision, offboard, run, manifest: as programs, against the sandbox's server.
+// npx workfront-actions search, run, manifest and mcp: as programs, against a tenant on this machine.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { csv } from '../../cli/people.mjs';
-import { serveSandbox } from 'workfront-actions/sandbox/server';
-
-const program = fileURLToPath(new URL('../../cli/main.mjs', import.meta.url));
-
-async function started(args, { env = {}, input = '' } = {}) {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  child.stdin.end(input);
-  const out = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) {
-    child[name].setEncoding('utf8').on('data', (text) => (out[name] += text));
-  }
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, ...out };
-}
-
-/** A tenant, the environment variables for it, and a folder; all are removed after the test. */
-async function start(t) {
-  const users = ['ann', 'bob'].map((ID) => ({ ID, lastName: ID, emailAddr: `${ID}@example.com` }));
-  const tenant = await serveSandbox({ people: 30, users });
-  t.after(() => tenant.close());
-  const folder = mkdtempSync(join(tmpdir(), 'workfront-cli-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const env = {
-    WORKFRONT_BASE_URL: tenant.url,
-    WORKFRONT_CREDENTIALS: JSON.stringify({ type: 'apiKey', apiKey: tenant.apiKey }),
-  };
-  const file = (name, text, mode = 0o600) => {
-    writeFileSync(join(folder, name), text, { mode });
-    return join(folder, name);
-  };
-  return { ...tenant, env, file };
-}
+import { program, runCli, startTenant } from './lib/cli.mjs';
 
 test('search prints JSON when piped', async (t) => {
-  const { env } = await start(t);
-  const { code, stdout } = await started(
-    ['search', 'emailAddr~ANN@EX', 'isActive=true', '--fields', 'ID,emailAddr'],
+  const { env } = await startTenant(t);
+  const { code, stdout } = await runCli(
+    ['search', 'emailAddr~P1@EX', 'isActive=true', '--fields', 'ID,emailAddr'],
     { env },
   );
   assert.equal(code, 0);
-  assert.deepEqual(JSON.parse(stdout), [{ ID: 'ann', emailAddr: 'ann@example.com' }]);
-  const all = await started(['search', '--limit', '5', '--sort=-name'], { env });
+  assert.deepEqual(JSON.parse(stdout), [{ ID: 'p1', emailAddr: 'p1@example.com' }]);
+  const all = await runCli(['search', '--limit', '5', '--sort=-name'], { env });
   assert.equal(JSON.parse(all.stdout).length, 5);
 });
 
-test('provision takes CSV and JSON, and a second run changes nothing', async (t) => {
-  const { env, file, sandbox } = await start(t);
-  const people = file(
-    'people.csv',
-    '\ufeffusername,emailAddr,firstName,lastName,accessLevel,title\r\nc@x.com,c@x.com,Cy,"Lee, Jr.",standard,\r\n',
-  );
-  const outcomes = async (...more) => {
-    const { stdout, code } = await started(['provision', people, ...more], { env });
-    return [code, JSON.parse(stdout).map(({ outcome }) => outcome)];
-  };
-  assert.deepEqual(await outcomes('--dry-run'), [0, ['missing']]);
-  assert.deepEqual(await outcomes(), [0, ['created']]);
-  assert.deepEqual(await outcomes(), [0, ['unchanged']]);
-  const made = sandbox.snapshot().users.find(({ emailAddr }) => emailAddr === 'c@x.com');
-  assert.equal(made.lastName, 'Lee, Jr.');
-  const bad = file('bad.json', JSON.stringify([{ emailAddr: 'no' }]));
-  const { code, stdout } = await started(['provision', bad], { env });
-  assert.equal(code, 1);
-  assert.equal(JSON.parse(stdout)[0].outcome, 'failed');
-});
-
-test('offboard reports an outcome for each user, and a dry run changes nothing', async (t) => {
-  const { env, sandbox } = await start(t);
-  const args = ['offboard', '--email', 'ann@example.com', '--email', 'who@example.com'];
-  const dry = await started([...args, '--dry-run'], { env });
-  assert.equal(JSON.parse(dry.stdout).counts.planned, 1);
-  const active = () => sandbox.snapshot().users.find(({ ID }) => ID === 'ann').isActive;
-  assert.equal(active(), true);
-  const { code, stdout, stderr } = await started(args, { env });
-  assert.equal(code, 0);
-  assert.equal(active(), false);
-  assert.deepEqual(
-    JSON.parse(stdout).report.map(({ outcome }) => outcome),
-    ['deactivated', 'notFound'],
-  );
-  assert.match(stderr, /1 deactivated, 1 notFound; \d+ requests/);
-});
-
 test('run accepts any action, and its input from standard input as well', async (t) => {
-  const { env } = await start(t);
-  const { stdout } = await started(['run', 'get', '-'], { env, input: '{"ID":"bob"}' });
-  assert.equal(JSON.parse(stdout).user.ID, 'bob');
-  const failed = await started(['run', 'get', '{"ID":"nobody"}'], { env });
+  const { env } = await startTenant(t);
+  const { stdout } = await runCli(['run', 'get', '-'], { env, input: '{"ID":"p2"}' });
+  assert.equal(JSON.parse(stdout).user.ID, 'p2');
+  const failed = await runCli(['run', 'get', '{"ID":"nobody"}'], { env });
   assert.equal(failed.code, 1);
   assert.match(failed.stderr, /no user nobody/);
 });
 
 test('manifest needs no connection', async () => {
-  const all = JSON.parse((await started(['manifest'])).stdout);
+  const all = JSON.parse((await runCli(['manifest'])).stdout);
   assert.ok(all.actions.length > 20);
-  const one = JSON.parse((await started(['manifest', 'search'])).stdout);
+  const one = JSON.parse((await runCli(['manifest', 'search'])).stdout);
   assert.equal(one.key, 'search');
 });
 
 test('mcp responds on standard output', async (t) => {
-  const { env } = await start(t);
+  const { env } = await startTenant(t);
   const messages = [
     {
       id: 1,
@@ -124,7 +49,7 @@ test('mcp responds on standard output', async (t) => {
     { method: 'notifications/initialized' },
     { id: 2, method: 'tools/list' },
   ];
-  const child = spawn(process.execPath, [program, 'mcp', '--read-only'], {
+  const child = spawn(process.execPath, [program, 'mcp'], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -143,100 +68,48 @@ test('mcp responds on standard output', async (t) => {
   child.kill();
 });
 
-test('credentials come from a file that only its owner can read', async (t) => {
-  const { env, file } = await start(t);
-  const config = JSON.stringify({
-    baseUrl: env.WORKFRONT_BASE_URL,
-    credentials: JSON.parse(env.WORKFRONT_CREDENTIALS),
-  });
-  const good = await started(['run', 'count', '--config', file('good.json', config)]);
-  assert.equal(JSON.parse(good.stdout).count, 32);
-  const open = await started(['run', 'count', '--config', file('open.json', config, 0o644)]);
-  assert.equal(open.code, 3);
-  assert.match(open.stderr, /chmod 600/);
-});
-
-test('provision refuses a file without people', async (t) => {
-  const { env, file } = await start(t);
-  const none = /must be JSON or CSV with at least one row/;
-  for (const [path, message, input] of [
-    [file('empty.csv', ''), none],
-    [file('names.csv', 'emailAddr,firstName\n'), none],
-    [file('empty.json', '[]'), none],
-    [file('blank.json', '\n'), none],
-    ['-', /standard input must be JSON or CSV with at least one row/, ' \n'],
-    ['-', /standard input must be valid JSON/, '[{'],
-    [file('text.json', 'emailAddr\na@x.com\n'), /text\.json must be valid JSON/],
-    [file('null.json', '[{}, null]'), /array of objects: item 2 is not/],
-    [file('number.JSON', '5'), /array of objects: item 1 is not/],
-    [join(tmpdir(), 'no-such-file'), /can't be read: no such file or directory \(ENOENT\)/],
-    [tmpdir(), /can't be read: .*EISDIR/],
+test('mcp refuses wrong options, and names what to use instead', async (t) => {
+  const { env } = await start(t);
+  for (const [args, message] of [
+    [['--read-only'], /--read-only was replaced by --allow-writes/],
+    [['--read-only', '--allow-writes'], /--read-only was replaced by --allow-writes/],
+    [['search'], /mcp has no argument, but was given 'search'/],
+    [['--tools', ''], /tools must be an array of at least one action/],
+    [['--tools', 'search,gett'], /'gett' is not an action\. Did you mean 'get'\?/],
+    [
+      ['--tools', 'search', '--tools', 'delete'],
+      /'delete' changes or removes data.*--allow-writes/,
+    ],
+    [['--allow-write'], /--allow-write/],
   ]) {
-    const { code, stdout, stderr } = await started(['provision', path], { env, input });
-    assert.deepEqual([code, stdout], [2, ''], `${path}: ${stderr}`);
+    const { code, stdout, stderr } = await started(['mcp', ...args], { env });
+    assert.deepEqual([code, stdout], [2, ''], stderr);
     assert.match(stderr, message);
   }
 });
 
-test('an invalid command line and a failed connection have their exit codes', async (t) => {
-  const { env } = await start(t);
-  for (const [args, code, environment = env] of [
-    [['search', '--nonsense'], 2],
-    [['search', 'nofilter'], 2],
-    [['offboard'], 2],
-    [['provision'], 2],
-    [['run'], 2],
-    [['run', 'get', '{'], 2],
-    [['run', 'gett', '{}'], 2],
-    [['run', 'search', '[]'], 2],
-    [['run', 'get', '{"ID":"missing"}'], 1],
-    [['run', 'search', '{"fields":["nonsense"]}'], 1],
-    [['search', '--limit', '0'], 2],
-    [['offboard', '--id', 'ann', '--verify', 'foo'], 2],
-    [['provision', 'people.csv', '--wait', 'long'], 2],
-    [['manifest', 'gett'], 2],
-    [['sandbox', '--port', '99999'], 2],
-    [['sandbox', '--people', '-1'], 2],
-    [['sandbox', '--options', '{'], 2],
-    [['sandbox', '--options', '{"peeple":1}'], 2],
-    [['sandbox', '--port', new URL(env.WORKFRONT_BASE_URL).port], 1],
-    [['search'], 3, {}],
-    [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"wrong-key"}' }],
-    [['search'], 3, { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' }],
-  ]) {
-    const { code: ended, stderr } = await started(args, { env: environment });
-    assert.equal(ended, code, `${args}: ${stderr}`);
-    assert.ok(!stderr.includes(' at file:'), stderr);
-    assert.ok(!stderr.includes('wrong-key') && !stderr.includes('not-json-secret'));
-  }
-  for (const name of ['search', 'provision', 'offboard', 'run', 'manifest', 'mcp']) {
-    const { code, stdout } = await started([name, '--help']);
-    assert.equal(code, 0);
-    assert.match(stdout, /^Usage: /);
-  }
+test('credentials come from a file that only its owner can read', async (t) => {
+  const { env, file } = await startTenant(t);
+  const config = JSON.stringify({
+    baseUrl: env.WORKFRONT_BASE_URL,
+    credentials: JSON.parse(env.WORKFRONT_CREDENTIALS),
+  });
+  const good = await runCli(['run', 'count', '--config', file('good.json', config)]);
+  assert.equal(JSON.parse(good.stdout).count, 30);
+  const open = await runCli(['run', 'count', '--config', file('open.json', config, 0o644)]);
+  assert.equal(open.code, 3);
+  assert.match(open.stderr, /chmod 600/);
 });
 
 test('what a connection lacks is named with its environment variable', async () => {
-  const all = await started(['search']);
+  const all = await runCli(['search']);
   assert.equal(all.code, 3);
   assert.match(all.stderr, /WORKFRONT_DOMAIN or WORKFRONT_BASE_URL; .*WORKFRONT_CREDENTIALS, or/);
   const env = { WORKFRONT_CREDENTIALS: '{"type":"apiKey","apiKey":"k"}' };
-  const address = await started(['search'], { env });
+  const address = await runCli(['search'], { env });
   assert.equal(address.code, 3);
   assert.match(address.stderr, /set WORKFRONT_DOMAIN or WORKFRONT_BASE_URL, or pass a file/);
-  const missing = await started(['search', '--config', join(tmpdir(), 'no-such-file')]);
+  const missing = await runCli(['search', '--config', join(tmpdir(), 'no-such-file')]);
   assert.equal(missing.code, 3);
   assert.match(missing.stderr, /can't be read: no such file or directory \(ENOENT\)/);
-});
-
-test('CSV is read according to RFC 4180', () => {
-  assert.deepEqual(csv('a,b\n"x ""y""","1\n2"\n\n'), [
-    ['a', 'b'],
-    ['x "y"', '1\n2'],
-  ]);
-  assert.deepEqual(csv('a;b\r\n1;'), [
-    ['a', 'b'],
-    ['1', ''],
-  ]);
-  assert.throws(() => csv('a\n"b'), /quote/);
 });

@@ -96,6 +96,22 @@ test('a closed plugin is disconnected and refuses calls', async () => {
   await assert.rejects(wf.get({}), { kind: 'validation', action: 'get' });
 });
 
+test('calls that were made before their plugin is closed are carried out', async () => {
+  const { createPlugin, made } = factory(async (action) => action);
+  const wf = await createPlugin(options);
+  const calls = [wf.get({}), wf.search({})];
+  wf.close();
+  assert.deepEqual(await Promise.all(calls), ['get', 'search']);
+  assert.deepEqual(made[0].disconnected, [0]);
+
+  const other = await createPlugin(options);
+  made[0].panic('x');
+  const call = other.get({});
+  other.close();
+  assert.equal(await call, 'get');
+  assert.deepEqual(made[1].disconnected, [0], 'nothing stays in the new instance');
+});
+
 test('an invalid context is refused', async () => {
   const { createPlugin } = factory(async () => assert.fail('must not run'));
   const wf = await createPlugin(options);

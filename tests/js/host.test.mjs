@@ -1,5 +1,6 @@
 // What a host supplies: its fetch, which may differ from the runtime's, and its AbortSignal.
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { connect } from './lib/connect.mjs';
 import { record } from './lib/recorder.mjs';
@@ -123,6 +124,37 @@ test('many calls may share a signal, which stops all of them', async (t) => {
   controller.abort();
   await stopped;
   assert.deepEqual(warnings, []);
+});
+
+test('the signal of calls that have ended has no listener', async (t) => {
+  const { signal } = new AbortController();
+  const fetch = async () => {
+    assert.equal(getEventListeners(signal, 'abort').length, 1);
+    return response({ ID: 'a' });
+  };
+  const wf = await connect(t, 'https://x.example', { fetch });
+  await Promise.all([1, 2, 3].map(() => wf.get({ ID: 'a' }, { signal })));
+  assert.deepEqual(getEventListeners(signal, 'abort'), []);
+
+  const controller = new AbortController();
+  const aborting = async () => {
+    controller.abort();
+    throw controller.signal.reason;
+  };
+  const other = await connect(t, 'https://x.example', { fetch: aborting });
+  await assert.rejects(other.get({ ID: 'a' }, { signal: controller.signal }), {
+    kind: 'cancelled',
+  });
+  assert.deepEqual(getEventListeners(controller.signal, 'abort'), []);
+});
+
+test('a signal that can’t remove a listener gets one for all calls', async (t) => {
+  let count = 0;
+  const signal = { aborted: false, addEventListener: () => (count += 1) };
+  const fetch = async () => response({ ID: 'a' });
+  const wf = await connect(t, 'https://x.example', { fetch });
+  for (let times = 0; times < 3; times += 1) await wf.get({ ID: 'a' }, { signal });
+  assert.equal(count, 1);
 });
 
 test('a pooled signal serves several requests in sequence, and never two at once', async (t) => {

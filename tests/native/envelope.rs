@@ -100,7 +100,65 @@ fn errors_with_http_200_are_read() {
         ErrorKind::Validation,
         "does not support field",
     );
-    assert!(error.hint.contains("apiVersion"), "{}", error.hint);
+    assert_eq!(error.fields, ["X"]);
+}
+
+#[test]
+fn a_refused_field_is_named_and_blamed_on_the_version_only_if_it_exists() {
+    for (message, field, hint, has_version) in [
+        (
+            "APIModel V17_0 does not support field emailAdr (User)",
+            "emailAdr",
+            "Did you mean 'emailAddr'?",
+            false,
+        ),
+        (
+            "APIModel V17_0 does not support field brandNew (User)",
+            "brandNew",
+            "no field 'brandNew'",
+            false,
+        ),
+        (
+            "APIModel V17_0 does not support field eauthUserID (User)",
+            "eauthUserID",
+            "pinned",
+            true,
+        ),
+        (
+            "field 'workTime' is not available on com.attask.model.RKUser in version V16_0",
+            "workTime",
+            "pinned",
+            true,
+        ),
+        (
+            "field 'nick' is not available on com.attask.model.RKUser in version V16_0",
+            "nick",
+            "no field 'nick'",
+            false,
+        ),
+        (
+            "APIModel V17_0 does not support field color (Project)",
+            "color",
+            "Check the name 'color'",
+            true,
+        ),
+    ] {
+        for status in [200, 400, 404, 422] {
+            let body = serde_json::json!({ "error": { "message": message } }).to_string();
+            let error = expect(json_response(status, &body), ErrorKind::Validation, message);
+            assert_eq!(error.fields, [field]);
+            assert!(error.hint.contains(hint), "{}", error.hint);
+            assert_eq!(
+                error.hint.contains("apiVersion"),
+                has_version,
+                "{}",
+                error.hint
+            );
+        }
+    }
+    let body = r#"{"error":{"message":"no such field: '*'"}}"#;
+    let error = expect(json_response(422, body), ErrorKind::Validation, "'*'");
+    assert!(error.hint.contains("parameterValues"), "{}", error.hint);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn errors_name_the_value_that_was_wrong() {
         (
             "offboard",
             r#"{"emails":["jane"]}"#,
-            "emails[0]: must be an e-mail address but is 'jane'",
+            "emails[0]: must be an e-mail address such as jane@example.com but is 'jane'",
         ),
         (
             "offboard",

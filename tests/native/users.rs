@@ -89,9 +89,13 @@ fn a_password_depends_on_the_sso_option() {
 }
 
 #[test]
-fn unknown_fields_are_sent_if_the_connection_allows_them() {
+fn unknown_fields_are_sent_and_misspelled_ones_only_if_the_connection_allows_them() {
     let input = JANE.replace("\"firstName\"", r#""newField":1,"DE:Cost":"x","firstName""#);
-    assert_eq!(refused("create", &input).fields, ["newField"]);
+    assert_eq!(sent_by("create", &input).body(), input);
+    let input = JANE.replace("\"firstName\"", r#""titel":"x","firstName""#);
+    let error = refused("create", &input);
+    assert_eq!(error.fields, ["titel"]);
+    assert!(error.message.contains("did you mean 'title'?"), "{error}");
     let recorder = Recorder::returning([json_response(
         200,
         r#"{"data":{"ID":"u1","isActive":true}}"#,

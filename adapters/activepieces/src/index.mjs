@@ -81,12 +81,13 @@ function authOf(manifest, call) {
 
 /** @param {any} action @param {any} piece */
 function actionOf(action, piece) {
-  const { key, title } = action;
+  const { key, title, hints } = action;
   const props = formOf(action).map((field) => [field.name, property(field, piece)]);
   return createAction({
     name: key,
     displayName: title,
     description: descriptionOf(action),
+    aiMetadata: { description: descriptionOf(action), idempotent: hints.idempotent },
     auth: piece.auth,
     props: Object.fromEntries(props),
     run: (/** @type {any} */ context) =>
@@ -109,7 +110,8 @@ function property(field, piece) {
     case 'list':
       return Property.Array(shown);
     case 'boolean':
-      return Property.Checkbox(shown);
+      // Three states: the builder stores `false` for a checkbox that nobody has touched.
+      return Property.StaticDropdown({ ...shown, options: { options: booleanOptions(required) } });
     case 'number':
       return Property.Number(shown);
     case 'date':
@@ -122,6 +124,13 @@ function property(field, piece) {
       return Property.ShortText(shown);
   }
 }
+
+/** @param {boolean} required */
+const booleanOptions = (required) => [
+  ...(required ? [] : [{ label: 'Not set', value: '' }]),
+  { label: 'Yes', value: true },
+  { label: 'No', value: false },
+];
 
 /** @param {any} field @param {any} shown @param {any} piece */
 function dropdown({ kind, choices }, shown, { auth, call }) {

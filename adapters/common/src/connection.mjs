@@ -1,6 +1,8 @@
 // The form of a connection as a flat list: the credential's type, and the fields of all types.
+import { convert } from './convert.mjs';
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifest} FullManifest */
+/** @typedef {import('../../../js/manifest.d.ts').ConnectionOption} Option */
 /** @typedef {import('./types.d.mts').Field} Field */
 
 /**
@@ -39,18 +41,13 @@ export function connectionForm(manifest) {
       }
     }
   }
-  const addressFields = options.map(({ name, title, description, placeholder, choices = [] }) => ({
-    ...plain(name, title, description),
-    placeholder,
-    advanced: name !== 'domain',
-    ...(choices.length > 0
-      ? {
-          kind: /** @type {const} */ ('select'),
-          options: choices.map((value) => ({ value, label: value })),
-        }
-      : { kind: /** @type {const} */ ('text') }),
+  const optionFields = options.map((option) => ({
+    ...plain(option.name, option.title, option.description),
+    placeholder: option.placeholder,
+    advanced: option.name !== 'domain',
+    ...kindOf(option),
   }));
-  return [...addressFields, typeField, ...values.values()];
+  return [...optionFields, typeField, ...values.values()];
 }
 
 /**
@@ -61,20 +58,38 @@ export function connectionForm(manifest) {
  */
 export function connectionOf(manifest, values) {
   const { connection } = checked(manifest, 'connectionOf');
-  const entryOf = (/** @type {string} */ name) => {
+  const entryOf = (/** @type {string} */ name, /** @type {Pick<Field, 'kind'>} */ field) => {
     const value = values[name];
-    const trimmed = typeof value === 'string' ? value.trim() : value;
-    return trimmed === undefined || trimmed === null || trimmed === '' ? [] : [[name, trimmed]];
+    const converted = convert(field, typeof value === 'string' ? value.trim() : value);
+    return converted === undefined ? [] : [[name, converted]];
   };
   const { type } = values;
   const credential = connection.credentials.find((one) => one.type === type);
-  const credentials = (credential?.fields ?? []).flatMap(({ name }) => entryOf(name));
+  const credentials = (credential?.fields ?? []).flatMap(({ name }) =>
+    entryOf(name, { kind: 'text' }),
+  );
   return {
     ...Object.fromEntries(
-      connection.options.flatMap(({ name, form }) => (form ? entryOf(name) : [])),
+      connection.options.flatMap((option) =>
+        option.form ? entryOf(option.name, kindOf(option)) : [],
+      ),
     ),
     credentials: { type, ...Object.fromEntries(credentials) },
   };
+}
+
+/**
+ * The control of an option, from its type in TypeScript.
+ * @param {Option} option
+ * @returns {Pick<Field, 'kind' | 'options'>}
+ */
+function kindOf({ type, choices = [] }) {
+  if (choices.length > 0) {
+    return { kind: 'select', options: choices.map((value) => ({ value, label: value })) };
+  }
+  if (type === 'number' || type === 'boolean') return { kind: type };
+  if (/string\[\]/.test(type)) return { kind: 'list' };
+  return { kind: /string/.test(type) ? 'text' : 'json' };
 }
 
 /** @param {FullManifest} manifest @param {string} name of the function, for the error */

@@ -1,4 +1,5 @@
 // The fields of an action's form, from its JSON Schema and from what the manifest adds for forms.
+import { convert, isString } from './convert.mjs';
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 /** @typedef {import('./types.d.mts').Field} Field */
@@ -111,47 +112,5 @@ function optionsOf({ enum: values, oneOf }) {
   return undefined;
 }
 
-/** @param {unknown} value */
-const isString = (value) => typeof value === 'string';
-
 /** @param {string} value @param {string} [help] */
 const toOption = (value, help) => ({ value, label: value, ...(help && { help }) });
-
-/**
- * Converts a value of a platform's form, which is often a string, to the type of the field.
- * @param {Field} field
- * @param {any} value
- */
-function convert({ kind }, value) {
-  if (value === undefined || value === null || value === '') return undefined;
-  switch (kind) {
-    case 'number':
-      return isString(value) ? Number(value) : value;
-    case 'boolean':
-      return isString(value) ? value.toLowerCase() === 'true' : value;
-    case 'list':
-    case 'multiselect': {
-      const list = isString(value)
-        ? value.split(/[\n,]/).map((/** @type {string} */ one) => one.trim())
-        : value;
-      const filled = Array.isArray(list) ? list.filter((one) => one !== '') : list;
-      return filled?.length === 0 ? undefined : filled;
-    }
-    case 'json':
-      return isString(value) ? parseJson(value) : undefinedIfEmpty(value);
-    default:
-      return value instanceof Date ? value.toISOString() : value;
-  }
-}
-
-/** An editor's empty object or array means that there is no value. @param {any} value */
-const undefinedIfEmpty = (value) => (Object.keys(value).length === 0 ? undefined : value);
-
-/** Returns text that isn't JSON unchanged: the plugin's validation explains what is expected. @param {string} text */
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}

@@ -11,17 +11,23 @@ import type {
 export interface Field extends FormField {
   /** What the field means, as its help text. */
   help: string;
-  /** Which control to show; `json` is a string of JSON, `list` strings that are separated by commas or line breaks. */
+  /**
+   * Which control to show; `json` is a string of JSON, `list` strings that are separated by commas or line breaks. A
+   * `boolean` needs a control with three states: yes, no, and not set, which is not sent.
+   */
   kind:
     'text' | 'secret' | 'date' | 'number' | 'boolean' | 'select' | 'multiselect' | 'list' | 'json';
   /** The values of a `select` or a `multiselect`. */
   options?: { value: string; label: string; help?: string }[];
 }
 
-/** The description of an action and the number of requests it costs, for people. */
+/** The description of an action, what it does to the tenant's data, and the number of requests it costs, for people. */
 export declare function descriptionOf(
-  action: Pick<FullManifestAction, 'description' | 'requests'>,
+  action: Pick<FullManifestAction, 'description' | 'hints' | 'requests'>,
 ): string;
+
+/** What an action does to the tenant's data: "Only reads.", "Adds data." or "Changes or removes data." */
+export declare function effectOf(action: Pick<FullManifestAction, 'hints'>): string;
 
 /** The fields of an action's form in display order. */
 export declare function formOf(action: Pick<FullManifestAction, 'input' | 'fields'>): Field[];

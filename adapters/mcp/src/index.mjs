@@ -1,33 +1,44 @@
-// An MCP server that offers each action to agents as a tool.
+// An MCP server that offers actions to agents as tools: those that only read, and on request those that write.
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import fullManifest from 'workfront-actions/manifest';
 import { described, descriptionOf } from '../../common/src/index.mjs';
+import { ask, mustAsk } from './confirm.mjs';
+import { notOfferedMessage, offeredActions, toolName } from './offered.mjs';
+import { checkArguments } from './options.mjs';
 
-const prefix = 'workfront_';
+/** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 
 /**
  * @param {import('../../../js/index.d.ts').Plugin} plugin
  * @param {import('./types.d.mts').McpOptions} [options]
  */
-export function createMcpServer(plugin, { manifest = fullManifest, readOnly = false } = {}) {
-  const offered = manifest.actions.filter(({ hints }) => hints.readOnly || !readOnly);
+export function createMcpServer(plugin, options = {}) {
+  checkArguments(plugin, options);
+  const { manifest = fullManifest, tools, outputSchemas = false, confirm = true } = options;
+  const { actions } = manifest;
+  const allowWrites = options.allowWrites ?? false;
+  const offered = offeredActions(actions, { allowWrites, tools });
+  const secrets = secretsOf(manifest);
   const server = new Server(
     { name: 'workfront-actions', title: 'Adobe Workfront', version: manifest.version },
-    {
-      capabilities: { tools: {} },
-      instructions: 'Manages the users of an Adobe Workfront tenant.',
-    },
+    { capabilities: { tools: {} }, instructions: instructionsOf(offered) },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: offered.map(toolOf) }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
-    const action = offered.find(({ key }) => prefix + key === params.name);
-    if (!action) return failure(`Unknown tool: ${params.name}. List the tools for their names.`);
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: offered.map((action) => toolOf(action, outputSchemas)),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
+    const action = offered.find((one) => toolName(one) === params.name);
+    if (!action) return failure(notOfferedMessage(params.name, actions, { allowWrites, offered }));
+    const input = params.arguments ?? {};
+    if (confirm && mustAsk(server, action, input)) {
+      const refusal = await ask(extra, action, input, secrets);
+      if (refusal) return failure(refusal);
+    }
     try {
-      const output = await plugin.run(action.key, /** @type {any} */ (params.arguments ?? {}), {
-        signal,
-      });
-      return { content: [text(JSON.stringify(output))], structuredContent: output };
+      const { signal } = extra;
+      const output = await plugin.run(action.key, /** @type {any} */ (input), { signal });
+      return resultOf(output, outputSchemas);
     } catch (error) {
       return failure(described(error), error);
     }
@@ -35,21 +46,39 @@ export function createMcpServer(plugin, { manifest = fullManifest, readOnly = fa
   return server;
 }
 
-/** @param {import('../../../js/manifest.d.ts').FullManifestAction} action */
-const toolOf = ({ key, title, description, requests, hints, input, output }) => ({
-  name: prefix + key,
-  title,
-  description: descriptionOf({ description, requests }),
-  inputSchema: /** @type {any} */ (input),
-  outputSchema: /** @type {any} */ (output),
+/** The names of fields whose values are secret. @param {import('../../../js/manifest.d.ts').FullManifest} manifest */
+function secretsOf({ actions, connection }) {
+  const fields = [...actions, ...connection.credentials].flatMap((one) => [...one.fields]);
+  return new Set(fields.filter(({ secret }) => secret).map(({ name }) => name));
+}
+
+/** @param {readonly Action[]} offered */
+const instructionsOf = (offered) =>
+  offered.every(({ hints }) => hints.readOnly)
+    ? 'Reads the users of an Adobe Workfront tenant. No tool of this server changes data.'
+    : 'Manages the users of an Adobe Workfront tenant. Ask the user before you call a tool that changes or removes data. If it has dryRun, call it with dryRun: true first, and show the result.';
+
+/** @param {Action} action @param {boolean} hasOutputSchema */
+const toolOf = (action, hasOutputSchema) => ({
+  name: toolName(action),
+  title: action.title,
+  description: descriptionOf(action),
+  inputSchema: /** @type {any} */ (action.input),
+  ...(hasOutputSchema && { outputSchema: /** @type {any} */ (action.output) }),
   annotations: {
-    title,
-    readOnlyHint: hints.readOnly,
-    destructiveHint: hints.destructive,
-    idempotentHint: hints.idempotent,
+    title: action.title,
+    readOnlyHint: action.hints.readOnly,
+    destructiveHint: action.hints.destructive,
+    idempotentHint: action.hints.idempotent,
     openWorldHint: true,
   },
 });
+
+/** The output, once: as text, or as data if the tools have output schemas. @param {any} output @param {boolean} isData */
+const resultOf = (output, isData) =>
+  isData
+    ? { content: [text('The result is in structuredContent.')], structuredContent: output }
+    : { content: [text(JSON.stringify(output))] };
 
 /** @param {string} message */
 const text = (message) => ({ type: /** @type {const} */ ('text'), text: message });

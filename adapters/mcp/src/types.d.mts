@@ -1,18 +1,36 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import type { Plugin } from '../../../js/index.d.ts';
+import type { ActionId, Plugin } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
-/** Options of {@link createMcpServer}. */
+/** Options of {@link createMcpServer}. An unknown option is a `TypeError`. */
 export interface McpOptions {
-  /** Offer only actions that change nothing. @default false */
-  readOnly?: boolean;
-  /** The actions to offer. @default all actions of the package */
+  /** Also offer actions that add, change or remove data. @default false */
+  allowWrites?: boolean;
+  /**
+   * Offer only these actions. An unknown name is a `TypeError`, and so is an action that writes without `allowWrites`.
+   * @default all actions that are allowed
+   */
+  tools?: readonly ActionId[];
+  /**
+   * Ask the person before a tool changes or removes data, if the client supports elicitation. Other clients rely on their
+   * own questions, which `destructiveHint` asks for. Dry runs need no confirmation.
+   * @default true
+   */
+  confirm?: boolean;
+  /**
+   * Declare the schemas of outputs, and return results as `structuredContent` instead of text. For programs: a list of tools
+   * with these schemas is several times as long.
+   * @default false
+   */
+  outputSchemas?: boolean;
+  /** The actions to choose from. @default all actions of the package */
   manifest?: FullManifest;
 }
 
 /**
- * Creates an MCP server that offers each action as a tool `workfront_<action>`, with schemas and hints. Connect it to
- * one of the SDK's transports. A failed call returns a result with `isError`: its text says what to do next, and its
- * `_meta['workfront-actions/error']` is the error as data. Install `@modelcontextprotocol/sdk` together with this package.
+ * Creates an MCP server that offers actions as tools `workfront_<action>`, with schemas and hints: those that only read,
+ * and with `allowWrites` all. Connect it to one of the SDK's transports. A failed call returns a result with `isError`: its
+ * text says what to do next, and its `_meta['workfront-actions/error']` is the error as data. Install
+ * `@modelcontextprotocol/sdk` together with this package.
  */
 export declare function createMcpServer(plugin: Plugin, options?: McpOptions): Server;

@@ -33,11 +33,11 @@ function operationsOf(resource: string): INodeProperties {
     type: 'options',
     noDataExpression: true,
     displayOptions: { show: { resource: [resource] } },
-    options: own.map(({ key, title, description, requests }) => ({
-      name: title,
-      value: key,
-      action: title,
-      description: descriptionOf({ description, requests }),
+    options: own.map((action) => ({
+      name: action.title,
+      value: action.key,
+      action: action.title,
+      description: descriptionOf(action),
     })),
     default: own[0].key,
   };

@@ -121,7 +121,7 @@ export function registerNodes(
       }
     };
     RED.httpNode.post(path, route);
-    const { events = ['USER_CREATE', 'USER_UPDATE', 'USER_DELETE'] } = config;
+    const events = config.events?.length > 0 ? config.events : defaultEvents(manifest);
     const starting =
       tenant && url
         ? tenant
@@ -195,6 +195,11 @@ export function registerNodes(
     },
   );
 }
+
+/** The events of a node in which none is selected. @param {any} manifest */
+const defaultEvents = ({ triggers }) =>
+  triggers.find((/** @type {any} */ { type }) => type === 'webhook').input.properties.events
+    .default;
 
 /** @param {unknown} value */
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,4 +1,5 @@
 // The tables of the README and of docs/, from the manifest and from the command line's exit codes.
+import { effectOf } from '../../../adapters/common/src/description.mjs';
 import { exitCodes } from '../../../cli/exit-codes.mjs';
 import { table } from './sections.mjs';
 
@@ -13,17 +14,22 @@ export const tablesOf = (manifest) => ({
   dialects: () => dialects(manifest),
   'exit-codes': () =>
     table(
-      ['code', 'means'],
-      Object.values(exitCodes).map(({ code, means }) => [String(code), means]),
+      ['exit code', 'means', 'commands'],
+      Object.values(exitCodes).map(({ code, means, commands }) => [
+        String(code),
+        means,
+        commands.join(', '),
+      ]),
     ),
 });
 
 const actions = (manifest) =>
   table(
-    ['action', 'what it does', 'requests'],
-    manifest.actions.map(({ key, description, requests }) => [
+    ['action', 'what it does', 'effect', 'requests'],
+    manifest.actions.map(({ key, description, hints, requests }) => [
       code(key),
       firstSentence(description),
+      effectOf({ hints }).toLowerCase().replace('.', ''),
       costs(requests),
     ]),
   );

@@ -6,7 +6,7 @@ mod sign;
 mod supplied;
 mod token_entry;
 
-pub(super) use token_entry::TokenEntry;
+pub(super) use token_entry::{TokenEntry, own_user_of};
 
 use super::Client;
 use super::authenticator::Renewal;
@@ -101,6 +101,9 @@ impl Client {
             let _ = entry.write(&issued, None).await;
             issued
         };
+        if let Some(own) = &issued.own_user {
+            self.tenant().authenticator.set_own_user(&credentials, own);
+        }
         let opened_by = exchange.opens_session.then(|| credentials.clone());
         let renew_at = Some(issued.renew_at);
         Ok(AccessToken::with_token(
@@ -120,6 +123,9 @@ impl Client {
         let stored = entry.read().await;
         let renew_at = stored.get_f64("renewAt").filter(|at| *at > self.now())?;
         let token = get_word(&stored, "token")?;
+        if let Some(own) = own_user_of(&stored) {
+            self.tenant().authenticator.set_own_user(credentials, &own);
+        }
         Some(AccessToken::with_token(
             credentials,
             &token,

@@ -2,4 +2,5 @@
 #![allow(clippy::expect_used)] // What clippy allows in #[test] alone.
 
 mod extensions;
+mod hints;
 mod inputs;

@@ -3,6 +3,7 @@
 use super::{Operation, OperationKind, uri};
 use crate::input::{Problems, check, join, problem_count};
 use crate::json::{Json, UNWRITABLE};
+use crate::model::{person_key, user_check};
 use crate::transport::Method;
 use serde::{Deserialize, Deserializer};
 
@@ -39,10 +40,16 @@ impl<'de> Deserialize<'de> for Operation {
         if problem_count() == before {
             check(|path, problems| {
                 uri::read(&mut operation, &input.uri, path, problems);
+                let path_of_body = join(path, "body");
                 if let Some(body) = &mut operation.body {
-                    check_body(operation.method, body, &join(path, "body"), problems);
+                    check_body(operation.method, body, &path_of_body, problems);
                 }
                 check_id(&operation, path, problems);
+                if operation.writes_user()
+                    && let Some(body) = &operation.body
+                {
+                    operation.body = Some(check_user(body, &path_of_body, problems));
+                }
             });
         }
         Ok(operation)
@@ -62,6 +69,21 @@ fn check_body(method: Method, body: &mut Json, path: &str, problems: &mut Proble
             None => problems.add(path, UNWRITABLE),
         }
     }
+}
+
+/// Checks the names of a user's fields and what identifies the person, which is trimmed.
+fn check_user(body: &Json, path: &str, problems: &mut Problems) -> Json {
+    let (user, fields) = person_key::with_trimmed_keys(body);
+    for (name, value) in &fields {
+        let text = value.as_str();
+        let problem = text.and_then(|text| person_key::field_problem(name, &text));
+        match problem {
+            Some(problem) => problems.add(&join(path, name), problem),
+            None if name.starts_with("DE:") => {}
+            None => user_check::check_unknown(name, &join(path, name), &[], problems),
+        }
+    }
+    user
 }
 
 /// An ID in the body of an update must be that of the URI: in an array, Workfront would use the one in the body.

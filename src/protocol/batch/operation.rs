@@ -183,6 +183,12 @@ impl Operation {
             && self.body.as_ref().is_some_and(new_user::has_key)
     }
 
+    /// Whether it creates a user or changes one by its fields.
+    pub fn writes_user(&self) -> bool {
+        matches!(self.kind(), OperationKind::Create | OperationKind::Update)
+            && is_user(&self.object)
+    }
+
     /// The e-mail address in the body.
     pub fn email(&self) -> Option<String> {
         self.body

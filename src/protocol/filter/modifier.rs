@@ -131,6 +131,40 @@ impl Modifier {
     }
 }
 
+impl Modifier {
+    /// Whether it compares a length or bits with a number, whatever the type of the field.
+    pub(super) fn takes_number(self) -> bool {
+        matches!(
+            self,
+            Modifier::LengthLt
+                | Modifier::LengthEq
+                | Modifier::LengthGt
+                | Modifier::Bitwiseor
+                | Modifier::Bitwiseand
+                | Modifier::Bitwisenand
+        )
+    }
+
+    /// Whether it compares a part of the field's text, rather than the whole value.
+    pub(super) fn takes_part(self) -> bool {
+        matches!(
+            self,
+            Modifier::Contains
+                | Modifier::Cicontains
+                | Modifier::Cicontainsany
+                | Modifier::Cicontainsall
+                | Modifier::Notcontains
+                | Modifier::Cinotcontains
+                | Modifier::Cinotcontainsany
+                | Modifier::Cinotcontainsall
+                | Modifier::Like
+                | Modifier::Cilike
+                | Modifier::Startswith
+                | Modifier::Soundex
+        )
+    }
+}
+
 /// Checks that the values match the modifier.
 pub(super) fn check(
     modifier: Option<Modifier>,

@@ -11,5 +11,5 @@ mod store;
 
 pub use find::find;
 pub use references::{NAMED, check_name_and_id, with_ids};
-pub use resolve::{find_one, resolve};
+pub use resolve::{check_name, find_one, resolve};
 pub use resolve_input::{check_exclusive, resolve_optional_id, resolve_user_id};

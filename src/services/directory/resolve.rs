@@ -2,7 +2,10 @@ use super::{find, store};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result, cut};
 use crate::json::Json;
-use crate::model::{Id, Object, is_guid};
+use crate::model::{
+    Id, Object, is_guid,
+    person_key::{handle_problem, trimmed},
+};
 use crate::services::users::id_of;
 
 /// The maximum number of candidates in an error.
@@ -13,7 +16,7 @@ const MAX_CANDIDATES: usize = 10;
 /// # Errors
 /// No object or more than one has the name. The message lists candidates; the error is about the input's `field`.
 pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -> Result<Id> {
-    let name = name.trim();
+    let name = trimmed(name);
     if is_guid(name)
         && let Some(id) = Id::parse(name)
     {
@@ -31,9 +34,7 @@ pub async fn resolve(client: &Client, object: Object, name: &str, field: &str) -
 /// # Errors
 /// As [`resolve`].
 pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) -> Result<Json> {
-    if name.is_empty() {
-        return Err(Error::invalid(field, "must not be empty"));
-    }
+    check_name(object, name, field)?;
     let now = client.now();
     let tenant = client.tenant();
     if let Some(item) = tenant.lookup_cache.get(object, name, now) {
@@ -77,6 +78,21 @@ pub async fn find_one(client: &Client, object: Object, name: &str, field: &str) 
             Err(Error::invalid(field, &problem)
                 .with_hint("Nothing was changed. Use the ID instead of the name."))
         }
+    }
+}
+
+/// Checks a trimmed name before it is looked up: a user's e-mail address or full name, or the name of another object.
+///
+/// # Errors
+/// Kind `validation`; nothing was sent.
+pub fn check_name(object: Object, name: &str, field: &str) -> Result<()> {
+    let problem = match object {
+        Object::User => handle_problem(name),
+        _ => name.is_empty().then(|| "must not be empty".to_owned()),
+    };
+    match problem {
+        Some(problem) => Err(Error::invalid(field, &problem)),
+        None => Ok(()),
     }
 }
 

@@ -1,7 +1,10 @@
 use super::EventType;
 use super::names::USER_FIELDS;
-use crate::input::{Problems, item, join, read_here, read_json};
-use crate::json::Json;
+use crate::error::cut;
+use crate::input::{Problems, item, join, nearest, read_here, read_json, with_value};
+use crate::json::{Json, Kind};
+use crate::model::FieldValue;
+use crate::model::known_fields::{Known, Owner};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -206,11 +209,18 @@ pub fn check(
             EventFilter::One {
                 field,
                 comparison,
+                value,
                 state,
-                ..
             } => {
                 if is_user {
                     check_field(field, *comparison, &join(&path, "fieldName"), problems);
+                    check_value(
+                        field,
+                        *comparison,
+                        value,
+                        &join(&path, "fieldValue"),
+                        problems,
+                    );
                 }
                 if event == EventType::Create && *state == Some(State::OldState) {
                     let problem =
@@ -243,13 +253,67 @@ fn check_field(field: &str, comparison: Comparison, path: &str, problems: &mut P
     if USER_FIELDS.contains(&field) || field.starts_with("DE:") {
         return;
     }
-    problems.add(
-        path,
-        format!(
-            "'{field}' is in no event of a user, so it would never match; known fields are {}",
-            USER_FIELDS.join(", ")
-        ),
+    let meant = match nearest(field, USER_FIELDS) {
+        Some(meant) => format!("; did you mean '{meant}'?"),
+        None => String::new(),
+    };
+    let problem = format!(
+        "'{}' is in no event of a user, so it would never match; known fields are {}{meant}",
+        cut(field),
+        USER_FIELDS.join(", ")
     );
+    problems.add(path, problem);
+}
+
+/// Checks a value by the type of its field: Workfront accepts any, and never sends an event for one that the field can't have.
+fn check_value(
+    field: &str,
+    comparison: Comparison,
+    value: &Json,
+    path: &str,
+    problems: &mut Problems,
+) {
+    let Some(Known::Value(kind)) = Owner::User.field(field) else {
+        return;
+    };
+    let is_part = matches!(comparison, Comparison::Contains | Comparison::NotContains);
+    let has_type = matches!(
+        kind,
+        FieldValue::Boolean | FieldValue::Number | FieldValue::Date
+    );
+    if comparison == Comparison::Changed || is_part && !has_type {
+        return;
+    }
+    if value.is_array() {
+        for (index, value) in value.items().enumerate() {
+            check_one(kind, &value, has_type, &item(path, index), problems);
+        }
+    } else {
+        check_one(kind, value, has_type, path, problems);
+    }
+}
+
+fn check_one(kind: FieldValue, value: &Json, has_type: bool, path: &str, problems: &mut Problems) {
+    let text = match value.kind() {
+        Kind::Null => String::new(),
+        Kind::String | Kind::Number | Kind::Boolean => value.to_display_string(),
+        Kind::Array | Kind::Object => return,
+    };
+    // "" compares with a field that has no value.
+    if text.is_empty() && !has_type {
+        return;
+    }
+    match kind.read(&text) {
+        // The service compares the letters.
+        Ok(read) if read != text => {
+            problems.add(
+                path,
+                with_value(&format!("must be '{}'", cut(&read)), &text),
+            );
+        }
+        Ok(_) => {}
+        Err(problem) => problems.add(path, problem),
+    }
 }
 
 #[cfg(feature = "schema")]

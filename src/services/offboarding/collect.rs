@@ -4,7 +4,7 @@ use super::matching::{LookUpBy, match_people};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::model::Id;
+use crate::model::{Id, person_key::trimmed};
 use crate::protocol::{
     SortedIndex,
     filter::{Modifier, Selection},
@@ -40,7 +40,7 @@ pub async fn collect(client: &Client, source: Source<'_>) -> Result<Vec<Person>>
         }
         Source::Emails(emails) => {
             for email in emails {
-                requested.push(email.to_ascii_lowercase());
+                requested.push(trimmed(email).to_ascii_lowercase());
             }
             LookUpBy::Email
         }

@@ -15,5 +15,5 @@ pub use difference::{Change, Difference, changes_of_new, confirmed_changes, diff
 pub use find::{find, readable};
 pub use notes::Notes;
 pub use run::{ProvisionOutcome, Provisioned, provision};
-pub use settings::{MatchBy, Settings, wants_inactive};
+pub use settings::{MatchBy, SETTINGS, Settings, wants_inactive};
 pub use wait::{is_pending, wait_until_active};

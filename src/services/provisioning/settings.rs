@@ -19,7 +19,7 @@ pub enum MatchBy {
 }
 
 /// The properties of the input that are not fields of the user.
-const SETTINGS: &[&str] = &["matchBy", "collections", "waitMs", "approve", "reactivate"];
+pub const SETTINGS: &[&str] = &["matchBy", "collections", "waitMs", "approve", "reactivate"];
 
 const DEFAULT_WAIT_MS: u32 = 10_000;
 const MAX_WAIT_MS: u32 = 300_000;

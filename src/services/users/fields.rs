@@ -1,6 +1,6 @@
 use crate::error::{Result, cut};
 use crate::input::{Problems, item};
-use crate::model::user::SUMMARY_FIELDS;
+use crate::model::{field_path::value_at, known_fields::Owner, user::SUMMARY_FIELDS};
 use crate::protocol::{fields::as_strs, filter::check_field};
 
 /// Checks the names of fields to read and adds `ID`. Without names: the summary fields.
@@ -46,6 +46,11 @@ fn check_readable(field: &str, path: &str, problems: &mut Problems) {
             "must not be 'DE:*', which Workfront doesn't know: use 'parameterValues'",
         );
     } else if field != "*" {
-        check_field(field.strip_suffix(":*").unwrap_or(field), path, problems);
+        let field = field.strip_suffix(":*").unwrap_or(field);
+        if check_field(field, path, problems).is_some()
+            && let Err(problem) = value_at(Owner::User, field)
+        {
+            problems.add(path, problem);
+        }
     }
 }

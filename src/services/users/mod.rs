@@ -2,6 +2,7 @@
 
 pub(crate) mod claims;
 mod collections;
+mod count;
 mod create;
 mod delete;
 mod fields;
@@ -15,6 +16,7 @@ mod write;
 
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
+pub use count::count;
 pub(crate) use create::SEARCH_FIRST;
 pub use create::{CreateOutcome, Created, create, found_other_user};
 pub(crate) use delete::{Deleted, Deletion, complete_deletion};

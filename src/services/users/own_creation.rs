@@ -2,12 +2,10 @@
 
 use super::claims::Creation;
 use super::pages::id_of;
-use crate::client::Client;
-use crate::error::Result;
+use crate::client::{Client, OwnUser};
 use crate::json::Json;
 use crate::model::date;
-use crate::protocol::{ApiRequest, evidence};
-use crate::transport::Method;
+use crate::protocol::evidence::{self, is_same_key};
 
 /// The largest difference between the clocks of a host and of Workfront.
 const CLOCK_SKEW_MS: f64 = 300_000.0;
@@ -22,8 +20,8 @@ async fn is_ours(client: &Client, user: &Json, creation: &Creation) -> bool {
     };
     if let Some(by) = user.get_str("enteredByID") {
         // Without the connection's own ID, the user who entered the record shows nothing.
-        if let Ok(Some(own)) = own_user(client).await
-            && by != own
+        if let Ok(OwnUser::Known(own)) = client.own_user().await
+            && !is_same_key(&by, own.as_str())
         {
             return false;
         }
@@ -64,15 +62,4 @@ fn identifying_fields(desired: &Json) -> Json {
         }
     }
     fields
-}
-
-/// The ID of the connection's own user, if Workfront shows it. Costs 1 request once a connection.
-async fn own_user(client: &Client) -> Result<Option<String>> {
-    if let Some(own) = &*client.tenant().own_user.borrow() {
-        return Ok(Some(own.clone()));
-    }
-    let session = client.send(ApiRequest::new(Method::Get, "/session"));
-    let own = session.await?.get_str("userID");
-    client.tenant().own_user.borrow_mut().clone_from(&own);
-    Ok(own)
 }

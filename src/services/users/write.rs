@@ -5,7 +5,7 @@ use crate::input::Problems;
 use crate::json::Json;
 use crate::model::{
     Id,
-    user::{self, Rules},
+    user_check::{self, Rules},
 };
 use crate::protocol::{
     ApiRequest,
@@ -31,9 +31,10 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
         required: &[],
         sso: tenant.sso,
         allow_unknown: tenant.allow_unknown_fields,
+        settings: &[],
     };
     let mut problems = Problems::default();
-    user::check(changes, rules, &mut problems);
+    user_check::check(changes, rules, &mut problems);
     problems.into_result()
 }
 

@@ -2,13 +2,14 @@
 import { judgeEnsure, judgeSubscribe, judgeUnsubscribe, judgeVersion } from '../judges/events.mjs';
 
 const url = 'https://example.com/hook';
-const authToken = 'a-long-random-text-of-the-test';
+
+const tokenOf = ({ secrets }) => secrets.authToken;
 
 const ensured = (world) => {
   const others = [world.subscribe({ eventType: 'CREATE', url: 'https://example.org/other' })];
-  world.subscribe({ eventType: 'CREATE', url, authToken });
-  world.subscribe({ eventType: 'DELETE', url, authToken });
-  return { url, others, declared: ['CREATE', 'UPDATE'] };
+  world.subscribe({ eventType: 'CREATE', url });
+  world.subscribe({ eventType: 'DELETE', url });
+  return { url, authToken: tokenOf(world), others, declared: ['CREATE', 'UPDATE'] };
 };
 const wanted = [
   { eventType: 'CREATE' },
@@ -20,18 +21,18 @@ export const events = [
     id: 'subscribe',
     action: 'subscribe',
     isThorough: true,
-    prepare: () => ({ url, eventType: 'CREATE' }),
-    input: ({ eventType }) => ({ eventType, url, authToken }),
+    prepare: (world) => ({ url, authToken: tokenOf(world), eventType: 'CREATE' }),
+    input: ({ eventType, authToken }) => ({ eventType, url, authToken }),
     judge: judgeSubscribe,
   },
   {
     id: 'subscribe, where there is one',
     action: 'subscribe',
     prepare(world) {
-      world.subscribe({ eventType: 'CREATE', url, authToken });
-      return { url, eventType: 'CREATE', exists: true };
+      world.subscribe({ eventType: 'CREATE', url });
+      return { url, authToken: tokenOf(world), eventType: 'CREATE', exists: true };
     },
-    input: ({ eventType }) => ({ eventType, url, authToken }),
+    input: ({ eventType, authToken }) => ({ eventType, url, authToken }),
     judge: judgeSubscribe,
   },
   {
@@ -66,21 +67,21 @@ export const events = [
     action: 'ensureSubscriptions',
     isThorough: true,
     prepare: ensured,
-    input: () => ({ url, authToken, subscriptions: wanted }),
+    input: ({ authToken }) => ({ url, authToken, subscriptions: wanted }),
     judge: judgeEnsure,
   },
   {
     id: 'ensureSubscriptions, as a dry run',
     action: 'ensureSubscriptions',
     prepare: (world) => ({ ...ensured(world), isDry: true }),
-    input: () => ({ url, authToken, subscriptions: wanted, dryRun: true }),
+    input: ({ authToken }) => ({ url, authToken, subscriptions: wanted, dryRun: true }),
     judge: judgeEnsure,
   },
   {
     id: 'ensureSubscriptions, replaced',
     action: 'ensureSubscriptions',
     prepare: (world) => ({ ...ensured(world), declared: ['CREATE', 'DELETE'] }),
-    input: () => ({
+    input: ({ authToken }) => ({
       url,
       authToken,
       subscriptions: [{ eventType: 'CREATE' }, { eventType: 'DELETE' }],

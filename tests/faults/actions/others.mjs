@@ -7,14 +7,20 @@ import { newUser, one } from './users.mjs';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-const client = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+const clientId = 'sandbox-client';
 
 const exchanged = {
-  imsServerToServer: (url) => ({ ...client, scopes: 'openid', tokenUrl: `${url}/ims/token/v3` }),
+  imsServerToServer: (url) => ({ clientId, scopes: 'openid', tokenUrl: `${url}/ims/token/v3` }),
   oauthJwt: (_url, { admin, customerID }) => ({
-    ...{ ...client, userId: admin.ID, customerId: customerID, privateKey: pem },
+    ...{ clientId, userId: admin.ID, customerId: customerID, privateKey: pem },
   }),
-  oauthRefresh: () => ({ ...client, refreshToken: 'sandbox-refresh' }),
+  oauthRefresh: (_url, { secrets: { refreshToken } }) => ({ clientId, refreshToken }),
+};
+
+/** The credential of this type. */
+const credentialsOf = (type) => (url, state) => {
+  const { clientSecret } = state.secrets;
+  return { type, clientSecret, ...exchanged[type](url, state) };
 };
 
 const change = judgeChange({ title: 'New title' });
@@ -37,7 +43,7 @@ const exchanging = (type) => ({
   id: `update, with ${type}`,
   action: 'token exchange',
   isThorough: type === 'oauthRefresh',
-  credentials: (url, state) => ({ type, ...exchanged[type](url, state) }),
+  credentials: credentialsOf(type),
   prepare: (_world, state) => one(state),
   input: ({ target }) => ({ ID: target, changes: { title: 'New title' } }),
   run: (wf, { target }, call) => wf.update({ ID: target, changes: { title: 'New title' } }, call),
@@ -51,7 +57,7 @@ export const others = [
   {
     id: 'logout',
     action: 'logout',
-    credentials: (url, state) => ({ type: 'oauthJwt', ...exchanged.oauthJwt(url, state) }),
+    credentials: credentialsOf('oauthJwt'),
     prepare: (_world, state) => one(state),
     /** Opens the session. */
     warmUp: (wf, { target }) => wf.get({ ID: target }),

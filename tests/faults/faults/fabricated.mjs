@@ -4,7 +4,10 @@
 export function fabricated(request, world) {
   const { path, json } = request;
   if (path === '/logout') return data({ success: true });
-  if (request.isSignIn) return { access_token: 'made-up', token_type: 'bearer', expires_in: 3600 };
+  if (request.isSignIn) {
+    const { falseToken } = world.secrets;
+    return { access_token: falseToken, token_type: 'bearer', expires_in: 3600 };
+  }
   if (path.startsWith('/subscriptions')) return subscription(request);
   if (path === '/batch') {
     return data(request.operations.map((one) => object(one, world)));

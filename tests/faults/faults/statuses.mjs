@@ -1,4 +1,5 @@
 // Every 4xx in three forms, 429 and 503 with every Retry-After, 5xx and 3xx.
+import { strangerUrl } from '../stranger.mjs';
 import { html, json, page, refusal, reply, workfrontError } from './replies.mjs';
 
 const refusals = [
@@ -104,7 +105,7 @@ const redirects = [
   ...[301, 302, 303, 307, 308].map((status) => ({
     name: `${status} to a sign-in page`,
     isCore: status === 302,
-    effect: () => reply(status, '', [['Location', 'https://login.example.com/sign-in']]),
+    effect: ({ world }) => reply(status, '', [['Location', strangerUrl(world.secrets)]]),
   })),
   {
     name: '302 to itself',

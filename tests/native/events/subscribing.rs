@@ -159,6 +159,30 @@ fn invalid_or_ineffective_subscriptions_are_refused_before_sending() {
             r#","filters":[{"type":"group","connector":"OR","filters":[{"fieldName":"title"}]}]"#,
             "filters[0].filters",
         ),
+        (
+            r#","filters":[{"fieldName":"isActive","fieldValue":"yes"}]"#,
+            "filters[0].fieldValue",
+        ),
+        (
+            r#","filters":[{"fieldName":"isActive","comparison":"ne","fieldValue":"TRUE"}]"#,
+            "filters[0].fieldValue",
+        ),
+        (
+            r#","filters":[{"fieldName":"lastLoginDate","comparison":"lt","fieldValue":"$$TODAY"}]"#,
+            "filters[0].fieldValue",
+        ),
+        (
+            r#","filters":[{"fieldName":"lastUpdateDate","comparison":"gt"}]"#,
+            "filters[0].fieldValue",
+        ),
+        (
+            r#","filters":[{"type":"group","connector":"OR","filters":[{"fieldName":"title","fieldValue":"x"},{"fieldName":"workHoursPerDay","comparison":"gte","fieldValue":"eight"}]}]"#,
+            "filters[0].filters[1].fieldValue",
+        ),
+        (
+            r#","filters":[{"fieldName":"roleID","fieldValue":"Head of Design"}]"#,
+            "filters[0].fieldValue",
+        ),
         (r#","active":true"#, "active"),
     ] {
         let error = refused("subscribe", &input(more));
@@ -168,6 +192,11 @@ fn invalid_or_ineffective_subscriptions_are_refused_before_sending() {
             "{more}: {error:?}"
         );
     }
+    let misspelled = refused(
+        "subscribe",
+        &input(r#","filters":[{"fieldName":"isActiv"}]"#),
+    );
+    assert!(misspelled.message.contains("did you mean 'isActive'?"));
     let old = r#","filters":[{"fieldName":"title","state":"oldState"}]"#;
     let error = refused("subscribe", &input(old).replace("UPDATE", "CREATE"));
     assert_eq!(error.fields, ["filters[0].state"]);

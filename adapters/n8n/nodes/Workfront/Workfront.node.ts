@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { choicesOf, formOf, inputOf } from '../../lib/core';
+import type { Field } from '../../lib/core';
 import { withPlugin } from '../../lib/connect';
 import { actions } from '../../lib/manifest';
 import { choicesMethod, isLocator, nodeProperties } from '../../lib/properties';
@@ -49,14 +50,15 @@ export class Workfront implements INodeType {
               `operation must be the id of an action but is '${key}'`,
             );
           const additional = this.getNodeParameter('additionalFields', index, {}) as IDataObject;
-          const basic = formOf(action).filter(({ advanced }) => !advanced);
+          const fields = formOf(action);
+          const basic = fields.filter(({ advanced }) => !advanced);
           const values = basic.map((field) => {
             const extractValue = isLocator(field);
             return [field.name, this.getNodeParameter(field.name, index, '', { extractValue })];
           });
           const input = inputOf(action, {
             ...Object.fromEntries(values),
-            ...withoutLocators(additional),
+            ...withoutLocators(additional, fields),
           });
           const output = await plugin.run(key as never, input as never);
           results.push({ json: output as never, pairedItem: { item: index } });
@@ -78,13 +80,14 @@ export class Workfront implements INodeType {
   }
 }
 
-/** In a collection, a resource locator is an object with its mode: this keeps only its value. */
-function withoutLocators(values: IDataObject): IDataObject {
-  const plain = (value: IDataObject[string]) =>
-    value && typeof value === 'object' && '__rl' in value
-      ? (value as { value: IDataObject[string] }).value
-      : value;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
+/** In a collection, a resource locator is an object with its mode, also if it is empty: this keeps only its value. */
+function withoutLocators(values: IDataObject, fields: Field[]): IDataObject {
+  const locators = fields.filter(isLocator).map(({ name }) => name);
+  const plain = ([name, value]: [string, IDataObject[string]]) =>
+    locators.includes(name) && value && typeof value === 'object' && 'value' in value
+      ? [name, (value as { value: IDataObject[string] }).value]
+      : [name, value];
+  return Object.fromEntries(Object.entries(values).map(plain));
 }
 
 /** A method for each list of choices in the manifest. */

@@ -1,0 +1,101 @@
+// A dry run of offboard as a plan: what it changes, the real run of exactly these users, and one report of both.
+
+/** @typedef {{ ID?: string, outcome: string, error?: any }} Entry */
+/** @typedef {{ report: Entry[], counts: Record<string, number>, reassigned?: any[], requests: number, [more: string]: any }} Output */
+
+/** Whether the plan changes nothing. @param {Output} plan */
+export const isEmptyPlan = (plan) =>
+  planned(plan).length === 0 && (plan.reassigned ?? []).length === 0;
+
+/** Whether nobody was deactivated, for sure. @param {Output} output */
+export const isUnchanged = ({ report, reassigned = [] }) =>
+  reassigned.length === 0 &&
+  report.every(({ outcome }) => !['deactivated', 'unverified'].includes(outcome));
+
+/** Such as `Deactivate 3 people?`. @param {Output} plan @param {string} [manager] the new manager */
+export function questionOf(plan, manager) {
+  const reports = plan.reassigned?.length ?? 0;
+  const parts = [
+    planned(plan).length > 0 && `deactivate ${people(planned(plan).length)}`,
+    reports > 0 && `give ${people(reports)} the new manager ${manager}`,
+  ].filter((part) => part !== false);
+  const question = `${parts.join(' and ')}?`;
+  return question[0].toUpperCase() + question.slice(1);
+}
+
+/**
+ * The input of the real run: only users whom the plan shows, by ID. Inactive users are included if their reports get a new
+ * manager, because the plan shows these too.
+ * @param {Output} plan @param {any} input
+ */
+export function inputOfPlan(plan, { emails: _emails, IDs: _ids, filters: _filters, ...others }) {
+  const { newManager } = others;
+  const shown = plan.report.filter(
+    ({ outcome }) => outcome === 'planned' || (newManager && outcome === 'alreadyInactive'),
+  );
+  return { ...others, IDs: unique(shown.map(({ ID }) => ID)) };
+}
+
+/**
+ * The report of the real run, with the entries of the plan that needed no change, in the order of the plan.
+ * @param {Output} plan @param {Output} output
+ */
+export function merged(plan, output) {
+  const done = new Map(output.report.map((entry) => [keyOf(entry), entry]));
+  const report = plan.report.map(({ outcome, error, ...known }) => ({
+    ...known,
+    ...(done.get(keyOf(known)) ?? { outcome, ...(error && { error }) }),
+  }));
+  return {
+    ...output,
+    report,
+    counts: countsOf(report, output.counts),
+    requests: plan.requests + output.requests,
+    ...('complete' in output && { complete: output.complete && plan.complete !== false }),
+  };
+}
+
+/** The report if the planned changes were not begun. @param {Output} plan @param {string} reason */
+export function notAttempted(plan, reason) {
+  const report = plan.report.map((entry) =>
+    entry.outcome === 'planned' ? { ...entry, outcome: 'notAttempted' } : entry,
+  );
+  const { reassigned: _reassigned, ...others } = plan;
+  const counts = countsOf(report, { ...plan.counts, notAttempted: 0 });
+  return { ...others, report, counts, complete: false, stopped: { reason }, notes: [] };
+}
+
+/** The report if the users weren't looked up yet. @param {any} input @param {string} reason */
+export function nothingBegun({ IDs = [], emails = [] }, reason) {
+  const outcome = 'notAttempted';
+  const report = [
+    ...IDs.map((/** @type {string} */ ID) => ({ ID, outcome })),
+    ...emails.map((/** @type {string} */ emailAddr) => ({ emailAddr, outcome })),
+  ];
+  return {
+    report,
+    counts: { notAttempted: report.length },
+    complete: false,
+    stopped: { reason },
+    notes: [],
+  };
+}
+
+/** @param {Entry[]} report @param {Record<string, number>} counts of which the names are kept */
+function countsOf(report, counts) {
+  const found = Object.fromEntries(Object.keys(counts).map((outcome) => [outcome, 0]));
+  for (const { outcome } of report) found[outcome] = (found[outcome] ?? 0) + 1;
+  return found;
+}
+
+/** @param {Output} plan */
+const planned = ({ report }) => unique(report.filter(({ outcome }) => outcome === 'planned').map(({ ID }) => ID)); // prettier-ignore
+
+/** @param {(string | undefined)[]} ids */
+const unique = (ids) => [...new Set(ids.filter((ID) => ID !== undefined))];
+
+/** @param {{ ID?: string }} entry */
+const keyOf = ({ ID }) => ID?.toLowerCase();
+
+/** @param {number} count */
+const people = (count) => (count === 1 ? '1 person' : `${count} people`);

@@ -1,0 +1,90 @@
+// Provisions people one after the other, with an outcome for each of them.
+import { described } from 'workfront-actions/adapters';
+import { isHeld } from './verdict.mjs';
+
+// So many failures of the connection in a row end the run: each takes all its retries.
+const maxNetworkErrors = 3;
+
+/** @typedef {{ reason: string, message: string }} Stopped */
+/** @typedef {import('./people.mjs').Row} Row */
+
+/**
+ * Provisions each person. It rejects nothing: a failure is the outcome of its row, and after a stop (Ctrl+C, a credential that
+ * is refused, a host that isn't reached) the other rows are `notAttempted`.
+ * @param {any} wf
+ * @param {{ rows: Row[], duplicates: ReturnType<typeof import('./duplicates.mjs').duplicatesOf>, dryRun: boolean, waitMs?: number }} work
+ * @param {AbortSignal} signal
+ * @param {(progress: { done: number, total: number, requests: number }) => void} onProgress
+ * @returns {Promise<{ report: Record<string, any>[], stopped?: Stopped }>}
+ */
+export async function provisionAll(wf, { rows, duplicates, dryRun, waitMs }, signal, onProgress) {
+  /** @type {Stopped | undefined} */
+  let stopped;
+  let networkErrors = 0;
+  const report = [];
+  for (const row of rows) {
+    if (signal.aborted) stopped ??= { reason: 'cancelled', message: 'it was cancelled' };
+    const known = { row: row.row, emailAddr: row.person.emailAddr };
+    const verdict = rejected(row, duplicates.get(row));
+    if (verdict) {
+      report.push({ ...known, ...verdict });
+    } else if (stopped) {
+      report.push({ ...known, outcome: 'notAttempted' });
+    } else {
+      try {
+        const done = dryRun
+          ? { outcome: (await exists(wf, row.person.emailAddr, signal)) ? 'present' : 'missing' }
+          : await provision(wf, { ...row.person, ...(waitMs !== undefined && { waitMs }) }, signal);
+        networkErrors = 0;
+        report.push({ ...known, ...done });
+      } catch (/** @type {any} */ error) {
+        networkErrors = error.kind === 'network' ? networkErrors + 1 : 0;
+        stopped = reasonToStop(error, networkErrors);
+        report.push({ ...known, outcome: outcomeOf(error), error: described(error) });
+      }
+    }
+    onProgress({ done: report.length, total: rows.length, requests: 0 });
+  }
+  return { report, ...(stopped && { stopped }) };
+}
+
+/**
+ * The verdict of a row that is not sent.
+ * @param {Row} row
+ * @param {{ first: Row, same: string, differing: string[] } | undefined} duplicate
+ */
+function rejected({ row, problem }, duplicate) {
+  if (problem !== undefined) return { outcome: 'failed', error: problem };
+  if (duplicate === undefined) return undefined;
+  const { first, same, differing } = duplicate;
+  const duplicateOf = first.row;
+  if (differing.length === 0) return { outcome: 'duplicate', duplicateOf };
+  const error = `row ${row} has the same ${same} as row ${duplicateOf} but differs in ${differing.join(', ')}: it was not sent; keep one row for each person`;
+  return { outcome: 'failed', duplicateOf, error };
+}
+
+/** @param {any} error @param {number} networkErrors @returns {Stopped | undefined} */
+function reasonToStop({ kind, reason, message }, networkErrors) {
+  const lost = kind === 'outcomeUnknown' ? reason : kind;
+  if (lost === 'cancelled' || lost === 'unauthorized') return { reason: lost, message };
+  return networkErrors < maxNetworkErrors ? undefined : { reason: 'network', message };
+}
+
+/** @param {any} error */
+function outcomeOf(error) {
+  if (error.kind === 'outcomeUnknown') return 'unverified';
+  if (error.kind === 'cancelled') return 'notAttempted';
+  return isHeld(error) ? 'held' : 'failed';
+}
+
+/** @param {any} wf @param {any} input @param {AbortSignal} signal */
+async function provision(wf, input, signal) {
+  const { outcome, user } = await wf.provision(input, { signal });
+  return { outcome, ID: user.ID };
+}
+
+/** @param {any} wf @param {string} emailAddr @param {AbortSignal} signal */
+async function exists(wf, emailAddr, signal) {
+  const filters = [{ field: 'emailAddr', modifier: 'cieq', value: emailAddr }];
+  return (await wf.count({ filters }, { signal })).count > 0;
+}

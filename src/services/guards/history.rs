@@ -1,0 +1,243 @@
+//! The people whom each connection has shut out within the last hour: in this process, so that a loop over single calls and a
+//! host that makes a connection for each item are limited as one run is. Bounded: few connections, few people each.
+
+use crate::auth::TokenKey;
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use fnv::FnvHasher;
+use std::cell::RefCell;
+use std::hash::Hasher;
+
+/// How long people count, in milliseconds.
+const HOUR_MS: f64 = 3_600_000.0;
+/// How many connections are remembered; the one that was used longest ago is forgotten first.
+const MAX_CONNECTIONS: usize = 100;
+/// How many people of a connection are remembered; older ones are only counted.
+const MAX_PEOPLE: usize = 10_000;
+
+/// The people of one connection.
+#[derive(Default)]
+struct History {
+    key: String,
+    /// Sorted by the person.
+    people: Vec<Entry>,
+    /// How many were dropped because there were too many, and until when they count.
+    dropped: usize,
+    dropped_until: f64,
+    /// The default limit, and until when it holds.
+    default_limit: Option<(usize, f64)>,
+    used_at: f64,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    /// A hash of the ID.
+    person: u64,
+    /// When the write began, in milliseconds since 1970.
+    at: f64,
+    /// How many writes are under way.
+    in_flight: u32,
+    /// The number of the write that ended last; 0 if none has.
+    ended: u64,
+}
+
+thread_local! {
+    static HISTORIES: RefCell<Vec<History>> = const { RefCell::new(Vec::new()) };
+    /// The number of writes that have ended, in this process.
+    static ENDED: RefCell<u64> = const { RefCell::new(0) };
+}
+
+/// The key of a connection: its address and its credential, without secrets.
+pub(super) fn key_of(client: &Client) -> String {
+    let tenant = client.tenant();
+    TokenKey::of(tenant.authenticator.credentials(), &tenant.base_url).key
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = FnvHasher::default();
+    hasher.write(id.to_ascii_lowercase().as_bytes());
+    hasher.finish()
+}
+
+fn with<T>(key: &str, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
+    HISTORIES.with_borrow_mut(|all| {
+        let position = all.iter().position(|one| one.key == key);
+        let position = position.unwrap_or_else(|| {
+            if all.len() >= MAX_CONNECTIONS {
+                let oldest =
+                    (0..all.len()).min_by(|a, b| all[*a].used_at.total_cmp(&all[*b].used_at));
+                oldest.map(|oldest| all.swap_remove(oldest));
+            }
+            all.push(History {
+                key: key.to_owned(),
+                ..History::default()
+            });
+            all.len() - 1
+        });
+        let history = &mut all[position];
+        history.used_at = now;
+        history.people.retain(|entry| {
+            entry.in_flight > 0 || entry.at > now - HOUR_MS && entry.at <= now + HOUR_MS
+        });
+        if history.dropped_until <= now {
+            history.dropped = 0;
+        }
+        if history.default_limit.is_some_and(|(_, until)| until <= now) {
+            history.default_limit = None;
+        }
+        work(history)
+    })
+}
+
+/// How many of these people haven't been shut out within the last hour, and how many others have been.
+pub(super) fn count(key: &str, now: f64, ids: &[String]) -> (usize, usize) {
+    with(key, now, |history| {
+        let mut new: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
+        new.sort_unstable();
+        new.dedup();
+        new.retain(|person| history.position(*person).is_err());
+        (new.len(), history.people.len() + history.dropped)
+    })
+}
+
+/// The default limit that was determined within the last hour.
+pub(super) fn default_limit(key: &str, now: f64) -> Option<usize> {
+    with(key, now, |history| {
+        history.default_limit.map(|(limit, _)| limit)
+    })
+}
+
+/// Remembers the default limit for an hour.
+pub(super) fn set_default_limit(key: &str, now: f64, limit: usize) {
+    with(key, now, |history| {
+        history.default_limit = Some((limit, now + HOUR_MS))
+    });
+}
+
+/// The number of writes that have ended so far: a response that is requested now shows what they did.
+pub(super) fn ended() -> u64 {
+    ENDED.with_borrow(|ended| *ended)
+}
+
+/// Whether a guarded write of this person is under way, or has ended since `since`: what was read may be older than it.
+pub(super) fn is_uncertain(key: &str, now: f64, id: &str, since: u64) -> bool {
+    with(key, now, |history| {
+        let entry = history.position(hash(id)).map(|at| history.people[at]);
+        entry.is_ok_and(|entry| entry.in_flight > 0 || entry.ended > since)
+    })
+}
+
+impl History {
+    fn position(&self, person: u64) -> Result<usize, usize> {
+        self.people
+            .binary_search_by_key(&person, |entry| entry.person)
+    }
+
+    fn add(&mut self, people: &[u64], now: f64) {
+        for &person in people {
+            match self.position(person) {
+                Ok(at) => self.people[at].in_flight += 1,
+                Err(_) => self.people.push(Entry {
+                    person,
+                    at: now,
+                    in_flight: 1,
+                    ended: 0,
+                }),
+            }
+        }
+        self.people.sort_unstable_by_key(|entry| entry.person);
+        while self.people.len() > MAX_PEOPLE {
+            let idle = (0..self.people.len()).filter(|at| self.people[*at].in_flight == 0);
+            let oldest = idle.min_by(|a, b| self.people[*a].at.total_cmp(&self.people[*b].at));
+            let Some(oldest) = oldest else { break };
+            self.people.remove(oldest);
+            self.dropped += 1;
+            self.dropped_until = now + HOUR_MS;
+        }
+    }
+}
+
+/// The people whom a run shuts out. They count from now on. When it is dropped, the writes have ended.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Reservation {
+    key: String,
+    now: f64,
+    people: Vec<u64>,
+}
+
+impl Reservation {
+    /// Counts these people.
+    pub(super) fn of(key: &str, now: f64, ids: &[String]) -> Self {
+        let mut people: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
+        people.sort_unstable();
+        people.dedup();
+        with(key, now, |history| history.add(&people, now));
+        Reservation {
+            key: key.to_owned(),
+            now,
+            people,
+        }
+    }
+
+    /// Doesn't count this person any more: the write was certainly not carried out.
+    pub fn release(&mut self, id: &str) {
+        let person = hash(id);
+        if let Some(position) = self.people.iter().position(|known| *known == person) {
+            self.people.swap_remove(position);
+            self.forget(&[person]);
+        }
+    }
+
+    /// Ends with the result of the only write, and doesn't count its people if it was certainly not carried out.
+    ///
+    /// # Errors
+    /// That of the write.
+    pub fn end<T>(mut self, result: Result<T, Error>) -> Result<T, Error> {
+        if let Err(error) = &result
+            && !error.maybe_done
+            && error.kind != ErrorKind::OutcomeUnknown
+        {
+            let people = std::mem::take(&mut self.people);
+            self.forget(&people);
+        }
+        result
+    }
+
+    fn forget(&self, people: &[u64]) {
+        with(&self.key, self.now, |history| {
+            for person in people {
+                let Ok(at) = history.position(*person) else {
+                    continue;
+                };
+                let entry = &mut history.people[at];
+                entry.in_flight = entry.in_flight.saturating_sub(1);
+                // An earlier or concurrent write of the same person still counts.
+                if entry.in_flight == 0 && entry.ended == 0 {
+                    history.people.remove(at);
+                }
+            }
+        });
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        if self.people.is_empty() {
+            return;
+        }
+        let number = ENDED.with_borrow_mut(|ended| {
+            *ended += 1;
+            *ended
+        });
+        with(&self.key, self.now, |history| {
+            for &person in &self.people {
+                if let Ok(at) = history.position(person) {
+                    let entry = &mut history.people[at];
+                    entry.in_flight = entry.in_flight.saturating_sub(1);
+                    entry.ended = number;
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,105 @@
+//! The people whom the option `protect` names.
+
+use crate::client::{Client, list};
+use crate::error::Result;
+use crate::input::item;
+use crate::json::Json;
+use crate::model::{Id, Object};
+use crate::protocol::evidence::is_same_key;
+use crate::services::directory::resolve;
+
+/// The option `protect`, with an ID for each name.
+#[derive(Debug, Default)]
+pub(super) struct Protection {
+    ids: Vec<String>,
+    emails: Vec<String>,
+    access_levels: Vec<(Id, String)>,
+    groups: Vec<(Id, String)>,
+}
+
+impl Protection {
+    /// Looks the names up. Costs 1 request for each name that isn't cached.
+    ///
+    /// # Errors
+    /// Kind `validation`, with the name: there is no such access level or group, or several.
+    pub async fn resolve(client: &Client) -> Result<Self> {
+        let protect = &client.tenant().safety.protect;
+        let mut found = Protection::default();
+        for id in list(&protect.ids) {
+            found.ids.push(id.as_str().to_owned());
+        }
+        found.emails.extend_from_slice(list(&protect.emails));
+        for (index, name) in list(&protect.access_levels).iter().enumerate() {
+            let field = item("protect.accessLevels", index);
+            let id = resolve(client, Object::AccessLevel, name, &field).await?;
+            found.access_levels.push((id, name.clone()));
+        }
+        for (index, name) in list(&protect.groups).iter().enumerate() {
+            let field = item("protect.groups", index);
+            let id = resolve(client, Object::Group, name, &field).await?;
+            found.groups.push((id, name.clone()));
+        }
+        Ok(found)
+    }
+
+    /// Why this person is protected; `None` if not. What Workfront doesn't show can't be ruled out.
+    pub fn reason(&self, id: &str, person: &Json) -> Option<String> {
+        if self.ids.iter().any(|known| is_same_key(known, id)) {
+            return Some("the ID".to_owned());
+        }
+        let text = |name| person.get_str(name).filter(|text| !text.is_empty());
+        if !self.emails.is_empty() {
+            let (email, username) = (text("emailAddr"), text("username"));
+            if email.is_none() && username.is_none() {
+                return Some("Workfront doesn't show the e-mail address".to_owned());
+            }
+            for known in [email, username].iter().flatten() {
+                if self.emails.iter().any(|email| is_same_text(email, known)) {
+                    return Some(known.clone());
+                }
+            }
+        }
+        if !self.access_levels.is_empty() {
+            match text("accessLevelID") {
+                None if !person.has("accessLevelID") => {
+                    return Some("Workfront doesn't show the access level".to_owned());
+                }
+                None => {}
+                Some(level) => {
+                    if let Some(name) = name_of(&self.access_levels, &level) {
+                        return Some(format!("the access level '{name}'"));
+                    }
+                }
+            }
+        }
+        if !self.groups.is_empty() {
+            let rows = person.get("userGroups");
+            if rows.is_none() || !person.has("homeGroupID") {
+                return Some("Workfront doesn't show the groups".to_owned());
+            }
+            let home = text("homeGroupID").into_iter();
+            let mut groups: Vec<String> = home.collect();
+            for row in rows.iter().flat_map(Json::items) {
+                let group = row.get_str("groupID");
+                groups.extend(group.or_else(|| row.get_or_null("group").get_str("ID")));
+            }
+            for group in &groups {
+                if let Some(name) = name_of(&self.groups, group) {
+                    return Some(format!("the group '{name}'"));
+                }
+            }
+        }
+        None
+    }
+}
+
+fn name_of<'a>(known: &'a [(Id, String)], id: &str) -> Option<&'a str> {
+    let found = known
+        .iter()
+        .find(|(known, _)| is_same_key(known.as_str(), id));
+    found.map(|(_, name)| name.as_str())
+}
+
+fn is_same_text(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

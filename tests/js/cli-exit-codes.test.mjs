@@ -1,0 +1,223 @@
+// The table of exit codes: each code of each command has cases, and each command's --help has its codes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exitCodes } from '../../cli/exit-codes.mjs';
+import { exitCodeOfError, exitCodeOfOutput, Usage } from '../../cli/verdict.mjs';
+import { never, runCli, startTenant } from './lib/cli.mjs';
+
+const header = 'username,emailAddr,firstName,lastName,accessLevel';
+const wrongKey = '{"type":"apiKey","apiKey":"wrong-key"}';
+
+// A program in which the server for agents can't be imported.
+const resolve = `export const resolve = (name, context, next) => { if (name.startsWith('@modelcontextprotocol')) throw new Error(name); return next(name, context); }`;
+const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(resolve)}`)})`;
+const withoutSdk = `--import=data:text/javascript,${encodeURIComponent(register)}`;
+
+/** The cases: arguments, and what differs from a working tenant. */
+const cases = ({ env, file }) => {
+  const none = { env: {} };
+  const refused = { env: { ...env, WORKFRONT_CREDENTIALS: wrongKey } };
+  const broken = { env: { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' } };
+  const withOptions = (name, options) => {
+    const credentials = JSON.parse(env.WORKFRONT_CREDENTIALS);
+    const config = { baseUrl: env.WORKFRONT_BASE_URL, credentials, ...options };
+    return { env: {}, more: ['--config', file(name, JSON.stringify(config))] };
+  };
+  // One request is too few for what these commands do.
+  const limited = withOptions('limited.json', { maxRequests: 1 });
+  // No response arrives in this time.
+  const short = withOptions('short.json', { deadlineMs: 1 });
+  const person = file('person.csv', `${header}\nz@x.com,z@x.com,Z,Lee,standard\n`);
+  const wrong = file('wrong.csv', `${header}\nno,no,no,no,no\n`);
+  const { port } = new URL(env.WORKFRONT_BASE_URL);
+  return {
+    search: {
+      done: [[[]], [['title=nobody-has-it']]],
+      failed: [[['--fields', 'nonsense']]],
+      usage: [[['--nonsense']], [['nofilter']], [['--limit', '0']], [['--limit', 'x']]],
+      connection: [[[], none], [[], refused], [[], broken], [['--config', '/nowhere']]],
+      guard: [[['title=held-back'], short]],
+    },
+    provision: {
+      changes: [[[person, '--dry-run', '--detailed-exitcode']]],
+      done: [[[person, '--dry-run']], [[person]], [[person]], [[person, '--dry-run', '--detailed-exitcode']]], // prettier-ignore
+      failed: [[[wrong]], [[person], limited]],
+      usage: [[[]], [[person, '--wait', 'long']], [[file('empty.csv', '')]], [[person, person]]],
+      connection: [
+        [[person], none],
+        [[person], refused],
+        [[person, '--dry-run'], refused],
+      ],
+    },
+    offboard: {
+      changes: [[['--id', 'p0', '--dry-run', '--detailed-exitcode']]],
+      done: [
+        [['--id', 'p0', '--dry-run']],
+        [['--id', 'p0', '--yes']],
+        [['--id', 'p0', '--yes']],
+        [['--id', 'p0', '--dry-run', '--detailed-exitcode']],
+      ],
+      failed: [
+        [['--id', 'nobody', '--yes']],
+        [['--id', 'nobody', '--dry-run']],
+        [['--id', 'nobody', '--id', 'p1', '--dry-run', '--detailed-exitcode']],
+        [['--id', 'nobody', '--id', 'p1', '--yes']],
+      ],
+      usage: [[[]], [['--id', 'p2']], [['--id', 'p2', '--yes', '--verify', 'foo']], [['--id', 'p2', '--yes', '--max', '-1']]], // prettier-ignore
+      connection: [
+        [['--id', 'p2', '--yes'], none],
+        [['--id', 'p2', '--yes'], refused],
+      ],
+      guard: [[['title=Leaver', '--new-manager', 'p3@example.com', '--yes'], limited]],
+    },
+    run: {
+      changes: [[['offboard', '{"IDs":["p4"],"dryRun":true}', '--detailed-exitcode']]],
+      done: [[['get', '{"ID":"p4"}']], [['deactivate', '{"ID":"p4"}', '--yes']], [['offboard', '{"IDs":["p4"]}', '--yes']]], // prettier-ignore
+      failed: [
+        [['get', '{"ID":"missing"}']],
+        [['search', '{"fields":["nonsense"]}']],
+        [['offboard', '{"IDs":["nobody"]}', '--yes']],
+        [
+          [
+            'batch',
+            '{"operations":[{"method":"PUT","uri":"/user/nobody","body":{"title":"x"}}]}',
+            '--yes',
+          ],
+        ],
+        // The token of an event is not the credential of a connection.
+        [['verifyEvent', '{"authorization":"one","authToken":"other"}']],
+      ],
+      usage: [[[]], [['get', '{']], [['gett', '{}']], [['search', '[]']], [['delete', '{"ID":"p5","confirm":"p5"}']], [['get', '{"ID":"p5"}', 'more']]], // prettier-ignore
+      connection: [
+        [['get', '{"ID":"p4"}'], none],
+        [['get', '{"ID":"p4"}'], refused],
+      ],
+      guard: [[['deactivate', '{"user":"Person 5"}', '--yes'], limited]],
+    },
+    manifest: { done: [[[]], [['get']]], usage: [[['gett']], [['--nonsense']]] },
+    mcp: {
+      done: [[[]]],
+      failed: [[[], { env: { ...env, NODE_OPTIONS: withoutSdk } }]],
+      usage: [[['--nonsense']]],
+      connection: [
+        [[], none],
+        [[], broken],
+      ],
+    },
+    sandbox: {
+      done: [[['--help']]],
+      failed: [[['--port', port]]],
+      usage: [[['--port', '99999']], [['--people', '-1']], [['--options', '{']], [['--options', '{"peeple":1}']]], // prettier-ignore
+    },
+  };
+};
+
+test('each command ends with the documented codes', async (t) => {
+  const tenant = await startTenant(t, {
+    intercept: ({ url, body }) => (`${url}${body}`.includes('held-back') ? never : undefined),
+  });
+  const all = cases(tenant);
+  for (const [name, { code: expected, commands }] of Object.entries(exitCodes)) {
+    const tested = Object.keys(all).filter((command) => all[command][name] !== undefined);
+    assert.deepEqual(tested.sort(), [...commands].sort(), `${name} (${expected})`);
+  }
+  for (const [command, codes] of Object.entries(all)) {
+    for (const [name, runs] of Object.entries(codes)) {
+      for (const [args, { env = tenant.env, more = [] } = {}] of runs) {
+        const { code, stderr } = await runCli([command, ...args, ...more], { env });
+        const shown = `${command} ${args.join(' ')}: ${stderr}`;
+        assert.equal(code, exitCodes[name].code, shown);
+        assert.ok(!stderr.includes(' at file:'), shown);
+        assert.ok(!stderr.includes('wrong-key') && !stderr.includes('not-json-secret'), shown);
+      }
+    }
+  }
+});
+
+test('--help of each command lists its codes', async () => {
+  for (const name of exitCodes.done.commands) {
+    const { code, stdout } = await runCli([name, '--help']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Usage: /);
+    for (const { code, commands } of Object.values(exitCodes)) {
+      const isListed = new RegExp(`^  ${code}  `, 'm').test(stdout);
+      assert.equal(isListed, commands.includes(name), `${name}: ${code}`);
+    }
+  }
+});
+
+test('the code of an output is the one of its worst outcome', () => {
+  const report = (...outcomes) => ({ report: outcomes.map((outcome) => ({ outcome })) });
+  const dry = { dryRun: true, detailed: true };
+  for (const [output, options, expected] of [
+    [report('deactivated', 'alreadyInactive'), {}, 0],
+    [report(), {}, 0],
+    ...['failed', 'notFound', 'held', 'pending', 'unverified', 'notAttempted'].flatMap(
+      (outcome) => [
+        [report('deactivated', outcome), {}, 1],
+        [report('planned', outcome), dry, 1],
+        [{ outcome }, {}, 1],
+      ],
+    ),
+    [report('planned'), {}, 0],
+    [report('planned'), { dryRun: true }, 0],
+    [report('planned', 'alreadyInactive'), dry, 4],
+    [report('alreadyInactive'), dry, 0],
+    [{ ...report('alreadyInactive'), reassigned: [{ ID: 'a', ok: true }] }, dry, 4],
+    [{ ...report('deactivated'), reassigned: [{ ID: 'a', ok: false }] }, {}, 1],
+    [{ ...report('deactivated'), complete: false, stopped: { reason: 'budget' } }, {}, 1],
+    [{ ...report('deactivated', 'notAttempted'), stopped: { reason: 'unauthorized' } }, {}, 1],
+    [{ ...report('unverified', 'notAttempted'), stopped: { reason: 'unauthorized' } }, {}, 1],
+    [{ ...report('notAttempted', 'failed'), stopped: { reason: 'unauthorized' } }, {}, 3],
+    [{ ...report('notAttempted'), stopped: 'unauthorized' }, {}, 3],
+    [{ ...report('notAttempted'), stopped: { reason: 'cancelled' } }, {}, 1],
+    [{ results: [{ ok: true, state: 'done' }] }, {}, 0],
+    [
+      {
+        results: [
+          { ok: true, state: 'done' },
+          { ok: false, state: 'notDone' },
+        ],
+      },
+      {},
+      1,
+    ],
+    [{ results: [{ ok: false, state: 'unknown' }] }, {}, 1],
+    [{ ok: false, changed: true, report: [] }, dry, 4],
+    [{ ok: false, changed: false, report: [] }, {}, 1],
+    [{ deleted: true, pending: true }, {}, 1],
+    [{ count: 0 }, {}, 0],
+    [null, {}, 0],
+  ]) {
+    assert.equal(exitCodeOfOutput(output, options), expected, JSON.stringify([output, options]));
+  }
+});
+
+test('the code of an error is the one of its kind', () => {
+  for (const [error, expected] of [
+    [new Usage('x'), 2],
+    [{ kind: 'validation' }, 2],
+    [{ kind: 'validation', status: 422 }, 1],
+    [{ kind: 'validation', isConnection: true }, 3],
+    [{ kind: 'unauthorized' }, 3],
+    [{ kind: 'network' }, 3],
+    [{ kind: 'forbidden' }, 1],
+    ...[
+      'ownUser',
+      'ownUserUnknown',
+      'administrator',
+      'lastAdministrator',
+      'protected',
+      'limit',
+    ].map((reason) => [{ kind: 'forbidden', reason }, 5]),
+    [{ kind: 'budget' }, 5],
+    [{ kind: 'outcomeUnknown', reason: 'unauthorized' }, 1],
+    ...['notFound', 'conflict', 'cancelled', 'timeout', 'server', 'internal'].map((kind) => [
+      { kind },
+      1,
+    ]),
+    [new Error('x'), 1],
+  ]) {
+    assert.equal(exitCodeOfError(error), expected, JSON.stringify(error));
+  }
+});
