@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::services::plans;
+use crate::services::plans::tenant_of;
 use serde::{Deserialize, Serialize};
 
 /// Plans an action.
@@ -69,7 +70,8 @@ impl Action for Plan {
         };
         request.check(client)?;
         let draft = planning::draft(client, input.action, &input.input).await?;
-        let plan = request.finish(client, draft).await?;
+        let tenant = tenant_of(client).await?;
+        let plan = request.finish(client, tenant, draft)?;
         Ok(Output { plan })
     }
 

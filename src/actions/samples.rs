@@ -28,10 +28,10 @@ pub const RECEIPT: &str = "$receipt";
 #[cfg(feature = "plans")]
 pub fn plan() -> serde_json::Value {
     serde_json::json!({
-        "action": "offboard",
-        "input": { "emails": [EMAIL, "nobody@example.com"] },
+        "action": "update",
+        "input": { "ID": JANE, "changes": { "title": "Head of Design" } },
         "requestedBy": "robin.day@example.com",
-        "reason": "Left the company",
+        "reason": "Promoted",
     })
 }
 

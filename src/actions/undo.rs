@@ -4,7 +4,7 @@ use super::{About, Action, Context, Requests};
 use super::{Example, samples};
 use crate::error::{Error, Result};
 use crate::input::{OneOrMany, item};
-use crate::services::plans::{Draft, plan_undo, read_receipt};
+use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of};
 use serde::Deserialize;
 
 /// Plans what reverses runs of `apply`.
@@ -64,12 +64,13 @@ impl Action for Undo {
         if receipts.is_empty() {
             return Err(Error::invalid("receipts", "must have at least one receipt"));
         }
+        let tenant = tenant_of(client).await?;
         let mut draft = Draft::default();
         if keys.is_none() {
             draft.warn(UNVERIFIED);
         }
         plan_undo(client, &receipts, &mut draft).await?;
-        let plan = request.finish(client, draft).await?;
+        let plan = request.finish(client, tenant, draft)?;
         Ok(super::plan::Output { plan })
     }
 

@@ -1,8 +1,12 @@
 //! What each action would change, as the contents of a plan. The inputs are read and checked as the actions themselves do it.
 
+mod batch;
+mod create;
 mod deactivate;
+mod delete;
 mod names;
 mod offboard;
+mod provision;
 mod reactivate;
 mod request;
 mod update;
@@ -24,14 +28,22 @@ use strum::IntoStaticStr;
 #[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum PlannedAction {
+    /// Creates a user.
+    Create,
+    /// Creates or updates a user.
+    Provision,
     /// Changes fields of a user.
     Update,
     /// Deactivates a user.
     Deactivate,
     /// Reactivates a user.
     Reactivate,
+    /// Deletes a user.
+    Delete,
     /// Deactivates many users.
     Offboard,
+    /// Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
+    Batch,
 }
 
 impl PlannedAction {
@@ -59,6 +71,10 @@ async fn plan(
     draft: &mut Draft,
 ) -> Result<()> {
     match action {
+        PlannedAction::Create => create::plan(client, &read(input)?, draft).await,
+        PlannedAction::Provision => provision::plan(client, &read(input)?, draft).await,
+        PlannedAction::Delete => delete::plan(client, &read(input)?, draft).await,
+        PlannedAction::Batch => batch::plan(client, &read(input)?, draft).await,
         PlannedAction::Update => update::plan(client, &read(input)?, draft).await,
         PlannedAction::Deactivate => deactivate::plan(client, &read(input)?, draft).await,
         PlannedAction::Reactivate => reactivate::plan(client, &read(input)?, draft).await,

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::{Id, Object};
 use crate::services::directory::resolve_optional_id;
+use crate::services::guards::GuardOptions;
 use crate::services::offboarding;
 use crate::services::plans::{Draft, HeldReason, StepKind, Wanted, plan_changes};
 use crate::services::users::Collections;
@@ -45,5 +46,10 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
             }
         }
     }
-    plan_changes(client, &targets, &wanted, draft).await
+    draft.max_people = input.maxPeople;
+    let options = GuardOptions {
+        max_people: input.maxPeople,
+        ..GuardOptions::default()
+    };
+    plan_changes(client, &targets, &wanted, options, draft).await
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::Object;
 use crate::services::directory::{check_exclusive, resolve_optional_id, resolve_user_id};
+use crate::services::guards::GuardOptions;
 use crate::services::plans::{Draft, StepKind, Wanted, plan_changes};
 use crate::services::users::Collections;
 
@@ -32,5 +33,12 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         names,
         warnings: Vec::new(),
     };
-    plan_changes(client, &[(id, 0)], &[wanted], draft).await
+    plan_changes(
+        client,
+        &[(id, 0)],
+        &[wanted],
+        GuardOptions::default(),
+        draft,
+    )
+    .await
 }

@@ -5,7 +5,7 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::Problems;
 use crate::json::Json;
-use crate::services::plans::{Draft, NewPlan, random_id, requests_to_apply, tenant_of};
+use crate::services::plans::{Draft, NewPlan, PlanTenant, random_id, requests_to_apply};
 
 /// 24 hours.
 const DEFAULT_EXPIRY_MS: u32 = 86_400_000;
@@ -52,12 +52,11 @@ impl PlanRequest<'_> {
         Ok(())
     }
 
-    /// The plan with these contents. Costs 1 request once a connection.
+    /// The plan with these contents.
     ///
     /// # Errors
-    /// The tenant can't be read.
-    pub async fn finish(&self, client: &Client, draft: Draft) -> Result<Json> {
-        let tenant = tenant_of(client).await?;
+    /// Kind `validation`: a value can't be written as JSON.
+    pub fn finish(&self, client: &Client, tenant: PlanTenant, draft: Draft) -> Result<Json> {
         let settings = &client.tenant().plans;
         let now = client.now();
         let lifetime = self.expires_in_ms.unwrap_or(DEFAULT_EXPIRY_MS);
@@ -70,6 +69,7 @@ impl PlanRequest<'_> {
             reason: text(self.reason).filter(|reason| !reason.is_empty()),
             created_at: now,
             expires_at: now + f64::from(lifetime),
+            max_people: draft.max_people,
             requests_to_apply: requests_to_apply(&draft),
             steps: draft.steps,
             held: draft.held,

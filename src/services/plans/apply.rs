@@ -1,6 +1,8 @@
 //! Applies a plan: reads everybody again, does each step whose `before` still holds, and reads what was changed.
 
+use super::creates::{clashes, find_clashes};
 use super::drift::{drift, is_so, missing, shown_otherwise};
+use super::guarding::{self, ADMINISTRATOR};
 use super::jws::Signed;
 use super::outcome::{StepOutcome, StepResult};
 use super::people::{fields_of, read_people};
@@ -14,6 +16,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::batch::Operation;
 use crate::services::batch::{self, OperationState, Verdict};
+use crate::services::guards::{Effect, GuardOptions, Reservation};
 use serde::{Deserialize, Serialize};
 
 /// What happens if somebody was changed since the plan was made.
@@ -74,8 +77,10 @@ pub(super) async fn run(
     on_progress: &dyn Fn(usize, usize),
 ) -> Result<Applied> {
     check_customer(client, plan).await?;
-    let fields = fields_of(&names(&plan.steps));
-    let people = read_people(client, &ids(plan.steps.iter()), &fields, false).await?;
+    let names = names(&plan.steps);
+    let mut fields = fields_of(&names);
+    guarding::add_fields(client, &names, &mut fields);
+    let people = read_now(client, &plan.steps, &fields).await?;
     let mut results = Vec::with_capacity(plan.steps.len());
     let mut open = Vec::with_capacity(plan.steps.len());
     for (at, (step, user)) in plan.steps.iter().zip(&people).enumerate() {
@@ -98,6 +103,7 @@ pub(super) async fn run(
             }),
         });
     }
+    let reservation = hold_guarded(client, plan, &people, &mut open, &mut results).await?;
     let mut operations = Vec::with_capacity(open.len());
     for &at in &open {
         operations.push(operation(&plan.steps[at])?);
@@ -109,8 +115,11 @@ pub(super) async fn run(
     if !operations.is_empty() {
         let progress = |done| on_progress(before + done, total);
         let report = batch::run(client, &operations, STEPS_PER_REQUEST, &progress).await?;
-        let changed = || open.iter().map(|&at| &plan.steps[at]);
-        let seen = read_people(client, &ids(changed()), &fields, true).await?;
+        let mut ids = Vec::with_capacity(open.len());
+        for (&at, verdict) in open.iter().zip(&report.verdicts) {
+            ids.push(written_id(&plan.steps[at], verdict).unwrap_or_default());
+        }
+        let seen = read_people(client, &ids, &fields, true).await?;
         for ((&at, verdict), user) in open.iter().zip(report.verdicts).zip(&seen) {
             if verdict.state == OperationState::NotAttempted && stopped.is_none() {
                 stopped = stop(&verdict);
@@ -118,6 +127,7 @@ pub(super) async fn run(
             results[at] = Some(after_writing(&plan.steps[at], verdict, user.as_ref()));
         }
     }
+    release(reservation, plan, &results);
     on_progress(total, total);
     let lost = Error::new(ErrorKind::Internal, "The step has no result");
     Ok(Applied {
@@ -126,6 +136,67 @@ pub(super) async fn run(
         }),
         stopped,
     })
+}
+
+/// Asks the guards of this connection about the steps that are to be done. Those that they hold back get a result.
+///
+/// # Errors
+/// More people than the limit would be shut out, or a request failed.
+async fn hold_guarded(
+    client: &Client,
+    plan: &Plan,
+    people: &[Option<Json>],
+    open: &mut Vec<usize>,
+    results: &mut [Option<StepResult>],
+) -> Result<Reservation> {
+    let nobody = Json::null();
+    let mut expected = Vec::with_capacity(open.len());
+    let mut unexpected = Vec::new();
+    for &at in open.iter() {
+        let step = &plan.steps[at];
+        let person = people[at].as_ref().unwrap_or(&nobody);
+        let effect = guarding::effect(step.kind, &step.json.get_or_null("after"));
+        // Whoever approved the plan saw which of them were administrators then.
+        let is_new_administrator = effect.is_some()
+            && step.json.get_bool(ADMINISTRATOR) != Some(true)
+            && guarding::may_be_administrator(person);
+        let list = match is_new_administrator {
+            true => &mut unexpected,
+            false => &mut expected,
+        };
+        list.push((at, effect, person));
+    }
+    let mut hold = |steps: &[(usize, Option<Effect>, &Json)], held: Vec<Option<Error>>| {
+        for ((at, ..), error) in steps.iter().zip(held) {
+            results[*at] = error.map(|error| StepResult::with_error(StepOutcome::Held, error));
+        }
+    };
+    let of_administrators = guarding::judge(client, &unexpected, GuardOptions::default()).await?;
+    hold(&unexpected, of_administrators.held);
+    let options = GuardOptions {
+        include_administrators: true,
+        max_people: plan.max_people,
+        dry_run: false,
+    };
+    let guarded = guarding::judge(client, &expected, options).await?;
+    if let Some(limit) = guarded.limit {
+        return Err(limit);
+    }
+    hold(&expected, guarded.held);
+    open.retain(|&at| results[at].is_none());
+    Ok(guarded.reservation)
+}
+
+/// Doesn't count those who certainly were not shut out.
+fn release(mut reservation: Reservation, plan: &Plan, results: &[Option<StepResult>]) {
+    for (step, result) in plan.steps.iter().zip(results) {
+        let was_sent = result
+            .as_ref()
+            .is_some_and(|result| result.outcome.may_have_changed());
+        if let Some(id) = step.target.as_deref().filter(|_| !was_sent) {
+            reservation.release(id);
+        }
+    }
 }
 
 /// The results, with one for each step that has none.
@@ -154,23 +225,52 @@ fn names(steps: &[Step]) -> Json {
     names
 }
 
-fn ids<'a>(steps: impl Iterator<Item = &'a Step>) -> Vec<String> {
-    steps
-        .map(|step| step.target.clone().unwrap_or_default())
-        .collect()
+/// What Workfront shows of the users of these steps: of those to create, whoever has one of their keys already.
+async fn read_now(client: &Client, steps: &[Step], fields: &[String]) -> Result<Vec<Option<Json>>> {
+    let mut ids = Vec::with_capacity(steps.len());
+    let (mut positions, mut bodies) = (Vec::new(), Vec::new());
+    for (at, step) in steps.iter().enumerate() {
+        ids.push(step.target.clone().unwrap_or_default());
+        if step.kind == StepKind::Create {
+            positions.push(at);
+            bodies.push(step.json.get_or_null("after"));
+        }
+    }
+    let mut people = read_people(client, &ids, fields, false).await?;
+    if !bodies.is_empty() {
+        let clashes = find_clashes(client, &bodies, fields).await?;
+        for (at, clash) in positions.into_iter().zip(clashes) {
+            people[at] = clash.map(|clash| clash.user);
+        }
+    }
+    Ok(people)
+}
+
+/// The ID of the user whom a step has changed or created.
+fn written_id(step: &Step, verdict: &Verdict) -> Option<String> {
+    match &step.target {
+        Some(_) if step.kind == StepKind::Delete => None,
+        Some(id) => Some(id.clone()),
+        None => verdict.outcome.as_ref().ok()?.get_str("ID"),
+    }
 }
 
 /// The result of a step for which nothing has to be sent; `None` if it has to be done.
 fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepResult> {
     let id = step.target.as_deref().unwrap_or_default();
     let Some(user) = user else {
-        return Some(match step.kind {
-            StepKind::Delete => StepResult::of(StepOutcome::AlreadySo),
-            _ => StepResult::drifted(missing(id)),
-        });
+        return match step.kind {
+            StepKind::Create => None,
+            StepKind::Delete => Some(StepResult::of(StepOutcome::AlreadySo)),
+            _ => Some(StepResult::drifted(missing(id))),
+        };
     };
-    if step.kind != StepKind::Delete && is_so(&step.json.get_or_null("after"), user) {
+    let after = step.json.get_or_null("after");
+    if step.kind != StepKind::Delete && is_so(&after, user) {
         return Some(StepResult::of(StepOutcome::AlreadySo));
+    }
+    if step.kind == StepKind::Create {
+        return Some(StepResult::drifted(clashes(&after, user)));
     }
     let differences = drift(&step.json.get_or_null("before"), user);
     (!differences.is_empty()).then(|| StepResult::drifted(differences))
@@ -179,10 +279,16 @@ fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepResult> {
 /// What has to be sent for a step.
 fn operation(step: &Step) -> Result<Operation> {
     let id = step.target.as_deref().and_then(Id::parse);
+    let after = step.json.get_or_null("after");
     match (step.kind, id) {
         (StepKind::Update | StepKind::Deactivate | StepKind::Reactivate, Some(id)) => {
-            Ok(Operation::update(id, &step.json.get_or_null("after")))
+            Ok(Operation::update(id, &after))
         }
+        (StepKind::Create, None) => Ok(Operation::create_user(&after)),
+        (StepKind::Delete, Some(id)) => Ok(Operation::delete_user(
+            id,
+            after.get_bool("force") == Some(true),
+        )),
         _ => {
             let problem = format!(
                 "has a step that this version can't apply: {}",
@@ -197,6 +303,9 @@ fn operation(step: &Step) -> Result<Operation> {
 fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) -> StepResult {
     if verdict.state == OperationState::NotAttempted {
         return result(StepOutcome::NotAttempted, verdict.outcome.err());
+    }
+    if matches!(step.kind, StepKind::Create | StepKind::Delete) {
+        return after_one_of_its_kind(step, verdict, user);
     }
     let after = step.json.get_or_null("after");
     let Some(user) = user else {
@@ -222,6 +331,26 @@ fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) -> StepResu
         }
         (_, Err(error)) => result(StepOutcome::Unverified, Some(error)),
     }
+}
+
+/// The result of a creation or a deletion: the response proves it, or the batch has looked.
+fn after_one_of_its_kind(step: &Step, verdict: Verdict, user: Option<&Json>) -> StepResult {
+    let created = written_id(step, &verdict).filter(|_| step.kind == StepKind::Create);
+    let outcome = match verdict.state {
+        OperationState::Done => StepOutcome::Applied,
+        OperationState::NotDone => StepOutcome::Failed,
+        _ => StepOutcome::Unverified,
+    };
+    let mut result = result(outcome, verdict.outcome.err());
+    if let Some(user) = user.filter(|_| created.is_some()) {
+        let mut after = step.json.get_or_null("after").shallow_clone();
+        // A new account may wait for an approval.
+        after.insert("isActive", user.get_or_null("isActive"));
+        let differences = drift(&after, user);
+        result.differences = (!differences.is_empty()).then_some(differences);
+    }
+    result.created = created;
+    result
 }
 
 fn result(outcome: StepOutcome, error: Option<Error>) -> StepResult {

@@ -1,13 +1,15 @@
 //! Plans changes of existing users: what differs from the desired fields becomes a step.
 
-use super::StepKind;
+use super::{StepKind, tenant_of};
 use super::draft::{Draft, HeldReason};
+use super::guarding;
 use super::people::{fields_of, person, read_people};
 use super::step::NewStep;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::Id;
+use crate::services::guards::GuardOptions;
 use crate::services::provisioning::{Notes, Settings, difference, is_pending};
 use crate::services::users::Collections;
 
@@ -36,7 +38,8 @@ const NO_LEVEL: &str =
     "Workfront reactivates a user only with an access level, and this user has none: name one.";
 const NOT_COMPARABLE: &str = "can't be compared with its present value: it is sent whatever it is.";
 
-/// Plans what is wanted of these users: each target is an ID and the position in `wanted`. Costs 1 request for every 500 users.
+/// Plans what is wanted of these users: each target is an ID and the position in `wanted`. Costs 1 request for every 500 users,
+/// and what the guards cost.
 ///
 /// # Errors
 /// A request failed.
@@ -44,45 +47,103 @@ pub async fn plan_changes(
     client: &Client,
     targets: &[(Id, usize)],
     wanted: &[Wanted],
+    options: GuardOptions,
     draft: &mut Draft,
 ) -> Result<()> {
+    // Here, because the same response shows the connection's own user, whom the guards need.
+    tenant_of(client).await?;
     let mut names = Json::object();
     for (name, value) in wanted.iter().flat_map(|wanted| wanted.fields.entries()) {
         names.insert(&name, value);
     }
-    let fields = fields_of(&names);
+    let mut fields = fields_of(&names);
+    guarding::add_fields(client, &names, &mut fields);
     let mut ids = Vec::with_capacity(targets.len());
     for (id, _) in targets {
         ids.push(id.as_str().to_owned());
     }
     let people = read_people(client, &ids, &fields, false).await?;
+    let mut steps = Vec::with_capacity(targets.len());
     for ((id, at), user) in targets.iter().zip(people) {
         let id = id.as_str();
         match user {
-            Some(user) => plan_change(id, &user, &wanted[*at], draft),
+            Some(user) => {
+                let step = plan_change(id, &user, &wanted[*at], draft);
+                steps.extend(step.map(|step| (step, user)));
+            }
             None => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
         }
+    }
+    add_guarded(client, steps, options, draft).await
+}
+
+/// Adds these steps to the draft, and holds back those that a guard refuses.
+pub(super) async fn add_guarded(
+    client: &Client,
+    steps: Vec<(NewStep, Json)>,
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
+    let mut effects = Vec::with_capacity(steps.len());
+    for (at, (step, user)) in steps.iter().enumerate() {
+        effects.push((at, guarding::effect(step.kind, &step.after), user));
+    }
+    let options = GuardOptions {
+        dry_run: true,
+        ..options
+    };
+    let guarded = guarding::judge(client, &effects, options).await?;
+    let mut is_guarded = Vec::with_capacity(effects.len());
+    for (_, effect, _) in effects {
+        is_guarded.push(effect.is_some());
+    }
+    for (at, (mut step, user)) in steps.into_iter().enumerate() {
+        if let Some(error) = &guarded.held[at] {
+            draft.hold_guarded(step.target.as_deref(), step.person, error);
+            continue;
+        }
+        step.is_administrator = is_guarded[at] && guarding::may_be_administrator(&user);
+        draft.add(step);
+    }
+    if let Some(limit) = guarded.limit {
+        draft.warn(&format!(
+            "Applying this plan will stop: {}. {}",
+            limit.message, limit.hint
+        ));
     }
     Ok(())
 }
 
 /// Plans what is wanted of one user.
-fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) {
+fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Option<NewStep> {
     let person = person(user);
     let Some(is_active) = user.get_bool("isActive") else {
-        return draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
+        draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
+        return None;
     };
     match wanted.kind {
         StepKind::Deactivate if is_pending(user) => {
-            return draft.hold(Some(id), person, HeldReason::Pending, PENDING);
+            draft.hold(Some(id), person, HeldReason::Pending, PENDING);
+            return None;
         }
-        StepKind::Deactivate if !is_active => return draft.leave(id, person),
-        StepKind::Reactivate if is_active => return draft.leave(id, person),
+        StepKind::Deactivate if !is_active => {
+            draft.leave(id, person);
+            return None;
+        }
+        StepKind::Reactivate if is_active => {
+            draft.leave(id, person);
+            return None;
+        }
         _ => {}
     }
     let mut notes = Notes::default();
     let settings = Settings::comparing(wanted.collections);
-    let found = difference(&wanted.fields, user, &settings, &mut notes);
+    let wanted_fields = match wanted.kind {
+        // What it says isn't a field of the user.
+        StepKind::Delete => &Json::object(),
+        _ => &wanted.fields,
+    };
+    let found = difference(wanted_fields, user, &settings, &mut notes);
     let (mut before, mut after) = (Json::object(), Json::object());
     let mut warnings = wanted.warnings.clone();
     for change in &found.changes {
@@ -96,20 +157,24 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) {
     for field in ALWAYS_BEFORE {
         before.insert(field, user.get_or_null(field));
     }
-    if wanted.kind == StepKind::Reactivate {
+    if wanted.kind == StepKind::Delete {
+        after = wanted.fields.shallow_clone();
+    } else if wanted.kind == StepKind::Reactivate {
         after.insert("isActive", true);
         // Workfront requires it for every reactivation (docs/workfront-facts.md#reactivation).
         if !after.has("accessLevelID") {
             let level = user.get_or_null("accessLevelID");
             if level.as_str().is_none() {
-                return draft.hold(Some(id), person, HeldReason::UnknownState, NO_LEVEL);
+                draft.hold(Some(id), person, HeldReason::UnknownState, NO_LEVEL);
+                return None;
             }
             after.insert("accessLevelID", level);
         }
-    } else if after.keys().is_empty() && wanted.kind != StepKind::Delete {
-        return draft.leave(id, person);
+    } else if after.keys().is_empty() {
+        draft.leave(id, person);
+        return None;
     }
-    draft.add(NewStep {
+    Some(NewStep {
         kind: wanted.kind,
         target: Some(id.to_owned()),
         key: String::new(),
@@ -117,8 +182,9 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) {
         person,
         before,
         after,
+        is_administrator: false,
         warnings,
-    });
+    })
 }
 
 /// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.

@@ -1,7 +1,8 @@
 use super::STEPS_PER_REQUEST;
 use super::people::CHUNK;
 use super::step::NewStep;
-use crate::json::Json;
+use crate::error::Error;
+use crate::json::{Json, ToJson};
 use serde::Serialize;
 
 /// Why nothing is done for a person, although it was asked for.
@@ -38,6 +39,8 @@ pub struct Draft {
     pub unchanged: Json,
     /// What the approver should know.
     pub warnings: Vec<String>,
+    /// How many people applying it may shut out, instead of the connection's limit.
+    pub max_people: Option<u32>,
 }
 
 impl Default for Draft {
@@ -48,6 +51,7 @@ impl Default for Draft {
             held: Json::array(),
             unchanged: Json::array(),
             warnings: Vec::new(),
+            max_people: None,
         }
     }
 }
@@ -71,6 +75,14 @@ impl Draft {
         let mut held = with_id(id, person);
         held.insert("reason", reason);
         held.insert("message", message);
+        self.held.push(held);
+    }
+
+    /// Holds a person back because of a guard.
+    pub fn hold_guarded(&mut self, id: Option<&str>, person: Json, error: &Error) {
+        let mut held = with_id(id, person);
+        held.insert("reason", error.reason.to_json());
+        held.insert("message", error.message.as_str());
         self.held.push(held);
     }
 

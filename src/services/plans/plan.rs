@@ -38,7 +38,12 @@ const FIELDS: &[(&str, fn(&Json) -> bool)] = &[
 ];
 
 /// The fields of a plan that may be absent.
-const OPTIONAL: &[&str] = &["signature", "requestedBy", "reason"];
+const OPTIONAL: &[(&str, fn(&Json) -> bool)] = &[
+    ("signature", is_text),
+    ("requestedBy", is_text),
+    ("reason", is_text),
+    ("maxPeople", is_count),
+];
 
 /// The tenant of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +96,8 @@ pub struct NewPlan {
     pub unchanged: Json,
     /// What the approver should know.
     pub warnings: Vec<String>,
+    /// How many people applying it may shut out, instead of the connection's limit.
+    pub max_people: Option<u32>,
     /// How many requests `apply` will send at least.
     pub requests_to_apply: u32,
 }
@@ -118,6 +125,9 @@ impl NewPlan {
             if let Some(text) = text {
                 plan.insert(name, text.as_str());
             }
+        }
+        if let Some(most) = self.max_people {
+            plan.insert("maxPeople", f64::from(most));
         }
         plan.insert("createdAt", date::to_iso(self.created_at as i64).as_str());
         plan.insert("expiresAt", date::to_iso(self.expires_at as i64).as_str());
@@ -205,6 +215,8 @@ pub struct Plan {
     pub created_at: f64,
     /// Until when it may be applied, in milliseconds since 1970.
     pub expires_at: f64,
+    /// How many people applying it may shut out, instead of the connection's limit.
+    pub max_people: Option<u32>,
     /// Its steps, in its order.
     pub steps: Vec<Step>,
     /// Whether its signature was checked.
@@ -249,6 +261,7 @@ impl Plan {
             tenant: head.tenant,
             action: json.str_or_default("action"),
             requested_by: json.get_str("requestedBy"),
+            max_people: json.get_f64("maxPeople").map(|most| most as u32),
             created_at: time(json, "createdAt"),
             expires_at: time(json, "expiresAt"),
             steps,
@@ -343,7 +356,7 @@ fn read_head(json: &Json) -> Result<Head> {
     }
     for name in json.keys() {
         let is_known = name == "format"
-            || OPTIONAL.contains(&name.as_str())
+            || OPTIONAL.iter().any(|(known, _)| *known == name)
             || FIELDS.iter().any(|(known, _)| *known == name);
         if !is_known {
             let problem = format!(
@@ -353,9 +366,9 @@ fn read_head(json: &Json) -> Result<Head> {
             return malformed(&problem);
         }
     }
-    for name in OPTIONAL {
-        if json.get(name).is_some_and(|value| !is_text(&value)) {
-            return malformed(&format!("is malformed: {name} must be a string"));
+    for &(name, fits) in OPTIONAL {
+        if json.get(name).is_some_and(|value| !fits(&value)) {
+            return malformed(&format!("is malformed: {name} is wrong"));
         }
     }
     let tenant = json.get_or_null("tenant");
@@ -390,6 +403,11 @@ fn malformed<T>(problem: &str) -> Result<T> {
 
 fn is_text(value: &Json) -> bool {
     value.str_len().is_some_and(|length| length > 0)
+}
+
+fn is_count(value: &Json) -> bool {
+    let number = value.as_f64().unwrap_or(-1.0);
+    number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0
 }
 
 fn is_time(value: &Json) -> bool {

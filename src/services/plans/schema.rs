@@ -32,6 +32,9 @@ pub struct Plan {
     /// Why.
     #[schemars(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// How many people applying it may shut out, instead of the connection's limit.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    max_people: Option<u32>,
     /// When it was made, such as 2026-05-13T18:18:37.255Z.
     created_at: String,
     /// Until when it may be applied.
@@ -94,6 +97,9 @@ pub struct Step {
     /// The names of the objects whose IDs `before` and `after` have.
     #[schemars(skip_serializing_if = "Option::is_none")]
     names: Option<BTreeMap<String, String>>,
+    /// True if the person is an administrator, or may be one, and the step could shut them out.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    administrator: Option<bool>,
     /// What the approver should know about this step.
     warnings: Vec<String>,
 }
@@ -126,9 +132,19 @@ pub struct Held {
     /// Who it is.
     person: PlannedPerson,
     /// Why, as a stable code.
-    reason: super::HeldReason,
+    reason: HeldBy,
     /// Why, in words.
     message: String,
+}
+
+/// Why somebody is held back.
+#[derive(JsonSchema)]
+#[schemars(untagged, rename = "HeldBy")]
+pub enum HeldBy {
+    /// What Workfront shows.
+    State(super::HeldReason),
+    /// A guard of the connection.
+    Guard(crate::error::GuardReason),
 }
 
 /// Somebody who is as desired already.

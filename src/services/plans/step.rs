@@ -2,6 +2,7 @@
 
 use super::StepKind;
 use super::digest::sha256;
+use super::guarding::ADMINISTRATOR;
 use crate::json::Json;
 
 /// The length of a step's ID, in hexadecimal digits.
@@ -37,6 +38,8 @@ pub struct NewStep {
     pub after: Json,
     /// The names of the objects whose IDs `before` and `after` have.
     pub names: Json,
+    /// Whether a guarded step concerns an administrator.
+    pub is_administrator: bool,
     /// What the approver should know.
     pub warnings: Vec<String>,
 }
@@ -68,6 +71,9 @@ impl NewStep {
         json.insert("after", self.after);
         if !self.names.keys().is_empty() {
             json.insert("names", self.names);
+        }
+        if self.is_administrator {
+            json.insert(ADMINISTRATOR, true);
         }
         let warnings = self.warnings.iter().map(|warning| warning.as_str().into());
         json.insert("warnings", Json::array_of(warnings));

@@ -3,6 +3,7 @@
 use super::plan::{PlanTenant, host_of};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::Id;
 use crate::protocol::ApiRequest;
 use crate::transport::Method;
 
@@ -20,6 +21,10 @@ pub async fn tenant_of(client: &Client) -> Result<PlanTenant> {
     let session = client
         .send(ApiRequest::new(Method::Get, "/session"))
         .await?;
+    // So that the guards don't ask again.
+    if let Some(own) = session.get_str("userID").as_deref().and_then(Id::parse) {
+        client.remember_own_user(&own);
+    }
     let customer_id = session.get_str("customerID").filter(|id| !id.is_empty());
     let customer_id = customer_id.ok_or_else(|| {
         let message = "Workfront's response to GET /session doesn't show the customer's ID";

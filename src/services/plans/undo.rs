@@ -1,8 +1,10 @@
 //! Plans what reverses the runs of one or several receipts, and looks who is no longer as they were applied.
 
 use super::StepKind;
+use super::changes::add_guarded;
 use super::draft::{Draft, HeldReason};
 use super::drift::{drift, entry, missing};
+use super::guarding;
 use super::jws::Signed;
 use super::outcome::StepOutcome;
 use super::people::{fields_of, person, read_people};
@@ -13,6 +15,7 @@ use crate::client::Client;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
 use crate::model::Id;
+use crate::services::guards::GuardOptions;
 
 /// What receipts say of one user: the values before the first run and after the last one.
 struct Written {
@@ -122,7 +125,9 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
             names.insert(&name, Json::null());
         }
     }
-    let people = read_people(client, &ids, &fields_of(&names), false).await?;
+    let mut fields = fields_of(&names);
+    guarding::add_fields(client, &names, &mut fields);
+    let people = read_people(client, &ids, &fields, false).await?;
     Ok((all, people))
 }
 
@@ -135,20 +140,23 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
         check_host(receipt, &client.tenant().base_url)?;
     }
     let (all, people) = read(client, receipts).await?;
+    let mut steps = Vec::with_capacity(all.len());
     for (written, user) in all.into_iter().zip(people) {
-        plan_reversal(written, user.as_ref(), draft);
+        let step = plan_reversal(written, user.as_ref(), draft);
+        steps.extend(step.zip(user));
     }
-    Ok(())
+    add_guarded(client, steps, GuardOptions::default(), draft).await
 }
 
-fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) {
+fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Option<NewStep> {
     let id = Some(written.id.as_str());
     let Some(user) = user.filter(|_| !written.is_deleted) else {
         let (reason, message) = match written.is_deleted {
             true => (HeldReason::Irreversible, GONE),
             false => (HeldReason::NotFound, NOT_FOUND),
         };
-        return draft.hold(id, written.person, reason, message);
+        draft.hold(id, written.person, reason, message);
+        return None;
     };
     let mut after = written.before;
     if written.is_created {
@@ -157,14 +165,16 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) {
     }
     // As it was before already: nothing to do.
     if super::drift::is_so(&after, user) {
-        return draft.leave(&written.id, person(user));
+        draft.leave(&written.id, person(user));
+        return None;
     }
     let present = match written.is_created {
         true => Json::object_of(&[("isActive", true.into())]),
         false => written.after,
     };
     if !drift(&present, user).is_empty() {
-        return draft.hold(id, person(user), HeldReason::Changed, CHANGED);
+        draft.hold(id, person(user), HeldReason::Changed, CHANGED);
+        return None;
     }
     let is_active = after.get_bool("isActive");
     let kind = match is_active {
@@ -190,7 +200,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) {
     for name in ["isActive", "accessLevelID"] {
         before.insert(name, user.get_or_null(name));
     }
-    draft.add(NewStep {
+    Some(NewStep {
         kind,
         target: Some(written.id),
         key: String::new(),
@@ -198,8 +208,9 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) {
         before,
         after,
         names: written.names,
+        is_administrator: false,
         warnings: Vec::new(),
-    });
+    })
 }
 
 /// Who is no longer as a receipt says: a report of each user that the run changed. Costs 1 request for every 500 users.

@@ -1,5 +1,6 @@
 //! Plans: what they contain, who may approve them, and what is refused.
 
+mod applying;
 mod approving;
 mod keys;
 mod planning;

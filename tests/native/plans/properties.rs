@@ -75,3 +75,46 @@ proptest! {
         prop_assert!(!is_refused(&tenant, "approve", &input));
     }
 }
+
+#[test]
+fn any_changed_byte_of_an_approval_or_a_receipt_is_refused() {
+    let tenant = tenant(&super::support::with_rules("{}"));
+    let plan = offboarding(&tenant, &active(&tenant, 1));
+    let approval = super::support::approval(&tenant, &plan, "alex");
+    let good = json!({ "plan": plan, "approvals": [approval] });
+    let receipt = tenant.done("apply", &good.to_string())["receipt"].clone();
+    let receipt = receipt.as_str().expect("a receipt").to_owned();
+    let changed = |text: &str, at: usize, bit: u8| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] ^= 1 << bit;
+        String::from_utf8(bytes).expect("ASCII")
+    };
+    for bit in 0..7 {
+        for at in 0..approval.len() {
+            let input = json!({ "plan": plan, "approvals": [changed(&approval, at, bit)] });
+            assert!(
+                is_refused(&tenant, "apply", &input.to_string()),
+                "byte {at}, bit {bit}"
+            );
+        }
+        for at in 0..receipt.len() {
+            let text = changed(&receipt, at, bit);
+            assert!(is_refused(
+                &tenant,
+                "undo",
+                &json!({ "receipts": [text] }).to_string()
+            ));
+            assert!(is_refused(
+                &tenant,
+                "recheck",
+                &json!({ "receipt": text }).to_string()
+            ));
+            let output = tenant.call("verifyReceipt", &json!({ "receipt": text }).to_string());
+            assert_eq!(
+                output.expect("an output")["valid"],
+                false,
+                "byte {at}, bit {bit}"
+            );
+        }
+    }
+}

@@ -35,7 +35,9 @@ impl Tenant {
         let clock = Rc::new(VirtualClock::default());
         let sandbox = Sandbox::new(&all).expect("a sandbox");
         let mut options = json(connection);
-        options.insert("baseUrl", "https://sandbox.my.workfront.com");
+        if options.get("domain").is_none() {
+            options.insert("baseUrl", "https://sandbox.my.workfront.com");
+        }
         if options.get("credentials").is_none() {
             options.insert(
                 "credentials",
