@@ -80,6 +80,22 @@ export interface Actions {
     input: ApproveInput;
     output: ApproveOutput;
   };
+  apply: {
+    input: ApplyInput;
+    output: ApplyOutput;
+  };
+  verifyReceipt: {
+    input: VerifyReceiptInput;
+    output: VerifyReceiptOutput;
+  };
+  undo: {
+    input: UndoInput;
+    output: UndoOutput;
+  };
+  recheck: {
+    input: RecheckInput;
+    output: RecheckOutput;
+  };
   subscribe: {
     input: SubscribeInput;
     output: SubscribeOutput;
@@ -329,7 +345,7 @@ export interface Methods {
    *   plan: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
    *     action: 'offboard',
    *     requestedBy: 'robin.day@example.com',
@@ -339,39 +355,36 @@ export interface Methods {
    *     counts: {
    *       create: 0,
    *       update: 0,
-   *       deactivate: 1,
+   *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
    *       replace: 0,
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 1,
+   *       held: 2,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 4 },
-   *     steps: [
-   *       {
-   *         id: 'de57d629b7944fadd84d18f0',
-   *         kind: 'deactivate',
-   *         ID: '68304ec800124e0cc977ae1873a70b0b',
-   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         before: { isActive: true, accessLevelID: null },
-   *         after: { isActive: false },
-   *         warnings: [],
-   *       },
-   *     ],
+   *     requests: { toApply: 0 },
+   *     steps: [],
    *     held: [
    *       {
    *         person: { emailAddr: 'nobody@example.com' },
    *         reason: 'notFound',
    *         message: 'Workfront shows no user with this e-mail address or ID.',
    *       },
+   *       {
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         reason: 'administrator',
+   *         message:
+   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *       },
    *     ],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
    *   },
    *   format: 'text',
    * });
@@ -387,7 +400,7 @@ export interface Methods {
    *   before: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
    *     action: 'offboard',
    *     requestedBy: 'robin.day@example.com',
@@ -397,44 +410,41 @@ export interface Methods {
    *     counts: {
    *       create: 0,
    *       update: 0,
-   *       deactivate: 1,
+   *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
    *       replace: 0,
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 1,
+   *       held: 2,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 4 },
-   *     steps: [
-   *       {
-   *         id: 'de57d629b7944fadd84d18f0',
-   *         kind: 'deactivate',
-   *         ID: '68304ec800124e0cc977ae1873a70b0b',
-   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         before: { isActive: true, accessLevelID: null },
-   *         after: { isActive: false },
-   *         warnings: [],
-   *       },
-   *     ],
+   *     requests: { toApply: 0 },
+   *     steps: [],
    *     held: [
    *       {
    *         person: { emailAddr: 'nobody@example.com' },
    *         reason: 'notFound',
    *         message: 'Workfront shows no user with this e-mail address or ID.',
    *       },
+   *       {
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         reason: 'administrator',
+   *         message:
+   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *       },
    *     ],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
    *   },
    *   after: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
    *     action: 'offboard',
    *     requestedBy: 'robin.day@example.com',
@@ -444,39 +454,36 @@ export interface Methods {
    *     counts: {
    *       create: 0,
    *       update: 0,
-   *       deactivate: 1,
+   *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
    *       replace: 0,
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 1,
+   *       held: 2,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 4 },
-   *     steps: [
-   *       {
-   *         id: 'de57d629b7944fadd84d18f0',
-   *         kind: 'deactivate',
-   *         ID: '68304ec800124e0cc977ae1873a70b0b',
-   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         before: { isActive: true, accessLevelID: null },
-   *         after: { isActive: false },
-   *         warnings: [],
-   *       },
-   *     ],
+   *     requests: { toApply: 0 },
+   *     steps: [],
    *     held: [
    *       {
    *         person: { emailAddr: 'nobody@example.com' },
    *         reason: 'notFound',
    *         message: 'Workfront shows no user with this e-mail address or ID.',
    *       },
+   *       {
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         reason: 'administrator',
+   *         message:
+   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *       },
    *     ],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
    *   },
    * });
    */
@@ -491,7 +498,7 @@ export interface Methods {
    *   plan: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:eaee72fe720c42c470f421501edd952b6fb90b5f03c57dbd2d89ab9de25645dd',
+   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
    *     action: 'offboard',
    *     requestedBy: 'robin.day@example.com',
@@ -501,44 +508,136 @@ export interface Methods {
    *     counts: {
    *       create: 0,
    *       update: 0,
-   *       deactivate: 1,
+   *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
    *       replace: 0,
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 1,
+   *       held: 2,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 4 },
-   *     steps: [
-   *       {
-   *         id: 'de57d629b7944fadd84d18f0',
-   *         kind: 'deactivate',
-   *         ID: '68304ec800124e0cc977ae1873a70b0b',
-   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         before: { isActive: true, accessLevelID: null },
-   *         after: { isActive: false },
-   *         warnings: [],
-   *       },
-   *     ],
+   *     requests: { toApply: 0 },
+   *     steps: [],
    *     held: [
    *       {
    *         person: { emailAddr: 'nobody@example.com' },
    *         reason: 'notFound',
    *         message: 'Workfront shows no user with this e-mail address or ID.',
    *       },
+   *       {
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         reason: 'administrator',
+   *         message:
+   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *       },
    *     ],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..0AGdXhR38ozs-oKmAz9ItsK_Z0MsAU_RMCFJEaU1hRU',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
    *   },
    *   by: 'alex.kim@example.com',
    * });
    */
   approve: (input: ApproveInput, context?: CallContext) => Promise<ApproveOutput>;
+  /**
+   * Does what a plan says, and nothing else: checks its signature and its approvals, reads everybody again, leaves out
+   * whoever was changed in the meantime, and returns a result for each step and a signed receipt. A plan that was cut
+   * off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection, 2 per 500
+   * users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.apply({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'offboard',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Left the company',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 0,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 2,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 0 },
+   *     steps: [],
+   *     held: [
+   *       {
+   *         person: { emailAddr: 'nobody@example.com' },
+   *         reason: 'notFound',
+   *         message: 'Workfront shows no user with this e-mail address or ID.',
+   *       },
+   *       {
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         reason: 'administrator',
+   *         message:
+   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *       },
+   *     ],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *   },
+   * });
+   */
+  apply: (input: ApplyInput, context?: CallContext) => Promise<ApplyOutput>;
+  /**
+   * Checks the signature of a receipt with the connection's planKeys and returns what it says: the plan, who approved
+   * it, and what was done to whom. Costs no request.
+   *
+   * @example
+   * await wf.verifyReceipt({
+   *   receipt:
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   * });
+   */
+  verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
+  /**
+   * Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were
+   * changed since then are held back, and so is what can't be undone. Costs 1 request or more: 1 for the tenant once a
+   * connection, and 1 per 500 users.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.undo({
+   *   receipts: [
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   *   ],
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  undo: (input: UndoInput, context?: CallContext) => Promise<UndoOutput>;
+  /**
+   * Reads everybody whom a run of 'apply' changed, and returns who is no longer as it left them: for example accounts
+   * that the Adobe Admin Console has made active again. Costs any number of requests: 1 per 500 users that the run
+   * changed.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.recheck({
+   *   receipt:
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   * });
+   */
+  recheck: (input: RecheckInput, context?: CallContext) => Promise<RecheckOutput>;
   /**
    * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. If the same subscription
    * exists, nothing is changed. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions
@@ -1651,17 +1750,18 @@ export interface ErrorDetails {
   /** How long the server asked to wait before the next attempt, in milliseconds. */
   retryAfterMs?: number | null;
   /**
-   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `notApproved`: why
-   * the plan may not be applied.
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the
+   * guard that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is
+   * refused.
    */
-  reason?: ErrorKind | NotApproved | null;
+  reason?: ErrorReason | null;
 }
 
 /**
  * A stable code for each kind of error.
  * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
  * - `unauthorized`: The credential is missing, wrong or expired (401).
- * - `forbidden`: The credential's user has no permission (403).
+ * - `forbidden`: The credential's user has no permission (403), or a guard refused the write; `reason` is the guard.
  * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
  * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
  * - `rateLimited`: Workfront received too many requests of this customer at the same time (429).
@@ -1693,6 +1793,21 @@ export type ErrorKind =
   | 'budget'
   | 'notApproved'
   | 'internal';
+
+/** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
+export type ErrorReason = ErrorKind | GuardReason | NotApproved;
+
+/**
+ * Why a guard refused a write that would shut people out (docs/safety.md).
+ * - `ownUser`: It is the connection's own user.
+ * - `ownUserUnknown`: It is unknown who the connection's own user is.
+ * - `administrator`: The person is an administrator, or may be one.
+ * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
+ * - `protected`: The connection's option `protect` names the person.
+ * - `limit`: More people than `maxPeople` would be shut out.
+ */
+export type GuardReason =
+  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -1864,6 +1979,8 @@ export interface Plan {
   requestedBy?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;
+  /** How many people applying it may shut out, instead of the connection's limit. */
+  maxPeople?: number | null | undefined;
   /** When it was made, such as 2026-05-13T18:18:37.255Z. */
   createdAt: string;
   /** Until when it may be applied. */
@@ -1911,6 +2028,8 @@ export interface PlanStep {
   after: { readonly [name: string]: JsonInput | undefined };
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /** True if the person is an administrator, or may be one, and the step could shut them out. */
+  administrator?: boolean | null | undefined;
   /** What the approver should know about this step. */
   warnings: readonly string[];
 }
@@ -1957,10 +2076,13 @@ export interface HeldPerson {
   /** Who it is. */
   person: PlannedPerson;
   /** Why, as a stable code. */
-  reason: HeldReason;
+  reason: HeldBy;
   /** Why, in words. */
   message: string;
 }
+
+/** Why somebody is held back. */
+export type HeldBy = HeldReason | GuardReason;
 
 /**
  * Why nothing is done for a person, although it was asked for.
@@ -1970,9 +2092,10 @@ export interface HeldPerson {
  * - `exists`: A user with the e-mail address, username or extRefID exists already.
  * - `contradiction`: The input asks for different changes of the same user.
  * - `changed`: The user was changed after the receipt was written.
+ * - `irreversible`: The change can't be undone.
  */
 export type HeldReason =
-  'notFound' | 'unknownState' | 'pending' | 'exists' | 'contradiction' | 'changed';
+  'notFound' | 'unknownState' | 'pending' | 'exists' | 'contradiction' | 'changed' | 'irreversible';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {
@@ -2113,6 +2236,221 @@ export interface ApproveOutput {
    * the same requester, until the plan's expiry.
    */
   approval: string;
+}
+
+/**
+ * What happens if somebody was changed since the plan was made.
+ * - `skip`: Their steps are left out.
+ * - `stop`: Nothing is written.
+ */
+export type OnDrift = 'skip' | 'stop';
+
+/** The plan and its approvals. */
+export interface ApplyInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The approvals, as 'approve' returned them. */
+  approvals?: readonly string[] | null | undefined;
+  /**
+   * What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes
+   * nothing at all.
+   */
+  onDrift?: OnDrift | null | undefined;
+  /** Apply a plan without a signature that another connection made. Never possible with approvalRules. Default: false. */
+  allowUnsigned?: boolean | null | undefined;
+}
+
+/** Why a run stopped before its end. */
+export interface ApplyStopped {
+  /** `drift` with `onDrift: 'stop'`; otherwise the kind of the error that stopped the run. */
+  reason: string;
+  /** The error that stopped the run. */
+  error?: ErrorDetails | null;
+}
+
+/** A step of a plan that was applied. */
+export interface ReportedStep {
+  /** The ID of the step. */
+  id: string;
+  /** What it does. */
+  kind: StepKind;
+  /** The ID of the user or subscription; absent if it was not created. */
+  ID?: string | null;
+  /** What identifies the user or subscription to create. */
+  key?: string | null;
+  /** Who it is about. */
+  person: PlannedPerson;
+  /** What became of it. */
+  outcome: StepOutcome;
+  /** What was changed since the plan was made. */
+  differences?: PlanDrift[] | null;
+  /** Why it failed, was held back, or isn't known. */
+  error?: ErrorDetails | null;
+}
+
+/**
+ * What became of a step.
+ * - `applied`: This run made the change, and Workfront shows it.
+ * - `alreadySo`: The change was made already; nothing was sent.
+ * - `drifted`: The user was changed since the plan was made; nothing was sent.
+ * - `held`: A guard of the connection held the user back; nothing was sent.
+ * - `failed`: Workfront refused the change, or doesn't show it.
+ * - `unverified`: It is unknown whether the change was made.
+ * - `notAttempted`: The run stopped before this step; nothing was sent.
+ */
+export type StepOutcome =
+  'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
+
+/** A field that has another value than the plan or the receipt says. */
+export interface PlanDrift {
+  /** The field. */
+  field: string;
+  /** The value in the plan or the receipt. */
+  planned: Json;
+  /** The present value. */
+  present: Json;
+}
+
+/** The number of steps with each outcome. */
+export interface OutcomeCounts {
+  /** This run made the change. */
+  applied: number;
+  /** The change was made already. */
+  alreadySo: number;
+  /** The user was changed since the plan was made. */
+  drifted: number;
+  /** A guard held the user back. */
+  held: number;
+  /** Workfront refused the change, or doesn't show it. */
+  failed: number;
+  /** It is unknown whether the change was made. */
+  unverified: number;
+  /** The run stopped before it. */
+  notAttempted: number;
+}
+
+/** The result of applying a plan. */
+export interface ApplyOutput {
+  /** Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. */
+  complete: boolean;
+  /** Why the run stopped before its end. */
+  stopped?: ApplyStopped | null;
+  /** A result for each step, in the order of the plan. */
+  report: ReportedStep[];
+  /** The number of steps with each outcome. */
+  counts: OutcomeCounts;
+  /** What this run did, as a JSON Web Signature. Store it: 'undo', 'recheck' and 'verifyReceipt' take it. */
+  receipt: string;
+  /** The number of requests that were sent. */
+  requests: number;
+  /** Remarks on this run. */
+  notes: string[];
+}
+
+/** The receipt. */
+export interface VerifyReceiptInput {
+  /** The receipt, as 'apply' returned it. */
+  receipt: string;
+}
+
+/** What a receipt says. */
+export interface Receipt {
+  /** The format of receipts. */
+  format: string;
+  /** A random ID. Each receipt has another one. */
+  id: string;
+  /** The plan: its id, fingerprint, action, requester, reason and time. */
+  plan: { [name: string]: Json };
+  /** The tenant. */
+  tenant: PlanTenant;
+  /** The approvals that counted. */
+  approvals: Approval[];
+  /** When the run began. */
+  startedAt: string;
+  /** When the run ended. */
+  finishedAt: string;
+  /** Whether nothing was left to do or to find out. */
+  complete: boolean;
+  /** Why the run stopped before its end. */
+  stopped?: string | null;
+  /** The number of steps with each outcome. */
+  counts: OutcomeCounts;
+  /** Each step as in the report. Those that changed something also have `before`, `after` and `names`. */
+  steps: ReportedStep[];
+}
+
+/** A decision about a plan. */
+export interface Approval {
+  /** The person, as the host named them. */
+  by: string;
+  /** What they decided. */
+  decision: Decision;
+  /** Their comment. */
+  comment?: string | null;
+  /** When, such as `2026-05-13T18:18:37.255Z`. */
+  at: string;
+}
+
+/** Whether a receipt is genuine, and what it says. */
+export interface VerifyReceiptOutput {
+  /** Whether the connection's keys verify its signature. */
+  valid: boolean;
+  /** Why it isn't valid. */
+  reason?: NotApproved | null;
+  /** Why it isn't valid, in words. */
+  message?: string | null;
+  /** What the receipt says; absent if it isn't valid. */
+  receipt?: Receipt | null;
+}
+
+/** The receipts of the runs to reverse. */
+export interface UndoInput {
+  /** The receipts, as 'apply' returned them: one, or several of runs that followed each other. */
+  receipts: readonly string[];
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface UndoOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+}
+
+/** The receipt of the run. */
+export interface RecheckInput {
+  /** The receipt, as 'apply' returned it. */
+  receipt: string;
+}
+
+/** A user that a run changed. */
+export interface RecheckedPerson {
+  /** The user's ID. */
+  ID: string;
+  /** Who it is. */
+  person: PlannedPerson;
+  /** Whether the user is as the run left them. */
+  state: RecheckState;
+  /** What is different now. */
+  differences?: PlanDrift[] | null;
+}
+
+/**
+ * Whether a user is as a run left them.
+ * - `asApplied`: The user is as the run left them.
+ * - `changed`: The user was changed since then.
+ * - `notFound`: Workfront shows no such user any more.
+ */
+export type RecheckState = 'asApplied' | 'changed' | 'notFound';
+
+/** The users that the run changed. */
+export interface RecheckOutput {
+  /** Each user that the run changed, and whether they still are as it left them. */
+  report: RecheckedPerson[];
 }
 
 /**

@@ -41,7 +41,8 @@ export interface ConnectionOptions {
    */
   sso?: boolean | undefined;
   /**
-   * Whether to send user fields that this package doesn't know, instead of refusing them.
+   * Whether to write user fields whose names are almost known ones, instead of refusing them as misspelled. Other
+   * unknown fields are always sent: Workfront adds fields, and refuses those that it doesn't have.
    * @default false
    */
   allowUnknownFields?: boolean | undefined;
@@ -83,6 +84,23 @@ export interface ConnectionOptions {
   planKeys?: PlanKeys | undefined;
   /** What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve. */
   approvalRules?: ApprovalRules | undefined;
+  /**
+   * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
+   * addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
+   */
+  protect?: ProtectOptions | undefined;
+  /**
+   * How many people may be shut out: in one call, and by this connection within an hour. Left out: a tenth of the active
+   * people, but at least 10 and at most 50.
+   */
+  maxPeople?: number | undefined;
+  /**
+   * The ID of the connection's own user, who is never shut out. Left out: it is found out when it is needed, which costs
+   * a request if the credential doesn't name it.
+   */
+  ownUserID?: string | undefined;
+  /** `unknown`: the connection's own user can't be found out, and people are shut out without that guard. */
+  ownUser?: 'unknown' | undefined;
   /**
    * The largest response that is read, in bytes, both compressed and decompressed. A larger one fails the call with
    * `unexpectedResponse`, or counts as a lost response of a write. Checked while the response is read; afterwards if the
@@ -140,6 +158,18 @@ export interface ApprovalRules {
   maxSteps?: number | undefined;
   /** The most people that a plan may deactivate or delete. */
   maxDeactivations?: number | undefined;
+}
+
+/** The settings of the option `protect`. */
+export interface ProtectOptions {
+  /** The IDs of users. */
+  IDs?: string | readonly string[] | undefined;
+  /** The e-mail addresses or usernames of users, case-insensitive. */
+  emails?: string | readonly string[] | undefined;
+  /** Access levels, each by name or ID: everyone who has one of them. */
+  accessLevels?: string | readonly string[] | undefined;
+  /** Groups, each by name or ID: everyone who has one of them as home group or is a member of it. */
+  groups?: string | readonly string[] | undefined;
 }
 
 /** What the host supplies; each has a default. */
