@@ -26,8 +26,8 @@ export const run = command({
     'output-schemas': option.flag,
     'read-only': option.flag,
   },
-  async body({ values, positionals, wf }) {
-    check(values, positionals);
+  prepare: check,
+  async body({ values, wf, signal }) {
     const { StdioServerTransport, createMcpServer } = await loadServer();
     const server = created(() =>
       createMcpServer(wf, {
@@ -38,7 +38,9 @@ export const run = command({
       }),
     );
     const closed = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
-    process.stdin.once('end', () => void server.close());
+    const close = () => void server.close();
+    process.stdin.once('end', close);
+    signal.addEventListener('abort', close, { once: true });
     await server.connect(new StdioServerTransport());
     const offer = values['allow-writes']
       ? 'Tools that write are offered.'
@@ -48,8 +50,8 @@ export const run = command({
   },
 });
 
-/** @param {any} values @param {string[]} positionals */
-function check(values, positionals) {
+/** @param {{ values: any, positionals: string[] }} args */
+function check({ values, positionals }) {
   if (values['read-only']) {
     throw new Usage(
       '--read-only was replaced by --allow-writes: only reads are offered unless --allow-writes is given, so leave --read-only out',
@@ -74,7 +76,7 @@ function created(create) {
   try {
     return create();
   } catch (/** @type {any} */ error) {
-    throw new Usage(error.message, { cause: error });
+    throw new Usage(error.message);
   }
 }
 

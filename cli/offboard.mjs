@@ -1,4 +1,5 @@
 // npx workfront-actions offboard
+import { described } from 'workfront-actions/adapters';
 import { command, number, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
 import { filtersOf } from './filters.mjs';
@@ -118,7 +119,10 @@ function printSummary({ counts, requests, notes, stopped }) {
     .map(([outcome, count]) => `${count} ${outcome}`);
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
-  if (stopped !== undefined) printMessage(`stopped before the end: ${reasonOf(stopped)}`);
+  if (stopped !== undefined)
+    printMessage(
+      `stopped before the end: ${stopped.error ? described(stopped.error) : reasonOf(stopped)}`,
+    );
   process.stderr.write(notesOf({ notes }));
 }
 

@@ -49,19 +49,41 @@ const cell = (value) =>
         // eslint-disable-next-line no-control-regex
         String(value).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 
+// What each phase is called on a terminal.
+const phases = {
+  lookUp: 'looking up',
+  reassign: 'setting the manager',
+  deactivate: 'deactivating',
+  verify: 'verifying',
+  send: 'sending',
+  change: 'changing',
+  report: 'done',
+};
+
+/**
+ * @typedef {Pick<import('workfront-actions').Progress, 'done' | 'total'> &
+ *   Partial<import('workfront-actions').Progress>} Shown
+ */
+
 /** Shows the progress on a terminal; does nothing elsewhere. */
 export function progressBar() {
   const { stderr } = process;
   if (!stderr.isTTY) return { onProgress: () => {}, end: () => {} };
   return {
-    onProgress: (
-      /** @type {{ done: number, total: number, requests: number }} */ { done, total, requests },
-    ) => {
-      const full = total > 0 ? Math.round((30 * done) / total) : 0;
-      stderr.write(
-        `\r[${'#'.repeat(full)}${'-'.repeat(30 - full)}] ${done}/${total}, ${requests} requests`,
-      );
-    },
+    onProgress: (/** @type {Shown} */ progress) =>
+      void stderr.write(`\r${progressLine(progress)}\x1b[K`),
     end: () => void stderr.write('\r\x1b[K'),
   };
+}
+
+/** @param {Shown} progress */
+export function progressLine({ phase, done, total, failed = 0, requests }) {
+  const full = total > 0 ? Math.round((30 * done) / total) : 0;
+  const parts = [
+    `${done}/${total}`,
+    failed > 0 && `${failed} failed`,
+    requests !== undefined && `${requests} requests`,
+    phase && phases[phase],
+  ];
+  return `[${'#'.repeat(full)}${'-'.repeat(30 - full)}] ${parts.filter(Boolean).join(', ')}`;
 }

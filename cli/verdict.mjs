@@ -3,9 +3,9 @@ import { exitCodes } from './exit-codes.mjs';
 
 /** An invalid command line, input or file. */
 export class Usage extends Error {
-  /** @param {string} message @param {{ showsHelp?: boolean }} [options] */
-  constructor(message, { showsHelp = true } = {}) {
-    super(message);
+  /** @param {string} message @param {ErrorOptions & { showsHelp?: boolean }} [options] */
+  constructor(message, { showsHelp = true, ...options } = {}) {
+    super(message, options);
     this.showsHelp = showsHelp;
   }
 }
@@ -67,10 +67,9 @@ const plans = new Set(['planned', 'missing', 'wouldCreate', 'wouldUpdate', 'woul
  */
 export function exitCodeOfOutput(output, { dryRun = false, detailed = false } = {}) {
   const outcomes = outcomesOf(output);
-  const isIncomplete =
-    output?.stopped !== undefined || (output?.complete === false && outcomes.length === 0);
   const hasProblem =
-    isIncomplete ||
+    output?.stopped !== undefined ||
+    output?.complete === false ||
     outcomes.some((outcome) => problems.has(outcome)) ||
     // Some of the users who report to the deactivated ones still do.
     output?.reassigned?.some?.((/** @type {any} */ { ok }) => ok === false) ||

@@ -5,10 +5,14 @@ const width = 30;
 /** @param {NodeJS.WriteStream} out @param {string} what */
 export function progressBar(out, what) {
   let drawn = false;
+  let last = '';
   const update = (
     /** @type {import('workfront-actions').Progress} */ { done, total, requests },
   ) => {
     const counts = `${done} of ${total} (${requests} requests)`;
+    // The last call repeats the numbers of the report.
+    if (counts === last) return;
+    last = counts;
     if (!out.isTTY) {
       out.write(`${what}: ${counts}\n`);
       return;

@@ -5,7 +5,7 @@
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
  * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
  */
-import type { Actions, ErrorDetails, ErrorKind, Methods, User } from './actions.d.cts';
+import type { Actions, ErrorDetails, ErrorKind, Methods, Progress, User } from './actions.d.cts';
 import type { Address, ConnectionOptions, HostFunctions } from './connection.d.cts';
 
 // The input and output of each action, the options of a connection, and the types that they use.
@@ -219,16 +219,6 @@ export interface CallContext {
   signal?: AbortSignal | undefined;
   /** Called with the progress of a long action. Errors that it throws are ignored. */
   onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** The progress of a long action. */
-export interface Progress {
-  /** The number of items with a result. */
-  done: number;
-  /** The number of all items. */
-  total: number;
-  /** The number of requests sent so far. */
-  requests: number;
 }
 
 /** The error of every failure, for people and for programs. It never contains a credential. */

@@ -38,7 +38,7 @@ export async function connectionTypesOf({ connection }) {
 /** The types of the input and output of each action, and the methods that run them. */
 export async function typesOf(manifest) {
   const format = await formatter();
-  const { actions, $defs = {} } = manifest;
+  const { actions, progress, $defs = {} } = manifest;
   const definitions = new Definitions();
   for (const [name, schema] of Object.entries($defs)) definitions.add(name, schema, false);
   const types = new Map();
@@ -48,6 +48,7 @@ export async function typesOf(manifest) {
       output: definitions.add(`${typeName(key)}Output`, output, false),
     });
   }
+  if (progress) definitions.add('Progress', progress, false);
   definitions.shareUserFields(
     'UserFields',
     "The fields of a user that can be written, custom ones as 'DE:…'. Null clears a field.",

@@ -59,7 +59,7 @@ impl Action for Apply {
             client.now(),
         )?;
         let on_drift = input.onDrift.unwrap_or(OnDrift::Skip);
-        let on_progress = |done, total| context.report(done, total);
+        let on_progress = |phase, tally, total| context.report(phase, tally, total);
         plans::apply(client, &plan, &approvals, on_drift, &on_progress).await
     }
 

@@ -2,13 +2,13 @@ use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
 use crate::error::{Details, Result};
-use crate::input::Problems;
+use crate::input::{InvalidLine, Lines, Problems};
 use crate::json::Json;
 use crate::protocol::{
     batch::{Dialect, Operation},
     evidence::Evidence,
 };
-use crate::services::batch::{self, OperationState, Verdict};
+use crate::services::batch::{self, OperationState, Phase, Stopped, Tally, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Sends many operations in few requests.
@@ -20,8 +20,8 @@ pub struct Batch;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The operations, in order.
-    pub operations: Vec<Operation>,
+    /// The operations, in order. An invalid one is not sent and doesn't stop the others.
+    pub operations: Lines<Operation>,
     /// The number of operations per request: 1 to 100. Default: 50.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
@@ -33,7 +33,7 @@ pub struct Input {
 pub struct BatchResult {
     /// Whether the operation was done.
     pub ok: bool,
-    /// What is known of the operation: done, not done, maybe done, or not sent.
+    /// What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped.
     pub state: OperationState,
     /// How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +52,11 @@ pub struct BatchResult {
 pub struct Output {
     /// One result per operation, in the order of the input.
     pub results: Vec<BatchResult>,
+    /// Whether every operation was done.
+    pub complete: bool,
+    /// Why the run was stopped before everything was sent; absent if it wasn't.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
     /// The batch dialect that was used.
     pub dialect: Dialect,
     /// The number of requests that were sent, including lookups and retries.
@@ -77,12 +82,24 @@ impl Action for Batch {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let chunk_size = check(input)?;
-        let operations = &input.operations;
-        let total = operations.len();
-        let progress = |done| context.report(done, total);
-        let report = batch::run(&context.client, operations, chunk_size, &progress).await?;
+        let Lines { items, invalid } = &input.operations;
+        let total = input.operations.len();
+        let refused = Tally {
+            done: invalid.len(),
+            failed: invalid.len(),
+        };
+        let progress = |sent| context.report(Phase::Send, refused.plus(sent), total);
+        let report = batch::run(&context.client, items, chunk_size, &progress).await?;
+        let results = in_order(report.verdicts, invalid);
+        let mut tally = Tally::default();
+        for result in &results {
+            tally.add(!result.ok);
+        }
+        context.report(Phase::Report, tally, total);
         Ok(Output {
-            results: report.verdicts.into_iter().map(to_result).collect(),
+            results,
+            complete: tally.failed == 0 && report.stopped.is_none(),
+            stopped: report.stopped.map(|stopped| stopped.in_action(Batch::ID)),
             dialect: report.dialect,
             requests: context.client.requests(),
         })
@@ -110,6 +127,30 @@ pub(super) fn check(input: &Input) -> Result<usize> {
     }
     let chunk_size = batch::chunk_size(input.chunkSize, &mut problems);
     problems.into_result().map(|()| chunk_size)
+}
+
+/// The results of all operations, the invalid ones among them.
+fn in_order(verdicts: Vec<Verdict>, invalid: &[InvalidLine]) -> Vec<BatchResult> {
+    let mut results = Vec::with_capacity(verdicts.len() + invalid.len());
+    let mut invalid = invalid.iter().peekable();
+    for verdict in verdicts {
+        while let Some(line) = invalid.next_if(|line| line.position == results.len()) {
+            results.push(not_sent(line));
+        }
+        results.push(to_result(verdict));
+    }
+    results.extend(invalid.map(not_sent));
+    results
+}
+
+fn not_sent(line: &InvalidLine) -> BatchResult {
+    BatchResult {
+        ok: false,
+        state: OperationState::NotDone,
+        evidence: None,
+        data: None,
+        error: Some(line.error.clone().in_action(Batch::ID).into_details()),
+    }
 }
 
 fn to_result(verdict: Verdict) -> BatchResult {

@@ -1,16 +1,22 @@
 use crate::client::Client;
+use crate::services::batch::{Phase, Tally};
 use serde::Serialize;
 use std::fmt;
 use std::rc::Rc;
 
-/// The progress of an action.
+/// The progress of a long action. Within a phase, no number decreases. The last call has the phase `report`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
-    /// How many items are finished.
+    /// What the action does at the moment.
+    pub phase: Phase,
+    /// The number of items that are finished.
     pub done: usize,
-    /// How many items there are.
+    /// The number of all items. In a search, which has no known end, of those found so far.
     pub total: usize,
-    /// How many requests have been sent.
+    /// The number of finished items that failed, or whose outcome is unknown.
+    pub failed: usize,
+    /// The number of requests sent so far.
     pub requests: u32,
 }
 
@@ -23,12 +29,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// Reports the progress to the callback.
-    pub fn report(&self, done: usize, total: usize) {
+    /// Reports the progress to the callback: the finished items, and the number of all.
+    pub fn report(&self, phase: Phase, Tally { done, failed }: Tally, total: usize) {
         if let Some(progress) = &self.progress {
             progress(Progress {
+                phase,
                 done,
                 total,
+                failed,
                 requests: self.client.requests(),
             });
         }

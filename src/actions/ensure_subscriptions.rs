@@ -3,6 +3,7 @@ use super::{About, Action, Context, Requests};
 use super::{Example, samples};
 use crate::error::Result;
 use crate::input::{Problems, item};
+use crate::services::batch::{Phase, Tally};
 use crate::services::events::{
     Declared, EnsureEntry, EnsureOptions, EnsureOutcome, Receiver, ensure,
 };
@@ -81,16 +82,20 @@ impl Action for EnsureSubscriptions {
             dry_run: input.dryRun == Some(true),
         };
         let client = &context.client;
-        let progress = |done, total| context.report(done, total);
+        let progress = |tally, total| context.report(Phase::Change, tally, total);
         let done = ensure(client, &receiver, &input.subscriptions, how, &progress).await?;
         let report = done.report;
+        let mut tally = Tally::default();
+        for entry in &report {
+            tally.add(entry.outcome == EnsureOutcome::Failed);
+        }
+        context.report(Phase::Report, tally, report.len());
         let is_change = |entry: &EnsureEntry| {
             !matches!(entry.outcome, EnsureOutcome::Exists | EnsureOutcome::Kept)
         };
-        let has_failed = |entry: &EnsureEntry| entry.outcome == EnsureOutcome::Failed;
         Ok(Output {
             changed: report.iter().any(is_change),
-            ok: !report.iter().any(has_failed),
+            ok: tally.failed == 0,
             report,
             requests: client.requests(),
             notes: done.notes,

@@ -2,17 +2,14 @@ use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, Picker};
 use crate::error::{Error, Result};
-use crate::input::{Problems, item};
+use crate::input::{Lines, Problems};
 use crate::json::Json;
-use crate::model::{
-    Id, Object,
-    person_key::{email_problem, trimmed},
-};
+use crate::model::{EmailAddress, Id, Object};
 use crate::protocol::{
     Dialect,
     filter::{Filter, Selection},
 };
-use crate::services::batch::chunk_size;
+use crate::services::batch::{Phase, Stopped, chunk_size};
 use crate::services::directory::resolve_optional_id;
 use crate::services::offboarding::{
     self, DeactivateOptions, OffboardOutcome, Person, Reassigned, Source, Verify,
@@ -29,11 +26,11 @@ pub struct Offboard;
 #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The users' IDs.
+    /// The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report.
     #[cfg_attr(feature = "schema", schemars(extend("x-picker" = Picker::User)))]
-    pub IDs: Option<Vec<Id>>,
-    /// The users' e-mail addresses, case-insensitive.
-    pub emails: Option<Vec<String>>,
+    pub IDs: Option<Lines<Id>>,
+    /// The users' e-mail addresses, case-insensitive. An invalid one fails alone; one that occurs several times is one entry of the report.
+    pub emails: Option<Lines<EmailAddress>>,
     /// Conditions on the users that must all be true.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
@@ -72,6 +69,12 @@ pub struct Output {
     /// The number of users with each outcome.
     #[cfg_attr(feature = "schema", schemars(with = "Counts"))]
     pub counts: Json,
+    /// Whether everything was done: no user failed, is unverified or was not attempted, everyone who needs a new manager has
+    /// one, and the run was not stopped.
+    pub complete: bool,
+    /// Why the run was stopped before everything was done and verified; absent if it wasn't.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
     /// The users whose manager was replaced, if a new manager was set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reassigned: Option<Vec<Reassigned>>,
@@ -80,7 +83,7 @@ pub struct Output {
     pub dialect: Option<Dialect>,
     /// The number of requests that were sent.
     pub requests: u32,
-    /// Remarks: what deactivation doesn't do.
+    /// Remarks: what deactivation doesn't do. Empty if nobody was deactivated.
     pub notes: Vec<&'static str>,
 }
 
@@ -89,14 +92,17 @@ pub struct Output {
 #[derive(schemars::JsonSchema)]
 #[allow(dead_code)] // Only the schema of what the code below builds.
 pub struct ReportEntry {
-    /// The user's ID; absent if only the address is known.
+    /// The user's ID, or an invalid one of the input; absent if only the address is known.
     #[schemars(skip_serializing_if = "Option::is_none")]
     ID: Option<String>,
-    /// The e-mail address; absent if it is unknown.
+    /// The e-mail address, or an invalid one of the input; absent if it is unknown.
     #[schemars(skip_serializing_if = "Option::is_none")]
     emailAddr: Option<String>,
     /// The outcome.
     outcome: OffboardOutcome,
+    /// The positions in the input (the first is 0), if the ID or address occurs several times or is invalid.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    positions: Option<Vec<usize>>,
     /// Why it failed, or why the outcome is unknown.
     #[schemars(skip_serializing_if = "Option::is_none")]
     error: Option<crate::error::Details>,
@@ -113,10 +119,12 @@ pub struct Counts {
     alreadyInactive: u32,
     /// Users who don't exist or are not visible.
     notFound: u32,
-    /// Users who are still active.
+    /// Users who were not deactivated, and invalid items of the input.
     failed: u32,
     /// Users whose state is unknown.
     unverified: u32,
+    /// Users for whom nothing was sent, because the run had been stopped.
+    notAttempted: u32,
     /// Users who would be deactivated, in a dry run.
     planned: u32,
 }
@@ -144,42 +152,58 @@ impl Action for Offboard {
         let dry_run = input.dryRun == Some(true);
         let (id, name) = (&input.newManagerID, &input.newManager);
         let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
-        let mut people = offboarding::collect(client, source).await?;
+        let on_lookup = |tally, total| context.report(Phase::LookUp, tally, total);
+        let mut people = offboarding::collect(client, source, &on_lookup).await?;
         check_people(&people, input.maxPeople, manager.as_ref())?;
-        let mut reassigned = None;
+        let on_progress = |phase, tally, total| context.report(phase, tally, total);
+        let (mut reassigned, mut stopped) = (None, None);
         if let Some(manager) = &manager {
-            let reports = offboarding::reassign(client, &people, manager, chunk_size, dry_run);
-            reassigned = Some(reports.await?);
+            let chunks = chunk_size;
+            let run = offboarding::reassign(client, &people, manager, chunks, dry_run, &on_progress);
+            let run = run.await?;
+            (reassigned, stopped) = (Some(run.users), run.stopped);
         }
         let mut dialect = None;
         if dry_run {
             for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
                 person.set_outcome(OffboardOutcome::Planned, None);
             }
+        } else if let Some(stopped) = &stopped {
+            offboarding::not_attempted(&mut people, &stopped.error);
         } else {
             let work = DeactivateOptions {
                 chunk_size,
                 verify: input.verify.unwrap_or(Verify::All),
                 clear_teams: input.clearTeams == Some(true),
             };
-            let on_progress = |done, total| context.report(done, total);
-            dialect = match offboarding::deactivate(client, &mut people, work, &on_progress).await {
-                Ok(dialect) => dialect,
+            match offboarding::deactivate(client, &mut people, work, &on_progress).await {
+                Ok(end) => (dialect, stopped) = (end.dialect, end.stopped),
                 // Some users have or may have a new manager already, so the report must be returned.
                 Err(error) if reassigned.as_ref().is_some_and(|all| !all.is_empty()) => {
                     offboarding::not_attempted(&mut people, &error);
-                    None
+                    stopped = Stopped::of(client, &error);
                 }
                 Err(error) => return Err(error),
-            };
+            }
         }
+        let tally = offboarding::tally(&people);
+        context.report(Phase::Report, tally, people.len());
+        let has_managers = reassigned.iter().flatten().all(|user| user.ok);
+        let is_deactivated =
+            |person: &Person| person.outcome == Some(OffboardOutcome::Deactivated);
+        let notes = match people.iter().any(is_deactivated) {
+            true => super::deactivate::NOTES.to_vec(),
+            false => Vec::new(),
+        };
         Ok(Output {
             counts: offboarding::counts(&people),
+            complete: tally.failed == 0 && has_managers && stopped.is_none(),
+            stopped: stopped.map(|stopped| stopped.in_action(Offboard::ID)),
             report: offboarding::report(people, Offboard::ID),
             reassigned,
             dialect,
             requests: client.requests(),
-            notes: super::deactivate::NOTES.to_vec(),
+            notes,
         })
     }
 
@@ -199,11 +223,6 @@ pub(super) fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
         problems.add("newManager", "must be absent if newManagerID is set");
-    }
-    for (index, email) in input.emails.iter().flatten().enumerate() {
-        if let Some(problem) = email_problem(trimmed(email)) {
-            problems.add(&item("emails", index), problem);
-        }
     }
     let by_search = input.filters.is_some() || input.anyOf.is_some();
     let selection = Selection::of(&input.filters, &input.anyOf);

@@ -1,5 +1,9 @@
+use super::redact::redact_forms;
+use super::secret_forms::SecretForms;
 use super::{CredentialType, Credentials};
+use crate::error::Error;
 use crate::transport::Header;
+use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -11,6 +15,8 @@ pub struct AccessToken {
     pub headers: Vec<Header>,
     /// Every text that must never be shown.
     pub secrets: Vec<String>,
+    /// What to search for in errors; built for the first one.
+    forms: OnceCell<SecretForms>,
     /// When to renew the token, in milliseconds since 1970; `None` when it has no known end.
     pub(crate) renew_at: Option<f64>,
     /// The credential that the token comes from.
@@ -46,9 +52,16 @@ impl AccessToken {
             credentials: credentials.clone(),
             headers,
             secrets,
+            forms: OnceCell::new(),
             renew_at,
             opened_by,
         })
+    }
+
+    /// The same error without the secrets of the token and its credential.
+    pub(crate) fn redact(&self, error: Error) -> Error {
+        let forms = self.forms.get_or_init(|| SecretForms::of(&[&self.secrets]));
+        redact_forms(error, forms)
     }
 
     /// Whether the token must be renewed before it is used. `now` is in milliseconds since 1970.

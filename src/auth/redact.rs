@@ -6,13 +6,20 @@ use crate::error::{Error, cut_at};
 /// The longest text of a server in an error, in bytes.
 const LONGEST_TEXT: usize = 2_000;
 
+/// The part of a text that is searched, in bytes: it may be as long as a response. What is beyond is cut off.
+const LONGEST_SEARCHED: usize = 8_000;
+
 /// The same error without these secrets in any of its texts, which are cut then.
 #[must_use]
-pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
+pub fn redact(error: Error, secrets: &[&[String]]) -> Error {
+    redact_forms(error, &SecretForms::of(secrets))
+}
+
+/// The same as [`redact`], with forms that are kept for several errors.
+pub(super) fn redact_forms(mut error: Error, forms: &SecretForms) -> Error {
     let details = &mut *error;
-    let forms = SecretForms::of(secrets);
     for text in [&mut details.message, &mut details.hint] {
-        forms.replace_in(text);
+        replace(text, forms);
     }
     for text in [
         &mut details.workfront_class,
@@ -22,24 +29,28 @@ pub fn redact(mut error: Error, secrets: &[&[String]]) -> Error {
     .into_iter()
     .flatten()
     {
-        forms.replace_in(text);
-        shorten(text);
+        replace(text, forms);
+        shorten(text, LONGEST_TEXT);
     }
     // A replaced ID would name nobody. Only a false response has a secret as an ID.
     details.id = details.id.take().filter(|id| !forms.are_in(id));
     details.fields.retain(|field| !forms.are_in(field));
-    shorten(&mut details.message);
+    shorten(&mut details.message, LONGEST_TEXT);
     error
 }
 
-/// Cuts a text of a server, which may be as long as a response.
-fn shorten(text: &mut String) {
-    if text.len() > LONGEST_TEXT {
-        *text = cut_at(text, LONGEST_TEXT).into_owned();
-    }
+/// Removes these secrets from a text, which is cut first.
+pub(crate) fn redact_text(text: &mut String, secrets: &[&[String]]) {
+    replace(text, &SecretForms::of(secrets));
 }
 
-/// Removes these secrets from a text.
-pub(crate) fn redact_text(text: &mut String, secrets: &[&[String]]) {
-    SecretForms::of(secrets).replace_in(text);
+fn replace(text: &mut String, forms: &SecretForms) {
+    shorten(text, LONGEST_SEARCHED);
+    forms.replace_in(text);
+}
+
+fn shorten(text: &mut String, longest: usize) {
+    if text.len() > longest {
+        *text = cut_at(text, longest).into_owned();
+    }
 }

@@ -1,15 +1,18 @@
 //! Finding secrets in a text, in whatever encoding a server or a host repeats them, also if the text was cut within one.
 
+use crate::protocol::encode;
 use base64ct::{Base64Unpadded, Encoding};
 
 /// Shorter secrets aren't searched for: they would match everywhere.
 const MIN_LENGTH: usize = 4;
 /// The shortest start of a secret that is replaced where a text was cut, in bytes; also the shortest Base64.
 const MIN_PART: usize = 8;
+/// The longest escape of a character, in bytes, such as `&#x1F600;`.
+const MAX_ESCAPE: usize = 12;
 const REPLACEMENT: &str = "***";
 
-/// The texts to search for: each secret as it is, in Base64 and in hexadecimal digits. Escapes of single characters
-/// (percent, form, JSON, HTML) are understood in each of them.
+/// The texts to search for: each secret as it is, percent-encoded, in Base64 and in hexadecimal digits. Escapes of single
+/// characters (percent, form, JSON, HTML) are understood in each of them.
 pub(super) struct SecretForms(Vec<String>);
 
 impl SecretForms {
@@ -23,9 +26,10 @@ impl SecretForms {
             // The lines of a private key follow it. They are only searched for as they are.
             if !whole.contains(secret.as_str()) {
                 whole = secret;
-                add_encodings(secret.as_bytes(), &mut forms);
+                add_encodings(secret, &mut forms);
+            } else {
+                forms.push(secret.clone());
             }
-            forms.push(secret.clone());
         }
         // One may be a part of another.
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
@@ -54,7 +58,26 @@ impl SecretForms {
     }
 }
 
-fn add_encodings(secret: &[u8], forms: &mut Vec<String>) {
+/// Adds the encodings of a secret, also as a part of a form or of JSON.
+fn add_encodings(secret: &str, forms: &mut Vec<String>) {
+    let mut percent = String::new();
+    encode::value(secret, &mut percent);
+    let written = [
+        secret.to_owned(),
+        percent.replace("%20", "+"),
+        with_small_digits(&percent),
+        percent,
+        escape_json(secret),
+    ];
+    for text in written {
+        if !forms.contains(&text) {
+            add_binary_encodings(text.as_bytes(), forms);
+            forms.push(text);
+        }
+    }
+}
+
+fn add_binary_encodings(secret: &[u8], forms: &mut Vec<String>) {
     for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
         let digit = |value: u8| char::from(digits[usize::from(value)]);
         let hex = secret
@@ -80,6 +103,36 @@ fn add_encodings(secret: &[u8], forms: &mut Vec<String>) {
     }
 }
 
+/// The same percent-encoded text with escapes such as `%3d`.
+fn with_small_digits(percent: &str) -> String {
+    let mut digits = 0;
+    let letters = percent.chars().map(|letter| {
+        let is_digit = digits > 0;
+        digits = if letter == '%' { 2 } else { digits.max(1) - 1 };
+        if is_digit {
+            letter.to_ascii_lowercase()
+        } else {
+            letter
+        }
+    });
+    letters.collect()
+}
+
+/// The text as in a string of JSON.
+fn escape_json(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => escaped.extend(['\\', letter]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
 /// Where `form` is in `text`, at or after `from`: its start and its end.
 fn find(text: &str, form: &str, from: usize) -> Option<(usize, usize)> {
     let (text, form) = (text.as_bytes(), form.as_bytes());
@@ -95,20 +148,38 @@ fn find(text: &str, form: &str, from: usize) -> Option<(usize, usize)> {
 
 /// How long `form` is at the start of `text`, if it is there, or its first part if the text was cut then.
 fn length_at(text: &[u8], form: &[u8]) -> Option<usize> {
-    let (mut at, mut matched) = (0, 0);
+    length_from(text, form, 0, 0)
+}
+
+/// The same, where `form` has matched up to `matched` and `text` up to `at`.
+fn length_from(text: &[u8], form: &[u8], mut at: usize, mut matched: usize) -> Option<usize> {
     while matched < form.len() {
         let rest = &text[at..];
+        if form[matched] == b'%' && rest.starts_with(b"%2525") {
+            // A percent sign that was encoded twice, or once and followed by `25`.
+            if let Some(length) = length_from(text, form, at + 5, matched + 1) {
+                return Some(length);
+            }
+        }
         let Some((length, count)) = step(rest, &form[matched..]) else {
-            let ends = ["…", "..."]
-                .iter()
-                .any(|end| rest.starts_with(end.as_bytes()));
-            let is_cut = rest.is_empty() || ends;
-            return (is_cut && matched >= MIN_PART).then_some(at);
+            let length = cut_escape(rest)?;
+            return (matched >= MIN_PART).then_some(at + length);
         };
         at += length;
         matched += count;
     }
     Some(at)
+}
+
+/// If `rest` is where a text was cut: the length of the escape that was cut there, if there is one.
+fn cut_escape(rest: &[u8]) -> Option<usize> {
+    let is_end = |at: &usize| {
+        let after = rest.get(*at..).unwrap_or_default();
+        after.is_empty() || after.starts_with("…".as_bytes()) || after.starts_with(b"...")
+    };
+    let length = (0..=MAX_ESCAPE).find(is_end)?;
+    let is_escape = length == 0 || b"%\\&".contains(&rest[0]);
+    is_escape.then_some(length)
 }
 
 /// One character of `text`, escaped or not, if it is the next one of `form`: its length in `text` and in `form`.
@@ -143,13 +214,9 @@ fn shared(letter: char, form: &[u8]) -> usize {
     }
 }
 
-/// The length of `%3D`, or of `%253D` in a text that was encoded twice, if that is the first byte of `form`.
+/// The length of `%3D`, if that is the first byte of `form`.
 fn percent(text: &[u8], form: &[u8]) -> Option<usize> {
-    let is_first = |digits: &[u8]| hex(digits) == Some(form[0].into());
-    if is_first(text.get(1..3)?) {
-        return Some(3);
-    }
-    (text[1..3] == *b"25" && is_first(text.get(3..5)?)).then_some(5)
+    (hex(text.get(1..3)?)? == u32::from(form[0])).then_some(3)
 }
 
 /// How many backslashes are at the start of `text`.
@@ -187,7 +254,10 @@ fn unicode(text: &[u8], at: usize) -> Option<(char, usize)> {
 
 /// `&amp;`, `&#38;` and `&#x26;`: the character, and the length of its escape.
 fn entity(text: &[u8]) -> Option<(char, usize)> {
-    let end = text.iter().take(12).position(|byte| *byte == b';')?;
+    let end = text
+        .iter()
+        .take(MAX_ESCAPE)
+        .position(|byte| *byte == b';')?;
     let letter = match &text[1..end] {
         b"amp" => '&',
         b"lt" => '<',
@@ -211,6 +281,11 @@ fn hex(digits: &[u8]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::SecretForms;
+    use base64ct::{Base64Unpadded, Encoding};
+
+    fn base64(text: &str) -> String {
+        Base64Unpadded::encode_string(text.as_bytes())
+    }
 
     fn redacted(text: &str, secrets: &[&str]) -> String {
         let secrets: Vec<String> = secrets.iter().map(|secret| (*secret).to_owned()).collect();
@@ -242,13 +317,27 @@ mod tests {
 
     #[test]
     fn a_secret_that_was_encoded_twice_is_replaced() {
-        let secret = "p/+ \"\\ü&\n<s3cret>";
+        let secret = "p/+ %2B\"\\ü&\n<s3cret>";
         for encoded in [
-            "p%252F%252B%2520%2522%255C%25C3%25BC%2526%250A%253Cs3cret%253E",
-            "p%252f%252b%2520%2522%255c%25c3%25bc%2526%250a%253cs3cret%253e",
-            r#"p/+ \\\"\\\\ü&\\n<s3cret>"#,
+            "p%252F%252B%2520%25252B%2522%255C%25C3%25BC%2526%250A%253Cs3cret%253E",
+            "p%252f%252b%2520%25252B%2522%255c%25c3%25bc%2526%250a%253cs3cret%253e",
+            "p%252F%252B%2B%25252B%2522%255C%25C3%25BC%2526%250A%253Cs3cret%253E",
+            r#"p/+ %2B\\\"\\\\ü&\\n<s3cret>"#,
         ] {
             assert_eq!(redacted(encoded, &[secret]), "***", "{encoded}");
+        }
+    }
+
+    #[test]
+    fn percent_signs_of_a_secret_may_be_encoded_once_or_twice() {
+        for (secret, once, twice) in [
+            ("s3cret%41", "s3cret%2541", "s3cret%252541"),
+            ("s3%25cret", "s3%2525cret", "s3%252525cret"),
+            ("%%s3cret%", "%25%25s3cret%25", "%2525%2525s3cret%2525"),
+        ] {
+            for encoded in [secret, once, twice] {
+                assert_eq!(redacted(encoded, &[secret]), "***", "{encoded}");
+            }
         }
     }
 
@@ -267,6 +356,20 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_within_an_encoded_form_or_json_is_replaced() {
+        let secret = "p/+ \"\\\ns3cret";
+        for body in [
+            "id=a&key=p%2F%2B+%22%5C%0As3cret&x=y",
+            r#"{"id":"a","key":"p/+ \"\\\ns3cret"}"#,
+        ] {
+            let encoded = base64(body);
+            assert!(redacted(&encoded, &[secret]).contains("***"), "{body}");
+            let encoded: String = body.bytes().map(|byte| format!("{byte:02x}")).collect();
+            assert!(redacted(&encoded, &[secret]).contains("***"), "{body}");
+        }
+    }
+
+    #[test]
     fn the_start_of_a_secret_is_replaced_where_a_text_was_cut() {
         let secret = "s3cret value of 30 characters";
         assert_eq!(redacted("with s3cret+value", &[secret]), "with ***");
@@ -275,6 +378,8 @@ mod tests {
             redacted("with s3cret valley", &[secret]),
             "with s3cret valley"
         );
+        assert_eq!(redacted("with s3cret+val%", &[secret]), "with ***");
+        assert_eq!(redacted("s3cret+value&#x2…", &[secret]), "***…");
         assert_eq!(redacted("the s3cret", &[secret]), "the s3cret");
     }
 

@@ -48,6 +48,16 @@ impl Client {
         self.budget.left_ms(&self.tenant.policy, self.now())
     }
 
+    /// Whether the runtime has refused a request because its own limit of requests is reached.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.budget.is_spent()
+    }
+
+    /// Whether the call's time is over.
+    pub(crate) fn is_overdue(&self) -> bool {
+        self.left_ms().is_some_and(|left| left <= 0.0)
+    }
+
     /// The same client without the call's cancellation, for work that other calls wait for too. It shares the budget.
     pub(super) fn detached(&self) -> Self {
         let mut host = self.host.clone();

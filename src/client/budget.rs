@@ -37,6 +37,11 @@ impl Budget {
         self.is_spent.set(true);
     }
 
+    /// Whether the runtime would refuse all further requests.
+    pub fn is_spent(&self) -> bool {
+        self.is_spent.get()
+    }
+
     /// What is left of the call's time, in milliseconds; `None` without a deadline.
     pub fn left_ms(&self, policy: &Policy, now: f64) -> Option<f64> {
         let deadline = policy.deadline_ms?;
@@ -52,7 +57,7 @@ impl Budget {
             return Err(runtime_limit("see the errors before"));
         }
         if self.left_ms(policy, now).is_some_and(|left| left <= 0.0) {
-            return Err(budget_exceeded("time", "deadlineMs"));
+            return Err(out_of_time());
         }
         if policy
             .max_requests
@@ -70,6 +75,11 @@ pub(super) fn runtime_limit(reason: &str) -> Error {
         "The run was stopped: the runtime allows no more requests in this invocation ({reason})"
     );
     Error::new(ErrorKind::Budget, message).with_hint("This request was not sent. Run again what is left to do in another invocation, with fewer items in each, or raise the platform's limit.")
+}
+
+/// The call has used up its time.
+pub(crate) fn out_of_time() -> Error {
+    budget_exceeded("time", "deadlineMs")
 }
 
 fn budget_exceeded(what: &str, option: &str) -> Error {

@@ -1,6 +1,7 @@
 //! Cancellation: a call stops waiting when its caller cancels it.
 
 use super::Client;
+use super::budget::out_of_time;
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{Either, Future, select};
 
@@ -11,10 +12,19 @@ impl Client {
     /// Kind `cancelled`.
     pub fn check_cancelled(&self) -> Result<()> {
         if self.host().cancel.is_cancelled() {
-            Err(cancelled())
+            Err(self.cancelled())
         } else {
             Ok(())
         }
+    }
+
+    /// Whether the call may send another request.
+    ///
+    /// # Errors
+    /// Kind `cancelled` or `budget`.
+    pub(crate) fn check_may_send(&self) -> Result<()> {
+        self.check_cancelled()?;
+        self.budget.check(&self.tenant().policy, self.now())
     }
 
     /// Waits for a future, but not longer than until the call is cancelled.
@@ -28,11 +38,15 @@ impl Client {
         let is_cancelled: Future<'_, ()> = self.host().cancel.cancelled();
         match select(future, is_cancelled).await {
             Either::Left(output) => Ok(output),
-            Either::Right(()) => Err(cancelled()),
+            Either::Right(()) => Err(self.cancelled()),
         }
     }
-}
 
-fn cancelled() -> Error {
-    Error::new(ErrorKind::Cancelled, "The call was stopped by its caller")
+    /// Why a cancelled call ends. A host also cancels it some time after its deadline.
+    fn cancelled(&self) -> Error {
+        match self.is_overdue() {
+            true => out_of_time(),
+            false => Error::new(ErrorKind::Cancelled, "The call was stopped by its caller"),
+        }
+    }
 }

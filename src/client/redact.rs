@@ -1,7 +1,7 @@
 //! The layer of redaction: neither an error nor a response text contains a secret.
 
 use super::Client;
-use crate::auth::{redact, redact_text};
+use crate::auth::redact_text;
 use crate::error::Error;
 use crate::transport::{Body, Response};
 
@@ -9,7 +9,7 @@ impl Client {
     /// The same error without the secrets of the connection, for an error that is an item of a successful response.
     pub fn redact(&self, error: Error) -> Error {
         match self.tenant().authenticator.token() {
-            Some(token) => redact(error, &[&token.secrets]),
+            Some(token) => token.redact(error),
             None => error,
         }
     }

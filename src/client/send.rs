@@ -40,7 +40,10 @@ impl Client {
         let mut was_lost = false;
         loop {
             let token = self.access_token(refused.as_ref()).await;
-            let token = token.map_err(|error| after_loss(was_lost, error))?;
+            let token = token.map_err(|mut error| {
+                error.no_token = true;
+                after_loss(was_lost, error)
+            })?;
             request.headers = event_credential.headers(&token.headers);
             let all_secrets: [&[String]; 2] = [&secrets, &token.secrets];
             let options = SendOptions {

@@ -74,6 +74,9 @@ pub struct Details {
     /// Whether an earlier transmission of the same write was lost.
     #[serde(skip)]
     pub(crate) after_loss: bool,
+    /// Whether there was no access token to send the request with, so that no other request of the connection can be sent.
+    #[serde(skip)]
+    pub(crate) no_token: bool,
 }
 
 impl Serialize for Error {
@@ -109,6 +112,7 @@ impl Error {
             reason: None,
             maybe_done: false,
             after_loss: false,
+            no_token: false,
         }))
     }
 

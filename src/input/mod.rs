@@ -10,6 +10,7 @@
 mod access;
 mod deserializer;
 mod handle;
+mod lines;
 mod one_or_many;
 mod path;
 mod problems;
@@ -22,6 +23,7 @@ mod stopped;
 mod suggest;
 mod value;
 
+pub use lines::{InvalidLine, Lines};
 pub use one_or_many::OneOrMany;
 pub use problems::Problems;
 pub(crate) use problems::with_value;

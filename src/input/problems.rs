@@ -9,7 +9,7 @@ const MAX_PATH_LENGTH: usize = 300;
 const MAX_PROBLEM_LENGTH: usize = 2_000;
 
 /// The problems of an input, field by field.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     count: usize,
     /// The error that names them; `None` without a problem.
@@ -54,6 +54,26 @@ impl Problems {
             error.message.push_str(part);
         }
         error.add_field(path);
+    }
+
+    /// Adds the problems of a part of the input.
+    pub(crate) fn append(&mut self, other: &Problems) {
+        let Some(error) = &other.error else { return };
+        let named = self.count.min(MAX_NAMED);
+        self.count += other.count;
+        if named == MAX_NAMED {
+            return;
+        }
+        match &mut self.error {
+            None => self.error = Some(error.clone()),
+            Some(own) => {
+                own.message.push_str("; ");
+                own.message.push_str(&error.message);
+                for field in &error.fields {
+                    own.add_field(field);
+                }
+            }
+        }
     }
 
     /// Records a number outside 1 to `most`, unless the field has a problem already.

@@ -31,6 +31,11 @@ pub(crate) fn check<T>(body: impl FnOnce(&str, &mut Problems) -> T) -> T {
     STATE.with_borrow_mut(|state| body(&state.path, &mut state.problems))
 }
 
+/// Replaces the problems found so far, and returns them.
+pub(super) fn replace_problems(problems: Problems) -> Problems {
+    STATE.with_borrow_mut(|state| std::mem::replace(&mut state.problems, problems))
+}
+
 /// The number of problems found so far.
 pub(crate) fn problem_count() -> usize {
     STATE.with_borrow(|state| state.problems.count())

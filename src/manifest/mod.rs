@@ -43,6 +43,8 @@ pub struct Manifest {
     pub actions: Vec<ActionManifest>,
     /// The triggers of workflows.
     pub triggers: Vec<TriggerManifest>,
+    /// The JSON Schema of what a caller's `onProgress` receives while a long action runs.
+    pub progress: schemars::Schema,
     /// The kinds of errors.
     pub errors: Vec<ErrorManifest>,
     /// The versions of Workfront's API, and how long Workfront supports each.
@@ -84,6 +86,7 @@ impl Manifest {
             connection: ConnectionManifest::new()?,
             actions: action::all()?,
             triggers: triggers::all(),
+            progress: action::schema_of::<crate::actions::Progress>(true),
             errors: errors::all()?,
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 pub mod date;
+mod email_address;
 mod field;
 pub mod field_path;
 mod field_value;
@@ -20,6 +21,7 @@ pub mod user_check;
 mod version;
 mod version_support;
 
+pub use email_address::EmailAddress;
 pub use field::{Field, FieldKind};
 pub use field_value::FieldValue;
 pub use id::Id;

@@ -19,8 +19,8 @@ const limitMs = ({ type }) => (type === 'host' ? 8_000 : 25_000);
 export async function runCell(cell, kinds = []) {
   const { scenario, plan } = cell;
   const secrets = plantSecrets(cell.name);
-  const world = await createWorld(secrets, scenario.sandbox);
-  const server = await serve(world);
+  const world = await createWorld(scenario.sandbox, secrets);
+  const server = await serve(world, { echoes: true });
   let wf;
   try {
     const context = scenario.prepare(world, world.state());

@@ -69,7 +69,7 @@ test('mcp responds on standard output', async (t) => {
 });
 
 test('mcp refuses wrong options, and names what to use instead', async (t) => {
-  const { env } = await start(t);
+  const { env } = await startTenant(t);
   for (const [args, message] of [
     [['--read-only'], /--read-only was replaced by --allow-writes/],
     [['--read-only', '--allow-writes'], /--read-only was replaced by --allow-writes/],
@@ -82,10 +82,30 @@ test('mcp refuses wrong options, and names what to use instead', async (t) => {
     ],
     [['--allow-write'], /--allow-write/],
   ]) {
-    const { code, stdout, stderr } = await started(['mcp', ...args], { env });
+    const { code, stdout, stderr } = await runCli(['mcp', ...args], { env });
     assert.deepEqual([code, stdout], [2, ''], stderr);
     assert.match(stderr, message);
   }
+  // Also without a connection.
+  const { code, stderr } = await runCli(['mcp', '--read-only']);
+  assert.equal(code, 2);
+  assert.match(stderr, /--allow-writes/);
+});
+
+test('mcp ends with Ctrl+C', async (t) => {
+  const { env } = await startTenant(t);
+  const child = spawn(process.execPath, [program, 'mcp'], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let text = '';
+  for await (const chunk of child.stderr.setEncoding('utf8')) {
+    if (text === '') child.kill('SIGINT');
+    text += chunk;
+  }
+  assert.equal(await closed, 0, text);
 });
 
 test('credentials come from a file that only its owner can read', async (t) => {

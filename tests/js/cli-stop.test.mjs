@@ -23,6 +23,12 @@ function fromNth(nth, isMatch, response) {
   return { state, intercept };
 }
 
+/** Waits for that request. */
+async function reached(state, running) {
+  await until(() => state.isReached || running.child.exitCode !== null);
+  assert.ok(state.isReached, running.stderr);
+}
+
 const isCreate = ({ method }) => method === 'POST';
 const isAny = () => true;
 
@@ -31,10 +37,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     const { state, intercept } = fromNth(3, isCreate, never);
     const { env, file, sandbox } = await startTenant(t, { intercept });
     const path = file('people.csv', csv(['a', 'b', 'c', 'd', 'e']));
-    const { child, done } = startCli(['provision', path, '--json'], { env });
-    await until(() => state.isReached);
-    child.kill(signal);
-    const { code, stdout, stderr } = await done;
+    const running = startCli(['provision', path, '--json'], { env });
+    await reached(state, running);
+    running.child.kill(signal);
+    const { code, stdout, stderr } = await running.done;
     assert.equal(code, 1, stderr);
     const rows = JSON.parse(stdout);
     assert.deepEqual(outcomes(rows), ['created', 'created', 'unverified', 'notAttempted', 'notAttempted']); // prettier-ignore
@@ -44,27 +50,37 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-test('a second Ctrl+C ends at once', async (t) => {
-  const { state, intercept } = fromNth(1, isAny, never);
-  const { env } = await startTenant(t, { intercept });
-  // The program is stopped while it can't handle the first signal's abort yet.
-  const running = startCli(['run', 'count'], { env });
-  await until(() => state.isReached);
-  running.child.kill('SIGINT');
-  await until(() => running.stderr.includes('Stopping') || running.child.exitCode !== null);
-  running.child.kill('SIGINT');
-  const { code, signal } = await running.done;
-  assert.ok(signal === 'SIGINT' || code === 1);
+test('a second Ctrl+C or SIGTERM ends at once, whatever still runs', async () => {
+  const stop = new URL('../../cli/stop.mjs', import.meta.url).href;
+  const script = `import { listenForStop } from ${JSON.stringify(stop)};
+    listenForStop().signal.onabort = () => console.log('stopping');
+    setInterval(() => {}, 1_000_000);
+    console.log('started');`;
+  for (const name of ['SIGINT', 'SIGTERM']) {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const closed = once(child, 'close');
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+    await until(() => stdout.includes('started'));
+    child.kill(name);
+    await until(() => stdout.includes('stopping'));
+    child.kill(name);
+    const [code, signal] = await closed;
+    assert.deepEqual([code, signal], [null, name]);
+  }
 });
 
 test('offboard reports what was done before Ctrl+C', async (t) => {
   const isBatch = ({ method, url }) => method === 'PUT' || url.includes('/batch');
   const { state, intercept } = fromNth(1, isBatch, never);
   const { env, isActive } = await startTenant(t, { intercept });
-  const { child, done } = startCli(['offboard', ...ids, '--yes'], { env });
-  await until(() => state.isReached);
-  child.kill('SIGINT');
-  const { code, stdout, stderr } = await done;
+  const running = startCli(['offboard', ...ids, '--yes'], { env });
+  await reached(state, running);
+  running.child.kill('SIGINT');
+  const { code, stdout, stderr } = await running.done;
   assert.equal(code, 1, stderr);
   const { report } = JSON.parse(stdout);
   assert.equal(report.length, people.length);
@@ -75,10 +91,10 @@ test('offboard reports what was done before Ctrl+C', async (t) => {
 test('offboard that is stopped before it knows the users lists those who were named', async (t) => {
   const { state, intercept } = fromNth(1, isAny, never);
   const { env } = await startTenant(t, { intercept });
-  const { child, done } = startCli(['offboard', '--id', 'p0', '--id', 'p1', '--yes'], { env });
-  await until(() => state.isReached);
-  child.kill('SIGINT');
-  const { code, stdout } = await done;
+  const running = startCli(['offboard', '--id', 'p0', '--id', 'p1', '--yes'], { env });
+  await reached(state, running);
+  running.child.kill('SIGINT');
+  const { code, stdout } = await running.done;
   assert.equal(code, 1);
   const { report, complete, stopped } = JSON.parse(stdout);
   assert.deepEqual(outcomes(report), ['notAttempted', 'notAttempted']);
@@ -90,10 +106,10 @@ test('search prints what was read before Ctrl+C', async (t) => {
   const isSecondPage = ({ url, body }) => /FIRST=[1-9]/.test(decodeURIComponent(`${url}${body}`));
   const { state, intercept } = fromNth(1, isSecondPage, never);
   const { env } = await startTenant(t, { intercept, people: 2100 });
-  const { child, done } = startCli(['search', '--json'], { env });
-  await until(() => state.isReached);
-  child.kill('SIGINT');
-  const { code, stdout, stderr } = await done;
+  const running = startCli(['search', '--json'], { env });
+  await reached(state, running);
+  running.child.kill('SIGINT');
+  const { code, stdout, stderr } = await running.done;
   assert.equal(code, 1, stderr);
   assert.ok(Array.isArray(JSON.parse(stdout)));
   assert.match(stderr, /The list is incomplete: \d+ users were read/);

@@ -158,7 +158,8 @@ test('onProgress receives each chunk', async (t) => {
     { operations: deactivations('a', 'b', 'c', 'd', 'e'), chunkSize: 2 },
     { onProgress: (progress) => received.push(progress) },
   );
-  assert.deepEqual(received.at(-1), { done: 5, total: 5, requests: 3 });
+  const last = { phase: 'report', done: 5, total: 5, failed: 0, requests: 3 };
+  assert.deepEqual(received.at(-1), last);
   const done = received.map((progress) => progress.done);
   assert.deepEqual(
     done,
@@ -170,24 +171,36 @@ test('onProgress receives each chunk', async (t) => {
   );
 });
 
-test('a batch is validated before a request is sent', async (t) => {
-  const { url, requests } = await record(t, () => ({ body: { data: [] } }));
-  const wf = await connect(t, url);
-  for (const operation of [
+test('an invalid operation is not sent and does not stop the others', async (t) => {
+  const { url, requests } = await record(t, () => ({
+    body: { data: [{ ID: 'a', isActive: false }] },
+  }));
+  const wf = await connect(t, url, { batchDialect: 'bulk' });
+  const invalid = [
     { method: 'PUT', uri: 'https://evil.example/user/a', body: {} },
     { method: 'PUT', uri: '/user/../login', body: {} },
     { method: 'PUT', uri: '/user', body: {} },
     { method: 'PATCH', uri: '/user/a', body: {} },
     { method: 'POST', uri: '/batch', body: {} },
-  ]) {
-    await assert.rejects(
-      wf.batch({ operations: [...deactivations('a'), operation] }),
-      ({ kind, fields }) =>
-        kind === 'validation' && fields.every((f) => f.startsWith('operations[1]')),
-      JSON.stringify(operation),
-    );
+  ];
+  const { results, complete } = await wf.batch({
+    operations: [...invalid, ...deactivations('a')],
+  });
+  assert.deepEqual(
+    results.map(({ state }) => state),
+    [...invalid.map(() => 'notDone'), 'done'],
+  );
+  for (const [at, { error }] of results.slice(0, -1).entries()) {
+    assert.equal(error.kind, 'validation');
+    assert.ok(error.fields.every((field) => field.startsWith(`operations[${at}]`)));
   }
-  assert.equal(requests.length, 0);
+  assert.equal(complete, false);
+  assert.equal(requests.length, 1);
+  await assert.rejects(wf.batch({ operations: invalid }), {
+    kind: 'validation',
+    fields: ['operations[0].uri', 'operations[1].uri', 'operations[2]', 'operations[3].method', 'operations[4].uri'],
+  });
+  assert.equal(requests.length, 1);
 });
 
 /** A plugin whose host's fetch calls this function with a chunk's single ID, which returns `{ status, body }`. */
@@ -270,7 +283,7 @@ test('chunks don’t wait for the slowest of the concurrent ones, and never exce
   const received = [];
   const { results } = await wf.batch(
     { operations: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(change), chunkSize: 1 },
-    { onProgress: ({ done }) => received.push(done) },
+    { onProgress: ({ phase, done }) => phase === 'send' && received.push(done) },
   );
   assert.equal(results.map(({ data }) => data.ID).join(''), 'abcdefg', 'in their own order');
   assert.equal(state.most, 3);

@@ -12,15 +12,18 @@ const meaningful = /endpoint|uri|url|path|version|action|object type|parameter|m
 export const plant = (name, { isWord = true } = {}) =>
   `${first}.${name}${isWord ? '' : ' ü\t'}"\\/+=<%41>&'?${last}`;
 
-/** The texts in which `text` may be repeated. */
-export const encodings = (text) => {
+/** The texts in which `text` may be repeated; of a body, which encodes its secrets already, without double encoding. */
+export const encodings = (text, { isBody = false } = {}) => {
   const percent = encodeURIComponent(text).replace(/[!'()*]/g, hexEscape);
   const json = JSON.stringify(text).slice(1, -1);
   const html = text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const bytes = Buffer.from(text);
   const all = [
     ...[text, percent, percent.replace(/%../g, (escape) => escape.toLowerCase())],
-    ...[encodeURIComponent(percent), new URLSearchParams({ text }).toString().slice(5)],
+    ...[
+      isBody ? percent : encodeURIComponent(percent),
+      new URLSearchParams({ text }).toString().slice(5),
+    ],
     ...[json, json.replaceAll('/', '\\/'), asciiJson(json), html],
     ...['base64', 'base64url', 'hex'].map((name) => bytes.toString(name)),
     bytes.toString('hex').toUpperCase(),

@@ -6,6 +6,7 @@ use crate::support::{
 use std::rc::Rc;
 use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
+use workfront_actions::services::batch::Phase;
 use workfront_actions::transport::{Method, TransportError};
 
 const TWO: &str = r#"{"operations":[
@@ -432,12 +433,20 @@ fn progress_is_reported() {
     let input = json(&TWO.replace("]}", r#"],"chunkSize":1}"#));
     let listener = reported.clone();
     let progress = Rc::new(move |progress: workfront_actions::actions::Progress| {
-        listener
-            .borrow_mut()
-            .push((progress.done, progress.total, progress.requests));
+        listener.borrow_mut().push((
+            progress.phase,
+            progress.done,
+            progress.total,
+            progress.requests,
+        ));
     });
     let plugin = plugin_with(r#"{"batchDialect":"operations"}"#);
     let host = crate::support::host(recorder);
     futures_executor::block_on(plugin.run("batch", input, host, Some(progress))).unwrap();
-    assert_eq!(*reported.borrow(), [(1, 2, 2), (2, 2, 2)]);
+    let expected = [
+        (Phase::Send, 1, 2, 2),
+        (Phase::Send, 2, 2, 2),
+        (Phase::Report, 2, 2, 2),
+    ];
+    assert_eq!(*reported.borrow(), expected);
 }

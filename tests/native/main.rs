@@ -18,6 +18,7 @@ mod offboarding_verdicts;
 mod person_keys;
 mod plans;
 mod provision;
+mod run_reports;
 mod search;
 mod support;
 mod tenant;

@@ -161,7 +161,7 @@ fn only_requested_users_are_deactivated() {
         });
         outcomes(&ran(BULK, &recorder, input).unwrap())
     };
-    let replaced = "unverified unexpectedResponse";
+    let replaced = "failed unexpectedResponse";
     for (input, users, expected) in [
         // Another user instead; no user; another user as well.
         (
@@ -261,7 +261,7 @@ fn new_managers_are_reported_if_the_run_ends() {
         _ => says(401, "You are not currently logged in."),
     });
     let output = ran(BULK, &recorder, r#"{"IDs":["a1"],"newManagerID":"m4"}"#).unwrap();
-    assert_eq!(outcomes(&output), ["unverified unauthorized"]);
+    assert_eq!(outcomes(&output), ["notAttempted unauthorized"]);
     let reassigned = output.get("reassigned").expect("the reports").at(0);
     assert_eq!(reassigned.get_bool("ok"), Some(true));
 }
@@ -272,7 +272,7 @@ fn users_that_were_not_sent_are_reported_as_such() {
     let options = r#"{"batchDialect":"bulk","concurrency":1,"maxRequests":2}"#;
     let input = r#"{"IDs":["a1","b2"],"verify":"none","chunkSize":1}"#;
     let output = ran(options, &recorder, input).unwrap();
-    assert_eq!(outcomes(&output), ["deactivated", "unverified budget"]);
+    assert_eq!(outcomes(&output), ["deactivated", "notAttempted budget"]);
     let error = output
         .get("report")
         .expect("a report")

@@ -1,5 +1,7 @@
 // Counts the outcomes of calls.
+import { printed, secretFinder } from '../lib/secrets.mjs';
 
+const secretIn = secretFinder();
 const planned = /on purpose/;
 /** Errors that a valid call about existing objects never has. */
 const unexpected = ['validation', 'notFound', 'forbidden', 'conflict'];
@@ -42,6 +44,8 @@ export function createTally(breakdowns) {
         if (name !== 'WorkfrontError' || (isWrong && kind !== expected)) {
           this.report(`${action}: ${error?.stack ?? error}`);
         }
+        const secret = secretIn(printed(error));
+        if (secret) this.report(`${action}: an error contains ${secret}: ${message}`);
         return { error: { kind: kind === 'internal' ? 'outcomeUnknown' : kind } };
       } finally {
         counts.settled += 1;

@@ -20,7 +20,8 @@ const SAME_USER: &str =
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     check(input)?;
     let mut problems = Problems::default();
-    for (index, operation) in input.operations.iter().enumerate() {
+    let lines = &input.operations;
+    for (index, operation) in lines.positions().zip(&lines.items) {
         let path = item("input.operations", index);
         if !can_be_planned(operation) {
             let problem = format!(
@@ -33,7 +34,15 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     problems.into_result()?;
     let (mut targets, mut wanted, mut new) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen: Vec<Id> = Vec::new();
-    for (index, operation) in input.operations.iter().enumerate() {
+    for line in &lines.invalid {
+        draft.hold(
+            None,
+            Json::object(),
+            HeldReason::Invalid,
+            &line.error.message,
+        );
+    }
+    for (index, operation) in lines.positions().zip(&lines.items) {
         let path = join(&item("input.operations", index), "body.password");
         let body = operation.body.clone().unwrap_or_else(Json::object);
         check_password(&body, &path)?;

@@ -17,7 +17,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     let (source, _) = check(input)?;
     let (id, name) = (&input.newManagerID, &input.newManager);
     let manager = resolve_optional_id(client, Object::User, id, name, "newManager").await?;
-    let people = offboarding::collect(client, source).await?;
+    let people = offboarding::collect(client, source, &|_, _| {}).await?;
     check_people(&people, input.maxPeople, manager.as_ref())?;
     let mut wanted = vec![deactivation(input.clearTeams == Some(true))];
     let mut targets = Vec::with_capacity(people.len());
@@ -30,20 +30,28 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
             warnings: Vec::new(),
         });
         // Before the deactivations, so that nobody reports to a leaver if the run is cut off.
-        for report in offboarding::reassign(client, &people, manager, 1, true).await? {
+        let nothing = |_, _, _| {};
+        let reports = offboarding::reassign(client, &people, manager, 1, true, &nothing).await?;
+        for report in reports.users {
             targets.push((report.id, 1));
         }
     }
     for person in people {
-        match person.id.as_deref().and_then(Id::parse) {
-            Some(id) => targets.push((id, 0)),
-            None => {
-                let mut who = Json::object();
-                if let Some(email) = &person.email {
-                    who.insert("emailAddr", email.as_str());
-                }
-                draft.hold(None, who, HeldReason::NotFound, NOBODY);
+        let mut who = Json::object();
+        if let Some(email) = &person.email {
+            who.insert("emailAddr", email.as_str());
+        }
+        match (&person.error, person.id.as_deref().and_then(Id::parse)) {
+            (Some(error), _) => {
+                draft.hold(
+                    person.id.as_deref(),
+                    who,
+                    HeldReason::Invalid,
+                    &error.message,
+                );
             }
+            (None, Some(id)) => targets.push((id, 0)),
+            (None, None) => draft.hold(None, who, HeldReason::NotFound, NOBODY),
         }
     }
     draft.max_people = input.maxPeople;

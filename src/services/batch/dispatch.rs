@@ -3,9 +3,10 @@
 
 use super::Verdict;
 use super::attempt::Attempt;
-use super::failures::ends_run;
-use super::schedule::{Event, Held, MAX_LOST_GROUPS, Schedule};
-use crate::error::{Error, ErrorKind, Result};
+use super::failures::is_lost;
+use super::schedule::{Event, Held, Schedule};
+use super::stopped::Stopped;
+use crate::error::{Error, Result};
 use crate::protocol::batch::{DialectRefusal, OperationProof, dialect_refusal};
 
 /// How sending in one dialect ended.
@@ -36,7 +37,7 @@ pub(super) async fn send_all(mut schedule: Schedule<'_, '_>) -> Result<End> {
             if let Some(error) = schedule.refusal.take().filter(|_| !schedule.is_accepted) {
                 return Ok(End::Refused(error));
             }
-            if schedule.end.is_some() || schedule.state.lost >= MAX_LOST_GROUPS {
+            if schedule.end.is_some() || schedule.state.has_lost_connection() {
                 schedule.finish()?;
                 return Ok(End::Completed {
                     is_proven: schedule.is_proven,
@@ -72,18 +73,14 @@ impl Schedule<'_, '_> {
     /// Handles the outcome of a group that was sent.
     fn sent(&mut self, group: Vec<usize>, outcome: Result<(Attempt, Result<Vec<OperationProof>>)>) {
         match outcome {
-            Err(error) => {
-                if ends_run(&error) {
-                    self.end.get_or_insert(error.clone());
-                    self.queue.push(group);
-                } else {
-                    self.state.give_up(group, &error);
-                }
-            }
+            Err(error) => match self.note_failure(&error) {
+                true => self.queue.push(group),
+                false => self.state.give_up(group, &error),
+            },
             Ok((attempt, Ok(proofs))) => {
                 self.is_accepted = true;
                 self.is_proven = true;
-                self.state.lost = 0;
+                self.state.reset_losses();
                 self.release();
                 self.record(group, attempt, proofs);
             }
@@ -112,31 +109,39 @@ impl Schedule<'_, '_> {
     /// Sets the verdicts of operations that won't be sent any more.
     ///
     /// # Errors
-    /// Nothing was done: the error that ended the run.
+    /// Nothing was done: the error that stopped the run.
     fn finish(&mut self) -> Result<()> {
-        let error = match self.end.take() {
-            Some(error) => {
-                if self.state.done() == 0 && !self.state.may_have_done_something() {
-                    return Err(error);
-                }
-                error
+        let client = self.state.client;
+        let end = self.end.take();
+        let is_sent = self.state.open().next().is_none();
+        let (error, stopped) = match (end, self.state.last_loss()) {
+            (Some(error), _) if !self.state.has_results() => return Err(error),
+            (Some(error), _) => {
+                let lost = || is_lost(&error).then(|| Stopped::without_response(client, &error));
+                let stopped = Stopped::of(client, &error).or_else(lost);
+                (error, stopped)
             }
-            None => Error::new(
-                ErrorKind::Network,
-                "Workfront gave no response to the requests before this one",
-            ),
+            (None, Some(lost)) if !is_sent => {
+                let stopped = Stopped::without_response(client, &lost);
+                (stopped.error.clone(), Some(stopped))
+            }
+            // The last requests were lost, but nothing is left to send.
+            (None, _) => return Ok(()),
         };
+        let is_over = is_sent && self.refused_at_end.is_empty() && self.state.is_known();
         for (group, refused) in std::mem::take(&mut self.refused_at_end) {
             for index in group {
                 let verdict = match refused.status {
-                    None => Verdict::not_attempted(&refused),
-                    Some(_) => Verdict::refused(refused.clone()),
+                    Some(_) if !refused.no_token => Verdict::refused(refused.clone()),
+                    _ => Verdict::not_attempted(&refused),
                 };
                 self.state.set_verdict(index, verdict);
             }
         }
         let rest: Vec<usize> = self.state.open().collect();
         self.state.give_up(rest, &error);
+        // If nothing was left out, nothing was stopped.
+        self.state.stopped = stopped.filter(|_| !is_over);
         Ok(())
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Verdict;
 use super::attempt::{Attempt, Resolution, Unproven};
-use super::failures::{ends_run, is_lost};
 use super::schedule::{Schedule, Split};
 use crate::error::{Error, ErrorKind};
 use crate::protocol::{batch::OperationProof, evidence::Evidence};
@@ -60,18 +59,10 @@ impl Schedule<'_, '_> {
                 accepted: None,
             });
         }
-        self.state.lost = if is_lost(&error) {
-            self.state.lost + 1
-        } else {
-            0
-        };
-        if ends_run(&error) {
-            self.end.get_or_insert(error.clone());
-            if !any_maybe_done {
-                // Handled at the end: if nothing else was done, the whole run fails with this error.
-                self.refused_at_end.push((group, error));
-                return;
-            }
+        if self.note_failure(&error) && !any_maybe_done {
+            // Handled at the end: if nothing else was done, the whole run fails with this error.
+            self.refused_at_end.push((group, error));
+            return;
         }
         self.resolve(group, unproven, attempt, Split::Halves);
     }
@@ -83,10 +74,21 @@ impl Schedule<'_, '_> {
         resolutions: Vec<Resolution>,
         split: Split,
     ) {
+        let is_cut_short = |one: &Resolution| {
+            let error = one.verdict.outcome.as_ref().err();
+            let reason = error.and_then(|error| error.reason);
+            reason == Some(ErrorKind::Budget.into()) || reason == Some(ErrorKind::Cancelled.into())
+        };
+        if resolutions.iter().any(is_cut_short)
+            && let Err(error) = self.state.client.check_may_send()
+        {
+            self.end.get_or_insert(error);
+        }
         let mut resend = Vec::new();
         for (index, one) in group.into_iter().zip(resolutions) {
             if one.may_resend && self.end.is_none() {
                 self.state.set_provisional(index, one.verdict);
+                self.state.is_refused = true;
                 resend.push(index);
             } else {
                 self.state.set_verdict(index, one.verdict);

@@ -76,5 +76,6 @@ fn was_not_sent(operation: &Operation, cause: &Error) -> bool {
         cause.kind,
         ErrorKind::Validation | ErrorKind::UnexpectedResponse | ErrorKind::RateLimited
     );
-    operation.is_write() && !cause.maybe_done && cause.status.is_none() && !is_about_operation
+    let has_no_response = cause.status.is_none() && !is_about_operation;
+    operation.is_write() && !cause.maybe_done && (has_no_response || cause.no_token)
 }

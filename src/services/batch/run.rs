@@ -1,7 +1,9 @@
-use super::Verdict;
 use super::dispatch::{End, send_all};
+use super::progress::Tally;
 use super::run_state::RunState;
 use super::schedule::Schedule;
+use super::stopped::Stopped;
+use super::{OperationState, Verdict};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::batch::{Dialect, Operation};
@@ -13,24 +15,42 @@ pub struct Report {
     pub verdicts: Vec<Verdict>,
     /// The dialect that was used.
     pub dialect: Dialect,
+    /// Why the run was stopped before every operation was sent or read back, if it was.
+    pub stopped: Option<Stopped>,
 }
 
-/// Runs operations in chunks, and calls `on_progress` with the number of operations that have a verdict. Costs 1 request a
-/// chunk, 1 more for a chunk that creates users, and more where responses are lost or prove too little.
+/// Runs operations in chunks, and calls `on_progress` with the operations that have a verdict. Costs 1 request a chunk, 1 more
+/// for a chunk that creates users, and more where responses are lost or prove too little.
 ///
 /// # Errors
-/// Nothing was done: the tenant refuses the dialect, or the credential.
+/// Nothing was done: the tenant refuses the dialect or the credential, or nothing was sent.
 pub async fn run(
     client: &Client,
     operations: &[Operation],
     chunk_size: usize,
-    on_progress: &dyn Fn(usize),
+    on_progress: &dyn Fn(Tally),
 ) -> Result<Report> {
     let mut state = RunState::new(client, operations, chunk_size, on_progress);
     let dialect = send_in_dialects(&mut state).await?;
+    let stopped = state.stopped.take();
+    let verdicts = state.into_verdicts();
+    let is_unsent = |verdict: &Verdict| verdict.state == OperationState::NotAttempted;
+    if verdicts.iter().all(is_unsent) {
+        let first = verdicts
+            .first()
+            .and_then(|verdict| verdict.outcome.as_ref().err());
+        if let Some(error) = stopped
+            .as_ref()
+            .map(|stopped| stopped.error.clone())
+            .or(first.cloned())
+        {
+            return Err(error);
+        }
+    }
     Ok(Report {
-        verdicts: state.into_verdicts(),
+        verdicts,
         dialect,
+        stopped,
     })
 }
 

@@ -1,3 +1,6 @@
+use super::failures::is_lost;
+use super::progress::Tally;
+use super::stopped::Stopped;
 use super::verdict::OperationState;
 use super::{Verdict, groups};
 use crate::client::Client;
@@ -5,22 +8,31 @@ use crate::error::{Error, ErrorKind};
 use crate::protocol::batch::Operation;
 use std::cell::Cell;
 
+/// After this many requests in a row without a response, no other one is sent.
+pub(crate) const MAX_LOST: usize = 2;
+
 /// The operations of a run, and what is known of each.
 pub(super) struct RunState<'a> {
     pub(super) client: &'a Client,
     pub(super) operations: &'a [Operation],
     pub(super) chunk_size: usize,
-    on_progress: &'a dyn Fn(usize),
+    on_progress: &'a dyn Fn(Tally),
     /// For each operation, whether its order matters because another one names the same object.
     pub(super) contended: Vec<bool>,
     verdicts: Vec<Option<Verdict>>,
     /// The verdict of an operation that will be sent again, in case the run ends before.
     provisional: Vec<Option<Verdict>>,
-    /// The number of operations with a verdict.
-    done: usize,
-    reported: Cell<usize>,
+    /// The operations with a verdict.
+    tally: Tally,
+    reported: Cell<Tally>,
     /// The number of requests in a row that got no response.
-    pub(super) lost: usize,
+    lost: usize,
+    /// The error of the last one.
+    last_loss: Option<Error>,
+    /// Whether an operation was refused and is sent again.
+    pub(super) is_refused: bool,
+    /// Why the run was stopped, if it was.
+    pub(super) stopped: Option<Stopped>,
 }
 
 impl<'a> RunState<'a> {
@@ -28,7 +40,7 @@ impl<'a> RunState<'a> {
         client: &'a Client,
         operations: &'a [Operation],
         chunk_size: usize,
-        on_progress: &'a dyn Fn(usize),
+        on_progress: &'a dyn Fn(Tally),
     ) -> Self {
         RunState {
             client,
@@ -38,9 +50,12 @@ impl<'a> RunState<'a> {
             contended: groups::contended(operations),
             verdicts: operations.iter().map(|_| None).collect(),
             provisional: operations.iter().map(|_| None).collect(),
-            done: 0,
-            reported: Cell::new(0),
+            tally: Tally::default(),
+            reported: Cell::default(),
             lost: 0,
+            last_loss: None,
+            is_refused: false,
+            stopped: None,
         }
     }
 
@@ -61,6 +76,45 @@ impl<'a> RunState<'a> {
             matches!(state, Some(OperationState::Done | OperationState::Unknown))
         };
         self.verdicts.iter().any(is_open) || self.provisional.iter().any(is_open)
+    }
+
+    /// Whether anything is known of an operation, so that a report is worth more than an error.
+    pub(super) fn has_results(&self) -> bool {
+        self.tally.done > 0 || self.is_refused || self.may_have_done_something()
+    }
+
+    /// Whether each operation has a verdict that says whether it was done.
+    pub(super) fn is_known(&self) -> bool {
+        let is_known = |verdict: &Option<Verdict>| {
+            let state = verdict.as_ref().map(|verdict| verdict.state);
+            matches!(state, Some(OperationState::Done | OperationState::NotDone))
+        };
+        self.verdicts.iter().all(is_known)
+    }
+
+    /// Notes that a request failed as a whole.
+    pub(super) fn note_loss(&mut self, error: &Error) {
+        if is_lost(error) {
+            self.lost += 1;
+            self.last_loss = Some(error.clone());
+        } else {
+            self.reset_losses();
+        }
+    }
+
+    /// Notes that a request got a response.
+    pub(super) fn reset_losses(&mut self) {
+        self.lost = 0;
+    }
+
+    /// Whether so many requests in a row got no response that no other one is sent.
+    pub(super) fn has_lost_connection(&self) -> bool {
+        self.lost >= MAX_LOST
+    }
+
+    /// The error of the last request without a response.
+    pub(super) fn last_loss(&self) -> Option<Error> {
+        self.last_loss.clone()
     }
 
     /// The positions of the operations without a verdict.
@@ -96,7 +150,9 @@ impl<'a> RunState<'a> {
                 None => error,
             }
         });
-        self.done += usize::from(self.verdicts[index].is_none());
+        if self.verdicts[index].is_none() {
+            self.tally.add(verdict.outcome.is_err());
+        }
         self.verdicts[index] = Some(verdict);
         self.provisional[index] = None;
     }
@@ -115,15 +171,10 @@ impl<'a> RunState<'a> {
         self.report();
     }
 
-    /// The number of operations with a verdict.
-    pub(super) fn done(&self) -> usize {
-        self.done
-    }
-
     /// Reports the progress if it changed.
     pub(super) fn report(&self) {
-        if self.reported.replace(self.done) != self.done {
-            (self.on_progress)(self.done);
+        if self.reported.replace(self.tally) != self.tally {
+            (self.on_progress)(self.tally);
         }
     }
 }

@@ -7,12 +7,10 @@ use super::groups;
 use super::probe::accepts;
 use super::resolve::resolve;
 use super::run_state::RunState;
+use super::stopped::StopReason;
 use crate::error::{Error, Result};
 use crate::protocol::batch::{DialectSpec, OperationProof};
 use crate::transport::FuturesUnordered;
-
-/// After this many groups in a row without a response, no other group is sent.
-pub(super) const MAX_LOST_GROUPS: usize = 2;
 
 /// A request in flight that completed.
 pub(super) enum Event {
@@ -103,7 +101,17 @@ impl<'r, 'a> Schedule<'r, 'a> {
             && self.end.is_none()
             && self.held.is_empty()
             && !self.is_probing
-            && self.state.lost < MAX_LOST_GROUPS
+            && !self.state.has_lost_connection()
+    }
+
+    /// Notes the error of a request that failed as a whole. Returns whether it stops the run.
+    pub(super) fn note_failure(&mut self, error: &Error) -> bool {
+        let is_end = StopReason::of(self.state.client, error).is_some();
+        if is_end {
+            self.end.get_or_insert(error.clone());
+        }
+        self.state.note_loss(error);
+        is_end
     }
 
     /// Whether a group may be sent while others are in flight: its operations are idempotent, and no other operation names

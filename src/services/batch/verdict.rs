@@ -11,11 +11,11 @@ use serde::Serialize;
 pub enum OperationState {
     /// It was done.
     Done,
-    /// It was not done: Workfront refused it, or reading the object back shows that.
+    /// It was not done: it is invalid, Workfront refused it, or reading the object back shows that.
     NotDone,
     /// It is unknown whether it was done.
     Unknown,
-    /// It was not sent: the run ended before it.
+    /// It was not sent: the run had been stopped, or a look-up that it needs failed.
     NotAttempted,
 }
 

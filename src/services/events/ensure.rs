@@ -9,6 +9,7 @@ use super::{
 use crate::client::Client;
 use crate::error::{Details, Error, ErrorKind, Result};
 use crate::model::Id;
+use crate::services::batch::Tally;
 use serde::Serialize;
 
 /// What was done with a subscription.
@@ -83,12 +84,16 @@ pub async fn ensure(
     receiver: &Receiver,
     all: &[Declared],
     how: EnsureOptions,
-    progress: &dyn Fn(usize, usize),
+    progress: &dyn Fn(Tally, usize),
 ) -> Result<Ensured> {
     let mut others = service::all(client, &receiver.url).await?;
     let mut notes = delivery_notes(&others);
     let mut report = Vec::new();
-    let total = all.len();
+    let mut tally = Tally::default();
+    let mut total = others.len();
+    for declared in all {
+        total += usize::from(!others.iter().any(|other| declared.is(other)));
+    }
     for declared in all {
         let index = others.iter().position(|other| declared.is(other));
         let present = index.map(|index| others.remove(index));
@@ -118,8 +123,9 @@ pub async fn ensure(
         if entry.outcome == EnsureOutcome::Renewed && !notes.contains(&GAP) {
             notes.push(GAP);
         }
+        tally.add(entry.outcome == EnsureOutcome::Failed);
         report.push(entry);
-        progress(report.len(), total);
+        progress(tally, total);
     }
     for other in others {
         let mut entry = EnsureEntry {
@@ -138,7 +144,9 @@ pub async fn ensure(
                 entry.apply(done);
             }
         }
+        tally.add(entry.outcome == EnsureOutcome::Failed);
         report.push(entry);
+        progress(tally, total);
     }
     Ok(Ensured { report, notes })
 }

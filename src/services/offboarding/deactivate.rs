@@ -1,12 +1,14 @@
 use super::verify::{Seen, Verify, read_again, says_inactive};
-use super::{OffboardOutcome, Person};
+use super::{OffboardOutcome, Person, tally};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::batch::{Dialect, Operation};
 use crate::protocol::evidence::shows_absence;
-use crate::services::batch::{self, OperationState, Verdict};
+use crate::services::batch::{
+    self, OnProgress, OperationState, Phase, StopReason, Stopped, Tally, Verdict,
+};
 
 /// The settings of an offboarding.
 #[derive(Clone, Copy, Debug)]
@@ -22,78 +24,120 @@ pub struct DeactivateOptions {
 /// The maximum number of passes: a user who is still active after a lost response is sent again in the next one.
 const MAX_PASSES: usize = 3;
 
-/// Deactivates the users without an outcome and sets the outcome of each. Calls `on_progress` with the number of users that
-/// have a verdict, and their total. Costs 1 request a chunk, 1 for every 500 users to verify, and more where responses are
-/// lost.
+/// How the deactivation ended.
+#[derive(Debug)]
+pub struct Deactivation {
+    /// The dialect that was used; `None` if nothing was sent.
+    pub dialect: Option<Dialect>,
+    /// Why the run was stopped, if it was.
+    pub stopped: Option<Stopped>,
+}
+
+/// Deactivates the users without an outcome and sets the outcome of each. Calls `on_progress` with the users that have an
+/// outcome, and the number of all. Costs 1 request a chunk, 1 for every 500 users to verify, and more where responses are lost.
 ///
 /// # Errors
-/// Nothing was done: the tenant refuses the dialect, or the credential.
+/// Nothing was done: the tenant refuses the dialect or the credential, or nothing was sent.
 pub async fn deactivate(
     client: &Client,
     people: &mut [Person],
     options: DeactivateOptions,
-    on_progress: &dyn Fn(usize, usize),
-) -> Result<Option<Dialect>> {
+    on_progress: OnProgress<'_>,
+) -> Result<Deactivation> {
     let body = change(options.clear_teams);
-    let mut open = Vec::with_capacity(people.len());
-    for at in 0..people.len() {
-        open.push(at);
-    }
-    let mut total = 0;
-    let mut dialect = None;
+    let total = people.len();
+    let mut open = Vec::with_capacity(total);
+    open.extend((0..total).filter(|&at| people[at].outcome.is_none()));
+    let mut settled = tally(people);
+    let mut end = Deactivation {
+        dialect: None,
+        stopped: None,
+    };
     for pass in 1..=MAX_PASSES {
-        let operations = updates(people, &mut open, &body);
-        if pass == 1 {
-            total = open.len();
-        }
         if open.is_empty() {
             break;
         }
-        let total_done = total - open.len();
-        let progress = |done| on_progress(total_done + done, total);
-        let report = match batch::run(client, &operations, options.chunk_size, &progress).await {
+        let operations = updates(people, &mut open, &body);
+        let on_sent = |sent| match pass {
+            1 => on_progress(Phase::Deactivate, settled.plus(sent), total),
+            // Those that failed before are sent again.
+            _ => on_progress(Phase::Verify, settled, total),
+        };
+        // What an earlier pass left out is sent in this one.
+        let before = end.stopped.take();
+        let report = match batch::run(client, &operations, options.chunk_size, &on_sent).await {
             Ok(report) => report,
             Err(error) if pass == 1 => return Err(error),
             // The outcomes of the pass before stay.
-            Err(_) => {
-                for &at in &open {
-                    people[at].outcome.get_or_insert(OffboardOutcome::Failed);
-                }
+            Err(error) => {
+                end.stopped = Stopped::of(client, &error).or(before);
                 break;
             }
         };
-        dialect = Some(report.dialect);
-        let states = read_again(client, people, &open, &report.verdicts, options.verify).await;
+        end.dialect = Some(report.dialect);
+        let on_inactive = |done| {
+            let seen = Tally { done, failed: 0 };
+            on_progress(Phase::Verify, settled.plus(seen), total);
+        };
+        // Only a lost connection may be back.
+        let may_be_back = |stopped: &Stopped| stopped.reason == StopReason::Network;
+        let verify = match report.stopped.as_ref().is_none_or(may_be_back) {
+            true => options.verify,
+            false => Verify::None,
+        };
+        let read = read_again(
+            client,
+            people,
+            &open,
+            &report.verdicts,
+            verify,
+            &on_inactive,
+        )
+        .await;
+        end.stopped = report.stopped.or(read.stopped);
+        let is_over = |stopped: &Stopped| !may_be_back(stopped) || !read.is_reachable;
+        let may_go_on = pass < MAX_PASSES && !end.stopped.as_ref().is_some_and(is_over);
+        let mut again = Vec::new();
         for (index, verdict) in report.verdicts.into_iter().enumerate() {
-            let may_retry = pass < MAX_PASSES && may_be_retried(&verdict);
             let person = &mut people[open[index]];
-            let (outcome, error) = judge(verdict, states[index]);
-            person.set_outcome(outcome, error);
-            if outcome == OffboardOutcome::Failed && may_retry {
-                // Without an outcome it is sent again. The error stays in case the run ends before.
-                person.outcome = None;
+            let may_retry = may_go_on && may_be_retried(&verdict);
+            let (outcome, error) = judge(verdict, read.seen[index]);
+            // What is known of an earlier pass stays.
+            if person.outcome.is_none() || outcome != OffboardOutcome::NotAttempted {
+                person.set_outcome(outcome, error);
+            }
+            let is_open = matches!(
+                outcome,
+                OffboardOutcome::Failed | OffboardOutcome::NotAttempted
+            );
+            if is_open && may_retry {
+                again.push(open[index]);
+            } else {
+                settled.add(person.is_incomplete());
             }
         }
+        on_progress(Phase::Verify, settled, total);
+        open = again;
+        if !may_go_on {
+            break;
+        }
     }
-    on_progress(total, total);
-    Ok(dialect)
+    Ok(end)
 }
 
 /// Sets the outcome of the users without one: nothing was sent for them.
 pub fn not_attempted(people: &mut [Person], error: &Error) {
     for person in people.iter_mut().filter(|person| person.outcome.is_none()) {
         let error = Verdict::not_attempted(error).outcome.err();
-        person.set_outcome(OffboardOutcome::Unverified, error);
+        person.set_outcome(OffboardOutcome::NotAttempted, error);
     }
 }
 
-/// The updates of the users at the positions `open`. Removes the positions of users with an outcome or without an ID.
+/// The updates of the users at the positions `open`. Removes the positions of users without an ID.
 fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operation> {
     let mut operations = Vec::with_capacity(open.len());
     open.retain(|&at| {
-        let person = &people[at];
-        let id = person.id.as_deref().filter(|_| person.outcome.is_none());
-        let Some(id) = id.and_then(Id::parse) else {
+        let Some(id) = people[at].id.as_deref().and_then(Id::parse) else {
             return false;
         };
         operations.push(Operation::update(id, body));
@@ -132,6 +176,7 @@ fn judge(verdict: Verdict, seen: Option<Seen>) -> (OffboardOutcome, Option<Error
         (_, OperationState::NotDone, _) if is_missing => OffboardOutcome::NotFound,
         (_, OperationState::Done, Ok(data)) if says_inactive(data) => OffboardOutcome::Deactivated,
         (_, OperationState::NotDone, _) => OffboardOutcome::Failed,
+        (_, OperationState::NotAttempted, _) => OffboardOutcome::NotAttempted,
         _ => OffboardOutcome::Unverified,
     };
     let error = match (outcome, verdict.outcome) {

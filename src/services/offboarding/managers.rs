@@ -9,7 +9,7 @@ use crate::protocol::{
     batch::Operation,
     filter::{Filter, Modifier, Selection},
 };
-use crate::services::batch;
+use crate::services::batch::{self, OnProgress, OperationState, Phase, Stopped};
 use crate::services::users::id_of;
 use serde::Serialize;
 
@@ -22,12 +22,24 @@ pub struct Reassigned {
     pub id: Id,
     /// Whether the user has the new manager now; in a dry run, whether the user would get one.
     pub ok: bool,
-    /// The error, if not.
+    /// What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<OperationState>,
+    /// The error, if the user doesn't have the new manager.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Details>,
 }
 
-/// Sets a new manager for the users who report to the leavers. Costs 1 request for every 500 leavers and 1 a chunk.
+/// The users whose manager is offboarded.
+#[derive(Debug)]
+pub struct Reassignment {
+    /// A result for each of them.
+    pub users: Vec<Reassigned>,
+    /// Why it was stopped, if it was.
+    pub stopped: Option<Stopped>,
+}
+
+/// Sets a new manager for the users who report to the leavers. With `dry_run` only finds them. Costs 1 request for every 500 leavers and 1 a chunk.
 ///
 /// # Errors
 /// A look-up failed, or the tenant refuses batches. Nothing was changed.
@@ -37,7 +49,8 @@ pub async fn reassign(
     manager: &Id,
     chunk_size: usize,
     dry_run: bool,
-) -> Result<Vec<Reassigned>> {
+    on_progress: OnProgress<'_>,
+) -> Result<Reassignment> {
     let mut ids = Vec::with_capacity(leavers.len());
     let mut leaving = Vec::with_capacity(leavers.len());
     for id in leavers.iter().filter_map(|person| person.id.as_ref()) {
@@ -70,7 +83,7 @@ pub async fn reassign(
     // Leavers need no new manager, and no user is their own manager.
     reports
         .retain(|id| id != manager && leaving.first(&id.as_str().to_ascii_lowercase()).is_none());
-    let mut verdicts = Vec::new();
+    let (mut verdicts, mut stopped) = (Vec::new(), None);
     if !dry_run && !reports.is_empty() {
         let mut body = Json::object();
         body.insert("managerID", manager.as_str());
@@ -78,20 +91,24 @@ pub async fn reassign(
         for id in &reports {
             operations.push(Operation::update(id.clone(), &body));
         }
-        let report = batch::run(client, &operations, chunk_size, &|_| {}).await?;
-        verdicts = report.verdicts;
+        let progress = |tally| on_progress(Phase::Reassign, tally, operations.len());
+        let report = batch::run(client, &operations, chunk_size, &progress).await?;
+        (verdicts, stopped) = (report.verdicts, report.stopped);
     }
     let mut verdicts = verdicts.into_iter();
-    let mut reassigned = Vec::with_capacity(reports.len());
+    let mut users = Vec::with_capacity(reports.len());
     for id in reports {
-        let error = verdicts.next().and_then(|verdict| verdict.outcome.err());
-        reassigned.push(Reassigned {
+        let verdict = verdicts.next();
+        let state = verdict.as_ref().map(|verdict| verdict.state);
+        let error = verdict.and_then(|verdict| verdict.outcome.err());
+        users.push(Reassigned {
             id,
             ok: error.is_none(),
+            state,
             error: error.map(Error::into_details),
         });
     }
-    Ok(reassigned)
+    Ok(Reassignment { users, stopped })
 }
 
 fn other_user() -> Error {

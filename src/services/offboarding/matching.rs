@@ -15,8 +15,16 @@ pub(super) enum LookUpBy {
 }
 
 /// A person for each requested ID or e-mail address, and one for each further user with the same address. Users that weren't
-/// requested are ignored. If the response has any, the state of the missing users is unknown.
-pub(super) fn match_people(requested: &[String], by: LookUpBy, users: &Json) -> Vec<Person> {
+/// requested are ignored. If the response has any, nothing is known of the
+/// missing users.
+///
+/// `first` is the number of the first of these values among all that are requested.
+pub(super) fn match_people(
+    requested: &[String],
+    first: usize,
+    by: LookUpBy,
+    users: &Json,
+) -> Vec<Person> {
     let mut shown = Vec::with_capacity(users.len());
     let mut keys = Vec::with_capacity(users.len());
     for user in users.items() {
@@ -32,7 +40,7 @@ pub(super) fn match_people(requested: &[String], by: LookUpBy, users: &Json) -> 
     let mut people = Vec::with_capacity(requested.len());
     let mut missing = Vec::new();
     let mut matched = 0;
-    for key in requested {
+    for (number, key) in requested.iter().enumerate() {
         let from = people.len();
         for &at in index.all(&key.to_ascii_lowercase()) {
             if let Some(person) = shown[at].take() {
@@ -43,16 +51,19 @@ pub(super) fn match_people(requested: &[String], by: LookUpBy, users: &Json) -> 
         match (people.len() - from, by) {
             (0, LookUpBy::Id) => people.push(Person::missing(Some(key.clone()), None)),
             (0, LookUpBy::Email) => people.push(Person::missing(None, Some(key.clone()))),
-            (1, _) => continue,
+            (1, _) => {}
             (_, _) => people[from..].iter_mut().for_each(refuse_shared),
         }
-        if people.len() - from == 1 {
+        for person in &mut people[from..] {
+            person.requested = first + number;
+        }
+        if people[from].outcome == Some(OffboardOutcome::NotFound) {
             missing.push(from);
         }
     }
     if matched < users.len() {
         for at in missing {
-            people[at].set_outcome(OffboardOutcome::Unverified, Some(other_user()));
+            people[at].set_outcome(OffboardOutcome::Failed, Some(other_user()));
         }
     }
     people
@@ -68,7 +79,7 @@ fn add(people: &mut Vec<Person>, from: usize, person: Person) {
         Some(known) if known.outcome != person.outcome => {
             let message = "Workfront shows the user twice, in different states";
             let error = Error::new(ErrorKind::UnexpectedResponse, message);
-            known.set_outcome(OffboardOutcome::Unverified, Some(error));
+            known.set_outcome(OffboardOutcome::Failed, Some(error));
         }
         Some(_) => {}
     }

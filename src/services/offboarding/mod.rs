@@ -7,13 +7,14 @@ mod managers;
 mod matching;
 mod person;
 mod report;
+mod requested;
 mod verify;
 
 pub use collect::{Source, collect};
 #[cfg(feature = "plans")]
 pub(crate) use deactivate::change;
-pub use deactivate::{DeactivateOptions, deactivate, not_attempted};
-pub use managers::{Reassigned, reassign};
+pub use deactivate::{DeactivateOptions, Deactivation, deactivate, not_attempted};
+pub use managers::{Reassigned, Reassignment, reassign};
 pub use person::{OffboardOutcome, Person};
-pub use report::{counts, report};
+pub use report::{counts, report, tally};
 pub use verify::Verify;

@@ -1,4 +1,5 @@
 use crate::error::{Error, ErrorKind};
+use crate::input::InvalidLine;
 use crate::json::Json;
 use crate::model::Id;
 use serde::Serialize;
@@ -16,10 +17,12 @@ pub enum OffboardOutcome {
     AlreadyInactive,
     /// There is no such user, or the connection's user may not see them.
     NotFound,
-    /// The account is still active; the error says why.
+    /// The account was not deactivated; the error says why.
     Failed,
-    /// It is unknown whether the account is still active.
+    /// The change may have been done: it is unknown whether the account is still active.
     Unverified,
+    /// Nothing was sent, because the run had been stopped.
+    NotAttempted,
     /// The account is active and would be deactivated: a dry run.
     Planned,
 }
@@ -28,6 +31,14 @@ impl OffboardOutcome {
     /// The name, as it crosses the boundary.
     pub fn as_str(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether there is something left to do or to find out.
+    pub fn is_incomplete(self) -> bool {
+        matches!(
+            self,
+            OffboardOutcome::Failed | OffboardOutcome::Unverified | OffboardOutcome::NotAttempted
+        )
     }
 }
 
@@ -42,6 +53,10 @@ pub struct Person {
     pub outcome: Option<OffboardOutcome>,
     /// The error, if there is one.
     pub error: Option<Error>,
+    /// The number of the requested ID or e-mail address, among the different ones.
+    pub requested: usize,
+    /// The positions in the input, if there are several, or if the item is invalid.
+    pub positions: Vec<usize>,
 }
 
 impl Person {
@@ -52,14 +67,16 @@ impl Person {
             email: user.get_str("emailAddr"),
             outcome: None,
             error: None,
+            requested: 0,
+            positions: Vec::new(),
         };
         let state = user.get_or_null("isActive");
         if person.id.is_none() {
-            person.set_outcome(OffboardOutcome::Unverified, Some(unreadable("ID")));
+            person.set_outcome(OffboardOutcome::Failed, Some(unreadable("ID")));
         } else if state.as_bool() == Some(false) {
             person.outcome = Some(OffboardOutcome::AlreadyInactive);
         } else if !state.is_null() && state.as_bool().is_none() {
-            person.set_outcome(OffboardOutcome::Unverified, Some(unreadable("isActive")));
+            person.set_outcome(OffboardOutcome::Failed, Some(unreadable("isActive")));
         }
         person
     }
@@ -71,7 +88,26 @@ impl Person {
             email,
             outcome: Some(OffboardOutcome::NotFound),
             error: None,
+            requested: 0,
+            positions: Vec::new(),
         }
+    }
+
+    /// An invalid item of the input.
+    pub fn invalid(id: Option<String>, email: Option<String>, line: &InvalidLine) -> Self {
+        Person {
+            id,
+            email,
+            outcome: Some(OffboardOutcome::Failed),
+            error: Some(line.error.clone()),
+            requested: 0,
+            positions: vec![line.position],
+        }
+    }
+
+    /// Whether there is something left to do or to find out.
+    pub fn is_incomplete(&self) -> bool {
+        self.outcome.is_some_and(OffboardOutcome::is_incomplete)
     }
 
     /// Sets the outcome, and the error with the person's ID.

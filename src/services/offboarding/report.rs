@@ -1,5 +1,6 @@
 use super::{OffboardOutcome, Person};
 use crate::json::{Json, ToJson};
+use crate::services::batch::Tally;
 use strum::VariantArray;
 
 /// The typical length of a person's entry, in bytes.
@@ -7,15 +8,24 @@ const ENTRY_BYTES: usize = 128;
 
 /// The number of people with each outcome.
 pub fn counts(people: &[Person]) -> Json {
+    let mut all = [0_u32; OffboardOutcome::VARIANTS.len()];
+    for outcome in people.iter().filter_map(|person| person.outcome) {
+        all[outcome as usize] += 1;
+    }
     let mut counts = Json::object();
-    for &outcome in OffboardOutcome::VARIANTS {
-        let count = people
-            .iter()
-            .filter(|person| person.outcome == Some(outcome))
-            .count();
-        counts.insert(outcome.as_str(), count as f64);
+    for (&outcome, count) in OffboardOutcome::VARIANTS.iter().zip(all) {
+        counts.insert(outcome.as_str(), f64::from(count));
     }
     counts
+}
+
+/// How many people have an outcome, and for how many of them something is left to do or to find out.
+pub fn tally(people: &[Person]) -> Tally {
+    let mut tally = Tally::default();
+    for outcome in people.iter().filter_map(|person| person.outcome) {
+        tally.add(outcome.is_incomplete());
+    }
+    tally
 }
 
 /// The outcome of each person. Written as JSON and parsed by the host at once: a call into the host for each field of each
@@ -37,6 +47,9 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
         text.push_str("\"outcome\":\"");
         text.push_str(outcome.as_str());
         text.push('"');
+        if !person.positions.is_empty() {
+            push_positions(&mut text, &person.positions);
+        }
         let error = person.error.map(|error| error.in_action(action));
         if let Some(error) = error {
             text.push_str(",\"error\":");
@@ -46,6 +59,16 @@ pub fn report(people: Vec<Person>, action: &str) -> Json {
     }
     text.push(']');
     Json::parse(&text).unwrap_or_else(Json::array)
+}
+
+fn push_positions(text: &mut String, positions: &[usize]) {
+    let mut before = ",\"positions\":[";
+    for position in positions {
+        text.push_str(before);
+        text.push_str(&position.to_string());
+        before = ",";
+    }
+    text.push(']');
 }
 
 /// Appends a string, escaped as in JSON.

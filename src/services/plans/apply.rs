@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, NotApproved, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::batch::Operation;
-use crate::services::batch::{self, OperationState, Verdict};
+use crate::services::batch::{self, OnProgress, OperationState, Phase, StopReason, Tally, Verdict};
 use crate::services::guards::{Effect, GuardOptions, Reservation};
 use serde::{Deserialize, Serialize};
 
@@ -31,13 +31,45 @@ pub enum OnDrift {
 }
 
 /// Why a run stopped before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
+#[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ApplyStopReason {
+    /// Somebody was changed since the plan was made, and `onDrift` is `stop`.
+    Drift,
+    /// `maxRequests` or `deadlineMs` was reached.
+    Budget,
+    /// The caller cancelled the call.
+    Cancelled,
+    /// Workfront refuses the credential, or no new access token can be had.
+    Unauthorized,
+    /// Several requests in a row got no response, or the token service gave none.
+    Network,
+    /// The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+    Subrequests,
+}
+
+impl From<StopReason> for ApplyStopReason {
+    fn from(reason: StopReason) -> Self {
+        match reason {
+            StopReason::Budget => ApplyStopReason::Budget,
+            StopReason::Cancelled => ApplyStopReason::Cancelled,
+            StopReason::Unauthorized => ApplyStopReason::Unauthorized,
+            StopReason::Network => ApplyStopReason::Network,
+            StopReason::Subrequests => ApplyStopReason::Subrequests,
+        }
+    }
+}
+
+/// Why a run stopped before its end, and the error that stopped it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ApplyStopped"))]
 pub struct ApplyStopped {
-    /// `drift` with `onDrift: 'stop'`; otherwise the kind of the error that stopped the run.
-    pub reason: String,
-    /// The error that stopped the run.
+    /// The reason.
+    pub reason: ApplyStopReason,
+    /// The error that stopped the run; absent after a drift.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::error::Details>"))]
     pub error: Option<Error>,
@@ -66,7 +98,7 @@ pub(super) async fn check_customer(client: &Client, plan: &Plan) -> Result<()> {
     refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
 }
 
-/// Applies the steps of a plan that was checked. Calls `on_progress` with the number of steps that have a result.
+/// Applies the steps of a plan that was checked. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
@@ -74,7 +106,7 @@ pub(super) async fn run(
     client: &Client,
     plan: &Plan,
     on_drift: OnDrift,
-    on_progress: &dyn Fn(usize, usize),
+    on_progress: OnProgress<'_>,
 ) -> Result<Applied> {
     check_customer(client, plan).await?;
     let names = names(&plan.steps);
@@ -98,7 +130,7 @@ pub(super) async fn run(
         return Ok(Applied {
             results: rest(results, |_| StepResult::of(StepOutcome::NotAttempted)),
             stopped: Some(ApplyStopped {
-                reason: "drift".to_owned(),
+                reason: ApplyStopReason::Drift,
                 error: None,
             }),
         });
@@ -109,33 +141,38 @@ pub(super) async fn run(
         operations.push(operation(&plan.steps[at])?);
     }
     let total = plan.steps.len();
-    let before = total - open.len();
-    on_progress(before, total);
+    let mut settled = Tally::default();
+    for result in results.iter().flatten() {
+        settled.add(result.outcome.is_open());
+    }
+    on_progress(Phase::Send, settled, total);
     let mut stopped = None;
     if !operations.is_empty() {
-        let progress = |done| on_progress(before + done, total);
+        let progress = |sent| on_progress(Phase::Send, settled.plus(sent), total);
         let report = batch::run(client, &operations, STEPS_PER_REQUEST, &progress).await?;
+        stopped = report.stopped.map(|stopped| ApplyStopped {
+            reason: stopped.reason.into(),
+            error: Some(stopped.error.in_action("apply")),
+        });
         let mut ids = Vec::with_capacity(open.len());
         for (&at, verdict) in open.iter().zip(&report.verdicts) {
             ids.push(written_id(&plan.steps[at], verdict).unwrap_or_default());
         }
         let seen = read_people(client, &ids, &fields, true).await?;
         for ((&at, verdict), user) in open.iter().zip(report.verdicts).zip(&seen) {
-            if verdict.state == OperationState::NotAttempted && stopped.is_none() {
-                stopped = stop(&verdict);
-            }
             results[at] = Some(after_writing(&plan.steps[at], verdict, user.as_ref()));
         }
     }
     release(reservation, plan, &results);
-    on_progress(total, total);
     let lost = Error::new(ErrorKind::Internal, "The step has no result");
-    Ok(Applied {
-        results: rest(results, |_| {
-            StepResult::with_error(StepOutcome::Unverified, lost.clone())
-        }),
-        stopped,
-    })
+    let lost = |_| StepResult::with_error(StepOutcome::Unverified, lost.clone());
+    let results = rest(results, lost);
+    let mut tally = Tally::default();
+    for result in &results {
+        tally.add(result.outcome.is_open());
+    }
+    on_progress(Phase::Report, tally, total);
+    Ok(Applied { results, stopped })
 }
 
 /// Asks the guards of this connection about the steps that are to be done. Those that they hold back get a result.
@@ -368,14 +405,4 @@ fn without_effect(fields: &[String]) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
         "A synchronization with the Adobe Admin Console may keep the values: change them there.",
     )
-}
-
-/// Why the rest of a run was not sent.
-fn stop(verdict: &Verdict) -> Option<ApplyStopped> {
-    let error = verdict.outcome.as_ref().err()?;
-    let reason = crate::json::ToJson::to_json(&error.kind).as_str()?;
-    Some(ApplyStopped {
-        reason,
-        error: Some(error.clone()),
-    })
 }

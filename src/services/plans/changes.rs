@@ -1,10 +1,10 @@
 //! Plans changes of existing users: what differs from the desired fields becomes a step.
 
-use super::{StepKind, tenant_of};
 use super::draft::{Draft, HeldReason};
 use super::guarding;
 use super::people::{fields_of, person, read_people};
 use super::step::NewStep;
+use super::{StepKind, tenant_of};
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;

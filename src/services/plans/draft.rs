@@ -12,6 +12,8 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum HeldReason {
+    /// The line of the input is wrong.
+    Invalid,
     /// Workfront shows no such user.
     NotFound,
     /// Workfront doesn't show whether the account is active.

@@ -31,7 +31,7 @@ mod tenant;
 mod undo;
 mod verify;
 
-pub use apply::{ApplyStopped, OnDrift};
+pub use apply::{ApplyStopReason, ApplyStopped, OnDrift};
 pub use approval::{Approval, Decision, approve, check_approvals};
 pub use changes::{Wanted, plan_changes};
 pub use creates::{NewUser, plan_creates};

@@ -89,7 +89,7 @@ struct Claims<'a> {
     finished_at: String,
     complete: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    stopped: Option<&'a str>,
+    stopped: Option<&'static str>,
     counts: Json,
     steps: Json,
 }
@@ -135,7 +135,7 @@ pub(super) fn receipt(
         started_at: date::to_iso(facts.started_at as i64),
         finished_at: date::to_iso(facts.finished_at as i64),
         complete: is_complete(results),
-        stopped: facts.stopped.map(|stopped| stopped.reason.as_str()),
+        stopped: facts.stopped.map(|stopped| stopped.reason.into()),
         counts: counts(results),
         steps,
     };

@@ -8,6 +8,7 @@ use super::receipt::{RunFacts, counts, is_complete, receipt, report};
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
+use crate::services::batch::OnProgress;
 use serde::Serialize;
 
 /// The result of applying a plan.
@@ -39,7 +40,7 @@ pub struct ApplyOutput {
 const NO_STORE: &str = "Whether this plan was applied before can't be told: a plan that is applied again changes only what isn't so already.";
 const UNSIGNED: &str = "The receipt has no signature, because the connection has no planKeys.";
 
-/// Applies a plan that was checked. Calls `on_progress` with the number of steps that have a result, and their total.
+/// Applies a plan that was checked. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
@@ -48,7 +49,7 @@ pub async fn apply(
     plan: &Plan,
     approvals: &[Approval],
     on_drift: OnDrift,
-    on_progress: &dyn Fn(usize, usize),
+    on_progress: OnProgress<'_>,
 ) -> Result<ApplyOutput> {
     let keys = client.tenant().plans.keys.as_ref();
     let started_at = client.now();

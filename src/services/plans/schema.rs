@@ -289,7 +289,7 @@ pub struct Receipt {
     complete: bool,
     /// Why the run stopped before its end.
     #[schemars(skip_serializing_if = "Option::is_none")]
-    stopped: Option<String>,
+    stopped: Option<super::ApplyStopReason>,
     /// The number of steps with each outcome.
     counts: OutcomeCounts,
     /// Each step as in the report. Those that changed something also have `before`, `after` and `names`.

@@ -67,10 +67,11 @@ const { before, after, notes } = await wf.deactivate({ ID: 'abc123' });
 const changed: boolean = before.isActive !== after.isActive;
 notes.map((note) => note.trim());
 
-const { results, dialect, requests } = await wf.batch(
+const { results, dialect, requests, complete, stopped } = await wf.batch(
   { operations: [{ method: 'PUT', uri: '/user/abc', body: { isActive: false } }], chunkSize: 50 },
-  { onProgress: ({ done, total }) => void (done / total) },
+  { onProgress: ({ phase, done, total }) => void (phase === 'send' && done / total) },
 );
+if (!complete && stopped?.reason === 'budget') stopped.error.hint.trim();
 for (const { ok, data, error } of results) void (ok ? data : error?.hint);
 void [dialect === 'bulk', requests + 1];
 

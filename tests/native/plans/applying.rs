@@ -83,7 +83,9 @@ fn a_drift_can_stop_the_whole_run() {
     let ids = active(&tenant, 3);
     let plan = offboarding(&tenant, &ids);
     let levels = ["Light", "Standard"].map(|name| tenant.id_of("accessLevels", name));
-    let other = levels.iter().find(|level| tenant.user(&ids[1])["accessLevelID"] != **level);
+    let other = levels
+        .iter()
+        .find(|level| tenant.user(&ids[1])["accessLevelID"] != **level);
     update(&tenant, &ids[1], json!({ "accessLevelID": other }));
     let input = json!({ "plan": plan, "onDrift": "stop" });
     let output = tenant.done("apply", &input.to_string());

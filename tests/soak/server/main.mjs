@@ -1,6 +1,7 @@
 // The tenant behind the server with faults, in a process of its own: the soak measures the memory of its client alone.
 // Messages are { id, method, args }; each is answered with { id, value } or { id, error }.
 import { serve } from '../../faults/fault-server.mjs';
+import { plantSecrets } from '../../faults/secrets.mjs';
 import { createWorld } from '../../faults/world.mjs';
 import { chance } from '../chance.mjs';
 import { authToken, startDeliveries } from './events.mjs';
@@ -16,7 +17,7 @@ const faultProbability = 0.12;
 /** The probability that a request ends all sessions. */
 const endProbability = 0.004;
 
-const world = await createWorld({ people, maxConcurrent: 100 });
+const world = await createWorld(plantSecrets('soak'), { people, maxConcurrent: 100 });
 const tokens = createTokenService();
 const ledger = createLedger(world);
 const counts = { requests: 0, struck: 0 };

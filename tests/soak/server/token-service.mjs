@@ -1,10 +1,14 @@
 // A token service that replaces the refresh token at each use. A replaced token stays valid until its successor, or the
 // session that came with it, is used: the response may be lost.
+import { plant } from '../../lib/secrets.mjs';
+
+/** The number of a token tells which ones are older. */
+const token = (kind, number) => plant(`${kind}-${number}`);
 
 export const client = {
   clientId: 'soak-client',
-  clientSecret: 'soak-secret',
-  refreshToken: 'refresh-0',
+  clientSecret: plant('client', { isWord: false }),
+  refreshToken: token('refresh', 0),
 };
 
 const path = '/integrations/oauth2/api/v1/token';
@@ -16,9 +20,9 @@ export function createTokenService() {
   let used = 0;
   let refused = 0;
   let validFrom = 0;
-  const numberOf = (token, kind) => {
-    const [, number] = new RegExp(`^${kind}-(\\d+)$`).exec(token ?? '') ?? [];
-    return number === undefined ? undefined : Number(number);
+  const numberOf = (text, kind) => {
+    const [, number] = new RegExp(`${kind}-(\\d+)`).exec(text ?? '') ?? [];
+    return text === token(kind, number) ? Number(number) : undefined;
   };
 
   const reply = (status, body) => ({ status, headers: json, body: JSON.stringify(body) });
@@ -34,7 +38,10 @@ export function createTokenService() {
       }
       used = number;
       issued += 1;
-      const tokens = { access_token: `session-${issued}`, refresh_token: `refresh-${issued}` };
+      const tokens = {
+        access_token: token('session', issued),
+        refresh_token: token('refresh', issued),
+      };
       return reply(200, { ...tokens, token_type: 'Bearer', expires_in: 3600 });
     },
     /** Whether this is a session that was issued and hasn't ended. */

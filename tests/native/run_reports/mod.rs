@@ -1,0 +1,8 @@
+//! The reports of offboard and batch, however a run ends.
+
+mod golden;
+mod lines;
+mod progress;
+mod rejections;
+mod scenarios;
+mod wire;
