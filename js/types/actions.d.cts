@@ -328,10 +328,10 @@ export interface Methods {
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
    * await wf.plan({
-   *   action: 'offboard',
-   *   input: { emails: ['jane.doe@example.com', 'nobody@example.com'] },
+   *   action: 'update',
+   *   input: { ID: '68304ec800124e0cc977ae1873a70b0b', changes: { title: 'Head of Design' } },
    *   requestedBy: 'robin.day@example.com',
-   *   reason: 'Left the company',
+   *   reason: 'Promoted',
    * });
    */
   plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
@@ -345,16 +345,16 @@ export interface Methods {
    *   plan: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
-   *     action: 'offboard',
+   *     action: 'update',
    *     requestedBy: 'robin.day@example.com',
-   *     reason: 'Left the company',
+   *     reason: 'Promoted',
    *     createdAt: '2026-09-21T14:13:20.000Z',
    *     expiresAt: '2026-09-22T14:13:20.000Z',
    *     counts: {
    *       create: 0,
-   *       update: 0,
+   *       update: 1,
    *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
@@ -362,29 +362,26 @@ export interface Methods {
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 2,
+   *       held: 0,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 0 },
-   *     steps: [],
-   *     held: [
+   *     requests: { toApply: 4 },
+   *     steps: [
    *       {
-   *         person: { emailAddr: 'nobody@example.com' },
-   *         reason: 'notFound',
-   *         message: 'Workfront shows no user with this e-mail address or ID.',
-   *       },
-   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
    *         ID: '68304ec800124e0cc977ae1873a70b0b',
    *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         reason: 'administrator',
-   *         message:
-   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
    *       },
    *     ],
+   *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
    *   },
    *   format: 'text',
    * });
@@ -400,16 +397,16 @@ export interface Methods {
    *   before: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
-   *     action: 'offboard',
+   *     action: 'update',
    *     requestedBy: 'robin.day@example.com',
-   *     reason: 'Left the company',
+   *     reason: 'Promoted',
    *     createdAt: '2026-09-21T14:13:20.000Z',
    *     expiresAt: '2026-09-22T14:13:20.000Z',
    *     counts: {
    *       create: 0,
-   *       update: 0,
+   *       update: 1,
    *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
@@ -417,43 +414,40 @@ export interface Methods {
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 2,
+   *       held: 0,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 0 },
-   *     steps: [],
-   *     held: [
+   *     requests: { toApply: 4 },
+   *     steps: [
    *       {
-   *         person: { emailAddr: 'nobody@example.com' },
-   *         reason: 'notFound',
-   *         message: 'Workfront shows no user with this e-mail address or ID.',
-   *       },
-   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
    *         ID: '68304ec800124e0cc977ae1873a70b0b',
    *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         reason: 'administrator',
-   *         message:
-   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
    *       },
    *     ],
+   *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
    *   },
    *   after: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
-   *     action: 'offboard',
+   *     action: 'update',
    *     requestedBy: 'robin.day@example.com',
-   *     reason: 'Left the company',
+   *     reason: 'Promoted',
    *     createdAt: '2026-09-21T14:13:20.000Z',
    *     expiresAt: '2026-09-22T14:13:20.000Z',
    *     counts: {
    *       create: 0,
-   *       update: 0,
+   *       update: 1,
    *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
@@ -461,29 +455,26 @@ export interface Methods {
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 2,
+   *       held: 0,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 0 },
-   *     steps: [],
-   *     held: [
+   *     requests: { toApply: 4 },
+   *     steps: [
    *       {
-   *         person: { emailAddr: 'nobody@example.com' },
-   *         reason: 'notFound',
-   *         message: 'Workfront shows no user with this e-mail address or ID.',
-   *       },
-   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
    *         ID: '68304ec800124e0cc977ae1873a70b0b',
    *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         reason: 'administrator',
-   *         message:
-   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
    *       },
    *     ],
+   *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
    *   },
    * });
    */
@@ -498,16 +489,16 @@ export interface Methods {
    *   plan: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
-   *     action: 'offboard',
+   *     action: 'update',
    *     requestedBy: 'robin.day@example.com',
-   *     reason: 'Left the company',
+   *     reason: 'Promoted',
    *     createdAt: '2026-09-21T14:13:20.000Z',
    *     expiresAt: '2026-09-22T14:13:20.000Z',
    *     counts: {
    *       create: 0,
-   *       update: 0,
+   *       update: 1,
    *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
@@ -515,29 +506,26 @@ export interface Methods {
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 2,
+   *       held: 0,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 0 },
-   *     steps: [],
-   *     held: [
+   *     requests: { toApply: 4 },
+   *     steps: [
    *       {
-   *         person: { emailAddr: 'nobody@example.com' },
-   *         reason: 'notFound',
-   *         message: 'Workfront shows no user with this e-mail address or ID.',
-   *       },
-   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
    *         ID: '68304ec800124e0cc977ae1873a70b0b',
    *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         reason: 'administrator',
-   *         message:
-   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
    *       },
    *     ],
+   *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
    *   },
    *   by: 'alex.kim@example.com',
    * });
@@ -555,16 +543,16 @@ export interface Methods {
    *   plan: {
    *     format: 'workfront-plan/1',
    *     id: '80808080808080808080808080808080',
-   *     fingerprint: 'sha256:4688c5672f17427b92e20dab2b07a1f9326241d2de1d4137eb4ef7c0de7ddcc1',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
    *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
-   *     action: 'offboard',
+   *     action: 'update',
    *     requestedBy: 'robin.day@example.com',
-   *     reason: 'Left the company',
+   *     reason: 'Promoted',
    *     createdAt: '2026-09-21T14:13:20.000Z',
    *     expiresAt: '2026-09-22T14:13:20.000Z',
    *     counts: {
    *       create: 0,
-   *       update: 0,
+   *       update: 1,
    *       deactivate: 0,
    *       reactivate: 0,
    *       delete: 0,
@@ -572,29 +560,26 @@ export interface Methods {
    *       subscribe: 0,
    *       unsubscribe: 0,
    *       setVersion: 0,
-   *       held: 2,
+   *       held: 0,
    *       unchanged: 0,
    *     },
    *     warnings: [],
-   *     requests: { toApply: 0 },
-   *     steps: [],
-   *     held: [
+   *     requests: { toApply: 4 },
+   *     steps: [
    *       {
-   *         person: { emailAddr: 'nobody@example.com' },
-   *         reason: 'notFound',
-   *         message: 'Workfront shows no user with this e-mail address or ID.',
-   *       },
-   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
    *         ID: '68304ec800124e0cc977ae1873a70b0b',
    *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
-   *         reason: 'administrator',
-   *         message:
-   *           "Workfront doesn't show whether user 68304ec800124e0cc977ae1873a70b0b is an administrator",
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
    *       },
    *     ],
+   *     held: [],
    *     unchanged: [],
    *     signature:
-   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..ia9gZu3PObMAOSRyjTIGpOoGs-EHWND_nleYAfocP5g',
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
    *   },
    * });
    */
@@ -606,7 +591,7 @@ export interface Methods {
    * @example
    * await wf.verifyReceipt({
    *   receipt:
-   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
    * });
    */
   verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
@@ -619,7 +604,7 @@ export interface Methods {
    * @example
    * await wf.undo({
    *   receipts: [
-   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
    *   ],
    *   requestedBy: 'robin.day@example.com',
    * });
@@ -634,7 +619,7 @@ export interface Methods {
    * @example
    * await wf.recheck({
    *   receipt:
-   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjQ2ODhjNTY3MmYxNzQyN2I5MmUyMGRhYjJiMDdhMWY5MzI2MjQxZDJkZTFkNDEzN2ViNGVmN2MwZGU3ZGRjYzEiLCJhY3Rpb24iOiJvZmZib2FyZCIsInJlcXVlc3RlZEJ5Ijoicm9iaW4uZGF5QGV4YW1wbGUuY29tIiwicmVhc29uIjoiTGVmdCB0aGUgY29tcGFueSIsImNyZWF0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiJ9LCJ0ZW5hbnQiOnsiaG9zdCI6ImFjbWUubXkud29ya2Zyb250LmNvbSIsImN1c3RvbWVySUQiOiI1ZGMyMGFhN2IyYTI3MTM3YmRhNTY2OGEwMWQ3MDQ5YyJ9LCJhcHByb3ZhbHMiOltdLCJzdGFydGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJmaW5pc2hlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIiwiY29tcGxldGUiOnRydWUsImNvdW50cyI6eyJhcHBsaWVkIjowLCJhbHJlYWR5U28iOjAsImRyaWZ0ZWQiOjAsImhlbGQiOjAsImZhaWxlZCI6MCwidW52ZXJpZmllZCI6MCwibm90QXR0ZW1wdGVkIjowfSwic3RlcHMiOltdfQ.5QzWxFOUIZh0OEV9aQCgVGijIkrAYSiVT-Eet37dlpA',
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
    * });
    */
   recheck: (input: RecheckInput, context?: CallContext) => Promise<RecheckOutput>;
@@ -1675,9 +1660,12 @@ export type Verify = 'all' | 'sample' | 'none';
 
 /** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
 export interface OffboardInput {
-  /** The users' IDs. */
+  /** The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report. */
   IDs?: readonly string[] | null | undefined;
-  /** The users' e-mail addresses, case-insensitive. */
+  /**
+   * The users' e-mail addresses, case-insensitive. An invalid one fails alone; one that occurs several times is one
+   * entry of the report.
+   */
   emails?: readonly string[] | null | undefined;
   /** Conditions on the users that must all be true. */
   filters?: readonly Filter[] | null | undefined;
@@ -1701,12 +1689,14 @@ export interface OffboardInput {
 
 /** The result for one user. */
 export interface ReportEntry {
-  /** The user's ID; absent if only the address is known. */
+  /** The user's ID, or an invalid one of the input; absent if only the address is known. */
   ID?: string | null;
-  /** The e-mail address; absent if it is unknown. */
+  /** The e-mail address, or an invalid one of the input; absent if it is unknown. */
   emailAddr?: string | null;
   /** The outcome. */
   outcome: OffboardOutcome;
+  /** The positions in the input (the first is 0), if the ID or address occurs several times or is invalid. */
+  positions?: number[] | null;
   /** Why it failed, or why the outcome is unknown. */
   error?: ErrorDetails | null;
 }
@@ -1716,12 +1706,19 @@ export interface ReportEntry {
  * - `deactivated`: The account is inactive now.
  * - `alreadyInactive`: The account was inactive before; nothing was sent.
  * - `notFound`: There is no such user, or the connection's user may not see them.
- * - `failed`: The account is still active; the error says why.
- * - `unverified`: It is unknown whether the account is still active.
+ * - `failed`: The account was not deactivated; the error says why.
+ * - `unverified`: The change may have been done: it is unknown whether the account is still active.
+ * - `notAttempted`: Nothing was sent, because the run had been stopped.
  * - `planned`: The account is active and would be deactivated: a dry run.
  */
 export type OffboardOutcome =
-  'deactivated' | 'alreadyInactive' | 'notFound' | 'failed' | 'unverified' | 'planned';
+  | 'deactivated'
+  | 'alreadyInactive'
+  | 'notFound'
+  | 'failed'
+  | 'unverified'
+  | 'notAttempted'
+  | 'planned';
 
 /** The data of an error. */
 export interface ErrorDetails {
@@ -1846,13 +1843,33 @@ export interface Counts {
   alreadyInactive: number;
   /** Users who don't exist or are not visible. */
   notFound: number;
-  /** Users who are still active. */
+  /** Users who were not deactivated, and invalid items of the input. */
   failed: number;
   /** Users whose state is unknown. */
   unverified: number;
+  /** Users for whom nothing was sent, because the run had been stopped. */
+  notAttempted: number;
   /** Users who would be deactivated, in a dry run. */
   planned: number;
 }
+
+/** Why a run was stopped before everything was done. */
+export interface Stopped {
+  /** The reason. */
+  reason: StopReason;
+  /** The error that stopped it. */
+  error: ErrorDetails;
+}
+
+/**
+ * Why a run was stopped.
+ * - `budget`: `maxRequests` or `deadlineMs` was reached.
+ * - `cancelled`: The caller cancelled the call.
+ * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
+ * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ */
+export type StopReason = 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
 
 /** A user whose manager is offboarded. */
 export interface Reassigned {
@@ -1860,7 +1877,9 @@ export interface Reassigned {
   ID: string;
   /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
-  /** The error, if not. */
+  /** What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run. */
+  state?: 'done' | 'notDone' | 'unknown' | 'notAttempted' | null;
+  /** The error, if the user doesn't have the new manager. */
   error?: ErrorDetails | null;
 }
 
@@ -1880,13 +1899,20 @@ export interface OffboardOutput {
   report: ReportEntry[];
   /** The number of users with each outcome. */
   counts: Counts;
+  /**
+   * Whether everything was done: no user failed, is unverified or was not attempted, everyone who needs a new manager
+   * has one, and the run was not stopped.
+   */
+  complete: boolean;
+  /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
+  stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
   reassigned?: Reassigned[] | null;
   /** The batch dialect that was used; absent if no batch was sent. */
   dialect?: Dialect | null;
   /** The number of requests that were sent. */
   requests: number;
-  /** Remarks: what deactivation doesn't do. */
+  /** Remarks: what deactivation doesn't do. Empty if nobody was deactivated. */
   notes: string[];
 }
 
@@ -1902,7 +1928,7 @@ export interface Operation {
 
 /** The operations. */
 export interface BatchInput {
-  /** The operations, in order. */
+  /** The operations, in order. An invalid one is not sent and doesn't stop the others. */
   operations: readonly Operation[];
   /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
@@ -1912,7 +1938,7 @@ export interface BatchInput {
 export interface BatchResult {
   /** Whether the operation was done. */
   ok: boolean;
-  /** What is known of the operation: done, not done, maybe done, or not sent. */
+  /** What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped. */
   state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
   /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
@@ -1926,6 +1952,10 @@ export interface BatchResult {
 export interface BatchOutput {
   /** One result per operation, in the order of the input. */
   results: BatchResult[];
+  /** Whether every operation was done. */
+  complete: boolean;
+  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  stopped?: Stopped | null;
   /** The batch dialect that was used. */
   dialect: Dialect;
   /** The number of requests that were sent, including lookups and retries. */
@@ -1934,12 +1964,17 @@ export interface BatchOutput {
 
 /**
  * An action that can be planned. What the others change can't be read beforehand.
+ * - `create`: Creates a user.
+ * - `provision`: Creates or updates a user.
  * - `update`: Changes fields of a user.
  * - `deactivate`: Deactivates a user.
  * - `reactivate`: Reactivates a user.
+ * - `delete`: Deletes a user.
  * - `offboard`: Deactivates many users.
+ * - `batch`: Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
  */
-export type PlannedAction = 'update' | 'deactivate' | 'reactivate' | 'offboard';
+export type PlannedAction =
+  'create' | 'provision' | 'update' | 'deactivate' | 'reactivate' | 'delete' | 'offboard' | 'batch';
 
 /** What to plan, and for whom. */
 export interface PlanInput {
@@ -2086,6 +2121,7 @@ export type HeldBy = HeldReason | GuardReason;
 
 /**
  * Why nothing is done for a person, although it was asked for.
+ * - `invalid`: The line of the input is wrong.
  * - `notFound`: Workfront shows no such user.
  * - `unknownState`: Workfront doesn't show whether the account is active.
  * - `pending`: The account waits for an approval and was never active.
@@ -2095,7 +2131,14 @@ export type HeldBy = HeldReason | GuardReason;
  * - `irreversible`: The change can't be undone.
  */
 export type HeldReason =
-  'notFound' | 'unknownState' | 'pending' | 'exists' | 'contradiction' | 'changed' | 'irreversible';
+  | 'invalid'
+  | 'notFound'
+  | 'unknownState'
+  | 'pending'
+  | 'exists'
+  | 'contradiction'
+  | 'changed'
+  | 'irreversible';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {
@@ -2260,13 +2303,25 @@ export interface ApplyInput {
   allowUnsigned?: boolean | null | undefined;
 }
 
-/** Why a run stopped before its end. */
+/** Why a run stopped before its end, and the error that stopped it. */
 export interface ApplyStopped {
-  /** `drift` with `onDrift: 'stop'`; otherwise the kind of the error that stopped the run. */
-  reason: string;
-  /** The error that stopped the run. */
+  /** The reason. */
+  reason: ApplyStopReason;
+  /** The error that stopped the run; absent after a drift. */
   error?: ErrorDetails | null;
 }
+
+/**
+ * Why a run stopped before its end.
+ * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
+ * - `budget`: `maxRequests` or `deadlineMs` was reached.
+ * - `cancelled`: The caller cancelled the call.
+ * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
+ * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ */
+export type ApplyStopReason =
+  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {
@@ -2372,7 +2427,7 @@ export interface Receipt {
   /** Whether nothing was left to do or to find out. */
   complete: boolean;
   /** Why the run stopped before its end. */
-  stopped?: string | null;
+  stopped?: ApplyStopReason | null;
   /** The number of steps with each outcome. */
   counts: OutcomeCounts;
   /** Each step as in the report. Those that changed something also have `before`, `after` and `names`. */
@@ -2920,6 +2975,32 @@ export interface CallInput {
 export interface CallOutput {
   /** The data of the response, unchanged. */
   data: Json;
+}
+
+/**
+ * What a long action does at the moment. The phases of an action come in this order.
+ * - `lookUp`: `offboard` looks up the users; the items are the lines of the input, or the users found so far.
+ * - `reassign`: `offboard` sets the new manager; the items are the users who report to the users of the input.
+ * - `deactivate`: `offboard` deactivates; the items are the users.
+ * - `verify`: `offboard` reads users again, and sends again what failed for the moment; the items are the users.
+ * - `send`: `batch` sends the operations, and `apply` the steps of a plan; these are the items.
+ * - `change`: `ensureSubscriptions` creates and deletes; the items are the subscriptions.
+ * - `report`: The action has ended, and this is the last call: the numbers are those of its output.
+ */
+export type Phase = 'lookUp' | 'reassign' | 'deactivate' | 'verify' | 'send' | 'change' | 'report';
+
+/** The progress of a long action. Within a phase, no number decreases. The last call has the phase `report`. */
+export interface Progress {
+  /** What the action does at the moment. */
+  phase: Phase;
+  /** The number of items that are finished. */
+  done: number;
+  /** The number of all items. In a search, which has no known end, of those found so far. */
+  total: number;
+  /** The number of finished items that failed, or whose outcome is unknown. */
+  failed: number;
+  /** The number of requests sent so far. */
+  requests: number;
 }
 
 /** The fields of a user that can be written, custom ones as 'DE:…'. Null clears a field. */

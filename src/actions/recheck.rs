@@ -46,8 +46,7 @@ impl Action for Recheck {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
-        let keys = client.tenant().plans.keys.as_ref();
-        let receipt = read_receipt(&input.receipt, keys)?;
+        let receipt = read_receipt(client, &input.receipt).await?;
         let report = plans::recheck(client, &receipt).await?;
         Ok(Output { report })
     }

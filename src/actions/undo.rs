@@ -52,10 +52,9 @@ impl Action for Undo {
             expires_in_ms: input.expiresInMs,
         };
         request.check(client)?;
-        let keys = client.tenant().plans.keys.as_ref();
         let mut receipts = Vec::new();
         for (index, text) in input.receipts.0.iter().enumerate() {
-            let receipt = read_receipt(text, keys).map_err(|mut error| {
+            let receipt = read_receipt(client, text).await.map_err(|mut error| {
                 error.fields = vec![item("receipts", index)];
                 error
             })?;
@@ -66,7 +65,8 @@ impl Action for Undo {
         }
         let tenant = tenant_of(client).await?;
         let mut draft = Draft::default();
-        if keys.is_none() {
+        let settings = &client.tenant().plans;
+        if settings.keys.is_none() && settings.receipt_key.is_none() {
             draft.warn(UNVERIFIED);
         }
         plan_undo(client, &receipts, &mut draft).await?;

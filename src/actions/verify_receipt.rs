@@ -34,10 +34,12 @@ impl Action for VerifyReceipt {
     type Output = Verified;
 
     async fn run(context: &Context, input: &Input) -> Result<Verified> {
-        let Some(keys) = &context.client.tenant().plans.keys else {
-            return Err(Error::invalid("planKeys", "is required to check a receipt"));
-        };
-        plans::verify_receipt(&input.receipt, keys)
+        let settings = &context.client.tenant().plans;
+        if settings.keys.is_none() && settings.receipt_key.is_none() {
+            return Err(Error::invalid("planKeys", "is required to check a receipt")
+                .with_hint("Set the connection's planKeys or receiptKey."));
+        }
+        plans::verify_receipt(&context.client, &input.receipt).await
     }
 
     #[cfg(feature = "schema")]

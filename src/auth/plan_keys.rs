@@ -123,7 +123,8 @@ fn keys_of(option: &PlanKeysOption, path: &str, problems: &mut Problems) -> Vec<
     keys
 }
 
-fn is_key_id(id: &str) -> bool {
+/// Whether a text can be the ID of a key.
+pub(super) fn is_key_id(id: &str) -> bool {
     (1..=MAX_ID_BYTES).contains(&id.len())
         && id
             .bytes()

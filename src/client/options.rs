@@ -5,9 +5,9 @@ use super::safety::{OwnUserOption, Protect, Safety};
 #[cfg(feature = "plans")]
 use super::{ApprovalRules, PlanSettings};
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
-#[cfg(feature = "plans")]
-use crate::auth::PlanKeys;
 use crate::auth::{Credentials, EventCredential};
+#[cfg(feature = "plans")]
+use crate::auth::{PlanKeys, ReceiptKey};
 use crate::input::{Problems, check, with_value};
 use crate::model::{ApiVersion, Id};
 use crate::protocol::{Dialect, address};
@@ -111,6 +111,17 @@ pub(crate) struct Options {
         )
     )]
     plan_keys: Option<PlanKeys>,
+    /// The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without being
+    /// able to write one.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<crate::auth::ReceiptKeyOption>",
+            extend("x-type" = "ReceiptKey")
+        )
+    )]
+    receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve.
     #[cfg(feature = "plans")]
     #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ApprovalRules")))]
@@ -174,7 +185,11 @@ impl<'de> Deserialize<'de> for Tenant {
             allow_unknown_fields: options.allow_unknown_fields == Some(true),
             event_credential: options.event_credential.unwrap_or(EventCredential::Same),
             #[cfg(feature = "plans")]
-            plans: PlanSettings::new(options.plan_keys, options.approval_rules),
+            plans: PlanSettings::new(
+                options.plan_keys,
+                options.receipt_key,
+                options.approval_rules,
+            ),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),
             lookup_cache: LookupCache::default(),

@@ -2,7 +2,7 @@
 
 use super::ApprovalRules;
 use super::approval_rules::MAX_APPROVERS;
-use crate::auth::PlanKeys;
+use crate::auth::{PlanKeys, ReceiptKey};
 use crate::input::Problems;
 use std::cell::RefCell;
 
@@ -14,6 +14,8 @@ const MAX_REMEMBERED: usize = 1_000;
 pub struct PlanSettings {
     /// The keys that sign and verify.
     pub keys: Option<PlanKeys>,
+    /// The key that signs receipts instead.
+    pub receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied.
     pub rules: Option<ApprovalRules>,
     /// The digests of unsigned plans, oldest first.
@@ -22,9 +24,14 @@ pub struct PlanSettings {
 }
 
 impl PlanSettings {
-    pub(super) fn new(keys: Option<PlanKeys>, rules: Option<ApprovalRules>) -> Self {
+    pub(super) fn new(
+        keys: Option<PlanKeys>,
+        receipt_key: Option<ReceiptKey>,
+        rules: Option<ApprovalRules>,
+    ) -> Self {
         PlanSettings {
             keys,
+            receipt_key,
             rules,
             made: RefCell::default(),
             customer_id: RefCell::default(),

@@ -1,6 +1,6 @@
 // Plans over real HTTP, with jose as the oracle of their signatures.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { compactVerify, decodeProtectedHeader, flattenedVerify } from 'jose';
 import { createPlugin } from 'workfront-actions';
@@ -145,6 +145,51 @@ test('undo and recheck work on the receipts of a run', async (t) => {
   assert.equal(same, false);
   const { valid } = await wf.verifyReceipt({ receipt });
   assert.equal(valid, true);
+});
+
+test('a receipt can be signed so that nobody else can write one', async (t) => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const wf = await tenant(t, { receiptKey: { id: 'audit-1', privateKey: pem } });
+  const { receipt } = await wf.apply({ plan: await planOf(wf, await people(wf, 2)) });
+  const { payload, protectedHeader } = await compactVerify(receipt, publicKey, {
+    algorithms: ['ES256'],
+  });
+  assert.deepEqual(protectedHeader, { alg: 'ES256', kid: 'audit-1', typ: 'workfront-receipt+jws' });
+  assert.equal(JSON.parse(new TextDecoder().decode(payload)).counts.applied, 2);
+  assert.equal((await wf.verifyReceipt({ receipt })).valid, true);
+  const [head, content, signature] = receipt.split('.');
+  for (const changed of [
+    [head, content, `${signature.slice(0, -2)}AA`],
+    [head, `${content.slice(0, -2)}AA`, signature],
+    [head, content, `${signature}=`],
+  ]) {
+    const { valid, reason } = await wf.verifyReceipt({ receipt: changed.join('.') });
+    assert.deepEqual([valid, reason], [false, 'wrongSignature']);
+  }
+  assert.equal((await wf.undo({ receipts: [receipt] })).plan.counts.reactivate, 2);
+});
+
+test('a key that cannot sign stops a run before its first request', async (t) => {
+  const privateKey = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----';
+  const wf = await tenant(t, { receiptKey: { id: 'audit-1', privateKey } });
+  const plan = await planOf(wf, await people(wf, 1));
+  await assert.rejects(wf.apply({ plan }), { kind: 'validation', fields: ['receiptKey'] });
+  assert.equal((await planOf(wf, [plan.steps[0].ID])).steps.length, 1);
+});
+
+test('with a store, a plan is applied once, also after somebody was changed back', async (t) => {
+  const stored = new Map();
+  const planStore = {
+    get: async (name) => stored.get(name) ?? null,
+    putIfAbsent: async (name, value) => !stored.has(name) && Boolean(stored.set(name, value)),
+  };
+  const wf = await tenant(t, { planStore });
+  const plan = await planOf(wf, await people(wf, 1));
+  const { notes, complete } = await wf.apply({ plan });
+  assert.deepEqual([complete, notes], [true, []]);
+  await assert.rejects(wf.apply({ plan }), { kind: 'notApproved', reason: 'alreadyApplied' });
+  assert.equal(stored.size, 1);
 });
 
 test('keys never appear in errors', async () => {

@@ -59,9 +59,7 @@ pub(super) struct Header {
 /// A signature of `payload`, in compact form.
 pub(super) fn sign(kind: Signed, keys: &PlanKeys, payload: &str) -> String {
     let (key_id, key) = keys.current();
-    let mut text = kind.header("HS256", key_id);
-    text.push('.');
-    text.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
+    let mut text = unsigned_text(kind, "HS256", key_id, payload);
     let signature = signature_of(key, &text);
     text.push('.');
     text.push_str(&signature);
@@ -70,17 +68,20 @@ pub(super) fn sign(kind: Signed, keys: &PlanKeys, payload: &str) -> String {
 
 /// The payload in the same form without a signature.
 pub(super) fn unsigned(kind: Signed, payload: &str) -> String {
-    let mut text = kind.header(UNSIGNED, "");
-    text.push('.');
-    text.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
+    let mut text = unsigned_text(kind, UNSIGNED, "", payload);
     text.push('.');
     text
 }
 
-/// The payload of a signature in compact form, which isn't checked: there are no keys.
-pub(super) fn unverified(kind: Signed, text: &str) -> Result<Json> {
-    let ([_, payload, _], _) = split(kind, text)?;
-    payload_of(kind, payload)
+/// The text that is signed: the header and the payload.
+pub(super) fn unsigned_text(kind: Signed, alg: &str, key_id: &str, payload: &str) -> String {
+    let payload = Base64UrlUnpadded::encode_string(payload.as_bytes());
+    [&kind.header(alg, key_id), ".", &payload].concat()
+}
+
+/// Whether a signature is written in the only form that its bytes have.
+pub(super) fn is_canonical(signature: &str) -> bool {
+    decode(signature).is_some_and(|bytes| Base64UrlUnpadded::encode_string(&bytes) == signature)
 }
 
 /// A signature without its payload (RFC 7515, appendix F): the header, nothing, the signature.

@@ -7,8 +7,9 @@ use super::outcome::{StepOutcome, StepResult};
 use super::plan::Plan;
 use super::refusal::refuse;
 use super::step::Step;
-use crate::auth::PlanKeys;
-use crate::error::{NotApproved, Result};
+use crate::auth::ReceiptKey;
+use crate::client::Client;
+use crate::error::{Error, NotApproved, Result};
 use crate::json::{Json, ToJson};
 use crate::model::date;
 use serde::Serialize;
@@ -94,13 +95,8 @@ struct Claims<'a> {
     steps: Json,
 }
 
-/// The receipt of a run: signed if there are keys.
-pub(super) fn receipt(
-    plan: &Plan,
-    results: &[StepResult],
-    facts: &RunFacts<'_>,
-    keys: Option<&PlanKeys>,
-) -> String {
+/// What the receipt of a run says, as JSON.
+pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>) -> String {
     let mut head = Json::object();
     for name in [
         "id",
@@ -139,10 +135,45 @@ pub(super) fn receipt(
         counts: counts(results),
         steps,
     };
-    let payload = claims.to_json().to_json_string();
-    match keys {
-        Some(keys) => jws::sign(Signed::Receipt, keys, &payload),
-        None => jws::unsigned(Signed::Receipt, &payload),
+    claims.to_json().to_json_string()
+}
+
+/// Checks that the key for receipts can sign, before anything is written.
+///
+/// # Errors
+/// Kind `validation`: the host's crypto can't use the key.
+pub(super) async fn check_key(client: &Client) -> Result<()> {
+    let Some(key) = &client.tenant().plans.receipt_key else {
+        return Ok(());
+    };
+    es256(client, key, "").await.map(|_| ())
+}
+
+async fn es256(client: &Client, key: &ReceiptKey, text: &str) -> Result<String> {
+    let signature = client.sign_receipt(key, text).await;
+    let reason = match signature.map(|signature| signature.as_str()) {
+        Ok(Some(signature)) => return Ok(signature),
+        Ok(None) => "the host has no function for it".to_owned(),
+        Err(error) => error.reason,
+    };
+    let problem = format!("could not sign: {reason}");
+    Err(Error::invalid("receiptKey", &problem)
+        .with_hint("Nothing was sent. Check that privateKey is a whole P-256 key, PKCS#8 in PEM, with its line breaks."))
+}
+
+/// Signs a receipt: with the key for receipts, else with the plan keys, else not at all.
+pub(super) async fn sign(client: &Client, content: &str) -> String {
+    let settings = &client.tenant().plans;
+    if let Some(key) = &settings.receipt_key {
+        let text = jws::unsigned_text(Signed::Receipt, "ES256", &key.id, content);
+        // The key has signed before; if it can't now, the receipt must not be lost.
+        if let Ok(signature) = es256(client, key, &text).await {
+            return [&text, ".", &signature].concat();
+        }
+    }
+    match &settings.keys {
+        Some(keys) => jws::sign(Signed::Receipt, keys, content),
+        None => jws::unsigned(Signed::Receipt, content),
     }
 }
 
@@ -150,19 +181,44 @@ pub(super) fn receipt(
 ///
 /// # Errors
 /// Kind `notApproved`, with the reason.
-pub fn read_receipt(text: &str, keys: Option<&PlanKeys>) -> Result<Json> {
+pub async fn read_receipt(client: &Client, text: &str) -> Result<Json> {
+    let settings = &client.tenant().plans;
     let text = text.trim();
-    let claims = match keys {
-        Some(keys) => jws::verify(Signed::Receipt, keys, text)?,
-        None => jws::unverified(Signed::Receipt, text)?,
-    };
+    let (parts, header) = jws::split(Signed::Receipt, text)?;
+    let [head, payload, signature] = parts;
+    match (&settings.receipt_key, &settings.keys) {
+        (Some(key), _) if header.alg == "ES256" && header.key_id == key.id => {
+            let signed = [head, ".", payload].concat();
+            let verified = client.verify_receipt(key, &signed, signature).await;
+            if verified.ok().and_then(|verified| verified.as_bool()) != Some(true)
+                || !jws::is_canonical(signature)
+            {
+                return refuse(NotApproved::WrongSignature, Signed::Receipt, CHANGED);
+            }
+        }
+        (_, Some(keys)) if header.alg != "ES256" => {
+            jws::verify_parts(Signed::Receipt, keys, parts, &header)?;
+        }
+        (None, None) => {}
+        _ if header.alg == "ES256" => {
+            let problem = "is signed with a key that is not the connection's receiptKey";
+            return refuse(NotApproved::UnknownKey, Signed::Receipt, problem);
+        }
+        _ => {
+            return refuse(
+                NotApproved::Unsigned,
+                Signed::Receipt,
+                "is not signed with the connection's receiptKey",
+            );
+        }
+    }
+    let claims = jws::payload_of(Signed::Receipt, payload)?;
     if claims.str_or_default("format") != RECEIPT_FORMAT || !claims.get_or_null("steps").is_array()
     {
-        return refuse(
-            NotApproved::Malformed,
-            Signed::Receipt,
-            "has another format than this version reads",
-        );
+        let problem = "has another format than this version reads";
+        return refuse(NotApproved::Malformed, Signed::Receipt, problem);
     }
     Ok(claims)
 }
+
+const CHANGED: &str = "was changed after it was signed, or another key with the same ID signed it";

@@ -2,11 +2,13 @@
 
 use super::apply::{self, ApplyStopped, OnDrift};
 use super::approval::Approval;
+use super::jws::Signed;
 use super::plan::Plan;
 use super::random::random_id;
-use super::receipt::{RunFacts, counts, is_complete, receipt, report};
+use super::receipt::{self, RunFacts, counts, is_complete, report};
+use super::refusal::refuse;
 use crate::client::Client;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, NotApproved, Result};
 use crate::json::Json;
 use crate::services::batch::OnProgress;
 use serde::Serialize;
@@ -40,6 +42,30 @@ pub struct ApplyOutput {
 const NO_STORE: &str = "Whether this plan was applied before can't be told: a plan that is applied again changes only what isn't so already.";
 const UNSIGNED: &str = "The receipt has no signature, because the connection has no planKeys.";
 
+const NOT_STORED: &str =
+    "The planStore failed after the run, so a second use of this plan can't be detected.";
+
+/// The key of a plan in the host's store.
+fn store_key(plan: &Plan) -> String {
+    ["workfront-plan:", &plan.tenant.customer_id, ":", &plan.id].concat()
+}
+
+/// Refuses a plan that was applied completely before, if the host has a store that remembers it.
+async fn check_store(client: &Client, key: &str) -> Result<()> {
+    match client.read_plan_store(key).await {
+        Ok(stored) if stored.is_null() => Ok(()),
+        Ok(_) => {
+            let problem = "was applied before, and each plan is applied once";
+            refuse(NotApproved::AlreadyApplied, Signed::Plan, problem)
+        }
+        Err(error) => {
+            let message = format!("The planStore could not be read: {}", error.reason);
+            Err(Error::new(ErrorKind::Internal, message)
+                .with_hint("Nothing was sent. Check the host's planStore.get."))
+        }
+    }
+}
+
 /// Applies a plan that was checked. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
@@ -51,7 +77,9 @@ pub async fn apply(
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
 ) -> Result<ApplyOutput> {
-    let keys = client.tenant().plans.keys.as_ref();
+    receipt::check_key(client).await?;
+    let key = store_key(plan);
+    check_store(client, &key).await?;
     let started_at = client.now();
     let applied = apply::run(client, plan, on_drift, on_progress).await?;
     let facts = RunFacts {
@@ -61,13 +89,24 @@ pub async fn apply(
         approvals,
         stopped: applied.stopped.as_ref(),
     };
-    let receipt = receipt(plan, &applied.results, &facts, keys);
-    let mut notes = vec![NO_STORE];
-    if keys.is_none() {
+    let content = receipt::content(plan, &applied.results, &facts);
+    let complete = is_complete(&applied.results);
+    let mut notes = Vec::new();
+    if complete {
+        let stored = client.put_into_plan_store(&key, &facts.id).await;
+        match stored.map(|stored| stored.as_bool()) {
+            Ok(Some(_)) => {}
+            Ok(None) => notes.push(NO_STORE),
+            Err(_) => notes.push(NOT_STORED),
+        }
+    }
+    let settings = &client.tenant().plans;
+    if settings.keys.is_none() && settings.receipt_key.is_none() {
         notes.push(UNSIGNED);
     }
+    let receipt = receipt::sign(client, &content).await;
     Ok(ApplyOutput {
-        complete: is_complete(&applied.results),
+        complete,
         report: report(plan, &applied.results),
         counts: counts(&applied.results),
         stopped: applied.stopped,

@@ -1,7 +1,7 @@
 //! Checking a receipt without applying or undoing anything.
 
 use super::receipt::read_receipt;
-use crate::auth::PlanKeys;
+use crate::client::Client;
 use crate::error::{NotApproved, Reason, Result};
 use crate::json::Json;
 use serde::Serialize;
@@ -26,8 +26,8 @@ pub struct Verified {
 }
 
 /// Checks a receipt. Sends nothing.
-pub fn verify_receipt(text: &str, keys: &PlanKeys) -> Result<Verified> {
-    match read_receipt(text, Some(keys)) {
+pub async fn verify_receipt(client: &Client, text: &str) -> Result<Verified> {
+    match read_receipt(client, text).await {
         Ok(receipt) => Ok(Verified {
             valid: true,
             reason: None,

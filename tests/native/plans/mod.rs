@@ -2,6 +2,7 @@
 
 mod applying;
 mod approving;
+mod creating;
 mod keys;
 mod planning;
 mod properties;
