@@ -203,7 +203,10 @@ test('keys never appear in errors', async () => {
   ]) {
     await assert.rejects(createPlugin({ ...options, planKeys: wrong }), (error) => {
       assert.equal(error.kind, 'validation');
-      assert.ok(error.fields.every((field) => field.startsWith('planKeys')), error.message);
+      assert.ok(
+        error.fields.every((field) => field.startsWith('planKeys')),
+        error.message,
+      );
       const text = `${error.message} ${error.hint} ${error.stack} ${JSON.stringify(error)}`;
       assert.ok(!text.includes('short-secret') && !text.includes(key), text);
       return true;
