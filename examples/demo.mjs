@@ -17,6 +17,7 @@ try {
   const wf = await createPlugin({
     baseUrl: tenant.url,
     credentials: { type: 'apiKey', apiKey: tenant.apiKey },
+    maxPeople: 100, // by default a tenth of the tenant: these are more
   });
   const bar = progressBar(process.stdout, 'Deactivating');
   const outcome = await deactivateAll(wf, { group: 'Leavers', chunkSize, onProgress: bar.update });

@@ -11,6 +11,7 @@ export async function offboardAll({ url, apiKey, fetch }, IDs) {
   const wf = await createPlugin({
     baseUrl: url,
     credentials: { type: 'apiKey', apiKey },
+    maxPeople: 1_000_000,
     ...(fetch && { fetch }),
   });
   let output;

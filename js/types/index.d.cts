@@ -5,7 +5,15 @@
  * const wf = await createPlugin({ domain: 'acme', credentials: { type: 'bearer', accessToken } });
  * const { user, status } = await wf.create({ username, emailAddr, firstName, lastName, accessLevelID });
  */
-import type { Actions, ErrorDetails, ErrorKind, Methods, Progress, User } from './actions.d.cts';
+import type {
+  Actions,
+  ErrorDetails,
+  ErrorKind,
+  ErrorReason,
+  Methods,
+  Progress,
+  User,
+} from './actions.d.cts';
 import type { Address, ConnectionOptions, HostFunctions } from './connection.d.cts';
 
 // The input and output of each action, the options of a connection, and the types that they use.
@@ -238,8 +246,11 @@ export declare class WorkfrontError extends Error {
   readonly name: 'WorkfrontError';
   /** A stable code for programs; {@link ErrorKind} describes each one. */
   readonly kind: ErrorKind;
-  /** If `kind` is `outcomeUnknown`: the kind of the failure that caused it, such as `network`, `forbidden` or `cancelled`. */
-  readonly reason?: ErrorKind;
+  /**
+   * If `kind` is `outcomeUnknown`: the kind of the failure that caused it, such as `network`, `forbidden` or `cancelled`. If
+   * `kind` is `forbidden`: the guard that refused the write, such as `ownUser`, `administrator` or `limit`.
+   */
+  readonly reason?: ErrorReason;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
   /** The action that failed. */

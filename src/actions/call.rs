@@ -10,6 +10,7 @@ use crate::protocol::{
     evidence::{self, Proof, is_same_key},
     query::Query,
 };
+use crate::services::guards::{self, GuardOptions, Write};
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub struct Input {
         schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
     )]
     pub body: Option<Json>,
+    /// Whether to shut administrators out too: deactivate or delete them, change their access level or username, clear their API keys or reject their approval. Default: false.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    pub includeAdministrators: Option<bool>,
 }
 
 /// The parameters of a query, for the schema.
@@ -98,8 +102,11 @@ impl Action for Call {
     const ID: &'static str = "call";
     const ABOUT: About = About {
         title: "Call the API",
-        description: "Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'.",
-        requests: Requests::ONE,
+        description: "Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'. Writes to users and their approvals that shut people out are refused for the connection's own user, administrators and protected people; no other call is guarded: it can change whatever the credential may change, also access levels and groups.",
+        requests: Requests::at_least(
+            1,
+            "a call that can shut people out costs 1 for each 500 people to read them, 1 to read the approvals that it names, and the guards' requests of 'deactivate'",
+        ),
         group: "Advanced",
         read_only: false,
         destructive: true,
@@ -112,7 +119,15 @@ impl Action for Call {
         let request = request(input)?;
         let is_write = request.is_write();
         let requested_id = input.ID.as_ref().filter(|_| input.action.is_none());
-        let data = context.client.send(request).await?;
+        let guarded = guards::recognise(&Write {
+            method: input.method,
+            path: &request.path,
+            query: request.query.as_str(),
+            body: input.body.as_ref(),
+        });
+        let options = GuardOptions::for_one(input.includeAdministrators);
+        let reservation = guards::check_one(&context.client, &guarded, options).await?;
+        let data = reservation.end(context.client.send(request).await)?;
         if is_write && evidence::of_call(&data) == Proof::Nothing {
             let message = "Workfront's response does not show whether the call was carried out";
             let cause = Error::new(ErrorKind::UnexpectedResponse, message);

@@ -6,6 +6,7 @@ use crate::json::Json;
 use crate::model::{Id, user::SUMMARY_FIELDS};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::resolve_user_id;
+use crate::services::guards::{self, GuardOptions};
 use crate::services::users::{State, read_user, set_active};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,9 @@ pub struct Input {
     /// The user's e-mail address or full name, instead of 'ID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
+    /// Whether to deactivate the user even if it is an administrator. Default: false.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    pub includeAdministrators: Option<bool>,
 }
 
 /// The user after the deactivation.
@@ -58,11 +62,10 @@ impl Action for Deactivate {
     const ID: &'static str = "deactivate";
     const ABOUT: About = About {
         title: "Deactivate a user",
-        description: "Deactivates a user's account and keeps its history. Does nothing if the account is inactive already.",
-        requests: Requests::between(
+        description: "Deactivates a user's account and keeps its history. Does nothing if the account is inactive already. Refuses the connection's own user, administrators and protected people.",
+        requests: Requests::at_least(
             1,
-            3,
-            "1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name",
+            "1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name; the guards cost 1 for the connection's own user once a connection, 1 for an administrator, 1 for each name in protect that was not looked up lately, and 1 an hour after ten people",
         ),
         group: "Users",
         read_only: false,
@@ -75,14 +78,18 @@ impl Action for Deactivate {
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
-        let mut user = read_user(client, &id, SUMMARY_FIELDS).await?;
+        let changes = Json::object_of(&[("isActive", false.into())]);
+        let fields = guards::fields_beside(client, SUMMARY_FIELDS, &changes);
+        let mut user = read_user(client, &id, &fields).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;
         let mut evidence = None;
         let mut notes = NOTES.to_vec();
         if before.is_active {
-            let body = Json::object_of(&[("isActive", false.into())]);
-            let changed = set_active(client, &id, body, SUMMARY_FIELDS, STILL_ACTIVE).await?;
+            let options = GuardOptions::for_one(input.includeAdministrators);
+            let reservation = guards::judge_changes(client, &user, &changes, options).await?;
+            let changed = set_active(client, &id, changes, SUMMARY_FIELDS, STILL_ACTIVE).await;
+            let changed = reservation.end(changed)?;
             (user, after) = (changed.user, changed.after);
             evidence = Some(changed.evidence);
         } else {

@@ -10,6 +10,7 @@ use crate::protocol::{
     evidence::{self, Evidence, Proof},
 };
 use crate::services::directory::{check_exclusive, resolve_optional_id};
+use crate::services::guards::{self, Effect, GuardOptions};
 use crate::services::users::{Deleted, Deletion, complete_deletion, explain, read_user};
 use crate::transport::{Future, Method};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Input {
     /// The e-mail address or full name of that user, instead of 'replacementID'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub replacement: Option<String>,
+    /// Whether to delete the user even if it is an administrator. Default: false.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    pub includeAdministrators: Option<bool>,
 }
 
 /// The confirmation of the deletion.
@@ -70,11 +74,10 @@ impl Action for Delete {
     const ID: &'static str = "delete";
     const ABOUT: About = About {
         title: "Delete a user",
-        description: "Deletes a user permanently and removes the user from the history. Deactivate the user instead to keep the history.",
-        requests: Requests::between(
-            1,
-            3,
-            "1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name",
+        description: "Deletes a user permanently and removes the user from the history. Deactivate the user instead to keep the history. Refuses the connection's own user, administrators and protected people.",
+        requests: Requests::at_least(
+            2,
+            "1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or name; the guards cost 1 for the connection's own user once a connection, 1 for an administrator, 1 for each name in protect that was not looked up lately, and 1 an hour after ten people",
         ),
         group: "Users",
         read_only: false,
@@ -98,11 +101,12 @@ impl Action for Delete {
                 "must be another user than the user to delete",
             ));
         }
-        if let Some(replacement) = replacement {
-            let done = client.send(hand_over(id, &replacement)).await;
-            done.map_err(|error| not_handed_over(error, id))?;
-        }
-        let deletion = delete(client, id, input.force == Some(true)).await?;
+        let fields = guards::fields(client, &[Effect::Removes]);
+        let user = read_user(client, id, &fields).await?;
+        let options = GuardOptions::for_one(input.includeAdministrators);
+        let reservation = guards::judge_one(client, &user, Effect::Removes, options).await?;
+        let deletion = hand_over_and_delete(client, input, replacement.as_ref()).await;
+        let deletion = reservation.end(deletion)?;
         Ok(Output {
             deleted: true,
             id: id.clone(),
@@ -131,6 +135,19 @@ pub(super) fn check(input: &Input) -> Result<()> {
     Err(Error::invalid("confirm", "must be the ID of the user to delete")
         .about(id)
         .with_hint("Nothing was sent. Deletion can't be undone: set confirm to the same ID, or deactivate the user."))
+}
+
+async fn hand_over_and_delete(
+    client: &Client,
+    input: &Input,
+    replacement: Option<&Id>,
+) -> Result<Deleted> {
+    let id = &input.ID;
+    if let Some(replacement) = replacement {
+        let done = client.send(hand_over(id, replacement)).await;
+        done.map_err(|error| not_handed_over(error, id))?;
+    }
+    delete(client, id, input.force == Some(true)).await
 }
 
 /// `PUT /user/replace` (docs/workfront-facts.md#deletion).

@@ -3,7 +3,7 @@ use super::Example;
 use super::create::find_problems;
 use super::{About, Action, Context, Requests};
 use crate::client::Client;
-use crate::error::Result;
+use crate::error::{Details, Result};
 use crate::input::{Problems, check as check_input, read_json};
 use crate::json::Json;
 use crate::model::person_key::with_trimmed_keys;
@@ -39,16 +39,19 @@ impl<'de> Deserialize<'de> for Input {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ProvisionOutput"))]
 pub struct Output {
-    /// The user, as Workfront returned it last.
+    /// The user, as Workfront returned it last. If a dry run would create the user: the fields that would be sent, with an empty 'ID'.
     #[cfg_attr(feature = "schema", schemars(with = "crate::model::schema::User"))]
     pub user: Json,
-    /// Whether the user was created, updated or unchanged, or is not active yet.
+    /// Whether the user was created, updated or unchanged, or is not active yet; in a dry run, what would be done.
     pub outcome: ProvisionOutcome,
-    /// The fields that this run changed; for a new user all fields of the input except the password.
+    /// The fields that this run changed, or that a dry run would change; for a new user all fields of the input except the password.
     pub changes: Vec<Change>,
     /// How the creation or update is known: from Workfront's response or by reading the user back. Absent if neither was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// In a dry run: why a guard would refuse the change. Absent if none would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Details>,
     /// Remarks on this run, and what is left to do.
     pub notes: Vec<String>,
 }
@@ -57,10 +60,10 @@ impl Action for Provision {
     const ID: &'static str = "provision";
     const ABOUT: About = About {
         title: "Provision a user",
-        description: "Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until the account is active. Safe to repeat.",
+        description: "Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until the account is active. Safe to repeat. Changes that shut the user out are refused for the connection's own user, administrators and protected people.",
         requests: Requests::at_least(
             1,
-            "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting",
+            "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting; a change that could shut the user out costs the guards' requests of 'deactivate'",
         ),
         group: "Users",
         read_only: false,
@@ -80,6 +83,9 @@ impl Action for Provision {
             outcome: done.outcome,
             changes: done.changes,
             evidence: done.evidence,
+            held: done
+                .held
+                .map(|error| error.in_action(Provision::ID).into_details()),
             notes: done.notes.into_vec(),
         })
     }

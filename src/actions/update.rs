@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::protocol::{evidence::Evidence, fields::as_strs};
 use crate::services::directory::{resolve_user_id, with_ids};
+use crate::services::guards::{self, GuardOptions, Reservation};
 use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,9 @@ pub struct Input {
     /// What happens to the user's groups, teams, roles and other collections that 'changes' doesn't list: 'replace' removes them (default, as in Workfront's API), 'merge' keeps them.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub collections: Option<Collections>,
+    /// Whether to make changes that shut the user out even if it is an administrator: a deactivation, another access level or username. Default: false.
+    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    pub includeAdministrators: Option<bool>,
 }
 
 /// The user after the change.
@@ -58,10 +62,10 @@ impl Action for Update {
     const ID: &'static str = "update";
     const ABOUT: About = About {
         title: "Update a user",
-        description: "Changes some fields of a user and leaves the others unchanged.",
+        description: "Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and other usernames are refused for the connection's own user, administrators and protected people.",
         requests: Requests::at_least(
             1,
-            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately",
+            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests of 'deactivate'",
         ),
         group: "Users",
         read_only: false,
@@ -77,15 +81,27 @@ impl Action for Update {
         check_changes(client, &entries, "changes")?;
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
         let (mut changes, keys) = with_ids(client, &desired, entries).await?;
-        if input.collections == Some(Collections::Merge) {
-            let fields = fields_to_merge(&changes);
-            if !fields.is_empty() {
-                let present = read_user(client, &id, &as_strs(&fields)).await?;
+        let to_merge = match input.collections {
+            Some(Collections::Merge) => fields_to_merge(&changes),
+            Some(Collections::Replace) | None => Vec::new(),
+        };
+        let mut to_read = as_strs(&to_merge);
+        let is_guarded = guards::effect_of(&changes).is_some();
+        if is_guarded {
+            to_read = guards::fields_beside(client, &to_read, &changes);
+        }
+        let mut reservation = Reservation::default();
+        if !to_read.is_empty() {
+            let present = read_user(client, &id, &to_read).await?;
+            let options = GuardOptions::for_one(input.includeAdministrators);
+            reservation = guards::judge_changes(client, &present, &changes, options).await?;
+            if !to_merge.is_empty() {
                 changes = merged(&present, &changes);
             }
         }
         let fields = fields_to_read(&keys);
-        let written = put(client, &id, changes.clone(), &fields).await?;
+        let written = put(client, &id, changes.clone(), &fields).await;
+        let written = reservation.end(written)?;
         let (user, evidence) = (written.user, written.evidence);
         let mut notes = notes(&changes, &user);
         for field in written.differing.iter().filter(|name| *name != "emailAddr") {

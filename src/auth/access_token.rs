@@ -1,4 +1,4 @@
-use super::redact::redact_forms;
+use super::redact::{redact_forms, redact_text_forms};
 use super::secret_forms::SecretForms;
 use super::{CredentialType, Credentials};
 use crate::error::Error;
@@ -60,8 +60,16 @@ impl AccessToken {
 
     /// The same error without the secrets of the token and its credential.
     pub(crate) fn redact(&self, error: Error) -> Error {
-        let forms = self.forms.get_or_init(|| SecretForms::of(&[&self.secrets]));
-        redact_forms(error, forms)
+        redact_forms(error, self.forms())
+    }
+
+    /// Removes the secrets of the token and its credential from a text.
+    pub(crate) fn redact_text(&self, text: &mut String) {
+        redact_text_forms(text, self.forms());
+    }
+
+    fn forms(&self) -> &SecretForms {
+        self.forms.get_or_init(|| SecretForms::of(&[&self.secrets]))
     }
 
     /// Whether the token must be renewed before it is used. `now` is in milliseconds since 1970.

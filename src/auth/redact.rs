@@ -19,7 +19,7 @@ pub fn redact(error: Error, secrets: &[&[String]]) -> Error {
 pub(super) fn redact_forms(mut error: Error, forms: &SecretForms) -> Error {
     let details = &mut *error;
     for text in [&mut details.message, &mut details.hint] {
-        replace(text, forms);
+        redact_text_forms(text, forms);
     }
     for text in [
         &mut details.workfront_class,
@@ -29,7 +29,7 @@ pub(super) fn redact_forms(mut error: Error, forms: &SecretForms) -> Error {
     .into_iter()
     .flatten()
     {
-        replace(text, forms);
+        redact_text_forms(text, forms);
         shorten(text, LONGEST_TEXT);
     }
     // A replaced ID would name nobody. Only a false response has a secret as an ID.
@@ -41,10 +41,11 @@ pub(super) fn redact_forms(mut error: Error, forms: &SecretForms) -> Error {
 
 /// Removes these secrets from a text, which is cut first.
 pub(crate) fn redact_text(text: &mut String, secrets: &[&[String]]) {
-    replace(text, &SecretForms::of(secrets));
+    redact_text_forms(text, &SecretForms::of(secrets));
 }
 
-fn replace(text: &mut String, forms: &SecretForms) {
+/// The same as [`redact_text`], with forms that are kept for several texts.
+pub(super) fn redact_text_forms(text: &mut String, forms: &SecretForms) {
     shorten(text, LONGEST_SEARCHED);
     forms.replace_in(text);
 }

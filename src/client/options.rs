@@ -128,14 +128,25 @@ pub(crate) struct Options {
     approval_rules: Option<ApprovalRules>,
     /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
     /// addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
-    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ProtectOptions")))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend(
+            "x-type" = "ProtectOptions",
+            "x-placeholder" = r#"{ "emails": ["ceo@example.com"], "groups": ["Executives"] }"#
+        ))
+    )]
     protect: Option<Protect>,
     /// How many people may be shut out: in one call, and by this connection within an hour. Left out: a tenth of the active
     /// people, but at least 10 and at most 50.
+    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "50")))]
     max_people: Option<u32>,
     /// The ID of the connection's own user, who is never shut out. Left out: it is found out when it is needed, which costs a
     /// request if the credential doesn't name it.
     #[serde(rename = "ownUserID")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend("x-placeholder" = "68304ec800124e0cc977ae1873a70b0b"))
+    )]
     own_user_id: Option<Id>,
     /// `unknown`: the connection's own user can't be found out, and people are shut out without that guard.
     own_user: Option<OwnUserOption>,

@@ -1,9 +1,9 @@
 //! The layer of retries: a request is sent again when that can help and does no harm.
 
 use super::Client;
+use super::redact::redact_error;
 use super::transmit::SendOptions;
 use super::transport_error::is_too_large;
-use crate::auth::redact;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::transport::Request;
@@ -41,7 +41,7 @@ impl Client {
             attempt += 1;
             let Some(delay) = self.delay_before(attempt, &error, options.repeatable) else {
                 let error = self.explain_delay(error, request.is_read());
-                return Err(redact(error, options.secrets));
+                return Err(redact_error(error, options.secrets, options.token));
             };
             let slept = self.unless_cancelled(self.host().clock.sleep(delay)).await;
             slept.map_err(|error| after_loss(was_lost, error))?;

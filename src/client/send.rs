@@ -45,12 +45,12 @@ impl Client {
                 after_loss(was_lost, error)
             })?;
             request.headers = event_credential.headers(&token.headers);
-            let all_secrets: [&[String]; 2] = [&secrets, &token.secrets];
             let options = SendOptions {
                 repeatable,
                 writes,
                 envelope,
-                secrets: &all_secrets,
+                secrets: &secrets,
+                token: Some(&token),
                 was_lost: lost,
             };
             let result = self.send_with_retries(&mut request, options).await;

@@ -26,7 +26,8 @@ impl Client {
             repeatable: true,
             writes: true,
             envelope: Envelope::Data,
-            secrets: &[&token.secrets],
+            secrets: &[],
+            token: Some(&token),
             was_lost: &Cell::new(false),
         };
         let unknown = |cause: &Error| evidence::unknown(cause, "the session was ended");

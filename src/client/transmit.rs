@@ -3,6 +3,7 @@
 use super::Client;
 use super::redact::redact_response;
 use super::transport_error::from_transport_error;
+use crate::auth::AccessToken;
 use crate::error::Result;
 use crate::json::Json;
 use crate::protocol::{
@@ -21,8 +22,10 @@ pub(super) struct SendOptions<'a> {
     pub writes: bool,
     /// What encloses the data of the response.
     pub envelope: Envelope,
-    /// The secrets that no error may repeat.
-    pub secrets: &'a [&'a [String]],
+    /// The secrets that no error may repeat, besides those of the token.
+    pub secrets: &'a [String],
+    /// The token that the request carries.
+    pub token: Option<&'a AccessToken>,
     /// Set to true when an earlier transmission than the one with the response may have been carried out.
     pub was_lost: &'a Cell<bool>,
 }
@@ -71,7 +74,7 @@ impl Client {
     }
 
     fn read_response(&self, mut response: Response, options: SendOptions<'_>) -> Result<Json> {
-        redact_response(&mut response, options.secrets);
+        redact_response(&mut response, options.secrets, options.token);
         let retry_after = response.retry_after.as_deref();
         let delay = retry_after.and_then(|text| retry_after_ms(text, self.now()));
         parse_response(response, options.envelope).map_err(|mut error| {

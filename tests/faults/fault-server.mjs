@@ -9,13 +9,13 @@ import { describeRequest } from './requests.mjs';
 export const mostRequests = 60;
 
 /**
- * Serves `world`. Idle connections are closed after `keepAliveMs`; `most` requests get a response; with `echoes`, faults repeat
+ * Serves `world`. Idle connections are closed after `keepAliveMs`; `most` requests get a response. Faults repeat
  * the secrets of their requests. `choose(request)` returns the fault of a request, `{ effect(details), when, onArrival }`, or
  * undefined. `when` is 'before' (the request never reaches the tenant), 'after' (the tenant has done the work) or 'later' (the tenant
  * does the work after its response to the next request, or when the call has ended).
  */
 export async function serve(world, options = {}) {
-  const { keepAliveMs = 60_000, most = mostRequests, echoes = false } = options;
+  const { keepAliveMs = 60_000, most = mostRequests } = options;
   const log = [];
   const busy = new Set();
   const late = [];
@@ -45,8 +45,7 @@ export async function serve(world, options = {}) {
     if (struck.when === 'later') late.push(work);
     await struck.onArrival?.(request);
     const details = { request, genuine: request.genuine, world };
-    const plain = struck.effect(details);
-    const effect = echoes ? withEcho(plain, request) : plain;
+    const effect = withEcho(struck.effect(details), request);
     request.sentBody = effect.body;
     await perform(effect, incoming, outgoing);
     if (struck.when !== 'later') runLate(late);

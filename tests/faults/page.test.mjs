@@ -7,7 +7,7 @@ const old = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 
 
 test('a new page keeps the sections that are written by hand', () => {
   const own = handWritten(old);
-  assert.match(own, /^## Fuzzing\n/);
+  assert.match(own, /^## \S/);
   const written = page([], old);
   assert.equal(handWritten(written), own);
   assert.equal(page([], written), written);

@@ -1,11 +1,10 @@
 // A new tenant for each cell: its true state, and a clock that advances only by waiting.
 import { createSandbox } from 'workfront-actions/sandbox';
-import { plantSecrets } from './secrets.mjs';
 
 const subscriptions = '/attask/eventsubscription/api/v1/subscriptions';
 
-/** @param {object} [options] those of the sandbox @param {import('./secrets.mjs').Secrets} [secrets] those of its clients */
-export async function createWorld(options = {}, secrets = plantSecrets('a tenant')) {
+/** @param {import('./secrets.mjs').Secrets} secrets those of the tenant and its clients @param {object} [options] */
+export async function createWorld(secrets, options = {}) {
   const { apiKey, bearerToken, sessionID, clientSecret, refreshToken, authToken } = secrets;
   let ahead = 0;
   const now = () => Date.now() + ahead;

@@ -72,6 +72,16 @@ const echoes = {
   'truncated JSON': (texts) => ({ body: JSON.stringify({ data: texts }).slice(0, -30) }),
 };
 
+/** Data that repeats a request. Data is passed on as it is, but errors about it show no secret. */
+const data = [
+  ([text]) => ({ body: { data: { ID: text, name: text, emailAddr: text, isActive: text } } }),
+  ([text]) => ({ body: { data: [{ ID: text, id: text, username: text, objCode: text }] } }),
+  ([text]) => ({ body: { data: { [text]: text, success: text, count: text, result: text } } }),
+  ([text]) => ({ body: { [text]: text, id: text, subscriptions: [{ id: text, url: text }] } }),
+  ([text]) => ({ body: { data: [[text], text, { error: { message: text } }] } }),
+  ([text]) => ({ status: 201, headers: { location: `/${encodeURIComponent(text)}` } }),
+];
+
 /** Everything that a call shows. */
 async function shownBy(call) {
   try {
@@ -134,6 +144,29 @@ for (const kind of kinds) {
     for (const request of server.requests) {
       assertClean(`${request.path}?${request.query}`, 'the URL');
       assert.ok(!request.path.includes('elsewhere'), 'a redirect was followed');
+    }
+  });
+}
+
+for (const kind of kinds) {
+  test(`${kind.type}: no error about data that repeats it shows it`, async (t) => {
+    let respond;
+    const { url } = await record(t, (request) =>
+      isSignIn(request)
+        ? { body: { access_token: issued, sessionID: issued, expires_in: 3600 } }
+        : respond(carried(request)),
+    );
+    for (respond of data) {
+      const credentials = credentialOf(kind, url);
+      const wf = await createPlugin({ baseUrl: url, credentials, sleep, retry: { attempts: 1 } });
+      for (const action of actions) {
+        const error = await wf.run(action.key, inputOf(action)).then(
+          () => undefined,
+          (thrown) => thrown,
+        );
+        assertClean(printed(error), `${respond}, ${action.key}`);
+      }
+      wf.close();
     }
   });
 }

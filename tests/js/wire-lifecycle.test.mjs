@@ -6,6 +6,7 @@ import { record } from './lib/recorder.mjs';
 
 const root = '/attask/api/v18.0';
 const defaultFields = 'ID,username,emailAddr,firstName,lastName,isActive';
+const guardFields = 'ID,isActive,username,emailAddr,accessLevelID,isAdmin,accessLevel:isAdmin';
 const data = (value) => ({ body: { data: value } });
 
 /** Runs an action against these responses, of which the last is repeated, and returns its requests and its output. */
@@ -51,8 +52,13 @@ test('lookup, by name and all of a kind', async (t) => {
 
 test('update sends all passed values, including falsy ones and null', async (t) => {
   const changes = { title: null, isActive: false, fte: 0.5, phoneNumber: '' };
-  const { sent } = await ran(t, 'update', { ID: 'u1', changes }, [data({ ID: 'u1', ...changes })]);
+  const responses = [
+    data({ ID: 'u1', isActive: true, isAdmin: false }),
+    data({ ID: 'u1', ...changes }),
+  ];
+  const { sent } = await ran(t, 'update', { ID: 'u1', changes }, responses);
   assert.deepEqual(sent, [
+    `GET /user/u1?fields=${guardFields}`,
     `PUT /user/u1?fields=${defaultFields},title,fte,phoneNumber ${JSON.stringify(changes)}`,
   ]);
 });
@@ -82,14 +88,17 @@ test('reactivate sends the access level together with the flag', async (t) => {
 
 test('delete transfers work first, and needs the ID twice', async (t) => {
   const input = { ID: 'u1', confirm: 'u1', force: true, replacementID: 'u2' };
-  const { output, sent } = await ran(t, 'delete', input, [data({ success: true })]);
+  const responses = [data({ ID: 'u1', isAdmin: false }), data({ success: true })];
+  const { output, sent } = await ran(t, 'delete', input, responses);
   assert.equal(output.deleted, true);
+  const read = `GET /user/u1?fields=${guardFields}`;
   assert.deepEqual(sent, [
+    read,
     'PUT /user/replace?id=u1&replacementID=u2',
     'DELETE /user/u1?force=true',
   ]);
-  const plain = await ran(t, 'delete', { ID: 'u1', confirm: 'u1' }, [data({ success: true })]);
-  assert.deepEqual(plain.sent, ['DELETE /user/u1']);
+  const plain = await ran(t, 'delete', { ID: 'u1', confirm: 'u1' }, responses);
+  assert.deepEqual(plain.sent, [read, 'DELETE /user/u1']);
   await assert.rejects(ran(t, 'delete', { ID: 'u1', confirm: 'u2' }, [data({})]), {
     kind: 'validation',
     fields: ['confirm'],

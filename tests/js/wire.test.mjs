@@ -209,7 +209,7 @@ test('create validates every field before a request is sent', async (t) => {
 
 test('deactivate sends isActive and nothing else', async (t) => {
   const { url, requests } = await record(t, ({ method }) => ({
-    body: { data: { ID: 'abc123', isActive: method === 'GET' } },
+    body: { data: { ID: 'abc123', isActive: method === 'GET', isAdmin: false } },
   }));
   const wf = await connect(t, url);
   const { user, before, after, notes } = await wf.deactivate({ ID: 'abc123' });

@@ -598,7 +598,7 @@ fn a_deletion_waits_for_retry_after_before_it_is_sent_again() {
             let attempts = Cell::new(0);
             move |sent| {
                 if sent.method == Method::Get {
-                    return data(r#"{"ID":"a1"}"#);
+                    return data(r#"{"ID":"a1","isAdmin":false}"#);
                 }
                 // Finds out whether the tenant accepts the dialect.
                 if sent.body().contains("search") {

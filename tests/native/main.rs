@@ -12,6 +12,7 @@ mod events;
 mod evidence;
 mod filters;
 mod fuzz;
+mod guards;
 mod inputs;
 mod messages;
 mod offboarding_verdicts;

@@ -15,7 +15,7 @@ fn jane(more: &str) -> String {
 
 /// The user Jane as Workfront returns it.
 fn stored(more: &str) -> String {
-    format!(r#"{{"ID":"u1","isActive":true,{JANE}{more}}}"#)
+    format!(r#"{{"ID":"u1","isActive":true,"isAdmin":false,{JANE}{more}}}"#)
 }
 
 /// A server with at most one user, whose account becomes active after some reads.

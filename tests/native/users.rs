@@ -160,7 +160,10 @@ fn a_missing_user_may_not_exist_or_be_hidden() {
 #[test]
 fn deactivate_sends_only_the_flag() {
     let recorder = Recorder::returning([
-        json_response(200, r#"{"data":{"ID":"abc123","isActive":true}}"#),
+        json_response(
+            200,
+            r#"{"data":{"ID":"abc123","isActive":true,"isAdmin":false}}"#,
+        ),
         json_response(200, r#"{"data":{"ID":"abc123","isActive":false}}"#),
     ]);
     let output = run(
@@ -219,7 +222,7 @@ fn deactivate_sends_nothing_for_an_inactive_user() {
 fn a_deactivation_without_effect_is_an_error() {
     let recorder = Recorder::returning([json_response(
         200,
-        r#"{"data":{"ID":"abc123","isActive":true}}"#,
+        r#"{"data":{"ID":"abc123","isActive":true,"isAdmin":false}}"#,
     )]);
     let error = run(
         &plugin_with("{}"),

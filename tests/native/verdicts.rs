@@ -6,7 +6,7 @@ use workfront_actions::error::{Error, ErrorKind};
 use workfront_actions::json::Json;
 use workfront_actions::transport::{Method, TransportError};
 
-const LEAVER: &str = r#"{"data":{"ID":"u1","isActive":true}}"#;
+const LEAVER: &str = r#"{"data":{"ID":"u1","isActive":true,"isAdmin":false}}"#;
 const LEFT: &str = r#"{"data":{"ID":"u1","isActive":false}}"#;
 const REFUSED: &str = r#"{"error":{"class":"SecurityException","message":"no"}}"#;
 const MISSING: &str = r#"{"error":{"class":"com.attask.common.ObjectNotFoundException","message":"User with primary key value(s) \"u1\" not found"}}"#;
@@ -25,7 +25,7 @@ fn outcome_and_requests(
     responses: Vec<MockResponse>,
 ) -> (Result<Json, Error>, Rc<Recorder>) {
     let recorder = Recorder::returning(responses);
-    let options = r#"{"retry":{"attempts":3}}"#;
+    let options = r#"{"retry":{"attempts":3},"ownUserID":"me"}"#;
     (
         run(&plugin_with(options), &recorder, action, input),
         recorder,
@@ -45,13 +45,14 @@ fn failure(action: &str, input: &str, responses: Vec<MockResponse>) -> Error {
         .expect_err("it wasn't done")
 }
 
-fn deactivate(after: Vec<MockResponse>) -> Vec<MockResponse> {
+/// The responses of an action that reads the user first.
+fn after_read(after: Vec<MockResponse>) -> Vec<MockResponse> {
     [vec![ok(LEAVER)], after].concat()
 }
 
 #[test]
 fn a_write_that_the_response_shows_is_done() {
-    let responses = deactivate(vec![ok(LEFT)]);
+    let responses = after_read(vec![ok(LEFT)]);
     assert_eq!(
         evidence("deactivate", r#"{"ID":"u1"}"#, responses),
         "response"
@@ -66,14 +67,14 @@ fn a_refusal_after_a_loss_proves_nothing_about_the_lost_write() {
         text_response(302, ""),
         json_response(422, r#"{"error":{"message":"no"}}"#),
     ] {
-        let done = deactivate(vec![reset(), refusal.clone(), ok(LEFT)]);
+        let done = after_read(vec![reset(), refusal.clone(), ok(LEFT)]);
         assert_eq!(evidence("deactivate", r#"{"ID":"u1"}"#, done), "readBack");
-        let not_done = deactivate(vec![reset(), refusal.clone(), ok(LEAVER)]);
+        let not_done = after_read(vec![reset(), refusal.clone(), ok(LEAVER)]);
         let error = failure("deactivate", r#"{"ID":"u1"}"#, not_done);
         assert_ne!(error.kind, ErrorKind::OutcomeUnknown);
         assert_ne!(error.kind, ErrorKind::NotFound, "the user is there");
         assert!(error.hint.contains("unchanged"), "{}", error.hint);
-        let unread = deactivate(vec![reset(), refusal, reset()]);
+        let unread = after_read(vec![reset(), refusal, reset()]);
         let error = failure("deactivate", r#"{"ID":"u1"}"#, unread);
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
         assert!(error.reason.is_some());
@@ -86,7 +87,7 @@ fn a_refusal_without_a_loss_before_is_a_refusal() {
     let (outcome, recorder) = outcome_and_requests(
         "deactivate",
         r#"{"ID":"u1"}"#,
-        deactivate(vec![json_response(403, REFUSED)]),
+        after_read(vec![json_response(403, REFUSED)]),
     );
     assert_eq!(outcome.expect_err("refused").kind, ErrorKind::Forbidden);
     assert_eq!(recorder.sent().len(), 2, "nothing is read back");
@@ -106,7 +107,7 @@ fn an_unexpected_success_is_no_evidence() {
         ok(r#"{"data":{"ID":"u1","isActive":false,"error":{"message":"no"}}}"#),
         text_response(200, "<html><title>Sign in</title></html>"),
     ] {
-        let done = deactivate(vec![unexpected.clone(), ok(LEFT)]);
+        let done = after_read(vec![unexpected.clone(), ok(LEFT)]);
         let done = outcome_and_requests("deactivate", r#"{"ID":"u1"}"#, done)
             .0
             .expect("done");
@@ -116,7 +117,7 @@ fn an_unexpected_success_is_no_evidence() {
             "readBack" | "response"
         ));
         // Only unexpected responses from then on: the outcome is unknown.
-        let error = failure("deactivate", r#"{"ID":"u1"}"#, deactivate(vec![unexpected]));
+        let error = failure("deactivate", r#"{"ID":"u1"}"#, after_read(vec![unexpected]));
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown);
     }
 }
@@ -195,7 +196,7 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
     let shows = || ok(r#"{"data":{"ID":"u1"}}"#);
     let missing = || json_response(404, MISSING);
     let done = |responses| {
-        outcome_and_requests("delete", input, responses)
+        outcome_and_requests("delete", input, after_read(responses))
             .0
             .expect("deleted")
     };
@@ -219,7 +220,7 @@ fn a_deletion_needs_workfronts_acceptance_or_absence() {
         let error = failure(
             "delete",
             input,
-            vec![text_response(200, unexpected), shows()],
+            after_read(vec![text_response(200, unexpected), shows()]),
         );
         assert_eq!(error.kind, ErrorKind::OutcomeUnknown, "{unexpected}");
         assert!(error.hint.contains("background"), "{}", error.hint);

@@ -159,7 +159,12 @@ fn computed(store: &Store, record: &Record, name: &str) -> Val {
     let level = user_field(record, "accessLevelID").as_text();
     let level = level.and_then(|id| store.get(Type::AccessLevel, id));
     let number = Type::AccessLevel.schema().number(name);
-    level.map_or(Val::Null, |level| level.get(number).clone())
+    let without = if name == "isAdmin" {
+        Val::Bool(false)
+    } else {
+        Val::Null
+    };
+    level.map_or(without, |level| level.get(number).clone())
 }
 
 /// The home group is always a membership too (docs/workfront-facts.md#home-group: exactly one home group).

@@ -21,7 +21,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         return Err(Error::invalid(field, problem));
     }
     let wanted = deletion(input.force == Some(true));
-    let options = GuardOptions::default();
+    let options = GuardOptions::for_one(input.includeAdministrators);
     plan_changes(client, &[(input.ID.clone(), 0)], &[wanted], options, draft).await
 }
 

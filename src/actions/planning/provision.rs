@@ -50,12 +50,6 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         names,
         warnings: Vec::new(),
     };
-    plan_changes(
-        client,
-        &[(id, 0)],
-        &[wanted],
-        GuardOptions::default(),
-        draft,
-    )
-    .await
+    let options = GuardOptions::for_one(Some(settings.include_administrators));
+    plan_changes(client, &[(id, 0)], &[wanted], options, draft).await
 }

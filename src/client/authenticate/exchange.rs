@@ -40,7 +40,8 @@ impl Client {
             repeatable: !exchange.rotates_refresh_token,
             writes: false,
             envelope: Envelope::Either,
-            secrets: &[&secrets],
+            secrets: &secrets,
+            token: None,
             was_lost: &Cell::new(false),
         };
         let response = self.send_with_retries(&mut request, options).await;

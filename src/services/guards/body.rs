@@ -1,4 +1,4 @@
-//! The parameters and fields of a write, in whatever form they travel (docs/workfront-facts.md#parameters): in the query, as a
+//! The parameters and fields of a write, in whatever form they travel (docs/workfront-facts.md#parameters-and-bodies): in the query, as a
 //! form, as JSON in `updates`, or as a JSON body.
 
 use crate::json::{Json, Kind};

@@ -11,6 +11,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::evidence::Evidence;
 use crate::protocol::fields::as_strs;
+use crate::services::guards::{self, GuardOptions};
 use crate::services::users::{self, CreateOutcome, State, id_of, put, read_user};
 use serde::Serialize;
 
@@ -27,6 +28,12 @@ pub enum ProvisionOutcome {
     Unchanged,
     /// The user was created or found, and the account is not active yet.
     Pending,
+    /// A dry run: the user would be created.
+    WouldCreate,
+    /// A dry run: the user exists and would be changed.
+    WouldUpdate,
+    /// A dry run: the user exists, and a guard would refuse the change.
+    Held,
 }
 
 /// The result of provisioning a user.
@@ -40,6 +47,8 @@ pub struct Provisioned {
     pub changes: Vec<Change>,
     /// How the outcome of the creation or update is known.
     pub evidence: Option<Evidence>,
+    /// In a dry run: why a guard would refuse the change.
+    pub held: Option<Error>,
     /// Remarks for the caller.
     pub notes: Notes,
 }
@@ -58,9 +67,11 @@ const APPROVED_PENDING: &str = "The account was approved and is not active yet: 
 pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Result<Provisioned> {
     let fields = readable(&desired);
     let fields = as_strs(&fields);
-    let (user, made) = match find(client, &desired, settings.match_by, &fields).await? {
+    let to_find = guards::fields_beside(client, &fields, &desired);
+    let (user, made) = match find(client, &desired, settings.match_by, &to_find).await? {
         Some(user) => (user, None),
-        None => create(client, &desired, &settings, &fields).await?,
+        None if settings.dry_run => return Ok(would_create(&desired)),
+        None => create(client, &desired, &settings, &to_find).await?,
     };
     let id = id_of(&user).ok_or_else(|| {
         let message = "Workfront returned a user without an ID";
@@ -82,8 +93,15 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
     } else {
         let (found, present) = run.compare()?;
         state = present;
+        if settings.dry_run {
+            return run.would_update(client, found).await;
+        }
         if !found.body.keys().is_empty() {
-            let written = put(client, &run.id, found.body, &fields).await?;
+            let options = GuardOptions::for_one(Some(settings.include_administrators));
+            let reservation =
+                guards::judge_changes(client, &run.user, &found.body, options).await?;
+            let written = put(client, &run.id, found.body, &fields).await;
+            let written = reservation.end(written)?;
             (run.user, run.evidence) = (written.user, Some(written.evidence));
             if !run.user.has("isActive") {
                 run.user = read_user(client, &run.id, &fields).await?;
@@ -108,8 +126,27 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
         outcome: run.outcome,
         changes: run.changes,
         evidence: run.evidence,
+        held: None,
         notes: run.notes,
     })
+}
+
+/// The result of a dry run for a user who doesn't exist: the fields that would be sent, with an empty ID.
+fn would_create(desired: &Json) -> Provisioned {
+    let mut user = Json::object_of(&[("ID", "".into())]);
+    for (key, value) in desired.entries() {
+        if key != "password" {
+            user.insert(&key, value);
+        }
+    }
+    Provisioned {
+        user,
+        outcome: ProvisionOutcome::WouldCreate,
+        changes: changes_of_new(desired),
+        evidence: None,
+        held: None,
+        notes: Notes::default(),
+    }
 }
 
 /// The new user with the evidence of its creation, or the existing user if another run has created it meanwhile or the
@@ -176,6 +213,35 @@ impl Run {
             self.notes.add(INACTIVE);
         }
         Ok((found, state))
+    }
+
+    /// The result of a dry run for a user who exists.
+    async fn would_update(self, client: &Client, found: Difference) -> Result<Provisioned> {
+        let mut held = None;
+        let mut outcome = ProvisionOutcome::Unchanged;
+        if !found.body.keys().is_empty() {
+            let options = GuardOptions {
+                dry_run: true,
+                ..GuardOptions::for_one(Some(self.settings.include_administrators))
+            };
+            outcome = ProvisionOutcome::WouldUpdate;
+            match guards::judge_changes(client, &self.user, &found.body, options).await {
+                Ok(_) => {}
+                Err(error) if guards::is_held(&error) => {
+                    outcome = ProvisionOutcome::Held;
+                    held = Some(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Provisioned {
+            user: self.user,
+            outcome,
+            changes: found.changes,
+            evidence: None,
+            held,
+            notes: self.notes,
+        })
     }
 
     /// Whether to wait until the account is active.

@@ -43,6 +43,14 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
             json!({ "type": ["boolean", "null"] }),
             "Whether to reactivate an inactive account. Default: false, which leaves it inactive and adds a note.",
         ),
+        "includeAdministrators": described(
+            json!({ "type": ["boolean", "null"] }),
+            "Whether to make changes that shut the user out even if it is an administrator: a deactivation, another access level or username. Default: false.",
+        ),
+        "dryRun": described(
+            json!({ "type": ["boolean", "null"] }),
+            "Only report what would be created or changed, and change nothing. Default: false.",
+        ),
     });
     if let (Some(properties), Value::Object(settings)) = (
         schema.get_mut("properties").and_then(Value::as_object_mut),

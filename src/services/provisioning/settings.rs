@@ -19,7 +19,15 @@ pub enum MatchBy {
 }
 
 /// The properties of the input that are not fields of the user.
-pub const SETTINGS: &[&str] = &["matchBy", "collections", "waitMs", "approve", "reactivate"];
+pub const SETTINGS: &[&str] = &[
+    "matchBy",
+    "collections",
+    "waitMs",
+    "approve",
+    "reactivate",
+    "includeAdministrators",
+    "dryRun",
+];
 
 const DEFAULT_WAIT_MS: u32 = 10_000;
 const MAX_WAIT_MS: u32 = 300_000;
@@ -37,6 +45,10 @@ pub struct Settings {
     pub approve: bool,
     /// Whether to reactivate an inactive account.
     pub reactivate: bool,
+    /// Whether to make changes that shut an administrator out.
+    pub include_administrators: bool,
+    /// Whether to change nothing.
+    pub dry_run: bool,
 }
 
 impl Settings {
@@ -49,6 +61,8 @@ impl Settings {
             wait_ms: 0,
             approve: false,
             reactivate: false,
+            include_administrators: false,
+            dry_run: false,
         }
     }
 
@@ -74,6 +88,8 @@ impl Settings {
             wait_ms: Option<u32>,
             approve: Option<bool>,
             reactivate: Option<bool>,
+            include_administrators: Option<bool>,
+            dry_run: Option<bool>,
         }
         let input: Input = read_into_problems(settings, problems).unwrap_or_default();
         let settings = Settings {
@@ -82,6 +98,8 @@ impl Settings {
             wait_ms: input.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
             approve: input.approve.unwrap_or(false),
             reactivate: input.reactivate.unwrap_or(false),
+            include_administrators: input.include_administrators.unwrap_or(false),
+            dry_run: input.dry_run.unwrap_or(false),
         };
         settings.check(user, problems);
         settings

@@ -39,12 +39,17 @@ pub fn host(transport: Rc<dyn Transport>) -> Host {
     }
 }
 
-/// A connection with these options, a base URL and a credential.
+/// A connection with these options, a base URL, a credential and, unless the options say otherwise, an own user and a limit
+/// that need no request.
 pub fn plugin_with(options: &str) -> Plugin {
     let mut all = json(
         r#"{"baseUrl":"https://acme.my.workfront.com","credentials":{"type":"apiKey","apiKey":"k3y-s3cret"}}"#,
     );
     let options = json(options);
+    if !options.has("ownUser") {
+        all.insert("ownUserID", "own");
+    }
+    all.insert("maxPeople", 1_000.0);
     for key in options.keys() {
         all.insert(&key, options.get(&key).expect("a key of the object"));
     }

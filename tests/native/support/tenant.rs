@@ -7,7 +7,7 @@ use std::rc::Rc;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
 use workfront_actions::plugin::Plugin;
-use workfront_actions::transport::{Host, Never, NoFunctions};
+use workfront_actions::transport::{Clock, Host, Never, NoFunctions};
 use workfront_in_process::SandboxTransport;
 use workfront_sandbox::Sandbox;
 
@@ -35,7 +35,7 @@ impl Tenant {
         let clock = Rc::new(VirtualClock::default());
         let sandbox = Sandbox::new(&all).expect("a sandbox");
         let mut options = json(connection);
-        if options.get("domain").is_none() {
+        if options.get("baseUrl").is_none() && options.get("domain").is_none() {
             options.insert("baseUrl", "https://sandbox.my.workfront.com");
         }
         if options.get("credentials").is_none() {
@@ -105,6 +105,11 @@ impl Tenant {
         let faults = serde_json::from_str(faults).expect("faults");
         let done = self.wire.sandbox.borrow_mut().script(&faults);
         done.expect("good faults");
+    }
+
+    /// Lets this time pass, in milliseconds.
+    pub fn wait(&self, milliseconds: f64) {
+        futures_executor::block_on(self.clock.sleep(milliseconds));
     }
 
     /// Ends all sessions and tokens.

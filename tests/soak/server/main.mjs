@@ -17,7 +17,7 @@ const faultProbability = 0.12;
 /** The probability that a request ends all sessions. */
 const endProbability = 0.004;
 
-const world = await createWorld(plantSecrets('soak'), { people, maxConcurrent: 100 });
+const world = await createWorld({ people, maxConcurrent: 100 }, plantSecrets('soak'));
 const tokens = createTokenService();
 const ledger = createLedger(world);
 const counts = { requests: 0, struck: 0 };
@@ -34,7 +34,7 @@ function handle(request) {
   return world.handle({ ...request, headers });
 }
 
-const server = await serve({ ...world, handle }, { keepAliveMs, most: Infinity });
+const server = await serve({ ...world, handle }, { keepAliveMs, most: Infinity, echoes: true });
 const chooseFault = chooser(choices, faultProbability, () => (counts.struck += 1));
 server.choose = (request) => {
   server.log.length = 0;
