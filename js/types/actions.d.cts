@@ -174,9 +174,10 @@ export interface Methods {
   create: (input: CreateInput, context?: CallContext) => Promise<CreateOutput>;
   /**
    * Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until
-   * the account is active. Safe to repeat. Costs 1 request or more: 1 to find the user, 1 to create or update the user
-   * if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of
-   * waiting.
+   * the account is active. Safe to repeat. Changes that shut the user out are refused for the connection's own user,
+   * administrators and protected people. Costs 1 request or more: 1 to find the user, 1 to create or update the user if
+   * something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of
+   * waiting; a change that could shut the user out costs the guards' requests of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -229,8 +230,11 @@ export interface Methods {
    */
   changes: (input?: ChangesInput, context?: CallContext) => Promise<ChangesOutput>;
   /**
-   * Changes some fields of a user and leaves the others unchanged. Costs 1 request or more: 1 more to find the user by
-   * e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately.
+   * Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and
+   * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
+   * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
+   * was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests
+   * of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -241,8 +245,11 @@ export interface Methods {
    */
   update: (input: UpdateInput, context?: CallContext) => Promise<UpdateOutput>;
   /**
-   * Deactivates a user's account and keeps its history. Does nothing if the account is inactive already. Costs 1 to 3
-   * requests: 1 if the user is inactive already, otherwise 2; 1 more to find the user by e-mail address or name.
+   * Deactivates a user's account and keeps its history. Does nothing if the account is inactive already. Refuses the
+   * connection's own user, administrators and protected people. Costs 1 request or more: 1 if the user is inactive
+   * already, otherwise 2; 1 more to find the user by e-mail address or name; the guards cost 1 for the connection's own
+   * user once a connection, 1 for an administrator, 1 for each name in protect that was not looked up lately, and 1 an
+   * hour after ten people.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -260,8 +267,10 @@ export interface Methods {
   reactivate: (input: ReactivateInput, context?: CallContext) => Promise<ReactivateOutput>;
   /**
    * Deletes a user permanently and removes the user from the history. Deactivate the user instead to keep the history.
-   * Costs 1 to 3 requests: 1 more to hand over to a replacement, and 1 more to find the replacement by e-mail address or
-   * name.
+   * Refuses the connection's own user, administrators and protected people. Costs 2 requests or more: 1 more to hand
+   * over to a replacement, and 1 more to find the replacement by e-mail address or name; the guards cost 1 for the
+   * connection's own user once a connection, 1 for an administrator, 1 for each name in protect that was not looked up
+   * lately, and 1 an hour after ten people.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -736,8 +745,11 @@ export interface Methods {
   parseEvent: (input: ParseEventInput, context?: CallContext) => Promise<ParseEventOutput>;
   /**
    * Calls any object and action of Workfront's API with the connection's credential, retries and errors. A write is sent
-   * only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'. Costs 1
-   * request.
+   * only once. If its response is lost or does not show the result, the call fails with 'outcomeUnknown'. Writes to
+   * users and their approvals that shut people out are refused for the connection's own user, administrators and
+   * protected people; no other call is guarded: it can change whatever the credential may change, also access levels and
+   * groups. Costs 1 request or more: a call that can shut people out costs 1 for each 500 people to read them, 1 to read
+   * the approvals that it names, and the guards' requests of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`, `conflict`, `outcomeUnknown`.
    * @example
@@ -1149,6 +1161,13 @@ export interface ProvisionInput extends UserFields {
   approve?: boolean | null | undefined;
   /** Whether to reactivate an inactive account. Default: false, which leaves it inactive and adds a note. */
   reactivate?: boolean | null | undefined;
+  /**
+   * Whether to make changes that shut the user out even if it is an administrator: a deactivation, another access level
+   * or username. Default: false.
+   */
+  includeAdministrators?: boolean | null | undefined;
+  /** Only report what would be created or changed, and change nothing. Default: false. */
+  dryRun?: boolean | null | undefined;
 }
 
 /**
@@ -1157,8 +1176,12 @@ export interface ProvisionInput extends UserFields {
  * - `updated`: The user existed, and something was changed.
  * - `unchanged`: The user existed, and nothing had to be changed.
  * - `pending`: The user was created or found, and the account is not active yet.
+ * - `wouldCreate`: A dry run: the user would be created.
+ * - `wouldUpdate`: A dry run: the user exists and would be changed.
+ * - `held`: A dry run: the user exists, and a guard would refuse the change.
  */
-export type ProvisionOutcome = 'created' | 'updated' | 'unchanged' | 'pending';
+export type ProvisionOutcome =
+  'created' | 'updated' | 'unchanged' | 'pending' | 'wouldCreate' | 'wouldUpdate' | 'held';
 
 /** A changed field. */
 export interface FieldChange {
@@ -1170,19 +1193,142 @@ export interface FieldChange {
   after: Json;
 }
 
+/** The data of an error. */
+export interface ErrorDetails {
+  /** A stable code to branch on. */
+  kind: ErrorKind;
+  /** What failed, in one or two sentences. */
+  message: string;
+  /** The HTTP status, when there was a response. */
+  status?: number | null;
+  /** The action that failed. */
+  action?: string | null;
+  /** The input fields concerned. */
+  fields: string[];
+  /** The ID of the user (or other object) concerned. */
+  ID?: string | null;
+  /** Whether the same call may succeed later, unchanged. */
+  retryable: boolean;
+  /** What to do next. */
+  hint: string;
+  /** Workfront's own exception class. */
+  workfrontClass?: string | null;
+  /** Workfront's own message. */
+  workfrontMessage?: string | null;
+  /** Workfront's own message key. */
+  workfrontMsgKey?: string | null;
+  /** How long the server asked to wait before the next attempt, in milliseconds. */
+  retryAfterMs?: number | null;
+  /**
+   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the
+   * guard that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is
+   * refused.
+   */
+  reason?: ErrorReason | null;
+}
+
+/**
+ * A stable code for each kind of error.
+ * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
+ * - `unauthorized`: The credential is missing, wrong or expired (401).
+ * - `forbidden`: The credential's user has no permission (403), or a guard refused the write; `reason` is the guard.
+ * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
+ * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
+ * - `rateLimited`: Workfront received too many requests of this customer at the same time (429).
+ * - `timeout`: No response arrived in time, or the caller's signal is one of `AbortSignal.timeout`.
+ * - `network`: The connection failed.
+ * - `server`: Workfront failed (5xx).
+ * - `unexpectedResponse`: The response has none of Workfront's known forms, or a field of a user has another type than
+ * documented; `fields` then has its path, such as `users[3].isActive`.
+ * - `outcomeUnknown`: A write may or may not have been carried out; `reason` is the kind of the error that ended it.
+ * - `cancelled`: The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
+ * - `budget`: A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's
+ * number of subrequests.
+ * - `notApproved`: A plan, an approval or a receipt is refused; `reason` says why. Nothing was sent.
+ * - `internal`: The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
+ */
+export type ErrorKind =
+  | 'validation'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'rateLimited'
+  | 'timeout'
+  | 'network'
+  | 'server'
+  | 'unexpectedResponse'
+  | 'outcomeUnknown'
+  | 'cancelled'
+  | 'budget'
+  | 'notApproved'
+  | 'internal';
+
+/** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
+export type ErrorReason = ErrorKind | GuardReason | NotApproved;
+
+/**
+ * Why a guard refused a write that would shut people out (docs/safety.md).
+ * - `ownUser`: It is the connection's own user.
+ * - `ownUserUnknown`: It is unknown who the connection's own user is.
+ * - `administrator`: The person is an administrator, or may be one.
+ * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
+ * - `protected`: The connection's option `protect` names the person.
+ * - `limit`: More people than `maxPeople` would be shut out.
+ */
+export type GuardReason =
+  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
+
+/**
+ * Why a plan, an approval or a receipt is refused.
+ * - `malformed`: It doesn't have the form that this version writes.
+ * - `unsigned`: It has no signature, and the connection requires one or didn't make it.
+ * - `wrongSignature`: The signature doesn't fit the content: something was changed, or another key signed it.
+ * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
+ * - `otherTenant`: It belongs to another tenant than the connection's.
+ * - `expired`: It has expired.
+ * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `rejected`: Somebody rejected the plan.
+ * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
+ * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
+ * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
+ * - `alreadyApplied`: The plan was applied before.
+ */
+export type NotApproved =
+  | 'malformed'
+  | 'unsigned'
+  | 'wrongSignature'
+  | 'unknownKey'
+  | 'otherTenant'
+  | 'expired'
+  | 'missingApprovals'
+  | 'rejected'
+  | 'noRequester'
+  | 'notAllowed'
+  | 'tooLarge'
+  | 'alreadyApplied';
+
 /** The result of provisioning a user. */
 export interface ProvisionOutput {
-  /** The user, as Workfront returned it last. */
+  /**
+   * The user, as Workfront returned it last. If a dry run would create the user: the fields that would be sent, with an
+   * empty 'ID'.
+   */
   user: User;
-  /** Whether the user was created, updated or unchanged, or is not active yet. */
+  /** Whether the user was created, updated or unchanged, or is not active yet; in a dry run, what would be done. */
   outcome: ProvisionOutcome;
-  /** The fields that this run changed; for a new user all fields of the input except the password. */
+  /**
+   * The fields that this run changed, or that a dry run would change; for a new user all fields of the input except the
+   * password.
+   */
   changes: FieldChange[];
   /**
    * How the creation or update is known: from Workfront's response or by reading the user back. Absent if neither was
    * sent.
    */
   evidence?: 'response' | 'readBack' | null;
+  /** In a dry run: why a guard would refuse the change. Absent if none would. */
+  held?: ErrorDetails | null;
   /** Remarks on this run, and what is left to do. */
   notes: string[];
 }
@@ -1484,6 +1630,11 @@ export interface UpdateInput {
    * them (default, as in Workfront's API), 'merge' keeps them.
    */
   collections?: Collections | null | undefined;
+  /**
+   * Whether to make changes that shut the user out even if it is an administrator: a deactivation, another access level
+   * or username. Default: false.
+   */
+  includeAdministrators?: boolean | null | undefined;
 }
 
 /** The user after the change. */
@@ -1502,6 +1653,8 @@ export interface DeactivateInput {
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
+  /** Whether to deactivate the user even if it is an administrator. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
 }
 
 /** The state of an account. */
@@ -1562,6 +1715,8 @@ export interface DeleteInput {
   replacementID?: string | null | undefined;
   /** The e-mail address or full name of that user, instead of 'replacementID'. */
   replacement?: string | null | undefined;
+  /** Whether to delete the user even if it is an administrator. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
 }
 
 /** The confirmation of the deletion. */
@@ -1719,121 +1874,6 @@ export type OffboardOutcome =
   | 'unverified'
   | 'notAttempted'
   | 'planned';
-
-/** The data of an error. */
-export interface ErrorDetails {
-  /** A stable code to branch on. */
-  kind: ErrorKind;
-  /** What failed, in one or two sentences. */
-  message: string;
-  /** The HTTP status, when there was a response. */
-  status?: number | null;
-  /** The action that failed. */
-  action?: string | null;
-  /** The input fields concerned. */
-  fields: string[];
-  /** The ID of the user (or other object) concerned. */
-  ID?: string | null;
-  /** Whether the same call may succeed later, unchanged. */
-  retryable: boolean;
-  /** What to do next. */
-  hint: string;
-  /** Workfront's own exception class. */
-  workfrontClass?: string | null;
-  /** Workfront's own message. */
-  workfrontMessage?: string | null;
-  /** Workfront's own message key. */
-  workfrontMsgKey?: string | null;
-  /** How long the server asked to wait before the next attempt, in milliseconds. */
-  retryAfterMs?: number | null;
-  /**
-   * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the
-   * guard that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is
-   * refused.
-   */
-  reason?: ErrorReason | null;
-}
-
-/**
- * A stable code for each kind of error.
- * - `validation`: The input is wrong; found before sending, or by Workfront (400, 422).
- * - `unauthorized`: The credential is missing, wrong or expired (401).
- * - `forbidden`: The credential's user has no permission (403), or a guard refused the write; `reason` is the guard.
- * - `notFound`: The object doesn't exist, or the credential's user may not see it (404, 410).
- * - `conflict`: The object exists already (409, or a duplicate that Workfront reports).
- * - `rateLimited`: Workfront received too many requests of this customer at the same time (429).
- * - `timeout`: No response arrived in time, or the caller's signal is one of `AbortSignal.timeout`.
- * - `network`: The connection failed.
- * - `server`: Workfront failed (5xx).
- * - `unexpectedResponse`: The response has none of Workfront's known forms, or a field of a user has another type than
- * documented; `fields` then has its path, such as `users[3].isActive`.
- * - `outcomeUnknown`: A write may or may not have been carried out; `reason` is the kind of the error that ended it.
- * - `cancelled`: The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
- * - `budget`: A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's
- * number of subrequests.
- * - `notApproved`: A plan, an approval or a receipt is refused; `reason` says why. Nothing was sent.
- * - `internal`: The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
- */
-export type ErrorKind =
-  | 'validation'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'notFound'
-  | 'conflict'
-  | 'rateLimited'
-  | 'timeout'
-  | 'network'
-  | 'server'
-  | 'unexpectedResponse'
-  | 'outcomeUnknown'
-  | 'cancelled'
-  | 'budget'
-  | 'notApproved'
-  | 'internal';
-
-/** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
-export type ErrorReason = ErrorKind | GuardReason | NotApproved;
-
-/**
- * Why a guard refused a write that would shut people out (docs/safety.md).
- * - `ownUser`: It is the connection's own user.
- * - `ownUserUnknown`: It is unknown who the connection's own user is.
- * - `administrator`: The person is an administrator, or may be one.
- * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
- * - `protected`: The connection's option `protect` names the person.
- * - `limit`: More people than `maxPeople` would be shut out.
- */
-export type GuardReason =
-  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
-
-/**
- * Why a plan, an approval or a receipt is refused.
- * - `malformed`: It doesn't have the form that this version writes.
- * - `unsigned`: It has no signature, and the connection requires one or didn't make it.
- * - `wrongSignature`: The signature doesn't fit the content: something was changed, or another key signed it.
- * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
- * - `otherTenant`: It belongs to another tenant than the connection's.
- * - `expired`: It has expired.
- * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
- * - `rejected`: Somebody rejected the plan.
- * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
- * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
- * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
- * - `alreadyApplied`: The plan was applied before.
- */
-export type NotApproved =
-  | 'malformed'
-  | 'unsigned'
-  | 'wrongSignature'
-  | 'unknownKey'
-  | 'otherTenant'
-  | 'expired'
-  | 'missingApprovals'
-  | 'rejected'
-  | 'noRequester'
-  | 'notAllowed'
-  | 'tooLarge'
-  | 'alreadyApplied';
 
 /** The number of users with each outcome. */
 export interface Counts {
@@ -2969,6 +3009,11 @@ export interface CallInput {
     | undefined;
   /** The fields to write, for POST and PUT. */
   body?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  /**
+   * Whether to shut administrators out too: deactivate or delete them, change their access level or username, clear
+   * their API keys or reject their approval. Default: false.
+   */
+  includeAdministrators?: boolean | null | undefined;
 }
 
 /** Workfront's response. */

@@ -159,7 +159,8 @@ impl Action for Offboard {
         let (mut reassigned, mut stopped) = (None, None);
         if let Some(manager) = &manager {
             let chunks = chunk_size;
-            let run = offboarding::reassign(client, &people, manager, chunks, dry_run, &on_progress);
+            let run =
+                offboarding::reassign(client, &people, manager, chunks, dry_run, &on_progress);
             let run = run.await?;
             (reassigned, stopped) = (Some(run.users), run.stopped);
         }
@@ -189,8 +190,7 @@ impl Action for Offboard {
         let tally = offboarding::tally(&people);
         context.report(Phase::Report, tally, people.len());
         let has_managers = reassigned.iter().flatten().all(|user| user.ok);
-        let is_deactivated =
-            |person: &Person| person.outcome == Some(OffboardOutcome::Deactivated);
+        let is_deactivated = |person: &Person| person.outcome == Some(OffboardOutcome::Deactivated);
         let notes = match people.iter().any(is_deactivated) {
             true => super::deactivate::NOTES.to_vec(),
             false => Vec::new(),
@@ -248,7 +248,11 @@ pub(super) fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     problems.into_result().map(|()| (source, chunk_size))
 }
 
-pub(super) fn check_people(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {
+pub(super) fn check_people(
+    people: &[Person],
+    most: Option<u32>,
+    manager: Option<&Id>,
+) -> Result<()> {
     if let Some(most) = most.filter(|&most| people.len() > most as usize) {
         let problem = format!("{} users were found, more than {most}", people.len());
         return Err(Error::invalid("maxPeople", &problem)

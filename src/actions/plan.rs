@@ -22,7 +22,10 @@ pub struct Input {
     /// The action to plan.
     pub action: PlannedAction,
     /// The action's input, as you would pass it to the action itself.
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Json>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Json>")
+    )]
     pub input: Json,
     /// The person who asks for the change, as your own sign-in knows them.
     pub requestedBy: Option<String>,

@@ -26,7 +26,10 @@ pub struct Input {
 #[cfg_attr(feature = "schema", schemars(rename = "RecheckOutput"))]
 pub struct Output {
     /// Each user that the run changed, and whether they still are as it left them.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<plans::schema::RecheckedPerson>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<plans::schema::RecheckedPerson>")
+    )]
     pub report: Json,
 }
 

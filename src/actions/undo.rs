@@ -84,5 +84,4 @@ impl Action for Undo {
     }
 }
 
-const UNVERIFIED: &str =
-    "The receipts were not verified: the connection has no planKeys. Compare the steps with what you know.";
+const UNVERIFIED: &str = "The receipts were not verified: the connection has no planKeys. Compare the steps with what you know.";

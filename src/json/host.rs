@@ -1,7 +1,7 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
 use super::Kind;
-use js_sys::{Array, JSON, JsString, Object, Set};
+use js_sys::{Array, JSON, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -25,7 +25,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// With a function, which is called for each value, or an array of the names of properties, in their order.
+    /// With the names of properties, which are written in their order.
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn stringify(value: &JsValue, replacer: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -43,6 +43,40 @@ extern "C" {
 /// A property of an object; `None` when it is absent, null or undefined.
 pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     get_non_null(object, name).ok().flatten().map(JsValue::from)
+}
+
+/// The different names of properties in JSON text without white space, as they are written there.
+fn names_in(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut names: Vec<&str> = Vec::new();
+    // Objects of one kind have their names in the same order, so the next one is usually the one after the last.
+    let mut next = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'"' {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        at += 1;
+        while at < bytes.len() && bytes[at] != b'"' {
+            at += if bytes[at] == b'\\' { 2 } else { 1 };
+        }
+        at += 1;
+        if bytes.get(at) != Some(&b':') {
+            continue;
+        }
+        let name = text.get(from..at).unwrap_or_default();
+        if names.get(next) != Some(&name) {
+            let known = names.iter().position(|known| *known == name);
+            next = known.unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+        }
+        next += 1;
+    }
+    names
 }
 
 /// The length of a string in UTF-16 units; `None` for anything else.
@@ -110,27 +144,10 @@ impl Json {
     /// `JSON.stringify` writes strings and numbers as the RFC requires, and properties in the order of a list of names: the
     /// host's own code does the work, so that a large value isn't read through handles.
     pub fn to_canonical_string(&self) -> Option<String> {
-        let names = Set::new(&JsValue::UNDEFINED);
-        let seen = names.clone();
-        let collect: Closure<dyn FnMut(JsValue, JsValue) -> JsValue> =
-            Closure::new(move |name: JsValue, value: JsValue| {
-                seen.add(&name);
-                value
-            });
-        let plain = stringify(&self.0, collect.as_ref()).ok()?;
+        let plain = self.to_host_string()?.as_str()?;
+        let names = ["[", &names_in(&plain).join(","), "]"].concat();
         // Without a comparison, `sort` orders by UTF-16 units, as the RFC does.
-        let names = Array::from(&names).sort();
-        // The positions of arrays are among the names. A list with thousands of them takes long for each object.
-        let is_position = |name: &JsValue| {
-            let name = name.as_string().unwrap_or_default();
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let fields = names.filter(&mut |name, _, _| !is_position(&name));
-        let text = stringify(&self.0, &fields).ok()?;
-        // The canonical text is the plain one in another order. If it is shorter, an object has a name of digits.
-        if text_length(&text) == text_length(&plain) {
-            return text.as_string();
-        }
+        let names = JSON::parse(&names).ok()?.unchecked_into::<Array>().sort();
         stringify(&self.0, &names).ok()?.as_string()
     }
 

@@ -62,8 +62,8 @@ for (const { key, input, output, sample } of manifest.actions) {
     t.after(() => wf.close());
     const url = 'https://example.com/hook';
     await wf.subscribe({ eventType: 'CREATE', url, authToken: 'a-long-random-secret' });
-    const output = await wf.run(key, sample.input);
-    assert.deepEqual(withoutRandom(output), withoutRandom(sample.output));
+    const result = await wf.run(key, sample.input);
+    assert.deepEqual(withoutRandom(result), withoutRandom(sample.output));
   });
 }
 

@@ -49,7 +49,8 @@ function listener() {
       assert.ok(order.indexOf(progress.phase) >= order.indexOf(before.phase));
       assert.ok(progress.requests >= before.requests);
       if (progress.phase !== before.phase) continue;
-      for (const name of ['done', 'total', 'failed']) assert.ok(progress[name] >= before[name], name);
+      for (const name of ['done', 'total', 'failed'])
+        assert.ok(progress[name] >= before[name], name);
     }
     const entries = report ?? results;
     const bad = ['failed', 'unverified', 'notAttempted'];
@@ -131,7 +132,11 @@ test('the end of deadlineMs is a budget, also while a request waits', async (t) 
   const stopped = await hanging.wf.offboard({ IDs, chunkSize: 1 });
   assert.equal(stopped.stopped.reason, 'budget');
   assert.equal(outcomes(stopped)[0], 'deactivated');
-  assert.ok(outcomes(stopped).slice(1).every((outcome) => outcome === 'notAttempted'));
+  assert.ok(
+    outcomes(stopped)
+      .slice(1)
+      .every((outcome) => outcome === 'notAttempted'),
+  );
 });
 
 test('a credential that is lost in mid-run stops the run', async (t) => {
@@ -153,7 +158,10 @@ test('a credential that is lost in mid-run stops the run', async (t) => {
     assert.equal(output.stopped.reason, 'unauthorized');
     assert.equal(outcomes(output)[0], 'deactivated');
     const rest = outcomes(output).slice(1);
-    assert.ok(rest.every((outcome) => ['failed', 'notAttempted'].includes(outcome)), String(rest));
+    assert.ok(
+      rest.every((outcome) => ['failed', 'notAttempted'].includes(outcome)),
+      String(rest),
+    );
     assert.ok(!JSON.stringify(output).includes('first'));
   }
 });
@@ -167,7 +175,12 @@ test('“too many subrequests” stops the run', async (t) => {
   };
   const { wf } = await start(t, { fetch });
   const output = await wf.offboard({ IDs, chunkSize: 1 });
-  assert.deepEqual(outcomes(output), ['deactivated', 'deactivated', 'notAttempted', 'notAttempted']);
+  assert.deepEqual(outcomes(output), [
+    'deactivated',
+    'deactivated',
+    'notAttempted',
+    'notAttempted',
+  ]);
   assert.equal(output.stopped.reason, 'subrequests');
   left = 2;
   const { results, stopped } = await wf.batch({ operations, chunkSize: 1 });

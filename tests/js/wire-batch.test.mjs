@@ -198,7 +198,13 @@ test('an invalid operation is not sent and does not stop the others', async (t) 
   assert.equal(requests.length, 1);
   await assert.rejects(wf.batch({ operations: invalid }), {
     kind: 'validation',
-    fields: ['operations[0].uri', 'operations[1].uri', 'operations[2]', 'operations[3].method', 'operations[4].uri'],
+    fields: [
+      'operations[0].uri',
+      'operations[1].uri',
+      'operations[2]',
+      'operations[3].method',
+      'operations[4].uri',
+    ],
   });
   assert.equal(requests.length, 1);
 });

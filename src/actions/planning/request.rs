@@ -13,7 +13,7 @@ const DEFAULT_EXPIRY_MS: u32 = 86_400_000;
 const MAX_EXPIRY_MS: u32 = 2_678_400_000;
 
 /// What a plan has besides its contents.
-pub(in crate::actions) struct PlanRequest<'a> {
+pub struct PlanRequest<'a> {
     /// The action that is planned.
     pub action: &'a str,
     /// Who asks for it.

@@ -3,11 +3,11 @@
 use super::creates::{clashes, find_clashes};
 use super::drift::{drift, is_so, missing, shown_otherwise};
 use super::guarding::{self, ADMINISTRATOR};
-use super::jws::Signed;
 use super::outcome::{StepOutcome, StepResult};
 use super::people::{fields_of, read_people};
 use super::plan::Plan;
 use super::refusal::refuse;
+use super::signed::Signed;
 use super::step::Step;
 use super::{STEPS_PER_REQUEST, StepKind, tenant_of};
 use crate::client::Client;

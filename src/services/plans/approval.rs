@@ -1,8 +1,9 @@
 //! Approvals: who approved or rejected a plan, as a signature that fits into a link.
 
-use super::jws::{self, Signed};
+use super::jws;
 use super::plan::{Plan, is_expired};
 use super::refusal::refuse;
+use super::signed::Signed;
 use crate::auth::PlanKeys;
 use crate::client::{ApprovalRules, normalized_person};
 use crate::error::{NotApproved, Result};

@@ -26,6 +26,7 @@ mod rules;
 mod run;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
+mod signed;
 mod step;
 mod tenant;
 mod undo;

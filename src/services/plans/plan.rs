@@ -3,8 +3,9 @@
 use super::StepKind;
 use super::digest::sha256;
 use super::fingerprint::fingerprint;
-use super::jws::{self, Signed};
+use super::jws;
 use super::refusal::refuse;
+use super::signed::Signed;
 use super::step::{Step, read_step};
 use crate::auth::PlanKeys;
 use crate::error::{Error, ErrorKind, NotApproved, Result};

@@ -2,10 +2,11 @@
 
 use super::apply::ApplyStopped;
 use super::approval::Approval;
-use super::jws::{self, Signed};
+use super::jws;
 use super::outcome::{StepOutcome, StepResult};
 use super::plan::Plan;
 use super::refusal::refuse;
+use super::signed::Signed;
 use super::step::Step;
 use crate::auth::ReceiptKey;
 use crate::client::Client;

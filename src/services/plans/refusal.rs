@@ -1,6 +1,6 @@
 //! The errors of kind `notApproved`: found before anything is sent.
 
-use super::jws::Signed;
+use super::signed::Signed;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
 
 /// An error: `The plan <problem>`.

@@ -1,9 +1,9 @@
 //! What a plan must fulfil before the first request of `apply`.
 
 use super::approval::{Approval, check_approvals};
-use super::jws::Signed;
 use super::plan::{Plan, Trust};
 use super::refusal::refuse;
+use super::signed::Signed;
 use crate::client::{ApprovalRules, PlanSettings};
 use crate::error::{Error, NotApproved, Result};
 

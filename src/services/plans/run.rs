@@ -2,11 +2,11 @@
 
 use super::apply::{self, ApplyStopped, OnDrift};
 use super::approval::Approval;
-use super::jws::Signed;
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
 use super::refusal::refuse;
+use super::signed::Signed;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
 use crate::json::Json;
