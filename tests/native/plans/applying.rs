@@ -183,7 +183,11 @@ fn an_approval_counts_for_the_same_change_made_again() {
     assert_ne!(again["signature"], plan["signature"]);
     let input = json!({ "plan": again, "approvals": [approval] });
     assert_eq!(tenant.done("apply", &input.to_string())["complete"], true);
-    wait(&tenant, 86_400_000.0);
+    // The approval expires with the plan for which it was given.
+    wait(&tenant, 86_400_000.0 - 3_600_000.0 + 61_000.0);
+    let error = refused(&tenant, "apply", &input, NotApproved::MissingApprovals);
+    assert!(error.message.contains("approvals[0] expired"), "{error}");
+    wait(&tenant, 3_600_000.0);
     refused(&tenant, "apply", &input, NotApproved::Expired);
 }
 

@@ -7,4 +7,5 @@ mod keys;
 mod planning;
 mod properties;
 mod rendering;
+mod resuming;
 mod support;

@@ -183,7 +183,7 @@ fn wrong_inputs_are_refused_with_their_paths() {
         (
             json!({ "action": "offboard", "input": { "emails": ["x"] } }),
             vec!["input.emails[0]"],
-            "input.emails[0]: must be an e-mail address but is 'x'",
+            "input.emails[0]: must be an e-mail address such as jane@example.com but is 'x'",
         ),
         (
             json!({ "action": "deactivate", "input": { "id": "x" } }),
