@@ -1,7 +1,7 @@
 // A dry run of offboard as a plan: what it changes, the real run of exactly these users, and one report of both.
 
 /** @typedef {{ ID?: string, outcome: string, error?: any }} Entry */
-/** @typedef {{ report: Entry[], counts: Record<string, number>, reassigned?: any[], requests: number, [more: string]: any }} Output */
+/** @typedef {{ report: Entry[], counts: Record<string, number>, reassigned?: any[], requests?: number, [more: string]: any }} Output */
 
 /** Whether the plan changes nothing. @param {Output} plan */
 export const isEmptyPlan = (plan) =>
@@ -50,35 +50,33 @@ export function merged(plan, output) {
     ...output,
     report,
     counts: countsOf(report, output.counts),
-    requests: plan.requests + output.requests,
+    requests: (plan.requests ?? 0) + (output.requests ?? 0),
     ...('complete' in output && { complete: output.complete && plan.complete !== false }),
   };
 }
 
-/** The report if the planned changes were not begun. @param {Output} plan @param {string} reason */
-export function notAttempted(plan, reason) {
+/** A plan of users who weren't looked up. @param {any} input @returns {Output} */
+export function nothingBegun({ IDs = [], emails = [] }) {
+  const outcome = 'planned';
+  const report = [
+    ...IDs.map((/** @type {string} */ ID) => ({ ID, outcome })),
+    ...emails.map((/** @type {string} */ emailAddr) => ({ emailAddr, outcome })),
+  ];
+  return { report, counts: {}, notes: [] };
+}
+
+/**
+ * The output if the planned changes were not begun.
+ * @param {Output} plan
+ * @param {{ reason: string, error?: any }} stopped
+ */
+export function notAttempted(plan, stopped) {
   const report = plan.report.map((entry) =>
     entry.outcome === 'planned' ? { ...entry, outcome: 'notAttempted' } : entry,
   );
   const { reassigned: _reassigned, ...others } = plan;
   const counts = countsOf(report, { ...plan.counts, notAttempted: 0 });
-  return { ...others, report, counts, complete: false, stopped: { reason }, notes: [] };
-}
-
-/** The report if the users weren't looked up yet. @param {any} input @param {string} reason */
-export function nothingBegun({ IDs = [], emails = [] }, reason) {
-  const outcome = 'notAttempted';
-  const report = [
-    ...IDs.map((/** @type {string} */ ID) => ({ ID, outcome })),
-    ...emails.map((/** @type {string} */ emailAddr) => ({ emailAddr, outcome })),
-  ];
-  return {
-    report,
-    counts: { notAttempted: report.length },
-    complete: false,
-    stopped: { reason },
-    notes: [],
-  };
+  return { ...others, report, counts, complete: false, stopped, notes: [] };
 }
 
 /** @param {Entry[]} report @param {Record<string, number>} counts of which the names are kept */

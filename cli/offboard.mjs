@@ -1,18 +1,11 @@
 // npx workfront-actions offboard
 import { described } from 'workfront-actions/adapters';
 import { command, number, option, Usage } from './command.mjs';
-import { confirm, needsAnswer } from './confirm.mjs';
+import { needsAnswer } from './confirm.mjs';
 import { filtersOf } from './filters.mjs';
-import { printJson, printMessage, printRows, progressBar, table } from './output.mjs';
-import {
-  inputOfPlan,
-  isEmptyPlan,
-  isUnchanged,
-  merged,
-  notAttempted,
-  nothingBegun,
-  questionOf,
-} from './offboard-plan.mjs';
+import { notesOf, printJson, printMessage, printRows } from './output.mjs';
+import { isUnchanged } from './offboard-plan.mjs';
+import { execute } from './offboard-run.mjs';
 import { describePeople } from './people-names.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
@@ -30,6 +23,8 @@ Options
                   with --dry-run: exit with 4 if there is somebody to deactivate
   --yes           deactivate without a question
   --max N         stop before any change if more users than this would be deactivated
+  --include-administrators
+                  also deactivate administrators
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
   --clear-teams   also remove the users from all teams
@@ -47,6 +42,7 @@ export const run = command({
     'detailed-exitcode': option.flag,
     yes: option.flag,
     max: option.string,
+    'include-administrators': option.flag,
     verify: option.string,
     'new-manager': option.string,
     'clear-teams': option.flag,
@@ -62,28 +58,9 @@ export const run = command({
   },
   async body({ values, prepared: { input, dryRun, detailed, asks }, wf, signal }) {
     const isJson = Boolean(values.json) || !process.stdout.isTTY;
-    const offboard = (/** @type {any} */ input) => {
-      const bar = progressBar();
-      return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
-    };
-    const execute = async () => {
-      if (!asks) return offboard({ ...input, ...(dryRun && { dryRun }) });
-      const plan = await offboard({ ...input, dryRun: true });
-      if (isEmptyPlan(plan)) return plan;
-      const people = await describePeople(wf, plan, signal);
-      process.stderr.write(`${table(people)}${notesOf(plan)}`);
-      if (!(await confirm(questionOf(plan, values['new-manager']), signal))) {
-        return notAttempted(plan, 'cancelled');
-      }
-      return merged(plan, await offboard(inputOfPlan(plan, input)));
-    };
-    const output = await execute().catch((/** @type {any} */ error) => {
-      if (error.kind !== 'cancelled') throw error;
-      return nothingBegun(input, 'cancelled');
-    });
+    const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
     if (isJson) printJson(output);
-    else if (output.stopped?.reason === 'cancelled' && isUnchanged(output))
-      printMessage('Nothing was changed.');
+    else if (output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
     else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
     printSummary(output);
     return exitCodeOfOutput(output, { dryRun, detailed });
@@ -103,6 +80,7 @@ function inputOf(values, positionals) {
   return {
     ...sources[0],
     ...(values.max && { maxPeople: number('max', values.max) }),
+    ...(values['include-administrators'] && { includeAdministrators: true }),
     ...(values.verify && { verify: values.verify }),
     ...(values['new-manager'] && { newManager: values['new-manager'] }),
     ...(values['clear-teams'] && { clearTeams: true }),
@@ -119,13 +97,9 @@ function printSummary({ counts, requests, notes, stopped }) {
     .map(([outcome, count]) => `${count} ${outcome}`);
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
-  if (stopped !== undefined)
-    printMessage(
-      `stopped before the end: ${stopped.error ? described(stopped.error) : reasonOf(stopped)}`,
-    );
-  process.stderr.write(notesOf({ notes }));
+  if (stopped !== undefined) {
+    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    printMessage(`stopped before the end: ${why}`);
+  }
+  process.stderr.write(notesOf(notes));
 }
-
-/** @param {any} output */
-const notesOf = ({ notes }) =>
-  notes.map((/** @type {string} */ note) => `note: ${note}\n`).join('');

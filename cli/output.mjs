@@ -39,6 +39,9 @@ export const printJson = (value) =>
 /** Prints a message to standard error, so that it isn't piped with the output. @param {string} text */
 export const printMessage = (text) => void process.stderr.write(`${text}\n`);
 
+/** A line for each note. @param {string[]} notes */
+export const notesOf = (notes) => notes.map((note) => `note: ${note}\n`).join('');
+
 /** @param {unknown} value */
 const cell = (value) =>
   value === null || value === undefined

@@ -16,8 +16,8 @@ export function listenForStop() {
       stoppedAt = performance.now();
       controller.abort();
       printMessage('Stopping: no further request is sent. Press Ctrl+C again to end at once.');
-      if (twiceMs === 0) release();
-    } else if (performance.now() - stoppedAt > twiceMs) {
+    } else if (performance.now() - stoppedAt >= twiceMs) {
+      // Only now: a signal that arrives just before its listener is removed would be lost.
       release();
       process.kill(process.pid, name);
     }

@@ -21,9 +21,10 @@ pub struct Batch;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The operations, in order. An invalid one is not sent and doesn't stop the others.
+    #[cfg_attr(feature = "schema", schemars(extend("minItems" = 1)))]
     pub operations: Lines<Operation>,
     /// The number of operations per request: 1 to 100. Default: 50.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100), extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
 }
 

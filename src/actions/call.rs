@@ -21,22 +21,24 @@ pub struct Call;
 /// The request.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = [crate::protocol::batch::without_body()])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The HTTP method: GET reads, POST creates, PUT updates or runs an action, DELETE deletes.
     pub method: Method,
     /// The name or objCode of the object type, such as 'project' or 'PROJ'.
-    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "project")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$"), extend("x-placeholder" = "project")))]
     pub object: String,
     /// The ID of the object.
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// An action or named query of the object type, such as 'search', 'count' or 'calculateDataExtension'.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$")))]
     pub action: Option<String>,
     /// The fields to read.
     pub fields: Option<Vec<String>>,
     /// More query parameters. An array repeats its parameter. Credentials are rejected here.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Parameters>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Parameters>", extend("propertyNames" = { "not": { "enum": RESERVED } })))]
     pub parameters: Option<Json>,
     /// The fields to write, for POST and PUT.
     #[cfg_attr(

@@ -23,18 +23,20 @@ pub struct Changes;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The start time, in ISO 8601 or Workfront's format; a date without time is midnight UTC. Used only without a cursor. Without 'since' and 'cursor' the start is now, by the host's clock: the call sends no request and returns no users, and its cursor covers later changes.
-    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = "2026-11-01")))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}(T|$)"), extend("x-placeholder" = "2026-11-01")))]
     pub since: Option<String>,
     /// The cursor that the last call returned.
     pub cursor: Option<String>,
     /// The fields to read. Default: ID, names, e-mail address and state. 'ID' and 'lastUpdateDate' are always included.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FieldName>>", extend("minItems" = 1)))]
     pub fields: Option<Vec<String>>,
     /// Only users that match all of these conditions. The fields 'ID' and 'lastUpdateDate' are not allowed here.
     pub filters: Option<Vec<Filter>>,
     /// The maximum number of users to return: 1 to 10000. Default: 2000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10_000)))]
     pub limit: Option<u32>,
     /// How far before the newest known change to search again, in milliseconds, for changes that Workfront shows late: 0 to 3600000. Default: 120000.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-depends-on" = ["cursor"])))]
+    #[cfg_attr(feature = "schema", schemars(range(max = 3_600_000), extend("x-advanced" = true, "x-depends-on" = ["cursor"])))]
     pub overlapMs: Option<u32>,
 }
 

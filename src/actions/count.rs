@@ -18,7 +18,7 @@ pub struct Input {
     /// Conditions that must all be true.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FilterGroup>>", extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
 }
 

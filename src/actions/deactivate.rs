@@ -26,7 +26,7 @@ pub struct Deactivate;
 /// The user to deactivate.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "allOf" = [crate::input::exactly_one(&["ID", "user"])])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.

@@ -29,6 +29,7 @@ pub struct Delete;
 /// The user to delete.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = [crate::input::at_most_one(&["replacementID", "replacement"])])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.

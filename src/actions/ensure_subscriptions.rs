@@ -1,6 +1,8 @@
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
+#[cfg(feature = "schema")]
+use crate::services::events::RECEIVER;
 use crate::error::Result;
 use crate::input::{Problems, item};
 use crate::services::batch::{Phase, Tally};
@@ -19,10 +21,10 @@ pub struct EnsureSubscriptions;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The URL that receives the events. It must be https, with a certificate that isn't self-signed.
-    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = RECEIVER), extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
     /// A long random string that Workfront sends with every event; fewer than 255 characters.
-    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 254), extend("x-secret" = true)))]
     pub authToken: String,
     /// All subscriptions that the URL is to have.
     pub subscriptions: Vec<Declared>,

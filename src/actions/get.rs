@@ -15,7 +15,7 @@ pub struct Get;
 /// The user to read.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "allOf" = [crate::input::exactly_one(&["ID", "user"])])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.
@@ -25,6 +25,7 @@ pub struct Input {
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true, "x-placeholder" = samples::EMAIL)))]
     pub user: Option<String>,
     /// The fields to read. Default: ID, names, e-mail address and state. A colon follows a reference, as in 'accessLevel:name'.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FieldName>>", extend("minItems" = 1)))]
     pub fields: Option<Vec<String>>,
 }
 

@@ -21,6 +21,7 @@ pub struct Input {
     /// The type of the object.
     pub object: Object,
     /// The name of the object, case-insensitive; for a user the e-mail address or full name. Default: all objects of the type.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
     pub name: Option<String>,
     /// More conditions on the objects.
     pub filters: Option<Vec<ObjectFilter>>,

@@ -23,7 +23,10 @@ pub struct Offboard;
 /// The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "allOf" = [
+    one_source(),
+    crate::input::at_most_one(&["newManagerID", "newManager"]),
+])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report.
@@ -34,13 +37,13 @@ pub struct Input {
     /// Conditions on the users that must all be true.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FilterGroup>>", extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
     /// How many of the users are read again to verify them: 'all' (default), 'sample' or 'none'.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub verify: Option<Verify>,
     /// The number of users per request: 1 to 100. Default: 50.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100), extend("x-advanced" = true)))]
     pub chunkSize: Option<u32>,
     /// Only report what would be done, and change nothing. Default: false.
     pub dryRun: Option<bool>,
@@ -266,4 +269,26 @@ pub(super) fn check_people(
         );
     }
     Ok(())
+}
+
+/// The rule of the schema: IDs, addresses, or a search with at least one condition.
+#[cfg(feature = "schema")]
+fn one_source() -> serde_json::Value {
+    let source = |name: &str, absent: &[&str]| {
+        let mut rule = serde_json::json!({ "required": [name], "properties": {} });
+        rule["properties"][name] = match absent.len() {
+            2 => serde_json::json!({ "type": "array", "minItems": 1 }),
+            _ => serde_json::json!({ "type": "array" }),
+        };
+        for other in absent {
+            rule["properties"][*other] = serde_json::json!({ "type": "null" });
+        }
+        rule
+    };
+    serde_json::json!({ "anyOf": [
+        source("IDs", &["emails", "filters", "anyOf"]),
+        source("emails", &["IDs", "filters", "anyOf"]),
+        source("filters", &["IDs", "emails"]),
+        source("anyOf", &["IDs", "emails"]),
+    ] })
 }

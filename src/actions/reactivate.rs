@@ -34,7 +34,10 @@ pub struct Reactivate;
 /// The user to reactivate, and the access level.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
+#[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "allOf" = [
+    crate::input::exactly_one(&["ID", "user"]),
+    crate::input::at_most_one(&["accessLevelID", "accessLevel"]),
+])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.

@@ -30,9 +30,10 @@ pub struct Input {
     /// Conditions that must all be true.
     pub filters: Option<Vec<Filter>>,
     /// Groups of conditions. In addition to 'filters', all conditions of at least one group must be true.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FilterGroup>>", extend("x-advanced" = true)))]
     pub anyOf: Option<Vec<Vec<Filter>>>,
     /// The fields to read. Default: ID, names, e-mail address and state. 'ID' is always included.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<crate::protocol::filter::parts_schema::FieldName>>", extend("minItems" = 1)))]
     pub fields: Option<Vec<String>>,
     /// The fields to sort by. The ID is always the last one, so that pages neither overlap nor have gaps.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
@@ -41,6 +42,7 @@ pub struct Input {
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub first: Option<u32>,
     /// The maximum number of users to return: 1 to 2000. Default: 100.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 2000)))]
     pub limit: Option<u32>,
 }
 

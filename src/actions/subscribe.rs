@@ -1,6 +1,8 @@
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
+#[cfg(feature = "schema")]
+use crate::services::events::RECEIVER;
 use crate::error::Result;
 use crate::input::Problems;
 use crate::model::Id;
@@ -23,13 +25,13 @@ pub struct Input {
     /// The type of event: CREATE, UPDATE or DELETE, or with the object such as USER_CREATE. Each type needs its own subscription.
     pub eventType: EventName,
     /// The URL that receives the events. It must be https, with a certificate that isn't self-signed.
-    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::HOOK)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = RECEIVER), extend("x-placeholder" = samples::HOOK)))]
     pub url: String,
     /// A long random string that Workfront sends with every event; fewer than 255 characters. Store it: Workfront never shows it again.
-    #[cfg_attr(feature = "schema", schemars(extend("x-secret" = true)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 254), extend("x-secret" = true)))]
     pub authToken: String,
     /// The objCode of the object type. Default: USER.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z]+$"), extend("x-advanced" = true)))]
     pub objCode: Option<String>,
     /// The ID of the object to watch. Default: all objects of the type.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]

@@ -17,6 +17,7 @@ pub struct SubscriptionVersion;
 /// The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = [one_target()])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The version of the events: 'v1' or 'v2'.
@@ -111,4 +112,25 @@ impl Action for SubscriptionVersion {
 
 fn strings(list: &Json) -> Vec<String> {
     list.items().filter_map(|item| item.as_str()).collect()
+}
+
+/// The rule of the schema: one subscription, several, or all.
+#[cfg(feature = "schema")]
+fn one_target() -> serde_json::Value {
+    let absent = serde_json::json!({ "type": "null" });
+    let not_all = serde_json::json!({ "enum": [false, null] });
+    serde_json::json!({ "oneOf": [
+        {
+            "required": ["id"],
+            "properties": { "id": { "type": "string" }, "subscriptionIds": absent, "allCustomerSubscriptions": not_all },
+        },
+        {
+            "required": ["subscriptionIds"],
+            "properties": { "id": absent, "subscriptionIds": { "type": "array", "minItems": 1 }, "allCustomerSubscriptions": not_all },
+        },
+        {
+            "required": ["allCustomerSubscriptions"],
+            "properties": { "id": absent, "subscriptionIds": absent, "allCustomerSubscriptions": { "const": true } },
+        },
+    ] })
 }

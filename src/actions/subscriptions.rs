@@ -20,8 +20,10 @@ pub struct Subscriptions;
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The number of the page, from 1. Default: 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub page: Option<u32>,
     /// The number of subscriptions per page: 1 to 1000. Default: 100.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
     pub limit: Option<u32>,
 }
 

@@ -21,6 +21,7 @@ pub struct Update;
 /// The user and the changes.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = [crate::input::exactly_one(&["ID", "user"])])))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// The user's ID.

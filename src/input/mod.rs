@@ -31,5 +31,7 @@ pub use read::read_input;
 
 pub(crate) use path::{item, join};
 pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems, read_json};
+#[cfg(feature = "schema")]
+pub(crate) use schema::{at_most_one, exactly_one};
 pub(crate) use state::{check, problem_count};
 pub(crate) use suggest::{nearest, not_one_of, unknown_field};

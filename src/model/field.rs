@@ -1,6 +1,6 @@
 use crate::input::Problems;
 use crate::json::{Json, Kind};
-use crate::model::{Id, person_key};
+use crate::model::{Id, date, person_key};
 
 /// One field of a user.
 #[derive(Debug)]
@@ -132,12 +132,9 @@ impl Field {
     }
 }
 
-/// Whether the text begins as a date. Workfront checks the time, which has many forms.
+/// Whether the text begins with a day of the calendar. Workfront checks the time, which has many forms.
 fn is_date(text: &str) -> bool {
-    text.len() >= 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            10 => byte == b'T',
-            _ => at > 10 || byte.is_ascii_digit(),
-        })
+    let is_day = |day| date::parse(day).is_some();
+    let rest = text.get(10..).unwrap_or_default();
+    text.get(..10).is_some_and(is_day) && (rest.is_empty() || rest.starts_with('T'))
 }

@@ -98,6 +98,9 @@ impl<'de> Deserialize<'de> for SortKey {
 }
 
 #[cfg(feature = "schema")]
+use super::filter::parts_schema::COMPARED_NAME;
+
+#[cfg(feature = "schema")]
 impl schemars::JsonSchema for SortKey {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "SortKey".into()
@@ -108,10 +111,10 @@ impl schemars::JsonSchema for SortKey {
         schemars::json_schema!({
             "description": "One field to sort by: an object, or the field's name alone ('-name' for descending order).",
             "anyOf": [
-                { "type": "string" },
+                { "type": "string", "pattern": COMPARED_NAME },
                 {
                     "type": "object",
-                    "properties": { "field": { "type": "string" }, "direction": direction },
+                    "properties": { "field": { "type": "string", "pattern": COMPARED_NAME }, "direction": direction },
                     "required": ["field"],
                     "additionalProperties": false,
                 },

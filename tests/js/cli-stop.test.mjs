@@ -73,19 +73,62 @@ test('a second Ctrl+C or SIGTERM ends at once, whatever still runs', async () =>
   }
 });
 
+/** More people than one batch takes. */
+const leavers = Array.from({ length: 120 }, (_, at) => ({
+  ID: `l${at}`,
+  lastName: String(at),
+  emailAddr: `l${at}@example.com`,
+  title: 'Leaver',
+}));
+const isBatch = ({ method, url }) => method === 'PUT' || url.includes('/batch');
+const oneByOne = (env, file) => {
+  const { WORKFRONT_BASE_URL: baseUrl, WORKFRONT_CREDENTIALS } = env;
+  const credentials = JSON.parse(WORKFRONT_CREDENTIALS);
+  const config = { baseUrl, credentials, concurrency: 1, maxPeople: 200 };
+  return ['--config', file('config.json', JSON.stringify(config))];
+};
+
 test('offboard reports what was done before Ctrl+C', async (t) => {
-  const isBatch = ({ method, url }) => method === 'PUT' || url.includes('/batch');
-  const { state, intercept } = fromNth(1, isBatch, never);
-  const { env, isActive } = await startTenant(t, { intercept });
-  const running = startCli(['offboard', ...ids, '--yes'], { env });
+  const { state, intercept } = fromNth(2, isBatch, never);
+  const { env, file, isActive } = await startTenant(t, { intercept, users: leavers });
+  const options = oneByOne(env, file);
+  const running = startCli(['offboard', 'title=Leaver', '--yes', ...options]);
   await reached(state, running);
   running.child.kill('SIGINT');
   const { code, stdout, stderr } = await running.done;
   assert.equal(code, 1, stderr);
-  const { report } = JSON.parse(stdout);
-  assert.equal(report.length, people.length);
-  assert.ok(outcomes(report).every((outcome) => ['unverified', 'notAttempted'].includes(outcome)), stdout); // prettier-ignore
-  assert.ok(people.every(({ ID }) => isActive(ID)));
+  const { report, counts, complete, stopped } = JSON.parse(stdout);
+  assert.equal(report.length, leavers.length);
+  assert.equal(complete, false);
+  assert.equal(stopped.reason, 'cancelled');
+  assert.ok(counts.notAttempted > 0, stdout);
+  assert.equal(counts.deactivated + counts.unverified + counts.notAttempted, leavers.length);
+  for (const { ID, outcome } of report) {
+    if (outcome === 'deactivated') assert.equal(isActive(ID), false);
+    if (outcome === 'notAttempted') assert.equal(isActive(ID), true);
+  }
+  assert.match(stderr, /stopped before the end: /);
+});
+
+test('a credential lost in mid-run ends offboard with the report of what was done', async (t) => {
+  let isLost = false;
+  // The second batch and all that follows.
+  const { state, intercept } = fromNth(2, isBatch, unauthorized);
+  const { env, file, isActive } = await startTenant(t, {
+    users: leavers,
+    intercept(request) {
+      const response = intercept(request);
+      isLost ||= state.isReached;
+      return isLost ? unauthorized : response;
+    },
+  });
+  const options = oneByOne(env, file);
+  const { code, stdout, stderr } = await runCli(['offboard', 'title=Leaver', '--yes', ...options]);
+  assert.equal(code, 1, stderr);
+  const { report, counts, complete, stopped } = JSON.parse(stdout);
+  assert.deepEqual([complete, stopped.reason], [false, 'unauthorized']);
+  assert.ok(counts.notAttempted > 0, stdout);
+  assert.ok(report.some(({ ID }) => !isActive(ID)));
 });
 
 test('offboard that is stopped before it knows the users lists those who were named', async (t) => {
@@ -131,7 +174,13 @@ test('a credential that is refused at once is no connection', async (t) => {
   const { code, stdout } = await runCli(['provision', path], { env });
   assert.equal(code, 3);
   assert.deepEqual(outcomes(JSON.parse(stdout)), ['failed', 'notAttempted']);
-  assert.equal((await runCli(['offboard', ...ids, '--yes'], { env })).code, 3);
+  const offboard = await runCli(['offboard', ...ids, '--yes'], { env });
+  assert.equal(offboard.code, 3);
+  const { report, stopped } = JSON.parse(offboard.stdout);
+  assert.ok(outcomes(report).every((outcome) => outcome === 'notAttempted'));
+  assert.equal(stopped.error.kind, 'unauthorized');
+  assert.match(offboard.stderr, /10 notAttempted\nstopped before the end: .*credential/);
+  assert.equal((await runCli(['offboard', 'title=Leaver', '--yes'], { env })).code, 3);
   assert.equal((await runCli(['search'], { env })).code, 3);
 });
 

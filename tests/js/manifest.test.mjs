@@ -142,7 +142,7 @@ test('the schema of a filter allows the values that its modifier takes, and no o
     fetch: async () => Response.json({ data: { count: 0 } }),
   });
   const modifiers = input.$defs.Modifier.oneOf.map(({ const: modifier }) => ({ modifier }));
-  const values = [{}, { value: 'a' }, { value: ['a', 'b'] }].flatMap((value) => [
+  const values = [{}, { value: 'a' }, { value: 7 }, { value: ['a', 'b'] }].flatMap((value) => [
     value,
     { ...value, upperValue: 'c' },
   ]);

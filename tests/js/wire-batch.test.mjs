@@ -201,7 +201,7 @@ test('an invalid operation is not sent and does not stop the others', async (t) 
     fields: [
       'operations[0].uri',
       'operations[1].uri',
-      'operations[2]',
+      'operations[2].uri',
       'operations[3].method',
       'operations[4].uri',
     ],

@@ -25,3 +25,4 @@ mod support;
 mod tenant;
 mod users;
 mod verdicts;
+mod wrong_inputs;

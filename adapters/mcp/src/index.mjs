@@ -64,7 +64,7 @@ const toolOf = (action, hasOutputSchema) => ({
   name: toolName(action),
   title: action.title,
   description: descriptionOf(action),
-  inputSchema: inputSchemaOf(action.input),
+  inputSchema: inputSchemaOf(withoutRules(action.input)),
   ...(hasOutputSchema && { outputSchema: /** @type {any} */ (action.output) }),
   annotations: {
     title: action.title,
@@ -73,6 +73,20 @@ const toolOf = (action, hasOutputSchema) => ({
     idempotentHint: action.hints.idempotent,
     openWorldHint: true,
   },
+});
+
+/**
+ * The schema without rules about several fields: the APIs of some models refuse a tool that has them at its top level, and
+ * those of filters are long. The plugin checks the rules, and its errors name the fields.
+ * @param {any} schema
+ */
+const withoutRules = ({ allOf, $defs, ...schema }) => ({
+  ...schema,
+  ...($defs && {
+    $defs: Object.fromEntries(
+      Object.entries($defs).map(([name, { allOf: _, ...own }]) => [name, own]),
+    ),
+  }),
 });
 
 /** The output, once: as text, or as data if the tools have output schemas. @param {any} output @param {boolean} isData */

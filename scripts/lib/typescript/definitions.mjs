@@ -2,9 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../problem.mjs';
 import { comment, paragraph } from './comment.mjs';
-import { expression, isAboutPresence, isOpen, members, nameOf } from './expression.mjs';
+import { expression, isOpen, members, nameOf, presence } from './expression.mjs';
 
-/** @typedef {{ schema: any, isInput: boolean, base?: string }} Definition */
+/**
+ * @typedef {{ schema: any, isInput: boolean, base?: string, rules?: string[] }} Definition `rules`: see `presence`
+ */
 
 /** `users.search` becomes `UsersSearch`. */
 export const typeName = (key) =>
@@ -52,6 +54,7 @@ export class Definitions {
     for (const user of users) {
       const { patternProperties: _, ...schema } = user.schema;
       const own = Object.entries(schema.properties).filter(([field]) => !(field in shared));
+      user.rules = presence(schema, user.isInput);
       user.schema = { ...schema, properties: Object.fromEntries(own) };
       user.base = name;
     }
@@ -66,16 +69,20 @@ export class Definitions {
 }
 
 /** @param {string} name @param {Definition} definition */
-function declaration(name, { schema, isInput, base }) {
+function declaration(name, { schema, isInput, base, rules = presence(schema, isInput) }) {
   const head = comment(paragraph(schema.description), choicesOf(schema));
   const isInterface =
     schema.type === 'object' &&
     !isOpen(schema) &&
     (Object.keys(schema.properties ?? {}).length > 0 || base) &&
-    (!schema.anyOf || isAboutPresence(schema.anyOf));
+    !schema.anyOf;
   if (!isInterface) return `${head}export type ${name} = ${expression(schema, isInput)};\n`;
-  const heritage = base ? ` extends ${base}` : '';
-  return `${head}export interface ${name}${heritage} {\n${members(schema, isInput)}\n}\n`;
+  const body = `{\n${members(schema, isInput)}\n}`;
+  if (rules.length > 0) {
+    const parts = [...(base ? [base] : []), body, ...rules.map((rule) => `(${rule})`)];
+    return `${head}export type ${name} = ${parts.join(' & ')};\n`;
+  }
+  return `${head}export interface ${name}${base ? ` extends ${base}` : ''} ${body}\n`;
 }
 
 /** The meaning of each constant, as a list. */

@@ -19,7 +19,9 @@ const ignored = new Set([
   'minItems',
   'maxItems',
   'minLength',
+  'maxLength',
   'minProperties',
+  'propertyNames',
   'writeOnly',
 ]);
 const known = new Set([
@@ -67,18 +69,49 @@ const member = (key, type, isRequired, isInput) =>
 
 export const nameOf = (ref) => ref.slice('#/$defs/'.length);
 
-/** Whether the options only say which fields are required. Validators check that; as a type it would be unreadable. */
-export const isAboutPresence = (options) =>
-  options.every((one) => Object.keys(one).join() === 'required');
+/** Whether the schema only says which fields go together. */
+const isRule = ({ type, $ref, const: value, enum: values }) =>
+  [type, $ref, value, values].every((keyword) => keyword === undefined);
+
+/**
+ * The rules of an object that say which of its fields are set, each as a union: `{ ID: string; user?: null } | …`. Validators
+ * alone check other rules: as types they would be unreadable.
+ * @param {any} schema
+ * @param {boolean} isInput
+ * @returns {string[]}
+ */
+export const presence = ({ allOf = [], properties = {} }, isInput) =>
+  allOf
+    .map(({ anyOf, oneOf }) => anyOf ?? oneOf)
+    .filter(Boolean)
+    .map((branches) => union(branches.map((branch) => branchOf(branch, properties, isInput))));
+
+/** The fields that a branch of a rule requires, and those that it excludes. */
+function branchOf({ required = [], properties }, all, isInput) {
+  const isSet = (/** @type {[string, any]} */ [name]) => required.includes(name);
+  const rules = Object.entries(properties);
+  const sorted = [...rules.filter(isSet), ...rules.filter((one) => !isSet(one))];
+  const lines = sorted.map(([name, rule]) => {
+    const isRequired = required.includes(name);
+    const isPlain = 'const' in rule || rule.enum || rule.type === 'null';
+    const type = isPlain ? expression(rule, isInput) : withoutNull(expression(all[name], isInput));
+    return member(name, type, isRequired, isInput);
+  });
+  return `{\n${lines.join('\n')}\n}`;
+}
+
+const withoutNull = (/** @type {string} */ type) => type.replace(/ \| null$/, '');
 
 /** Whether an object may have any fields, and the schema names none. */
 export const isOpen = ({ properties = {}, patternProperties, additionalProperties }) =>
   Object.keys(properties).length === 0 && !patternProperties && additionalProperties !== false;
 
 function optionsOf({ anyOf, oneOf, allOf }) {
-  const options = anyOf ?? oneOf ?? allOf;
-  if (options === undefined || isAboutPresence(options)) return undefined;
-  if (allOf && allOf.length > 1) throw new Problem('allOf with several schemas is not supported.');
+  const options = anyOf ?? oneOf ?? allOf?.filter((one) => !isRule(one));
+  if (options === undefined || options.length === 0) return undefined;
+  if (options === allOf && options.length > 1) {
+    throw new Problem('allOf with several schemas is not supported.');
+  }
   return options;
 }
 

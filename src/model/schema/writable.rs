@@ -1,6 +1,7 @@
 //! The JSON Schema of a user that is to be written, from the table of its fields.
 
 use super::{custom_fields, described, rows};
+use crate::input::exactly_one;
 use crate::model::field::{Field, FieldKind};
 use crate::model::user::FIELDS;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -17,6 +18,7 @@ impl JsonSchema for Changes {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = writable_user("The fields to change", &[], generator);
+        schema.insert("minProperties".to_owned(), 1.into());
         // These are below the top level of an input: no form shows them.
         let fields = schema.get_mut("properties").and_then(Value::as_object_mut);
         for field in fields.into_iter().flat_map(Map::values_mut) {
@@ -39,8 +41,13 @@ pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGener
                 schema["items"] = rows::as_written(field.name, generator);
             }
             if required.contains(&field.name) {
-                // A required field can't be cleared.
+                // A required field can't be cleared, or be blank.
                 schema["type"] = schema["type"][0].take();
+                if field.kind == FieldKind::Text {
+                    schema["pattern"] = "\\S".into();
+                } else if field.kind == FieldKind::Reference {
+                    schema["pattern"] = "^[A-Za-z0-9_-]{1,64}$".into();
+                }
             }
             extend(&mut schema, field);
             (field.name.to_owned(), described(schema, field.description))
@@ -54,13 +61,22 @@ pub fn writable_user(title: &str, required: &[&str], generator: &mut SchemaGener
         "patternProperties": custom_fields(),
         "additionalProperties": false,
     });
-    for id in required {
+    schema.insert("allOf".to_owned(), names_or_ids(required));
+    schema
+}
+
+/// The rules of objects that have a name or an ID: not both, and one of them if the object is required.
+fn names_or_ids(required: &[&str]) -> Value {
+    let mut rules = Vec::new();
+    for id in FIELDS.iter().map(|field| field.name) {
         if let Some(name) = name_of(id) {
-            let either = json!([{ "required": [id] }, { "required": [name] }]);
-            schema.insert("anyOf".to_owned(), either);
+            rules.push(match required.contains(&id) {
+                true => exactly_one(&[id, name]),
+                false => json!({ "not": { "required": [id, name] } }),
+            });
         }
     }
-    schema
+    Value::from(rules)
 }
 
 /// Adds the form metadata of the field (see `manifest::extensions`).
@@ -103,7 +119,7 @@ fn of_kind(kind: FieldKind) -> Value {
         }
         FieldKind::Country => json!({ "type": ["string", "null"], "pattern": "^[A-Za-z]{2}$" }),
         FieldKind::Date => {
-            json!({ "type": ["string", "null"], "pattern": "^\\d{4}-\\d{2}-\\d{2}(T|$)" })
+            json!({ "type": ["string", "null"], "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T|$)" })
         }
         FieldKind::Collection => json!({ "type": ["array", "null"] }),
         FieldKind::Strings => json!({ "type": ["array", "null"], "items": { "type": "string" } }),

@@ -10,12 +10,19 @@ use serde::{Deserialize, Deserializer};
 /// One operation of a batch.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("allOf" = [without_body()])))]
 #[serde(deny_unknown_fields)]
 #[allow(non_snake_case)] // Workfront's own names, as the caller writes them.
 pub struct OperationInput {
     /// What to do: GET reads, POST creates, PUT updates what the body has, DELETE deletes.
     pub method: Method,
     /// The path after the API version: '/user', '/user/<ID>' or '/user/<ID>/<action>', with a query if needed.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(
+            pattern = r"^/?[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){0,2}(\?[!-~]*)?$"
+        ))
+    )]
     pub uri: String,
     /// The fields to write, for POST and PUT.
     #[cfg_attr(
@@ -109,4 +116,13 @@ impl schemars::JsonSchema for Operation {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         OperationInput::json_schema(generator)
     }
+}
+
+/// The rule of the schema: GET and DELETE have no body.
+#[cfg(feature = "schema")]
+pub(crate) fn without_body() -> serde_json::Value {
+    serde_json::json!({
+        "if": { "properties": { "method": { "enum": ["GET", "DELETE"] } } },
+        "then": { "properties": { "body": { "type": "null" } } },
+    })
 }

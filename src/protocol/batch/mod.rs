@@ -14,6 +14,8 @@ mod uri;
 pub use dialect::Dialect;
 pub use dialect_spec::DialectSpec;
 pub use input::OperationInput;
+#[cfg(feature = "schema")]
+pub(crate) use input::without_body;
 pub use kind::{OperationKind, is_user};
 pub use operation::Operation;
 pub(crate) use refusal::{DialectRefusal, dialect_refusal};

@@ -3,9 +3,13 @@
 mod modifier;
 mod names;
 #[cfg(feature = "schema")]
+pub(crate) mod parts_schema;
+#[cfg(feature = "schema")]
 mod schema;
 mod selection;
 mod value;
+#[cfg(feature = "schema")]
+mod value_schema;
 mod wildcard;
 
 pub use modifier::Modifier;

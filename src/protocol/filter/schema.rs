@@ -1,5 +1,7 @@
 //! The JSON Schema of a filter: which values go with which modifier, as `modifier::check` decides.
 
+use super::parts_schema::COMPARED_NAME;
+use super::value_schema;
 use super::{Filter, Modifier};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
@@ -45,6 +47,7 @@ impl JsonSchema for Filter {
         json_schema!({
             "description": "One condition on a field. Its modifier decides which values it takes; without one, the field is equal to the value, to one of several, or in the range.",
             "anyOf": options,
+            "allOf": value_schema::rules(),
         })
     }
 }
@@ -62,7 +65,7 @@ fn option(
         .filter(|modifier| is_one(*modifier))
         .collect();
     let mut properties = Map::new();
-    let field = json!({ "type": "string" });
+    let field = json!({ "type": "string", "pattern": COMPARED_NAME });
     let text = "The field's name, such as 'isActive', 'accessLevel:name' or 'DE:Employee Number'.";
     properties.insert("field".to_owned(), described(text, field));
     let mut modifier = modifier.clone();

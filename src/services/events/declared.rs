@@ -15,6 +15,7 @@ pub struct Declared {
     /// The type of event: CREATE, UPDATE or DELETE (or a name such as USER_CREATE). Each type needs a subscription of its own.
     pub eventType: EventName,
     /// The objCode of the objects; USER by default.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z]+$")))]
     pub objCode: Option<String>,
     /// The ID of one object to watch; by default all objects of the objCode.
     pub objId: Option<Id>,
@@ -36,6 +37,10 @@ pub struct Receiver {
     /// A long random string that Workfront sends with every event; 1 to 254 characters. Store it: Workfront never shows it again.
     pub authToken: String,
 }
+
+/// The URLs of receivers, for schemas: https, or http to this machine; no user, no fragment.
+#[cfg(feature = "schema")]
+pub const RECEIVER: &str = r"^(https://|http://(localhost|127\.0\.0\.1|\[::1\])([:/?]|$))[^\s@#]*$";
 
 /// Workfront's limit is "less than 255 characters".
 const MAX_TOKEN_LENGTH: usize = 254;

@@ -316,6 +316,12 @@ fn check_one(kind: FieldValue, value: &Json, has_type: bool, path: &str, problem
     }
 }
 
+/// The names of fields in events, as a pattern.
+#[cfg(feature = "schema")]
+fn event_field() -> String {
+    format!("^({}|DE:.*)$", USER_FIELDS.join("|"))
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for EventFilter {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -332,7 +338,7 @@ impl schemars::JsonSchema for EventFilter {
                 {
                     "type": "object",
                     "properties": {
-                        "fieldName": { "type": "string", "description": "A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
+                        "fieldName": { "type": "string", "pattern": event_field(), "description": "A field in the events of users, such as 'isActive', 'accessLevelID' or 'DE:Employee Number'; not username, firstName or lastName." },
                         "comparison": comparison,
                         "fieldValue": { "description": "The value to compare with, case-sensitive. Not needed for 'changed'." },
                         "state": state,

@@ -20,6 +20,8 @@ mod subscription;
 mod token;
 pub(crate) mod writes;
 
+#[cfg(feature = "schema")]
+pub use declared::RECEIVER;
 pub use declared::{Declared, Receiver};
 pub use difference::{Change, Transition};
 pub use ensure::{EnsureEntry, EnsureOptions, EnsureOutcome, Ensured, ensure};

@@ -61,5 +61,24 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
             allow_ids(&mut properties[*name]);
         }
     }
+    let rules = schema.get_mut("allOf").and_then(Value::as_array_mut);
+    rules
+        .into_iter()
+        .for_each(|rules| rules.extend(rules_of_settings()));
     schema
+}
+
+/// The rules of the settings: a key to match by, and nothing that activates a user who is to be inactive.
+fn rules_of_settings() -> [Value; 2] {
+    let absent = json!({ "enum": [false, null] });
+    [
+        json!({
+            "if": { "properties": { "matchBy": { "const": "extRefID" } }, "required": ["matchBy"] },
+            "then": { "properties": { "extRefID": { "type": "string", "minLength": 1 } }, "required": ["extRefID"] },
+        }),
+        json!({
+            "if": { "properties": { "isActive": { "const": false } }, "required": ["isActive"] },
+            "then": { "properties": { "approve": absent, "reactivate": absent } },
+        }),
+    ]
 }

@@ -14,10 +14,28 @@ export function judgeBatch(facts) {
     return at < 0 ? right : wrong(`done, whole call reported ${error.kind}`, error.message);
   }
   if (output.results?.length !== context.expected.length) return wrong('results are missing');
-  return worst(
-    output.results.map((result, at) => judgeResult(result, context.expected[at], done[at], facts)),
-  );
+  return worst([
+    judgeEnd(
+      output,
+      output.results.every(({ ok }) => ok),
+    ),
+    ...output.results.map((result, at) =>
+      judgeResult(result, context.expected[at], done[at], facts),
+    ),
+  ]);
 }
+
+/** Whether `complete` and `stopped` agree with the entries. */
+function judgeEnd({ complete, stopped }, isDone) {
+  if (complete !== (isDone && !stopped)) return wrong('complete contradicts the report');
+  if (!stopped) return right;
+  const { reason, error } = stopped;
+  const known = ['budget', 'cancelled', 'unauthorized', 'network', 'subrequests'];
+  if (!known.includes(reason)) return wrong('stopped without a known reason', String(reason));
+  return error?.message && error.hint ? right : wrong('stopped without an error');
+}
+
+const incomplete = ['failed', 'unverified', 'notAttempted'];
 
 const claims = { done: 'done', notDone: 'notDone', unknown: 'unknown', notAttempted: 'notDone' };
 
@@ -59,6 +77,12 @@ export function judgeOffboard(facts) {
       : right;
   }
   const verdicts = output.report.map((entry) => judgeEntry(entry, facts, wasDone));
+  const isDone =
+    output.report.every(({ outcome }) => !incomplete.includes(outcome)) &&
+    (output.reassigned ?? []).every(({ ok }) => ok);
+  verdicts.push(judgeEnd(output, isDone));
+  if (output.counts.notAttempted > 0 && !output.stopped)
+    verdicts.push(wrong('not attempted, not stopped'));
   const isReported = (id) =>
     output.report.some(
       ({ ID, emailAddr }) => ID === id || emailAddr === before.users.get(id)?.emailAddr,

@@ -10,7 +10,7 @@ await wf.update({ ID: 'a', changes: { isActive: false, 'DE:Employee Number': '42
 await wf.update({ ID: 'a', changes: { 'DE:Boxes': ['a', 'b'], 'DE:Size': 7, 'DE:Note': null } });
 await wf.update({ ID: 'a', changes: { parameterValues: { 'DE:Size': 7 } } });
 await wf.create({ ...jane, accessLevel: 'Standard', 'DE:Size': 7 });
-await wf.provision({ ...jane, 'DE:Size': 7, matchBy: 'extRefID', teams: ['t1', { ID: 't2' }] });
+await wf.provision({ ...jane, accessLevel: 'Standard', 'DE:Size': 7, teams: ['t1', { ID: 't2' }] });
 await wf.update({ ID: 'a', changes: { userGroups: [{ groupID: 'g', isOwner: true }] } });
 export const custom = user['DE:Employee Number'];
 export const nested = user.parameterValues?.['DE:Employee Number'];

@@ -25,7 +25,7 @@ export const tested: Promise<TestConnectionOutput> = wf.run('testConnection');
 await wf.run('search');
 await wf.run('get', { ID: 'a' });
 
-await wf.get({ ID: 'a', fields: names, user: maybe }, { signal, onProgress: undefined });
+await wf.get({ ID: 'a', fields: names, user: undefined }, { signal, onProgress: undefined });
 await wf.search({ fields: names, sort: names, limit: undefined });
 await wf.offboard({ IDs: names, emails: undefined });
 await wf.subscriptionVersion({ version: 'v2', subscriptionIds: names });
@@ -45,6 +45,35 @@ export const context: CallContext = { onProgress: ({ done, total }) => void (don
 
 // @ts-expect-error the user is missing
 await wf.get();
+// @ts-expect-error the user is missing
+await wf.get({});
+// @ts-expect-error a user has an ID or another handle, not both
+await wf.get({ ID: 'a', user: 'jane@example.com' });
+// @ts-expect-error the user is missing
+await wf.update({ changes: { title: 'x' } });
+// @ts-expect-error the user may be missing
+await wf.deactivate({ user: maybe });
+// @ts-expect-error the user is missing
+await wf.reactivate({ accessLevel: 'Standard' });
+// @ts-expect-error an access level has an ID or a name, not both
+await wf.reactivate({ ID: 'a', accessLevelID: 'b', accessLevel: 'Standard' });
+await wf.reactivate({ user: 'jane@example.com', accessLevel: maybe });
+const person = { username: 'j', emailAddr: 'j@example.com', firstName: 'J', lastName: 'D' };
+// @ts-expect-error an access level is missing
+await wf.create(person);
+// @ts-expect-error an access level has an ID or a name, not both
+await wf.create({ ...person, accessLevelID: 'b', accessLevel: 'Standard' });
+await wf.create({ ...person, accessLevel: 'Standard', 'DE:Cost Center': 'x' });
+// @ts-expect-error an access level is missing
+await wf.provision({ ...person, approve: true });
+// @ts-expect-error a replacement has an ID or another handle, not both
+await wf.delete({ ID: 'a', confirm: 'a', replacementID: 'b', replacement: 'Jane Doe' });
+// @ts-expect-error the users are missing
+await wf.offboard({ dryRun: true });
+// @ts-expect-error the users come from one source
+await wf.offboard({ IDs: ['a'], emails: ['jane@example.com'] });
+// @ts-expect-error one subscription, several or all
+await wf.subscriptionVersion({ version: 'v2', id: 'a', allCustomerSubscriptions: true });
 // @ts-expect-error the users are missing
 await wf.offboard();
 // @ts-expect-error an input is required

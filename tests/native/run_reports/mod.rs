@@ -3,6 +3,7 @@
 mod golden;
 mod lines;
 mod progress;
+mod random;
 mod rejections;
 mod scenarios;
 mod wire;

@@ -31,10 +31,40 @@ pub fn check(data: &[u8]) {
         Ok(input) => input,
         Err(problem) => return error::check_refusal(&problem),
     };
+    let groups = input.any_of.iter().flatten().flatten();
+    for filter in input.filters.iter().flatten().chain(groups) {
+        check_type(filter);
+    }
     let mut query = Query::new();
     match add_to(&mut query, Selection::of(&input.filters, &input.any_of)) {
         Ok(()) => assert_eq!(read(query.as_str()), expected(&input), "{}", query.as_str()),
         Err(problem) => error::check_refusal(&problem),
+    }
+}
+
+/// No value is one that the field can't have: Workfront would find nobody, or everybody without it.
+fn check_type(filter: &Filter) {
+    let modifier = filter.modifier.map_or("", |modifier| modifier.as_str());
+    let has_own_type = modifier.starts_with("length_") || modifier.starts_with("bitwise");
+    for value in filter.values.iter().chain(&filter.upper_value) {
+        let is_wildcard = value.starts_with("$$");
+        if is_wildcard {
+            let known = ["$$TODAY", "$$NOW", "$$USER", "$$CUSTOMER", "$$AR"];
+            assert!(known.iter().any(|name| value.starts_with(name)), "{value}");
+            assert!(!has_own_type, "{value}");
+        }
+        let fits = match filter.field.as_str() {
+            _ if has_own_type => value.parse::<f64>().is_ok(),
+            "isActive" | "manager:isActive" => matches!(value.as_str(), "true" | "false"),
+            "fte" => value.parse::<f64>().is_ok() || value == "$$USER.accessLevelRank",
+            "entryDate" => {
+                let is_date = value.len() >= 10 && value.is_char_boundary(4);
+                is_wildcard || is_date && value[..4].bytes().all(|byte| byte.is_ascii_digit())
+            }
+            "isActiv" => false,
+            _ => true,
+        };
+        assert!(fits, "{} {modifier} '{value}'", filter.field);
     }
 }
 

@@ -1,0 +1,43 @@
+// Runs offboard: at once, as a dry run, or as a dry run that is shown and carried out if somebody agrees.
+import { confirm } from './confirm.mjs';
+import {
+  inputOfPlan,
+  isEmptyPlan,
+  merged,
+  notAttempted,
+  nothingBegun,
+  questionOf,
+} from './offboard-plan.mjs';
+import { notesOf, progressBar, table } from './output.mjs';
+import { describePeople } from './people-names.mjs';
+import { isDisconnected } from './verdict.mjs';
+
+/**
+ * The output of the run. If it ended before its first change, because it was cancelled, declined or has no connection, the
+ * output says so for each user.
+ * @param {any} wf
+ * @param {'ask' | 'dryRun' | 'run'} how
+ * @param {any} input
+ * @param {AbortSignal} signal
+ */
+export async function execute(wf, how, input, signal) {
+  const offboard = (/** @type {any} */ input) => {
+    const bar = progressBar();
+    return wf.offboard(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
+  };
+  let unchanged = nothingBegun(input);
+  try {
+    if (how === 'run') return await offboard(input);
+    const plan = await offboard({ ...input, dryRun: true });
+    if (how === 'dryRun' || isEmptyPlan(plan)) return plan;
+    unchanged = plan;
+    process.stderr.write(`${table(await describePeople(wf, plan, signal))}${notesOf(plan.notes)}`);
+    if (await confirm(questionOf(plan, input.newManager), signal)) {
+      return merged(plan, await offboard(inputOfPlan(plan, input)));
+    }
+    return notAttempted(plan, { reason: 'cancelled' });
+  } catch (/** @type {any} */ error) {
+    if (error.kind !== 'cancelled' && !isDisconnected(error)) throw error;
+    return notAttempted(unchanged, { reason: error.kind, error });
+  }
+}
