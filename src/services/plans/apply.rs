@@ -17,6 +17,7 @@ use crate::model::Id;
 use crate::protocol::batch::Operation;
 use crate::services::batch::{self, OnProgress, OperationState, Phase, StopReason, Tally, Verdict};
 use crate::services::guards::{Effect, GuardOptions, Reservation};
+use crate::services::provisioning::readable;
 use serde::{Deserialize, Serialize};
 
 /// What happens if somebody was changed since the plan was made.
@@ -158,7 +159,7 @@ pub(super) async fn run(
         for (&at, verdict) in open.iter().zip(&report.verdicts) {
             ids.push(written_id(&plan.steps[at], verdict).unwrap_or_default());
         }
-        let seen = read_people(client, &ids, &fields, true).await?;
+        let seen = read_people(client, &ids, &readable(&names), true).await?;
         for ((&at, verdict), user) in open.iter().zip(report.verdicts).zip(&seen) {
             results[at] = Some(after_writing(&plan.steps[at], verdict, user.as_ref()));
         }
