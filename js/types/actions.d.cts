@@ -831,7 +831,7 @@ export interface ObjectCategoryInput {
   categoryID: string;
 }
 
-export interface CreateInput extends UserFields {
+export type CreateInput = UserFields & {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -856,7 +856,16 @@ export interface CreateInput extends UserFields {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
-}
+} & (
+    | {
+        accessLevelID: string;
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevel: string;
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /**
  * A user as Workfront returns it: the requested fields, custom fields as 'DE:…'. Fields that are read have these
@@ -1120,7 +1129,7 @@ export interface CreateOutput {
  */
 export type Collections = 'replace' | 'merge';
 
-export interface ProvisionInput extends UserFields {
+export type ProvisionInput = UserFields & {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -1168,7 +1177,16 @@ export interface ProvisionInput extends UserFields {
   includeAdministrators?: boolean | null | undefined;
   /** Only report what would be created or changed, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-}
+} & (
+    | {
+        accessLevelID: string;
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevel: string;
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /**
  * What a provisioning run did.
@@ -1334,7 +1352,7 @@ export interface ProvisionOutput {
 }
 
 /** The user to read. */
-export interface GetInput {
+export type GetInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1344,7 +1362,16 @@ export interface GetInput {
    * 'accessLevel:name'.
    */
   fields?: readonly string[] | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The user. */
 export interface GetOutput {
@@ -1615,7 +1642,7 @@ export interface UserChanges extends UserFields {
 }
 
 /** The user and the changes. */
-export interface UpdateInput {
+export type UpdateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1635,7 +1662,16 @@ export interface UpdateInput {
    * or username. Default: false.
    */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The user after the change. */
 export interface UpdateOutput {
@@ -1648,14 +1684,23 @@ export interface UpdateOutput {
 }
 
 /** The user to deactivate. */
-export interface DeactivateInput {
+export type DeactivateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
   /** Whether to deactivate the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The state of an account. */
 export interface State {
@@ -1678,7 +1723,7 @@ export interface DeactivateOutput {
 }
 
 /** The user to reactivate, and the access level. */
-export interface ReactivateInput {
+export type ReactivateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1687,7 +1732,24 @@ export interface ReactivateInput {
   accessLevelID?: string | null | undefined;
   /** The name of the access level, instead of 'accessLevelID'. */
   accessLevel?: string | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+) &
+  (
+    | {
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /** The user after the reactivation. */
 export interface ReactivateOutput {
@@ -1704,7 +1766,7 @@ export interface ReactivateOutput {
 }
 
 /** The user to delete. */
-export interface DeleteInput {
+export type DeleteInput = {
   /** The user's ID. */
   ID: string;
   /** The same ID again, as deletion can't be undone. Deactivate the user instead to keep the history. */
@@ -1717,7 +1779,14 @@ export interface DeleteInput {
   replacement?: string | null | undefined;
   /** Whether to delete the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      replacement?: null | undefined;
+    }
+  | {
+      replacementID?: null | undefined;
+    }
+);
 
 /** The confirmation of the deletion. */
 export interface DeleteOutput {
@@ -1814,7 +1883,7 @@ export interface LookupOutput {
 export type Verify = 'all' | 'sample' | 'none';
 
 /** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
-export interface OffboardInput {
+export type OffboardInput = {
   /** The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report. */
   IDs?: readonly string[] | null | undefined;
   /**
@@ -1840,7 +1909,38 @@ export interface OffboardInput {
   newManagerID?: string | null | undefined;
   /** The e-mail address or full name of that user, instead of 'newManagerID'. */
   newManager?: string | null | undefined;
-}
+} & (
+  | {
+      IDs: readonly string[];
+      emails?: null | undefined;
+      filters?: null | undefined;
+      anyOf?: null | undefined;
+    }
+  | {
+      emails: readonly string[];
+      IDs?: null | undefined;
+      filters?: null | undefined;
+      anyOf?: null | undefined;
+    }
+  | {
+      filters: readonly Filter[];
+      IDs?: null | undefined;
+      emails?: null | undefined;
+    }
+  | {
+      anyOf: readonly (readonly Filter[])[];
+      IDs?: null | undefined;
+      emails?: null | undefined;
+    }
+) &
+  (
+    | {
+        newManager?: null | undefined;
+      }
+    | {
+        newManagerID?: null | undefined;
+      }
+  );
 
 /** The result for one user. */
 export interface ReportEntry {
@@ -2709,7 +2809,7 @@ export interface UnsubscribeOutput {
 }
 
 /** The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version. */
-export interface SubscriptionVersionInput {
+export type SubscriptionVersionInput = {
   /** The version of the events: 'v1' or 'v2'. */
   version: 'v1' | 'v2';
   /** The ID of one subscription. */
@@ -2718,7 +2818,23 @@ export interface SubscriptionVersionInput {
   subscriptionIds?: readonly string[] | null | undefined;
   /** Whether to change all subscriptions of the customer. Default: false. */
   allCustomerSubscriptions?: boolean | null | undefined;
-}
+} & (
+  | {
+      id: string;
+      subscriptionIds?: null | undefined;
+      allCustomerSubscriptions?: false | null | undefined;
+    }
+  | {
+      subscriptionIds: readonly string[];
+      id?: null | undefined;
+      allCustomerSubscriptions?: false | null | undefined;
+    }
+  | {
+      allCustomerSubscriptions: true;
+      id?: null | undefined;
+      subscriptionIds?: null | undefined;
+    }
+);
 
 /** The changed subscriptions. */
 export interface SubscriptionVersionOutput {

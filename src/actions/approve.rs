@@ -21,11 +21,12 @@ pub struct Input {
     #[cfg_attr(feature = "schema", schemars(with = "plans::schema::Plan"))]
     pub plan: Json,
     /// The person who decides, as your own sign-in knows them: never a value that the person may choose.
-    #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::APPROVER)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 320), extend("x-placeholder" = samples::APPROVER)))]
     pub by: String,
     /// 'approve' (default) or 'reject'. One rejection is enough to reject the plan.
     pub decision: Option<Decision>,
     /// The person's comment.
+    #[cfg_attr(feature = "schema", schemars(length(max = 500)))]
     pub comment: Option<String>,
 }
 

@@ -28,11 +28,13 @@ pub struct Input {
     )]
     pub input: Json,
     /// The person who asks for the change, as your own sign-in knows them.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 320)))]
     pub requestedBy: Option<String>,
     /// Why the change is needed, for the person who approves it.
+    #[cfg_attr(feature = "schema", schemars(length(max = 500)))]
     pub reason: Option<String>,
     /// For how long the plan may be applied, in milliseconds. Default: 24 hours.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 2_678_400_000_u32), extend("x-advanced" = true)))]
     pub expiresInMs: Option<u32>,
 }
 

@@ -21,7 +21,7 @@ pub struct Input {
     /// The format: 'text', 'markdown', 'html' (a fragment) or 'slack' (mrkdwn).
     pub format: Format,
     /// The page, beginning with 1 (default). Each page begins with the totals.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1), extend("x-advanced" = true)))]
     pub page: Option<u32>,
 }
 

@@ -18,14 +18,16 @@ pub struct Undo;
 #[cfg_attr(feature = "schema", schemars(rename = "UndoInput"))]
 pub struct Input {
     /// The receipts, as 'apply' returned them: one, or several of runs that followed each other.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>", length(min = 1)))]
     pub receipts: OneOrMany<String>,
     /// The person who asks for the change, as your own sign-in knows them.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 320)))]
     pub requestedBy: Option<String>,
     /// Why the change is needed, for the person who approves it.
+    #[cfg_attr(feature = "schema", schemars(length(max = 500)))]
     pub reason: Option<String>,
     /// For how long the plan may be applied, in milliseconds. Default: 24 hours.
-    #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 2_678_400_000_u32), extend("x-advanced" = true)))]
     pub expiresInMs: Option<u32>,
 }
 

@@ -25,13 +25,13 @@ pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
         let id = created["id"].as_str().ok_or("no subscription")?;
         let sample = &mut action["sample"];
         replace_placeholder(&mut sample["input"], samples::SUBSCRIPTION, &json!(id));
-        let planned = run(&plugin, &host, "plan", samples::plan())?;
+        // On another tenant: the sample runs on one where nothing was read or applied.
+        let (planner, planner_host) = tenant()?;
+        let planned = run(&planner, &planner_host, "plan", samples::plan())?;
         replace_placeholder(&mut sample["input"], samples::PLAN, &planned["plan"]);
         if sample["input"].to_string().contains(samples::RECEIPT) {
             let input = json!({ "plan": planned["plan"] });
-            // On another tenant: the sample runs on one where nothing was applied.
-            let (plugin, host) = tenant()?;
-            let applied = run(&plugin, &host, "apply", input)?;
+            let applied = run(&planner, &planner_host, "apply", input)?;
             replace_placeholder(&mut sample["input"], samples::RECEIPT, &applied["receipt"]);
         }
         sample["output"] = run(&plugin, &host, &key, sample["input"].clone())
