@@ -1,7 +1,10 @@
 // Plans over real HTTP, with jose as the oracle of their signatures.
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { compactVerify, decodeProtectedHeader, flattenedVerify } from 'jose';
 import { createPlugin } from 'workfront-actions';
 import { serveSandbox } from 'workfront-actions/sandbox/server';
@@ -81,6 +84,25 @@ test('jose verifies the signatures, and the fingerprint is the digest that the d
   assert.equal(decodeProtectedHeader(receipt).typ, 'workfront-receipt+jws');
   const { counts } = JSON.parse(new TextDecoder().decode(written.payload));
   assert.equal(counts.applied, 5);
+});
+
+test('a plan is valid against its schema', async (t) => {
+  const wf = await tenant(t);
+  const file = new URL('../../plan.schema.json', import.meta.url);
+  const ajv = addFormats(new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }));
+  const isValid = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+  const [first, second] = await people(wf, 2);
+  const missing = '0'.repeat(32);
+  const plans = [
+    await planOf(wf, [first, missing]),
+    (await wf.plan({ action: 'update', input: { ID: second, changes: { title: 'New' } } })).plan,
+  ];
+  for (const plan of plans) assert.ok(isValid(plan), JSON.stringify(isValid.errors));
+  for (const name of Object.keys(plans[0])) {
+    const { [name]: _, ...rest } = plans[0];
+    const isOptional = ['signature', 'requestedBy', 'reason'].includes(name);
+    assert.equal(isValid(rest), isOptional, name);
+  }
 });
 
 test('a plan survives a database that reorders its properties', async (t) => {
