@@ -221,7 +221,7 @@ impl Action for Offboard {
 }
 
 /// The source of the users, and the number of users per request.
-fn check(input: &Input) -> Result<(Source<'_>, usize)> {
+pub(super) fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     let mut problems = Problems::default();
     let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
@@ -251,7 +251,11 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     problems.into_result().map(|()| (source, chunk_size))
 }
 
-fn check_people(people: &[Person], most: Option<u32>, manager: Option<&Id>) -> Result<()> {
+pub(super) fn check_people(
+    people: &[Person],
+    most: Option<u32>,
+    manager: Option<&Id>,
+) -> Result<()> {
     if let Some(most) = most.filter(|&most| people.len() > most as usize) {
         let problem = format!("{} users were found, more than {most}", people.len());
         return Err(Error::invalid("maxPeople", &problem)

@@ -11,6 +11,8 @@ mod requested;
 mod verify;
 
 pub use collect::{Source, collect};
+#[cfg(feature = "plans")]
+pub(crate) use deactivate::change;
 pub use deactivate::{DeactivateOptions, Deactivation, deactivate, not_attempted};
 pub use managers::{Reassigned, Reassignment, reassign};
 pub use person::{OffboardOutcome, Person};
