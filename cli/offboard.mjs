@@ -1,8 +1,8 @@
 // npx workfront-actions offboard
 import { described } from 'workfront-actions/adapters';
-import { command, number, option, Usage } from './command.mjs';
+import { command, option, Usage } from './command.mjs';
 import { needsAnswer } from './confirm.mjs';
-import { filtersOf } from './filters.mjs';
+import { offboardInput, offboardOptions } from './offboard-input.mjs';
 import { notesOf, printJson, printMessage, printRows } from './output.mjs';
 import { isUnchanged } from './offboard-plan.mjs';
 import { execute } from './offboard-run.mjs';
@@ -36,20 +36,14 @@ export const run = command({
   name: 'offboard',
   help,
   options: {
-    email: option.strings,
-    id: option.strings,
+    ...offboardOptions,
     'dry-run': option.flag,
     'detailed-exitcode': option.flag,
     yes: option.flag,
-    max: option.string,
-    'include-administrators': option.flag,
-    verify: option.string,
-    'new-manager': option.string,
-    'clear-teams': option.flag,
     json: option.flag,
   },
   prepare({ values, positionals }) {
-    const input = inputOf(values, positionals);
+    const input = offboardInput(values, positionals);
     const dryRun = Boolean(values['dry-run']);
     const detailed = Boolean(values['detailed-exitcode']);
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
@@ -66,26 +60,6 @@ export const run = command({
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
-
-/** @param {any} values @param {string[]} positionals */
-function inputOf(values, positionals) {
-  const sources = [
-    values.email && { emails: values.email },
-    values.id && { IDs: values.id },
-    positionals.length > 0 && { filters: filtersOf(positionals) },
-  ].filter(Boolean);
-  if (sources.length !== 1) {
-    throw new Usage('select users with filters, with --email, or with --id: exactly one of these');
-  }
-  return {
-    ...sources[0],
-    ...(values.max && { maxPeople: number('max', values.max) }),
-    ...(values['include-administrators'] && { includeAdministrators: true }),
-    ...(values.verify && { verify: values.verify }),
-    ...(values['new-manager'] && { newManager: values['new-manager'] }),
-    ...(values['clear-teams'] && { clearTeams: true }),
-  };
-}
 
 /** @param {any} entry */
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });
