@@ -119,6 +119,8 @@ export interface ConnectionOption {
   readonly required: boolean;
   /** Whether a form offers it. The others are for programs. */
   readonly form: boolean;
+  /** Whether it is a secret: a form hides its value. */
+  readonly secret?: boolean;
   /** Whether JavaScript reads it instead of the WebAssembly. */
   readonly host: boolean;
   readonly placeholder?: string;

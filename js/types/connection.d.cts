@@ -78,8 +78,8 @@ export interface ConnectionOptions {
    */
   lookupCacheMs?: number | undefined;
   /**
-   * The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and `apply` takes only those that
-   * the connection made itself.
+   * The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and only the connection that made
+   * one applies it.
    */
   planKeys?: PlanKeys | undefined;
   /**
@@ -87,7 +87,7 @@ export interface ConnectionOptions {
    * being able to write one.
    */
   receiptKey?: ReceiptKey | undefined;
-  /** What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve. */
+  /** What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve. */
   approvalRules?: ApprovalRules | undefined;
   /**
    * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail

@@ -100,14 +100,18 @@ pub(crate) struct Options {
         schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
     )]
     lookup_cache_ms: Option<u32>,
-    /// The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and `apply` takes only those that the
-    /// connection made itself.
+    /// The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and only the connection that made one
+    /// applies it.
     #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(
             with = "Option<crate::auth::PlanKeysOption>",
-            extend("x-type" = "PlanKeys")
+            extend(
+                "x-type" = "PlanKeys",
+                "x-secret" = true,
+                "x-placeholder" = r#"{ "current": "2026-11", "keys": { "2026-11": "…" } }"#
+            )
         )
     )]
     plan_keys: Option<PlanKeys>,
@@ -122,9 +126,15 @@ pub(crate) struct Options {
         )
     )]
     receipt_key: Option<ReceiptKey>,
-    /// What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve.
+    /// What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve.
     #[cfg(feature = "plans")]
-    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ApprovalRules")))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(extend(
+            "x-type" = "ApprovalRules",
+            "x-placeholder" = r#"{ "approvers": 1, "allowed": ["alex.kim@example.com"] }"#
+        ))
+    )]
     approval_rules: Option<ApprovalRules>,
     /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
     /// addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.

@@ -1,5 +1,5 @@
 //! The options of a connection. Each one is described by the doc comment of its field, with extensions of its schema for
-//! what a doc comment can't contain: `x-type` for its type in TypeScript, `x-placeholder` and `x-choices` for forms.
+//! what a doc comment can't contain: `x-type` for its type in TypeScript, `x-placeholder`, `x-choices` and `x-secret` for forms.
 
 use super::fields;
 use super::host_options::HostOptions;
@@ -30,6 +30,9 @@ pub struct OptionManifest {
     pub required: bool,
     /// Whether a form offers it. The others are for programs.
     pub form: bool,
+    /// Whether it is a secret: a form hides its value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
     /// Whether the JavaScript side reads it, and not the WebAssembly.
     pub host: bool,
     /// An example of a value.
@@ -65,6 +68,8 @@ struct Keywords {
     placeholder: Option<String>,
     #[serde(rename = "x-choices")]
     choices: Vec<String>,
+    #[serde(rename = "x-secret")]
+    secret: bool,
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {
@@ -94,6 +99,7 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
             default: keywords.default,
             required: required.is_some_and(|names| names.iter().any(|one| one == name)),
             form: keywords.placeholder.is_some(),
+            secret: keywords.secret,
             host,
             placeholder: keywords.placeholder,
             choices: [constants, keywords.choices].concat(),

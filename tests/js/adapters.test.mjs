@@ -1,6 +1,7 @@
 // The building blocks of adapters: workfront-actions/adapters.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createPlugin } from 'workfront-actions';
 import {
   connectionForm,
   connectionOf,
@@ -118,5 +119,29 @@ test('options of a connection have the control of their type, and untouched ones
   assert.deepEqual(connectionOf(withAdded, { ...texts, size: 'big', hidden: 'x', ...key }), {
     ...{ isCareful: false, most: 5, names: ['a', 'b'], one: 'x', rules: { a: 1 }, size: 'big' },
     credentials: key,
+  });
+});
+
+test('a form has the keys and the rules of plans: the keys are hidden, and both are JSON', async () => {
+  const fields = new Map(connectionForm(manifest).map((field) => [field.name, field]));
+  const { planKeys, approvalRules } = Object.fromEntries(fields);
+  assert.deepEqual([planKeys.kind, planKeys.secret, planKeys.advanced], ['secret', true, true]);
+  assert.deepEqual([approvalRules.kind, approvalRules.secret], ['json', false]);
+  const key = 'a-key-for-tests-of-more-than-32-bytes';
+  const keys = { current: 'a', keys: { a: key } };
+  const credential = { domain: 'acme', type: 'apiKey', apiKey: 'k' };
+  const options = connectionOf(manifest, {
+    ...credential,
+    planKeys: ` ${JSON.stringify(keys)}\n`,
+    approvalRules: '{"approvers":2}',
+  });
+  assert.deepEqual([options.planKeys, options.approvalRules], [keys, { approvers: 2 }]);
+  (await createPlugin(options)).close();
+  // Cut off when it was pasted.
+  const wrong = connectionOf(manifest, { ...credential, planKeys: `{"keys":{"a":"${key}"` });
+  await assert.rejects(createPlugin(wrong), (error) => {
+    assert.ok(error.fields.every((field) => field.startsWith('planKeys')), error.message);
+    assert.ok(!`${described(error)} ${error.stack} ${JSON.stringify(error)}`.includes(key));
+    return true;
   });
 });

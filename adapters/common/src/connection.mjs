@@ -46,6 +46,7 @@ export function connectionForm(manifest) {
     placeholder: option.placeholder,
     advanced: option.name !== 'domain',
     ...kindOf(option),
+    ...(option.secret && { secret: true, kind: /** @type {const} */ ('secret') }),
   }));
   return [...optionFields, typeField, ...values.values()];
 }
