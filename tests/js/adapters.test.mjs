@@ -122,6 +122,14 @@ test('options of a connection have the control of their type, and untouched ones
   });
 });
 
+test('a list may be an array, an array as JSON, or separated by commas or line breaks', () => {
+  const undo = manifest.actions.find(({ key }) => key === 'undo');
+  for (const receipts of [['a', 'b'], '["a","b"]', ' [ "a", "b" ]\n', 'a,b', 'a\n b\n']) {
+    assert.deepEqual(inputOf(undo, { receipts }), { receipts: ['a', 'b'] });
+  }
+  assert.deepEqual(inputOf(undo, { receipts: '[a], b' }), { receipts: ['[a]', 'b'] });
+});
+
 test('a form has the keys and the rules of plans: the keys are hidden, and both are JSON', async () => {
   const fields = new Map(connectionForm(manifest).map((field) => [field.name, field]));
   const { planKeys, approvalRules } = Object.fromEntries(fields);
@@ -140,7 +148,10 @@ test('a form has the keys and the rules of plans: the keys are hidden, and both 
   // Cut off when it was pasted.
   const wrong = connectionOf(manifest, { ...credential, planKeys: `{"keys":{"a":"${key}"` });
   await assert.rejects(createPlugin(wrong), (error) => {
-    assert.ok(error.fields.every((field) => field.startsWith('planKeys')), error.message);
+    assert.ok(
+      error.fields.every((field) => field.startsWith('planKeys')),
+      error.message,
+    );
     assert.ok(!`${described(error)} ${error.stack} ${JSON.stringify(error)}`.includes(key));
     return true;
   });

@@ -43,14 +43,24 @@ function toBoolean(text) {
   return booleans.has(name) ? booleans.get(name) : text;
 }
 
-/** The items of an array, or of a string that is separated by commas or line breaks; blank items are left out. @param {any} value */
+/**
+ * The items of an array, of an array as JSON, or of a string that is separated by commas or line breaks; blank items are left
+ * out.
+ * @param {any} value
+ */
 function toList(value) {
-  const items = isString(value) ? value.split(/[\n,]/) : value;
+  const items = isString(value) ? itemsOf(value) : value;
   if (!Array.isArray(items)) return value;
   const filled = items
     .map((item) => (isString(item) ? item.trim() : item))
     .filter((item) => item !== '');
   return filled.length === 0 ? undefined : filled;
+}
+
+/** @param {string} text */
+function itemsOf(text) {
+  const parsed = text.trim().startsWith('[') ? parseJson(text) : undefined;
+  return Array.isArray(parsed) ? parsed : text.split(/[\n,]/);
 }
 
 /** An editor's empty object or array means that there is no value. @param {any} value */
