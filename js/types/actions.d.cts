@@ -496,7 +496,7 @@ export interface ObjectCategoryInput {
   categoryID: string;
 }
 
-export interface CreateInput extends UserFields {
+export type CreateInput = UserFields & {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -521,7 +521,16 @@ export interface CreateInput extends UserFields {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
-}
+} & (
+    | {
+        accessLevelID: string;
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevel: string;
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /**
  * A user as Workfront returns it: the requested fields, custom fields as 'DE:…'. Fields that are read have these
@@ -785,7 +794,7 @@ export interface CreateOutput {
  */
 export type Collections = 'replace' | 'merge';
 
-export interface ProvisionInput extends UserFields {
+export type ProvisionInput = UserFields & {
   /** Login name; unique in the tenant. Usually the e-mail address. */
   username: string;
   /** Primary e-mail address; unique in the tenant. */
@@ -833,7 +842,16 @@ export interface ProvisionInput extends UserFields {
   includeAdministrators?: boolean | null | undefined;
   /** Only report what would be created or changed, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-}
+} & (
+    | {
+        accessLevelID: string;
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevel: string;
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /**
  * What a provisioning run did.
@@ -967,7 +985,7 @@ export interface ProvisionOutput {
 }
 
 /** The user to read. */
-export interface GetInput {
+export type GetInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -977,7 +995,16 @@ export interface GetInput {
    * 'accessLevel:name'.
    */
   fields?: readonly string[] | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The user. */
 export interface GetOutput {
@@ -1248,7 +1275,7 @@ export interface UserChanges extends UserFields {
 }
 
 /** The user and the changes. */
-export interface UpdateInput {
+export type UpdateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1268,7 +1295,16 @@ export interface UpdateInput {
    * or username. Default: false.
    */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The user after the change. */
 export interface UpdateOutput {
@@ -1281,14 +1317,23 @@ export interface UpdateOutput {
 }
 
 /** The user to deactivate. */
-export interface DeactivateInput {
+export type DeactivateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
   user?: string | null | undefined;
   /** Whether to deactivate the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+);
 
 /** The state of an account. */
 export interface State {
@@ -1311,7 +1356,7 @@ export interface DeactivateOutput {
 }
 
 /** The user to reactivate, and the access level. */
-export interface ReactivateInput {
+export type ReactivateInput = {
   /** The user's ID. */
   ID?: string | null | undefined;
   /** The user's e-mail address or full name, instead of 'ID'. */
@@ -1320,7 +1365,24 @@ export interface ReactivateInput {
   accessLevelID?: string | null | undefined;
   /** The name of the access level, instead of 'accessLevelID'. */
   accessLevel?: string | null | undefined;
-}
+} & (
+  | {
+      ID: string;
+      user?: null | undefined;
+    }
+  | {
+      user: string;
+      ID?: null | undefined;
+    }
+) &
+  (
+    | {
+        accessLevel?: null | undefined;
+      }
+    | {
+        accessLevelID?: null | undefined;
+      }
+  );
 
 /** The user after the reactivation. */
 export interface ReactivateOutput {
@@ -1337,7 +1399,7 @@ export interface ReactivateOutput {
 }
 
 /** The user to delete. */
-export interface DeleteInput {
+export type DeleteInput = {
   /** The user's ID. */
   ID: string;
   /** The same ID again, as deletion can't be undone. Deactivate the user instead to keep the history. */
@@ -1350,7 +1412,14 @@ export interface DeleteInput {
   replacement?: string | null | undefined;
   /** Whether to delete the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
-}
+} & (
+  | {
+      replacement?: null | undefined;
+    }
+  | {
+      replacementID?: null | undefined;
+    }
+);
 
 /** The confirmation of the deletion. */
 export interface DeleteOutput {
@@ -1447,7 +1516,7 @@ export interface LookupOutput {
 export type Verify = 'all' | 'sample' | 'none';
 
 /** The users to offboard (exactly one of 'IDs', 'emails' and 'filters'/'anyOf'), and how. */
-export interface OffboardInput {
+export type OffboardInput = {
   /** The users' IDs. An invalid one fails alone; one that occurs several times is one entry of the report. */
   IDs?: readonly string[] | null | undefined;
   /**
@@ -1473,7 +1542,38 @@ export interface OffboardInput {
   newManagerID?: string | null | undefined;
   /** The e-mail address or full name of that user, instead of 'newManagerID'. */
   newManager?: string | null | undefined;
-}
+} & (
+  | {
+      IDs: readonly string[];
+      emails?: null | undefined;
+      filters?: null | undefined;
+      anyOf?: null | undefined;
+    }
+  | {
+      emails: readonly string[];
+      IDs?: null | undefined;
+      filters?: null | undefined;
+      anyOf?: null | undefined;
+    }
+  | {
+      filters: readonly Filter[];
+      IDs?: null | undefined;
+      emails?: null | undefined;
+    }
+  | {
+      anyOf: readonly (readonly Filter[])[];
+      IDs?: null | undefined;
+      emails?: null | undefined;
+    }
+) &
+  (
+    | {
+        newManager?: null | undefined;
+      }
+    | {
+        newManagerID?: null | undefined;
+      }
+  );
 
 /** The result for one user. */
 export interface ReportEntry {
@@ -1796,7 +1896,7 @@ export interface UnsubscribeOutput {
 }
 
 /** The subscriptions (exactly one of 'id', 'subscriptionIds' and 'allCustomerSubscriptions'), and the new version. */
-export interface SubscriptionVersionInput {
+export type SubscriptionVersionInput = {
   /** The version of the events: 'v1' or 'v2'. */
   version: 'v1' | 'v2';
   /** The ID of one subscription. */
@@ -1805,7 +1905,23 @@ export interface SubscriptionVersionInput {
   subscriptionIds?: readonly string[] | null | undefined;
   /** Whether to change all subscriptions of the customer. Default: false. */
   allCustomerSubscriptions?: boolean | null | undefined;
-}
+} & (
+  | {
+      id: string;
+      subscriptionIds?: null | undefined;
+      allCustomerSubscriptions?: false | null | undefined;
+    }
+  | {
+      subscriptionIds: readonly string[];
+      id?: null | undefined;
+      allCustomerSubscriptions?: false | null | undefined;
+    }
+  | {
+      allCustomerSubscriptions: true;
+      id?: null | undefined;
+      subscriptionIds?: null | undefined;
+    }
+);
 
 /** The changed subscriptions. */
 export interface SubscriptionVersionOutput {
