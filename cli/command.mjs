@@ -28,7 +28,7 @@ export const option = {
  * @param {Record<string, any>} command.options
  * @param {boolean} [command.offline] whether it runs without a connection
  * @param {(args: Args) => Prepared} [command.prepare] checks the command line and reads files, before any request; throws
- * `Usage`. With it, Ctrl+C ends the body by its `signal`
+ * `Usage`. With it, Ctrl+C ends the body by its `signal`. Its `connection` has options of the connection
  * @param {(args: Args & { prepared: Prepared, wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
  * returns the exit code
  */
@@ -47,7 +47,7 @@ export const command =
       // Only now: Ctrl+C must end a program that still waits for standard input.
       listening = prepare && listenForStop();
       const signal = listening?.signal ?? new AbortController().signal;
-      wf = offline ? undefined : await connect(parsed.values.config);
+      wf = offline ? undefined : await connect(parsed.values.config, prepared?.connection);
       const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
@@ -69,10 +69,10 @@ function parse(args, options) {
   }
 }
 
-/** @param {string | undefined} config */
-async function connect(config) {
+/** @param {string | undefined} config @param {object} [options] those of the command line */
+async function connect(config, options) {
   try {
-    return await createPlugin(readConnection(config));
+    return await createPlugin({ ...readConnection(config), ...options });
   } catch (/** @type {any} */ error) {
     throw Object.assign(error, { isConnection: true });
   }

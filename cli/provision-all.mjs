@@ -12,12 +12,12 @@ const maxNetworkErrors = 3;
  * Provisions each person. It rejects nothing: a failure is the outcome of its row, and after a stop (Ctrl+C, a credential that
  * is refused, a host that isn't reached) the other rows are `notAttempted`.
  * @param {any} wf
- * @param {{ rows: Row[], duplicates: ReturnType<typeof import('./duplicates.mjs').duplicatesOf>, dryRun: boolean, waitMs?: number }} work
+ * @param {{ rows: Row[], duplicates: ReturnType<typeof import('./duplicates.mjs').duplicatesOf>, dryRun: boolean, options: object }} work
  * @param {AbortSignal} signal
  * @param {(progress: { done: number, total: number }) => void} onProgress
  * @returns {Promise<{ report: Record<string, any>[], stopped?: Stopped }>}
  */
-export async function provisionAll(wf, { rows, duplicates, dryRun, waitMs }, signal, onProgress) {
+export async function provisionAll(wf, { rows, duplicates, dryRun, options }, signal, onProgress) {
   /** @type {Stopped | undefined} */
   let stopped;
   let networkErrors = 0;
@@ -32,11 +32,9 @@ export async function provisionAll(wf, { rows, duplicates, dryRun, waitMs }, sig
       report.push({ ...known, outcome: 'notAttempted' });
     } else {
       try {
-        const done = dryRun
-          ? { outcome: (await exists(wf, row.person.emailAddr, signal)) ? 'present' : 'missing' }
-          : await provision(wf, { ...row.person, ...(waitMs !== undefined && { waitMs }) }, signal);
+        const done = await wf.provision({ ...row.person, ...options }, { signal });
         networkErrors = 0;
-        report.push({ ...known, ...done });
+        report.push({ ...known, ...resultOf(done, dryRun) });
       } catch (/** @type {any} */ error) {
         networkErrors = error.kind === 'network' ? networkErrors + 1 : 0;
         stopped = reasonToStop(error, networkErrors);
@@ -77,14 +75,23 @@ function outcomeOf(error) {
   return isHeld(error) ? 'held' : 'failed';
 }
 
-/** @param {any} wf @param {any} input @param {AbortSignal} signal */
-async function provision(wf, input, signal) {
-  const { outcome, user } = await wf.provision(input, { signal });
-  return { outcome, ID: user.ID };
-}
+/** What a dry run calls what it found, compared with the account. */
+const planned = /** @type {Record<string, string>} */ ({
+  wouldCreate: 'missing',
+  wouldUpdate: 'differs',
+  unchanged: 'present',
+});
 
-/** @param {any} wf @param {string} emailAddr @param {AbortSignal} signal */
-async function exists(wf, emailAddr, signal) {
-  const filters = [{ field: 'emailAddr', modifier: 'cieq', value: emailAddr }];
-  return (await wf.count({ filters }, { signal })).count > 0;
+/** @param {any} output @param {boolean} dryRun */
+function resultOf({ outcome, user, changes, held }, dryRun) {
+  const ID = user.ID && { ID: user.ID };
+  if (!dryRun) return { outcome, ...ID };
+  return {
+    outcome: planned[outcome] ?? outcome,
+    ...ID,
+    ...(outcome === 'wouldUpdate' && {
+      changes: changes.map((/** @type {any} */ { field }) => field),
+    }),
+    ...(held && { error: described(held) }),
+  };
 }

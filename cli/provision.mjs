@@ -13,9 +13,12 @@ array) or CSV with the field names in its first line: username, emailAddr, first
 so on. Use - for standard input. A row that is wrong is reported, and the others are done.
 
 Options
-  --dry-run       only report which accounts exist
+  --dry-run       only report which accounts are missing, differ (and in which fields) or are present
   --detailed-exitcode
-                  with --dry-run: exit with 4 if an account is missing
+                  with --dry-run: exit with 4 if an account is missing or differs
+  --max N         the most people of the last hour whom rows may shut out (the connection's option maxPeople)
+  --include-administrators
+                  also change administrators in ways that may shut them out
   --wait MS       how long to wait for each account to become active (default: 10000)
   --json          print JSON, also on a terminal
   --config FILE   a file with the connection settings
@@ -28,6 +31,8 @@ export const run = command({
     'dry-run': option.flag,
     'detailed-exitcode': option.flag,
     wait: option.string,
+    max: option.string,
+    'include-administrators': option.flag,
     json: option.flag,
   },
   prepare({ values, positionals }) {
@@ -36,8 +41,15 @@ export const run = command({
     const detailed = Boolean(values['detailed-exitcode']);
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
     const waitMs = number('wait', values.wait);
+    const maxPeople = number('max', values.max);
+    const options = {
+      ...(dryRun && { dryRun }),
+      ...(waitMs !== undefined && { waitMs }),
+      ...(values['include-administrators'] && { includeAdministrators: true }),
+    };
     const rows = readPeople(positionals[0]);
-    return { rows, duplicates: duplicatesOf(rows), dryRun, detailed, waitMs };
+    const connection = maxPeople === undefined ? {} : { maxPeople };
+    return { rows, duplicates: duplicatesOf(rows), dryRun, detailed, options, connection };
   },
   async body({ values, prepared, wf, signal }) {
     const { dryRun, detailed } = prepared;

@@ -41,7 +41,7 @@ const cases = ({ env, file }) => {
     provision: {
       changes: [[[person, '--dry-run', '--detailed-exitcode']]],
       done: [[[person, '--dry-run']], [[person]], [[person]], [[person, '--dry-run', '--detailed-exitcode']]], // prettier-ignore
-      failed: [[[wrong]], [[person], limited]],
+      failed: [[[wrong]], [[wrong, '--dry-run']], [[person], limited]],
       usage: [[[]], [[person, '--wait', 'long']], [[file('empty.csv', '')]], [[person, person]]],
       connection: [
         [[person], none],
@@ -92,7 +92,10 @@ const cases = ({ env, file }) => {
         [['get', '{"ID":"p4"}'], none],
         [['get', '{"ID":"p4"}'], refused],
       ],
-      guard: [[['deactivate', '{"user":"Person 5"}', '--yes'], limited]],
+      guard: [
+        [['deactivate', '{"user":"Person 5"}', '--yes'], limited],
+        [['deactivate', '{"user":"sandbox.admin@example.com"}', '--yes']],
+      ],
     },
     manifest: { done: [[[]], [['get']]], usage: [[['gett']], [['--nonsense']]] },
     mcp: {

@@ -169,6 +169,62 @@ test('provision never asks, and --detailed-exitcode says whether an account is m
   assert.equal((await runCli(['provision', path, '--detailed-exitcode'], { env })).code, 2);
 });
 
+test('a dry run compares each account, judges each row, and changes nothing', async (t) => {
+  const { env, file, sandbox } = await startTenant(t);
+  const path = file('p.csv', [header, row('a'), row('b')].join('\n'));
+  assert.equal((await runCli(['provision', path], { env })).code, 0);
+  const before = JSON.stringify(sandbox.snapshot());
+  const rows = [header, row('a'), row('b', 'Designer'), row('c'), 'no,no,no,no,no,'];
+  const plan = file('plan.csv', rows.join('\n'));
+  const { code, stdout } = await runCli(['provision', plan, '--dry-run'], { env });
+  assert.equal(code, 1);
+  assert.deepEqual(
+    JSON.parse(stdout).map(({ outcome, changes }) => [outcome, changes]),
+    [
+      ['present', undefined],
+      ['differs', ['title']],
+      ['missing', undefined],
+      ['failed', undefined],
+    ],
+  );
+  assert.equal(JSON.stringify(sandbox.snapshot()), before);
+  const differing = file('differing.csv', [header, row('b', 'Designer')].join('\n'));
+  const detailed = ['provision', differing, '--dry-run', '--detailed-exitcode'];
+  assert.equal((await runCli(detailed, { env })).code, 4);
+});
+
+test('a row that a guard refuses is held, and the others are done', async (t) => {
+  const { env, file, sandbox } = await startTenant(t);
+  const own = sandbox.snapshot().users.find(({ name }) => name === 'Sandbox Admin');
+  const { username, emailAddr, firstName, lastName, accessLevelID } = own;
+  const rows = [
+    { username: 'a@x.com', emailAddr: 'a@x.com', firstName: 'A', lastName: 'Lee', accessLevel: 'standard' }, // prettier-ignore
+    { username, emailAddr, firstName, lastName, accessLevelID, isActive: false },
+    { username: 'b@x.com', emailAddr: 'b@x.com', firstName: 'B', lastName: 'Lee', accessLevel: 'standard' }, // prettier-ignore
+  ];
+  const path = file('people.json', JSON.stringify(rows));
+  const dry = await runCli(['provision', path, '--dry-run'], { env });
+  assert.equal(dry.code, 1);
+  const outcomes = ({ stdout }) => JSON.parse(stdout).map(({ outcome }) => outcome);
+  assert.deepEqual(outcomes(dry), ['missing', 'held', 'missing']);
+  const done = await runCli(['provision', path, '--include-administrators'], { env });
+  assert.equal(done.code, 1);
+  assert.deepEqual(outcomes(done), ['created', 'held', 'created']);
+  assert.match(JSON.parse(done.stdout)[1].error, /own user/);
+});
+
+test('--max limits how many people the rows may shut out', async (t) => {
+  const { env, file, isActive } = await startTenant(t);
+  const rows = [0, 1, 2].map((n) => ({ username: `p${n}@example.com`, emailAddr: `p${n}@example.com`, firstName: 'Person', lastName: String(n), accessLevel: 'standard', isActive: false })); // prettier-ignore
+  const path = file('people.json', JSON.stringify(rows));
+  const { code, stdout } = await runCli(['provision', path, '--max', '2'], { env });
+  assert.equal(code, 1);
+  const report = JSON.parse(stdout);
+  assert.deepEqual(report.map(({ outcome }) => outcome), ['updated', 'updated', 'held']); // prettier-ignore
+  assert.match(report[2].error, /maxPeople/);
+  assert.deepEqual(['p0', 'p1', 'p2'].map(isActive), [false, false, true]);
+});
+
 test('what is no JSON is not repeated, as it may be a password', async (t) => {
   const { env, file } = await startTenant(t);
   for (const text of ['[{"password":hunter2}]', '{"password":"hunter2']) {

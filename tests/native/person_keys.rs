@@ -4,6 +4,7 @@
 use crate::support::{Recorder, json_response, plugin_with, refused, run, sent_by};
 use serde_json::{Value, json};
 use workfront_actions::error::ErrorKind;
+use workfront_actions::transport::Method;
 
 /// Every input that has this e-mail address, and the path of the address in it.
 fn inputs(email: &str) -> Vec<(&'static str, Value, &'static str)> {
@@ -106,11 +107,15 @@ fn white_space_at_the_ends_of_an_address_is_not_sent() {
 #[test]
 fn other_keys_of_a_person_are_trimmed_and_checked_too() {
     for key in ["username", "ssoUsername", "extRefID"] {
-        let sent = sent_by(
-            "update",
-            &json!({"ID": "u1", "changes": {key: "\u{feff}j d\u{a0}"}}).to_string(),
-        );
-        assert_eq!(sent.body(), format!(r#"{{"{key}":"j d"}}"#));
+        // Another username could shut the user out, so the user is read first.
+        let user = r#"{"data":{"ID":"u1","isActive":true,"isAdmin":false}}"#;
+        let recorder = Recorder::returning([json_response(200, user)]);
+        let input = json!({"ID": "u1", "changes": {key: "\u{feff}j d\u{a0}"}}).to_string();
+        let _ = run(&plugin_with("{}"), &recorder, "update", &input);
+        let sent = recorder.sent();
+        let put = sent.iter().find(|sent| sent.method == Method::Put);
+        let body = put.expect("an update").body();
+        assert_eq!(body, format!(r#"{{"{key}":"j d"}}"#));
         let error = refused(
             "update",
             &json!({"ID": "u1", "changes": {key: "j\u{200b}d"}}).to_string(),

@@ -4,7 +4,7 @@ use super::judge::{Candidate, GuardOptions, Judgement, Verdict, fields, judge, n
 use super::recognise::{Guarded, Target};
 use super::{Effect, Reservation, held};
 use crate::client::Client;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::filter::{Filter, Modifier, Selection};
@@ -105,7 +105,7 @@ pub async fn check_one(
 
 fn unknown_approval(id: &Id) -> Error {
     let message = format!("There is no approval {id} that names a user");
-    Error::new(crate::error::ErrorKind::NotFound, message)
+    Error::new(ErrorKind::NotFound, message)
         .about(id.as_str())
         .with_hint("Nothing was changed. Name the user by userIDs instead.")
 }
@@ -121,9 +121,27 @@ async fn people(client: &Client, mut ids: Vec<String>, fields: &[&str]) -> Resul
     let mut people = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let users = by_ids(client, "ID", Modifier::In, chunk.to_vec(), fields).await?;
-        people.extend(users.items());
+        add_rows(&users, chunk, &mut people)?;
     }
     Ok(people)
+}
+
+/// Adds the rows of a search for these IDs. A row of another object could stand in place of one that is there, so that its
+/// absence would prove nothing.
+fn add_rows(found: &Json, ids: &[String], rows: &mut Vec<Json>) -> Result<()> {
+    for row in found.items() {
+        let id = row.str_or_default("ID");
+        if !ids.iter().any(|known| is_same_key(known, &id)) {
+            let message = "Workfront's response to the search for the people to be changed shows something else";
+            return Err(
+                Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
+                    "Nothing was changed. Check that no cache or proxy changes responses.",
+                ),
+            );
+        }
+        rows.push(row);
+    }
+    Ok(())
 }
 
 /// The approvals that the writes name. Costs 1 request for each 500.
@@ -144,7 +162,7 @@ async fn approvals_of(client: &Client, writes: &[Guarded]) -> Result<Vec<Json>> 
         };
         let fields = &["ID", "userID"];
         let found = search(client, "userapproval", selection, fields, Page::first()).await?;
-        approvals.extend(found.items());
+        add_rows(&found, chunk, &mut approvals)?;
     }
     Ok(approvals)
 }

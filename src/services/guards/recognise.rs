@@ -47,6 +47,9 @@ pub struct Guarded {
 pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
     let mut parts = write.path.split('/').filter(|part| !part.is_empty());
     let object = parts.next().unwrap_or_default().to_ascii_lowercase();
+    if object == "batch" {
+        return in_batch(write);
+    }
     let is_approval = ["userapproval", "usrapv"].contains(&object.as_str());
     if !is_approval && object != "user" {
         return Vec::new();
@@ -71,6 +74,69 @@ pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
         false => found.users(),
     }
     found.guarded
+}
+
+/// The guarded writes of a request that has several, in any dialect (docs/workfront-facts.md#batch-endpoint).
+fn in_batch(write: &Write<'_>) -> Vec<Guarded> {
+    let content = Content::read(write.query, write.body);
+    let mut guarded = Vec::new();
+    for uri in content.values("uri") {
+        guarded.extend(in_uri(&uri.to_display_string(), None, None));
+    }
+    for object in &content.objects {
+        let uris = object.get_or_null("uri");
+        let method = object.get_str("method");
+        let body = object.get_non_null("body");
+        if let Some(uri) = uris.as_str() {
+            guarded.extend(in_uri(&uri, method.as_deref(), body.as_ref()));
+        }
+        for uri in uris.items() {
+            guarded.extend(in_uri(&uri.to_display_string(), None, None));
+        }
+    }
+    for text in &content.unread {
+        let effect = effect_of_text(text);
+        guarded.extend(effect.map(|effect| Guarded {
+            target: Target::Everyone,
+            effect,
+        }));
+    }
+    guarded
+}
+
+/// The guarded write of one operation. Its method may be a parameter of the URI.
+fn in_uri(uri: &str, method: Option<&str>, body: Option<&Json>) -> Vec<Guarded> {
+    let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let parts = address.split('/').filter(|part| !part.is_empty());
+    let is_prefix = |part: &&str| {
+        let part = part.to_ascii_lowercase();
+        part == "attask" || part.starts_with("api") || part.starts_with('v') && part.contains('.')
+    };
+    let parts: Vec<&str> = parts.skip_while(is_prefix).collect();
+    if parts
+        .first()
+        .is_some_and(|first| first.eq_ignore_ascii_case("batch"))
+    {
+        // Workfront has no batch in a batch.
+        return Vec::new();
+    }
+    let known = [Method::Get, Method::Post, Method::Put, Method::Delete];
+    let named = known.into_iter().find(|known| {
+        method.is_some_and(|method| known.as_str().eq_ignore_ascii_case(method.trim()))
+    });
+    let has_parameter = query.to_ascii_lowercase().contains("method");
+    // A method that can't be read may be any.
+    let fallback = if method.is_none() && has_parameter {
+        Method::Get
+    } else {
+        Method::Put
+    };
+    recognise(&Write {
+        method: named.unwrap_or(fallback),
+        path: &parts.join("/"),
+        query,
+        body,
+    })
 }
 
 /// The same for an operation of a batch.

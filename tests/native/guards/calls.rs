@@ -108,6 +108,26 @@ fn every_spelling_is_recognised() {
         ),
         (Method::Delete, "/userapproval/x", "", None),
         (Method::Put, "/userapproval/reject", "userIDs=a", None),
+        (
+            Method::Post,
+            "/batch",
+            "",
+            Some(
+                r#"{"updates":[{"method":"PUT","uri":"/user/a","body":{"isActive":false}},{"method":"GET","uri":"/user/b"}]}"#,
+            ),
+        ),
+        (
+            Method::Post,
+            "/batch",
+            "",
+            Some("atomic=false&uri=user/a%3Fmethod%3DPUT%26updates%3D%7B%22isActive%22%3Afalse%7D"),
+        ),
+        (
+            Method::Post,
+            "/Batch",
+            "uri=/attask/api/v18.0/user/a?method=delete",
+            None,
+        ),
     ] {
         assert_eq!(
             count(method, path, query, body),
