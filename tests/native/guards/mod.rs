@@ -4,7 +4,9 @@ mod administrators;
 mod calls;
 mod last_hour;
 mod limits;
+mod offboarding;
 mod own_user;
+mod pending;
 mod protect;
 mod provisioning;
 
