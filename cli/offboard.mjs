@@ -25,6 +25,10 @@ Options
   --max N         stop before any change if more users than this would be deactivated
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
+  --include-administrators
+                  deactivate administrators too, instead of holding them back
+  --reject-pending
+                  reject the approval of users who wait for one, which deletes them
   --clear-teams   also remove the users from all teams
   --json          print JSON, also on a terminal
   --config FILE   a file with the connection settings
@@ -42,6 +46,8 @@ export const run = command({
     max: option.string,
     verify: option.string,
     'new-manager': option.string,
+    'include-administrators': option.flag,
+    'reject-pending': option.flag,
     'clear-teams': option.flag,
     json: option.flag,
   },
@@ -79,6 +85,8 @@ function inputOf(values, positionals) {
     ...(values.max && { maxPeople: number('max', values.max) }),
     ...(values.verify && { verify: values.verify }),
     ...(values['new-manager'] && { newManager: values['new-manager'] }),
+    ...(values['include-administrators'] && { includeAdministrators: true }),
+    ...(values['reject-pending'] && { pending: 'reject' }),
     ...(values['clear-teams'] && { clearTeams: true }),
   };
 }
@@ -87,7 +95,7 @@ function inputOf(values, positionals) {
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });
 
 /** @param {any} output */
-function printSummary({ counts, requests, notes, stopped }) {
+function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const outcomes = Object.entries(counts)
     .filter(([, count]) => Number(count) > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
@@ -97,5 +105,6 @@ function printSummary({ counts, requests, notes, stopped }) {
     const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
   process.stderr.write(notesOf(notes));
 }
