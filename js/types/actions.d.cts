@@ -280,8 +280,11 @@ export interface Methods {
   offboard: (input: OffboardInput, context?: CallContext) => Promise<OffboardOutput>;
   /**
    * Sends many operations in few requests and returns a result for each, in order. An operation that fails does not stop
-   * the others. Costs 1 request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's
-   * response does not show the result of each operation.
+   * the others. Operations that shut people out are held back for the connection's own user, administrators and
+   * protected people. Costs any number of requests: 1 per chunk, 1 more for each chunk that creates users, and more if
+   * Workfront's response does not show the result of each operation; operations that can shut people out cost 1 for each
+   * 500 people to read them, 1 to read the approvals that they name, and the guards' requests of 'deactivate'; none if
+   * there is nothing to send and nobody to read.
    *
    * @throws {WorkfrontError} also of kind `forbidden`, `outcomeUnknown`.
    * @example
@@ -1651,7 +1654,7 @@ export interface Reassigned {
   /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
   /** What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run. */
-  state?: 'done' | 'notDone' | 'unknown' | 'notAttempted' | null;
+  state?: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned' | null;
   /** The error, if the user doesn't have the new manager. */
   error?: ErrorDetails | null;
 }
@@ -1705,19 +1708,31 @@ export interface BatchInput {
   operations: readonly Operation[];
   /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
+  /**
+   * Fail before anything is sent if the operations would shut out more people than this, those of the last hour
+   * included. Default: the connection's 'maxPeople'.
+   */
+  maxPeople?: number | null | undefined;
+  /** Whether operations may shut administrators out too. Default: false, which holds them back. */
+  includeAdministrators?: boolean | null | undefined;
+  /** Only report which operations would be sent, and change nothing. Default: false. */
+  dryRun?: boolean | null | undefined;
 }
 
 /** The result of one operation. */
 export interface BatchResult {
   /** Whether the operation was done. */
   ok: boolean;
-  /** What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped. */
-  state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
+  /**
+   * What is known of the operation: done, not done, maybe done, or not sent because a guard held it back or the run had
+   * been stopped.
+   */
+  state: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned';
   /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
   /** The data that Workfront returned for the operation. */
   data?: Json;
-  /** Why the operation was not done, or why that is unknown. */
+  /** Why the operation was not done or not sent, or why that is unknown. */
   error?: ErrorDetails | null;
 }
 
@@ -1725,12 +1740,14 @@ export interface BatchResult {
 export interface BatchOutput {
   /** One result per operation, in the order of the input. */
   results: BatchResult[];
-  /** Whether every operation was done. */
+  /** Whether every operation was done, or in a dry run would be sent. */
   complete: boolean;
+  /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
+  wouldStop?: ErrorDetails | null;
   /** Why the run was stopped before everything was sent; absent if it wasn't. */
   stopped?: Stopped | null;
-  /** The batch dialect that was used. */
-  dialect: Dialect;
+  /** The batch dialect that was used; absent if nothing was sent. */
+  dialect?: Dialect | null;
   /** The number of requests that were sent, including lookups and retries. */
   requests: number;
 }
