@@ -23,6 +23,8 @@ Options
                   with --dry-run: exit with 4 if there is somebody to deactivate
   --yes           deactivate without a question
   --max N         stop before any change if more users than this would be deactivated
+  --include-administrators
+                  also deactivate administrators
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
   --include-administrators
@@ -44,6 +46,7 @@ export const run = command({
     'detailed-exitcode': option.flag,
     yes: option.flag,
     max: option.string,
+    'include-administrators': option.flag,
     verify: option.string,
     'new-manager': option.string,
     'include-administrators': option.flag,
@@ -83,6 +86,7 @@ function inputOf(values, positionals) {
   return {
     ...sources[0],
     ...(values.max && { maxPeople: number('max', values.max) }),
+    ...(values['include-administrators'] && { includeAdministrators: true }),
     ...(values.verify && { verify: values.verify }),
     ...(values['new-manager'] && { newManager: values['new-manager'] }),
     ...(values['include-administrators'] && { includeAdministrators: true }),

@@ -106,7 +106,7 @@ function outcomesOf(output) {
   }
   if (Array.isArray(output?.results)) {
     return output.results.map((/** @type {any} */ { ok, state }) =>
-      ok ? 'done' : state === 'notAttempted' || state === 'unknown' ? state : 'failed',
+      ok ? 'done' : state === undefined || state === 'notDone' ? 'failed' : state,
     );
   }
   return typeof output?.outcome === 'string' ? [output.outcome] : [];

@@ -32,7 +32,9 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
     uri: `/user/${ID}`,
     body: { isActive: false },
   }));
-  const { results, dialect } = await wf.batch({ operations, chunkSize }, { onProgress });
+  // These people and nobody else: the default limit would stop a large group.
+  const input = { operations, chunkSize, maxPeople: active.length };
+  const { results, dialect } = await wf.batch(input, { onProgress });
 
   // An accepted update isn't proof: read the users again.
   const inactive = await inactiveOf(wf, group);

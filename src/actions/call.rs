@@ -33,7 +33,10 @@ pub struct Input {
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// An action or named query of the object type, such as 'search', 'count' or 'calculateDataExtension'.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$")))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$"))
+    )]
     pub action: Option<String>,
     /// The fields to read.
     pub fields: Option<Vec<String>>,
@@ -128,7 +131,7 @@ impl Action for Call {
             body: input.body.as_ref(),
         });
         let options = GuardOptions::for_one(input.includeAdministrators);
-        let reservation = guards::check_one(&context.client, &guarded, options).await?;
+        let reservation = guards::check_one(&context.client, guarded, options).await?;
         let data = reservation.end(context.client.send(request).await)?;
         if is_write && evidence::of_call(&data) == Proof::Nothing {
             let message = "Workfront's response does not show whether the call was carried out";

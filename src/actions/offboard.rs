@@ -320,7 +320,7 @@ fn notes(people: &[Person]) -> Vec<&'static str> {
 }
 
 /// The source of the users, and the number of users per request.
-fn check(input: &Input) -> Result<(Source<'_>, usize)> {
+pub(super) fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     let mut problems = Problems::default();
     let chunk_size = chunk_size(input.chunkSize, &mut problems);
     if input.newManagerID.is_some() && input.newManager.is_some() {
@@ -357,7 +357,7 @@ fn check(input: &Input) -> Result<(Source<'_>, usize)> {
     problems.into_result().map(|()| (source, chunk_size))
 }
 
-fn check_people(people: &[Person], manager: Option<&Id>) -> Result<()> {
+pub(super) fn check_people(people: &[Person], manager: Option<&Id>) -> Result<()> {
     let is_manager = |person: &Person| person.id.as_deref() == manager.map(Id::as_str);
     if manager.is_some() && people.iter().any(is_manager) {
         return Err(

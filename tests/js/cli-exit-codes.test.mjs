@@ -71,7 +71,16 @@ const cases = ({ env, file }) => {
       guard: [[['title=Leaver', '--new-manager', 'p3@example.com', '--yes'], limited]],
     },
     run: {
-      changes: [[['offboard', '{"IDs":["p4"],"dryRun":true}', '--detailed-exitcode']]],
+      changes: [
+        [['offboard', '{"IDs":["p4"],"dryRun":true}', '--detailed-exitcode']],
+        [
+          [
+            'batch',
+            '{"operations":[{"method":"DELETE","uri":"/user/p5"}],"dryRun":true}',
+            '--detailed-exitcode',
+          ],
+        ],
+      ],
       done: [[['get', '{"ID":"p4"}']], [['deactivate', '{"ID":"p4"}', '--yes']], [['offboard', '{"IDs":["p4"]}', '--yes']]], // prettier-ignore
       failed: [
         [['get', '{"ID":"missing"}']],
@@ -82,6 +91,19 @@ const cases = ({ env, file }) => {
             'batch',
             '{"operations":[{"method":"PUT","uri":"/user/nobody","body":{"title":"x"}}]}',
             '--yes',
+          ],
+        ],
+        [
+          [
+            'batch',
+            '{"maxPeople":1,"operations":[{"method":"PUT","uri":"/user/p4","body":{"title":"x"}},{"method":"PUT","uri":"/user/clearAllApiKeys"}]}',
+            '--yes',
+          ],
+        ],
+        [
+          [
+            'batch',
+            '{"dryRun":true,"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}',
           ],
         ],
         // The token of an event is not the credential of a connection.
@@ -95,6 +117,7 @@ const cases = ({ env, file }) => {
       guard: [
         [['deactivate', '{"user":"Person 5"}', '--yes'], limited],
         [['deactivate', '{"user":"sandbox.admin@example.com"}', '--yes']],
+        [['batch', '{"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}', '--yes']],
       ],
     },
     manifest: { done: [[[]], [['get']]], usage: [[['gett']], [['--nonsense']]] },

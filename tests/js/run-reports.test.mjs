@@ -25,7 +25,7 @@ async function start(t, options, onRequest = () => undefined) {
     }
     const ID = path.split('/').at(-1);
     inactive.add(ID);
-    return { body: { data: { ID, isActive: false } } };
+    return { body: { data: { ID, isActive: false, title: 'x' } } };
   });
   const wf = await connect(t, url, {
     batchDialect: 'bulk',
@@ -38,7 +38,7 @@ async function start(t, options, onRequest = () => undefined) {
 
 const outcomes = ({ report }) => report.map(({ outcome }) => outcome);
 const states = ({ results }) => results.map(({ state }) => state);
-const update = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } });
+const update = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { title: 'x' } });
 const operations = IDs.map(update);
 const loggedOut = { status: 401, body: { error: { message: 'You are not currently logged in.' } } };
 

@@ -15,7 +15,7 @@ pub enum Phase {
     Verify,
     /// `offboard` rejects approvals of pending users; the items are the users.
     Reject,
-    /// `batch` sends the operations, which are the items.
+    /// `batch` sends the operations, and `apply` the steps of a plan; these are the items.
     Send,
     /// `ensureSubscriptions` creates and deletes; the items are the subscriptions.
     Change,

@@ -149,7 +149,7 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
 }
 
 /// The change, which is the same for each user: all requests share one object of the host.
-fn change(clear_teams: bool) -> Json {
+pub(crate) fn change(clear_teams: bool) -> Json {
     let mut body = deactivation();
     if clear_teams {
         // `teams: []` alone leaves the home team; "" clears a reference, null may not

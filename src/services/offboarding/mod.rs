@@ -13,6 +13,8 @@ mod requested;
 mod verify;
 
 pub use collect::{Source, collect};
+#[cfg(feature = "plans")]
+pub(crate) use deactivate::change;
 pub use deactivate::{DeactivateOptions, Deactivation, deactivate, not_attempted};
 pub use guard::{Guarding, guard};
 pub use managers::{Reassigned, Reassignment, reassign};

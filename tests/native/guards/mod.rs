@@ -1,6 +1,7 @@
 //! The guards against shutting people out, against the sandbox.
 
 mod administrators;
+mod batches;
 mod calls;
 mod last_hour;
 mod limits;

@@ -37,6 +37,6 @@ fn is_failed(entry: &Value) -> bool {
         Some(outcome) => {
             ["failed", "unverified", "notAttempted", "held", "pending"].contains(&outcome)
         }
-        None => entry["ok"] != true,
+        None => entry["ok"] != true && entry["state"] != "planned",
     }
 }

@@ -106,6 +106,23 @@ fn four(_: &Tenant) -> Value {
     json!({ "operations": operations, "chunkSize": 1 })
 }
 
+/// Operations of which guards hold some back; the others shut three people out.
+fn guarded_operations(_: &Tenant) -> Value {
+    let deactivate = |id: &str| json!({ "method": "PUT", "uri": format!("/user/{id}"), "body": { "isActive": false } });
+    let delete = |id: &str| json!({ "method": "DELETE", "uri": format!("/user/{id}") });
+    json!({ "operations": [
+        deactivate("u01"), deactivate("u02"), update("u02"), delete("u04"), delete("nobody"), deactivate("u05"),
+        deactivate("u03"), { "method": "PUT", "uri": "/user/clearAllApiKeys" },
+    ] })
+}
+
+fn dry_batch(tenant: &Tenant) -> Value {
+    let mut input = guarded_operations(tenant);
+    input["dryRun"] = json!(true);
+    input["maxPeople"] = json!(2);
+    input
+}
+
 fn odd_operations(_: &Tenant) -> Value {
     json!({ "operations": [
         { "method": "PUT", "uri": "/user/u01", "body": "title" },
@@ -332,6 +349,20 @@ pub fn all() -> Vec<Scenario> {
             "Invalid operations have a result of their own; the others are sent.",
             "{}",
             odd_operations,
+            none,
+        ),
+        batch(
+            "batch-held",
+            "Guards hold operations back; the others are sent.",
+            r#"{"baseUrl":"https://held.my.workfront.com","protect":{"IDs":["u02"]}}"#,
+            guarded_operations,
+            none,
+        ),
+        batch(
+            "batch-dry-run",
+            "Nothing is sent. Guards would hold operations back, and the limit would stop the run.",
+            r#"{"baseUrl":"https://dry-run.my.workfront.com","protect":{"IDs":["u02"]}}"#,
+            dry_batch,
             none,
         ),
         batch(
