@@ -33,7 +33,10 @@ pub struct Input {
     #[cfg_attr(feature = "schema", schemars(extend("x-placeholder" = samples::JANE)))]
     pub ID: Option<Id>,
     /// An action or named query of the object type, such as 'search', 'count' or 'calculateDataExtension'.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$")))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,64}$"))
+    )]
     pub action: Option<String>,
     /// The fields to read.
     pub fields: Option<Vec<String>>,
