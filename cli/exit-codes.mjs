@@ -26,7 +26,8 @@ export const exitCodes = /** @type {const} */ ({
   },
   guard: {
     code: 5,
-    means: 'a guard or a limit stopped the whole run; nothing was changed',
+    means:
+      'a guard or a limit stopped the whole run, or would stop it (dry runs); nothing was changed',
     commands: ['search', 'offboard', 'run'],
   },
 });

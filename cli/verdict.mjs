@@ -57,7 +57,7 @@ const isUndone = (/** @type {string} */ outcome) =>
   outcome === 'duplicate';
 
 /** The outcomes of a dry run that stand for a change. */
-const plans = new Set(['planned', 'missing', 'differs', 'wouldCreate', 'wouldUpdate']);
+const plans = new Set(['planned', 'rejectionPlanned', 'missing', 'differs', 'wouldCreate', 'wouldUpdate']);
 
 /**
  * The exit code of an action's output, or of `{ report }` with an `outcome` for each entry.
@@ -66,6 +66,7 @@ const plans = new Set(['planned', 'missing', 'differs', 'wouldCreate', 'wouldUpd
  * plans has a code of its own
  */
 export function exitCodeOfOutput(output, { dryRun = false, detailed = false } = {}) {
+  if (output?.wouldStop) return exitCodes.guard.code;
   const outcomes = outcomesOf(output);
   const hasProblem =
     output?.stopped !== undefined ||

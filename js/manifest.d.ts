@@ -45,6 +45,8 @@ export interface FullManifest extends Manifest {
   }[];
   /** The options of the sandbox that all samples are run on. */
   readonly sampleTenant: Readonly<Record<string, Json>>;
+  /** The options of the connection that ran the samples, besides its address and its credential. */
+  readonly sampleConnection: Readonly<Record<string, Json>>;
 }
 
 /** An action, with its schemas and its form. */

@@ -1,7 +1,7 @@
 // The host's functions besides its fetch: each settles in time, and returns a value of the expected type.
 import { copyPlain } from './plain-data.mjs';
 import { runSafely, within } from './race.mjs';
-import { signRs256 } from './sign.mjs';
+import { signEs256, signRs256, verifyEs256 } from './sign.mjs';
 
 /**
  * @typedef {object} HostOptions
@@ -10,6 +10,7 @@ import { signRs256 } from './sign.mjs';
  * @property {any} [random]
  * @property {any} [onRefreshToken]
  * @property {any} [tokenStore]
+ * @property {any} [planStore]
  * @property {any} [credentials]
  */
 
@@ -22,7 +23,7 @@ const maxTime = 8.64e15;
  * @returns {Record<string, any>}
  */
 export function hostFunctions(options, timeoutMs) {
-  const { now, sleep, random, onRefreshToken, tokenStore, credentials } = options;
+  const { now, sleep, random, onRefreshToken, tokenStore, planStore, credentials } = options;
   /** @param {string} name @param {(...args: any[]) => unknown} start @param {(value: any) => unknown} [read] */
   const timed = (name, start, read = () => undefined) => {
     /** @param {any[]} args */
@@ -36,11 +37,17 @@ export function hostFunctions(options, timeoutMs) {
     random: random && numberFrom(random, (value) => value >= 0 && value < 1, Math.random),
     sleep: sleep && safeSleep(sleep, timeoutMs),
     sign: timed('sign', signRs256, (signature) => signature),
+    signReceipt: timed('receiptKey', signEs256, (signature) => signature),
+    verifyReceipt: timed('receiptKey', verifyEs256, (isGenuine) => isGenuine),
     onRefreshToken: onRefreshToken && timed('onRefreshToken', onRefreshToken),
     credentials:
       typeof credentials === 'function'
         ? timed('credentials', credentials, (value) => copyPlain(value, 'credentials'))
         : undefined,
+    ...(planStore && {
+      getPlan: timed('planStore.get', (key) => planStore.get(key), stringOrNull),
+      putPlan: timed('planStore.putIfAbsent', (...args) => planStore.putIfAbsent(...args), isTrue),
+    }),
     ...(tokenStore && {
       getToken: timed('tokenStore.get', (key) => tokenStore.get(key), stringOrNull),
       setToken: timed('tokenStore.set', (...args) => tokenStore.set(...args)),
@@ -54,6 +61,9 @@ const callAsync = (start, args) =>
 
 /** @param {unknown} value */
 const stringOrNull = (value) => (typeof value === 'string' ? value : null);
+
+/** @param {unknown} value */
+const isTrue = (value) => value === true;
 
 /**
  * @param {() => unknown} start

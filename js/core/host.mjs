@@ -26,6 +26,7 @@ export const hostOptions = [
   'maxResponseBytes',
   'fetch',
   'tokenStore',
+  'planStore',
   'onRefreshToken',
   'now',
   'sleep',
@@ -76,13 +77,18 @@ export function splitOptions(options, problems, transport = defaultTransport) {
     delete config.baseUrl;
     config.domain ??= unreadable;
   }
-  const { fetch, now, sleep, random, tokenStore, onRefreshToken, credentials } = values;
+  const { fetch, now, sleep, random, tokenStore, planStore, onRefreshToken, credentials } = values;
   const functions = { now, sleep, random, onRefreshToken };
   const storeFunctions = tokenStore != null && {
     'tokenStore.get': read(tokenStore, 'get', 'tokenStore.get') ?? null,
     'tokenStore.set': read(tokenStore, 'set', 'tokenStore.set') ?? null,
   };
-  for (const [name, value] of Object.entries({ fetch, ...functions, ...storeFunctions })) {
+  const planFunctions = planStore != null && {
+    'planStore.get': read(planStore, 'get', 'planStore.get') ?? null,
+    'planStore.putIfAbsent': read(planStore, 'putIfAbsent', 'planStore.putIfAbsent') ?? null,
+  };
+  const all = { fetch, ...functions, ...storeFunctions, ...planFunctions };
+  for (const [name, value] of Object.entries(all)) {
     if (value !== undefined && typeof value !== 'function') {
       problems.add(name, `must be a function but is ${describeValue(value)}`);
     }
@@ -98,7 +104,7 @@ export function splitOptions(options, problems, transport = defaultTransport) {
   const host = {
     send: createSend(ownTransport, maxBytes),
     ...hostFunctions(
-      { ...functions, tokenStore, credentials },
+      { ...functions, tokenStore, planStore, credentials },
       config.timeoutMs ?? defaultTimeoutMs,
     ),
   };

@@ -5,8 +5,8 @@ import { cut, reasonOf } from './reason.mjs';
 
 // Deeper values are a mistake, and too deep for recursive code.
 const maxDepth = 200;
-// In UTF-16 units: longer than any field, any body of an event and any key.
-const maxStringLength = 4_194_304;
+// In UTF-16 units: longer than any field, any body of an event, any key, and the receipt of a plan with 30,000 steps.
+const maxStringLength = 16_777_216;
 const maxKeyLength = 1_000;
 // How many problems the message lists.
 const maxListed = 10;

@@ -64,6 +64,38 @@ export interface Actions {
     input: BatchInput;
     output: BatchOutput;
   };
+  plan: {
+    input: PlanInput;
+    output: PlanOutput;
+  };
+  renderPlan: {
+    input: RenderPlanInput;
+    output: RenderPlanOutput;
+  };
+  diffPlans: {
+    input: DiffPlansInput;
+    output: DiffPlansOutput;
+  };
+  approve: {
+    input: ApproveInput;
+    output: ApproveOutput;
+  };
+  apply: {
+    input: ApplyInput;
+    output: ApplyOutput;
+  };
+  verifyReceipt: {
+    input: VerifyReceiptInput;
+    output: VerifyReceiptOutput;
+  };
+  undo: {
+    input: UndoInput;
+    output: UndoOutput;
+  };
+  recheck: {
+    input: RecheckInput;
+    output: RecheckOutput;
+  };
   subscribe: {
     input: SubscribeInput;
     output: SubscribeOutput;
@@ -280,11 +312,8 @@ export interface Methods {
   offboard: (input: OffboardInput, context?: CallContext) => Promise<OffboardOutput>;
   /**
    * Sends many operations in few requests and returns a result for each, in order. An operation that fails does not stop
-   * the others. Operations that shut people out are held back for the connection's own user, administrators and
-   * protected people. Costs any number of requests: 1 per chunk, 1 more for each chunk that creates users, and more if
-   * Workfront's response does not show the result of each operation; operations that can shut people out cost 1 for each
-   * 500 people to read them, 1 to read the approvals that they name, and the guards' requests of 'deactivate'; none if
-   * there is nothing to send and nobody to read.
+   * the others. Costs 1 request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's
+   * response does not show the result of each operation.
    *
    * @throws {WorkfrontError} also of kind `forbidden`, `outcomeUnknown`.
    * @example
@@ -300,6 +329,309 @@ export interface Methods {
    * });
    */
   batch: (input: BatchInput, context?: CallContext) => Promise<BatchOutput>;
+  /**
+   * Returns what an action would change, for whom, and who would be held back, and changes nothing. A person can read
+   * the plan and approve it; 'apply' does exactly that and nothing else. Costs 1 request or more: 1 for the tenant once
+   * a connection, 1 per 500 users, and what the action itself reads to find them.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.plan({
+   *   action: 'update',
+   *   input: { ID: '68304ec800124e0cc977ae1873a70b0b', changes: { title: 'Head of Design' } },
+   *   requestedBy: 'robin.day@example.com',
+   *   reason: 'Promoted',
+   * });
+   */
+  plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
+  /**
+   * Returns a plan as text, Markdown, HTML or a Slack message: totals first, then what would change for whom, page by
+   * page. Rates and private data are not shown. Text that people control is escaped. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.renderPlan({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'update',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Promoted',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 1,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 0,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *   },
+   *   format: 'text',
+   * });
+   */
+  renderPlan: (input: RenderPlanInput, context?: CallContext) => Promise<RenderPlanOutput>;
+  /**
+   * Returns whether two plans make the same change, and the steps that only one of them has or that differ. The order of
+   * the steps, the requester and the times don't matter. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.diffPlans({
+   *   before: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'update',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Promoted',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 1,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 0,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *   },
+   *   after: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'update',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Promoted',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 1,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 0,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *   },
+   * });
+   */
+  diffPlans: (input: DiffPlansInput, context?: CallContext) => Promise<DiffPlansOutput>;
+  /**
+   * Signs a person's decision about a plan with the connection's planKeys. The host says who the person is, so run this
+   * only behind your own sign-in. Costs no request.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`.
+   * @example
+   * await wf.approve({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'update',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Promoted',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 1,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 0,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *   },
+   *   by: 'alex.kim@example.com',
+   * });
+   */
+  approve: (input: ApproveInput, context?: CallContext) => Promise<ApproveOutput>;
+  /**
+   * Does what a plan says, and nothing else: checks its signature and its approvals, reads everybody again, leaves out
+   * whoever was changed in the meantime, and returns a result for each step and a signed receipt. A plan that was cut
+   * off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection, 2 per 500
+   * users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.apply({
+   *   plan: {
+   *     format: 'workfront-plan/1',
+   *     id: '80808080808080808080808080808080',
+   *     fingerprint: 'sha256:93a3b74836c29b46aa5679b5c3f588b82c6bd6e09683885f072d873886cbc1db',
+   *     tenant: { host: 'acme.my.workfront.com', customerID: '5dc20aa7b2a27137bda5668a01d7049c' },
+   *     action: 'update',
+   *     requestedBy: 'robin.day@example.com',
+   *     reason: 'Promoted',
+   *     createdAt: '2026-09-21T14:13:20.000Z',
+   *     expiresAt: '2026-09-22T14:13:20.000Z',
+   *     counts: {
+   *       create: 0,
+   *       update: 1,
+   *       deactivate: 0,
+   *       reactivate: 0,
+   *       delete: 0,
+   *       replace: 0,
+   *       subscribe: 0,
+   *       unsubscribe: 0,
+   *       setVersion: 0,
+   *       held: 0,
+   *       unchanged: 0,
+   *     },
+   *     warnings: [],
+   *     requests: { toApply: 4 },
+   *     steps: [
+   *       {
+   *         id: 'b070620072009df407739bf9',
+   *         kind: 'update',
+   *         ID: '68304ec800124e0cc977ae1873a70b0b',
+   *         person: { name: 'Jane Doe', emailAddr: 'jane.doe@example.com', homeGroup: 'Everyone' },
+   *         before: { title: 'Designer', isActive: true, accessLevelID: null },
+   *         after: { title: 'Head of Design' },
+   *         warnings: [],
+   *       },
+   *     ],
+   *     held: [],
+   *     unchanged: [],
+   *     signature:
+   *       'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1wbGFuK2p3cyJ9..2UbguAmCMUX9JpNFRNUVYRbYeMVNfeYOlQbJZtpcbw0',
+   *   },
+   * });
+   */
+  apply: (input: ApplyInput, context?: CallContext) => Promise<ApplyOutput>;
+  /**
+   * Checks the signature of a receipt with the connection's planKeys and returns what it says: the plan, who approved
+   * it, and what was done to whom. Costs no request.
+   *
+   * @example
+   * await wf.verifyReceipt({
+   *   receipt:
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
+   * });
+   */
+  verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
+  /**
+   * Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were
+   * changed since then are held back, and so is what can't be undone. Costs 1 request or more: 1 for the tenant once a
+   * connection, and 1 per 500 users.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.undo({
+   *   receipts: [
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
+   *   ],
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  undo: (input: UndoInput, context?: CallContext) => Promise<UndoOutput>;
+  /**
+   * Reads everybody whom a run of 'apply' changed, and returns who is no longer as it left them: for example accounts
+   * that the Adobe Admin Console has made active again. Costs any number of requests: 1 per 500 users that the run
+   * changed.
+   *
+   * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
+   * @example
+   * await wf.recheck({
+   *   receipt:
+   *     'eyJhbGciOiJIUzI1NiIsImtpZCI6InNhbXBsZSIsInR5cCI6Indvcmtmcm9udC1yZWNlaXB0K2p3cyJ9.eyJmb3JtYXQiOiJ3b3JrZnJvbnQtcmVjZWlwdC8xIiwiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsInBsYW4iOnsiaWQiOiI4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MDgwODA4MCIsImZpbmdlcnByaW50Ijoic2hhMjU2OjkzYTNiNzQ4MzZjMjliNDZhYTU2NzliNWMzZjU4OGI4MmM2YmQ2ZTA5NjgzODg1ZjA3MmQ4NzM4ODZjYmMxZGIiLCJhY3Rpb24iOiJ1cGRhdGUiLCJyZXF1ZXN0ZWRCeSI6InJvYmluLmRheUBleGFtcGxlLmNvbSIsInJlYXNvbiI6IlByb21vdGVkIiwiY3JlYXRlZEF0IjoiMjAyNi0wOS0yMVQxNDoxMzoyMC4wMDBaIn0sInRlbmFudCI6eyJob3N0IjoiYWNtZS5teS53b3JrZnJvbnQuY29tIiwiY3VzdG9tZXJJRCI6IjVkYzIwYWE3YjJhMjcxMzdiZGE1NjY4YTAxZDcwNDljIn0sImFwcHJvdmFscyI6W10sInN0YXJ0ZWRBdCI6IjIwMjYtMDktMjFUMTQ6MTM6MjAuMDAwWiIsImZpbmlzaGVkQXQiOiIyMDI2LTA5LTIxVDE0OjEzOjIwLjAwMFoiLCJjb21wbGV0ZSI6dHJ1ZSwiY291bnRzIjp7ImFwcGxpZWQiOjEsImFscmVhZHlTbyI6MCwiZHJpZnRlZCI6MCwiaGVsZCI6MCwiZmFpbGVkIjowLCJ1bnZlcmlmaWVkIjowLCJub3RBdHRlbXB0ZWQiOjB9LCJzdGVwcyI6W3siaWQiOiJiMDcwNjIwMDcyMDA5ZGY0MDc3MzliZjkiLCJraW5kIjoidXBkYXRlIiwiSUQiOiI2ODMwNGVjODAwMTI0ZTBjYzk3N2FlMTg3M2E3MGIwYiIsInBlcnNvbiI6eyJuYW1lIjoiSmFuZSBEb2UiLCJlbWFpbEFkZHIiOiJqYW5lLmRvZUBleGFtcGxlLmNvbSIsImhvbWVHcm91cCI6IkV2ZXJ5b25lIn0sIm91dGNvbWUiOiJhcHBsaWVkIiwiYmVmb3JlIjp7InRpdGxlIjoiRGVzaWduZXIiLCJpc0FjdGl2ZSI6dHJ1ZSwiYWNjZXNzTGV2ZWxJRCI6bnVsbH0sImFmdGVyIjp7InRpdGxlIjoiSGVhZCBvZiBEZXNpZ24ifX1dfQ.sIepydCOJT4HgNm39ZCPbYr3MeZS9HbTV8AKKmURMfg',
+   * });
+   */
+  recheck: (input: RecheckInput, context?: CallContext) => Promise<RecheckOutput>;
   /**
    * Makes Workfront send an event to a URL whenever a user is created, updated or deleted. If the same subscription
    * exists, nothing is changed. Only for system administrators. Costs 1 request or more: 1 more per 1,000 subscriptions
@@ -907,7 +1239,8 @@ export interface ErrorDetails {
   retryAfterMs?: number | null;
   /**
    * With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the
-   * guard that refused the write, if it was one.
+   * guard that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is
+   * refused.
    */
   reason?: ErrorReason | null;
 }
@@ -929,6 +1262,7 @@ export interface ErrorDetails {
  * - `cancelled`: The caller cancelled the call, and nothing was written. `cause` is the signal's `reason`.
  * - `budget`: A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's
  * number of subrequests.
+ * - `notApproved`: A plan, an approval or a receipt is refused; `reason` says why. Nothing was sent.
  * - `internal`: The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
  */
 export type ErrorKind =
@@ -945,10 +1279,11 @@ export type ErrorKind =
   | 'outcomeUnknown'
   | 'cancelled'
   | 'budget'
+  | 'notApproved'
   | 'internal';
 
-/** The reason of an error: the kind of the error before it, or the guard that refused the write. */
-export type ErrorReason = ErrorKind | GuardReason;
+/** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
+export type ErrorReason = ErrorKind | GuardReason | NotApproved;
 
 /**
  * Why a guard refused a write that would shut people out (docs/safety.md).
@@ -961,6 +1296,35 @@ export type ErrorReason = ErrorKind | GuardReason;
  */
 export type GuardReason =
   'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
+
+/**
+ * Why a plan, an approval or a receipt is refused.
+ * - `malformed`: It doesn't have the form that this version writes.
+ * - `unsigned`: It has no signature, and the connection requires one or didn't make it.
+ * - `wrongSignature`: The signature doesn't fit the content: something was changed, or another key signed it.
+ * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
+ * - `otherTenant`: It belongs to another tenant than the connection's.
+ * - `expired`: It has expired.
+ * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `rejected`: Somebody rejected the plan.
+ * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
+ * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
+ * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
+ * - `alreadyApplied`: The plan was applied before.
+ */
+export type NotApproved =
+  | 'malformed'
+  | 'unsigned'
+  | 'wrongSignature'
+  | 'unknownKey'
+  | 'otherTenant'
+  | 'expired'
+  | 'missingApprovals'
+  | 'rejected'
+  | 'noRequester'
+  | 'notAllowed'
+  | 'tooLarge'
+  | 'alreadyApplied';
 
 /** The result of provisioning a user. */
 export interface ProvisionOutput {
@@ -1654,7 +2018,7 @@ export interface Reassigned {
   /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
   /** What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run. */
-  state?: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned' | null;
+  state?: 'done' | 'notDone' | 'unknown' | 'notAttempted' | null;
   /** The error, if the user doesn't have the new manager. */
   error?: ErrorDetails | null;
 }
@@ -1708,31 +2072,19 @@ export interface BatchInput {
   operations: readonly Operation[];
   /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
-  /**
-   * Fail before anything is sent if the operations would shut out more people than this, those of the last hour
-   * included. Default: the connection's 'maxPeople'.
-   */
-  maxPeople?: number | null | undefined;
-  /** Whether operations may shut administrators out too. Default: false, which holds them back. */
-  includeAdministrators?: boolean | null | undefined;
-  /** Only report which operations would be sent, and change nothing. Default: false. */
-  dryRun?: boolean | null | undefined;
 }
 
 /** The result of one operation. */
 export interface BatchResult {
   /** Whether the operation was done. */
   ok: boolean;
-  /**
-   * What is known of the operation: done, not done, maybe done, or not sent because a guard held it back or the run had
-   * been stopped.
-   */
-  state: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned';
+  /** What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped. */
+  state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
   /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
   /** The data that Workfront returned for the operation. */
   data?: Json;
-  /** Why the operation was not done or not sent, or why that is unknown. */
+  /** Why the operation was not done, or why that is unknown. */
   error?: ErrorDetails | null;
 }
 
@@ -1740,16 +2092,560 @@ export interface BatchResult {
 export interface BatchOutput {
   /** One result per operation, in the order of the input. */
   results: BatchResult[];
-  /** Whether every operation was done, or in a dry run would be sent. */
+  /** Whether every operation was done. */
   complete: boolean;
-  /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
-  wouldStop?: ErrorDetails | null;
   /** Why the run was stopped before everything was sent; absent if it wasn't. */
   stopped?: Stopped | null;
-  /** The batch dialect that was used; absent if nothing was sent. */
-  dialect?: Dialect | null;
+  /** The batch dialect that was used. */
+  dialect: Dialect;
   /** The number of requests that were sent, including lookups and retries. */
   requests: number;
+}
+
+/**
+ * An action that can be planned. What the others change can't be read beforehand.
+ * - `create`: Creates a user.
+ * - `provision`: Creates or updates a user.
+ * - `update`: Changes fields of a user.
+ * - `deactivate`: Deactivates a user.
+ * - `reactivate`: Reactivates a user.
+ * - `delete`: Deletes a user.
+ * - `offboard`: Deactivates many users.
+ * - `batch`: Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
+ */
+export type PlannedAction =
+  'create' | 'provision' | 'update' | 'deactivate' | 'reactivate' | 'delete' | 'offboard' | 'batch';
+
+/** What to plan, and for whom. */
+export interface PlanInput {
+  /** The action to plan. */
+  action: PlannedAction;
+  /** The action's input, as you would pass it to the action itself. */
+  input: { readonly [name: string]: JsonInput | undefined };
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/**
+ * What would be changed, for whom, and until when it may be applied. Pass it on unchanged: its signature covers every
+ * field.
+ */
+export interface Plan {
+  /** The format of plans. */
+  format: 'workfront-plan/1';
+  /** A random ID. Each plan has another one. */
+  id: string;
+  /**
+   * A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the
+   * requester and the time. Approvals are bound to it.
+   */
+  fingerprint: string;
+  /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
+  signature?: string | null | undefined;
+  /** The tenant. */
+  tenant: PlanTenant;
+  /** The action that was planned. */
+  action: string;
+  /** Who asked for it. */
+  requestedBy?: string | null | undefined;
+  /** Why. */
+  reason?: string | null | undefined;
+  /** How many people applying it may shut out, instead of the connection's limit. */
+  maxPeople?: number | null | undefined;
+  /** When it was made, such as 2026-05-13T18:18:37.255Z. */
+  createdAt: string;
+  /** Until when it may be applied. */
+  expiresAt: string;
+  /** What would be done, in the order of the input. */
+  steps: readonly PlanStep[];
+  /** The people for whom nothing is done, although it was asked for. */
+  held: readonly HeldPerson[];
+  /** The people who are as desired already. */
+  unchanged: readonly UnchangedPerson[];
+  /** The number of steps of each kind, and of people held back and unchanged. */
+  counts: PlanCounts;
+  /** What the approver should know about the whole plan. */
+  warnings: readonly string[];
+  /** What the plan costs. */
+  requests: PlanRequests;
+}
+
+/** The tenant of a plan. */
+export interface PlanTenant {
+  /** Its host. */
+  host: string;
+  /** The ID of the customer. */
+  customerID: string;
+}
+
+/** One change of one user or event subscription. */
+export interface PlanStep {
+  /** A digest of the kind and the ID (or key): equal for the same change in every plan. */
+  id: string;
+  /** What it does. */
+  kind: StepKind;
+  /** The ID of the user or subscription. Absent if it is still to be created. */
+  ID?: string | null | undefined;
+  /** What identifies the user or subscription that is still to be created. */
+  key?: string | null | undefined;
+  /** Who it is about. */
+  person: PlannedPerson;
+  /**
+   * The fields that change as they are, the state of the account and the access level. The step is done only if they
+   * still have these values.
+   */
+  before: { readonly [name: string]: JsonInput | undefined };
+  /** The fields that change, as they will be. */
+  after: { readonly [name: string]: JsonInput | undefined };
+  /** The names of the objects whose IDs `before` and `after` have. */
+  names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /** True if the person is an administrator, or may be one, and the step could shut them out. */
+  administrator?: boolean | null | undefined;
+  /** What the approver should know about this step. */
+  warnings: readonly string[];
+}
+
+/**
+ * What a step does.
+ * - `create`: Creates a user.
+ * - `update`: Changes fields of a user.
+ * - `deactivate`: Deactivates a user.
+ * - `reactivate`: Reactivates a user.
+ * - `delete`: Deletes a user.
+ * - `replace`: Gives a user's objects another owner.
+ * - `subscribe`: Creates an event subscription.
+ * - `unsubscribe`: Deletes an event subscription.
+ * - `setVersion`: Changes the version of an event subscription.
+ */
+export type StepKind =
+  | 'create'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'replace'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'setVersion';
+
+/** Who a step is about. Values that Workfront doesn't show are absent. */
+export interface PlannedPerson {
+  /** The full name, or the URL of an event subscription. */
+  name?: string | null | undefined;
+  /** The e-mail address. */
+  emailAddr?: string | null | undefined;
+  /** The name of the access level. */
+  accessLevel?: string | null | undefined;
+  /** The name of the home group. */
+  homeGroup?: string | null | undefined;
+}
+
+/** Somebody for whom nothing is done, although it was asked for. */
+export interface HeldPerson {
+  /** The user's ID; absent if nobody was found. */
+  ID?: string | null | undefined;
+  /** Who it is. */
+  person: PlannedPerson;
+  /** Why, as a stable code. */
+  reason: HeldBy;
+  /** Why, in words. */
+  message: string;
+}
+
+/** Why somebody is held back. */
+export type HeldBy = HeldReason | GuardReason;
+
+/**
+ * Why nothing is done for a person, although it was asked for.
+ * - `invalid`: The line of the input is wrong.
+ * - `notFound`: Workfront shows no such user.
+ * - `unknownState`: Workfront doesn't show whether the account is active.
+ * - `pending`: The account waits for an approval and was never active.
+ * - `exists`: A user with the e-mail address, username or extRefID exists already.
+ * - `contradiction`: The input asks for different changes of the same user.
+ * - `changed`: The user was changed after the receipt was written.
+ * - `irreversible`: The change can't be undone.
+ */
+export type HeldReason =
+  | 'invalid'
+  | 'notFound'
+  | 'unknownState'
+  | 'pending'
+  | 'exists'
+  | 'contradiction'
+  | 'changed'
+  | 'irreversible';
+
+/** Somebody who is as desired already. */
+export interface UnchangedPerson {
+  /** The ID. */
+  ID?: string | null | undefined;
+  /** Who it is. */
+  person: PlannedPerson;
+}
+
+/** The number of steps of each kind, and of people held back and unchanged. */
+export interface PlanCounts {
+  /** Users to create. */
+  create: number;
+  /** Users to update. */
+  update: number;
+  /** Users to deactivate. */
+  deactivate: number;
+  /** Users to reactivate. */
+  reactivate: number;
+  /** Users to delete. */
+  delete: number;
+  /** Users whose objects get another owner. */
+  replace: number;
+  /** Event subscriptions to create. */
+  subscribe: number;
+  /** Event subscriptions to delete. */
+  unsubscribe: number;
+  /** Event subscriptions whose version changes. */
+  setVersion: number;
+  /** People who are held back. */
+  held: number;
+  /** People who are as desired already. */
+  unchanged: number;
+}
+
+/** What a plan costs. */
+export interface PlanRequests {
+  /** The number of requests that applying it sends at least. */
+  toApply: number;
+}
+
+/** The plan. */
+export interface PlanOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+}
+
+/**
+ * The format of a rendered plan.
+ * - `text`: Plain text.
+ * - `markdown`: Markdown (CommonMark).
+ * - `html`: A fragment of HTML.
+ * - `slack`: Slack's mrkdwn, for the text of a block or message.
+ */
+export type Format = 'text' | 'markdown' | 'html' | 'slack';
+
+/** The plan and the format. */
+export interface RenderPlanInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The format: 'text', 'markdown', 'html' (a fragment) or 'slack' (mrkdwn). */
+  format: Format;
+  /** The page, beginning with 1 (default). Each page begins with the totals. */
+  page?: number | null | undefined;
+}
+
+/** A page of a rendered plan. */
+export interface RenderPlanOutput {
+  /** The page. */
+  text: string;
+  /** The number of pages. */
+  pages: number;
+  /**
+   * Whether the plan's signature was verified. False if the connection lacks the key, or the plan is unsigned; the text
+   * says so too.
+   */
+  verified: boolean;
+}
+
+/** The plans to compare. */
+export interface DiffPlansInput {
+  /** The first plan, such as the one that was approved. */
+  before: Plan;
+  /** The second plan, such as the same one made again. */
+  after: Plan;
+}
+
+/** A step, or a person who is held back. */
+export type Entry = PlanStep | HeldPerson;
+
+/** A step of two plans. */
+export interface ChangedStep {
+  /** The ID of the step. */
+  id: string;
+  /** The step of the first plan. */
+  before: PlanStep;
+  /** The step of the second plan. */
+  after: PlanStep;
+}
+
+/** What differs between two plans. */
+export interface DiffPlansOutput {
+  /** Whether both plans make the same change: their fingerprints are equal, and approvals of one count for the other. */
+  same: boolean;
+  /** Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned. */
+  verified: boolean;
+  /** The steps, and the people held back, that only the second plan has. */
+  added: Entry[];
+  /** The steps, and the people held back, that only the first plan has. */
+  removed: Entry[];
+  /** The steps that both plans have, with different contents. */
+  changed: ChangedStep[];
+}
+
+/**
+ * What a person decided about a plan.
+ * - `approve`: The plan may be applied.
+ * - `reject`: The plan must not be applied.
+ */
+export type Decision = 'approve' | 'reject';
+
+/** The plan and the decision. */
+export interface ApproveInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The person who decides, as your own sign-in knows them: never a value that the person may choose. */
+  by: string;
+  /** 'approve' (default) or 'reject'. One rejection is enough to reject the plan. */
+  decision?: Decision | null | undefined;
+  /** The person's comment. */
+  comment?: string | null | undefined;
+}
+
+/** The decision, signed. */
+export interface ApproveOutput {
+  /**
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
+   * the same requester, until the plan's expiry.
+   */
+  approval: string;
+}
+
+/**
+ * What happens if somebody was changed since the plan was made.
+ * - `skip`: Their steps are left out.
+ * - `stop`: Nothing is written.
+ */
+export type OnDrift = 'skip' | 'stop';
+
+/** The plan and its approvals. */
+export interface ApplyInput {
+  /** The plan, as 'plan' returned it. */
+  plan: Plan;
+  /** The approvals, as 'approve' returned them. */
+  approvals?: readonly string[] | null | undefined;
+  /**
+   * What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes
+   * nothing at all.
+   */
+  onDrift?: OnDrift | null | undefined;
+  /** Apply a plan without a signature that another connection made. Never possible with approvalRules. Default: false. */
+  allowUnsigned?: boolean | null | undefined;
+}
+
+/** Why a run stopped before its end, and the error that stopped it. */
+export interface ApplyStopped {
+  /** The reason. */
+  reason: ApplyStopReason;
+  /** The error that stopped the run; absent after a drift. */
+  error?: ErrorDetails | null;
+}
+
+/**
+ * Why a run stopped before its end.
+ * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
+ * - `budget`: `maxRequests` or `deadlineMs` was reached.
+ * - `cancelled`: The caller cancelled the call.
+ * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
+ * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ */
+export type ApplyStopReason =
+  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+
+/** A step of a plan that was applied. */
+export interface ReportedStep {
+  /** The ID of the step. */
+  id: string;
+  /** What it does. */
+  kind: StepKind;
+  /** The ID of the user or subscription; absent if it was not created. */
+  ID?: string | null;
+  /** What identifies the user or subscription to create. */
+  key?: string | null;
+  /** Who it is about. */
+  person: PlannedPerson;
+  /** What became of it. */
+  outcome: StepOutcome;
+  /** What was changed since the plan was made. */
+  differences?: PlanDrift[] | null;
+  /** Why it failed, was held back, or isn't known. */
+  error?: ErrorDetails | null;
+}
+
+/**
+ * What became of a step.
+ * - `applied`: This run made the change, and Workfront shows it.
+ * - `alreadySo`: The change was made already; nothing was sent.
+ * - `drifted`: The user was changed since the plan was made; nothing was sent.
+ * - `held`: A guard of the connection held the user back; nothing was sent.
+ * - `failed`: Workfront refused the change, or doesn't show it.
+ * - `unverified`: It is unknown whether the change was made.
+ * - `notAttempted`: The run stopped before this step; nothing was sent.
+ */
+export type StepOutcome =
+  'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
+
+/** A field that has another value than the plan or the receipt says. */
+export interface PlanDrift {
+  /** The field. */
+  field: string;
+  /** The value in the plan or the receipt. */
+  planned: Json;
+  /** The present value. */
+  present: Json;
+}
+
+/** The number of steps with each outcome. */
+export interface OutcomeCounts {
+  /** This run made the change. */
+  applied: number;
+  /** The change was made already. */
+  alreadySo: number;
+  /** The user was changed since the plan was made. */
+  drifted: number;
+  /** A guard held the user back. */
+  held: number;
+  /** Workfront refused the change, or doesn't show it. */
+  failed: number;
+  /** It is unknown whether the change was made. */
+  unverified: number;
+  /** The run stopped before it. */
+  notAttempted: number;
+}
+
+/** The result of applying a plan. */
+export interface ApplyOutput {
+  /** Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. */
+  complete: boolean;
+  /** Why the run stopped before its end. */
+  stopped?: ApplyStopped | null;
+  /** A result for each step, in the order of the plan. */
+  report: ReportedStep[];
+  /** The number of steps with each outcome. */
+  counts: OutcomeCounts;
+  /** What this run did, as a JSON Web Signature. Store it: 'undo', 'recheck' and 'verifyReceipt' take it. */
+  receipt: string;
+  /** The number of requests that were sent. */
+  requests: number;
+  /** Remarks on this run. */
+  notes: string[];
+}
+
+/** The receipt. */
+export interface VerifyReceiptInput {
+  /** The receipt, as 'apply' returned it. */
+  receipt: string;
+}
+
+/** What a receipt says. */
+export interface Receipt {
+  /** The format of receipts. */
+  format: string;
+  /** A random ID. Each receipt has another one. */
+  id: string;
+  /** The plan: its id, fingerprint, action, requester, reason and time. */
+  plan: { [name: string]: Json };
+  /** The tenant. */
+  tenant: PlanTenant;
+  /** The approvals that counted. */
+  approvals: Approval[];
+  /** When the run began. */
+  startedAt: string;
+  /** When the run ended. */
+  finishedAt: string;
+  /** Whether nothing was left to do or to find out. */
+  complete: boolean;
+  /** Why the run stopped before its end. */
+  stopped?: ApplyStopReason | null;
+  /** The number of steps with each outcome. */
+  counts: OutcomeCounts;
+  /** Each step as in the report. Those that changed something also have `before`, `after` and `names`. */
+  steps: ReportedStep[];
+}
+
+/** A decision about a plan. */
+export interface Approval {
+  /** The person, as the host named them. */
+  by: string;
+  /** What they decided. */
+  decision: Decision;
+  /** Their comment. */
+  comment?: string | null;
+  /** When, such as `2026-05-13T18:18:37.255Z`. */
+  at: string;
+}
+
+/** Whether a receipt is genuine, and what it says. */
+export interface VerifyReceiptOutput {
+  /** Whether the connection's keys verify its signature. */
+  valid: boolean;
+  /** Why it isn't valid. */
+  reason?: NotApproved | null;
+  /** Why it isn't valid, in words. */
+  message?: string | null;
+  /** What the receipt says; absent if it isn't valid. */
+  receipt?: Receipt | null;
+}
+
+/** The receipts of the runs to reverse. */
+export interface UndoInput {
+  /** The receipts, as 'apply' returned them: one, or several of runs that followed each other. */
+  receipts: readonly string[];
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface UndoOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+}
+
+/** The receipt of the run. */
+export interface RecheckInput {
+  /** The receipt, as 'apply' returned it. */
+  receipt: string;
+}
+
+/** A user that a run changed. */
+export interface RecheckedPerson {
+  /** The user's ID. */
+  ID: string;
+  /** Who it is. */
+  person: PlannedPerson;
+  /** Whether the user is as the run left them. */
+  state: RecheckState;
+  /** What is different now. */
+  differences?: PlanDrift[] | null;
+}
+
+/**
+ * Whether a user is as a run left them.
+ * - `asApplied`: The user is as the run left them.
+ * - `changed`: The user was changed since then.
+ * - `notFound`: Workfront shows no such user any more.
+ */
+export type RecheckState = 'asApplied' | 'changed' | 'notFound';
+
+/** The users that the run changed. */
+export interface RecheckOutput {
+  /** Each user that the run changed, and whether they still are as it left them. */
+  report: RecheckedPerson[];
 }
 
 /**
@@ -2248,7 +3144,7 @@ export interface CallOutput {
  * - `reassign`: `offboard` sets the new manager; the items are the users who report to the users of the input.
  * - `deactivate`: `offboard` deactivates; the items are the users.
  * - `verify`: `offboard` reads users again, and sends again what failed for the moment; the items are the users.
- * - `send`: `batch` sends the operations, which are the items.
+ * - `send`: `batch` sends the operations, and `apply` the steps of a plan; these are the items.
  * - `change`: `ensureSubscriptions` creates and deletes; the items are the subscriptions.
  * - `report`: The action has ended, and this is the last call: the numbers are those of its output.
  */

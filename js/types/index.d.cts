@@ -77,6 +77,17 @@ export interface TokenStore {
   set(key: string, value: string, options: { expiresAt?: number }): unknown;
 }
 
+/** A store that remembers which plans were applied, so that none is applied twice. */
+export interface PlanStore {
+  /** Returns the value of a key, or a promise of it. Anything but a string counts as absent. */
+  get(key: string): unknown;
+  /**
+   * Stores a string under a key, unless the key has a value. Returns true if it was stored, false otherwise, or a promise of
+   * that. Two calls at the same time must not both return true.
+   */
+  putIfAbsent(key: string, value: string): unknown;
+}
+
 /** The part of `fetch` that is used. */
 export type HostFetch = (url: string, init: HostRequest) => PromiseLike<HostResponse>;
 

@@ -36,5 +36,5 @@ function ensureDebianClippy() {
 // without its own transport.
 const selections = [
   ['-p', plugin.crate, '-p', sandbox.crate, '--lib', '--test', wasmTests],
-  ['-p', plugin.crate, '--lib', '--no-default-features'],
+  ['-p', plugin.crate, '--lib', '--no-default-features', '--features', plugin.features.join(',')],
 ];

@@ -13,6 +13,7 @@ export const plugin = {
   outDir: pkg,
   stackBytes: 64 * KiB,
   sources: ['Cargo.toml', 'src'],
+  features: ['plans'],
 };
 
 export const sandbox = {
@@ -30,7 +31,7 @@ export const pluginForTests = {
   ...plugin,
   name: 'plugin for tests',
   outDir: wasmTestOut,
-  features: ['test-panic'],
+  features: [...plugin.features, 'test-panic'],
 };
 
 /** Whether Cargo.toml has the features of a module. */

@@ -29,7 +29,7 @@ export async function connectionTypesOf({ connection }) {
   return format(
     [
       `${banner}import type { Dialect } from './actions.d.cts';`,
-      `import type { HostFetch, TokenStore } from './index.d.cts';\n`,
+      `import type { HostFetch, PlanStore, TokenStore } from './index.d.cts';\n`,
       connectionTypes(connection),
     ].join('\n'),
   );

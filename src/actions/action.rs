@@ -67,14 +67,14 @@ pub trait Visit {
 
 /// Declares the modules of these actions, the dispatcher, and the function that visits all of them.
 macro_rules! registry {
-    ($($module:ident::$action:ident,)*) => {
-        $(mod $module;)*
+    ($($(#[$attribute:meta])* $module:ident::$action:ident,)*) => {
+        $($(#[$attribute])* mod $module;)*
 
         /// The ids of all actions.
-        pub const IDS: &[&str] = &[$(<$module::$action as Action>::ID),*];
+        pub const IDS: &[&str] = &[$($(#[$attribute])* <$module::$action as Action>::ID),*];
 
         // In the order of `IDS`.
-        const STARTS: &[action::Start] = &[$(action::start::<$module::$action>),*];
+        const STARTS: &[action::Start] = &[$($(#[$attribute])* action::start::<$module::$action>),*];
 
         /// The function that starts the action with this id.
         pub(crate) fn named(id: &str) -> $crate::error::Result<action::Start> {
@@ -85,7 +85,7 @@ macro_rules! registry {
 
         /// Calls the visitor for each action, in the order of [`IDS`].
         pub fn visit(visitor: &mut impl Visit) {
-            $(visitor.action::<$module::$action>();)*
+            $($(#[$attribute])* visitor.action::<$module::$action>();)*
         }
     };
 }

@@ -143,7 +143,7 @@ impl Action for Batch {
     }
 }
 
-fn check(input: &Input) -> Result<usize> {
+pub(super) fn check(input: &Input) -> Result<usize> {
     let mut problems = Problems::default();
     if input.operations.is_empty() {
         problems.add("operations", "must have at least one operation");

@@ -134,7 +134,7 @@ impl Action for Create {
     }
 }
 
-fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
+pub(super) fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
     find_problems(user, sso, allow_unknown, &[], &mut problems);
     problems.into_result()

@@ -90,12 +90,8 @@ impl Action for Delete {
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
         let client = &context.client;
+        check(input)?;
         let id = &input.ID;
-        if input.confirm != id.as_str() {
-            return Err(Error::invalid("confirm", "must be the ID of the user to delete")
-                .about(id.as_str())
-                .with_hint("Nothing was sent. Deletion can't be undone: set confirm to the same ID, or deactivate the user."));
-        }
         let (heir, name) = (&input.replacementID, &input.replacement);
         check_exclusive(heir, name, "replacementID", "replacement")?;
         let replacement =
@@ -129,6 +125,17 @@ impl Action for Delete {
             fails: &[NotFound, Forbidden, OutcomeUnknown],
         }
     }
+}
+
+/// Checks the confirmation.
+pub(super) fn check(input: &Input) -> Result<()> {
+    let id = input.ID.as_str();
+    if input.confirm == id {
+        return Ok(());
+    }
+    Err(Error::invalid("confirm", "must be the ID of the user to delete")
+        .about(id)
+        .with_hint("Nothing was sent. Deletion can't be undone: set confirm to the same ID, or deactivate the user."))
 }
 
 async fn hand_over_and_delete(

@@ -1,11 +1,11 @@
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-#[cfg(feature = "schema")]
-use crate::services::events::RECEIVER;
 use crate::error::Result;
 use crate::input::{Problems, item};
 use crate::services::batch::{Phase, Tally};
+#[cfg(feature = "schema")]
+use crate::services::events::RECEIVER;
 use crate::services::events::{
     Declared, EnsureEntry, EnsureOptions, EnsureOutcome, Receiver, ensure,
 };

@@ -5,6 +5,8 @@ mod action;
 mod context;
 #[cfg(feature = "schema")]
 mod example;
+#[cfg(feature = "plans")]
+mod planning;
 mod requests;
 #[cfg(feature = "schema")]
 pub mod samples;
@@ -34,6 +36,22 @@ action::registry! {
     lookup::Lookup,
     offboard::Offboard,
     batch::Batch,
+    #[cfg(feature = "plans")]
+    plan::Plan,
+    #[cfg(feature = "plans")]
+    render_plan::RenderPlan,
+    #[cfg(feature = "plans")]
+    diff_plans::DiffPlans,
+    #[cfg(feature = "plans")]
+    approve::Approve,
+    #[cfg(feature = "plans")]
+    apply::Apply,
+    #[cfg(feature = "plans")]
+    verify_receipt::VerifyReceipt,
+    #[cfg(feature = "plans")]
+    undo::Undo,
+    #[cfg(feature = "plans")]
+    recheck::Recheck,
     subscribe::Subscribe,
     subscriptions::Subscriptions,
     unsubscribe::Unsubscribe,

@@ -110,7 +110,7 @@ impl Action for Provision {
 }
 
 /// Checks the input completely before anything is sent.
-fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
+pub(super) fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let tenant = client.tenant();
     let mut problems = Problems::default();
     let (settings, user) = Settings::split(input, &mut problems);

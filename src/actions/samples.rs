@@ -13,6 +13,38 @@ pub const TOKEN: &str = "a-long-random-secret";
 /// A placeholder for the ID of the tenant's subscription. The tenant chooses the ID.
 pub const SUBSCRIPTION: &str = "$subscription";
 
+/// A placeholder for a plan of [`plan`].
+#[cfg(feature = "plans")]
+pub const PLAN: &str = "$plan";
+/// The person who approves it.
+#[cfg(feature = "plans")]
+pub const APPROVER: &str = "alex.kim@example.com";
+
+/// A placeholder for the receipt of a run that applied this plan.
+#[cfg(feature = "plans")]
+pub const RECEIPT: &str = "$receipt";
+
+/// The input of `plan` whose output takes the place of [`PLAN`].
+#[cfg(feature = "plans")]
+pub fn plan() -> serde_json::Value {
+    serde_json::json!({
+        "action": "update",
+        "input": { "ID": JANE, "changes": { "title": "Head of Design" } },
+        "requestedBy": "robin.day@example.com",
+        "reason": "Promoted",
+    })
+}
+
+/// The options of the connection, besides its address and credential.
+pub fn connection() -> serde_json::Value {
+    #[cfg(feature = "plans")]
+    return serde_json::json!({
+        "planKeys": { "current": "sample", "keys": { "sample": "a-sample-key-that-signs-nothing-real" } },
+    });
+    #[cfg(not(feature = "plans"))]
+    serde_json::json!({})
+}
+
 /// The options of the sandbox.
 pub fn tenant() -> serde_json::Value {
     let person = |id: &str, first: &str, last: &str, active: bool| {

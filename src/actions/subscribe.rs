@@ -1,12 +1,12 @@
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-#[cfg(feature = "schema")]
-use crate::services::events::RECEIVER;
 use crate::error::Result;
 use crate::input::Problems;
 use crate::model::Id;
 use crate::protocol::evidence::Evidence;
+#[cfg(feature = "schema")]
+use crate::services::events::RECEIVER;
 use crate::services::events::{
     Connector, Declared, EventFilter, EventName, EventType, Receiver, service,
     writes::{self, CreateResult},

@@ -1,5 +1,4 @@
 use super::in_flight::InFlight;
-use super::own_user::OwnUserRead;
 use crate::auth::{AccessToken, CredentialType, Credentials, digest};
 use crate::error::Result;
 use crate::model::Id;
@@ -9,6 +8,9 @@ use std::rc::Rc;
 
 /// A renewal of the access token, which all calls of a connection wait for.
 pub(super) type Renewal = InFlight<Result<Rc<AccessToken>>>;
+
+/// A read of the connection's own user, which all calls of a connection wait for.
+pub(super) type OwnUserRead = InFlight<Result<Id>>;
 
 /// The credential of a connection, and its access token. `Debug` shows only the credential's type.
 pub struct Authenticator {

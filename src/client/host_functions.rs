@@ -1,6 +1,8 @@
 //! The host's optional functions, the token store among them.
 
 use super::Client;
+#[cfg(feature = "plans")]
+use crate::auth::ReceiptKey;
 use crate::json::Json;
 use crate::transport::{Future, HostError, HostFunction};
 
@@ -35,5 +37,36 @@ impl Client {
         }
         let arguments = vec![key.into(), text.into(), options];
         self.call_host(HostFunction::SetToken, arguments)
+    }
+
+    /// The ES256 signature of a text by the connection's key for receipts, in base64url.
+    #[cfg(feature = "plans")]
+    pub(crate) fn sign_receipt(&self, key: &ReceiptKey, text: &str) -> HostResult<'_> {
+        let arguments = vec![key.private_key().into(), text.into()];
+        self.call_host(HostFunction::SignReceipt, arguments)
+    }
+
+    /// Whether this is the ES256 signature of a text by the connection's key for receipts.
+    #[cfg(feature = "plans")]
+    pub(crate) fn verify_receipt(
+        &self,
+        key: &ReceiptKey,
+        text: &str,
+        signature: &str,
+    ) -> HostResult<'_> {
+        let arguments = vec![key.private_key().into(), text.into(), signature.into()];
+        self.call_host(HostFunction::VerifyReceipt, arguments)
+    }
+
+    /// Reads the string under `key` in the host's store of plans; null when there is none, or no store.
+    #[cfg(feature = "plans")]
+    pub(crate) fn read_plan_store(&self, key: &str) -> HostResult<'_> {
+        self.call_host(HostFunction::GetPlan, vec![key.into()])
+    }
+
+    /// Stores a string in the host's store of plans, unless the key has a value. Null when there is no store.
+    #[cfg(feature = "plans")]
+    pub(crate) fn put_into_plan_store(&self, key: &str, text: &str) -> HostResult<'_> {
+        self.call_host(HostFunction::PutPlan, vec![key.into(), text.into()])
     }
 }

@@ -5,6 +5,8 @@
 //! comes back.
 
 mod api_client;
+#[cfg(feature = "plans")]
+mod approval_rules;
 mod authenticate;
 mod authenticator;
 mod budget;
@@ -16,6 +18,8 @@ mod limiter;
 mod lookup_cache;
 mod options;
 mod own_user;
+#[cfg(feature = "plans")]
+mod plan_settings;
 mod policy;
 mod redact;
 mod retry;
@@ -27,6 +31,8 @@ mod transmit;
 mod transport_error;
 
 pub use api_client::Client;
+#[cfg(feature = "plans")]
+pub use approval_rules::{ApprovalRules, normalized_person};
 pub use authenticator::Authenticator;
 pub(crate) use host_functions::HostResult;
 pub use limiter::{ConcurrencyLimiter, Permit};
@@ -34,6 +40,8 @@ pub use lookup_cache::LookupCache;
 #[cfg(feature = "schema")]
 pub(crate) use options::Options;
 pub(crate) use own_user::OwnUser;
+#[cfg(feature = "plans")]
+pub use plan_settings::PlanSettings;
 pub use policy::Policy;
 pub(crate) use safety::list;
 pub use safety::{OwnUserOption, Protect, Safety};

@@ -2,8 +2,12 @@
 
 use super::policy::RetryOptions;
 use super::safety::{OwnUserOption, Protect, Safety};
+#[cfg(feature = "plans")]
+use super::{ApprovalRules, PlanSettings};
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential};
+#[cfg(feature = "plans")]
+use crate::auth::{PlanKeys, ReceiptKey};
 use crate::input::{Problems, check, with_value};
 use crate::model::{ApiVersion, Id};
 use crate::protocol::{Dialect, address};
@@ -96,6 +100,32 @@ pub(crate) struct Options {
         schemars(extend("default" = Policy::default().lookup_cache_ms as u32))
     )]
     lookup_cache_ms: Option<u32>,
+    /// The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and `apply` takes only those that the
+    /// connection made itself.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<crate::auth::PlanKeysOption>",
+            extend("x-type" = "PlanKeys")
+        )
+    )]
+    plan_keys: Option<PlanKeys>,
+    /// The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without being
+    /// able to write one.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Option<crate::auth::ReceiptKeyOption>",
+            extend("x-type" = "ReceiptKey")
+        )
+    )]
+    receipt_key: Option<ReceiptKey>,
+    /// What a plan must fulfil before it is applied. Requires `planKeys`. Left out: nobody has to approve.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(feature = "schema", schemars(extend("x-type" = "ApprovalRules")))]
+    approval_rules: Option<ApprovalRules>,
     /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
     /// addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
     #[cfg_attr(
@@ -135,6 +165,8 @@ impl<'de> Deserialize<'de> for Tenant {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
             }
+            #[cfg(feature = "plans")]
+            PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
             if let Some(protect) = &options.protect {
                 protect.check(problems);
             }
@@ -163,6 +195,12 @@ impl<'de> Deserialize<'de> for Tenant {
             sso: options.sso,
             allow_unknown_fields: options.allow_unknown_fields == Some(true),
             event_credential: options.event_credential.unwrap_or(EventCredential::Same),
+            #[cfg(feature = "plans")]
+            plans: PlanSettings::new(
+                options.plan_keys,
+                options.receipt_key,
+                options.approval_rules,
+            ),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),
             lookup_cache: LookupCache::default(),

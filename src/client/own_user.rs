@@ -2,6 +2,7 @@
 
 use super::Client;
 use super::authenticate::TokenEntry;
+use super::authenticator::OwnUserRead;
 use super::in_flight::InFlight;
 use crate::auth::AccessToken;
 use crate::error::{Error, ErrorKind, GuardReason, Result};
@@ -18,9 +19,6 @@ pub(crate) enum OwnUser {
     /// The connection's options say that it is unknown.
     DeclaredUnknown,
 }
-
-/// A read of the own user, which all calls of a connection wait for.
-pub(super) type OwnUserRead = InFlight<Result<Id>>;
 
 impl Client {
     /// The connection's own user: from the options, the credential, the response to signing in or the token store, else from

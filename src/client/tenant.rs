@@ -1,3 +1,5 @@
+#[cfg(feature = "plans")]
+use super::PlanSettings;
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Safety};
 use crate::auth::EventCredential;
 use crate::model::ApiVersion;
@@ -22,6 +24,9 @@ pub struct Tenant {
     pub allow_unknown_fields: bool,
     /// The header that carries the token to the service of event subscriptions.
     pub event_credential: EventCredential,
+    /// The keys and rules of plans, and the unsigned plans that the connection made.
+    #[cfg(feature = "plans")]
+    pub plans: PlanSettings,
     /// Retries and limits.
     pub policy: Policy,
     /// The limit of concurrent requests.

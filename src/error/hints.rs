@@ -31,6 +31,9 @@ pub(super) fn for_kind(kind: ErrorKind) -> &'static str {
         ErrorKind::OutcomeUnknown => "Read the object before you run this again.",
         ErrorKind::Cancelled => "No further request was sent after the call was cancelled.",
         ErrorKind::Budget => "Raise the limit, or run the remaining work again.",
+        ErrorKind::NotApproved => {
+            "Nothing was sent. Make the plan again, have it approved, and apply it unchanged."
+        }
         ErrorKind::Internal => {
             "This is a bug in workfront-actions: please report it with the message."
         }

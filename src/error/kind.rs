@@ -36,6 +36,8 @@ pub enum ErrorKind {
     /// A limit was reached, and this write was not sent: `deadlineMs`, `maxRequests`, or the edge runtime's number of
     /// subrequests.
     Budget,
+    /// A plan, an approval or a receipt is refused; `reason` says why. Nothing was sent.
+    NotApproved,
     /// The WebAssembly can't be loaded, or this package has a bug. Later calls may succeed.
     Internal,
 }

@@ -7,7 +7,7 @@ mod reason;
 
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
-pub use reason::{GuardReason, Reason};
+pub use reason::{GuardReason, NotApproved, Reason};
 
 /// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
@@ -65,7 +65,7 @@ pub struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
     /// With kind `outcomeUnknown`: the kind of the error after which the outcome is unknown. With kind `forbidden`: the guard
-    /// that refused the write, if it was one.
+    /// that refused the write, if it was one. With kind `notApproved`: why the plan, the approval or the receipt is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     /// Whether the error belongs to a write that may have been carried out, by this or an earlier transmission.

@@ -23,7 +23,40 @@ pub enum GuardReason {
     Limit,
 }
 
-/// The reason of an error: the kind of the error before it, or the guard that refused the write.
+/// Why a plan, an approval or a receipt is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[derive(VariantArray)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum NotApproved {
+    /// It doesn't have the form that this version writes.
+    Malformed,
+    /// It has no signature, and the connection requires one or didn't make it.
+    Unsigned,
+    /// The signature doesn't fit the content: something was changed, or another key signed it.
+    WrongSignature,
+    /// The key that signed it isn't among the connection's `planKeys`.
+    UnknownKey,
+    /// It belongs to another tenant than the connection's.
+    OtherTenant,
+    /// It has expired.
+    Expired,
+    /// Approvals are missing: fewer different people than the rules require have approved.
+    MissingApprovals,
+    /// Somebody rejected the plan.
+    Rejected,
+    /// The plan doesn't say who requested it, and the rules require that for approvals by another person.
+    NoRequester,
+    /// The person may not approve: not allowed by the rules, or the one who requested the plan.
+    NotAllowed,
+    /// The plan has more steps, or more deactivations, than the rules allow.
+    TooLarge,
+    /// The plan was applied before.
+    AlreadyApplied,
+}
+
+/// The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -33,6 +66,8 @@ pub enum Reason {
     Kind(ErrorKind),
     /// With kind `forbidden`: the guard that refused the write.
     Guard(GuardReason),
+    /// With kind `notApproved`: why the plan, the approval or the receipt is refused.
+    NotApproved(NotApproved),
 }
 
 impl From<ErrorKind> for Reason {
@@ -44,5 +79,11 @@ impl From<ErrorKind> for Reason {
 impl From<GuardReason> for Reason {
     fn from(reason: GuardReason) -> Self {
         Reason::Guard(reason)
+    }
+}
+
+impl From<NotApproved> for Reason {
+    fn from(reason: NotApproved) -> Self {
+        Reason::NotApproved(reason)
     }
 }

@@ -7,6 +7,8 @@ const SECRET_WORDS: &[&str] = &[
     "secret",
     "apikey",
     "privatekey",
+    "plankeys",
+    "receiptkey",
     "session",
     "assertion",
     "credential",

@@ -25,6 +25,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// With the names of properties, which are written in their order.
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    fn stringify(value: &JsValue, replacer: &JsValue) -> Result<JsValue, JsValue>;
+
     // These catch, as a host's own value may be a proxy.
     #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
@@ -39,6 +43,46 @@ extern "C" {
 /// A property of an object; `None` when it is absent, null or undefined.
 pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     get_non_null(object, name).ok().flatten().map(JsValue::from)
+}
+
+/// The different names of properties in JSON text without white space, as they are written there.
+fn names_in(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut names: Vec<&str> = Vec::new();
+    // Objects of one kind have their names in the same order, so the next one is usually the one after the last.
+    let mut next = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'"' {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        at += 1;
+        while at < bytes.len() && bytes[at] != b'"' {
+            at += if bytes[at] == b'\\' { 2 } else { 1 };
+        }
+        at += 1;
+        if bytes.get(at) != Some(&b':') {
+            continue;
+        }
+        let name = text.get(from..at).unwrap_or_default();
+        if names.get(next) != Some(&name) {
+            let known = names.iter().position(|known| *known == name);
+            next = known.unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+        }
+        next += 1;
+    }
+    names
+}
+
+/// The length of a string in UTF-16 units; `None` for anything else.
+fn text_length(text: &JsValue) -> Option<u32> {
+    let is_string = text.is_string();
+    is_string.then(|| text.unchecked_ref::<JsString>().length())
 }
 
 /// A JSON value that belongs to the host.
@@ -80,8 +124,7 @@ impl Json {
 
     /// The length of the string, if this is one: UTF-16 units here, bytes natively.
     pub fn str_len(&self) -> Option<usize> {
-        let text = self.0.is_string();
-        text.then(|| self.0.unchecked_ref::<JsString>().length() as usize)
+        text_length(&self.0).map(|length| length as usize)
     }
 
     /// The value as JSON text; empty when it can't be written as JSON.
@@ -94,6 +137,18 @@ impl Json {
     pub fn to_host_string(&self) -> Option<Json> {
         let text = JsValue::from(JSON::stringify(&self.0).ok()?);
         text.is_string().then(|| Json(text))
+    }
+
+    /// The value as canonical JSON text (RFC 8785); `None` when it can't be written as JSON.
+    ///
+    /// `JSON.stringify` writes strings and numbers as the RFC requires, and properties in the order of a list of names: the
+    /// host's own code does the work, so that a large value isn't read through handles.
+    pub fn to_canonical_string(&self) -> Option<String> {
+        let plain = self.to_host_string()?.as_str()?;
+        let names = ["[", &names_in(&plain).join(","), "]"].concat();
+        // Without a comparison, `sort` orders by UTF-16 units, as the RFC does.
+        let names = JSON::parse(&names).ok()?.unchecked_into::<Array>().sort();
+        stringify(&self.0, &names).ok()?.as_string()
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.

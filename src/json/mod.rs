@@ -16,6 +16,8 @@ pub use host::Json;
 pub(crate) use host::property;
 
 #[cfg(not(target_arch = "wasm32"))]
+mod canonical;
+#[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;

@@ -1,6 +1,6 @@
 //! [`Json`] natively: a `serde_json::Value`.
 
-use super::Kind;
+use super::{Kind, canonical};
 use serde_json::Value;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
@@ -48,6 +48,11 @@ impl Json {
     /// The value as a JSON string; never `None` here.
     pub fn to_host_string(&self) -> Option<Json> {
         Some(Json::from(self.to_json_string().as_str()))
+    }
+
+    /// The value as canonical JSON text (RFC 8785); never `None` here.
+    pub fn to_canonical_string(&self) -> Option<String> {
+        Some(canonical::to_string(&self.0))
     }
 
     /// A copy that shares nothing with this value; never `None` here.

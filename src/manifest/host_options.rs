@@ -22,6 +22,10 @@ pub(super) struct HostOptions {
     /// memory. What it stores includes secrets.
     #[schemars(extend("x-type" = "TokenStore"))]
     token_store: Option<()>,
+    /// Remembers which plans were applied, so that `apply` refuses one that was applied before. Left out: a plan that is
+    /// applied again changes only what isn't so already.
+    #[schemars(extend("x-type" = "PlanStore"))]
+    plan_store: Option<()>,
     /// Called with a refresh token that replaces the one in `credentials`, before the new access token is used. If it
     /// fails, the call fails, and the connection keeps the token in memory.
     #[schemars(extend("x-type" = "(refreshToken: string) => unknown"))]

@@ -51,6 +51,8 @@ pub struct Manifest {
     pub api_versions: Vec<VersionManifest>,
     /// The options of the sandbox that returns the sample outputs. It has one event subscription, for CREATE.
     pub sample_tenant: serde_json::Value,
+    /// The options of the connection that ran the samples, besides its address and its credential.
+    pub sample_connection: serde_json::Value,
 }
 
 /// The JSON Schema (2020-12) of a manifest.
@@ -59,6 +61,17 @@ pub fn schema() -> schemars::Schema {
         .for_serialize()
         .with_transform(action::without_rust_formats());
     settings.into_generator().into_root_schema_for::<Manifest>()
+}
+
+/// The JSON Schema (2020-12) of a plan.
+#[cfg(feature = "plans")]
+pub fn plan_schema() -> schemars::Schema {
+    let settings = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .with_transform(action::without_rust_formats());
+    settings
+        .into_generator()
+        .into_root_schema_for::<crate::services::plans::schema::Plan>()
 }
 
 impl Manifest {
@@ -77,6 +90,7 @@ impl Manifest {
             errors: errors::all()?,
             api_versions: versions::all(),
             sample_tenant: samples::tenant(),
+            sample_connection: samples::connection(),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What several actions do with a tenant, each folder one job.
 //!
 //! In this order, each uses only those before it: `users`, `directory`, `guards`, `batch`, `changes`, `events`, `provisioning`,
-//! `offboarding`.
+//! `offboarding`, `plans`.
 
 pub mod batch;
 pub mod changes;
@@ -9,5 +9,7 @@ pub mod directory;
 pub mod events;
 pub mod guards;
 pub mod offboarding;
+#[cfg(feature = "plans")]
+pub mod plans;
 pub mod provisioning;
 pub mod users;

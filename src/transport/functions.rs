@@ -10,6 +10,18 @@ pub enum HostFunction {
     Credentials,
     /// `sign(privateKey, text)`: returns the text's RS256 signature in base64url.
     Sign,
+    /// `signReceipt(privateKey, text)`: returns the text's ES256 signature in base64url.
+    #[cfg(feature = "plans")]
+    SignReceipt,
+    /// `verifyReceipt(privateKey, text, signature)`: returns whether the signature is that of the text.
+    #[cfg(feature = "plans")]
+    VerifyReceipt,
+    /// `getPlan(key)`: returns the string that is stored under the key, or null.
+    #[cfg(feature = "plans")]
+    GetPlan,
+    /// `putPlan(key, value)`: stores a string unless the key has a value; returns whether it was stored.
+    #[cfg(feature = "plans")]
+    PutPlan,
     /// `getToken(key)`: returns the string that is stored under the key, or null.
     GetToken,
     /// `setToken(key, value, { expiresAt? })`: stores a string; `expiresAt` is in milliseconds since 1970.
@@ -24,6 +36,14 @@ impl HostFunction {
         match self {
             HostFunction::Credentials => "credentials",
             HostFunction::Sign => "sign",
+            #[cfg(feature = "plans")]
+            HostFunction::SignReceipt => "signReceipt",
+            #[cfg(feature = "plans")]
+            HostFunction::VerifyReceipt => "verifyReceipt",
+            #[cfg(feature = "plans")]
+            HostFunction::GetPlan => "getPlan",
+            #[cfg(feature = "plans")]
+            HostFunction::PutPlan => "putPlan",
             HostFunction::GetToken => "getToken",
             HostFunction::SetToken => "setToken",
             HostFunction::OnRefreshToken => "onRefreshToken",

@@ -35,10 +35,15 @@ pub trait Clock {
     fn sleep(&self, milliseconds: f64) -> Future<'_, ()>;
 }
 
-/// The host's source of randomness, for jitter.
+/// The host's source of randomness, for jitter and IDs.
 pub trait Random {
     /// A number in the range `0.0..1.0`.
     fn next(&self) -> f64;
+
+    /// Random bytes, for an ID that no other has.
+    fn bytes(&self) -> [u8; 16] {
+        std::array::from_fn(|_| (self.next() * 256.0) as u8)
+    }
 }
 
 /// Whether the caller has cancelled the call.

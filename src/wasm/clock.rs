@@ -15,6 +15,10 @@ const MAX_TIMER_MS: f64 = 2_147_483_647.0;
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &Function, milliseconds: f64);
+
+    #[cfg(feature = "plans")]
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
 }
 
 pub(super) struct HostClock {
@@ -58,5 +62,14 @@ impl Random for HostRandom {
             .and_then(|random| random.call0(&JsValue::UNDEFINED).ok()?.as_f64())
             .filter(|random| (0.0..1.0).contains(random));
         random.unwrap_or_else(js_sys::Math::random)
+    }
+
+    #[cfg(feature = "plans")]
+    fn bytes(&self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        if get_random_values(&mut bytes).is_err() {
+            bytes = std::array::from_fn(|_| (self.next() * 256.0) as u8);
+        }
+        bytes
     }
 }

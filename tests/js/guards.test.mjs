@@ -83,7 +83,10 @@ test('a token store remembers the own user, for the same secrets', async (t) => 
     values.set(key, value.replace(/"secretDigest":"./, '"secretDigest":"-'));
   }
   const input = { ID: 'boss', includeAdministrators: true };
-  await assert.rejects((await connect({ tokenStore })).deactivate(input), held('lastAdministrator'));
+  await assert.rejects(
+    (await connect({ tokenStore })).deactivate(input),
+    held('lastAdministrator'),
+  );
   assert.equal(await count('/session'), 2);
 });
 
@@ -136,9 +139,7 @@ test('a connection for each item counts as one run', async (t) => {
   const now = () => time;
   const { connect, snapshot, count } = await start(t);
   const { users, adminID } = await snapshot();
-  const active = users.filter(
-    ({ ID, isActive }) => isActive && ![adminID, 'boss'].includes(ID),
-  );
+  const active = users.filter(({ ID, isActive }) => isActive && ![adminID, 'boss'].includes(ID));
   const IDs = active.map(({ ID }) => ID);
   const deactivate = async (ID, more) => (await connect({ now, ...more })).deactivate({ ID });
   for (const ID of IDs.slice(0, 10)) await deactivate(ID);

@@ -35,6 +35,13 @@ test('a plugin has the manifest’s index, without schemas', async () => {
   });
 });
 
+/** An output without the random ID of a plan, and what depends on it. */
+const withoutRandom = ({ plan, receipt, ...output }) => ({
+  ...output,
+  ...(plan && { plan: { ...plan, id: '', signature: '' } }),
+  ...(receipt && { receipt: '' }),
+});
+
 for (const { key, input, output, sample } of manifest.actions) {
   test(`the sample of ${key} is valid, and equals what the sandbox returns`, async (t) => {
     valid(input, sample.input, 'input');
@@ -43,6 +50,7 @@ for (const { key, input, output, sample } of manifest.actions) {
     const sandbox = await createSandbox({ ...manifest.sampleTenant, now });
     t.after(() => sandbox.close());
     const wf = await createPlugin({
+      ...manifest.sampleConnection,
       domain: 'acme',
       credentials: { type: 'apiKey', apiKey: sandbox.apiKey },
       fetch: (url, init) =>
@@ -54,7 +62,8 @@ for (const { key, input, output, sample } of manifest.actions) {
     t.after(() => wf.close());
     const url = 'https://example.com/hook';
     await wf.subscribe({ eventType: 'CREATE', url, authToken: 'a-long-random-secret' });
-    assert.deepEqual(await wf.run(key, sample.input), sample.output);
+    const result = await wf.run(key, sample.input);
+    assert.deepEqual(withoutRandom(result), withoutRandom(sample.output));
   });
 }
 

@@ -73,7 +73,7 @@ test('the problems of one value count as many', async () => {
 
 test('an unknown option is refused with a list of all options', async () => {
   const { message } = await refusal({ ...good, namesMs: 1, nope: 2, retry: { tries: 3 }, now: 1 });
-  const host = 'maxResponseBytes, fetch, tokenStore, onRefreshToken, now, sleep, random';
+  const host = 'maxResponseBytes, fetch, tokenStore, planStore, onRefreshToken, now, sleep, random';
   for (const name of ['namesMs', 'nope']) {
     const problem = new RegExp(`${name}: is not known here; known are domain, [\\w, ]+, ${host};`);
     assert.match(`${message};`, problem);

@@ -89,10 +89,10 @@ for (const [name, value, path, problem] of [
   ['a revoked proxy alone', revoked(), 'input', /can't be read/],
   ['a proxy that hides its keys', { a: new Proxy({}, { ownKeys() { throw new Error('no'); } }) }, 'a', /: no/], // prettier-ignore
   [
-    'a text of 5 MB',
-    { a: 'x'.repeat(5_000_000) },
+    'a text of 20 MB',
+    { a: 'x'.repeat(20_000_000) },
     'a',
-    /at most 4194304 characters but has 5000000/,
+    /at most 16777216 characters but has 20000000/,
   ],
 ]) {
   test(`${name} is refused with its path`, () => {

@@ -17,6 +17,7 @@ mod inputs;
 mod messages;
 mod offboarding_verdicts;
 mod person_keys;
+mod plans;
 mod provision;
 mod run_reports;
 mod search;

@@ -4,6 +4,7 @@ import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprot
 import fullManifest from 'workfront-actions/manifest';
 import { described, descriptionOf } from '../../common/src/index.mjs';
 import { ask, mustAsk } from './confirm.mjs';
+import { inputSchemaOf } from './input-schema.mjs';
 import { notOfferedMessage, offeredActions, toolName } from './offered.mjs';
 import { checkArguments } from './options.mjs';
 
@@ -63,7 +64,7 @@ const toolOf = (action, hasOutputSchema) => ({
   name: toolName(action),
   title: action.title,
   description: descriptionOf(action),
-  inputSchema: withoutRules(action.input),
+  inputSchema: inputSchemaOf(withoutRules(action.input)),
   ...(hasOutputSchema && { outputSchema: /** @type {any} */ (action.output) }),
   annotations: {
     title: action.title,

@@ -6,6 +6,11 @@ import { nearestName } from '../../common/src/nearest.mjs';
 
 const prefix = 'workfront_';
 
+// Decisions of people. A model must not approve what it has planned.
+const peopleOnly = ['approve'];
+
+const peopleOnlyReason = 'is the decision of a person, and is never offered to agents';
+
 /** The name of an action's tool. @param {Pick<Action, 'key'>} action */
 export const toolName = ({ key }) => prefix + key;
 
@@ -16,7 +21,8 @@ export const toolName = ({ key }) => prefix + key;
  * @param {{ allowWrites: boolean, tools?: readonly string[] }} options
  */
 export function offeredActions(actions, { allowWrites, tools }) {
-  const isAllowed = (/** @type {Action} */ { hints }) => hints.readOnly || allowWrites;
+  const isAllowed = (/** @type {Action} */ { key, hints }) =>
+    !peopleOnly.includes(key) && (hints.readOnly || allowWrites);
   if (tools === undefined) return actions.filter(isAllowed);
   if (!Array.isArray(tools) || tools.length === 0) {
     throw new TypeError(
@@ -27,6 +33,9 @@ export function offeredActions(actions, { allowWrites, tools }) {
     const action = actions.find(({ key }) => key === keyOf(name));
     if (!action) throw new TypeError(`tools: ${unknownMessage(name, actions)}`);
     if (isAllowed(action)) return action;
+    if (peopleOnly.includes(action.key)) {
+      throw new TypeError(`tools: '${action.key}' ${peopleOnlyReason}`);
+    }
     throw new TypeError(
       `tools: '${action.key}' ${verbOf(action)}, and only reads are allowed. To allow writes, use --allow-writes (in code: allowWrites: true)`,
     );
@@ -44,6 +53,7 @@ export function notOfferedMessage(name, actions, { allowWrites, offered }) {
   const action = actions.find((one) => toolName(one) === name);
   const reason = () => {
     if (!action) return unknownMessage(name, offered, toolName);
+    if (peopleOnly.includes(action.key)) return `${name} ${peopleOnlyReason}.`;
     if (!action.hints.readOnly && !allowWrites) {
       return `${name} ${verbOf(action)}, and this server offers only reads. To offer it, start the server with --allow-writes (in code: allowWrites: true).`;
     }

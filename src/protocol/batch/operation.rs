@@ -36,6 +36,36 @@ impl Operation {
         }
     }
 
+    /// The creation of a user.
+    #[cfg(feature = "plans")]
+    pub fn create_user(body: &Json) -> Self {
+        Operation {
+            method: Method::Post,
+            object: "user".to_owned(),
+            rest: Vec::new(),
+            query: String::new(),
+            parameters: Vec::new(),
+            body: Some(body.clone()),
+        }
+    }
+
+    /// The deletion of a user; with `force` also of the objects that depend on the user.
+    #[cfg(feature = "plans")]
+    pub fn delete_user(id: Id, force: bool) -> Self {
+        let (query, parameters) = match force {
+            true => ("force=true".to_owned(), vec!["force".to_owned()]),
+            false => (String::new(), Vec::new()),
+        };
+        Operation {
+            method: Method::Delete,
+            object: "user".to_owned(),
+            rest: vec![id],
+            query,
+            parameters,
+            body: None,
+        }
+    }
+
     /// A read that changes nothing, to find out whether a tenant accepts a dialect.
     pub fn probe() -> Self {
         Operation {

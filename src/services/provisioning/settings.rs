@@ -52,6 +52,20 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The settings of a run that only compares.
+    #[cfg(feature = "plans")]
+    pub(crate) fn comparing(collections: Collections) -> Self {
+        Settings {
+            match_by: MatchBy::Any,
+            collections,
+            wait_ms: 0,
+            approve: false,
+            reactivate: false,
+            include_administrators: false,
+            dry_run: false,
+        }
+    }
+
     /// Splits an input into the settings and the user's fields. Collects every problem of the settings.
     pub fn split(input: &Json, problems: &mut Problems) -> (Self, Json) {
         let (mut settings, mut user) = (Json::object(), Json::object());

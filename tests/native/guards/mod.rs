@@ -5,7 +5,9 @@ mod batches;
 mod calls;
 mod last_hour;
 mod limits;
+mod offboarding;
 mod own_user;
+mod pending;
 mod protect;
 mod provisioning;
 

@@ -51,6 +51,8 @@ impl Scenario {
         }
         let mut options: Value = serde_json::from_str(self.options).expect("options");
         options["concurrency"] = json!(1);
+        options["ownUserID"] = json!("own");
+        options["maxPeople"] = json!(1_000);
         options["batchDialect"] = json!("bulk");
         let tenant = json!({ "people": 1, "users": users });
         Rc::new(Tenant::connected(&tenant.to_string(), &options.to_string()))

@@ -35,7 +35,7 @@ impl Tenant {
         let clock = Rc::new(VirtualClock::default());
         let sandbox = Sandbox::new(&all).expect("a sandbox");
         let mut options = json(connection);
-        if options.get("baseUrl").is_none() {
+        if options.get("baseUrl").is_none() && options.get("domain").is_none() {
             options.insert("baseUrl", "https://sandbox.my.workfront.com");
         }
         if options.get("credentials").is_none() {

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 #[test]
 fn each_sample_sends_as_many_requests_as_its_action_says() {
     for action in manifest()["actions"].as_array().expect("actions") {
-        let tenant = Tenant::new(&manifest()["sampleTenant"].to_string());
+        let mut connection = manifest()["sampleConnection"].clone();
+        connection["domain"] = "acme".into();
+        let tenant = manifest()["sampleTenant"].to_string();
+        let tenant = Tenant::connected(&tenant, &connection.to_string());
         let subscription = json!({
             "eventType": "CREATE",
             "url": "https://example.com/hook",

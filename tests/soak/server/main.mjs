@@ -17,7 +17,7 @@ const faultProbability = 0.12;
 /** The probability that a request ends all sessions. */
 const endProbability = 0.004;
 
-const world = await createWorld({ people, maxConcurrent: 100 }, plantSecrets('soak'));
+const world = await createWorld(plantSecrets('soak'), { people, maxConcurrent: 100 });
 const tokens = createTokenService();
 const ledger = createLedger(world);
 const counts = { requests: 0, struck: 0 };

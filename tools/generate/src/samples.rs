@@ -24,7 +24,16 @@ pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
         let created = run(&plugin, &host, "subscribe", subscription)?;
         let id = created["id"].as_str().ok_or("no subscription")?;
         let sample = &mut action["sample"];
-        replace_placeholder(&mut sample["input"], id);
+        replace_placeholder(&mut sample["input"], samples::SUBSCRIPTION, &json!(id));
+        // On another tenant: the sample runs on one where nothing was read or applied.
+        let (planner, planner_host) = tenant()?;
+        let planned = run(&planner, &planner_host, "plan", samples::plan())?;
+        replace_placeholder(&mut sample["input"], samples::PLAN, &planned["plan"]);
+        if sample["input"].to_string().contains(samples::RECEIPT) {
+            let input = json!({ "plan": planned["plan"] });
+            let applied = run(&planner, &planner_host, "apply", input)?;
+            replace_placeholder(&mut sample["input"], samples::RECEIPT, &applied["receipt"]);
+        }
         sample["output"] = run(&plugin, &host, &key, sample["input"].clone())
             .map_err(|error| format!("the sample of {key}: {error}"))?;
     }
@@ -34,10 +43,9 @@ pub fn fill(manifest: &mut Value) -> Result<(), Box<dyn Error>> {
 fn tenant() -> Result<(Plugin, Host), Box<dyn Error>> {
     let clock = Rc::new(VirtualClock::default());
     let sandbox = Sandbox::new(&samples::tenant())?;
-    let options = json!({
-        "domain": "acme",
-        "credentials": { "type": "apiKey", "apiKey": "sandbox-api-key" },
-    });
+    let mut options = samples::connection();
+    options["domain"] = "acme".into();
+    options["credentials"] = json!({ "type": "apiKey", "apiKey": "sandbox-api-key" });
     let host = Host {
         transport: Rc::new(SandboxTransport::new(sandbox, clock.clone())),
         clock,
@@ -53,15 +61,15 @@ fn run(plugin: &Plugin, host: &Host, action: &str, input: Value) -> Result<Value
     Ok(futures_executor::block_on(call)?.into_value())
 }
 
-fn replace_placeholder(value: &mut Value, id: &str) {
+fn replace_placeholder(value: &mut Value, placeholder: &str, by: &Value) {
     match value {
-        Value::String(text) if text == samples::SUBSCRIPTION => id.clone_into(text),
+        Value::String(text) if text == placeholder => *value = by.clone(),
         Value::Array(items) => items
             .iter_mut()
-            .for_each(|item| replace_placeholder(item, id)),
+            .for_each(|item| replace_placeholder(item, placeholder, by)),
         Value::Object(fields) => fields
             .values_mut()
-            .for_each(|value| replace_placeholder(value, id)),
+            .for_each(|value| replace_placeholder(value, placeholder, by)),
         _ => {}
     }
 }

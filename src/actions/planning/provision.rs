@@ -1,0 +1,55 @@
+use super::create::new_user;
+use super::names::named;
+use super::update::{check_password, kind_of};
+use crate::actions::provision::{Input, check};
+use crate::client::Client;
+use crate::error::{Error, Result};
+use crate::protocol::fields::as_strs;
+use crate::services::directory::with_ids;
+use crate::services::guards::GuardOptions;
+use crate::services::plans::{Draft, StepKind, Wanted, plan_changes, plan_creates};
+use crate::services::provisioning::{find, readable, wants_inactive};
+use crate::services::users::id_of;
+
+const NO_APPROVAL: &str =
+    "Approving the account is not planned: approve it in Workfront, or run 'provision' itself.";
+const INACTIVE: &str =
+    "The account is inactive and stays so: plan 'reactivate', or set reactivate to true.";
+
+/// Plans to create a user, or to update what differs.
+pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
+    check_password(&input.0, "input.password")?;
+    let (settings, user) = check(client, &input.0)?;
+    if settings.approve {
+        draft.warn(NO_APPROVAL);
+    }
+    let (fields, _) = with_ids(client, &user, user.entries()).await?;
+    let read = readable(&fields);
+    let Some(found) = find(client, &fields, settings.match_by, &as_strs(&read)).await? else {
+        let user = new_user(client, &user).await?;
+        return plan_creates(client, vec![user], draft).await;
+    };
+    let id = id_of(&found).ok_or_else(|| {
+        let message = "Workfront returned a user without an ID";
+        Error::new(crate::error::ErrorKind::UnexpectedResponse, message)
+    })?;
+    let names = named(client, &user, &fields).await;
+    let is_inactive = found.get_bool("isActive") == Some(false);
+    let mut wanted_fields = fields.shallow_clone();
+    let mut kind = kind_of(&fields);
+    if is_inactive && settings.reactivate {
+        wanted_fields.insert("isActive", true);
+        kind = StepKind::Reactivate;
+    } else if is_inactive && !wants_inactive(&fields) {
+        draft.warn(INACTIVE);
+    }
+    let wanted = Wanted {
+        kind,
+        fields: wanted_fields,
+        collections: settings.collections,
+        names,
+        warnings: Vec::new(),
+    };
+    let options = GuardOptions::for_one(Some(settings.include_administrators));
+    plan_changes(client, &[(id, 0)], &[wanted], options, draft).await
+}

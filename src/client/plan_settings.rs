@@ -1,0 +1,83 @@
+//! What a connection knows about plans: its keys, its rules, and the unsigned plans that it made.
+
+use super::ApprovalRules;
+use super::approval_rules::MAX_APPROVERS;
+use crate::auth::{PlanKeys, ReceiptKey};
+use crate::input::Problems;
+use std::cell::RefCell;
+
+/// The most unsigned plans that a connection remembers; older ones are forgotten.
+const MAX_REMEMBERED: usize = 1_000;
+
+/// The keys and rules of plans, and the unsigned plans that the connection made.
+#[derive(Debug)]
+pub struct PlanSettings {
+    /// The keys that sign and verify.
+    pub keys: Option<PlanKeys>,
+    /// The key that signs receipts instead.
+    pub receipt_key: Option<ReceiptKey>,
+    /// What a plan must fulfil before it is applied.
+    pub rules: Option<ApprovalRules>,
+    /// The digests of unsigned plans, oldest first.
+    made: RefCell<Vec<String>>,
+    customer_id: RefCell<Option<String>>,
+}
+
+impl PlanSettings {
+    pub(super) fn new(
+        keys: Option<PlanKeys>,
+        receipt_key: Option<ReceiptKey>,
+        rules: Option<ApprovalRules>,
+    ) -> Self {
+        PlanSettings {
+            keys,
+            receipt_key,
+            rules,
+            made: RefCell::default(),
+            customer_id: RefCell::default(),
+        }
+    }
+
+    /// Records problems that concern both options.
+    pub(super) fn check(
+        keys: &Option<PlanKeys>,
+        rules: &Option<ApprovalRules>,
+        problems: &mut Problems,
+    ) {
+        let Some(rules) = rules else {
+            return;
+        };
+        if keys.is_none() {
+            let problem = "requires planKeys: without keys anybody could write an approval";
+            problems.add("approvalRules", problem);
+        }
+        if rules.approvers() > MAX_APPROVERS as usize {
+            let problem = format!("must be 0 to {MAX_APPROVERS} but is {}", rules.approvers());
+            problems.add("approvalRules.approvers", problem);
+        }
+    }
+
+    /// The ID of the tenant's customer, once a response has shown it.
+    pub fn customer_id(&self) -> Option<String> {
+        self.customer_id.borrow().clone()
+    }
+
+    /// Remembers the ID of the tenant's customer.
+    pub fn set_customer_id(&self, id: &str) {
+        *self.customer_id.borrow_mut() = Some(id.to_owned());
+    }
+
+    /// Remembers an unsigned plan by its digest.
+    pub fn remember(&self, digest: String) {
+        let mut made = self.made.borrow_mut();
+        if made.len() == MAX_REMEMBERED {
+            made.remove(0);
+        }
+        made.push(digest);
+    }
+
+    /// Whether the connection made the unsigned plan with this digest.
+    pub fn has_made(&self, digest: &str) -> bool {
+        self.made.borrow().iter().any(|known| known == digest)
+    }
+}

@@ -1,0 +1,218 @@
+//! Plans changes of existing users: what differs from the desired fields becomes a step.
+
+use super::draft::{Draft, HeldReason};
+use super::guarding;
+use super::people::{fields_of, person, read_people};
+use super::step::NewStep;
+use super::{StepKind, tenant_of};
+use crate::client::Client;
+use crate::error::Result;
+use crate::json::Json;
+use crate::model::Id;
+use crate::services::guards::GuardOptions;
+use crate::services::provisioning::{Notes, Settings, difference};
+use crate::services::users::{Collections, is_pending};
+
+/// What is wanted of users.
+#[derive(Debug)]
+pub struct Wanted {
+    /// The kind of step.
+    pub kind: StepKind,
+    /// The fields that they shall have.
+    pub fields: Json,
+    /// What happens to rows of collections that `fields` doesn't list.
+    pub collections: Collections,
+    /// The names of the objects whose IDs `fields` has.
+    pub names: Json,
+    /// What the approver should know about each step.
+    pub warnings: Vec<String>,
+}
+
+/// The state of the account and the access level: in each step, whatever it changes.
+const ALWAYS_BEFORE: &[&str] = &["isActive", "accessLevelID"];
+
+const NOT_FOUND: &str = "Workfront shows no user with this ID: the user doesn't exist, or the connection's user may not see it.";
+const UNKNOWN_STATE: &str = "Workfront doesn't show whether the account is active: the connection's user may lack the right to see it.";
+const PENDING: &str = "The account waits for an approval and was never active: deactivating it has no effect until the approval is decided.";
+const NO_LEVEL: &str =
+    "Workfront reactivates a user only with an access level, and this user has none: name one.";
+const NOT_COMPARABLE: &str = "can't be compared with its present value: it is sent whatever it is.";
+
+/// Plans what is wanted of these users: each target is an ID and the position in `wanted`. Costs 1 request for every 500 users,
+/// and what the guards cost.
+///
+/// # Errors
+/// A request failed.
+pub async fn plan_changes(
+    client: &Client,
+    targets: &[(Id, usize)],
+    wanted: &[Wanted],
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
+    // Here, because the same response shows the connection's own user, whom the guards need.
+    tenant_of(client).await?;
+    let mut names = Json::object();
+    for (name, value) in wanted.iter().flat_map(|wanted| wanted.fields.entries()) {
+        names.insert(&name, value);
+    }
+    let mut fields = fields_of(&names);
+    guarding::add_fields(client, &names, &mut fields);
+    let mut ids = Vec::with_capacity(targets.len());
+    for (id, _) in targets {
+        ids.push(id.as_str().to_owned());
+    }
+    let people = read_people(client, &ids, &fields, false).await?;
+    let mut steps = Vec::with_capacity(targets.len());
+    for ((id, at), user) in targets.iter().zip(people) {
+        let id = id.as_str();
+        match user {
+            Some(user) => {
+                let step = plan_change(id, &user, &wanted[*at], draft);
+                steps.extend(step.map(|step| (step, user)));
+            }
+            None => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
+        }
+    }
+    add_guarded(client, steps, options, draft).await
+}
+
+/// Adds these steps to the draft, and holds back those that a guard refuses.
+pub(super) async fn add_guarded(
+    client: &Client,
+    steps: Vec<(NewStep, Json)>,
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
+    let mut effects = Vec::with_capacity(steps.len());
+    for (at, (step, user)) in steps.iter().enumerate() {
+        effects.push((at, guarding::effect(step.kind, &step.after), user));
+    }
+    let options = GuardOptions {
+        dry_run: true,
+        ..options
+    };
+    let guarded = guarding::judge(client, &effects, options).await?;
+    let mut is_guarded = Vec::with_capacity(effects.len());
+    for (_, effect, _) in effects {
+        is_guarded.push(effect.is_some());
+    }
+    for (at, (mut step, user)) in steps.into_iter().enumerate() {
+        if let Some(error) = &guarded.held[at] {
+            draft.hold_guarded(step.target.as_deref(), step.person, error);
+            continue;
+        }
+        step.is_administrator = is_guarded[at] && guarding::may_be_administrator(&user);
+        draft.add(step);
+    }
+    if let Some(limit) = guarded.limit {
+        draft.warn(&format!(
+            "Applying this plan will stop: {}. {}",
+            limit.message, limit.hint
+        ));
+    }
+    Ok(())
+}
+
+/// Plans what is wanted of one user.
+fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Option<NewStep> {
+    let person = person(user);
+    let Some(is_active) = user.get_bool("isActive") else {
+        draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
+        return None;
+    };
+    match wanted.kind {
+        StepKind::Deactivate if is_pending(user) => {
+            draft.hold(Some(id), person, HeldReason::Pending, PENDING);
+            return None;
+        }
+        StepKind::Deactivate if !is_active => {
+            draft.leave(id, person);
+            return None;
+        }
+        StepKind::Reactivate if is_active => {
+            draft.leave(id, person);
+            return None;
+        }
+        _ => {}
+    }
+    let mut notes = Notes::default();
+    let settings = Settings::comparing(wanted.collections);
+    let wanted_fields = match wanted.kind {
+        // What it says isn't a field of the user.
+        StepKind::Delete => &Json::object(),
+        _ => &wanted.fields,
+    };
+    let found = difference(wanted_fields, user, &settings, &mut notes);
+    let (mut before, mut after) = (Json::object(), Json::object());
+    let mut warnings = wanted.warnings.clone();
+    for change in &found.changes {
+        if is_unknown(&change.field, user) {
+            warnings.push(format!("'{}' {NOT_COMPARABLE}", change.field));
+        } else {
+            before.insert(&change.field, &change.before);
+        }
+        after.insert(&change.field, &change.after);
+    }
+    for field in ALWAYS_BEFORE {
+        before.insert(field, user.get_or_null(field));
+    }
+    if wanted.kind == StepKind::Delete {
+        after = wanted.fields.shallow_clone();
+    } else if wanted.kind == StepKind::Reactivate {
+        after.insert("isActive", true);
+        // Workfront requires it for every reactivation (docs/workfront-facts.md#reactivation).
+        if !after.has("accessLevelID") {
+            let level = user.get_or_null("accessLevelID");
+            if level.as_str().is_none() {
+                draft.hold(Some(id), person, HeldReason::UnknownState, NO_LEVEL);
+                return None;
+            }
+            after.insert("accessLevelID", level);
+        }
+    } else if after.keys().is_empty() {
+        draft.leave(id, person);
+        return None;
+    }
+    Some(NewStep {
+        kind: wanted.kind,
+        target: Some(id.to_owned()),
+        key: String::new(),
+        names: names_of(user, &wanted.names, &before, &after),
+        person,
+        before,
+        after,
+        is_administrator: false,
+        warnings,
+    })
+}
+
+/// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.
+fn is_unknown(field: &str, user: &Json) -> bool {
+    crate::model::compare::value_of(user, field).is_none()
+}
+
+/// The names of the objects whose IDs a step has.
+fn names_of(user: &Json, known: &Json, before: &Json, after: &Json) -> Json {
+    let mut names = Json::object();
+    let mut add = |id: Option<String>, name: Option<String>| {
+        if let (Some(id), Some(name)) = (id, name) {
+            names.insert(&id, name.as_str());
+        }
+    };
+    let name_of = |object: &str| user.get_non_null(object)?.get_str("name");
+    add(before.get_str("accessLevelID"), name_of("accessLevel"));
+    if before.has("homeGroupID") {
+        add(before.get_str("homeGroupID"), name_of("homeGroup"));
+    }
+    for (id, name) in known.entries() {
+        let is_used = after
+            .entries()
+            .iter()
+            .any(|(_, value)| value.as_str().as_ref() == Some(&id));
+        if is_used {
+            add(Some(id), name.as_str());
+        }
+    }
+    names
+}

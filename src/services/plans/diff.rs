@@ -1,0 +1,78 @@
+//! What differs between two plans.
+
+use super::plan::Plan;
+use crate::json::Json;
+use serde::Serialize;
+
+/// What differs between two plans.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PlanDiff"))]
+pub struct Diff {
+    /// Whether both plans make the same change: their fingerprints are equal, and approvals of one count for the other.
+    pub same: bool,
+    /// Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned.
+    pub verified: bool,
+    /// The steps, and the people held back, that only the second plan has.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<super::schema::Entry>"))]
+    pub added: Json,
+    /// The steps, and the people held back, that only the first plan has.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<super::schema::Entry>"))]
+    pub removed: Json,
+    /// The steps that both plans have, with different contents.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<super::schema::ChangedStep>"))]
+    pub changed: Json,
+}
+
+/// What differs between two plans.
+pub fn diff(before: &Plan, after: &Plan) -> Diff {
+    use super::plan::Trust::Verified;
+    let (old, new) = (entries(before), entries(after));
+    let mut diff = Diff {
+        same: before.fingerprint == after.fingerprint,
+        verified: before.trust == Verified && after.trust == Verified,
+        added: Json::array(),
+        removed: Json::array(),
+        changed: Json::array(),
+    };
+    if diff.same {
+        return diff;
+    }
+    let find = |entries: &[(String, Json)], key: &str| {
+        let index = entries.binary_search_by(|(known, _)| known.as_str().cmp(key));
+        index.ok().map(|index| entries[index].1.clone())
+    };
+    for (key, entry) in &new {
+        match find(&old, key) {
+            None => diff.added.push(entry),
+            Some(known) if known.to_canonical_string() != entry.to_canonical_string() => {
+                let pair = [
+                    ("id", key.as_str().into()),
+                    ("before", known),
+                    ("after", entry.into()),
+                ];
+                diff.changed.push(Json::object_of(&pair));
+            }
+            Some(_) => {}
+        }
+    }
+    for (key, entry) in &old {
+        if find(&new, key).is_none() {
+            diff.removed.push(entry);
+        }
+    }
+    diff
+}
+
+/// The steps and the people held back of a plan with their keys, sorted by key.
+fn entries(plan: &Plan) -> Vec<(String, Json)> {
+    let mut entries = Vec::with_capacity(plan.steps.len());
+    for step in &plan.steps {
+        entries.push((step.id.clone(), step.json.clone()));
+    }
+    for held in plan.json.get_or_null("held").items() {
+        entries.push((held.to_canonical_string().unwrap_or_default(), held));
+    }
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    entries
+}

@@ -1,0 +1,113 @@
+use super::STEPS_PER_REQUEST;
+use super::people::CHUNK;
+use super::step::NewStep;
+use crate::error::Error;
+use crate::json::{Json, ToJson};
+use serde::Serialize;
+
+/// Why nothing is done for a person, although it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
+#[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum HeldReason {
+    /// The line of the input is wrong.
+    Invalid,
+    /// Workfront shows no such user.
+    NotFound,
+    /// Workfront doesn't show whether the account is active.
+    UnknownState,
+    /// The account waits for an approval and was never active.
+    Pending,
+    /// A user with the e-mail address, username or extRefID exists already.
+    Exists,
+    /// The input asks for different changes of the same user.
+    Contradiction,
+    /// The user was changed after the receipt was written.
+    Changed,
+    /// The change can't be undone.
+    Irreversible,
+}
+
+/// The contents of a plan that is being made.
+#[derive(Debug)]
+pub struct Draft {
+    /// The steps.
+    pub steps: Json,
+    /// The people who are held back.
+    pub held: Json,
+    /// The people who are as desired already.
+    pub unchanged: Json,
+    /// What the approver should know.
+    pub warnings: Vec<String>,
+    /// How many people applying it may shut out, instead of the connection's limit.
+    pub max_people: Option<u32>,
+}
+
+impl Default for Draft {
+    /// Nothing to do.
+    fn default() -> Self {
+        Draft {
+            steps: Json::array(),
+            held: Json::array(),
+            unchanged: Json::array(),
+            warnings: Vec::new(),
+            max_people: None,
+        }
+    }
+}
+
+impl Draft {
+    /// Adds a step.
+    pub fn add(&mut self, step: NewStep) {
+        self.steps.push(step.into_json());
+    }
+
+    /// Adds a warning, unless the plan has it.
+    pub fn warn(&mut self, warning: &str) {
+        if !self.warnings.iter().any(|known| known == warning) {
+            self.warnings.push(warning.to_owned());
+        }
+    }
+
+    /// Holds a person back.
+    pub fn hold(&mut self, id: Option<&str>, person: Json, reason: HeldReason, message: &str) {
+        let reason: &'static str = reason.into();
+        let mut held = with_id(id, person);
+        held.insert("reason", reason);
+        held.insert("message", message);
+        self.held.push(held);
+    }
+
+    /// Holds a person back because of a guard.
+    pub fn hold_guarded(&mut self, id: Option<&str>, person: Json, error: &Error) {
+        let mut held = with_id(id, person);
+        held.insert("reason", error.reason.to_json());
+        held.insert("message", error.message.as_str());
+        self.held.push(held);
+    }
+
+    /// Adds a person who is as desired already.
+    pub fn leave(&mut self, id: &str, person: Json) {
+        self.unchanged.push(with_id(Some(id), person));
+    }
+}
+
+fn with_id(id: Option<&str>, person: Json) -> Json {
+    let mut json = Json::object();
+    if let Some(id) = id {
+        json.insert("ID", id);
+    }
+    json.insert("person", person);
+    json
+}
+
+/// How many requests applying a draft sends at least: the tenant, who is read before, the changes, and who is read after.
+pub fn requests_to_apply(draft: &Draft) -> u32 {
+    let steps = draft.steps.len();
+    if steps == 0 {
+        return 0;
+    }
+    (1 + 2 * steps.div_ceil(CHUNK) + steps.div_ceil(STEPS_PER_REQUEST)) as u32
+}

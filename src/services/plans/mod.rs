@@ -1,0 +1,56 @@
+//! Plans: what would be changed, who approved it, and what was done (docs/approvals.md).
+//!
+//! A plan is the host's JSON: it may have 10,000 steps. Only what is small has types of its own. What is read from outside is
+//! checked here before anything is sent: form, signature, fingerprint, expiry, approvals.
+
+mod apply;
+mod approval;
+mod changes;
+mod creates;
+mod diff;
+mod digest;
+mod draft;
+mod drift;
+mod fingerprint;
+mod guarding;
+mod jws;
+mod kind;
+mod outcome;
+mod people;
+mod plan;
+mod random;
+mod receipt;
+mod refusal;
+mod render;
+mod rules;
+mod run;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
+mod signed;
+mod step;
+mod tenant;
+mod undo;
+mod verify;
+
+pub use apply::{ApplyStopReason, ApplyStopped, OnDrift};
+pub use approval::{Approval, Decision, approve, check_approvals};
+pub use changes::{Wanted, plan_changes};
+pub use creates::{NewUser, plan_creates};
+pub use diff::{Diff, diff};
+pub use draft::{Draft, HeldReason, requests_to_apply};
+pub use kind::StepKind;
+pub use outcome::StepOutcome;
+pub use plan::{FORMAT, NewPlan, Plan, PlanTenant, Trust, host_of};
+pub(crate) use random::random_id;
+pub use receipt::read_receipt;
+pub(crate) use render::is_invisible;
+pub use render::{Format, Rendered, render};
+pub use rules::check_before_apply;
+pub use run::{ApplyOutput, apply};
+pub use step::{NewStep, Step, step_id};
+pub use tenant::tenant_of;
+pub use undo::{plan_undo, recheck};
+pub use verify::{Verified, verify_receipt};
+
+/// The number of steps in a request.
+pub(crate) const STEPS_PER_REQUEST: usize = 50;

@@ -1,0 +1,212 @@
+//! A plan as text for the person who decides about it: totals first, then the steps, page by page.
+
+mod format;
+mod visible;
+
+pub use format::Format;
+pub(crate) use visible::is_invisible;
+
+use super::StepKind;
+use super::plan::{Plan, Trust};
+use crate::error::{Error, Result, cut_at};
+use crate::json::Json;
+use serde::Serialize;
+use strum::VariantArray;
+
+/// A page of a rendered plan.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RenderedPlan"))]
+pub struct Rendered {
+    /// The page.
+    pub text: String,
+    /// The number of pages.
+    pub pages: usize,
+    /// Whether the plan's signature was verified. False if the connection lacks the key, or the plan is unsigned; the text
+    /// says so too.
+    pub verified: bool,
+}
+
+/// Fields whose values aren't shown: rates, and private data of a person.
+const MASKED: &[&str] = &[
+    "costPerHour",
+    "billingPerHour",
+    "rates",
+    "userRates",
+    "phoneNumber",
+    "phoneExtension",
+    "mobilePhoneNumber",
+    "address",
+    "address2",
+    "postalCode",
+];
+
+/// The longest value that is shown, in bytes.
+const MAX_VALUE_BYTES: usize = 300;
+
+/// A page of a plan, beginning with 1.
+///
+/// # Errors
+/// Kind `validation`: there is no such page.
+pub fn render(plan: &Plan, format: Format, page: usize) -> Result<Rendered> {
+    let held = plan.json.get_or_null("held");
+    let items = plan.steps.len() + held.len();
+    let size = format.page_size();
+    let pages = items.div_ceil(size).max(1);
+    if !(1..=pages).contains(&page) {
+        let problem = format!("must be 1 to {pages} but is {page}");
+        return Err(Error::invalid("page", &problem));
+    }
+    let (from, to) = ((page - 1) * size, items.min(page * size));
+    let mut text = head(plan, format);
+    let mut list = String::new();
+    for at in from..to {
+        list.push_str(&match plan.steps.get(at) {
+            Some(step) => step_item(format, &step.json, step.kind),
+            None => held_item(format, &held.at(at - plan.steps.len())),
+        });
+    }
+    if !list.is_empty() {
+        text.push_str(&format.list(&list));
+    }
+    if pages > 1 {
+        text.push_str(&format.line(&format!("Page {page} of {pages}")));
+    }
+    Ok(Rendered {
+        text,
+        pages,
+        verified: plan.trust == Trust::Verified,
+    })
+}
+
+fn head(plan: &Plan, format: Format) -> String {
+    let heading = format!(
+        "Plan: {} in {}",
+        format.value(&plan.action),
+        format.value(&plan.tenant.host)
+    );
+    let mut text = format.heading(&heading);
+    text.push_str(&format.line(&totals(plan)));
+    let unverified = match plan.trust {
+        Trust::Verified => None,
+        Trust::Unsigned => {
+            Some("Unverified: this plan has no signature. Anybody could have written it.")
+        }
+        Trust::NoKey => Some("Unverified: the key that signed this plan is not available here."),
+    };
+    if let Some(unverified) = unverified {
+        text.push_str(&format.line(unverified));
+    }
+    let requester = match &plan.requested_by {
+        Some(requester) => format!("Requested by {}", format.value(requester)),
+        None => "Requested by nobody who is named".to_owned(),
+    };
+    let reason = plan.json.get_str("reason");
+    let reason = reason.map_or_else(String::new, |reason| format!(": {}", format.value(&reason)));
+    text.push_str(&format.line(&[requester, reason].concat()));
+    let made = plan.json.str_or_default("createdAt");
+    let expires = plan.json.str_or_default("expiresAt");
+    let times = format!(
+        "Made {}, expires {}",
+        format.value(&made),
+        format.value(&expires)
+    );
+    text.push_str(&format.line(&times));
+    text.push_str(&format.line(&format!("Fingerprint {}", format.value(&plan.fingerprint))));
+    for warning in plan.json.get_or_null("warnings").items() {
+        let warning = format!("Warning: {}", format.value(&warning.to_display_string()));
+        text.push_str(&format.line(&warning));
+    }
+    text
+}
+
+/// The totals, counted from the steps rather than read from the plan.
+fn totals(plan: &Plan) -> String {
+    let mut totals = Vec::new();
+    for &kind in StepKind::VARIANTS {
+        let count = plan.steps.iter().filter(|step| step.kind == kind).count();
+        if count > 0 {
+            totals.push(format!("{count} to {}", verb(kind)));
+        }
+    }
+    for (name, what) in [("held", "held back"), ("unchanged", "unchanged")] {
+        let count = plan.json.get_or_null(name).len();
+        if count > 0 {
+            totals.push(format!("{count} {what}"));
+        }
+    }
+    match (plan.steps.is_empty(), totals.is_empty()) {
+        (true, true) => "Nothing to change.".to_owned(),
+        (true, false) => format!("Nothing to change: {}.", totals.join(", ")),
+        (false, _) => format!("{}.", totals.join(", ")),
+    }
+}
+
+fn verb(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::SetVersion => "set to another version",
+        StepKind::Replace => "replace as owner",
+        _ => kind.as_str(),
+    }
+}
+
+fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
+    let title = format!("{}: {}", verb(kind), person(format, step));
+    let (before, after) = (step.get_or_null("before"), step.get_or_null("after"));
+    let names = step.get_or_null("names");
+    let mut details = Vec::new();
+    for (name, value) in after.entries() {
+        let new = shown(format, &name, &value, &names);
+        let line = match before.get(&name) {
+            Some(old) => format!(
+                "{}: {} → {new}",
+                format.value(&name),
+                shown(format, &name, &old, &names)
+            ),
+            None => format!("{}: {new}", format.value(&name)),
+        };
+        details.push(line);
+    }
+    for warning in step.get_or_null("warnings").items() {
+        details.push(format!(
+            "Warning: {}",
+            format.value(&warning.to_display_string())
+        ));
+    }
+    format.item(&title, &details)
+}
+
+fn held_item(format: Format, held: &Json) -> String {
+    let message = held.str_or_default("message");
+    let title = format!("held back: {}", person(format, held));
+    format.item(&title, &[format.value(&message)])
+}
+
+/// The person that a step is about, and the ID.
+fn person(format: Format, step: &Json) -> String {
+    let person = step.get_or_null("person");
+    let mut parts = Vec::new();
+    for field in ["name", "emailAddr", "accessLevel", "homeGroup"] {
+        if let Some(text) = person.get_str(field).filter(|text| !text.is_empty()) {
+            parts.push(format.value(&text));
+        }
+    }
+    if let Some(id) = step.get_str("ID").or_else(|| step.get_str("key")) {
+        parts.push(format.value(&id));
+    }
+    parts.join(&format.plain(" · "))
+}
+
+/// A value of a field, with the name of the object if it is an ID.
+fn shown(format: Format, field: &str, value: &Json, names: &Json) -> String {
+    if MASKED.contains(&field) {
+        return "(not shown)".to_owned();
+    }
+    let name = value.as_str().and_then(|id| names.get_str(&id));
+    let text = match name {
+        Some(name) => format!("{name} ({})", value.to_display_string()),
+        // As JSON, so that a string can't look like another value.
+        None => value.to_json_string(),
+    };
+    format.value(&cut_at(&text, MAX_VALUE_BYTES))
+}

@@ -1,0 +1,71 @@
+//! Text that a person controls, made visible: nothing in it can hide, reorder or break other text.
+
+use std::fmt::Write;
+
+/// The characters that can't be seen or that change what is around them: format characters (Unicode's category Cf, which has
+/// the marks of the writing direction), line and paragraph separators, and letters without a shape.
+const INVISIBLE: &[(u32, u32)] = &[
+    (0x00ad, 0x00ad),
+    (0x034f, 0x034f),
+    (0x0600, 0x0605),
+    (0x061c, 0x061c),
+    (0x06dd, 0x06dd),
+    (0x070f, 0x070f),
+    (0x0890, 0x0891),
+    (0x08e2, 0x08e2),
+    (0x115f, 0x1160),
+    (0x17b4, 0x17b5),
+    (0x180b, 0x180f),
+    (0x200b, 0x200f),
+    (0x2028, 0x202e),
+    (0x2060, 0x206f),
+    (0x3164, 0x3164),
+    (0xfe00, 0xfe0f),
+    (0xfeff, 0xfeff),
+    (0xffa0, 0xffa0),
+    (0xfff9, 0xfffb),
+    (0x110bd, 0x110bd),
+    (0x110cd, 0x110cd),
+    (0x13430, 0x1343f),
+    (0x1bca0, 0x1bca3),
+    (0x1d173, 0x1d17a),
+    (0xe0000, 0xe0fff),
+];
+
+/// Whether a character can't be seen or changes what is around it.
+pub(crate) fn is_invisible(letter: char) -> bool {
+    let code = u32::from(letter);
+    let is_listed = |&(from, to): &(u32, u32)| (from..=to).contains(&code);
+    letter.is_control() || code >= INVISIBLE[0].0 && INVISIBLE.iter().any(is_listed)
+}
+
+/// The text with each invisible character written as `\u{202e}`.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_invisible(letter) {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(letter));
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn nothing_stays_invisible() {
+        assert_eq!(
+            visible("Jane\u{202e}enoD\n<b>"),
+            "Jane\\u{202e}enoD\\u{a}<b>"
+        );
+        assert_eq!(
+            visible("a\u{200b}b\u{7}c\u{85}d\u{e0041}"),
+            "a\\u{200b}b\\u{7}c\\u{85}d\\u{e0041}"
+        );
+        assert_eq!(visible("Zoë Ωmega 李 🙂"), "Zoë Ωmega 李 🙂");
+    }
+}

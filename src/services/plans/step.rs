@@ -1,0 +1,112 @@
+//! A step of a plan: one change of one user or subscription.
+
+use super::StepKind;
+use super::digest::sha256;
+use super::guarding::ADMINISTRATOR;
+use crate::json::Json;
+
+/// The length of a step's ID, in hexadecimal digits.
+const ID_LENGTH: usize = 24;
+
+/// A step of a plan.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its ID.
+    pub id: String,
+    /// What it does.
+    pub kind: StepKind,
+    /// The ID of what it changes; `None` where that is still to be created.
+    pub target: Option<String>,
+    /// The step as the plan has it.
+    pub json: Json,
+}
+
+/// What a step consists of, before it has an ID.
+#[derive(Debug)]
+pub struct NewStep {
+    /// What it does.
+    pub kind: StepKind,
+    /// The ID of what it changes.
+    pub target: Option<String>,
+    /// What identifies it where it has no ID: the e-mail address or reference of a user to create.
+    pub key: String,
+    /// Who it is about: `name`, `emailAddr`, `accessLevel`, `homeGroup`.
+    pub person: Json,
+    /// The fields that change, as they are.
+    pub before: Json,
+    /// The fields that change, as they will be.
+    pub after: Json,
+    /// The names of the objects whose IDs `before` and `after` have.
+    pub names: Json,
+    /// Whether a guarded step concerns an administrator.
+    pub is_administrator: bool,
+    /// What the approver should know.
+    pub warnings: Vec<String>,
+}
+
+/// The ID of a step: the same for the same change, whatever the order of the plan.
+pub fn step_id(kind: StepKind, target_or_key: &str) -> String {
+    let mut id = sha256(&[kind.as_str(), "\n", target_or_key].concat());
+    id.truncate(ID_LENGTH);
+    id
+}
+
+impl NewStep {
+    /// The step as a plan has it.
+    pub fn into_json(self) -> Json {
+        let id = match &self.target {
+            Some(target) => step_id(self.kind, target),
+            None => step_id(self.kind, &self.key),
+        };
+        let mut json = Json::object_of(&[
+            ("id", id.as_str().into()),
+            ("kind", self.kind.as_str().into()),
+        ]);
+        match &self.target {
+            Some(target) => json.insert("ID", target.as_str()),
+            None => json.insert("key", self.key.as_str()),
+        }
+        json.insert("person", self.person);
+        json.insert("before", self.before);
+        json.insert("after", self.after);
+        if !self.names.keys().is_empty() {
+            json.insert("names", self.names);
+        }
+        if self.is_administrator {
+            json.insert(ADMINISTRATOR, true);
+        }
+        let warnings = self.warnings.iter().map(|warning| warning.as_str().into());
+        json.insert("warnings", Json::array_of(warnings));
+        json
+    }
+}
+
+/// Reads a step of a plan. The problem completes "The plan …".
+pub(super) fn read_step(json: Json, index: usize) -> Result<Step, String> {
+    let wrong = |field: &str| format!("is malformed: steps[{index}].{field} is missing or wrong");
+    let kind = json.get_str("kind").and_then(|kind| StepKind::parse(&kind));
+    let kind = kind.ok_or_else(|| wrong("kind"))?;
+    let target = json.get_str("ID");
+    let key = match (&target, kind.creates()) {
+        (Some(id), false) => crate::model::Id::parse(id).map(|_| id.clone()),
+        (None, true) => json.get_str("key").filter(|key| !key.is_empty()),
+        _ => None,
+    };
+    let key = key.ok_or_else(|| wrong(if kind.creates() { "key" } else { "ID" }))?;
+    let id = json.get_str("id").filter(|id| *id == step_id(kind, &key));
+    let id = id.ok_or_else(|| wrong("id"))?;
+    for field in ["person", "before", "after"] {
+        if !json.get_or_null(field).is_object() {
+            return Err(wrong(field));
+        }
+    }
+    if !json.get_or_null("warnings").is_array() {
+        return Err(wrong("warnings"));
+    }
+    Ok(Step {
+        id,
+        kind,
+        target,
+        json,
+    })
+}
