@@ -200,7 +200,7 @@ fn what_concerns_everyone_or_nobody_is_held() {
     let tenant = new(&tenant_with_administrators(&[]));
     let everyone = json!({ "method": "PUT", "uri": "/user/clearAllApiKeys" });
     let own_key = json!({ "method": "PUT", "uri": "/user?action=clearApiKey" });
-    let output = run(&tenant, &[everyone.clone()], json!({}));
+    let output = run(&tenant, std::slice::from_ref(&everyone), json!({}));
     assert_eq!(states(&output), ["held ownUser"]);
     assert_eq!(
         (&output["requests"], output.get("dialect")),
