@@ -27,6 +27,10 @@ Options
                   also deactivate administrators
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
+  --include-administrators
+                  deactivate administrators too, instead of holding them back
+  --reject-pending
+                  reject the approval of users who wait for one, which deletes them
   --clear-teams   also remove the users from all teams
   --json          print JSON, also on a terminal
   --config FILE   a file with the connection settings
@@ -45,6 +49,8 @@ export const run = command({
     'include-administrators': option.flag,
     verify: option.string,
     'new-manager': option.string,
+    'include-administrators': option.flag,
+    'reject-pending': option.flag,
     'clear-teams': option.flag,
     json: option.flag,
   },
@@ -83,6 +89,8 @@ function inputOf(values, positionals) {
     ...(values['include-administrators'] && { includeAdministrators: true }),
     ...(values.verify && { verify: values.verify }),
     ...(values['new-manager'] && { newManager: values['new-manager'] }),
+    ...(values['include-administrators'] && { includeAdministrators: true }),
+    ...(values['reject-pending'] && { pending: 'reject' }),
     ...(values['clear-teams'] && { clearTeams: true }),
   };
 }
@@ -91,7 +99,7 @@ function inputOf(values, positionals) {
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });
 
 /** @param {any} output */
-function printSummary({ counts, requests, notes, stopped }) {
+function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const outcomes = Object.entries(counts)
     .filter(([, count]) => Number(count) > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
@@ -101,5 +109,6 @@ function printSummary({ counts, requests, notes, stopped }) {
     const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
   process.stderr.write(notesOf(notes));
 }

@@ -57,7 +57,14 @@ const isUndone = (/** @type {string} */ outcome) =>
   outcome === 'duplicate';
 
 /** The outcomes of a dry run that stand for a change. */
-const plans = new Set(['planned', 'rejectionPlanned', 'missing', 'differs', 'wouldCreate', 'wouldUpdate']);
+const plans = new Set([
+  'planned',
+  'rejectionPlanned',
+  'missing',
+  'differs',
+  'wouldCreate',
+  'wouldUpdate',
+]);
 
 /**
  * The exit code of an action's output, or of `{ report }` with an `outcome` for each entry.

@@ -186,6 +186,8 @@ test('the code of an output is the one of its worst outcome', () => {
       ],
     ),
     [report('planned'), {}, 0],
+    [report('rejectionPlanned'), dry, 4],
+    [{ ...report('planned'), complete: false, wouldStop: { reason: 'limit' } }, dry, 5],
     [report('planned'), { dryRun: true }, 0],
     [report('planned', 'alreadyInactive'), dry, 4],
     [report('alreadyInactive'), dry, 0],

@@ -5,7 +5,7 @@ import { connect } from './lib/connect.mjs';
 import { record } from './lib/recorder.mjs';
 
 const IDs = ['a', 'b', 'c', 'd'];
-const order = ['lookUp', 'reassign', 'deactivate', 'verify', 'send', 'change', 'report'];
+const order = ['lookUp', 'reassign', 'deactivate', 'verify', 'reject', 'send', 'change', 'report'];
 
 /**
  * A tenant whose users are active until they are deactivated, one in a request. `onRequest(request, index)` may return
@@ -19,7 +19,9 @@ async function start(t, options, onRequest = () => undefined) {
     const { method, path, query } = request;
     if (method === 'GET') {
       const asked = IDs.filter((ID) => new RegExp(`ID=${ID}(&|$)`).test(query));
-      return { body: { data: asked.map((ID) => ({ ID, isActive: !inactive.has(ID) })) } };
+      return {
+        body: { data: asked.map((ID) => ({ ID, isActive: !inactive.has(ID), isAdmin: false })) },
+      };
     }
     const ID = path.split('/').at(-1);
     inactive.add(ID);
@@ -53,7 +55,7 @@ function listener() {
         assert.ok(progress[name] >= before[name], name);
     }
     const entries = report ?? results;
-    const bad = ['failed', 'unverified', 'notAttempted'];
+    const bad = ['failed', 'held', 'pending', 'unverified', 'notAttempted'];
     const failed = entries.filter(({ ok, outcome }) => (outcome ? bad.includes(outcome) : !ok));
     const { length } = entries;
     assert.deepEqual(heard.at(-1), {

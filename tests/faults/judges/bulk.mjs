@@ -35,7 +35,7 @@ function judgeEnd({ complete, stopped }, isDone) {
   return error?.message && error.hint ? right : wrong('stopped without an error');
 }
 
-const incomplete = ['failed', 'unverified', 'notAttempted'];
+const incomplete = ['failed', 'held', 'pending', 'unverified', 'notAttempted'];
 
 const claims = {
   ...{ done: 'done', notDone: 'notDone', held: 'notDone', unknown: 'unknown' },
@@ -132,6 +132,7 @@ function judgeEntry({ ID, emailAddr, outcome, error }, facts, wasDone) {
     case 'planned':
       return user && wasDone(user.ID) ? wrong('done, reported planned', why) : right;
     case 'pending':
+    case 'held':
     case 'notAttempted':
       return user && wasDone(user.ID) ? wrong(`done, reported ${outcome}`, why) : right;
     default:
