@@ -32,9 +32,7 @@ export async function deactivateAll(wf, { group, chunkSize, onProgress }) {
     uri: `/user/${ID}`,
     body: { isActive: false },
   }));
-  // These people and nobody else: the default limit would stop a large group.
-  const input = { operations, chunkSize, maxPeople: active.length };
-  const { results, dialect } = await wf.batch(input, { onProgress });
+  const { results, dialect } = await wf.batch({ operations, chunkSize }, { onProgress });
 
   // An accepted update isn't proof: read the users again.
   const inactive = await inactiveOf(wf, group);

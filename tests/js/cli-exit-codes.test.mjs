@@ -146,12 +146,6 @@ const cases = ({ env, file }, plans) => {
             '--yes',
           ],
         ],
-        [
-          [
-            'batch',
-            '{"dryRun":true,"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}',
-          ],
-        ],
         // The token of an event is not the credential of a connection.
         [['verifyEvent', '{"authorization":"one","authToken":"other"}']],
       ],
@@ -164,6 +158,12 @@ const cases = ({ env, file }, plans) => {
         [['deactivate', '{"user":"Person 5"}', '--yes'], limited],
         [['deactivate', '{"user":"sandbox.admin@example.com"}', '--yes']],
         [['batch', '{"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}', '--yes']],
+        [
+          [
+            'batch',
+            '{"dryRun":true,"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}',
+          ],
+        ],
       ],
     },
     plan: {
