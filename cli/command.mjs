@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
 import { described } from 'workfront-actions/adapters';
-import { readConnection } from './connection.mjs';
+import { readConnection, readKeys } from './connection.mjs';
 import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
 import { listenForStop } from './stop.mjs';
 import { exitCodeOfError, Usage } from './verdict.mjs';
@@ -15,6 +15,7 @@ export const option = {
   string,
   flag,
   strings: /** @type {const} */ ({ type: 'string', multiple: true }),
+  output: /** @type {const} */ ({ type: 'string', short: 'o' }),
 };
 
 /** @typedef {{ values: any, positionals: string[] }} Args */
@@ -27,13 +28,14 @@ export const option = {
  * @param {string} command.help
  * @param {Record<string, any>} command.options
  * @param {boolean} [command.offline] whether it runs without a connection
+ * @param {{ needsKey?: boolean }} [command.local] set if it sends nothing: its connection has only the keys and the rules of plans
  * @param {(args: Args) => Prepared} [command.prepare] checks the command line and reads files, before any request; throws
  * `Usage`. With it, Ctrl+C ends the body by its `signal`. Its `connection` has options of the connection
  * @param {(args: Args & { prepared: Prepared, wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
  * returns the exit code
  */
 export const command =
-  ({ name, help, options, offline = false, prepare, body }) =>
+  ({ name, help, options, offline = false, local, prepare, body }) =>
   async (/** @type {string[]} */ args) => {
     let wf;
     let listening;
@@ -47,7 +49,7 @@ export const command =
       // Only now: Ctrl+C must end a program that still waits for standard input.
       listening = prepare && listenForStop();
       const signal = listening?.signal ?? new AbortController().signal;
-      wf = offline ? undefined : await connect(parsed.values.config, prepared?.connection);
+      wf = offline ? undefined : await connect(parsed.values.config, local, prepared?.connection);
       const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
@@ -69,10 +71,15 @@ function parse(args, options) {
   }
 }
 
-/** @param {string | undefined} config @param {object} [options] those of the command line */
-async function connect(config, options) {
+/**
+ * @param {string | undefined} config
+ * @param {{ needsKey?: boolean }} [local]
+ * @param {object} [options] those of the command line
+ */
+async function connect(config, local, options) {
   try {
-    return await createPlugin({ ...readConnection(config), ...options });
+    const settings = /** @type {any} */ (local ? readKeys(config, local) : readConnection(config));
+    return await createPlugin({ ...settings, ...options });
   } catch (/** @type {any} */ error) {
     throw Object.assign(error, { isConnection: true });
   }

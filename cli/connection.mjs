@@ -2,20 +2,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { whyUnreadable } from './unreadable.mjs';
 
+// The variables that are JSON, and the options that they set.
+const jsonVariables = /** @type {const} */ ({
+  WORKFRONT_CREDENTIALS: 'credentials',
+  WORKFRONT_PLAN_KEYS: 'planKeys',
+  WORKFRONT_RECEIPT_KEY: 'receiptKey',
+  WORKFRONT_APPROVAL_RULES: 'approvalRules',
+});
+
 /** @param {string | undefined} file @param {NodeJS.ProcessEnv} [env] */
 export function readConnection(file, env = process.env) {
-  const fromFile = file === undefined ? {} : readFile(file);
-  const { WORKFRONT_DOMAIN, WORKFRONT_BASE_URL, WORKFRONT_API_VERSION, WORKFRONT_CREDENTIALS } =
-    env;
-  const fromEnv = {
-    ...(WORKFRONT_DOMAIN && { domain: WORKFRONT_DOMAIN }),
-    ...(WORKFRONT_BASE_URL && { baseUrl: WORKFRONT_BASE_URL }),
-    ...(WORKFRONT_API_VERSION && { apiVersion: WORKFRONT_API_VERSION }),
-    ...(WORKFRONT_CREDENTIALS && {
-      credentials: parseJson('WORKFRONT_CREDENTIALS', WORKFRONT_CREDENTIALS),
-    }),
-  };
-  const settings = { ...fromEnv, ...fromFile };
+  const settings = readSettings(file, env);
   const missing = [
     !(settings.domain ?? settings.baseUrl) &&
       'the address must be set: set WORKFRONT_DOMAIN or WORKFRONT_BASE_URL',
@@ -25,6 +22,44 @@ export function readConnection(file, env = process.env) {
     throw new Error(`${missing.join('; ')}, or pass a file with --config (see --help)`);
   }
   return settings;
+}
+
+/**
+ * A connection that only verifies and signs: the keys and the rules, without an address and a credential of Workfront.
+ * @param {string | undefined} file @param {{ needsKey?: boolean, env?: NodeJS.ProcessEnv }} [options]
+ */
+export function readKeys(file, { needsKey = false, env = process.env } = {}) {
+  const { planKeys, receiptKey, approvalRules } = readSettings(file, env);
+  if (needsKey && planKeys === undefined && receiptKey === undefined) {
+    throw new Error(
+      'planKeys: must be set: set WORKFRONT_PLAN_KEYS, or pass a file with --config (see --help)',
+    );
+  }
+  return {
+    baseUrl: 'https://nowhere.invalid',
+    credentials: { type: 'bearer', accessToken: 'none' },
+    fetch: () => Promise.reject(new Error('this command sends nothing')),
+    ...(planKeys && { planKeys }),
+    ...(receiptKey && { receiptKey }),
+    ...(approvalRules && { approvalRules }),
+  };
+}
+
+/** The options of a connection that the environment and the file have. @param {string | undefined} file @param {NodeJS.ProcessEnv} env */
+function readSettings(file, env) {
+  const fromFile = file === undefined ? {} : readFile(file);
+  const { WORKFRONT_DOMAIN, WORKFRONT_BASE_URL, WORKFRONT_API_VERSION } = env;
+  const fromJson = Object.entries(jsonVariables).flatMap(([variable, name]) => {
+    const text = env[variable];
+    return text ? [[name, parseJson(variable, text)]] : [];
+  });
+  return {
+    ...(WORKFRONT_DOMAIN && { domain: WORKFRONT_DOMAIN }),
+    ...(WORKFRONT_BASE_URL && { baseUrl: WORKFRONT_BASE_URL }),
+    ...(WORKFRONT_API_VERSION && { apiVersion: WORKFRONT_API_VERSION }),
+    ...Object.fromEntries(fromJson),
+    ...fromFile,
+  };
 }
 
 /** @param {string} file */

@@ -1,7 +1,9 @@
 // The exit codes of every command: the table in README.md and the end of each --help.
 
-const working = ['search', 'provision', 'offboard', 'run'];
-const every = [...working, 'manifest', 'mcp', 'sandbox'];
+const planning = ['plan', 'plan apply', 'undo', 'recheck'];
+const local = ['plan show', 'plan diff', 'plan approve', 'receipt verify'];
+const working = ['search', 'provision', 'offboard', 'run', ...planning];
+const every = [...working, ...local, 'manifest', 'mcp', 'sandbox'];
 
 /** What each code means, and the commands that use it. */
 export const exitCodes = /** @type {const} */ ({
@@ -9,7 +11,7 @@ export const exitCodes = /** @type {const} */ ({
   failed: {
     code: 1,
     means:
-      'something failed, was not found, was held back, is pending, is unknown, or was not attempted because the run was stopped',
+      'something failed, was not found, was held back, was changed since its plan, is pending, is unknown, or was not attempted because the run was stopped',
     commands: [...working, 'mcp', 'sandbox'],
   },
   usage: { code: 2, means: 'the command line, the input or a file is wrong', commands: every },
@@ -17,18 +19,19 @@ export const exitCodes = /** @type {const} */ ({
     code: 3,
     means:
       'no connection: the options or the credential are missing, wrong or refused, or the host was not reached; nothing was done',
-    commands: [...working, 'mcp'],
+    commands: [...working, ...local, 'mcp'],
   },
   changes: {
     code: 4,
-    means: 'there is something to change; only dry runs with `--detailed-exitcode`',
-    commands: ['provision', 'offboard', 'run'],
+    means:
+      'there is something to change, or a difference; only dry runs, plans and comparisons with `--detailed-exitcode`',
+    commands: ['provision', 'offboard', 'run', 'plan', 'plan diff', 'undo', 'recheck'],
   },
   guard: {
     code: 5,
     means:
-      'a guard or a limit stopped the whole run, or would stop it (dry runs); nothing was changed',
-    commands: ['search', 'offboard', 'run'],
+      'a guard or a limit stopped the whole run, or would stop it (dry runs), or a plan, an approval or a receipt was refused; nothing was changed',
+    commands: ['search', 'offboard', 'run', ...planning, ...local],
   },
 });
 

@@ -11,6 +11,10 @@ Commands
   provision   creates or updates the accounts of people in a JSON or CSV file
   offboard    deactivates many users and verifies each one
   run         runs any action with a JSON input
+  plan        saves what an action would change; plan show, diff, approve and apply use what was saved
+  undo        saves the plan that reverses runs of plan apply
+  recheck     reads who is no longer as a run of plan apply left them
+  receipt     receipt verify checks the receipt of a run
   manifest    prints every action as data
   mcp         serves the actions to agents, on standard input and output
   sandbox     starts a Workfront tenant in memory, on this machine, to try things without a real one
@@ -18,7 +22,9 @@ Commands
 Each has --help. Connection settings are read from the environment, or from a file that only you can read:
   WORKFRONT_DOMAIN or WORKFRONT_BASE_URL, WORKFRONT_API_VERSION, WORKFRONT_CREDENTIALS (JSON, such as
   {"type":"apiKey","apiKey":"…"}); or --config FILE with {"domain":…,"credentials":{…}}
-Credentials are never read from the command line, which other users of the machine can see.
+Plans need keys, to sign them: WORKFRONT_PLAN_KEYS (JSON, such as {"current":"2026-11","keys":{"2026-11":"…"}}), and
+  optionally WORKFRONT_RECEIPT_KEY and WORKFRONT_APPROVAL_RULES; or planKeys, receiptKey, approvalRules in the file
+Credentials and keys are never read from the command line, which other users of the machine can see.
 
 Options
   --help      shows this
@@ -34,6 +40,10 @@ const commands = {
   provision: () => import('./provision.mjs'),
   offboard: () => import('./offboard.mjs'),
   run: () => import('./run.mjs'),
+  plan: () => import('./plan.mjs'),
+  undo: () => import('./undo.mjs'),
+  recheck: () => import('./recheck.mjs'),
+  receipt: () => import('./receipt.mjs'),
   manifest: () => import('./manifest.mjs'),
   mcp: () => import('./mcp.mjs'),
   sandbox: () => import('./sandbox.mjs'),

@@ -1,8 +1,8 @@
 // npx workfront-actions offboard
 import { described } from 'workfront-actions/adapters';
-import { command, number, option, Usage } from './command.mjs';
+import { command, option, Usage } from './command.mjs';
 import { needsAnswer } from './confirm.mjs';
-import { filtersOf } from './filters.mjs';
+import { offboardInput, offboardOptions } from './offboard-input.mjs';
 import { notesOf, printJson, printMessage, printRows } from './output.mjs';
 import { isUnchanged } from './offboard-plan.mjs';
 import { execute } from './offboard-run.mjs';
@@ -23,8 +23,6 @@ Options
                   with --dry-run: exit with 4 if there is somebody to deactivate
   --yes           deactivate without a question
   --max N         stop before any change if more users than this would be deactivated
-  --include-administrators
-                  also deactivate administrators
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
   --include-administrators
@@ -40,22 +38,18 @@ export const run = command({
   name: 'offboard',
   help,
   options: {
-    email: option.strings,
-    id: option.strings,
+    ...offboardOptions,
     'dry-run': option.flag,
     'detailed-exitcode': option.flag,
     yes: option.flag,
-    max: option.string,
-    'include-administrators': option.flag,
-    verify: option.string,
-    'new-manager': option.string,
-    'include-administrators': option.flag,
     'reject-pending': option.flag,
-    'clear-teams': option.flag,
     json: option.flag,
   },
   prepare({ values, positionals }) {
-    const input = inputOf(values, positionals);
+    const input = {
+      ...offboardInput(values, positionals),
+      ...(values['reject-pending'] && { pending: 'reject' }),
+    };
     const dryRun = Boolean(values['dry-run']);
     const detailed = Boolean(values['detailed-exitcode']);
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
@@ -72,28 +66,6 @@ export const run = command({
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
-
-/** @param {any} values @param {string[]} positionals */
-function inputOf(values, positionals) {
-  const sources = [
-    values.email && { emails: values.email },
-    values.id && { IDs: values.id },
-    positionals.length > 0 && { filters: filtersOf(positionals) },
-  ].filter(Boolean);
-  if (sources.length !== 1) {
-    throw new Usage('select users with filters, with --email, or with --id: exactly one of these');
-  }
-  return {
-    ...sources[0],
-    ...(values.max && { maxPeople: number('max', values.max) }),
-    ...(values['include-administrators'] && { includeAdministrators: true }),
-    ...(values.verify && { verify: values.verify }),
-    ...(values['new-manager'] && { newManager: values['new-manager'] }),
-    ...(values['include-administrators'] && { includeAdministrators: true }),
-    ...(values['reject-pending'] && { pending: 'reject' }),
-    ...(values['clear-teams'] && { clearTeams: true }),
-  };
-}
 
 /** @param {any} entry */
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });

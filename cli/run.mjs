@@ -3,9 +3,8 @@ import manifest from 'workfront-actions/manifest';
 import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
 import { exitCodes } from './exit-codes.mjs';
+import { jsonInput } from './json-input.mjs';
 import { printJson, printMessage, progressBar } from './output.mjs';
-import { readText } from './people.mjs';
-import { whyInvalid } from './unreadable.mjs';
 import { exitCodeOfOutput } from './verdict.mjs';
 
 const help = `Usage: workfront-actions run <action> [input] [options]
@@ -29,7 +28,7 @@ export const run = command({
     if (key === undefined || others.length > 0) {
       throw new Usage('pass an action, and optionally its input');
     }
-    const input = inputOf(json);
+    const input = jsonInput(json);
     const action = manifest.actions.find((one) => one.key === key);
     const hasDryRun = Object.hasOwn(propertiesOf(action), 'dryRun');
     const dryRun = hasDryRun && input?.dryRun === true;
@@ -57,18 +56,6 @@ export const run = command({
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
-
-/** @param {string} json */
-function inputOf(json) {
-  const source = json === '-' ? 'standard input' : 'input:';
-  const text = json === '-' ? readText('-') : json;
-  if (json === '-' && text.trim() === '') throw new Usage(`${source} must be JSON but is empty`);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Usage(`${source} must be valid JSON: ${whyInvalid(error)}`);
-  }
-}
 
 /** @param {any} action @returns {object} */
 const propertiesOf = (action) => action?.input?.properties ?? {};

@@ -34,7 +34,8 @@ export const isDisconnected = ({ kind, isConnection, action }) =>
 export function exitCodeOfError(error) {
   if (error instanceof Usage || isRefusedInput(error)) return exitCodes.usage.code;
   if (isDisconnected(error)) return exitCodes.connection.code;
-  return isHeld(error) || error.kind === 'budget' ? exitCodes.guard.code : exitCodes.failed.code;
+  const isStopped = isHeld(error) || error.kind === 'budget' || error.kind === 'notApproved';
+  return isStopped ? exitCodes.guard.code : exitCodes.failed.code;
 }
 
 /** Whether the package refused the input: a status would be of Workfront's response. @param {any} error */
@@ -46,6 +47,7 @@ const problems = new Set([
   'failed',
   'notFound',
   'held',
+  'drifted',
   'pending',
   'unverified',
   'notAttempted',

@@ -4,12 +4,15 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';
-import { inHosts, missing, same, serve } from './lib/host.mjs';
+import { createTeam } from '../lib/access-team.mjs';
+import { expectedApprovals, playApprovals, variables } from '../lib/approvals.mjs';
+import { serve as serveHandler } from '../js/lib/servers.mjs';
+import { examplesInPlace, inHosts, missing, same, serve } from './lib/host.mjs';
 
 /** Bundles a worker for a runtime; the WebAssembly stays an import. */
-async function bundled(program, condition, plugins) {
+async function bundled(file, condition, plugins) {
   const { outputFiles } = await build({
-    entryPoints: [inHosts(`programs/${program}`)],
+    entryPoints: [file],
     bundle: true,
     format: 'esm',
     conditions: [condition],
@@ -24,8 +27,10 @@ const wasmFile = inHosts('node_modules/workfront-actions/pkg/workfront_actions_b
 // Its binary doesn't exist for every machine.
 const workerd = await import('miniflare').catch(() => undefined);
 
-/** Starts a worker that ends with the test. */
-async function startWorker(t, program) {
+const program = (name) => inHosts(`programs/${name}`);
+
+/** Starts a worker that ends with the test. `options` are Miniflare's. */
+async function startWorker(t, file, options) {
   const { Miniflare } = workerd;
   const keep = {
     name: 'wasm',
@@ -36,9 +41,10 @@ async function startWorker(t, program) {
     cf: false,
     compatibilityDate: '2026-04-01',
     modules: [
-      { type: 'ESModule', path: 'worker.mjs', contents: await bundled(program, 'workerd', [keep]) },
+      { type: 'ESModule', path: 'worker.mjs', contents: await bundled(file, 'workerd', [keep]) },
       { type: 'CompiledWasm', path: 'plugin.wasm', contents: readFileSync(wasmFile) },
     ],
+    ...options,
   });
   t.after(() => worker.dispose());
   return worker;
@@ -46,7 +52,7 @@ async function startWorker(t, program) {
 
 test('workerd', { skip: missing('workerd', workerd) }, async (t) => {
   const { url, apiKey } = await serve(t);
-  const worker = await startWorker(t, 'worker.mjs');
+  const worker = await startWorker(t, program('worker.mjs'));
   const query = new URLSearchParams({ url, apiKey });
   const response = await worker.dispatchFetch(`http://worker/?${query}`);
   same(await response.json());
@@ -56,13 +62,30 @@ const many = 'workerd: concurrent requests share no state';
 test(many, { skip: missing('workerd', workerd) }, async (t) => {
   // Slow, so that the requests overlap; the tenant accepts all of them at once.
   const { url, apiKey } = await serve(t, { latencyMs: 10, maxConcurrent: 100 });
-  const worker = await startWorker(t, 'counting-worker.mjs');
+  const worker = await startWorker(t, program('counting-worker.mjs'));
   const query = new URLSearchParams({ url, apiKey });
   const counts = async () => (await worker.dispatchFetch(`http://worker/?${query}`)).text();
   const [first] = [await counts(), await counts()];
   assert.match(first, /^\[(\d+),\1,\1\]$/);
   const all = await Promise.all(Array.from({ length: 12 }, counts));
   assert.deepEqual(new Set(all), new Set([first]));
+});
+
+const approved = 'workerd: the example with approvals, with D1';
+test(approved, { skip: missing('workerd', workerd) }, async (t) => {
+  const { url, apiKey } = await serve(t);
+  const team = await createTeam(t, serveHandler);
+  const worker = await startWorker(t, `${examplesInPlace()}/approval-worker.mjs`, {
+    bindings: variables({ url, apiKey, team: team.url }),
+    d1Databases: ['DB'],
+  });
+  const database = await worker.getD1Database('DB');
+  await database.exec('CREATE TABLE approvals (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
+  const send = (path, init) => worker.dispatchFetch(`http://worker${path}`, init);
+  const [robin, alex] = await Promise.all(
+    ['robin', 'alex'].map((name) => team.tokenOf({ email: `${name}@example.com` })),
+  );
+  assert.deepEqual(await playApprovals(send, { robin, alex, ID: 'ann' }), expectedApprovals);
 });
 
 test('edge-runtime, which compiles neither strings nor WebAssembly', async (t) => {
@@ -76,7 +99,7 @@ test('edge-runtime, which compiles neither strings nor WebAssembly', async (t) =
       }));
     },
   };
-  const code = (await bundled('worker.mjs', 'edge-light', [wasmPlugin])).replace(
+  const code = (await bundled(program('worker.mjs'), 'edge-light', [wasmPlugin])).replace(
     /export\s*\{\s*(\w+) as default\s*\};?/,
     "addEventListener('fetch', (event) => event.respondWith($1.fetch(event.request)));",
   );

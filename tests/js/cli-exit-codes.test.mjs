@@ -1,5 +1,6 @@
 // The table of exit codes: each code of each command has cases, and each command's --help has its codes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { exitCodes } from '../../cli/exit-codes.mjs';
 import { exitCodeOfError, exitCodeOfOutput, Usage } from '../../cli/verdict.mjs';
@@ -13,8 +14,53 @@ const resolve = `export const resolve = (name, context, next) => { if (name.star
 const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(resolve)}`)})`;
 const withoutSdk = `--import=data:text/javascript,${encodeURIComponent(register)}`;
 
+const planKeys = { current: 'k-1', keys: { 'k-1': 'not-json-secret-of-more-than-32-bytes' } };
+const withKeys = { WORKFRONT_PLAN_KEYS: JSON.stringify(planKeys) };
+
+/** The files of a plan that was approved and applied, and of others that are refused. */
+async function planFiles({ env, file }) {
+  const to = (name) => file(name, '').replace(name, `made-${name}`);
+  const keyed = { env: { ...env, ...withKeys } };
+  const files = Object.fromEntries(
+    ['plan', 'next', 'drifts', 'empty', 'approval', 'receipt', 'undone', 'moved'].map((name) => [
+      name,
+      to(`${name}.json`),
+    ]),
+  );
+  const title = (ID, title) => ['plan', 'update', JSON.stringify({ ID, changes: { title } })];
+  for (const args of [
+    [...title('p6', 'Lead'), '-o', files.plan],
+    [...title('p7', 'Lead'), '-o', files.next],
+    [...title('p8', 'Lead'), '-o', files.drifts],
+    ['run', 'update', '{"ID":"p8","changes":{"title":"Head"}}', '--yes'],
+    ['plan', 'approve', files.plan, '--by', 'alex', '-o', files.approval],
+    ['plan', 'apply', files.plan, '--approval', files.approval, '--yes', '-o', files.receipt],
+    [...title('p6', 'Lead'), '-o', files.empty],
+    [...title('p9', 'Lead'), '-o', files.undone],
+    ['plan', 'apply', files.undone, '--yes', '-o', files.moved],
+    ['run', 'update', '{"ID":"p9","changes":{"title":"Head"}}', '--yes'],
+  ]) {
+    const { code, stderr } = await runCli(args, keyed);
+    assert.equal(code, 0, `${args.join(' ')}: ${stderr}`);
+  }
+  const { receipt } = JSON.parse(readFileSync(files.receipt, 'utf8'));
+  const forged = receipt.replace(/.{4}$/, 'AAAA');
+  const changed = { ...JSON.parse(readFileSync(files.next, 'utf8')), reason: 'another' };
+  return {
+    ...files,
+    changed: file('changed.json', JSON.stringify(changed)),
+    forged: file('forged.json', JSON.stringify({ receipt: forged })),
+    none: file('none.json', '{}'),
+  };
+}
+
 /** The cases: arguments, and what differs from a working tenant. */
-const cases = ({ env, file }) => {
+const cases = ({ env, file }, plans) => {
+  const keyed = { env: { ...env, ...withKeys } };
+  const local = { env: withKeys };
+  const badKeys = {
+    env: { ...env, WORKFRONT_PLAN_KEYS: '{"current":"a","keys":{"a":"wrong-key"}}' },
+  };
   const none = { env: {} };
   const refused = { env: { ...env, WORKFRONT_CREDENTIALS: wrongKey } };
   const broken = { env: { ...env, WORKFRONT_CREDENTIALS: 'not-json-secret' } };
@@ -120,6 +166,92 @@ const cases = ({ env, file }) => {
         ],
       ],
     },
+    plan: {
+      changes: [[['offboard', '--id', 'p9', '--detailed-exitcode'], keyed]],
+      done: [[['offboard', '--id', 'p9'], keyed], [['update', '{"ID":"p6","changes":{"title":"Lead"}}', '--detailed-exitcode']]], // prettier-ignore
+      failed: [[['offboard', '--id', 'p9', '--id', 'nobody', '--detailed-exitcode'], keyed]],
+      usage: [[[]], [['logout', '{}']], [['update']], [['update', '{']], [['update', '{}', '--id', 'p9']], [['offboard']], [['offboard', '{"IDs":["p9"]}', '--max', '5']], [['offboard', '--id', 'p9', '--expires-in', 'long']]], // prettier-ignore
+      connection: [
+        [['offboard', '--id', 'p9'], none],
+        [['offboard', '--id', 'p9'], refused],
+        [['offboard', '--id', 'p9'], badKeys],
+      ],
+      guard: [[['offboard', 'title=held-back'], short]],
+    },
+    'plan show': {
+      done: [[[plans.plan], local], [[plans.plan], { env: {} }], [[plans.plan, '--format', 'html', '--page', '1'], local]], // prettier-ignore
+      usage: [[[]], [[plans.none], local], [[plans.plan, '--format', 'pdf'], local], [[plans.plan, '--page', '9'], local], [['/nowhere'], local]], // prettier-ignore
+      connection: [[[plans.plan], badKeys]],
+      guard: [[[plans.changed], local]],
+    },
+    'plan diff': {
+      changes: [[[plans.plan, plans.next, '--detailed-exitcode'], local]],
+      done: [[[plans.plan, plans.next], local], [[plans.plan, plans.plan, '--detailed-exitcode'], local]], // prettier-ignore
+      usage: [
+        [[plans.plan], local],
+        [['-', '-'], local],
+        [[plans.plan, plans.none], local],
+      ],
+      connection: [[[plans.plan, plans.next], badKeys]],
+      guard: [[[plans.plan, plans.changed], local]],
+    },
+    'plan approve': {
+      done: [[[plans.plan, '--by', 'alex'], local], [[plans.plan, '--by', 'alex', '--reject'], local]], // prettier-ignore
+      usage: [
+        [[plans.plan], local],
+        [[plans.plan, '--by', ' '], local],
+        [['--by', 'alex'], local],
+      ],
+      connection: [[[plans.plan, '--by', 'alex'], none]],
+      guard: [[[plans.changed, '--by', 'alex'], local]],
+    },
+    'plan apply': {
+      done: [[[plans.next, '--yes'], keyed], [[plans.next, '--yes'], keyed], [[plans.empty], keyed]], // prettier-ignore
+      failed: [[[plans.drifts, '--yes'], keyed], [[plans.drifts, '--yes', '--on-drift', 'stop'], keyed]], // prettier-ignore
+      usage: [[[plans.next], keyed], [[plans.none, '--yes'], keyed], [[plans.next, '--yes', '-o', plans.receipt], keyed], [[plans.next, '--yes', '--approval', plans.none], keyed]], // prettier-ignore
+      connection: [
+        [[plans.next, '--yes'], { env: withKeys }],
+        [[plans.next, '--yes'], { env: { ...refused.env, ...withKeys } }],
+      ],
+      guard: [
+        [[plans.changed, '--yes'], keyed],
+        [[plans.next, '--yes'], { env }],
+      ],
+    },
+    undo: {
+      changes: [[[plans.receipt, '--detailed-exitcode'], keyed]],
+      done: [[[plans.receipt], keyed]],
+      failed: [[[plans.moved, '--detailed-exitcode'], keyed]],
+      usage: [
+        [[], keyed],
+        [[plans.none], keyed],
+      ],
+      connection: [[[plans.receipt], { env: withKeys }]],
+      guard: [[[plans.forged], keyed]],
+    },
+    recheck: {
+      changes: [[[plans.moved, '--detailed-exitcode'], keyed]],
+      done: [
+        [[plans.receipt, '--detailed-exitcode'], keyed],
+        [[plans.moved], keyed],
+      ],
+      failed: [[[plans.receipt], { env: { ...keyed.env, WORKFRONT_API_VERSION: 'v99.0' } }]],
+      usage: [
+        [[], keyed],
+        [[plans.none], keyed],
+      ],
+      connection: [[[plans.receipt], { env: withKeys }]],
+      guard: [[[plans.forged], keyed]],
+    },
+    'receipt verify': {
+      done: [[[plans.receipt], local]],
+      usage: [
+        [[], local],
+        [[plans.none], local],
+      ],
+      connection: [[[plans.receipt], none]],
+      guard: [[[plans.forged], local]],
+    },
     manifest: { done: [[[]], [['get']]], usage: [[['gett']], [['--nonsense']]] },
     mcp: {
       done: [[[]]],
@@ -142,7 +274,7 @@ test('each command ends with the documented codes', async (t) => {
   const tenant = await startTenant(t, {
     intercept: ({ url, body }) => (`${url}${body}`.includes('held-back') ? never : undefined),
   });
-  const all = cases(tenant);
+  const all = cases(tenant, await planFiles(tenant));
   for (const [name, { code: expected, commands }] of Object.entries(exitCodes)) {
     const tested = Object.keys(all).filter((command) => all[command][name] !== undefined);
     assert.deepEqual(tested.sort(), [...commands].sort(), `${name} (${expected})`);
@@ -150,7 +282,7 @@ test('each command ends with the documented codes', async (t) => {
   for (const [command, codes] of Object.entries(all)) {
     for (const [name, runs] of Object.entries(codes)) {
       for (const [args, { env = tenant.env, more = [] } = {}] of runs) {
-        const { code, stderr } = await runCli([command, ...args, ...more], { env });
+        const { code, stderr } = await runCli([...command.split(' '), ...args, ...more], { env });
         const shown = `${command} ${args.join(' ')}: ${stderr}`;
         assert.equal(code, exitCodes[name].code, shown);
         assert.ok(!stderr.includes(' at file:'), shown);
@@ -162,7 +294,7 @@ test('each command ends with the documented codes', async (t) => {
 
 test('--help of each command lists its codes', async () => {
   for (const name of exitCodes.done.commands) {
-    const { code, stdout } = await runCli([name, '--help']);
+    const { code, stdout } = await runCli([...name.split(' '), '--help']);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: /);
     for (const { code, commands } of Object.values(exitCodes)) {
@@ -178,7 +310,7 @@ test('the code of an output is the one of its worst outcome', () => {
   for (const [output, options, expected] of [
     [report('deactivated', 'alreadyInactive'), {}, 0],
     [report(), {}, 0],
-    ...['failed', 'notFound', 'held', 'pending', 'unverified', 'notAttempted'].flatMap(
+    ...['failed', 'notFound', 'held', 'drifted', 'pending', 'unverified', 'notAttempted'].flatMap(
       (outcome) => [
         [report('deactivated', outcome), {}, 1],
         [report('planned', outcome), dry, 1],
@@ -239,6 +371,7 @@ test('the code of an error is the one of its kind', () => {
       'limit',
     ].map((reason) => [{ kind: 'forbidden', reason }, 5]),
     [{ kind: 'budget' }, 5],
+    [{ kind: 'notApproved', reason: 'expired' }, 5],
     [{ kind: 'outcomeUnknown', reason: 'unauthorized' }, 1],
     ...['notFound', 'conflict', 'cancelled', 'timeout', 'server', 'internal'].map((kind) => [
       { kind },

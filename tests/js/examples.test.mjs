@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPlugin } from 'workfront-actions';
 import { createSandbox } from 'workfront-actions/sandbox';
-import { serveSandbox } from 'workfront-actions/sandbox/server';
-import edge from '../../examples/edge-function.mjs';
 import { receiver } from '../../examples/events.mjs';
 import { offboardLeavers } from '../../examples/leavers.mjs';
 import { connect, connection, steps } from '../../examples/platform.mjs';
@@ -20,41 +18,6 @@ test('leavers', async (t) => {
   const leavers = sandbox.snapshot().groups.find(({ name }) => name === 'Leavers').ID;
   const left = sandbox.snapshot().users.filter(({ homeGroupID }) => homeGroupID === leavers);
   assert.ok(left.every(({ isActive }) => !isActive));
-});
-
-test('edge function', async (t) => {
-  const tenant = await serveSandbox({ people: 5 });
-  t.after(() => tenant.close());
-  const held = new Map();
-  const env = {
-    WORKFRONT_BASE_URL: tenant.url,
-    WORKFRONT_API_KEY: tenant.apiKey,
-    APPROVER_TOKEN: 'approved',
-    REQUESTS: {
-      get: async (key) => held.get(key) ?? null,
-      put: async (key, value) => void held.set(key, value),
-    },
-  };
-  const post = (path, body, headers = {}) =>
-    edge.fetch(
-      new Request(`https://edge${path}`, { method: 'POST', body: JSON.stringify(body), headers }),
-      env,
-    );
-  const jane = {
-    username: 'j@x.com',
-    emailAddr: 'j@x.com',
-    firstName: 'J',
-    lastName: 'D',
-    accessLevel: 'Standard',
-  };
-  const { id } = await (await post('/request', jane)).json();
-  assert.equal((await post('/approve', { id })).status, 401);
-  const outcomes = [];
-  for (let times = 0; times < 2; times += 1) {
-    const response = await post('/approve', { id }, { authorization: 'Bearer approved' });
-    outcomes.push((await response.json()).outcome);
-  }
-  assert.deepEqual(outcomes, ['created', 'unchanged']);
 });
 
 test('events', async (t) => {

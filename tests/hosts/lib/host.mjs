@@ -15,6 +15,13 @@ export function inPlace(adapter) {
   return place;
 }
 
+/** Copies the examples to a folder in which they find the packed package, and returns the path. */
+export function examplesInPlace() {
+  const place = inHosts('node_modules/.examples');
+  cpSync(inHosts('../../examples'), place, { recursive: true });
+  return place;
+}
+
 /**
  * Why a test is skipped: its host isn't available on this machine. In CI that is a failure, so no test is skipped.
  * @returns {string | false}

@@ -1,0 +1,100 @@
+// npx workfront-actions plan apply
+import { described } from 'workfront-actions/adapters';
+import { command, option, Usage } from './command.mjs';
+import { confirm, needsAnswer } from './confirm.mjs';
+import { exitCodes } from './exit-codes.mjs';
+import { notesOf, printJson, printMessage, printRows, progressBar } from './output.mjs';
+import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
+import { countsText, rendered, rowOf } from './plan-output.mjs';
+import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
+
+const help = `Usage: workfront-actions plan apply FILE [options]
+
+Does what a plan says, and nothing else, and reports an outcome for each step. Whoever was changed since the plan was made
+is left out. On a terminal it shows the plan and asks; elsewhere it needs --yes. A plan that was cut off is resumed by
+applying it again.
+
+Options
+  --approval FILE an approval, as \`plan approve\` saved it (repeat for more)
+  --on-drift HOW  if somebody was changed since then: skip leaves them out (default), stop writes nothing at all
+  --allow-unsigned
+                  apply a plan without a signature; never possible with approval rules
+  --yes           apply without a question
+  -o, --output FILE
+                  save the receipt, for undo, recheck and receipt verify; the file must not exist
+  --json          print JSON, also on a terminal
+  --config FILE   a file with the connection settings and the plan keys
+`;
+
+export const run = command({
+  name: 'plan apply',
+  help,
+  options: {
+    approval: option.strings,
+    'on-drift': option.string,
+    'allow-unsigned': option.flag,
+    yes: option.flag,
+    output: option.output,
+    json: option.flag,
+  },
+  prepare({ values, positionals }) {
+    if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const files = values.approval ?? [];
+    checkStandardInput([positionals[0], ...files]);
+    const input = {
+      plan: readPlan(positionals[0]),
+      ...(files.length > 0 && { approvals: files.map(readApproval) }),
+      ...(values['on-drift'] !== undefined && { onDrift: values['on-drift'] }),
+      ...(values['allow-unsigned'] && { allowUnsigned: true }),
+    };
+    const isEmpty = Array.isArray(input.plan.steps) && input.plan.steps.length === 0;
+    return { input, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
+  },
+  async body({ values, prepared: { input, asks }, wf, signal }) {
+    const file = values.output === undefined ? undefined : createFile(values.output);
+    try {
+      if (asks && !(await isAgreed(wf, input.plan, signal))) {
+        printMessage('Nothing was changed.');
+        return exitCodes.failed.code;
+      }
+      const bar = progressBar();
+      const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
+      saveReceipt(file, output);
+      if (values.json || !process.stdout.isTTY) printJson(output);
+      else printRows(output.report.map(rowOf));
+      printSummary(output, file !== undefined);
+      return exitCodeOfOutput(output);
+    } finally {
+      file?.release();
+    }
+  },
+});
+
+/** Shows a plan and asks whether to apply it. @param {any} wf @param {any} plan @param {AbortSignal} signal */
+async function isAgreed(wf, plan, signal) {
+  process.stderr.write(await rendered(wf, plan, 'text'));
+  const count = plan.steps.length;
+  return confirm(`Apply ${count === 1 ? '1 change' : `${count} changes`}?`, signal);
+}
+
+/** A receipt that can't be saved is printed, because nothing else can undo the run. @param {any} file @param {any} output */
+function saveReceipt(file, { receipt }) {
+  try {
+    file?.write({ receipt });
+  } catch (/** @type {any} */ error) {
+    printMessage(`${error.message}\nThe receipt, to save it yourself: ${receipt}`);
+  }
+}
+
+/** @param {any} output @param {boolean} isSaved */
+function printSummary({ counts, requests, notes, stopped }, isSaved) {
+  printMessage(`${countsText(counts) || 'nothing to change'}; ${requests} requests`);
+  if (stopped !== undefined) {
+    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    printMessage(`stopped before the end: ${why}`);
+  }
+  if (!isSaved && process.stdout.isTTY) {
+    printMessage('note: the receipt was not saved; with -o FILE, a run can be undone');
+  }
+  process.stderr.write(notesOf(notes));
+}

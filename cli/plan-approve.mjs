@@ -1,0 +1,48 @@
+// npx workfront-actions plan approve
+import { command, option, Usage } from './command.mjs';
+import { printJson, printMessage } from './output.mjs';
+import { readPlan, writeFile } from './plan-files.mjs';
+import { countsText } from './plan-output.mjs';
+
+const help = `Usage: workfront-actions plan approve FILE --by NAME [options]
+
+Signs a person's decision about a plan with the plan keys. Sends nothing. Whoever has the keys can sign for anybody: run it
+where your own sign-in says who NAME is. Read the plan first: \`workfront-actions plan show FILE\`.
+
+Options
+  --by NAME       who decides, as your sign-in knows them
+  --reject        reject the plan: one rejection is enough
+  --comment TEXT  why
+  -o, --output FILE
+                  save the decision (default: print it)
+  --config FILE   a file with the plan keys
+`;
+
+export const run = command({
+  name: 'plan approve',
+  help,
+  options: {
+    by: option.string,
+    reject: option.flag,
+    comment: option.string,
+    output: option.output,
+  },
+  local: { needsKey: true },
+  prepare({ values: { by, reject, comment }, positionals }) {
+    if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    if (by === undefined) throw new Usage('--by must be set: who decides');
+    return {
+      plan: readPlan(positionals[0]),
+      by,
+      decision: reject ? 'reject' : 'approve',
+      ...(comment !== undefined && { comment }),
+    };
+  },
+  async body({ values, prepared, wf }) {
+    const { approval } = await wf.approve(prepared);
+    if (values.output === undefined) printJson({ approval });
+    else writeFile(values.output, { approval });
+    const what = countsText(prepared.plan.counts) || 'nothing to change';
+    printMessage(`${prepared.decision === 'reject' ? 'Rejected' : 'Approved'}: ${what}`);
+  },
+});

@@ -1,0 +1,71 @@
+// What the commands about plans have in common: showing a plan, saving it, its exit code.
+import { exitCodes } from './exit-codes.mjs';
+import { printJson, printMessage } from './output.mjs';
+import { writeFile } from './plan-files.mjs';
+
+/**
+ * A page of a plan, or all of them.
+ * @param {any} wf @param {any} plan @param {string} format @param {number} [page]
+ * @returns {Promise<string>}
+ */
+export async function rendered(wf, plan, format, page) {
+  const first = await wf.renderPlan({ plan, format, page: page ?? 1 });
+  const texts = [first.text];
+  for (let next = 2; page === undefined && next <= first.pages; next += 1) {
+    texts.push((await wf.renderPlan({ plan, format, page: next })).text);
+  }
+  return texts.map((text) => text.replace(/\n*$/, '\n')).join('\n');
+}
+
+/**
+ * Prints a new plan, or saves it in a file and shows it, and returns the exit code.
+ * @param {any} wf @param {any} plan
+ * @param {{ output?: string, json?: boolean, 'detailed-exitcode'?: boolean }} values
+ */
+export async function deliverPlan(wf, plan, { output, json, 'detailed-exitcode': detailed }) {
+  if (output !== undefined) writeFile(output, plan);
+  const isShown = !json && (output !== undefined || process.stdout.isTTY);
+  if (isShown) process.stdout.write(await rendered(wf, plan, 'text'));
+  else if (output === undefined) printJson(plan);
+  if (output === undefined && isShown) printMessage('The plan was not saved: add -o FILE.');
+  if (plan.signature === undefined) {
+    printMessage(
+      'note: the plan has no signature, so nobody can approve it: set WORKFRONT_PLAN_KEYS',
+    );
+  }
+  if (plan.held.length > 0) return exitCodes.failed.code;
+  return detailed && plan.steps.length > 0 ? exitCodes.changes.code : exitCodes.done.code;
+}
+
+/** Such as `2 applied, 1 drifted`. @param {Record<string, number>} counts */
+export const countsText = (counts) =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+
+/** A row of a report or a comparison. @param {any} entry */
+export const rowOf = ({
+  kind,
+  person,
+  outcome,
+  state,
+  reason,
+  ID,
+  key,
+  differences,
+  error,
+  message,
+}) => ({
+  ...(kind !== undefined && { kind }),
+  name: person?.name,
+  emailAddr: person?.emailAddr,
+  ...(outcome !== undefined && { outcome }),
+  ...(state !== undefined && { state }),
+  ID: ID ?? key,
+  why: error?.message ?? message ?? reason ?? differences?.map(differenceText).join('; '),
+});
+
+/** @param {{ field: string, planned: unknown, present: unknown }} difference */
+const differenceText = ({ field, planned, present }) =>
+  `${field} is ${JSON.stringify(present)}, not ${JSON.stringify(planned)}`;

@@ -1,0 +1,92 @@
+// npx workfront-actions plan
+import { command, number, option, Usage } from './command.mjs';
+import { jsonInput } from './json-input.mjs';
+import { offboardInput, offboardOptions } from './offboard-input.mjs';
+import { progressBar } from './output.mjs';
+import { deliverPlan } from './plan-output.mjs';
+
+const help = `Usage: workfront-actions plan <action> <input> [options]
+       workfront-actions plan offboard [filter …] [options of offboard] [options]
+       workfront-actions plan show FILE | diff A B | approve FILE --by NAME | apply FILE
+
+Reads what an action would change, for whom, and who is held back, and changes nothing. The input is JSON, as for run; -
+reads it from standard input. show, diff, approve and apply have a --help of their own.
+  workfront-actions plan offboard 'homeGroup:name=Leavers' --requested-by robin.day@example.com -o plan.json
+  workfront-actions plan update '{"ID":"68304ec8…","changes":{"title":"Lead"}}' -o plan.json
+
+Options
+  -o, --output FILE
+                  save the plan as JSON, and show it as text
+  --requested-by NAME
+                  who asks for the change
+  --reason TEXT   why the change is needed, for the person who approves it
+  --expires-in MS for how long the plan may be applied (default: 24 hours)
+  --detailed-exitcode
+                  exit with 4 if there is something to change
+  --json          print JSON, also on a terminal; with -o print nothing
+  --config FILE   a file with the connection settings and the plan keys
+
+With offboard: --email, --id, --max, --include-administrators, --verify, --new-manager, --clear-teams
+(see \`workfront-actions offboard --help\`)
+`;
+
+const subcommands = {
+  show: () => import('./plan-show.mjs'),
+  diff: () => import('./plan-diff.mjs'),
+  approve: () => import('./plan-approve.mjs'),
+  apply: () => import('./plan-apply.mjs'),
+};
+
+const make = command({
+  name: 'plan',
+  help,
+  options: {
+    ...offboardOptions,
+    output: option.output,
+    'requested-by': option.string,
+    reason: option.string,
+    'expires-in': option.string,
+    'detailed-exitcode': option.flag,
+    json: option.flag,
+  },
+  prepare({ values, positionals: [action, ...others] }) {
+    if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
+    const expiresInMs = number('expires-in', values['expires-in']);
+    return {
+      action,
+      input: inputOf(action, values, others),
+      ...(values['requested-by'] !== undefined && { requestedBy: values['requested-by'] }),
+      ...(values.reason !== undefined && { reason: values.reason }),
+      ...(expiresInMs !== undefined && { expiresInMs }),
+    };
+  },
+  async body({ values, prepared, wf, signal }) {
+    const bar = progressBar();
+    const { plan } = await wf
+      .plan(prepared, { signal, onProgress: bar.onProgress })
+      .finally(bar.end);
+    return deliverPlan(wf, plan, values);
+  },
+});
+
+/** @param {string} action @param {any} values @param {string[]} others */
+function inputOf(action, values, others) {
+  const used = Object.keys(offboardOptions).filter((name) => values[name] !== undefined);
+  const isJson = others.length === 1 && /^\s*[-[{]/.test(others[0]);
+  if (action === 'offboard' && !isJson) return offboardInput(values, others);
+  if (used.length > 0) {
+    const why = action === 'offboard' ? 'without a JSON input' : "with 'plan offboard'";
+    throw new Usage(`--${used[0]} can only be used ${why}`);
+  }
+  if (others.length !== 1) throw new Usage(`pass the input of ${action} as JSON, or - to read it`);
+  return jsonInput(others[0]);
+}
+
+/** @param {string[]} args */
+export async function run([first, ...args]) {
+  if (!Object.hasOwn(subcommands, first ?? '')) {
+    return make(first === undefined ? [] : [first, ...args]);
+  }
+  const subcommand = await subcommands[/** @type {keyof typeof subcommands} */ (first)]();
+  return subcommand.run(args);
+}

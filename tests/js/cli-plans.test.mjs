@@ -1,0 +1,220 @@
+// npx workfront-actions plan, undo, recheck and receipt: as programs, against a tenant on this machine.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { runCli, runOnTerminal, startTenant } from './lib/cli.mjs';
+
+const secret = 'a-key-for-tests-of-more-than-32-bytes';
+const planKeys = JSON.stringify({ current: 'k-1', keys: { 'k-1': secret } });
+
+/** A tenant, the environments of the people who use it, and the commands. */
+async function start(t, { rules, ...options } = {}) {
+  let requests = 0;
+  const tenant = await startTenant(t, { intercept: () => void (requests += 1), ...options });
+  const keys = {
+    WORKFRONT_PLAN_KEYS: planKeys,
+    ...(rules && { WORKFRONT_APPROVAL_RULES: JSON.stringify(rules) }),
+  };
+  const env = { ...tenant.env, ...keys };
+  const folder = dirname(tenant.file('unused', ''));
+  return {
+    ...tenant,
+    env,
+    /** The approver's machine: the keys, and no connection to Workfront. */
+    keys,
+    at: (name) => join(folder, name),
+    json: (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')),
+    requests: () => requests,
+    async cli(args, options) {
+      const result = await runCli(args, { env, ...options });
+      for (const text of [result.stdout, result.stderr]) assert.ok(!text.includes(secret), text);
+      return result;
+    },
+  };
+}
+
+const leavers = ['plan', 'offboard', '--id', 'p0', '--id', 'p1'];
+
+test('plan, show, approve, apply, recheck, undo: each from the files of the one before', async (t) => {
+  const { cli, at, json, keys, isActive, requests } = await start(t, {
+    rules: { approvers: 1, allowed: ['alex@example.com'] },
+  });
+  const by = ['--requested-by', 'robin@example.com', '--reason', 'Left the company'];
+  const made = await cli([...leavers, ...by, '-o', at('plan.json')]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(made.stdout, /2 to deactivate\..*robin@example\.com: Left the company/s);
+  assert.equal(json('plan.json').counts.deactivate, 2);
+  assert.equal(statSync(at('plan.json')).mode & 0o077, 0);
+  assert.ok(isActive('p0'));
+
+  const sent = requests();
+  const shown = await cli(['plan', 'show', at('plan.json'), '--format', 'markdown'], { env: keys });
+  assert.match(shown.stdout, /2 to deactivate/);
+  assert.ok(!shown.stdout.includes('Unverified'));
+  const approve = ['plan', 'approve', at('plan.json'), '--by'];
+  const refused = await cli([...approve, 'robin@example.com'], { env: keys });
+  assert.deepEqual([refused.code, refused.stdout], [5, '']);
+  const approved = await cli([...approve, 'alex@example.com', '-o', at('approval.json')], {
+    env: keys,
+  });
+  assert.equal(approved.code, 0, approved.stderr);
+  assert.match(approved.stderr, /Approved: 2 deactivate/);
+
+  const apply = ['plan', 'apply', at('plan.json'), '--yes', '-o', at('receipt.json')];
+  const missing = await cli(apply);
+  assert.equal(missing.code, 5);
+  assert.match(missing.stderr, /approv/);
+  assert.ok(!existsSync(at('receipt.json')), 'a run that was refused leaves no receipt');
+  assert.equal(requests(), sent, 'nothing was sent since the plan');
+
+  const applied = await cli([...apply, '--approval', at('approval.json')]);
+  assert.equal(applied.code, 0, applied.stderr);
+  assert.match(applied.stderr, /2 applied; \d+ requests/);
+  assert.equal(JSON.parse(applied.stdout).complete, true);
+  assert.deepEqual([isActive('p0'), isActive('p1')], [false, false]);
+
+  const verified = await cli(['receipt', 'verify', at('receipt.json')], { env: keys });
+  assert.equal(JSON.parse(verified.stdout).receipt.approvals[0].by, 'alex@example.com');
+  const same = await cli(['recheck', at('receipt.json'), '--detailed-exitcode']);
+  assert.equal(same.code, 0, same.stderr);
+  const back = await cli(['undo', at('receipt.json'), ...by, '-o', at('back.json')]);
+  assert.equal(back.code, 0, back.stderr);
+  assert.equal(json('back.json').counts.reactivate, 2);
+  const approvedBack = ['plan', 'approve', at('back.json'), '--by', 'alex@example.com'];
+  const { stdout } = await cli(approvedBack, { env: keys });
+  // What `approve` prints is as good as the file that it saves.
+  const second = await cli(['plan', 'apply', at('back.json'), '--yes', '--approval', '-'], {
+    input: stdout,
+  });
+  assert.equal(second.code, 0, second.stderr);
+  assert.ok(isActive('p0') && isActive('p1'));
+  const changed = await cli(['recheck', at('receipt.json'), '--detailed-exitcode']);
+  assert.equal(changed.code, 4);
+  assert.match(changed.stderr, /2 changed/);
+});
+
+test('a rejection stops the plan', async (t) => {
+  const { cli, at, isActive } = await start(t);
+  await cli([...leavers, '-o', at('plan.json')]);
+  const no = ['--by', 'alex', '--reject', '--comment', 'not yet', '-o', at('no.json')];
+  const rejected = await cli(['plan', 'approve', at('plan.json'), ...no]);
+  assert.match(rejected.stderr, /Rejected: 2 deactivate/);
+  const files = ['--approval', at('no.json')];
+  const { code, stderr } = await cli(['plan', 'apply', at('plan.json'), ...files, '--yes']);
+  assert.equal(code, 5);
+  assert.match(stderr, /alex/);
+  assert.ok(isActive('p0'));
+});
+
+test('on a terminal apply shows the plan and asks; elsewhere it needs --yes', async (t) => {
+  const { cli, env, at, isActive, requests } = await start(t);
+  await cli([...leavers, '-o', at('plan.json')]);
+  const sent = requests();
+  const apply = ['plan', 'apply', at('plan.json')];
+  const piped = await cli(apply);
+  assert.equal(piped.code, 2);
+  assert.match(piped.stderr, /add --yes to apply the plan/);
+  for (const answer of ['n\n', '\n', '\x04', '\x03']) {
+    const { code, screen, asked } = await runOnTerminal(apply, { env, answer });
+    assert.ok(asked, screen);
+    assert.equal(code, 1, screen);
+    assert.match(screen, /2 to deactivate\..*Apply 2 changes\? \[y\/N\]/s);
+    assert.match(screen, /Nothing was changed/);
+  }
+  assert.equal(requests(), sent);
+  assert.ok(isActive('p0'));
+  const { code, screen } = await runOnTerminal(apply, { env, answer: 'y\n' });
+  assert.equal(code, 0, screen);
+  assert.match(screen, /deactivate\s+Person 0\s+p0@example\.com\s+applied\s+p0/);
+  assert.match(screen, /the receipt was not saved/);
+  assert.ok(!isActive('p0') && !isActive('p1'));
+});
+
+test('whoever was changed since the plan is left out, or nobody is changed', async (t) => {
+  const { cli, at, isActive } = await start(t);
+  const title = JSON.stringify({ IDs: ['p0', 'p1'] });
+  await cli(['plan', 'offboard', title, '-o', at('plan.json')]);
+  await cli(['run', 'deactivate', '{"ID":"p0"}', '--yes']);
+  await cli(['plan', 'update', '{"ID":"p1","changes":{"title":"Lead"}}', '-o', at('title.json')]);
+  await cli(['run', 'update', '{"ID":"p1","changes":{"title":"Head"}}', '--yes']);
+  const stop = ['--yes', '--on-drift', 'stop'];
+  const stopped = await cli(['plan', 'apply', at('title.json'), ...stop]);
+  assert.equal(stopped.code, 1);
+  assert.match(stopped.stderr, /stopped before the end: drift/);
+  const wrong = await cli(['plan', 'apply', at('title.json'), '--yes', '--on-drift', 'abort']);
+  assert.equal(wrong.code, 2, wrong.stderr);
+  const { code, stdout } = await cli(['plan', 'apply', at('plan.json'), '--yes']);
+  assert.equal(code, 0);
+  assert.deepEqual(
+    JSON.parse(stdout)
+      .report.map(({ outcome }) => outcome)
+      .sort(),
+    ['alreadySo', 'applied'],
+  );
+  assert.ok(!isActive('p1'));
+});
+
+test('a receipt is never overwritten', async (t) => {
+  const { cli, at, file, requests } = await start(t);
+  await cli([...leavers, '-o', at('plan.json')]);
+  const receipt = file('receipt.json', 'of another run');
+  const sent = requests();
+  const { code, stderr } = await cli(['plan', 'apply', at('plan.json'), '--yes', '-o', receipt]);
+  assert.equal(code, 2);
+  assert.match(stderr, /receipt\.json can't be written: file already exists .*another name/);
+  assert.equal(readFileSync(receipt, 'utf8'), 'of another run');
+  assert.equal(requests(), sent);
+});
+
+test('without keys a plan is unsigned, and apply needs --allow-unsigned', async (t) => {
+  const { cli, env, at, isActive } = await start(t);
+  const { WORKFRONT_PLAN_KEYS: _, ...without } = env;
+  const made = await cli([...leavers, '-o', at('plan.json')], { env: without });
+  assert.equal(made.code, 0);
+  assert.match(made.stderr, /no signature.*WORKFRONT_PLAN_KEYS/);
+  const shown = await cli(['plan', 'show', at('plan.json')], { env: {} });
+  assert.match(shown.stdout, /Unverified/);
+  const apply = ['plan', 'apply', at('plan.json'), '--yes'];
+  const refused = await cli(apply, { env: without });
+  assert.equal(refused.code, 5);
+  assert.ok(isActive('p0'));
+  const { code } = await cli([...apply, '--allow-unsigned'], { env: without });
+  assert.equal(code, 0);
+  assert.ok(!isActive('p0'));
+});
+
+test('plan prints the plan if it is not saved, and diff compares two', async (t) => {
+  const { cli, at, env } = await start(t);
+  const printed = await cli(leavers);
+  const plan = JSON.parse(printed.stdout);
+  assert.equal(plan.format, 'workfront-plan/1');
+  writeFileSync(at('first.json'), printed.stdout);
+  const terminal = await runOnTerminal(leavers, { env });
+  assert.match(terminal.screen, /2 to deactivate\..*The plan was not saved: add -o FILE/s);
+  const silent = await cli([...leavers.slice(0, 4), '--json', '-o', at('second.json')]);
+  assert.equal(silent.stdout, '');
+  const diff = ['plan', 'diff', '-', at('second.json'), '--detailed-exitcode'];
+  const { code, stdout, stderr } = await cli(diff, { input: printed.stdout });
+  assert.equal(code, 4);
+  assert.match(stderr, /The plans differ/);
+  const { same, removed, added } = JSON.parse(stdout);
+  assert.deepEqual([same, removed.length, added.length], [false, 1, 0]);
+  const table = await runOnTerminal(['plan', 'diff', at('first.json'), at('second.json')], { env });
+  assert.match(table.screen, /first\s+deactivate\s+Person 1/);
+});
+
+test('wrong keys and wrong files are named without what they contain', async (t) => {
+  const { cli, env, file } = await start(t);
+  const wrong = { ...env, WORKFRONT_PLAN_KEYS: `{"current":"a","keys":{"a":"${secret}"` };
+  const broken = await cli(leavers, { env: wrong });
+  assert.equal(broken.code, 3);
+  assert.match(broken.stderr, /WORKFRONT_PLAN_KEYS must be valid JSON/);
+  const plan = file('plan.json', `{"secret": "${secret}" oops}`);
+  const shown = await cli(['plan', 'show', plan]);
+  assert.equal(shown.code, 2);
+  assert.match(shown.stderr, /plan\.json must be valid JSON/);
+  const action = await cli(['plan', 'logout', '{}']);
+  assert.equal(action.code, 2);
+  assert.match(action.stderr, /action: must be one of .*offboard.* but is 'logout'/);
+});
