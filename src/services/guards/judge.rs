@@ -51,8 +51,6 @@ pub enum Verdict {
     Allowed,
     /// It must not be carried out; kind `forbidden`, with the reason.
     Held(Error),
-    /// Workfront shows no such person.
-    NotFound,
 }
 
 /// What the guards say to a run.

@@ -95,7 +95,7 @@ pub async fn guard(
     for (at, verdict) in open.into_iter().zip(judgement.verdicts) {
         match verdict {
             Verdict::Held(error) => people[at].set_outcome(OffboardOutcome::Held, Some(error)),
-            Verdict::Unaffected | Verdict::Allowed | Verdict::NotFound => {}
+            Verdict::Unaffected | Verdict::Allowed => {}
         }
     }
     Ok(Guarding {
