@@ -156,8 +156,16 @@ pub(super) async fn judge_together(
     options: GuardOptions,
 ) -> Result<Judgement> {
     let mut verdicts = Vec::with_capacity(candidates.len());
+    let known_own = client.known_own_user();
+    // Whoever can sign in is active: a response that shows the own user as inactive is false.
+    let is_own = |id: &str| {
+        let own = known_own.as_ref();
+        own.is_some_and(|own| is_same_key(own.as_str(), id))
+    };
     for candidate in candidates {
-        verdicts.push(match candidate.effect.changes(&candidate.person) {
+        let is_changed = candidate.effect.changes(&candidate.person)
+            || (candidate.effect.deactivates() && is_own(&id_text(&candidate.person)));
+        verdicts.push(match is_changed {
             true => Verdict::Allowed,
             false => Verdict::Unaffected,
         });

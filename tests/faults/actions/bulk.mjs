@@ -94,6 +94,7 @@ const batch = (dialect, name, chunkSize, isThorough = false) => ({
   action: `batch, ${dialect}`,
   isThorough,
   plugin: { batchDialect: dialect },
+  namesOwnUser: name === 'with one held',
   prepare: (_world, state) => sets[name](state),
   run: (wf, { expected }, call) =>
     wf.batch({ operations: expected.map(({ operation }) => operation), chunkSize }, call),
