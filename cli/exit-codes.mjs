@@ -30,7 +30,7 @@ export const exitCodes = /** @type {const} */ ({
   guard: {
     code: 5,
     means:
-      'a guard or a limit stopped the whole run, or a plan, an approval or a receipt was refused; nothing was changed',
+      'a guard or a limit stopped the whole run, or would stop it (dry runs), or a plan, an approval or a receipt was refused; nothing was changed',
     commands: ['search', 'offboard', 'run', ...planning, ...local],
   },
 });

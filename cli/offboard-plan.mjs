@@ -5,18 +5,19 @@
 
 /** Whether the plan changes nothing. @param {Output} plan */
 export const isEmptyPlan = (plan) =>
-  planned(plan).length === 0 && (plan.reassigned ?? []).length === 0;
+  planned(plan).length === 0 && rejected(plan).length === 0 && (plan.reassigned ?? []).length === 0;
 
 /** Whether nobody was deactivated, for sure. @param {Output} output */
 export const isUnchanged = ({ report, reassigned = [] }) =>
   reassigned.length === 0 &&
-  report.every(({ outcome }) => !['deactivated', 'unverified'].includes(outcome));
+  report.every(({ outcome }) => !['deactivated', 'rejected', 'unverified'].includes(outcome));
 
 /** Such as `Deactivate 3 people?`. @param {Output} plan @param {string} [manager] the new manager */
 export function questionOf(plan, manager) {
   const reports = plan.reassigned?.length ?? 0;
   const parts = [
     planned(plan).length > 0 && `deactivate ${people(planned(plan).length)}`,
+    rejected(plan).length > 0 && `delete ${people(rejected(plan).length)} pending approval`,
     reports > 0 && `give ${people(reports)} the new manager ${manager}`,
   ].filter((part) => part !== false);
   const question = `${parts.join(' and ')}?`;
@@ -25,7 +26,7 @@ export function questionOf(plan, manager) {
 
 /**
  * The input of the real run: only users whom the plan shows, by ID. Inactive users are included if their reports get a new
- * manager, because the plan shows these too.
+ * manager, because the plan shows these too. Pending users are deleted only if the plan shows it.
  * @param {Output} plan @param {any} input
  */
 export function inputOfPlan(plan, { emails: _emails, IDs: _ids, filters: _filters, ...others }) {
@@ -33,7 +34,12 @@ export function inputOfPlan(plan, { emails: _emails, IDs: _ids, filters: _filter
   const shown = plan.report.filter(
     ({ outcome }) => outcome === 'planned' || (newManager && outcome === 'alreadyInactive'),
   );
-  return { ...others, IDs: unique(shown.map(({ ID }) => ID)) };
+  const IDs = unique(shown.map(({ ID }) => ID));
+  const { pending: _pending, ...plain } = others;
+  const confirm = rejected(plan);
+  return confirm.length > 0
+    ? { ...others, IDs: unique([...IDs, ...confirm]), confirm }
+    : { ...plain, IDs };
 }
 
 /**
@@ -72,7 +78,9 @@ export function nothingBegun({ IDs = [], emails = [] }) {
  */
 export function notAttempted(plan, stopped) {
   const report = plan.report.map((entry) =>
-    entry.outcome === 'planned' ? { ...entry, outcome: 'notAttempted' } : entry,
+    ['planned', 'rejectionPlanned'].includes(entry.outcome)
+      ? { ...entry, outcome: 'notAttempted' }
+      : entry,
   );
   const { reassigned: _reassigned, ...others } = plan;
   const counts = countsOf(report, { ...plan.counts, notAttempted: 0 });
@@ -86,8 +94,15 @@ function countsOf(report, counts) {
   return found;
 }
 
+/** @param {Output} output @param {string} wanted */
+const withOutcome = ({ report }, wanted) =>
+  unique(report.filter(({ outcome }) => outcome === wanted).map(({ ID }) => ID));
+
 /** @param {Output} plan */
-const planned = ({ report }) => unique(report.filter(({ outcome }) => outcome === 'planned').map(({ ID }) => ID)); // prettier-ignore
+const planned = (plan) => withOutcome(plan, 'planned');
+
+/** @param {Output} plan */
+const rejected = (plan) => withOutcome(plan, 'rejectionPlanned');
 
 /** @param {(string | undefined)[]} ids */
 const unique = (ids) => [...new Set(ids.filter((ID) => ID !== undefined))];

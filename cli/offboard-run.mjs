@@ -27,11 +27,14 @@ export async function execute(wf, how, input, signal) {
   };
   let unchanged = nothingBegun(input);
   try {
-    if (how === 'run') return await offboard(input);
+    // A deletion needs the IDs.
+    if (how === 'run' && input.pending !== 'reject') return await offboard(input);
     const plan = await offboard({ ...input, dryRun: true });
     if (how === 'dryRun' || isEmptyPlan(plan)) return plan;
     unchanged = plan;
+    if (how === 'run') return merged(plan, await offboard(inputOfPlan(plan, input)));
     process.stderr.write(`${table(await describePeople(wf, plan, signal))}${notesOf(plan.notes)}`);
+    if (plan.wouldStop) throw Object.assign(new Error(plan.wouldStop.message), plan.wouldStop);
     if (await confirm(questionOf(plan, input.newManager), signal)) {
       return merged(plan, await offboard(inputOfPlan(plan, input)));
     }

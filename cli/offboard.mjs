@@ -23,10 +23,12 @@ Options
                   with --dry-run: exit with 4 if there is somebody to deactivate
   --yes           deactivate without a question
   --max N         stop before any change if more users than this would be deactivated
-  --include-administrators
-                  also deactivate administrators
   --verify HOW    all (default), sample or none
   --new-manager M the new manager of users who report to the deactivated ones: e-mail address or name
+  --include-administrators
+                  deactivate administrators too, instead of holding them back
+  --reject-pending
+                  reject the approval of users who wait for one, which deletes them
   --clear-teams   also remove the users from all teams
   --json          print JSON, also on a terminal
   --config FILE   a file with the connection settings
@@ -40,10 +42,14 @@ export const run = command({
     'dry-run': option.flag,
     'detailed-exitcode': option.flag,
     yes: option.flag,
+    'reject-pending': option.flag,
     json: option.flag,
   },
   prepare({ values, positionals }) {
-    const input = offboardInput(values, positionals);
+    const input = {
+      ...offboardInput(values, positionals),
+      ...(values['reject-pending'] && { pending: 'reject' }),
+    };
     const dryRun = Boolean(values['dry-run']);
     const detailed = Boolean(values['detailed-exitcode']);
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
@@ -65,7 +71,7 @@ export const run = command({
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });
 
 /** @param {any} output */
-function printSummary({ counts, requests, notes, stopped }) {
+function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const outcomes = Object.entries(counts)
     .filter(([, count]) => Number(count) > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
@@ -75,5 +81,6 @@ function printSummary({ counts, requests, notes, stopped }) {
     const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
   process.stderr.write(notesOf(notes));
 }

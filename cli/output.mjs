@@ -58,6 +58,7 @@ const phases = {
   reassign: 'setting the manager',
   deactivate: 'deactivating',
   verify: 'verifying',
+  reject: 'rejecting approvals',
   send: 'sending',
   change: 'changing',
   report: 'done',

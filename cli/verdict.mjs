@@ -59,7 +59,14 @@ const isUndone = (/** @type {string} */ outcome) =>
   outcome === 'duplicate';
 
 /** The outcomes of a dry run that stand for a change. */
-const plans = new Set(['planned', 'missing', 'differs', 'wouldCreate', 'wouldUpdate']);
+const plans = new Set([
+  'planned',
+  'rejectionPlanned',
+  'missing',
+  'differs',
+  'wouldCreate',
+  'wouldUpdate',
+]);
 
 /**
  * The exit code of an action's output, or of `{ report }` with an `outcome` for each entry.
@@ -68,6 +75,7 @@ const plans = new Set(['planned', 'missing', 'differs', 'wouldCreate', 'wouldUpd
  * plans has a code of its own
  */
 export function exitCodeOfOutput(output, { dryRun = false, detailed = false } = {}) {
+  if (output?.wouldStop) return exitCodes.guard.code;
   const outcomes = outcomesOf(output);
   const hasProblem =
     output?.stopped !== undefined ||
@@ -100,7 +108,7 @@ function outcomesOf(output) {
   }
   if (Array.isArray(output?.results)) {
     return output.results.map((/** @type {any} */ { ok, state }) =>
-      ok ? 'done' : state === 'notAttempted' || state === 'unknown' ? state : 'failed',
+      ok ? 'done' : state === undefined || state === 'notDone' ? 'failed' : state,
     );
   }
   return typeof output?.outcome === 'string' ? [output.outcome] : [];

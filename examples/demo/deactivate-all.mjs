@@ -10,7 +10,7 @@
  * @property {number} deactivated how many updates Workfront accepted
  * @property {Person[]} verified the users that are inactive now
  * @property {{ person: Person, reason: string }[]} failures
- * @property {string} [dialect]
+ * @property {string | null} [dialect]
  * @property {boolean} succeeded
  */
 

@@ -245,11 +245,11 @@ export interface Methods {
    */
   update: (input: UpdateInput, context?: CallContext) => Promise<UpdateOutput>;
   /**
-   * Deactivates a user's account and keeps its history. Does nothing if the account is inactive already. Refuses the
-   * connection's own user, administrators and protected people. Costs 1 request or more: 1 if the user is inactive
-   * already, otherwise 2; 1 more to find the user by e-mail address or name; the guards cost 1 for the connection's own
-   * user once a connection, 1 for an administrator, 1 for each name in protect that was not looked up lately, and 1 an
-   * hour after ten people.
+   * Deactivates a user's account and keeps its history. Does nothing if the account is inactive already or waits for an
+   * approval. Refuses the connection's own user, administrators and protected people. Costs 1 request or more: 1 if the
+   * user is inactive already or pending, otherwise 2; 3 to reject the approval; 1 more to find the user by e-mail
+   * address or name; the guards cost 1 for the connection's own user once a connection, 1 for an administrator, 1 for
+   * each name in protect that was not looked up lately, and 1 an hour after ten people.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -298,9 +298,11 @@ export interface Methods {
    */
   lookup: (input: LookupInput, context?: CallContext) => Promise<LookupOutput>;
   /**
-   * Deactivates many users in few requests, reads them again, and returns a result for each. Costs 1 request or more: 1
-   * per 500 users named or per 2,000 users found, 1 per chunk, and 1 per 500 users to verify; more if responses are
-   * lost.
+   * Deactivates many users in few requests, reads them again, and returns a result for each. Holds back the connection's
+   * own user, administrators and protected people. Costs 1 request or more: 1 per 500 users named or per 2,000 users
+   * found, 1 per chunk, and 1 per 500 users to verify; 2 for each approval that is rejected; more if responses are lost;
+   * the guards cost 1 for the connection's own user once a connection, 1 if administrators would be changed, 1 for each
+   * name in protect that was not looked up lately, and 1 an hour after ten people.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -312,8 +314,11 @@ export interface Methods {
   offboard: (input: OffboardInput, context?: CallContext) => Promise<OffboardOutput>;
   /**
    * Sends many operations in few requests and returns a result for each, in order. An operation that fails does not stop
-   * the others. Costs 1 request or more: 1 per chunk, 1 more for each chunk that creates users, and more if Workfront's
-   * response does not show the result of each operation.
+   * the others. Operations that shut people out are held back for the connection's own user, administrators and
+   * protected people. Costs any number of requests: 1 per chunk, 1 more for each chunk that creates users, and more if
+   * Workfront's response does not show the result of each operation; operations that can shut people out cost 1 for each
+   * 500 people to read them, 1 to read the approvals that they name, and the guards' requests of 'deactivate'; none if
+   * there is nothing to send and nobody to read.
    *
    * @throws {WorkfrontError} also of kind `forbidden`, `outcomeUnknown`.
    * @example
@@ -1683,6 +1688,13 @@ export interface UpdateOutput {
   notes: string[];
 }
 
+/**
+ * What happens to people who wait for an approval. They can't be deactivated: they become active when it clears.
+ * - `keep`: Nothing is sent for them.
+ * - `reject`: Their approval is rejected, which deletes them.
+ */
+export type PendingPeople = 'keep' | 'reject';
+
 /** The user to deactivate. */
 export type DeactivateInput = {
   /** The user's ID. */
@@ -1691,6 +1703,10 @@ export type DeactivateInput = {
   user?: string | null | undefined;
   /** Whether to deactivate the user even if it is an administrator. Default: false. */
   includeAdministrators?: boolean | null | undefined;
+  /** What happens if the user waits for an approval: 'keep' (default) or 'reject', which needs 'ID' and 'confirm'. */
+  pending?: PendingPeople | null | undefined;
+  /** With 'pending' set to 'reject': the same ID again, as rejecting the approval deletes the user. */
+  confirm?: string | null | undefined;
 } & (
   | {
       ID: string;
@@ -1700,7 +1716,16 @@ export type DeactivateInput = {
       user: string;
       ID?: null | undefined;
     }
-);
+) &
+  (
+    | {
+        pending?: 'keep' | null | undefined;
+      }
+    | {
+        ID: string;
+        confirm: string;
+      }
+  );
 
 /** The state of an account. */
 export interface State {
@@ -1714,8 +1739,12 @@ export interface DeactivateOutput {
   user: User;
   /** The state before the call. */
   before: State;
-  /** The state after the call. */
+  /** The state after the call; that before it if the user was deleted. */
   after: State;
+  /** True if the user waits for an approval: the account becomes active when the approval clears, and nothing was sent. */
+  pending?: boolean | null;
+  /** True if the approval was rejected, which deletes the user. */
+  deleted?: boolean | null;
   /** How the outcome is known: from Workfront's response or by reading the user back. Absent if no change was sent. */
   evidence?: 'response' | 'readBack' | null;
   /** Remarks: what deactivation doesn't do, and whether the user was inactive already. */
@@ -1901,8 +1930,20 @@ export type OffboardInput = {
   chunkSize?: number | null | undefined;
   /** Only report what would be done, and change nothing. Default: false. */
   dryRun?: boolean | null | undefined;
-  /** Fail before any change if more users than this are found. */
+  /**
+   * Fail before any change if more users than this would be changed, those of the last hour included. Default: the
+   * connection's 'maxPeople'.
+   */
   maxPeople?: number | null | undefined;
+  /** Whether administrators are offboarded too. Default: false, which holds them back. */
+  includeAdministrators?: boolean | null | undefined;
+  /** What happens to users who wait for an approval: 'keep' (default) or 'reject'. */
+  pending?: PendingPeople | null | undefined;
+  /**
+   * With 'pending' set to 'reject': the IDs of the pending users who may be deleted, as a dry run shows them. Others
+   * stay pending.
+   */
+  confirm?: readonly string[] | null | undefined;
   /** Also remove the users from all their teams. Default: false. */
   clearTeams?: boolean | null | undefined;
   /** The ID of the user who becomes the manager of everyone who reports to an offboarded user. */
@@ -1940,6 +1981,17 @@ export type OffboardInput = {
     | {
         newManagerID?: null | undefined;
       }
+  ) &
+  (
+    | {
+        pending?: 'keep' | null | undefined;
+      }
+    | {
+        confirm: readonly string[];
+      }
+    | {
+        dryRun: true;
+      }
   );
 
 /** The result for one user. */
@@ -1952,7 +2004,7 @@ export interface ReportEntry {
   outcome: OffboardOutcome;
   /** The positions in the input (the first is 0), if the ID or address occurs several times or is invalid. */
   positions?: number[] | null;
-  /** Why it failed, or why the outcome is unknown. */
+  /** Why it failed, was held back, or why the outcome is unknown. */
   error?: ErrorDetails | null;
 }
 
@@ -1960,20 +2012,28 @@ export interface ReportEntry {
  * The outcome of a person.
  * - `deactivated`: The account is inactive now.
  * - `alreadyInactive`: The account was inactive before; nothing was sent.
+ * - `pending`: The account waits for an approval; nothing was sent. It becomes active when the approval clears.
+ * - `rejected`: The approval was rejected, which deletes the user.
+ * - `held`: A guard held the user back, and nothing was sent; the error says why.
  * - `notFound`: There is no such user, or the connection's user may not see them.
  * - `failed`: The account was not deactivated; the error says why.
  * - `unverified`: The change may have been done: it is unknown whether the account is still active.
  * - `notAttempted`: Nothing was sent, because the run had been stopped.
  * - `planned`: The account is active and would be deactivated: a dry run.
+ * - `rejectionPlanned`: The approval would be rejected, which deletes the user: a dry run.
  */
 export type OffboardOutcome =
   | 'deactivated'
   | 'alreadyInactive'
+  | 'pending'
+  | 'rejected'
+  | 'held'
   | 'notFound'
   | 'failed'
   | 'unverified'
   | 'notAttempted'
-  | 'planned';
+  | 'planned'
+  | 'rejectionPlanned';
 
 /** The number of users with each outcome. */
 export interface Counts {
@@ -1981,6 +2041,12 @@ export interface Counts {
   deactivated: number;
   /** Users who were inactive before. */
   alreadyInactive: number;
+  /** Users who wait for an approval, and for whom nothing was sent. */
+  pending: number;
+  /** Users whose approval was rejected, which deletes them. */
+  rejected: number;
+  /** Users whom a guard held back. */
+  held: number;
   /** Users who don't exist or are not visible. */
   notFound: number;
   /** Users who were not deactivated, and invalid items of the input. */
@@ -1991,6 +2057,8 @@ export interface Counts {
   notAttempted: number;
   /** Users who would be deactivated, in a dry run. */
   planned: number;
+  /** Pending users whose approval would be rejected, in a dry run. */
+  rejectionPlanned: number;
 }
 
 /** Why a run was stopped before everything was done. */
@@ -2018,7 +2086,7 @@ export interface Reassigned {
   /** Whether the user has the new manager now; in a dry run, whether the user would get one. */
   ok: boolean;
   /** What is known of the change: done, not done, maybe done, or not sent. Absent in a dry run. */
-  state?: 'done' | 'notDone' | 'unknown' | 'notAttempted' | null;
+  state?: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned' | null;
   /** The error, if the user doesn't have the new manager. */
   error?: ErrorDetails | null;
 }
@@ -2040,10 +2108,12 @@ export interface OffboardOutput {
   /** The number of users with each outcome. */
   counts: Counts;
   /**
-   * Whether everything was done: no user failed, is unverified or was not attempted, everyone who needs a new manager
-   * has one, and the run was not stopped.
+   * Whether everything was done: no user failed, was held back, is pending, is unverified or was not attempted, everyone
+   * who needs a new manager has one, and the run was not stopped, or would not be.
    */
   complete: boolean;
+  /** In a dry run: the error with which a limit would stop the run before its first change; absent if none would. */
+  wouldStop?: ErrorDetails | null;
   /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
   stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
@@ -2052,7 +2122,10 @@ export interface OffboardOutput {
   dialect?: Dialect | null;
   /** The number of requests that were sent. */
   requests: number;
-  /** Remarks: what deactivation doesn't do. Empty if nobody was deactivated. */
+  /**
+   * Remarks: what deactivation and rejection don't do, and what becomes of pending users. Empty if there are none of
+   * these.
+   */
   notes: string[];
 }
 
@@ -2072,19 +2145,31 @@ export interface BatchInput {
   operations: readonly Operation[];
   /** The number of operations per request: 1 to 100. Default: 50. */
   chunkSize?: number | null | undefined;
+  /**
+   * Fail before anything is sent if the operations would shut out more people than this, those of the last hour
+   * included. Default: the connection's 'maxPeople'.
+   */
+  maxPeople?: number | null | undefined;
+  /** Whether operations may shut administrators out too. Default: false, which holds them back. */
+  includeAdministrators?: boolean | null | undefined;
+  /** Only report which operations would be sent, and change nothing. Default: false. */
+  dryRun?: boolean | null | undefined;
 }
 
 /** The result of one operation. */
 export interface BatchResult {
   /** Whether the operation was done. */
   ok: boolean;
-  /** What is known of the operation: done, not done, maybe done, or not sent because the run had been stopped. */
-  state: 'done' | 'notDone' | 'unknown' | 'notAttempted';
+  /**
+   * What is known of the operation: done, not done, maybe done, or not sent because a guard held it back or the run had
+   * been stopped.
+   */
+  state: 'done' | 'notDone' | 'held' | 'unknown' | 'notAttempted' | 'planned';
   /** How the state is known: from Workfront's response or by reading the object back. Absent if there is no evidence. */
   evidence?: 'response' | 'readBack' | null;
   /** The data that Workfront returned for the operation. */
   data?: Json;
-  /** Why the operation was not done, or why that is unknown. */
+  /** Why the operation was not done or not sent, or why that is unknown. */
   error?: ErrorDetails | null;
 }
 
@@ -2092,12 +2177,14 @@ export interface BatchResult {
 export interface BatchOutput {
   /** One result per operation, in the order of the input. */
   results: BatchResult[];
-  /** Whether every operation was done. */
+  /** Whether every operation was done, or in a dry run would be sent. */
   complete: boolean;
+  /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
+  wouldStop?: ErrorDetails | null;
   /** Why the run was stopped before everything was sent; absent if it wasn't. */
   stopped?: Stopped | null;
-  /** The batch dialect that was used. */
-  dialect: Dialect;
+  /** The batch dialect that was used; absent if nothing was sent. */
+  dialect?: Dialect | null;
   /** The number of requests that were sent, including lookups and retries. */
   requests: number;
 }
@@ -3144,11 +3231,13 @@ export interface CallOutput {
  * - `reassign`: `offboard` sets the new manager; the items are the users who report to the users of the input.
  * - `deactivate`: `offboard` deactivates; the items are the users.
  * - `verify`: `offboard` reads users again, and sends again what failed for the moment; the items are the users.
+ * - `reject`: `offboard` rejects approvals of pending users; the items are the users.
  * - `send`: `batch` sends the operations, and `apply` the steps of a plan; these are the items.
  * - `change`: `ensureSubscriptions` creates and deletes; the items are the subscriptions.
  * - `report`: The action has ended, and this is the last call: the numbers are those of its output.
  */
-export type Phase = 'lookUp' | 'reassign' | 'deactivate' | 'verify' | 'send' | 'change' | 'report';
+export type Phase =
+  'lookUp' | 'reassign' | 'deactivate' | 'verify' | 'reject' | 'send' | 'change' | 'report';
 
 /** The progress of a long action. Within a phase, no number decreases. The last call has the phase `report`. */
 export interface Progress {

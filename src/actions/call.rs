@@ -131,7 +131,7 @@ impl Action for Call {
             body: input.body.as_ref(),
         });
         let options = GuardOptions::for_one(input.includeAdministrators);
-        let reservation = guards::check_one(&context.client, &guarded, options).await?;
+        let reservation = guards::check_one(&context.client, guarded, options).await?;
         let data = reservation.end(context.client.send(request).await)?;
         if is_write && evidence::of_call(&data) == Proof::Nothing {
             let message = "Workfront's response does not show whether the call was carried out";

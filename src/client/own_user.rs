@@ -55,6 +55,13 @@ impl Client {
         }
     }
 
+    /// The connection's own user, if that is known without a request.
+    pub(crate) fn known_own_user(&self) -> Option<Id> {
+        let authenticator = &self.tenant().authenticator;
+        let own = self.tenant().safety.own_user_id.clone();
+        own.or_else(|| authenticator.own_user(&authenticator.token()?.credentials))
+    }
+
     /// Remembers the user that a response of `GET /session` has shown.
     pub(crate) fn remember_own_user(&self, own: &Id) {
         let authenticator = &self.tenant().authenticator;

@@ -82,6 +82,8 @@ const connect = ({ scenario, run, world, server, observed }) => {
       get: () => undefined,
       set: (key, value) => void observed.stored.push([key, value]),
     },
+    // Nothing protects the own user from a server that names someone else.
+    ...(scenario.namesOwnUser && { ownUserID: world.session().userID }),
     ...scenario.plugin,
     ...run.options,
   });

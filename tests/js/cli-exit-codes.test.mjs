@@ -117,7 +117,16 @@ const cases = ({ env, file }, plans) => {
       guard: [[['title=Leaver', '--new-manager', 'p3@example.com', '--yes'], limited]],
     },
     run: {
-      changes: [[['offboard', '{"IDs":["p4"],"dryRun":true}', '--detailed-exitcode']]],
+      changes: [
+        [['offboard', '{"IDs":["p4"],"dryRun":true}', '--detailed-exitcode']],
+        [
+          [
+            'batch',
+            '{"operations":[{"method":"DELETE","uri":"/user/p5"}],"dryRun":true}',
+            '--detailed-exitcode',
+          ],
+        ],
+      ],
       done: [[['get', '{"ID":"p4"}']], [['deactivate', '{"ID":"p4"}', '--yes']], [['offboard', '{"IDs":["p4"]}', '--yes']]], // prettier-ignore
       failed: [
         [['get', '{"ID":"missing"}']],
@@ -127,6 +136,13 @@ const cases = ({ env, file }, plans) => {
           [
             'batch',
             '{"operations":[{"method":"PUT","uri":"/user/nobody","body":{"title":"x"}}]}',
+            '--yes',
+          ],
+        ],
+        [
+          [
+            'batch',
+            '{"maxPeople":1,"operations":[{"method":"PUT","uri":"/user/p4","body":{"title":"x"}},{"method":"PUT","uri":"/user/clearAllApiKeys"}]}',
             '--yes',
           ],
         ],
@@ -141,6 +157,13 @@ const cases = ({ env, file }, plans) => {
       guard: [
         [['deactivate', '{"user":"Person 5"}', '--yes'], limited],
         [['deactivate', '{"user":"sandbox.admin@example.com"}', '--yes']],
+        [['batch', '{"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}', '--yes']],
+        [
+          [
+            'batch',
+            '{"dryRun":true,"maxPeople":0,"operations":[{"method":"DELETE","uri":"/user/p5"}]}',
+          ],
+        ],
       ],
     },
     plan: {
@@ -295,6 +318,8 @@ test('the code of an output is the one of its worst outcome', () => {
       ],
     ),
     [report('planned'), {}, 0],
+    [report('rejectionPlanned'), dry, 4],
+    [{ ...report('planned'), complete: false, wouldStop: { reason: 'limit' } }, dry, 5],
     [report('planned'), { dryRun: true }, 0],
     [report('planned', 'alreadyInactive'), dry, 4],
     [report('alreadyInactive'), dry, 0],

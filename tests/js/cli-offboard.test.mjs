@@ -145,6 +145,59 @@ test('the question names the users who get a new manager, and they are shown', a
   assert.equal(sandbox.snapshot().users.find(({ ID }) => ID === 'ann').managerID, 'next');
 });
 
+test('a limit stops the run before the question, and people who are held back are shown', async (t) => {
+  const { env, isActive, sandbox } = await startTenant(t);
+  const limited = [...byEmail('p0', 'p1'), '--max', '1'];
+  const dry = await runCli([...limited, '--dry-run'], { env });
+  assert.equal(dry.code, 5);
+  assert.equal(JSON.parse(dry.stdout).wouldStop.reason, 'limit');
+  assert.match(dry.stderr, /would be stopped: .*limit of 1/);
+  const asked = await runOnTerminal(limited, { env, answer: 'y\n' });
+  assert.deepEqual([asked.code, asked.asked], [5, false], asked.screen);
+  assert.match(asked.screen, /limit of 1/);
+  assert.equal((await runCli([...limited, '--yes'], { env })).code, 5);
+  assert.ok(isActive('p0') && isActive('p1'));
+  const { adminID } = sandbox.snapshot();
+  const args = ['offboard', '--id', 'p0', '--id', adminID, '--include-administrators'];
+  const { code, screen } = await runOnTerminal(args, { env, answer: 'y\n' });
+  assert.equal(code, 1);
+  assert.match(screen, /held.*own user/);
+  assert.match(screen, /Deactivate 1 person\?/);
+  assert.match(screen, /1 deactivated, 1 held/);
+  assert.deepEqual([isActive('p0'), isActive(adminID)], [false, true]);
+});
+
+test('pending users are reported, and deleted only on request', async (t) => {
+  const { env, sandbox } = await startTenant(t, { pendingApproval: true });
+  const { accessLevels } = sandbox.snapshot();
+  const create = async (name) => {
+    const emailAddr = `${name}@example.com`;
+    const accessLevelID = accessLevels.find((level) => level.name === 'Standard').ID;
+    const user = { firstName: 'N', lastName: name, username: emailAddr, emailAddr, accessLevelID };
+    const { code, stderr } = await runCli(['run', 'create', JSON.stringify(user)], { env });
+    assert.equal(code, 0, stderr);
+  };
+  const isThere = (name) =>
+    sandbox.snapshot().users.some(({ emailAddr }) => emailAddr === `${name}@example.com`);
+  await create('new1');
+  await create('new2');
+  const args = byEmail('new1', 'new2');
+  const kept = await runCli([...args, '--yes'], { env });
+  assert.deepEqual([kept.code, JSON.parse(kept.stdout).counts.pending], [1, 2]);
+  assert.match(kept.stderr, /becomes active when the approval clears/);
+  const rejects = [...byEmail('new1', 'p0'), '--reject-pending'];
+  const declined = await runOnTerminal(rejects, { env, answer: 'n\n' });
+  assert.deepEqual([declined.code, isThere('new1')], [1, true]);
+  assert.match(declined.screen, /Deactivate 1 person and delete 1 person pending approval\?/);
+  assert.match(declined.screen, /can't be undone/);
+  const agreed = await runOnTerminal(rejects, { env, answer: 'y\n' });
+  assert.equal(agreed.code, 0, agreed.screen);
+  assert.match(agreed.screen, /1 deactivated, 1 rejected/);
+  assert.equal(isThere('new1'), false);
+  const script = await runCli([...byEmail('new2'), '--reject-pending', '--yes'], { env });
+  assert.deepEqual([script.code, isThere('new2')], [0, false], script.stderr);
+});
+
 test('one source of users is needed, and --detailed-exitcode only with --dry-run', async (t) => {
   const { env } = await startTenant(t);
   for (const [args, message] of [

@@ -5,7 +5,7 @@ import { connect } from './lib/connect.mjs';
 import { record } from './lib/recorder.mjs';
 
 const IDs = ['a', 'b', 'c', 'd'];
-const order = ['lookUp', 'reassign', 'deactivate', 'verify', 'send', 'change', 'report'];
+const order = ['lookUp', 'reassign', 'deactivate', 'verify', 'reject', 'send', 'change', 'report'];
 
 /**
  * A tenant whose users are active until they are deactivated, one in a request. `onRequest(request, index)` may return
@@ -19,11 +19,13 @@ async function start(t, options, onRequest = () => undefined) {
     const { method, path, query } = request;
     if (method === 'GET') {
       const asked = IDs.filter((ID) => new RegExp(`ID=${ID}(&|$)`).test(query));
-      return { body: { data: asked.map((ID) => ({ ID, isActive: !inactive.has(ID) })) } };
+      return {
+        body: { data: asked.map((ID) => ({ ID, isActive: !inactive.has(ID), isAdmin: false })) },
+      };
     }
     const ID = path.split('/').at(-1);
     inactive.add(ID);
-    return { body: { data: { ID, isActive: false } } };
+    return { body: { data: { ID, isActive: false, title: 'x' } } };
   });
   const wf = await connect(t, url, {
     batchDialect: 'bulk',
@@ -36,7 +38,7 @@ async function start(t, options, onRequest = () => undefined) {
 
 const outcomes = ({ report }) => report.map(({ outcome }) => outcome);
 const states = ({ results }) => results.map(({ state }) => state);
-const update = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } });
+const update = (ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { title: 'x' } });
 const operations = IDs.map(update);
 const loggedOut = { status: 401, body: { error: { message: 'You are not currently logged in.' } } };
 
@@ -53,7 +55,7 @@ function listener() {
         assert.ok(progress[name] >= before[name], name);
     }
     const entries = report ?? results;
-    const bad = ['failed', 'unverified', 'notAttempted'];
+    const bad = ['failed', 'held', 'pending', 'unverified', 'notAttempted'];
     const failed = entries.filter(({ ok, outcome }) => (outcome ? bad.includes(outcome) : !ok));
     const { length } = entries;
     assert.deepEqual(heard.at(-1), {

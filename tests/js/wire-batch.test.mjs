@@ -6,34 +6,34 @@ import { connect } from './lib/connect.mjs';
 import { pairs, record } from './lib/recorder.mjs';
 
 const root = '/attask/api/v18.0';
-const deactivations = (...IDs) =>
-  IDs.map((ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } }));
+const activations = (...IDs) =>
+  IDs.map((ID) => ({ method: 'PUT', uri: `/user/${ID}`, body: { isActive: true } }));
 /** The ID in the URI of an operation. */
 const idIn = (uri) => /^\/user\/(\w+)/.exec(uri)[1];
-const inactive = (...IDs) => IDs.map((ID) => ({ ID, isActive: false }));
+const active = (...IDs) => IDs.map((ID) => ({ ID, isActive: true }));
 const refusal = {
   status: 404,
   body: { error: { message: 'Unknown object type: batch' } },
 };
 
 test('operations: the guide’s JSON', async (t) => {
-  const { url, requests } = await record(t, () => ({ body: { data: inactive('abc', 'def') } }));
+  const { url, requests } = await record(t, () => ({ body: { data: active('abc', 'def') } }));
   const wf = await connect(t, url, { batchDialect: 'operations' });
   const {
     results,
     dialect,
     requests: sent,
-  } = await wf.batch({ operations: deactivations('abc', 'def') });
+  } = await wf.batch({ operations: activations('abc', 'def') });
   assert.deepEqual(
     results,
-    inactive('abc', 'def').map((data) => ({ ok: true, state: 'done', evidence: 'response', data })),
+    active('abc', 'def').map((data) => ({ ok: true, state: 'done', evidence: 'response', data })),
   );
   assert.deepEqual([dialect, sent], ['operations', 1]);
   const [{ method, path, query, headers, body }] = requests;
   assert.deepEqual([method, path, query], ['POST', `${root}/batch`, undefined]);
   assert.equal(headers['content-type'], 'application/json');
   // The response contains the state, so that no user needs to be read again.
-  const updates = deactivations('abc', 'def').map((update) => ({
+  const updates = activations('abc', 'def').map((update) => ({
     ...update,
     uri: `${update.uri}?fields=isActive`,
   }));
@@ -42,13 +42,13 @@ test('operations: the guide’s JSON', async (t) => {
 
 test('uris: the form of Adobe’s client', async (t) => {
   const { url, requests } = await record(t, () => ({
-    body: { data: inactive('abc', 'def').map((data) => ({ data })) },
+    body: { data: active('abc', 'def').map((data) => ({ data })) },
   }));
   const wf = await connect(t, url, { batchDialect: 'uris' });
-  const { results, dialect } = await wf.batch({ operations: deactivations('abc', 'def') });
+  const { results, dialect } = await wf.batch({ operations: activations('abc', 'def') });
   assert.deepEqual(
     results.map(({ data }) => data),
-    inactive('abc', 'def'),
+    active('abc', 'def'),
   );
   assert.equal(dialect, 'uris');
   const [{ method, path, headers, body }] = requests;
@@ -64,13 +64,13 @@ test('uris: the form of Adobe’s client', async (t) => {
   const inside = Object.fromEntries(pairs(parameters));
   assert.equal(inside.method, 'PUT');
   assert.equal(inside.fields, 'isActive');
-  assert.deepEqual(JSON.parse(inside.updates), { isActive: false });
+  assert.deepEqual(JSON.parse(inside.updates), { isActive: true });
 });
 
 test('bulk: the documented array', async (t) => {
-  const { url, requests } = await record(t, () => ({ body: { data: inactive('def', 'abc') } }));
+  const { url, requests } = await record(t, () => ({ body: { data: active('def', 'abc') } }));
   const wf = await connect(t, url, { batchDialect: 'bulk' });
-  const { results, dialect } = await wf.batch({ operations: deactivations('abc', 'def') });
+  const { results, dialect } = await wf.batch({ operations: activations('abc', 'def') });
   assert.deepEqual(
     results.map(({ data }) => data.ID),
     ['abc', 'def'],
@@ -80,17 +80,17 @@ test('bulk: the documented array', async (t) => {
   const [{ method, path, query, headers, body }] = requests;
   assert.deepEqual([method, path, query], ['PUT', `${root}/user`, 'fields=isActive']);
   assert.equal(headers['content-type'], 'application/json');
-  assert.deepEqual(JSON.parse(body), inactive('abc', 'def'));
+  assert.deepEqual(JSON.parse(body), active('abc', 'def'));
 });
 
 test('auto tries each dialect once and remembers the one that the tenant accepts', async (t) => {
   const { url, requests } = await record(t, ({ path, body }) =>
     path.endsWith('/batch')
       ? refusal
-      : { body: { data: JSON.parse(body).map(({ ID }) => ({ ID, isActive: false })) } },
+      : { body: { data: JSON.parse(body).map(({ ID }) => ({ ID, isActive: true })) } },
   );
   const wf = await connect(t, url);
-  const first = await wf.batch({ operations: deactivations('a', 'b') });
+  const first = await wf.batch({ operations: activations('a', 'b') });
   assert.equal(first.dialect, 'bulk');
   assert.ok(first.results.every(({ ok }) => ok));
   assert.equal(first.requests, requests.length);
@@ -98,7 +98,7 @@ test('auto tries each dialect once and remembers the one that the tenant accepts
   assert.ok(types.indexOf('application/x-www-form-urlencoded') > types.indexOf('application/json'));
 
   const before = requests.length;
-  await wf.batch({ operations: deactivations('c', 'd') });
+  await wf.batch({ operations: activations('c', 'd') });
   assert.deepEqual(
     requests.slice(before).map(({ path }) => path),
     [`${root}/user`],
@@ -108,12 +108,12 @@ test('auto tries each dialect once and remembers the one that the tenant accepts
 test('chunks are 50 by default, and at most 100', async (t) => {
   const { url, requests } = await record(t, ({ body }) => ({
     body: {
-      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: true })),
     },
   }));
   // In sequence: concurrent requests arrive in any order.
   const wf = await connect(t, url, { batchDialect: 'operations', concurrency: 1 });
-  const operations = deactivations(...Array.from({ length: 120 }, (_, index) => `u${index}`));
+  const operations = activations(...Array.from({ length: 120 }, (_, index) => `u${index}`));
   const sizes = () => requests.splice(0).map(({ body }) => JSON.parse(body).updates.length);
   const { results } = await wf.batch({ operations });
   assert.deepEqual(sizes(), [50, 50, 20]);
@@ -133,10 +133,10 @@ test('chunks are 50 by default, and at most 100', async (t) => {
 test('a failing operation hides no other’s result', async (t) => {
   const error = { class: 'com.attask.X', message: 'Invalid Parameter: ID' };
   const { url } = await record(t, () => ({
-    body: { data: [{ ID: 'a', isActive: false }, { error }, { ID: 'c', isActive: false }] },
+    body: { data: [{ ID: 'a', isActive: true }, { error }, { ID: 'c', isActive: true }] },
   }));
   const wf = await connect(t, url, { batchDialect: 'operations' });
-  const { results } = await wf.batch({ operations: deactivations('a', 'b', 'c') });
+  const { results } = await wf.batch({ operations: activations('a', 'b', 'c') });
   assert.deepEqual(
     results.map(({ ok }) => ok),
     [true, false, true],
@@ -148,14 +148,14 @@ test('a failing operation hides no other’s result', async (t) => {
 test('onProgress receives each chunk', async (t) => {
   const { url } = await record(t, ({ body }) => ({
     body: {
-      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: false })),
+      data: JSON.parse(body).updates.map(({ uri }) => ({ ID: idIn(uri), isActive: true })),
     },
   }));
   // In sequence: of concurrent chunks, the smallest may finish first.
   const wf = await connect(t, url, { batchDialect: 'operations', concurrency: 1 });
   const received = [];
   await wf.batch(
-    { operations: deactivations('a', 'b', 'c', 'd', 'e'), chunkSize: 2 },
+    { operations: activations('a', 'b', 'c', 'd', 'e'), chunkSize: 2 },
     { onProgress: (progress) => received.push(progress) },
   );
   const last = { phase: 'report', done: 5, total: 5, failed: 0, requests: 3 };
@@ -173,7 +173,7 @@ test('onProgress receives each chunk', async (t) => {
 
 test('an invalid operation is not sent and does not stop the others', async (t) => {
   const { url, requests } = await record(t, () => ({
-    body: { data: [{ ID: 'a', isActive: false }] },
+    body: { data: [{ ID: 'a', isActive: true }] },
   }));
   const wf = await connect(t, url, { batchDialect: 'bulk' });
   const invalid = [
@@ -184,7 +184,7 @@ test('an invalid operation is not sent and does not stop the others', async (t) 
     { method: 'POST', uri: '/batch', body: {} },
   ];
   const { results, complete } = await wf.batch({
-    operations: [...invalid, ...deactivations('a')],
+    operations: [...invalid, ...activations('a')],
   });
   assert.deepEqual(
     results.map(({ state }) => state),

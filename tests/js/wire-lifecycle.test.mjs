@@ -133,17 +133,18 @@ test('provision resolves names, looks for the person, creates', async (t) => {
 
 test('offboard reads, deactivates in a batch, and reads again', async (t) => {
   const people = (isActive) =>
-    data(['u1', 'u2'].map((ID) => ({ ID, emailAddr: `${ID}@x.com`, isActive })));
+    data(['u1', 'u2'].map((ID) => ({ ID, emailAddr: `${ID}@x.com`, isActive, isAdmin: false })));
   const responses = [people(true), people(false), people(false)];
   const { output, sent } = await ran(t, 'offboard', { IDs: ['u1', 'u2'] }, responses);
   assert.equal(output.counts.deactivated, 2);
   assert.equal(output.requests, 3);
   const found = 'ID=u1&ID=u2&ID_Mod=in';
   const page = 'ID_Sort=asc&$$FIRST=0&$$LIMIT=2000';
+  const guarded = 'username,accessLevelID,isAdmin,accessLevel:isAdmin';
   const uri = (ID) => `/user/${ID}?fields=isActive`;
   const update = (ID) => ({ method: 'PUT', uri: uri(ID), body: { isActive: false } });
   assert.deepEqual(sent, [
-    `GET /user/search?${found}&fields=ID,emailAddr,isActive&${page}`,
+    `GET /user/search?${found}&fields=ID,emailAddr,isActive,userApproval:status,${guarded}&${page}`,
     `POST /batch ${JSON.stringify({ updates: [update('u1'), update('u2')] })}`,
     `GET /user/search?${found}&fields=ID,isActive&${page}`,
   ]);

@@ -10,8 +10,8 @@ use workfront_actions::services::batch::Phase;
 use workfront_actions::transport::{Method, TransportError};
 
 const TWO: &str = r#"{"operations":[
-    {"method":"PUT","uri":"/user/abc123","body":{"isActive":false}},
-    {"method":"PUT","uri":"/user/def456","body":{"isActive":false}}]}"#;
+    {"method":"PUT","uri":"/user/abc123","body":{"isActive":true}},
+    {"method":"PUT","uri":"/user/def456","body":{"isActive":true}}]}"#;
 
 fn batch(
     dialect: &str,
@@ -40,8 +40,7 @@ fn refusal() -> MockResponse {
 
 #[test]
 fn operations_are_sent_as_in_the_guide() {
-    let response =
-        r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#;
+    let response = r#"{"data":[{"ID":"abc123","isActive":true},{"ID":"def456","isActive":true}]}"#;
     let (output, sent) = batch("operations", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
@@ -51,13 +50,13 @@ fn operations_are_sent_as_in_the_guide() {
     assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
     assert_eq!(
         sent[0].body(),
-        r#"{"updates":[{"method":"PUT","uri":"/user/abc123?fields=isActive","body":{"isActive":false}},{"method":"PUT","uri":"/user/def456?fields=isActive","body":{"isActive":false}}]}"#
+        r#"{"updates":[{"method":"PUT","uri":"/user/abc123?fields=isActive","body":{"isActive":true}},{"method":"PUT","uri":"/user/def456?fields=isActive","body":{"isActive":true}}]}"#
     );
 }
 
 #[test]
 fn uris_are_sent_as_by_adobes_client() {
-    let response = r#"{"data":[{"data":{"ID":"abc123","isActive":false}},{"error":{"message":"User not found"}}]}"#;
+    let response = r#"{"data":[{"data":{"ID":"abc123","isActive":true}},{"error":{"message":"User not found"}}]}"#;
     let (output, sent) = batch("uris", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "notFound"]);
@@ -69,21 +68,20 @@ fn uris_are_sent_as_by_adobes_client() {
             .get("data")
             .unwrap()
             .to_json_string(),
-        r#"{"ID":"abc123","isActive":false}"#
+        r#"{"ID":"abc123","isActive":true}"#
     );
     assert_eq!((sent[0].method, sent[0].target()), (Method::Post, "/batch"));
     assert_eq!(
         sent[0].body(),
-        "atomic=false&uri=user%2Fabc123%3Ffields%3DisActive%26method%3DPUT%26updates%3D%257B%2522isActive%2522%253Afalse%257D\
-         &uri=user%2Fdef456%3Ffields%3DisActive%26method%3DPUT%26updates%3D%257B%2522isActive%2522%253Afalse%257D&concurrent=false"
+        "atomic=false&uri=user%2Fabc123%3Ffields%3DisActive%26method%3DPUT%26updates%3D%257B%2522isActive%2522%253Atrue%257D\
+         &uri=user%2Fdef456%3Ffields%3DisActive%26method%3DPUT%26updates%3D%257B%2522isActive%2522%253Atrue%257D&concurrent=false"
     );
 }
 
 #[test]
 fn bulk_sends_the_documented_arrays() {
     // The order of the results isn't guaranteed.
-    let response =
-        r#"{"data":[{"ID":"def456","isActive":false},{"ID":"abc123","isActive":false}]}"#;
+    let response = r#"{"data":[{"ID":"def456","isActive":true},{"ID":"abc123","isActive":true}]}"#;
     let (output, sent) = batch("bulk", TWO, vec![json_response(200, response)]);
     let output = output.unwrap();
     assert_eq!(verdicts(&output), ["ok", "ok"]);
@@ -93,7 +91,7 @@ fn bulk_sends_the_documented_arrays() {
     assert_eq!((sent[0].method, sent[0].target()), (Method::Put, target));
     assert_eq!(
         sent[0].body(),
-        r#"[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]"#
+        r#"[{"ID":"abc123","isActive":true},{"ID":"def456","isActive":true}]"#
     );
 }
 
@@ -104,7 +102,7 @@ fn auto_tries_the_next_dialect_after_a_refusal_and_remembers_it() {
         text_response(404, ""),
         json_response(
             200,
-            r#"{"data":[{"ID":"abc123","isActive":false},{"ID":"def456","isActive":false}]}"#,
+            r#"{"data":[{"ID":"abc123","isActive":true},{"ID":"def456","isActive":true}]}"#,
         ),
     ]);
     let plugin = plugin_with("{}");
@@ -119,11 +117,11 @@ fn auto_tries_the_next_dialect_after_a_refusal_and_remembers_it() {
 fn one_done(sent: &Sent) -> MockResponse {
     let data = match sent.target() {
         "/batch" if sent.body().contains("abc123") => {
-            r#"[{"data":{"ID":"abc123","isActive":false}}]"#
+            r#"[{"data":{"ID":"abc123","isActive":true}}]"#
         }
-        "/batch" => r#"[{"data":{"ID":"def456","isActive":false}}]"#,
-        "/user/abc123?fields=isActive" => r#"{"ID":"abc123","isActive":false}"#,
-        _ => r#"{"ID":"def456","isActive":false}"#,
+        "/batch" => r#"[{"data":{"ID":"def456","isActive":true}}]"#,
+        "/user/abc123?fields=isActive" => r#"{"ID":"abc123","isActive":true}"#,
+        _ => r#"{"ID":"def456","isActive":true}"#,
     };
     json_response(200, &format!(r#"{{"data":{data}}}"#))
 }
@@ -216,12 +214,12 @@ fn the_refusal_of_a_configured_dialect_is_an_error() {
 #[test]
 fn chunks() {
     let operation = |number: usize| {
-        format!(r#"{{"method":"PUT","uri":"/user/u{number}","body":{{"isActive":false}}}}"#)
+        format!(r#"{{"method":"PUT","uri":"/user/u{number}","body":{{"isActive":true}}}}"#)
     };
     let operations: Vec<String> = (0..120).map(operation).collect();
     let response = |range: std::ops::Range<usize>| {
         let items: Vec<String> = range
-            .map(|number| format!(r#"{{"ID":"u{number}","isActive":false}}"#))
+            .map(|number| format!(r#"{{"ID":"u{number}","isActive":true}}"#))
             .collect();
         json_response(200, &format!(r#"{{"data":[{}]}}"#, items.join(",")))
     };
@@ -243,10 +241,10 @@ fn chunks() {
 fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
     // Four users, the third is unknown, and the tenant doesn't say which.
     let input = r#"{"operations":[
-        {"method":"PUT","uri":"/user/u1","body":{"isActive":false}},
-        {"method":"PUT","uri":"/user/u2","body":{"isActive":false}},
-        {"method":"PUT","uri":"/user/u3","body":{"isActive":false}},
-        {"method":"PUT","uri":"/user/u4","body":{"isActive":false}}]}"#;
+        {"method":"PUT","uri":"/user/u1","body":{"isActive":true}},
+        {"method":"PUT","uri":"/user/u2","body":{"isActive":true}},
+        {"method":"PUT","uri":"/user/u3","body":{"isActive":true}},
+        {"method":"PUT","uri":"/user/u4","body":{"isActive":true}}]}"#;
     let picky = |sent: &Sent| match sent.body().contains("u3") {
         true => json_response(422, r#"{"error":{"message":"Invalid parameter"}}"#),
         false => {
@@ -264,9 +262,7 @@ fn a_chunk_that_fails_as_a_whole_is_split_until_each_has_a_verdict() {
         "/user/u3?fields=isActive" => {
             json_response(404, r#"{"error":{"message":"User not found"}}"#)
         }
-        "/user/u4?fields=isActive" => {
-            json_response(200, r#"{"data":{"ID":"u4","isActive":false}}"#)
-        }
+        "/user/u4?fields=isActive" => json_response(200, r#"{"data":{"ID":"u4","isActive":true}}"#),
         _ => picky(sent),
     });
     let output = run(
@@ -341,7 +337,7 @@ fn operations_that_fit_no_array_are_sent_alone() {
         {"method":"GET","uri":"/user/u1?fields=ID"},
         {"method":"PUT","uri":"/user/u1","body":{"title":"x"}},
         {"method":"PUT","uri":"/user/u1","body":{"title":"y"}},
-        {"method":"DELETE","uri":"/user/u2"}]}"#;
+        {"method":"DELETE","uri":"/group/g2"}]}"#;
     let responses = vec![
         json_response(200, r#"{"data":{"ID":"u1"}}"#),
         json_response(200, r#"{"data":{"ID":"u1","title":"x"}}"#),
@@ -357,7 +353,7 @@ fn operations_that_fit_no_array_are_sent_alone() {
             "/user/u1?fields=ID",
             "/user/u1?fields=title",
             "/user/u1?fields=title",
-            "/user/u2"
+            "/group/g2"
         ]
     );
 }
@@ -427,8 +423,8 @@ fn bad_operations_are_refused_before_anything_is_sent() {
 fn progress_is_reported() {
     let reported = Rc::new(std::cell::RefCell::new(Vec::new()));
     let recorder = Recorder::returning([
-        json_response(200, r#"{"data":[{"ID":"abc123","isActive":false}]}"#),
-        json_response(200, r#"{"data":[{"ID":"def456","isActive":false}]}"#),
+        json_response(200, r#"{"data":[{"ID":"abc123","isActive":true}]}"#),
+        json_response(200, r#"{"data":[{"ID":"def456","isActive":true}]}"#),
     ]);
     let input = json(&TWO.replace("]}", r#"],"chunkSize":1}"#));
     let listener = reported.clone();

@@ -49,9 +49,9 @@ const UNVERIFIED: &str = r#"{"IDs":["a1","b2"],"verify":"none"}"#;
 fn tenant(write: impl Fn(&Sent) -> MockResponse + 'static, after: &'static str) -> Rc<Recorder> {
     let searches = Cell::new(0);
     Recorder::with_handler(move |sent| match sent.method {
-        Method::Get if searches.replace(searches.get() + 1) == 0 => {
-            data(r#"[{"ID":"a1","isActive":true},{"ID":"b2","isActive":true}]"#)
-        }
+        Method::Get if searches.replace(searches.get() + 1) == 0 => data(
+            r#"[{"ID":"a1","isActive":true,"isAdmin":false},{"ID":"b2","isActive":true,"isAdmin":false}]"#,
+        ),
         Method::Get => data(&requested(sent, after)),
         _ => write(sent),
     })
@@ -70,7 +70,8 @@ fn requested(sent: &Sent, rows: &str) -> String {
     Json::array_of(rows.items().filter(is_asked)).to_json_string()
 }
 
-const ONE_DONE: &str = r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":true}]"#;
+const ONE_DONE: &str =
+    r#"[{"ID":"a1","isActive":false},{"ID":"b2","isActive":true,"isAdmin":false}]"#;
 
 #[test]
 fn without_verification_a_response_that_proves_nothing_is_read_back() {
@@ -108,7 +109,7 @@ fn the_state_read_again_is_the_outcome() {
         (ONE_DONE, ["deactivated", "failed unexpectedResponse"]),
         // Neither the state nor the user: the response to the write decides.
         (
-            r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
+            r#"[{"ID":"a1"},{"ID":"z9","isActive":true,"isAdmin":false}]"#,
             both("deactivated"),
         ),
         ("null", both("deactivated")),
@@ -119,7 +120,7 @@ fn the_state_read_again_is_the_outcome() {
     }
     // No response shows the state.
     for after in [
-        r#"[{"ID":"a1"},{"ID":"z9","isActive":true}]"#,
+        r#"[{"ID":"a1"},{"ID":"z9","isActive":true,"isAdmin":false}]"#,
         r#"[{"ID":"a1","isActive":"no"},{"ID":"b2","isActive":null}]"#,
         "null",
     ] {
@@ -166,13 +167,13 @@ fn only_requested_users_are_deactivated() {
         // Another user instead; no user; another user as well.
         (
             r#"{"IDs":["a1"]}"#,
-            r#"[{"ID":"z9","isActive":true}]"#,
+            r#"[{"ID":"z9","isActive":true,"isAdmin":false}]"#,
             vec![replaced],
         ),
         (r#"{"IDs":["a1"]}"#, "[]", vec!["notFound"]),
         (
             r#"{"IDs":["a1"]}"#,
-            r#"[{"ID":"A1","isActive":false},{"ID":"z9","isActive":true}]"#,
+            r#"[{"ID":"A1","isActive":false},{"ID":"z9","isActive":true,"isAdmin":false}]"#,
             vec!["alreadyInactive"],
         ),
         (
@@ -203,7 +204,7 @@ fn only_requested_users_are_deactivated() {
         ),
         (
             r#"{"IDs":["a1"]}"#,
-            r#"[{"ID":"a1","isActive":false},{"ID":"a1","isActive":true}]"#,
+            r#"[{"ID":"a1","isActive":false},{"ID":"a1","isActive":true,"isAdmin":false}]"#,
             vec![replaced],
         ),
     ] {
@@ -229,7 +230,7 @@ fn a_page_with_too_many_or_repeated_rows_ends_the_search() {
     const FOUND: &str = r#"{"filters":[{"field":"title","value":"Temp"}]}"#;
     for size in [2_000, 2_001] {
         let users: Vec<String> = (0..size)
-            .map(|at| format!(r#"{{"ID":"u{at:06}","isActive":true}}"#))
+            .map(|at| format!(r#"{{"ID":"u{at:06}","isActive":true,"isAdmin":false}}"#))
             .collect();
         let page = format!("[{}]", users.join(","));
         let recorder = Recorder::with_handler(move |_| data(&page));
@@ -243,7 +244,7 @@ fn a_page_with_too_many_or_repeated_rows_ends_the_search() {
 fn only_reports_of_leavers_get_a_new_manager() {
     let recorder = Recorder::with_handler(|sent| match sent.target() {
         target if target.contains("managerID") => data(r#"[{"ID":"c3","managerID":"z9"}]"#),
-        _ if sent.method == Method::Get => data(r#"[{"ID":"a1","isActive":true}]"#),
+        _ if sent.method == Method::Get => data(r#"[{"ID":"a1","isActive":true,"isAdmin":false}]"#),
         _ => panic!("something was written"),
     });
     let error = ran(BULK, &recorder, r#"{"IDs":["a1"],"newManagerID":"m4"}"#).expect_err("refused");
@@ -256,7 +257,7 @@ fn new_managers_are_reported_if_the_run_ends() {
         (Method::Get, target) if target.contains("managerID") => {
             data(r#"[{"ID":"c3","managerID":"a1"}]"#)
         }
-        (Method::Get, _) => data(r#"[{"ID":"a1","isActive":true}]"#),
+        (Method::Get, _) => data(r#"[{"ID":"a1","isActive":true,"isAdmin":false}]"#),
         (_, target) if target.starts_with("/user/c3") => data(r#"{"ID":"c3","managerID":"m4"}"#),
         _ => says(401, "You are not currently logged in."),
     });

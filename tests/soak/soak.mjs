@@ -66,6 +66,8 @@ async function runLoad({ options, server, plugins, signals, createPlugin, memory
     credentials: { type: 'oauthRefresh', ...client },
     retry: { attempts: 3, baseMs: 1 },
     lookupCacheMs: 50,
+    // Every round creates and deactivates people.
+    maxPeople: 1_000_000,
     ...host.options,
   });
   plugins.add(wf);

@@ -24,7 +24,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         Source::Ids(ids) => named_by_id(ids),
         source => offboarding::collect(client, source, &|_, _| {}).await?,
     };
-    check_people(&people, input.maxPeople, manager.as_ref())?;
+    check_people(&people, manager.as_ref())?;
     let mut wanted = vec![deactivation(input.clearTeams == Some(true))];
     let mut targets = Vec::with_capacity(people.len());
     if let Some(manager) = &manager {
@@ -62,6 +62,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     }
     draft.max_people = input.maxPeople;
     let options = GuardOptions {
+        include_administrators: input.includeAdministrators == Some(true),
         max_people: input.maxPeople,
         ..GuardOptions::default()
     };

@@ -3,7 +3,7 @@
 //! [`run`] sends them in chunks, in one of the dialects of [`crate::protocol::batch`]. What a response doesn't prove is
 //! read back, the operations of a chunk together. Where a response doesn't say which operation failed, the chunk is split
 //! until each has its verdict. An operation that isn't idempotent is never sent again if it may have been
-//! done.
+//! done. [`run_guarded`] doesn't send what a guard holds back.
 
 mod attempt;
 mod chunk;
@@ -13,6 +13,7 @@ mod dispatch;
 mod exchange;
 mod failures;
 mod groups;
+mod guarded;
 mod outcomes;
 mod probe;
 mod probing;
@@ -27,6 +28,7 @@ mod verdict;
 
 pub use chunk::chunk_size;
 pub(crate) use failures::is_lost;
+pub use guarded::{GuardedReport, run_guarded};
 pub use progress::{OnProgress, Phase, Tally};
 pub use run::{Report, run};
 pub(crate) use run_state::MAX_LOST;

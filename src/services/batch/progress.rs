@@ -13,6 +13,8 @@ pub enum Phase {
     Deactivate,
     /// `offboard` reads users again, and sends again what failed for the moment; the items are the users.
     Verify,
+    /// `offboard` rejects approvals of pending users; the items are the users.
+    Reject,
     /// `batch` sends the operations, and `apply` the steps of a plan; these are the items.
     Send,
     /// `ensureSubscriptions` creates and deletes; the items are the subscriptions.

@@ -1,6 +1,7 @@
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::protocol::evidence::Evidence;
+use crate::services::guards;
 use serde::Serialize;
 
 /// What is known of an operation.
@@ -11,12 +12,17 @@ use serde::Serialize;
 pub enum OperationState {
     /// It was done.
     Done,
-    /// It was not done: it is invalid, Workfront refused it, or reading the object back shows that.
+    /// It was not done: it is invalid, it would shut out a user who doesn't exist, Workfront refused it, or reading the object
+    /// back shows that.
     NotDone,
+    /// A guard held it back, and it was not sent: it would shut out somebody who must not be.
+    Held,
     /// It is unknown whether it was done.
     Unknown,
     /// It was not sent: the run had been stopped, or a look-up that it needs failed.
     NotAttempted,
+    /// It would be sent: a dry run.
+    Planned,
 }
 
 /// The outcome of one operation.
@@ -26,7 +32,7 @@ pub struct Verdict {
     pub state: OperationState,
     /// How that is known.
     pub evidence: Option<Evidence>,
-    /// Workfront's data, or the error.
+    /// Workfront's data, or the error. Null if the operation would be sent.
     pub outcome: Result<Json>,
 }
 
@@ -53,6 +59,27 @@ impl Verdict {
             state: OperationState::NotDone,
             evidence,
             outcome: Err(error),
+        }
+    }
+
+    /// It was not sent, because a guard refuses it with this error.
+    pub(super) fn held_back(error: Error) -> Self {
+        Verdict {
+            state: match guards::is_held(&error) {
+                true => OperationState::Held,
+                false => OperationState::NotDone,
+            },
+            evidence: None,
+            outcome: Err(error),
+        }
+    }
+
+    /// It would be sent.
+    pub(super) fn planned() -> Self {
+        Verdict {
+            state: OperationState::Planned,
+            evidence: None,
+            outcome: Ok(Json::null()),
         }
     }
 

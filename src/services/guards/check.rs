@@ -1,6 +1,6 @@
 //! Reads the people whom guarded writes concern, and judges the writes.
 
-use super::judge::{Candidate, GuardOptions, Judgement, Verdict, fields, judge, not_found};
+use super::judge::{Candidate, GuardOptions, Verdict, fields, judge_together, not_found};
 use super::recognise::{Guarded, Target};
 use super::{Effect, Reservation, held};
 use crate::client::Client;
@@ -14,26 +14,56 @@ use crate::services::users::{Page, by_ids, search};
 /// How many people one request reads.
 const CHUNK: usize = 500;
 
-/// Reads the people and judges the writes. Costs 1 request for each 500 people, 1 for each 500 approvals, and as many as
-/// [`judge`].
+/// What the guards say to operations, each of which is carried out as a whole or not at all.
+#[derive(Debug)]
+pub struct Checked {
+    /// For each operation, why it must not be carried out: kind `forbidden` with the reason, or `notFound` if Workfront
+    /// shows no such person.
+    pub refusals: Vec<Option<Error>>,
+    /// As in [`Judgement`](super::Judgement).
+    pub limit: Option<Error>,
+    /// For each operation, the people whom it shuts out.
+    people: Vec<Vec<String>>,
+    reservation: Reservation,
+}
+
+impl Checked {
+    /// Ends when the writes have ended: people of operations that were certainly not carried out don't count in the last
+    /// hour.
+    pub fn end(mut self, may_be_done: impl Fn(usize) -> bool) {
+        let mut done = Vec::new();
+        let mut not_done = Vec::new();
+        for (at, people) in self.people.into_iter().enumerate() {
+            match may_be_done(at) {
+                true => done.extend(people),
+                false => not_done.extend(people),
+            }
+        }
+        let done = SortedIndex::new(done);
+        for person in &not_done {
+            if done.first(person).is_none() {
+                self.reservation.release(person);
+            }
+        }
+    }
+}
+
+/// Reads the people and judges the guarded writes of each operation. If one of them must not be carried out, none of its
+/// operation is, and nobody in it counts. Costs 1 request for each 500 people, 1 for each 500 approvals, and as many as
+/// [`judge`](super::judge); none if there is no guarded write.
 ///
 /// # Errors
-/// As for [`judge`]; a read failed.
+/// As for [`judge`](super::judge); a read failed.
 pub async fn check(
     client: &Client,
-    writes: &[Guarded],
+    operations: &[Vec<Guarded>],
     options: GuardOptions,
-) -> Result<Judgement> {
-    let approvals = approvals_of(client, writes).await?;
-    let user_of = |write: &Guarded| match &write.target {
-        Target::User(id) => Some(id.clone()),
-        Target::Approval(id) => approved_user(&approvals, id),
-        Target::OwnUser | Target::Everyone => None,
-    };
+) -> Result<Checked> {
+    let approvals = approvals_of(client, operations).await?;
     let mut ids = Vec::new();
     let mut effects = Vec::new();
-    for write in writes {
-        if let Some(id) = user_of(write) {
+    for write in operations.iter().flatten() {
+        if let Some(id) = user_of(write, &approvals) {
             ids.push(id.as_str().to_owned());
         }
         effects.push(write.effect.clone());
@@ -41,39 +71,48 @@ pub async fn check(
     let people = people(client, ids, &fields(client, &effects)).await?;
     let index = SortedIndex::new(people.iter().map(key_of).collect());
     let mut candidates = Vec::new();
-    let mut fixed: Vec<Option<Verdict>> = Vec::with_capacity(writes.len());
-    for write in writes {
-        let found = user_of(write).and_then(|id| {
-            let key = id.as_str().to_ascii_lowercase();
-            let position = index.first(&key)?;
-            people.get(position)
-        });
-        fixed.push(match (&write.target, found) {
-            (Target::Everyone, _) => Some(Verdict::Held(held::everyone())),
-            (Target::OwnUser, _) => Some(Verdict::Held(held::own_key())),
-            (Target::User(_) | Target::Approval(_), None) => Some(Verdict::NotFound),
-            (Target::User(_) | Target::Approval(_), Some(person)) => {
-                candidates.push(Candidate {
+    let mut groups = Vec::new();
+    let mut refusals = Vec::with_capacity(operations.len());
+    let mut people_of = Vec::with_capacity(operations.len());
+    for (at, operation) in operations.iter().enumerate() {
+        let mut refusal = None;
+        let mut own = Vec::new();
+        for write in operation {
+            let found = user_of(write, &approvals).and_then(|id| {
+                let position = index.first(&id.as_str().to_ascii_lowercase())?;
+                people.get(position)
+            });
+            match (&write.target, found) {
+                (Target::Everyone, _) => refusal = refusal.or_else(|| Some(held::everyone())),
+                (Target::OwnUser, _) => refusal = refusal.or_else(|| Some(held::own_key())),
+                (Target::User(id), None) => refusal = refusal.or_else(|| Some(not_found(id))),
+                (Target::Approval(id), None) => {
+                    refusal = refusal.or_else(|| Some(unknown_approval(id)));
+                }
+                (Target::User(_) | Target::Approval(_), Some(person)) => own.push(Candidate {
                     person: person.clone(),
                     effect: write.effect.clone(),
-                });
-                None
+                }),
             }
-        });
+        }
+        if refusal.is_some() {
+            own.clear();
+        }
+        people_of.push(own.iter().map(|one| key_of(&one.person)).collect());
+        groups.resize(groups.len() + own.len(), at);
+        candidates.append(&mut own);
+        refusals.push(refusal);
     }
-    let judgement = judge(client, &candidates, options).await?;
-    let mut judged = judgement.verdicts.into_iter();
-    let mut verdicts = Vec::with_capacity(fixed.len());
-    for verdict in fixed {
-        verdicts.push(
-            verdict
-                .or_else(|| judged.next())
-                .unwrap_or(Verdict::NotFound),
-        );
+    let judgement = judge_together(client, &candidates, &groups, options).await?;
+    for (&at, verdict) in groups.iter().zip(judgement.verdicts) {
+        if let Verdict::Held(error) = verdict {
+            refusals[at].get_or_insert(error);
+        }
     }
-    Ok(Judgement {
-        verdicts,
+    Ok(Checked {
+        refusals,
         limit: judgement.limit,
+        people: people_of,
         reservation: judgement.reservation,
     })
 }
@@ -84,23 +123,24 @@ pub async fn check(
 /// As for [`check`]; kind `forbidden` if one of them must not be carried out, `notFound` if Workfront shows no such person.
 pub async fn check_one(
     client: &Client,
-    writes: &[Guarded],
+    writes: Vec<Guarded>,
     options: GuardOptions,
 ) -> Result<Reservation> {
-    if writes.is_empty() {
-        return Ok(Reservation::default());
+    let checked = check(client, &[writes], options).await?;
+    let refusal = checked.refusals.into_iter().flatten().next();
+    match refusal.or(checked.limit) {
+        Some(error) => Err(error),
+        None => Ok(checked.reservation),
     }
-    let judgement = check(client, writes, options).await?;
-    for (write, verdict) in writes.iter().zip(&judgement.verdicts) {
-        if let Verdict::NotFound = verdict {
-            return Err(match &write.target {
-                Target::User(id) => not_found(id),
-                Target::Approval(id) => unknown_approval(id),
-                Target::OwnUser | Target::Everyone => held::everyone(),
-            });
-        }
+}
+
+/// The user whom a write names.
+fn user_of(write: &Guarded, approvals: &[Json]) -> Option<Id> {
+    match &write.target {
+        Target::User(id) => Some(id.clone()),
+        Target::Approval(id) => approved_user(approvals, id),
+        Target::OwnUser | Target::Everyone => None,
     }
-    judgement.into_only()
 }
 
 fn unknown_approval(id: &Id) -> Error {
@@ -145,9 +185,9 @@ fn add_rows(found: &Json, ids: &[String], rows: &mut Vec<Json>) -> Result<()> {
 }
 
 /// The approvals that the writes name. Costs 1 request for each 500.
-async fn approvals_of(client: &Client, writes: &[Guarded]) -> Result<Vec<Json>> {
+async fn approvals_of(client: &Client, operations: &[Vec<Guarded>]) -> Result<Vec<Json>> {
     let mut ids = Vec::new();
-    for write in writes {
+    for write in operations.iter().flatten() {
         if let Target::Approval(id) = &write.target {
             ids.push(id.as_str().to_owned());
         }

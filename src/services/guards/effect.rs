@@ -41,6 +41,11 @@ impl Effect {
         }
     }
 
+    /// Whether the write deactivates the account.
+    pub(super) fn deactivates(&self) -> bool {
+        self.compared_fields().contains(&"isActive")
+    }
+
     /// Whether the write changes this person, as far as Workfront shows the person.
     pub(super) fn changes(&self, person: &Json) -> bool {
         match self {

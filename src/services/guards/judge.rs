@@ -51,8 +51,6 @@ pub enum Verdict {
     Allowed,
     /// It must not be carried out; kind `forbidden`, with the reason.
     Held(Error),
-    /// Workfront shows no such person.
-    NotFound,
 }
 
 /// What the guards say to a run.
@@ -142,9 +140,32 @@ pub async fn judge(
     candidates: &[Candidate],
     options: GuardOptions,
 ) -> Result<Judgement> {
+    let groups: Vec<usize> = (0..candidates.len()).collect();
+    judge_together(client, candidates, &groups, options).await
+}
+
+/// The same for writes of which some are carried out together or not at all: those that follow one another with the same
+/// number in `groups`. If one is held back, all of them are.
+///
+/// # Errors
+/// As for [`judge`].
+pub(super) async fn judge_together(
+    client: &Client,
+    candidates: &[Candidate],
+    groups: &[usize],
+    options: GuardOptions,
+) -> Result<Judgement> {
     let mut verdicts = Vec::with_capacity(candidates.len());
+    let known_own = client.known_own_user();
+    // Whoever can sign in is active: a response that shows the own user as inactive is false.
+    let is_own = |id: &str| {
+        let own = known_own.as_ref();
+        own.is_some_and(|own| is_same_key(own.as_str(), id))
+    };
     for candidate in candidates {
-        verdicts.push(match candidate.effect.changes(&candidate.person) {
+        let is_changed = candidate.effect.changes(&candidate.person)
+            || (candidate.effect.deactivates() && is_own(&id_text(&candidate.person)));
+        verdicts.push(match is_changed {
             true => Verdict::Allowed,
             false => Verdict::Unaffected,
         });
@@ -169,6 +190,7 @@ pub async fn judge(
             *verdict = Verdict::Held(error);
         }
     }
+    hold_together(groups, &mut verdicts);
     let key = history::key_of(client);
     let ids = allowed_ids(candidates, &verdicts);
     let maximum = options.max_people.or(client.tenant().safety.max_people);
@@ -178,6 +200,7 @@ pub async fn judge(
     let now = client.now();
     if let Some(administrators) = administrators {
         hold_last(administrators, &key, now, candidates, &own, &mut verdicts);
+        hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
     let limit = limit::exceeded(&key, now, &ids, limit);
@@ -251,6 +274,23 @@ fn hold(
         return Some(held::administrator(&id, is_admin.is_some()));
     }
     None
+}
+
+/// Holds back what is carried out together with a write that is held back.
+fn hold_together(groups: &[usize], verdicts: &mut [Verdict]) {
+    let mut rest = verdicts;
+    for group in groups.chunk_by(|one, other| one == other) {
+        let (verdicts, others) = rest.split_at_mut(group.len());
+        rest = others;
+        let held = verdicts.iter().find_map(|verdict| match verdict {
+            Verdict::Held(error) => Some(error.clone()),
+            _ => None,
+        });
+        let Some(error) = held else { continue };
+        for verdict in verdicts.iter_mut().filter(|verdict| is_allowed(verdict)) {
+            *verdict = Verdict::Held(error.clone());
+        }
+    }
 }
 
 /// Whether a write shuts out someone who is, or may be, an active administrator.

@@ -2,10 +2,10 @@
 //! people, and more people than intended.
 //!
 //! - [`recognise`] tells whether a write can shut people out, whom, and by what. It sends nothing.
-//! - [`check`] reads the people and judges the writes; [`judge`] does it for people who were read already, with [`fields`].
-//!
-//! Both return a [`Judgement`]: a verdict for each write, and whether the limit stops the whole run. Its reservation counts the
-//! people in the connection's last hour; keep it until the writes have ended.
+//! - [`judge`] judges the writes of people who were read, with [`fields`]. Its [`Judgement`] has a verdict for each write, and
+//!   says whether the limit stops the whole run. Its reservation counts the people in the connection's last hour; keep it
+//!   until the writes have ended.
+//! - [`check`] reads the people and judges operations, each of which may have several writes: [`Checked`].
 
 mod administrators;
 mod body;
@@ -19,7 +19,7 @@ mod protection;
 mod recognise;
 mod values;
 
-pub use check::{check, check_one, on_users};
+pub use check::{Checked, check, check_one, on_users};
 pub use effect::{Effect, effect_of};
 pub(crate) use held::is_held;
 pub use history::Reservation;

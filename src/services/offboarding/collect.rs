@@ -1,4 +1,5 @@
 use super::Person;
+use super::guard;
 use super::look_up::{CHUNK, each_page, look_up};
 use super::matching::{LookUpBy, match_people};
 use super::requested::Requested;
@@ -9,6 +10,7 @@ use crate::json::Json;
 use crate::model::{EmailAddress, Id};
 use crate::protocol::filter::{Modifier, Selection};
 use crate::services::batch::Tally;
+use crate::services::users::APPROVAL_STATUS;
 
 /// The users to offboard.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +23,7 @@ pub enum Source<'a> {
     Found(Selection<'a>),
 }
 
-const FIELDS: &[&str] = &["ID", "emailAddr", "isActive"];
+const FIELDS: &[&str] = &["ID", "emailAddr", "isActive", APPROVAL_STATUS];
 
 /// The users to offboard, in the order of the input. An ID or address that occurs several times is one person, with its
 /// positions; an invalid one has failed. Calls `on_progress` with what was looked up, and the number of all. Costs 1 request for
@@ -84,7 +86,8 @@ async fn by_value(
         on_progress(tally, total);
         Ok(())
     };
-    look_up(client, field, modifier, values, FIELDS, &mut on_chunk).await?;
+    let fields = guard::fields(client, FIELDS);
+    look_up(client, field, modifier, values, &fields, &mut on_chunk).await?;
     let mut people = Vec::with_capacity(values.len());
     for part in &mut parts {
         people.append(part);
@@ -115,7 +118,8 @@ async fn found(
         on_progress(tally, tally.done);
         Ok(())
     };
-    each_page(client, selection, FIELDS, &mut on_page).await?;
+    let fields = guard::fields(client, FIELDS);
+    each_page(client, selection, &fields, &mut on_page).await?;
     Ok(people)
 }
 

@@ -1,3 +1,4 @@
+use super::guard::deactivation;
 use super::verify::{Seen, Verify, read_again, says_inactive};
 use super::{OffboardOutcome, Person, tally};
 use crate::client::Client;
@@ -33,7 +34,7 @@ pub struct Deactivation {
     pub stopped: Option<Stopped>,
 }
 
-/// Deactivates the users without an outcome and sets the outcome of each. Calls `on_progress` with the users that have an
+/// Deactivates the users without an outcome, except those who are to be rejected, and sets the outcome of each. Calls `on_progress` with the users that have an
 /// outcome, and the number of all. Costs 1 request a chunk, 1 for every 500 users to verify, and more where responses are lost.
 ///
 /// # Errors
@@ -47,7 +48,8 @@ pub async fn deactivate(
     let body = change(options.clear_teams);
     let total = people.len();
     let mut open = Vec::with_capacity(total);
-    open.extend((0..total).filter(|&at| people[at].outcome.is_none()));
+    let is_open = |person: &Person| person.outcome.is_none() && !person.is_to_be_rejected;
+    open.extend((0..total).filter(|&at| is_open(&people[at])));
     let mut settled = tally(people);
     let mut end = Deactivation {
         dialect: None,
@@ -148,7 +150,7 @@ fn updates(people: &[Person], open: &mut Vec<usize>, body: &Json) -> Vec<Operati
 
 /// The change, which is the same for each user: all requests share one object of the host.
 pub(crate) fn change(clear_teams: bool) -> Json {
-    let mut body = Json::object_of(&[("isActive", false.into())]);
+    let mut body = deactivation();
     if clear_teams {
         // `teams: []` alone leaves the home team; "" clears a reference, null may not
         // (docs/workfront-facts.md#memberships).

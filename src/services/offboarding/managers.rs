@@ -39,7 +39,7 @@ pub struct Reassignment {
     pub stopped: Option<Stopped>,
 }
 
-/// Sets a new manager for the users who report to the leavers. With `dry_run` only finds them. Costs 1 request for every 500 leavers and 1 a chunk.
+/// Sets a new manager for the users who report to the leavers: those who are deactivated or rejected, or have left before. With `dry_run` only finds them. Costs 1 request for every 500 leavers and 1 a chunk.
 ///
 /// # Errors
 /// A look-up failed, or the tenant refuses batches. Nothing was changed.
@@ -51,9 +51,10 @@ pub async fn reassign(
     dry_run: bool,
     on_progress: OnProgress<'_>,
 ) -> Result<Reassignment> {
-    let mut ids = Vec::with_capacity(leavers.len());
-    let mut leaving = Vec::with_capacity(leavers.len());
-    for id in leavers.iter().filter_map(|person| person.id.as_ref()) {
+    let leavers = leavers.iter().filter(|person| person.is_leaving());
+    let mut ids = Vec::new();
+    let mut leaving = Vec::new();
+    for id in leavers.filter_map(|person| person.id.as_ref()) {
         ids.push(id.clone());
         leaving.push(id.to_ascii_lowercase());
     }

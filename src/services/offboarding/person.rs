@@ -2,6 +2,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::InvalidLine;
 use crate::json::Json;
 use crate::model::Id;
+use crate::services::users::is_pending;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
@@ -15,6 +16,12 @@ pub enum OffboardOutcome {
     Deactivated,
     /// The account was inactive before; nothing was sent.
     AlreadyInactive,
+    /// The account waits for an approval; nothing was sent. It becomes active when the approval clears.
+    Pending,
+    /// The approval was rejected, which deletes the user.
+    Rejected,
+    /// A guard held the user back, and nothing was sent; the error says why.
+    Held,
     /// There is no such user, or the connection's user may not see them.
     NotFound,
     /// The account was not deactivated; the error says why.
@@ -25,6 +32,8 @@ pub enum OffboardOutcome {
     NotAttempted,
     /// The account is active and would be deactivated: a dry run.
     Planned,
+    /// The approval would be rejected, which deletes the user: a dry run.
+    RejectionPlanned,
 }
 
 impl OffboardOutcome {
@@ -37,7 +46,11 @@ impl OffboardOutcome {
     pub fn is_incomplete(self) -> bool {
         matches!(
             self,
-            OffboardOutcome::Failed | OffboardOutcome::Unverified | OffboardOutcome::NotAttempted
+            OffboardOutcome::Pending
+                | OffboardOutcome::Held
+                | OffboardOutcome::Failed
+                | OffboardOutcome::Unverified
+                | OffboardOutcome::NotAttempted
         )
     }
 }
@@ -49,8 +62,12 @@ pub struct Person {
     pub id: Option<String>,
     /// The e-mail address, once it is known.
     pub email: Option<String>,
-    /// The outcome; `None` until the person is deactivated.
+    /// The outcome; `None` until the person is deactivated or rejected.
     pub outcome: Option<OffboardOutcome>,
+    /// The person as Workfront showed them, until the guards have judged.
+    pub user: Option<Json>,
+    /// Whether the approval is rejected instead of a deactivation.
+    pub is_to_be_rejected: bool,
     /// The error, if there is one.
     pub error: Option<Error>,
     /// The number of the requested ID or e-mail address, among the different ones.
@@ -66,6 +83,8 @@ impl Person {
             id: user.get_str("ID").filter(|id| Id::parse(id).is_some()),
             email: user.get_str("emailAddr"),
             outcome: None,
+            user: None,
+            is_to_be_rejected: false,
             error: None,
             requested: 0,
             positions: Vec::new(),
@@ -73,10 +92,15 @@ impl Person {
         let state = user.get_or_null("isActive");
         if person.id.is_none() {
             person.set_outcome(OffboardOutcome::Failed, Some(unreadable("ID")));
+        } else if is_pending(user) {
+            person.outcome = Some(OffboardOutcome::Pending);
         } else if state.as_bool() == Some(false) {
             person.outcome = Some(OffboardOutcome::AlreadyInactive);
         } else if !state.is_null() && state.as_bool().is_none() {
             person.set_outcome(OffboardOutcome::Failed, Some(unreadable("isActive")));
+        }
+        if matches!(person.outcome, None | Some(OffboardOutcome::Pending)) {
+            person.user = Some(user.clone());
         }
         person
     }
@@ -87,6 +111,8 @@ impl Person {
             id,
             email,
             outcome: Some(OffboardOutcome::NotFound),
+            user: None,
+            is_to_be_rejected: false,
             error: None,
             requested: 0,
             positions: Vec::new(),
@@ -99,6 +125,8 @@ impl Person {
             id,
             email,
             outcome: Some(OffboardOutcome::Failed),
+            user: None,
+            is_to_be_rejected: false,
             error: Some(line.error.clone()),
             requested: 0,
             positions: vec![line.position],
@@ -108,6 +136,14 @@ impl Person {
     /// Whether there is something left to do or to find out.
     pub fn is_incomplete(&self) -> bool {
         self.outcome.is_some_and(OffboardOutcome::is_incomplete)
+    }
+
+    /// Whether the person leaves with this run, or has left before.
+    pub fn is_leaving(&self) -> bool {
+        matches!(
+            self.outcome,
+            None | Some(OffboardOutcome::AlreadyInactive | OffboardOutcome::NotFound)
+        )
     }
 
     /// Sets the outcome, and the error with the person's ID.

@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::GuardOptions;
-use crate::services::provisioning::{Notes, Settings, difference, is_pending};
-use crate::services::users::Collections;
+use crate::services::provisioning::{Notes, Settings, difference};
+use crate::services::users::{Collections, is_pending};
 
 /// What is wanted of users.
 #[derive(Debug)]

@@ -22,8 +22,11 @@ const TOLERANCE_MS: f64 = 60_000.0;
 /// The fields that the signature covers through the fingerprint.
 const FINGERPRINTED: &[&str] = &["steps", "held"];
 
-/// The fields of a plan: their names, and whether a value fits.
-const FIELDS: &[(&str, fn(&Json) -> bool)] = &[
+/// A field of a plan: its name, and whether a value fits.
+type Field = (&'static str, fn(&Json) -> bool);
+
+/// The fields of a plan.
+const FIELDS: &[Field] = &[
     ("id", is_text),
     ("fingerprint", is_text),
     ("tenant", Json::is_object),
@@ -39,7 +42,7 @@ const FIELDS: &[(&str, fn(&Json) -> bool)] = &[
 ];
 
 /// The fields of a plan that may be absent.
-const OPTIONAL: &[(&str, fn(&Json) -> bool)] = &[
+const OPTIONAL: &[Field] = &[
     ("signature", is_text),
     ("requestedBy", is_text),
     ("reason", is_text),

@@ -16,4 +16,4 @@ pub use find::{find, readable};
 pub use notes::Notes;
 pub use run::{ProvisionOutcome, Provisioned, provision};
 pub use settings::{MatchBy, SETTINGS, Settings, wants_inactive};
-pub use wait::{is_pending, wait_until_active};
+pub use wait::wait_until_active;

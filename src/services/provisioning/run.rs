@@ -4,7 +4,7 @@ use super::difference::{Change, Difference, changes_of_new, confirmed_changes, d
 use super::find::{find, readable};
 use super::notes::Notes;
 use super::settings::{Settings, wants_inactive};
-use super::wait::{is_pending, wait_until_active};
+use super::wait::wait_until_active;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -12,7 +12,7 @@ use crate::model::Id;
 use crate::protocol::evidence::Evidence;
 use crate::protocol::fields::as_strs;
 use crate::services::guards::{self, GuardOptions};
-use crate::services::users::{self, CreateOutcome, State, id_of, put, read_user};
+use crate::services::users::{self, CreateOutcome, State, id_of, is_pending, put, read_user};
 use serde::Serialize;
 
 /// What a provisioning run did.

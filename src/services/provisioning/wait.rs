@@ -10,17 +10,6 @@ const FIRST_STEP_MS: f64 = 1_000.0;
 const MAX_STEP_MS: f64 = 5_000.0;
 const STOPPED: &str = "The call was cancelled while it waited for the account to become active.";
 
-/// Whether an inactive account needs an approval. The states of approvals aren't documented
-/// (docs/workfront-facts.md#user-approvals): a status that begins with `AP` (approved) or `REJ` (rejected) is final, any other is
-/// open.
-pub fn is_pending(user: &Json) -> bool {
-    let approval = user.get_or_null("userApproval");
-    let status = approval.str_or_default("status");
-    let status = status.to_ascii_uppercase();
-    let is_final = status.starts_with("AP") || status.starts_with("REJ");
-    user.get_bool("isActive") == Some(false) && approval.is_object() && !is_final
-}
-
 /// Approves an account if the settings allow it, and waits until it is active. Sets `user` to what was read last. Returns
 /// whether this call approved it.
 ///

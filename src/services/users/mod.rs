@@ -1,5 +1,6 @@
 //! Reads and writes users: one user, pages of users, creations and deletions whose response is lost, collections.
 
+mod approval;
 pub(crate) mod claims;
 mod collections;
 mod count;
@@ -14,6 +15,7 @@ mod repeated_pages;
 mod state;
 mod write;
 
+pub use approval::{APPROVAL_STATUS, PendingPeople, check_rejectable, is_pending, reject_approval};
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
 pub use count::count;

@@ -40,6 +40,16 @@ const deleteOf = ({ ID }) => ({
   done: (_before, after) => !after.users.has(ID),
 });
 
+const deactivationOf = ({ ID }) => ({
+  operation: { method: 'PUT', uri: `/user/${ID}`, body: { isActive: false } },
+  method: 'PUT',
+  touches: ID,
+  done: (before, after) => before.users.get(ID)?.isActive && !after.users.get(ID)?.isActive,
+});
+
+/** An operation that a guard holds back. */
+const heldOf = (user) => ({ ...deactivationOf(user), touches: undefined, isHeld: true });
+
 const readOf = ({ ID }) => ({
   operation: { method: 'GET', uri: `/user/${ID}?fields=emailAddr,isActive` },
   method: 'GET',
@@ -63,6 +73,8 @@ const sets = {
   updates: ({ people }) => gather(people.slice(1, 5).map(updateOf)),
   creates: (state) => gather([1, 2, 3].map((at) => createOf(state, at))),
   deletes: ({ people }) => gather(people.slice(1, 4).map(deleteOf)),
+  'with one held': ({ people, admin }) =>
+    gather([deactivationOf(people[1]), heldOf(admin), updateOf(people[3], 3)]),
   mixed: (state) => {
     const { people } = state;
     return gather([
@@ -82,6 +94,7 @@ const batch = (dialect, name, chunkSize, isThorough = false) => ({
   action: `batch, ${dialect}`,
   isThorough,
   plugin: { batchDialect: dialect },
+  namesOwnUser: name === 'with one held',
   prepare: (_world, state) => sets[name](state),
   run: (wf, { expected }, call) =>
     wf.batch({ operations: expected.map(({ operation }) => operation), chunkSize }, call),
@@ -113,6 +126,7 @@ export const bulk = [
     batch(dialect, 'deletes', 3),
     batch(dialect, 'mixed', 5),
     batch(dialect, 'with one refused', 3),
+    batch(dialect, 'with one held', 3),
   ]),
   offboard('', ({ leavers: IDs }) => ({ IDs, verify: 'all' }), { isThorough: true }),
   offboard(' in chunks', ({ leavers: IDs }) => ({ IDs, verify: 'all', chunkSize: 2 })),

@@ -2,8 +2,8 @@
 import { claimOf, indefinite, judgeUser, right, worst, wrong } from './verdict.mjs';
 
 /**
- * A batch. `context.expected` has for each operation `{ done(before, after, facts), method, read }`, where `read` is the
- * ID of the user that a GET reads.
+ * A batch. `context.expected` has for each operation `{ done(before, after, facts), method, read, isHeld }`, where `read` is
+ * the ID of the user that a GET reads, and `isHeld` whether a guard holds the operation back.
  */
 export function judgeBatch(facts) {
   const { output, error, before, after, context } = facts;
@@ -35,11 +35,14 @@ function judgeEnd({ complete, stopped }, isDone) {
   return error?.message && error.hint ? right : wrong('stopped without an error');
 }
 
-const incomplete = ['failed', 'unverified', 'notAttempted'];
+const incomplete = ['failed', 'held', 'pending', 'unverified', 'notAttempted'];
 
-const claims = { done: 'done', notDone: 'notDone', unknown: 'unknown', notAttempted: 'notDone' };
+const claims = {
+  ...{ done: 'done', notDone: 'notDone', held: 'notDone', unknown: 'unknown' },
+  notAttempted: 'notDone',
+};
 
-function judgeResult(result, { method, read, shows }, isDone, facts) {
+function judgeResult(result, { method, read, shows, isHeld = false }, isDone, facts) {
   const claim = result.state
     ? claims[result.state]
     : result.ok
@@ -49,6 +52,12 @@ function judgeResult(result, { method, read, shows }, isDone, facts) {
     return wrong('state and ok contradict each other', JSON.stringify(result).slice(0, 200));
   }
   if (!result.ok && !result.error) return wrong('neither ok nor an error');
+  if (isHeld && (result.ok || isDone)) {
+    return wrong('done, though a guard holds it back', JSON.stringify(result).slice(0, 200));
+  }
+  if (result.state === 'held' && result.error.kind !== 'forbidden') {
+    return wrong('held without the reason', JSON.stringify(result).slice(0, 200));
+  }
   if (result.error?.kind === 'internal') return wrong('internal', result.error.message);
   if (method === 'GET') {
     if (result.ok) return judgeUser(result.data, facts.after.users.get(read));
@@ -123,6 +132,7 @@ function judgeEntry({ ID, emailAddr, outcome, error }, facts, wasDone) {
     case 'planned':
       return user && wasDone(user.ID) ? wrong('done, reported planned', why) : right;
     case 'pending':
+    case 'held':
     case 'notAttempted':
       return user && wasDone(user.ID) ? wrong(`done, reported ${outcome}`, why) : right;
     default:

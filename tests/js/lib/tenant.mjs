@@ -9,13 +9,15 @@ export function startTenant(t, people, deactivate) {
   const groups = { homeGroupID: 'g1', 'homeGroup:name': 'Leavers' };
   const search = (query) => {
     const asked = new URLSearchParams(query);
+    const IDs = asked.getAll('ID');
     const fits = (person) =>
+      (IDs.length === 0 || IDs.includes(person.ID)) &&
       Object.entries({ ...groups, isActive: String(person.isActive) }).every(
         ([field, value]) => (asked.get(field) ?? value) === value,
       );
     const first = Number(asked.get('$$FIRST'));
     const found = people.filter(fits).slice(first, first + Number(asked.get('$$LIMIT')));
-    return found.map((person) => ({ ...person, homeGroupID: 'g1' }));
+    return found.map((person) => ({ ...person, homeGroupID: 'g1', isAdmin: false }));
   };
   const update = ({ uri }) => {
     const [path] = uri.split('?');

@@ -1,10 +1,13 @@
 //! The guards against shutting people out, against the sandbox.
 
 mod administrators;
+mod batches;
 mod calls;
 mod last_hour;
 mod limits;
+mod offboarding;
 mod own_user;
+mod pending;
 mod protect;
 mod provisioning;
 

@@ -34,7 +34,9 @@ pub fn check(reported: &[Progress], output: &Value, name: &str) {
 
 fn is_failed(entry: &Value) -> bool {
     match entry["outcome"].as_str() {
-        Some(outcome) => ["failed", "unverified", "notAttempted"].contains(&outcome),
-        None => entry["ok"] != true,
+        Some(outcome) => {
+            ["failed", "unverified", "notAttempted", "held", "pending"].contains(&outcome)
+        }
+        None => entry["ok"] != true && entry["state"] != "planned",
     }
 }

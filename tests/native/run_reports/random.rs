@@ -29,6 +29,8 @@ fn tenant(seed: u32) -> Rc<Tenant> {
         _ => json!({}),
     };
     let mut options = limit;
+    options["ownUserID"] = json!("own");
+    options["maxPeople"] = json!(1_000_000);
     options["retry"] = json!({"attempts": 1 + seed % 3});
     let tenant = json!({"people": 60, "seed": seed}).to_string();
     Rc::new(Tenant::connected(&tenant, &options.to_string()))

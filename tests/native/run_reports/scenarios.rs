@@ -51,6 +51,8 @@ impl Scenario {
         }
         let mut options: Value = serde_json::from_str(self.options).expect("options");
         options["concurrency"] = json!(1);
+        options["ownUserID"] = json!("own");
+        options["maxPeople"] = json!(1_000);
         options["batchDialect"] = json!("bulk");
         let tenant = json!({ "people": 1, "users": users });
         Rc::new(Tenant::connected(&tenant.to_string(), &options.to_string()))
@@ -102,6 +104,23 @@ fn update(id: &str) -> Value {
 fn four(_: &Tenant) -> Value {
     let operations: Vec<Value> = ids(1..=4).iter().map(|id| update(id)).collect();
     json!({ "operations": operations, "chunkSize": 1 })
+}
+
+/// Operations of which guards hold some back; the others shut three people out.
+fn guarded_operations(_: &Tenant) -> Value {
+    let deactivate = |id: &str| json!({ "method": "PUT", "uri": format!("/user/{id}"), "body": { "isActive": false } });
+    let delete = |id: &str| json!({ "method": "DELETE", "uri": format!("/user/{id}") });
+    json!({ "operations": [
+        deactivate("u01"), deactivate("u02"), update("u02"), delete("u04"), delete("nobody"), deactivate("u05"),
+        deactivate("u03"), { "method": "PUT", "uri": "/user/clearAllApiKeys" },
+    ] })
+}
+
+fn dry_batch(tenant: &Tenant) -> Value {
+    let mut input = guarded_operations(tenant);
+    input["dryRun"] = json!(true);
+    input["maxPeople"] = json!(2);
+    input
 }
 
 fn odd_operations(_: &Tenant) -> Value {
@@ -330,6 +349,20 @@ pub fn all() -> Vec<Scenario> {
             "Invalid operations have a result of their own; the others are sent.",
             "{}",
             odd_operations,
+            none,
+        ),
+        batch(
+            "batch-held",
+            "Guards hold operations back; the others are sent.",
+            r#"{"baseUrl":"https://held.my.workfront.com","protect":{"IDs":["u02"]}}"#,
+            guarded_operations,
+            none,
+        ),
+        batch(
+            "batch-dry-run",
+            "Nothing is sent. Guards would hold operations back, and the limit would stop the run.",
+            r#"{"baseUrl":"https://dry-run.my.workfront.com","protect":{"IDs":["u02"]}}"#,
+            dry_batch,
             none,
         ),
         batch(

@@ -3,7 +3,7 @@
 use crate::support::Tenant;
 use serde_json::{Value, json};
 
-/// Deactivations of the first five active users, and one of a missing user among them.
+/// Deactivations of the first five active users, and a change of a missing user among them.
 fn operations(tenant: &Tenant) -> (Vec<String>, String) {
     let level = tenant.id_of("accessLevels", "Standard");
     let users = tenant
@@ -15,9 +15,10 @@ fn operations(tenant: &Tenant) -> (Vec<String>, String) {
         .take(5)
         .collect();
     ids.insert(2, "00000000000000000000000000000000".into());
-    let all: Vec<Value> = ids.iter().map(|id| {
+    let mut all: Vec<Value> = ids.iter().map(|id| {
         json!({"method": "PUT", "uri": format!("/user/{id}"), "body": {"isActive": false}})
     }).collect();
+    all[2]["body"] = json!({"title": "x"});
     (ids, json!({"operations": all, "chunkSize": 4}).to_string())
 }
 

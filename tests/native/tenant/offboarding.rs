@@ -26,7 +26,7 @@ fn outcomes(output: &Value) -> Vec<(String, String)> {
 
 #[test]
 fn each_user_of_a_group_is_deactivated_and_read_again() {
-    let tenant = Tenant::new(r#"{"people":300}"#);
+    let tenant = Tenant::connected(r#"{"people":300}"#, r#"{"maxPeople":100}"#);
     let before = tenant.users();
     let group = tenant.id_of("groups", "Leavers");
     let leavers = before
@@ -99,7 +99,8 @@ fn faults() -> String {
 
 fn with_faults(seed: u32, people: u32) {
     let options = format!(r#"{{"people":{people},"seed":{seed}}}"#);
-    let tenant = Tenant::new(&options);
+    let connection = r#"{"ownUserID":"own","maxPeople":1000000}"#;
+    let tenant = Tenant::connected(&options, connection);
     let before = states(&tenant);
     let ids: Vec<&String> = before.keys().collect();
     let admin = tenant.wire.sandbox.borrow().snapshot().expect("a snapshot")["adminID"].clone();

@@ -17,6 +17,7 @@ export const others = {
       credentials,
       timeoutMs: choices.pick([20, 200, 2_000]),
       retry: { attempts: 2, baseMs: 1 },
+      maxPeople: 1_000_000,
       ...(choices.is(0.5) && { fetch: (...args) => globalThis.fetch(...args) }),
       ...(choices.is(0.3) && { deadlineMs: 20 }),
       ...(choices.is(0.3) && { maxRequests: 2 }),
