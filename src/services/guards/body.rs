@@ -122,7 +122,7 @@ fn to_strict(text: &str) -> String {
                 while let Some(inner) = letters.next() {
                     match inner {
                         _ if inner == letter => break,
-                        '\\' if letters.peek() == Some(&'\'') => {}
+                        '\\' if letters.peek() == Some(&'\'') => strict.extend(letters.next()),
                         '\\' => {
                             strict.push('\\');
                             strict.extend(letters.next());
