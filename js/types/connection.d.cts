@@ -91,7 +91,8 @@ export interface ConnectionOptions {
   approvalRules?: ApprovalRules | undefined;
   /**
    * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-   * addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
+   * addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything
+   * is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
    */
   protect?: ProtectOptions | undefined;
   /**

@@ -30,7 +30,8 @@ pub(super) const REJECTED: &[&str] = &[
 ];
 
 /// What a rejection would do.
-pub(super) const REJECTION_PLANNED: &str = "Rejecting an approval deletes the user, which can't be undone.";
+pub(super) const REJECTION_PLANNED: &str =
+    "Rejecting an approval deletes the user, which can't be undone.";
 
 const STILL_ACTIVE: &str = "A sync with the Adobe Admin Console may keep the account active: remove the product profile there.";
 
@@ -160,7 +161,10 @@ impl Action for Deactivate {
 /// Deletion needs a confirmation, whoever asks for it.
 fn check_rejection(input: &Input) -> Result<()> {
     let Some(id) = &input.ID else {
-        return Err(Error::invalid("ID", "is required with pending 'reject', which deletes the user"));
+        return Err(Error::invalid(
+            "ID",
+            "is required with pending 'reject', which deletes the user",
+        ));
     };
     if input.confirm.as_deref() == Some(id.as_str()) {
         return Ok(());

@@ -190,7 +190,9 @@ impl Action for Offboard {
             dry_run,
         };
         let guarding = offboarding::guard(client, &mut people, guards).await?;
-        let would_stop = guarding.would_stop().map(|error| error.in_action(Offboard::ID));
+        let would_stop = guarding
+            .would_stop()
+            .map(|error| error.in_action(Offboard::ID));
         let done = match carry_out(context, input, people, chunk_size, manager.as_ref()).await {
             Ok(done) => done,
             Err(error) => return Err(guarding.fail(error)),
@@ -252,7 +254,8 @@ async fn carry_out(
     let on_progress = |phase, tally, total| context.report(phase, tally, total);
     let (mut reassigned, mut dialect, mut stopped) = (None, None, None);
     if let Some(manager) = manager {
-        let run = offboarding::reassign(client, &people, manager, chunk_size, dry_run, &on_progress);
+        let run =
+            offboarding::reassign(client, &people, manager, chunk_size, dry_run, &on_progress);
         let run = run.await?;
         (reassigned, stopped) = (Some(run.users), run.stopped);
     }

@@ -137,7 +137,8 @@ pub(crate) struct Options {
     )]
     approval_rules: Option<ApprovalRules>,
     /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-    /// addresses, access levels and groups. A name that doesn't exist stops such a write before anything is sent.
+    /// addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything is
+    /// sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
     #[cfg_attr(
         feature = "schema",
         schemars(extend(

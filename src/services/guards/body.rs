@@ -98,7 +98,7 @@ impl Content {
 const MAX_DECODINGS: usize = 4;
 
 /// Decodes a text until decoding changes nothing.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..MAX_DECODINGS {
         let spaced = text.replace('+', " ");

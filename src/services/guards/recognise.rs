@@ -1,6 +1,6 @@
 //! Which writes can shut people out: pure, for any method, path, query and body.
 
-use super::body::Content;
+use super::body::{Content, decode};
 use super::effect::{Effect, effect_of, effect_of_entries, effect_of_text};
 use super::values::{ids_in, names_approval};
 use crate::json::Json;
@@ -45,7 +45,9 @@ pub struct Guarded {
 
 /// The people whom a write can shut out, and by what; empty if the write isn't guarded.
 pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
-    let mut parts = write.path.split('/').filter(|part| !part.is_empty());
+    // Workfront decodes each part of a path.
+    let path = decode(write.path);
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
     let object = parts.next().unwrap_or_default().to_ascii_lowercase();
     if object == "batch" {
         return in_batch(write);
@@ -107,6 +109,11 @@ fn in_batch(write: &Write<'_>) -> Vec<Guarded> {
 /// The guarded write of one operation. Its method may be a parameter of the URI.
 fn in_uri(uri: &str, method: Option<&str>, body: Option<&Json>) -> Vec<Guarded> {
     let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
+    let address = decode(address);
+    let address = match address.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address.as_str(),
+    };
     let parts = address.split('/').filter(|part| !part.is_empty());
     let is_prefix = |part: &&str| {
         let part = part.to_ascii_lowercase();
@@ -276,8 +283,11 @@ impl Found<'_> {
 
     /// Users within a user, whose fields a write can set too.
     fn nested(&mut self, object: &Json) {
-        for name in ["directReports", "manager"] {
-            let value = object.get_or_null(name);
+        for (name, value) in object.entries() {
+            let name = name.trim().to_ascii_lowercase();
+            if !["directreports", "manager", "delegationto"].contains(&name.as_str()) {
+                continue;
+            }
             let mut users: Vec<Json> = value.items().collect();
             if value.is_object() {
                 users.push(value);
@@ -286,6 +296,7 @@ impl Found<'_> {
                 if let Some(effect) = effect_of(user) {
                     self.add_all(&own_ids(user), &effect, Target::User);
                 }
+                self.nested(user);
             }
         }
     }

@@ -144,6 +144,9 @@ fn every_way(id: &str) -> Vec<(&'static str, String)> {
         call(
             r#""method":"PUT","ID":"lou","body":{"directReports":[{"ID":"<ID>","isActive":false}]}"#,
         ),
+        call(
+            r#""method":"PUT","ID":"lou","body":{"DirectReports":[{"ID":"sam","directReports":[{"ID":"<ID>","isActive":false}]}]}"#,
+        ),
         call(r#""method":"DELETE","ID":"<ID>""#),
         call(r#""method":"DELETE","parameters":{"id":"lou,<ID>","force":true}"#),
         call(
@@ -151,6 +154,36 @@ fn every_way(id: &str) -> Vec<(&'static str, String)> {
         ),
         call(r#""method":"PUT","ID":"<ID>","action":"clearApiKey""#),
         call(r#""method":"PUT","ID":"<ID>","parameters":{"action":"clearApiKey"}"#),
+        (
+            "call",
+            format!(
+                r#"{{"method":"POST","object":"batch","body":{{"updates":[{{"method":"PUT","uri":"/us%65r/{id}","body":{{"isActive":false}}}}]}}}}"#
+            ),
+        ),
+        (
+            "call",
+            format!(
+                r#"{{"method":"POST","object":"batch","body":{{"updates":[{{"method":"DELETE","uri":"/%75ser/{id}"}}]}}}}"#
+            ),
+        ),
+        (
+            "call",
+            format!(
+                r#"{{"method":"POST","object":"batch","body":{{"updates":[{{"method":"PUT","uri":"/us%2565r/{id}/repl%61ce?replacementID=lou"}}]}}}}"#
+            ),
+        ),
+        (
+            "call",
+            format!(
+                r#"{{"method":"POST","object":"batch","body":{{"updates":[{{"method":"PUT","uri":"/us%65rapproval/reject?userIDs={id}"}}]}}}}"#
+            ),
+        ),
+        (
+            "call",
+            format!(
+                r#"{{"method":"POST","object":"batch","body":{{"updates":[{{"method":"DELETE","uri":"https://acme.my.workfront.com/attask/api/v18.0/user/{id}"}}]}}}}"#
+            ),
+        ),
         (
             "call",
             format!(
