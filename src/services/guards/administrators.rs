@@ -25,6 +25,11 @@ pub(super) fn is_administrator(person: &Json) -> Option<bool> {
     }
 }
 
+/// Whether the user is an administrator, or Workfront doesn't show it.
+pub fn may_be_administrator(person: &Json) -> bool {
+    is_administrator(person) != Some(false)
+}
+
 /// Active administrators, as they were read.
 #[derive(Debug, Default)]
 pub(super) struct Administrators {

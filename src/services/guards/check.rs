@@ -9,10 +9,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::filter::{Filter, Modifier, Selection};
 use crate::protocol::{SortedIndex, evidence::is_same_key};
-use crate::services::users::{Page, by_ids, search};
-
-/// How many people one request reads.
-const CHUNK: usize = 500;
+use crate::services::users::{LOOK_UP_CHUNK, Page, look_up, search};
 
 /// What the guards say to operations, each of which is carried out as a whole or not at all.
 #[derive(Debug)]
@@ -159,10 +156,11 @@ async fn people(client: &Client, mut ids: Vec<String>, fields: &[&str]) -> Resul
     ids.sort_unstable();
     ids.dedup();
     let mut people = Vec::with_capacity(ids.len());
-    for chunk in ids.chunks(CHUNK) {
-        let users = by_ids(client, "ID", Modifier::In, chunk.to_vec(), fields).await?;
-        add_rows(&users, chunk, &mut people)?;
-    }
+    let mut on_chunk = |from: usize, users: Result<Json>| {
+        let to = ids.len().min(from + LOOK_UP_CHUNK);
+        add_rows(&users?, &ids[from..to], &mut people)
+    };
+    look_up(client, "ID", Modifier::In, &ids, fields, &mut on_chunk).await?;
     Ok(people)
 }
 
@@ -195,7 +193,7 @@ async fn approvals_of(client: &Client, operations: &[Vec<Guarded>]) -> Result<Ve
     ids.sort_unstable();
     ids.dedup();
     let mut approvals = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
+    for chunk in ids.chunks(LOOK_UP_CHUNK) {
         let selection = Selection {
             filters: &[Filter::on("ID", Modifier::In, chunk.to_vec())],
             any_of: &[],

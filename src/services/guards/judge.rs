@@ -1,9 +1,10 @@
 //! The verdicts on guarded writes of people who were read.
 
-use super::administrators::{self, Administrators, is_administrator};
+use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
 use super::effect::{Effect, effect_of};
 use super::history::{self, Reservation};
 use super::protection::Protection;
+use super::refused::is_refused;
 use super::{held, limit};
 use crate::client::{Client, OwnUser, list};
 use crate::error::{Error, ErrorKind, GuardReason, Result};
@@ -296,7 +297,7 @@ fn hold_together(groups: &[usize], verdicts: &mut [Verdict]) {
 /// Whether a write shuts out someone who is, or may be, an active administrator.
 fn ends_administrator(candidate: &Candidate, verdict: &Verdict) -> bool {
     is_allowed(verdict)
-        && is_administrator(&candidate.person) != Some(false)
+        && may_be_administrator(&candidate.person)
         && candidate.person.get_bool("isActive") != Some(false)
 }
 
@@ -314,17 +315,7 @@ async fn administrators(
         return Ok(None);
     }
     match administrators::active(client, count).await {
-        Err(error)
-            if !matches!(
-                error.kind,
-                ErrorKind::Validation
-                    | ErrorKind::Forbidden
-                    | ErrorKind::NotFound
-                    | ErrorKind::UnexpectedResponse
-            ) =>
-        {
-            Err(error)
-        }
+        Err(error) if !is_refused(&error) => Err(error),
         found => Ok(Some(found)),
     }
 }

@@ -17,8 +17,10 @@ mod judge;
 mod limit;
 mod protection;
 mod recognise;
+mod refused;
 mod values;
 
+pub use administrators::may_be_administrator;
 pub use check::{Checked, check, check_one, on_users};
 pub use effect::{Effect, effect_of};
 pub(crate) use held::is_held;

@@ -1,6 +1,6 @@
 use super::Person;
+use super::each_page::each_page;
 use super::guard;
-use super::look_up::{CHUNK, each_page, look_up};
 use super::matching::{LookUpBy, match_people};
 use super::requested::Requested;
 use crate::client::Client;
@@ -10,7 +10,7 @@ use crate::json::Json;
 use crate::model::{EmailAddress, Id};
 use crate::protocol::filter::{Modifier, Selection};
 use crate::services::batch::Tally;
-use crate::services::users::APPROVAL_STATUS;
+use crate::services::users::{APPROVAL_STATUS, LOOK_UP_CHUNK, look_up};
 
 /// The users to offboard.
 #[derive(Clone, Copy, Debug)]
@@ -73,16 +73,16 @@ async fn by_value(
         failed: requested.invalid,
     };
     let mut parts: Vec<Vec<Person>> = Vec::new();
-    parts.resize_with(values.len().div_ceil(CHUNK), Vec::new);
+    parts.resize_with(values.len().div_ceil(LOOK_UP_CHUNK), Vec::new);
     let mut on_chunk = |from: usize, users: Result<Json>| {
-        let chunk = &values[from..values.len().min(from + CHUNK)];
+        let chunk = &values[from..values.len().min(from + LOOK_UP_CHUNK)];
         let people = match_people(chunk, from, by, &users?);
         tally.done += chunk.len();
         tally.failed += people
             .iter()
             .filter(|person| person.is_incomplete())
             .count();
-        parts[from / CHUNK] = people;
+        parts[from / LOOK_UP_CHUNK] = people;
         on_progress(tally, total);
         Ok(())
     };

@@ -1,5 +1,5 @@
 use super::Person;
-use super::look_up::{CHUNK, each_page};
+use super::each_page::each_page;
 use crate::client::Client;
 use crate::error::{Details, Error, ErrorKind, Result};
 use crate::json::Json;
@@ -10,7 +10,7 @@ use crate::protocol::{
     filter::{Filter, Modifier, Selection},
 };
 use crate::services::batch::{self, OnProgress, OperationState, Phase, Stopped};
-use crate::services::users::id_of;
+use crate::services::users::{LOOK_UP_CHUNK, id_of};
 use serde::Serialize;
 
 /// A user whose manager is offboarded.
@@ -74,7 +74,7 @@ pub async fn reassign(
             false => Err(other_user()),
         }
     };
-    for chunk in ids.chunks(CHUNK) {
+    for chunk in ids.chunks(LOOK_UP_CHUNK) {
         let selection = Selection {
             filters: &[Filter::on("managerID", Modifier::In, chunk.to_vec())],
             any_of: &[],

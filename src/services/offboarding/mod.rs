@@ -2,8 +2,8 @@
 
 mod collect;
 mod deactivate;
+mod each_page;
 mod guard;
-mod look_up;
 mod managers;
 mod matching;
 mod person;

@@ -1,10 +1,10 @@
 use super::Person;
-use super::look_up::{CHUNK, look_up};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::protocol::{SortedIndex, filter::Modifier};
 use crate::services::batch::{MAX_LOST, OperationState, StopReason, Stopped, Verdict, is_lost};
+use crate::services::users::{LOOK_UP_CHUNK, look_up};
 use serde::Deserialize;
 
 /// What reading again shows of a user.
@@ -95,7 +95,7 @@ pub(super) async fn read_again(
             shown.push(user.str_or_default("ID").to_ascii_lowercase());
         }
         let shown = SortedIndex::new(shown);
-        for &index in indexes[from..].iter().take(CHUNK) {
+        for &index in indexes[from..].iter().take(LOOK_UP_CHUNK) {
             let id = people[open[index]].id.as_deref().unwrap_or_default();
             let state = state(&users, shown.all(&id.to_ascii_lowercase()));
             inactive += usize::from(state == Seen::Inactive);

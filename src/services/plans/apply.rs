@@ -16,7 +16,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::batch::Operation;
 use crate::services::batch::{self, OnProgress, OperationState, Phase, StopReason, Tally, Verdict};
-use crate::services::guards::{Effect, GuardOptions, Reservation};
+use crate::services::guards::{self, Effect, GuardOptions, Reservation};
 use crate::services::provisioning::readable;
 use serde::{Deserialize, Serialize};
 
@@ -197,7 +197,7 @@ async fn hold_guarded(
         // Whoever approved the plan saw which of them were administrators then.
         let is_new_administrator = effect.is_some()
             && step.json.get_bool(ADMINISTRATOR) != Some(true)
-            && guarding::may_be_administrator(person);
+            && guards::may_be_administrator(person);
         let list = match is_new_administrator {
             true => &mut unexpected,
             false => &mut expected,

@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::Id;
-use crate::services::guards::GuardOptions;
+use crate::services::guards::{self, GuardOptions};
 use crate::services::provisioning::{Notes, Settings, difference};
 use crate::services::users::{Collections, is_pending};
 
@@ -102,7 +102,7 @@ pub(super) async fn add_guarded(
             draft.hold_guarded(step.target.as_deref(), step.person, error);
             continue;
         }
-        step.is_administrator = is_guarded[at] && guarding::may_be_administrator(&user);
+        step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
         draft.add(step);
     }
     if let Some(limit) = guarded.limit {

@@ -3,13 +3,13 @@
 use super::StepKind;
 use super::draft::{Draft, HeldReason};
 use super::drift::entry;
-use super::people::{CHUNK, person};
+use super::people::person;
 use super::step::NewStep;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::{SortedIndex, evidence::is_same_key, fields::as_strs, filter::Modifier};
-use crate::services::users::by_ids;
+use crate::services::users::{LOOK_UP_CHUNK, by_ids};
 
 /// The fields that no two users share, and the modifier to look users up by each.
 const KEYS: &[(&str, Modifier)] = &[
@@ -72,7 +72,7 @@ pub(super) async fn find_clashes(
         }
         let index = SortedIndex::new(wanted.clone());
         wanted.retain(|value| !value.is_empty());
-        for chunk in wanted.chunks(CHUNK) {
+        for chunk in wanted.chunks(LOOK_UP_CHUNK) {
             let found = by_ids(client, field, modifier, chunk.to_vec(), &fields).await?;
             for user in found.items() {
                 let positions = index.all(&key(&user, field));

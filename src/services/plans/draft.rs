@@ -1,8 +1,8 @@
 use super::STEPS_PER_REQUEST;
-use super::people::CHUNK;
 use super::step::NewStep;
 use crate::error::Error;
 use crate::json::{Json, ToJson};
+use crate::services::users::LOOK_UP_CHUNK;
 use serde::Serialize;
 
 /// Why nothing is done for a person, although it was asked for.
@@ -109,5 +109,5 @@ pub fn requests_to_apply(draft: &Draft) -> u32 {
     if steps == 0 {
         return 0;
     }
-    (1 + 2 * steps.div_ceil(CHUNK) + steps.div_ceil(STEPS_PER_REQUEST)) as u32
+    (1 + 2 * steps.div_ceil(LOOK_UP_CHUNK) + steps.div_ceil(STEPS_PER_REQUEST)) as u32
 }

@@ -31,15 +31,6 @@ pub(super) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>
     }
 }
 
-/// Whether the person is an administrator, or Workfront doesn't show it.
-pub(super) fn may_be_administrator(person: &Json) -> bool {
-    let shown = [
-        person.get_bool("isAdmin"),
-        person.get_or_null("accessLevel").get_bool("isAdmin"),
-    ];
-    shown.contains(&Some(true)) || !shown.contains(&Some(false))
-}
-
 /// What the guards say to some steps.
 #[derive(Debug, Default)]
 pub(super) struct Guarded {

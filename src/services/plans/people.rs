@@ -9,11 +9,7 @@ use crate::protocol::{
     filter::Modifier,
 };
 use crate::services::provisioning::readable;
-use crate::services::users::by_ids;
-use crate::transport::FuturesUnordered;
-
-/// The maximum number of people in a request.
-pub(super) const CHUNK: usize = 500;
+use crate::services::users::{LOOK_UP_CHUNK, look_up};
 
 /// The fields that show who a person is, besides those of [`readable`].
 const PERSON: &[&str] = &["homeGroupID", "accessLevel:name", "homeGroup:name"];
@@ -38,28 +34,10 @@ pub(super) async fn read_people(
     fields: &[String],
     is_lenient: bool,
 ) -> Result<Vec<Option<Json>>> {
-    let mut pending = FuturesUnordered::default();
-    let width = client.tenant().policy.concurrency as usize + 1;
     let mut people = vec![None; ids.len()];
-    let mut next = 0;
-    loop {
-        while next < ids.len() && pending.pending_count() < width {
-            let from = next;
-            next = ids.len().min(from + CHUNK);
-            let chunk = ids[from..next].to_vec();
-            pending.push(Box::pin(async move {
-                let fields = as_strs(fields);
-                (
-                    from,
-                    by_ids(client, "ID", Modifier::In, chunk, &fields).await,
-                )
-            }));
-        }
-        let Some((from, users)) = pending.next().await else {
-            return Ok(people);
-        };
+    let mut on_chunk = |from: usize, users: Result<Json>| {
         let users = match users {
-            Err(_) if is_lenient => continue,
+            Err(_) if is_lenient => return Ok(()),
             users => users?,
         };
         let mut shown = Vec::with_capacity(users.len());
@@ -67,11 +45,15 @@ pub(super) async fn read_people(
             shown.push(user.str_or_default("ID").to_ascii_lowercase());
         }
         let shown = SortedIndex::new(shown);
-        for (at, id) in ids[from..].iter().take(CHUNK).enumerate() {
+        for (at, id) in ids[from..].iter().take(LOOK_UP_CHUNK).enumerate() {
             let position = shown.first(&id.to_ascii_lowercase());
             people[from + at] = position.map(|position| users.at(position));
         }
-    }
+        Ok(())
+    };
+    let fields = as_strs(fields);
+    look_up(client, "ID", Modifier::In, ids, &fields, &mut on_chunk).await?;
+    Ok(people)
 }
 
 /// Who a step is about: name, e-mail address, access level and home group, as far as Workfront shows them.

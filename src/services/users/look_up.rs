@@ -1,22 +1,24 @@
+//! Many users by values of a field.
+
+use super::by_ids;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
-use crate::protocol::filter::{Modifier, Selection};
-use crate::services::users::{Page, RepeatedPages, by_ids, page};
+use crate::protocol::filter::Modifier;
 use crate::transport::FuturesUnordered;
 
 /// The maximum number of values in one look-up.
-pub(super) const CHUNK: usize = 500;
+pub const LOOK_UP_CHUNK: usize = 500;
 
 /// Called with the position of a chunk and the users of its look-up.
-pub(super) type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
+pub type OnChunk<'a> = &'a mut dyn FnMut(usize, Result<Json>) -> Result<()>;
 
 /// Looks users up by values of a field. Calls `on_chunk` for each chunk as soon as its response has arrived, while others are
 /// in flight. After an error of `on_chunk` no other look-up begins. Costs 1 request for every 500 values.
 ///
 /// # Errors
 /// The error of `on_chunk`.
-pub(super) async fn look_up(
+pub async fn look_up(
     client: &Client,
     field: &str,
     modifier: Modifier,
@@ -32,7 +34,7 @@ pub(super) async fn look_up(
     loop {
         while outcome.is_ok() && next < values.len() && pending.pending_count() < width {
             let from = next;
-            next = values.len().min(from + CHUNK);
+            next = values.len().min(from + LOOK_UP_CHUNK);
             let chunk = values[from..next].to_vec();
             pending.push(Box::pin(async move {
                 (from, by_ids(client, field, modifier, chunk, fields).await)
@@ -45,28 +47,5 @@ pub(super) async fn look_up(
                 outcome = outcome.and(result);
             }
         }
-    }
-}
-
-/// Calls `on_page` for each page of the users that a selection finds, in order. Costs 1 request a page.
-///
-/// # Errors
-/// A search failed or returned more users than requested, or `on_page` failed.
-pub(super) async fn each_page(
-    client: &Client,
-    selection: Selection<'_>,
-    fields: &[&str],
-    on_page: &mut dyn FnMut(&Json) -> Result<()>,
-) -> Result<()> {
-    let mut next = Page::first();
-    let mut pages = RepeatedPages::default();
-    loop {
-        let users = page(client, selection, fields, next).await?;
-        on_page(&users)?;
-        if users.len() < next.limit as usize {
-            return Ok(());
-        }
-        pages.add(users.items().filter_map(|user| user.get_str("ID")))?;
-        next.first += next.limit;
     }
 }
