@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod batch;
+mod decode;
 pub mod encode;
 pub mod envelope;
 pub mod evidence;
@@ -16,6 +17,7 @@ pub mod sort;
 mod sorted_index;
 
 pub use batch::Dialect;
+pub(crate) use decode::decode;
 pub use paging::MAX_PAGE_SIZE;
 pub use request::{ApiRequest, MAX_URI_BYTES, Service};
 pub(crate) use sorted_index::SortedIndex;

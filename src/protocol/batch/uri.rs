@@ -3,8 +3,8 @@
 use super::Operation;
 use crate::input::{Problems, join, with_value};
 use crate::model::Id;
+use crate::protocol::decode;
 use crate::transport::Method;
-use percent_encoding::percent_decode_str;
 
 /// Parameters that a query must not have, and why.
 const REFUSED: &[(&str, &str)] = &[
@@ -85,14 +85,7 @@ fn names_of(query: &str) -> Vec<String> {
     let mut names = Vec::new();
     for parameter in query.split(['&', ';']) {
         let name = parameter.split('=').next().unwrap_or_default();
-        let mut name = name.to_owned();
-        for _ in 0..MAX_DECODINGS {
-            let decoded = decode(&name);
-            if decoded == name {
-                break;
-            }
-            name = decoded;
-        }
+        let name = decode(name);
         let is_ignored = |letter: char| letter.is_whitespace() || letter.is_control();
         let name = name.trim_matches(is_ignored).to_ascii_lowercase();
         if !name.is_empty() {
@@ -100,14 +93,6 @@ fn names_of(query: &str) -> Vec<String> {
         }
     }
     names
-}
-
-/// How often a name is decoded at most.
-const MAX_DECODINGS: usize = 4;
-
-fn decode(name: &str) -> String {
-    let spaced = name.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
 }
 
 fn check_query(query: &str, names: &[String], method: Method, path: &str, problems: &mut Problems) {

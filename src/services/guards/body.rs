@@ -2,7 +2,7 @@
 //! form, as JSON in `updates`, or as a JSON body.
 
 use crate::json::{Json, Kind};
-use percent_encoding::percent_decode_str;
+use crate::protocol::decode;
 
 /// What a write sets.
 #[derive(Debug, Default)]
@@ -94,23 +94,6 @@ impl Content {
     }
 }
 
-/// How often a text is decoded at most.
-const MAX_DECODINGS: usize = 4;
-
-/// Decodes a text until decoding changes nothing.
-pub(super) fn decode(text: &str) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..MAX_DECODINGS {
-        let spaced = text.replace('+', " ");
-        let decoded = percent_decode_str(&spaced).decode_utf8_lossy().into_owned();
-        if decoded == text {
-            break;
-        }
-        text = decoded;
-    }
-    text
-}
-
 /// JSON of Adobe's samples, which have names without quotes and strings in single quotes: `{title:'x'}`.
 fn to_strict(text: &str) -> String {
     let mut strict = String::with_capacity(text.len() + 16);
@@ -156,7 +139,7 @@ fn to_strict(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, to_strict};
+    use super::to_strict;
 
     #[test]
     fn adobes_samples_become_json() {
@@ -171,11 +154,5 @@ mod tests {
         ] {
             assert_eq!(to_strict(text), strict);
         }
-    }
-
-    #[test]
-    fn texts_are_decoded_completely() {
-        assert_eq!(decode("is%2541ctive"), "isActive");
-        assert_eq!(decode("a+b%20c"), "a b c");
     }
 }

@@ -1,11 +1,12 @@
 //! Which writes can shut people out: pure, for any method, path, query and body.
 
-use super::body::{Content, decode};
+use super::body::Content;
 use super::effect::{Effect, effect_of, effect_of_entries, effect_of_text};
 use super::values::{ids_in, names_approval};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::batch::Operation;
+use crate::protocol::decode;
 use crate::transport::Method;
 
 /// A write as it is sent.
