@@ -53,7 +53,8 @@ pub fn code_point(letter: char) -> String {
     format!("U+{:04X}", u32::from(letter))
 }
 
-fn is_format(letter: char) -> bool {
+/// Whether a character is in Unicode's category Cf.
+pub fn is_format(letter: char) -> bool {
     let code = u32::from(letter);
     // All before the first entry, so that usual texts need no search.
     code >= FORMAT[0].0 && FORMAT.iter().any(|&(from, to)| (from..=to).contains(&code))

@@ -26,6 +26,7 @@ pub use field::{Field, FieldKind};
 pub use field_value::FieldValue;
 pub use id::Id;
 pub(crate) use id::is_guid;
+pub use invisible::is_format;
 pub use object::Object;
 pub use version::ApiVersion;
 pub use version_support::{SUPPORT_ENDS, Support};

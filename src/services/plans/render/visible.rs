@@ -1,34 +1,20 @@
 //! Text that a person controls, made visible: nothing in it can hide, reorder or break other text.
 
+use crate::model::is_format;
 use std::fmt::Write;
 
-/// The characters that can't be seen or that change what is around them: format characters (Unicode's category Cf, which has
-/// the marks of the writing direction), line and paragraph separators, and letters without a shape.
-const INVISIBLE: &[(u32, u32)] = &[
-    (0x00ad, 0x00ad),
+/// Characters beside those of Unicode's category Cf that can't be seen or that change what is around them: line and paragraph
+/// separators, selectors of variants, letters without a shape, tags.
+const BESIDE_FORMAT: &[(u32, u32)] = &[
     (0x034f, 0x034f),
-    (0x0600, 0x0605),
-    (0x061c, 0x061c),
-    (0x06dd, 0x06dd),
-    (0x070f, 0x070f),
-    (0x0890, 0x0891),
-    (0x08e2, 0x08e2),
     (0x115f, 0x1160),
     (0x17b4, 0x17b5),
     (0x180b, 0x180f),
-    (0x200b, 0x200f),
-    (0x2028, 0x202e),
-    (0x2060, 0x206f),
+    (0x2028, 0x2029),
+    (0x2065, 0x2065),
     (0x3164, 0x3164),
     (0xfe00, 0xfe0f),
-    (0xfeff, 0xfeff),
     (0xffa0, 0xffa0),
-    (0xfff9, 0xfffb),
-    (0x110bd, 0x110bd),
-    (0x110cd, 0x110cd),
-    (0x13430, 0x1343f),
-    (0x1bca0, 0x1bca3),
-    (0x1d173, 0x1d17a),
     (0xe0000, 0xe0fff),
 ];
 
@@ -36,7 +22,9 @@ const INVISIBLE: &[(u32, u32)] = &[
 pub(crate) fn is_invisible(letter: char) -> bool {
     let code = u32::from(letter);
     let is_listed = |&(from, to): &(u32, u32)| (from..=to).contains(&code);
-    letter.is_control() || code >= INVISIBLE[0].0 && INVISIBLE.iter().any(is_listed)
+    letter.is_control()
+        || is_format(letter)
+        || code >= BESIDE_FORMAT[0].0 && BESIDE_FORMAT.iter().any(is_listed)
 }
 
 /// The text with each invisible character written as `\u{202e}`.
