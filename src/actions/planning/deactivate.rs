@@ -1,23 +1,16 @@
+use super::plan_one;
 use crate::actions::deactivate::Input;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
 use crate::services::directory::resolve_user_id;
-use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, StepKind, Wanted, plan_changes};
+use crate::services::plans::{Draft, StepKind, Wanted};
 use crate::services::users::Collections;
 
 /// Plans the deactivation of a user.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     let id = resolve_user_id(client, &input.ID, &input.user).await?;
-    plan_changes(
-        client,
-        &[(id, 0)],
-        &[deactivation(false)],
-        GuardOptions::default(),
-        draft,
-    )
-    .await
+    plan_one(client, id, deactivation(false), draft).await
 }
 
 /// What deactivation changes.

@@ -17,7 +17,9 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::{join, read_at};
 use crate::json::Json;
-use crate::services::plans::Draft;
+use crate::model::Id;
+use crate::services::guards::GuardOptions;
+use crate::services::plans::{Draft, Wanted, plan_changes};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use strum::IntoStaticStr;
@@ -80,6 +82,12 @@ async fn plan(
         PlannedAction::Reactivate => reactivate::plan(client, &read(input)?, draft).await,
         PlannedAction::Offboard => offboard::plan(client, &read(input)?, draft).await,
     }
+}
+
+/// Plans one change of one user.
+async fn plan_one(client: &Client, id: Id, wanted: Wanted, draft: &mut Draft) -> Result<()> {
+    let options = GuardOptions::default();
+    plan_changes(client, &[(id, 0)], &[wanted], options, draft).await
 }
 
 /// The error of an action's own checks, naming fields of `input`.

@@ -1,12 +1,12 @@
 use super::names::named;
+use super::plan_one;
 use crate::actions::reactivate::Input;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
 use crate::model::Object;
 use crate::services::directory::{check_exclusive, resolve_optional_id, resolve_user_id};
-use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, StepKind, Wanted, plan_changes};
+use crate::services::plans::{Draft, StepKind, Wanted};
 use crate::services::users::Collections;
 
 /// Plans the reactivation of a user.
@@ -33,12 +33,5 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         names,
         warnings: Vec::new(),
     };
-    plan_changes(
-        client,
-        &[(id, 0)],
-        &[wanted],
-        GuardOptions::default(),
-        draft,
-    )
-    .await
+    plan_one(client, id, wanted, draft).await
 }

@@ -1,11 +1,11 @@
 use super::names::named;
+use super::plan_one;
 use crate::actions::update::Input;
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::services::directory::{resolve_user_id, with_ids};
-use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, StepKind, Wanted, plan_changes};
+use crate::services::plans::{Draft, StepKind, Wanted};
 use crate::services::users::{Collections, check_changes};
 
 /// Plans the changes of a user.
@@ -22,14 +22,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         collections: input.collections.unwrap_or(Collections::Replace),
         warnings: Vec::new(),
     };
-    plan_changes(
-        client,
-        &[(id, 0)],
-        &[wanted],
-        GuardOptions::default(),
-        draft,
-    )
-    .await
+    plan_one(client, id, wanted, draft).await
 }
 
 /// The kind of step: an update that only changes the state of the account is a deactivation or a reactivation.
