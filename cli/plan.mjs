@@ -1,9 +1,10 @@
 // npx workfront-actions plan
-import { command, number, option, Usage } from './command.mjs';
+import { command, Usage } from './command.mjs';
 import { jsonInput } from './json-input.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
 import { progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
+import { planHelp, planOptions, planRequest } from './plan-request.mjs';
 
 const help = `Usage: workfront-actions plan <action> <input> [options]
        workfront-actions plan offboard [filter …] [options of offboard] [options]
@@ -15,17 +16,7 @@ reads it from standard input. show, diff, approve and apply have a --help of the
   workfront-actions plan update '{"ID":"68304ec8…","changes":{"title":"Lead"}}' -o plan.json
 
 Options
-  -o, --output FILE
-                  save the plan as JSON, and show it as text
-  --requested-by NAME
-                  who asks for the change
-  --reason TEXT   why the change is needed, for the person who approves it
-  --expires-in MS for how long the plan may be applied (default: 24 hours)
-  --detailed-exitcode
-                  exit with 4 if there is something to change
-  --json          print JSON, also on a terminal; with -o print nothing
-  --config FILE   a file with the connection settings and the plan keys
-
+${planHelp}
 With offboard: --email, --id, --max, --include-administrators, --verify, --new-manager, --clear-teams
 (see \`workfront-actions offboard --help\`)
 `;
@@ -42,22 +33,14 @@ const make = command({
   help,
   options: {
     ...offboardOptions,
-    output: option.output,
-    'requested-by': option.string,
-    reason: option.string,
-    'expires-in': option.string,
-    'detailed-exitcode': option.flag,
-    json: option.flag,
+    ...planOptions,
   },
   prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
-    const expiresInMs = number('expires-in', values['expires-in']);
     return {
       action,
       input: inputOf(action, values, others),
-      ...(values['requested-by'] !== undefined && { requestedBy: values['requested-by'] }),
-      ...(values.reason !== undefined && { reason: values.reason }),
-      ...(expiresInMs !== undefined && { expiresInMs }),
+      ...planRequest(values),
     };
   },
   async body({ values, prepared, wf, signal }) {

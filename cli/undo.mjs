@@ -1,7 +1,8 @@
 // npx workfront-actions undo
-import { command, number, option, Usage } from './command.mjs';
+import { command, Usage } from './command.mjs';
 import { checkStandardInput, readReceipt } from './plan-files.mjs';
 import { deliverPlan } from './plan-output.mjs';
+import { planHelp, planOptions, planRequest } from './plan-request.mjs';
 
 const help = `Usage: workfront-actions undo RECEIPT … [options]
 
@@ -9,38 +10,20 @@ Plans what reverses runs of \`plan apply\`, and changes nothing: show, approve a
 were changed since then are held back, and so is what can't be undone.
 
 Options
-  -o, --output FILE
-                  save the plan as JSON, and show it as text
-  --requested-by NAME
-                  who asks for the change
-  --reason TEXT   why the change is needed, for the person who approves it
-  --expires-in MS for how long the plan may be applied (default: 24 hours)
-  --detailed-exitcode
-                  exit with 4 if there is something to change
-  --json          print JSON, also on a terminal; with -o print nothing
-  --config FILE   a file with the connection settings and the plan keys
-`;
+${planHelp}`;
 
 export const run = command({
   name: 'undo',
   help,
   options: {
-    output: option.output,
-    'requested-by': option.string,
-    reason: option.string,
-    'expires-in': option.string,
-    'detailed-exitcode': option.flag,
-    json: option.flag,
+    ...planOptions,
   },
   prepare({ values, positionals }) {
     if (positionals.length === 0) throw new Usage('pass the receipt of a run, or several');
     checkStandardInput(positionals);
-    const expiresInMs = number('expires-in', values['expires-in']);
     return {
       receipts: positionals.map(readReceipt),
-      ...(values['requested-by'] !== undefined && { requestedBy: values['requested-by'] }),
-      ...(values.reason !== undefined && { reason: values.reason }),
-      ...(expiresInMs !== undefined && { expiresInMs }),
+      ...planRequest(values),
     };
   },
   async body({ values, prepared, wf, signal }) {
