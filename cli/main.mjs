@@ -13,7 +13,7 @@ Commands
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved
   undo        saves the plan that reverses runs of plan apply
-  recheck     reads who is no longer as a run of plan apply left them
+  recheck     reads which users have changed since a run of plan apply
   receipt     receipt verify checks the receipt of a run
   manifest    prints every action as data
   mcp         serves the actions to agents, on standard input and output

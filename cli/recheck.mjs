@@ -7,8 +7,8 @@ import { countsText, rowOf } from './plan-output.mjs';
 
 const help = `Usage: workfront-actions recheck RECEIPT [options]
 
-Reads everybody whom a run of \`plan apply\` changed, and prints who is no longer as it left them: for example accounts that
-the Adobe Admin Console has made active again.
+Reads the users that a run of \`plan apply\` changed, and prints for each whether they have changed since: for example accounts
+that the Adobe Admin Console has activated again.
 
 Options
   --detailed-exitcode

@@ -335,9 +335,9 @@ export interface Methods {
    */
   batch: (input: BatchInput, context?: CallContext) => Promise<BatchOutput>;
   /**
-   * Returns what an action would change, for whom, and who would be held back, and changes nothing. A person can read
-   * the plan and approve it; 'apply' does exactly that and nothing else. Costs 1 request or more: 1 for the tenant once
-   * a connection, 1 per 500 users, and what the action itself reads to find them.
+   * Returns the changes that an action would make to each user, and the users that it would leave out. Changes nothing.
+   * A person can read the plan and approve it; 'apply' does exactly that and nothing else. Costs 1 request or more: 1
+   * for the tenant once a connection, 1 per 500 users, and what the action itself reads to find them.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -350,8 +350,8 @@ export interface Methods {
    */
   plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
   /**
-   * Returns a plan as text, Markdown, HTML or a Slack message: totals first, then what would change for whom, page by
-   * page. Rates and private data are not shown. Text that people control is escaped. Costs no request.
+   * Returns a plan as text, Markdown, HTML or a Slack message, in pages: first the totals, then the changes of each
+   * user. Rates and private data are not shown. Text that people control is escaped. Costs no request.
    *
    * @throws {WorkfrontError} also of kind `notApproved`.
    * @example
@@ -546,10 +546,10 @@ export interface Methods {
    */
   approve: (input: ApproveInput, context?: CallContext) => Promise<ApproveOutput>;
   /**
-   * Does what a plan says, and nothing else: checks its signature and its approvals, reads everybody again, leaves out
-   * whoever was changed in the meantime, and returns a result for each step and a signed receipt. A plan that was cut
-   * off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection, 2 per 500
-   * users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   * Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out
+   * those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan
+   * that was cut off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection,
+   * 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -599,8 +599,8 @@ export interface Methods {
    */
   apply: (input: ApplyInput, context?: CallContext) => Promise<ApplyOutput>;
   /**
-   * Checks the signature of a receipt with the connection's planKeys and returns what it says: the plan, who approved
-   * it, and what was done to whom. Costs no request.
+   * Checks the signature of a receipt with the connection's planKeys and returns its content: the plan, the approvals,
+   * and the result of each step. Costs no request.
    *
    * @example
    * await wf.verifyReceipt({
@@ -625,9 +625,9 @@ export interface Methods {
    */
   undo: (input: UndoInput, context?: CallContext) => Promise<UndoOutput>;
   /**
-   * Reads everybody whom a run of 'apply' changed, and returns who is no longer as it left them: for example accounts
-   * that the Adobe Admin Console has made active again. Costs any number of requests: 1 per 500 users that the run
-   * changed.
+   * Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example
+   * accounts that the Adobe Admin Console has activated again. Costs any number of requests: 1 per 500 users that the
+   * run changed.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example

@@ -33,7 +33,7 @@ impl Action for Apply {
     const ID: &'static str = "apply";
     const ABOUT: About = About {
         title: "Apply a plan",
-        description: "Does what a plan says, and nothing else: checks its signature and its approvals, reads everybody again, leaves out whoever was changed in the meantime, and returns a result for each step and a signed receipt. A plan that was cut off is resumed by applying it again.",
+        description: "Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan that was cut off is resumed by applying it again.",
         requests: Requests::at_least(
             0,
             "1 for the tenant once a connection, 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost",

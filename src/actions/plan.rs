@@ -52,7 +52,7 @@ impl Action for Plan {
     const ID: &'static str = "plan";
     const ABOUT: About = About {
         title: "Plan a change",
-        description: "Returns what an action would change, for whom, and who would be held back, and changes nothing. A person can read the plan and approve it; 'apply' does exactly that and nothing else.",
+        description: "Returns the changes that an action would make to each user, and the users that it would leave out. Changes nothing. A person can read the plan and approve it; 'apply' does exactly that and nothing else.",
         requests: Requests::at_least(
             1,
             "1 for the tenant once a connection, 1 per 500 users, and what the action itself reads to find them",

@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::services::plans::{self, read_receipt};
 use serde::{Deserialize, Serialize};
 
-/// Looks who is no longer as a plan was applied.
+/// Finds the users that have changed since a plan was applied.
 #[derive(Debug)]
 pub struct Recheck;
 
@@ -37,7 +37,7 @@ impl Action for Recheck {
     const ID: &'static str = "recheck";
     const ABOUT: About = About {
         title: "Recheck a run",
-        description: "Reads everybody whom a run of 'apply' changed, and returns who is no longer as it left them: for example accounts that the Adobe Admin Console has made active again.",
+        description: "Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example accounts that the Adobe Admin Console has activated again.",
         requests: Requests::at_least(0, "1 per 500 users that the run changed"),
         group: "Plans",
         read_only: true,

@@ -29,7 +29,7 @@ impl Action for RenderPlan {
     const ID: &'static str = "renderPlan";
     const ABOUT: About = About {
         title: "Show a plan",
-        description: "Returns a plan as text, Markdown, HTML or a Slack message: totals first, then what would change for whom, page by page. Rates and private data are not shown. Text that people control is escaped.",
+        description: "Returns a plan as text, Markdown, HTML or a Slack message, in pages: first the totals, then the changes of each user. Rates and private data are not shown. Text that people control is escaped.",
         requests: Requests::NONE,
         group: "Plans",
         read_only: true,

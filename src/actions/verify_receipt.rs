@@ -23,7 +23,7 @@ impl Action for VerifyReceipt {
     const ID: &'static str = "verifyReceipt";
     const ABOUT: About = About {
         title: "Check a receipt",
-        description: "Checks the signature of a receipt with the connection's planKeys and returns what it says: the plan, who approved it, and what was done to whom.",
+        description: "Checks the signature of a receipt with the connection's planKeys and returns its content: the plan, the approvals, and the result of each step.",
         requests: Requests::NONE,
         group: "Plans",
         read_only: true,

@@ -1,4 +1,4 @@
-//! Plans what reverses the runs of one or several receipts, and looks who is no longer as they were applied.
+//! Plans what reverses the runs of one or several receipts, and finds the users that have changed since they were applied.
 
 use super::StepKind;
 use super::changes::add_guarded;
@@ -213,7 +213,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
     })
 }
 
-/// Who is no longer as a receipt says: a report of each user that the run changed. Costs 1 request for every 500 users.
+/// Whether each user that the run changed has changed since. Costs 1 request for every 500 users.
 ///
 /// # Errors
 /// The receipt is of another tenant, or a read failed.
