@@ -1,4 +1,4 @@
-use super::plan_one;
+use super::one_user::plan_one;
 use crate::actions::deactivate::Input;
 use crate::client::Client;
 use crate::error::Result;

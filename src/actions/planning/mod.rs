@@ -6,6 +6,7 @@ mod deactivate;
 mod delete;
 mod names;
 mod offboard;
+mod one_user;
 mod provision;
 mod reactivate;
 mod request;
@@ -17,9 +18,7 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::{join, read_at};
 use crate::json::Json;
-use crate::model::Id;
-use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, Wanted, plan_changes};
+use crate::services::plans::Draft;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use strum::IntoStaticStr;
@@ -82,12 +81,6 @@ async fn plan(
         PlannedAction::Reactivate => reactivate::plan(client, &read(input)?, draft).await,
         PlannedAction::Offboard => offboard::plan(client, &read(input)?, draft).await,
     }
-}
-
-/// Plans one change of one user.
-async fn plan_one(client: &Client, id: Id, wanted: Wanted, draft: &mut Draft) -> Result<()> {
-    let options = GuardOptions::default();
-    plan_changes(client, &[(id, 0)], &[wanted], options, draft).await
 }
 
 /// The error of an action's own checks, naming fields of `input`.

@@ -1,5 +1,5 @@
 use super::names::named;
-use super::plan_one;
+use super::one_user::plan_one;
 use crate::actions::reactivate::Input;
 use crate::client::Client;
 use crate::error::Result;
