@@ -68,6 +68,10 @@ export interface Actions {
     input: PlanInput;
     output: PlanOutput;
   };
+  checkMapping: {
+    input: CheckMappingInput;
+    output: CheckMappingOutput;
+  };
   renderPlan: {
     input: RenderPlanInput;
     output: RenderPlanOutput;
@@ -349,6 +353,29 @@ export interface Methods {
    * });
    */
   plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
+  /**
+   * Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't
+   * exist, and values of a list that it doesn't cover. Changes nothing. Costs 1 request or more: 1 for the fields, and 1
+   * per 2000 objects of each type that the mapping names.
+   *
+   * @example
+   * await wf.checkMapping({
+   *   mapping: {
+   *     emailAddr: { from: 'mail', lower: true },
+   *     homeGroup: {
+   *       from: 'department',
+   *       map: { Sales: 'Marketing', IT: 'Engineering' },
+   *       onUnknown: 'hold',
+   *     },
+   *     title: 'jobTitle',
+   *   },
+   *   people: [
+   *     { mail: 'Jane.Doe@example.com', department: 'Sales', jobTitle: 'Designer' },
+   *     { mail: 'sam.lee@example.com', department: 'Purchasing', jobTitle: 'Buyer' },
+   *   ],
+   * });
+   */
+  checkMapping: (input: CheckMappingInput, context?: CallContext) => Promise<CheckMappingOutput>;
   /**
    * Returns a plan as text, Markdown, HTML or a Slack message, in pages: first the totals, then the changes of each
    * user. Rates and private data are not shown. Text that people control is escaped. Costs no request.
@@ -847,6 +874,112 @@ export type CreateInput = UserFields & {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -861,6 +994,18 @@ export type CreateInput = UserFields & {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
 } & (
     | {
         accessLevelID: string;
@@ -1145,6 +1290,112 @@ export type ProvisionInput = UserFields & {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly (string | UserGroupInput)[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -1159,6 +1410,18 @@ export type ProvisionInput = UserFields & {
   resourcePools?: readonly (string | ReferenceInput)[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly (string | ReferenceInput)[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
   /**
    * The key that identifies the user: emailAddr (case-insensitive), extRefID, or any (default), which searches both and
    * fails if two users match.
@@ -1630,6 +1893,112 @@ export interface UserChanges extends UserFields {
   lastName?: string | null | undefined;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | null | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -1644,6 +2013,18 @@ export interface UserChanges extends UserFields {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
 }
 
 /** The user and the changes. */
@@ -2411,6 +2792,231 @@ export interface PlanRequests {
 export interface PlanOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+}
+
+/** For each field of users, where its value comes from: a column, a template of columns, a map from values to names. */
+export interface Mapping extends UserFields {
+  /** A column's name, or where the value comes from. */
+  username?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  emailAddr?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  firstName?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  lastName?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  accessLevelID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  ssoUsername?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  ssoAccessOnly?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeGroupID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeTeamID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  companyID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  roleID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  managerID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  scheduleID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  accessLevel?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeGroup?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeTeam?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  company?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  role?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  manager?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  schedule?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  categoryID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  layoutTemplateID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  timesheetProfileID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  defaultHourTypeID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  resourcePoolID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  uiTemplateID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  portalProfileID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  delegationToID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  extRefID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  isActive?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  scheduledDeactivationDate?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  title?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  myInfo?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  persona?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  statusUpdate?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  phoneNumber?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  phoneExtension?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  mobilePhoneNumber?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  address?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  address2?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  city?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  state?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  postalCode?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  country?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  timeZone?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  locale?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  fte?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  workTime?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  workHoursPerDay?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  costPerHour?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  billingPerHour?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  logTimeInDays?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  defaultInterface?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  webDAVProfile?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hasAPIAccess?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hasProofLicense?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  licenseType?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  userGroups?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  teams?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  userRoles?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hourTypes?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  objectCategories?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  resourcePools?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  lastWorkingDay?: string | MappingRule | undefined;
+  /** The schema of this document. */
+  $schema?: string | undefined;
+}
+
+/** Where the value of a field comes from. */
+export interface MappingRule {
+  /** The column of the list. */
+  from?: string | null | undefined;
+  /**
+   * A text with columns in braces, instead of 'from': "{firstName}.{lastName}@example.com". If one of them is empty, so
+   * is the value.
+   */
+  template?: string | null | undefined;
+  /**
+   * The values of the column, without regard to case and to white space at the ends, and what each means: a name, an ID
+   * or another value.
+   */
+  map?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  /** The value where the column is empty, or has a value that 'map' doesn't list. */
+  default?: JsonInput | undefined;
+  /**
+   * What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have.
+   * Default: hold.
+   */
+  onUnknown?: 'hold' | 'keep' | null | undefined;
+  /** Whether the value is written in lower case. */
+  lower?: boolean | null | undefined;
+  /** Whether the value is written in upper case. */
+  upper?: boolean | null | undefined;
+  /** Whether white space at the ends is removed. Default: true. */
+  trim?: boolean | null | undefined;
+  /** What separates the items of a text, for groups, teams, roles and other lists. Default: a semicolon. */
+  split?: string | null | undefined;
+  /**
+   * What happens to groups, teams and roles that the list doesn't have: they are removed, or they stay. Default: the
+   * 'collections' of the run.
+   */
+  collections?: Collections | null | undefined;
+}
+
+/** The mapping, and the list that it is for. */
+export interface CheckMappingInput {
+  /** For each field of users, the column of the list that has its value, or a rule. mapping.schema.json describes it. */
+  mapping: Mapping;
+  /** The list of people, one object each, to find values that the mapping doesn't cover. */
+  people?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+}
+
+/** A problem of a mapping. */
+export interface MappingProblem {
+  /** The field whose rule has the problem. */
+  field: string;
+  /** The value, name or column concerned. */
+  value?: string | null;
+  /** What is wrong, as a stable code. */
+  problem: MappingProblemKind;
+  /** What is wrong, in words. */
+  message: string;
+  /** The number of people in the list whom it concerns; absent if it doesn't depend on the list. */
+  people?: number | null;
+  /** What happens to them: they are held back, or the field keeps its value. */
+  held?: boolean | null;
+}
+
+/**
+ * What is wrong with a part of a mapping.
+ * - `unknownField`: Users have no such field, or it can't be written.
+ * - `unknownName`: Nothing in the tenant has the name.
+ * - `ambiguousName`: Several objects of the tenant have the name.
+ * - `invalidValue`: The value can't be written into the field.
+ * - `notCovered`: The list has a value that the map doesn't list, and there is no default.
+ * - `missingColumn`: The list doesn't have a column that a rule reads.
+ * - `unreadable`: The tenant refuses to show a field.
+ */
+export type MappingProblemKind =
+  | 'unknownField'
+  | 'unknownName'
+  | 'ambiguousName'
+  | 'invalidValue'
+  | 'notCovered'
+  | 'missingColumn'
+  | 'unreadable';
+
+/** What was found. */
+export interface CheckMappingOutput {
+  /** Whether nothing was found. */
+  valid: boolean;
+  /** What 'reconcile' couldn't do with this mapping in this tenant. */
+  problems: MappingProblem[];
+  /** The fields that 'reconcile' would compare. */
+  fields: string[];
+  /** The columns of the list that nothing reads. */
+  unreadColumns: string[];
 }
 
 /**
@@ -3254,125 +3860,7 @@ export interface Progress {
 }
 
 /** The fields of a user that can be written, custom ones as 'DE:…'. Null clears a field. */
-export interface UserFields {
-  /** Password, only where people don't sign in through SSO. Never returned. */
-  password?: string | null | undefined;
-  /** The identity exactly as the SSO provider sends it. */
-  ssoUsername?: string | null | undefined;
-  /** Whether the user may sign in only through SSO. */
-  ssoAccessOnly?: boolean | null | undefined;
-  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
-  homeGroupID?: string | null | undefined;
-  /** ID of the home team. */
-  homeTeamID?: string | null | undefined;
-  /** ID of the company. */
-  companyID?: string | null | undefined;
-  /** ID of the primary job role. */
-  roleID?: string | null | undefined;
-  /** ID of the user's manager. */
-  managerID?: string | null | undefined;
-  /** ID of the work schedule. */
-  scheduleID?: string | null | undefined;
-  /** Name of the access level, instead of accessLevelID. */
-  accessLevel?: string | undefined;
-  /** Name of the home group, instead of homeGroupID. */
-  homeGroup?: string | undefined;
-  /** Name of the home team, instead of homeTeamID. */
-  homeTeam?: string | undefined;
-  /** Name of the company, instead of companyID. */
-  company?: string | undefined;
-  /** Name of the primary job role, instead of roleID. */
-  role?: string | undefined;
-  /** E-mail address or name of the user's manager, instead of managerID. */
-  manager?: string | undefined;
-  /** Name of the work schedule, instead of scheduleID. */
-  schedule?: string | undefined;
-  /** ID of the custom form attached to the user. */
-  categoryID?: string | null | undefined;
-  /** ID of the layout template. */
-  layoutTemplateID?: string | null | undefined;
-  /** ID of the timesheet profile. */
-  timesheetProfileID?: string | null | undefined;
-  /** ID of the default hour type. */
-  defaultHourTypeID?: string | null | undefined;
-  /** ID of the resource pool. */
-  resourcePoolID?: string | null | undefined;
-  /** ID of the user interface template. */
-  uiTemplateID?: string | null | undefined;
-  /** ID of the portal profile. */
-  portalProfileID?: string | null | undefined;
-  /** ID of the delegation. */
-  delegationToID?: string | null | undefined;
-  /** Your own key for this user, such as a personnel number. */
-  extRefID?: string | null | undefined;
-  /** Whether the account is active. Workfront may still make a new user wait for approval. */
-  isActive?: boolean | null | undefined;
-  /** The day on which the account is deactivated, at midnight, without confirmation. */
-  scheduledDeactivationDate?: string | null | undefined;
-  /** Job title. */
-  title?: string | null | undefined;
-  /** Topics that the user knows about. */
-  myInfo?: string | null | undefined;
-  /** Persona. */
-  persona?: string | null | undefined;
-  /** Status message. */
-  statusUpdate?: string | null | undefined;
-  /** Phone number. */
-  phoneNumber?: string | null | undefined;
-  /** Phone extension. */
-  phoneExtension?: string | null | undefined;
-  /** Mobile phone number. */
-  mobilePhoneNumber?: string | null | undefined;
-  /** Address, first line. */
-  address?: string | null | undefined;
-  /** Address, second line. */
-  address2?: string | null | undefined;
-  /** City. */
-  city?: string | null | undefined;
-  /** State or province. */
-  state?: string | null | undefined;
-  /** Postal code. */
-  postalCode?: string | null | undefined;
-  /** Country, as a two-letter code. */
-  country?: string | null | undefined;
-  /** Time zone, such as America/New_York. */
-  timeZone?: string | null | undefined;
-  /** Language and region, such as en_US. */
-  locale?: string | null | undefined;
-  /** Full-time equivalent: over 0, at most 1. */
-  fte?: number | null | undefined;
-  /** Share of the work time spent on work: over 0, at most 1. */
-  workTime?: number | null | undefined;
-  /** Hours of a working day. */
-  workHoursPerDay?: number | null | undefined;
-  /** Cost per hour. Needs an access level that sees financial data. */
-  costPerHour?: number | null | undefined;
-  /** Billing rate per hour. Needs an access level that sees financial data. */
-  billingPerHour?: number | null | undefined;
-  /** Whether time is logged in days. */
-  logTimeInDays?: boolean | null | undefined;
-  /** Start page: 0 to 3. */
-  defaultInterface?: number | null | undefined;
-  /** Which projects WebDAV shows: ALL, CUR or FAV. */
-  webDAVProfile?: readonly string[] | null | undefined;
-  /** Whether the user may use the API. */
-  hasAPIAccess?: boolean | null | undefined;
-  /** Whether the user has a proofing licence. */
-  hasProofLicense?: boolean | null | undefined;
-  /** Code of the licence: F, C, R or X. */
-  licenseType?: string | null | undefined;
-  /** Rates. Replaces the present ones. */
-  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
-  /** Times off. Replaces the present ones. */
-  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
-  /** Custom fields in one object, as {'DE:…': value}. */
-  parameterValues?:
-    | {
-        /** A custom field, by its label. */
-        [label: `DE:${string}`]: JsonInput | undefined;
-      }
-    | null
-    | undefined;
+export type UserFields = {
   /** A custom field, by its label. */
   [label: `DE:${string}`]: JsonInput | undefined;
-}
+};

@@ -78,7 +78,10 @@ pub async fn plan_changes(
 }
 
 /// Adds these steps to the draft, and holds back those that a guard refuses.
-pub(super) async fn add_guarded(
+///
+/// # Errors
+/// A request of the guards failed.
+pub async fn add_guarded(
     client: &Client,
     steps: Vec<(NewStep, Json)>,
     options: GuardOptions,
@@ -99,7 +102,9 @@ pub(super) async fn add_guarded(
     }
     for (at, (mut step, user)) in steps.into_iter().enumerate() {
         if let Some(error) = &guarded.held[at] {
+            draft.state = step.state;
             draft.hold_guarded(step.target.as_deref(), step.person, error);
+            draft.state = None;
             continue;
         }
         step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
@@ -114,26 +119,38 @@ pub(super) async fn add_guarded(
     Ok(())
 }
 
+/// What a plan does for one user.
+#[derive(Debug)]
+pub enum Change {
+    /// A step.
+    Step(NewStep),
+    /// Nothing, although it was asked for.
+    Held(HeldReason, &'static str),
+    /// Nothing: the user is as desired already.
+    Unchanged,
+}
+
 /// Plans what is wanted of one user.
 fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Option<NewStep> {
-    let person = person(user);
+    match change_of(id, user, wanted) {
+        Change::Step(step) => return Some(step),
+        Change::Held(reason, message) => draft.hold(Some(id), person(user), reason, message),
+        Change::Unchanged => draft.leave(id, person(user)),
+    }
+    None
+}
+
+/// What is wanted of a user, compared with what Workfront shows.
+pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
     let Some(is_active) = user.get_bool("isActive") else {
-        draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
-        return None;
+        return Change::Held(HeldReason::UnknownState, UNKNOWN_STATE);
     };
     match wanted.kind {
         StepKind::Deactivate if is_pending(user) => {
-            draft.hold(Some(id), person, HeldReason::Pending, PENDING);
-            return None;
+            return Change::Held(HeldReason::Pending, PENDING);
         }
-        StepKind::Deactivate if !is_active => {
-            draft.leave(id, person);
-            return None;
-        }
-        StepKind::Reactivate if is_active => {
-            draft.leave(id, person);
-            return None;
-        }
+        StepKind::Deactivate if !is_active => return Change::Unchanged,
+        StepKind::Reactivate if is_active => return Change::Unchanged,
         _ => {}
     }
     let mut notes = Notes::default();
@@ -165,24 +182,23 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Opt
         if !after.has("accessLevelID") {
             let level = user.get_or_null("accessLevelID");
             if level.as_str().is_none() {
-                draft.hold(Some(id), person, HeldReason::UnknownState, NO_LEVEL);
-                return None;
+                return Change::Held(HeldReason::UnknownState, NO_LEVEL);
             }
             after.insert("accessLevelID", level);
         }
     } else if after.keys().is_empty() {
-        draft.leave(id, person);
-        return None;
+        return Change::Unchanged;
     }
-    Some(NewStep {
+    Change::Step(NewStep {
         kind: wanted.kind,
         target: Some(id.to_owned()),
         key: String::new(),
         names: names_of(user, &wanted.names, &before, &after),
-        person,
+        person: person(user),
         before,
         after,
         is_administrator: false,
+        state: None,
         warnings,
     })
 }

@@ -47,6 +47,10 @@ const OPTIONAL: &[Field] = &[
     ("requestedBy", is_text),
     ("reason", is_text),
     ("maxPeople", is_count),
+    ("stopped", is_text),
+    ("states", Json::is_object),
+    ("people", is_count),
+    ("freed", Json::is_object),
 ];
 
 /// The tenant of a plan.
@@ -102,6 +106,8 @@ pub struct NewPlan {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// What else the plan says: optional fields of plans.
+    pub facts: Json,
     /// How many requests `apply` will send at least.
     pub requests_to_apply: u32,
 }
@@ -132,6 +138,9 @@ impl NewPlan {
         }
         if let Some(most) = self.max_people {
             plan.insert("maxPeople", f64::from(most));
+        }
+        for (name, value) in self.facts.entries() {
+            plan.insert(&name, value);
         }
         plan.insert("createdAt", date::to_iso(self.created_at as i64).as_str());
         plan.insert("expiresAt", date::to_iso(self.expires_at as i64).as_str());

@@ -1,0 +1,9 @@
+//! Plans from a list of people: mappings, matching, states, limits.
+
+mod limits;
+mod managers;
+mod mappings;
+mod matching;
+mod properties;
+mod states;
+mod support;
