@@ -42,7 +42,7 @@ pub(crate) use guarding::add_fields;
 pub use kind::StepKind;
 pub use outcome::StepOutcome;
 pub(crate) use people::{fields_of, person};
-pub use plan::{FORMAT, NewPlan, Plan, PlanTenant, Trust, host_of};
+pub use plan::{FORMAT, NewPlan, Plan, Trust};
 pub(crate) use random::random_id;
 pub use receipt::read_receipt;
 pub(crate) use render::is_invisible;
@@ -50,7 +50,7 @@ pub use render::{Format, Rendered, render};
 pub use rules::check_before_apply;
 pub use run::{ApplyOutput, apply};
 pub use step::{NewStep, Step, step_id};
-pub use tenant::tenant_of;
+pub use tenant::{PlanTenant, host_of, tenant_of};
 pub use undo::{plan_undo, recheck};
 pub use verify::{Verified, verify_receipt};
 

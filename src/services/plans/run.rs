@@ -82,6 +82,17 @@ pub async fn apply(
     check_store(client, &key).await?;
     let started_at = client.now();
     let applied = apply::run(client, plan, on_drift, on_progress).await?;
+    let resolved;
+    let plan = match applied.steps {
+        Some(steps) => {
+            resolved = Plan {
+                steps,
+                ..plan.clone()
+            };
+            &resolved
+        }
+        None => plan,
+    };
     let facts = RunFacts {
         id: random_id(client),
         started_at,
