@@ -16,6 +16,7 @@ const actions = [
   ["offboard","Offboard users","Bulk",false,true,true],
   ["batch","Run a batch","Bulk",false,true,false],
   ["plan","Plan a change","Plans",true,false,true],
+  ["reconcile","Reconcile a list","Plans",true,false,true],
   ["checkMapping","Check a mapping","Plans",true,false,true],
   ["renderPlan","Show a plan","Plans",true,false,true],
   ["diffPlans","Compare two plans","Plans",true,false,true],

@@ -68,6 +68,10 @@ export interface Actions {
     input: PlanInput;
     output: PlanOutput;
   };
+  reconcile: {
+    input: ReconcileInput;
+    output: ReconcileOutput;
+  };
   checkMapping: {
     input: CheckMappingInput;
     output: CheckMappingOutput;
@@ -353,6 +357,44 @@ export interface Methods {
    * });
    */
   plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
+  /**
+   * Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users
+   * to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it;
+   * 'apply' carries it out. Costs 3 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
+   * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what
+   * the guards read.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.reconcile({
+   *   people: [
+   *     {
+   *       mail: 'jane.doe@example.com',
+   *       first: 'Jane',
+   *       last: 'Doe',
+   *       jobTitle: 'Head of Design',
+   *       level: 'Standard',
+   *     },
+   *     {
+   *       mail: 'sam.lee@example.com',
+   *       first: 'Sam',
+   *       last: 'Lee',
+   *       jobTitle: 'Designer',
+   *       level: 'Standard',
+   *     },
+   *   ],
+   *   mapping: {
+   *     emailAddr: { from: 'mail', lower: true },
+   *     firstName: 'first',
+   *     lastName: 'last',
+   *     title: 'jobTitle',
+   *     accessLevel: 'level',
+   *   },
+   *   missing: 'report',
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  reconcile: (input: ReconcileInput, context?: CallContext) => Promise<ReconcileOutput>;
   /**
    * Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't
    * exist, and values of a list that it doesn't cover. Changes nothing. Costs 1 request or more: 1 for the fields, and 1
@@ -2624,6 +2666,14 @@ export interface Plan {
   reason?: string | null | undefined;
   /** How many people applying it may shut out, instead of the connection's limit. */
   maxPeople?: number | null | undefined;
+  /** Why the plan has no steps, although there is something to do. */
+  stopped?: PlanStopped | null | undefined;
+  /** How many people are in each state, if the plan comes from a list of people. */
+  states?: StateCounts | null | undefined;
+  /** The number of people in the list from which the plan comes. */
+  people?: number | null | undefined;
+  /** The number of seats that the plan frees, by the code of their licence. */
+  freed?: { readonly [name: string]: number | undefined } | null | undefined;
   /** When it was made, such as 2026-05-13T18:18:37.255Z. */
   createdAt: string;
   /** Until when it may be applied. */
@@ -2650,6 +2700,28 @@ export interface PlanTenant {
   customerID: string;
 }
 
+/**
+ * Why a plan has no steps.
+ * - `limit`: More people would be changed than the limits allow.
+ */
+export type PlanStopped = 'limit';
+
+/** How many people are in each state. */
+export interface StateCounts {
+  /** The list has them, and the tenant has no account. */
+  joiner: number;
+  /** The account differs from the list. */
+  mover: number;
+  /** The account is active, and they leave, left, or aren't in the list. */
+  leaver: number;
+  /** The account is inactive, and the list has them. */
+  returner: number;
+  /** The account waits for an approval. */
+  pending: number;
+  /** The account is as the list says. */
+  same: number;
+}
+
 /** One change of one user or event subscription. */
 export interface PlanStep {
   /** A digest of the kind and the ID (or key): equal for the same change in every plan. */
@@ -2673,6 +2745,8 @@ export interface PlanStep {
   names?: { readonly [name: string]: string | undefined } | null | undefined;
   /** True if the person is an administrator, or may be one, and the step could shut them out. */
   administrator?: boolean | null | undefined;
+  /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
+  state?: PersonState | null | undefined;
   /** What the approver should know about this step. */
   warnings: readonly string[];
 }
@@ -2712,6 +2786,17 @@ export interface PlannedPerson {
   homeGroup?: string | null | undefined;
 }
 
+/**
+ * Where a person stands between joining and leaving.
+ * - `joiner`: The list has the person, and the tenant has no account.
+ * - `mover`: The account differs from the list.
+ * - `leaver`: The account is active, and the person leaves, left, or isn't in the list.
+ * - `returner`: The account is inactive, and the list has the person.
+ * - `pending`: The account waits for an approval.
+ * - `same`: The account is as the list says.
+ */
+export type PersonState = 'joiner' | 'mover' | 'leaver' | 'returner' | 'pending' | 'same';
+
 /** Somebody for whom nothing is done, although it was asked for. */
 export interface HeldPerson {
   /** The user's ID; absent if nobody was found. */
@@ -2720,6 +2805,8 @@ export interface HeldPerson {
   person: PlannedPerson;
   /** Why, as a stable code. */
   reason: HeldBy;
+  /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
+  state?: PersonState | null | undefined;
   /** Why, in words. */
   message: string;
 }
@@ -2737,6 +2824,14 @@ export type HeldBy = HeldReason | GuardReason;
  * - `contradiction`: The input asks for different changes of the same user.
  * - `changed`: The user was changed after the receipt was written.
  * - `irreversible`: The change can't be undone.
+ * - `ambiguous`: The list's keys point to several users, or several rows to one.
+ * - `outOfScope`: The user isn't in the scope of the list.
+ * - `missing`: The list doesn't have the user.
+ * - `returner`: The account is inactive, and the list has the person.
+ * - `futureLeaver`: The person leaves later.
+ * - `technicalAccount`: The account belongs to an integration, not to a person.
+ * - `unknownValue`: The mapping or the tenant doesn't know a value of the list.
+ * - `unknownLogin`: Whether or when the user signed in isn't shown.
  */
 export type HeldReason =
   | 'invalid'
@@ -2746,7 +2841,15 @@ export type HeldReason =
   | 'exists'
   | 'contradiction'
   | 'changed'
-  | 'irreversible';
+  | 'irreversible'
+  | 'ambiguous'
+  | 'outOfScope'
+  | 'missing'
+  | 'returner'
+  | 'futureLeaver'
+  | 'technicalAccount'
+  | 'unknownValue'
+  | 'unknownLogin';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {
@@ -2964,6 +3067,110 @@ export interface MappingRule {
   collections?: Collections | null | undefined;
 }
 
+/**
+ * A key of a person.
+ * - `extRefID`: Your own key.
+ * - `ssoUsername`: The identity of the SSO provider, case-insensitive.
+ * - `username`: The login name, case-insensitive.
+ * - `emailAddr`: The e-mail address, case-insensitive.
+ */
+export type ReconcileKey = 'extRefID' | 'ssoUsername' | 'username' | 'emailAddr';
+
+/** The most people whom a plan may create, update and deactivate. */
+export interface ReconcileLimits {
+  /** Users to create: a number, or a share of the active people in scope. Default: 50%. */
+  create?: number | string | null | undefined;
+  /** Users to update or reactivate. Default: 50%. */
+  update?: number | string | null | undefined;
+  /** Users to deactivate, now or later. Default: 10%. */
+  deactivate?: number | string | null | undefined;
+}
+
+export type ReconcileIgnore =
+  | string
+  | {
+      /** A field. */
+      field: string;
+      /** The value that the list has. */
+      value: JsonInput;
+    };
+
+/** The list of people, and what it may change. */
+export interface ReconcileInput {
+  /**
+   * The people who shall have an account, one object each: all of them, not only those who changed. Only the fields that
+   * they have are compared.
+   */
+  people: readonly { readonly [name: string]: JsonInput | undefined }[];
+  /**
+   * For each field of users, the column of the list that has its value, or a rule. Without it, columns have the names of
+   * Workfront's fields. mapping.schema.json describes it.
+   */
+  mapping?: Mapping | null | undefined;
+  /** The keys by which people are found. Default: extRefID, ssoUsername, username, emailAddr. */
+  matchBy?: readonly ReconcileKey[] | null | undefined;
+  /**
+   * Whom the list may change: the users who match all these conditions. Others are found, and held back. Default: all
+   * users.
+   */
+  scope?: readonly Filter[] | null | undefined;
+  /**
+   * What happens to active users whom the list doesn't have: they are held back ('report'), or deactivated. Default:
+   * report.
+   */
+  missing?: 'report' | 'deactivate' | null | undefined;
+  /** What happens to inactive users whom the list has: they are held back ('report'), or reactivated. Default: report. */
+  returners?: 'report' | 'reactivate' | null | undefined;
+  /**
+   * What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
+   * Workfront is told the day ('schedule'). Default: hold.
+   */
+  futureLeavers?: 'hold' | 'schedule' | null | undefined;
+  /**
+   * The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan
+   * has no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
+   */
+  limits?: ReconcileLimits | null | undefined;
+  /** How many people the list usually has, or the last plan. A list with less than half as many is refused. */
+  baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */
+  ignore?: readonly ReconcileIgnore[] | null | undefined;
+  /**
+   * What happens to access levels that differ: 'never-lower' plans none with a lower licence, 'exact' plans all.
+   * Default: all, but a Contributor whom Workfront made Light by itself stays Light.
+   */
+  accessLevelPolicy?: 'never-lower' | 'exact' | null | undefined;
+  /**
+   * What happens to e-mail addresses that differ: they are warnings ('report'), because organizations that use the Adobe
+   * Admin Console change them there, or steps ('plan'). Default: report.
+   */
+  addressChanges?: 'report' | 'plan' | null | undefined;
+  /**
+   * What happens to groups, teams and roles that the list doesn't have: 'replace' removes them, 'merge' keeps them.
+   * Default: merge.
+   */
+  collections?: Collections | null | undefined;
+  /** Whether administrators may be shut out. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
+  /**
+   * How many people applying the plan may shut out. Default: 'limits.deactivate' if it is set, or else the connection's
+   * limit.
+   */
+  maxPeople?: number | null | undefined;
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface ReconcileOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+}
+
 /** The mapping, and the list that it is for. */
 export interface CheckMappingInput {
   /** For each field of users, the column of the list that has its value, or a rule. mapping.schema.json describes it. */
@@ -3144,17 +3351,8 @@ export interface ApplyStopped {
   error?: ErrorDetails | null;
 }
 
-/**
- * Why a run stopped before its end.
- * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
- * - `budget`: `maxRequests` or `deadlineMs` was reached.
- * - `cancelled`: The caller cancelled the call.
- * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
- * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
- */
-export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+/** Why a run stopped before its end. */
+export type ApplyStopReason = 'drift' | StopReason;
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {

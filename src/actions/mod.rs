@@ -43,6 +43,8 @@ action::registry! {
     #[cfg(feature = "plans")]
     check_mapping::CheckMapping,
     #[cfg(feature = "plans")]
+    reclaim::Reclaim,
+    #[cfg(feature = "plans")]
     render_plan::RenderPlan,
     #[cfg(feature = "plans")]
     diff_plans::DiffPlans,

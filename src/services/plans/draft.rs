@@ -44,6 +44,8 @@ pub enum HeldReason {
     UnknownValue,
     /// Whether or when the user signed in isn't shown.
     UnknownLogin,
+    /// The user has never signed in.
+    NeverLoggedIn,
 }
 
 /// The contents of a plan that is being made.

@@ -86,23 +86,7 @@ impl Columns {
                 None => found.unread.push(name.clone()),
             }
         }
-        found.check_pairs(problems);
         found
-    }
-
-    /// A field can't have two values: by name and by ID.
-    fn check_pairs(&self, problems: &mut Problems) {
-        for column in &self.columns {
-            let id_field = match column.target {
-                Target::Named(id_field, _) => id_field,
-                Target::Manager => "managerID",
-                _ => continue,
-            };
-            if self.has(id_field) {
-                let problem = format!("must not have both '{}' and '{id_field}'", column.name);
-                problems.add("people", problem);
-            }
-        }
     }
 
     /// Whether the list has a field.

@@ -308,7 +308,7 @@ impl Decider<'_> {
 }
 
 /// The rank of a licence (docs/workfront-facts.md#user-fields): Standard, Light, Contributor, External.
-fn rank(licence: &str) -> u8 {
+pub fn rank(licence: &str) -> u8 {
     match licence {
         "F" => 3,
         "R" => 2,

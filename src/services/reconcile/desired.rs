@@ -116,6 +116,12 @@ impl<'a> RowReader<'a> {
                 desired.problem.get_or_insert((reason, problem));
             }
         }
+        if desired.manager.is_some() && desired.fields.has("managerID") {
+            let problem = "manager: must be empty if the row has 'managerID' too.".to_owned();
+            desired
+                .problem
+                .get_or_insert((HeldReason::Invalid, problem));
+        }
         if !required.is_empty() && !desired.fields.has("username") {
             let address = desired.fields.get_or_null("emailAddr");
             desired.fields.insert("username", address);
@@ -215,6 +221,10 @@ impl<'a> RowReader<'a> {
             (_, true) if !matches!(column.target, Target::Field(_)) => &mut desired.merged,
             _ => &mut desired.fields,
         };
+        if target.has(field) {
+            let problem = format!("must be empty if the row has '{field}' too");
+            return Err((HeldReason::Invalid, problem));
+        }
         target.insert(field, value);
         Ok(())
     }

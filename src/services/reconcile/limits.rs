@@ -2,7 +2,7 @@
 
 use crate::input::{check, join, read_json};
 use crate::json::{Json, Kind};
-use crate::services::plans::StepKind;
+use crate::services::plans::{Draft, StepKind};
 use serde::{Deserialize, Deserializer};
 
 /// As many of a kind are never stopped by a share.
@@ -87,7 +87,7 @@ pub struct Limits {
 
 /// The steps of a plan by the limit that counts them.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sizes {
+struct Sizes {
     create: usize,
     update: usize,
     deactivate: usize,
@@ -95,7 +95,7 @@ pub struct Sizes {
 
 impl Sizes {
     /// The sizes of a plan with these steps.
-    pub fn of(steps: &Json) -> Self {
+    fn of(steps: &Json) -> Self {
         let mut sizes = Sizes::default();
         for step in steps.items() {
             let kind = step.get_str("kind").and_then(|kind| StepKind::parse(&kind));
@@ -115,8 +115,8 @@ impl Sizes {
 
 impl Limits {
     /// Why a plan of these sizes must not be made; `None` if no limit is exceeded. `active` is the number of active people in
-    /// scope. `path` names the input's field.
-    pub fn exceeded(&self, sizes: Sizes, active: usize, path: &str) -> Option<String> {
+    /// scope.
+    fn exceeded(&self, sizes: Sizes, active: usize) -> Option<String> {
         let mut exceeded = Vec::new();
         for (name, limit, default, size) in [
             (
@@ -147,7 +147,7 @@ impl Limits {
                     "{} would be {}, more than the limit of {shown}; if that is right, set {} to {size}",
                     people(size),
                     past(name),
-                    join(path, name),
+                    join("limits", name),
                 ));
             }
         }
@@ -179,4 +179,15 @@ fn past(name: &str) -> &'static str {
         "update" => "updated or reactivated",
         _ => "deactivated",
     }
+}
+
+/// Removes all steps of a plan if there are more of a kind than the limits allow. `active` is the number of active people in scope.
+pub fn stop_over_limit(limits: &Limits, active: usize, draft: &mut Draft) {
+    let Some(message) = limits.exceeded(Sizes::of(&draft.steps), active) else {
+        return;
+    };
+    draft.steps = Json::array();
+    draft.facts.insert("stopped", "limit");
+    draft.warnings.clear();
+    draft.warn(&format!("The plan has no steps: {message}."));
 }

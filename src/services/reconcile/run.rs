@@ -5,7 +5,7 @@ use super::decide::{Decider, Decision, Outcome};
 use super::desired::RowReader;
 use super::joiners::Joiners;
 use super::keys::RowKeys;
-use super::limits::Sizes;
+use super::limits::stop_over_limit;
 use super::matching::Matching;
 use super::names::TenantNames;
 use super::request::Request;
@@ -187,7 +187,7 @@ async fn finish(
         dry_run: true,
     };
     add_guarded(client, steps, options, draft).await?;
-    stop_over_limit(request, matching.active, draft);
+    stop_over_limit(&request.limits, matching.active, draft);
     draft.facts.insert("states", states.to_json());
     draft.facts.insert("people", request.people.len() as f64);
     matching.kept.warn(draft);
@@ -213,16 +213,4 @@ fn settle(
             draft.state = None;
         }
     }
-}
-
-/// Removes all steps if there are more of a kind than the limits allow.
-fn stop_over_limit(request: &Request<'_>, active: usize, draft: &mut Draft) {
-    let sizes = Sizes::of(&draft.steps);
-    let Some(message) = request.limits.exceeded(sizes, active, "limits") else {
-        return;
-    };
-    draft.steps = Json::array();
-    draft.facts.insert("stopped", "limit");
-    draft.warnings.clear();
-    draft.warn(&format!("The plan has no steps: {message}."));
 }

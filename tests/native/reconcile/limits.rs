@@ -1,9 +1,9 @@
 //! Limits, baselines, and reads that can't be trusted.
 
 use super::support::{fails, newcomer, people, plan, steps};
-use crate::support::Tenant;
+use crate::support::{Recorder, Tenant, json_response, plugin_with, run};
 use serde_json::{Value, json};
-use workfront_actions::error::ErrorKind;
+use workfront_actions::error::{Error, ErrorKind};
 
 #[test]
 fn over_a_limit_the_plan_has_no_step_at_all() {
@@ -87,24 +87,59 @@ fn empty_and_shrunken_lists_are_refused_before_anything_is_sent() {
     plan(&tenant, &all[..30], json!({ "baseline": 60 }));
 }
 
-#[test]
-fn a_tenant_that_shows_nobody_or_another_number_gives_no_plan() {
-    let tenant = Tenant::new("{}");
-    let all = people(&tenant);
-    let nobody = json!([{ "when": { "method": "GET", "path": "/user/count" }, "do": { "respond": { "status": 200, "body": { "data": { "count": 0 } } } } }]);
-    let _ = (nobody, &all);
-    let empty: Vec<Value> = all;
-    let alone = Tenant::new(r#"{"people":1,"callerIsAdmin":false}"#);
-    let made = alone.run(
+/// The error of a list against a tenant that counts so many users and shows these.
+fn against(count: u32, users: Value) -> Error {
+    let session = json!({ "data": { "userID": "own", "customerID": "c1" } });
+    let responses = [
+        session,
+        json!({ "data": { "count": count } }),
+        json!({ "data": users }),
+    ];
+    let responses = responses.map(|body| json_response(200, &body.to_string()));
+    let recorder = Recorder::returning(responses);
+    let input = json!({ "people": [newcomer("ann")] });
+    let mut people = input.clone();
+    people["people"][0]
+        .as_object_mut()
+        .expect("a row")
+        .remove("accessLevel");
+    run(
+        &plugin_with("{}"),
+        &recorder,
         "reconcile",
-        &json!({ "people": empty, "limits": { "create": 100 } }).to_string(),
-    );
-    if let Ok(made) = made {
-        // The sandbox's only user is an administrator, who sees everybody.
-        assert_eq!(
-            steps(&made["plan"], "create").len(),
-            0,
-            "rows without required fields are held"
-        );
+        &people.to_string(),
+    )
+    .expect_err("a plan")
+}
+
+#[test]
+fn a_tenant_that_shows_nobody_or_only_the_own_user_gives_no_plan() {
+    for (count, users) in [
+        (0, json!([])),
+        (
+            1,
+            json!([{ "ID": "own", "isActive": true, "isAdmin": false }]),
+        ),
+    ] {
+        let error = against(count, users);
+        assert_eq!(error.kind, ErrorKind::Forbidden, "{error:?}");
+        assert!(error.message.contains("shows no users"), "{error:?}");
     }
+}
+
+#[test]
+fn a_count_that_differs_from_what_was_read_gives_no_plan() {
+    let one = json!({ "ID": "u1", "isActive": true });
+    for (count, users) in [(3, json!([one])), (0, json!([one])), (2, json!([one, one]))] {
+        let error = against(count, users);
+        assert_eq!(error.kind, ErrorKind::UnexpectedResponse, "{error:?}");
+        assert!(error.retryable, "{error:?}");
+    }
+}
+
+#[test]
+fn an_administrator_alone_sees_that_the_tenant_is_new() {
+    let alone = Tenant::new(r#"{"people":1}"#);
+    let made = plan(&alone, &[newcomer("ann")], json!({}));
+    assert_eq!(steps(&made, "create").len(), 1, "{made}");
 }

@@ -5,5 +5,6 @@ mod managers;
 mod mappings;
 mod matching;
 mod properties;
+mod reclaiming;
 mod states;
 mod support;
