@@ -1135,8 +1135,11 @@ export interface CreateOutput {
 export type Collections = 'replace' | 'merge';
 
 export type ProvisionInput = UserFields & {
-  /** Login name; unique in the tenant. Usually the e-mail address. */
-  username: string;
+  /**
+   * Login name; unique in the tenant. Default for a new user: emailAddr. An existing user's is left alone unless it is
+   * set here.
+   */
+  username?: string | undefined;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr: string;
   /** First name. */
