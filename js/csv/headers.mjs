@@ -53,8 +53,7 @@ export function columnsOf(headers, options, line) {
   });
   for (const [at, { field, header }] of columns.entries()) {
     const first = columns.findIndex((column) => field !== null && column.field === field);
-    if (first >= 0 && first < at)
-      throw twice(columns[first].header, header, field, first, at, line);
+    if (first >= 0 && first < at) throw twice(columns[first].header, header, field, first, at);
   }
   const [missing] = unused.values();
   if (missing !== undefined && line !== undefined) {
@@ -130,14 +129,16 @@ function unknownHeader(header, column, line) {
   });
 }
 
-/** @param {string} first @param {string} second @param {string | null} field @param {number} at @param {number} other @param {number | undefined} line */
-function twice(first, second, field, at, other, line) {
-  const same = first === second;
-  const what = same ? `must have one column '${cut(first)}' but has two` : `must have one column for ${field} but has '${cut(first)}' and '${cut(second)}'`; // prettier-ignore
+/** @param {string} first @param {string} second @param {string | null} field @param {number} at @param {number} other */
+function twice(first, second, field, at, other) {
+  const isSame = first === second;
+  const what = isSame
+    ? `must have one column '${cut(first)}' but has two`
+    : `must have one column for ${field} but has '${cut(first)}' and '${cut(second)}'`;
   return new FileError('header', `the file ${what} (columns ${at + 1} and ${other + 1})`, {
-    ...(line !== undefined && { line }),
-    column: other + 1,
-    hint: `remove one, or leave it out with the option 'map' (--map "${cut(second)}=")`,
+    hint: isSame
+      ? 'remove one of them'
+      : `leave one out with the option 'map' (--map "${cut(second)}=")`,
   });
 }
 

@@ -9,7 +9,7 @@ import { readOptions } from './options.mjs';
 import { personOfCells, personOfJson } from './person.mjs';
 import { chunksOf } from './source.mjs';
 
-/** @typedef {import('./index.d.ts').PersonRow} PersonRow */
+/** @typedef {import('./index.d.ts').PersonRow<any>} PersonRow */
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
 /** @type {typeof import('./index.d.ts').readPeople} */
