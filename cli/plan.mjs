@@ -17,7 +17,7 @@ reads it from standard input. show, diff, approve and apply have a --help of the
 
 Options
 ${planHelp}
-With offboard: --email, --id, --max, --include-administrators, --verify, --new-manager, --clear-teams
+With offboard: --email, --id, --file and its options, --max, --include-administrators, --verify, --new-manager, --clear-teams
 (see \`workfront-actions offboard --help\`)
 `;
 
@@ -35,11 +35,11 @@ const make = command({
     ...offboardOptions,
     ...planOptions,
   },
-  prepare({ values, positionals: [action, ...others] }) {
+  async prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
     return {
       action,
-      input: inputOf(action, values, others),
+      input: await inputOf(action, values, others),
       ...planRequest(values),
     };
   },
@@ -53,7 +53,7 @@ const make = command({
 });
 
 /** @param {string} action @param {any} values @param {string[]} others */
-function inputOf(action, values, others) {
+async function inputOf(action, values, others) {
   const used = Object.keys(offboardOptions).filter((name) => values[name] !== undefined);
   const isJson = others.length === 1 && /^\s*[-[{]/.test(others[0]);
   if (action === 'offboard' && !isJson) return offboardInput(values, others);
