@@ -1,21 +1,29 @@
 // npx workfront-actions reconcile
-import { readFileSync } from 'node:fs';
 import { command, option, Usage } from './command.mjs';
+import { exitCodes } from './exit-codes.mjs';
+import { columnsOf, jsonFile, parsed, readMapping } from './mapping.mjs';
 import { progressBar } from './output.mjs';
+import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
 import { readRows } from './reconcile-rows.mjs';
-import { whyInvalid } from './unreadable.mjs';
+
+// Held back because something is wrong; the other reasons tell who left, comes back or isn't ours to change.
+const wrong = ['invalid', 'unknownValue', 'ambiguous', 'exists', 'unknownState'];
 
 const help = `Usage: workfront-actions reconcile <file> [options]
 
 Compares a whole list of people with the tenant, and saves the plan that makes the tenant as the list says. Changes nothing;
-plan show, approve and apply use what was saved. The file is JSON (an array), JSON lines or CSV with the columns' names in the
-first line; - reads standard input. Empty cells of CSV leave the field alone.
-  workfront-actions reconcile people.json --map mapping.json --missing deactivate -o plan.json
+plan show, approve and apply use what was saved. The file is CSV (docs/files.md), JSON (an array) or JSON lines; - reads JSON
+from standard input. Empty cells of CSV leave the field alone.
+  workfront-actions reconcile people.csv --map mapping.json --missing deactivate -o plan.json
 
 The list
-  --map FILE      a mapping of columns to fields, as JSON (see docs/reconcile.md)
+  --map FILE      a mapping of columns to fields, as JSON (docs/reconcile.md)
+  --map "HEADER=FIELD"
+                  the field of a column of CSV (repeat for more)
+  --encoding, --delimiter, --ignore-unknown, --date-format, --decimal
+                  how CSV is read, as in provision --help
   --match-by KEY  extRefID, ssoUsername, username or emailAddr; may be repeated
   --scope JSON    filters: only users who match them are changed
   --missing report|deactivate
@@ -36,7 +44,7 @@ export const run = command({
   name: 'reconcile',
   help,
   options: {
-    map: option.string,
+    ...fileOptions,
     'match-by': option.strings,
     scope: option.string,
     missing: option.string,
@@ -48,11 +56,13 @@ export const run = command({
     baseline: option.string,
     ...planOptions,
   },
-  prepare({ values, positionals }) {
+  async prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const { mapping, headers } = readMapping(values.map);
+    const options = { ...values, map: headers };
     return {
-      people: readRows(positionals[0]),
-      ...(values.map !== undefined && { mapping: jsonFile(values.map, '--map') }),
+      people: await readRows(positionals[0], options, columnsOf(mapping)),
+      ...(mapping && { mapping }),
       ...(values['match-by'] && { matchBy: values['match-by'] }),
       ...(values.scope !== undefined && { scope: parsed(values.scope, '--scope') }),
       ...(values.missing !== undefined && { missing: values.missing }),
@@ -68,8 +78,11 @@ export const run = command({
     const { plan } = await wf
       .reconcile(prepared, { signal, onProgress: bar.onProgress })
       .finally(bar.end);
-    const code = await deliverPlan(wf, plan, values);
-    return plan.stopped === undefined ? code : 1;
+    await deliverPlan(wf, plan, values);
+    const isWrong = plan.held.some((/** @type {any} */ { reason }) => wrong.includes(reason));
+    if (plan.stopped !== undefined || isWrong) return exitCodes.failed.code;
+    const hasChanges = values['detailed-exitcode'] && plan.steps.length > 0;
+    return hasChanges ? exitCodes.changes.code : exitCodes.done.code;
   },
 });
 
@@ -85,25 +98,4 @@ function limits(values) {
 }
 
 /** @param {string} value */
-const baseline = (value) =>
-  /^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline');
-
-/** @param {string} path @param {string} name */
-function jsonFile(path, name) {
-  let text;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (/** @type {any} */ error) {
-    throw new Usage(`${name}: ${path} can't be read: ${error.message}`);
-  }
-  return parsed(text, `${name}: ${path}`);
-}
-
-/** @param {string} text @param {string} name */
-function parsed(text, name) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Usage(`${name} must be valid JSON: ${whyInvalid(error)}`);
-  }
-}
+const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));

@@ -35,7 +35,7 @@ pub enum ReclaimAction {
 #[cfg_attr(feature = "schema", schemars(rename = "ReclaimInput"))]
 pub struct Input {
     /// After how many days without a login a seat counts as unused.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 3650), extend("x-placeholder" = 90)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 3650), extend("x-placeholder" = "90")))]
     pub inactiveDays: u32,
     /// What happens to people who don't use their seat: they are deactivated, or get another access level.
     pub action: ReclaimAction,

@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::{self, GuardOptions};
 use crate::services::provisioning::{Notes, Settings, difference};
-use crate::services::users::{Collections, is_pending};
+use crate::services::users::{Collections, MERGED, is_pending, row_to_send};
 
 /// What is wanted of users.
 #[derive(Debug)]
@@ -167,7 +167,10 @@ pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
         if is_unknown(&change.field, user) {
             warnings.push(format!("'{}' {NOT_COMPARABLE}", change.field));
         } else {
-            before.insert(&change.field, &change.before);
+            before.insert(
+                &change.field,
+                rows_as_written(&change.field, &change.before),
+            );
         }
         after.insert(&change.field, &change.after);
     }
@@ -201,6 +204,17 @@ pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
         state: None,
         warnings,
     })
+}
+
+/// A value as it is written: the rows of a collection without what Workfront adds to them, because that can't be compared.
+fn rows_as_written(field: &str, value: &Json) -> Json {
+    let known = MERGED.iter().find(|(name, ..)| *name == field);
+    match known.filter(|_| value.is_array()) {
+        Some((_, key, more)) => {
+            Json::array_of(value.items().map(|row| row_to_send(&row, key, more)))
+        }
+        None => value.clone(),
+    }
 }
 
 /// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.

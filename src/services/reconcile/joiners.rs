@@ -14,6 +14,7 @@ use crate::services::plans::{
 };
 use crate::services::users::REQUIRED;
 
+const OWN: &str = "manager: must be another person than the row is about.";
 const CIRCLE: &str = "The managers of the people to create name each other in a circle.";
 
 /// A person whom the plan creates.
@@ -171,6 +172,10 @@ impl Joiners {
             Manager::Nobody if present.is_empty() => return,
             Manager::Nobody => "".into(),
             Manager::User(id, _) if id.eq_ignore_ascii_case(&present) => return,
+            Manager::User(id, _) if id.eq_ignore_ascii_case(&decision.id) => {
+                decision.outcome = Outcome::Held(HeldReason::Invalid, OWN.to_owned());
+                return;
+            }
             Manager::User(id, text) => {
                 let desired = id.as_str().into();
                 name = Some((id, text));
