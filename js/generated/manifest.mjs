@@ -18,6 +18,7 @@ const actions = [
   ["plan","Plan a change","Plans",true,false,true],
   ["reconcile","Reconcile a list","Plans",true,false,true],
   ["checkMapping","Check a mapping","Plans",true,false,true],
+  ["reclaim","Reclaim seats","Plans",true,false,true],
   ["renderPlan","Show a plan","Plans",true,false,true],
   ["diffPlans","Compare two plans","Plans",true,false,true],
   ["approve","Approve a plan","Plans",true,false,true],

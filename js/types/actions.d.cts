@@ -76,6 +76,10 @@ export interface Actions {
     input: CheckMappingInput;
     output: CheckMappingOutput;
   };
+  reclaim: {
+    input: ReclaimInput;
+    output: ReclaimOutput;
+  };
   renderPlan: {
     input: RenderPlanInput;
     output: RenderPlanOutput;
@@ -418,6 +422,23 @@ export interface Methods {
    * });
    */
   checkMapping: (input: CheckMappingInput, context?: CallContext) => Promise<CheckMappingOutput>;
+  /**
+   * Returns the plan that deactivates or downgrades people who haven't signed in for some days, with the number of seats
+   * that it frees by licence. Changes nothing. A person can read the plan and approve it; 'apply' carries it out. Costs
+   * 3 requests or more: 1 for the tenant once a connection, 1 for the access levels, 1 to count the users and 1 per 2000
+   * of them, and what the guards read.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.reclaim({
+   *   inactiveDays: 90,
+   *   action: 'downgrade',
+   *   accessLevel: 'Contributor',
+   *   limits: { update: '25%' },
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  reclaim: (input: ReclaimInput, context?: CallContext) => Promise<ReclaimOutput>;
   /**
    * Returns a plan as text, Markdown, HTML or a Slack message, in pages: first the totals, then the changes of each
    * user. Rates and private data are not shown. Text that people control is escaped. Costs no request.
@@ -1322,8 +1343,11 @@ export interface CreateOutput {
 export type Collections = 'replace' | 'merge';
 
 export type ProvisionInput = UserFields & {
-  /** Login name; unique in the tenant. Usually the e-mail address. */
-  username: string;
+  /**
+   * Login name; unique in the tenant. Default for a new user: emailAddr. An existing user's is left alone unless it is
+   * set here.
+   */
+  username?: string | undefined;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr: string;
   /** First name. */
@@ -2832,6 +2856,7 @@ export type HeldBy = HeldReason | GuardReason;
  * - `technicalAccount`: The account belongs to an integration, not to a person.
  * - `unknownValue`: The mapping or the tenant doesn't know a value of the list.
  * - `unknownLogin`: Whether or when the user signed in isn't shown.
+ * - `neverLoggedIn`: The user has never signed in.
  */
 export type HeldReason =
   | 'invalid'
@@ -2849,7 +2874,8 @@ export type HeldReason =
   | 'futureLeaver'
   | 'technicalAccount'
   | 'unknownValue'
-  | 'unknownLogin';
+  | 'unknownLogin'
+  | 'neverLoggedIn';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {
@@ -3224,6 +3250,48 @@ export interface CheckMappingOutput {
   fields: string[];
   /** The columns of the list that nothing reads. */
   unreadColumns: string[];
+}
+
+/** Which seats to free, and how. */
+export interface ReclaimInput {
+  /** After how many days without a login a seat counts as unused. */
+  inactiveDays: number;
+  /** What happens to people who don't use their seat: they are deactivated, or get another access level. */
+  action: 'deactivate' | 'downgrade';
+  /** The name or ID of the access level for 'downgrade'. People whose licence isn't higher are left alone. */
+  accessLevel?: string | null | undefined;
+  /** Whom the plan may change: the users who match all these conditions. Default: all users. */
+  scope?: readonly Filter[] | null | undefined;
+  /** Whether people count who have never signed in. Otherwise they are held back. Default: false. */
+  includeNeverLoggedIn?: boolean | null | undefined;
+  /** Whether people with an External licence count. Default: false. */
+  includeExternal?: boolean | null | undefined;
+  /** Accounts that were created within so many days are left alone. Default: as 'inactiveDays'. */
+  newerThanDays?: number | null | undefined;
+  /**
+   * The most people, as a number or a share such as '10%' of the active people in scope: 'deactivate', or 'update' for
+   * downgrades. Over it, the plan has no steps. Ten are never over a share. Default: 10% and 50%.
+   */
+  limits?: ReconcileLimits | null | undefined;
+  /** Whether administrators may be shut out. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
+  /**
+   * How many people applying the plan may shut out. Default: 'limits.deactivate' if it is set, or else the connection's
+   * limit.
+   */
+  maxPeople?: number | null | undefined;
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface ReclaimOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
 }
 
 /**
