@@ -80,7 +80,8 @@ export const run = command({
       .finally(bar.end);
     await deliverPlan(wf, plan, values);
     const isWrong = plan.held.some((/** @type {any} */ { reason }) => wrong.includes(reason));
-    if (plan.stopped !== undefined || isWrong) return exitCodes.failed.code;
+    if (plan.stopped !== undefined) return exitCodes.guard.code;
+    if (isWrong) return exitCodes.failed.code;
     const hasChanges = values['detailed-exitcode'] && plan.steps.length > 0;
     return hasChanges ? exitCodes.changes.code : exitCodes.done.code;
   },

@@ -88,6 +88,9 @@ fn fields_to_read(client: &Client, columns: &Columns) -> Vec<String> {
     for field in ALWAYS {
         add_field(&mut fields, field);
     }
+    if columns.has("teams") {
+        add_field(&mut fields, "homeTeamID");
+    }
     if columns.has("manager") || columns.has("managerID") {
         add_field(&mut fields, "manager:name");
     }

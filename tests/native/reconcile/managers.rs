@@ -124,13 +124,15 @@ fn groups_teams_and_roles_are_sets() {
     assert_eq!(fewer["steps"], json!([]), "merge keeps the others");
     let replace = json!({ "collections": "replace" });
     let fewer = plan(&tenant, &[row("Finance")], replace.clone());
-    assert_eq!(
-        steps(&fewer, "update")[0]["after"]["userGroups"]
-            .as_array()
-            .expect("groups")
-            .len(),
-        1
+    // The home group stays a membership whatever is written.
+    let groups = steps(&fewer, "update")[0]["after"]["userGroups"].clone();
+    let marketing = tenant.id_of("groups", "Marketing");
+    let has = |id: &str| groups.to_string().contains(id);
+    assert!(
+        has(&finance) && has(user["homeGroupID"].as_str().expect("an ID")),
+        "{groups}"
     );
+    assert_eq!(has(&marketing), user["homeGroupID"] == *marketing);
     apply(&tenant, &fewer);
     let again = plan(&tenant, &[row("Finance")], replace);
     assert_eq!(again["steps"], json!([]), "{again}");

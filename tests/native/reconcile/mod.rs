@@ -6,5 +6,6 @@ mod mappings;
 mod matching;
 mod properties;
 mod reclaiming;
+mod scale;
 mod states;
 mod support;
