@@ -16,13 +16,14 @@ const people = Array.from({ length: 3 }, (_, at) => ({
   entryDate: '2000-01-01T00:00:00:000+0000',
 }));
 
-const respond = ({ path }) => {
+const respond = ({ path, query }) => {
   if (path.endsWith('/session')) return { body: { data: { userID: 'own', customerID: 'c1' } } };
   if (path.endsWith('/count')) return { body: { data: { count: people.length } } };
   if (path.includes('/accesslevel/')) {
     return { body: { data: [{ ID: 'level', name: 'Standard', licenseType: 'F' }] } };
   }
-  return { body: { data: people } };
+  const isOne = query.includes('$$LIMIT=1&') || query.endsWith('$$LIMIT=1');
+  return { body: { data: isOne ? people.slice(0, 1) : people } };
 };
 
 test('reconcile, reclaim and checkMapping read and write nothing', async (t) => {
