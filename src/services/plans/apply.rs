@@ -49,6 +49,8 @@ pub enum ApplyStopReason {
     Network,
     /// The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
     Subrequests,
+    /// Workfront refused what had to succeed before a write, such as every form of a batch request.
+    Refused,
 }
 
 impl From<StopReason> for ApplyStopReason {
@@ -59,6 +61,7 @@ impl From<StopReason> for ApplyStopReason {
             StopReason::Unauthorized => ApplyStopReason::Unauthorized,
             StopReason::Network => ApplyStopReason::Network,
             StopReason::Subrequests => ApplyStopReason::Subrequests,
+            StopReason::Refused => ApplyStopReason::Refused,
         }
     }
 }
