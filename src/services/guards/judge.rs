@@ -2,7 +2,7 @@
 
 use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
 use super::effect::{Effect, effect_of};
-use super::history::{self, Reservation};
+use super::history::{self, ConnectionKey, Reservation};
 use super::protection::Protection;
 use super::refused::is_refused;
 use super::{held, limit};
@@ -200,7 +200,7 @@ pub(super) async fn judge_together(
     // Without a request from here on, so that concurrent calls can't both be the last one.
     let now = client.now();
     if let Some(administrators) = administrators {
-        hold_last(administrators, &key, now, candidates, &own, &mut verdicts);
+        hold_last(administrators, &key, candidates, &own, &mut verdicts);
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
@@ -323,8 +323,7 @@ async fn administrators(
 /// Holds administrators back without whom no other active one would remain.
 fn hold_last(
     administrators: Result<Administrators>,
-    key: &str,
-    now: f64,
+    key: &ConnectionKey,
     candidates: &[Candidate],
     own: &Result<OwnUser>,
     verdicts: &mut [Verdict],
@@ -336,7 +335,7 @@ fn hold_last(
     // The own user may be among those who remain.
     let least = if own.is_some() { 1 } else { 2 };
     let (mut remaining, unread) = match administrators {
-        Ok(administrators) => (administrators.besides(key, now, own), None),
+        Ok(administrators) => (administrators.besides(key, own), None),
         Err(error) => (Vec::new(), Some(error)),
     };
     for (candidate, verdict) in candidates.iter().zip(verdicts) {

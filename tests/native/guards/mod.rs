@@ -10,6 +10,7 @@ mod own_user;
 mod pending;
 mod protect;
 mod provisioning;
+mod two_connections;
 
 use crate::support::Tenant;
 use serde_json::{Value, json};
