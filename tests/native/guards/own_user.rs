@@ -43,6 +43,10 @@ fn what_names_nobody_or_everyone_is_refused() {
         r#""method":"PUT","parameters":{"action":"clearAllApiKeys"}"#,
         r#""method":"PUT","ID":"jane","action":"clearAllApiKeys""#,
         r#""method":"PUT","action":"clearApiKey""#,
+        // Workfront clears the caller's key, whatever user the call names.
+        r#""method":"PUT","ID":"jane","action":"clearApiKey""#,
+        r#""method":"PUT","ID":"jane","parameters":{"action":"ClearAPIKey"}"#,
+        r#""method":"PUT","parameters":{"id":"jane,lou","action":"clear%41piKey"}"#,
         r#""method":"PUT","body":{"isActive":false}"#,
         r#""method":"DELETE""#,
         r#""method":"PUT","action":"replace","parameters":{"replacementID":"lou"}"#,
