@@ -20,7 +20,7 @@ fn title(id: &str) -> Value {
 }
 
 /// Each way to shut a user out with one operation.
-fn every_operation(id: &str) -> Vec<Value> {
+pub(super) fn every_operation(id: &str) -> Vec<Value> {
     let with = |method: &str, uri: &str| {
         let uri = uri.replace("<ID>", id);
         json!({ "method": method, "uri": uri })

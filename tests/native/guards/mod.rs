@@ -11,6 +11,7 @@ mod own_user;
 mod pending;
 mod protect;
 mod provisioning;
+mod spellings;
 mod two_connections;
 
 use crate::support::Tenant;
