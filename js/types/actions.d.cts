@@ -233,8 +233,8 @@ export interface Methods {
    * Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and
    * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
    * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
-   * was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests
-   * of 'deactivate'.
+   * was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail
+   * address, which may be the username), and the guards' requests of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -1298,9 +1298,16 @@ export type ErrorReason = ErrorKind | GuardReason | NotApproved;
  * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
  * - `protected`: The connection's option `protect` names the person.
  * - `limit`: More people than `maxPeople` would be shut out.
+ * - `pending`: The person waits for an approval, and a deactivation wouldn't hold.
  */
 export type GuardReason =
-  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
+  | 'ownUser'
+  | 'ownUserUnknown'
+  | 'administrator'
+  | 'lastAdministrator'
+  | 'protected'
+  | 'limit'
+  | 'pending';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -2074,10 +2081,13 @@ export interface Stopped {
  * - `budget`: `maxRequests` or `deadlineMs` was reached.
  * - `cancelled`: The caller cancelled the call.
  * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `network`: Several requests in a row got no response, or one before the write; or the token service gave none.
  * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ * - `refused`: Workfront refused what had to succeed before the write: the look-up before a creation, or every form of
+ * a batch request. Operations that didn't depend on it were sent.
  */
-export type StopReason = 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+export type StopReason =
+  'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
 
 /** A user whose manager is offboarded. */
 export interface Reassigned {
@@ -2546,9 +2556,10 @@ export interface ApplyStopped {
  * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
  * - `network`: Several requests in a row got no response, or the token service gave none.
  * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ * - `refused`: Workfront refused what had to succeed before a write, such as every form of a batch request.
  */
 export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {
