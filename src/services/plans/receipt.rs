@@ -132,7 +132,7 @@ pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>)
         started_at: date::to_iso(facts.started_at as i64),
         finished_at: date::to_iso(facts.finished_at as i64),
         complete: is_complete(results),
-        stopped: facts.stopped.map(|stopped| stopped.reason.into()),
+        stopped: facts.stopped.map(|stopped| stopped.reason.as_str()),
         counts: counts(results),
         steps,
     };

@@ -1,0 +1,3 @@
+// workfront-actions/csv: people from files as others write them, and rows for files that others open.
+export { FileError } from './file-error.mjs';
+export { readPeople } from './read-people.mjs';
