@@ -6,6 +6,7 @@
 mod apply;
 mod approval;
 mod changes;
+mod claim;
 mod creates;
 mod diff;
 mod digest;

@@ -135,7 +135,12 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
 ///
 /// # Errors
 /// A receipt is of another tenant, or a read failed.
-pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) -> Result<()> {
+pub async fn plan_undo(
+    client: &Client,
+    receipts: &[Json],
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
     for receipt in receipts {
         check_host(receipt, &client.tenant().base_url)?;
     }
@@ -145,7 +150,7 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
         let step = plan_reversal(written, user.as_ref(), draft);
         steps.extend(step.zip(user));
     }
-    add_guarded(client, steps, GuardOptions::default(), draft).await
+    add_guarded(client, steps, options, draft).await
 }
 
 fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Option<NewStep> {
