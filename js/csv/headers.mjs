@@ -1,6 +1,7 @@
 // Which field each column of a file stands for.
 import { personFields } from '../generated/person-fields.mjs';
 import { FileError } from './file-error.mjs';
+import { unprotected } from './formula.mjs';
 import { headerSources, otherNames } from './header-sources.mjs';
 import { nearest } from './nearest.mjs';
 import { cut } from './problem.mjs';
@@ -41,7 +42,7 @@ function entry([header, field]) {
 export function columnsOf(headers, options, line) {
   const lookUp = lookUpFor(headers, options.map);
   const unused = new Map(Object.keys(options.map).map((header) => [normalized(header), header]));
-  const names = headers.map((text) => text.replace(/^\ufeff/, '').trim());
+  const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()));
   const columns = names.map((header, at) => {
     unused.delete(normalized(header));
     if (header === '') return { field: null, kind: 'nameless', header };

@@ -112,3 +112,37 @@ export declare class FileError extends Error {
   /** What to do. */
   readonly hint?: string;
 }
+
+export interface WritePeopleOptions {
+  /** Default: `csv`. */
+  format?: 'csv' | 'json' | 'jsonl' | undefined;
+  /** The fields to write, in order. Default: all that any row has; then the rows of CSV are held in memory. */
+  columns?: readonly string[] | undefined;
+  /** What separates the values of CSV. Default: a comma. */
+  delimiter?: string | undefined;
+  /** Whether to start with a byte order mark, by which Excel recognizes UTF-8. Default: false. */
+  bom?: boolean | undefined;
+  /** What a cell of CSV has for `null`, such as `<clear>`. Default: nothing, so that the field is left alone when it is read. */
+  clear?: string | undefined;
+}
+
+/** The text, in chunks. */
+export interface WrittenPeople extends AsyncIterable<string> {
+  [Symbol.asyncIterator](): AsyncGenerator<string, void, void>;
+  /** The whole text. */
+  text(): Promise<string>;
+}
+
+/**
+ * Writes rows, such as users that were found, as CSV, JSON or JSON lines. A text in CSV that a spreadsheet could run as a
+ * formula (it starts with = + - @, their full-width forms, a tab or a line break) gets an apostrophe in front, which
+ * `readPeople` takes away again. Arrays and objects are written as JSON.
+ *
+ * @example
+ * await writeFile('users.csv', writePeople(wf.searchAll({ filters }), { columns: ['ID', 'name', 'emailAddr'] }));
+ * @throws {FileError} code `options` if the options are wrong.
+ */
+export declare function writePeople(
+  rows: Iterable<object> | AsyncIterable<object>,
+  options?: WritePeopleOptions,
+): WrittenPeople;

@@ -1,5 +1,6 @@
 // One row becomes a person: each cell is read as its field's type.
 import { personFields } from '../generated/person-fields.mjs';
+import { unprotected } from './formula.mjs';
 import { columnOf } from './headers.mjs';
 import { nearest } from './nearest.mjs';
 import { BadValue, cut } from './problem.mjs';
@@ -37,7 +38,9 @@ export function personOfCells(cells, columns, options, line) {
       addProblem(read, { ...place, message: `has a value in column ${at + 1}, which has no name`, value: cell }); // prettier-ignore
       continue;
     }
-    readInto(read, { ...place, field, header }, cell, () => readCell(field, kind, cell, options));
+    // A password may be anything, and is taken as it is.
+    const text = field === 'password' ? cell : unprotected(cell.trim());
+    readInto(read, { ...place, field, header }, cell, () => readCell(field, kind, text, options));
   }
   return read;
 }
@@ -118,7 +121,6 @@ function readInto(read, { header, ...place }, value, act) {
 /** @param {string} field @param {string} kind @param {string} cell @param {CellOptions} options */
 function readCell(field, kind, cell, options) {
   if (cell.trim() === options.clear) return null;
-  // A password may be anything, and is taken as it is.
   if (field === 'password') return cell;
   const text = readText(field, cell);
   if (kind === 'boolean') return readBoolean(text);

@@ -1,6 +1,5 @@
 // Reads text, and refuses what a spreadsheet, an earlier conversion or a copy from a web page has spoilt.
 import { BadValue } from './problem.mjs';
-import { unprotected } from './formula.mjs';
 
 /** Fields that identify a person, or that are compared with names of the tenant. */
 const keys = new Set(['ID', 'emailAddr', 'username', 'ssoUsername', 'extRefID']);
@@ -18,7 +17,7 @@ const unseen = /[\p{Cf}\t\r\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
 
 /** The text of a cell without white space at its ends. @param {string} field @param {string} cell */
 export function readText(field, cell) {
-  const text = unprotected(cell.trim());
+  const text = cell.trim();
   if (text.includes('\ufffd')) {
     throw new BadValue('has the character � instead of a letter that was lost', 'export the file again, as UTF-8'); // prettier-ignore
   }
