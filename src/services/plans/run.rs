@@ -89,7 +89,8 @@ pub async fn apply(
         approvals,
         stopped: applied.stopped.as_ref(),
     };
-    let content = receipt::content(plan, &applied.results, &facts);
+    let report = report(plan, &applied.results);
+    let content = receipt::content(plan, &applied.results, &report, &facts);
     let complete = is_complete(&applied.results);
     let mut notes = Vec::new();
     if complete {
@@ -107,7 +108,7 @@ pub async fn apply(
     let receipt = receipt::sign(client, &content).await;
     Ok(ApplyOutput {
         complete,
-        report: report(plan, &applied.results),
+        report,
         counts: counts(&applied.results),
         stopped: applied.stopped,
         receipt,
