@@ -2538,17 +2538,8 @@ export interface ApplyStopped {
   error?: ErrorDetails | null;
 }
 
-/**
- * Why a run stopped before its end.
- * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
- * - `budget`: `maxRequests` or `deadlineMs` was reached.
- * - `cancelled`: The caller cancelled the call.
- * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
- * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
- */
-export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+/** Why a run stopped before its end. */
+export type ApplyStopReason = 'drift' | StopReason;
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {

@@ -3,8 +3,9 @@ use crate::error::{Error, ErrorKind};
 use serde::Serialize;
 
 /// Why a run was stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum StopReason {
     /// `maxRequests` or `deadlineMs` was reached.

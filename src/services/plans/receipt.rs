@@ -138,7 +138,7 @@ pub(super) fn content(
         started_at: date::to_iso(facts.started_at as i64),
         finished_at: date::to_iso(facts.finished_at as i64),
         complete: is_complete(results),
-        stopped: facts.stopped.map(|stopped| stopped.reason.into()),
+        stopped: facts.stopped.map(|stopped| stopped.reason.as_str()),
         counts: counts(results),
         steps,
     };
