@@ -1323,6 +1323,7 @@ export type GuardReason =
  * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
  * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
  * - `alreadyApplied`: The plan was applied before.
+ * - `inProgress`: Another run applies the plan, or was cut off a short time ago.
  */
 export type NotApproved =
   | 'malformed'
@@ -1336,7 +1337,8 @@ export type NotApproved =
   | 'noRequester'
   | 'notAllowed'
   | 'tooLarge'
-  | 'alreadyApplied';
+  | 'alreadyApplied'
+  | 'inProgress';
 
 /** The result of provisioning a user. */
 export interface ProvisionOutput {
@@ -2191,7 +2193,7 @@ export interface BatchOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
   wouldStop?: ErrorDetails | null;
-  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  /** Why not everything was sent; absent if it was. */
   stopped?: Stopped | null;
   /** The batch dialect that was used; absent if nothing was sent. */
   dialect?: Dialect | null;
@@ -2548,18 +2550,8 @@ export interface ApplyStopped {
   error?: ErrorDetails | null;
 }
 
-/**
- * Why a run stopped before its end.
- * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
- * - `budget`: `maxRequests` or `deadlineMs` was reached.
- * - `cancelled`: The caller cancelled the call.
- * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
- * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
- * - `refused`: Workfront refused what had to succeed before a write, such as every form of a batch request.
- */
-export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
+/** Why a run stopped before its end. */
+export type ApplyStopReason = 'drift' | StopReason;
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {
@@ -2697,16 +2689,29 @@ export interface VerifyReceiptOutput {
 }
 
 /** The receipts of the runs to reverse. */
-export interface UndoInput {
-  /** The receipts, as 'apply' returned them: one, or several of runs that followed each other. */
-  receipts: readonly string[];
+export type UndoInput = {
+  /** The receipts of several runs that followed each other, as 'apply' returned them. */
+  receipts?: readonly string[] | null | undefined;
+  /** The receipt of one run, instead of 'receipts'. */
+  receipt?: string | null | undefined;
+  /** Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
   /** The person who asks for the change, as your own sign-in knows them. */
   requestedBy?: string | null | undefined;
   /** Why the change is needed, for the person who approves it. */
   reason?: string | null | undefined;
   /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
   expiresInMs?: number | null | undefined;
-}
+} & (
+  | {
+      receipts: readonly string[];
+      receipt?: null | undefined;
+    }
+  | {
+      receipt: string;
+      receipts?: null | undefined;
+    }
+);
 
 /** The plan. */
 export interface UndoOutput {
