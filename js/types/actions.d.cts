@@ -2191,7 +2191,7 @@ export interface BatchOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
   wouldStop?: ErrorDetails | null;
-  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  /** Why not everything was sent; absent if it was. */
   stopped?: Stopped | null;
   /** The batch dialect that was used; absent if nothing was sent. */
   dialect?: Dialect | null;
@@ -2548,18 +2548,8 @@ export interface ApplyStopped {
   error?: ErrorDetails | null;
 }
 
-/**
- * Why a run stopped before its end.
- * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
- * - `budget`: `maxRequests` or `deadlineMs` was reached.
- * - `cancelled`: The caller cancelled the call.
- * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
- * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
- * - `refused`: Workfront refused what had to succeed before a write, such as every form of a batch request.
- */
-export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
+/** Why a run stopped before its end. */
+export type ApplyStopReason = 'drift' | StopReason;
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {
