@@ -25,6 +25,8 @@ struct Written {
 const DELETED: &str = "The event subscription was deleted. It can't be restored, because Workfront doesn't show its authToken: create it again with 'ensureSubscriptions'.";
 const CHANGED: &str = "The event subscription was changed after the receipt was written: undoing it would overwrite that.";
 const NOT_FOUND: &str = "The tenant has no event subscription with this ID any more.";
+const NO_VERSION: &str =
+    "Workfront didn't show the version that the event subscription had before.";
 const UNKNOWN: &str =
     "It is unknown whether the event subscription was created: list the subscriptions of the URL.";
 
@@ -128,6 +130,9 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
                 draft.hold(id, who, HeldReason::Changed, CHANGED);
             }
             Some(one) if written.is_created => draft.add(unsubscribe(one)),
+            Some(_) if written.old_version.as_ref().is_none_or(String::is_empty) => {
+                draft.hold(id, who, HeldReason::UnknownState, NO_VERSION);
+            }
             Some(one) => {
                 let old = written.old_version.as_deref().unwrap_or_default();
                 let after = Json::object_of(&[("version", old.into())]);
