@@ -21,6 +21,8 @@ pub enum GuardReason {
     Protected,
     /// More people than `maxPeople` would be shut out.
     Limit,
+    /// The person waits for an approval, and a deactivation wouldn't hold.
+    Pending,
 }
 
 /// Why a plan, an approval or a receipt is refused.

@@ -96,8 +96,13 @@ struct Claims<'a> {
     steps: Json,
 }
 
-/// What the receipt of a run says, as JSON.
-pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>) -> String {
+/// What the receipt of a run with this [`report`] says, as JSON.
+pub(super) fn content(
+    plan: &Plan,
+    results: &[StepResult],
+    report: &Json,
+    facts: &RunFacts<'_>,
+) -> String {
     let mut head = Json::object();
     for name in [
         "id",
@@ -112,9 +117,10 @@ pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>)
         }
     }
     let mut steps = Json::array();
-    for (step, result) in plan.steps.iter().zip(results) {
-        let mut entry = entry(step, result);
+    for ((step, result), reported) in plan.steps.iter().zip(results).zip(report.items()) {
+        let mut entry = reported;
         if result.outcome.may_have_changed() {
+            entry = entry.shallow_clone();
             for name in ["before", "after", "names"] {
                 if let Some(value) = step.json.get(name) {
                     entry.insert(name, value);

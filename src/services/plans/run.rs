@@ -71,13 +71,14 @@ pub async fn apply(
         approvals,
         stopped: applied.stopped.as_ref(),
     };
-    let content = receipt::content(plan, &applied.results, &facts);
+    let report = report(plan, &applied.results);
+    let content = receipt::content(plan, &applied.results, &report, &facts);
     let complete = is_complete(&applied.results);
     let mut notes: Vec<_> = claim.end(client, complete).await.into_iter().collect();
     let receipt = receipt::sign(client, &content, &mut notes).await;
     Ok(ApplyOutput {
         complete,
-        report: report(plan, &applied.results),
+        report,
         counts: counts(&applied.results),
         stopped: applied.stopped,
         receipt,
