@@ -12,7 +12,7 @@ const help = `Usage: workfront-actions plan apply FILE [options]
 
 Does what a plan says, and nothing else, and reports an outcome for each step. Whoever was changed since the plan was made
 is left out. On a terminal it shows the plan and asks; elsewhere it needs --yes. A plan that was cut off is resumed by
-applying it again.
+applying it again. If it creates event subscriptions, WORKFRONT_EVENT_TOKEN is their authToken, which no plan contains.
 
 Options
   --approval FILE an approval, as \`plan approve\` saved it (repeat for more)
@@ -41,8 +41,10 @@ export const run = command({
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const files = values.approval ?? [];
     checkStandardInput([positionals[0], ...files]);
+    const authToken = process.env.WORKFRONT_EVENT_TOKEN;
     const input = {
       plan: readPlan(positionals[0]),
+      ...(authToken && { authToken }),
       ...(files.length > 0 && { approvals: files.map(readApproval) }),
       ...(values['on-drift'] !== undefined && { onDrift: values['on-drift'] }),
       ...(values['allow-unsigned'] && { allowUnsigned: true }),

@@ -549,7 +549,8 @@ export interface Methods {
    * Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out
    * those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan
    * that was cut off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection,
-   * 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   * 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each
+   * change; none for a plan without steps; more if responses are lost.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -611,8 +612,8 @@ export interface Methods {
   verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
   /**
    * Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were
-   * changed since then are held back, and so is what can't be undone. Costs 1 request or more: 1 for the tenant once a
-   * connection, and 1 per 500 users.
+   * changed since then are held back, and so is what can't be undone. Costs any number of requests: 1 for the tenant
+   * once a connection, 1 per 500 users, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -627,7 +628,7 @@ export interface Methods {
   /**
    * Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example
    * accounts that the Adobe Admin Console has activated again. Costs any number of requests: 1 per 500 users that the
-   * run changed.
+   * run changed, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -2211,9 +2212,22 @@ export interface BatchOutput {
  * - `delete`: Deletes a user.
  * - `offboard`: Deactivates many users.
  * - `batch`: Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
+ * - `ensureSubscriptions`: Creates, replaces and deletes the event subscriptions of a URL.
+ * - `unsubscribe`: Deletes an event subscription.
+ * - `subscriptionVersion`: Changes the version of event subscriptions.
  */
 export type PlannedAction =
-  'create' | 'provision' | 'update' | 'deactivate' | 'reactivate' | 'delete' | 'offboard' | 'batch';
+  | 'create'
+  | 'provision'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'offboard'
+  | 'batch'
+  | 'ensureSubscriptions'
+  | 'unsubscribe'
+  | 'subscriptionVersion';
 
 /** What to plan, and for whom. */
 export interface PlanInput {
@@ -2533,6 +2547,8 @@ export interface ApplyInput {
   plan: Plan;
   /** The approvals, as 'approve' returned them. */
   approvals?: readonly string[] | null | undefined;
+  /** The authToken of the event subscriptions that the plan creates. No plan contains it. */
+  authToken?: string | null | undefined;
   /**
    * What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes
    * nothing at all.

@@ -44,7 +44,10 @@ impl Action for Undo {
     const ABOUT: About = About {
         title: "Plan an undo",
         description: "Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were changed since then are held back, and so is what can't be undone.",
-        requests: Requests::at_least(1, "1 for the tenant once a connection, and 1 per 500 users"),
+        requests: Requests::at_least(
+            0,
+            "1 for the tenant once a connection, 1 per 500 users, and for event subscriptions 1 per 1,000 of the tenant",
+        ),
         group: "Plans",
         read_only: true,
         destructive: false,

@@ -6,6 +6,7 @@ use super::claim::Claim;
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
+use super::subscriptions;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
@@ -38,7 +39,7 @@ pub struct ApplyOutput {
     pub notes: Vec<&'static str>,
 }
 
-/// Applies a plan that was checked. Calls `on_progress` with the steps that have a result.
+/// Applies a plan that was checked; `token` is the authToken of the event subscriptions that it creates. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
@@ -46,14 +47,16 @@ pub async fn apply(
     client: &Client,
     plan: &Plan,
     approvals: &[Approval],
+    token: Option<&str>,
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
 ) -> Result<ApplyOutput> {
+    let prepared = subscriptions::prepare(&plan.steps, token)?;
     receipt::check_key(client).await?;
     let run_id = random_id(client);
     let claim = Claim::begin(client, plan, &run_id).await?;
     let started_at = client.now();
-    let applied = match apply::run(client, plan, on_drift, on_progress).await {
+    let applied = match apply::run(client, plan, &prepared, on_drift, on_progress).await {
         Ok(applied) => applied,
         Err(error) => {
             // The next run needn't wait: this one has written nothing.

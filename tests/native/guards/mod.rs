@@ -9,6 +9,7 @@ mod limits;
 mod offboarding;
 mod own_user;
 mod pending;
+mod planning;
 mod protect;
 mod provisioning;
 mod spellings;

@@ -9,4 +9,5 @@ mod properties;
 mod rendering;
 mod resuming;
 mod storing;
+mod subscribing;
 mod support;

@@ -183,12 +183,14 @@ fn a_run_that_was_cut_off_blocks_its_plan_until_its_lease_ends() {
 
 #[test]
 fn a_run_that_stopped_or_failed_lets_the_next_one_begin_at_once() {
-    let tenant = Tenant::connected("{}", &keys(""));
+    let tenant = Tenant::connected(r#"{"people":300}"#, &keys(r#","maxPeople":200"#));
     let store = Rc::new(Store::default());
-    let input = planned(&tenant, 3);
+    let input = planned(&tenant, 120);
     let (mut failed, mut stopped) = (0, 0);
-    for most in 1..6 {
-        let limited = connection(&keys(&format!(r#","maxRequests":{most}"#)));
+    for most in 1..9 {
+        let limited = connection(&keys(&format!(
+            r#","maxRequests":{most},"concurrency":1,"maxPeople":200"#
+        )));
         match apply(&limited, &input, host(&tenant, &store)) {
             Err(error) => {
                 assert_eq!(error.kind, ErrorKind::Budget, "{error:?}");
