@@ -1234,6 +1234,8 @@ export interface ErrorDetails {
   retryable: boolean;
   /** What to do next. */
   hint: string;
+  /** The input that would allow what was refused, if there is one; `hint` names it in words. */
+  remedy?: ErrorRemedy | null;
   /** Workfront's own exception class. */
   workfrontClass?: string | null;
   /** Workfront's own message. */
@@ -1286,6 +1288,20 @@ export type ErrorKind =
   | 'budget'
   | 'notApproved'
   | 'internal';
+
+/**
+ * The input that would allow what was refused. Hosts name it as their users know it: a switch of a command line, a
+ * field of a form.
+ */
+export interface ErrorRemedy {
+  /** The name of the input, or of the connection's option. */
+  option: string;
+  /** The value that allows it: `true`, or the smallest number. */
+  value: ErrorRemedyValue;
+}
+
+/** The value of a [`Remedy`]. */
+export type ErrorRemedyValue = boolean | number;
 
 /** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
 export type ErrorReason = ErrorKind | GuardReason | NotApproved;
@@ -2114,6 +2130,8 @@ export interface OffboardOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before its first change; absent if none would. */
   wouldStop?: ErrorDetails | null;
+  /** In a dry run: how many people may be shut out, those of the last hour included; absent if nobody would be. */
+  limit?: number | null;
   /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
   stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
@@ -2411,6 +2429,11 @@ export interface PlanRequests {
 export interface PlanOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /**
@@ -2701,6 +2724,11 @@ export interface UndoInput {
 export interface UndoOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** The receipt of the run. */

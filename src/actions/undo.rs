@@ -72,8 +72,12 @@ impl Action for Undo {
             draft.warn(UNVERIFIED);
         }
         plan_undo(client, &receipts, &mut draft).await?;
+        let would_stop = draft.would_stop.take();
         let plan = request.finish(client, tenant, draft)?;
-        Ok(super::plan::Output { plan })
+        Ok(super::plan::Output {
+            plan,
+            wouldStop: would_stop.map(|error| error.in_action(Undo::ID).into_details()),
+        })
     }
 
     #[cfg(feature = "schema")]
