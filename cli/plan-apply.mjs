@@ -1,7 +1,7 @@
 // npx workfront-actions plan apply
-import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
+import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { notesOf, printJson, printMessage, printRows, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
@@ -26,17 +26,19 @@ Options
   --config FILE   a file with the connection settings and the plan keys
 `;
 
+const options = {
+  approval: option.strings,
+  'on-drift': option.string,
+  'allow-unsigned': option.flag,
+  yes: option.flag,
+  output: option.output,
+  json: option.flag,
+};
+
 export const run = command({
   name: 'plan apply',
   help,
-  options: {
-    approval: option.strings,
-    'on-drift': option.string,
-    'allow-unsigned': option.flag,
-    yes: option.flag,
-    output: option.output,
-    json: option.flag,
-  },
+  options,
   prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const files = values.approval ?? [];
@@ -92,7 +94,7 @@ function saveReceipt(file, { receipt }) {
 function printSummary({ counts, requests, notes, stopped }, isSaved) {
   printMessage(`${countsText(counts) || 'nothing to change'}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
   if (!isSaved && process.stdout.isTTY) {

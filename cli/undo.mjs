@@ -31,7 +31,7 @@ export const run = command({
     };
   },
   async body({ values, prepared, wf, signal }) {
-    const { plan } = await wf.undo(prepared, { signal });
-    return deliverPlan(wf, plan, values);
+    const made = await wf.undo(prepared, { signal });
+    return deliverPlan(wf, made, values, {});
   },
 });

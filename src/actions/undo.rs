@@ -74,8 +74,12 @@ impl Action for Undo {
         }
         let options = GuardOptions::for_one(input.includeAdministrators);
         plan_undo(client, &receipts, options, &mut draft).await?;
+        let would_stop = draft.would_stop.take();
         let plan = request.finish(client, tenant, draft)?;
-        Ok(super::plan::Output { plan })
+        Ok(super::plan::Output {
+            plan,
+            wouldStop: would_stop.map(|error| error.in_action(Undo::ID).into_details()),
+        })
     }
 
     #[cfg(feature = "schema")]

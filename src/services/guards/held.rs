@@ -1,6 +1,6 @@
 //! The errors of writes that a guard holds back.
 
-use crate::error::{Error, GuardReason, Reason};
+use crate::error::{Error, GuardReason, Reason, RemedyValue};
 
 /// Whether a guard held a write back, or the limit a run.
 pub(crate) fn is_held(error: &Error) -> bool {
@@ -60,6 +60,7 @@ pub(super) fn administrator(id: &str, is_known: bool) -> Error {
         message,
         "Set includeAdministrators to true if administrators may be shut out too.",
     )
+    .with_remedy("includeAdministrators", RemedyValue::Flag(true))
 }
 
 pub(super) fn last_administrator(id: &str, is_own_known: bool) -> Error {

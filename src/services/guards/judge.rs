@@ -62,6 +62,8 @@ pub struct Judgement {
     /// Kind `forbidden`, reason `limit`: more people than the limit would be shut out, and the whole run must stop before its
     /// first write. A dry run reports it.
     pub limit: Option<Error>,
+    /// How many people may be shut out; `None` if nobody would be.
+    pub most: Option<usize>,
     /// Counts the people in the last hour. Drop it when the writes have ended.
     pub reservation: Reservation,
 }
@@ -179,6 +181,7 @@ pub(super) async fn judge_together(
         return Ok(Judgement {
             verdicts,
             limit: None,
+            most: None,
             reservation: Reservation::default(),
         });
     }
@@ -199,7 +202,7 @@ pub(super) async fn judge_together(
     let key = history::key_of(client);
     let ids = allowed_ids(candidates, &verdicts);
     let maximum = options.max_people.or(client.tenant().safety.max_people);
-    let limit = limit::limit(client, &key, &ids, maximum).await?;
+    let most = limit::limit(client, &key, &ids, maximum).await?;
     let administrators = administrators(client, candidates, &verdicts).await?;
     // Without a request from here on, so that concurrent calls can't both be the last one.
     let now = client.now();
@@ -208,7 +211,7 @@ pub(super) async fn judge_together(
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
-    let limit = limit::exceeded(&key, now, &ids, limit);
+    let limit = limit::exceeded(&key, now, &ids, most);
     let reservation = match options.dry_run || limit.is_some() {
         true => Reservation::default(),
         false => Reservation::of(&key, now, &ids),
@@ -216,6 +219,7 @@ pub(super) async fn judge_together(
     Ok(Judgement {
         verdicts,
         limit,
+        most: Some(most),
         reservation,
     })
 }

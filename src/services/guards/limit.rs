@@ -3,7 +3,7 @@
 use super::history::{self, ConnectionKey};
 use super::refused::is_refused;
 use crate::client::Client;
-use crate::error::{Error, GuardReason, Result};
+use crate::error::{Error, GuardReason, RemedyValue, Result};
 use crate::protocol::filter::{Filter, Modifier, Selection};
 use crate::services::users::count;
 
@@ -82,6 +82,7 @@ fn error(new: usize, before: usize, limit: usize, total: usize) -> Error {
     };
     Error::guarded(GuardReason::Limit, message)
         .with_field("maxPeople")
+        .with_remedy("maxPeople", RemedyValue::Number(total as u32))
         .with_hint(format!(
             "Nothing was changed. Check that these are the right people; then set maxPeople to {total} or more."
         ))

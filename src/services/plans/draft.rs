@@ -43,6 +43,8 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// The error with which the limit would stop applying it.
+    pub would_stop: Option<Error>,
 }
 
 impl Default for Draft {
@@ -54,6 +56,7 @@ impl Default for Draft {
             unchanged: Json::array(),
             warnings: Vec::new(),
             max_people: None,
+            would_stop: None,
         }
     }
 }
