@@ -178,7 +178,7 @@ export interface ApprovalRules {
 export interface ProtectOptions {
   /** The IDs of users. */
   IDs?: string | readonly string[] | undefined;
-  /** The e-mail addresses or usernames of users, case-insensitive. */
+  /** The e-mail addresses of users, case-insensitive. They also protect users who have one of them as username. */
   emails?: string | readonly string[] | undefined;
   /** Access levels, each by name or ID: everyone who has one of them. */
   accessLevels?: string | readonly string[] | undefined;

@@ -369,6 +369,7 @@ test('the code of an error is the one of its kind', () => {
       'lastAdministrator',
       'protected',
       'limit',
+      'pending',
     ].map((reason) => [{ kind: 'forbidden', reason }, 5]),
     [{ kind: 'budget' }, 5],
     [{ kind: 'notApproved', reason: 'expired' }, 5],

@@ -25,7 +25,7 @@ pub(super) fn own_user(id: &str) -> Error {
 pub(super) fn own_key() -> Error {
     Error::guarded(
         GuardReason::OwnUser,
-        "This would clear the API key of the connection's own user",
+        "This would clear the API key of the connection's own user, whatever user it names",
     )
     .with_hint("Nothing was changed. Clear it in Workfront, or use the credential of another user.")
 }
@@ -36,6 +36,17 @@ pub(super) fn everyone() -> Error {
         "This write names no user, so it could shut out everyone, the connection's own user included",
     )
     .with_hint("Nothing was changed. Name the users by their IDs; do in Workfront itself what concerns everyone.")
+}
+
+pub(super) fn pending(id: &str) -> Error {
+    held(
+        GuardReason::Pending,
+        id,
+        format!(
+            "User {id} waits for an approval: the account can't be deactivated, and becomes active when the approval clears"
+        ),
+        "Leave isActive out to change other fields; deactivate the user when the account is active, or run deactivate with pending: 'reject', which deletes the user.",
+    )
 }
 
 pub(super) fn administrator(id: &str, is_known: bool) -> Error {

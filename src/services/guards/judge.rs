@@ -2,7 +2,7 @@
 
 use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
 use super::effect::{Effect, effect_of};
-use super::history::{self, Reservation};
+use super::history::{self, ConnectionKey, Reservation};
 use super::protection::Protection;
 use super::refused::is_refused;
 use super::{held, limit};
@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, GuardReason, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::evidence::is_same_key;
-use crate::services::users::id_of;
+use crate::services::users::{APPROVAL_STATUS, id_of, is_pending};
 
 /// The guards' settings of a run.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,6 +91,9 @@ pub fn fields(client: &Client, effects: &[Effect]) -> Vec<&'static str> {
     if !list(&client.tenant().safety.protect.groups).is_empty() {
         fields.extend(["homeGroupID", "userGroups:groupID"]);
     }
+    if effects.iter().any(Effect::deactivates) {
+        fields.push(APPROVAL_STATUS);
+    }
     for effect in effects {
         for field in effect.compared_fields() {
             if !fields.contains(&field) {
@@ -167,6 +170,7 @@ pub(super) async fn judge_together(
         let is_changed = candidate.effect.changes(&candidate.person)
             || (candidate.effect.deactivates() && is_own(&id_text(&candidate.person)));
         verdicts.push(match is_changed {
+            _ if is_futile(candidate) => Verdict::Held(held::pending(&id_text(&candidate.person))),
             true => Verdict::Allowed,
             false => Verdict::Unaffected,
         });
@@ -200,7 +204,7 @@ pub(super) async fn judge_together(
     // Without a request from here on, so that concurrent calls can't both be the last one.
     let now = client.now();
     if let Some(administrators) = administrators {
-        hold_last(administrators, &key, now, candidates, &own, &mut verdicts);
+        hold_last(administrators, &key, candidates, &own, &mut verdicts);
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
@@ -231,6 +235,12 @@ pub async fn judge_one(
         effect,
     };
     judge(client, &[candidate], options).await?.into_only()
+}
+
+/// Whether the write deactivates an account that waits for an approval, and so becomes active nevertheless
+/// (docs/workfront-facts.md#pending-users).
+fn is_futile(candidate: &Candidate) -> bool {
+    candidate.effect.deactivates() && is_pending(&candidate.person)
 }
 
 fn is_allowed(verdict: &Verdict) -> bool {
@@ -323,8 +333,7 @@ async fn administrators(
 /// Holds administrators back without whom no other active one would remain.
 fn hold_last(
     administrators: Result<Administrators>,
-    key: &str,
-    now: f64,
+    key: &ConnectionKey,
     candidates: &[Candidate],
     own: &Result<OwnUser>,
     verdicts: &mut [Verdict],
@@ -336,7 +345,7 @@ fn hold_last(
     // The own user may be among those who remain.
     let least = if own.is_some() { 1 } else { 2 };
     let (mut remaining, unread) = match administrators {
-        Ok(administrators) => (administrators.besides(key, now, own), None),
+        Ok(administrators) => (administrators.besides(key, own), None),
         Err(error) => (Vec::new(), Some(error)),
     };
     for (candidate, verdict) in candidates.iter().zip(verdicts) {

@@ -6,6 +6,7 @@
 mod apply;
 mod approval;
 mod changes;
+mod claim;
 mod creates;
 mod diff;
 mod digest;
@@ -40,7 +41,7 @@ pub use diff::{Diff, diff};
 pub use draft::{Draft, HeldReason, requests_to_apply};
 pub use kind::StepKind;
 pub use outcome::StepOutcome;
-pub use plan::{FORMAT, NewPlan, Plan, PlanTenant, Trust, host_of};
+pub use plan::{FORMAT, NewPlan, Plan, Trust};
 pub(crate) use random::random_id;
 pub use receipt::read_receipt;
 pub(crate) use render::is_invisible;
@@ -48,7 +49,7 @@ pub use render::{Format, Rendered, render};
 pub use rules::check_before_apply;
 pub use run::{ApplyOutput, apply};
 pub use step::{NewStep, Step, step_id};
-pub use tenant::tenant_of;
+pub use tenant::{PlanTenant, host_of, tenant_of};
 pub use undo::{plan_undo, recheck};
 pub use verify::{Verified, verify_receipt};
 

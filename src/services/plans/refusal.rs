@@ -56,5 +56,8 @@ fn hint(reason: NotApproved) -> &'static str {
         NotApproved::AlreadyApplied => {
             "Nothing was changed. Make a new plan to see what is still to be done."
         }
+        NotApproved::InProgress => {
+            "Nothing was sent. Wait until the other run has ended. If it was cut off, apply the plan again after the time in the message: it resumes."
+        }
     }
 }

@@ -7,10 +7,10 @@ use super::drift::{drift, entry, missing};
 use super::guarding;
 use super::outcome::StepOutcome;
 use super::people::{fields_of, person, read_people};
-use super::plan::host_of;
 use super::refusal::refuse;
 use super::signed::Signed;
 use super::step::NewStep;
+use super::tenant::host_of;
 use crate::client::Client;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
@@ -135,7 +135,12 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
 ///
 /// # Errors
 /// A receipt is of another tenant, or a read failed.
-pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) -> Result<()> {
+pub async fn plan_undo(
+    client: &Client,
+    receipts: &[Json],
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
     for receipt in receipts {
         check_host(receipt, &client.tenant().base_url)?;
     }
@@ -145,7 +150,7 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
         let step = plan_reversal(written, user.as_ref(), draft);
         steps.extend(step.zip(user));
     }
-    add_guarded(client, steps, GuardOptions::default(), draft).await
+    add_guarded(client, steps, options, draft).await
 }
 
 fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Option<NewStep> {

@@ -8,4 +8,5 @@ mod planning;
 mod properties;
 mod rendering;
 mod resuming;
+mod storing;
 mod support;

@@ -1,24 +1,12 @@
 //! Runs that are cut off, and plans that are applied again.
 
-use super::support::{KEYS, active, tenant};
+use super::support::{KEYS, active, connection, tenant};
 use crate::support::{Tenant, json};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use workfront_actions::Plugin;
 use workfront_actions::error::Error;
 use workfront_actions::json::Json;
-
-/// Another connection to the same tenant.
-fn connection(options: &str) -> Plugin {
-    let mut all = json(
-        r#"{"baseUrl":"https://sandbox.my.workfront.com","credentials":{"type":"apiKey","apiKey":"sandbox-api-key"}}"#,
-    );
-    let options = json(options);
-    for key in options.keys() {
-        all.insert(&key, options.get(&key).expect("a key of the object"));
-    }
-    Plugin::new(&all).expect("good options")
-}
 
 fn run(tenant: &Tenant, plugin: &Plugin, action: &str, input: &Value) -> Result<Value, Error> {
     let call = plugin.run(action, json(&input.to_string()), tenant.host(), None);
