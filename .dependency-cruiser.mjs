@@ -62,7 +62,8 @@ export default {
         'Reading files needs no connection and no WebAssembly: it imports generated fields and its libraries.',
       severity: 'error',
       from: { path: '^js/csv/' },
-      to: { pathNot: '^(js/(csv|generated)|pkg/csv)/' },
+      // What the build writes is not resolved before it has run.
+      to: { pathNot: '^js/(csv|generated)/|pkg/csv/' },
     },
     {
       name: 'sandbox-imports-only-itself',

@@ -29,7 +29,7 @@ export const option = {
  * @param {Record<string, any>} command.options
  * @param {boolean} [command.offline] whether it runs without a connection
  * @param {{ needsKey?: boolean }} [command.local] set if it sends nothing: its connection has only the keys and the rules of plans
- * @param {(args: Args) => Prepared} [command.prepare] checks the command line and reads files, before any request; throws
+ * @param {(args: Args) => Prepared | Promise<Prepared>} [command.prepare] checks the command line and reads files, before any request; throws
  * `Usage`. With it, Ctrl+C ends the body by its `signal`. Its `connection` has options of the connection
  * @param {(args: Args & { prepared: Prepared, wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
  * returns the exit code
@@ -45,7 +45,7 @@ export const command =
         process.stdout.write(`${help}\n${exitCodesHelp(name)}`);
         return;
       }
-      const prepared = /** @type {any} */ (prepare?.(parsed));
+      const prepared = /** @type {any} */ (await prepare?.(parsed));
       // Only now: Ctrl+C must end a program that still waits for standard input.
       listening = prepare && listenForStop();
       const signal = listening?.signal ?? new AbortController().signal;

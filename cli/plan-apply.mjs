@@ -3,9 +3,10 @@ import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
 import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { notesOf, printJson, printMessage, printRows, progressBar } from './output.mjs';
+import { notesOf, printMessage, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
 import { countsText, rendered, rowOf } from './plan-output.mjs';
+import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions plan apply FILE [options]
@@ -22,8 +23,7 @@ Options
   --yes           apply without a question
   -o, --output FILE
                   save the receipt, for undo, recheck and receipt verify; the file must not exist
-  --json          print JSON, also on a terminal
-  --config FILE   a file with the connection settings and the plan keys
+${formatHelp}  --config FILE   a file with the connection settings and the plan keys
 `;
 
 const options = {
@@ -32,7 +32,7 @@ const options = {
   'allow-unsigned': option.flag,
   yes: option.flag,
   output: option.output,
-  json: option.flag,
+  ...formatOptions,
 };
 
 export const run = command({
@@ -41,6 +41,7 @@ export const run = command({
   options,
   prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const format = formatOf(values);
     const files = values.approval ?? [];
     checkStandardInput([positionals[0], ...files]);
     const authToken = process.env.WORKFRONT_EVENT_TOKEN;
@@ -52,9 +53,9 @@ export const run = command({
       ...(values['allow-unsigned'] && { allowUnsigned: true }),
     };
     const isEmpty = Array.isArray(input.plan.steps) && input.plan.steps.length === 0;
-    return { input, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
+    return { input, format, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
   },
-  async body({ values, prepared: { input, asks }, wf, signal }) {
+  async body({ values, prepared: { input, format, asks }, wf, signal }) {
     const file = values.output === undefined ? undefined : createFile(values.output);
     try {
       if (asks && !(await isAgreed(wf, input.plan, signal))) {
@@ -64,8 +65,7 @@ export const run = command({
       const bar = progressBar();
       const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
       saveReceipt(file, output);
-      if (values.json || !process.stdout.isTTY) printJson(output);
-      else printRows(output.report.map(rowOf));
+      await printFormatted(format, output.report.map(rowOf), { whole: output });
       printSummary(output, file !== undefined);
       return exitCodeOfOutput(output);
     } finally {

@@ -17,7 +17,7 @@ reads it from standard input. show, diff, approve and apply have a --help of the
 
 Options
 ${planHelp}
-With offboard: --email, --id, --max, --include-administrators, --verify, --new-manager, --clear-teams
+With offboard: --email, --id, --file and its options, --max, --include-administrators, --verify, --new-manager, --clear-teams
 (see \`workfront-actions offboard --help\`)
 `;
 
@@ -35,10 +35,10 @@ const make = command({
     ...offboardOptions,
     ...planOptions,
   },
-  prepare({ values, positionals: [action, ...others] }) {
+  async prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
     const isJson = isJsonInput(others);
-    const input = inputOf(action, values, others);
+    const input = await inputOf(action, values, others);
     return { request: { action, input, ...planRequest(values) }, isJson };
   },
   async body({ values, prepared: { request, isJson }, wf, signal }) {
@@ -52,7 +52,7 @@ const make = command({
 const isJsonInput = (others) => others.length === 1 && /^\s*[-[{]/.test(others[0]);
 
 /** @param {string} action @param {any} values @param {string[]} others */
-function inputOf(action, values, others) {
+async function inputOf(action, values, others) {
   const used = Object.keys(offboardOptions).filter((name) => values[name] !== undefined);
   if (action === 'offboard' && !isJsonInput(others)) return offboardInput(values, others);
   if (used.length > 0) {

@@ -53,8 +53,7 @@ export function columnsOf(headers, options, line) {
   });
   for (const [at, { field, header }] of columns.entries()) {
     const first = columns.findIndex((column) => field !== null && column.field === field);
-    if (first >= 0 && first < at)
-      throw twice(columns[first].header, header, field, first, at, line);
+    if (first >= 0 && first < at) throw twice(columns[first].header, header, field, first, at);
   }
   const [missing] = unused.values();
   if (missing !== undefined && line !== undefined) {
@@ -123,21 +122,23 @@ function unknownHeader(header, column, line) {
   const names = [...Object.keys(personFields), ...Object.keys(otherNames)];
   const meant = suggestion(header, names);
   return new FileError('header', `'${cut(header)}' is not the name of a field`, {
-    hint: `${meant && `${meant} `}Name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
+    hint: `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
     ...(line !== undefined && { line }),
     column,
     value: header,
   });
 }
 
-/** @param {string} first @param {string} second @param {string | null} field @param {number} at @param {number} other @param {number | undefined} line */
-function twice(first, second, field, at, other, line) {
-  const same = first === second;
-  const what = same ? `must have one column '${cut(first)}' but has two` : `must have one column for ${field} but has '${cut(first)}' and '${cut(second)}'`; // prettier-ignore
+/** @param {string} first @param {string} second @param {string | null} field @param {number} at @param {number} other */
+function twice(first, second, field, at, other) {
+  const isSame = first === second;
+  const what = isSame
+    ? `must have one column '${cut(first)}' but has two`
+    : `must have one column for ${field} but has '${cut(first)}' and '${cut(second)}'`;
   return new FileError('header', `the file ${what} (columns ${at + 1} and ${other + 1})`, {
-    ...(line !== undefined && { line }),
-    column: other + 1,
-    hint: `remove one, or leave it out with the option 'map' (--map "${cut(second)}=")`,
+    hint: isSame
+      ? 'remove one of them'
+      : `leave one out with the option 'map' (--map "${cut(second)}=")`,
   });
 }
 

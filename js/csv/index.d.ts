@@ -1,3 +1,5 @@
+import type { ProvisionInput } from '../index.d.ts';
+
 /** The content of a file: text, bytes, or chunks of them. A `Response` has it as `body`, Node as `createReadStream(path)`. */
 export type FileSource =
   | string
@@ -30,14 +32,14 @@ export interface ReadPeopleOptions {
   clear?: string | undefined;
 }
 
-/** One row of a file. */
-export interface PersonRow {
+/** One row of a file. `Person` is what its columns are expected to give; the action that takes it checks that. */
+export interface PersonRow<Person = ProvisionInput> {
   /** The row in a spreadsheet, where the names of the columns are usually row 1; of JSON the item, from 1. */
   row: number;
   /** The line of the text on which the row starts, from 1. Absent for a JSON array. */
   line?: number;
   /** The fields that could be read, with the types of the actions' inputs. Empty cells are absent. */
-  person: { [field: string]: any };
+  person: Person;
   /** Why the row must not be used. Absent if all of it could be read. */
   problems?: Problem[];
   /** The earlier row about the same person. If it has other values, `problems` says so. */
@@ -69,13 +71,13 @@ export interface Duplicate {
 }
 
 /** The rows of a file. Read them once if the source can be read once. */
-export interface People extends AsyncIterable<PersonRow> {
-  [Symbol.asyncIterator](): AsyncGenerator<PersonRow, void, void>;
+export interface People<Person = ProvisionInput> extends AsyncIterable<PersonRow<Person>> {
+  [Symbol.asyncIterator](): AsyncGenerator<PersonRow<Person>, void, void>;
   /**
    * The people alone, without duplicates.
    * @throws {FileError} code `row` at the first row with a problem.
    */
-  people(): AsyncGenerator<{ [field: string]: any }, void, void>;
+  people(): AsyncGenerator<Person, void, void>;
 }
 
 /**
@@ -90,7 +92,10 @@ export interface People extends AsyncIterable<PersonRow> {
  * for await (const { line, person, problems } of readPeople(createReadStream('people.csv'))) { … }
  * @throws {FileError} code `options` if the options are wrong.
  */
-export declare function readPeople(source: FileSource, options?: ReadPeopleOptions): People;
+export declare function readPeople<Person = ProvisionInput>(
+  source: FileSource,
+  options?: ReadPeopleOptions,
+): People<Person>;
 
 /**
  * `options`: the call is wrong. `encoding`, `delimiter`, `header`, `syntax`: the file can't be read. `empty`: it has no row.

@@ -3,7 +3,7 @@ import { BadValue } from './problem.mjs';
 
 /** Excel writes TRUE and FALSE in the language of its user. docs/files.md lists the same words. */
 export const trueWords = 'true yes y 1 wahr vrai verdadero vero verdadeiro waar sand sant sann prawda pravda igaz tosi'.split(' '); // prettier-ignore
-export const falseWords = 'false no n 0 falsch faux falso onwaar falsk usann fałsz nepravda hamis epätosi'.split(' '); // prettier-ignore
+export const falseWords = 'false no n 0 falsch faux falso onwaar falsk falskt usann fałsz nepravda hamis epätosi'.split(' '); // prettier-ignore
 
 /** @param {string} text */
 export function readBoolean(text) {

@@ -17,6 +17,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Debug)]
 pub struct Provision;
 
+/// The required fields. The username of a new user is the address by default, and that of an existing one is left alone.
+const REQUIRED: &[&str] = &["emailAddr", "firstName", "lastName", "accessLevelID"];
+
 /// The fields that the user is to have, with Workfront's names, and the settings of the action.
 #[derive(Clone, Debug)]
 pub struct Input(pub Json);
@@ -120,11 +123,18 @@ pub(super) fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let (user, entries) = with_trimmed_keys(&user);
     find_problems(
         &entries,
+        REQUIRED,
         tenant.sso,
         tenant.allow_unknown_fields,
         SETTINGS,
         &mut problems,
     );
+    if user.has("username") && user.str_or_default("username").is_empty() {
+        problems.add(
+            "username",
+            "must not be empty: leave it out, and a new user gets emailAddr as the username",
+        );
+    }
     check_name_and_id(&entries, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))

@@ -1,7 +1,9 @@
 // workfront-actions/csv: bytes become text by their byte order mark and their validity, never wrong text.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { collected, peopleOf, refusedFile } from './lib/people.mjs';
 
 const text = 'emailAddr,firstName,lastName\r\na@x.com,José,Łuć\r\nb@x.com,Zoë 😀,Žiga\r\n';
@@ -99,6 +101,19 @@ test('every form of source gives the same rows, however it is cut', async () => 
     // prettier-ignore
     assert.deepEqual(await peopleOf(source), expected);
   }
+});
+
+test('it works without the Buffer of Node, as in browsers and edge runtimes', () => {
+  const code = `
+    delete globalThis.Buffer;
+    const { readPeople, writePeople } = await import('workfront-actions/csv');
+    const text = await writePeople([{ emailAddr: 'a@x.com', firstName: 'Zoë 😀' }]).text();
+    for await (const { person } of readPeople(new TextEncoder().encode(text))) console.log(JSON.stringify(person));
+  `;
+  const args = ['--input-type=module', '--eval', code];
+  const cwd = fileURLToPath(new URL('../../', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+  assert.equal(stdout, '{"emailAddr":"a@x.com","firstName":"Zoë 😀"}\n', stderr);
 });
 
 test('a reader that stops early ends the stream', async () => {

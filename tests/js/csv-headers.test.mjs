@@ -1,6 +1,9 @@
 // workfront-actions/csv: which field a column stands for.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { headerSources } from '../../js/csv/header-sources.mjs';
+import { falseWords, trueWords } from '../../js/csv/read-boolean.mjs';
 import { peopleOf, refusedFile, rowsOf } from './lib/people.mjs';
 
 const fieldsOf = async (headers, options) => {
@@ -115,4 +118,13 @@ test('two columns for one field are refused', async () => {
   assert.deepEqual(both, [{ emailAddr: 'b@x.com' }]);
   const [row] = await rowsOf('[{"Email":"a@x.com","emailAddr":"b@x.com"}]');
   assert.match(row.problems[0].message, /one value for emailAddr, but has two/);
+});
+
+test('docs/files.md names every word for true and false, and every file that is known', async () => {
+  const docs = await readFile(new URL('../../docs/files.md', import.meta.url), 'utf8');
+  const words = docs.toLowerCase();
+  for (const word of [...trueWords, ...falseWords]) assert.ok(words.includes(word), word);
+  for (const { name, source } of headerSources) {
+    assert.ok(docs.includes(name) && docs.includes(source), name);
+  }
 });
