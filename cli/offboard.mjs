@@ -1,10 +1,11 @@
 // npx workfront-actions offboard
-import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { needsAnswer } from './confirm.mjs';
+import { described } from './described.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
 import { notesOf, printJson, printMessage, printRows } from './output.mjs';
-import { isUnchanged } from './offboard-plan.mjs';
+import { isDeclined, isUnchanged } from './offboard-plan.mjs';
 import { execute } from './offboard-run.mjs';
 import { describePeople } from './people-names.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
@@ -34,17 +35,19 @@ Options
   --config FILE   a file with the connection settings
 `;
 
+const options = {
+  ...offboardOptions,
+  'dry-run': option.flag,
+  'detailed-exitcode': option.flag,
+  yes: option.flag,
+  'reject-pending': option.flag,
+  json: option.flag,
+};
+
 export const run = command({
   name: 'offboard',
   help,
-  options: {
-    ...offboardOptions,
-    'dry-run': option.flag,
-    'detailed-exitcode': option.flag,
-    yes: option.flag,
-    'reject-pending': option.flag,
-    json: option.flag,
-  },
+  options,
   prepare({ values, positionals }) {
     const input = {
       ...offboardInput(values, positionals),
@@ -60,8 +63,13 @@ export const run = command({
     const isJson = Boolean(values.json) || !process.stdout.isTTY;
     const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
     if (isJson) printJson(output);
-    else if (output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
-    else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
+    if (asks && isDeclined(output)) {
+      printMessage('Nothing was changed.');
+      return exitCodes.failed.code;
+    }
+    if (!isJson && output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
+    else if (!isJson)
+      printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
     printSummary(output);
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
@@ -78,9 +86,9 @@ function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
-  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop, options)}`);
   process.stderr.write(notesOf(notes));
 }

@@ -24,17 +24,19 @@ Options
   --config FILE   a file with the connection settings
 `;
 
+const options = {
+  'dry-run': option.flag,
+  'detailed-exitcode': option.flag,
+  wait: option.string,
+  max: option.string,
+  'include-administrators': option.flag,
+  json: option.flag,
+};
+
 export const run = command({
   name: 'provision',
   help,
-  options: {
-    'dry-run': option.flag,
-    'detailed-exitcode': option.flag,
-    wait: option.string,
-    max: option.string,
-    'include-administrators': option.flag,
-    json: option.flag,
-  },
+  options,
   prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const dryRun = Boolean(values['dry-run']);
@@ -42,19 +44,24 @@ export const run = command({
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
     const waitMs = number('wait', values.wait);
     const maxPeople = number('max', values.max);
-    const options = {
+    const input = {
       ...(dryRun && { dryRun }),
       ...(waitMs !== undefined && { waitMs }),
       ...(values['include-administrators'] && { includeAdministrators: true }),
     };
     const rows = readPeople(positionals[0]);
     const connection = maxPeople === undefined ? {} : { maxPeople };
-    return { rows, duplicates: duplicatesOf(rows), dryRun, detailed, options, connection };
+    return { rows, duplicates: duplicatesOf(rows), dryRun, detailed, input, connection };
   },
   async body({ values, prepared, wf, signal }) {
     const { dryRun, detailed } = prepared;
     const bar = progressBar();
-    const { report, stopped } = await provisionAll(wf, prepared, signal, bar.onProgress);
+    const { report, stopped } = await provisionAll(
+      wf,
+      { ...prepared, options },
+      signal,
+      bar.onProgress,
+    );
     bar.end();
     printRows(report, { ...(values.json && { json: true }) });
     printSummary(report, stopped);

@@ -111,9 +111,10 @@ pub(super) async fn add_guarded(
     }
     if let Some(limit) = guarded.limit {
         draft.warn(&format!(
-            "Applying this plan will stop: {}. {}",
-            limit.message, limit.hint
+            "Applying this plan will change nothing: {}.",
+            limit.message
         ));
+        draft.would_stop = Some(limit);
     }
     Ok(())
 }

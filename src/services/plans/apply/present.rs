@@ -12,6 +12,9 @@ use crate::services::plans::step::Step;
 pub(super) fn names(steps: &[Step]) -> Json {
     let mut names = Json::object();
     for step in steps {
+        if step.kind.is_of_subscription() {
+            continue;
+        }
         for part in ["before", "after"] {
             names.insert_all(&step.json.get_or_null(part));
         }
@@ -32,7 +35,12 @@ pub(super) async fn read_now(
     let mut ids = Vec::with_capacity(steps.len());
     let (mut positions, mut bodies) = (Vec::new(), Vec::new());
     for (at, step) in steps.iter().enumerate() {
-        ids.push(step.target.clone().unwrap_or_default());
+        let target = step.target.clone();
+        ids.push(
+            target
+                .filter(|_| !step.kind.is_of_subscription())
+                .unwrap_or_default(),
+        );
         if step.kind == StepKind::Create {
             positions.push(at);
             bodies.push(step.json.get_or_null("after"));

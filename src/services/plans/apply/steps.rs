@@ -9,13 +9,15 @@ use super::stopped::{ApplyStopReason, ApplyStopped, OnDrift};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
 use crate::services::batch::{self, OnProgress, Phase, Tally};
+use crate::services::events::service;
 use crate::services::plans::guarding;
 use crate::services::plans::outcome::{StepOutcome, StepResult};
 use crate::services::plans::people::{fields_of, read_people};
 use crate::services::plans::plan::Plan;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
-use crate::services::plans::{STEPS_PER_REQUEST, tenant_of};
+use crate::services::plans::subscriptions::{self, Prepared};
+use crate::services::plans::{STEPS_PER_REQUEST, StepKind, tenant_of};
 use crate::services::provisioning::readable;
 
 /// What a run did.
@@ -41,13 +43,14 @@ async fn check_customer(client: &Client, plan: &Plan) -> Result<()> {
     refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
 }
 
-/// Applies the steps of a plan that was checked. Calls `on_progress` with the steps that have a result.
+/// Applies the steps of a plan that was checked; `prepared` has the event subscriptions to create. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
 pub(in crate::services::plans) async fn run(
     client: &Client,
     plan: &Plan,
+    prepared: &Prepared,
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
 ) -> Result<Applied> {
@@ -55,16 +58,28 @@ pub(in crate::services::plans) async fn run(
     let names = names(&plan.steps);
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
-    let people = read_now(client, &plan.steps, &fields).await?;
+    let has = |is_it: fn(StepKind) -> bool| plan.steps.iter().any(|step| is_it(step.kind));
+    let people = match has(|kind| !kind.is_of_subscription()) {
+        true => read_now(client, &plan.steps, &fields).await?,
+        false => vec![None; plan.steps.len()],
+    };
+    let subscriptions = match has(StepKind::is_of_subscription) {
+        true => service::every(client).await?,
+        false => Vec::new(),
+    };
     let mut results = Vec::with_capacity(plan.steps.len());
     let mut open = Vec::with_capacity(plan.steps.len());
     for (at, (step, user)) in plan.steps.iter().zip(&people).enumerate() {
-        let result = before_writing(step, user.as_ref());
-        if result.is_none() {
+        let is_user = !step.kind.is_of_subscription();
+        let result = is_user
+            .then(|| before_writing(step, user.as_ref()))
+            .flatten();
+        if is_user && result.is_none() {
             open.push(at);
         }
         results.push(result);
     }
+    subscriptions::before_writing(&plan.steps, prepared, &subscriptions, &mut results);
     let has_drift = results
         .iter()
         .flatten()
@@ -107,6 +122,17 @@ pub(in crate::services::plans) async fn run(
         }
     }
     release(reservation, plan, &results);
+    if stopped.is_none() {
+        let steps = &plan.steps;
+        stopped = subscriptions::write(client, steps, prepared, &subscriptions, &mut results).await;
+    }
+    if stopped.is_some() {
+        for (step, result) in plan.steps.iter().zip(&mut results) {
+            if step.kind.is_of_subscription() {
+                result.get_or_insert_with(|| StepResult::of(StepOutcome::NotAttempted));
+            }
+        }
+    }
     let lost = Error::new(ErrorKind::Internal, "The step has no result");
     let lost = |_| StepResult::with_error(StepOutcome::Unverified, lost.clone());
     let results = rest(results, lost);
