@@ -186,6 +186,11 @@ impl Json {
         let _ = set(&self.0, key, &value.into().0);
     }
 
+    /// Sets all entries of another object; does nothing when this is no object.
+    pub fn insert_all(&mut self, entries: &Json) {
+        let _ = assign(self.0.unchecked_ref(), &entries.0);
+    }
+
     /// Adds `value` at the end; does nothing when this is no array.
     pub fn push(&mut self, value: impl Into<Json>) {
         if self.is_array() {

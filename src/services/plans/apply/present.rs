@@ -10,20 +10,18 @@ use crate::services::plans::step::Step;
 
 /// An object with every field that the steps read or write.
 pub(super) fn names(steps: &[Step]) -> Json {
-    let mut known: Vec<String> = Vec::new();
     let mut names = Json::object();
     for step in steps {
         if step.kind.is_of_subscription() {
             continue;
         }
         for part in ["before", "after"] {
-            for name in step.json.get_or_null(part).keys() {
-                if !known.contains(&name) {
-                    names.insert(&name, Json::null());
-                    known.push(name);
-                }
-            }
+            names.insert_all(&step.json.get_or_null(part));
         }
+    }
+    // Each step has other values.
+    for name in names.keys() {
+        names.insert(&name, Json::null());
     }
     names
 }
