@@ -2578,7 +2578,7 @@ export interface ReportedStep {
  * - `held`: A guard of the connection held the user back; nothing was sent.
  * - `failed`: Workfront refused the change, or doesn't show it.
  * - `unverified`: It is unknown whether the change was made.
- * - `notAttempted`: The run stopped before this step; nothing was sent.
+ * - `notAttempted`: The run stopped before this step, or a look-up that it needs failed; nothing was sent.
  */
 export type StepOutcome =
   'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
@@ -2607,7 +2607,7 @@ export interface OutcomeCounts {
   failed: number;
   /** It is unknown whether the change was made. */
   unverified: number;
-  /** The run stopped before it. */
+  /** The run stopped before it, or a look-up that it needs failed. */
   notAttempted: number;
 }
 

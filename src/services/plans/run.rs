@@ -59,8 +59,13 @@ async fn check_store(client: &Client, key: &str) -> Result<()> {
             refuse(NotApproved::AlreadyApplied, Signed::Plan, problem)
         }
         Err(error) => {
+            client.check_may_send()?;
+            let kind = match error.is_timeout {
+                true => ErrorKind::Timeout,
+                false => ErrorKind::Internal,
+            };
             let message = format!("The planStore could not be read: {}", error.reason);
-            Err(Error::new(ErrorKind::Internal, message)
+            Err(Error::new(kind, message)
                 .with_hint("Nothing was sent. Check the host's planStore.get."))
         }
     }
