@@ -363,6 +363,7 @@ test('Node-RED: a plan is applied once, also after the flow was deployed again',
   // Deployed again, the flow still knows it.
   await deploy(red, flows(), { tenant: { ...credentials, maxPeople: '6' } });
   await red.started(3);
-  assert.equal((await run('apply', { plan })).reason, 'alreadyApplied');
+  const again = await run('apply', { plan });
+  assert.equal(again.reason, 'alreadyApplied', JSON.stringify(again));
   assert.equal(sandbox.snapshot().users.find(({ ID }) => ID === 'ann').title, 'New');
 });

@@ -43,7 +43,7 @@ export function registerNodes(
     node.plugin = () => {
       connecting ??= createPlugin({
         ...connectionOf(manifest, node.credentials ?? {}),
-        planStore: planStoreOf(node.context()),
+        planStore: planStoreOf(node.context().global),
       });
       connecting.catch(() => (connecting = undefined));
       return connecting;
