@@ -126,7 +126,12 @@ pub(crate) struct Options {
         feature = "schema",
         schemars(
             with = "Option<crate::auth::ReceiptKeyOption>",
-            extend("x-type" = "ReceiptKey")
+            extend(
+                "x-type" = "ReceiptKey",
+                "x-secret" = true,
+                "x-multiline" = true,
+                "x-placeholder" = r#"{ "id": "audit-1", "privateKey": "-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----" }"#
+            )
         )
     )]
     receipt_key: Option<ReceiptKey>,

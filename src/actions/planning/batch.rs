@@ -101,7 +101,7 @@ async fn change(client: &Client, operation: &Operation, body: &Json) -> Result<W
             StepKind::Reactivate => StepKind::Update,
             kind => kind,
         },
-        names: named(client, body, &fields).await,
+        names: named(client, body, &fields).await?,
         fields,
         collections: Collections::Replace,
         warnings: Vec::new(),

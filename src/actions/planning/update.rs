@@ -17,7 +17,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     let (fields, _) = with_ids(client, &input.changes, entries).await?;
     let wanted = Wanted {
         kind: kind_of(&fields),
-        names: named(client, &input.changes, &fields).await,
+        names: named(client, &input.changes, &fields).await?,
         fields,
         collections: input.collections.unwrap_or(Collections::Replace),
         warnings: Vec::new(),

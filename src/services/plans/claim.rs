@@ -149,12 +149,21 @@ async fn check_over(client: &Client, run_key: &str) -> Result<()> {
 }
 
 async fn read(client: &Client, key: &str) -> Result<Json> {
-    let stored = client.read_plan_store(key).await;
-    stored.map_err(|error| failed("get", &error))
+    match client.read_plan_store(key).await {
+        Ok(stored) => Ok(stored),
+        Err(error) => {
+            client.check_may_send()?;
+            Err(failed("get", &error))
+        }
+    }
 }
 
 fn failed(function: &str, error: &HostError) -> Error {
     let message = format!("The planStore failed ({function}): {}", error.reason);
     let hint = format!("Nothing was sent. Check the host's planStore.{function}.");
-    Error::new(ErrorKind::Internal, message).with_hint(hint)
+    let kind = match error.is_timeout {
+        true => ErrorKind::Timeout,
+        false => ErrorKind::Internal,
+    };
+    Error::new(kind, message).with_hint(hint)
 }
