@@ -1136,8 +1136,11 @@ export interface CreateOutput {
 export type Collections = 'replace' | 'merge';
 
 export type ProvisionInput = UserFields & {
-  /** Login name; unique in the tenant. Usually the e-mail address. */
-  username: string;
+  /**
+   * Login name; unique in the tenant. Default for a new user: emailAddr. An existing user's is left alone unless it is
+   * set here.
+   */
+  username?: string | undefined;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr: string;
   /** First name. */
@@ -1235,6 +1238,8 @@ export interface ErrorDetails {
   retryable: boolean;
   /** What to do next. */
   hint: string;
+  /** The input that would allow what was refused, if there is one; `hint` names it in words. */
+  remedy?: ErrorRemedy | null;
   /** Workfront's own exception class. */
   workfrontClass?: string | null;
   /** Workfront's own message. */
@@ -1287,6 +1292,20 @@ export type ErrorKind =
   | 'budget'
   | 'notApproved'
   | 'internal';
+
+/**
+ * The input that would allow what was refused. Hosts name it as their users know it: a switch of a command line, a
+ * field of a form.
+ */
+export interface ErrorRemedy {
+  /** The name of the input, or of the connection's option. */
+  option: string;
+  /** The value that allows it: `true`, or the smallest number. */
+  value: ErrorRemedyValue;
+}
+
+/** The value of a [`Remedy`]. */
+export type ErrorRemedyValue = boolean | number;
 
 /** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
 export type ErrorReason = ErrorKind | GuardReason | NotApproved;
@@ -2127,6 +2146,8 @@ export interface OffboardOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before its first change; absent if none would. */
   wouldStop?: ErrorDetails | null;
+  /** In a dry run: how many people may be shut out, those of the last hour included; absent if nobody would be. */
+  limit?: number | null;
   /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
   stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
@@ -2437,6 +2458,11 @@ export interface PlanRequests {
 export interface PlanOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /**
@@ -2597,7 +2623,7 @@ export interface ReportedStep {
  * - `held`: A guard of the connection held the user back; nothing was sent.
  * - `failed`: Workfront refused the change, or doesn't show it.
  * - `unverified`: It is unknown whether the change was made.
- * - `notAttempted`: The run stopped before this step; nothing was sent.
+ * - `notAttempted`: The run stopped before this step, or a look-up that it needs failed; nothing was sent.
  */
 export type StepOutcome =
   'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
@@ -2626,7 +2652,7 @@ export interface OutcomeCounts {
   failed: number;
   /** It is unknown whether the change was made. */
   unverified: number;
-  /** The run stopped before it. */
+  /** The run stopped before it, or a look-up that it needs failed. */
   notAttempted: number;
 }
 
@@ -2733,6 +2759,11 @@ export type UndoInput = {
 export interface UndoOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** The receipt of the run. */
