@@ -1,8 +1,8 @@
 // Shared by the commands: arguments, connection, error output, exit code.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
-import { described } from 'workfront-actions/adapters';
 import { readConnection, readKeys } from './connection.mjs';
+import { described } from './described.mjs';
 import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
 import { listenForStop } from './stop.mjs';
 import { exitCodeOfError, Usage } from './verdict.mjs';
@@ -53,7 +53,7 @@ export const command =
       const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
-      process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
+      process.stderr.write(`workfront-actions ${name}: ${described(error, options)}\n`);
       if (error instanceof Usage && error.showsHelp) process.stderr.write(`\n${help}`);
       process.exitCode = exitCodeOfError(error);
     } finally {

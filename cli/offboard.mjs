@@ -1,10 +1,11 @@
 // npx workfront-actions offboard
-import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { needsAnswer } from './confirm.mjs';
+import { described } from './described.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
 import { notesOf, printMessage } from './output.mjs';
-import { isUnchanged } from './offboard-plan.mjs';
+import { isDeclined, isUnchanged } from './offboard-plan.mjs';
 import { execute } from './offboard-run.mjs';
 import { fileHelp } from './people.mjs';
 import { describePeople } from './people-names.mjs';
@@ -38,17 +39,19 @@ ${formatHelp}  --config FILE   a file with the connection settings
 
 ${fileHelp}`;
 
+const options = {
+  ...offboardOptions,
+  'dry-run': option.flag,
+  'detailed-exitcode': option.flag,
+  yes: option.flag,
+  'reject-pending': option.flag,
+  ...formatOptions,
+};
+
 export const run = command({
   name: 'offboard',
   help,
-  options: {
-    ...offboardOptions,
-    'dry-run': option.flag,
-    'detailed-exitcode': option.flag,
-    yes: option.flag,
-    'reject-pending': option.flag,
-    ...formatOptions,
-  },
+  options,
   async prepare({ values, positionals }) {
     const input = {
       ...(await offboardInput(values, positionals)),
@@ -63,6 +66,11 @@ export const run = command({
   },
   async body({ prepared: { input, dryRun, detailed, asks, format }, wf, signal }) {
     const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
+    if (asks && isDeclined(output)) {
+      if (format === 'json') await printFormatted(format, [], { whole: output });
+      printMessage('Nothing was changed.');
+      return exitCodes.failed.code;
+    }
     if (format === 'table' && output.stopped && isUnchanged(output)) {
       printMessage('Nothing was changed.');
     } else {
@@ -86,9 +94,9 @@ function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
-  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop, options)}`);
   process.stderr.write(notesOf(notes));
 }

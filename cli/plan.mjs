@@ -37,26 +37,24 @@ const make = command({
   },
   async prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
-    return {
-      action,
-      input: await inputOf(action, values, others),
-      ...planRequest(values),
-    };
+    const isJson = isJsonInput(others);
+    const input = await inputOf(action, values, others);
+    return { request: { action, input, ...planRequest(values) }, isJson };
   },
-  async body({ values, prepared, wf, signal }) {
+  async body({ values, prepared: { request, isJson }, wf, signal }) {
     const bar = progressBar();
-    const { plan } = await wf
-      .plan(prepared, { signal, onProgress: bar.onProgress })
-      .finally(bar.end);
-    return deliverPlan(wf, plan, values);
+    const made = await wf.plan(request, { signal, onProgress: bar.onProgress }).finally(bar.end);
+    return deliverPlan(wf, made, values, isJson ? {} : offboardOptions);
   },
 });
+
+/** @param {string[]} others */
+const isJsonInput = (others) => others.length === 1 && /^\s*[-[{]/.test(others[0]);
 
 /** @param {string} action @param {any} values @param {string[]} others */
 async function inputOf(action, values, others) {
   const used = Object.keys(offboardOptions).filter((name) => values[name] !== undefined);
-  const isJson = others.length === 1 && /^\s*[-[{]/.test(others[0]);
-  if (action === 'offboard' && !isJson) return offboardInput(values, others);
+  if (action === 'offboard' && !isJsonInput(others)) return offboardInput(values, others);
   if (used.length > 0) {
     const why = action === 'offboard' ? 'without a JSON input' : "with 'plan offboard'";
     throw new Usage(`--${used[0]} can only be used ${why}`);

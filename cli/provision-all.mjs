@@ -1,5 +1,5 @@
 // Provisions people one after the other, with an outcome for each of them.
-import { described } from 'workfront-actions/adapters';
+import { described } from './described.mjs';
 import { messageOf } from './people.mjs';
 import { isHeld } from './verdict.mjs';
 
@@ -13,12 +13,13 @@ const maxNetworkErrors = 3;
  * Provisions each person. It rejects nothing: a failure is the outcome of its row, and after a stop (Ctrl+C, a credential that
  * is refused, a host that isn't reached) the other rows are `notAttempted`.
  * @param {any} wf
- * @param {{ rows: Row[], dryRun: boolean, options: object }} work
+ * @param {{ rows: Row[], dryRun: boolean, input: object, options: Record<string, unknown> }} work
+ * `input` is added to each person; `options` are those of the command
  * @param {AbortSignal} signal
  * @param {(progress: { done: number, total: number }) => void} onProgress
  * @returns {Promise<{ report: Record<string, any>[], stopped?: Stopped }>}
  */
-export async function provisionAll(wf, { rows, dryRun, options }, signal, onProgress) {
+export async function provisionAll(wf, { rows, dryRun, input, options }, signal, onProgress) {
   /** @type {Stopped | undefined} */
   let stopped;
   let networkErrors = 0;
@@ -33,13 +34,13 @@ export async function provisionAll(wf, { rows, dryRun, options }, signal, onProg
       report.push({ ...known, outcome: 'notAttempted' });
     } else {
       try {
-        const done = await wf.provision({ ...row.person, ...options }, { signal });
+        const done = await wf.provision({ ...row.person, ...input }, { signal });
         networkErrors = 0;
-        report.push({ ...known, ...resultOf(done, dryRun) });
+        report.push({ ...known, ...resultOf(done, dryRun, options) });
       } catch (/** @type {any} */ error) {
         networkErrors = error.kind === 'network' ? networkErrors + 1 : 0;
         stopped = reasonToStop(error, networkErrors);
-        report.push({ ...known, outcome: outcomeOf(error), error: described(error) });
+        report.push({ ...known, outcome: outcomeOf(error), error: described(error, options) });
       }
     }
     onProgress({ done: report.length, total: rows.length });
@@ -79,8 +80,8 @@ const planned = /** @type {Record<string, string>} */ ({
   unchanged: 'present',
 });
 
-/** @param {any} output @param {boolean} dryRun */
-function resultOf({ outcome, user, changes, held }, dryRun) {
+/** @param {any} output @param {boolean} dryRun @param {Record<string, unknown>} options */
+function resultOf({ outcome, user, changes, held }, dryRun, options) {
   const ID = user.ID && { ID: user.ID };
   if (!dryRun) return { outcome, ...ID };
   return {
@@ -89,6 +90,6 @@ function resultOf({ outcome, user, changes, held }, dryRun) {
     ...(outcome === 'wouldUpdate' && {
       changes: changes.map((/** @type {any} */ { field }) => field),
     }),
-    ...(held && { error: described(held) }),
+    ...(held && { error: described(held, options) }),
   };
 }

@@ -25,18 +25,20 @@ ${formatHelp}  --config FILE   a file with the connection settings
 
 ${fileHelp}`;
 
+const options = {
+  'dry-run': option.flag,
+  'detailed-exitcode': option.flag,
+  wait: option.string,
+  max: option.string,
+  'include-administrators': option.flag,
+  ...formatOptions,
+  ...fileOptions,
+};
+
 export const run = command({
   name: 'provision',
   help,
-  options: {
-    'dry-run': option.flag,
-    'detailed-exitcode': option.flag,
-    wait: option.string,
-    max: option.string,
-    'include-administrators': option.flag,
-    ...formatOptions,
-    ...fileOptions,
-  },
+  options,
   async prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const dryRun = Boolean(values['dry-run']);
@@ -44,7 +46,7 @@ export const run = command({
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
     const waitMs = number('wait', values.wait);
     const maxPeople = number('max', values.max);
-    const options = {
+    const input = {
       ...(dryRun && { dryRun }),
       ...(waitMs !== undefined && { waitMs }),
       ...(values['include-administrators'] && { includeAdministrators: true }),
@@ -52,12 +54,17 @@ export const run = command({
     const format = formatOf(values);
     const rows = await readPeopleFile(positionals[0], values);
     const connection = maxPeople === undefined ? {} : { maxPeople };
-    return { rows, dryRun, detailed, options, connection, format };
+    return { rows, dryRun, detailed, input, connection, format };
   },
   async body({ prepared, wf, signal }) {
     const { dryRun, detailed, format } = prepared;
     const bar = progressBar();
-    const { report, stopped } = await provisionAll(wf, prepared, signal, bar.onProgress);
+    const { report, stopped } = await provisionAll(
+      wf,
+      { ...prepared, options },
+      signal,
+      bar.onProgress,
+    );
     bar.end();
     await printFormatted(format, report);
     printSummary(report, stopped);

@@ -9,11 +9,11 @@ import { formatHelp, formatOf, formatOptions, printFormatted } from './report-fo
 const help = `Usage: workfront-actions recheck RECEIPT [options]
 
 Reads the users that a run of \`plan apply\` changed, and prints for each whether they have changed since: for example accounts
-that the Adobe Admin Console has activated again.
+that the Adobe Admin Console has activated again. It exits with 1 if somebody has.
 
 Options
   --detailed-exitcode
-                  exit with 4 if somebody is not as the run left them
+                  exit with 4 instead of 1 if somebody is not as the run left them
 ${formatHelp}  --config FILE   a file with the connection settings and the plan keys
 `;
 
@@ -33,6 +33,7 @@ export const run = command({
     for (const { state } of report) counts[state] = (counts[state] ?? 0) + 1;
     printMessage(countsText(counts) || 'the run changed nobody');
     const differs = report.some((/** @type {any} */ { state }) => state !== 'asApplied');
-    return values['detailed-exitcode'] && differs ? exitCodes.changes.code : exitCodes.done.code;
+    if (!differs) return exitCodes.done.code;
+    return values['detailed-exitcode'] ? exitCodes.changes.code : exitCodes.failed.code;
   },
 });

@@ -1,6 +1,6 @@
 // npx workfront-actions search
 import { command, number, option } from './command.mjs';
-import { described } from 'workfront-actions/adapters';
+import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
 import { printMessage } from './output.mjs';
@@ -55,7 +55,7 @@ export const run = command({
       const isStopped = error.kind === 'cancelled' || (isDisconnected(error) && rows.length > 0);
       if (!isStopped) throw error;
       await print();
-      printMessage(`workfront-actions search: ${described(error)}`);
+      printMessage(`workfront-actions search: ${described(error, {})}`);
       printMessage(`The list is incomplete: ${rows.length} users were read.`);
       return exitCodes.failed.code;
     }

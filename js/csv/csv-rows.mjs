@@ -56,7 +56,7 @@ function headerOf(text) {
 /** The first two lines that aren't blank; a line ends outside of quotes. @param {string} text */
 function linesOf(text) {
   const lines = [];
-  const line = /(?:"(?:[^"]|"")*"|[^"\r\n])+/y;
+  const line = /(?:"[^"]*"|[^"\r\n]+)+/y;
   const blank = /[\s\ufeff]*/y;
   let at = 0;
   while (lines.length < 2) {

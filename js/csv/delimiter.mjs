@@ -24,7 +24,7 @@ export function delimiterOf(option) {
  * @param {string} line
  */
 export function detectDelimiter(line) {
-  const unquoted = line.replace(/"(?:[^"]|"")*"/g, '');
+  const unquoted = line.replace(/"[^"]*"/g, '');
   const found = usual.filter((delimiter) => unquoted.includes(delimiter));
   if (found.length > 1) {
     const list = found.map((one) => (one === '\t' ? 'tab' : `'${one}'`)).join(' and ');

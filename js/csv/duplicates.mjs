@@ -8,20 +8,22 @@ const keys = ['ID', 'emailAddr', 'username', 'extRefID'];
  * @returns {(row: { row: number, line?: number | undefined, person: Record<string, any> }) => import('./index.d.ts').Duplicate | undefined}
  */
 export function duplicateFinder() {
-  /** @type {Map<string, { row: number, line?: number | undefined, values: string }>} */
-  const seen = new Map();
+  /** @type {Map<string, Map<string, { row: number, line?: number | undefined, values: string }>>} */
+  const seen = new Map(keys.map((key) => [key, new Map()]));
   return ({ row, line, person }) => {
     const own = keys.flatMap((key) => {
       const value = keyOf(person[key]);
-      return value === undefined ? [] : [{ key, id: `${key} ${value}` }];
+      const rows = seen.get(key);
+      return value === undefined || !rows ? [] : [{ key, value, rows }];
     });
-    const match = own.find(({ id }) => seen.has(id));
     const values = valuesOf(person);
-    if (match === undefined) {
-      for (const { id } of own) seen.set(id, { row, line, values });
+    const match = own.find(({ rows, value }) => rows.has(value));
+    const first = match?.rows.get(match.value);
+    if (!match || !first) {
+      const known = { row, line, values };
+      for (const { rows, value } of own) rows.set(value, known);
       return undefined;
     }
-    const first = /** @type {{ row: number, line?: number, values: string }} */ (seen.get(match.id)); // prettier-ignore
     return {
       row: first.row,
       ...(first.line !== undefined && { line: first.line }),

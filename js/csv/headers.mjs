@@ -122,7 +122,7 @@ function unknownHeader(header, column, line) {
   const names = [...Object.keys(personFields), ...Object.keys(otherNames)];
   const meant = suggestion(header, names);
   return new FileError('header', `'${cut(header)}' is not the name of a field`, {
-    hint: `${meant && `${meant} `}Name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
+    hint: `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
     ...(line !== undefined && { line }),
     column,
     value: header,

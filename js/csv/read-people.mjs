@@ -9,6 +9,9 @@ import { readOptions } from './options.mjs';
 import { personOfCells, personOfJson } from './person.mjs';
 import { chunksOf } from './source.mjs';
 
+/** So many characters decide about the format. */
+const maxStart = 1_048_576;
+
 /** @typedef {import('./index.d.ts').PersonRow<any>} PersonRow */
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
@@ -110,7 +113,8 @@ async function detectFormat(text) {
     const { done, value } = await text.next();
     start += value ?? '';
     const letter = start.trimStart()[0];
-    const isDecided = letter !== undefined && (letter !== '{' || start.trimStart().includes('\n'));
+    const isLine = letter !== undefined && (letter !== '{' || start.trimStart().includes('\n'));
+    const isDecided = isLine || start.length > maxStart;
     if (!isDecided && !done) continue;
     const format = letter === '[' ? 'json' : letter !== '{' ? 'csv' : isJsonLines(start) ? 'jsonl' : 'json'; // prettier-ignore
     return { format, content: continued(start, text) };

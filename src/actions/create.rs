@@ -95,7 +95,9 @@ impl Action for Create {
         let (user, fields) = with_trimmed_keys(&input.0);
         check(&fields, tenant.sso, tenant.allow_unknown_fields)?;
         let (desired, _) = with_ids(&context.client, &user, fields).await?;
-        let created = users::create(&context.client, &desired).await?;
+        let created = users::create(&context.client, &desired)
+            .await
+            .map_err(|error| users::with_custom_paths(error, &desired, ""))?;
         if created.outcome == CreateOutcome::Found && !created.matches_request {
             return Err(users::found_other_user(&created.user));
         }

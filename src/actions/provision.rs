@@ -10,6 +10,7 @@ use crate::model::person_key::with_trimmed_keys;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{Change, ProvisionOutcome, SETTINGS, Settings, provision};
+use crate::services::users::with_custom_paths;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a user, or updates the user if it exists.
@@ -80,7 +81,9 @@ impl Action for Provision {
         let client = &context.client;
         let (settings, desired) = check(client, &input.0)?;
         let (desired, _) = with_ids(client, &desired, desired.entries()).await?;
-        let done = provision(client, desired, settings).await?;
+        let done = provision(client, desired, settings)
+            .await
+            .map_err(|error| with_custom_paths(error, &input.0, ""))?;
         Ok(Output {
             user: done.user,
             outcome: done.outcome,

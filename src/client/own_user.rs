@@ -25,7 +25,7 @@ impl Client {
     /// Workfront's session. Costs 1 request once a connection if only the session shows it.
     ///
     /// # Errors
-    /// Kind `forbidden` with the reason `ownUserUnknown` if it can't be found out; a failure of the request.
+    /// Kind `forbidden` with the reason `ownUserUnknown` if Workfront refuses to show it; any other failure of the request as it is.
     pub(crate) async fn own_user(&self) -> Result<OwnUser> {
         let safety = &self.tenant().safety;
         if let Some(own) = &safety.own_user_id {
@@ -97,9 +97,8 @@ impl Client {
         let session = self.send(ApiRequest::new(Method::Get, "/session")).await;
         let session = session.map_err(explain)?;
         let own = session.get_str("userID").as_deref().and_then(Id::parse);
-        let own = own.ok_or_else(|| {
-            unknown("Workfront's response to GET /session doesn't show the user".to_owned())
-        })?;
+        let own = own
+            .ok_or_else(|| unknown("Workfront's response to GET /session doesn't show the user"))?;
         // The token may have been renewed meanwhile.
         let token = authenticator.token().unwrap_or_else(|| token.clone());
         authenticator.set_own_user(&token.credentials, &own);
@@ -110,16 +109,18 @@ impl Client {
     }
 }
 
-/// A refusal of `GET /session` means that it doesn't show the user. Other failures would end the guarded write as well.
-fn explain(error: Error) -> Error {
+const WHY: &str = "The connection's own user, who must not be shut out, can't be found out";
+const OPTIONS: &str = "Set the connection's option ownUserID to the ID of the user whose credential it has, or ownUser: 'unknown' to do without this guard.";
+
+/// What a failure of `GET /session` means. Workfront's refusal says that it doesn't show the user. Other failures stay what they are:
+/// they may end, and would end the guarded write as well.
+fn explain(mut error: Error) -> Error {
     match error.kind {
         ErrorKind::Validation
         | ErrorKind::Forbidden
         | ErrorKind::NotFound
-        | ErrorKind::Conflict
-        | ErrorKind::UnexpectedResponse
-        | ErrorKind::Server => {
-            let mut unknown = unknown(error.message.clone());
+        | ErrorKind::Conflict => {
+            let mut unknown = unknown(&error.message);
             unknown.status = error.status;
             unknown.retryable = error.retryable;
             unknown
@@ -128,14 +129,19 @@ fn explain(error: Error) -> Error {
             unknown.workfront_class.clone_from(&error.workfront_class);
             unknown
         }
+        ErrorKind::Server | ErrorKind::UnexpectedResponse => {
+            error.message = format!("{WHY}: {}", error.message);
+            let hint = format!(
+                "Nothing was changed. {} If it stays so: {OPTIONS}",
+                error.hint
+            );
+            error.with_hint(hint.trim_end())
+        }
         _ => error,
     }
 }
 
-fn unknown(why: String) -> Error {
-    let message =
-        format!("The connection's own user, who must not be shut out, can't be found out: {why}");
-    Error::guarded(GuardReason::OwnUserUnknown, message).with_hint(
-        "Nothing was changed. Set the connection's option ownUserID to the ID of the user whose credential it has, or ownUser: 'unknown' to do without this guard.",
-    )
+fn unknown(why: &str) -> Error {
+    Error::guarded(GuardReason::OwnUserUnknown, format!("{WHY}: {why}"))
+        .with_hint(format!("Nothing was changed. {OPTIONS}"))
 }

@@ -208,7 +208,7 @@ test('--max limits how many people the rows may shut out', async (t) => {
   assert.equal(code, 1);
   const report = JSON.parse(stdout);
   assert.deepEqual(report.map(({ outcome }) => outcome), ['updated', 'updated', 'held']); // prettier-ignore
-  assert.match(report[2].error, /maxPeople/);
+  assert.match(report[2].error, /pass --max 3 or more/);
   assert.deepEqual(['p0', 'p1', 'p2'].map(isActive), [false, false, true]);
 });
 

@@ -99,7 +99,7 @@ test('what was written is read again, in each format and encoding, however it is
   ));
 
 test('the time grows with the size, also for what is never closed', async () => {
-  for (const part of ['"', '{"a":', '[', "'", 'a,', '\r', '\n', 'sep=;\n', '"",']) {
+  for (const part of ['"', '{"a":', '[', "'", 'a,', '\r', '\n', 'sep=;\n', '"",', ' ', 'é']) {
     const started = process.cpuUsage().user;
     await collected(readPeople(part.repeat(200_000))).catch((error) => assert.ok(error instanceof FileError, error.stack)); // prettier-ignore
     const ms = (process.cpuUsage().user - started) / 1000;

@@ -22,7 +22,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
 pub(super) async fn new_user(client: &Client, input: &Json) -> Result<NewUser> {
     let (fields, _) = with_ids(client, input, input.entries()).await?;
     Ok(NewUser {
-        names: named(client, input, &fields).await,
+        names: named(client, input, &fields).await?,
         fields,
     })
 }

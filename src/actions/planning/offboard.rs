@@ -32,7 +32,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
             kind: StepKind::Update,
             fields: Json::object_of(&[("managerID", manager.as_str().into())]),
             collections: Collections::Replace,
-            names: super::names::of_user(client, manager).await,
+            names: super::names::of_user(client, manager).await?,
             warnings: Vec::new(),
         });
         // Before the deactivations, so that nobody reports to a leaver if the run is cut off.

@@ -33,7 +33,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         let message = "Workfront returned a user without an ID";
         Error::new(crate::error::ErrorKind::UnexpectedResponse, message)
     })?;
-    let names = named(client, &user, &fields).await;
+    let names = named(client, &user, &fields).await?;
     let is_inactive = found.get_bool("isActive") == Some(false);
     let mut wanted_fields = fields.shallow_clone();
     let mut kind = kind_of(&fields);

@@ -17,12 +17,12 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     let (fields, _) = with_ids(client, &input.changes, entries).await?;
     let wanted = Wanted {
         kind: kind_of(&fields),
-        names: named(client, &input.changes, &fields).await,
+        names: named(client, &input.changes, &fields).await?,
         fields,
         collections: input.collections.unwrap_or(Collections::Replace),
         warnings: Vec::new(),
     };
-    plan_one(client, id, wanted, draft).await
+    plan_one(client, id, wanted, input.includeAdministrators, draft).await
 }
 
 /// The kind of step: an update that only changes the state of the account is a deactivation or a reactivation.

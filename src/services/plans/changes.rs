@@ -63,12 +63,16 @@ pub async fn plan_changes(
         ids.push(id.as_str().to_owned());
     }
     let people = read_people(client, &ids, &fields, false).await?;
+    let mut known_names = Vec::with_capacity(wanted.len());
+    for wanted in wanted {
+        known_names.push(wanted.names.entries());
+    }
     let mut steps = Vec::with_capacity(targets.len());
     for ((id, at), user) in targets.iter().zip(people) {
         let id = id.as_str();
         match user {
             Some(user) => {
-                let step = plan_change(id, &user, &wanted[*at], draft);
+                let step = plan_change(id, &user, &wanted[*at], &known_names[*at], draft);
                 steps.extend(step.map(|step| (step, user)));
             }
             None => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
@@ -112,9 +116,10 @@ pub async fn add_guarded(
     }
     if let Some(limit) = guarded.limit {
         draft.warn(&format!(
-            "Applying this plan will stop: {}. {}",
-            limit.message, limit.hint
+            "Applying this plan will change nothing: {}.",
+            limit.message
         ));
+        draft.would_stop = Some(limit);
     }
     Ok(())
 }
@@ -130,9 +135,15 @@ pub enum Change {
     Unchanged,
 }
 
-/// Plans what is wanted of one user.
-fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Option<NewStep> {
-    match change_of(id, user, wanted) {
+/// Plans what is wanted of one user. `known_names` are the entries of `wanted.names`.
+fn plan_change(
+    id: &str,
+    user: &Json,
+    wanted: &Wanted,
+    known_names: &[(String, Json)],
+    draft: &mut Draft,
+) -> Option<NewStep> {
+    match compare(id, user, wanted, known_names) {
         Change::Step(step) => return Some(step),
         Change::Held(reason, message) => draft.hold(Some(id), person(user), reason, message),
         Change::Unchanged => draft.leave(id, person(user)),
@@ -142,6 +153,11 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Opt
 
 /// What is wanted of a user, compared with what Workfront shows.
 pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
+    compare(id, user, wanted, &wanted.names.entries())
+}
+
+/// The same; `known_names` are the entries of `wanted.names`, which many users share.
+fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)]) -> Change {
     let Some(is_active) = user.get_bool("isActive") else {
         return Change::Held(HeldReason::UnknownState, UNKNOWN_STATE);
     };
@@ -189,14 +205,14 @@ pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
             }
             after.insert("accessLevelID", level);
         }
-    } else if after.keys().is_empty() {
+    } else if found.changes.is_empty() {
         return Change::Unchanged;
     }
     Change::Step(NewStep {
         kind: wanted.kind,
         target: Some(id.to_owned()),
         key: String::new(),
-        names: names_of(user, &wanted.names, &before, &after),
+        names: names_of(user, known_names, &before, &after),
         person: person(user),
         before,
         after,
@@ -223,7 +239,7 @@ fn is_unknown(field: &str, user: &Json) -> bool {
 }
 
 /// The names of the objects whose IDs a step has.
-fn names_of(user: &Json, known: &Json, before: &Json, after: &Json) -> Json {
+fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) -> Json {
     let mut names = Json::object();
     let mut add = |id: Option<String>, name: Option<String>| {
         if let (Some(id), Some(name)) = (id, name) {
@@ -235,13 +251,13 @@ fn names_of(user: &Json, known: &Json, before: &Json, after: &Json) -> Json {
     if before.has("homeGroupID") {
         add(before.get_str("homeGroupID"), name_of("homeGroup"));
     }
-    for (id, name) in known.entries() {
+    for (id, name) in known {
         let is_used = after
             .entries()
             .iter()
-            .any(|(_, value)| value.as_str().as_ref() == Some(&id));
+            .any(|(_, value)| value.as_str().as_ref() == Some(id));
         if is_used {
-            add(Some(id), name.as_str());
+            add(Some(id.clone()), name.as_str());
         }
     }
     names

@@ -21,7 +21,7 @@ pub enum StepOutcome {
     Failed,
     /// It is unknown whether the change was made.
     Unverified,
-    /// The run stopped before this step; nothing was sent.
+    /// The run stopped before this step, or a look-up that it needs failed; nothing was sent.
     NotAttempted,
 }
 

@@ -323,7 +323,7 @@ pub struct OutcomeCounts {
     failed: u32,
     /// It is unknown whether the change was made.
     unverified: u32,
-    /// The run stopped before it.
+    /// The run stopped before it, or a look-up that it needs failed.
     not_attempted: u32,
 }
 

@@ -213,8 +213,18 @@ impl Run {
             self.notes.add(KEY_REPLACED);
         }
         let mut state = Activation::Unchanged;
+        // A username that was equal to the address would change with it (docs/workfront-facts.md#e-mail-and-username).
+        if found.body.has("emailAddr")
+            && let Some(username) = self.desired.get("username")
+        {
+            found.body.insert("username", username);
+        }
         if pending {
             state = Activation::Pending;
+            // It looks inactive, but a deactivation doesn't hold: the guards refuse it.
+            if wants_inactive(&self.desired) {
+                found.body.insert("isActive", false);
+            }
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);

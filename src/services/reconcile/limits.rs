@@ -189,5 +189,7 @@ pub fn stop_over_limit(limits: &Limits, active: usize, draft: &mut Draft) {
     draft.steps = Json::array();
     draft.facts.insert("stopped", "limit");
     draft.warnings.clear();
+    // Without steps, nothing would stop it.
+    draft.would_stop = None;
     draft.warn(&format!("The plan has no steps: {message}."));
 }

@@ -43,6 +43,10 @@ fn what_names_nobody_or_everyone_is_refused() {
         r#""method":"PUT","parameters":{"action":"clearAllApiKeys"}"#,
         r#""method":"PUT","ID":"jane","action":"clearAllApiKeys""#,
         r#""method":"PUT","action":"clearApiKey""#,
+        // Workfront clears the caller's key, whatever user the call names.
+        r#""method":"PUT","ID":"jane","action":"clearApiKey""#,
+        r#""method":"PUT","ID":"jane","parameters":{"action":"ClearAPIKey"}"#,
+        r#""method":"PUT","parameters":{"id":"jane,lou","action":"clear%41piKey"}"#,
         r#""method":"PUT","body":{"isActive":false}"#,
         r#""method":"DELETE""#,
         r#""method":"PUT","action":"replace","parameters":{"replacementID":"lou"}"#,
@@ -57,7 +61,6 @@ fn an_own_user_that_cannot_be_found_out_is_an_error() {
     for session in [
         json_response(404, r#"{"error":{"message":"no"}}"#),
         json_response(403, r#"{"error":{"message":"no"}}"#),
-        json_response(500, r#"{"error":{"message":"no"}}"#),
         json_response(200, r#"{"data":{}}"#),
         json_response(200, r#"{"data":{"userID":"not an ID"}}"#),
     ] {
@@ -74,7 +77,25 @@ fn an_own_user_that_cannot_be_found_out_is_an_error() {
         assert!(error.hint.contains("ownUserID") && error.hint.contains("unknown"));
         assert_eq!(recorder.sent().len(), 2, "nothing was written");
     }
-    // A failure of the connection stays what it is.
+}
+
+#[test]
+fn a_failure_that_may_end_is_not_an_unknown_own_user() {
+    for (status, body) in [(500, r#"{"error":{"message":"no"}}"#), (520, "{}")] {
+        let recorder = Recorder::with_handler(move |sent| match sent.target() {
+            "/session" => json_response(status, body),
+            _ => json_response(
+                200,
+                r#"{"data":{"ID":"u1","isActive":true,"isAdmin":false}}"#,
+            ),
+        });
+        let plugin = plugin_with(r#"{"ownUserID":null,"retry":{"attempts":1}}"#);
+        let error = run(&plugin, &recorder, "deactivate", r#"{"ID":"u1"}"#).expect_err("failed");
+        assert_eq!((error.kind, error.retryable), (ErrorKind::Server, true));
+        assert!(error.message.contains("own user"), "{}", error.message);
+        assert!(error.hint.contains("ownUserID"), "{}", error.hint);
+        assert_eq!(recorder.sent().len(), 2, "nothing was written");
+    }
     let recorder = Recorder::with_handler(|sent| match sent.target() {
         "/session" => json_response(
             401,

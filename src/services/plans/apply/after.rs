@@ -44,9 +44,8 @@ pub(super) fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) 
             StepResult::of(StepOutcome::Applied)
         }
         (_, Ok(_)) => result(StepOutcome::Failed, Some(without_effect(&otherwise))),
-        (_, Err(error)) if drift(&step.json.get_or_null("before"), user).is_empty() => {
-            result(StepOutcome::Failed, Some(error))
-        }
+        (OperationState::NotDone, Err(error)) => StepResult::with_error(StepOutcome::Failed, error),
+        // What may still be under way isn't refused, whatever Workfront shows now.
         (_, Err(error)) => result(StepOutcome::Unverified, Some(error)),
     }
 }

@@ -10,17 +10,18 @@ use crate::services::plans::step::Step;
 
 /// An object with every field that the steps read or write.
 pub(super) fn names(steps: &[Step]) -> Json {
-    let mut known: Vec<String> = Vec::new();
     let mut names = Json::object();
     for step in steps {
-        for part in ["before", "after"] {
-            for name in step.json.get_or_null(part).keys() {
-                if !known.contains(&name) {
-                    names.insert(&name, Json::null());
-                    known.push(name);
-                }
-            }
+        if step.kind.is_of_subscription() {
+            continue;
         }
+        for part in ["before", "after"] {
+            names.insert_all(&step.json.get_or_null(part));
+        }
+    }
+    // Each step has other values.
+    for name in names.keys() {
+        names.insert(&name, Json::null());
     }
     names
 }
@@ -34,7 +35,12 @@ pub(super) async fn read_now(
     let mut ids = Vec::with_capacity(steps.len());
     let (mut positions, mut bodies) = (Vec::new(), Vec::new());
     for (at, step) in steps.iter().enumerate() {
-        ids.push(step.target.clone().unwrap_or_default());
+        let target = step.target.clone();
+        ids.push(
+            target
+                .filter(|_| !step.kind.is_of_subscription())
+                .unwrap_or_default(),
+        );
         if step.kind == StepKind::Create {
             positions.push(at);
             bodies.push(step.json.get_or_null("after"));

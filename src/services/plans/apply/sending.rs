@@ -31,6 +31,7 @@ impl Sending<'_> {
         mut open: Vec<usize>,
         results: &mut [Option<StepResult>],
     ) -> Result<Option<ApplyStopped>> {
+        let mut has_sent = false;
         loop {
             let mut settled = Tally::default();
             for result in results.iter().flatten() {
@@ -50,7 +51,19 @@ impl Sending<'_> {
             for &at in &later {
                 operation(&steps[at])?;
             }
-            let stopped = self.send_ready(steps, &ready, settled, results).await?;
+            let stopped = match self.send_ready(steps, &ready, settled, results).await {
+                Ok(stopped) => stopped,
+                // Others were sent already: their results must not be lost.
+                Err(error) if has_sent => {
+                    for at in ready.into_iter().chain(later) {
+                        let outcome = StepOutcome::NotAttempted;
+                        results[at] = Some(StepResult::with_error(outcome, error.clone()));
+                    }
+                    return Ok(None);
+                }
+                Err(error) => return Err(error),
+            };
+            has_sent = true;
             if stopped.is_some() {
                 for at in later {
                     results[at] = Some(StepResult::of(StepOutcome::NotAttempted));

@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
 use crate::json::Json;
 use crate::services::batch::{OnProgress, Phase, Tally};
+use crate::services::events::service;
 use crate::services::plans::guarding;
 use crate::services::plans::outcome::{StepOutcome, StepResult};
 use crate::services::plans::people::fields_of;
@@ -17,6 +18,7 @@ use crate::services::plans::plan::Plan;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
 use crate::services::plans::step::Step;
+use crate::services::plans::subscriptions::{self, Prepared};
 use crate::services::plans::{StepKind, tenant_of};
 use crate::services::provisioning::readable;
 
@@ -45,13 +47,14 @@ async fn check_customer(client: &Client, plan: &Plan) -> Result<()> {
     refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
 }
 
-/// Applies the steps of a plan that was checked. Calls `on_progress` with the steps that have a result.
+/// Applies the steps of a plan that was checked; `prepared` has the event subscriptions to create. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
 pub(in crate::services::plans) async fn run(
     client: &Client,
     plan: &Plan,
+    prepared: &Prepared,
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
 ) -> Result<Applied> {
@@ -59,17 +62,26 @@ pub(in crate::services::plans) async fn run(
     let names = names(&plan.steps);
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
-    let people = read_now(client, &plan.steps, &fields).await?;
+    let has = |is_it: fn(StepKind) -> bool| plan.steps.iter().any(|step| is_it(step.kind));
+    let people = match has(|kind| !kind.is_of_subscription()) {
+        true => read_now(client, &plan.steps, &fields).await?,
+        false => vec![None; plan.steps.len()],
+    };
+    let subscriptions = match has(StepKind::is_of_subscription) {
+        true => service::every(client).await?,
+        false => Vec::new(),
+    };
     let mut steps = plan.steps.clone();
     let mut references = References::of(&steps);
     let has_references = references.any();
     let mut results = check_before(&mut steps, &mut references, &people);
     let mut open = Vec::with_capacity(steps.len());
     for (at, result) in results.iter().enumerate() {
-        if result.is_none() {
+        if result.is_none() && !steps[at].kind.is_of_subscription() {
             open.push(at);
         }
     }
+    subscriptions::before_writing(&plan.steps, prepared, &subscriptions, &mut results);
     let has_drift = results
         .iter()
         .flatten()
@@ -91,10 +103,21 @@ pub(in crate::services::plans) async fn run(
         fields: &fields,
         on_progress,
     };
-    let stopped = sending
+    let mut stopped = sending
         .send(&mut steps, &mut references, open, &mut results)
         .await?;
     release(reservation, plan, &results);
+    if stopped.is_none() {
+        let steps = &plan.steps;
+        stopped = subscriptions::write(client, steps, prepared, &subscriptions, &mut results).await;
+    }
+    if stopped.is_some() {
+        for (step, result) in plan.steps.iter().zip(&mut results) {
+            if step.kind.is_of_subscription() {
+                result.get_or_insert_with(|| StepResult::of(StepOutcome::NotAttempted));
+            }
+        }
+    }
     let lost = Error::new(ErrorKind::Internal, "The step has no result");
     let lost = |_| StepResult::with_error(StepOutcome::Unverified, lost.clone());
     let results = rest(results, lost);
@@ -122,7 +145,7 @@ fn check_before(
     let mut is_checked = vec![false; steps.len()];
     loop {
         for at in 0..steps.len() {
-            if is_checked[at] || references.is_waiting(at) {
+            if is_checked[at] || references.is_waiting(at) || steps[at].kind.is_of_subscription() {
                 continue;
             }
             is_checked[at] = true;
@@ -143,7 +166,7 @@ fn check_before(
         }
     }
     for (at, step) in steps.iter().enumerate() {
-        if !is_checked[at] {
+        if !is_checked[at] && !step.kind.is_of_subscription() {
             results[at] = before_writing(step, people[at].as_ref());
         }
     }
