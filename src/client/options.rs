@@ -153,9 +153,9 @@ pub(crate) struct Options {
         schemars(range(min = 1, max = MAX_LEASE_MS), extend("default" = DEFAULT_LEASE_MS))
     )]
     plan_lease_ms: Option<u32>,
-    /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-    /// addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything is
-    /// sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
+    /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in or are no longer
+    /// protected. IDs, e-mail addresses, access levels and groups. An access level or group that doesn't exist stops such a
+    /// write before anything is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
     #[cfg_attr(
         feature = "schema",
         schemars(extend(

@@ -5,7 +5,7 @@ use crate::model::Id;
 use crate::model::person_key::{email_problem, trimmed};
 use serde::Deserialize;
 
-/// The option `protect`: the people whom no guarded write may concern.
+/// The option `protect`: the people whom no write may shut out, or stop protecting.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -7,7 +7,11 @@ use serde_json::{Number, Value};
 pub(super) fn to_string(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
-    sort_members(&text)
+    sort_members(&text, read_string)
+}
+
+fn read_string(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok()
 }
 
 fn write(value: &Value, text: &mut String) {

@@ -110,7 +110,8 @@ impl Json {
     /// `JSON.stringify` writes strings and numbers as the RFC requires, so that a large value isn't read through handles.
     pub fn to_canonical_string(&self) -> Option<String> {
         let plain = self.to_host_string()?.as_str()?;
-        Some(sorted_members::sort_members(&plain))
+        let read_string = |text: &str| Json::parse(text)?.as_str();
+        Some(sorted_members::sort_members(&plain, read_string))
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.

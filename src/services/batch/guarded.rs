@@ -4,7 +4,7 @@ use super::{OperationState, Stopped, Tally, Verdict, run};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::batch::{Dialect, Operation};
-use crate::services::guards::{self, GuardOptions};
+use crate::services::guards::{self, GuardOptions, Watched};
 
 /// The outcome of a run with guards.
 #[derive(Debug)]
@@ -32,9 +32,10 @@ pub async fn run_guarded(
     options: GuardOptions,
     on_progress: &dyn Fn(Tally),
 ) -> Result<GuardedReport> {
+    let watched = Watched::of(client);
     let mut guarded = Vec::with_capacity(operations.len());
     for operation in operations {
-        guarded.push(guards::recognise_operation(operation));
+        guarded.push(guards::recognise_operation(operation, watched));
     }
     let mut checked = guards::check(client, &guarded, options).await?;
     let refusals = std::mem::take(&mut checked.refusals);

@@ -92,6 +92,17 @@ pub(super) fn administrators_unknown(id: &str, cause: &Error) -> Error {
     )
 }
 
+pub(super) fn unprotects(id: &str, field: &str, what: &str) -> Error {
+    held(
+        GuardReason::Protected,
+        id,
+        format!(
+            "User {id} is protected by the connection's option protect: {what}. This change of '{field}' would end that"
+        ),
+        "Leave the field out, keep in it what protects the user, or change the option.",
+    )
+}
+
 pub(super) fn protected(id: &str, what: &str) -> Error {
     held(
         GuardReason::Protected,

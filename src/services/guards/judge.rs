@@ -3,6 +3,7 @@
 use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
 use super::effect::{Effect, effect_of};
 use super::history::{self, ConnectionKey, Reservation};
+use super::lifting::{Watched, lifted};
 use super::protection::Protection;
 use super::refused::is_refused;
 use super::{held, limit};
@@ -46,7 +47,8 @@ pub struct Candidate {
 /// What a guard says to one write.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// It changes nothing that is guarded: an inactive person is deactivated, or a field has the value already.
+    /// It changes nothing that is guarded: an inactive person is deactivated, a field has the value already, or the option
+    /// `protect` doesn't name the person by it.
     Unaffected,
     /// It may be carried out.
     Allowed,
@@ -109,7 +111,7 @@ pub fn fields(client: &Client, effects: &[Effect]) -> Vec<&'static str> {
 /// The fields that an action reads of a person, and those that the guards need before these changes.
 pub fn fields_beside<'a>(client: &Client, read: &[&'a str], changes: &Json) -> Vec<&'a str> {
     let mut all = read.to_vec();
-    if let Some(effect) = effect_of(changes) {
+    if let Some(effect) = effect_of(changes, Watched::of(client)) {
         for field in fields(client, &[effect]) {
             if !all.contains(&field) {
                 all.push(field);
@@ -129,7 +131,7 @@ pub async fn judge_changes(
     changes: &Json,
     options: GuardOptions,
 ) -> Result<Reservation> {
-    match effect_of(changes) {
+    match effect_of(changes, Watched::of(client)) {
         Some(effect) => judge_one(client, person, effect, options).await,
         None => Ok(Reservation::default()),
     }
@@ -177,7 +179,20 @@ pub(super) async fn judge_together(
             false => Verdict::Unaffected,
         });
     }
-    if !verdicts.iter().any(is_allowed) {
+    let may_lift = |candidate: &Candidate| !candidate.effect.protecting().is_empty();
+    let shuts_out = verdicts.iter().any(is_allowed);
+    let protection = match shuts_out || candidates.iter().any(may_lift) {
+        true => Protection::resolve(client).await?,
+        false => Protection::default(),
+    };
+    for (candidate, verdict) in candidates.iter().zip(&mut verdicts) {
+        if matches!(verdict, Verdict::Unaffected)
+            && let Some(error) = hold_lifting(candidate, &protection)
+        {
+            *verdict = Verdict::Held(error);
+        }
+    }
+    if !shuts_out {
         return Ok(Judgement {
             verdicts,
             limit: None,
@@ -185,7 +200,6 @@ pub(super) async fn judge_together(
             reservation: Reservation::default(),
         });
     }
-    let protection = Protection::resolve(client).await?;
     let own = match client.own_user().await {
         Ok(own) => Ok(own),
         Err(error) if error.reason == Some(GuardReason::OwnUserUnknown.into()) => Err(error),
@@ -289,6 +303,12 @@ fn hold(
         return Some(held::administrator(&id, is_admin.is_some()));
     }
     None
+}
+
+/// Why a write is held back that shuts nobody out: the next one could.
+fn hold_lifting(candidate: &Candidate, protection: &Protection) -> Option<Error> {
+    let (field, what) = lifted(protection, candidate.effect.protecting(), &candidate.person)?;
+    Some(held::unprotects(&id_text(&candidate.person), field, &what))
 }
 
 /// Holds back what is carried out together with a write that is held back.

@@ -14,10 +14,12 @@ mod effect;
 mod held;
 mod history;
 mod judge;
+mod lifting;
 mod limit;
 mod protection;
 mod recognise;
 mod refused;
+mod setting;
 mod values;
 
 pub use administrators::may_be_administrator;
@@ -29,4 +31,5 @@ pub use judge::{
     Candidate, GuardOptions, Judgement, Verdict, fields, fields_beside, judge, judge_changes,
     judge_one,
 };
+pub use lifting::Watched;
 pub use recognise::{Guarded, Target, Write, recognise, recognise_operation};

@@ -2,6 +2,7 @@
 
 use super::body::Content;
 use super::effect::{Effect, effect_of, effect_of_entries, effect_of_text};
+use super::lifting::Watched;
 use super::values::{ids_in, names_approval};
 use crate::json::Json;
 use crate::model::Id;
@@ -44,14 +45,15 @@ pub struct Guarded {
     pub effect: Effect,
 }
 
-/// The people whom a write can shut out, and by what; empty if the write isn't guarded.
-pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
+/// The people whom a write can shut out, and by what, and those who may be protected by what it changes; empty if the write isn't
+/// guarded. `watched` is what of it this connection guards.
+pub fn recognise(write: &Write<'_>, watched: Watched) -> Vec<Guarded> {
     // Workfront decodes each part of a path.
     let path = decode(write.path);
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let object = parts.next().unwrap_or_default().to_ascii_lowercase();
     if object == "batch" {
-        return in_batch(write);
+        return in_batch(write, watched);
     }
     let is_approval = ["userapproval", "usrapv"].contains(&object.as_str());
     if !is_approval && object != "user" {
@@ -63,6 +65,7 @@ pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
     };
     let mut found = Found {
         content: &content,
+        watched,
         method,
         ids: Vec::new(),
         actions: Vec::new(),
@@ -80,25 +83,25 @@ pub fn recognise(write: &Write<'_>) -> Vec<Guarded> {
 }
 
 /// The guarded writes of a request that has several, in any dialect (docs/workfront-facts.md#batch-endpoint).
-fn in_batch(write: &Write<'_>) -> Vec<Guarded> {
+fn in_batch(write: &Write<'_>, watched: Watched) -> Vec<Guarded> {
     let content = Content::read(write.query, write.body);
     let mut guarded = Vec::new();
     for uri in content.values("uri") {
-        guarded.extend(in_uri(&uri.to_display_string(), None, None));
+        guarded.extend(in_uri(&uri.to_display_string(), None, None, watched));
     }
     for object in &content.objects {
         let uris = object.get_or_null("uri");
         let method = object.get_str("method");
         let body = object.get_non_null("body");
         if let Some(uri) = uris.as_str() {
-            guarded.extend(in_uri(&uri, method.as_deref(), body.as_ref()));
+            guarded.extend(in_uri(&uri, method.as_deref(), body.as_ref(), watched));
         }
         for uri in uris.items() {
-            guarded.extend(in_uri(&uri.to_display_string(), None, None));
+            guarded.extend(in_uri(&uri.to_display_string(), None, None, watched));
         }
     }
     for text in &content.unread {
-        let effect = effect_of_text(text);
+        let effect = effect_of_text(text, watched);
         guarded.extend(effect.map(|effect| Guarded {
             target: Target::Everyone,
             effect,
@@ -108,7 +111,7 @@ fn in_batch(write: &Write<'_>) -> Vec<Guarded> {
 }
 
 /// The guarded write of one operation. Its method may be a parameter of the URI.
-fn in_uri(uri: &str, method: Option<&str>, body: Option<&Json>) -> Vec<Guarded> {
+fn in_uri(uri: &str, method: Option<&str>, body: Option<&Json>, watched: Watched) -> Vec<Guarded> {
     let (address, query) = uri.split_once('?').unwrap_or((uri, ""));
     let address = decode(address);
     let address = match address.split_once("://") {
@@ -139,22 +142,28 @@ fn in_uri(uri: &str, method: Option<&str>, body: Option<&Json>) -> Vec<Guarded> 
     } else {
         Method::Put
     };
-    recognise(&Write {
-        method: named.unwrap_or(fallback),
-        path: &parts.join("/"),
-        query,
-        body,
-    })
+    recognise(
+        &Write {
+            method: named.unwrap_or(fallback),
+            path: &parts.join("/"),
+            query,
+            body,
+        },
+        watched,
+    )
 }
 
 /// The same for an operation of a batch.
-pub fn recognise_operation(operation: &Operation) -> Vec<Guarded> {
-    recognise(&Write {
-        method: operation.method,
-        path: &operation.path(),
-        query: &operation.query,
-        body: operation.body.as_ref(),
-    })
+pub fn recognise_operation(operation: &Operation, watched: Watched) -> Vec<Guarded> {
+    recognise(
+        &Write {
+            method: operation.method,
+            path: &operation.path(),
+            query: &operation.query,
+            body: operation.body.as_ref(),
+        },
+        watched,
+    )
 }
 
 /// The method that Workfront reads: a parameter can replace it. `None` for a read.
@@ -188,6 +197,7 @@ const ACTIONS: &[&str] = &["replace", "clearapikey", "clearallapikeys", "reject"
 /// What is found of one write.
 struct Found<'a> {
     content: &'a Content,
+    watched: Watched,
     method: Method,
     /// The IDs in the path and in the parameter `ID`.
     ids: Vec<String>,
@@ -253,11 +263,11 @@ impl Found<'_> {
             // It clears the key of whoever calls it, whatever ID it names (docs/workfront-facts.md#api-keys).
             self.add(Target::OwnUser, Effect::ClearsApiKey);
         }
-        if let Some(effect) = effect_of_entries(&self.content.parameters) {
+        if let Some(effect) = effect_of_entries(&self.content.parameters, self.watched) {
             self.set(self.ids.clone(), effect);
         }
         for object in &self.content.objects {
-            if let Some(effect) = effect_of(object) {
+            if let Some(effect) = effect_of(object, self.watched) {
                 let mut ids = own_ids(object);
                 ids.extend(self.ids.iter().cloned());
                 self.set(ids, effect);
@@ -265,7 +275,7 @@ impl Found<'_> {
             self.nested(object);
         }
         for text in &self.content.unread {
-            if let Some(effect) = effect_of_text(text) {
+            if let Some(effect) = effect_of_text(text, self.watched) {
                 self.set(self.ids.clone(), effect);
             }
         }
@@ -290,7 +300,7 @@ impl Found<'_> {
                 users.push(value);
             }
             for user in &users {
-                if let Some(effect) = effect_of(user) {
+                if let Some(effect) = effect_of(user, self.watched) {
                     self.add_all(&own_ids(user), &effect, Target::User);
                 }
                 self.nested(user);

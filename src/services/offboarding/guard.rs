@@ -4,7 +4,9 @@ use super::{OffboardOutcome, Person};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
-use crate::services::guards::{self, Candidate, Effect, GuardOptions, Reservation, Verdict};
+use crate::services::guards::{
+    self, Candidate, Effect, GuardOptions, Reservation, Verdict, Watched,
+};
 
 /// What the guards say to a run.
 #[derive(Debug)]
@@ -70,7 +72,7 @@ pub async fn guard(
     people: &mut [Person],
     options: GuardOptions,
 ) -> Result<Guarding> {
-    let Some(deactivates) = guards::effect_of(&deactivation()) else {
+    let Some(deactivates) = guards::effect_of(&deactivation(), Watched::default()) else {
         return Ok(Guarding {
             would_stop: None,
             most: None,

@@ -93,7 +93,7 @@ pub async fn add_guarded(
 ) -> Result<()> {
     let mut effects = Vec::with_capacity(steps.len());
     for (at, (step, user)) in steps.iter().enumerate() {
-        effects.push((at, guarding::effect(step.kind, &step.after), user));
+        effects.push((at, guarding::effect(client, step.kind, &step.after), user));
     }
     let options = GuardOptions {
         dry_run: true,
@@ -102,7 +102,7 @@ pub async fn add_guarded(
     let guarded = guarding::judge(client, &effects, options).await?;
     let mut is_guarded = Vec::with_capacity(effects.len());
     for (_, effect, _) in effects {
-        is_guarded.push(effect.is_some());
+        is_guarded.push(effect.is_some_and(|effect| effect.shuts_out()));
     }
     for (at, (mut step, user)) in steps.into_iter().enumerate() {
         if let Some(error) = &guarded.held[at] {

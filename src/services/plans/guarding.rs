@@ -6,17 +6,19 @@ use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::protocol::fields::add_field;
 use crate::services::guards::{
-    self, Candidate, Effect, GuardOptions, Reservation, Verdict, effect_of,
+    self, Candidate, Effect, GuardOptions, Reservation, Verdict, Watched, effect_of,
 };
 
 /// The property of a step that concerns an administrator: whoever approves the plan sees it.
 pub(super) const ADMINISTRATOR: &str = "administrator";
 
-/// What a step does to a person, if that is guarded.
-pub(super) fn effect(kind: StepKind, after: &Json) -> Option<Effect> {
+/// What a step does to a person, if this connection guards that.
+pub(super) fn effect(client: &Client, kind: StepKind, after: &Json) -> Option<Effect> {
     match kind {
         StepKind::Delete | StepKind::Replace => Some(Effect::Removes),
-        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => effect_of(after),
+        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => {
+            effect_of(after, Watched::of(client))
+        }
         StepKind::Create | StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => {
             None
         }
@@ -25,7 +27,7 @@ pub(super) fn effect(kind: StepKind, after: &Json) -> Option<Effect> {
 
 /// Adds the fields that the guards compare to those that are read.
 pub(crate) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>) {
-    let effects: Vec<Effect> = effect_of(names).into_iter().collect();
+    let effects: Vec<Effect> = effect_of(names, Watched::of(client)).into_iter().collect();
     for field in guards::fields(client, &effects) {
         add_field(fields, field);
     }

@@ -14,6 +14,7 @@ mod protect;
 mod provisioning;
 mod spellings;
 mod two_connections;
+mod unprotecting;
 
 use crate::support::Tenant;
 use serde_json::{Value, json};

@@ -25,9 +25,9 @@ pub(super) async fn hold_guarded(
     for &at in open.iter() {
         let step = &plan.steps[at];
         let person = people[at].as_ref().unwrap_or(&nobody);
-        let effect = guarding::effect(step.kind, &step.json.get_or_null("after"));
+        let effect = guarding::effect(client, step.kind, &step.json.get_or_null("after"));
         // Whoever approved the plan saw which of them were administrators then.
-        let is_new_administrator = effect.is_some()
+        let is_new_administrator = effect.as_ref().is_some_and(Effect::shuts_out)
             && step.json.get_bool(ADMINISTRATOR) != Some(true)
             && guards::may_be_administrator(person);
         let list = match is_new_administrator {
