@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../js/generated/full-manifest.mjs';
 import { serveSandbox } from '../../js/sandbox/server.mjs';
@@ -105,6 +106,101 @@ test('n8n executes the example', async (t) => {
   const leavers = sandbox.snapshot().groups.find(({ name }) => name === 'Leavers').ID;
   const left = sandbox.snapshot().users.filter(({ homeGroupID }) => homeGroupID === leavers);
   assert.ok(left.length > 0 && left.every(({ isActive }) => !isActive));
+});
+
+const planKeys = { current: 'k-1', keys: { 'k-1': 'a-key-for-tests-of-more-than-32-bytes' } };
+const people = (user) => ({ user, password: `${user}-of-test` });
+const signedInAs = ({ user, password }) => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+});
+
+test('n8n’s own approval decides about a plan: the example', async (t) => {
+  const { place, sandbox } = await start(t);
+  const { url: baseUrl, apiKey } = sandbox.served;
+  const data = {
+    ...{ baseUrl, type: 'apiKey', apiKey },
+    planKeys: JSON.stringify(planKeys),
+    approvalRules: '{"approvers":0}',
+  };
+  const signIn1 = { type: 'httpBasicAuth' };
+  const [requester, approver] = [people('robin'), people('alex')];
+  const all = [
+    { ...credential, type: 'workfrontApi', data },
+    { ...signIn1, id: 'requesters1', name: 'Requesters', data: requester },
+    { ...signIn1, id: 'approvers1', name: 'Approvers', data: approver },
+  ];
+  await n8n(place, 'import:credentials', `--input=${place.file('keys.json', all)}`);
+  const file = new URL('../../examples/n8n-approval.json', import.meta.url);
+  const example = JSON.parse(readFileSync(file, 'utf8'));
+  // The third plan expires before it is approved.
+  const plan = example.nodes.find(({ name }) => name === 'Plan');
+  plan.parameters.additionalFields.expiresInMs = '={{ $json.query.expiresInMs ?? 14400000 }}';
+  await n8n(place, 'import:workflow', `--input=${place.file('approval.json', [example])}`);
+  const port = await freePort();
+  place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
+  const { url, ask, log } = await signIn(t, place, port);
+  const { versionId } = await ask('/workflows/approval1', undefined, 'GET');
+  await ask('/workflows/approval1/activate', { versionId });
+  const active = () => {
+    const { groups, users } = sandbox.snapshot();
+    const { ID } = groups.find(({ name }) => name === 'Leavers');
+    return users.filter((user) => user.homeGroupID === ID && user.isActive).length;
+  };
+  const writes = () => sandbox.requests().filter(({ method }) => method !== 'GET').length;
+  /** Asks for a plan, and returns the address of its approval. */
+  const request = async (more = '') => {
+    const init = { method: 'POST', headers: signedInAs(requester) };
+    const webhook = `${url}/webhook/leavers${more}`;
+    const response = await until(async () => {
+      const asked = await fetch(webhook, init);
+      // n8n activates workflows after its response.
+      return asked.status !== 404 && asked;
+    }, log);
+    assert.equal(response.status, 200, log());
+    const { counts, approval } = await response.json();
+    assert.equal(counts.deactivate, active());
+    const page = await until(async () => {
+      const shown = await fetch(approval, { headers: signedInAs(approver) });
+      return shown.ok && shown;
+    }, log);
+    assert.match(await page.text(), /Deactivate|deactivate/);
+    return approval;
+  };
+  const decide = async (approval, decision, person = approver) => {
+    const body = new FormData();
+    body.set('field-0', decision);
+    return fetch(approval, { method: 'POST', headers: person ? signedInAs(person) : {}, body });
+  };
+  /** The end of the execution whose approval this is. */
+  const ended = async (approval, status) => {
+    const [, id] = /form-waiting\/(\d+)/.exec(approval);
+    return until(async () => {
+      const found = await ask(`/executions/${id}`, undefined, 'GET');
+      return found.status === status && found.data;
+    }, log);
+  };
+  assert.equal((await fetch(`${url}/webhook/leavers`, { method: 'POST' })).status >= 400, true);
+  const before = active();
+  assert.ok(before > 0);
+
+  const rejected = await request();
+  assert.equal((await decide(rejected, 'Approve', undefined)).ok, false);
+  assert.equal((await decide(rejected, 'Approve', requester)).ok, false);
+  assert.ok((await decide(rejected, 'Reject')).ok);
+  await ended(rejected, 'success');
+  assert.deepEqual([active(), writes()], [before, 0]);
+
+  const expiring = await request('?expiresInMs=1');
+  // More than the tolerance of 60 s.
+  await delay(61_500);
+  assert.ok((await decide(expiring, 'Approve')).ok);
+  assert.match(await ended(expiring, 'error'), /expired/);
+  assert.deepEqual([active(), writes()], [before, 0]);
+
+  const approved = await request();
+  assert.ok((await decide(approved, 'Approve')).ok);
+  assert.match(await ended(approved, 'success'), /"?applied/);
+  assert.equal(active(), 0);
 });
 
 /** A workflow that starts with events, and one that polls for changes. */
