@@ -11,7 +11,7 @@ export const exitCodes = /** @type {const} */ ({
   failed: {
     code: 1,
     means:
-      'something failed, was not found, was held back, was changed since its plan, is pending, is unknown, or was not attempted because the run was stopped',
+      'something failed, was not found, was held back, was changed since its plan or its run, is pending, is unknown, or was not attempted because the run was stopped',
     commands: [...working, 'mcp', 'sandbox'],
   },
   usage: { code: 2, means: 'the command line, the input or a file is wrong', commands: every },
@@ -30,7 +30,7 @@ export const exitCodes = /** @type {const} */ ({
   guard: {
     code: 5,
     means:
-      'a guard or a limit stopped the whole run, or would stop it (dry runs), or a plan, an approval or a receipt was refused; nothing was changed',
+      'a guard or a limit stopped the whole run, or would stop it (dry runs, plans), or a plan, an approval or a receipt was refused; nothing was changed',
     commands: ['search', 'offboard', 'run', ...planning, ...local],
   },
 });

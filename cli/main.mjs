@@ -8,7 +8,7 @@ const help = `Usage: workfront-actions <command> [options]
 
 Commands
   search      finds users
-  provision   creates or updates the accounts of people in a JSON or CSV file
+  provision   creates or updates the accounts of people in a CSV or JSON file
   offboard    deactivates many users and verifies each one
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved

@@ -1,6 +1,6 @@
 // Reads plans, approvals and receipts from files, and writes them.
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { nameOf, readText } from './people.mjs';
+import { nameOf, readText } from './files.mjs';
 import { Usage } from './verdict.mjs';
 import { whyInvalid, whyUnreadable } from './unreadable.mjs';
 

@@ -32,6 +32,7 @@ const byKind = /** @type {Record<string, number>} */ ({
 const byReason = /** @type {Record<string, number>} */ ({
   expired: 410,
   alreadyApplied: 409,
+  inProgress: 409,
   tooLarge: 422,
   missingApprovals: 403,
   rejected: 403,

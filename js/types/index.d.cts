@@ -8,6 +8,7 @@
 import type {
   Actions,
   ErrorDetails,
+  ErrorRemedy,
   ErrorKind,
   ErrorReason,
   Methods,
@@ -263,6 +264,8 @@ export declare class WorkfrontError extends Error {
   readonly retryable: boolean;
   /** What to do next. */
   readonly hint: string;
+  /** The input that would allow what was refused, if there is one: for hosts that name it as their users know it. */
+  readonly remedy?: ErrorRemedy;
   /** Workfront's own exception class. */
   readonly workfrontClass?: string;
   /** Workfront's own message. */

@@ -24,10 +24,10 @@ export const wire = {
 };
 
 /** Runs all tests of a kind with a new record, and fails if they leave out an action. `body(env)` starts the tests. */
-export function recorded(kind, body) {
+export async function recorded(kind, body) {
   rmSync(kind.folder, { recursive: true, force: true });
   mkdirSync(kind.folder, { recursive: true });
-  body({ ACTION_RUNS: kind.folder });
+  await body({ ACTION_RUNS: kind.folder });
   writeFileSync(join(kind.folder, hashFile), hashOf(kind.sources));
   requireAll(kind);
 }

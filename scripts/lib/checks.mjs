@@ -12,6 +12,7 @@ import { buildPackage } from './package.mjs';
 import { inRoot } from './paths.mjs';
 import { checkImports } from './js-imports.mjs';
 import { run } from './run.mjs';
+import { runTests } from './run-tests.mjs';
 import { rustfmt } from './rustfmt.mjs';
 
 const cargo = (...args) => run(nativeCargo(), args);
@@ -50,11 +51,15 @@ export const checks = [
 ];
 
 /** Runs the tests concerned where `npm test` has not run them since the sources changed. */
-function checkActionTests() {
+async function checkActionTests() {
   if (isRecorded(native)) requireAll(native);
-  else recorded(native, (env) => run(nativeCargo(), [...nativeTests, ...locked], { env }));
+  else
+    await recorded(native, (env) => runTests(nativeCargo(), [...nativeTests, ...locked], { env }));
   if (isRecorded(wire)) requireAll(wire);
-  else recorded(wire, (env) => run(process.execPath, ['--test', ...wireTests()], { env }));
+  else
+    await recorded(wire, (env) =>
+      runTests(process.execPath, ['--test', '--test-reporter=spec', ...wireTests()], { env }),
+    );
 }
 
 const nativeTests = ['test', '--workspace', '--test', 'native'];

@@ -43,6 +43,7 @@ export async function buildCjs() {
     'scripts/lib/node-bundle.mjs',
     'scripts/lib/compact.mjs',
     'pkg/instance.mjs',
+    'pkg/csv/libraries.mjs',
   ]);
   if (isFresh('cjs', inputs)) return;
   rmSync(folder, { recursive: true, force: true });

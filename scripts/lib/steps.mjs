@@ -1,4 +1,4 @@
-// Runs all steps, even if one fails, and prints the outcome of each.
+// Runs all steps, even if one fails, and prints the outcome of each, and at the end why steps failed.
 import { Problem } from './problem.mjs';
 
 /** @param {{ name: string, body: () => void | string | Promise<void | string> }[]} steps a body may return why it was skipped */
@@ -15,6 +15,9 @@ export async function runSteps(steps) {
   for (const { name, mark, note, seconds } of outcomes) {
     console.log(`${mark} ${name} (${seconds.toFixed(1)} s)${note ? `: ${note}` : ''}`);
   }
+  for (const { name, details } of outcomes) {
+    if (details) console.log(`\n── failures of ${name}\n\n${details}`);
+  }
   const failed = outcomes.filter(({ ok }) => !ok).map(({ name }) => name);
   if (failed.length > 0) throw new Problem(`failed: ${failed.join(', ')}`);
 }
@@ -26,6 +29,7 @@ async function attempt(body) {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(`error: ${error.message}`);
-    return { ok: false, mark: '✗', note: error.message.split('\n')[0] };
+    const { message, details } = error;
+    return { ok: false, mark: '✗', note: message.split('\n')[0], details };
   }
 }

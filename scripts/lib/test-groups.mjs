@@ -14,7 +14,7 @@ import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
 import { buildN8n } from './n8n.mjs';
 import { buildPackage } from './package.mjs';
 import { inRoot, root } from './paths.mjs';
-import { run } from './run.mjs';
+import { runTests } from './run-tests.mjs';
 import { wasmFetchTests, wasmTests } from './wasm-tests.mjs';
 import { ensureBindgen, prepareToolchain, testRunner } from './wasm-toolchain.mjs';
 
@@ -27,10 +27,12 @@ const timeout = `--test-timeout=${30 * 60_000}`;
 export const heavyGroups = { n8n };
 
 function rust() {
-  recorded(native, (env) => run(nativeCargo(), ['test', '--workspace', ...locked], { env }));
+  return recorded(native, (env) =>
+    runTests(nativeCargo(), ['test', '--workspace', ...locked], { env }),
+  );
 }
 
-function wasm() {
+async function wasm() {
   const toolchain = prepareToolchain();
   ensureBindgen();
   buildWasm([sandbox]);
@@ -38,16 +40,17 @@ function wasm() {
   const test = (tests, more) => {
     const args = wasmArgs(toolchain, ['test', '-p', plugin.crate, ...locked, '--test', tests]);
     // The tenant's address is compiled into the tests, because a browser has no environment variables.
-    run(process.execPath, [inRoot('tests', 'lib', 'with-tenant.mjs'), toolchain.cargo, ...args], {
+    const program = inRoot('tests', 'lib', 'with-tenant.mjs');
+    return runTests(process.execPath, [program, toolchain.cargo, ...args], {
       env: { ...env, ...more },
     });
   };
-  test(wasmTests);
+  await test(wasmTests);
   const driver = ensureChromeDriver();
   if (driver === null) {
     return 'passed in Node; not run in a browser: install chromium and chromium-driver for that';
   }
-  test(wasmFetchTests, {
+  await test(wasmFetchTests, {
     CHROMEDRIVER: driver,
     WASM_BINDGEN_USE_BROWSER: '1',
     WASM_BINDGEN_TEST_TIMEOUT: '300',
@@ -63,7 +66,7 @@ async function js() {
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are no test files';
   const args = ['--test', timeout, '--test-reporter=spec', ...files];
-  recorded(wire, (env) => run(process.execPath, args, { env }));
+  await recorded(wire, (env) => runTests(process.execPath, args, { env }));
 }
 
 async function hosts() {
@@ -82,7 +85,7 @@ async function hosts() {
     args.push(`--test-reporter=${reporter}`, '--test-reporter-destination=stdout');
   }
   const env = { HOSTS_RESULTS: inRoot('target', 'hosts.json') };
-  run(process.execPath, [...args, ...files], { cwd: hostsFolder, env });
+  await runTests(process.execPath, [...args, ...files], { cwd: hostsFolder, env });
 }
 
 async function n8n() {
@@ -90,7 +93,7 @@ async function n8n() {
   ensureN8n();
   buildWasm([plugin, sandbox]);
   await buildN8n();
-  run(process.execPath, [
+  await runTests(process.execPath, [
     ...['--test', timeout, '--test-force-exit', '--test-reporter=spec'],
     inRoot('tests', 'n8n', 'n8n.test.mjs'),
   ]);

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::protocol::{evidence::Evidence, fields::as_strs};
 use crate::services::directory::{resolve_user_id, with_ids};
 use crate::services::guards::{self, GuardOptions, Reservation};
-use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user};
+use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user, with_custom_paths};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -66,7 +66,7 @@ impl Action for Update {
         description: "Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and other usernames are refused for the connection's own user, administrators and protected people.",
         requests: Requests::at_least(
             1,
-            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests of 'deactivate'",
+            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail address, which may be the username), and the guards' requests of 'deactivate'",
         ),
         group: "Users",
         read_only: false,
@@ -102,6 +102,7 @@ impl Action for Update {
         }
         let fields = fields_to_read(&keys);
         let written = put(client, &id, changes.clone(), &fields).await;
+        let written = written.map_err(|error| with_custom_paths(error, &changes, "changes"));
         let written = reservation.end(written)?;
         let (user, evidence) = (written.user, written.evidence);
         let mut notes = notes(&changes, &user);

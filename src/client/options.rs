@@ -1,5 +1,9 @@
 //! The options of a connection, as the host passes them.
 
+#[cfg(all(feature = "plans", feature = "schema"))]
+use super::plan_settings::DEFAULT_LEASE_MS;
+#[cfg(feature = "plans")]
+use super::plan_settings::MAX_LEASE_MS;
 use super::policy::RetryOptions;
 use super::safety::{OwnUserOption, Protect, Safety};
 #[cfg(feature = "plans")]
@@ -141,6 +145,14 @@ pub(crate) struct Options {
         ))
     )]
     approval_rules: Option<ApprovalRules>,
+    /// With planStore: for how long a run of apply may write, in milliseconds, and how long a plan can't be applied again after a
+    /// run that was cut off: 1 to 86,400,000.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(range(min = 1, max = MAX_LEASE_MS), extend("default" = DEFAULT_LEASE_MS))
+    )]
+    plan_lease_ms: Option<u32>,
     /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
     /// addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything is
     /// sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
@@ -182,6 +194,10 @@ impl<'de> Deserialize<'de> for Tenant {
                 policy.concurrency = concurrency;
             }
             #[cfg(feature = "plans")]
+            if let Some(lease) = options.plan_lease_ms {
+                problems.check_range("planLeaseMs", lease, MAX_LEASE_MS);
+            }
+            #[cfg(feature = "plans")]
             PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
             if let Some(protect) = &options.protect {
                 protect.check(problems);
@@ -216,6 +232,7 @@ impl<'de> Deserialize<'de> for Tenant {
                 options.plan_keys,
                 options.receipt_key,
                 options.approval_rules,
+                options.plan_lease_ms,
             ),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),

@@ -21,6 +21,8 @@ pub enum GuardReason {
     Protected,
     /// More people than `maxPeople` would be shut out.
     Limit,
+    /// The person waits for an approval, and a deactivation wouldn't hold.
+    Pending,
 }
 
 /// Why a plan, an approval or a receipt is refused.
@@ -54,6 +56,8 @@ pub enum NotApproved {
     TooLarge,
     /// The plan was applied before.
     AlreadyApplied,
+    /// Another run applies the plan, or was cut off a short time ago.
+    InProgress,
 }
 
 /// The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused.

@@ -6,6 +6,7 @@
 
 mod kind;
 mod shared;
+mod sorted_members;
 mod to_json;
 
 #[cfg(target_arch = "wasm32")]

@@ -114,6 +114,13 @@ impl Json {
         }
     }
 
+    /// Sets all entries of another object; does nothing when this is no object.
+    pub fn insert_all(&mut self, entries: &Json) {
+        if let (Some(object), Some(entries)) = (self.0.as_object_mut(), entries.0.as_object()) {
+            object.extend(entries.clone());
+        }
+    }
+
     /// Adds `value` at the end; does nothing when this is no array.
     pub fn push(&mut self, value: impl Into<Json>) {
         if let Value::Array(items) = &mut self.0 {

@@ -178,6 +178,8 @@ test('without keys a plan is unsigned, and apply needs --allow-unsigned', async 
   const apply = ['plan', 'apply', at('plan.json'), '--yes'];
   const refused = await cli(apply, { env: without });
   assert.equal(refused.code, 5);
+  assert.match(refused.stderr, /or pass --allow-unsigned/);
+  assert.ok(!refused.stderr.includes('allowUnsigned'), refused.stderr);
   assert.ok(isActive('p0'));
   const { code } = await cli([...apply, '--allow-unsigned'], { env: without });
   assert.equal(code, 0);
@@ -217,4 +219,21 @@ test('wrong keys and wrong files are named without what they contain', async (t)
   const action = await cli(['plan', 'logout', '{}']);
   assert.equal(action.code, 2);
   assert.match(action.stderr, /action: must be one of .*offboard.* but is 'logout'/);
+});
+
+test('a plan over the limit says so, is saved, and can be applied to nobody', async (t) => {
+  const { cli, at, isActive } = await start(t);
+  const args = ['plan', 'offboard', '--id', 'p0', '--id', 'p1', '--max', '1'];
+  const made = await cli([...args, '-o', at('plan.json')]);
+  assert.equal(made.code, 5);
+  assert.match(made.stdout, /Applying this plan will change nothing: .*limit of 1\./);
+  assert.match(made.stderr, /The plan can't be applied: .*pass --max 2 or more/);
+  assert.ok(!`${made.stdout}${made.stderr}`.includes('maxPeople'), made.stderr);
+  assert.equal((await cli(['plan', 'show', at('plan.json')])).code, 0);
+  assert.equal((await cli(['plan', 'apply', at('plan.json'), '--yes'])).code, 5);
+  assert.ok(isActive('p0') && isActive('p1'));
+  const json = JSON.stringify({ IDs: ['p0', 'p1'], maxPeople: 1 });
+  const { code, stderr } = await cli(['plan', 'offboard', json, '-o', at('json.json')]);
+  assert.equal(code, 5);
+  assert.match(stderr, /set maxPeople to 2 or more/);
 });

@@ -64,7 +64,13 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         targets.push((id.clone(), wanted.len()));
         wanted.push(change(client, operation, &body).await?);
     }
-    plan_changes(client, &targets, &wanted, GuardOptions::default(), draft).await?;
+    let options = GuardOptions {
+        include_administrators: input.includeAdministrators == Some(true),
+        max_people: input.maxPeople,
+        dry_run: false,
+    };
+    draft.max_people = input.maxPeople;
+    plan_changes(client, &targets, &wanted, options, draft).await?;
     match new.is_empty() {
         true => Ok(()),
         false => plan_creates(client, new, draft).await,

@@ -8,7 +8,7 @@ use crate::protocol::fields::as_strs;
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
 use crate::services::plans::{Draft, StepKind, Wanted, plan_changes, plan_creates};
-use crate::services::provisioning::{find, readable, wants_inactive};
+use crate::services::provisioning::{find, readable, wants_inactive, with_username};
 use crate::services::users::id_of;
 
 const NO_APPROVAL: &str =
@@ -26,7 +26,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     let (fields, _) = with_ids(client, &user, user.entries()).await?;
     let read = readable(&fields);
     let Some(found) = find(client, &fields, settings.match_by, &as_strs(&read)).await? else {
-        let user = new_user(client, &user).await?;
+        let user = new_user(client, &with_username(&user)).await?;
         return plan_creates(client, vec![user], draft).await;
     };
     let id = id_of(&found).ok_or_else(|| {

@@ -33,5 +33,6 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         names,
         warnings: Vec::new(),
     };
-    plan_one(client, id, wanted, draft).await
+    // As in the action itself: whoever is inactive isn't shut out.
+    plan_one(client, id, wanted, Some(true), draft).await
 }

@@ -22,7 +22,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         collections: input.collections.unwrap_or(Collections::Replace),
         warnings: Vec::new(),
     };
-    plan_one(client, id, wanted, draft).await
+    plan_one(client, id, wanted, input.includeAdministrators, draft).await
 }
 
 /// The kind of step: an update that only changes the state of the account is a deactivation or a reactivation.

@@ -13,7 +13,7 @@ pub struct GuardedReport {
     pub verdicts: Vec<Verdict>,
     /// The dialect that was used; `None` if nothing was sent.
     pub dialect: Option<Dialect>,
-    /// Why the run was stopped before every operation was sent or read back, if it was.
+    /// Why not every operation was sent or read back, if so.
     pub stopped: Option<Stopped>,
     /// In a dry run: the error with which the limit would stop it.
     pub would_stop: Option<Error>,

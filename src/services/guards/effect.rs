@@ -2,7 +2,7 @@
 
 use super::values::{is_true, names_approval};
 use crate::json::Json;
-use crate::model::{compare::same, user::field};
+use crate::model::{compare::same, person_key::trimmed, user::field};
 
 /// What a guarded write does to a person.
 #[derive(Clone, Debug)]
@@ -30,6 +30,7 @@ pub(super) const FIELDS: &[&str] = &[
     "accessLevelID",
     "username",
     "ssoUsername",
+    "emailAddr",
 ];
 
 impl Effect {
@@ -60,6 +61,9 @@ impl Setting {
         if self.field == "isActive" {
             return person.get_bool("isActive") != Some(false);
         }
+        if self.field == "emailAddr" && has_own_username(person) {
+            return false;
+        }
         let (Some(desired), Some(present)) = (&self.value, person.get(self.field)) else {
             return true;
         };
@@ -72,6 +76,18 @@ impl Setting {
     }
 }
 
+/// Whether the person's username certainly differs from the e-mail address, so that it doesn't change with the address
+/// (docs/workfront-facts.md#e-mail-and-username).
+fn has_own_username(person: &Json) -> bool {
+    let text = |name| {
+        person
+            .get_str(name)
+            .map(|text| trimmed(&text).to_lowercase())
+    };
+    let pair = text("emailAddr").zip(text("username"));
+    pair.is_some_and(|(email, username)| email != username)
+}
+
 /// The effect of setting these fields of a user; `None` if none of them is guarded. Names are compared without regard to
 /// case, and `false` in any spelling.
 pub fn effect_of(changes: &Json) -> Option<Effect> {
@@ -81,6 +97,10 @@ pub fn effect_of(changes: &Json) -> Option<Effect> {
 pub(super) fn effect_of_entries(entries: &[(String, Json)]) -> Option<Effect> {
     let mut settings = Vec::new();
     let mut removes = false;
+    // A username that is sent is judged itself, and doesn't follow the address.
+    let has_username = entries
+        .iter()
+        .any(|(key, _)| key.trim().eq_ignore_ascii_case("username"));
     for (key, value) in entries {
         let key = key.trim().to_ascii_lowercase();
         let setting = |field, value| Setting { field, value };
@@ -104,6 +124,9 @@ pub(super) fn effect_of_entries(entries: &[(String, Json)]) -> Option<Effect> {
             "accesslevel:id" => settings.push(setting("accessLevelID", Some(value.clone()))),
             "username" => settings.push(setting("username", Some(value.clone()))),
             "ssousername" => settings.push(setting("ssoUsername", Some(value.clone()))),
+            "emailaddr" if !has_username => {
+                settings.push(setting("emailAddr", Some(value.clone())));
+            }
             "userapproval" => removes |= !names_approval(&value.get_or_null("status")),
             "userapproval:status" => removes |= !names_approval(value),
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
 use super::effect::{Effect, effect_of};
-use super::history::{self, Reservation};
+use super::history::{self, ConnectionKey, Reservation};
 use super::protection::Protection;
 use super::refused::is_refused;
 use super::{held, limit};
@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, GuardReason, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::evidence::is_same_key;
-use crate::services::users::id_of;
+use crate::services::users::{APPROVAL_STATUS, id_of, is_pending};
 
 /// The guards' settings of a run.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +62,8 @@ pub struct Judgement {
     /// Kind `forbidden`, reason `limit`: more people than the limit would be shut out, and the whole run must stop before its
     /// first write. A dry run reports it.
     pub limit: Option<Error>,
+    /// How many people may be shut out; `None` if nobody would be.
+    pub most: Option<usize>,
     /// Counts the people in the last hour. Drop it when the writes have ended.
     pub reservation: Reservation,
 }
@@ -90,6 +92,9 @@ pub fn fields(client: &Client, effects: &[Effect]) -> Vec<&'static str> {
     fields.extend_from_slice(administrators::FIELDS);
     if !list(&client.tenant().safety.protect.groups).is_empty() {
         fields.extend(["homeGroupID", "userGroups:groupID"]);
+    }
+    if effects.iter().any(Effect::deactivates) {
+        fields.push(APPROVAL_STATUS);
     }
     for effect in effects {
         for field in effect.compared_fields() {
@@ -167,6 +172,7 @@ pub(super) async fn judge_together(
         let is_changed = candidate.effect.changes(&candidate.person)
             || (candidate.effect.deactivates() && is_own(&id_text(&candidate.person)));
         verdicts.push(match is_changed {
+            _ if is_futile(candidate) => Verdict::Held(held::pending(&id_text(&candidate.person))),
             true => Verdict::Allowed,
             false => Verdict::Unaffected,
         });
@@ -175,6 +181,7 @@ pub(super) async fn judge_together(
         return Ok(Judgement {
             verdicts,
             limit: None,
+            most: None,
             reservation: Reservation::default(),
         });
     }
@@ -195,16 +202,16 @@ pub(super) async fn judge_together(
     let key = history::key_of(client);
     let ids = allowed_ids(candidates, &verdicts);
     let maximum = options.max_people.or(client.tenant().safety.max_people);
-    let limit = limit::limit(client, &key, &ids, maximum).await?;
+    let most = limit::limit(client, &key, &ids, maximum).await?;
     let administrators = administrators(client, candidates, &verdicts).await?;
     // Without a request from here on, so that concurrent calls can't both be the last one.
     let now = client.now();
     if let Some(administrators) = administrators {
-        hold_last(administrators, &key, now, candidates, &own, &mut verdicts);
+        hold_last(administrators, &key, candidates, &own, &mut verdicts);
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
-    let limit = limit::exceeded(&key, now, &ids, limit);
+    let limit = limit::exceeded(&key, now, &ids, most);
     let reservation = match options.dry_run || limit.is_some() {
         true => Reservation::default(),
         false => Reservation::of(&key, now, &ids),
@@ -212,6 +219,7 @@ pub(super) async fn judge_together(
     Ok(Judgement {
         verdicts,
         limit,
+        most: Some(most),
         reservation,
     })
 }
@@ -231,6 +239,12 @@ pub async fn judge_one(
         effect,
     };
     judge(client, &[candidate], options).await?.into_only()
+}
+
+/// Whether the write deactivates an account that waits for an approval, and so becomes active nevertheless
+/// (docs/workfront-facts.md#pending-users).
+fn is_futile(candidate: &Candidate) -> bool {
+    candidate.effect.deactivates() && is_pending(&candidate.person)
 }
 
 fn is_allowed(verdict: &Verdict) -> bool {
@@ -323,8 +337,7 @@ async fn administrators(
 /// Holds administrators back without whom no other active one would remain.
 fn hold_last(
     administrators: Result<Administrators>,
-    key: &str,
-    now: f64,
+    key: &ConnectionKey,
     candidates: &[Candidate],
     own: &Result<OwnUser>,
     verdicts: &mut [Verdict],
@@ -336,7 +349,7 @@ fn hold_last(
     // The own user may be among those who remain.
     let least = if own.is_some() { 1 } else { 2 };
     let (mut remaining, unread) = match administrators {
-        Ok(administrators) => (administrators.besides(key, now, own), None),
+        Ok(administrators) => (administrators.besides(key, own), None),
         Err(error) => (Vec::new(), Some(error)),
     };
     for (candidate, verdict) in candidates.iter().zip(verdicts) {

@@ -4,7 +4,7 @@ use crate::client::{Client, list};
 use crate::error::Result;
 use crate::input::item;
 use crate::json::Json;
-use crate::model::{Id, Object};
+use crate::model::{Id, Object, person_key::trimmed};
 use crate::protocol::evidence::is_same_key;
 use crate::services::directory::resolve;
 
@@ -101,5 +101,5 @@ fn name_of<'a>(known: &'a [(Id, String)], id: &str) -> Option<&'a str> {
 }
 
 fn is_same_text(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    trimmed(one).to_lowercase() == trimmed(other).to_lowercase()
 }

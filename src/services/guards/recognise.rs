@@ -250,12 +250,8 @@ impl Found<'_> {
             self.add(Target::Everyone, Effect::ClearsApiKey);
         }
         if self.has_action("clearapikey") {
-            let ids = self.all_ids();
-            match ids.is_empty() {
-                // It clears the key of whoever calls it.
-                true => self.add(Target::OwnUser, Effect::ClearsApiKey),
-                false => self.add_all(&ids, &Effect::ClearsApiKey, Target::User),
-            }
+            // It clears the key of whoever calls it, whatever ID it names (docs/workfront-facts.md#api-keys).
+            self.add(Target::OwnUser, Effect::ClearsApiKey);
         }
         if let Some(effect) = effect_of_entries(&self.content.parameters) {
             self.set(self.ids.clone(), effect);

@@ -10,6 +10,7 @@ use crate::services::guards::{self, Candidate, Effect, GuardOptions, Reservation
 #[derive(Debug)]
 pub struct Guarding {
     would_stop: Option<Error>,
+    most: Option<usize>,
     reservation: Reservation,
 }
 
@@ -17,6 +18,11 @@ impl Guarding {
     /// In a dry run: why the limit would stop the whole run.
     pub fn would_stop(&self) -> Option<Error> {
         self.would_stop.clone()
+    }
+
+    /// How many people may be shut out; `None` if nobody would be.
+    pub fn most(&self) -> Option<usize> {
+        self.most
     }
 
     /// Counts nobody in the last hour if the error shows that nothing was written. Returns the error.
@@ -67,6 +73,7 @@ pub async fn guard(
     let Some(deactivates) = guards::effect_of(&deactivation()) else {
         return Ok(Guarding {
             would_stop: None,
+            most: None,
             reservation: Reservation::default(),
         });
     };
@@ -100,6 +107,7 @@ pub async fn guard(
     }
     Ok(Guarding {
         would_stop: judgement.limit,
+        most: judgement.most,
         reservation: judgement.reservation,
     })
 }

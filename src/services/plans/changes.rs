@@ -63,12 +63,16 @@ pub async fn plan_changes(
         ids.push(id.as_str().to_owned());
     }
     let people = read_people(client, &ids, &fields, false).await?;
+    let mut known_names = Vec::with_capacity(wanted.len());
+    for wanted in wanted {
+        known_names.push(wanted.names.entries());
+    }
     let mut steps = Vec::with_capacity(targets.len());
     for ((id, at), user) in targets.iter().zip(people) {
         let id = id.as_str();
         match user {
             Some(user) => {
-                let step = plan_change(id, &user, &wanted[*at], draft);
+                let step = plan_change(id, &user, &wanted[*at], &known_names[*at], draft);
                 steps.extend(step.map(|step| (step, user)));
             }
             None => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
@@ -107,15 +111,22 @@ pub(super) async fn add_guarded(
     }
     if let Some(limit) = guarded.limit {
         draft.warn(&format!(
-            "Applying this plan will stop: {}. {}",
-            limit.message, limit.hint
+            "Applying this plan will change nothing: {}.",
+            limit.message
         ));
+        draft.would_stop = Some(limit);
     }
     Ok(())
 }
 
-/// Plans what is wanted of one user.
-fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Option<NewStep> {
+/// Plans what is wanted of one user. `known_names` are the entries of `wanted.names`.
+fn plan_change(
+    id: &str,
+    user: &Json,
+    wanted: &Wanted,
+    known_names: &[(String, Json)],
+    draft: &mut Draft,
+) -> Option<NewStep> {
     let person = person(user);
     let Some(is_active) = user.get_bool("isActive") else {
         draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
@@ -170,7 +181,7 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Opt
             }
             after.insert("accessLevelID", level);
         }
-    } else if after.keys().is_empty() {
+    } else if found.changes.is_empty() {
         draft.leave(id, person);
         return None;
     }
@@ -178,7 +189,7 @@ fn plan_change(id: &str, user: &Json, wanted: &Wanted, draft: &mut Draft) -> Opt
         kind: wanted.kind,
         target: Some(id.to_owned()),
         key: String::new(),
-        names: names_of(user, &wanted.names, &before, &after),
+        names: names_of(user, known_names, &before, &after),
         person,
         before,
         after,
@@ -193,7 +204,7 @@ fn is_unknown(field: &str, user: &Json) -> bool {
 }
 
 /// The names of the objects whose IDs a step has.
-fn names_of(user: &Json, known: &Json, before: &Json, after: &Json) -> Json {
+fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) -> Json {
     let mut names = Json::object();
     let mut add = |id: Option<String>, name: Option<String>| {
         if let (Some(id), Some(name)) = (id, name) {
@@ -205,13 +216,13 @@ fn names_of(user: &Json, known: &Json, before: &Json, after: &Json) -> Json {
     if before.has("homeGroupID") {
         add(before.get_str("homeGroupID"), name_of("homeGroup"));
     }
-    for (id, name) in known.entries() {
+    for (id, name) in known {
         let is_used = after
             .entries()
             .iter()
-            .any(|(_, value)| value.as_str().as_ref() == Some(&id));
+            .any(|(_, value)| value.as_str().as_ref() == Some(id));
         if is_used {
-            add(Some(id), name.as_str());
+            add(Some(id.clone()), name.as_str());
         }
     }
     names

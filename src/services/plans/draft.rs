@@ -1,5 +1,5 @@
-use super::STEPS_PER_REQUEST;
 use super::step::NewStep;
+use super::{STEPS_PER_REQUEST, StepKind};
 use crate::error::Error;
 use crate::json::{Json, ToJson};
 use crate::services::users::LOOK_UP_CHUNK;
@@ -43,6 +43,8 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// The error with which the limit would stop applying it.
+    pub would_stop: Option<Error>,
 }
 
 impl Default for Draft {
@@ -54,6 +56,7 @@ impl Default for Draft {
             unchanged: Json::array(),
             warnings: Vec::new(),
             max_people: None,
+            would_stop: None,
         }
     }
 }
@@ -105,9 +108,19 @@ fn with_id(id: Option<&str>, person: Json) -> Json {
 
 /// How many requests applying a draft sends at least: the tenant, who is read before, the changes, and who is read after.
 pub fn requests_to_apply(draft: &Draft) -> u32 {
-    let steps = draft.steps.len();
-    if steps == 0 {
+    let mut kinds = draft.steps.items().map(|step| step.str_or_default("kind"));
+    let subscriptions = kinds
+        .by_ref()
+        .filter(|kind| StepKind::parse(kind).is_some_and(StepKind::is_of_subscription))
+        .count();
+    let all = draft.steps.len();
+    let steps = all - subscriptions;
+    if all == 0 {
         return 0;
     }
-    (1 + 2 * steps.div_ceil(LOOK_UP_CHUNK) + steps.div_ceil(STEPS_PER_REQUEST)) as u32
+    let listed = usize::from(subscriptions > 0);
+    (1 + listed
+        + subscriptions
+        + 2 * steps.div_ceil(LOOK_UP_CHUNK)
+        + steps.div_ceil(STEPS_PER_REQUEST)) as u32
 }

@@ -44,6 +44,14 @@ impl StepKind {
         matches!(self, StepKind::Deactivate | StepKind::Delete)
     }
 
+    /// Whether it is about an event subscription.
+    pub fn is_of_subscription(self) -> bool {
+        matches!(
+            self,
+            StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion
+        )
+    }
+
     /// Whether what it changes has no ID yet.
     pub fn creates(self) -> bool {
         matches!(self, StepKind::Create | StepKind::Subscribe)

@@ -2,13 +2,13 @@
 
 use super::apply::{self, ApplyStopped, OnDrift};
 use super::approval::Approval;
+use super::claim::Claim;
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
-use super::refusal::refuse;
-use super::signed::Signed;
+use super::subscriptions;
 use crate::client::Client;
-use crate::error::{Error, ErrorKind, NotApproved, Result};
+use crate::error::Result;
 use crate::json::Json;
 use crate::services::batch::OnProgress;
 use serde::Serialize;
@@ -39,39 +39,7 @@ pub struct ApplyOutput {
     pub notes: Vec<&'static str>,
 }
 
-const NO_STORE: &str = "Whether this plan was applied before can't be told: a plan that is applied again changes only what isn't so already.";
-const UNSIGNED: &str = "The receipt has no signature, because the connection has no planKeys.";
-
-const NOT_STORED: &str =
-    "The planStore failed after the run, so a second use of this plan can't be detected.";
-
-/// The key of a plan in the host's store.
-fn store_key(plan: &Plan) -> String {
-    ["workfront-plan:", &plan.tenant.customer_id, ":", &plan.id].concat()
-}
-
-/// Refuses a plan that was applied completely before, if the host has a store that remembers it.
-async fn check_store(client: &Client, key: &str) -> Result<()> {
-    match client.read_plan_store(key).await {
-        Ok(stored) if stored.is_null() => Ok(()),
-        Ok(_) => {
-            let problem = "was applied before, and each plan is applied once";
-            refuse(NotApproved::AlreadyApplied, Signed::Plan, problem)
-        }
-        Err(error) => {
-            client.check_may_send()?;
-            let kind = match error.is_timeout {
-                true => ErrorKind::Timeout,
-                false => ErrorKind::Internal,
-            };
-            let message = format!("The planStore could not be read: {}", error.reason);
-            Err(Error::new(kind, message)
-                .with_hint("Nothing was sent. Check the host's planStore.get."))
-        }
-    }
-}
-
-/// Applies a plan that was checked. Calls `on_progress` with the steps that have a result.
+/// Applies a plan that was checked; `token` is the authToken of the event subscriptions that it creates. Calls `on_progress` with the steps that have a result.
 ///
 /// # Errors
 /// Nothing was written: the tenant is another one, or a read failed.
@@ -79,40 +47,38 @@ pub async fn apply(
     client: &Client,
     plan: &Plan,
     approvals: &[Approval],
+    token: Option<&str>,
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
 ) -> Result<ApplyOutput> {
+    let prepared = subscriptions::prepare(&plan.steps, token)?;
     receipt::check_key(client).await?;
-    let key = store_key(plan);
-    check_store(client, &key).await?;
+    let run_id = random_id(client);
+    let claim = Claim::begin(client, plan, &run_id).await?;
     let started_at = client.now();
-    let applied = apply::run(client, plan, on_drift, on_progress).await?;
+    let applied = match apply::run(client, plan, &prepared, on_drift, on_progress).await {
+        Ok(applied) => applied,
+        Err(error) => {
+            // The next run needn't wait: this one has written nothing.
+            claim.end(client, false).await;
+            return Err(error);
+        }
+    };
     let facts = RunFacts {
-        id: random_id(client),
+        id: run_id,
         started_at,
         finished_at: client.now(),
         approvals,
         stopped: applied.stopped.as_ref(),
     };
-    let content = receipt::content(plan, &applied.results, &facts);
+    let report = report(plan, &applied.results);
+    let content = receipt::content(plan, &applied.results, &report, &facts);
     let complete = is_complete(&applied.results);
-    let mut notes = Vec::new();
-    if complete {
-        let stored = client.put_into_plan_store(&key, &facts.id).await;
-        match stored.map(|stored| stored.as_bool()) {
-            Ok(Some(_)) => {}
-            Ok(None) => notes.push(NO_STORE),
-            Err(_) => notes.push(NOT_STORED),
-        }
-    }
-    let settings = &client.tenant().plans;
-    if settings.keys.is_none() && settings.receipt_key.is_none() {
-        notes.push(UNSIGNED);
-    }
-    let receipt = receipt::sign(client, &content).await;
+    let mut notes: Vec<_> = claim.end(client, complete).await.into_iter().collect();
+    let receipt = receipt::sign(client, &content, &mut notes).await;
     Ok(ApplyOutput {
         complete,
-        report: report(plan, &applied.results),
+        report,
         counts: counts(&applied.results),
         stopped: applied.stopped,
         receipt,

@@ -7,10 +7,11 @@ use super::drift::{drift, entry, missing};
 use super::guarding;
 use super::outcome::StepOutcome;
 use super::people::{fields_of, person, read_people};
-use super::plan::host_of;
 use super::refusal::refuse;
 use super::signed::Signed;
 use super::step::NewStep;
+use super::subscriptions;
+use super::tenant::host_of;
 use crate::client::Client;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
@@ -71,6 +72,9 @@ fn collect(receipts: &[Json]) -> Result<Vec<Written>> {
                 continue;
             }
             let kind = step.get_str("kind").and_then(|kind| StepKind::parse(&kind));
+            if kind.is_some_and(StepKind::is_of_subscription) {
+                continue;
+            }
             let id = step.get_str("ID").filter(|id| Id::parse(id).is_some());
             let (Some(kind), Some(id)) = (kind, id) else {
                 return refuse(
@@ -127,7 +131,10 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
     }
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
-    let people = read_people(client, &ids, &fields, false).await?;
+    let people = match ids.is_empty() {
+        true => Vec::new(),
+        false => read_people(client, &ids, &fields, false).await?,
+    };
     Ok((all, people))
 }
 
@@ -135,7 +142,12 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
 ///
 /// # Errors
 /// A receipt is of another tenant, or a read failed.
-pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) -> Result<()> {
+pub async fn plan_undo(
+    client: &Client,
+    receipts: &[Json],
+    options: GuardOptions,
+    draft: &mut Draft,
+) -> Result<()> {
     for receipt in receipts {
         check_host(receipt, &client.tenant().base_url)?;
     }
@@ -145,7 +157,10 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
         let step = plan_reversal(written, user.as_ref(), draft);
         steps.extend(step.zip(user));
     }
-    add_guarded(client, steps, GuardOptions::default(), draft).await
+    add_guarded(client, steps, options, draft).await?;
+    let mut in_order = receipts.to_vec();
+    in_order.sort_by_key(|receipt| receipt.str_or_default("startedAt"));
+    subscriptions::plan_undo(client, &in_order, draft).await
 }
 
 fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Option<NewStep> {
@@ -252,5 +267,6 @@ pub async fn recheck(client: &Client, receipt: &Json) -> Result<Json> {
         }
         report.push(entry);
     }
+    subscriptions::recheck(client, receipt, &mut report).await?;
     Ok(report)
 }

@@ -32,4 +32,4 @@ pub use pages::{Page, by_ids, check_rows, id_of, page};
 pub use read::{explain, read_user};
 pub use repeated_pages::RepeatedPages;
 pub use state::State;
-pub use write::{ActiveStateChange, Written, check_changes, put, set_active};
+pub use write::{ActiveStateChange, Written, check_changes, put, set_active, with_custom_paths};

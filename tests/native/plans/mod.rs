@@ -8,4 +8,6 @@ mod planning;
 mod properties;
 mod rendering;
 mod resuming;
+mod storing;
+mod subscribing;
 mod support;

@@ -167,6 +167,13 @@ fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
         };
         details.push(line);
     }
+    if kind == StepKind::Unsubscribe {
+        // What is lost.
+        for (name, old) in before.entries() {
+            let old = shown(format, &name, &old, &names);
+            details.push(format!("{}: {old}", format.value(&name)));
+        }
+    }
     for warning in step.get_or_null("warnings").items() {
         details.push(format!(
             "Warning: {}",

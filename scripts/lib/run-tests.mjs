@@ -1,0 +1,35 @@
+// Starts a test runner, shows its output, and keeps it, so that its failures can be shown again at the end of all groups.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { failuresOf } from './failures.mjs';
+import { root } from './paths.mjs';
+import { Problem } from './problem.mjs';
+
+// What a runner leaves behind (a browser, a host) may hold its output open: it is not waited for.
+const drainMs = 2_000;
+
+/** Runs a test runner. A failure is a Problem whose `details` are the runner's report of what failed. */
+export async function runTests(command, args, { env, cwd = root } = {}) {
+  const line = [command, ...args].join(' ');
+  const stdio = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio });
+  const closed = once(child, 'close');
+  let output = '';
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8').on('data', (text) => {
+      output += text;
+      process[name].write(text);
+    });
+  }
+  const [code, signal] = await once(child, 'exit').catch((error) => {
+    throw new Problem(`\`${line}\` can't be started: ${error.message}`);
+  });
+  await Promise.race([closed, setTimeout(drainMs, undefined, { ref: false })]);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  if (code === 0) return;
+  const how = signal === null ? `failed with exit code ${code}` : `was ended by ${signal}`;
+  const details = failuresOf(output);
+  throw new Problem(`\`${line}\` ${how}; its output is above.`, { details });
+}
