@@ -1,16 +1,14 @@
 // A real n8n executes workflows with the node, fills its dropdowns and tests its credential.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../js/generated/full-manifest.mjs';
 import { serveSandbox } from '../../js/sandbox/server.mjs';
 import { expected, steps, tenant } from '../hosts/scenario.mjs';
 import { until } from '../lib/until.mjs';
-import { n8n, prepareN8n, startN8n } from './lib/n8n.mjs';
+import { n8n, prepareN8n } from './lib/n8n.mjs';
+import { owner, signIn } from './lib/owner.mjs';
 
 const dist = fileURLToPath(new URL('../../adapters/n8n/dist', import.meta.url));
 
@@ -36,12 +34,6 @@ function parametersOf(action, input) {
   return { resource, operation: action, ...basicFields, additionalFields };
 }
 
-const owner = {
-  email: 'o@example.com',
-  firstName: 'O',
-  lastName: 'Wner',
-  password: 'Passw0rd-of-test',
-};
 const credential = { id: 'workfront1', name: 'Sandbox' };
 
 /** A workflow that runs the steps in sequence. */
@@ -108,101 +100,6 @@ test('n8n executes the example', async (t) => {
   assert.ok(left.length > 0 && left.every(({ isActive }) => !isActive));
 });
 
-const planKeys = { current: 'k-1', keys: { 'k-1': 'a-key-for-tests-of-more-than-32-bytes' } };
-const people = (user) => ({ user, password: `${user}-of-test` });
-const signedInAs = ({ user, password }) => ({
-  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-});
-
-test('n8n’s own approval decides about a plan: the example', async (t) => {
-  const { place, sandbox } = await start(t);
-  const { url: baseUrl, apiKey } = sandbox.served;
-  const data = {
-    ...{ baseUrl, type: 'apiKey', apiKey },
-    planKeys: JSON.stringify(planKeys),
-    approvalRules: '{"approvers":0}',
-  };
-  const signIn1 = { type: 'httpBasicAuth' };
-  const [requester, approver] = [people('robin'), people('alex')];
-  const all = [
-    { ...credential, type: 'workfrontApi', data },
-    { ...signIn1, id: 'requesters1', name: 'Requesters', data: requester },
-    { ...signIn1, id: 'approvers1', name: 'Approvers', data: approver },
-  ];
-  await n8n(place, 'import:credentials', `--input=${place.file('keys.json', all)}`);
-  const file = new URL('../../examples/n8n-approval.json', import.meta.url);
-  const example = JSON.parse(readFileSync(file, 'utf8'));
-  // The third plan expires before it is approved.
-  const plan = example.nodes.find(({ name }) => name === 'Plan');
-  plan.parameters.additionalFields.expiresInMs = '={{ $json.query.expiresInMs ?? 14400000 }}';
-  await n8n(place, 'import:workflow', `--input=${place.file('approval.json', [example])}`);
-  const port = await freePort();
-  place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
-  const { url, ask, log } = await signIn(t, place, port);
-  const { versionId } = await ask('/workflows/approval1', undefined, 'GET');
-  await ask('/workflows/approval1/activate', { versionId });
-  const active = () => {
-    const { groups, users } = sandbox.snapshot();
-    const { ID } = groups.find(({ name }) => name === 'Leavers');
-    return users.filter((user) => user.homeGroupID === ID && user.isActive).length;
-  };
-  const writes = () => sandbox.requests().filter(({ method }) => method !== 'GET').length;
-  /** Asks for a plan, and returns the address of its approval. */
-  const request = async (more = '') => {
-    const init = { method: 'POST', headers: signedInAs(requester) };
-    const webhook = `${url}/webhook/leavers${more}`;
-    const response = await until(async () => {
-      const asked = await fetch(webhook, init);
-      // n8n activates workflows after its response.
-      return asked.status !== 404 && asked;
-    }, log);
-    assert.equal(response.status, 200, log());
-    const { counts, approval } = await response.json();
-    assert.equal(counts.deactivate, active());
-    const page = await until(async () => {
-      const shown = await fetch(approval, { headers: signedInAs(approver) });
-      return shown.ok && shown;
-    }, log);
-    assert.match(await page.text(), /Deactivate|deactivate/);
-    return approval;
-  };
-  const decide = async (approval, decision, person = approver) => {
-    const body = new FormData();
-    body.set('field-0', decision);
-    return fetch(approval, { method: 'POST', headers: person ? signedInAs(person) : {}, body });
-  };
-  /** The end of the execution whose approval this is. */
-  const ended = async (approval, status) => {
-    const [, id] = /form-waiting\/(\d+)/.exec(approval);
-    return until(async () => {
-      const found = await ask(`/executions/${id}`, undefined, 'GET');
-      return found.status === status && found.data;
-    }, log);
-  };
-  assert.equal((await fetch(`${url}/webhook/leavers`, { method: 'POST' })).status >= 400, true);
-  const before = active();
-  assert.ok(before > 0);
-
-  const rejected = await request();
-  assert.equal((await decide(rejected, 'Approve', undefined)).ok, false);
-  assert.equal((await decide(rejected, 'Approve', requester)).ok, false);
-  assert.ok((await decide(rejected, 'Reject')).ok);
-  await ended(rejected, 'success');
-  assert.deepEqual([active(), writes()], [before, 0]);
-
-  const expiring = await request('?expiresInMs=1');
-  // More than the tolerance of 60 s.
-  await delay(61_500);
-  assert.ok((await decide(expiring, 'Approve')).ok);
-  assert.match(await ended(expiring, 'error'), /expired/);
-  assert.deepEqual([active(), writes()], [before, 0]);
-
-  const approved = await request();
-  assert.ok((await decide(approved, 'Approve')).ok);
-  assert.match(await ended(approved, 'success'), /"?applied/);
-  assert.equal(active(), 0);
-});
-
 /** A workflow that starts with events, and one that polls for changes. */
 const triggered = (type, parameters) => ({
   id: type,
@@ -228,9 +125,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
   const { place, sandbox } = await start(t);
   const workflow = triggered('workfrontTrigger', { events: ['USER_UPDATE'], transitions: [] });
   await n8n(place, 'import:workflow', `--input=${place.file('trigger.json', [workflow])}`);
-  const port = await freePort();
-  place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
-  const { ask, log } = await signIn(t, place, port);
+  const { url: ownUrl, ask, log } = await signIn(t, place);
   const [{ versionId }] = [await ask('/workflows/workfrontTrigger', undefined, 'GET')];
   await ask('/workflows/workfrontTrigger/activate', { versionId });
   const { url, apiKey } = sandbox.served;
@@ -244,7 +139,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
     return all.length > 0 && all;
   }, log);
   assert.equal(subscription.eventType, 'UPDATE');
-  assert.ok(subscription.url.startsWith(place.env.WEBHOOK_URL));
+  assert.ok(subscription.url.startsWith(`${ownUrl}/`));
   const foreign = await fetch(subscription.url, { method: 'POST', body: '{}' });
   assert.equal(foreign.status, 401);
   const headers = { apiKey, 'content-type': 'application/json' };
@@ -260,7 +155,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
 
 test('n8n fills dropdowns and tests the credential', async (t) => {
   const { place, data } = await start(t);
-  const { url, ask } = await signIn(t, place, await freePort());
+  const { url, ask } = await signIn(t, place);
   const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
   const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
   const common = {
@@ -304,25 +199,6 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   if (process.env.PICTURES) await takePicture(url);
 });
 
-/** Starts n8n's server, and calls its API as the owner. */
-async function signIn(t, place, port) {
-  const { url, log } = await startN8n(t, place, port);
-  let cookie = '';
-  const ask = async (path, body, method = 'POST') => {
-    const response = await fetch(`${url}/rest${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
-    const json = await response.json();
-    assert.ok(response.ok, `${path}: ${JSON.stringify(json)}`);
-    return json.data;
-  };
-  await ask('/owner/setup', owner);
-  return { url, ask, log };
-}
-
 /** The node's form, as n8n shows it. */
 async function takePicture(url) {
   const { chromium } = await import('../hosts/node_modules/playwright-core/index.mjs');
@@ -342,13 +218,4 @@ async function takePicture(url) {
     path: fileURLToPath(new URL('../../adapters/n8n/form.png', import.meta.url)),
   });
   await browser.close();
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
