@@ -8,7 +8,6 @@
 import type {
   Actions,
   ErrorDetails,
-  ErrorRemedy,
   ErrorKind,
   ErrorReason,
   Methods,
@@ -191,6 +190,17 @@ export interface EventHandling {
 /** A connection to one tenant, with a method for each action. `console.log` shows no credential of it. */
 export interface Plugin extends Methods {
   /**
+   * Compares a whole list of people with the tenant, and returns the plan that makes the tenant as the list says: the action
+   * `reconcile`. The list may also be an iterable, such as `readPeople(file).people()` of `workfront-actions/csv`: it is read to
+   * its end before anything is sent, and its error is the call's.
+   */
+  reconcile: (
+    input: Omit<InputOf<'reconcile'>, 'people'> & {
+      people: InputOf<'reconcile'>['people'] | Iterable<object> | AsyncIterable<object>;
+    },
+    context?: CallContext,
+  ) => Promise<OutputOf<'reconcile'>>;
+  /**
    * Reads an event that Workfront sent: the function {@link parseEvent}, or with one argument the action. Costs no request.
    *
    * @throws {WorkfrontError} kind `unauthorized` if the request doesn't carry the token; `validation` if its body is not
@@ -264,8 +274,6 @@ export declare class WorkfrontError extends Error {
   readonly retryable: boolean;
   /** What to do next. */
   readonly hint: string;
-  /** The input that would allow what was refused, if there is one: for hosts that name it as their users know it. */
-  readonly remedy?: ErrorRemedy;
   /** Workfront's own exception class. */
   readonly workfrontClass?: string;
   /** Workfront's own message. */

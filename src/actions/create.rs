@@ -9,17 +9,8 @@ use crate::model::user_check::{self, Rules};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::with_ids;
 use crate::services::provisioning::wants_inactive;
-use crate::services::users::{self, CreateOutcome};
+use crate::services::users::{self, CreateOutcome, REQUIRED};
 use serde::{Deserialize, Deserializer, Serialize};
-
-/// The required fields of a new user.
-pub(super) const REQUIRED: &[&str] = &[
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "accessLevelID",
-];
 
 /// Creates a user.
 #[derive(Debug)]

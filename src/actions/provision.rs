@@ -159,6 +159,6 @@ impl schemars::JsonSchema for Input {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::services::provisioning::schema::of_input(super::create::REQUIRED, generator)
+        crate::services::provisioning::schema::of_input(crate::services::users::REQUIRED, generator)
     }
 }

@@ -71,6 +71,7 @@ impl PlanRequest<'_> {
             expires_at: now + f64::from(lifetime),
             max_people: draft.max_people,
             requests_to_apply: requests_to_apply(&draft),
+            facts: draft.facts,
             steps: draft.steps,
             held: draft.held,
             unchanged: draft.unchanged,

@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::{self, GuardOptions};
 use crate::services::provisioning::{Notes, Settings, difference};
-use crate::services::users::{Collections, is_pending};
+use crate::services::users::{Collections, MERGED, is_pending, row_to_send};
 
 /// What is wanted of users.
 #[derive(Debug)]
@@ -82,7 +82,10 @@ pub async fn plan_changes(
 }
 
 /// Adds these steps to the draft, and holds back those that a guard refuses.
-pub(super) async fn add_guarded(
+///
+/// # Errors
+/// A request of the guards failed.
+pub async fn add_guarded(
     client: &Client,
     steps: Vec<(NewStep, Json)>,
     options: GuardOptions,
@@ -103,7 +106,9 @@ pub(super) async fn add_guarded(
     }
     for (at, (mut step, user)) in steps.into_iter().enumerate() {
         if let Some(error) = &guarded.held[at] {
+            draft.state = step.state;
             draft.hold_guarded(step.target.as_deref(), step.person, error);
+            draft.state = None;
             continue;
         }
         step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
@@ -119,6 +124,17 @@ pub(super) async fn add_guarded(
     Ok(())
 }
 
+/// What a plan does for one user.
+#[derive(Debug)]
+pub enum Change {
+    /// A step.
+    Step(NewStep),
+    /// Nothing, although it was asked for.
+    Held(HeldReason, &'static str),
+    /// Nothing: the user is as desired already.
+    Unchanged,
+}
+
 /// Plans what is wanted of one user. `known_names` are the entries of `wanted.names`.
 fn plan_change(
     id: &str,
@@ -127,24 +143,30 @@ fn plan_change(
     known_names: &[(String, Json)],
     draft: &mut Draft,
 ) -> Option<NewStep> {
-    let person = person(user);
+    match compare(id, user, wanted, known_names) {
+        Change::Step(step) => return Some(step),
+        Change::Held(reason, message) => draft.hold(Some(id), person(user), reason, message),
+        Change::Unchanged => draft.leave(id, person(user)),
+    }
+    None
+}
+
+/// What is wanted of a user, compared with what Workfront shows.
+pub fn change_of(id: &str, user: &Json, wanted: &Wanted) -> Change {
+    compare(id, user, wanted, &wanted.names.entries())
+}
+
+/// The same; `known_names` are the entries of `wanted.names`, which many users share.
+fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)]) -> Change {
     let Some(is_active) = user.get_bool("isActive") else {
-        draft.hold(Some(id), person, HeldReason::UnknownState, UNKNOWN_STATE);
-        return None;
+        return Change::Held(HeldReason::UnknownState, UNKNOWN_STATE);
     };
     match wanted.kind {
         StepKind::Deactivate if is_pending(user) => {
-            draft.hold(Some(id), person, HeldReason::Pending, PENDING);
-            return None;
+            return Change::Held(HeldReason::Pending, PENDING);
         }
-        StepKind::Deactivate if !is_active => {
-            draft.leave(id, person);
-            return None;
-        }
-        StepKind::Reactivate if is_active => {
-            draft.leave(id, person);
-            return None;
-        }
+        StepKind::Deactivate if !is_active => return Change::Unchanged,
+        StepKind::Reactivate if is_active => return Change::Unchanged,
         _ => {}
     }
     let mut notes = Notes::default();
@@ -161,7 +183,10 @@ fn plan_change(
         if is_unknown(&change.field, user) {
             warnings.push(format!("'{}' {NOT_COMPARABLE}", change.field));
         } else {
-            before.insert(&change.field, &change.before);
+            before.insert(
+                &change.field,
+                rows_as_written(&change.field, &change.before),
+            );
         }
         after.insert(&change.field, &change.after);
     }
@@ -176,26 +201,36 @@ fn plan_change(
         if !after.has("accessLevelID") {
             let level = user.get_or_null("accessLevelID");
             if level.as_str().is_none() {
-                draft.hold(Some(id), person, HeldReason::UnknownState, NO_LEVEL);
-                return None;
+                return Change::Held(HeldReason::UnknownState, NO_LEVEL);
             }
             after.insert("accessLevelID", level);
         }
     } else if found.changes.is_empty() {
-        draft.leave(id, person);
-        return None;
+        return Change::Unchanged;
     }
-    Some(NewStep {
+    Change::Step(NewStep {
         kind: wanted.kind,
         target: Some(id.to_owned()),
         key: String::new(),
         names: names_of(user, known_names, &before, &after),
-        person,
+        person: person(user),
         before,
         after,
         is_administrator: false,
+        state: None,
         warnings,
     })
+}
+
+/// A value as it is written: the rows of a collection without what Workfront adds to them, because that can't be compared.
+fn rows_as_written(field: &str, value: &Json) -> Json {
+    let known = MERGED.iter().find(|(name, ..)| *name == field);
+    match known.filter(|_| value.is_array()) {
+        Some((_, key, more)) => {
+            Json::array_of(value.items().map(|row| row_to_send(&row, key, more)))
+        }
+        None => value.clone(),
+    }
 }
 
 /// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.

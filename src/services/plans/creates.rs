@@ -121,7 +121,7 @@ pub async fn plan_creates(client: &Client, users: Vec<NewUser>, draft: &mut Draf
     }
     let shown = ["ID", "name", "accessLevel:name", "homeGroup:name"].map(str::to_owned);
     let clashes = find_clashes(client, &bodies, &shown).await?;
-    let mut planned: Vec<String> = Vec::new();
+    let mut planned = std::collections::BTreeSet::new();
     for (user, clash) in users.into_iter().zip(clashes) {
         if let Some(clash) = clash {
             let id = clash.user.get_str("ID");
@@ -134,31 +134,34 @@ pub async fn plan_creates(client: &Client, users: Vec<NewUser>, draft: &mut Draf
             draft.hold(id.as_deref(), who, HeldReason::Exists, &message);
             continue;
         }
-        let key = key_of(&user.fields);
-        if planned.contains(&key) {
-            let who = new_person(&user);
+        if !planned.insert(key_of(&user.fields)) {
+            let who = new_person(&user.fields, &user.names);
             draft.hold(None, who, HeldReason::Contradiction, TWICE);
             continue;
         }
-        planned.push(key.clone());
-        draft.add(NewStep {
-            kind: StepKind::Create,
-            target: None,
-            key,
-            person: new_person(&user),
-            before: Json::object(),
-            after: user.fields,
-            names: user.names,
-            is_administrator: false,
-            warnings: Vec::new(),
-        });
+        draft.add(creation(user));
     }
     Ok(())
 }
 
+/// The step that creates a user.
+pub fn creation(user: NewUser) -> NewStep {
+    NewStep {
+        kind: StepKind::Create,
+        target: None,
+        key: key_of(&user.fields),
+        person: new_person(&user.fields, &user.names),
+        before: Json::object(),
+        after: user.fields,
+        names: user.names,
+        is_administrator: false,
+        state: None,
+        warnings: Vec::new(),
+    }
+}
+
 /// Who is created, in words.
-fn new_person(user: &NewUser) -> Json {
-    let fields = &user.fields;
+pub fn new_person(fields: &Json, names: &Json) -> Json {
     let mut person = Json::object();
     let name = [
         fields.str_or_default("firstName"),
@@ -172,9 +175,7 @@ fn new_person(user: &NewUser) -> Json {
         ("accessLevel", "accessLevelID"),
         ("homeGroup", "homeGroupID"),
     ] {
-        let name = fields
-            .get_str(id_field)
-            .and_then(|id| user.names.get_str(&id));
+        let name = fields.get_str(id_field).and_then(|id| names.get_str(&id));
         if let Some(name) = name {
             person.insert(field, name.as_str());
         }

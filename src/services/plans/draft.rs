@@ -28,6 +28,24 @@ pub enum HeldReason {
     Changed,
     /// The change can't be undone.
     Irreversible,
+    /// The list's keys point to several users, or several rows to one.
+    Ambiguous,
+    /// The user isn't in the scope of the list.
+    OutOfScope,
+    /// The list doesn't have the user.
+    Missing,
+    /// The account is inactive, and the list has the person.
+    Returner,
+    /// The person leaves later.
+    FutureLeaver,
+    /// The account belongs to an integration, not to a person.
+    TechnicalAccount,
+    /// The mapping or the tenant doesn't know a value of the list.
+    UnknownValue,
+    /// Whether or when the user signed in isn't shown.
+    UnknownLogin,
+    /// The user has never signed in.
+    NeverLoggedIn,
 }
 
 /// The contents of a plan that is being made.
@@ -43,6 +61,10 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// The state of the people who are held back next.
+    pub state: Option<&'static str>,
+    /// What else the plan says: `stopped`, `states`, `people`, `freed`.
+    pub facts: Json,
     /// The error with which the limit would stop applying it.
     pub would_stop: Option<Error>,
 }
@@ -56,6 +78,8 @@ impl Default for Draft {
             unchanged: Json::array(),
             warnings: Vec::new(),
             max_people: None,
+            state: None,
+            facts: Json::object(),
             would_stop: None,
         }
     }
@@ -77,7 +101,7 @@ impl Draft {
     /// Holds a person back.
     pub fn hold(&mut self, id: Option<&str>, person: Json, reason: HeldReason, message: &str) {
         let reason: &'static str = reason.into();
-        let mut held = with_id(id, person);
+        let mut held = self.with_state(id, person);
         held.insert("reason", reason);
         held.insert("message", message);
         self.held.push(held);
@@ -85,10 +109,18 @@ impl Draft {
 
     /// Holds a person back because of a guard.
     pub fn hold_guarded(&mut self, id: Option<&str>, person: Json, error: &Error) {
-        let mut held = with_id(id, person);
+        let mut held = self.with_state(id, person);
         held.insert("reason", error.reason.to_json());
         held.insert("message", error.message.as_str());
         self.held.push(held);
+    }
+
+    fn with_state(&self, id: Option<&str>, person: Json) -> Json {
+        let mut json = with_id(id, person);
+        if let Some(state) = self.state {
+            json.insert("state", state);
+        }
+        json
     }
 
     /// Adds a person who is as desired already.

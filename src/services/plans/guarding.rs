@@ -24,7 +24,7 @@ pub(super) fn effect(kind: StepKind, after: &Json) -> Option<Effect> {
 }
 
 /// Adds the fields that the guards compare to those that are read.
-pub(super) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>) {
+pub(crate) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>) {
     let effects: Vec<Effect> = effect_of(names).into_iter().collect();
     for field in guards::fields(client, &effects) {
         add_field(fields, field);

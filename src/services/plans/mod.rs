@@ -36,12 +36,14 @@ mod verify;
 
 pub use apply::{ApplyStopReason, ApplyStopped, OnDrift};
 pub use approval::{Approval, Decision, approve, check_approvals};
-pub use changes::{Wanted, plan_changes};
-pub use creates::{NewUser, plan_creates};
+pub use changes::{Change, Wanted, add_guarded, change_of, plan_changes};
+pub use creates::{NewUser, creation, new_person, plan_creates};
 pub use diff::{Diff, diff};
 pub use draft::{Draft, HeldReason, requests_to_apply};
+pub(crate) use guarding::add_fields;
 pub use kind::StepKind;
 pub use outcome::StepOutcome;
+pub(crate) use people::{fields_of, person};
 pub use plan::{FORMAT, NewPlan, Plan, Trust};
 pub(crate) use random::random_id;
 pub use receipt::read_receipt;

@@ -15,7 +15,7 @@ use crate::services::users::{LOOK_UP_CHUNK, look_up};
 const PERSON: &[&str] = &["homeGroupID", "accessLevel:name", "homeGroup:name"];
 
 /// The fields to read, so that each field of this object can be compared.
-pub(super) fn fields_of(names: &Json) -> Vec<String> {
+pub(crate) fn fields_of(names: &Json) -> Vec<String> {
     let mut fields = readable(names);
     for field in PERSON {
         add_field(&mut fields, field);
@@ -86,7 +86,7 @@ fn unusable() -> Error {
 }
 
 /// Who a step is about: name, e-mail address, access level and home group, as far as Workfront shows them.
-pub(super) fn person(user: &Json) -> Json {
+pub(crate) fn person(user: &Json) -> Json {
     let mut person = Json::object();
     for field in ["name", "emailAddr"] {
         if let Some(text) = user.get_non_null(field) {

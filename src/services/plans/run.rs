@@ -64,6 +64,17 @@ pub async fn apply(
             return Err(error);
         }
     };
+    let resolved;
+    let plan = match applied.steps {
+        Some(steps) => {
+            resolved = Plan {
+                steps,
+                ..plan.clone()
+            };
+            &resolved
+        }
+        None => plan,
+    };
     let facts = RunFacts {
         id: run_id,
         started_at,

@@ -35,6 +35,18 @@ pub struct Plan {
     /// How many people applying it may shut out, instead of the connection's limit.
     #[schemars(skip_serializing_if = "Option::is_none")]
     max_people: Option<u32>,
+    /// Why the plan has no steps, although there is something to do.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    stopped: Option<PlanStopped>,
+    /// How many people are in each state, if the plan comes from a list of people.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    states: Option<StateCounts>,
+    /// The number of people in the list from which the plan comes.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    people: Option<u32>,
+    /// The number of seats that the plan frees, by the code of their licence.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    freed: Option<BTreeMap<String, u32>>,
     /// When it was made, such as 2026-05-13T18:18:37.255Z.
     created_at: String,
     /// Until when it may be applied.
@@ -51,6 +63,49 @@ pub struct Plan {
     warnings: Vec<String>,
     /// What the plan costs.
     requests: PlanRequests,
+}
+
+/// Why a plan has no steps.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+pub enum PlanStopped {
+    /// More people would be changed than the limits allow.
+    Limit,
+}
+
+/// Where a person stands between joining and leaving.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+pub enum PersonState {
+    /// The list has the person, and the tenant has no account.
+    Joiner,
+    /// The account differs from the list.
+    Mover,
+    /// The account is active, and the person leaves, left, or isn't in the list.
+    Leaver,
+    /// The account is inactive, and the list has the person.
+    Returner,
+    /// The account waits for an approval.
+    Pending,
+    /// The account is as the list says.
+    Same,
+}
+
+/// How many people are in each state.
+#[derive(JsonSchema)]
+pub struct StateCounts {
+    /// The list has them, and the tenant has no account.
+    joiner: u32,
+    /// The account differs from the list.
+    mover: u32,
+    /// The account is active, and they leave, left, or aren't in the list.
+    leaver: u32,
+    /// The account is inactive, and the list has them.
+    returner: u32,
+    /// The account waits for an approval.
+    pending: u32,
+    /// The account is as the list says.
+    same: u32,
 }
 
 /// The tenant of a plan.
@@ -100,6 +155,9 @@ pub struct Step {
     /// True if the person is an administrator, or may be one, and the step could shut them out.
     #[schemars(skip_serializing_if = "Option::is_none")]
     administrator: Option<bool>,
+    /// Where the person stands between joining and leaving, if the plan comes from a list of people.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    state: Option<PersonState>,
     /// What the approver should know about this step.
     warnings: Vec<String>,
 }
@@ -133,6 +191,9 @@ pub struct Held {
     person: PlannedPerson,
     /// Why, as a stable code.
     reason: HeldBy,
+    /// Where the person stands between joining and leaving, if the plan comes from a list of people.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    state: Option<PersonState>,
     /// Why, in words.
     message: String,
 }

@@ -40,6 +40,8 @@ pub struct NewStep {
     pub names: Json,
     /// Whether a guarded step concerns an administrator.
     pub is_administrator: bool,
+    /// Where the person stands between joining and leaving, if the plan comes from a list of people.
+    pub state: Option<&'static str>,
     /// What the approver should know.
     pub warnings: Vec<String>,
 }
@@ -74,6 +76,9 @@ impl NewStep {
         }
         if self.is_administrator {
             json.insert(ADMINISTRATOR, true);
+        }
+        if let Some(state) = self.state {
+            json.insert("state", state);
         }
         let warnings = self.warnings.iter().map(|warning| warning.as_str().into());
         json.insert("warnings", Json::array_of(warnings));

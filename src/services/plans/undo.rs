@@ -224,6 +224,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         after,
         names: written.names,
         is_administrator: false,
+        state: None,
         warnings: Vec::new(),
     })
 }

@@ -21,7 +21,7 @@ pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
 pub use count::count;
 pub(crate) use create::SEARCH_FIRST;
-pub use create::{CreateOutcome, Created, create, found_other_user};
+pub use create::{CreateOutcome, Created, REQUIRED, create, found_other_user};
 pub(crate) use delete::{Deleted, Deletion, complete_deletion};
 pub use fields::{check_fields, includes};
 pub use find_same::find_same;

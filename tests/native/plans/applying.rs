@@ -407,3 +407,18 @@ fn more_people_than_the_limit_stop_the_run_before_its_first_write() {
     assert_eq!(plan["maxPeople"], 3);
     assert_eq!(apply(&tenant, &plan)["counts"]["applied"], 3);
 }
+
+#[test]
+fn groups_that_were_planned_are_applied() {
+    let tenant = tenant(&with_keys());
+    let id = &active(&tenant, 1)[0];
+    let input = json!({
+        "action": "update",
+        "input": { "ID": id, "changes": { "userGroups": [{ "group": "Finance" }] }, "collections": "merge" },
+    });
+    let plan = tenant.done("plan", &input.to_string())["plan"].clone();
+    let output = tenant.done("apply", &json!({ "plan": plan }).to_string());
+    assert_eq!(output["counts"]["applied"], 1, "{output}");
+    let again = tenant.done("plan", &input.to_string());
+    assert_eq!(again["plan"]["steps"], json!([]));
+}

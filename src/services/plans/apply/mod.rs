@@ -5,6 +5,8 @@ mod before;
 mod guarded;
 mod operation;
 mod present;
+mod references;
+mod sending;
 mod steps;
 mod stopped;
 

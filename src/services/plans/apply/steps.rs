@@ -1,23 +1,25 @@
 //! The steps of a run, from the first read to the last.
 
-use super::after::{after_writing, written_id};
 use super::before::before_writing;
 use super::guarded::{hold_guarded, release};
-use super::operation::operation;
 use super::present::{names, read_now};
+use super::references::References;
+use super::sending::Sending;
 use super::stopped::{ApplyStopReason, ApplyStopped, OnDrift};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, NotApproved, Result};
-use crate::services::batch::{self, OnProgress, Phase, Tally};
+use crate::json::Json;
+use crate::services::batch::{OnProgress, Phase, Tally};
 use crate::services::events::service;
 use crate::services::plans::guarding;
 use crate::services::plans::outcome::{StepOutcome, StepResult};
-use crate::services::plans::people::{fields_of, read_people};
+use crate::services::plans::people::fields_of;
 use crate::services::plans::plan::Plan;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
+use crate::services::plans::step::Step;
 use crate::services::plans::subscriptions::{self, Prepared};
-use crate::services::plans::{STEPS_PER_REQUEST, StepKind, tenant_of};
+use crate::services::plans::{StepKind, tenant_of};
 use crate::services::provisioning::readable;
 
 /// What a run did.
@@ -27,6 +29,8 @@ pub(in crate::services::plans) struct Applied {
     pub results: Vec<StepResult>,
     /// Why it stopped before its end.
     pub stopped: Option<ApplyStopped>,
+    /// The steps with the IDs of users whom others have created, if a step names one.
+    pub steps: Option<Vec<Step>>,
 }
 
 /// Checks that the connection's customer is the plan's. Costs 1 request once a connection.
@@ -67,17 +71,15 @@ pub(in crate::services::plans) async fn run(
         true => service::every(client).await?,
         false => Vec::new(),
     };
-    let mut results = Vec::with_capacity(plan.steps.len());
-    let mut open = Vec::with_capacity(plan.steps.len());
-    for (at, (step, user)) in plan.steps.iter().zip(&people).enumerate() {
-        let is_user = !step.kind.is_of_subscription();
-        let result = is_user
-            .then(|| before_writing(step, user.as_ref()))
-            .flatten();
-        if is_user && result.is_none() {
+    let mut steps = plan.steps.clone();
+    let mut references = References::of(&steps);
+    let has_references = references.any();
+    let mut results = check_before(&mut steps, &mut references, &people);
+    let mut open = Vec::with_capacity(steps.len());
+    for (at, result) in results.iter().enumerate() {
+        if result.is_none() && !steps[at].kind.is_of_subscription() {
             open.push(at);
         }
-        results.push(result);
     }
     subscriptions::before_writing(&plan.steps, prepared, &subscriptions, &mut results);
     let has_drift = results
@@ -91,36 +93,19 @@ pub(in crate::services::plans) async fn run(
                 reason: ApplyStopReason::Drift,
                 error: None,
             }),
+            steps: None,
         });
     }
     let reservation = hold_guarded(client, plan, &people, &mut open, &mut results).await?;
-    let mut operations = Vec::with_capacity(open.len());
-    for &at in &open {
-        operations.push(operation(&plan.steps[at])?);
-    }
-    let total = plan.steps.len();
-    let mut settled = Tally::default();
-    for result in results.iter().flatten() {
-        settled.add(result.outcome.is_open());
-    }
-    on_progress(Phase::Send, settled, total);
-    let mut stopped = None;
-    if !operations.is_empty() {
-        let progress = |sent| on_progress(Phase::Send, settled.plus(sent), total);
-        let report = batch::run(client, &operations, STEPS_PER_REQUEST, &progress).await?;
-        stopped = report.stopped.map(|stopped| ApplyStopped {
-            reason: ApplyStopReason::Run(stopped.reason),
-            error: Some(stopped.error.in_action("apply")),
-        });
-        let mut ids = Vec::with_capacity(open.len());
-        for (&at, verdict) in open.iter().zip(&report.verdicts) {
-            ids.push(written_id(&plan.steps[at], verdict).unwrap_or_default());
-        }
-        let seen = read_people(client, &ids, &readable(&names), true).await?;
-        for ((&at, verdict), user) in open.iter().zip(report.verdicts).zip(&seen) {
-            results[at] = Some(after_writing(&plan.steps[at], verdict, user.as_ref()));
-        }
-    }
+    let fields = readable(&names);
+    let sending = Sending {
+        client,
+        fields: &fields,
+        on_progress,
+    };
+    let mut stopped = sending
+        .send(&mut steps, &mut references, open, &mut results)
+        .await?;
     release(reservation, plan, &results);
     if stopped.is_none() {
         let steps = &plan.steps;
@@ -136,12 +121,56 @@ pub(in crate::services::plans) async fn run(
     let lost = Error::new(ErrorKind::Internal, "The step has no result");
     let lost = |_| StepResult::with_error(StepOutcome::Unverified, lost.clone());
     let results = rest(results, lost);
+    let total = steps.len();
     let mut tally = Tally::default();
     for result in &results {
         tally.add(result.outcome.is_open());
     }
     on_progress(Phase::Report, tally, total);
-    Ok(Applied { results, stopped })
+    Ok(Applied {
+        results,
+        stopped,
+        steps: has_references.then_some(steps),
+    })
+}
+
+/// The results of the steps for which nothing has to be sent. Steps that name a user whom another step has created already get
+/// the ID.
+fn check_before(
+    steps: &mut [Step],
+    references: &mut References,
+    people: &[Option<Json>],
+) -> Vec<Option<StepResult>> {
+    let mut results: Vec<Option<StepResult>> = vec![None; steps.len()];
+    let mut is_checked = vec![false; steps.len()];
+    loop {
+        for at in 0..steps.len() {
+            if is_checked[at] || references.is_waiting(at) || steps[at].kind.is_of_subscription() {
+                continue;
+            }
+            is_checked[at] = true;
+            let step = &steps[at];
+            results[at] = before_writing(step, people[at].as_ref());
+            let is_there = results[at]
+                .as_ref()
+                .is_some_and(|result| result.outcome == StepOutcome::AlreadySo);
+            if let Some(user) = people[at].as_ref().filter(|_| is_there)
+                && step.kind == StepKind::Create
+                && let Some(id) = user.get_str("ID")
+            {
+                references.add(step, &id);
+            }
+        }
+        if !references.resolve(steps) {
+            break;
+        }
+    }
+    for (at, step) in steps.iter().enumerate() {
+        if !is_checked[at] && !step.kind.is_of_subscription() {
+            results[at] = before_writing(step, people[at].as_ref());
+        }
+    }
+    results
 }
 
 /// The results, with one for each step that has none.

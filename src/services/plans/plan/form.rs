@@ -35,6 +35,10 @@ const OPTIONAL: &[Field] = &[
     ("requestedBy", is_text),
     ("reason", is_text),
     ("maxPeople", is_count),
+    ("stopped", is_text),
+    ("states", Json::is_object),
+    ("people", is_count),
+    ("freed", Json::is_object),
 ];
 
 /// The parts of a plan whose form was checked.

@@ -41,6 +41,8 @@ pub struct NewPlan {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// What else the plan says: optional fields of plans.
+    pub facts: Json,
     /// How many requests `apply` will send at least.
     pub requests_to_apply: u32,
 }
@@ -71,6 +73,9 @@ impl NewPlan {
         }
         if let Some(most) = self.max_people {
             plan.insert("maxPeople", f64::from(most));
+        }
+        for (name, value) in self.facts.entries() {
+            plan.insert(&name, value);
         }
         plan.insert("createdAt", date::to_iso(self.created_at as i64).as_str());
         plan.insert("expiresAt", date::to_iso(self.expires_at as i64).as_str());

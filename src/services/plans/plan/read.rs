@@ -16,7 +16,7 @@ use crate::services::plans::step::{Step, read_step};
 use crate::services::plans::tenant::{PlanTenant, host_of};
 
 /// A plan whose form, fingerprint and (with keys) signature were checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The whole plan.
     pub json: Json,

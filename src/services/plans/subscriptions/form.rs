@@ -121,6 +121,7 @@ fn step(kind: StepKind, target: Option<String>, url: &str, after: Json) -> NewSt
         after,
         names: Json::object(),
         is_administrator: false,
+        state: None,
         warnings: Vec::new(),
     }
 }
