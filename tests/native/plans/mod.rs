@@ -2,6 +2,7 @@
 
 mod applying;
 mod approving;
+mod collections;
 mod creating;
 mod keys;
 mod planning;
