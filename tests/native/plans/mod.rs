@@ -4,6 +4,7 @@ mod applying;
 mod approving;
 mod collections;
 mod creating;
+mod depending;
 mod keys;
 mod planning;
 mod properties;
