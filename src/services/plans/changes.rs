@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, HeldReason};
 use super::guarding;
-use super::people::{fields_of, person, read_people};
+use super::people::{add_row_names, fields_of, person, read_people};
 use super::step::NewStep;
 use super::{StepKind, tenant_of};
 use crate::client::Client;
@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::{self, GuardOptions};
 use crate::services::provisioning::{Notes, Settings, difference};
-use crate::services::users::{Collections, is_pending};
+use crate::services::users::{Collections, is_pending, writable};
 
 /// What is wanted of users.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ fn plan_change(
         if is_unknown(&change.field, user) {
             warnings.push(format!("'{}' {NOT_COMPARABLE}", change.field));
         } else {
-            before.insert(&change.field, &change.before);
+            before.insert(&change.field, writable(&change.field, &change.before));
         }
         after.insert(&change.field, &change.after);
     }
@@ -225,5 +225,6 @@ fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) 
             add(Some(id.clone()), name.as_str());
         }
     }
+    add_row_names(user, before, &mut names);
     names
 }

@@ -3,7 +3,7 @@
 use crate::json::Json;
 use crate::model::compare::value_of;
 use crate::services::provisioning::{Change, Notes, Settings, difference};
-use crate::services::users::Collections;
+use crate::services::users::{Collections, writable};
 
 /// The fields of these objects that a user has with another value. A field that Workfront doesn't show differs.
 fn differing(fields: &Json, user: &Json) -> Vec<Change> {
@@ -41,7 +41,8 @@ pub(super) fn drift(before: &Json, user: &Json) -> Json {
     let mut differences = Json::array();
     for change in differing(before, user) {
         let planned = before.get_or_null(&change.field);
-        differences.push(entry(&change.field, planned, change.before));
+        let present = writable(&change.field, &change.before);
+        differences.push(entry(&change.field, planned, present));
     }
     differences
 }

@@ -67,6 +67,14 @@ pub(crate) fn row_to_send(row: &Json, key: &str, more: &str) -> Json {
     sent
 }
 
+/// The value of a user's field as it is written: the rows of a collection without what is only read.
+pub(crate) fn writable(field: &str, shown: &Json) -> Json {
+    match MERGED.iter().find(|(name, ..)| *name == field) {
+        Some((_, key, more)) if shown.is_array() => merge_rows(shown, &Json::array(), key, more),
+        _ => shown.clone(),
+    }
+}
+
 fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
     let mut replaced = Vec::new();
     for row in new.items() {

@@ -18,7 +18,7 @@ mod write;
 
 pub use approval::{APPROVAL_STATUS, PendingPeople, check_rejectable, is_pending, reject_approval};
 pub use collections::{Collections, fields_to_merge, merged};
-pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
+pub(crate) use collections::{MERGED, add_row_fields, row_to_send, writable};
 pub use count::count;
 pub(crate) use create::SEARCH_FIRST;
 pub use create::{CreateOutcome, Created, create, found_other_user};

@@ -11,9 +11,10 @@ use crate::services::plans::StepKind;
 use crate::services::plans::changes::add_guarded;
 use crate::services::plans::draft::{Draft, HeldReason};
 use crate::services::plans::drift::{drift, is_so};
-use crate::services::plans::people::person;
+use crate::services::plans::people::{add_row_names, person};
 use crate::services::plans::step::NewStep;
 use crate::services::plans::subscriptions;
+use crate::services::users::writable;
 
 const GONE: &str = "The user was deleted, which can't be undone.";
 const CHANGED: &str =
@@ -73,6 +74,10 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         after = Json::object_of(&[("isActive", false.into())]);
         draft.warn(CREATED);
     }
+    // Workfront refuses null for it (docs/workfront-facts.md#memberships).
+    if after.get("homeTeamID").is_some_and(|team| team.is_null()) {
+        after.insert("homeTeamID", "");
+    }
     // As it was before already: nothing to do.
     if is_so(&after, user) {
         draft.leave(&written.id, person(user));
@@ -103,8 +108,10 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
     let mut before = Json::object();
     for name in after.keys() {
         let present = value_of(user, &name).unwrap_or_else(Json::null);
-        before.insert(&name, present);
+        before.insert(&name, writable(&name, &present));
     }
+    let mut names = written.names;
+    add_row_names(user, &before, &mut names);
     for name in ["isActive", "accessLevelID"] {
         before.insert(name, user.get_or_null(name));
     }
@@ -115,7 +122,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         person: person(user),
         before,
         after,
-        names: written.names,
+        names,
         is_administrator: false,
         warnings: Vec::new(),
     })
