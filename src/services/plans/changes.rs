@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, HeldReason};
 use super::guarding;
-use super::people::{fields_of, person, read_people};
+use super::people::{add_row_names, fields_of, person, read_people};
 use super::step::NewStep;
 use super::{StepKind, tenant_of};
 use crate::client::Client;
@@ -246,5 +246,6 @@ fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) 
             add(Some(id.clone()), name.as_str());
         }
     }
+    add_row_names(user, before, &mut names);
     names
 }

@@ -88,6 +88,17 @@ fn unusable() -> Error {
     )
 }
 
+/// Adds the names that Workfront shows in the rows of these fields, by their IDs.
+pub(super) fn add_row_names(user: &Json, fields: &Json, names: &mut Json) {
+    for field in fields.keys() {
+        for row in user.get_or_null(&field).items() {
+            if let (Some(id), Some(name)) = (row.get_str("ID"), row.get_str("name")) {
+                names.insert(&id, name.as_str());
+            }
+        }
+    }
+}
+
 /// Who a step is about: name, e-mail address, access level and home group, as far as Workfront shows them.
 pub(crate) fn person(user: &Json) -> Json {
     let mut person = Json::object();

@@ -173,6 +173,18 @@ fn approvals_are_checked_before_the_first_request() {
 }
 
 #[test]
+fn an_update_that_also_deactivates_counts_as_a_deactivation() {
+    let tenant = tenant(&with_rules(r#"{"approvers":0,"maxDeactivations":0}"#));
+    let changes = json!({ "isActive": false, "title": "Left" });
+    let input = json!({ "ID": active(&tenant, 1)[0], "changes": changes });
+    let input = json!({ "action": "update", "input": input });
+    let plan = tenant.done("plan", &input.to_string())["plan"].clone();
+    assert_eq!(plan["counts"]["update"], 1);
+    let input = json!({ "plan": plan });
+    refused(&tenant, "apply", &input, NotApproved::TooLarge);
+}
+
+#[test]
 fn an_approval_counts_for_the_same_change_made_again() {
     let tenant = tenant(&with_rules("{}"));
     let ids = active(&tenant, 2);

@@ -1,6 +1,6 @@
 //! Runs that are cut off, and plans that are applied again.
 
-use super::support::{KEYS, active, connection, tenant};
+use super::support::{active, connection, keys_and, tenant};
 use crate::support::{Tenant, json};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -11,10 +11,6 @@ use workfront_actions::json::Json;
 fn run(tenant: &Tenant, plugin: &Plugin, action: &str, input: &Value) -> Result<Value, Error> {
     let call = plugin.run(action, json(&input.to_string()), tenant.host(), None);
     futures_executor::block_on(call).map(Json::into_value)
-}
-
-fn keys_and(more: &str) -> String {
-    format!(r#"{{"planKeys":{KEYS},"maxPeople":1000{more}}}"#)
 }
 
 #[test]
@@ -140,7 +136,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "fails: after the undo, homeGroupID is not as before (seed 1, 12 people)"]
     fn groups_roles_and_managers_of_any_tenant_are_restored(
         seed in 1_u32..1_000,
         people in 12_usize..40,
@@ -165,6 +160,8 @@ proptest! {
                 let mut body = json!({
                     "homeGroupID": id_of("groups", at),
                     "roleID": id_of("roles", at),
+                    // Workfront keeps the home team in any case (docs/workfront-facts.md#memberships).
+                    "homeTeamID": id_of("teams", at),
                     "teams": [{ "ID": id_of("teams", at) }],
                 });
                 if *manager != ids[who % ids.len()] {
@@ -188,28 +185,13 @@ proptest! {
         prop_assert_eq!(&undo["held"], &json!([]));
         let output = tenant.done("apply", &json!({ "plan": undo }).to_string());
         prop_assert_eq!(&output["complete"], &json!(true), "{}", output);
+        // A drift wouldn't make the run incomplete.
+        let steps = undo["steps"].as_array().expect("steps").len();
+        prop_assert_eq!(&output["counts"]["applied"], &json!(steps), "{}", output);
         for (user, now) in before.iter().zip(tenant.users()) {
-            for field in ["isActive", "accessLevelID", "homeGroupID", "managerID", "roleID", "teams"] {
+            for field in ["isActive", "accessLevelID", "homeGroupID", "homeTeamID", "managerID", "roleID", "teams"] {
                 prop_assert_eq!(sorted(&user[field]), sorted(&now[field]), "{}", field);
             }
-        }
-    }
-
-    #[test]
-    fn drift_at_every_step_is_found(changed in prop::collection::vec(any::<bool>(), 6)) {
-        let tenant = tenant(&keys_and(""));
-        let ids = active(&tenant, 6);
-        let changes: Vec<(usize, Value)> = (0..6).map(|at| (at, json!({ "title": "Planned" }))).collect();
-        let input = json!({ "action": "batch", "input": operations(&ids, &changes) });
-        let plan = tenant.done("plan", &input.to_string())["plan"].clone();
-        for (id, _) in ids.iter().zip(&changed).filter(|(_, changed)| **changed) {
-            let input = json!({ "ID": id, "changes": { "title": "Meanwhile" } });
-            tenant.done("update", &input.to_string());
-        }
-        let output = tenant.done("apply", &json!({ "plan": plan }).to_string());
-        for (entry, changed) in output["report"].as_array().expect("a report").iter().zip(&changed) {
-            let expected = if *changed { "drifted" } else { "applied" };
-            prop_assert_eq!(&entry["outcome"], &json!(expected));
         }
     }
 }

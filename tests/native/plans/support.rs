@@ -18,6 +18,11 @@ pub fn with_keys() -> String {
     format!(r#"{{"planKeys":{KEYS}}}"#)
 }
 
+/// Options of a connection with keys that may shut out many people, and more options, each after a comma.
+pub fn keys_and(more: &str) -> String {
+    format!(r#"{{"planKeys":{KEYS},"maxPeople":1000{more}}}"#)
+}
+
 /// Another connection to the same tenant.
 pub fn connection(options: &str) -> Plugin {
     let mut all = parse(

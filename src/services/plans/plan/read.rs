@@ -7,6 +7,7 @@ use crate::auth::PlanKeys;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
 use crate::model::date;
+use crate::services::plans::StepKind;
 use crate::services::plans::digest::sha256;
 use crate::services::plans::fingerprint::fingerprint;
 use crate::services::plans::jws;
@@ -142,8 +143,13 @@ impl Plan {
 
     /// The number of steps that take away a person's access.
     pub fn deactivations(&self) -> usize {
-        let shutting_out = self.steps.iter().filter(|step| step.kind.shuts_out());
-        shutting_out.count()
+        let shuts_out = |step: &&Step| {
+            // An update may deactivate beside other changes.
+            let is_update = step.kind == StepKind::Update;
+            let after = step.json.get_or_null("after");
+            step.kind.shuts_out() || is_update && after.get_bool("isActive") == Some(false)
+        };
+        self.steps.iter().filter(shuts_out).count()
     }
 }
 

@@ -216,6 +216,18 @@ fn person(format: Format, step: &Json) -> String {
     parts.join(&format.plain(" · "))
 }
 
+/// The names of the objects that the rows of a collection are, before the rows; empty if none is known.
+fn rows_named(value: &Json, names: &Json) -> String {
+    let mut known = Vec::new();
+    for row in value.items() {
+        known.extend(row.get_str("ID").and_then(|id| names.get_str(&id)));
+    }
+    match known.is_empty() {
+        true => String::new(),
+        false => known.join(", ") + " ",
+    }
+}
+
 /// A value of a field, with the name of the object if it is an ID.
 fn shown(format: Format, field: &str, value: &Json, names: &Json) -> String {
     if MASKED.contains(&field) {
@@ -225,7 +237,7 @@ fn shown(format: Format, field: &str, value: &Json, names: &Json) -> String {
     let text = match name {
         Some(name) => format!("{name} ({})", value.to_display_string()),
         // As JSON, so that a string can't look like another value.
-        None => value.to_json_string(),
+        None => rows_named(value, names) + &value.to_json_string(),
     };
     format.value(&cut_at(&text, MAX_VALUE_BYTES))
 }

@@ -148,7 +148,15 @@ pub async fn plan_undo(client: &Client, receipts: &[Json], draft: &mut Draft) ->
 /// # Errors
 /// The subscriptions can't be listed.
 pub async fn recheck(client: &Client, receipt: &Json, report: &mut Json) -> Result<()> {
-    let all = collect(std::slice::from_ref(receipt), &mut Vec::new());
+    let mut unknown = Vec::new();
+    let all = collect(std::slice::from_ref(receipt), &mut unknown);
+    for url in unknown {
+        report.push(Json::object_of(&[
+            ("person", person(&url)),
+            ("state", "unknown".into()),
+            ("message", UNKNOWN.into()),
+        ]));
+    }
     let present = read(client, &all).await?;
     for written in &all {
         let found = present.iter().find(|one| one.id() == written.id);

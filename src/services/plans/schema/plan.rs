@@ -1,8 +1,7 @@
-//! The JSON Schemas of plans. The code builds plans as the host's JSON; a test checks them against these schemas.
-#![allow(dead_code)] // Only the schemas are used.
+//! The JSON Schema of a plan, and of what is compared and returned of it.
 
-use super::StepKind;
 use crate::json::Json;
+use crate::services::plans::StepKind;
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
 
@@ -11,7 +10,7 @@ use std::collections::BTreeMap;
 #[schemars(rename_all = "camelCase")]
 pub struct Plan {
     /// The format of plans.
-    #[schemars(extend("const" = super::FORMAT))]
+    #[schemars(extend("const" = crate::services::plans::FORMAT))]
     format: String,
     /// A random ID. Each plan has another one.
     id: String,
@@ -207,7 +206,7 @@ pub struct Held {
 #[schemars(untagged, rename = "HeldBy")]
 pub enum HeldBy {
     /// What Workfront shows.
-    State(super::HeldReason),
+    State(crate::services::plans::HeldReason),
     /// A guard of the connection.
     Guard(crate::error::GuardReason),
 }
@@ -270,120 +269,4 @@ pub struct ChangedStep {
     before: Step,
     /// The step of the second plan.
     after: Step,
-}
-
-/// A step of a plan that was applied.
-#[derive(JsonSchema)]
-pub struct ReportedStep {
-    /// The ID of the step.
-    id: String,
-    /// What it does.
-    kind: StepKind,
-    /// The ID of the user or subscription; absent if it was not created.
-    #[schemars(rename = "ID", skip_serializing_if = "Option::is_none")]
-    target: Option<String>,
-    /// What identifies the user or subscription to create.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    key: Option<String>,
-    /// Who it is about.
-    person: PlannedPerson,
-    /// What became of it.
-    outcome: super::StepOutcome,
-    /// What was changed since the plan was made.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    differences: Option<Vec<Drift>>,
-    /// Why it failed, was held back, or isn't known.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    error: Option<crate::error::Details>,
-}
-
-/// A field that has another value than the plan or the receipt says.
-#[derive(JsonSchema)]
-#[schemars(rename = "PlanDrift")]
-pub struct Drift {
-    /// The field.
-    field: String,
-    /// The value in the plan or the receipt.
-    #[schemars(with = "Json")]
-    planned: (),
-    /// The present value.
-    #[schemars(with = "Json")]
-    present: (),
-}
-
-/// The number of steps with each outcome.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct OutcomeCounts {
-    /// This run made the change.
-    applied: u32,
-    /// The change was made already.
-    already_so: u32,
-    /// The user was changed since the plan was made.
-    drifted: u32,
-    /// A guard held the user back.
-    held: u32,
-    /// Workfront refused the change, or doesn't show it.
-    failed: u32,
-    /// It is unknown whether the change was made.
-    unverified: u32,
-    /// The run stopped before it, or a look-up that it needs failed.
-    not_attempted: u32,
-}
-
-/// What a receipt says.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct Receipt {
-    /// The format of receipts.
-    format: String,
-    /// A random ID. Each receipt has another one.
-    id: String,
-    /// The plan: its id, fingerprint, action, requester, reason and time.
-    #[schemars(with = "BTreeMap<String, Json>")]
-    plan: (),
-    /// The tenant.
-    tenant: PlanTenant,
-    /// The approvals that counted.
-    approvals: Vec<super::Approval>,
-    /// When the run began.
-    started_at: String,
-    /// When the run ended.
-    finished_at: String,
-    /// Whether nothing was left to do or to find out.
-    complete: bool,
-    /// Why the run stopped before its end.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    stopped: Option<super::ApplyStopReason>,
-    /// The number of steps with each outcome.
-    counts: OutcomeCounts,
-    /// Each step as in the report. Those that changed something also have `before`, `after` and `names`.
-    steps: Vec<ReportedStep>,
-}
-
-/// A user that a run changed.
-#[derive(JsonSchema)]
-pub struct RecheckedPerson {
-    /// The user's ID.
-    #[schemars(rename = "ID")]
-    id: String,
-    /// Who it is.
-    person: PlannedPerson,
-    /// Whether the user is as the run left them.
-    state: RecheckState,
-    /// What is different now.
-    #[schemars(skip_serializing_if = "Option::is_none")]
-    differences: Option<Vec<Drift>>,
-}
-
-/// Whether a user is as a run left them.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub enum RecheckState {
-    /// The user is as the run left them.
-    AsApplied,
-    /// The user was changed since then.
-    Changed,
-    /// Workfront shows no such user any more.
-    NotFound,
 }
