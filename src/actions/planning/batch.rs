@@ -1,5 +1,6 @@
 use super::create::new_user;
 use super::names::named;
+use super::plain_fields::{Whose, check_fields};
 use super::update::{check_password, kind_of};
 use crate::actions::batch::{Input, check};
 use crate::client::Client;
@@ -29,6 +30,9 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
                 operation.path()
             );
             problems.add(&path, problem);
+        } else if let Some(body) = &operation.body {
+            let whose = operation.id().map_or(Whose::NewUser, Whose::User);
+            check_fields(body, whose, &join(&path, "body"), &mut problems);
         }
     }
     problems.into_result()?;

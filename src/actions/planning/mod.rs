@@ -7,6 +7,7 @@ mod delete;
 mod names;
 mod offboard;
 mod one_user;
+mod plain_fields;
 mod provision;
 mod reactivate;
 mod reports;

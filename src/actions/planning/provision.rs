@@ -1,9 +1,11 @@
 use super::create::new_user;
 use super::names::named;
+use super::plain_fields::{Whose, check_fields};
 use super::update::{check_password, kind_of};
 use crate::actions::provision::{Input, check};
 use crate::client::Client;
 use crate::error::{Error, Result};
+use crate::input::Problems;
 use crate::protocol::fields::as_strs;
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
@@ -20,6 +22,9 @@ const INACTIVE: &str =
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     check_password(&input.0, "input.password")?;
     let (settings, user) = check(client, &input.0)?;
+    let mut problems = Problems::default();
+    check_fields(&user, Whose::Anybody, "input", &mut problems);
+    problems.into_result()?;
     if settings.approve {
         draft.warn(NO_APPROVAL);
     }

@@ -1,23 +1,30 @@
 use super::names::named;
 use super::one_user::plan_one;
+use super::plain_fields::{Whose, check_fields};
 use crate::actions::update::Input;
 use crate::client::Client;
 use crate::error::{Error, Result};
+use crate::input::Problems;
 use crate::json::Json;
+use crate::model::person_key::with_trimmed_keys;
 use crate::services::directory::{resolve_user_id, with_ids};
 use crate::services::plans::{Draft, StepKind, Wanted};
 use crate::services::users::{Collections, check_changes};
 
 /// Plans the changes of a user.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
-    let entries = input.changes.entries();
+    let (changes, entries) = with_trimmed_keys(&input.changes);
     check_changes(client, &entries, "input.changes")?;
     check_password(&input.changes, "input.changes.password")?;
+    let whose = input.ID.as_ref().map_or(Whose::Anybody, Whose::User);
+    let mut problems = Problems::default();
+    check_fields(&changes, whose, "input.changes", &mut problems);
+    problems.into_result()?;
     let id = resolve_user_id(client, &input.ID, &input.user).await?;
-    let (fields, _) = with_ids(client, &input.changes, entries).await?;
+    let (fields, _) = with_ids(client, &changes, entries).await?;
     let wanted = Wanted {
         kind: kind_of(&fields),
-        names: named(client, &input.changes, &fields).await?,
+        names: named(client, &changes, &fields).await?,
         fields,
         collections: input.collections.unwrap_or(Collections::Replace),
         warnings: Vec::new(),

@@ -36,6 +36,20 @@ pub(super) const FIELDS: &[&str] = &[
 ];
 
 impl Effect {
+    /// Both effects on the same person.
+    #[cfg(feature = "plans")]
+    pub fn and(self, other: Effect) -> Effect {
+        match (self, other) {
+            (Effect::Sets(mut settings), Effect::Sets(more)) => {
+                settings.access.extend(more.access);
+                settings.protecting.extend(more.protecting);
+                Effect::Sets(settings)
+            }
+            (Effect::Sets(_), other) => other,
+            (one, _) => one,
+        }
+    }
+
     /// Whether the write can shut the person out. Otherwise it can only take a protection away.
     pub fn shuts_out(&self) -> bool {
         !matches!(self, Effect::Sets(settings) if settings.access.is_empty())

@@ -92,14 +92,24 @@ pub async fn add_guarded(
     draft: &mut Draft,
 ) -> Result<()> {
     let mut effects = Vec::with_capacity(steps.len());
+    let mut concern_others = Vec::new();
     for (at, (step, user)) in steps.iter().enumerate() {
-        effects.push((at, guarding::effect(client, step.kind, &step.after), user));
+        match guarding::effect(client, step.kind, step.target.as_deref(), &step.after) {
+            Ok(effect) => effects.push((at, effect, user)),
+            Err(error) => {
+                effects.push((at, None, user));
+                concern_others.push((at, error));
+            }
+        }
     }
     let options = GuardOptions {
         dry_run: true,
         ..options
     };
-    let guarded = guarding::judge(client, &effects, options).await?;
+    let mut guarded = guarding::judge(client, &effects, options).await?;
+    for (at, error) in concern_others {
+        guarded.held[at] = Some(error);
+    }
     let mut is_guarded = Vec::with_capacity(effects.len());
     for (_, effect, _) in effects {
         is_guarded.push(effect.is_some_and(|effect| effect.shuts_out()));

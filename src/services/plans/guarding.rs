@@ -2,26 +2,65 @@
 
 use super::StepKind;
 use crate::client::Client;
-use crate::error::{Error, Result};
+use crate::error::{Error, GuardReason, Result};
 use crate::json::Json;
+use crate::protocol::evidence::is_same_key;
 use crate::protocol::fields::add_field;
 use crate::services::guards::{
-    self, Candidate, Effect, GuardOptions, Reservation, Verdict, Watched, effect_of,
+    self, Candidate, Effect, GuardOptions, Reservation, Target, Verdict, Watched, Write, effect_of,
+    recognise,
 };
+use crate::transport::Method;
 
 /// The property of a step that concerns an administrator: whoever approves the plan sees it.
 pub(super) const ADMINISTRATOR: &str = "administrator";
 
-/// What a step does to a person, if this connection guards that.
-pub(super) fn effect(client: &Client, kind: StepKind, after: &Json) -> Option<Effect> {
-    match kind {
-        StepKind::Delete | StepKind::Replace => Some(Effect::Removes),
-        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => {
-            effect_of(after, Watched::of(client))
+/// What a step does to the person whom it names, if that is guarded. The guards read it as the write that it becomes.
+///
+/// # Errors
+/// Kind `forbidden`: the step concerns other people too.
+pub(super) fn effect(
+    client: &Client,
+    kind: StepKind,
+    target: Option<&str>,
+    after: &Json,
+) -> Result<Option<Effect>> {
+    let method = match kind {
+        StepKind::Delete | StepKind::Replace => return Ok(Some(Effect::Removes)),
+        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => Method::Put,
+        StepKind::Create => Method::Post,
+        StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => return Ok(None),
+    };
+    let mut found = None;
+    let write = Write {
+        method,
+        path: &["user/", target.unwrap_or_default()].concat(),
+        query: "",
+        body: Some(after),
+    };
+    for guarded in recognise(&write, Watched::of(client)) {
+        let is_named = match &guarded.target {
+            Target::User(id) => target.is_some_and(|target| is_same_key(id.as_str(), target)),
+            Target::Approval(_) | Target::OwnUser | Target::Everyone => false,
+        };
+        if !is_named {
+            return Err(concerns_others(target));
         }
-        StepKind::Create | StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => {
-            None
-        }
+        found = Some(match found {
+            Some(known) => Effect::and(known, guarded.effect),
+            None => guarded.effect,
+        });
+    }
+    Ok(found)
+}
+
+fn concerns_others(target: Option<&str>) -> Error {
+    let message = "This step could shut out other people than the one whom it names, the connection's own user included";
+    let error = Error::guarded(GuardReason::OwnUser, message)
+        .with_hint("Nobody was changed. Plan a step for each user.");
+    match target {
+        Some(id) => error.about(id),
+        None => error,
     }
 }
 

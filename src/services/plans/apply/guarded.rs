@@ -25,7 +25,14 @@ pub(super) async fn hold_guarded(
     for &at in open.iter() {
         let step = &plan.steps[at];
         let person = people[at].as_ref().unwrap_or(&nobody);
-        let effect = guarding::effect(client, step.kind, &step.json.get_or_null("after"));
+        let after = step.json.get_or_null("after");
+        let effect = match guarding::effect(client, step.kind, step.target.as_deref(), &after) {
+            Ok(effect) => effect,
+            Err(error) => {
+                results[at] = Some(StepResult::with_error(StepOutcome::Held, error));
+                continue;
+            }
+        };
         // Whoever approved the plan saw which of them were administrators then.
         let is_new_administrator = effect.as_ref().is_some_and(Effect::shuts_out)
             && step.json.get_bool(ADMINISTRATOR) != Some(true)
