@@ -3,6 +3,7 @@
 mod applying;
 mod approving;
 mod creating;
+mod drifting;
 mod keys;
 mod planning;
 mod properties;
