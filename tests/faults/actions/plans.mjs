@@ -1,6 +1,7 @@
 // Scenarios of plans: `apply` with steps of each kind, and `plan`, `undo` and `recheck`, which only read.
 import { createPlugin } from 'workfront-actions';
 import { judgeApply, judgePlan, judgeRecheck } from '../judges/plans.mjs';
+import { subscriptionSets } from './plans-of-subscriptions.mjs';
 import { newUser } from './users.mjs';
 
 const optionsOf = ({ secrets }) => ({
@@ -70,8 +71,8 @@ const sets = {
 
 const operationsOf = (steps) => ({ operations: steps.map(({ operation }) => operation) });
 
-const planOf = async (wf, steps) => {
-  const { plan } = await wf.plan({ action: 'batch', input: operationsOf(steps) });
+const planOf = async (wf, steps, made = { action: 'batch', input: operationsOf(steps) }) => {
+  const { plan } = await wf.plan(made);
   if (plan.steps.length !== steps.length) throw new Error(`Planned: ${JSON.stringify(plan)}`);
   return plan;
 };
@@ -96,6 +97,22 @@ const apply = (name, { set = name, change = (_world, steps) => steps, input, ...
   input: ({ plan }) => ({ plan, ...input }),
   judge: judgeApply,
   ...more,
+});
+
+/** `apply` with steps of event subscriptions. */
+const applySubscriptions = (set, more) => ({
+  ...apply(set, more),
+  async prepare(world, _state, url) {
+    world.subscribe({ eventType: 'CREATE', url: 'https://example.org/other' });
+    const { steps, action, input } = subscriptionSets[set](world);
+    const plan = await undisturbed(world, url, (wf) => planOf(wf, steps, { action, input }));
+    return { steps, plan, isThere: true, authToken: world.secrets.authToken };
+  },
+  // A token is needed only for what is created.
+  input: ({ plan, steps, authToken }) => ({
+    plan,
+    ...(steps.some(({ kind }) => kind === 'subscribe') && { authToken }),
+  }),
 });
 
 /** Somebody gives the user of the first step another access level. */
@@ -153,6 +170,10 @@ export const plans = [
     ...{ set: 'several', change: drifting, input: { onDrift: 'stop' }, isStoppedByDrift: true },
   }),
   apply('several, a second time', { set: 'several', change: applied }),
+  applySubscriptions('subscriptions to create', { isThorough: true }),
+  applySubscriptions('a subscription to delete'),
+  applySubscriptions('versions of subscriptions'),
+  applySubscriptions('subscriptions to replace'),
   reading('plan', 'several', toPlan, judgePlan, { isThorough: true }),
   reading('plan', 'deactivations', toPlan, judgePlan),
   reading('undo', 'deactivations', toUndo, judgePlan, { isAfterRun: true, isThorough: true }),

@@ -1,5 +1,6 @@
 // Verdicts on `apply`, and on the reads around it: `plan`, `undo` and `recheck`.
 import { createHmac } from 'node:crypto';
+import { hasAll, isCreated, isDone, isOf, isSo } from './plan-steps.mjs';
 import { judgeRead } from './reads.mjs';
 import { indefinite, right, worst, wrong } from './verdict.mjs';
 
@@ -8,27 +9,7 @@ const reasons = ['drift', 'budget', 'cancelled', 'unauthorized', 'network', 'sub
 
 const brief = (value) => JSON.stringify(value)?.slice(0, 300);
 
-/** Whether a state of the tenant has what a step wants. `made`: only those users count as created. */
-function isSo({ kind, ID, email, fields }, { users }, made) {
-  if (kind === 'delete') return !users.has(ID);
-  const found =
-    kind === 'create'
-      ? [...users.values()].find((user) => user.emailAddr === email && made.includes(user.ID))
-      : users.get(ID);
-  return Boolean(found) && hasAll(found, fields);
-}
-
-const hasAll = (user, fields) =>
-  Object.entries(fields).every(([name, value]) => user[name] === value);
-
-/** Whether the call carried out a step. */
-const isDone = (step, { before, after, made }) =>
-  isSo(step, after, made) && (step.kind === 'create' || !isSo(step, before, []));
-
-const isOf = (step) => (entry) =>
-  step.kind === entry.kind && (step.ID ? step.ID === entry.ID : step.email === entry.key);
-
-/** `context.steps` are those of the plan: `{ kind, ID, email, fields, drifts }`. */
+/** `context.steps` are those of the plan: `{ kind, ID, email, fields, drifts }`, or of event subscriptions (`plan-steps.mjs`). */
 export function judgeApply(facts) {
   const { output, error, context, log, scenario } = facts;
   const { steps } = context;
@@ -50,7 +31,21 @@ export function judgeApply(facts) {
     const entry = report.find(isOf(step));
     return entry ? judgeStep(step, entry, facts) : wrong('a step has no result', brief(step));
   });
-  return worst([...verdicts, judgeEnd(output), judgeReceipt(facts)]);
+  return worst([...verdicts, judgeSubscriptions(facts), judgeEnd(output), judgeReceipt(facts)]);
+}
+
+/** Whether the other event subscriptions are as they were, and none was created twice. */
+function judgeSubscriptions({ before, after, context: { steps } }) {
+  const isTouched = (id) => steps.some(({ ID }) => ID === id);
+  const changed = before.subscriptions.find(
+    ({ id, version }) =>
+      !isTouched(id) &&
+      !after.subscriptions.some((one) => one.id === id && one.version === version),
+  );
+  if (changed) return wrong('another subscription changed', brief(changed));
+  const watched = after.subscriptions.map(({ url, eventType }) => `${url} ${eventType}`);
+  const twice = watched.find((one, at) => watched.indexOf(one) < at);
+  return twice ? wrong('created twice', twice) : right;
 }
 
 /** Whether no response shows that a write was refused. */
@@ -79,7 +74,7 @@ function judgeEnd({ complete, stopped, counts, report }) {
 }
 
 function judgeStep(step, { outcome, error, ID, differences }, facts) {
-  const { before, made, scenario } = facts;
+  const { before, scenario } = facts;
   const isMade = isDone(step, facts);
   const why = `${step.kind}: ${outcome} ${error?.kind ?? ''} ${error?.message ?? ''}`;
   if (error?.kind === 'internal') return wrong('internal', why);
@@ -87,7 +82,7 @@ function judgeStep(step, { outcome, error, ID, differences }, facts) {
     case 'applied':
       if (step.drifts) return wrong('applied in spite of a drift', why);
       if (!isMade) return wrong('item reported done, not done', why);
-      return step.kind === 'create' && !made.includes(ID)
+      return ['create', 'subscribe'].includes(step.kind) && !isCreated(ID, facts)
         ? wrong('shows another user', `${why} ${ID}`)
         : right;
     case 'alreadySo':
@@ -102,7 +97,7 @@ function judgeStep(step, { outcome, error, ID, differences }, facts) {
         ? right
         : wrong('reported drifted, unchanged', why);
     case 'unverified': {
-      const isFindable = step.kind !== 'create' || isMade;
+      const isFindable = !['create', 'subscribe'].includes(step.kind) || isMade;
       return indefinite(facts.isSingleFault && facts.readsWork && isFindable);
     }
     case 'failed':

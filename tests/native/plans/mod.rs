@@ -5,6 +5,7 @@ mod approving;
 mod collections;
 mod creating;
 mod depending;
+mod drifting;
 mod keys;
 mod planning;
 mod properties;

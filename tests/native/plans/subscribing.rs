@@ -196,7 +196,7 @@ fn versions_are_planned_and_set_back_and_drift_is_found() {
 }
 
 #[test]
-fn a_lost_response_is_looked_up_and_the_rules_count_subscriptions() {
+fn rules_count_subscriptions_and_renderings_show_them_without_their_token() {
     let tenant = tenant(&with_rules(r#"{"approvers":0,"maxSteps":1}"#));
     let made = plan(
         &tenant,

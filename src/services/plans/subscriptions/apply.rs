@@ -164,7 +164,7 @@ pub async fn write(
                     && !matches!(outcome, Some(StepOutcome::Applied | StepOutcome::AlreadySo))
             });
             if is_blocked {
-                results[at] = Some(StepResult::of(StepOutcome::NotAttempted));
+                results[at] = Some(StepResult::with_error(StepOutcome::NotAttempted, blocked()));
                 continue;
             }
         }
@@ -189,6 +189,14 @@ pub async fn write(
         }
     }
     None
+}
+
+/// Why a subscription was not created: the one that it replaces may still be there.
+fn blocked() -> Error {
+    let message = "The event subscription was not created, because the equal one that it replaces was not deleted first";
+    Error::new(ErrorKind::Conflict, message).with_hint(
+        "Nothing was sent for it. See the result of the deletion, then apply the plan again.",
+    )
 }
 
 async fn write_one(
