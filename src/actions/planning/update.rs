@@ -3,6 +3,7 @@ use super::one_user::plan_one;
 use crate::actions::update::Input;
 use crate::client::Client;
 use crate::error::{Error, Result};
+use crate::input::{item, join};
 use crate::json::Json;
 use crate::services::directory::{resolve_user_id, with_ids};
 use crate::services::plans::{Draft, StepKind, Wanted};
@@ -12,7 +13,7 @@ use crate::services::users::{Collections, check_changes};
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     let entries = input.changes.entries();
     check_changes(client, &entries, "input.changes")?;
-    check_password(&input.changes, "input.changes.password")?;
+    check_password(&input.changes, "input.changes")?;
     let id = resolve_user_id(client, &input.ID, &input.user).await?;
     let (fields, _) = with_ids(client, &input.changes, entries).await?;
     let wanted = Wanted {
@@ -34,13 +35,32 @@ pub(super) fn kind_of(fields: &Json) -> StepKind {
     }
 }
 
-/// Refuses passwords: a plan is stored and shown.
+/// Refuses passwords, also in nested objects: a plan is stored and shown. `path` is that of `fields`.
 pub(super) fn check_password(fields: &Json, path: &str) -> Result<()> {
-    match fields.has("password") {
-        true => Err(Error::invalid(
-            path,
+    match find_password(fields, path) {
+        Some(path) => Err(Error::invalid(
+            &path,
             "can't be planned, because a plan is stored and shown: leave it out; people sign in through SSO or with an invitation",
         )),
-        false => Ok(()),
+        None => Ok(()),
     }
+}
+
+/// The path of the first password.
+fn find_password(value: &Json, path: &str) -> Option<String> {
+    if value.is_array() {
+        let mut items = value.items().enumerate();
+        return items.find_map(|(index, row)| find_password(&row, &item(path, index)));
+    }
+    if !value.is_object() {
+        return None;
+    }
+    let mut entries = value.entries().into_iter();
+    entries.find_map(|(name, value)| {
+        let path = join(path, &name);
+        match name.eq_ignore_ascii_case("password") {
+            true => Some(path),
+            false => find_password(&value, &path),
+        }
+    })
 }
