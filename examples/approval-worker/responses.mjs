@@ -35,6 +35,7 @@ const byReason = /** @type {Record<string, number>} */ ({
   inProgress: 409,
   tooLarge: 422,
   missingApprovals: 403,
+  approvalUsed: 403,
   rejected: 403,
   notAllowed: 403,
   noRequester: 403,

@@ -12,7 +12,7 @@ use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential};
 #[cfg(feature = "plans")]
 use crate::auth::{PlanKeys, ReceiptKey};
-use crate::input::{Problems, check, with_value};
+use crate::input::{Problems, check, not_null, with_value};
 use crate::model::{ApiVersion, Id};
 use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
@@ -118,6 +118,7 @@ pub(crate) struct Options {
             )
         )
     )]
+    #[serde(deserialize_with = "not_null")]
     plan_keys: Option<PlanKeys>,
     /// The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without being
     /// able to write one.
@@ -134,6 +135,7 @@ pub(crate) struct Options {
             )
         )
     )]
+    #[serde(deserialize_with = "not_null")]
     receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve.
     #[cfg(feature = "plans")]
@@ -144,6 +146,7 @@ pub(crate) struct Options {
             "x-placeholder" = r#"{ "approvers": 1, "allowed": ["alex.kim@example.com"] }"#
         ))
     )]
+    #[serde(deserialize_with = "not_null")]
     approval_rules: Option<ApprovalRules>,
     /// With planStore: for how long a run of apply may write, in milliseconds, and how long a plan can't be applied again after a
     /// run that was cut off: 1 to 86,400,000.
@@ -163,6 +166,7 @@ pub(crate) struct Options {
             "x-placeholder" = r#"{ "emails": ["ceo@example.com"], "groups": ["Executives"] }"#
         ))
     )]
+    #[serde(deserialize_with = "not_null")]
     protect: Option<Protect>,
     /// How many people may be shut out: in one call, and by this connection within an hour. Left out: a tenth of the active
     /// people, but at least 10 and at most 50.

@@ -48,6 +48,8 @@ pub enum NotApproved {
     Expired,
     /// Approvals are missing: fewer different people than the rules require have approved.
     MissingApprovals,
+    /// Approvals are missing, because some were used for another plan that makes the same change.
+    ApprovalUsed,
     /// Somebody rejected the plan.
     Rejected,
     /// The plan doesn't say who requested it, and the rules require that for approvals by another person.

@@ -1,6 +1,6 @@
 // npx workfront-actions plan, undo, recheck and receipt: as programs, against a tenant on this machine.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { runCli, runOnTerminal, startTenant } from './lib/cli.mjs';
@@ -240,4 +240,34 @@ test('a plan over the limit says so, is saved, and can be applied to nobody', as
   const { code, stderr } = await cli(['plan', 'offboard', json, '-o', at('json.json')]);
   assert.equal(code, 5);
   assert.match(stderr, /set maxPeople to 2 or more/);
+});
+
+test('rules and keys that are empty or null are refused', async (t) => {
+  const { cli, env, keys, at, requests } = await start(t);
+  await cli([...leavers, '-o', at('plan.json')]);
+  const sent = requests();
+  for (const name of ['APPROVAL_RULES', 'PLAN_KEYS', 'RECEIPT_KEY']) {
+    for (const value of ['null', '', ' ']) {
+      for (const [args, base] of [
+        [['plan', 'apply', at('plan.json'), '--yes', '--allow-unsigned'], env],
+        [['plan', 'approve', at('plan.json'), '--by', 'alex@example.com'], keys],
+      ]) {
+        const result = await cli(args, { env: { ...base, [`WORKFRONT_${name}`]: value } });
+        assert.equal(result.code, 3, `${name}=${value}: ${result.stderr}`);
+        assert.match(result.stderr, /must not be (null|empty)/);
+      }
+    }
+  }
+  assert.equal(requests(), sent);
+});
+
+test('an existing file of a plan becomes its owner’s alone', async (t) => {
+  const { cli, at, json } = await start(t);
+  const file = at('plan.json');
+  writeFileSync(file, 'old', { mode: 0o644 });
+  chmodSync(file, 0o644);
+  const made = await cli([...leavers, '-o', file]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  assert.equal(json('plan.json').counts.deactivate, 2);
 });

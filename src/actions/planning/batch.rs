@@ -47,21 +47,23 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         );
     }
     for (index, operation) in lines.positions().zip(&lines.items) {
-        let path = join(&item("input.operations", index), "body.password");
+        let path = join(&item("input.operations", index), "body");
         let body = operation.body.clone().unwrap_or_else(Json::object);
         check_password(&body, &path)?;
         let Some(id) = operation.id() else {
             new.push(new_user(client, &body).await?);
             continue;
         };
-        if seen.contains(id) {
+        // Workfront reads IDs without regard to case.
+        let is_same = |known: &Id| known.as_str().eq_ignore_ascii_case(id.as_str());
+        if seen.iter().any(is_same) {
             draft.hold(
                 Some(id.as_str()),
                 Json::object(),
                 HeldReason::Contradiction,
                 SAME_USER,
             );
-            targets.retain(|(known, _)| known != id);
+            targets.retain(|(known, _)| !is_same(known));
             continue;
         }
         seen.push(id.clone());

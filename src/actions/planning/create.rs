@@ -11,7 +11,7 @@ use crate::services::plans::{Draft, NewUser, plan_creates};
 
 /// Plans the creation of a user.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
-    check_password(&input.0, "input.password")?;
+    check_password(&input.0, "input")?;
     let tenant = client.tenant();
     // Passwords aren't planned, so the tenant's rule about them doesn't count: people get an invitation.
     let sso = tenant.sso.filter(|&sso| sso);

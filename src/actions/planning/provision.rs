@@ -20,7 +20,7 @@ const INACTIVE: &str =
 
 /// Plans to create a user, or to update what differs.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
-    check_password(&input.0, "input.password")?;
+    check_password(&input.0, "input")?;
     let (settings, user) = check(client, &input.0)?;
     let mut problems = Problems::default();
     check_fields(&user, Whose::Anybody, "input", &mut problems);

@@ -1,5 +1,6 @@
 //! Approvals: who approved or rejected a plan, as a signature that fits into a link.
 
+use super::digest::sha256;
 use super::jws;
 use super::plan::{Plan, is_expired};
 use super::refusal::refuse;
@@ -37,10 +38,21 @@ pub struct Approval {
     pub at: String,
 }
 
+/// An approval that belongs to a plan, and counts for it unless it was used for another plan.
+#[derive(Clone, Debug)]
+pub struct CheckedApproval {
+    /// What it says.
+    pub approval: Approval,
+    /// The SHA-256 digest of its signature in compact form, in hexadecimal.
+    pub digest: String,
+}
+
 /// What is signed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Claims<'a> {
+    /// A random ID, so that each approval is used once even if a person approves twice at the same time.
+    jti: &'a str,
     fingerprint: &'a str,
     host: &'a str,
     #[serde(rename = "customerID")]
@@ -52,13 +64,14 @@ struct Claims<'a> {
     expires_at: String,
 }
 
-/// Signs a person's decision about a plan. Sends nothing. `rules` refuse a person who may not approve; `now` is in milliseconds
-/// since 1970.
+/// Signs a person's decision about a plan. Sends nothing. `id` is random; `rules` refuse a person who may not approve; `now` is in
+/// milliseconds since 1970.
 ///
 /// # Errors
 /// Kind `notApproved`: the plan isn't signed by the connection's keys, has expired, or this person may not approve it.
 pub fn approve(
     plan: &Plan,
+    id: &str,
     keys: &PlanKeys,
     rules: Option<&ApprovalRules>,
     (by, decision, comment): (&str, Decision, Option<&str>),
@@ -78,6 +91,7 @@ pub fn approve(
         at: date::to_iso(now as i64),
     };
     let claims = Claims {
+        jti: id,
         fingerprint: &plan.fingerprint,
         host: &plan.tenant.host,
         customer_id: &plan.tenant.customer_id,
@@ -126,7 +140,7 @@ pub fn check_approvals(
     rules: Option<&ApprovalRules>,
     approvals: &[String],
     now: f64,
-) -> Result<Vec<Approval>> {
+) -> Result<Vec<CheckedApproval>> {
     let mut counted = Vec::new();
     let mut people: Vec<String> = Vec::new();
     let mut ignored = Vec::new();
@@ -148,7 +162,10 @@ pub fn check_approvals(
                     ignored.push(format!("{path} is by the same person as another one"));
                 } else {
                     people.push(person);
-                    counted.push(approval);
+                    counted.push(CheckedApproval {
+                        approval,
+                        digest: sha256(text.trim()),
+                    });
                 }
             }
             Err(why) => ignored.push(format!("{path} {why}")),

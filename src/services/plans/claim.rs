@@ -78,6 +78,11 @@ impl Claim {
         refuse(NotApproved::AlreadyApplied, Signed::Plan, &problem)
     }
 
+    /// Whether the host has a store.
+    pub fn is_stored(&self) -> bool {
+        self.run_key.is_some()
+    }
+
     /// Ends the run: a plan that was applied completely is refused from now on, any other may be applied again. Returns what the
     /// caller should know.
     pub async fn end(&self, client: &Client, is_complete: bool) -> Option<&'static str> {
@@ -148,7 +153,8 @@ async fn check_over(client: &Client, run_key: &str) -> Result<()> {
     Err(error)
 }
 
-async fn read(client: &Client, key: &str) -> Result<Json> {
+/// Reads a string in the store; null where there is none, or no store.
+pub(super) async fn read(client: &Client, key: &str) -> Result<Json> {
     match client.read_plan_store(key).await {
         Ok(stored) => Ok(stored),
         Err(error) => {
@@ -158,7 +164,8 @@ async fn read(client: &Client, key: &str) -> Result<Json> {
     }
 }
 
-fn failed(function: &str, error: &HostError) -> Error {
+/// The error for a store that failed before anything was sent.
+pub(super) fn failed(function: &str, error: &HostError) -> Error {
     let message = format!("The planStore failed ({function}): {}", error.reason);
     let hint = format!("Nothing was sent. Check the host's planStore.{function}.");
     let kind = match error.is_timeout {

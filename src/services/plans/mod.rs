@@ -28,6 +28,7 @@ mod run;
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 mod signed;
+mod spent;
 mod step;
 mod subscriptions;
 mod tenant;
@@ -35,7 +36,7 @@ mod undo;
 mod verify;
 
 pub use apply::{ApplyStopReason, ApplyStopped, OnDrift};
-pub use approval::{Approval, Decision, approve, check_approvals};
+pub use approval::{Approval, CheckedApproval, Decision, approve, check_approvals};
 pub use changes::{Change, Wanted, add_guarded, change_of, plan_changes};
 pub use creates::{NewUser, creation, new_person, plan_creates};
 pub use diff::{Diff, diff};

@@ -44,6 +44,9 @@ fn hint(reason: NotApproved) -> &'static str {
         NotApproved::MissingApprovals => {
             "Nothing was sent. Have the plan approved by as many people as approvalRules requires, and pass all of their approvals."
         }
+        NotApproved::ApprovalUsed => {
+            "Nothing was sent. Each approval counts for one plan: have this plan approved again. The plan for which it was used can be applied again until it is complete."
+        }
         NotApproved::Rejected => {
             "Nothing was sent. Change what the rejection objects to, make a new plan, and have it approved."
         }

@@ -1,12 +1,13 @@
 //! A whole run of `apply`: its steps, its report, its receipt.
 
 use super::apply::{self, ApplyStopped, OnDrift};
-use super::approval::Approval;
+use super::approval::CheckedApproval;
 use super::claim::Claim;
 use super::outcome::left_out;
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
+use super::spent;
 use super::subscriptions;
 use crate::client::Client;
 use crate::error::Result;
@@ -48,7 +49,7 @@ pub struct ApplyOutput {
 pub async fn apply(
     client: &Client,
     plan: &Plan,
-    approvals: &[Approval],
+    approvals: &[CheckedApproval],
     token: Option<&str>,
     on_drift: OnDrift,
     on_progress: OnProgress<'_>,
@@ -56,10 +57,16 @@ pub async fn apply(
     let prepared = subscriptions::prepare(&plan.steps, token)?;
     receipt::check_key(client).await?;
     let run_id = random_id(client);
+    spent::check(client, plan, approvals).await?;
     let claim = Claim::begin(client, plan, &run_id).await?;
     let started_at = client.now();
-    let applied = match apply::run(client, plan, &prepared, on_drift, on_progress).await {
-        Ok(applied) => applied,
+    let applied = async {
+        let counted = spent::spend(client, plan, approvals).await?;
+        let applied = apply::run(client, plan, &prepared, on_drift, on_progress).await?;
+        Ok::<_, crate::error::Error>((counted, applied))
+    };
+    let (counted, applied) = match applied.await {
+        Ok(done) => done,
         Err(error) => {
             // The next run needn't wait: this one has written nothing.
             claim.end(client, false).await;
@@ -81,13 +88,16 @@ pub async fn apply(
         id: run_id,
         started_at,
         finished_at: client.now(),
-        approvals,
+        approvals: &counted,
         stopped: applied.stopped.as_ref(),
     };
     let report = report(plan, &applied.results);
     let content = receipt::content(plan, &applied.results, &report, &facts);
     let complete = is_complete(&applied.results);
     let mut notes: Vec<_> = claim.end(client, complete).await.into_iter().collect();
+    if !counted.is_empty() && !claim.is_stored() {
+        notes.push(spent::NO_STORE);
+    }
     let receipt = receipt::sign(client, &content, &mut notes).await;
     let mut notes: Vec<String> = notes.into_iter().map(str::to_owned).collect();
     notes.extend(left_out(&applied.results));

@@ -17,9 +17,16 @@ use workfront_actions::transport::{
 
 /// A store of plans, and a key for receipts that signs so many times.
 #[derive(Default)]
-struct Store {
+pub(super) struct Store {
     plans: RefCell<BTreeMap<String, String>>,
     signatures_left: Cell<u32>,
+}
+
+impl Store {
+    /// The number of keys.
+    pub(super) fn len(&self) -> usize {
+        self.plans.borrow().len()
+    }
 }
 
 impl HostFunctions for Store {
@@ -93,7 +100,7 @@ impl Transport for Wire {
     }
 }
 
-fn host(tenant: &Tenant, store: &Rc<Store>) -> Host {
+pub(super) fn host(tenant: &Tenant, store: &Rc<Store>) -> Host {
     let mut host = tenant.host();
     host.functions = store.clone();
     host
@@ -112,12 +119,12 @@ fn with_wire(tenant: &Tenant, store: &Rc<Store>, at_write: AtWrite) -> (Host, Rc
     (host, wire)
 }
 
-fn apply(plugin: &Plugin, input: &Value, host: Host) -> Result<Value, Error> {
+pub(super) fn apply(plugin: &Plugin, input: &Value, host: Host) -> Result<Value, Error> {
     let call = plugin.run("apply", json(&input.to_string()), host, None);
     futures_executor::block_on(call).map(Json::into_value)
 }
 
-fn keys(more: &str) -> String {
+pub(super) fn keys(more: &str) -> String {
     format!(r#"{{"planKeys":{KEYS}{more}}}"#)
 }
 
@@ -125,7 +132,7 @@ fn planned(tenant: &Tenant, people: usize) -> Value {
     json!({ "plan": offboarding(tenant, &active(tenant, people)) })
 }
 
-fn refused_as(result: Result<Value, Error>, reason: NotApproved) -> Error {
+pub(super) fn refused_as(result: Result<Value, Error>, reason: NotApproved) -> Error {
     let error = result.expect_err("a refusal");
     assert_eq!(error.kind, ErrorKind::NotApproved, "{error:?}");
     assert_eq!(error.reason, Some(reason.into()), "{error:?}");
