@@ -1,5 +1,5 @@
 // npx workfront-actions reconcile
-import { command, option, Usage } from './command.mjs';
+import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { columnsOf, jsonFile, parsed, readMapping } from './mapping.mjs';
 import { progressBar } from './output.mjs';
@@ -34,6 +34,7 @@ The list
                   what happens to people whose lastWorkingDay is to come (default: hold)
   --max-create N, --max-update N, --max-deactivate N
                   limits, as numbers or shares such as 10%
+  --max N         how many people applying the plan may shut out (default: --max-deactivate, or the connection's maxPeople)
   --baseline N|FILE
                   how many people the list usually has, or the last plan
 
@@ -54,6 +55,7 @@ export const run = command({
     'max-update': option.string,
     'max-deactivate': option.string,
     baseline: option.string,
+    max: option.string,
     ...planOptions,
   },
   async prepare({ values, positionals }) {
@@ -69,16 +71,19 @@ export const run = command({
       ...(values.returners !== undefined && { returners: values.returners }),
       ...(values['future-leavers'] !== undefined && { futureLeavers: values['future-leavers'] }),
       ...limits(values),
+      ...(values.max !== undefined && { maxPeople: number('max', values.max) }),
       ...(values.baseline !== undefined && { baseline: baseline(values.baseline) }),
       ...planRequest(values),
     };
   },
   async body({ values, prepared, wf, signal }) {
     const bar = progressBar();
-    const { plan } = await wf
+    const made = await wf
       .reconcile(prepared, { signal, onProgress: bar.onProgress })
       .finally(bar.end);
-    await deliverPlan(wf, plan, values);
+    const code = await deliverPlan(wf, made, values, {});
+    const { plan } = made;
+    if (made.wouldStop !== undefined) return code;
     const isWrong = plan.held.some((/** @type {any} */ { reason }) => wrong.includes(reason));
     if (plan.stopped !== undefined) return exitCodes.guard.code;
     if (isWrong) return exitCodes.failed.code;

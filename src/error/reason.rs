@@ -23,6 +23,8 @@ pub enum GuardReason {
     Limit,
     /// The person waits for an approval, and a deactivation wouldn't hold.
     Pending,
+    /// The step of a plan depends on another step, which isn't done.
+    DependsOn,
 }
 
 /// Why a plan, an approval or a receipt is refused.

@@ -144,6 +144,10 @@ test('whoever was changed since the plan is left out, or nobody is changed', asy
   assert.match(stopped.stderr, /stopped before the end: drift/);
   const wrong = await cli(['plan', 'apply', at('title.json'), '--yes', '--on-drift', 'abort']);
   assert.equal(wrong.code, 2, wrong.stderr);
+  const skipped = await cli(['plan', 'apply', at('title.json'), '--yes']);
+  assert.equal(skipped.code, 1);
+  assert.equal(JSON.parse(skipped.stdout).complete, true);
+  assert.match(skipped.stderr, /1 of 1 step was left out: 1 drifted\./);
   const { code, stdout } = await cli(['plan', 'apply', at('plan.json'), '--yes']);
   assert.equal(code, 0);
   assert.deepEqual(

@@ -9,6 +9,7 @@ mod offboard;
 mod one_user;
 mod provision;
 mod reactivate;
+mod reports;
 mod request;
 mod subscriptions;
 mod update;

@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::{self, GuardOptions};
 use crate::services::provisioning::{Notes, Settings, difference};
-use crate::services::users::{Collections, MERGED, is_pending, row_to_send};
+use crate::services::users::{Collections, is_pending, with_homes, writable};
 
 /// What is wanted of users.
 #[derive(Debug)]
@@ -173,20 +173,17 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
     let settings = Settings::comparing(wanted.collections);
     let wanted_fields = match wanted.kind {
         // What it says isn't a field of the user.
-        StepKind::Delete => &Json::object(),
-        _ => &wanted.fields,
+        StepKind::Delete => Json::object(),
+        _ => with_homes(&wanted.fields, user),
     };
-    let found = difference(wanted_fields, user, &settings, &mut notes);
+    let found = difference(&wanted_fields, user, &settings, &mut notes);
     let (mut before, mut after) = (Json::object(), Json::object());
     let mut warnings = wanted.warnings.clone();
     for change in &found.changes {
         if is_unknown(&change.field, user) {
             warnings.push(format!("'{}' {NOT_COMPARABLE}", change.field));
         } else {
-            before.insert(
-                &change.field,
-                rows_as_written(&change.field, &change.before),
-            );
+            before.insert(&change.field, writable(&change.field, &change.before));
         }
         after.insert(&change.field, &change.after);
     }
@@ -220,17 +217,6 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         state: None,
         warnings,
     })
-}
-
-/// A value as it is written: the rows of a collection without what Workfront adds to them, because that can't be compared.
-fn rows_as_written(field: &str, value: &Json) -> Json {
-    let known = MERGED.iter().find(|(name, ..)| *name == field);
-    match known.filter(|_| value.is_array()) {
-        Some((_, key, more)) => {
-            Json::array_of(value.items().map(|row| row_to_send(&row, key, more)))
-        }
-        None => value.clone(),
-    }
 }
 
 /// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.

@@ -1,4 +1,4 @@
-use super::step::NewStep;
+use super::step::{NewStep, let_depend};
 use super::{STEPS_PER_REQUEST, StepKind};
 use crate::error::Error;
 use crate::json::{Json, ToJson};
@@ -69,6 +69,17 @@ pub struct Draft {
     pub would_stop: Option<Error>,
 }
 
+/// Whether a step stays in a draft.
+#[derive(Debug)]
+pub enum Retained {
+    /// It doesn't.
+    No,
+    /// It does.
+    Yes,
+    /// It does, and isn't done without the step with this ID.
+    DependingOn(String),
+}
+
 impl Default for Draft {
     /// Nothing to do.
     fn default() -> Self {
@@ -89,6 +100,20 @@ impl Draft {
     /// Adds a step.
     pub fn add(&mut self, step: NewStep) {
         self.steps.push(step.into_json());
+    }
+
+    /// Keeps the steps that `decide` keeps; those for which it names the ID of another step depend on that one.
+    pub fn retain(&mut self, decide: &mut dyn FnMut(&Json) -> Retained) {
+        let mut kept = Json::array();
+        for mut step in self.steps.items() {
+            match decide(&step) {
+                Retained::No => continue,
+                Retained::Yes => {}
+                Retained::DependingOn(id) => let_depend(&mut step, &id),
+            }
+            kept.push(step);
+        }
+        self.steps = kept;
     }
 
     /// Adds a warning, unless the plan has it.

@@ -20,6 +20,9 @@ pub(crate) fn fields_of(names: &Json) -> Vec<String> {
     for field in PERSON {
         add_field(&mut fields, field);
     }
+    if names.has("teams") {
+        add_field(&mut fields, "homeTeamID");
+    }
     fields
 }
 

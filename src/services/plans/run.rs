@@ -3,6 +3,7 @@
 use super::apply::{self, ApplyStopped, OnDrift};
 use super::approval::Approval;
 use super::claim::Claim;
+use super::outcome::left_out;
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
@@ -17,7 +18,8 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplyOutput {
-    /// Whether nothing is left to do or to find out: no step is failed, unverified or not attempted.
+    /// Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. Steps that were left out
+    /// (drifted, held) don't count here: `counts` has their numbers, and `notes` says so.
     pub complete: bool,
     /// Why the run stopped before its end.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +38,7 @@ pub struct ApplyOutput {
     /// The number of requests that were sent.
     pub requests: u32,
     /// Remarks on this run.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<String>,
 }
 
 /// Applies a plan that was checked; `token` is the authToken of the event subscriptions that it creates. Calls `on_progress` with the steps that have a result.
@@ -87,6 +89,8 @@ pub async fn apply(
     let complete = is_complete(&applied.results);
     let mut notes: Vec<_> = claim.end(client, complete).await.into_iter().collect();
     let receipt = receipt::sign(client, &content, &mut notes).await;
+    let mut notes: Vec<String> = notes.into_iter().map(str::to_owned).collect();
+    notes.extend(left_out(&applied.results));
     Ok(ApplyOutput {
         complete,
         report,

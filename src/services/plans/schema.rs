@@ -128,7 +128,7 @@ pub struct PlanRequests {
 
 /// One change of one user or event subscription.
 #[derive(JsonSchema)]
-#[schemars(rename = "PlanStep")]
+#[schemars(rename = "PlanStep", rename_all = "camelCase")]
 pub struct Step {
     /// A digest of the kind and the ID (or key): equal for the same change in every plan.
     id: String,
@@ -152,6 +152,10 @@ pub struct Step {
     /// The names of the objects whose IDs `before` and `after` have.
     #[schemars(skip_serializing_if = "Option::is_none")]
     names: Option<BTreeMap<String, String>>,
+    /// The ID of another step of the plan. Without that one this step isn't done: those who report to a leaver keep their manager
+    /// if the leaver is held back or was changed.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    depends_on: Option<String>,
     /// True if the person is an administrator, or may be one, and the step could shut them out.
     #[schemars(skip_serializing_if = "Option::is_none")]
     administrator: Option<bool>,

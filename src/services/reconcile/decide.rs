@@ -9,7 +9,7 @@ use crate::model::date::{DAY_MS, parse, to_iso};
 use crate::model::is_guid;
 use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
 use crate::services::provisioning::{Notes, Settings, difference};
-use crate::services::users::{Collections, is_pending, merged};
+use crate::services::users::{Collections, is_pending, merged, with_home};
 
 const IGNORED: &str = "as 'ignore' says";
 const ADDRESS: &str =
@@ -272,7 +272,7 @@ impl Decider<'_> {
                 _ => None,
             };
             match why {
-                None => fields.insert(&name, with_home(&name, value, desired, user)),
+                None => fields.insert(&name, with_home(&name, value, &desired.fields, user)),
                 Some(why) if differs(&name, &value) => left.push((name, value, why)),
                 Some(_) => {}
             }
@@ -315,30 +315,6 @@ pub fn rank(licence: &str) -> u8 {
         "C" => 1,
         _ => 0,
     }
-}
-
-/// The rows of a collection with the home group or home team: its members are always in it
-/// (docs/workfront-facts.md#memberships), so a set without it would differ each night.
-fn with_home(name: &str, rows: Json, desired: &Desired, user: &Json) -> Json {
-    let (key, field) = match name {
-        "userGroups" => ("groupID", "homeGroupID"),
-        "teams" => ("ID", "homeTeamID"),
-        _ => return rows,
-    };
-    let home = desired
-        .fields
-        .get_str(field)
-        .or_else(|| user.get_str(field));
-    let Some(home) = home.filter(|home| !home.is_empty() && rows.is_array()) else {
-        return rows;
-    };
-    let is_home = |row: Json| row.get_str(key).as_ref() == Some(&home);
-    if rows.items().any(is_home) {
-        return rows;
-    }
-    let mut all = Json::array_of(rows.items());
-    all.push(Json::object_of(&[(key, home.as_str().into())]));
-    all
 }
 
 fn day_of(date: &str) -> Option<String> {

@@ -19,6 +19,8 @@ mod write;
 pub use approval::{APPROVAL_STATUS, PendingPeople, check_rejectable, is_pending, reject_approval};
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
+#[cfg(feature = "plans")]
+pub(crate) use collections::{with_home, with_homes, writable};
 pub use count::count;
 pub(crate) use create::SEARCH_FIRST;
 pub use create::{CreateOutcome, Created, REQUIRED, create, found_other_user};

@@ -2,7 +2,9 @@
 
 mod applying;
 mod approving;
+mod collections;
 mod creating;
+mod depending;
 mod keys;
 mod planning;
 mod properties;

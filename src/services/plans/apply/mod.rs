@@ -2,6 +2,7 @@
 
 mod after;
 mod before;
+mod dependent;
 mod guarded;
 mod operation;
 mod present;

@@ -1,6 +1,7 @@
 //! The steps of a run, from the first read to the last.
 
 use super::before::before_writing;
+use super::dependent::hold_dependent;
 use super::guarded::{hold_guarded, release};
 use super::present::{names, read_now};
 use super::references::References;
@@ -97,6 +98,7 @@ pub(in crate::services::plans) async fn run(
         });
     }
     let reservation = hold_guarded(client, plan, &people, &mut open, &mut results).await?;
+    hold_dependent(&plan.steps, &mut open, &mut results);
     let fields = readable(&names);
     let sending = Sending {
         client,

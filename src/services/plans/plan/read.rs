@@ -12,7 +12,7 @@ use crate::services::plans::fingerprint::fingerprint;
 use crate::services::plans::jws;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
-use crate::services::plans::step::{Step, read_step};
+use crate::services::plans::step::{Step, check_dependences, read_step};
 use crate::services::plans::tenant::{PlanTenant, host_of};
 
 /// A plan whose form, fingerprint and (with keys) signature were checked.
@@ -62,6 +62,9 @@ impl Plan {
                 Ok(step) => steps.push(step),
                 Err(problem) => return malformed(&problem),
             }
+        }
+        if let Err(problem) = check_dependences(&steps) {
+            return malformed(&problem);
         }
         let mut ids: Vec<&str> = steps.iter().map(|step| step.id.as_str()).collect();
         ids.sort_unstable();

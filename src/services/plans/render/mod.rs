@@ -8,6 +8,7 @@ pub(crate) use visible::is_invisible;
 
 use super::StepKind;
 use super::plan::{Plan, Trust};
+use super::step::Step;
 use crate::error::{Error, Result, cut_at};
 use crate::json::Json;
 use serde::Serialize;
@@ -62,7 +63,7 @@ pub fn render(plan: &Plan, format: Format, page: usize) -> Result<Rendered> {
     let mut list = String::new();
     for at in from..to {
         list.push_str(&match plan.steps.get(at) {
-            Some(step) => step_item(format, &step.json, step.kind),
+            Some(step) => step_item(format, plan, step),
             None => held_item(format, &held.at(at - plan.steps.len())),
         });
     }
@@ -150,8 +151,11 @@ fn verb(kind: StepKind) -> &'static str {
     }
 }
 
-fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
-    let title = format!("{}: {}", verb(kind), person(format, step));
+fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
+    let other = |on: &String| plan.steps.iter().find(|other| other.id == *on);
+    let other = step.depends_on.as_ref().and_then(other);
+    let (step, kind) = (&step.json, step.kind);
+    let title = title_of(format, kind, step);
     let (before, after) = (step.get_or_null("before"), step.get_or_null("after"));
     let names = step.get_or_null("names");
     let mut details = Vec::new();
@@ -174,6 +178,10 @@ fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
             details.push(format!("{}: {old}", format.value(&name)));
         }
     }
+    if let Some(other) = other {
+        let other = title_of(format, other.kind, &other.json);
+        details.push(format!("Only if this is done too: {other}"));
+    }
     for warning in step.get_or_null("warnings").items() {
         details.push(format!(
             "Warning: {}",
@@ -181,6 +189,10 @@ fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
         ));
     }
     format.item(&title, &details)
+}
+
+fn title_of(format: Format, kind: StepKind, step: &Json) -> String {
+    format!("{}: {}", verb(kind), person(format, step))
 }
 
 fn held_item(format: Format, held: &Json) -> String {
