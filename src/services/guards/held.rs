@@ -1,6 +1,7 @@
-//! The errors of writes that a guard holds back.
+//! The errors of writes that are held back.
 
-use crate::error::{Error, GuardReason, Reason, RemedyValue};
+use crate::error::{Error, ErrorKind, GuardReason, Reason, RemedyValue};
+use crate::model::Id;
 
 /// Whether a guard held a write back, or the limit a run.
 pub(crate) fn is_held(error: &Error) -> bool {
@@ -110,4 +111,11 @@ pub(super) fn protected(id: &str, what: &str) -> Error {
         format!("User {id} is protected by the connection's option protect: {what}"),
         "Leave this user out, or change the option.",
     )
+}
+
+/// The error for a person whom Workfront doesn't show.
+pub(super) fn not_found(id: &Id) -> Error {
+    Error::new(ErrorKind::NotFound, format!("There is no user {id}"))
+        .about(id.as_str())
+        .with_hint("Nothing was changed. Check the ID: the user doesn't exist, or the connection's user may not see them.")
 }

@@ -130,7 +130,7 @@ fn what_leaves_the_protection_is_done() {
     let tenant = tenant(GROUPS);
     let merged = json!({ "ID": "ben", "changes": { "userGroups": [{ "groupID": "board" }] }, "collections": "merge" });
     for (action, input) in [
-        update("ann", json!({ "homeGroupID": "VIPS" })),
+        update("ann", json!({ "homeGroupID": "vips" })),
         update("ann", json!({ "homeGroupID": "board" })),
         update("ann", json!({ "userGroups": [] })),
         update("ann", json!({ "title": "x" })),
