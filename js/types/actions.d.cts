@@ -246,7 +246,8 @@ export interface Methods {
    * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
    * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
    * was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail
-   * address, which may be the username), and the guards' requests of 'deactivate'.
+   * address, which may be the username, and other groups if the connection protects groups), and the guards' requests of
+   * 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -1645,6 +1646,7 @@ export type ErrorReason = ErrorKind | GuardReason | NotApproved;
  * - `protected`: The connection's option `protect` names the person.
  * - `limit`: More people than `maxPeople` would be shut out.
  * - `pending`: The person waits for an approval, and a deactivation wouldn't hold.
+ * - `dependsOn`: The step of a plan depends on another step, which isn't done.
  */
 export type GuardReason =
   | 'ownUser'
@@ -1653,7 +1655,8 @@ export type GuardReason =
   | 'lastAdministrator'
   | 'protected'
   | 'limit'
-  | 'pending';
+  | 'pending'
+  | 'dependsOn';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -2811,6 +2814,11 @@ export interface PlanStep {
   after: { readonly [name: string]: JsonInput | undefined };
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /**
+   * The ID of another step of the plan. Without that one this step isn't done: those who report to a leaver keep their
+   * manager if the leaver is held back or was changed.
+   */
+  dependsOn?: string | null | undefined;
   /** True if the person is an administrator, or may be one, and the step could shut them out. */
   administrator?: boolean | null | undefined;
   /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
@@ -3546,7 +3554,10 @@ export interface OutcomeCounts {
 
 /** The result of applying a plan. */
 export interface ApplyOutput {
-  /** Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. */
+  /**
+   * Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. Steps that were left
+   * out (drifted, held) don't count here: `counts` has their numbers, and `notes` says so.
+   */
   complete: boolean;
   /** Why the run stopped before its end. */
   stopped?: ApplyStopped | null;

@@ -132,7 +132,6 @@ fn what_leaves_the_protection_is_done() {
     for (action, input) in [
         update("ann", json!({ "homeGroupID": "vips" })),
         update("ann", json!({ "homeGroupID": "board" })),
-        update("ann", json!({ "userGroups": [] })),
         update("ann", json!({ "title": "x" })),
         update("ben", json!({ "homeGroupID": "board" })),
         ("update", merged),
