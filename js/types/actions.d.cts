@@ -246,7 +246,8 @@ export interface Methods {
    * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
    * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
    * was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail
-   * address, which may be the username), and the guards' requests of 'deactivate'.
+   * address, which may be the username, and other groups if the connection protects groups), and the guards' requests of
+   * 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -1645,6 +1646,7 @@ export type ErrorReason = ErrorKind | GuardReason | NotApproved;
  * - `protected`: The connection's option `protect` names the person.
  * - `limit`: More people than `maxPeople` would be shut out.
  * - `pending`: The person waits for an approval, and a deactivation wouldn't hold.
+ * - `dependsOn`: The step of a plan depends on another step, which isn't done.
  */
 export type GuardReason =
   | 'ownUser'
@@ -1653,7 +1655,8 @@ export type GuardReason =
   | 'lastAdministrator'
   | 'protected'
   | 'limit'
-  | 'pending';
+  | 'pending'
+  | 'dependsOn';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -1664,6 +1667,7 @@ export type GuardReason =
  * - `otherTenant`: It belongs to another tenant than the connection's.
  * - `expired`: It has expired.
  * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `approvalUsed`: Approvals are missing, because some were used for another plan that makes the same change.
  * - `rejected`: Somebody rejected the plan.
  * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
  * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
@@ -1679,6 +1683,7 @@ export type NotApproved =
   | 'otherTenant'
   | 'expired'
   | 'missingApprovals'
+  | 'approvalUsed'
   | 'rejected'
   | 'noRequester'
   | 'notAllowed'
@@ -2811,6 +2816,11 @@ export interface PlanStep {
   after: { readonly [name: string]: JsonInput | undefined };
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /**
+   * The ID of another step of the plan. Without that one this step isn't done: those who report to a leaver keep their
+   * manager if the leaver is held back or was changed.
+   */
+  dependsOn?: string | null | undefined;
   /** True if the person is an administrator, or may be one, and the step could shut them out. */
   administrator?: boolean | null | undefined;
   /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
@@ -3442,8 +3452,9 @@ export interface ApproveInput {
 /** The decision, signed. */
 export interface ApproveOutput {
   /**
-   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
-   * the same requester, until the plan's expiry.
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for a plan that makes the same change for the
+   * same requester, until the plan's expiry. With planStore it counts for the first such plan that is applied; without
+   * one, for every such plan.
    */
   approval: string;
 }
@@ -3546,7 +3557,10 @@ export interface OutcomeCounts {
 
 /** The result of applying a plan. */
 export interface ApplyOutput {
-  /** Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. */
+  /**
+   * Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. Steps that were left
+   * out (drifted, held) don't count here: `counts` has their numbers, and `notes` says so.
+   */
   complete: boolean;
   /** Why the run stopped before its end. */
   stopped?: ApplyStopped | null;
@@ -3660,16 +3674,20 @@ export interface RecheckInput {
   receipt: string;
 }
 
-/** A user that a run changed. */
+/** A user or event subscription that a run changed. */
 export interface RecheckedPerson {
-  /** The user's ID. */
-  ID: string;
+  /** The ID; absent if it is unknown whether the run created the user or subscription. */
+  ID?: string | null;
+  /** What identifies the user whose creation is unknown. */
+  key?: string | null;
   /** Who it is. */
   person: PlannedPerson;
   /** Whether the user is as the run left them. */
   state: RecheckState;
   /** What is different now. */
   differences?: PlanDrift[] | null;
+  /** Where the state is unknown: what to do. */
+  message?: string | null;
 }
 
 /**
@@ -3677,8 +3695,9 @@ export interface RecheckedPerson {
  * - `asApplied`: The user is as the run left them.
  * - `changed`: The user was changed since then.
  * - `notFound`: Workfront shows no such user any more.
+ * - `unknown`: The run lost the response to a creation: it is unknown whether there is such a user or subscription.
  */
-export type RecheckState = 'asApplied' | 'changed' | 'notFound';
+export type RecheckState = 'asApplied' | 'changed' | 'notFound' | 'unknown';
 
 /** The users that the run changed. */
 export interface RecheckOutput {

@@ -96,9 +96,9 @@ export interface ConnectionOptions {
    */
   planLeaseMs?: number | undefined;
   /**
-   * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-   * addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything
-   * is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
+   * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in or are no longer
+   * protected. IDs, e-mail addresses, access levels and groups. An access level or group that doesn't exist stops such a
+   * write before anything is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
    */
   protect?: ProtectOptions | undefined;
   /**
