@@ -123,7 +123,7 @@ fn a_reassignment_names_the_step_it_depends_on() {
     assert_eq!(outcomes(&output), ["applied"; 3], "{output}");
     let again = tenant.done("apply", &json!({ "plan": plan }).to_string());
     assert_eq!(outcomes(&again), ["alreadySo"; 3], "{again}");
-    assert_eq!(again["notes"].to_string().contains("left out"), false);
+    assert!(!again["notes"].to_string().contains("left out"));
 }
 
 #[test]
