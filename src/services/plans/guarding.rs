@@ -19,11 +19,7 @@ pub(super) const ADMINISTRATOR: &str = "administrator";
 ///
 /// # Errors
 /// Kind `forbidden`: the step concerns other people too.
-pub(super) fn effect(
-    kind: StepKind,
-    target: Option<&str>,
-    after: &Json,
-) -> Result<Option<Effect>> {
+pub(super) fn effect(kind: StepKind, target: Option<&str>, after: &Json) -> Result<Option<Effect>> {
     let method = match kind {
         StepKind::Delete | StepKind::Replace => return Ok(Some(Effect::Removes)),
         StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => Method::Put,

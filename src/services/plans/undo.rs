@@ -17,6 +17,7 @@ use crate::error::{NotApproved, Result};
 use crate::json::Json;
 use crate::model::Id;
 use crate::services::guards::GuardOptions;
+use crate::services::users::is_pending;
 
 /// What receipts say of one user: the values before the first run and after the last one.
 struct Written {
@@ -35,6 +36,7 @@ const CHANGED: &str =
     "The user was changed after the receipt was written: undoing it would overwrite that.";
 const NOT_FOUND: &str = "Workfront shows no user with this ID any more.";
 const LOSSES: &str = "Deactivation removed the proof licence and proof role, and ended the user's sessions in time: reactivation doesn't restore these.";
+const PENDING: &str = "The account waits for an approval: it can't be deactivated, and becomes active when the approval clears. Undo then, or run deactivate with pending: 'reject', which deletes the user.";
 const CREATED: &str =
     "The user was created: undoing that deactivates the account, and doesn't delete it.";
 
@@ -128,6 +130,8 @@ async fn read(client: &Client, receipts: &[Json]) -> Result<(Vec<Written>, Vec<O
         for name in written.after.keys() {
             names.insert(&name, Json::null());
         }
+        // Undoing a creation deactivates.
+        names.insert("isActive", Json::null());
     }
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
@@ -177,6 +181,10 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
     if written.is_created {
         after = Json::object_of(&[("isActive", false.into())]);
         draft.warn(CREATED);
+    }
+    if after.get_bool("isActive") == Some(false) && is_pending(user) {
+        draft.hold(id, person(user), HeldReason::Pending, PENDING);
+        return None;
     }
     // As it was before already: nothing to do.
     if super::drift::is_so(&after, user) {

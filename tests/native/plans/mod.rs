@@ -8,6 +8,7 @@ mod planning;
 mod properties;
 mod rendering;
 mod resuming;
+mod shutting_out;
 mod storing;
 mod subscribing;
 mod support;

@@ -137,10 +137,10 @@ impl Plan {
         refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
     }
 
-    /// The number of steps that take away a person's access.
+    /// The number of steps that end a person's access, now or on a date.
     pub fn deactivations(&self) -> usize {
-        let shutting_out = self.steps.iter().filter(|step| step.kind.shuts_out());
-        shutting_out.count()
+        let ending = self.steps.iter().filter(|step| step.ending().is_some());
+        ending.count()
     }
 }
 
