@@ -23,7 +23,9 @@ pub(super) fn ending(kind: StepKind, before: &Json, after: &Json) -> Option<Endi
     let mut found = None;
     for (name, value) in &after.entries() {
         let is = |known: &str| name.trim().eq_ignore_ascii_case(known);
-        if is("isActive") && value.as_bool() != Some(true) {
+        // A plan of this version has no fields within `updates`, and a rejected approval deletes the user.
+        let may_end = is("updates") || is("userApproval") || is("userApproval:status");
+        if may_end || is("isActive") && value.as_bool() != Some(true) {
             return Some(Ending::Now);
         }
         if is("scheduledDeactivationDate") && !value.is_null() && !value.str_is_blank() {
@@ -59,6 +61,8 @@ mod tests {
         for after in [
             r#"{"isActive":false}"#,
             r#"{"title":"x","isactive":"false"}"#,
+            r#"{"updates":{"isActive":false}}"#,
+            r#"{"userApproval":{"status":"REJ"}}"#,
             r#"{"isActive":null,"scheduledDeactivationDate":"2030-01-01"}"#,
         ] {
             assert_eq!(of(StepKind::Update, "{}", after), Some(Ending::Now));

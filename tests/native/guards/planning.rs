@@ -104,8 +104,8 @@ fn what_concerns_other_people_cannot_be_planned() {
             json!({ "delegationTo": [{ "ID": own, "title": "x" }] }),
             ".delegationTo",
         ),
-        (json!({ "updates": { "isActive": false } }), ""),
-        (json!({ "updates": "{isActive:'false'}" }), ""),
+        (json!({ "updates": { "isActive": false } }), ".updates"),
+        (json!({ "updates": "{isActive:'false'}" }), ".updates"),
         (json!({ "userApproval": { "status": "REJ" } }), ""),
         (json!({ "title": "x", "method": "DELETE" }), ""),
     ] {
