@@ -18,7 +18,7 @@ pub struct ApprovalRules {
     allowed: Option<Vec<String>>,
     /// The most steps that a plan may have.
     max_steps: Option<u32>,
-    /// The most people that a plan may deactivate or delete.
+    /// The most people that a plan may deactivate or delete, now or on a date that it sets.
     max_deactivations: Option<u32>,
 }
 

@@ -11,7 +11,7 @@ use crate::model::Id;
 use crate::protocol::batch::{Operation, OperationKind, is_user};
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, HeldReason, StepKind, Wanted, plan_changes, plan_creates};
+use crate::services::plans::{Draft, HeldReason, Wanted, plan_changes, plan_creates};
 use crate::services::users::Collections;
 
 const SAME_USER: &str =
@@ -102,11 +102,7 @@ async fn change(client: &Client, operation: &Operation, body: &Json) -> Result<W
     }
     let (fields, _) = with_ids(client, body, body.entries()).await?;
     Ok(Wanted {
-        kind: match kind_of(&fields) {
-            // A batch sends what it says.
-            StepKind::Reactivate => StepKind::Update,
-            kind => kind,
-        },
+        kind: kind_of(&fields),
         names: named(client, body, &fields).await?,
         fields,
         collections: Collections::Replace,

@@ -40,6 +40,8 @@ pub(super) fn check_fields(fields: &Json, whose: Whose<'_>, path: &str, problems
             problems.add_wrong_type(&path, "true or false to be planned", value);
         } else if OTHER_USERS.iter().any(|known| is(&known)) && sets_fields(value) {
             problems.add(&path, OF_OTHERS);
+        } else if name.trim().eq_ignore_ascii_case("updates") {
+            problems.add(&path, NOT_PLAIN);
         } else {
             continue;
         }

@@ -1,11 +1,12 @@
 use super::create::new_user;
 use super::names::named;
 use super::plain_fields::{Whose, check_fields};
-use super::update::{check_password, kind_of};
+use super::update::check_password;
 use crate::actions::provision::{Input, check};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::Problems;
+use crate::json::Json;
 use crate::protocol::fields::as_strs;
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
@@ -40,8 +41,14 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     })?;
     let names = named(client, &user, &fields).await?;
     let is_inactive = found.get_bool("isActive") == Some(false);
-    let mut wanted_fields = fields.shallow_clone();
-    let mut kind = kind_of(&fields);
+    let mut wanted_fields = Json::object();
+    for (name, value) in fields.entries() {
+        // Only the setting reactivates.
+        if name != "isActive" || value.as_bool() == Some(false) {
+            wanted_fields.insert(&name, value);
+        }
+    }
+    let mut kind = StepKind::Update;
     if is_inactive && settings.reactivate {
         wanted_fields.insert("isActive", true);
         kind = StepKind::Reactivate;

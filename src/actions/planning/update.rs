@@ -32,7 +32,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     plan_one(client, id, wanted, input.includeAdministrators, draft).await
 }
 
-/// The kind of step: an update that only changes the state of the account is a deactivation or a reactivation.
+/// What an update plans: one that only changes the state of the account leaves those alone who are in it already.
 pub(super) fn kind_of(fields: &Json) -> StepKind {
     match (fields.get_bool("isActive"), fields.keys().len()) {
         (Some(false), 1) => StepKind::Deactivate,

@@ -1,6 +1,7 @@
 //! Plans changes of existing users: what differs from the desired fields becomes a step.
 
 use super::draft::{Draft, HeldReason};
+use super::ending::{Ending, ending};
 use super::guarding;
 use super::people::{add_row_names, fields_of, person, read_people};
 use super::step::NewStep;
@@ -16,7 +17,7 @@ use crate::services::users::{Collections, is_pending, with_homes, writable};
 /// What is wanted of users.
 #[derive(Debug)]
 pub struct Wanted {
-    /// The kind of step.
+    /// The kind of step. An update that changes whether the user is active becomes a deactivation or a reactivation.
     pub kind: StepKind,
     /// The fields that they shall have.
     pub fields: Json,
@@ -33,7 +34,7 @@ const ALWAYS_BEFORE: &[&str] = &["isActive", "accessLevelID"];
 
 const NOT_FOUND: &str = "Workfront shows no user with this ID: the user doesn't exist, or the connection's user may not see it.";
 const UNKNOWN_STATE: &str = "Workfront doesn't show whether the account is active: the connection's user may lack the right to see it.";
-const PENDING: &str = "The account waits for an approval and was never active: deactivating it has no effect until the approval is decided.";
+const PENDING: &str = "The account waits for an approval and was never active: it can't be deactivated, and becomes active when the approval clears. To change other fields, leave isActive out.";
 const NO_LEVEL: &str =
     "Workfront reactivates a user only with an access level, and this user has none: name one.";
 const NOT_COMPARABLE: &str = "can't be compared with its present value: it is sent whatever it is.";
@@ -54,7 +55,10 @@ pub async fn plan_changes(
     tenant_of(client).await?;
     let mut names = Json::object();
     for (name, value) in wanted.iter().flat_map(|wanted| wanted.fields.entries()) {
-        names.insert(&name, value);
+        // The guards read more of those who are deactivated.
+        if name != "isActive" || names.get_bool("isActive") != Some(false) {
+            names.insert(&name, value);
+        }
     }
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
@@ -122,6 +126,11 @@ pub async fn add_guarded(
             continue;
         }
         step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
+        if let Some(Ending::On(day)) = ending(step.kind, &step.before, &step.after) {
+            step.warnings.push(format!(
+                "Workfront deactivates the account on the date that this sets: {day}."
+            ));
+        }
         draft.add(step);
     }
     if let Some(limit) = guarded.limit {
@@ -171,14 +180,18 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
     let Some(is_active) = user.get_bool("isActive") else {
         return Change::Held(HeldReason::UnknownState, UNKNOWN_STATE);
     };
-    match wanted.kind {
-        StepKind::Deactivate if is_pending(user) => {
-            return Change::Held(HeldReason::Pending, PENDING);
-        }
-        StepKind::Deactivate if !is_active => return Change::Unchanged,
-        StepKind::Reactivate if is_active => return Change::Unchanged,
-        _ => {}
+    let wants_active = wanted.fields.get_bool("isActive");
+    if wants_active == Some(false) && is_pending(user) {
+        return Change::Held(HeldReason::Pending, PENDING);
     }
+    let kind = match (wanted.kind, wants_active) {
+        (StepKind::Deactivate, _) if !is_active => return Change::Unchanged,
+        (StepKind::Reactivate, _) if is_active => return Change::Unchanged,
+        // Whatever else it changes.
+        (StepKind::Update, Some(false)) if is_active => StepKind::Deactivate,
+        (StepKind::Update, Some(true)) if !is_active => StepKind::Reactivate,
+        (kind, _) => kind,
+    };
     let mut notes = Notes::default();
     let settings = Settings::comparing(wanted.collections);
     let wanted_fields = match wanted.kind {
@@ -200,9 +213,9 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
     for field in ALWAYS_BEFORE {
         before.insert(field, user.get_or_null(field));
     }
-    if wanted.kind == StepKind::Delete {
+    if kind == StepKind::Delete {
         after = wanted.fields.shallow_clone();
-    } else if wanted.kind == StepKind::Reactivate {
+    } else if kind == StepKind::Reactivate {
         after.insert("isActive", true);
         // Workfront requires it for every reactivation (docs/workfront-facts.md#reactivation).
         if !after.has("accessLevelID") {
@@ -216,7 +229,7 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         return Change::Unchanged;
     }
     Change::Step(NewStep {
-        kind: wanted.kind,
+        kind,
         target: Some(id.to_owned()),
         key: String::new(),
         names: names_of(user, known_names, &before, &after),

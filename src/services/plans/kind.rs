@@ -9,11 +9,11 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum StepKind {
     /// Creates a user.
     Create,
-    /// Changes fields of a user.
+    /// Changes fields of a user, who stays as active as before.
     Update,
-    /// Deactivates a user.
+    /// Deactivates a user, and may change other fields too.
     Deactivate,
-    /// Reactivates a user.
+    /// Reactivates a user, and may change other fields too.
     Reactivate,
     /// Deletes a user.
     Delete,

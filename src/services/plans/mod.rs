@@ -12,6 +12,7 @@ mod diff;
 mod digest;
 mod draft;
 mod drift;
+mod ending;
 mod fingerprint;
 mod guarding;
 mod jws;

@@ -55,7 +55,7 @@ fn check_size(plan: &Plan, rules: &ApprovalRules) -> Result<()> {
         (
             plan.deactivations(),
             rules.max_deactivations(),
-            "deactivations and deletions",
+            "deactivations (now or on a date) and deletions",
             "maxDeactivations",
         ),
     ];

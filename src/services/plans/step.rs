@@ -2,6 +2,7 @@
 
 use super::StepKind;
 use super::digest::sha256;
+use super::ending::{Ending, ending};
 use super::guarding::ADMINISTRATOR;
 use crate::json::Json;
 
@@ -24,6 +25,17 @@ pub struct Step {
     pub depends_on: Option<String>,
     /// The step as the plan has it.
     pub json: Json,
+}
+
+impl Step {
+    /// How it ends a person's access; `None` if it doesn't.
+    pub(super) fn ending(&self) -> Option<Ending> {
+        let (before, after) = (
+            self.json.get_or_null("before"),
+            self.json.get_or_null("after"),
+        );
+        ending(self.kind, &before, &after)
+    }
 }
 
 /// What a step consists of, before it has an ID.

@@ -1,6 +1,7 @@
 //! The guards hold people back in plans as in the actions, in every spelling, when a plan is made and when it is applied.
 
-use super::{every_way, new, tenant_with_administrators};
+use super::batches::every_operation;
+use super::{every_way, new, own, tenant_with_administrators};
 use serde_json::{Value, json};
 use workfront_actions::plugin::Plugin;
 
@@ -64,6 +65,86 @@ fn the_guards_of_the_connection_that_applies_hold_back_too() {
         assert_eq!(output["counts"]["held"], 1, "{action}: {output}");
         assert_eq!(before, tenant.users(), "{action}");
     }
+}
+
+#[test]
+fn a_plan_of_operations_is_held_or_refused_whatever_their_spelling() {
+    let tenant = new(&tenant_with_administrators(&["boss", "chief"]));
+    let own = own(&tenant);
+    for (id, reason) in [(own.as_str(), "ownUser"), ("boss", "administrator")] {
+        let mut held = 0;
+        for operation in every_operation(id) {
+            let input = json!({ "operations": [operation] });
+            // What a step can't say is refused.
+            let Some(plan) = planned(&tenant, "batch", &input) else {
+                continue;
+            };
+            held += 1;
+            assert_eq!(plan["steps"], json!([]), "{operation}: {plan}");
+            assert_eq!(plan["held"][0]["reason"], reason, "{operation}: {plan}");
+        }
+        assert!(held >= 8, "{held}");
+    }
+}
+
+#[test]
+fn what_concerns_other_people_cannot_be_planned() {
+    let tenant = new(&tenant_with_administrators(&["boss"]));
+    let own = own(&tenant);
+    for (body, field) in [
+        (
+            json!({ "directReports": [{ "ID": own, "isActive": false }] }),
+            ".directReports",
+        ),
+        (
+            json!({ "manager": { "ID": own, "isActive": false } }),
+            ".manager",
+        ),
+        (
+            json!({ "delegationTo": [{ "ID": own, "title": "x" }] }),
+            ".delegationTo",
+        ),
+        (json!({ "updates": { "isActive": false } }), ".updates"),
+        (json!({ "updates": "{isActive:'false'}" }), ".updates"),
+        (json!({ "userApproval": { "status": "REJ" } }), ""),
+        (json!({ "title": "x", "method": "DELETE" }), ""),
+    ] {
+        let uri = "/user/lou";
+        let operation = json!({ "method": "PUT", "uri": uri, "body": body });
+        for (action, input, path) in [
+            (
+                "batch",
+                json!({ "operations": [operation] }),
+                "input.operations[0].body",
+            ),
+            (
+                "update",
+                json!({ "ID": "lou", "changes": body }),
+                "input.changes",
+            ),
+        ] {
+            let sent = tenant.requests();
+            let input = json!({ "action": action, "input": input });
+            let error = tenant.fails("plan", &input.to_string());
+            assert_eq!(
+                error.fields,
+                [format!("{path}{field}")],
+                "{input}: {error:?}"
+            );
+            // The fields of `update` are checked by its own rules first.
+            let problem = ["can't be planned", "must be a name but is an object"];
+            assert!(
+                problem.iter().any(|text| error.message.contains(text)),
+                "{error:?}"
+            );
+            assert_eq!(tenant.requests(), sent, "{input}");
+        }
+    }
+    // References set nobody's fields.
+    let operation =
+        json!({ "method": "PUT", "uri": "/user/lou", "body": { "delegationTo": { "ID": own } } });
+    let plan = planned(&tenant, "batch", &json!({ "operations": [operation] })).expect("a plan");
+    assert_eq!(plan["counts"]["update"], 1, "{plan}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod planning;
 mod properties;
 mod rendering;
 mod resuming;
+mod shutting_out;
 mod spending;
 mod storing;
 mod subscribing;

@@ -6,6 +6,7 @@ use crate::services::plans::creates::clashes;
 use crate::services::plans::drift::{drift, is_so, missing};
 use crate::services::plans::outcome::{StepOutcome, StepResult};
 use crate::services::plans::step::Step;
+use crate::services::users::is_pending;
 
 /// The result of a step for which nothing has to be sent; `None` if it has to be done.
 pub(super) fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepResult> {
@@ -18,7 +19,10 @@ pub(super) fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepRes
         };
     };
     let after = step.json.get_or_null("after");
-    if step.kind != StepKind::Delete && is_so(&after, user) {
+    // Who waits for an approval looks inactive, and becomes active.
+    let is_futile =
+        step.target.is_some() && after.get_bool("isActive") == Some(false) && is_pending(user);
+    if step.kind != StepKind::Delete && !is_futile && is_so(&after, user) {
         return Some(StepResult::of(StepOutcome::AlreadySo));
     }
     if step.kind == StepKind::Create {

@@ -7,7 +7,6 @@ use crate::auth::PlanKeys;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
 use crate::model::date;
-use crate::services::plans::StepKind;
 use crate::services::plans::digest::sha256;
 use crate::services::plans::fingerprint::fingerprint;
 use crate::services::plans::jws;
@@ -141,15 +140,10 @@ impl Plan {
         refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
     }
 
-    /// The number of steps that take away a person's access.
+    /// The number of steps that end a person's access, now or on a date.
     pub fn deactivations(&self) -> usize {
-        let shuts_out = |step: &&Step| {
-            // An update may deactivate beside other changes.
-            let is_update = step.kind == StepKind::Update;
-            let after = step.json.get_or_null("after");
-            step.kind.shuts_out() || is_update && after.get_bool("isActive") == Some(false)
-        };
-        self.steps.iter().filter(shuts_out).count()
+        let ending = self.steps.iter().filter(|step| step.ending().is_some());
+        ending.count()
     }
 }
 

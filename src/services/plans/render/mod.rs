@@ -7,6 +7,7 @@ pub use format::Format;
 pub(crate) use visible::is_invisible;
 
 use super::StepKind;
+use super::ending::Ending;
 use super::plan::{Plan, Trust};
 use super::step::Step;
 use crate::error::{Error, Result, cut_at};
@@ -129,6 +130,11 @@ fn totals(plan: &Plan) -> String {
         if count > 0 {
             totals.push(format!("{count} to {}", verb(kind)));
         }
+    }
+    let on_a_date = |step: &&super::Step| matches!(step.ending(), Some(Ending::On(_)));
+    let count = plan.steps.iter().filter(on_a_date).count();
+    if count > 0 {
+        totals.push(format!("{count} of these to be deactivated on a date"));
     }
     for (name, what) in [("held", "held back"), ("unchanged", "unchanged")] {
         let count = plan.json.get_or_null(name).len();

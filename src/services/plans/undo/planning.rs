@@ -14,13 +14,14 @@ use crate::services::plans::drift::{drift, is_so};
 use crate::services::plans::people::{add_row_names, person};
 use crate::services::plans::step::NewStep;
 use crate::services::plans::subscriptions;
-use crate::services::users::writable;
+use crate::services::users::{is_pending, writable};
 
 const GONE: &str = "The user was deleted, which can't be undone.";
 const CHANGED: &str =
     "The user was changed after the receipt was written: undoing it would overwrite that.";
 const NOT_FOUND: &str = "Workfront shows no user with this ID any more.";
 const LOSSES: &str = "Deactivation removed the proof licence and proof role, and ended the user's sessions in time: reactivation doesn't restore these.";
+const PENDING: &str = "The account waits for an approval: it can't be deactivated, and becomes active when the approval clears. Undo then, or run deactivate with pending: 'reject', which deletes the user.";
 const CREATED: &str =
     "The user was created: undoing that deactivates the account, and doesn't delete it.";
 
@@ -73,6 +74,10 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
     if written.is_created {
         after = Json::object_of(&[("isActive", false.into())]);
         draft.warn(CREATED);
+    }
+    if after.get_bool("isActive") == Some(false) && is_pending(user) {
+        draft.hold(id, person(user), HeldReason::Pending, PENDING);
+        return None;
     }
     // Workfront refuses null for it (docs/workfront-facts.md#memberships).
     if after.get("homeTeamID").is_some_and(|team| team.is_null()) {

@@ -135,6 +135,8 @@ pub(super) async fn read(client: &Client, receipts: &[Json]) -> Result<Found> {
         for name in written.after.keys() {
             names.insert(&name, Json::null());
         }
+        // Undoing a creation deactivates.
+        names.insert("isActive", Json::null());
     }
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
