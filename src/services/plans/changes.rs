@@ -99,6 +99,7 @@ pub async fn add_guarded(
         dry_run: true,
         ..options
     };
+    draft.include_administrators |= options.include_administrators;
     let guarded = guarding::judge(client, &effects, options).await?;
     let mut is_guarded = Vec::with_capacity(effects.len());
     for (_, effect, _) in effects {

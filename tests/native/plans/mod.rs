@@ -4,6 +4,8 @@ mod applying;
 mod approving;
 mod creating;
 mod keys;
+mod people;
+mod permitting;
 mod planning;
 mod properties;
 mod rendering;
