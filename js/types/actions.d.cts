@@ -245,8 +245,8 @@ export interface Methods {
    * Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and
    * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
    * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
-   * was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests
-   * of 'deactivate'.
+   * was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail
+   * address, which may be the username), and the guards' requests of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -639,7 +639,8 @@ export interface Methods {
    * Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out
    * those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan
    * that was cut off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection,
-   * 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   * 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each
+   * change; none for a plan without steps; more if responses are lost.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -701,8 +702,8 @@ export interface Methods {
   verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
   /**
    * Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were
-   * changed since then are held back, and so is what can't be undone. Costs 1 request or more: 1 for the tenant once a
-   * connection, and 1 per 500 users.
+   * changed since then are held back, and so is what can't be undone. Costs any number of requests: 1 for the tenant
+   * once a connection, 1 per 500 users, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -717,7 +718,7 @@ export interface Methods {
   /**
    * Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example
    * accounts that the Adobe Admin Console has activated again. Costs any number of requests: 1 per 500 users that the
-   * run changed.
+   * run changed, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -1563,6 +1564,8 @@ export interface ErrorDetails {
   retryable: boolean;
   /** What to do next. */
   hint: string;
+  /** The input that would allow what was refused, if there is one; `hint` names it in words. */
+  remedy?: ErrorRemedy | null;
   /** Workfront's own exception class. */
   workfrontClass?: string | null;
   /** Workfront's own message. */
@@ -1616,6 +1619,20 @@ export type ErrorKind =
   | 'notApproved'
   | 'internal';
 
+/**
+ * The input that would allow what was refused. Hosts name it as their users know it: a switch of a command line, a
+ * field of a form.
+ */
+export interface ErrorRemedy {
+  /** The name of the input, or of the connection's option. */
+  option: string;
+  /** The value that allows it: `true`, or the smallest number. */
+  value: ErrorRemedyValue;
+}
+
+/** The value of a [`Remedy`]. */
+export type ErrorRemedyValue = boolean | number;
+
 /** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
 export type ErrorReason = ErrorKind | GuardReason | NotApproved;
 
@@ -1627,9 +1644,16 @@ export type ErrorReason = ErrorKind | GuardReason | NotApproved;
  * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
  * - `protected`: The connection's option `protect` names the person.
  * - `limit`: More people than `maxPeople` would be shut out.
+ * - `pending`: The person waits for an approval, and a deactivation wouldn't hold.
  */
 export type GuardReason =
-  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
+  | 'ownUser'
+  | 'ownUserUnknown'
+  | 'administrator'
+  | 'lastAdministrator'
+  | 'protected'
+  | 'limit'
+  | 'pending';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -1639,12 +1663,15 @@ export type GuardReason =
  * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
  * - `otherTenant`: It belongs to another tenant than the connection's.
  * - `expired`: It has expired.
+ * - `notYetValid`: It is dated later than now.
  * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `approvalUsed`: Approvals are missing, because some were used for another plan that makes the same change.
  * - `rejected`: Somebody rejected the plan.
  * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
  * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
  * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
  * - `alreadyApplied`: The plan was applied before.
+ * - `inProgress`: Another run applies the plan, or was cut off a short time ago.
  */
 export type NotApproved =
   | 'malformed'
@@ -1653,12 +1680,15 @@ export type NotApproved =
   | 'unknownKey'
   | 'otherTenant'
   | 'expired'
+  | 'notYetValid'
   | 'missingApprovals'
+  | 'approvalUsed'
   | 'rejected'
   | 'noRequester'
   | 'notAllowed'
   | 'tooLarge'
-  | 'alreadyApplied';
+  | 'alreadyApplied'
+  | 'inProgress';
 
 /** The result of provisioning a user. */
 export interface ProvisionOutput {
@@ -2521,10 +2551,13 @@ export interface Stopped {
  * - `budget`: `maxRequests` or `deadlineMs` was reached.
  * - `cancelled`: The caller cancelled the call.
  * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `network`: Several requests in a row got no response, or one before the write; or the token service gave none.
  * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ * - `refused`: Workfront refused what had to succeed before the write: the look-up before a creation, or every form of
+ * a batch request. Operations that didn't depend on it were sent.
  */
-export type StopReason = 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+export type StopReason =
+  'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
 
 /** A user whose manager is offboarded. */
 export interface Reassigned {
@@ -2561,6 +2594,8 @@ export interface OffboardOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before its first change; absent if none would. */
   wouldStop?: ErrorDetails | null;
+  /** In a dry run: how many people may be shut out, those of the last hour included; absent if nobody would be. */
+  limit?: number | null;
   /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
   stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
@@ -2628,7 +2663,7 @@ export interface BatchOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
   wouldStop?: ErrorDetails | null;
-  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  /** Why not everything was sent; absent if it was. */
   stopped?: Stopped | null;
   /** The batch dialect that was used; absent if nothing was sent. */
   dialect?: Dialect | null;
@@ -2646,9 +2681,22 @@ export interface BatchOutput {
  * - `delete`: Deletes a user.
  * - `offboard`: Deactivates many users.
  * - `batch`: Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
+ * - `ensureSubscriptions`: Creates, replaces and deletes the event subscriptions of a URL.
+ * - `unsubscribe`: Deletes an event subscription.
+ * - `subscriptionVersion`: Changes the version of event subscriptions.
  */
 export type PlannedAction =
-  'create' | 'provision' | 'update' | 'deactivate' | 'reactivate' | 'delete' | 'offboard' | 'batch';
+  | 'create'
+  | 'provision'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'offboard'
+  | 'batch'
+  | 'ensureSubscriptions'
+  | 'unsubscribe'
+  | 'subscriptionVersion';
 
 /** What to plan, and for whom. */
 export interface PlanInput {
@@ -2674,8 +2722,8 @@ export interface Plan {
   /** A random ID. Each plan has another one. */
   id: string;
   /**
-   * A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the
-   * requester and the time. Approvals are bound to it.
+   * A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
+   * change, whatever the order, the requester and the time. Approvals are bound to it.
    */
   fingerprint: string;
   /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
@@ -2688,8 +2736,13 @@ export interface Plan {
   requestedBy?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;
-  /** How many people applying it may shut out, instead of the connection's limit. */
+  /**
+   * How many people applying it may shut out, as the request set it: instead of the connection's default limit, and at
+   * most as many as its explicit limit.
+   */
   maxPeople?: number | null | undefined;
+  /** True if the request permits to shut out administrators. */
+  includeAdministrators?: boolean | null | undefined;
   /** Why the plan has no steps, although there is something to do. */
   stopped?: PlanStopped | null | undefined;
   /** How many people are in each state, if the plan comes from a list of people. */
@@ -2921,6 +2974,11 @@ export interface PlanRequests {
 export interface PlanOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** For each field of users, where its value comes from: a column, a template of columns, a map from values to names. */
@@ -3195,6 +3253,11 @@ export interface ReconcileInput {
 export interface ReconcileOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** The mapping, and the list that it is for. */
@@ -3292,6 +3355,11 @@ export interface ReclaimInput {
 export interface ReclaimOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /**
@@ -3334,6 +3402,22 @@ export interface DiffPlansInput {
   after: Plan;
 }
 
+/** What two plans permit. */
+export interface ChangedPermissions {
+  /** What the first plan permits. */
+  before: PlanPermissions;
+  /** What the second plan permits. */
+  after: PlanPermissions;
+}
+
+/** What the request of a plan permits; what it doesn't set is absent. */
+export interface PlanPermissions {
+  /** How many people may be shut out. */
+  maxPeople?: number | null;
+  /** Whether administrators may be shut out. */
+  includeAdministrators?: boolean | null;
+}
+
 /** A step, or a person who is held back. */
 export type Entry = PlanStep | HeldPerson;
 
@@ -3353,6 +3437,8 @@ export interface DiffPlansOutput {
   same: boolean;
   /** Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned. */
   verified: boolean;
+  /** What the requests of the plans permit, if that differs. */
+  permissions?: ChangedPermissions | null;
   /** The steps, and the people held back, that only the second plan has. */
   added: Entry[];
   /** The steps, and the people held back, that only the first plan has. */
@@ -3383,8 +3469,9 @@ export interface ApproveInput {
 /** The decision, signed. */
 export interface ApproveOutput {
   /**
-   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
-   * the same requester, until the plan's expiry.
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for a plan that makes the same change for the
+   * same requester, until the plan's expiry. With planStore it counts for the first such plan that is applied; without
+   * one, for every such plan.
    */
   approval: string;
 }
@@ -3402,6 +3489,8 @@ export interface ApplyInput {
   plan: Plan;
   /** The approvals, as 'approve' returned them. */
   approvals?: readonly string[] | null | undefined;
+  /** The authToken of the event subscriptions that the plan creates. No plan contains it. */
+  authToken?: string | null | undefined;
   /**
    * What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes
    * nothing at all.
@@ -3450,7 +3539,7 @@ export interface ReportedStep {
  * - `held`: A guard of the connection held the user back; nothing was sent.
  * - `failed`: Workfront refused the change, or doesn't show it.
  * - `unverified`: It is unknown whether the change was made.
- * - `notAttempted`: The run stopped before this step; nothing was sent.
+ * - `notAttempted`: The run stopped before this step, or a look-up that it needs failed; nothing was sent.
  */
 export type StepOutcome =
   'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
@@ -3479,7 +3568,7 @@ export interface OutcomeCounts {
   failed: number;
   /** It is unknown whether the change was made. */
   unverified: number;
-  /** The run stopped before it. */
+  /** The run stopped before it, or a look-up that it needs failed. */
   notAttempted: number;
 }
 
@@ -3558,21 +3647,39 @@ export interface VerifyReceiptOutput {
 }
 
 /** The receipts of the runs to reverse. */
-export interface UndoInput {
-  /** The receipts, as 'apply' returned them: one, or several of runs that followed each other. */
-  receipts: readonly string[];
+export type UndoInput = {
+  /** The receipts of several runs that followed each other, as 'apply' returned them. */
+  receipts?: readonly string[] | null | undefined;
+  /** The receipt of one run, instead of 'receipts'. */
+  receipt?: string | null | undefined;
+  /** Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
   /** The person who asks for the change, as your own sign-in knows them. */
   requestedBy?: string | null | undefined;
   /** Why the change is needed, for the person who approves it. */
   reason?: string | null | undefined;
   /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
   expiresInMs?: number | null | undefined;
-}
+} & (
+  | {
+      receipts: readonly string[];
+      receipt?: null | undefined;
+    }
+  | {
+      receipt: string;
+      receipts?: null | undefined;
+    }
+);
 
 /** The plan. */
 export interface UndoOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** The receipt of the run. */
