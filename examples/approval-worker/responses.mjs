@@ -31,6 +31,7 @@ const byKind = /** @type {Record<string, number>} */ ({
 
 const byReason = /** @type {Record<string, number>} */ ({
   expired: 410,
+  notYetValid: 409,
   alreadyApplied: 409,
   inProgress: 409,
   tooLarge: 422,

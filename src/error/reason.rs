@@ -46,6 +46,8 @@ pub enum NotApproved {
     OtherTenant,
     /// It has expired.
     Expired,
+    /// It is dated later than now.
+    NotYetValid,
     /// Approvals are missing: fewer different people than the rules require have approved.
     MissingApprovals,
     /// Approvals are missing, because some were used for another plan that makes the same change.

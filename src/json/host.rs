@@ -45,6 +45,15 @@ pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     get_non_null(object, name).ok().flatten().map(JsValue::from)
 }
 
+/// A text in Unicode's form NFKC without regard to case.
+#[cfg(feature = "plans")]
+pub(crate) fn folded(text: &str) -> String {
+    // The host's tables: the WebAssembly has none of its own for NFKC. Upper case first, because only there `ß` is `SS`.
+    let text = JsString::from(text).normalize("NFKC");
+    let text = text.to_upper_case().to_lower_case().normalize("NFKC");
+    String::from(text)
+}
+
 /// The length of a string in UTF-16 units; `None` for anything else.
 fn text_length(text: &JsValue) -> Option<u32> {
     let is_string = text.is_string();

@@ -2,6 +2,8 @@
 
 use super::{Kind, canonical};
 use serde_json::Value;
+#[cfg(feature = "plans")]
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
 ///
@@ -197,4 +199,12 @@ impl From<f64> for Json {
             Value::from(value)
         })
     }
+}
+
+/// A text in Unicode's form NFKC without regard to case.
+#[cfg(feature = "plans")]
+pub(crate) fn folded(text: &str) -> String {
+    // Upper case first, because only there `ß` is `SS`.
+    let text: String = text.nfkc().collect();
+    text.to_uppercase().to_lowercase().nfkc().collect()
 }

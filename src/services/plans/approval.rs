@@ -2,11 +2,11 @@
 
 use super::digest::sha256;
 use super::jws;
-use super::plan::{Plan, is_expired};
+use super::plan::{Plan, is_expired, is_in_future};
 use super::refusal::refuse;
 use super::signed::Signed;
 use crate::auth::PlanKeys;
-use crate::client::{ApprovalRules, normalized_person};
+use crate::client::{ApprovalRules, folded_person, normalized_person};
 use crate::error::{NotApproved, Result};
 use crate::json::{Json, ToJson};
 use crate::model::date;
@@ -78,7 +78,7 @@ pub fn approve(
     now: f64,
 ) -> Result<String> {
     plan.check_verified(Some(keys))?;
-    plan.check_expiry(now)?;
+    plan.check_time(now)?;
     if let Some(rules) = rules.filter(|_| decision == Decision::Approve)
         && let Err((reason, problem)) = may_approve(rules, plan.requested_by.as_deref(), by)
     {
@@ -109,20 +109,19 @@ fn may_approve(
     requested_by: Option<&str>,
     by: &str,
 ) -> std::result::Result<(), (NotApproved, String)> {
-    let person = normalized_person(by);
-    if !rules.allows(&person) {
+    if !rules.allows(&normalized_person(by)) {
         let problem = format!("can't be approved by {by}, who is not among approvalRules.allowed");
         return Err((NotApproved::NotAllowed, problem));
     }
     if !rules.excludes_requester() {
         return Ok(());
     }
-    match requested_by.map(normalized_person) {
+    match requested_by.map(folded_person) {
         None => {
             let problem = "has no requester, so nobody can be shown to be another person";
             Err((NotApproved::NoRequester, problem.to_owned()))
         }
-        Some(requester) if requester == person => {
+        Some(requester) if requester == folded_person(by) => {
             let problem = format!("can't be approved by {by}, who requested it");
             Err((NotApproved::NotAllowed, problem))
         }
@@ -157,7 +156,7 @@ pub fn check_approvals(
                 return refuse(NotApproved::Rejected, Signed::Plan, &rejected(&approval));
             }
             Ok(approval) => {
-                let person = normalized_person(&approval.by);
+                let person = folded_person(&approval.by);
                 if people.contains(&person) {
                     ignored.push(format!("{path} is by the same person as another one"));
                 } else {
@@ -234,6 +233,11 @@ fn read_approval(
     let expires = date::parse(&expires_at).map_or(0.0, |expires| expires as f64);
     if is_expired(expires, now) {
         return Err(format!("expired at {expires_at}"));
+    }
+    let at = date::parse(&approval.at).map_or(f64::INFINITY, |at| at as f64);
+    if is_in_future(at, now) {
+        let now = date::to_iso(now as i64);
+        return Err(format!("is dated {}, later than now: {now}", approval.at));
     }
     if let Some(rules) = rules {
         may_approve(rules, plan.requested_by.as_deref(), &approval.by)

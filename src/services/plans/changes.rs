@@ -110,6 +110,7 @@ pub async fn add_guarded(
         dry_run: true,
         ..options
     };
+    draft.include_administrators |= options.include_administrators;
     let mut guarded = guarding::judge(client, &effects, options).await?;
     for (at, error) in concern_others {
         guarded.held[at] = Some(error);

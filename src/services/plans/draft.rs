@@ -61,6 +61,8 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// Whether administrators may be shut out.
+    pub include_administrators: bool,
     /// The state of the people who are held back next.
     pub state: Option<&'static str>,
     /// What else the plan says: `stopped`, `states`, `people`, `freed`.
@@ -89,6 +91,7 @@ impl Default for Draft {
             unchanged: Json::array(),
             warnings: Vec::new(),
             max_people: None,
+            include_administrators: false,
             state: None,
             facts: Json::object(),
             would_stop: None,

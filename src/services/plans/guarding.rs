@@ -83,7 +83,8 @@ pub(super) struct Guarded {
     pub reservation: Reservation,
 }
 
-/// Judges steps: the position of each, what it does, and the person it concerns. Costs as much as [`guards::judge`].
+/// Judges steps: the position of each, what it does, and the person it concerns. A plan lowers the explicit limit of a connection
+/// and never raises it. Costs as much as [`guards::judge`].
 ///
 /// # Errors
 /// A name in the option `protect` can't be resolved, or a request failed.
@@ -101,6 +102,12 @@ pub(super) async fn judge(
             });
         }
     }
+    let own = client.tenant().safety.max_people;
+    let asked = options.max_people;
+    let options = GuardOptions {
+        max_people: [asked, own].into_iter().flatten().min(),
+        ..options
+    };
     let judgement = guards::judge(client, &candidates, options).await?;
     let mut verdicts = judgement.verdicts.into_iter();
     let mut held = Vec::with_capacity(steps.len());
@@ -112,7 +119,18 @@ pub(super) async fn judge(
     }
     Ok(Guarded {
         held,
-        limit: judgement.limit,
+        limit: judgement.limit.map(|limit| match own {
+            Some(own) if asked.is_some_and(|asked| asked > own) => by_connection(limit, own),
+            _ => limit,
+        }),
         reservation: judgement.reservation,
     })
+}
+
+/// The error of a limit that no plan can lift.
+fn by_connection(mut limit: Error, own: u32) -> Error {
+    limit.remedy = None;
+    limit.with_hint(format!(
+        "Nothing was changed. The connection's option maxPeople is {own}, and no plan raises it: split the change, or raise the option."
+    ))
 }

@@ -42,6 +42,7 @@ pub use changes::{Change, Wanted, add_guarded, change_of, plan_changes};
 pub use creates::{NewUser, creation, new_person, plan_creates};
 pub use diff::{Diff, diff};
 pub use draft::{Draft, HeldReason, Retained, requests_to_apply};
+pub use fingerprint::Permissions;
 pub(crate) use guarding::add_fields;
 pub use kind::StepKind;
 pub use outcome::StepOutcome;

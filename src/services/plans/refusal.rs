@@ -41,6 +41,9 @@ fn hint(reason: NotApproved) -> &'static str {
         NotApproved::Expired => {
             "Nothing was sent. Make the plan again: if the changes are the same, its approvals count until they expire."
         }
+        NotApproved::NotYetValid => {
+            "Nothing was sent. Correct the clock of the host that made it, or of this one; then make it again."
+        }
         NotApproved::MissingApprovals => {
             "Nothing was sent. Have the plan approved by as many people as approvalRules requires, and pass all of their approvals."
         }

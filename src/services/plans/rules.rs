@@ -34,7 +34,7 @@ pub fn check_before_apply(
         plan.check_verified(keys)?;
     }
     plan.check_host(base_url)?;
-    plan.check_expiry(now)?;
+    plan.check_time(now)?;
     if let Some(rules) = rules {
         check_size(plan, rules)?;
     }

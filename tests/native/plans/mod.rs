@@ -7,6 +7,8 @@ mod creating;
 mod depending;
 mod drifting;
 mod keys;
+mod people;
+mod permitting;
 mod planning;
 mod properties;
 mod rendering;

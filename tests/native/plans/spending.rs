@@ -1,11 +1,57 @@
 //! An approval is used for one plan.
 
 use super::storing::{Store, apply, host, refused_as};
-use super::support::{active, approval, connection, offboarding, with_rules};
-use crate::support::Tenant;
+use super::support::{active, connection, with_rules};
+use crate::support::{Tenant, json as parse};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::rc::Rc;
 use workfront_actions::error::NotApproved;
+use workfront_actions::json::Json;
+use workfront_actions::transport::Random;
+
+thread_local! {
+    static DRAWN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Draws bytes that differ, so that each plan and each approval has another ID: the random numbers of other tests are all equal.
+struct Counting;
+
+impl Random for Counting {
+    fn next(&self) -> f64 {
+        0.5
+    }
+
+    fn bytes(&self) -> [u8; 16] {
+        let drawn = DRAWN.get() + 1;
+        DRAWN.set(drawn);
+        u128::from(drawn).to_be_bytes()
+    }
+}
+
+fn done(tenant: &Tenant, action: &str, input: &Value) -> Value {
+    let mut host = tenant.host();
+    host.random = Rc::new(Counting);
+    let call = tenant
+        .plugin
+        .run(action, parse(&input.to_string()), host, None);
+    let output = futures_executor::block_on(call);
+    output.map(Json::into_value).expect("an output")
+}
+
+fn offboarding(tenant: &Tenant, ids: &[String]) -> Value {
+    let input = json!({
+        "action": "offboard",
+        "input": { "IDs": ids },
+        "requestedBy": "robin@example.com",
+    });
+    done(tenant, "plan", &input)["plan"].clone()
+}
+
+fn approval(tenant: &Tenant, plan: &Value, by: &str) -> String {
+    let output = done(tenant, "approve", &json!({ "plan": plan, "by": by }));
+    output["approval"].as_str().expect("a string").to_owned()
+}
 
 fn with_approvals(plan: &Value, approvals: &[&str]) -> Value {
     json!({ "plan": plan, "approvals": approvals })

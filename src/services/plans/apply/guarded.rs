@@ -52,7 +52,7 @@ pub(super) async fn hold_guarded(
     hold(&unexpected, of_administrators.held);
     let options = GuardOptions {
         include_administrators: true,
-        max_people: plan.max_people,
+        max_people: plan.permissions.max_people,
         dry_run: false,
     };
     let guarded = guarding::judge(client, &expected, options).await?;

@@ -35,6 +35,7 @@ const OPTIONAL: &[Field] = &[
     ("requestedBy", is_text),
     ("reason", is_text),
     ("maxPeople", is_count),
+    ("includeAdministrators", is_true),
     ("stopped", is_text),
     ("states", Json::is_object),
     ("people", is_count),
@@ -108,6 +109,11 @@ fn is_text(value: &Json) -> bool {
 fn is_count(value: &Json) -> bool {
     let number = value.as_f64().unwrap_or(-1.0);
     number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0
+}
+
+/// What is false is left out.
+fn is_true(value: &Json) -> bool {
+    value.as_bool() == Some(true)
 }
 
 fn is_time(value: &Json) -> bool {

@@ -6,7 +6,7 @@ mod new;
 mod read;
 mod signature;
 
-pub(super) use expiry::is_expired;
+pub(super) use expiry::{is_expired, is_in_future};
 pub use form::FORMAT;
 pub use new::NewPlan;
 pub use read::Plan;

@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::model::date;
 use crate::services::plans::StepKind;
 use crate::services::plans::digest::sha256;
-use crate::services::plans::fingerprint::fingerprint;
+use crate::services::plans::fingerprint::{Permissions, fingerprint};
 use crate::services::plans::jws;
 use crate::services::plans::signed::Signed;
 use crate::services::plans::tenant::PlanTenant;
@@ -39,8 +39,8 @@ pub struct NewPlan {
     pub unchanged: Json,
     /// What the approver should know.
     pub warnings: Vec<String>,
-    /// How many people applying it may shut out, instead of the connection's limit.
-    pub max_people: Option<u32>,
+    /// What the request permits.
+    pub permissions: Permissions,
     /// What else the plan says: optional fields of plans.
     pub facts: Json,
     /// How many requests `apply` will send at least.
@@ -55,7 +55,8 @@ impl NewPlan {
     /// Kind `validation`: a value can't be written as JSON.
     pub fn into_json(self, keys: Option<&PlanKeys>) -> Result<(Json, Option<String>)> {
         let tenant = self.tenant.to_json();
-        let fingerprint = fingerprint(&tenant, &self.steps, &self.held).ok_or_else(unwritable)?;
+        let fingerprint = fingerprint(&tenant, &self.steps, &self.held, self.permissions);
+        let fingerprint = fingerprint.ok_or_else(unwritable)?;
         let mut plan = Json::object_of(&[
             ("format", FORMAT.into()),
             ("id", self.id.as_str().into()),
@@ -71,11 +72,10 @@ impl NewPlan {
                 plan.insert(name, text.as_str());
             }
         }
-        if let Some(most) = self.max_people {
-            plan.insert("maxPeople", f64::from(most));
-        }
-        for (name, value) in self.facts.entries() {
-            plan.insert(&name, value);
+        for more in [self.permissions.to_json(), self.facts] {
+            for (name, value) in more.entries() {
+                plan.insert(&name, value);
+            }
         }
         plan.insert("createdAt", date::to_iso(self.created_at as i64).as_str());
         plan.insert("expiresAt", date::to_iso(self.expires_at as i64).as_str());

@@ -1,6 +1,6 @@
 //! Reads plans.
 
-use super::expiry::is_expired;
+use super::expiry::{is_expired, is_in_future};
 use super::form::{malformed, read_head};
 use super::signature::{Trust, check_signature, signed_text};
 use crate::auth::PlanKeys;
@@ -8,7 +8,7 @@ use crate::error::{NotApproved, Result};
 use crate::json::Json;
 use crate::model::date;
 use crate::services::plans::digest::sha256;
-use crate::services::plans::fingerprint::fingerprint;
+use crate::services::plans::fingerprint::{Permissions, fingerprint};
 use crate::services::plans::jws;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
@@ -34,8 +34,8 @@ pub struct Plan {
     pub created_at: f64,
     /// Until when it may be applied, in milliseconds since 1970.
     pub expires_at: f64,
-    /// How many people applying it may shut out, instead of the connection's limit.
-    pub max_people: Option<u32>,
+    /// What the request permits.
+    pub permissions: Permissions,
     /// Its steps, in its order.
     pub steps: Vec<Step>,
     /// Whether its signature was checked.
@@ -71,10 +71,13 @@ impl Plan {
         if ids.windows(2).any(|pair| pair[0] == pair[1]) {
             return malformed("is malformed: it has a step twice");
         }
-        let found = fingerprint(&json.get_or_null("tenant"), &head.steps, &head.held);
+        let permissions = Permissions::of(json);
+        let tenant = json.get_or_null("tenant");
+        let found = fingerprint(&tenant, &head.steps, &head.held, permissions);
         let fingerprint = json.str_or_default("fingerprint");
         if found.as_deref() != Some(&fingerprint) {
-            let problem = "was changed after it was made: its steps don't have its fingerprint";
+            let problem =
+                "was changed after it was made: its steps and limits don't have its fingerprint";
             return refuse(NotApproved::WrongSignature, Signed::Plan, problem);
         }
         Ok(Plan {
@@ -83,7 +86,7 @@ impl Plan {
             tenant: head.tenant,
             action: json.str_or_default("action"),
             requested_by: json.get_str("requestedBy"),
-            max_people: json.get_f64("maxPeople").map(|most| most as u32),
+            permissions,
             created_at: time(json, "createdAt"),
             expires_at: time(json, "expiresAt"),
             steps,
@@ -114,11 +117,19 @@ impl Plan {
         refuse(NotApproved::Unsigned, Signed::Plan, problem)
     }
 
-    /// Checks that the plan hasn't expired. `now` is in milliseconds since 1970.
+    /// Checks that the plan was made by now and hasn't expired. `now` is in milliseconds since 1970.
     ///
     /// # Errors
-    /// Kind `notApproved`, reason `expired`.
-    pub fn check_expiry(&self, now: f64) -> Result<()> {
+    /// Kind `notApproved`, reason `notYetValid` or `expired`.
+    pub fn check_time(&self, now: f64) -> Result<()> {
+        if is_in_future(self.created_at, now) {
+            let made_at = date::to_iso(self.created_at as i64);
+            let problem = format!(
+                "was made at {made_at}, later than now: {}",
+                date::to_iso(now as i64)
+            );
+            return refuse(NotApproved::NotYetValid, Signed::Plan, &problem);
+        }
         if !is_expired(self.expires_at, now) {
             return Ok(());
         }

@@ -43,8 +43,11 @@ const MASKED: &[&str] = &[
     "postalCode",
 ];
 
-/// The longest value that is shown, in bytes.
-const MAX_VALUE_BYTES: usize = 300;
+/// In place of such a value. As JSON, no value is the same.
+const NOT_SHOWN: &str = "(not shown)";
+
+/// The longest value that is shown, in bytes. A longer one is cut, and a warning says so.
+const MAX_VALUE_BYTES: usize = 5_000;
 
 /// A page of a plan, beginning with 1.
 ///
@@ -98,6 +101,14 @@ fn head(plan: &Plan, format: Format) -> String {
     };
     if let Some(unverified) = unverified {
         text.push_str(&format.line(unverified));
+    }
+    if let Some(most) = plan.permissions.max_people {
+        let people = if most == 1 { "person" } else { "people" };
+        text.push_str(&format.line(&format!("Limit set by the request: {most} {people}")));
+    }
+    if plan.permissions.include_administrators {
+        let permitted = "Permitted by the request: administrators may be shut out";
+        text.push_str(&format.line(permitted));
     }
     let requester = match &plan.requested_by {
         Some(requester) => format!("Requested by {}", format.value(requester)),
@@ -165,14 +176,21 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
     let (before, after) = (step.get_or_null("before"), step.get_or_null("after"));
     let names = step.get_or_null("names");
     let mut details = Vec::new();
+    let mut cut = Vec::new();
+    let mut show = |name: &str, value: &Json| {
+        let text = shown(name, value, &names);
+        if text.len() > MAX_VALUE_BYTES && !cut.iter().any(|known| known == name) {
+            cut.push(name.to_owned());
+        }
+        match text.as_str() {
+            NOT_SHOWN => text,
+            _ => format.value(&cut_at(&text, MAX_VALUE_BYTES)),
+        }
+    };
     for (name, value) in after.entries() {
-        let new = shown(format, &name, &value, &names);
+        let new = show(&name, &value);
         let line = match before.get(&name) {
-            Some(old) => format!(
-                "{}: {} → {new}",
-                format.value(&name),
-                shown(format, &name, &old, &names)
-            ),
+            Some(old) => format!("{}: {} → {new}", format.value(&name), show(&name, &old)),
             None => format!("{}: {new}", format.value(&name)),
         };
         details.push(line);
@@ -180,13 +198,19 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
     if kind == StepKind::Unsubscribe {
         // What is lost.
         for (name, old) in before.entries() {
-            let old = shown(format, &name, &old, &names);
+            let old = show(&name, &old);
             details.push(format!("{}: {old}", format.value(&name)));
         }
     }
     if let Some(other) = other {
         let other = title_of(format, other.kind, &other.json);
         details.push(format!("Only if this is done too: {other}"));
+    }
+    for name in &cut {
+        details.push(format!(
+            "Warning: {} has a value of more than {MAX_VALUE_BYTES} bytes, and only its beginning is shown",
+            format.value(name)
+        ));
     }
     for warning in step.get_or_null("warnings").items() {
         details.push(format!(
@@ -234,16 +258,15 @@ fn rows_named(value: &Json, names: &Json) -> String {
     }
 }
 
-/// A value of a field, with the name of the object if it is an ID.
-fn shown(format: Format, field: &str, value: &Json, names: &Json) -> String {
+/// A value of a field as text, with the name of the object if it is an ID.
+fn shown(field: &str, value: &Json, names: &Json) -> String {
     if MASKED.contains(&field) {
-        return "(not shown)".to_owned();
+        return NOT_SHOWN.to_owned();
     }
     let name = value.as_str().and_then(|id| names.get_str(&id));
-    let text = match name {
+    match name {
         Some(name) => format!("{name} ({})", value.to_display_string()),
         // As JSON, so that a string can't look like another value.
         None => rows_named(value, names) + &value.to_json_string(),
-    };
-    format.value(&cut_at(&text, MAX_VALUE_BYTES))
+    }
 }

@@ -14,8 +14,8 @@ pub struct Plan {
     format: String,
     /// A random ID. Each plan has another one.
     id: String,
-    /// A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the requester
-    /// and the time. Approvals are bound to it.
+    /// A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
+    /// change, whatever the order, the requester and the time. Approvals are bound to it.
     #[schemars(extend("pattern" = "^sha256:[0-9a-f]{64}$"))]
     fingerprint: String,
     /// A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys.
@@ -31,9 +31,13 @@ pub struct Plan {
     /// Why.
     #[schemars(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
-    /// How many people applying it may shut out, instead of the connection's limit.
+    /// How many people applying it may shut out, as the request set it: instead of the connection's default limit, and at most as
+    /// many as its explicit limit.
     #[schemars(skip_serializing_if = "Option::is_none")]
     max_people: Option<u32>,
+    /// True if the request permits to shut out administrators.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    include_administrators: Option<bool>,
     /// Why the plan has no steps, although there is something to do.
     #[schemars(skip_serializing_if = "Option::is_none")]
     stopped: Option<PlanStopped>,
@@ -269,4 +273,25 @@ pub struct ChangedStep {
     before: Step,
     /// The step of the second plan.
     after: Step,
+}
+
+/// What two plans permit.
+#[derive(JsonSchema)]
+pub struct ChangedPermissions {
+    /// What the first plan permits.
+    before: PlanPermissions,
+    /// What the second plan permits.
+    after: PlanPermissions,
+}
+
+/// What the request of a plan permits; what it doesn't set is absent.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+pub struct PlanPermissions {
+    /// How many people may be shut out.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    max_people: Option<u32>,
+    /// Whether administrators may be shut out.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    include_administrators: Option<bool>,
 }
