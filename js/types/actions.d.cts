@@ -1666,7 +1666,9 @@ export type GuardReason =
  * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
  * - `otherTenant`: It belongs to another tenant than the connection's.
  * - `expired`: It has expired.
+ * - `notYetValid`: It is dated later than now.
  * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `approvalUsed`: Approvals are missing, because some were used for another plan that makes the same change.
  * - `rejected`: Somebody rejected the plan.
  * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
  * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
@@ -1681,7 +1683,9 @@ export type NotApproved =
   | 'unknownKey'
   | 'otherTenant'
   | 'expired'
+  | 'notYetValid'
   | 'missingApprovals'
+  | 'approvalUsed'
   | 'rejected'
   | 'noRequester'
   | 'notAllowed'
@@ -2721,8 +2725,8 @@ export interface Plan {
   /** A random ID. Each plan has another one. */
   id: string;
   /**
-   * A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the
-   * requester and the time. Approvals are bound to it.
+   * A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
+   * change, whatever the order, the requester and the time. Approvals are bound to it.
    */
   fingerprint: string;
   /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
@@ -2735,8 +2739,13 @@ export interface Plan {
   requestedBy?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;
-  /** How many people applying it may shut out, instead of the connection's limit. */
+  /**
+   * How many people applying it may shut out, as the request set it: instead of the connection's default limit, and at
+   * most as many as its explicit limit.
+   */
   maxPeople?: number | null | undefined;
+  /** True if the request permits to shut out administrators. */
+  includeAdministrators?: boolean | null | undefined;
   /** Why the plan has no steps, although there is something to do. */
   stopped?: PlanStopped | null | undefined;
   /** How many people are in each state, if the plan comes from a list of people. */
@@ -2830,9 +2839,9 @@ export interface PlanStep {
 /**
  * What a step does.
  * - `create`: Creates a user.
- * - `update`: Changes fields of a user.
- * - `deactivate`: Deactivates a user.
- * - `reactivate`: Reactivates a user.
+ * - `update`: Changes fields of a user, who stays as active as before.
+ * - `deactivate`: Deactivates a user, and may change other fields too.
+ * - `reactivate`: Reactivates a user, and may change other fields too.
  * - `delete`: Deletes a user.
  * - `replace`: Gives a user's objects another owner.
  * - `subscribe`: Creates an event subscription.
@@ -3401,6 +3410,22 @@ export interface DiffPlansInput {
   after: Plan;
 }
 
+/** What two plans permit. */
+export interface ChangedPermissions {
+  /** What the first plan permits. */
+  before: PlanPermissions;
+  /** What the second plan permits. */
+  after: PlanPermissions;
+}
+
+/** What the request of a plan permits; what it doesn't set is absent. */
+export interface PlanPermissions {
+  /** How many people may be shut out. */
+  maxPeople?: number | null;
+  /** Whether administrators may be shut out. */
+  includeAdministrators?: boolean | null;
+}
+
 /** A step, or a person who is held back. */
 export type Entry = PlanStep | HeldPerson;
 
@@ -3420,6 +3445,8 @@ export interface DiffPlansOutput {
   same: boolean;
   /** Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned. */
   verified: boolean;
+  /** What the requests of the plans permit, if that differs. */
+  permissions?: ChangedPermissions | null;
   /** The steps, and the people held back, that only the second plan has. */
   added: Entry[];
   /** The steps, and the people held back, that only the first plan has. */
@@ -3450,8 +3477,9 @@ export interface ApproveInput {
 /** The decision, signed. */
 export interface ApproveOutput {
   /**
-   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
-   * the same requester, until the plan's expiry.
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for a plan that makes the same change for the
+   * same requester, until the plan's expiry. With planStore it counts for the first such plan that is applied; without
+   * one, for every such plan.
    */
   approval: string;
 }
@@ -3671,16 +3699,20 @@ export interface RecheckInput {
   receipt: string;
 }
 
-/** A user that a run changed. */
+/** A user or event subscription that a run changed. */
 export interface RecheckedPerson {
-  /** The user's ID. */
-  ID: string;
+  /** The ID; absent if it is unknown whether the run created the user or subscription. */
+  ID?: string | null;
+  /** What identifies the user whose creation is unknown. */
+  key?: string | null;
   /** Who it is. */
   person: PlannedPerson;
   /** Whether the user is as the run left them. */
   state: RecheckState;
   /** What is different now. */
   differences?: PlanDrift[] | null;
+  /** Where the state is unknown: what to do. */
+  message?: string | null;
 }
 
 /**
@@ -3688,8 +3720,9 @@ export interface RecheckedPerson {
  * - `asApplied`: The user is as the run left them.
  * - `changed`: The user was changed since then.
  * - `notFound`: Workfront shows no such user any more.
+ * - `unknown`: The run lost the response to a creation: it is unknown whether there is such a user or subscription.
  */
-export type RecheckState = 'asApplied' | 'changed' | 'notFound';
+export type RecheckState = 'asApplied' | 'changed' | 'notFound' | 'unknown';
 
 /** The users that the run changed. */
 export interface RecheckOutput {

@@ -176,7 +176,7 @@ export interface ApprovalRules {
   allowed?: string[] | undefined;
   /** The most steps that a plan may have. */
   maxSteps?: number | undefined;
-  /** The most people that a plan may deactivate or delete. */
+  /** The most people that a plan may deactivate or delete, now or on a date that it sets. */
   maxDeactivations?: number | undefined;
 }
 

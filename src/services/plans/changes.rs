@@ -148,7 +148,7 @@ pub async fn add_guarded(
 #[derive(Debug)]
 pub enum Change {
     /// A step.
-    Step(NewStep),
+    Step(Box<NewStep>),
     /// Nothing, although it was asked for.
     Held(HeldReason, &'static str),
     /// Nothing: the user is as desired already.
@@ -164,7 +164,7 @@ fn plan_change(
     draft: &mut Draft,
 ) -> Option<NewStep> {
     match compare(id, user, wanted, known_names) {
-        Change::Step(step) => return Some(step),
+        Change::Step(step) => return Some(*step),
         Change::Held(reason, message) => draft.hold(Some(id), person(user), reason, message),
         Change::Unchanged => draft.leave(id, person(user)),
     }
@@ -229,7 +229,7 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
     } else if found.changes.is_empty() {
         return Change::Unchanged;
     }
-    Change::Step(NewStep {
+    Change::Step(Box::new(NewStep {
         kind,
         target: Some(id.to_owned()),
         key: String::new(),
@@ -240,7 +240,7 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         is_administrator: false,
         state: None,
         warnings,
-    })
+    }))
 }
 
 /// Whether Workfront shows nothing of a field: neither in the user nor among the custom fields.

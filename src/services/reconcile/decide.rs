@@ -245,7 +245,7 @@ impl Decider<'_> {
         (decision.outcome, decision.state) = match change_of(&decision.id, user, &wanted) {
             Change::Step(mut step) => {
                 step.state = Some(state.into());
-                (Outcome::Step(Box::new(step), user.clone()), Some(state))
+                (Outcome::Step(step, user.clone()), Some(state))
             }
             Change::Held(reason, message) => {
                 (Outcome::Held(reason, message.to_owned()), Some(state))

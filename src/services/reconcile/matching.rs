@@ -191,7 +191,7 @@ impl<'a> Matching<'a> {
         match change_of(id, user, &deactivation()) {
             Change::Step(mut step) => {
                 step.state = Some(State::Leaver.into());
-                Outcome::Step(Box::new(step), user.clone())
+                Outcome::Step(step, user.clone())
             }
             Change::Held(reason, message) => Outcome::Held(reason, message.to_owned()),
             Change::Unchanged => Outcome::Unchanged,

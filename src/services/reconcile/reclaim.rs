@@ -174,7 +174,7 @@ fn step_of(
         }
         Use::Unknown => (HeldReason::UnknownLogin, UNKNOWN.to_owned()),
         Use::Unused | Use::Never => match change_of(&id, user, wanted) {
-            Change::Step(step) => return Some(step),
+            Change::Step(step) => return Some(*step),
             Change::Held(reason, message) => (reason, message.to_owned()),
             Change::Unchanged => return None,
         },

@@ -4,5 +4,5 @@
 mod plan;
 mod run;
 
-pub use plan::{ChangedStep, Entry, Plan};
+pub use plan::{ChangedPermissions, ChangedStep, Entry, Plan};
 pub use run::{OutcomeCounts, Receipt, RecheckedPerson, ReportedStep};
