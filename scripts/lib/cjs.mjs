@@ -61,7 +61,12 @@ export async function buildCjs() {
     );
   }
   // Published without white space.
-  for (const name of ['manifest.json', 'manifest.schema.json', 'plan.schema.json', 'mapping.schema.json']) {
+  for (const name of [
+    'manifest.json',
+    'manifest.schema.json',
+    'plan.schema.json',
+    'mapping.schema.json',
+  ]) {
     write(name, JSON.stringify(JSON.parse(readFileSync(inRoot(name), 'utf8'))));
   }
   write('manifest.cjs', "module.exports = require('./manifest.json');\n");
