@@ -120,7 +120,7 @@ pub(crate) struct Options {
     )]
     #[serde(deserialize_with = "not_null")]
     plan_keys: Option<PlanKeys>,
-    /// The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without being
+    /// The private key (ECDSA, P-256) that signs receipts instead of the plan keys, so that an auditor can verify them without being
     /// able to write one.
     #[cfg(feature = "plans")]
     #[cfg_attr(

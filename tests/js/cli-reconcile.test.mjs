@@ -39,7 +39,7 @@ test('a CSV file with a mapping becomes a plan, with its exit code', async (t) =
   assert.match(held.stdout, /accessLevelID/, 'a new person needs an access level');
 
   const levels = file('levels.json', JSON.stringify(mapping));
-  const made = await cli(list, ...options.with(1, levels), '--max-update', '100');
+  const made = await cli(list, ...options.with(1, levels), '--max-update', '100', '--max', '100'); // prettier-ignore
   const plan = JSON.parse(readFileSync(output, 'utf8'));
   assert.equal(made.code, 4, made.stderr + made.stdout);
   assert.deepEqual(

@@ -15,8 +15,8 @@ pub fn may_have_been_done(error: &Error) -> bool {
         // A server without this address doesn't carry the request out.
         Some(404 | 410) => match error.kind {
             ErrorKind::NotFound => false,
-            // Workfront names the field that it refuses.
-            ErrorKind::Validation => !is_from_workfront(error),
+            // Workfront names the field that it refuses; another message may be about the address.
+            ErrorKind::Validation => !is_from_workfront(error) || error.fields.is_empty(),
             _ => true,
         },
         // Only Workfront reads the body: no server before it returns this status.

@@ -179,7 +179,7 @@ fn an_update_that_also_deactivates_counts_as_a_deactivation() {
     let input = json!({ "ID": active(&tenant, 1)[0], "changes": changes });
     let input = json!({ "action": "update", "input": input });
     let plan = tenant.done("plan", &input.to_string())["plan"].clone();
-    assert_eq!(plan["counts"]["update"], 1);
+    assert_eq!(plan["counts"]["deactivate"], 1);
     let input = json!({ "plan": plan });
     refused(&tenant, "apply", &input, NotApproved::TooLarge);
 }
