@@ -5,7 +5,15 @@ import { judgeRead } from './reads.mjs';
 import { indefinite, right, worst, wrong } from './verdict.mjs';
 
 const open = ['failed', 'unverified', 'notAttempted'];
-const reasons = ['drift', 'budget', 'cancelled', 'unauthorized', 'network', 'subrequests', 'refused'];
+const reasons = [
+  'drift',
+  'budget',
+  'cancelled',
+  'unauthorized',
+  'network',
+  'subrequests',
+  'refused',
+];
 
 const brief = (value) => JSON.stringify(value)?.slice(0, 300);
 
