@@ -5,14 +5,13 @@ import { printMessage } from './output.mjs';
 const help = `Usage: workfront-actions mcp [options]
 
 Serves the actions to agents as MCP tools, on standard input and output. Only actions that read are offered, unless
---allow-writes is given. Before a tool changes or removes data, the user is asked; if the agent's host can't show a question, the
-tool returns a plan instead, for a person to apply. Install @modelcontextprotocol/server together with this package.
+--allow-writes is given. Install @modelcontextprotocol/sdk together with this package.
 
 Options
   --allow-writes    also offer actions that add, change or remove data
   --tools NAMES     offer only these actions, such as search,get,deactivate
-  --no-confirm      don't ask before a tool changes or removes data, and make no plan instead: only for a host that asks by
-                    itself
+  --no-confirm      don't ask before a tool changes or removes data; otherwise the user is asked if the agent's host can
+                    show a question
   --output-schemas  declare the schemas of outputs, and return results as data instead of text
   --config FILE     a file with the connection settings
 `;
@@ -29,27 +28,20 @@ export const run = command({
   },
   prepare: check,
   async body({ values, wf, signal }) {
-    const { StdioServerTransport, serveStdio, createMcpServer } = await loadServer();
-    const create = () =>
+    const { StdioServerTransport, createMcpServer } = await loadServer();
+    const server = created(() =>
       createMcpServer(wf, {
         allowWrites: Boolean(values['allow-writes']),
         confirm: !values['no-confirm'],
         outputSchemas: Boolean(values['output-schemas']),
         ...(values.tools && { tools: namesOf(values.tools) }),
-      });
-    // Wrong options are found now: the server itself is created when a client has connected.
-    checked(create);
-    const transport = new StdioServerTransport();
-    const server = serveStdio(create, { transport });
-    const closed = new Promise((resolve) => {
-      // The listener of the server itself is already there.
-      const { onclose } = transport;
-      transport.onclose = () => {
-        onclose?.();
-        resolve(undefined);
-      };
-    });
-    signal.addEventListener('abort', () => void server.close(), { once: true });
+      }),
+    );
+    const closed = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
+    const close = () => void server.close();
+    process.stdin.once('end', close);
+    signal.addEventListener('abort', close, { once: true });
+    await server.connect(new StdioServerTransport());
     const offer = values['allow-writes']
       ? 'Tools that write are offered.'
       : 'It offers only reads.';
@@ -79,10 +71,10 @@ const namesOf = (lists) =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-/** What the options lack is a wrong command line. @param {() => unknown} create */
-function checked(create) {
+/** What the options lack is a wrong command line. @template Server @param {() => Server} create */
+function created(create) {
   try {
-    create();
+    return create();
   } catch (/** @type {any} */ error) {
     throw new Usage(error.message);
   }
@@ -91,13 +83,13 @@ function checked(create) {
 async function loadServer() {
   try {
     const [stdio, adapter] = await Promise.all([
-      import('@modelcontextprotocol/server/stdio'),
+      import('@modelcontextprotocol/sdk/server/stdio.js'),
       import('workfront-actions/mcp'),
     ]);
     return { ...stdio, ...adapter };
   } catch (cause) {
     const message =
-      '@modelcontextprotocol/server is not installed: run npm install @modelcontextprotocol/server';
+      '@modelcontextprotocol/sdk is not installed: run npm install @modelcontextprotocol/sdk';
     throw new Error(message, { cause });
   }
 }

@@ -1,19 +1,18 @@
 // npx workfront-actions plan apply
+import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
-import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { notesOf, printMessage, progressBar } from './output.mjs';
+import { notesOf, printJson, printMessage, printRows, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
 import { countsText, rendered, rowOf } from './plan-output.mjs';
-import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions plan apply FILE [options]
 
 Does what a plan says, and nothing else, and reports an outcome for each step. Whoever was changed since the plan was made
 is left out. On a terminal it shows the plan and asks; elsewhere it needs --yes. A plan that was cut off is resumed by
-applying it again. If it creates event subscriptions, WORKFRONT_EVENT_TOKEN is their authToken, which no plan contains.
+applying it again.
 
 Options
   --approval FILE an approval, as \`plan approve\` saved it (repeat for more)
@@ -23,39 +22,35 @@ Options
   --yes           apply without a question
   -o, --output FILE
                   save the receipt, for undo, recheck and receipt verify; the file must not exist
-${formatHelp}  --config FILE   a file with the connection settings and the plan keys
+  --json          print JSON, also on a terminal
+  --config FILE   a file with the connection settings and the plan keys
 `;
-
-const options = {
-  approval: option.strings,
-  'on-drift': option.string,
-  'allow-unsigned': option.flag,
-  yes: option.flag,
-  output: option.output,
-  ...formatOptions,
-};
 
 export const run = command({
   name: 'plan apply',
   help,
-  options,
+  options: {
+    approval: option.strings,
+    'on-drift': option.string,
+    'allow-unsigned': option.flag,
+    yes: option.flag,
+    output: option.output,
+    json: option.flag,
+  },
   prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
-    const format = formatOf(values);
     const files = values.approval ?? [];
     checkStandardInput([positionals[0], ...files]);
-    const authToken = process.env.WORKFRONT_EVENT_TOKEN;
     const input = {
       plan: readPlan(positionals[0]),
-      ...(authToken && { authToken }),
       ...(files.length > 0 && { approvals: files.map(readApproval) }),
       ...(values['on-drift'] !== undefined && { onDrift: values['on-drift'] }),
       ...(values['allow-unsigned'] && { allowUnsigned: true }),
     };
     const isEmpty = Array.isArray(input.plan.steps) && input.plan.steps.length === 0;
-    return { input, format, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
+    return { input, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
   },
-  async body({ values, prepared: { input, format, asks }, wf, signal }) {
+  async body({ values, prepared: { input, asks }, wf, signal }) {
     const file = values.output === undefined ? undefined : createFile(values.output);
     try {
       if (asks && !(await isAgreed(wf, input.plan, signal))) {
@@ -65,7 +60,8 @@ export const run = command({
       const bar = progressBar();
       const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
       saveReceipt(file, output);
-      await printFormatted(format, output.report.map(rowOf), { whole: output });
+      if (values.json || !process.stdout.isTTY) printJson(output);
+      else printRows(output.report.map(rowOf));
       printSummary(output, file !== undefined);
       return exitCodeOfOutput(output);
     } finally {
@@ -94,7 +90,7 @@ function saveReceipt(file, { receipt }) {
 function printSummary({ counts, requests, notes, stopped }, isSaved) {
   printMessage(`${countsText(counts) || 'nothing to change'}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
   if (!isSaved && process.stdout.isTTY) {

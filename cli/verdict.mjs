@@ -18,7 +18,6 @@ const guards = new Set([
   'lastAdministrator',
   'protected',
   'limit',
-  'pending',
 ]);
 
 /** Whether a guard of the package refused it, not Workfront. @param {any} error */

@@ -1,6 +1,5 @@
-// npm run faults [-- --slice I/N | --only TEXT | --sample N]
-// Builds what changed, runs every cell of the fault matrix, and writes docs/reliability.md. With arguments it runs the selected
-// cells, and writes only the file that is named with --write FILE.
+// npm run faults: builds what changed, runs every cell of the fault matrix, and writes docs/reliability.md. With arguments
+// (see tests/faults/run.mjs) it runs the selected cells, and writes only the named file.
 import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';

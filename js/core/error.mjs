@@ -13,7 +13,6 @@ const detailKeys = /** @type {const} */ ([
   'ID',
   'retryable',
   'hint',
-  'remedy',
   'workfrontClass',
   'workfrontMessage',
   'workfrontMsgKey',

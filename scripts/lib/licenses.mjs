@@ -2,7 +2,6 @@
 // applies to crates that only tests use, for simplicity.
 import { readFileSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
-import { bundledForCsv } from './csv-bundle.mjs';
 import { bundled } from './node-bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -51,6 +50,6 @@ function crates() {
 }
 
 const npmPackages = () =>
-  [...bundled, ...bundledForCsv].map((name) =>
+  bundled.map((name) =>
     JSON.parse(readFileSync(inRoot('node_modules', name, 'package.json'), 'utf8')),
   );

@@ -118,7 +118,7 @@ impl Action for EnsureSubscriptions {
     }
 }
 
-pub(super) fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
+fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
     let mut problems = Problems::default();
     receiver.check(&mut problems);
     let mut bodies = Vec::new();

@@ -48,27 +48,6 @@ pub struct Output {
     pub notes: Vec<&'static str>,
 }
 
-impl Input {
-    /// The IDs of the subscriptions; `None` for all of the tenant.
-    ///
-    /// # Errors
-    /// Not exactly one of the three fields is set.
-    pub(super) fn ids(&self) -> Result<Option<Vec<String>>> {
-        let all = self.allCustomerSubscriptions == Some(true);
-        match (&self.id, &self.subscriptionIds, all) {
-            (Some(id), None, false) => Ok(Some(vec![id.as_str().to_owned()])),
-            (None, Some(ids), false) if !ids.is_empty() => {
-                Ok(Some(ids.iter().map(|id| id.as_str().to_owned()).collect()))
-            }
-            (None, None, true) => Ok(None),
-            _ => Err(Error::invalid(
-                "id",
-                "must be set, or subscriptionIds (with at least one ID), or allCustomerSubscriptions: exactly one of the three",
-            )),
-        }
-    }
-}
-
 impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";
     const ABOUT: About = About {
@@ -87,30 +66,35 @@ impl Action for SubscriptionVersion {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        let known = input.ids()?;
+        let all = input.allCustomerSubscriptions == Some(true);
         let mut body = Json::object();
-        let path = match (&input.id, &known) {
-            (Some(id), _) => format!("/{id}"),
-            (None, Some(ids)) => {
+        let (path, known) = match (&input.id, &input.subscriptionIds, all) {
+            (Some(id), None, false) => (format!("/{id}"), Json::array_of([id.to_json()])),
+            (None, Some(ids), false) if !ids.is_empty() => {
                 body.insert("subscriptionIds", ids.to_json());
-                String::new()
+                (String::new(), ids.to_json())
             }
-            (None, None) => {
+            (None, None, true) => {
                 body.insert("allCustomerSubscriptions", true);
-                String::new()
+                (String::new(), Json::array())
+            }
+            _ => {
+                return Err(Error::invalid(
+                    "id",
+                    "must be set, or subscriptionIds (with at least one ID), or allCustomerSubscriptions: exactly one of the three",
+                ));
             }
         };
-        let known = known.unwrap_or_default();
         let (response, evidence) =
-            writes::set_version(&context.client, path, body, input.version, &known)
+            writes::set_version(&context.client, path, body, input.version, &strings(&known))
                 .await?;
         let shown = response
             .get("subscription_ids")
             .or_else(|| response.get("subscriptionIds"));
-        let shown = shown.filter(Json::is_array).map(|shown| strings(&shown));
+        let shown = shown.filter(Json::is_array).unwrap_or(known);
         Ok(Output {
             version: input.version,
-            subscription_ids: shown.unwrap_or(known),
+            subscription_ids: strings(&shown),
             evidence,
             notes: vec![NOTE],
         })

@@ -15,7 +15,6 @@ mod request;
 pub mod results;
 pub mod sort;
 mod sorted_index;
-pub mod user_keys;
 
 pub use batch::Dialect;
 pub(crate) use decode::decode;

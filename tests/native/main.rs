@@ -19,7 +19,6 @@ mod offboarding_verdicts;
 mod person_keys;
 mod plans;
 mod provision;
-mod reconcile;
 mod run_reports;
 mod search;
 mod support;

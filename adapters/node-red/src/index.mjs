@@ -14,7 +14,6 @@ import {
   startEvents,
   stopEvents,
 } from '../../common/src/index.mjs';
-import { planStoreOf } from './plan-store.mjs';
 
 // The longest body of an event that Workfront sends, in characters.
 const maxBodyLength = 1_048_576;
@@ -41,10 +40,7 @@ export function registerNodes(
     /** @type {Promise<any> | undefined} */
     let connecting;
     node.plugin = () => {
-      connecting ??= createPlugin({
-        ...connectionOf(manifest, node.credentials ?? {}),
-        planStore: planStoreOf(node.context().global),
-      });
+      connecting ??= createPlugin(connectionOf(manifest, node.credentials ?? {}));
       connecting.catch(() => (connecting = undefined));
       return connecting;
     };

@@ -4,14 +4,13 @@ use crate::model::Id;
 use crate::services::guards::GuardOptions;
 use crate::services::plans::{Draft, Wanted, plan_changes};
 
-/// Plans one change of one user. `include_administrators` is the input's own field.
+/// Plans one change of one user.
 pub(super) async fn plan_one(
     client: &Client,
     id: Id,
     wanted: Wanted,
-    include_administrators: Option<bool>,
     draft: &mut Draft,
 ) -> Result<()> {
-    let options = GuardOptions::for_one(include_administrators);
+    let options = GuardOptions::default();
     plan_changes(client, &[(id, 0)], &[wanted], options, draft).await
 }

@@ -107,5 +107,4 @@ impl Verdict {
     }
 }
 
-/// How the message of an operation that was not sent begins.
-pub(super) const NOT_SENT: &str = "Not sent: ";
+const NOT_SENT: &str = "Not sent: ";

@@ -17,15 +17,6 @@ use crate::protocol::{
 use crate::transport::{Method, Payload};
 use serde::Serialize;
 
-/// The required fields of a new user.
-pub const REQUIRED: &[&str] = &[
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "accessLevelID",
-];
-
 /// Whether a user was created or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -11,7 +11,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,12 +63,9 @@ export async function n8n({ env, folder }, ...args) {
 }
 
 /** Starts its server, which stops after the test. */
-export async function startN8n(t, { env }) {
-  const [port, brokerPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
-  const ports = { N8N_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(brokerPort) };
+export async function startN8n(t, { env }, port) {
   const child = spawn(node24, [program, 'start'], {
-    env: { ...env, ...ports, WEBHOOK_URL: `${url}/` },
+    env: { ...env, N8N_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
@@ -80,6 +76,7 @@ export async function startN8n(t, { env }) {
     child.kill();
     await closed;
   });
+  const url = `http://127.0.0.1:${port}`;
   await until(
     async () => {
       if (hasEnded) throw new Error(`n8n ended: ${log}`);
@@ -89,13 +86,4 @@ export async function startN8n(t, { env }) {
     () => log,
   );
   return { url, log: () => log };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,19 +2,10 @@
 
 mod applying;
 mod approving;
-mod collections;
 mod creating;
-mod depending;
-mod drifting;
 mod keys;
-mod people;
-mod permitting;
 mod planning;
 mod properties;
 mod rendering;
 mod resuming;
-mod shutting_out;
-mod spending;
-mod storing;
-mod subscribing;
 mod support;

@@ -2,7 +2,6 @@
 
 mod ambiguity;
 mod batches;
-mod custom_fields;
 mod filters;
 mod lifecycle;
 mod lookups;
