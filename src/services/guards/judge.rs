@@ -4,7 +4,6 @@ use super::administrators::{self, Administrators, is_administrator, may_be_admin
 use super::effect::{Effect, effect_of};
 use super::history::{self, Reservation};
 use super::protection::Protection;
-use super::refused::is_refused;
 use super::{held, limit};
 use crate::client::{Client, OwnUser, list};
 use crate::error::{Error, ErrorKind, GuardReason, Result};
@@ -315,7 +314,8 @@ async fn administrators(
         return Ok(None);
     }
     match administrators::active(client, count).await {
-        Err(error) if !is_refused(&error) => Err(error),
+        // Other failures, such as a lost connection, end the whole run.
+        Err(error) if !error.kind.refuses_read() => Err(error),
         found => Ok(Some(found)),
     }
 }

@@ -17,7 +17,6 @@ mod judge;
 mod limit;
 mod protection;
 mod recognise;
-mod refused;
 mod values;
 
 pub use administrators::may_be_administrator;
