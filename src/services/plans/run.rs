@@ -39,7 +39,7 @@ pub struct ApplyOutput {
     pub notes: Vec<&'static str>,
 }
 
-const NO_STORE: &str = "It is unknown whether this plan was applied before: a plan that is applied again changes only what isn't so already.";
+const NO_STORE: &str = "Whether this plan was applied before can't be told: a plan that is applied again changes only what isn't so already.";
 const UNSIGNED: &str = "The receipt has no signature, because the connection has no planKeys.";
 
 const NOT_STORED: &str =
