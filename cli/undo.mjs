@@ -15,7 +15,9 @@ ${planHelp}`;
 export const run = command({
   name: 'undo',
   help,
-  options: planOptions,
+  options: {
+    ...planOptions,
+  },
   prepare({ values, positionals }) {
     if (positionals.length === 0) throw new Usage('pass the receipt of a run, or several');
     checkStandardInput(positionals);

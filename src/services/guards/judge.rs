@@ -4,6 +4,7 @@ use super::administrators::{self, Administrators, is_administrator, may_be_admin
 use super::effect::{Effect, effect_of};
 use super::history::{self, Reservation};
 use super::protection::Protection;
+use super::refused::is_refused;
 use super::{held, limit};
 use crate::client::{Client, OwnUser, list};
 use crate::error::{Error, ErrorKind, GuardReason, Result};
@@ -314,8 +315,7 @@ async fn administrators(
         return Ok(None);
     }
     match administrators::active(client, count).await {
-        // Other failures, such as a lost connection, end the whole run.
-        Err(error) if !error.kind.refuses_read() => Err(error),
+        Err(error) if !is_refused(&error) => Err(error),
         found => Ok(Some(found)),
     }
 }

@@ -17,6 +17,7 @@ mod judge;
 mod limit;
 mod protection;
 mod recognise;
+mod refused;
 mod values;
 
 pub use administrators::may_be_administrator;
