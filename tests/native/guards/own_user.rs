@@ -77,7 +77,10 @@ fn an_own_user_that_cannot_be_found_out_is_an_error() {
 
 #[test]
 fn a_failure_that_may_end_is_not_an_unknown_own_user() {
-    for (status, body) in [(500, r#"{"error":{"message":"no"}}"#), (520, "{}")] {
+    for (status, body) in [
+        (500, r#"{"error":{"message":"no"}}"#),
+        (520, "{}"),
+    ] {
         let recorder = Recorder::with_handler(move |sent| match sent.target() {
             "/session" => json_response(status, body),
             _ => json_response(
