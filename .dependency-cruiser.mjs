@@ -57,6 +57,15 @@ export default {
       to: { path: '^(js|pkg|adapters)/', pathNot: '^js/(node-http|core)/', ...byPath },
     },
     {
+      name: 'csv-imports-only-generated-code',
+      comment:
+        'Reading files needs no connection and no WebAssembly: it imports generated fields and its libraries.',
+      severity: 'error',
+      from: { path: '^js/csv/' },
+      // What the build writes is not resolved before it has run.
+      to: { pathNot: '^js/(csv|generated)/|pkg/csv/' },
+    },
+    {
       name: 'sandbox-imports-only-itself',
       comment:
         'The sandbox shares no code with the plugin, so that both can’t make the same mistake about Workfront.',

@@ -12,8 +12,8 @@ import { parseArgs } from './lib/parse-args.mjs';
 import { startTenant } from './lib/tenant.mjs';
 
 const order = [
-  ...['sizes', 'page', 'write', 'creates', 'start', 'search-all', 'offboarding', 'filters'],
-  ...['dry-run', 'events', 'instructions'],
+  ...['sizes', 'page', 'write', 'creates', 'start', 'search-all', 'offboarding', 'plans'],
+  ...['filters', 'dry-run', 'events', 'instructions'],
 ];
 
 await main(async () => {

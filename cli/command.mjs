@@ -1,8 +1,8 @@
 // Shared by the commands: arguments, connection, error output, exit code.
 import { parseArgs } from 'node:util';
 import { createPlugin } from 'workfront-actions';
-import { described } from 'workfront-actions/adapters';
 import { readConnection, readKeys } from './connection.mjs';
+import { described } from './described.mjs';
 import { exitCodes, exitCodesHelp } from './exit-codes.mjs';
 import { listenForStop } from './stop.mjs';
 import { exitCodeOfError, Usage } from './verdict.mjs';
@@ -29,7 +29,7 @@ export const option = {
  * @param {Record<string, any>} command.options
  * @param {boolean} [command.offline] whether it runs without a connection
  * @param {{ needsKey?: boolean }} [command.local] set if it sends nothing: its connection has only the keys and the rules of plans
- * @param {(args: Args) => Prepared} [command.prepare] checks the command line and reads files, before any request; throws
+ * @param {(args: Args) => Prepared | Promise<Prepared>} [command.prepare] checks the command line and reads files, before any request; throws
  * `Usage`. With it, Ctrl+C ends the body by its `signal`. Its `connection` has options of the connection
  * @param {(args: Args & { prepared: Prepared, wf: any, signal: AbortSignal }) => Promise<number | void>} command.body
  * returns the exit code
@@ -45,7 +45,7 @@ export const command =
         process.stdout.write(`${help}\n${exitCodesHelp(name)}`);
         return;
       }
-      const prepared = /** @type {any} */ (prepare?.(parsed));
+      const prepared = /** @type {any} */ (await prepare?.(parsed));
       // Only now: Ctrl+C must end a program that still waits for standard input.
       listening = prepare && listenForStop();
       const signal = listening?.signal ?? new AbortController().signal;
@@ -53,7 +53,7 @@ export const command =
       const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
-      process.stderr.write(`workfront-actions ${name}: ${described(error)}\n`);
+      process.stderr.write(`workfront-actions ${name}: ${described(error, options)}\n`);
       if (error instanceof Usage && error.showsHelp) process.stderr.write(`\n${help}`);
       process.exitCode = exitCodeOfError(error);
     } finally {

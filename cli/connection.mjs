@@ -39,9 +39,10 @@ export function readKeys(file, { needsKey = false, env = process.env } = {}) {
     baseUrl: 'https://nowhere.invalid',
     credentials: { type: 'bearer', accessToken: 'none' },
     fetch: () => Promise.reject(new Error('this command sends nothing')),
-    ...(planKeys && { planKeys }),
-    ...(receiptKey && { receiptKey }),
-    ...(approvalRules && { approvalRules }),
+    // Null is passed on, and refused there: it must not lift a rule.
+    ...(planKeys !== undefined && { planKeys }),
+    ...(receiptKey !== undefined && { receiptKey }),
+    ...(approvalRules !== undefined && { approvalRules }),
   };
 }
 
@@ -51,7 +52,12 @@ function readSettings(file, env) {
   const { WORKFRONT_DOMAIN, WORKFRONT_BASE_URL, WORKFRONT_API_VERSION } = env;
   const fromJson = Object.entries(jsonVariables).flatMap(([variable, name]) => {
     const text = env[variable];
-    return text ? [[name, parseJson(variable, text)]] : [];
+    // Without the credential nothing is possible. Without the others, less would be required than somebody meant to.
+    if (!text && (text === undefined || name === 'credentials')) return [];
+    if (!text.trim()) {
+      throw new Error(`${variable} must not be empty: unset it if ${name} isn't wanted`);
+    }
+    return [[name, parseJson(variable, text)]];
   });
   return {
     ...(WORKFRONT_DOMAIN && { domain: WORKFRONT_DOMAIN }),

@@ -1,6 +1,6 @@
 // The exit codes of every command: the table in README.md and the end of each --help.
 
-const planning = ['plan', 'plan apply', 'undo', 'recheck'];
+const planning = ['plan', 'plan apply', 'reconcile', 'undo', 'recheck'];
 const local = ['plan show', 'plan diff', 'plan approve', 'receipt verify'];
 const working = ['search', 'provision', 'offboard', 'run', ...planning];
 const every = [...working, ...local, 'manifest', 'mcp', 'sandbox'];
@@ -11,7 +11,7 @@ export const exitCodes = /** @type {const} */ ({
   failed: {
     code: 1,
     means:
-      'something failed, was not found, was held back, was changed since its plan, is pending, is unknown, or was not attempted because the run was stopped',
+      'something failed, was not found, was held back, was changed since its plan or its run, is pending, is unknown, or was not attempted because the run was stopped',
     commands: [...working, 'mcp', 'sandbox'],
   },
   usage: { code: 2, means: 'the command line, the input or a file is wrong', commands: every },
@@ -25,12 +25,12 @@ export const exitCodes = /** @type {const} */ ({
     code: 4,
     means:
       'there is something to change, or a difference; only dry runs, plans and comparisons with `--detailed-exitcode`',
-    commands: ['provision', 'offboard', 'run', 'plan', 'plan diff', 'undo', 'recheck'],
+    commands: ['provision', 'offboard', 'run', 'plan', 'plan diff', 'reconcile', 'undo', 'recheck'],
   },
   guard: {
     code: 5,
     means:
-      'a guard or a limit stopped the whole run, or would stop it (dry runs), or a plan, an approval or a receipt was refused; nothing was changed',
+      'a guard or a limit stopped the whole run, or would stop it (dry runs, plans), or a plan, an approval or a receipt was refused; nothing was changed',
     commands: ['search', 'offboard', 'run', ...planning, ...local],
   },
 });

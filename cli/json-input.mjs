@@ -1,6 +1,6 @@
 // A JSON input from the command line or from standard input.
 import { Usage } from './command.mjs';
-import { readText } from './people.mjs';
+import { readText } from './files.mjs';
 import { whyInvalid } from './unreadable.mjs';
 
 /** Parses an input; `-` reads it from standard input. @param {string} json */

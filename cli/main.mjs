@@ -8,10 +8,11 @@ const help = `Usage: workfront-actions <command> [options]
 
 Commands
   search      finds users
-  provision   creates or updates the accounts of people in a JSON or CSV file
+  provision   creates or updates the accounts of people in a CSV or JSON file
   offboard    deactivates many users and verifies each one
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved
+  reconcile   saves the plan that makes the tenant as a list of people says
   undo        saves the plan that reverses runs of plan apply
   recheck     reads which users have changed since a run of plan apply
   receipt     receipt verify checks the receipt of a run
@@ -41,6 +42,7 @@ const commands = {
   offboard: () => import('./offboard.mjs'),
   run: () => import('./run.mjs'),
   plan: () => import('./plan.mjs'),
+  reconcile: () => import('./reconcile.mjs'),
   undo: () => import('./undo.mjs'),
   recheck: () => import('./recheck.mjs'),
   receipt: () => import('./receipt.mjs'),

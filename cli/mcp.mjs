@@ -5,13 +5,14 @@ import { printMessage } from './output.mjs';
 const help = `Usage: workfront-actions mcp [options]
 
 Serves the actions to agents as MCP tools, on standard input and output. Only actions that read are offered, unless
---allow-writes is given. Install @modelcontextprotocol/sdk together with this package.
+--allow-writes is given. Before a tool changes or removes data, the user is asked; if the agent's host can't show a question, the
+tool returns a plan instead, for a person to apply. Install @modelcontextprotocol/server together with this package.
 
 Options
   --allow-writes    also offer actions that add, change or remove data
   --tools NAMES     offer only these actions, such as search,get,deactivate
-  --no-confirm      don't ask before a tool changes or removes data; otherwise the user is asked if the agent's host can
-                    show a question
+  --no-confirm      don't ask before a tool changes or removes data, and make no plan instead: only for a host that asks by
+                    itself
   --output-schemas  declare the schemas of outputs, and return results as data instead of text
   --config FILE     a file with the connection settings
 `;
@@ -28,20 +29,27 @@ export const run = command({
   },
   prepare: check,
   async body({ values, wf, signal }) {
-    const { StdioServerTransport, createMcpServer } = await loadServer();
-    const server = created(() =>
+    const { StdioServerTransport, serveStdio, createMcpServer } = await loadServer();
+    const create = () =>
       createMcpServer(wf, {
         allowWrites: Boolean(values['allow-writes']),
         confirm: !values['no-confirm'],
         outputSchemas: Boolean(values['output-schemas']),
         ...(values.tools && { tools: namesOf(values.tools) }),
-      }),
-    );
-    const closed = new Promise((resolve) => (server.onclose = () => resolve(undefined)));
-    const close = () => void server.close();
-    process.stdin.once('end', close);
-    signal.addEventListener('abort', close, { once: true });
-    await server.connect(new StdioServerTransport());
+      });
+    // Wrong options are found now: the server itself is created when a client has connected.
+    checked(create);
+    const transport = new StdioServerTransport();
+    const server = serveStdio(create, { transport });
+    const closed = new Promise((resolve) => {
+      // The listener of the server itself is already there.
+      const { onclose } = transport;
+      transport.onclose = () => {
+        onclose?.();
+        resolve(undefined);
+      };
+    });
+    signal.addEventListener('abort', () => void server.close(), { once: true });
     const offer = values['allow-writes']
       ? 'Tools that write are offered.'
       : 'It offers only reads.';
@@ -71,10 +79,10 @@ const namesOf = (lists) =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-/** What the options lack is a wrong command line. @template Server @param {() => Server} create */
-function created(create) {
+/** What the options lack is a wrong command line. @param {() => unknown} create */
+function checked(create) {
   try {
-    return create();
+    create();
   } catch (/** @type {any} */ error) {
     throw new Usage(error.message);
   }
@@ -83,13 +91,13 @@ function created(create) {
 async function loadServer() {
   try {
     const [stdio, adapter] = await Promise.all([
-      import('@modelcontextprotocol/sdk/server/stdio.js'),
+      import('@modelcontextprotocol/server/stdio'),
       import('workfront-actions/mcp'),
     ]);
     return { ...stdio, ...adapter };
   } catch (cause) {
     const message =
-      '@modelcontextprotocol/sdk is not installed: run npm install @modelcontextprotocol/sdk';
+      '@modelcontextprotocol/server is not installed: run npm install @modelcontextprotocol/server';
     throw new Error(message, { cause });
   }
 }

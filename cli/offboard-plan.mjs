@@ -12,6 +12,19 @@ export const isUnchanged = ({ report, reassigned = [] }) =>
   reassigned.length === 0 &&
   report.every(({ outcome }) => !['deactivated', 'rejected', 'unverified'].includes(outcome));
 
+/** Whether nobody agreed to the plan: it was declined, or Ctrl+C was pressed at the question. @param {Output} output */
+export const isDeclined = (output) =>
+  output.stopped?.reason === 'cancelled' &&
+  output.stopped.error === undefined &&
+  isUnchanged(output);
+
+/** Such as `3 people would be shut out; the limit is 10.` @param {Output} plan */
+export function limitLine(plan) {
+  if (plan.limit === undefined) return '';
+  const count = planned(plan).length + rejected(plan).length;
+  return `${people(count)} would be shut out; the limit is ${plan.limit}.\n`;
+}
+
 /** Such as `Deactivate 3 people?`. @param {Output} plan @param {string} [manager] the new manager */
 export function questionOf(plan, manager) {
   const reports = plan.reassigned?.length ?? 0;

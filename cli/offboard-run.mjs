@@ -3,6 +3,7 @@ import { confirm } from './confirm.mjs';
 import {
   inputOfPlan,
   isEmptyPlan,
+  limitLine,
   merged,
   notAttempted,
   nothingBegun,
@@ -33,7 +34,9 @@ export async function execute(wf, how, input, signal) {
     if (how === 'dryRun' || isEmptyPlan(plan)) return plan;
     unchanged = plan;
     if (how === 'run') return merged(plan, await offboard(inputOfPlan(plan, input)));
-    process.stderr.write(`${table(await describePeople(wf, plan, signal))}${notesOf(plan.notes)}`);
+    process.stderr.write(
+      `${table(await describePeople(wf, plan, signal))}${notesOf(plan.notes)}${limitLine(plan)}`,
+    );
     if (plan.wouldStop) throw Object.assign(new Error(plan.wouldStop.message), plan.wouldStop);
     if (await confirm(questionOf(plan, input.newManager), signal)) {
       return merged(plan, await offboard(inputOfPlan(plan, input)));

@@ -1,23 +1,28 @@
 // npx workfront-actions offboard
-import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { needsAnswer } from './confirm.mjs';
+import { described } from './described.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
-import { notesOf, printJson, printMessage, printRows } from './output.mjs';
-import { isUnchanged } from './offboard-plan.mjs';
+import { notesOf, printMessage } from './output.mjs';
+import { isDeclined, isUnchanged } from './offboard-plan.mjs';
 import { execute } from './offboard-run.mjs';
+import { fileHelp } from './people.mjs';
 import { describePeople } from './people-names.mjs';
+import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions offboard [filter …] [options]
 
 Deactivates many users in batches, reads them again, and reports an outcome for each. Select the users with filters
-(field=value, field!=value or field~text), or by e-mail address or ID. On a terminal it shows the users first and asks;
+(field=value, field!=value or field~text), by e-mail address or ID, or with a file of them. On a terminal it shows the users first and asks;
 only the users shown are deactivated. Elsewhere it needs --yes or --dry-run.
 
 Options
   --email A       a user by e-mail address (repeat for more)
   --id ID         a user by ID (repeat for more)
+  --file FILE     the users of a CSV, JSON or JSON lines file, by ID or emailAddr; other columns are left out; - for
+                  standard input
   --dry-run       only report what would be done; never asks
   --detailed-exitcode
                   with --dry-run: exit with 4 if there is somebody to deactivate
@@ -30,38 +35,49 @@ Options
   --reject-pending
                   reject the approval of users who wait for one, which deletes them
   --clear-teams   also remove the users from all teams
-  --json          print JSON, also on a terminal
-  --config FILE   a file with the connection settings
-`;
+${formatHelp}  --config FILE   a file with the connection settings
+
+${fileHelp}`;
+
+const options = {
+  ...offboardOptions,
+  'dry-run': option.flag,
+  'detailed-exitcode': option.flag,
+  yes: option.flag,
+  'reject-pending': option.flag,
+  ...formatOptions,
+};
 
 export const run = command({
   name: 'offboard',
   help,
-  options: {
-    ...offboardOptions,
-    'dry-run': option.flag,
-    'detailed-exitcode': option.flag,
-    yes: option.flag,
-    'reject-pending': option.flag,
-    json: option.flag,
-  },
-  prepare({ values, positionals }) {
+  options,
+  async prepare({ values, positionals }) {
     const input = {
-      ...offboardInput(values, positionals),
+      ...(await offboardInput(values, positionals)),
       ...(values['reject-pending'] && { pending: 'reject' }),
     };
+    const format = formatOf(values);
     const dryRun = Boolean(values['dry-run']);
     const detailed = Boolean(values['detailed-exitcode']);
     if (detailed && !dryRun) throw new Usage('--detailed-exitcode needs --dry-run');
     const asks = !dryRun && needsAnswer(values, 'deactivate the users');
-    return { input, dryRun, detailed, asks };
+    return { input, dryRun, detailed, asks, format };
   },
-  async body({ values, prepared: { input, dryRun, detailed, asks }, wf, signal }) {
-    const isJson = Boolean(values.json) || !process.stdout.isTTY;
+  async body({ prepared: { input, dryRun, detailed, asks, format }, wf, signal }) {
     const output = await execute(wf, asks ? 'ask' : dryRun ? 'dryRun' : 'run', input, signal);
-    if (isJson) printJson(output);
-    else if (output.stopped && isUnchanged(output)) printMessage('Nothing was changed.');
-    else printRows(dryRun ? await describePeople(wf, output, signal) : output.report.map(rowOf));
+    if (asks && isDeclined(output)) {
+      if (format === 'json') await printFormatted(format, [], { whole: output });
+      printMessage('Nothing was changed.');
+      return exitCodes.failed.code;
+    }
+    if (format === 'table' && output.stopped && isUnchanged(output)) {
+      printMessage('Nothing was changed.');
+    } else {
+      const isNamed = dryRun && format !== 'json';
+      const rows = isNamed ? await describePeople(wf, output, signal) : output.report.map(rowOf);
+      await printFormatted(format, rows, { whole: output });
+    }
     printSummary(output);
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
@@ -78,9 +94,9 @@ function printSummary({ counts, requests, notes, stopped, wouldStop }) {
   const what = outcomes.join(', ') || (stopped ? 'nothing was changed' : 'no users found');
   printMessage(requests === undefined ? what : `${what}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
-  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop)}`);
+  if (wouldStop !== undefined) printMessage(`would be stopped: ${described(wouldStop, options)}`);
   process.stderr.write(notesOf(notes));
 }

@@ -1,91 +1,87 @@
-// Reads people from a file: JSON, or CSV as spreadsheets write it.
-import { readFileSync } from 'node:fs';
-import { parseCsv } from './csv.mjs';
+// Reads people from a file, and the options that say how.
+import { createReadStream } from 'node:fs';
+import { FileError, readPeople } from 'workfront-actions/csv';
+import { option } from './command.mjs';
+import { nameOf, unreadable } from './files.mjs';
 import { Usage } from './verdict.mjs';
-import { whyInvalid, whyUnreadable } from './unreadable.mjs';
+
+/** @typedef {import('workfront-actions/csv').PersonRow<any>} Row */
+
+export const fileOptions = {
+  encoding: option.string,
+  delimiter: option.string,
+  map: option.strings,
+  'ignore-unknown': option.flag,
+  'date-format': option.string,
+  decimal: option.string,
+};
+
+export const fileHelp = `Options for the file (docs/files.md)
+  --map "HEADER=FIELD"
+                  the field of a column (repeat for more); without a field the column is left out
+  --ignore-unknown
+                  leave out columns that are no fields, instead of refusing the file
+  --encoding E    the encoding, if it is neither UTF-8 nor UTF-16, such as windows-1252
+  --delimiter D   what separates the values: a character, comma, semicolon or tab (default: what the first line has)
+  --date-format F the order of dates such as 01/02/2026: DMY, MDY or YMD
+  --decimal C     the decimal separator of numbers such as 1,234: a comma or a point
+`;
 
 /**
- * One person of a file, or why this row is none.
- * @typedef {object} Row
- * @property {number} row the row of the CSV file, where the names of the columns are row 1; or the item of the array, from 1
- * @property {Record<string, any>} person
- * @property {string} [problem]
+ * Reads all people of a file, or of standard input for `-`: CSV, JSON or JSON lines.
+ * @param {string} file
+ * @param {any} values the options of the command line
+ * @returns {Promise<Row[]>} at least one
+ * @throws {Usage} if the file can't be read, or has nobody
  */
-
-/** Reads a file with at least one person; throws `Usage` if it has none. @param {string} file @returns {Row[]} */
-export function readPeople(file) {
-  const name = nameOf(file);
-  const text = readText(file).replace(/^\ufeff/, '');
-  const isJson = /\.json$/i.test(file) || /^\s*[[{]/.test(text);
-  const people = isJson ? peopleOfJson(text, name) : peopleOfCsv(text, name);
-  if (people.length === 0) throw new Usage(`${name} must be JSON or CSV with at least one row`);
-  return people;
-}
-
-/** Reads a file, or standard input for `-`. @param {string} file */
-export function readText(file) {
+export async function readPeopleFile(file, values) {
+  const options = readOptions(file, values);
+  const rows = [];
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new Usage(`${nameOf(file)} can't be read: ${whyUnreadable(error)}`);
+    const source = file === '-' ? process.stdin : createReadStream(file);
+    for await (const row of readPeople(source, options)) rows.push(row);
+  } catch (/** @type {any} */ error) {
+    if (error.errno !== undefined) throw unreadable(file, error);
+    if (!(error instanceof FileError)) throw error;
+    const message = error.code === 'options' ? error.message : errorText(file, error.message);
+    throw new Usage(message, { showsHelp: error.code === 'options', cause: error });
   }
+  const wrong = rows.find(({ problems }) => problems !== undefined);
+  if (wrong && rows.every(({ person }) => Object.keys(person).length === 0)) {
+    throw new Usage(errorText(file, messageOf(wrong)), { showsHelp: false });
+  }
+  return rows;
 }
 
-/** @param {string} file */
-export const nameOf = (file) => (file === '-' ? 'standard input' : file);
+/** Why a row can't be used. @param {Row} row */
+export const messageOf = ({ problems = [] }) => problems.map(({ message }) => message).join('; ');
 
-/** @param {string} text @param {string} name @returns {Row[]} */
-function peopleOfJson(text, name) {
-  const items = [parsed(text, name)].flat();
-  const wrong = items.findIndex((item) => !isObject(item));
-  const isUseful = (/** @type {any} */ item) => isObject(item) && Object.keys(item).length > 0;
-  if (wrong >= 0 && !items.some(isUseful)) {
-    throw new Usage(`${name} must be an object or an array of objects: item ${wrong + 1} is not`);
-  }
-  return items.map((item, at) =>
-    isObject(item)
-      ? { row: at + 1, person: item }
-      : { row: at + 1, person: {}, problem: `item ${at + 1} must be an object` },
-  );
+/** @param {string} file @param {string} message */
+const errorText = (file, message) =>
+  message.startsWith('the file ')
+    ? `${nameOf(file)} ${message.slice('the file '.length)}`
+    : `${nameOf(file)}: ${message}`;
+
+/** @param {string} file @param {any} values @returns {import('workfront-actions/csv').ReadPeopleOptions} */
+function readOptions(file, values) {
+  const format = /\.json$/i.test(file) ? 'json' : /\.(jsonl|ndjson)$/i.test(file) ? 'jsonl' : undefined; // prettier-ignore
+  return {
+    format,
+    encoding: values.encoding,
+    delimiter: values.delimiter,
+    dateFormat: values['date-format'],
+    decimal: values.decimal,
+    ignoreUnknown: values['ignore-unknown'],
+    ...(values.map && { map: Object.fromEntries(values.map.map(mapping)) }),
+  };
 }
 
-/** @param {any} value */
-const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-
-/** @param {string} text @param {string} name */
-function parsed(text, name) {
-  if (text.trim() === '') return [];
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Usage(`${name} must be valid JSON: ${whyInvalid(error)}`);
+/** @param {string} text such as `E-Mail=emailAddr` */
+function mapping(text) {
+  const at = text.lastIndexOf('=');
+  const header = text.slice(0, at).trim();
+  if (at < 0 || header === '') {
+    throw new Usage(`--map must be "HEADER=FIELD", but is '${text.slice(0, 60)}'`);
   }
-}
-
-/** @param {string} text @param {string} name @returns {Row[]} */
-function peopleOfCsv(text, name) {
-  const [header, ...rows] = parseCsv(text);
-  const columns = (header?.cells ?? []).map((column) => column.trim());
-  const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) < at);
-  if (twice !== undefined) throw new Usage(`${name} must have one column '${twice}' but has two`);
-  return rows.map(({ row, cells }) => personOf(row, cells, columns));
-}
-
-/** @param {number} row @param {string[]} cells @param {string[]} columns @returns {Row} */
-function personOf(row, cells, columns) {
-  // An empty cell leaves the field unset.
-  const filled = cells.flatMap((value, at) =>
-    value === '' ? [] : [{ column: columns[at], at, value }],
-  );
-  const person = Object.fromEntries(
-    filled.flatMap(({ column, value }) => (column ? [[column, value]] : [])),
-  );
-  if (cells.length > columns.length) {
-    const problem = `row ${row} must have at most ${columns.length} values, as the first row but has ${cells.length}`;
-    return { row, person, problem };
-  }
-  const nameless = filled.find(({ column }) => !column);
-  return nameless === undefined
-    ? { row, person }
-    : { row, person, problem: `row ${row} has a value in column ${nameless.at + 1}, which has no name` }; // prettier-ignore
+  return [header, text.slice(at + 1).trim() || null];
 }

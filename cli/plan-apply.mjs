@@ -1,18 +1,19 @@
 // npx workfront-actions plan apply
-import { described } from 'workfront-actions/adapters';
 import { command, option, Usage } from './command.mjs';
 import { confirm, needsAnswer } from './confirm.mjs';
+import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { notesOf, printJson, printMessage, printRows, progressBar } from './output.mjs';
+import { notesOf, printMessage, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
 import { countsText, rendered, rowOf } from './plan-output.mjs';
+import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
 const help = `Usage: workfront-actions plan apply FILE [options]
 
 Does what a plan says, and nothing else, and reports an outcome for each step. Whoever was changed since the plan was made
 is left out. On a terminal it shows the plan and asks; elsewhere it needs --yes. A plan that was cut off is resumed by
-applying it again.
+applying it again. If it creates event subscriptions, WORKFRONT_EVENT_TOKEN is their authToken, which no plan contains.
 
 Options
   --approval FILE an approval, as \`plan approve\` saved it (repeat for more)
@@ -22,35 +23,39 @@ Options
   --yes           apply without a question
   -o, --output FILE
                   save the receipt, for undo, recheck and receipt verify; the file must not exist
-  --json          print JSON, also on a terminal
-  --config FILE   a file with the connection settings and the plan keys
+${formatHelp}  --config FILE   a file with the connection settings and the plan keys
 `;
+
+const options = {
+  approval: option.strings,
+  'on-drift': option.string,
+  'allow-unsigned': option.flag,
+  yes: option.flag,
+  output: option.output,
+  ...formatOptions,
+};
 
 export const run = command({
   name: 'plan apply',
   help,
-  options: {
-    approval: option.strings,
-    'on-drift': option.string,
-    'allow-unsigned': option.flag,
-    yes: option.flag,
-    output: option.output,
-    json: option.flag,
-  },
+  options,
   prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const format = formatOf(values);
     const files = values.approval ?? [];
     checkStandardInput([positionals[0], ...files]);
+    const authToken = process.env.WORKFRONT_EVENT_TOKEN;
     const input = {
       plan: readPlan(positionals[0]),
+      ...(authToken && { authToken }),
       ...(files.length > 0 && { approvals: files.map(readApproval) }),
       ...(values['on-drift'] !== undefined && { onDrift: values['on-drift'] }),
       ...(values['allow-unsigned'] && { allowUnsigned: true }),
     };
     const isEmpty = Array.isArray(input.plan.steps) && input.plan.steps.length === 0;
-    return { input, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
+    return { input, format, asks: !isEmpty && needsAnswer(values, 'apply the plan') };
   },
-  async body({ values, prepared: { input, asks }, wf, signal }) {
+  async body({ values, prepared: { input, format, asks }, wf, signal }) {
     const file = values.output === undefined ? undefined : createFile(values.output);
     try {
       if (asks && !(await isAgreed(wf, input.plan, signal))) {
@@ -60,8 +65,7 @@ export const run = command({
       const bar = progressBar();
       const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
       saveReceipt(file, output);
-      if (values.json || !process.stdout.isTTY) printJson(output);
-      else printRows(output.report.map(rowOf));
+      await printFormatted(format, output.report.map(rowOf), { whole: output });
       printSummary(output, file !== undefined);
       return exitCodeOfOutput(output);
     } finally {
@@ -90,7 +94,7 @@ function saveReceipt(file, { receipt }) {
 function printSummary({ counts, requests, notes, stopped }, isSaved) {
   printMessage(`${countsText(counts) || 'nothing to change'}; ${requests} requests`);
   if (stopped !== undefined) {
-    const why = stopped.error ? described(stopped.error) : reasonOf(stopped);
+    const why = stopped.error ? described(stopped.error, options) : reasonOf(stopped);
     printMessage(`stopped before the end: ${why}`);
   }
   if (!isSaved && process.stdout.isTTY) {

@@ -33,10 +33,24 @@ export const run = command({
     if (values.json || !process.stdout.isTTY) printJson(diff);
     else printRows(rowsOf(diff));
     printMessage(diff.same ? 'The plans make the same change.' : 'The plans differ.');
+    if (diff.permissions) printMessage(`note: ${permissions(diff.permissions)}`);
     if (!diff.verified) printMessage('note: the signatures of the plans were not verified');
     return values['detailed-exitcode'] && !diff.same ? exitCodes.changes.code : exitCodes.done.code;
   },
 });
+
+/** What the requests permit. @param {{ before: any, after: any }} permissions */
+const permissions = ({ before, after }) =>
+  `the first plan permits ${permitted(before)}, the second one ${permitted(after)}`;
+
+/** @param {{ maxPeople?: number, includeAdministrators?: boolean }} permissions */
+const permitted = ({ maxPeople, includeAdministrators }) =>
+  [
+    maxPeople === undefined ? "the connection's limit of people" : `${maxPeople} people`,
+    includeAdministrators && 'administrators',
+  ]
+    .filter(Boolean)
+    .join(' and ');
 
 /** @param {{ added: any[], removed: any[], changed: any[] }} diff */
 const rowsOf = ({ added, removed, changed }) => [

@@ -1,6 +1,6 @@
 // Reads plans, approvals and receipts from files, and writes them.
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { nameOf, readText } from './people.mjs';
+import { closeSync, fchmodSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { nameOf, readText } from './files.mjs';
 import { Usage } from './verdict.mjs';
 import { whyInvalid, whyUnreadable } from './unreadable.mjs';
 
@@ -81,7 +81,16 @@ export function createFile(file) {
 
 /** Writes JSON to a file that only its owner can read; an existing one is replaced. @param {string} file @param {unknown} value */
 export const writeFile = (file, value) =>
-  attempt(file, () => writeFileSync(file, textOf(value), { mode: 0o600 }));
+  attempt(file, () => {
+    const fd = openSync(file, 'w', 0o600);
+    try {
+      // An existing file keeps its mode when it is opened.
+      if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
+      writeFileSync(fd, textOf(value));
+    } finally {
+      closeSync(fd);
+    }
+  });
 
 /** @param {unknown} value */
 const textOf = (value) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,4 +1,5 @@
 // What the commands about plans have in common: showing a plan, saving it, its exit code.
+import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { printJson, printMessage } from './output.mjs';
 import { writeFile } from './plan-files.mjs';
@@ -18,11 +19,14 @@ export async function rendered(wf, plan, format, page) {
 }
 
 /**
- * Prints a new plan, or saves it in a file and shows it, and returns the exit code.
- * @param {any} wf @param {any} plan
+ * Prints a new plan, or saves it in a file and shows it, and returns the exit code. A plan over the limit is saved too: it is of use
+ * once the limit is raised.
+ * @param {any} wf @param {{ plan: any, wouldStop?: any }} made
  * @param {{ output?: string, json?: boolean, 'detailed-exitcode'?: boolean }} values
+ * @param {Record<string, unknown>} options those that the command line may have
  */
-export async function deliverPlan(wf, plan, { output, json, 'detailed-exitcode': detailed }) {
+export async function deliverPlan(wf, { plan, wouldStop }, values, options) {
+  const { output, json, 'detailed-exitcode': detailed } = values;
   if (output !== undefined) writeFile(output, plan);
   const isShown = !json && (output !== undefined || process.stdout.isTTY);
   if (isShown) process.stdout.write(await rendered(wf, plan, 'text'));
@@ -32,6 +36,10 @@ export async function deliverPlan(wf, plan, { output, json, 'detailed-exitcode':
     printMessage(
       'note: the plan has no signature, so nobody can approve it: set WORKFRONT_PLAN_KEYS',
     );
+  }
+  if (wouldStop) {
+    printMessage(`The plan can't be applied: ${described(wouldStop, options)}`);
+    return exitCodes.guard.code;
   }
   if (plan.held.length > 0) return exitCodes.failed.code;
   return detailed && plan.steps.length > 0 ? exitCodes.changes.code : exitCodes.done.code;

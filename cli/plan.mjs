@@ -17,7 +17,7 @@ reads it from standard input. show, diff, approve and apply have a --help of the
 
 Options
 ${planHelp}
-With offboard: --email, --id, --max, --include-administrators, --verify, --new-manager, --clear-teams
+With offboard: --email, --id, --file and its options, --max, --include-administrators, --verify, --new-manager, --clear-teams
 (see \`workfront-actions offboard --help\`)
 `;
 
@@ -35,28 +35,26 @@ const make = command({
     ...offboardOptions,
     ...planOptions,
   },
-  prepare({ values, positionals: [action, ...others] }) {
+  async prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
-    return {
-      action,
-      input: inputOf(action, values, others),
-      ...planRequest(values),
-    };
+    const isJson = isJsonInput(others);
+    const input = await inputOf(action, values, others);
+    return { request: { action, input, ...planRequest(values) }, isJson };
   },
-  async body({ values, prepared, wf, signal }) {
+  async body({ values, prepared: { request, isJson }, wf, signal }) {
     const bar = progressBar();
-    const { plan } = await wf
-      .plan(prepared, { signal, onProgress: bar.onProgress })
-      .finally(bar.end);
-    return deliverPlan(wf, plan, values);
+    const made = await wf.plan(request, { signal, onProgress: bar.onProgress }).finally(bar.end);
+    return deliverPlan(wf, made, values, isJson ? {} : offboardOptions);
   },
 });
 
+/** @param {string[]} others */
+const isJsonInput = (others) => others.length === 1 && /^\s*[-[{]/.test(others[0]);
+
 /** @param {string} action @param {any} values @param {string[]} others */
-function inputOf(action, values, others) {
+async function inputOf(action, values, others) {
   const used = Object.keys(offboardOptions).filter((name) => values[name] !== undefined);
-  const isJson = others.length === 1 && /^\s*[-[{]/.test(others[0]);
-  if (action === 'offboard' && !isJson) return offboardInput(values, others);
+  if (action === 'offboard' && !isJsonInput(others)) return offboardInput(values, others);
   if (used.length > 0) {
     const why = action === 'offboard' ? 'without a JSON input' : "with 'plan offboard'";
     throw new Usage(`--${used[0]} can only be used ${why}`);

@@ -1,5 +1,6 @@
 // Provisions people one after the other, with an outcome for each of them.
-import { described } from 'workfront-actions/adapters';
+import { described } from './described.mjs';
+import { messageOf } from './people.mjs';
 import { isHeld } from './verdict.mjs';
 
 // So many failures of the connection in a row end the run: each takes all its retries.
@@ -12,12 +13,13 @@ const maxNetworkErrors = 3;
  * Provisions each person. It rejects nothing: a failure is the outcome of its row, and after a stop (Ctrl+C, a credential that
  * is refused, a host that isn't reached) the other rows are `notAttempted`.
  * @param {any} wf
- * @param {{ rows: Row[], duplicates: ReturnType<typeof import('./duplicates.mjs').duplicatesOf>, dryRun: boolean, options: object }} work
+ * @param {{ rows: Row[], dryRun: boolean, input: object, options: Record<string, unknown> }} work
+ * `input` is added to each person; `options` are those of the command
  * @param {AbortSignal} signal
  * @param {(progress: { done: number, total: number }) => void} onProgress
  * @returns {Promise<{ report: Record<string, any>[], stopped?: Stopped }>}
  */
-export async function provisionAll(wf, { rows, duplicates, dryRun, options }, signal, onProgress) {
+export async function provisionAll(wf, { rows, dryRun, input, options }, signal, onProgress) {
   /** @type {Stopped | undefined} */
   let stopped;
   let networkErrors = 0;
@@ -25,20 +27,20 @@ export async function provisionAll(wf, { rows, duplicates, dryRun, options }, si
   for (const row of rows) {
     if (signal.aborted) stopped ??= { reason: 'cancelled', message: 'it was cancelled' };
     const known = { row: row.row, emailAddr: row.person.emailAddr };
-    const verdict = rejected(row, duplicates.get(row));
+    const verdict = rejected(row);
     if (verdict) {
       report.push({ ...known, ...verdict });
     } else if (stopped) {
       report.push({ ...known, outcome: 'notAttempted' });
     } else {
       try {
-        const done = await wf.provision({ ...row.person, ...options }, { signal });
+        const done = await wf.provision({ ...row.person, ...input }, { signal });
         networkErrors = 0;
-        report.push({ ...known, ...resultOf(done, dryRun) });
+        report.push({ ...known, ...resultOf(done, dryRun, options) });
       } catch (/** @type {any} */ error) {
         networkErrors = error.kind === 'network' ? networkErrors + 1 : 0;
         stopped = reasonToStop(error, networkErrors);
-        report.push({ ...known, outcome: outcomeOf(error), error: described(error) });
+        report.push({ ...known, outcome: outcomeOf(error), error: described(error, options) });
       }
     }
     onProgress({ done: report.length, total: rows.length });
@@ -46,19 +48,15 @@ export async function provisionAll(wf, { rows, duplicates, dryRun, options }, si
   return { report, ...(stopped && { stopped }) };
 }
 
-/**
- * The verdict of a row that is not sent.
- * @param {Row} row
- * @param {{ first: Row, same: string, differing: string[] } | undefined} duplicate
- */
-function rejected({ row, problem }, duplicate) {
-  if (problem !== undefined) return { outcome: 'failed', error: problem };
-  if (duplicate === undefined) return undefined;
-  const { first, same, differing } = duplicate;
-  const duplicateOf = first.row;
-  if (differing.length === 0) return { outcome: 'duplicate', duplicateOf };
-  const error = `row ${row} has the same ${same} as row ${duplicateOf} but differs in ${differing.join(', ')}: it was not sent; keep one row for each person`;
-  return { outcome: 'failed', duplicateOf, error };
+/** The verdict of a row that is not sent. @param {Row} row */
+function rejected({ problems, duplicateOf, ...row }) {
+  const first = duplicateOf && { duplicateOf: duplicateOf.row };
+  if (problems === undefined) return first && { outcome: 'duplicate', ...first };
+  return {
+    outcome: 'failed',
+    ...first,
+    error: `${messageOf({ problems, ...row })}: the row was not sent`,
+  };
 }
 
 /** @param {any} error @param {number} networkErrors @returns {Stopped | undefined} */
@@ -82,8 +80,8 @@ const planned = /** @type {Record<string, string>} */ ({
   unchanged: 'present',
 });
 
-/** @param {any} output @param {boolean} dryRun */
-function resultOf({ outcome, user, changes, held }, dryRun) {
+/** @param {any} output @param {boolean} dryRun @param {Record<string, unknown>} options */
+function resultOf({ outcome, user, changes, held }, dryRun, options) {
   const ID = user.ID && { ID: user.ID };
   if (!dryRun) return { outcome, ...ID };
   return {
@@ -92,6 +90,6 @@ function resultOf({ outcome, user, changes, held }, dryRun) {
     ...(outcome === 'wouldUpdate' && {
       changes: changes.map((/** @type {any} */ { field }) => field),
     }),
-    ...(held && { error: described(held) }),
+    ...(held && { error: described(held, options) }),
   };
 }

@@ -1,9 +1,10 @@
 // npx workfront-actions search
 import { command, number, option } from './command.mjs';
-import { described } from 'workfront-actions/adapters';
+import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { filtersOf } from './filters.mjs';
-import { printMessage, printRows } from './output.mjs';
+import { printMessage } from './output.mjs';
+import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { isDisconnected } from './verdict.mjs';
 
 const help = `Usage: workfront-actions search [filter …] [options]
@@ -15,8 +16,7 @@ Options
   --fields A,B    which fields to show (default: ID,name,emailAddr,isActive)
   --sort=FIELD    the field to sort by; --sort=-FIELD for descending order
   --limit N       the most users to print
-  --json          print JSON, also on a terminal
-  --config FILE   a file with the connection settings
+${formatHelp}  --config FILE   a file with the connection settings
 `;
 
 // searchAll reads the largest pages by default; a smaller limit needs a smaller page.
@@ -25,7 +25,7 @@ const pageSize = 2000;
 export const run = command({
   name: 'search',
   help,
-  options: { fields: option.string, sort: option.string, limit: option.string, json: option.flag },
+  options: { fields: option.string, sort: option.string, limit: option.string, ...formatOptions },
   prepare({ values, positionals }) {
     const fields = (values.fields ?? 'ID,name,emailAddr,isActive').split(',');
     const limit = number('limit', values.limit) ?? Infinity;
@@ -35,12 +35,12 @@ export const run = command({
       ...(values.sort && { sort: [values.sort] }),
       ...(limit < pageSize && { limit }),
     };
-    return { fields, limit, input };
+    return { fields, limit, input, format: formatOf(values) };
   },
-  async body({ values, prepared: { fields, limit, input }, wf, signal }) {
+  async body({ prepared: { fields, limit, input, format }, wf, signal }) {
     /** @type {Record<string, any>[]} */
     const rows = [];
-    const print = () => printRows(rows, { ...(values.json && { json: true }) });
+    const print = () => printFormatted(format, rows, { columns: fields });
     try {
       for await (const user of wf.searchAll(input, { signal })) {
         if (rows.length >= limit) break;
@@ -54,12 +54,12 @@ export const run = command({
     } catch (/** @type {any} */ error) {
       const isStopped = error.kind === 'cancelled' || (isDisconnected(error) && rows.length > 0);
       if (!isStopped) throw error;
-      print();
-      printMessage(`workfront-actions search: ${described(error)}`);
+      await print();
+      printMessage(`workfront-actions search: ${described(error, {})}`);
       printMessage(`The list is incomplete: ${rows.length} users were read.`);
       return exitCodes.failed.code;
     }
-    print();
+    await print();
   },
 });
 

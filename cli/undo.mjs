@@ -1,5 +1,5 @@
 // npx workfront-actions undo
-import { command, Usage } from './command.mjs';
+import { command, option, Usage } from './command.mjs';
 import { checkStandardInput, readReceipt } from './plan-files.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -10,12 +10,15 @@ Plans what reverses runs of \`plan apply\`, and changes nothing: show, approve a
 were changed since then are held back, and so is what can't be undone.
 
 Options
+  --include-administrators
+                  also plan changes that shut administrators out
 ${planHelp}`;
 
 export const run = command({
   name: 'undo',
   help,
   options: {
+    'include-administrators': option.flag,
     ...planOptions,
   },
   prepare({ values, positionals }) {
@@ -23,11 +26,12 @@ export const run = command({
     checkStandardInput(positionals);
     return {
       receipts: positionals.map(readReceipt),
+      ...(values['include-administrators'] && { includeAdministrators: true }),
       ...planRequest(values),
     };
   },
   async body({ values, prepared, wf, signal }) {
-    const { plan } = await wf.undo(prepared, { signal });
-    return deliverPlan(wf, plan, values);
+    const made = await wf.undo(prepared, { signal });
+    return deliverPlan(wf, made, values, {});
   },
 });

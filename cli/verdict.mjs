@@ -18,6 +18,7 @@ const guards = new Set([
   'lastAdministrator',
   'protected',
   'limit',
+  'pending',
 ]);
 
 /** Whether a guard of the package refused it, not Workfront. @param {any} error */

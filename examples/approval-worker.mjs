@@ -12,6 +12,8 @@ import { json, Refused, responseOf } from './approval-worker/responses.mjs';
 /** What may be requested here. */
 const actions = ['provision', 'deactivate', 'reactivate', 'offboard'];
 const expiresInMs = 4 * 60 * 60 * 1000;
+/** The longest body, in characters: some 5,000 people by their IDs. */
+const maxBodyLength = 250_000;
 
 /**
  * @typedef {object} Env
@@ -150,9 +152,14 @@ async function run({ wf, store, request }, id) {
     { plan, approvals },
     { signal: request.signal },
   );
-  await store.putIfAbsent(`receipt:${id}:${crypto.randomUUID()}`, receipt);
-  // What is missing is done by another run of the same plan.
-  return json({ complete, counts, report }, complete ? 200 : 503);
+  const key = `receipt:${id}:${crypto.randomUUID()}`;
+  const isStored = await store.putIfAbsent(key, receipt).catch((error) => {
+    console.error(error);
+    return false;
+  });
+  // The changes were made, so the response has the receipt if the store doesn't. What is missing is done by another run.
+  const kept = isStored ? {} : { receipt, message: 'The receipt could not be stored: keep it.' };
+  return json({ complete, counts, report, ...kept }, complete ? 200 : 503);
 }
 
 /** @param {Store} store @param {string} id */
@@ -164,7 +171,29 @@ async function storedPlan(store, id) {
 
 /** @param {Request} request @returns {Promise<any>} */
 async function bodyOf(request) {
-  const body = await request.json().catch(() => undefined);
+  const text = await textOf(request);
+  let body;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Refused below.
+  }
   if (body === null || typeof body !== 'object') throw new Refused(400, 'Send a JSON object.');
   return body;
+}
+
+/** The body of a request, but not more than its limit. @param {Request} request */
+async function textOf({ body }) {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+    if (text.length > maxBodyLength) {
+      await reader?.cancel();
+      throw new Refused(413, `The body is longer than ${maxBodyLength} characters.`);
+    }
+  }
 }

@@ -121,6 +121,8 @@ export interface ConnectionOption {
   readonly form: boolean;
   /** Whether it is a secret: a form hides its value. */
   readonly secret?: boolean;
+  /** Whether its value has several lines. */
+  readonly multiline?: boolean;
   /** Whether JavaScript reads it instead of the WebAssembly. */
   readonly host: boolean;
   readonly placeholder?: string;

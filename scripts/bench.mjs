@@ -1,4 +1,6 @@
-// npm run bench: builds, installs the peers, measures. With --hosts it installs Deno, Bun and workerd too.
+// npm run bench [-- FIGURE … --quick --hosts]
+// Builds, installs the peers, and measures every figure, or only the named ones, such as start and size. --quick runs fewer
+// rounds. --hosts installs Deno, Bun and workerd too.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from './lib/hash.mjs';

@@ -1,10 +1,12 @@
-// npm run check: all checks that aren't tests. A failure doesn't stop the rest.
+// npm run check
+// All checks that aren't tests: formatting, lints, layers and imports, links, licenses, crates, types, generated files, sizes. A
+// failure doesn't stop the rest.
 import { checks } from './lib/checks.mjs';
 import { ensureNodeModules } from './lib/node-modules.mjs';
-import { main } from './lib/problem.mjs';
+import { mainWithoutOptions } from './lib/problem.mjs';
 import { runSteps } from './lib/steps.mjs';
 
-await main(async () => {
+await mainWithoutOptions(async () => {
   ensureNodeModules();
   await runSteps(checks);
 });

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { main, Problem } from './lib/problem.mjs';
+import { mainWithoutOptions, Problem } from './lib/problem.mjs';
 
-await main(async () => {
+await mainWithoutOptions(async () => {
   const demo = inRoot('examples', 'demo.mjs');
   if (!existsSync(demo)) throw new Problem('examples/demo.mjs is missing.');
   await buildPackage();

@@ -1,5 +1,6 @@
-// npm run faults: builds what changed, runs every cell of the fault matrix, and writes docs/reliability.md. With arguments
-// (see tests/faults/run.mjs) it runs the selected cells, and writes only the named file.
+// npm run faults [-- --slice I/N | --only TEXT | --sample N]
+// Builds what changed, runs every cell of the fault matrix, and writes docs/reliability.md. With arguments it runs the selected
+// cells, and writes only the file that is named with --write FILE.
 import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';

@@ -1,10 +1,10 @@
 // npm run fmt: formats Rust and all files that prettier supports.
 import { ensureNodeModules } from './lib/node-modules.mjs';
 import { nodeProgram } from './lib/node-program.mjs';
-import { main } from './lib/problem.mjs';
+import { mainWithoutOptions } from './lib/problem.mjs';
 import { rustfmt } from './lib/rustfmt.mjs';
 
-await main(() => {
+await mainWithoutOptions(() => {
   ensureNodeModules();
   rustfmt();
   nodeProgram('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', '.']);

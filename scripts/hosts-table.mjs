@@ -2,11 +2,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tableOf } from './lib/hosts-table.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { main, Problem } from './lib/problem.mjs';
+import { mainWithoutOptions, Problem } from './lib/problem.mjs';
 
 const [begin, end] = ['<!-- hosts -->', '<!-- /hosts -->'];
 
-await main(() => {
+await mainWithoutOptions(() => {
   const results = inRoot('target', 'hosts.json');
   if (!existsSync(results))
     throw new Problem('target/hosts.json does not exist: run npm run test:hosts first.');

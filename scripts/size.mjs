@@ -4,12 +4,12 @@ import { bundleEntry } from './lib/bundle-entry.mjs';
 import { exceededBudgets } from './lib/budgets.mjs';
 import { buildPackage } from './lib/package.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { main, Problem } from './lib/problem.mjs';
+import { mainWithoutOptions, Problem } from './lib/problem.mjs';
 import { status } from './lib/run.mjs';
 import { measure, measureFile, printSizes } from './lib/sizes.mjs';
 import { measureTarball } from './lib/tarball.mjs';
 
-await main(async () => {
+await mainWithoutOptions(async () => {
   const toolchain = await buildPackage();
   const { files, bundles, tarball } = JSON.parse(readFileSync(inRoot('budgets.json'), 'utf8'));
   const modules = files.map((budget) => ({

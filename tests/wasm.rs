@@ -88,6 +88,19 @@ fn a_json_value_is_a_value_of_the_host() {
 }
 
 #[wasm_bindgen_test]
+fn null_has_no_properties() {
+    assert!(Json::null().get("a").is_none());
+    assert_eq!(Json::null().get_or_null("a").get_str("b"), None);
+    let mut object = Json::parse(r#"{"z":1,"a":{"é":null,"b":"\u000b"}}"#).unwrap();
+    object.insert_all(&Json::null());
+    object.insert_all(&Json::parse(r#"{"m":[2.50],"z":-0.0}"#).unwrap());
+    assert_eq!(
+        object.to_canonical_string().unwrap(),
+        r#"{"a":{"b":"\u000b","é":null},"m":[2.5],"z":0}"#
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_page_passes_through_by_reference() {
     let response = r#"{"data":[{"ID":"u1","DE:Cost":"7","odd":null}]}"#;
     let input = Json::object();

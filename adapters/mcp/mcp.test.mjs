@@ -1,10 +1,17 @@
-// Model Context Protocol: the SDK's own client, in memory and over standard input and output.
+// Model Context Protocol: the SDK's own client, in memory, over HTTP, and over standard input and output, with the protocol of
+// 2026-07 and those before it; and the client of the SDK before that.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  Client,
+  InMemoryTransport,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as OldStdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createPlugin } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
 import { createMcpServer } from 'workfront-actions/mcp';
@@ -19,25 +26,39 @@ const offered = keysOf(({ key }) => key !== 'approve');
 const reads = keysOf(({ key, hints }) => hints.readOnly && key !== 'approve');
 const destructive = keysOf(({ hints }) => hints.destructive);
 
-/** A client of this server; with `answer`, it can ask its user, who answers so. */
-async function start(t, plugin, options, answer) {
-  const server = createMcpServer(plugin, options);
+// What a client does about the versions of the protocol, and the version that it then speaks.
+const eras = {
+  2025: { mode: 'legacy', version: '2025-11-25' },
+  2026: { mode: { pin: '2026-07-28' }, version: '2026-07-28' },
+};
+
+/** A client of this version; with `answer`, it can ask its user, who answers so. */
+function createClient(mode, answer) {
   const capabilities = answer ? { elicitation: {} } : {};
-  const client = new Client({ name: 'test', version: '1' }, { capabilities });
+  const options = { capabilities, versionNegotiation: { mode } };
+  const client = new Client({ name: 'test', version: '1' }, options);
   const questions = [];
   if (answer) {
-    client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
+    client.setRequestHandler('elicitation/create', ({ params }) => {
       questions.push(params.message);
       return answer(params);
     });
   }
-  const [here, there] = InMemoryTransport.createLinkedPair();
-  await Promise.all([server.connect(there), client.connect(here)]);
-  t.after(() => client.close());
   const toolNames = async () => (await client.listTools()).tools.map(({ name }) => name);
   const call = (action, input = {}) =>
     client.callTool({ name: `workfront_${action}`, arguments: input });
   return { client, questions, toolNames, call };
+}
+
+/** A client of this server, which are connected in memory. */
+async function start(t, plugin, options, answer, era = 2026) {
+  createMcpServer(plugin, options);
+  const one = createClient(eras[era].mode, answer);
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  serveStdio(() => createMcpServer(plugin, options), { transport: there });
+  await one.client.connect(here);
+  t.after(() => one.client.close());
+  return one;
 }
 
 const named = (keys) => keys.map((key) => `workfront_${key}`);
@@ -48,7 +69,7 @@ for (const outputSchemas of [false, true]) {
     const { url, apiKey } = await serve(t);
     const plugin = await createPlugin({ baseUrl: url, credentials: { type: 'apiKey', apiKey } });
     t.after(() => plugin.close());
-    const options = { allowWrites: true, outputSchemas };
+    const options = { allowWrites: true, confirm: false, outputSchemas };
     const { client, toolNames, call } = await start(t, plugin, options);
     assert.deepEqual(await toolNames(), named(offered));
     const { tools } = await client.listTools();
@@ -110,13 +131,31 @@ test('MCP: hints and descriptions say what a tool does to data', async (t) => {
 test('MCP: tools is an allow-list', async (t) => {
   const { runs, createPlugin: create } = recording();
   const plugin = await create({});
-  const { toolNames, call } = await start(t, plugin, { tools: ['get', 'workfront_search'] });
+  const tools = ['get', 'workfront_search'];
+  const { client, toolNames, call } = await start(t, plugin, { tools });
   assert.deepEqual(await toolNames(), ['workfront_get', 'workfront_search']);
   assert.match(
     textOf(await call('count')),
     /not in this server's list of tools.*'count' to --tools/,
   );
   assert.match(textOf(await call('delete')), /--allow-writes/);
+  for (const [name, message] of [
+    [
+      'get',
+      /^'get' is the name of an action, not of a tool: its tool is 'workfront_get'\. Nothing/,
+    ],
+    [
+      'delete',
+      /its tool is 'workfront_delete', which changes or removes data, and .*--allow-writes/,
+    ],
+    [
+      'count',
+      /its tool is 'workfront_count', which is not in this server's list.*'count' to --tools/,
+    ],
+    ['approve', /^approve is the decision of a person/],
+  ]) {
+    assert.match(textOf(await client.callTool({ name, arguments: {} })), message);
+  }
   assert.match(textOf(await call('serch')), /Did you mean 'workfront_search'\?/);
   assert.match(
     textOf(await call('x'.repeat(30))),
@@ -165,52 +204,191 @@ test('MCP: wrong options are refused', async () => {
 
 const accept = () => ({ action: 'accept', content: {} });
 
-test('MCP: the user is asked before a tool changes or removes data', async (t) => {
-  const { runs, createPlugin: create } = recording();
-  const plugin = await create({});
-  const asked = await start(t, plugin, { allowWrites: true }, accept);
-  for (const key of destructive) {
-    const result = await asked.call(key, { ID: 'ann' });
-    assert.ok(!result.isError, key);
-    assert.deepEqual(runs.splice(0), [[key, { ID: 'ann' }]]);
-    assert.match(
-      asked.questions.splice(0).join(),
-      /\? This changes or removes data\. .*\nID: "ann"$/,
-    );
-  }
-  for (const [key, input] of [
-    ['search', {}],
-    ['create', {}],
-    ['offboard', { dryRun: true }],
-  ]) {
-    await asked.call(key, input);
-    assert.deepEqual(asked.questions, [], `${key} needs no confirmation`);
-  }
-  await asked.call('deactivate', { ID: 'ann', dryRun: true });
-  assert.equal(asked.questions.length, 1, 'deactivate has no dry run');
-  const unasked = await start(t, plugin, { allowWrites: true, confirm: false }, accept);
-  await unasked.call('deactivate', { ID: 'ann' });
-  assert.deepEqual(unasked.questions, []);
-});
+for (const era of Object.keys(eras)) {
+  test(`MCP: the user is asked before a tool changes or removes data, ${era}`, async (t) => {
+    const { runs, createPlugin: create } = recording();
+    const plugin = await create({});
+    const asked = await start(t, plugin, { allowWrites: true }, accept, era);
+    assert.equal(asked.client.getNegotiatedProtocolVersion(), eras[era].version);
+    for (const key of destructive) {
+      const result = await asked.call(key, { ID: 'ann' });
+      assert.ok(!result.isError, key);
+      assert.deepEqual(runs.splice(0), [[key, { ID: 'ann' }]]);
+      assert.match(
+        asked.questions.splice(0).join(),
+        /\? This changes or removes data\. .*\nID: "ann"$/,
+      );
+    }
+    for (const [key, input] of [
+      ['search', {}],
+      ['create', {}],
+      ['offboard', { dryRun: true }],
+    ]) {
+      await asked.call(key, input);
+      assert.deepEqual(asked.questions, [], `${key} needs no confirmation`);
+    }
+    await asked.call('deactivate', { ID: 'ann', dryRun: true });
+    assert.equal(asked.questions.length, 1, 'deactivate has no dry run');
+    const unasked = await start(t, plugin, { allowWrites: true, confirm: false }, accept, era);
+    await unasked.call('deactivate', { ID: 'ann' });
+    assert.deepEqual(unasked.questions, []);
+  });
 
-test('MCP: without the user’s consent nothing is sent', async (t) => {
-  const { runs, createPlugin: create } = recording();
-  const plugin = await create({});
-  for (const [answer, message] of [
-    [() => ({ action: 'decline' }), /declined Delete a user\. Nothing was sent/],
-    [() => ({ action: 'cancel' }), /dismissed .* Nothing was sent/],
-    [
+  test(`MCP: without the user’s consent nothing is sent, ${era}`, async (t) => {
+    const { runs, createPlugin: create } = recording();
+    const plugin = await create({});
+    const input = { ID: 'ann', confirm: 'ann' };
+    for (const [answer, message] of [
+      [() => ({ action: 'decline' }), /declined Delete a user\. Nothing was sent/],
+      [() => ({ action: 'cancel' }), /dismissed .* Nothing was sent/],
+    ]) {
+      const { call } = await start(t, plugin, { allowWrites: true }, answer, era);
+      const refused = await call('delete', input);
+      assert.equal(refused.isError, true);
+      assert.match(textOf(refused), message);
+    }
+    for (const answer of [
       () => Promise.reject(new Error('no window')),
-      /could not be asked .*nothing was sent\..*--no-confirm.*no window/,
-    ],
-    [() => ({ action: 'maybe' }), /could not be asked .*nothing was sent/],
+      () => ({ action: 'maybe' }),
+    ]) {
+      const { call } = await start(t, plugin, { allowWrites: true }, answer, era);
+      // A client of 2026 fails by itself; for earlier ones the server says it.
+      const failed = await call('delete', input).catch((error) => ({ isError: true, error }));
+      assert.equal(failed.isError, true);
+    }
+    assert.deepEqual(runs, []);
+  });
+
+  test(`MCP: a plan is returned if nobody can be asked, ${era}`, async (t) => {
+    const { url, apiKey } = await serve(t);
+    const credentials = { type: 'apiKey', apiKey };
+    const plugin = await createPlugin({ baseUrl: url, credentials });
+    t.after(() => plugin.close());
+    const { call } = await start(t, plugin, { allowWrites: true }, undefined, era);
+    const fields = ['title', 'isActive'];
+    const read = async () => (await plugin.get({ ID: 'ann', fields })).user;
+    const before = await read();
+    for (const [action, input] of [
+      ['deactivate', { ID: 'ann' }],
+      ['update', { ID: 'ann', changes: { title: 'Planned' } }],
+      ['offboard', { IDs: ['ann'] }],
+      ['delete', { ID: 'ann', confirm: 'ann' }],
+      ['batch', { operations: [{ method: 'PUT', uri: '/user/ann', body: { title: 'Planned' } }] }],
+    ]) {
+      const { isError, content } = await call(action, input);
+      assert.equal(isError, true, 'it was not done');
+      assert.equal(content.length, 2);
+      assert.match(content[0].text, /^Nothing was changed\. .*nobody can be asked/);
+      assert.match(content[0].text, /plan apply plan\.json --allow-unsigned/);
+      const plan = JSON.parse(content[1].text);
+      assert.deepEqual([plan.action, plan.steps.length], [action, 1]);
+    }
+    assert.deepEqual(await read(), before);
+    // The plan is what a person applies.
+    const { content } = await call('update', { ID: 'ann', changes: { title: 'Planned' } });
+    const plan = JSON.parse(content[1].text);
+    for (const [action, input] of [
+      ['call', { object: 'user', ID: 'ann', action: 'x', method: 'PUT' }],
+      ['apply', { plan, allowUnsigned: true }],
+      ['logout', {}],
+      ['unsubscribe', { ID: 'x' }],
+    ]) {
+      const refused = await call(action, input);
+      assert.equal(refused.isError, true);
+      assert.match(textOf(refused), /^Nothing was sent\. .*nobody can be asked.*no plans of it/);
+      assert.match(textOf(refused), /--no-confirm/);
+    }
+    const operations = [{ method: 'DELETE', uri: '/task/t1' }];
+    const other = await call('batch', { operations });
+    assert.equal(other.isError, true);
+    assert.match(
+      textOf(other),
+      /nobody can be asked.*'task\/t1' doesn't create, update or delete one user/,
+    );
+    assert.equal(other._meta['workfront-actions/error'].kind, 'validation');
+    const missing = await call('deactivate', { ID: 'nobody-has-this-id' });
+    assert.equal(missing.isError, true);
+    assert.deepEqual(await read(), before);
+    const { counts } = await plugin.apply({ plan, allowUnsigned: true });
+    assert.equal(counts.applied, 1);
+    assert.equal((await read()).title, 'Planned');
+    // What neither changes nor removes anything needs no plan.
+    const found = await call('offboard', { IDs: ['ann'], dryRun: true });
+    assert.ok(!found.isError, textOf(found));
+  });
+
+  test(`MCP: over HTTP, ${era}`, async (t) => {
+    const { runs, createPlugin: create } = recording();
+    const plugin = await create({});
+    const options = { allowWrites: true, tools: ['search', 'deactivate'] };
+    const handler = createMcpHandler(() => createMcpServer(plugin, options));
+    t.after(() => handler.close());
+    const { client, toolNames, call, questions } = createClient(eras[era].mode, accept);
+    const fetch = (url, init) => handler.fetch(new Request(url, init));
+    const url = new URL('http://mcp.invalid/');
+    await client.connect(new StreamableHTTPClientTransport(url, { fetch }));
+    t.after(() => client.close());
+    assert.equal(client.getNegotiatedProtocolVersion(), eras[era].version);
+    assert.deepEqual(await toolNames(), named(['search', 'deactivate']));
+    await call('search', {});
+    assert.deepEqual(runs.splice(0), [['search', {}]]);
+    const result = await call('deactivate', { ID: 'ann' });
+    if (era === '2026') {
+      assert.equal(questions.length, 1);
+      assert.deepEqual(runs, [['deactivate', { ID: 'ann' }]]);
+    } else {
+      // Without sessions, the server doesn't know what clients of 2025 can do.
+      assert.deepEqual(questions, []);
+      assert.ok(!runs.some(([key]) => key === 'deactivate'), textOf(result));
+    }
+  });
+}
+
+test('MCP: an answer counts only for the input of its question', async (t) => {
+  const { runs, createPlugin: create } = recording();
+  const handler = createMcpHandler(async () =>
+    createMcpServer(await create({}), { allowWrites: true }),
+  );
+  t.after(() => handler.close());
+  const send = async (params) => {
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+      'io.modelcontextprotocol/clientCapabilities': { elicitation: {} },
+    };
+    const headers = {
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+      'mcp-protocol-version': '2026-07-28',
+      'mcp-method': 'tools/call',
+      'mcp-name': 'workfront_deactivate',
+    };
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'workfront_deactivate', _meta, ...params },
+    });
+    const request = new Request('http://mcp.invalid/', { method: 'POST', headers, body });
+    const { result, error } = await (await handler.fetch(request)).json();
+    assert.equal(error, undefined, JSON.stringify(error));
+    return result;
+  };
+  const asked = await send({ arguments: { ID: 'ann' } });
+  assert.equal(asked.resultType, 'input_required');
+  const { requestState } = asked;
+  const inputResponses = { confirm: { action: 'accept', content: {} } };
+  for (const params of [
+    { arguments: { ID: 'bob' }, inputResponses, requestState },
+    { arguments: { ID: 'ann' }, inputResponses },
+    { arguments: { ID: 'ann' }, inputResponses, requestState: 'made up' },
+    { arguments: { ID: 'ann' }, requestState },
   ]) {
-    const { call } = await start(t, plugin, { allowWrites: true }, answer);
-    const refused = await call('delete', { ID: 'ann', confirm: 'ann' });
-    assert.equal(refused.isError, true);
-    assert.match(textOf(refused), message);
+    assert.equal((await send(params)).resultType, 'input_required', JSON.stringify(params));
   }
   assert.deepEqual(runs, []);
+  await send({ arguments: { ID: 'ann' }, inputResponses, requestState });
+  assert.deepEqual(runs, [['deactivate', { ID: 'ann' }]]);
 });
 
 test('MCP: a question is short and has no secret', async (t) => {
@@ -250,24 +428,37 @@ test('MCP: the command serves on standard input and output', async (t) => {
     WORKFRONT_CREDENTIALS: JSON.stringify({ type: 'apiKey', apiKey }),
   };
   const program = inHosts('node_modules/workfront-actions/cli/main.mjs');
-  const connect = async (...args) => {
-    const command = process.execPath;
-    const transport = new StdioClientTransport({
-      ...{ command, env, stderr: 'ignore', args: [program, 'mcp', ...args] },
-    });
-    const client = new Client({ name: 'test', version: '1' });
-    await client.connect(transport);
-    t.after(() => client.close());
-    return client;
+  const clients = {
+    2025: () => [createClient('legacy').client, StdioClientTransport],
+    2026: () => [createClient({ pin: '2026-07-28' }).client, StdioClientTransport],
+    'the SDK before': () => [
+      new OldClient({ name: 'test', version: '1' }),
+      OldStdioClientTransport,
+    ],
   };
-  const names = async (client) => (await client.listTools()).tools.map(({ name }) => name);
-  const reader = await connect();
-  assert.deepEqual(await names(reader), named(reads));
-  const name = 'workfront_deactivate';
-  const refused = await reader.callTool({ name, arguments: { ID: 'ann' } });
-  assert.match(textOf(refused), /--allow-writes/);
-  const writer = await connect('--allow-writes', '--tools', 'get, deactivate');
-  assert.deepEqual(await names(writer), named(['get', 'deactivate']));
-  const done = JSON.parse(textOf(await writer.callTool({ name, arguments: { ID: 'ann' } })));
-  assert.deepEqual([done.before.isActive, done.after.isActive], [true, false]);
+  for (const [title, create] of Object.entries(clients)) {
+    const connect = async (...args) => {
+      const [client, Transport] = create();
+      const command = process.execPath;
+      const transport = new Transport({
+        ...{ command, env, stderr: 'ignore', args: [program, 'mcp', ...args] },
+      });
+      await client.connect(transport);
+      t.after(() => client.close());
+      return client;
+    };
+    const names = async (client) => (await client.listTools()).tools.map(({ name }) => name);
+    const reader = await connect();
+    assert.deepEqual(await names(reader), named(reads));
+    const input = { ID: 'ann', changes: { title } };
+    const call = (client) => client.callTool({ name: 'workfront_update', arguments: input });
+    assert.match(textOf(await call(reader)), /--allow-writes/);
+    const tools = ['--allow-writes', '--tools', 'get, update'];
+    const writer = await connect(...tools);
+    assert.deepEqual(await names(writer), named(['get', 'update']));
+    const planned = JSON.parse((await call(writer)).content[1].text);
+    assert.deepEqual([planned.action, planned.steps.length], ['update', 1]);
+    const done = JSON.parse(textOf(await call(await connect(...tools, '--no-confirm'))));
+    assert.equal(done.user.title, title);
+  }
 });

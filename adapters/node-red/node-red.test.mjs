@@ -282,3 +282,88 @@ test('Node-RED: the example flow offboards leavers', async (t) => {
   const { counts } = await response.json();
   assert.ok(counts.deactivated > 3, JSON.stringify(counts));
 });
+
+test('Node-RED: the example flow applies what somebody approves, once', async (t) => {
+  const tenant = await serve(t, { people: 60 });
+  const red = await startNodeRed(t);
+  const file = inHosts('../../examples/node-red-approval.json');
+  const example = JSON.parse(readFileSync(file, 'utf8'));
+  const { url: baseUrl, apiKey, sandbox } = tenant;
+  const key = 'a-key-for-tests-of-more-than-32-bytes';
+  const credentials = {
+    ...{ baseUrl, type: 'apiKey', apiKey },
+    planKeys: JSON.stringify({ current: 'k-1', keys: { 'k-1': key } }),
+    approvalRules: '{"approvers":0}',
+  };
+  await deploy(red, example, { tenant: credentials });
+  const active = () => {
+    const { groups, users } = sandbox.snapshot();
+    const { ID } = groups.find(({ name }) => name === 'Leavers');
+    return users.filter((user) => user.homeGroupID === ID && user.isActive).length;
+  };
+  const send = (path, init) => fetch(`${red.url}${path}`, init);
+  const ask = async () => (await send('/leavers', { method: 'POST' })).json();
+  const decide = (approval, decision, origin = red.url) =>
+    send(approval, {
+      method: 'POST',
+      headers: { ...(origin && { origin }) },
+      body: new URLSearchParams({ decision }),
+    });
+  const before = active();
+  assert.ok(before > 3);
+
+  const { approval, counts } = await ask();
+  assert.equal(counts.deactivate, before);
+  const page = await send(approval);
+  assert.match(page.headers.get('content-security-policy'), /form-action 'self'/);
+  const text = await page.text();
+  assert.match(text, /Leavers/);
+  assert.match(text, /<form method="post">/);
+  for (const origin of ['https://evil.example', 'null', undefined]) {
+    const other = await decide(approval, 'approve', origin ?? '');
+    assert.equal(other.status, 403, String(origin));
+  }
+  assert.equal((await decide(approval, 'perhaps')).status, 422);
+  assert.equal((await decide(approval, 'reject')).status, 200);
+  assert.equal((await decide(approval, 'approve')).status, 404);
+  assert.equal((await send(approval)).status, 404);
+  assert.equal(active(), before);
+
+  const { approval: second } = await ask();
+  const applied = await decide(second, 'approve');
+  const { complete, counts: done } = await applied.json();
+  assert.deepEqual([applied.status, complete, done.applied], [200, true, before]);
+  assert.equal(active(), 0);
+  assert.equal((await decide(second, 'approve')).status, 404);
+  assert.equal((await send('/approvals/__proto__')).status, 404);
+  assert.ok(!red.log().includes(key));
+});
+
+test('Node-RED: a plan is applied once, also after the flow was deployed again', async (t) => {
+  const tenant = await serve(t, { people: 20 });
+  const red = await startNodeRed(t);
+  const { url: baseUrl, apiKey, sandbox } = tenant;
+  const planKeys = '{"current":"k-1","keys":{"k-1":"a-key-for-tests-of-more-than-32-bytes"}}';
+  const credentials = { baseUrl, type: 'apiKey', apiKey, planKeys, maxPeople: '5' };
+  await deploy(red, flows(), { tenant: credentials });
+  const run = async (action, input) => {
+    const response = await fetch(`${red.url}/play`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action, input }),
+    });
+    return response.json();
+  };
+  const planned = { action: 'update', input: { ID: 'ann', changes: { title: 'New' } } };
+  const { plan } = await run('plan', planned);
+  const { complete, notes } = await run('apply', { plan });
+  assert.deepEqual([complete, notes], [true, []]);
+  const { reason } = await run('apply', { plan });
+  assert.equal(reason, 'alreadyApplied');
+  // Deployed again, the flow still knows it.
+  await deploy(red, flows(), { tenant: { ...credentials, maxPeople: '6' } });
+  await red.started(3);
+  const again = await run('apply', { plan });
+  assert.equal(again.reason, 'alreadyApplied', JSON.stringify(again));
+  assert.equal(sandbox.snapshot().users.find(({ ID }) => ID === 'ann').title, 'New');
+});

@@ -31,9 +31,12 @@ const byKind = /** @type {Record<string, number>} */ ({
 
 const byReason = /** @type {Record<string, number>} */ ({
   expired: 410,
+  notYetValid: 409,
   alreadyApplied: 409,
+  inProgress: 409,
   tooLarge: 422,
   missingApprovals: 403,
+  approvalUsed: 403,
   rejected: 403,
   notAllowed: 403,
   noRequester: 403,

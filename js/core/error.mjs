@@ -13,6 +13,7 @@ const detailKeys = /** @type {const} */ ([
   'ID',
   'retryable',
   'hint',
+  'remedy',
   'workfrontClass',
   'workfrontMessage',
   'workfrontMsgKey',

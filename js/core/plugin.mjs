@@ -1,4 +1,5 @@
 // Creates the package's functions, and plugins: a connection with a method for each action.
+import { withPeople } from './collect-people.mjs';
 import { connect } from './connection.mjs';
 import { eventTools } from './events.mjs';
 import { instances } from './instance.mjs';
@@ -78,6 +79,13 @@ function createPluginObject({ run, close }, { parseEvent, handleEvent }, manifes
   }
   Object.assign(members, {
     run,
+    /** @type {Plugin['reconcile']} */
+    reconcile: (input, context) => {
+      const whole = withPeople(input);
+      // An array is read at once, so that later changes by the caller don't count.
+      if (whole === input) return run('reconcile', input, context);
+      return whole.then((/** @type {any} */ ready) => run('reconcile', ready, context));
+    },
     /** @type {Plugin['searchAll']} */
     searchAll: (input, context) => searchAll(run, input, context),
     // Takes one input, as the methods of other actions do, or a body and its signature.

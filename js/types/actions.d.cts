@@ -68,6 +68,18 @@ export interface Actions {
     input: PlanInput;
     output: PlanOutput;
   };
+  reconcile: {
+    input: ReconcileInput;
+    output: ReconcileOutput;
+  };
+  checkMapping: {
+    input: CheckMappingInput;
+    output: CheckMappingOutput;
+  };
+  reclaim: {
+    input: ReclaimInput;
+    output: ReclaimOutput;
+  };
   renderPlan: {
     input: RenderPlanInput;
     output: RenderPlanOutput;
@@ -233,8 +245,9 @@ export interface Methods {
    * Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and
    * other usernames are refused for the connection's own user, administrators and protected people. Costs 1 request or
    * more: 1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that
-   * was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests
-   * of 'deactivate'.
+   * was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail
+   * address, which may be the username, and other groups if the connection protects groups), and the guards' requests of
+   * 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `notFound`, `forbidden`.
    * @example
@@ -349,6 +362,84 @@ export interface Methods {
    * });
    */
   plan: (input: PlanInput, context?: CallContext) => Promise<PlanOutput>;
+  /**
+   * Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users
+   * to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it;
+   * 'apply' carries it out. Costs 3 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
+   * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what
+   * the guards read.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.reconcile({
+   *   people: [
+   *     {
+   *       mail: 'jane.doe@example.com',
+   *       first: 'Jane',
+   *       last: 'Doe',
+   *       jobTitle: 'Head of Design',
+   *       level: 'Standard',
+   *     },
+   *     {
+   *       mail: 'sam.lee@example.com',
+   *       first: 'Sam',
+   *       last: 'Lee',
+   *       jobTitle: 'Designer',
+   *       level: 'Standard',
+   *     },
+   *   ],
+   *   mapping: {
+   *     emailAddr: { from: 'mail', lower: true },
+   *     firstName: 'first',
+   *     lastName: 'last',
+   *     title: 'jobTitle',
+   *     accessLevel: 'level',
+   *   },
+   *   missing: 'report',
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  reconcile: (input: ReconcileInput, context?: CallContext) => Promise<ReconcileOutput>;
+  /**
+   * Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't
+   * exist, and values of a list that it doesn't cover. Changes nothing. Costs 1 request or more: 1 for the fields, and 1
+   * per 2000 objects of each type that the mapping names.
+   *
+   * @example
+   * await wf.checkMapping({
+   *   mapping: {
+   *     emailAddr: { from: 'mail', lower: true },
+   *     homeGroup: {
+   *       from: 'department',
+   *       map: { Sales: 'Marketing', IT: 'Engineering' },
+   *       onUnknown: 'hold',
+   *     },
+   *     title: 'jobTitle',
+   *   },
+   *   people: [
+   *     { mail: 'Jane.Doe@example.com', department: 'Sales', jobTitle: 'Designer' },
+   *     { mail: 'sam.lee@example.com', department: 'Purchasing', jobTitle: 'Buyer' },
+   *   ],
+   * });
+   */
+  checkMapping: (input: CheckMappingInput, context?: CallContext) => Promise<CheckMappingOutput>;
+  /**
+   * Returns the plan that deactivates or downgrades people who haven't signed in for some days, with the number of seats
+   * that it frees by licence. Changes nothing. A person can read the plan and approve it; 'apply' carries it out. Costs
+   * 3 requests or more: 1 for the tenant once a connection, 1 for the access levels, 1 to count the users and 1 per 2000
+   * of them, and what the guards read.
+   *
+   * @throws {WorkfrontError} also of kind `forbidden`.
+   * @example
+   * await wf.reclaim({
+   *   inactiveDays: 90,
+   *   action: 'downgrade',
+   *   accessLevel: 'Contributor',
+   *   limits: { update: '25%' },
+   *   requestedBy: 'robin.day@example.com',
+   * });
+   */
+  reclaim: (input: ReclaimInput, context?: CallContext) => Promise<ReclaimOutput>;
   /**
    * Returns a plan as text, Markdown, HTML or a Slack message, in pages: first the totals, then the changes of each
    * user. Rates and private data are not shown. Text that people control is escaped. Costs no request.
@@ -549,7 +640,8 @@ export interface Methods {
    * Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out
    * those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan
    * that was cut off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection,
-   * 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost.
+   * 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each
+   * change; none for a plan without steps; more if responses are lost.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -611,8 +703,8 @@ export interface Methods {
   verifyReceipt: (input: VerifyReceiptInput, context?: CallContext) => Promise<VerifyReceiptOutput>;
   /**
    * Returns the plan that reverses runs of 'apply', to be shown, approved and applied like any other. Users who were
-   * changed since then are held back, and so is what can't be undone. Costs 1 request or more: 1 for the tenant once a
-   * connection, and 1 per 500 users.
+   * changed since then are held back, and so is what can't be undone. Costs any number of requests: 1 for the tenant
+   * once a connection, 1 per 500 users, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -627,7 +719,7 @@ export interface Methods {
   /**
    * Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example
    * accounts that the Adobe Admin Console has activated again. Costs any number of requests: 1 per 500 users that the
-   * run changed.
+   * run changed, and for event subscriptions 1 per 1,000 of the tenant.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
    * @example
@@ -847,6 +939,112 @@ export type CreateInput = UserFields & {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -861,6 +1059,18 @@ export type CreateInput = UserFields & {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
 } & (
     | {
         accessLevelID: string;
@@ -1135,8 +1345,11 @@ export interface CreateOutput {
 export type Collections = 'replace' | 'merge';
 
 export type ProvisionInput = UserFields & {
-  /** Login name; unique in the tenant. Usually the e-mail address. */
-  username: string;
+  /**
+   * Login name; unique in the tenant. Default for a new user: emailAddr. An existing user's is left alone unless it is
+   * set here.
+   */
+  username?: string | undefined;
   /** Primary e-mail address; unique in the tenant. */
   emailAddr: string;
   /** First name. */
@@ -1145,6 +1358,112 @@ export type ProvisionInput = UserFields & {
   lastName: string;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly (string | UserGroupInput)[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -1159,6 +1478,18 @@ export type ProvisionInput = UserFields & {
   resourcePools?: readonly (string | ReferenceInput)[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly (string | ReferenceInput)[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
   /**
    * The key that identifies the user: emailAddr (case-insensitive), extRefID, or any (default), which searches both and
    * fails if two users match.
@@ -1234,6 +1565,8 @@ export interface ErrorDetails {
   retryable: boolean;
   /** What to do next. */
   hint: string;
+  /** The input that would allow what was refused, if there is one; `hint` names it in words. */
+  remedy?: ErrorRemedy | null;
   /** Workfront's own exception class. */
   workfrontClass?: string | null;
   /** Workfront's own message. */
@@ -1287,6 +1620,20 @@ export type ErrorKind =
   | 'notApproved'
   | 'internal';
 
+/**
+ * The input that would allow what was refused. Hosts name it as their users know it: a switch of a command line, a
+ * field of a form.
+ */
+export interface ErrorRemedy {
+  /** The name of the input, or of the connection's option. */
+  option: string;
+  /** The value that allows it: `true`, or the smallest number. */
+  value: ErrorRemedyValue;
+}
+
+/** The value of a [`Remedy`]. */
+export type ErrorRemedyValue = boolean | number;
+
 /** The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused. */
 export type ErrorReason = ErrorKind | GuardReason | NotApproved;
 
@@ -1298,9 +1645,18 @@ export type ErrorReason = ErrorKind | GuardReason | NotApproved;
  * - `lastAdministrator`: No other active administrator would remain, or that can't be determined.
  * - `protected`: The connection's option `protect` names the person.
  * - `limit`: More people than `maxPeople` would be shut out.
+ * - `pending`: The person waits for an approval, and a deactivation wouldn't hold.
+ * - `dependsOn`: The step of a plan depends on another step, which isn't done.
  */
 export type GuardReason =
-  'ownUser' | 'ownUserUnknown' | 'administrator' | 'lastAdministrator' | 'protected' | 'limit';
+  | 'ownUser'
+  | 'ownUserUnknown'
+  | 'administrator'
+  | 'lastAdministrator'
+  | 'protected'
+  | 'limit'
+  | 'pending'
+  | 'dependsOn';
 
 /**
  * Why a plan, an approval or a receipt is refused.
@@ -1310,12 +1666,15 @@ export type GuardReason =
  * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
  * - `otherTenant`: It belongs to another tenant than the connection's.
  * - `expired`: It has expired.
+ * - `notYetValid`: It is dated later than now.
  * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
+ * - `approvalUsed`: Approvals are missing, because some were used for another plan that makes the same change.
  * - `rejected`: Somebody rejected the plan.
  * - `noRequester`: The plan doesn't say who requested it, and the rules require that for approvals by another person.
  * - `notAllowed`: The person may not approve: not allowed by the rules, or the one who requested the plan.
  * - `tooLarge`: The plan has more steps, or more deactivations, than the rules allow.
  * - `alreadyApplied`: The plan was applied before.
+ * - `inProgress`: Another run applies the plan, or was cut off a short time ago.
  */
 export type NotApproved =
   | 'malformed'
@@ -1324,12 +1683,15 @@ export type NotApproved =
   | 'unknownKey'
   | 'otherTenant'
   | 'expired'
+  | 'notYetValid'
   | 'missingApprovals'
+  | 'approvalUsed'
   | 'rejected'
   | 'noRequester'
   | 'notAllowed'
   | 'tooLarge'
-  | 'alreadyApplied';
+  | 'alreadyApplied'
+  | 'inProgress';
 
 /** The result of provisioning a user. */
 export interface ProvisionOutput {
@@ -1630,6 +1992,112 @@ export interface UserChanges extends UserFields {
   lastName?: string | null | undefined;
   /** ID of the access level, which decides what the user may do. It differs from tenant to tenant. */
   accessLevelID?: string | null | undefined;
+  /** Password, only where people don't sign in through SSO. Never returned. */
+  password?: string | null | undefined;
+  /** The identity exactly as the SSO provider sends it. */
+  ssoUsername?: string | null | undefined;
+  /** Whether the user may sign in only through SSO. */
+  ssoAccessOnly?: boolean | null | undefined;
+  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
+  homeGroupID?: string | null | undefined;
+  /** ID of the home team. */
+  homeTeamID?: string | null | undefined;
+  /** ID of the company. */
+  companyID?: string | null | undefined;
+  /** ID of the primary job role. */
+  roleID?: string | null | undefined;
+  /** ID of the user's manager. */
+  managerID?: string | null | undefined;
+  /** ID of the work schedule. */
+  scheduleID?: string | null | undefined;
+  /** Name of the access level, instead of accessLevelID. */
+  accessLevel?: string | undefined;
+  /** Name of the home group, instead of homeGroupID. */
+  homeGroup?: string | undefined;
+  /** Name of the home team, instead of homeTeamID. */
+  homeTeam?: string | undefined;
+  /** Name of the company, instead of companyID. */
+  company?: string | undefined;
+  /** Name of the primary job role, instead of roleID. */
+  role?: string | undefined;
+  /** E-mail address or name of the user's manager, instead of managerID. */
+  manager?: string | undefined;
+  /** Name of the work schedule, instead of scheduleID. */
+  schedule?: string | undefined;
+  /** ID of the custom form attached to the user. */
+  categoryID?: string | null | undefined;
+  /** ID of the layout template. */
+  layoutTemplateID?: string | null | undefined;
+  /** ID of the timesheet profile. */
+  timesheetProfileID?: string | null | undefined;
+  /** ID of the default hour type. */
+  defaultHourTypeID?: string | null | undefined;
+  /** ID of the resource pool. */
+  resourcePoolID?: string | null | undefined;
+  /** ID of the user interface template. */
+  uiTemplateID?: string | null | undefined;
+  /** ID of the portal profile. */
+  portalProfileID?: string | null | undefined;
+  /** ID of the delegation. */
+  delegationToID?: string | null | undefined;
+  /** Your own key for this user, such as a personnel number. */
+  extRefID?: string | null | undefined;
+  /** Whether the account is active. Workfront may still make a new user wait for approval. */
+  isActive?: boolean | null | undefined;
+  /** The day on which the account is deactivated, at midnight, without confirmation. */
+  scheduledDeactivationDate?: string | null | undefined;
+  /** Job title. */
+  title?: string | null | undefined;
+  /** Topics that the user knows about. */
+  myInfo?: string | null | undefined;
+  /** Persona. */
+  persona?: string | null | undefined;
+  /** Status message. */
+  statusUpdate?: string | null | undefined;
+  /** Phone number. */
+  phoneNumber?: string | null | undefined;
+  /** Phone extension. */
+  phoneExtension?: string | null | undefined;
+  /** Mobile phone number. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Address, first line. */
+  address?: string | null | undefined;
+  /** Address, second line. */
+  address2?: string | null | undefined;
+  /** City. */
+  city?: string | null | undefined;
+  /** State or province. */
+  state?: string | null | undefined;
+  /** Postal code. */
+  postalCode?: string | null | undefined;
+  /** Country, as a two-letter code. */
+  country?: string | null | undefined;
+  /** Time zone, such as America/New_York. */
+  timeZone?: string | null | undefined;
+  /** Language and region, such as en_US. */
+  locale?: string | null | undefined;
+  /** Full-time equivalent: over 0, at most 1. */
+  fte?: number | null | undefined;
+  /** Share of the work time spent on work: over 0, at most 1. */
+  workTime?: number | null | undefined;
+  /** Hours of a working day. */
+  workHoursPerDay?: number | null | undefined;
+  /** Cost per hour. Needs an access level that sees financial data. */
+  costPerHour?: number | null | undefined;
+  /** Billing rate per hour. Needs an access level that sees financial data. */
+  billingPerHour?: number | null | undefined;
+  /** Whether time is logged in days. */
+  logTimeInDays?: boolean | null | undefined;
+  /** Start page: 0 to 3. */
+  defaultInterface?: number | null | undefined;
+  /** Which projects WebDAV shows: ALL, CUR or FAV. */
+  webDAVProfile?: readonly string[] | null | undefined;
+  /** Whether the user may use the API. */
+  hasAPIAccess?: boolean | null | undefined;
+  /** Whether the user has a proofing licence. */
+  hasProofLicense?: boolean | null | undefined;
+  /** Code of the licence: F, C, R or X. */
+  licenseType?: string | null | undefined;
   /** Group memberships, as {groupID, isOwner?}. Replaces the present ones. */
   userGroups?: readonly UserGroupInput[] | null | undefined;
   /** Teams, as {ID}. Replaces the present ones. */
@@ -1644,6 +2112,18 @@ export interface UserChanges extends UserFields {
   resourcePools?: readonly ReferenceInput[] | null | undefined;
   /** The users who report to this one. Replaces the present ones. */
   directReports?: readonly ReferenceInput[] | null | undefined;
+  /** Rates. Replaces the present ones. */
+  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Times off. Replaces the present ones. */
+  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+  /** Custom fields in one object, as {'DE:…': value}. */
+  parameterValues?:
+    | {
+        /** A custom field, by its label. */
+        [label: `DE:${string}`]: JsonInput | undefined;
+      }
+    | null
+    | undefined;
 }
 
 /** The user and the changes. */
@@ -2074,10 +2554,13 @@ export interface Stopped {
  * - `budget`: `maxRequests` or `deadlineMs` was reached.
  * - `cancelled`: The caller cancelled the call.
  * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
+ * - `network`: Several requests in a row got no response, or one before the write; or the token service gave none.
  * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
+ * - `refused`: Workfront refused what had to succeed before the write: the look-up before a creation, or every form of
+ * a batch request. Operations that didn't depend on it were sent.
  */
-export type StopReason = 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+export type StopReason =
+  'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests' | 'refused';
 
 /** A user whose manager is offboarded. */
 export interface Reassigned {
@@ -2114,6 +2597,8 @@ export interface OffboardOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before its first change; absent if none would. */
   wouldStop?: ErrorDetails | null;
+  /** In a dry run: how many people may be shut out, those of the last hour included; absent if nobody would be. */
+  limit?: number | null;
   /** Why the run was stopped before everything was done and verified; absent if it wasn't. */
   stopped?: Stopped | null;
   /** The users whose manager was replaced, if a new manager was set. */
@@ -2181,7 +2666,7 @@ export interface BatchOutput {
   complete: boolean;
   /** In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would. */
   wouldStop?: ErrorDetails | null;
-  /** Why the run was stopped before everything was sent; absent if it wasn't. */
+  /** Why not everything was sent; absent if it was. */
   stopped?: Stopped | null;
   /** The batch dialect that was used; absent if nothing was sent. */
   dialect?: Dialect | null;
@@ -2199,9 +2684,22 @@ export interface BatchOutput {
  * - `delete`: Deletes a user.
  * - `offboard`: Deactivates many users.
  * - `batch`: Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
+ * - `ensureSubscriptions`: Creates, replaces and deletes the event subscriptions of a URL.
+ * - `unsubscribe`: Deletes an event subscription.
+ * - `subscriptionVersion`: Changes the version of event subscriptions.
  */
 export type PlannedAction =
-  'create' | 'provision' | 'update' | 'deactivate' | 'reactivate' | 'delete' | 'offboard' | 'batch';
+  | 'create'
+  | 'provision'
+  | 'update'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete'
+  | 'offboard'
+  | 'batch'
+  | 'ensureSubscriptions'
+  | 'unsubscribe'
+  | 'subscriptionVersion';
 
 /** What to plan, and for whom. */
 export interface PlanInput {
@@ -2227,8 +2725,8 @@ export interface Plan {
   /** A random ID. Each plan has another one. */
   id: string;
   /**
-   * A digest of the tenant, the steps and the people held back: equal for the same change, whatever the order, the
-   * requester and the time. Approvals are bound to it.
+   * A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
+   * change, whatever the order, the requester and the time. Approvals are bound to it.
    */
   fingerprint: string;
   /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
@@ -2241,8 +2739,21 @@ export interface Plan {
   requestedBy?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;
-  /** How many people applying it may shut out, instead of the connection's limit. */
+  /**
+   * How many people applying it may shut out, as the request set it: instead of the connection's default limit, and at
+   * most as many as its explicit limit.
+   */
   maxPeople?: number | null | undefined;
+  /** True if the request permits to shut out administrators. */
+  includeAdministrators?: boolean | null | undefined;
+  /** Why the plan has no steps, although there is something to do. */
+  stopped?: PlanStopped | null | undefined;
+  /** How many people are in each state, if the plan comes from a list of people. */
+  states?: StateCounts | null | undefined;
+  /** The number of people in the list from which the plan comes. */
+  people?: number | null | undefined;
+  /** The number of seats that the plan frees, by the code of their licence. */
+  freed?: { readonly [name: string]: number | undefined } | null | undefined;
   /** When it was made, such as 2026-05-13T18:18:37.255Z. */
   createdAt: string;
   /** Until when it may be applied. */
@@ -2269,6 +2780,28 @@ export interface PlanTenant {
   customerID: string;
 }
 
+/**
+ * Why a plan has no steps.
+ * - `limit`: More people would be changed than the limits allow.
+ */
+export type PlanStopped = 'limit';
+
+/** How many people are in each state. */
+export interface StateCounts {
+  /** The list has them, and the tenant has no account. */
+  joiner: number;
+  /** The account differs from the list. */
+  mover: number;
+  /** The account is active, and they leave, left, or aren't in the list. */
+  leaver: number;
+  /** The account is inactive, and the list has them. */
+  returner: number;
+  /** The account waits for an approval. */
+  pending: number;
+  /** The account is as the list says. */
+  same: number;
+}
+
 /** One change of one user or event subscription. */
 export interface PlanStep {
   /** A digest of the kind and the ID (or key): equal for the same change in every plan. */
@@ -2290,8 +2823,15 @@ export interface PlanStep {
   after: { readonly [name: string]: JsonInput | undefined };
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
+  /**
+   * The ID of another step of the plan. Without that one this step isn't done: those who report to a leaver keep their
+   * manager if the leaver is held back or was changed.
+   */
+  dependsOn?: string | null | undefined;
   /** True if the person is an administrator, or may be one, and the step could shut them out. */
   administrator?: boolean | null | undefined;
+  /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
+  state?: PersonState | null | undefined;
   /** What the approver should know about this step. */
   warnings: readonly string[];
 }
@@ -2299,9 +2839,9 @@ export interface PlanStep {
 /**
  * What a step does.
  * - `create`: Creates a user.
- * - `update`: Changes fields of a user.
- * - `deactivate`: Deactivates a user.
- * - `reactivate`: Reactivates a user.
+ * - `update`: Changes fields of a user, who stays as active as before.
+ * - `deactivate`: Deactivates a user, and may change other fields too.
+ * - `reactivate`: Reactivates a user, and may change other fields too.
  * - `delete`: Deletes a user.
  * - `replace`: Gives a user's objects another owner.
  * - `subscribe`: Creates an event subscription.
@@ -2331,6 +2871,17 @@ export interface PlannedPerson {
   homeGroup?: string | null | undefined;
 }
 
+/**
+ * Where a person stands between joining and leaving.
+ * - `joiner`: The list has the person, and the tenant has no account.
+ * - `mover`: The account differs from the list.
+ * - `leaver`: The account is active, and the person leaves, left, or isn't in the list.
+ * - `returner`: The account is inactive, and the list has the person.
+ * - `pending`: The account waits for an approval.
+ * - `same`: The account is as the list says.
+ */
+export type PersonState = 'joiner' | 'mover' | 'leaver' | 'returner' | 'pending' | 'same';
+
 /** Somebody for whom nothing is done, although it was asked for. */
 export interface HeldPerson {
   /** The user's ID; absent if nobody was found. */
@@ -2339,6 +2890,8 @@ export interface HeldPerson {
   person: PlannedPerson;
   /** Why, as a stable code. */
   reason: HeldBy;
+  /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
+  state?: PersonState | null | undefined;
   /** Why, in words. */
   message: string;
 }
@@ -2356,6 +2909,15 @@ export type HeldBy = HeldReason | GuardReason;
  * - `contradiction`: The input asks for different changes of the same user.
  * - `changed`: The user was changed after the receipt was written.
  * - `irreversible`: The change can't be undone.
+ * - `ambiguous`: The list's keys point to several users, or several rows to one.
+ * - `outOfScope`: The user isn't in the scope of the list.
+ * - `missing`: The list doesn't have the user.
+ * - `returner`: The account is inactive, and the list has the person.
+ * - `futureLeaver`: The person leaves later.
+ * - `technicalAccount`: The account belongs to an integration, not to a person.
+ * - `unknownValue`: The mapping or the tenant doesn't know a value of the list.
+ * - `unknownLogin`: Whether or when the user signed in isn't shown.
+ * - `neverLoggedIn`: The user has never signed in.
  */
 export type HeldReason =
   | 'invalid'
@@ -2365,7 +2927,16 @@ export type HeldReason =
   | 'exists'
   | 'contradiction'
   | 'changed'
-  | 'irreversible';
+  | 'irreversible'
+  | 'ambiguous'
+  | 'outOfScope'
+  | 'missing'
+  | 'returner'
+  | 'futureLeaver'
+  | 'technicalAccount'
+  | 'unknownValue'
+  | 'unknownLogin'
+  | 'neverLoggedIn';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {
@@ -2411,6 +2982,392 @@ export interface PlanRequests {
 export interface PlanOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
+}
+
+/** For each field of users, where its value comes from: a column, a template of columns, a map from values to names. */
+export interface Mapping extends UserFields {
+  /** A column's name, or where the value comes from. */
+  username?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  emailAddr?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  firstName?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  lastName?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  accessLevelID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  ssoUsername?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  ssoAccessOnly?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeGroupID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeTeamID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  companyID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  roleID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  managerID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  scheduleID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  accessLevel?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeGroup?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  homeTeam?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  company?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  role?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  manager?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  schedule?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  categoryID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  layoutTemplateID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  timesheetProfileID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  defaultHourTypeID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  resourcePoolID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  uiTemplateID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  portalProfileID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  delegationToID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  extRefID?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  isActive?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  scheduledDeactivationDate?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  title?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  myInfo?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  persona?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  statusUpdate?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  phoneNumber?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  phoneExtension?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  mobilePhoneNumber?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  address?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  address2?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  city?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  state?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  postalCode?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  country?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  timeZone?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  locale?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  fte?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  workTime?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  workHoursPerDay?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  costPerHour?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  billingPerHour?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  logTimeInDays?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  defaultInterface?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  webDAVProfile?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hasAPIAccess?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hasProofLicense?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  licenseType?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  userGroups?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  teams?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  userRoles?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  hourTypes?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  objectCategories?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  resourcePools?: string | MappingRule | undefined;
+  /** A column's name, or where the value comes from. */
+  lastWorkingDay?: string | MappingRule | undefined;
+  /** The schema of this document. */
+  $schema?: string | undefined;
+}
+
+/** Where the value of a field comes from. */
+export interface MappingRule {
+  /** The column of the list. */
+  from?: string | null | undefined;
+  /**
+   * A text with columns in braces, instead of 'from': "{firstName}.{lastName}@example.com". If one of them is empty, so
+   * is the value.
+   */
+  template?: string | null | undefined;
+  /**
+   * The values of the column, without regard to case and to white space at the ends, and what each means: a name, an ID
+   * or another value.
+   */
+  map?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  /** The value where the column is empty, or has a value that 'map' doesn't list. */
+  default?: JsonInput | undefined;
+  /**
+   * What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have.
+   * Default: hold.
+   */
+  onUnknown?: 'hold' | 'keep' | null | undefined;
+  /** Whether the value is written in lower case. */
+  lower?: boolean | null | undefined;
+  /** Whether the value is written in upper case. */
+  upper?: boolean | null | undefined;
+  /** Whether white space at the ends is removed. Default: true. */
+  trim?: boolean | null | undefined;
+  /** What separates the items of a text, for groups, teams, roles and other lists. Default: a semicolon. */
+  split?: string | null | undefined;
+  /**
+   * What happens to groups, teams and roles that the list doesn't have: they are removed, or they stay. Default: the
+   * 'collections' of the run.
+   */
+  collections?: Collections | null | undefined;
+}
+
+/**
+ * A key of a person.
+ * - `extRefID`: Your own key.
+ * - `ssoUsername`: The identity of the SSO provider, case-insensitive.
+ * - `username`: The login name, case-insensitive.
+ * - `emailAddr`: The e-mail address, case-insensitive.
+ */
+export type ReconcileKey = 'extRefID' | 'ssoUsername' | 'username' | 'emailAddr';
+
+/** The most people whom a plan may create, update and deactivate. */
+export interface ReconcileLimits {
+  /** Users to create: a number, or a share of the active people in scope. Default: 50%. */
+  create?: number | string | null | undefined;
+  /** Users to update or reactivate. Default: 50%. */
+  update?: number | string | null | undefined;
+  /** Users to deactivate, now or later. Default: 10%. */
+  deactivate?: number | string | null | undefined;
+}
+
+export type ReconcileIgnore =
+  | string
+  | {
+      /** A field. */
+      field: string;
+      /** The value that the list has. */
+      value: JsonInput;
+    };
+
+/** The list of people, and what it may change. */
+export interface ReconcileInput {
+  /**
+   * The people who shall have an account, one object each: all of them, not only those who changed. Only the fields that
+   * they have are compared.
+   */
+  people: readonly { readonly [name: string]: JsonInput | undefined }[];
+  /**
+   * For each field of users, the column of the list that has its value, or a rule. Without it, columns have the names of
+   * Workfront's fields. mapping.schema.json describes it.
+   */
+  mapping?: Mapping | null | undefined;
+  /** The keys by which people are found. Default: extRefID, ssoUsername, username, emailAddr. */
+  matchBy?: readonly ReconcileKey[] | null | undefined;
+  /**
+   * Whom the list may change: the users who match all these conditions. Others are found, and held back. Default: all
+   * users.
+   */
+  scope?: readonly Filter[] | null | undefined;
+  /**
+   * What happens to active users whom the list doesn't have: they are held back ('report'), or deactivated. Default:
+   * report.
+   */
+  missing?: 'report' | 'deactivate' | null | undefined;
+  /** What happens to inactive users whom the list has: they are held back ('report'), or reactivated. Default: report. */
+  returners?: 'report' | 'reactivate' | null | undefined;
+  /**
+   * What happens to people whose 'lastWorkingDay' is still to come: the deactivation waits for a later run ('hold'), or
+   * Workfront is told the day ('schedule'). Default: hold.
+   */
+  futureLeavers?: 'hold' | 'schedule' | null | undefined;
+  /**
+   * The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan
+   * has no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
+   */
+  limits?: ReconcileLimits | null | undefined;
+  /** How many people the list usually has, or the last plan. A list with less than half as many is refused. */
+  baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
+  /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */
+  ignore?: readonly ReconcileIgnore[] | null | undefined;
+  /**
+   * What happens to access levels that differ: 'never-lower' plans none with a lower licence, 'exact' plans all.
+   * Default: all, but a Contributor whom Workfront made Light by itself stays Light.
+   */
+  accessLevelPolicy?: 'never-lower' | 'exact' | null | undefined;
+  /**
+   * What happens to e-mail addresses that differ: they are warnings ('report'), because organizations that use the Adobe
+   * Admin Console change them there, or steps ('plan'). Default: report.
+   */
+  addressChanges?: 'report' | 'plan' | null | undefined;
+  /**
+   * What happens to groups, teams and roles that the list doesn't have: 'replace' removes them, 'merge' keeps them.
+   * Default: merge.
+   */
+  collections?: Collections | null | undefined;
+  /** Whether administrators may be shut out. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
+  /**
+   * How many people applying the plan may shut out. Default: 'limits.deactivate' if it is set, or else the connection's
+   * limit.
+   */
+  maxPeople?: number | null | undefined;
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface ReconcileOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
+}
+
+/** The mapping, and the list that it is for. */
+export interface CheckMappingInput {
+  /** For each field of users, the column of the list that has its value, or a rule. mapping.schema.json describes it. */
+  mapping: Mapping;
+  /** The list of people, one object each, to find values that the mapping doesn't cover. */
+  people?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
+}
+
+/** A problem of a mapping. */
+export interface MappingProblem {
+  /** The field whose rule has the problem. */
+  field: string;
+  /** The value, name or column concerned. */
+  value?: string | null;
+  /** What is wrong, as a stable code. */
+  problem: MappingProblemKind;
+  /** What is wrong, in words. */
+  message: string;
+  /** The number of people in the list whom it concerns; absent if it doesn't depend on the list. */
+  people?: number | null;
+  /** What happens to them: they are held back, or the field keeps its value. */
+  held?: boolean | null;
+}
+
+/**
+ * What is wrong with a part of a mapping.
+ * - `unknownField`: Users have no such field, or it can't be written.
+ * - `unknownName`: Nothing in the tenant has the name.
+ * - `ambiguousName`: Several objects of the tenant have the name.
+ * - `invalidValue`: The value can't be written into the field.
+ * - `notCovered`: The list has a value that the map doesn't list, and there is no default.
+ * - `missingColumn`: The list doesn't have a column that a rule reads.
+ * - `unreadable`: The tenant refuses to show a field.
+ */
+export type MappingProblemKind =
+  | 'unknownField'
+  | 'unknownName'
+  | 'ambiguousName'
+  | 'invalidValue'
+  | 'notCovered'
+  | 'missingColumn'
+  | 'unreadable';
+
+/** What was found. */
+export interface CheckMappingOutput {
+  /** Whether nothing was found. */
+  valid: boolean;
+  /** What 'reconcile' couldn't do with this mapping in this tenant. */
+  problems: MappingProblem[];
+  /** The fields that 'reconcile' would compare. */
+  fields: string[];
+  /** The columns of the list that nothing reads. */
+  unreadColumns: string[];
+}
+
+/** Which seats to free, and how. */
+export interface ReclaimInput {
+  /** After how many days without a login a seat counts as unused. */
+  inactiveDays: number;
+  /** What happens to people who don't use their seat: they are deactivated, or get another access level. */
+  action: 'deactivate' | 'downgrade';
+  /** The name or ID of the access level for 'downgrade'. People whose licence isn't higher are left alone. */
+  accessLevel?: string | null | undefined;
+  /** Whom the plan may change: the users who match all these conditions. Default: all users. */
+  scope?: readonly Filter[] | null | undefined;
+  /** Whether people count who have never signed in. Otherwise they are held back. Default: false. */
+  includeNeverLoggedIn?: boolean | null | undefined;
+  /** Whether people with an External licence count. Default: false. */
+  includeExternal?: boolean | null | undefined;
+  /** Accounts that were created within so many days are left alone. Default: as 'inactiveDays'. */
+  newerThanDays?: number | null | undefined;
+  /**
+   * The most people, as a number or a share such as '10%' of the active people in scope: 'deactivate', or 'update' for
+   * downgrades. Over it, the plan has no steps. Ten are never over a share. Default: 10% and 50%.
+   */
+  limits?: ReconcileLimits | null | undefined;
+  /** Whether administrators may be shut out. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
+  /**
+   * How many people applying the plan may shut out. Default: 'limits.deactivate' if it is set, or else the connection's
+   * limit.
+   */
+  maxPeople?: number | null | undefined;
+  /** The person who asks for the change, as your own sign-in knows them. */
+  requestedBy?: string | null | undefined;
+  /** Why the change is needed, for the person who approves it. */
+  reason?: string | null | undefined;
+  /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
+  expiresInMs?: number | null | undefined;
+}
+
+/** The plan. */
+export interface ReclaimOutput {
+  /** The plan. Pass it on unchanged: its signature covers every field. */
+  plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /**
@@ -2453,6 +3410,22 @@ export interface DiffPlansInput {
   after: Plan;
 }
 
+/** What two plans permit. */
+export interface ChangedPermissions {
+  /** What the first plan permits. */
+  before: PlanPermissions;
+  /** What the second plan permits. */
+  after: PlanPermissions;
+}
+
+/** What the request of a plan permits; what it doesn't set is absent. */
+export interface PlanPermissions {
+  /** How many people may be shut out. */
+  maxPeople?: number | null;
+  /** Whether administrators may be shut out. */
+  includeAdministrators?: boolean | null;
+}
+
 /** A step, or a person who is held back. */
 export type Entry = PlanStep | HeldPerson;
 
@@ -2472,6 +3445,8 @@ export interface DiffPlansOutput {
   same: boolean;
   /** Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned. */
   verified: boolean;
+  /** What the requests of the plans permit, if that differs. */
+  permissions?: ChangedPermissions | null;
   /** The steps, and the people held back, that only the second plan has. */
   added: Entry[];
   /** The steps, and the people held back, that only the first plan has. */
@@ -2502,8 +3477,9 @@ export interface ApproveInput {
 /** The decision, signed. */
 export interface ApproveOutput {
   /**
-   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for
-   * the same requester, until the plan's expiry.
+   * The decision as a JSON Web Signature, to pass to 'apply'. It counts for a plan that makes the same change for the
+   * same requester, until the plan's expiry. With planStore it counts for the first such plan that is applied; without
+   * one, for every such plan.
    */
   approval: string;
 }
@@ -2521,6 +3497,8 @@ export interface ApplyInput {
   plan: Plan;
   /** The approvals, as 'approve' returned them. */
   approvals?: readonly string[] | null | undefined;
+  /** The authToken of the event subscriptions that the plan creates. No plan contains it. */
+  authToken?: string | null | undefined;
   /**
    * What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes
    * nothing at all.
@@ -2538,17 +3516,8 @@ export interface ApplyStopped {
   error?: ErrorDetails | null;
 }
 
-/**
- * Why a run stopped before its end.
- * - `drift`: Somebody was changed since the plan was made, and `onDrift` is `stop`.
- * - `budget`: `maxRequests` or `deadlineMs` was reached.
- * - `cancelled`: The caller cancelled the call.
- * - `unauthorized`: Workfront refuses the credential, or no new access token can be had.
- * - `network`: Several requests in a row got no response, or the token service gave none.
- * - `subrequests`: The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
- */
-export type ApplyStopReason =
-  'drift' | 'budget' | 'cancelled' | 'unauthorized' | 'network' | 'subrequests';
+/** Why a run stopped before its end. */
+export type ApplyStopReason = 'drift' | StopReason;
 
 /** A step of a plan that was applied. */
 export interface ReportedStep {
@@ -2578,7 +3547,7 @@ export interface ReportedStep {
  * - `held`: A guard of the connection held the user back; nothing was sent.
  * - `failed`: Workfront refused the change, or doesn't show it.
  * - `unverified`: It is unknown whether the change was made.
- * - `notAttempted`: The run stopped before this step; nothing was sent.
+ * - `notAttempted`: The run stopped before this step, or a look-up that it needs failed; nothing was sent.
  */
 export type StepOutcome =
   'applied' | 'alreadySo' | 'drifted' | 'held' | 'failed' | 'unverified' | 'notAttempted';
@@ -2607,13 +3576,16 @@ export interface OutcomeCounts {
   failed: number;
   /** It is unknown whether the change was made. */
   unverified: number;
-  /** The run stopped before it. */
+  /** The run stopped before it, or a look-up that it needs failed. */
   notAttempted: number;
 }
 
 /** The result of applying a plan. */
 export interface ApplyOutput {
-  /** Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. */
+  /**
+   * Whether nothing is left to do or to find out: no step is failed, unverified or not attempted. Steps that were left
+   * out (drifted, held) don't count here: `counts` has their numbers, and `notes` says so.
+   */
   complete: boolean;
   /** Why the run stopped before its end. */
   stopped?: ApplyStopped | null;
@@ -2686,21 +3658,39 @@ export interface VerifyReceiptOutput {
 }
 
 /** The receipts of the runs to reverse. */
-export interface UndoInput {
-  /** The receipts, as 'apply' returned them: one, or several of runs that followed each other. */
-  receipts: readonly string[];
+export type UndoInput = {
+  /** The receipts of several runs that followed each other, as 'apply' returned them. */
+  receipts?: readonly string[] | null | undefined;
+  /** The receipt of one run, instead of 'receipts'. */
+  receipt?: string | null | undefined;
+  /** Whether to plan changes that shut administrators out, such as deactivating one who was created. Default: false. */
+  includeAdministrators?: boolean | null | undefined;
   /** The person who asks for the change, as your own sign-in knows them. */
   requestedBy?: string | null | undefined;
   /** Why the change is needed, for the person who approves it. */
   reason?: string | null | undefined;
   /** For how long the plan may be applied, in milliseconds. Default: 24 hours. */
   expiresInMs?: number | null | undefined;
-}
+} & (
+  | {
+      receipts: readonly string[];
+      receipt?: null | undefined;
+    }
+  | {
+      receipt: string;
+      receipts?: null | undefined;
+    }
+);
 
 /** The plan. */
 export interface UndoOutput {
   /** The plan. Pass it on unchanged: its signature covers every field. */
   plan: Plan;
+  /**
+   * The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is
+   * of use only once the limit is raised.
+   */
+  wouldStop?: ErrorDetails | null;
 }
 
 /** The receipt of the run. */
@@ -2709,16 +3699,20 @@ export interface RecheckInput {
   receipt: string;
 }
 
-/** A user that a run changed. */
+/** A user or event subscription that a run changed. */
 export interface RecheckedPerson {
-  /** The user's ID. */
-  ID: string;
+  /** The ID; absent if it is unknown whether the run created the user or subscription. */
+  ID?: string | null;
+  /** What identifies the user whose creation is unknown. */
+  key?: string | null;
   /** Who it is. */
   person: PlannedPerson;
   /** Whether the user is as the run left them. */
   state: RecheckState;
   /** What is different now. */
   differences?: PlanDrift[] | null;
+  /** Where the state is unknown: what to do. */
+  message?: string | null;
 }
 
 /**
@@ -2726,8 +3720,9 @@ export interface RecheckedPerson {
  * - `asApplied`: The user is as the run left them.
  * - `changed`: The user was changed since then.
  * - `notFound`: Workfront shows no such user any more.
+ * - `unknown`: The run lost the response to a creation: it is unknown whether there is such a user or subscription.
  */
-export type RecheckState = 'asApplied' | 'changed' | 'notFound';
+export type RecheckState = 'asApplied' | 'changed' | 'notFound' | 'unknown';
 
 /** The users that the run changed. */
 export interface RecheckOutput {
@@ -3254,125 +4249,7 @@ export interface Progress {
 }
 
 /** The fields of a user that can be written, custom ones as 'DE:…'. Null clears a field. */
-export interface UserFields {
-  /** Password, only where people don't sign in through SSO. Never returned. */
-  password?: string | null | undefined;
-  /** The identity exactly as the SSO provider sends it. */
-  ssoUsername?: string | null | undefined;
-  /** Whether the user may sign in only through SSO. */
-  ssoAccessOnly?: boolean | null | undefined;
-  /** ID of the home group. Without it Workfront uses the home group of the connection's own user. */
-  homeGroupID?: string | null | undefined;
-  /** ID of the home team. */
-  homeTeamID?: string | null | undefined;
-  /** ID of the company. */
-  companyID?: string | null | undefined;
-  /** ID of the primary job role. */
-  roleID?: string | null | undefined;
-  /** ID of the user's manager. */
-  managerID?: string | null | undefined;
-  /** ID of the work schedule. */
-  scheduleID?: string | null | undefined;
-  /** Name of the access level, instead of accessLevelID. */
-  accessLevel?: string | undefined;
-  /** Name of the home group, instead of homeGroupID. */
-  homeGroup?: string | undefined;
-  /** Name of the home team, instead of homeTeamID. */
-  homeTeam?: string | undefined;
-  /** Name of the company, instead of companyID. */
-  company?: string | undefined;
-  /** Name of the primary job role, instead of roleID. */
-  role?: string | undefined;
-  /** E-mail address or name of the user's manager, instead of managerID. */
-  manager?: string | undefined;
-  /** Name of the work schedule, instead of scheduleID. */
-  schedule?: string | undefined;
-  /** ID of the custom form attached to the user. */
-  categoryID?: string | null | undefined;
-  /** ID of the layout template. */
-  layoutTemplateID?: string | null | undefined;
-  /** ID of the timesheet profile. */
-  timesheetProfileID?: string | null | undefined;
-  /** ID of the default hour type. */
-  defaultHourTypeID?: string | null | undefined;
-  /** ID of the resource pool. */
-  resourcePoolID?: string | null | undefined;
-  /** ID of the user interface template. */
-  uiTemplateID?: string | null | undefined;
-  /** ID of the portal profile. */
-  portalProfileID?: string | null | undefined;
-  /** ID of the delegation. */
-  delegationToID?: string | null | undefined;
-  /** Your own key for this user, such as a personnel number. */
-  extRefID?: string | null | undefined;
-  /** Whether the account is active. Workfront may still make a new user wait for approval. */
-  isActive?: boolean | null | undefined;
-  /** The day on which the account is deactivated, at midnight, without confirmation. */
-  scheduledDeactivationDate?: string | null | undefined;
-  /** Job title. */
-  title?: string | null | undefined;
-  /** Topics that the user knows about. */
-  myInfo?: string | null | undefined;
-  /** Persona. */
-  persona?: string | null | undefined;
-  /** Status message. */
-  statusUpdate?: string | null | undefined;
-  /** Phone number. */
-  phoneNumber?: string | null | undefined;
-  /** Phone extension. */
-  phoneExtension?: string | null | undefined;
-  /** Mobile phone number. */
-  mobilePhoneNumber?: string | null | undefined;
-  /** Address, first line. */
-  address?: string | null | undefined;
-  /** Address, second line. */
-  address2?: string | null | undefined;
-  /** City. */
-  city?: string | null | undefined;
-  /** State or province. */
-  state?: string | null | undefined;
-  /** Postal code. */
-  postalCode?: string | null | undefined;
-  /** Country, as a two-letter code. */
-  country?: string | null | undefined;
-  /** Time zone, such as America/New_York. */
-  timeZone?: string | null | undefined;
-  /** Language and region, such as en_US. */
-  locale?: string | null | undefined;
-  /** Full-time equivalent: over 0, at most 1. */
-  fte?: number | null | undefined;
-  /** Share of the work time spent on work: over 0, at most 1. */
-  workTime?: number | null | undefined;
-  /** Hours of a working day. */
-  workHoursPerDay?: number | null | undefined;
-  /** Cost per hour. Needs an access level that sees financial data. */
-  costPerHour?: number | null | undefined;
-  /** Billing rate per hour. Needs an access level that sees financial data. */
-  billingPerHour?: number | null | undefined;
-  /** Whether time is logged in days. */
-  logTimeInDays?: boolean | null | undefined;
-  /** Start page: 0 to 3. */
-  defaultInterface?: number | null | undefined;
-  /** Which projects WebDAV shows: ALL, CUR or FAV. */
-  webDAVProfile?: readonly string[] | null | undefined;
-  /** Whether the user may use the API. */
-  hasAPIAccess?: boolean | null | undefined;
-  /** Whether the user has a proofing licence. */
-  hasProofLicense?: boolean | null | undefined;
-  /** Code of the licence: F, C, R or X. */
-  licenseType?: string | null | undefined;
-  /** Rates. Replaces the present ones. */
-  rates?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
-  /** Times off. Replaces the present ones. */
-  reservedTimes?: readonly { readonly [name: string]: JsonInput | undefined }[] | null | undefined;
-  /** Custom fields in one object, as {'DE:…': value}. */
-  parameterValues?:
-    | {
-        /** A custom field, by its label. */
-        [label: `DE:${string}`]: JsonInput | undefined;
-      }
-    | null
-    | undefined;
+export type UserFields = {
   /** A custom field, by its label. */
   [label: `DE:${string}`]: JsonInput | undefined;
-}
+};

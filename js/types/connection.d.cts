@@ -90,9 +90,15 @@ export interface ConnectionOptions {
   /** What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve. */
   approvalRules?: ApprovalRules | undefined;
   /**
-   * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-   * addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything
-   * is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
+   * With planStore: for how long a run of apply may write, in milliseconds, and how long a plan can't be applied again
+   * after a run that was cut off: 1 to 86,400,000.
+   * @default 900000
+   */
+  planLeaseMs?: number | undefined;
+  /**
+   * The people whom no write may shut out: deactivate, delete, or change so that they can't sign in or are no longer
+   * protected. IDs, e-mail addresses, access levels and groups. An access level or group that doesn't exist stops such a
+   * write before anything is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
    */
   protect?: ProtectOptions | undefined;
   /**
@@ -170,7 +176,7 @@ export interface ApprovalRules {
   allowed?: string[] | undefined;
   /** The most steps that a plan may have. */
   maxSteps?: number | undefined;
-  /** The most people that a plan may deactivate or delete. */
+  /** The most people that a plan may deactivate or delete, now or on a date that it sets. */
   maxDeactivations?: number | undefined;
 }
 
@@ -178,7 +184,7 @@ export interface ApprovalRules {
 export interface ProtectOptions {
   /** The IDs of users. */
   IDs?: string | readonly string[] | undefined;
-  /** The e-mail addresses or usernames of users, case-insensitive. */
+  /** The e-mail addresses of users, case-insensitive. They also protect users who have one of them as username. */
   emails?: string | readonly string[] | undefined;
   /** Access levels, each by name or ID: everyone who has one of them. */
   accessLevels?: string | readonly string[] | undefined;

@@ -190,6 +190,17 @@ export interface EventHandling {
 /** A connection to one tenant, with a method for each action. `console.log` shows no credential of it. */
 export interface Plugin extends Methods {
   /**
+   * Compares a whole list of people with the tenant, and returns the plan that makes the tenant as the list says: the action
+   * `reconcile`. The list may also be an iterable, such as `readPeople(file).people()` of `workfront-actions/csv`: it is read to
+   * its end before anything is sent, and its error is the call's.
+   */
+  reconcile: (
+    input: Omit<InputOf<'reconcile'>, 'people'> & {
+      people: InputOf<'reconcile'>['people'] | Iterable<object> | AsyncIterable<object>;
+    },
+    context?: CallContext,
+  ) => Promise<OutputOf<'reconcile'>>;
+  /**
    * Reads an event that Workfront sent: the function {@link parseEvent}, or with one argument the action. Costs no request.
    *
    * @throws {WorkfrontError} kind `unauthorized` if the request doesn't carry the token; `validation` if its body is not

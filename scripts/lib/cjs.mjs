@@ -36,13 +36,14 @@ const types = Object.fromEntries(
 export async function buildCjs() {
   const inputs = hashOf([
     ...['js', ...entries.map(({ source }) => dirname(source))],
-    ...['manifest.json', 'manifest.schema.json', 'plan.schema.json'],
+    ...['manifest.json', 'manifest.schema.json', 'plan.schema.json', 'mapping.schema.json'],
     ...['package.json', 'package-lock.json'],
     'scripts/lib/cjs.mjs',
     'scripts/lib/package-exports.mjs',
     'scripts/lib/node-bundle.mjs',
     'scripts/lib/compact.mjs',
     'pkg/instance.mjs',
+    'pkg/csv/libraries.mjs',
   ]);
   if (isFresh('cjs', inputs)) return;
   rmSync(folder, { recursive: true, force: true });
@@ -60,7 +61,12 @@ export async function buildCjs() {
     );
   }
   // Published without white space.
-  for (const name of ['manifest.json', 'manifest.schema.json', 'plan.schema.json']) {
+  for (const name of [
+    'manifest.json',
+    'manifest.schema.json',
+    'plan.schema.json',
+    'mapping.schema.json',
+  ]) {
     write(name, JSON.stringify(JSON.parse(readFileSync(inRoot(name), 'utf8'))));
   }
   write('manifest.cjs', "module.exports = require('./manifest.json');\n");

@@ -7,10 +7,14 @@ const codegen = [
   '-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals',
 ];
 
+// SHA-256 with loops that aren't unrolled: 7 KB smaller, and 24 ms instead of 17 for 4 MB.
+const crates = ['--cfg', 'sha2_backend_soft="compact"'];
+
 /** Flags for every crate and std: the same for all builds, so that std is compiled once. */
 export function rustFlags(toolchain) {
   // Removes file names and lines from panics, which take some KB. The flag is unstable.
-  return toolchain.buildsStd ? [...codegen, '-Zlocation-detail=none'] : codegen;
+  const unstable = toolchain.buildsStd ? ['-Zlocation-detail=none'] : [];
+  return [...codegen, ...unstable, ...crates];
 }
 
 /** Arguments for cargo. */

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { inRoot, root } from './paths.mjs';
+import { writePersonFields } from './person-fields.mjs';
 import { writeProjectFields } from './project-fields.mjs';
 import { writeReadmes } from './readme/index.mjs';
 import { run } from './run.mjs';
@@ -18,6 +19,7 @@ export async function generateInto(folder) {
   mkdirSync(folder, { recursive: true });
   run(nativeCargo(), ['run', '-q', ...locked, '-p', 'workfront-generate', '--', folder]);
   await writeTypes(folder);
+  writePersonFields(folder);
   writeReadmes(folder);
   writeProjectFields(folder);
 }

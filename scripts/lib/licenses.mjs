@@ -2,6 +2,7 @@
 // applies to crates that only tests use, for simplicity.
 import { readFileSync } from 'node:fs';
 import { locked, nativeCargo } from './cargo-native.mjs';
+import { bundledForCsv } from './csv-bundle.mjs';
 import { bundled } from './node-bundle.mjs';
 import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -50,6 +51,6 @@ function crates() {
 }
 
 const npmPackages = () =>
-  bundled.map((name) =>
+  [...bundled, ...bundledForCsv].map((name) =>
     JSON.parse(readFileSync(inRoot('node_modules', name, 'package.json'), 'utf8')),
   );

@@ -1,7 +1,8 @@
 // Builds the package for `import` on Node: all modules of its entry as one file, because reading twenty files takes longer
 // than running them. The routes through a proxy are a second file, which is loaded only if there is a proxy.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledNames, licensesOf } from './bundled-licenses.mjs';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
 import { inRoot, pkg } from './paths.mjs';
@@ -38,7 +39,7 @@ export async function buildNodeBundle() {
     ...shared,
     entryPoints: [inRoot('js/node/proxy.mjs')],
     plugins: [builtinImports],
-    banner: { js: licenses() },
+    banner: { js: licensesOf(bundled) },
     metafile: true,
   });
   checkBundled(proxy.metafile);
@@ -80,17 +81,8 @@ const builtinImports = {
 };
 
 /** @param {import('esbuild').Metafile} metafile */
-function checkBundled({ inputs }) {
-  const names = Object.keys(inputs).map((path) => /node_modules\/([^/]+)\//.exec(path)?.[1]);
-  const missing = names.find((name) => name !== undefined && !bundled.includes(name));
+function checkBundled(metafile) {
+  const missing = bundledNames(metafile).find((name) => !bundled.includes(name));
   if (missing)
     throw new Problem(`${missing} is bundled without its license: add it to \`bundled\`.`);
 }
-
-const licenses = () =>
-  bundled
-    .map((name) => {
-      const text = readFileSync(inRoot('node_modules', name, 'LICENSE'), 'utf8');
-      return `/*! ${name}\n\n${text.trim()}\n*/`;
-    })
-    .join('\n');

@@ -7,6 +7,7 @@ import { exportedAdapters, partsOf } from './adapters.mjs';
  */
 export const entries = [
   { name: 'node', source: 'js/node-http/index.mjs', types: 'js/node-http/index.d.ts' },
+  { name: 'csv', source: 'js/csv/index.mjs', types: 'js/csv/index.d.ts' },
   { name: 'sandbox', source: 'js/sandbox/index.mjs', types: 'js/sandbox/index.d.ts' },
   { name: 'sandbox/server', source: 'js/sandbox/server.mjs', types: 'js/sandbox/server.d.ts' },
   { name: 'manifest', source: 'js/generated/full-manifest.mjs', types: 'js/manifest.d.ts' },

@@ -21,6 +21,9 @@ pub struct Input {
     pub plan: Json,
     /// The approvals, as 'approve' returned them.
     pub approvals: Option<Vec<String>>,
+    /// The authToken of the event subscriptions that the plan creates. No plan contains it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 254), extend("x-secret" = true, "x-advanced" = true)))]
+    pub authToken: Option<String>,
     /// What happens if somebody was changed since the plan was made: 'skip' leaves their steps out (default), 'stop' writes nothing at all.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]
     pub onDrift: Option<OnDrift>,
@@ -36,7 +39,7 @@ impl Action for Apply {
         description: "Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan that was cut off is resumed by applying it again.",
         requests: Requests::at_least(
             0,
-            "1 for the tenant once a connection, 2 per 500 users, and 1 per 50 changes; none for a plan without steps; more if responses are lost",
+            "1 for the tenant once a connection, 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each change; none for a plan without steps; more if responses are lost",
         ),
         group: "Plans",
         read_only: false,
@@ -60,7 +63,8 @@ impl Action for Apply {
         )?;
         let on_drift = input.onDrift.unwrap_or(OnDrift::Skip);
         let on_progress = |phase, tally, total| context.report(phase, tally, total);
-        plans::apply(client, &plan, &approvals, on_drift, &on_progress).await
+        let token = input.authToken.as_deref();
+        plans::apply(client, &plan, &approvals, token, on_drift, &on_progress).await
     }
 
     #[cfg(feature = "schema")]

@@ -35,8 +35,9 @@ pub struct Input {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "ApproveOutput"))]
 pub struct Output {
-    /// The decision as a JSON Web Signature, to pass to 'apply'. It counts for every plan that makes the same change for the same
-    /// requester, until the plan's expiry.
+    /// The decision as a JSON Web Signature, to pass to 'apply'. It counts for a plan that makes the same change for the same
+    /// requester, until the plan's expiry. With planStore it counts for the first such plan that is applied; without one, for every
+    /// such plan.
     pub approval: String,
 }
 
@@ -76,7 +77,8 @@ impl Action for Approve {
         let comment = input.comment.as_deref().filter(|text| !text.is_empty());
         let who = (input.by.trim(), decision, comment);
         let rules = settings.rules.as_ref();
-        let approval = plans::approve(&plan, keys, rules, who, context.client.now())?;
+        let id = plans::random_id(&context.client);
+        let approval = plans::approve(&plan, &id, keys, rules, who, context.client.now())?;
         Ok(Output { approval })
     }
 

@@ -68,7 +68,7 @@ pub struct Output {
     /// In a dry run: the error with which a limit would stop the run before anything is sent; absent if none would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wouldStop: Option<Details>,
-    /// Why the run was stopped before everything was sent; absent if it wasn't.
+    /// Why not everything was sent; absent if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stopped>,
     /// The batch dialect that was used; absent if nothing was sent.

@@ -10,7 +10,7 @@ use crate::protocol::{
     evidence::{self, Proof, is_same_key},
     query::Query,
 };
-use crate::services::guards::{self, GuardOptions, Write};
+use crate::services::guards::{self, GuardOptions, Watched, Write};
 use crate::transport::{Method, Payload};
 use serde::{Deserialize, Serialize};
 
@@ -124,12 +124,13 @@ impl Action for Call {
         let request = request(input)?;
         let is_write = request.is_write();
         let requested_id = input.ID.as_ref().filter(|_| input.action.is_none());
-        let guarded = guards::recognise(&Write {
+        let write = Write {
             method: input.method,
             path: &request.path,
             query: request.query.as_str(),
             body: input.body.as_ref(),
-        });
+        };
+        let guarded = guards::recognise(&write, Watched::of(&context.client));
         let options = GuardOptions::for_one(input.includeAdministrators);
         let reservation = guards::check_one(&context.client, guarded, options).await?;
         let data = reservation.end(context.client.send(request).await)?;

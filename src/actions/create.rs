@@ -9,17 +9,8 @@ use crate::model::user_check::{self, Rules};
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::with_ids;
 use crate::services::provisioning::wants_inactive;
-use crate::services::users::{self, CreateOutcome};
+use crate::services::users::{self, CreateOutcome, REQUIRED};
 use serde::{Deserialize, Deserializer, Serialize};
-
-/// The required fields of a new user.
-pub(super) const REQUIRED: &[&str] = &[
-    "username",
-    "emailAddr",
-    "firstName",
-    "lastName",
-    "accessLevelID",
-];
 
 /// Creates a user.
 #[derive(Debug)]
@@ -104,7 +95,9 @@ impl Action for Create {
         let (user, fields) = with_trimmed_keys(&input.0);
         check(&fields, tenant.sso, tenant.allow_unknown_fields)?;
         let (desired, _) = with_ids(&context.client, &user, fields).await?;
-        let created = users::create(&context.client, &desired).await?;
+        let created = users::create(&context.client, &desired)
+            .await
+            .map_err(|error| users::with_custom_paths(error, &desired, ""))?;
         if created.outcome == CreateOutcome::Found && !created.matches_request {
             return Err(users::found_other_user(&created.user));
         }
@@ -136,13 +129,14 @@ impl Action for Create {
 
 pub(super) fn check(user: &[(String, Json)], sso: Option<bool>, allow_unknown: bool) -> Result<()> {
     let mut problems = Problems::default();
-    find_problems(user, sso, allow_unknown, &[], &mut problems);
+    find_problems(user, REQUIRED, sso, allow_unknown, &[], &mut problems);
     problems.into_result()
 }
 
 /// Collects every problem of a user that is to be created. `settings` are the other properties of the input.
 pub(super) fn find_problems(
     user: &[(String, Json)],
+    required: &'static [&'static str],
     sso: Option<bool>,
     allow_unknown: bool,
     settings: &'static [&'static str],
@@ -152,7 +146,7 @@ pub(super) fn find_problems(
         user,
         Rules {
             path: "",
-            required: REQUIRED,
+            required,
             sso,
             allow_unknown,
             settings,

@@ -8,7 +8,7 @@ use crate::protocol::evidence::Evidence;
 use crate::services::directory::resolve_user_id;
 use crate::services::guards::{self, Effect, GuardOptions};
 use crate::services::users::{
-    APPROVAL_STATUS, PendingPeople, State, check_rejectable, is_pending, read_user,
+    PendingPeople, State, check_rejectable, is_pending, read_user,
     reject_approval, set_active,
 };
 use serde::{Deserialize, Serialize};
@@ -111,8 +111,7 @@ impl Action for Deactivate {
         }
         let id = resolve_user_id(client, &input.ID, &input.user).await?;
         let changes = Json::object_of(&[("isActive", false.into())]);
-        let mut fields = guards::fields_beside(client, SUMMARY_FIELDS, &changes);
-        fields.push(APPROVAL_STATUS);
+        let fields = guards::fields_beside(client, SUMMARY_FIELDS, &changes);
         let mut user = read_user(client, &id, &fields).await?;
         let before = State::of(&user, &id)?;
         let mut after = before;

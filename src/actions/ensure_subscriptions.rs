@@ -118,7 +118,7 @@ impl Action for EnsureSubscriptions {
     }
 }
 
-fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
+pub(super) fn check(receiver: &Receiver, declared: &[Declared]) -> Result<()> {
     let mut problems = Problems::default();
     receiver.check(&mut problems);
     let mut bodies = Vec::new();

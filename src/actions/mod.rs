@@ -39,6 +39,12 @@ action::registry! {
     #[cfg(feature = "plans")]
     plan::Plan,
     #[cfg(feature = "plans")]
+    reconcile::Reconcile,
+    #[cfg(feature = "plans")]
+    check_mapping::CheckMapping,
+    #[cfg(feature = "plans")]
+    reclaim::Reclaim,
+    #[cfg(feature = "plans")]
     render_plan::RenderPlan,
     #[cfg(feature = "plans")]
     diff_plans::DiffPlans,

@@ -90,6 +90,9 @@ pub struct Output {
     /// In a dry run: the error with which a limit would stop the run before its first change; absent if none would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wouldStop: Option<Details>,
+    /// In a dry run: how many people may be shut out, those of the last hour included; absent if nobody would be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
     /// Why the run was stopped before everything was done and verified; absent if it wasn't.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stopped>,
@@ -193,6 +196,7 @@ impl Action for Offboard {
         let would_stop = guarding
             .would_stop()
             .map(|error| error.in_action(Offboard::ID));
+        let limit = guarding.most().filter(|_| dry_run);
         let done = match carry_out(context, input, people, chunk_size, manager.as_ref()).await {
             Ok(done) => done,
             Err(error) => return Err(guarding.fail(error)),
@@ -214,6 +218,7 @@ impl Action for Offboard {
                 && stopped.is_none()
                 && would_stop.is_none(),
             wouldStop: would_stop.map(Error::into_details),
+            limit,
             notes: notes(&people),
             stopped: stopped.map(|stopped| stopped.in_action(Offboard::ID)),
             report: offboarding::report(people, Offboard::ID),

@@ -2,7 +2,7 @@ use super::planning::{self, PlanRequest, PlannedAction};
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-use crate::error::Result;
+use crate::error::{Details, Result};
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::services::plans;
@@ -46,6 +46,10 @@ pub struct Output {
     /// The plan. Pass it on unchanged: its signature covers every field.
     #[cfg_attr(feature = "schema", schemars(with = "plans::schema::Plan"))]
     pub plan: Json,
+    /// The error with which a limit would stop applying the plan before its first change; absent if none would. A plan is of use
+    /// only once the limit is raised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wouldStop: Option<Details>,
 }
 
 impl Action for Plan {
@@ -74,10 +78,14 @@ impl Action for Plan {
             expires_in_ms: input.expiresInMs,
         };
         request.check(client)?;
-        let draft = planning::draft(client, input.action, &input.input).await?;
+        let mut draft = planning::draft(client, input.action, &input.input).await?;
         let tenant = tenant_of(client).await?;
+        let would_stop = draft.would_stop.take();
         let plan = request.finish(client, tenant, draft)?;
-        Ok(Output { plan })
+        Ok(Output {
+            plan,
+            wouldStop: would_stop.map(|error| error.in_action(Plan::ID).into_details()),
+        })
     }
 
     #[cfg(feature = "schema")]

@@ -10,11 +10,15 @@ use crate::model::person_key::with_trimmed_keys;
 use crate::protocol::evidence::Evidence;
 use crate::services::directory::{NAMED, check_name_and_id, with_ids};
 use crate::services::provisioning::{Change, ProvisionOutcome, SETTINGS, Settings, provision};
+use crate::services::users::with_custom_paths;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Creates a user, or updates the user if it exists.
 #[derive(Debug)]
 pub struct Provision;
+
+/// The required fields. The username of a new user is the address by default, and that of an existing one is left alone.
+const REQUIRED: &[&str] = &["emailAddr", "firstName", "lastName", "accessLevelID"];
 
 /// The fields that the user is to have, with Workfront's names, and the settings of the action.
 #[derive(Clone, Debug)]
@@ -77,7 +81,9 @@ impl Action for Provision {
         let client = &context.client;
         let (settings, desired) = check(client, &input.0)?;
         let (desired, _) = with_ids(client, &desired, desired.entries()).await?;
-        let done = provision(client, desired, settings).await?;
+        let done = provision(client, desired, settings)
+            .await
+            .map_err(|error| with_custom_paths(error, &input.0, ""))?;
         Ok(Output {
             user: done.user,
             outcome: done.outcome,
@@ -117,11 +123,18 @@ pub(super) fn check(client: &Client, input: &Json) -> Result<(Settings, Json)> {
     let (user, entries) = with_trimmed_keys(&user);
     find_problems(
         &entries,
+        REQUIRED,
         tenant.sso,
         tenant.allow_unknown_fields,
         SETTINGS,
         &mut problems,
     );
+    if user.has("username") && user.str_or_default("username").is_empty() {
+        problems.add(
+            "username",
+            "must not be empty: leave it out, and a new user gets emailAddr as the username",
+        );
+    }
     check_name_and_id(&entries, &mut problems);
     problems.into_result()?;
     Ok((settings, with_cleared_ids(&user)))
@@ -146,6 +159,6 @@ impl schemars::JsonSchema for Input {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::services::provisioning::schema::of_input(super::create::REQUIRED, generator)
+        crate::services::provisioning::schema::of_input(crate::services::users::REQUIRED, generator)
     }
 }

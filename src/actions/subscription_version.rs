@@ -48,6 +48,27 @@ pub struct Output {
     pub notes: Vec<&'static str>,
 }
 
+impl Input {
+    /// The IDs of the subscriptions; `None` for all of the tenant.
+    ///
+    /// # Errors
+    /// Not exactly one of the three fields is set.
+    pub(super) fn ids(&self) -> Result<Option<Vec<String>>> {
+        let all = self.allCustomerSubscriptions == Some(true);
+        match (&self.id, &self.subscriptionIds, all) {
+            (Some(id), None, false) => Ok(Some(vec![id.as_str().to_owned()])),
+            (None, Some(ids), false) if !ids.is_empty() => {
+                Ok(Some(ids.iter().map(|id| id.as_str().to_owned()).collect()))
+            }
+            (None, None, true) => Ok(None),
+            _ => Err(Error::invalid(
+                "id",
+                "must be set, or subscriptionIds (with at least one ID), or allCustomerSubscriptions: exactly one of the three",
+            )),
+        }
+    }
+}
+
 impl Action for SubscriptionVersion {
     const ID: &'static str = "subscriptionVersion";
     const ABOUT: About = About {
@@ -66,35 +87,30 @@ impl Action for SubscriptionVersion {
     type Output = Output;
 
     async fn run(context: &Context, input: &Input) -> Result<Output> {
-        let all = input.allCustomerSubscriptions == Some(true);
+        let known = input.ids()?;
         let mut body = Json::object();
-        let (path, known) = match (&input.id, &input.subscriptionIds, all) {
-            (Some(id), None, false) => (format!("/{id}"), Json::array_of([id.to_json()])),
-            (None, Some(ids), false) if !ids.is_empty() => {
+        let path = match (&input.id, &known) {
+            (Some(id), _) => format!("/{id}"),
+            (None, Some(ids)) => {
                 body.insert("subscriptionIds", ids.to_json());
-                (String::new(), ids.to_json())
+                String::new()
             }
-            (None, None, true) => {
+            (None, None) => {
                 body.insert("allCustomerSubscriptions", true);
-                (String::new(), Json::array())
-            }
-            _ => {
-                return Err(Error::invalid(
-                    "id",
-                    "must be set, or subscriptionIds (with at least one ID), or allCustomerSubscriptions: exactly one of the three",
-                ));
+                String::new()
             }
         };
+        let known = known.unwrap_or_default();
         let (response, evidence) =
-            writes::set_version(&context.client, path, body, input.version, &strings(&known))
+            writes::set_version(&context.client, path, body, input.version, &known)
                 .await?;
         let shown = response
             .get("subscription_ids")
             .or_else(|| response.get("subscriptionIds"));
-        let shown = shown.filter(Json::is_array).unwrap_or(known);
+        let shown = shown.filter(Json::is_array).map(|shown| strings(&shown));
         Ok(Output {
             version: input.version,
-            subscription_ids: strings(&shown),
+            subscription_ids: shown.unwrap_or(known),
             evidence,
             notes: vec![NOTE],
         })

@@ -10,8 +10,8 @@ use crate::model::{
 };
 use crate::protocol::{evidence::Evidence, fields::as_strs};
 use crate::services::directory::{resolve_user_id, with_ids};
-use crate::services::guards::{self, GuardOptions, Reservation};
-use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user};
+use crate::services::guards::{self, GuardOptions, Reservation, Watched};
+use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user, with_custom_paths};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.
@@ -66,7 +66,7 @@ impl Action for Update {
         description: "Changes some fields of a user and leaves the others unchanged. A deactivation, its date, another access level and other usernames are refused for the connection's own user, administrators and protected people.",
         requests: Requests::at_least(
             1,
-            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately; a change that could shut the user out costs 1 to read the user, and the guards' requests of 'deactivate'",
+            "1 more to find the user by e-mail address or name, 1 more to merge collections, and 1 more for each name that was not looked up lately; a change that could shut the user out costs 1 to read the user (so does another e-mail address, which may be the username, and other groups if the connection protects groups), and the guards' requests of 'deactivate'",
         ),
         group: "Users",
         read_only: false,
@@ -87,21 +87,22 @@ impl Action for Update {
             Some(Collections::Replace) | None => Vec::new(),
         };
         let mut to_read = as_strs(&to_merge);
-        let is_guarded = guards::effect_of(&changes).is_some();
+        let is_guarded = guards::effect_of(&changes, Watched::of(client)).is_some();
         if is_guarded {
             to_read = guards::fields_beside(client, &to_read, &changes);
         }
         let mut reservation = Reservation::default();
         if !to_read.is_empty() {
             let present = read_user(client, &id, &to_read).await?;
-            let options = GuardOptions::for_one(input.includeAdministrators);
-            reservation = guards::judge_changes(client, &present, &changes, options).await?;
             if !to_merge.is_empty() {
                 changes = merged(&present, &changes);
             }
+            let options = GuardOptions::for_one(input.includeAdministrators);
+            reservation = guards::judge_changes(client, &present, &changes, options).await?;
         }
         let fields = fields_to_read(&keys);
         let written = put(client, &id, changes.clone(), &fields).await;
+        let written = written.map_err(|error| with_custom_paths(error, &changes, "changes"));
         let written = reservation.end(written)?;
         let (user, evidence) = (written.user, written.evidence);
         let mut notes = notes(&changes, &user);

@@ -1,5 +1,6 @@
 //! The rules that a plan must fulfil before it is applied.
 
+use crate::json::folded;
 use serde::Deserialize;
 
 /// The option `approvalRules`.
@@ -18,7 +19,7 @@ pub struct ApprovalRules {
     allowed: Option<Vec<String>>,
     /// The most steps that a plan may have.
     max_steps: Option<u32>,
-    /// The most people that a plan may deactivate or delete.
+    /// The most people that a plan may deactivate or delete, now or on a date that it sets.
     max_deactivations: Option<u32>,
 }
 
@@ -55,7 +56,20 @@ impl ApprovalRules {
     }
 }
 
-/// The name of a person as names are compared: without white space at the ends, in lower case.
+/// The name of a person as names are compared where the same person is refused, so that no other spelling makes one person two:
+/// in Unicode's form NFKC, without regard to case, with single spaces, without dots at the end.
+pub fn folded_person(name: &str) -> String {
+    let folded = folded(name);
+    let is_space = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
+    let mut words = Vec::new();
+    for word in folded.split(is_space).filter(|word| !word.is_empty()) {
+        words.push(word);
+    }
+    words.join(" ").trim_end_matches(['.', ' ']).to_owned()
+}
+
+/// The name of a person as names are compared where only that person is permitted: without white space at the ends, in lower
+/// case.
 pub fn normalized_person(name: &str) -> String {
     name.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
         .to_lowercase()

@@ -12,6 +12,8 @@ pub(super) struct Budget {
     is_spent: Cell<bool>,
     /// When the call started, in milliseconds since 1970.
     started_at: f64,
+    /// When the call's claim of a plan ends, in milliseconds since 1970.
+    lease_end: Cell<Option<f64>>,
 }
 
 impl Budget {
@@ -20,6 +22,7 @@ impl Budget {
             requests: Cell::new(0),
             is_spent: Cell::new(false),
             started_at,
+            lease_end: Cell::default(),
         }
     }
 
@@ -42,10 +45,20 @@ impl Budget {
         self.is_spent.get()
     }
 
+    /// From this time on, in milliseconds since 1970, nothing more is sent.
+    #[cfg(feature = "plans")]
+    pub fn set_lease_end(&self, at: f64) {
+        self.lease_end.set(Some(at));
+    }
+
     /// What is left of the call's time, in milliseconds; `None` without a deadline.
     pub fn left_ms(&self, policy: &Policy, now: f64) -> Option<f64> {
-        let deadline = policy.deadline_ms?;
-        Some(self.started_at + deadline - now)
+        let deadline = policy.deadline_ms.map(|most| self.started_at + most);
+        let end = match (deadline, self.lease_end.get()) {
+            (Some(deadline), Some(lease)) => Some(deadline.min(lease)),
+            (deadline, lease) => deadline.or(lease),
+        };
+        end.map(|end| end - now)
     }
 
     /// Whether another request may be sent.
@@ -57,7 +70,11 @@ impl Budget {
             return Err(runtime_limit("see the errors before"));
         }
         if self.left_ms(policy, now).is_some_and(|left| left <= 0.0) {
-            return Err(out_of_time());
+            let is_lease = self.lease_end.get().is_some_and(|end| now >= end);
+            return Err(match is_lease {
+                true => budget_exceeded("time", "planLeaseMs"),
+                false => out_of_time(),
+            });
         }
         if policy
             .max_requests

@@ -64,9 +64,17 @@ impl Client {
         self.call_host(HostFunction::GetPlan, vec![key.into()])
     }
 
-    /// Stores a string in the host's store of plans, unless the key has a value. Null when there is no store.
+    /// Stores a string in the host's store of plans, unless the key has a value. Null when there is no store. A cancelled call
+    /// stores it too: the next run of the plan reads it.
     #[cfg(feature = "plans")]
     pub(crate) fn put_into_plan_store(&self, key: &str, text: &str) -> HostResult<'_> {
-        self.call_host(HostFunction::PutPlan, vec![key.into(), text.into()])
+        let arguments = vec![key.into(), text.into()];
+        self.host().functions.call(HostFunction::PutPlan, arguments)
+    }
+
+    /// Sends nothing more from this time on, in milliseconds since 1970: another run of the plan may have begun.
+    #[cfg(feature = "plans")]
+    pub(crate) fn stop_at(&self, time: f64) {
+        self.budget.set_lease_end(time);
     }
 }

@@ -32,7 +32,7 @@ mod transport_error;
 
 pub use api_client::Client;
 #[cfg(feature = "plans")]
-pub use approval_rules::{ApprovalRules, normalized_person};
+pub use approval_rules::{ApprovalRules, folded_person, normalized_person};
 pub use authenticator::Authenticator;
 pub(crate) use host_functions::HostResult;
 pub use limiter::{ConcurrencyLimiter, Permit};

@@ -1,5 +1,9 @@
 //! The options of a connection, as the host passes them.
 
+#[cfg(all(feature = "plans", feature = "schema"))]
+use super::plan_settings::DEFAULT_LEASE_MS;
+#[cfg(feature = "plans")]
+use super::plan_settings::MAX_LEASE_MS;
 use super::policy::RetryOptions;
 use super::safety::{OwnUserOption, Protect, Safety};
 #[cfg(feature = "plans")]
@@ -8,7 +12,7 @@ use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential};
 #[cfg(feature = "plans")]
 use crate::auth::{PlanKeys, ReceiptKey};
-use crate::input::{Problems, check, with_value};
+use crate::input::{Problems, check, not_null, with_value};
 use crate::model::{ApiVersion, Id};
 use crate::protocol::{Dialect, address};
 use serde::{Deserialize, Deserializer};
@@ -114,17 +118,24 @@ pub(crate) struct Options {
             )
         )
     )]
+    #[serde(deserialize_with = "not_null")]
     plan_keys: Option<PlanKeys>,
-    /// The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without being
+    /// The private key (ECDSA, P-256) that signs receipts instead of the plan keys, so that an auditor can verify them without being
     /// able to write one.
     #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(
             with = "Option<crate::auth::ReceiptKeyOption>",
-            extend("x-type" = "ReceiptKey")
+            extend(
+                "x-type" = "ReceiptKey",
+                "x-secret" = true,
+                "x-multiline" = true,
+                "x-placeholder" = r#"{ "id": "audit-1", "privateKey": "-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----" }"#
+            )
         )
     )]
+    #[serde(deserialize_with = "not_null")]
     receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve.
     #[cfg(feature = "plans")]
@@ -135,10 +146,19 @@ pub(crate) struct Options {
             "x-placeholder" = r#"{ "approvers": 1, "allowed": ["alex.kim@example.com"] }"#
         ))
     )]
+    #[serde(deserialize_with = "not_null")]
     approval_rules: Option<ApprovalRules>,
-    /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in. IDs, e-mail
-    /// addresses, access levels and groups. An access level or group that doesn't exist stops such a write before anything is
-    /// sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
+    /// With planStore: for how long a run of apply may write, in milliseconds, and how long a plan can't be applied again after a
+    /// run that was cut off: 1 to 86,400,000.
+    #[cfg(feature = "plans")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(range(min = 1, max = MAX_LEASE_MS), extend("default" = DEFAULT_LEASE_MS))
+    )]
+    plan_lease_ms: Option<u32>,
+    /// The people whom no write may shut out: deactivate, delete, or change so that they can't sign in or are no longer
+    /// protected. IDs, e-mail addresses, access levels and groups. An access level or group that doesn't exist stops such a
+    /// write before anything is sent. IDs and addresses aren't looked up: a misspelled one protects nobody.
     #[cfg_attr(
         feature = "schema",
         schemars(extend(
@@ -146,6 +166,7 @@ pub(crate) struct Options {
             "x-placeholder" = r#"{ "emails": ["ceo@example.com"], "groups": ["Executives"] }"#
         ))
     )]
+    #[serde(deserialize_with = "not_null")]
     protect: Option<Protect>,
     /// How many people may be shut out: in one call, and by this connection within an hour. Left out: a tenth of the active
     /// people, but at least 10 and at most 50.
@@ -175,6 +196,10 @@ impl<'de> Deserialize<'de> for Tenant {
             if let Some(concurrency) = options.concurrency {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
+            }
+            #[cfg(feature = "plans")]
+            if let Some(lease) = options.plan_lease_ms {
+                problems.check_range("planLeaseMs", lease, MAX_LEASE_MS);
             }
             #[cfg(feature = "plans")]
             PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
@@ -211,6 +236,7 @@ impl<'de> Deserialize<'de> for Tenant {
                 options.plan_keys,
                 options.receipt_key,
                 options.approval_rules,
+                options.plan_lease_ms,
             ),
             policy,
             limiter: ConcurrencyLimiter::new(policy.concurrency),

@@ -9,6 +9,11 @@ use std::cell::RefCell;
 /// The most unsigned plans that a connection remembers; older ones are forgotten.
 const MAX_REMEMBERED: usize = 1_000;
 
+/// For how long a run claims its plan, in milliseconds, unless the option says otherwise: 15 minutes.
+pub(super) const DEFAULT_LEASE_MS: u32 = 900_000;
+/// The longest claim: 24 hours.
+pub(super) const MAX_LEASE_MS: u32 = 86_400_000;
+
 /// The keys and rules of plans, and the unsigned plans that the connection made.
 #[derive(Debug)]
 pub struct PlanSettings {
@@ -18,6 +23,8 @@ pub struct PlanSettings {
     pub receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied.
     pub rules: Option<ApprovalRules>,
+    /// For how long a run claims its plan in the host's store, in milliseconds.
+    pub lease_ms: f64,
     /// The digests of unsigned plans, oldest first.
     made: RefCell<Vec<String>>,
     customer_id: RefCell<Option<String>>,
@@ -28,11 +35,13 @@ impl PlanSettings {
         keys: Option<PlanKeys>,
         receipt_key: Option<ReceiptKey>,
         rules: Option<ApprovalRules>,
+        lease_ms: Option<u32>,
     ) -> Self {
         PlanSettings {
             keys,
             receipt_key,
             rules,
+            lease_ms: f64::from(lease_ms.unwrap_or(DEFAULT_LEASE_MS)),
             made: RefCell::default(),
             customer_id: RefCell::default(),
         }

@@ -2,9 +2,10 @@
 
 use crate::input::{OneOrMany, Problems, item, with_value};
 use crate::model::Id;
+use crate::model::person_key::{email_problem, trimmed};
 use serde::Deserialize;
 
-/// The option `protect`: the people whom no guarded write may concern.
+/// The option `protect`: the people whom no write may shut out, or stop protecting.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -16,7 +17,7 @@ pub struct Protect {
         schemars(with = "Option<Vec<String>>", extend("x-type" = "string | readonly string[]"))
     )]
     pub(crate) ids: Option<OneOrMany<Id>>,
-    /// The e-mail addresses or usernames of users, case-insensitive.
+    /// The e-mail addresses of users, case-insensitive. They also protect users who have one of them as username.
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Option<Vec<String>>", extend("x-type" = "string | readonly string[]"))
@@ -42,15 +43,19 @@ pub(crate) fn list<T>(list: &Option<OneOrMany<T>>) -> &[T] {
 }
 
 impl Protect {
-    /// Records a problem for each blank entry.
+    /// Records a problem for each entry that can't name anybody.
     pub(super) fn check(&self, problems: &mut Problems) {
+        for (index, email) in list(&self.emails).iter().enumerate() {
+            if let Some(problem) = email_problem(trimmed(email)) {
+                problems.add(&item("protect.emails", index), problem);
+            }
+        }
         for (name, values) in [
-            ("protect.emails", list(&self.emails)),
             ("protect.accessLevels", list(&self.access_levels)),
             ("protect.groups", list(&self.groups)),
         ] {
             for (index, value) in values.iter().enumerate() {
-                if value.trim().is_empty() {
+                if trimmed(value).is_empty() {
                     problems.add(&item(name, index), with_value("must not be empty", value));
                 }
             }

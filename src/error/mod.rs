@@ -4,10 +4,12 @@ mod cut;
 mod hints;
 mod kind;
 mod reason;
+mod remedy;
 
 pub(crate) use cut::{cut, cut_at};
 pub use kind::ErrorKind;
 pub use reason::{GuardReason, NotApproved, Reason};
+pub use remedy::{Remedy, RemedyValue};
 
 /// The hint of an error of this kind, unless the error has its own.
 #[cfg(feature = "schema")]
@@ -52,6 +54,9 @@ pub struct Details {
     pub retryable: bool,
     /// What to do next.
     pub hint: String,
+    /// The input that would allow what was refused, if there is one; `hint` names it in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
     /// Workfront's own exception class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workfront_class: Option<String>,
@@ -105,6 +110,7 @@ impl Error {
             id: None,
             retryable: kind.is_retryable(),
             hint: hints::for_kind(kind).to_owned(),
+            remedy: None,
             workfront_class: None,
             workfront_message: None,
             workfront_msg_key: None,
@@ -169,6 +175,13 @@ impl Error {
     #[must_use]
     pub fn with_hint(mut self, hint: impl AsRef<str>) -> Self {
         self.set_hint(hint.as_ref());
+        self
+    }
+
+    /// The same error, with the input that would allow what was refused.
+    #[must_use]
+    pub(crate) fn with_remedy(mut self, option: &'static str, value: RemedyValue) -> Self {
+        self.remedy = Some(Remedy { option, value });
         self
     }
 

@@ -21,6 +21,10 @@ pub enum GuardReason {
     Protected,
     /// More people than `maxPeople` would be shut out.
     Limit,
+    /// The person waits for an approval, and a deactivation wouldn't hold.
+    Pending,
+    /// The step of a plan depends on another step, which isn't done.
+    DependsOn,
 }
 
 /// Why a plan, an approval or a receipt is refused.
@@ -42,8 +46,12 @@ pub enum NotApproved {
     OtherTenant,
     /// It has expired.
     Expired,
+    /// It is dated later than now.
+    NotYetValid,
     /// Approvals are missing: fewer different people than the rules require have approved.
     MissingApprovals,
+    /// Approvals are missing, because some were used for another plan that makes the same change.
+    ApprovalUsed,
     /// Somebody rejected the plan.
     Rejected,
     /// The plan doesn't say who requested it, and the rules require that for approvals by another person.
@@ -54,6 +62,8 @@ pub enum NotApproved {
     TooLarge,
     /// The plan was applied before.
     AlreadyApplied,
+    /// Another run applies the plan, or was cut off a short time ago.
+    InProgress,
 }
 
 /// The reason of an error: the kind of the error before it, the guard that refused the write, or why a plan is refused.

@@ -1,5 +1,6 @@
 use super::access::{Fields, Items};
 use super::handle::HANDLE;
+use super::not_null::{self, NOT_NULL};
 use super::state::put_handle;
 use super::stopped::{Result, Stopped};
 use super::value::CollectingDeserializer;
@@ -48,6 +49,12 @@ impl<'de> Deserializer<'de> for CollectingDeserializer {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value> {
+        if name == NOT_NULL {
+            if self.is_null() {
+                not_null::add_problem();
+            }
+            return self.deserialize_option(visitor);
+        }
         if name != HANDLE {
             return visitor.visit_newtype_struct(self);
         }

@@ -11,6 +11,7 @@ mod access;
 mod deserializer;
 mod handle;
 mod lines;
+mod not_null;
 mod one_or_many;
 mod path;
 mod problems;
@@ -29,6 +30,7 @@ pub use problems::Problems;
 pub(crate) use problems::with_value;
 pub use read::read_input;
 
+pub(crate) use not_null::not_null;
 pub(crate) use path::{item, join};
 pub(crate) use read::{parsed, read_at, read_field, read_here, read_into_problems, read_json};
 #[cfg(feature = "schema")]

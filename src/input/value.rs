@@ -28,6 +28,11 @@ impl CollectingDeserializer {
         }
     }
 
+    /// Whether the value is null, rather than absent.
+    pub fn is_null(&self) -> bool {
+        self.is_null
+    }
+
     /// The value that `read` returns. If it returns `None`, records a problem and returns a blank.
     #[inline(never)]
     pub fn get<T: Default>(&self, what: &str, read: impl FnOnce(&Json) -> Option<T>) -> T {

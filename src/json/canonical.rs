@@ -1,12 +1,17 @@
-//! Canonical JSON (RFC 8785), natively; in WebAssembly the host's `JSON.stringify` writes it.
+//! Canonical JSON (RFC 8785), natively; in WebAssembly the host's `JSON.stringify` writes its strings and numbers.
 
+use super::sorted_members::sort_members;
 use serde_json::{Number, Value};
 
 /// The value as canonical JSON text.
 pub(super) fn to_string(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
-    text
+    sort_members(&text, read_string)
+}
+
+fn read_string(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok()
 }
 
 fn write(value: &Value, text: &mut String) {
@@ -23,8 +28,6 @@ fn write(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Object(fields) => {
-            let mut fields: Vec<_> = fields.iter().collect();
-            fields.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
             text.push('{');
             for (index, (name, value)) in fields.into_iter().enumerate() {
                 if index > 0 {

@@ -1,6 +1,6 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
-use super::Kind;
+use super::{Kind, sorted_members};
 use js_sys::{Array, JSON, JsString, Object};
 use wasm_bindgen::prelude::*;
 
@@ -25,10 +25,6 @@ extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
 
-    /// With the names of properties, which are written in their order.
-    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
-    fn stringify(value: &JsValue, replacer: &JsValue) -> Result<JsValue, JsValue>;
-
     // These catch, as a host's own value may be a proxy.
     #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
@@ -42,41 +38,20 @@ extern "C" {
 
 /// A property of an object; `None` when it is absent, null or undefined.
 pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    // Otherwise `Reflect.get` throws, which takes 30 times as long.
+    if object.is_null_or_undefined() {
+        return None;
+    }
     get_non_null(object, name).ok().flatten().map(JsValue::from)
 }
 
-/// The different names of properties in JSON text without white space, as they are written there.
-fn names_in(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let mut names: Vec<&str> = Vec::new();
-    // Objects of one kind have their names in the same order, so the next one is usually the one after the last.
-    let mut next = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != b'"' {
-            at += 1;
-            continue;
-        }
-        let from = at;
-        at += 1;
-        while at < bytes.len() && bytes[at] != b'"' {
-            at += if bytes[at] == b'\\' { 2 } else { 1 };
-        }
-        at += 1;
-        if bytes.get(at) != Some(&b':') {
-            continue;
-        }
-        let name = text.get(from..at).unwrap_or_default();
-        if names.get(next) != Some(&name) {
-            let known = names.iter().position(|known| *known == name);
-            next = known.unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            });
-        }
-        next += 1;
-    }
-    names
+/// A text in Unicode's form NFKC without regard to case.
+#[cfg(feature = "plans")]
+pub(crate) fn folded(text: &str) -> String {
+    // The host's tables: the WebAssembly has none of its own for NFKC. Upper case first, because only there `ß` is `SS`.
+    let text = JsString::from(text).normalize("NFKC");
+    let text = text.to_upper_case().to_lower_case().normalize("NFKC");
+    String::from(text)
 }
 
 /// The length of a string in UTF-16 units; `None` for anything else.
@@ -141,14 +116,11 @@ impl Json {
 
     /// The value as canonical JSON text (RFC 8785); `None` when it can't be written as JSON.
     ///
-    /// `JSON.stringify` writes strings and numbers as the RFC requires, and properties in the order of a list of names: the
-    /// host's own code does the work, so that a large value isn't read through handles.
+    /// `JSON.stringify` writes strings and numbers as the RFC requires, so that a large value isn't read through handles.
     pub fn to_canonical_string(&self) -> Option<String> {
         let plain = self.to_host_string()?.as_str()?;
-        let names = ["[", &names_in(&plain).join(","), "]"].concat();
-        // Without a comparison, `sort` orders by UTF-16 units, as the RFC does.
-        let names = JSON::parse(&names).ok()?.unchecked_into::<Array>().sort();
-        stringify(&self.0, &names).ok()?.as_string()
+        let read_string = |text: &str| Json::parse(text)?.as_str();
+        Some(sorted_members::sort_members(&plain, read_string))
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
@@ -196,6 +168,9 @@ impl Json {
     /// The value under `key`; `None` when this is no object or the key is absent (or `undefined`).
     pub fn get(&self, key: &str) -> Option<Json> {
         self.get_non_null(key).or_else(|| {
+            if self.is_null() {
+                return None;
+            }
             let null = get(&self.0, key).ok()?;
             (!null.is_undefined()).then(Json::null)
         })
@@ -219,6 +194,11 @@ impl Json {
     /// Sets the value under `key`; does nothing when this is no object.
     pub fn insert(&mut self, key: &str, value: impl Into<Json>) {
         let _ = set(&self.0, key, &value.into().0);
+    }
+
+    /// Sets all entries of another object; does nothing when this is no object.
+    pub fn insert_all(&mut self, entries: &Json) {
+        let _ = assign(self.0.unchecked_ref(), &entries.0);
     }
 
     /// Adds `value` at the end; does nothing when this is no array.

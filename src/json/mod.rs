@@ -6,12 +6,15 @@
 
 mod kind;
 mod shared;
+mod sorted_members;
 mod to_json;
 
 #[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
 pub use host::Json;
+#[cfg(all(target_arch = "wasm32", feature = "plans"))]
+pub(crate) use host::folded;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use host::property;
 
@@ -21,6 +24,8 @@ mod canonical;
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Json;
+#[cfg(all(not(target_arch = "wasm32"), feature = "plans"))]
+pub(crate) use native::folded;
 
 pub use kind::Kind;
 pub(crate) use shared::UNWRITABLE;

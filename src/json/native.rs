@@ -2,6 +2,8 @@
 
 use super::{Kind, canonical};
 use serde_json::Value;
+#[cfg(feature = "plans")]
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A JSON value that belongs to the host; natively a `serde_json::Value`.
 ///
@@ -114,6 +116,13 @@ impl Json {
         }
     }
 
+    /// Sets all entries of another object; does nothing when this is no object.
+    pub fn insert_all(&mut self, entries: &Json) {
+        if let (Some(object), Some(entries)) = (self.0.as_object_mut(), entries.0.as_object()) {
+            object.extend(entries.clone());
+        }
+    }
+
     /// Adds `value` at the end; does nothing when this is no array.
     pub fn push(&mut self, value: impl Into<Json>) {
         if let Value::Array(items) = &mut self.0 {
@@ -190,4 +199,12 @@ impl From<f64> for Json {
             Value::from(value)
         })
     }
+}
+
+/// A text in Unicode's form NFKC without regard to case.
+#[cfg(feature = "plans")]
+pub(crate) fn folded(text: &str) -> String {
+    // Upper case first, because only there `ß` is `SS`.
+    let text: String = text.nfkc().collect();
+    text.to_uppercase().to_lowercase().nfkc().collect()
 }

@@ -74,6 +74,17 @@ pub fn plan_schema() -> schemars::Schema {
         .into_root_schema_for::<crate::services::plans::schema::Plan>()
 }
 
+/// The JSON Schema (2020-12) of a mapping.
+#[cfg(feature = "plans")]
+pub fn mapping_schema() -> schemars::Schema {
+    let settings = schemars::generate::SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .with_transform(action::without_rust_formats());
+    settings
+        .into_generator()
+        .into_root_schema_for::<crate::services::reconcile::mapping::Mapping>()
+}
+
 impl Manifest {
     /// The manifest of this version.
     ///

@@ -1,5 +1,6 @@
 //! The options of a connection. Each one is described by the doc comment of its field, with extensions of its schema for
-//! what a doc comment can't contain: `x-type` for its type in TypeScript, `x-placeholder`, `x-choices` and `x-secret` for forms.
+//! what a doc comment can't contain: `x-type` for its type in TypeScript, `x-placeholder`, `x-choices`, `x-secret` and `x-multiline`
+//! for forms.
 
 use super::fields;
 use super::host_options::HostOptions;
@@ -33,6 +34,9 @@ pub struct OptionManifest {
     /// Whether it is a secret: a form hides its value.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
+    /// Whether its value has several lines.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub multiline: bool,
     /// Whether the JavaScript side reads it, and not the WebAssembly.
     pub host: bool,
     /// An example of a value.
@@ -70,6 +74,8 @@ struct Keywords {
     choices: Vec<String>,
     #[serde(rename = "x-secret")]
     secret: bool,
+    #[serde(rename = "x-multiline")]
+    multiline: bool,
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {
@@ -100,6 +106,7 @@ fn of(schema: &Schema, host: bool) -> serde_json::Result<Vec<OptionManifest>> {
             required: required.is_some_and(|names| names.iter().any(|one| one == name)),
             form: keywords.placeholder.is_some(),
             secret: keywords.secret,
+            multiline: keywords.multiline,
             host,
             placeholder: keywords.placeholder,
             choices: [constants, keywords.choices].concat(),

@@ -6,6 +6,16 @@ use crate::json::{Json, Kind};
 /// Whether a field has the desired value already: Workfront formats dates, numbers and empty values in its own way.
 /// `kind` is absent for custom fields, whose type only the tenant knows.
 pub(crate) fn same(kind: Option<FieldKind>, desired: &Json, present: &Json) -> bool {
+    // Nearly all values: each look at a value crosses the boundary to the host.
+    if let (Some(desired), Some(present)) = (desired.as_bool(), present.as_bool()) {
+        return desired == present;
+    }
+    if let (Some(desired), Some(present)) = (desired.as_str(), present.as_str()) {
+        return match desired.is_empty() || present.is_empty() {
+            true => desired == present,
+            false => same_text(kind, &desired, &present),
+        };
+    }
     if is_empty(desired) || is_empty(present) {
         return is_empty(desired) && is_empty(present);
     }
@@ -20,11 +30,6 @@ pub(crate) fn same(kind: Option<FieldKind>, desired: &Json, present: &Json) -> b
         (Kind::Number, _) | (_, Kind::Number) => {
             number(desired).is_some_and(|desired| number(present) == Some(desired))
         }
-        (Kind::String, Kind::String) => same_text(
-            kind,
-            &desired.to_display_string(),
-            &present.to_display_string(),
-        ),
         _ => desired.to_display_string() == present.to_display_string(),
     }
 }

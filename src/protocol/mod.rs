@@ -15,6 +15,7 @@ mod request;
 pub mod results;
 pub mod sort;
 mod sorted_index;
+pub mod user_keys;
 
 pub use batch::Dialect;
 pub(crate) use decode::decode;

@@ -1,6 +1,7 @@
 //! A list of strings with an index for binary search.
 
 /// Strings, found by binary search. Empty strings are never found.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct SortedIndex {
     values: Vec<String>,
     /// The positions of the values in sorted order; equal values in their own order.

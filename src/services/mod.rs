@@ -1,7 +1,7 @@
 //! What several actions do with a tenant, each folder one job.
 //!
 //! In this order, each uses only those before it: `users`, `directory`, `guards`, `batch`, `changes`, `events`, `provisioning`,
-//! `offboarding`, `plans`.
+//! `offboarding`, `plans`, `reconcile`.
 
 pub mod batch;
 pub mod changes;
@@ -12,4 +12,6 @@ pub mod offboarding;
 #[cfg(feature = "plans")]
 pub mod plans;
 pub mod provisioning;
+#[cfg(feature = "plans")]
+pub mod reconcile;
 pub mod users;

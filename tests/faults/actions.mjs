@@ -1,18 +1,19 @@
 // Every action, with one or more scenarios. Each has
 //   id, action       the action that the table counts it under
-//   prepare(world, state)  creates what is needed and returns a context: `touches` (IDs that may change), `creates` (e-mail
+//   prepare(world, state, url)  creates what is needed and returns a context, or a promise of one: `touches` (IDs that may change), `creates` (e-mail
 //                    addresses that may be added), and what its judge needs
 //   input(context) or run(wf, context, call)
 //   judge(facts)     the verdict; facts: before, after, context, output, error, log, made, foreign, world, …
-//   sandbox, plugin, credentials(url, state)
+//   sandbox, plugin, optionsOf(world), credentials(url, state)
 //   isThorough       is tested with every fault, not only with the core faults
 import { bulk } from './actions/bulk.mjs';
 import { events } from './actions/events.mjs';
 import { others } from './actions/others.mjs';
+import { plans } from './actions/plans.mjs';
 import { reads } from './actions/reads.mjs';
 import { users } from './actions/users.mjs';
 
-export const scenarios = [...users, ...reads, ...bulk, ...events, ...others];
+export const scenarios = [...users, ...reads, ...bulk, ...events, ...others, ...plans];
 
 /** Runs the call of a scenario. */
 export const runScenario = ({ action, input, run }, wf, context, call) =>

@@ -23,7 +23,7 @@ export async function runCell(cell, kinds = []) {
   const server = await serve(world);
   let wf;
   try {
-    const context = scenario.prepare(world, world.state());
+    const context = await scenario.prepare(world, world.state(), server.url);
     const run = planned(plan, { world, scenario, kinds });
     const observed = { refreshTokens: [], waits: [], stored: [], progress: [] };
     wf = await connect({ scenario, run, world, server, observed });
@@ -85,6 +85,7 @@ const connect = ({ scenario, run, world, server, observed }) => {
     // Nothing protects the own user from a server that names someone else.
     ...(scenario.namesOwnUser && { ownUserID: world.session().userID }),
     ...scenario.plugin,
+    ...scenario.optionsOf?.(world),
     ...run.options,
   });
 };

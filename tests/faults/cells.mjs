@@ -115,11 +115,14 @@ function rivalPlans(sent) {
 }
 
 /** Each host function hangs and ignores its signal. */
-function hostPlans({ isThorough, credentials }) {
+function hostPlans({ isThorough, credentials, hasPlanStore }) {
   if (!isThorough) return [];
-  const functions = ['fetch', 'text', 'sleep', 'tokenStore.get', 'credentials'];
-  const ofTokens = ['onRefreshToken', 'tokenStore.set'];
-  return [...functions, ...(credentials ? ofTokens : [])].flatMap((hanging) =>
+  const functions = [
+    ...['fetch', 'text', 'sleep', 'tokenStore.get', 'credentials'],
+    ...(credentials ? ['onRefreshToken', 'tokenStore.set'] : []),
+    ...(hasPlanStore ? ['planStore.get', 'planStore.putIfAbsent'] : []),
+  ];
+  return functions.flatMap((hanging) =>
     ['timeout', 'abort', 'deadline'].map((end) => ({ type: 'host', hanging, end })),
   );
 }

@@ -121,6 +121,8 @@ const types = {
       onRefreshToken: { onRefreshToken: never },
       'tokenStore.get': { tokenStore: { ...stores, get: never } },
       'tokenStore.set': { tokenStore: { ...stores, set: never } },
+      'planStore.get': { planStore: { get: never, putIfAbsent: async () => true } },
+      'planStore.putIfAbsent': { planStore: { get: async () => null, putIfAbsent: never } },
     }[hanging];
     const isLost = hanging === 'sleep';
     return {

@@ -18,6 +18,7 @@ export function plantSecrets(cellName) {
     clientSecret: text('client'),
     refreshToken: word('refresh'),
     authToken: word('event'),
+    planKey: text('plan-key'),
     /** What a false token service issues. */
     falseToken: word('false-token'),
   };

@@ -132,18 +132,27 @@ test('a list may be an array, an array as JSON, or separated by commas or line b
 
 test('a form has the keys and the rules of plans: the keys are hidden, and both are JSON', async () => {
   const fields = new Map(connectionForm(manifest).map((field) => [field.name, field]));
-  const { planKeys, approvalRules } = Object.fromEntries(fields);
+  const { planKeys, receiptKey, approvalRules } = Object.fromEntries(fields);
   assert.deepEqual([planKeys.kind, planKeys.secret, planKeys.advanced], ['secret', true, true]);
   assert.deepEqual([approvalRules.kind, approvalRules.secret], ['json', false]);
+  assert.deepEqual(
+    [receiptKey.kind, receiptKey.secret, receiptKey.advanced],
+    ['secret', true, true],
+  );
+  assert.deepEqual([receiptKey.multiline, planKeys.multiline], [true, undefined]);
   const key = 'a-key-for-tests-of-more-than-32-bytes';
   const keys = { current: 'a', keys: { a: key } };
+  const privateKey = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
+  const receipts = { id: 'audit-1', privateKey };
   const credential = { domain: 'acme', type: 'apiKey', apiKey: 'k' };
   const options = connectionOf(manifest, {
     ...credential,
     planKeys: ` ${JSON.stringify(keys)}\n`,
     approvalRules: '{"approvers":2}',
+    receiptKey: `${JSON.stringify(receipts, null, 2)}\n`,
   });
   assert.deepEqual([options.planKeys, options.approvalRules], [keys, { approvers: 2 }]);
+  assert.deepEqual(options.receiptKey, receipts);
   (await createPlugin(options)).close();
   // Cut off when it was pasted.
   const wrong = connectionOf(manifest, { ...credential, planKeys: `{"keys":{"a":"${key}"` });

@@ -134,6 +134,78 @@ test('wrong requests have a status of their own', async (t) => {
   assert.equal((await post('/plans', robin, { action: 'offboard', input: {} })).status, 422);
 });
 
+test('a body without end is refused, and a page has no side effect', async (t) => {
+  const { send, post, robin, alex, store } = await start(t);
+  let read = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      read += 1;
+      controller.enqueue(new TextEncoder().encode(' '.repeat(65_536)));
+    },
+  });
+  const headers = { 'content-type': 'application/json', 'cf-access-jwt-assertion': robin };
+  const endless = await send('/plans', { method: 'POST', headers, body, duplex: 'half' });
+  assert.equal(endless.status, 413);
+  assert.ok(read < 10, String(read));
+  const { id } = await (await post('/plans', robin, wanted)).json();
+  const before = [...store.stored];
+  for (const method of ['GET', 'HEAD']) {
+    for (const path of [`/plans/${id}`, `/plans/${id}/decisions`, `/plans/${id}/runs`]) {
+      await send(path, { method, headers: { 'cf-access-jwt-assertion': alex } });
+    }
+  }
+  assert.deepEqual([...store.stored], before);
+});
+
+test('what people write is shown as plain text', async (t) => {
+  const { send, post, robin, alex } = await start(t);
+  const reason = '<script>alert(1)</script>\u202e';
+  const { id } = await (await post('/plans', robin, { ...wanted, reason })).json();
+  const shown = await send(`/plans/${id}`, { headers: { 'cf-access-jwt-assertion': alex } });
+  assert.match(shown.headers.get('content-type'), /^text\/plain/);
+  assert.equal(shown.headers.get('x-content-type-options'), 'nosniff');
+  assert.ok(!(await shown.text()).includes('\u202e'));
+});
+
+test('a plan of another tenant, and one that has expired, are refused', async (t) => {
+  const { post, robin, alex, team, env } = await start(t);
+  const { id } = await (await post('/plans', robin, wanted)).json();
+  assert.equal((await post(`/plans/${id}/decisions`, alex, { decision: 'approve' })).status, 201);
+  t.mock.method(console, 'error', () => {});
+  const other = { WORKFRONT_BASE_URL: env.WORKFRONT_BASE_URL.replace('127.0.0.1', 'localhost') };
+  const elsewhere = await post(`/plans/${id}/runs`, robin, {}, {}, other);
+  assert.deepEqual([elsewhere.status, (await elsewhere.json()).reason], [500, 'otherTenant']);
+  const later = Date.now() + 4 * 60 * 60 * 1000 + 61_000;
+  t.mock.timers.enable({ apis: ['Date'], now: later });
+  const [late, deciding] = await Promise.all(
+    ['robin', 'alex'].map((name) =>
+      team.tokenOf({ email: `${name}@example.com` }, { exp: Math.floor(later / 1000) + 3600 }),
+    ),
+  );
+  assert.equal((await post(`/plans/${id}/runs`, late, {})).status, 410);
+  assert.equal(
+    (await post(`/plans/${id}/decisions`, deciding, { decision: 'approve' })).status,
+    410,
+  );
+});
+
+test('a receipt that can’t be stored is in the response', async (t) => {
+  const { post, robin, alex, store } = await start(t);
+  t.mock.method(console, 'error', () => {});
+  const { id } = await (await post('/plans', robin, wanted)).json();
+  await post(`/plans/${id}/decisions`, alex, { decision: 'approve' });
+  const { putIfAbsent } = store;
+  store.putIfAbsent = async (key, value) => {
+    if (key.startsWith('receipt:')) throw new Error('D1 is away');
+    return putIfAbsent(key, value);
+  };
+  const response = await post(`/plans/${id}/runs`, robin, {});
+  const { complete, receipt, message } = await response.json();
+  assert.deepEqual([response.status, complete], [200, true]);
+  assert.match(message, /keep it/);
+  assert.equal(receipt.split('.').length, 3);
+});
+
 test('each kind of error has a status: the caller is not blamed for the connection', () => {
   for (const [error, expected] of [
     [{ kind: 'validation' }, 422],

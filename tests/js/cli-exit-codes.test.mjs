@@ -176,7 +176,10 @@ const cases = ({ env, file }, plans) => {
         [['offboard', '--id', 'p9'], refused],
         [['offboard', '--id', 'p9'], badKeys],
       ],
-      guard: [[['offboard', 'title=held-back'], short]],
+      guard: [
+        [['offboard', 'title=held-back'], short],
+        [['offboard', '--id', 'p9', '--max', '0', '--detailed-exitcode'], keyed],
+      ],
     },
     'plan show': {
       done: [[[plans.plan], local], [[plans.plan], { env: {} }], [[plans.plan, '--format', 'html', '--page', '1'], local]], // prettier-ignore
@@ -233,9 +236,12 @@ const cases = ({ env, file }, plans) => {
       changes: [[[plans.moved, '--detailed-exitcode'], keyed]],
       done: [
         [[plans.receipt, '--detailed-exitcode'], keyed],
-        [[plans.moved], keyed],
+        [[plans.receipt], keyed],
       ],
-      failed: [[[plans.receipt], { env: { ...keyed.env, WORKFRONT_API_VERSION: 'v99.0' } }]],
+      failed: [
+        [[plans.moved], keyed],
+        [[plans.receipt], { env: { ...keyed.env, WORKFRONT_API_VERSION: 'v99.0' } }],
+      ],
       usage: [
         [[], keyed],
         [[plans.none], keyed],
@@ -369,6 +375,7 @@ test('the code of an error is the one of its kind', () => {
       'lastAdministrator',
       'protected',
       'limit',
+      'pending',
     ].map((reason) => [{ kind: 'forbidden', reason }, 5]),
     [{ kind: 'budget' }, 5],
     [{ kind: 'notApproved', reason: 'expired' }, 5],

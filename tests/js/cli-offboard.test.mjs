@@ -49,7 +49,13 @@ test('on a terminal it shows each user and asks; only yes deactivates', async (t
     assert.match(screen, /Person 0\s+p0@example\.com\s+planned\s+p0/);
     assert.match(screen, /nobody@example\.com\s+notFound/);
     assert.match(screen, /Deactivate 2 people\? \[y\/N\]/);
-    assert.match(screen, /Nothing was changed/);
+    assert.match(
+      screen,
+      /2 people would be shut out; the limit is 10\.\s+Deactivate 2 people\? \[y\/N\]/,
+    );
+    const [, after] = screen.split('[y/N]');
+    const said = after.replace(/\^[CD]|[\b]/g, '').replace(/Stopping: .*/, '');
+    assert.match(said, /^[^]{0,10}\s*Nothing was changed\.\s*$/, JSON.stringify(screen));
     assert.ok(isActive('p0') && isActive('p1'), `${JSON.stringify(answer)}: ${screen}`);
   }
   const { code, screen } = await runOnTerminal(args, { env, answer: ' YES \n' });
@@ -154,7 +160,17 @@ test('a limit stops the run before the question, and people who are held back ar
   assert.match(dry.stderr, /would be stopped: .*limit of 1/);
   const asked = await runOnTerminal(limited, { env, answer: 'y\n' });
   assert.deepEqual([asked.code, asked.asked], [5, false], asked.screen);
-  assert.match(asked.screen, /limit of 1/);
+  assert.match(asked.screen, /2 people would be shut out; the limit is 1\./);
+  assert.match(asked.screen, /limit of 1\. .*pass --max 2 or more/);
+  for (const { stderr } of [dry, await runCli([...limited, '--yes'], { env })]) {
+    assert.match(stderr, /pass --max 2 or more/);
+    assert.ok(!stderr.includes('maxPeople'), stderr);
+  }
+  // In a JSON input, the input's own name is right.
+  const json = JSON.stringify({ IDs: ['p0', 'p1'], maxPeople: 1 });
+  const { code: stopped, stderr } = await runCli(['run', 'offboard', json, '--yes'], { env });
+  assert.equal(stopped, 5);
+  assert.match(stderr, /set maxPeople to 2 or more/);
   assert.equal((await runCli([...limited, '--yes'], { env })).code, 5);
   assert.ok(isActive('p0') && isActive('p1'));
   const { adminID } = sandbox.snapshot();

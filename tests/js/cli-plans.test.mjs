@@ -1,6 +1,6 @@
 // npx workfront-actions plan, undo, recheck and receipt: as programs, against a tenant on this machine.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { runCli, runOnTerminal, startTenant } from './lib/cli.mjs';
@@ -144,6 +144,10 @@ test('whoever was changed since the plan is left out, or nobody is changed', asy
   assert.match(stopped.stderr, /stopped before the end: drift/);
   const wrong = await cli(['plan', 'apply', at('title.json'), '--yes', '--on-drift', 'abort']);
   assert.equal(wrong.code, 2, wrong.stderr);
+  const skipped = await cli(['plan', 'apply', at('title.json'), '--yes']);
+  assert.equal(skipped.code, 1);
+  assert.equal(JSON.parse(skipped.stdout).complete, true);
+  assert.match(skipped.stderr, /1 of 1 step was left out: 1 drifted\./);
   const { code, stdout } = await cli(['plan', 'apply', at('plan.json'), '--yes']);
   assert.equal(code, 0);
   assert.deepEqual(
@@ -178,6 +182,8 @@ test('without keys a plan is unsigned, and apply needs --allow-unsigned', async 
   const apply = ['plan', 'apply', at('plan.json'), '--yes'];
   const refused = await cli(apply, { env: without });
   assert.equal(refused.code, 5);
+  assert.match(refused.stderr, /or pass --allow-unsigned/);
+  assert.ok(!refused.stderr.includes('allowUnsigned'), refused.stderr);
   assert.ok(isActive('p0'));
   const { code } = await cli([...apply, '--allow-unsigned'], { env: without });
   assert.equal(code, 0);
@@ -217,4 +223,51 @@ test('wrong keys and wrong files are named without what they contain', async (t)
   const action = await cli(['plan', 'logout', '{}']);
   assert.equal(action.code, 2);
   assert.match(action.stderr, /action: must be one of .*offboard.* but is 'logout'/);
+});
+
+test('a plan over the limit says so, is saved, and can be applied to nobody', async (t) => {
+  const { cli, at, isActive } = await start(t);
+  const args = ['plan', 'offboard', '--id', 'p0', '--id', 'p1', '--max', '1'];
+  const made = await cli([...args, '-o', at('plan.json')]);
+  assert.equal(made.code, 5);
+  assert.match(made.stdout, /Applying this plan will change nothing: .*limit of 1\./);
+  assert.match(made.stderr, /The plan can't be applied: .*pass --max 2 or more/);
+  assert.ok(!`${made.stdout}${made.stderr}`.includes('maxPeople'), made.stderr);
+  assert.equal((await cli(['plan', 'show', at('plan.json')])).code, 0);
+  assert.equal((await cli(['plan', 'apply', at('plan.json'), '--yes'])).code, 5);
+  assert.ok(isActive('p0') && isActive('p1'));
+  const json = JSON.stringify({ IDs: ['p0', 'p1'], maxPeople: 1 });
+  const { code, stderr } = await cli(['plan', 'offboard', json, '-o', at('json.json')]);
+  assert.equal(code, 5);
+  assert.match(stderr, /set maxPeople to 2 or more/);
+});
+
+test('rules and keys that are empty or null are refused', async (t) => {
+  const { cli, env, keys, at, requests } = await start(t);
+  await cli([...leavers, '-o', at('plan.json')]);
+  const sent = requests();
+  for (const name of ['APPROVAL_RULES', 'PLAN_KEYS', 'RECEIPT_KEY']) {
+    for (const value of ['null', '', ' ']) {
+      for (const [args, base] of [
+        [['plan', 'apply', at('plan.json'), '--yes', '--allow-unsigned'], env],
+        [['plan', 'approve', at('plan.json'), '--by', 'alex@example.com'], keys],
+      ]) {
+        const result = await cli(args, { env: { ...base, [`WORKFRONT_${name}`]: value } });
+        assert.equal(result.code, 3, `${name}=${value}: ${result.stderr}`);
+        assert.match(result.stderr, /must not be (null|empty)/);
+      }
+    }
+  }
+  assert.equal(requests(), sent);
+});
+
+test('an existing file of a plan becomes its owner’s alone', async (t) => {
+  const { cli, at, json } = await start(t);
+  const file = at('plan.json');
+  writeFileSync(file, 'old', { mode: 0o644 });
+  chmodSync(file, 0o644);
+  const made = await cli([...leavers, '-o', file]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  assert.equal(json('plan.json').counts.deactivate, 2);
 });

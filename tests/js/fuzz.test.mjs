@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { createPlugin, handleEvent, initWasm, parseEvent, WorkfrontError } from 'workfront-actions';
 import manifest from 'workfront-actions/manifest';
-import { csv } from '../../cli/csv.mjs';
 import { filtersOf } from '../../cli/filters.mjs';
 import { number, Usage } from '../../cli/command.mjs';
 import { fuzzCases } from './lib/fuzz-cases.mjs';
@@ -198,17 +197,6 @@ test('arguments of the command line are read, or refused as a wrong usage', asyn
       () => number('limit', value),
       (read) => assert.ok(Number(value) === read, value),
     );
-    usageOr(
-      () => csv(value),
-      (rows) => assert.ok(rows.every((row) => row.some((cell) => cell !== ''))),
-    );
-  });
-  // What is written as RFC 4180 defines is read as it was.
-  const cell = fc.string({ unit: fc.constantFrom(...'ab",\n;') });
-  const table = fc.array(fc.tuple(fc.constantFrom('x', 'y'), cell), { minLength: 1, maxLength: 4 });
-  await property(5000, table, async (rows) => {
-    const written = rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(','));
-    assert.deepEqual(csv(`a,b\n${written.join('\r\n')}\r\n`), [['a', 'b'], ...rows]);
   });
 });
 

@@ -35,10 +35,11 @@ test('a plugin has the manifest’s index, without schemas', async () => {
   });
 });
 
-/** An output without the random ID of a plan, and what depends on it. */
-const withoutRandom = ({ plan, receipt, ...output }) => ({
+/** An output without the random IDs of plans, approvals and receipts, and what depends on them. */
+const withoutRandom = ({ plan, approval, receipt, ...output }) => ({
   ...output,
   ...(plan && { plan: { ...plan, id: '', signature: '' } }),
+  ...(approval && { approval: '' }),
   ...(receipt && { receipt: '' }),
 });
 

@@ -58,7 +58,7 @@ test('update sends all passed values, including falsy ones and null', async (t) 
   ];
   const { sent } = await ran(t, 'update', { ID: 'u1', changes }, responses);
   assert.deepEqual(sent, [
-    `GET /user/u1?fields=${guardFields}`,
+    `GET /user/u1?fields=${guardFields},userApproval:status`,
     `PUT /user/u1?fields=${defaultFields},title,fte,phoneNumber ${JSON.stringify(changes)}`,
   ]);
 });

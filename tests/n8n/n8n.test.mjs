@@ -1,15 +1,14 @@
 // A real n8n executes workflows with the node, fills its dropdowns and tests its credential.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../js/generated/full-manifest.mjs';
 import { serveSandbox } from '../../js/sandbox/server.mjs';
 import { expected, steps, tenant } from '../hosts/scenario.mjs';
 import { until } from '../lib/until.mjs';
-import { n8n, prepareN8n, startN8n } from './lib/n8n.mjs';
+import { n8n, prepareN8n } from './lib/n8n.mjs';
+import { owner, signIn } from './lib/owner.mjs';
 
 const dist = fileURLToPath(new URL('../../adapters/n8n/dist', import.meta.url));
 
@@ -35,12 +34,6 @@ function parametersOf(action, input) {
   return { resource, operation: action, ...basicFields, additionalFields };
 }
 
-const owner = {
-  email: 'o@example.com',
-  firstName: 'O',
-  lastName: 'Wner',
-  password: 'Passw0rd-of-test',
-};
 const credential = { id: 'workfront1', name: 'Sandbox' };
 
 /** A workflow that runs the steps in sequence. */
@@ -132,9 +125,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
   const { place, sandbox } = await start(t);
   const workflow = triggered('workfrontTrigger', { events: ['USER_UPDATE'], transitions: [] });
   await n8n(place, 'import:workflow', `--input=${place.file('trigger.json', [workflow])}`);
-  const port = await freePort();
-  place.env.WEBHOOK_URL = `http://127.0.0.1:${port}/`;
-  const { ask, log } = await signIn(t, place, port);
+  const { url: ownUrl, ask, log } = await signIn(t, place);
   const [{ versionId }] = [await ask('/workflows/workfrontTrigger', undefined, 'GET')];
   await ask('/workflows/workfrontTrigger/activate', { versionId });
   const { url, apiKey } = sandbox.served;
@@ -148,7 +139,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
     return all.length > 0 && all;
   }, log);
   assert.equal(subscription.eventType, 'UPDATE');
-  assert.ok(subscription.url.startsWith(place.env.WEBHOOK_URL));
+  assert.ok(subscription.url.startsWith(`${ownUrl}/`));
   const foreign = await fetch(subscription.url, { method: 'POST', body: '{}' });
   assert.equal(foreign.status, 401);
   const headers = { apiKey, 'content-type': 'application/json' };
@@ -164,7 +155,7 @@ test('n8n’s trigger subscribes, receives events and unsubscribes', async (t) =
 
 test('n8n fills dropdowns and tests the credential', async (t) => {
   const { place, data } = await start(t);
-  const { url, ask } = await signIn(t, place, await freePort());
+  const { url, ask } = await signIn(t, place);
   const owned = await ask('/credentials', { name: 'Own', type: 'workfrontApi', data });
   const nodeTypeAndVersion = { name: 'n8n-nodes-workfront-actions.workfront', version: 1 };
   const common = {
@@ -208,25 +199,6 @@ test('n8n fills dropdowns and tests the credential', async (t) => {
   if (process.env.PICTURES) await takePicture(url);
 });
 
-/** Starts n8n's server, and calls its API as the owner. */
-async function signIn(t, place, port) {
-  const { url, log } = await startN8n(t, place, port);
-  let cookie = '';
-  const ask = async (path, body, method = 'POST') => {
-    const response = await fetch(`${url}/rest${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
-    const json = await response.json();
-    assert.ok(response.ok, `${path}: ${JSON.stringify(json)}`);
-    return json.data;
-  };
-  await ask('/owner/setup', owner);
-  return { url, ask, log };
-}
-
 /** The node's form, as n8n shows it. */
 async function takePicture(url) {
   const { chromium } = await import('../hosts/node_modules/playwright-core/index.mjs');
@@ -246,13 +218,4 @@ async function takePicture(url) {
     path: fileURLToPath(new URL('../../adapters/n8n/form.png', import.meta.url)),
   });
   await browser.close();
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

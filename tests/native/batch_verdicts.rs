@@ -454,6 +454,25 @@ fn an_operation_that_a_refused_dialect_may_have_done_is_not_reported_as_refused(
 }
 
 #[test]
+fn a_run_whose_dialect_is_refused_after_a_write_that_may_be_done_says_why_it_stopped() {
+    let recorder = Recorder::with_handler(|_| text_response(200, "<html>Sign in</html>"));
+    let input = TWO.replacen('{', r#"{"chunkSize":1,"#, 1);
+    let options = r#"{"batchDialect":"operations","concurrency":1}"#;
+    let output = ran(options, &recorder, &input).unwrap();
+    let states: Vec<String> = verdicts(&output)
+        .iter()
+        .map(|verdict| verdict.split(' ').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(states, ["unknown", "notAttempted"], "{output:?}");
+    let stopped = output.get("stopped").expect("a reason");
+    assert_eq!(stopped.get_str("reason").as_deref(), Some("refused"));
+    let error = stopped.get("error").expect("an error");
+    let message = error.get_str("message").expect("a message");
+    assert!(!message.starts_with("Not sent"), "{message}");
+    assert!(error.get("ID").is_none(), "it concerns no single operation");
+}
+
+#[test]
 fn reads_of_one_user_share_a_chunk_and_a_write_follows_none() {
     const ID: &str = "0123456789abcdef0123456789abcdef";
     let read = format!(r#"{{"method":"GET","uri":"/user/{ID}?fields=title"}}"#);

@@ -22,6 +22,10 @@ fn error(status: u16, body: &str) -> Error {
     parse_response(response.expect("a response"), Envelope::Data).expect_err("an error")
 }
 
+/// Workfront's refusal of a custom field comes with 404 too.
+const UNKNOWN_FIELD: &str =
+    r#"{"error":{"message":"Parameter with primary key value(s) \"x\" not found"}}"#;
+
 #[test]
 fn failures_that_may_have_been_done() {
     for (status, body, maybe) in [
@@ -38,6 +42,7 @@ fn failures_that_may_have_been_done() {
         (403, PAGE, true),
         (404, NOT_FOUND, false),
         (404, PAGE, true),
+        (404, UNKNOWN_FIELD, false),
         (405, "", true),
         (405, REFUSED, false),
         (408, "", true),

@@ -19,6 +19,7 @@ mod offboarding_verdicts;
 mod person_keys;
 mod plans;
 mod provision;
+mod reconcile;
 mod run_reports;
 mod search;
 mod support;

@@ -446,6 +446,26 @@ fn a_change_that_workfront_does_not_make_is_not_reported() {
 }
 
 #[test]
+fn a_new_username_is_the_address_and_an_existing_one_is_left_alone() {
+    let without = |more: &str| jane(more).replace(r#""username":"jane@acme.com","#, "");
+    let (output, sent) = provision(Server::with("null").active_after(1), &without(""));
+    assert_eq!(outcome(&output), "created");
+    assert!(sent[1].body().contains(r#""username":"jane@acme.com""#));
+    assert!(changed(&output).contains(&"username".to_owned()));
+    let (output, _) = provision(Server::with("null"), &without(r#","dryRun":true"#));
+    assert_eq!(outcome(&output), "wouldCreate");
+    assert!(changed(&output).contains(&"username".to_owned()));
+    let guid = stored("").replace(r#""username":"jane@acme.com""#, r#""username":"0b7c2d1e""#);
+    let (output, sent) = provision(Server::with(&guid), &without(""));
+    assert_eq!(outcome(&output), "unchanged");
+    assert!(sent.iter().all(|sent| sent.method == Method::Get));
+    for username in ["null", r#""""#, r#"" ""#] {
+        let input = without(&format!(r#","username":{username}"#));
+        assert_eq!(refused("provision", &input).fields, ["username"]);
+    }
+}
+
+#[test]
 fn all_problems_are_reported_before_anything_is_sent() {
     let error = refused(
         "provision",

@@ -34,6 +34,7 @@ const forbidden = [
   ['only-entries-import-node', 'js/sandbox/wasm.mjs', '../node/address.mjs'],
   ['node-imports-only-core', 'js/node/address.mjs', '../entries/default.mjs'],
   ['entries-import-only-core-and-node', 'js/entries/workerd.mjs', '../sandbox/server.mjs'],
+  ['csv-imports-only-generated-code', 'js/csv/options.mjs', '../core/pause.mjs'],
   ['sandbox-imports-only-itself', 'js/sandbox/wasm.mjs', '../core/pause.mjs'],
   ['commands-import-the-public-api', 'cli/run.mjs', '../js/core/pause.mjs'],
   ['adapters-import-the-public-api', 'adapters/mcp/src/index.mjs', '../../../js/core/pause.mjs'],

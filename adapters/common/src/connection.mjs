@@ -47,6 +47,7 @@ export function connectionForm(manifest) {
     advanced: option.name !== 'domain',
     ...kindOf(option),
     ...(option.secret && { secret: true, kind: /** @type {const} */ ('secret') }),
+    ...(option.multiline && { multiline: true }),
   }));
   return [...optionFields, typeField, ...values.values()];
 }

@@ -1,49 +1,68 @@
 // Asks the person before a tool changes or removes data, if the client can show a question (elicitation).
-import { ElicitResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { inputRequired } from '@modelcontextprotocol/server';
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
 
-// A person needs time to read the question: the SDK's own limit is a minute.
-const timeout = 10 * 60_000;
+/** @typedef {import('@modelcontextprotocol/server').ServerContext} Context */
 
 const maxLength = 300;
 
+// The name of the question in the request that repeats the call with the person's answer.
+const question = 'confirm';
+
 /**
- * Whether to ask: the action may change or remove data, this is no dry run, and the client can ask.
- * @param {import('@modelcontextprotocol/sdk/server/index.js').Server} server
+ * Whether a person must agree: the action may change or remove data, and this is no dry run.
  * @param {Action} action
  * @param {Record<string, any>} input
  */
-export function mustAsk(server, { hints, fields }, input) {
+export function needsConsent({ hints, fields }, input) {
   const isDryRun = input.dryRun === true && fields.some(({ name }) => name === 'dryRun');
-  return hints.destructive && !isDryRun && canAsk(server.getClientCapabilities()?.elicitation);
+  return hints.destructive && !isDryRun;
 }
 
-/** Clients of 2025-06 declare `{}`, later ones what they can show. @param {any} elicitation */
-const canAsk = (elicitation) =>
+/** Whether the client can show a question. Clients of 2025-06 declare `{}`, later ones what they can show. @param {any} capabilities */
+export const canAsk = ({ elicitation } = {}) =>
   elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 
 /**
- * Asks, and returns why the tool must not run, or undefined if it may.
- * @param {any} extra of the request
+ * Asks whether the tool may run, or reads the answer: the call comes once more with it. Returns a result if the tool must not run,
+ * or not yet.
+ * @param {Context['mcpReq']} request
  * @param {Action} action
  * @param {Record<string, any>} input
  * @param {ReadonlySet<string>} secrets the names of fields whose values are not shown
+ * @returns {Promise<{ ask?: any, refusal: string } | undefined>}
  */
-export async function ask({ sendRequest, signal }, action, input, secrets) {
-  const params = {
-    message: questionOf(action, input, secrets),
-    requestedSchema: { type: 'object', properties: {} },
-  };
-  const request = { method: 'elicitation/create', params };
-  try {
-    const answer = await sendRequest(request, ElicitResultSchema, { signal, timeout });
-    if (answer.action === 'accept') return undefined;
-    const verb = answer.action === 'decline' ? 'declined' : 'dismissed';
-    return `The user ${verb} ${action.title}. Nothing was sent. Ask the user what to do instead.`;
-  } catch (/** @type {any} */ error) {
-    return `The user could not be asked to confirm ${action.title}, so nothing was sent. If this client can't show questions, start the server with --no-confirm (in code: confirm: false). The client's error: ${error.message}`;
+export async function consentOf({ inputResponses, requestState }, action, input, secrets) {
+  // An answer counts only for the input of its question.
+  const state = await digestOf([action.key, input]);
+  const answer = /** @type {any} */ (inputResponses?.[question]);
+  if (answer === undefined || requestState() !== state) {
+    const message = questionOf(action, input, secrets);
+    const requestedSchema = { type: /** @type {const} */ ('object'), properties: {} };
+    const inputRequests = { [question]: inputRequired.elicit({ message, requestedSchema }) };
+    return { ask: inputRequired({ inputRequests, requestState: state }), refusal: '' };
   }
+  if (answer.action === 'accept') return undefined;
+  const verb = answer.action === 'decline' ? 'declined' : 'dismissed';
+  return {
+    refusal: `The user ${verb} ${action.title}. Nothing was sent. Ask the user what to do instead.`,
+  };
+}
+
+/**
+ * A digest of a value, whatever the order of its properties. It isn't signed: who answers for the person could write the answer
+ * as well.
+ * @param {unknown} value
+ */
+async function digestOf(value) {
+  const sorted = (/** @type {string} */ _, /** @type {any} */ one) =>
+    one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one;
+  const bytes = new TextEncoder().encode(JSON.stringify(value, sorted));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** @param {Action} action @param {Record<string, any>} input @param {ReadonlySet<string>} secrets */

@@ -1,14 +1,17 @@
 // An MCP server that offers actions to agents as tools: those that only read, and on request those that write.
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { Server } from '@modelcontextprotocol/server';
 import fullManifest from 'workfront-actions/manifest';
 import { described, descriptionOf } from '../../common/src/index.mjs';
-import { ask, mustAsk } from './confirm.mjs';
+import { canAsk, consentOf, needsConsent } from './confirm.mjs';
 import { inputSchemaOf } from './input-schema.mjs';
 import { notOfferedMessage, offeredActions, toolName } from './offered.mjs';
 import { checkArguments } from './options.mjs';
+import { planInstead } from './plan.mjs';
 
 /** @typedef {import('../../../js/manifest.d.ts').FullManifestAction} Action */
+
+// A person needs time to read a question.
+const answerMs = 10 * 60_000;
 
 /**
  * @param {import('../../../js/index.d.ts').Plugin} plugin
@@ -23,21 +26,29 @@ export function createMcpServer(plugin, options = {}) {
   const secrets = secretsOf(manifest);
   const server = new Server(
     { name: 'workfront-actions', title: 'Adobe Workfront', version: manifest.version },
-    { capabilities: { tools: {} }, instructions: instructionsOf(offered) },
+    {
+      capabilities: { tools: {} },
+      instructions: instructionsOf(offered),
+      inputRequired: { roundTimeoutMs: answerMs },
+    },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({
+  server.setRequestHandler('tools/list', () => ({
     tools: offered.map((action) => toolOf(action, outputSchemas)),
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
+  server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
     const action = offered.find((one) => toolName(one) === params.name);
     if (!action) return failure(notOfferedMessage(params.name, actions, { allowWrites, offered }));
     const input = params.arguments ?? {};
-    if (confirm && mustAsk(server, action, input)) {
-      const refusal = await ask(extra, action, input, secrets);
-      if (refusal) return failure(refusal);
-    }
+    const { signal } = mcpReq;
     try {
-      const { signal } = extra;
+      if (confirm && needsConsent(action, input)) {
+        if (!canAsk(capabilitiesOf(server, mcpReq))) {
+          const { texts, error } = await planInstead(plugin, actions, action, input, { signal });
+          return failure(texts, error);
+        }
+        const consent = await consentOf(mcpReq, action, input, secrets);
+        if (consent) return consent.ask ?? failure(consent.refusal);
+      }
       const output = await plugin.run(action.key, /** @type {any} */ (input), { signal });
       return resultOf(output, outputSchemas);
     } catch (error) {
@@ -46,6 +57,10 @@ export function createMcpServer(plugin, options = {}) {
   });
   return server;
 }
+
+/** What the client can do: clients of 2026-07 say so in each request, earlier ones at the start. @param {Server} server @param {any} request */
+const capabilitiesOf = (server, { envelope }) =>
+  envelope?.['io.modelcontextprotocol/clientCapabilities'] ?? server.getClientCapabilities();
 
 /** The names of fields whose values are secret. @param {import('../../../js/manifest.d.ts').FullManifest} manifest */
 function secretsOf({ actions, connection }) {
@@ -98,9 +113,9 @@ const resultOf = (output, isData) =>
 /** @param {string} message */
 const text = (message) => ({ type: /** @type {const} */ ('text'), text: message });
 
-/** @param {string} message @param {any} [error] */
-const failure = (message, error) => ({
-  content: [text(message)],
+/** @param {string | string[]} messages @param {any} [error] */
+const failure = (messages, error) => ({
+  content: [messages].flat().map(text),
   isError: true,
   ...(error?.toJSON && { _meta: { 'workfront-actions/error': error.toJSON() } }),
 });

@@ -50,16 +50,22 @@ export function offeredActions(actions, { allowWrites, tools }) {
  * @param {{ allowWrites: boolean, offered: readonly Action[] }} server
  */
 export function notOfferedMessage(name, actions, { allowWrites, offered }) {
-  const action = actions.find((one) => toolName(one) === name);
-  const reason = () => {
-    if (!action) return unknownMessage(name, offered, toolName);
-    if (peopleOnly.includes(action.key)) return `${name} ${peopleOnlyReason}.`;
-    if (!action.hints.readOnly && !allowWrites) {
-      return `${name} ${verbOf(action)}, and this server offers only reads. To offer it, start the server with --allow-writes (in code: allowWrites: true).`;
-    }
-    return `${name} is not in this server's list of tools. To offer it, add '${action.key}' to --tools (in code: tools).`;
-  };
-  return `${reason()} Nothing was sent.`;
+  const action = actions.find((one) => toolName(one) === name || one.key === name);
+  if (!action) return `${unknownMessage(name, offered, toolName)} Nothing was sent.`;
+  if (peopleOnly.includes(action.key)) return `${name} ${peopleOnlyReason}. Nothing was sent.`;
+  const reason = whyNotOffered(action, { allowWrites, offered });
+  if (name !== action.key) return `${name} ${reason} Nothing was sent.`;
+  const tool = `'${name}' is the name of an action, not of a tool: its tool is '${toolName(action)}'`;
+  return `${tool}${reason ? `, which ${reason}` : '.'} Nothing was sent.`;
+}
+
+/** Empty if it is offered. @param {Action} action @param {{ allowWrites: boolean, offered: readonly Action[] }} server */
+function whyNotOffered(action, { allowWrites, offered }) {
+  if (offered.includes(action)) return '';
+  if (!action.hints.readOnly && !allowWrites) {
+    return `${verbOf(action)}, and this server offers only reads. To offer it, start the server with --allow-writes (in code: allowWrites: true).`;
+  }
+  return `is not in this server's list of tools. To offer it, add '${action.key}' to --tools (in code: tools).`;
 }
 
 /** Such as "changes or removes data". @param {Action} action */

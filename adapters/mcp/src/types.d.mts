@@ -1,4 +1,4 @@
-import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { Server } from '@modelcontextprotocol/server';
 import type { ActionId, Plugin } from '../../../js/index.d.ts';
 import type { FullManifest } from '../../../js/manifest.d.ts';
 
@@ -12,8 +12,9 @@ export interface McpOptions {
    */
   tools?: readonly ActionId[];
   /**
-   * Ask the person before a tool changes or removes data, if the client supports elicitation. Other clients rely on their
-   * own questions, which `destructiveHint` asks for. Dry runs need no confirmation.
+   * Ask the person before a tool changes or removes data, if the client supports elicitation. For other clients nothing is
+   * changed: the tool returns a plan of the change, which a person applies, or refuses if there are no plans of the action.
+   * Dry runs need no confirmation. Set it to false only if the client asks by itself, as `destructiveHint` requests.
    * @default true
    */
   confirm?: boolean;
@@ -29,8 +30,9 @@ export interface McpOptions {
 
 /**
  * Creates an MCP server that offers actions as tools `workfront_<action>`, with schemas and hints: those that only read,
- * and with `allowWrites` all. Connect it to one of the SDK's transports. A failed call returns a result with `isError`: its
+ * and with `allowWrites` all. Pass a function that returns it to `serveStdio` or `createMcpHandler` of
+ * `@modelcontextprotocol/server`, which serve clients of 2026-07-28 and of earlier versions. A failed call returns a result with `isError`: its
  * text says what to do next, and its `_meta['workfront-actions/error']` is the error as data. Install
- * `@modelcontextprotocol/sdk` together with this package.
+ * `@modelcontextprotocol/server` together with this package.
  */
 export declare function createMcpServer(plugin: Plugin, options?: McpOptions): Server;

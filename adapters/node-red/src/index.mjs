@@ -14,6 +14,7 @@ import {
   startEvents,
   stopEvents,
 } from '../../common/src/index.mjs';
+import { planStoreOf } from './plan-store.mjs';
 
 // The longest body of an event that Workfront sends, in characters.
 const maxBodyLength = 1_048_576;
@@ -40,7 +41,10 @@ export function registerNodes(
     /** @type {Promise<any> | undefined} */
     let connecting;
     node.plugin = () => {
-      connecting ??= createPlugin(connectionOf(manifest, node.credentials ?? {}));
+      connecting ??= createPlugin({
+        ...connectionOf(manifest, node.credentials ?? {}),
+        planStore: planStoreOf(node.context().global),
+      });
       connecting.catch(() => (connecting = undefined));
       return connecting;
     };

@@ -1,5 +1,6 @@
 use super::create::new_user;
 use super::names::named;
+use super::plain_fields::{Whose, check_fields};
 use super::update::{check_password, kind_of};
 use crate::actions::batch::{Input, check};
 use crate::client::Client;
@@ -10,7 +11,7 @@ use crate::model::Id;
 use crate::protocol::batch::{Operation, OperationKind, is_user};
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, HeldReason, StepKind, Wanted, plan_changes, plan_creates};
+use crate::services::plans::{Draft, HeldReason, Wanted, plan_changes, plan_creates};
 use crate::services::users::Collections;
 
 const SAME_USER: &str =
@@ -29,6 +30,9 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
                 operation.path()
             );
             problems.add(&path, problem);
+        } else if let Some(body) = &operation.body {
+            let whose = operation.id().map_or(Whose::NewUser, Whose::User);
+            check_fields(body, whose, &join(&path, "body"), &mut problems);
         }
     }
     problems.into_result()?;
@@ -43,28 +47,36 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         );
     }
     for (index, operation) in lines.positions().zip(&lines.items) {
-        let path = join(&item("input.operations", index), "body.password");
+        let path = join(&item("input.operations", index), "body");
         let body = operation.body.clone().unwrap_or_else(Json::object);
         check_password(&body, &path)?;
         let Some(id) = operation.id() else {
             new.push(new_user(client, &body).await?);
             continue;
         };
-        if seen.contains(id) {
+        // Workfront reads IDs without regard to case.
+        let is_same = |known: &Id| known.as_str().eq_ignore_ascii_case(id.as_str());
+        if seen.iter().any(is_same) {
             draft.hold(
                 Some(id.as_str()),
                 Json::object(),
                 HeldReason::Contradiction,
                 SAME_USER,
             );
-            targets.retain(|(known, _)| known != id);
+            targets.retain(|(known, _)| !is_same(known));
             continue;
         }
         seen.push(id.clone());
         targets.push((id.clone(), wanted.len()));
         wanted.push(change(client, operation, &body).await?);
     }
-    plan_changes(client, &targets, &wanted, GuardOptions::default(), draft).await?;
+    let options = GuardOptions {
+        include_administrators: input.includeAdministrators == Some(true),
+        max_people: input.maxPeople,
+        dry_run: false,
+    };
+    draft.max_people = input.maxPeople;
+    plan_changes(client, &targets, &wanted, options, draft).await?;
     match new.is_empty() {
         true => Ok(()),
         false => plan_creates(client, new, draft).await,
@@ -90,12 +102,8 @@ async fn change(client: &Client, operation: &Operation, body: &Json) -> Result<W
     }
     let (fields, _) = with_ids(client, body, body.entries()).await?;
     Ok(Wanted {
-        kind: match kind_of(&fields) {
-            // A batch sends what it says.
-            StepKind::Reactivate => StepKind::Update,
-            kind => kind,
-        },
-        names: named(client, body, &fields).await,
+        kind: kind_of(&fields),
+        names: named(client, body, &fields).await?,
         fields,
         collections: Collections::Replace,
         warnings: Vec::new(),

@@ -10,7 +10,14 @@ use crate::services::users::Collections;
 /// Plans the deactivation of a user.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     let id = resolve_user_id(client, &input.ID, &input.user).await?;
-    plan_one(client, id, deactivation(false), draft).await
+    plan_one(
+        client,
+        id,
+        deactivation(false),
+        input.includeAdministrators,
+        draft,
+    )
+    .await
 }
 
 /// What deactivation changes.

@@ -7,9 +7,12 @@ mod delete;
 mod names;
 mod offboard;
 mod one_user;
+mod plain_fields;
 mod provision;
 mod reactivate;
+mod reports;
 mod request;
+mod subscriptions;
 mod update;
 
 pub(super) use request::PlanRequest;
@@ -45,6 +48,12 @@ pub enum PlannedAction {
     Offboard,
     /// Creates, updates and deletes users: each operation on `/user` or `/user/<ID>`.
     Batch,
+    /// Creates, replaces and deletes the event subscriptions of a URL.
+    EnsureSubscriptions,
+    /// Deletes an event subscription.
+    Unsubscribe,
+    /// Changes the version of event subscriptions.
+    SubscriptionVersion,
 }
 
 impl PlannedAction {
@@ -79,6 +88,15 @@ async fn plan(
         PlannedAction::Update => update::plan(client, &read(input)?, draft).await,
         PlannedAction::Deactivate => deactivate::plan(client, &read(input)?, draft).await,
         PlannedAction::Reactivate => reactivate::plan(client, &read(input)?, draft).await,
+        PlannedAction::EnsureSubscriptions => {
+            subscriptions::plan_ensure(client, &read(input)?, draft).await
+        }
+        PlannedAction::Unsubscribe => {
+            subscriptions::plan_unsubscribe(client, &read(input)?, draft).await
+        }
+        PlannedAction::SubscriptionVersion => {
+            subscriptions::plan_version(client, &read(input)?, draft).await
+        }
         PlannedAction::Offboard => offboard::plan(client, &read(input)?, draft).await,
     }
 }

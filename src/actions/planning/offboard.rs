@@ -1,4 +1,5 @@
 use super::deactivate::deactivation;
+use super::reports::{depend_on_leavers, key};
 use crate::actions::offboard::{Input, check, check_people};
 use crate::client::Client;
 use crate::error::Result;
@@ -32,7 +33,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
             kind: StepKind::Update,
             fields: Json::object_of(&[("managerID", manager.as_str().into())]),
             collections: Collections::Replace,
-            names: super::names::of_user(client, manager).await,
+            names: super::names::of_user(client, manager).await?,
             warnings: Vec::new(),
         });
         // Before the deactivations, so that nobody reports to a leaver if the run is cut off.
@@ -42,6 +43,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
             targets.push((report.id, 1));
         }
     }
+    let mut leavers = BTreeSet::new();
     for person in people {
         let mut who = Json::object();
         if let Some(email) = &person.email {
@@ -56,7 +58,10 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
                     &error.message,
                 );
             }
-            (None, Some(id)) => targets.push((id, 0)),
+            (None, Some(id)) => {
+                leavers.insert(key(&id));
+                targets.push((id, 0));
+            }
             (None, None) => draft.hold(None, who, HeldReason::NotFound, NOBODY),
         }
     }
@@ -66,7 +71,11 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         max_people: input.maxPeople,
         ..GuardOptions::default()
     };
-    plan_changes(client, &targets, &wanted, options, draft).await
+    plan_changes(client, &targets, &wanted, options, draft).await?;
+    if manager.is_some() {
+        depend_on_leavers(&leavers, draft);
+    }
+    Ok(())
 }
 
 /// The users with these IDs, once each, and the lines that are no IDs.

@@ -1,14 +1,17 @@
 use super::create::new_user;
 use super::names::named;
-use super::update::{check_password, kind_of};
+use super::plain_fields::{Whose, check_fields};
+use super::update::check_password;
 use crate::actions::provision::{Input, check};
 use crate::client::Client;
 use crate::error::{Error, Result};
+use crate::input::Problems;
+use crate::json::Json;
 use crate::protocol::fields::as_strs;
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
 use crate::services::plans::{Draft, StepKind, Wanted, plan_changes, plan_creates};
-use crate::services::provisioning::{find, readable, wants_inactive};
+use crate::services::provisioning::{find, readable, wants_inactive, with_username};
 use crate::services::users::id_of;
 
 const NO_APPROVAL: &str =
@@ -18,25 +21,34 @@ const INACTIVE: &str =
 
 /// Plans to create a user, or to update what differs.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
-    check_password(&input.0, "input.password")?;
+    check_password(&input.0, "input")?;
     let (settings, user) = check(client, &input.0)?;
+    let mut problems = Problems::default();
+    check_fields(&user, Whose::Anybody, "input", &mut problems);
+    problems.into_result()?;
     if settings.approve {
         draft.warn(NO_APPROVAL);
     }
     let (fields, _) = with_ids(client, &user, user.entries()).await?;
     let read = readable(&fields);
     let Some(found) = find(client, &fields, settings.match_by, &as_strs(&read)).await? else {
-        let user = new_user(client, &user).await?;
+        let user = new_user(client, &with_username(&user)).await?;
         return plan_creates(client, vec![user], draft).await;
     };
     let id = id_of(&found).ok_or_else(|| {
         let message = "Workfront returned a user without an ID";
         Error::new(crate::error::ErrorKind::UnexpectedResponse, message)
     })?;
-    let names = named(client, &user, &fields).await;
+    let names = named(client, &user, &fields).await?;
     let is_inactive = found.get_bool("isActive") == Some(false);
-    let mut wanted_fields = fields.shallow_clone();
-    let mut kind = kind_of(&fields);
+    let mut wanted_fields = Json::object();
+    for (name, value) in fields.entries() {
+        // Only the setting reactivates.
+        if name != "isActive" || value.as_bool() == Some(false) {
+            wanted_fields.insert(&name, value);
+        }
+    }
+    let mut kind = StepKind::Update;
     if is_inactive && settings.reactivate {
         wanted_fields.insert("isActive", true);
         kind = StepKind::Reactivate;

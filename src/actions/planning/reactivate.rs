@@ -24,7 +24,7 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         if let Some(name) = name {
             input.insert("accessLevel", name.as_str());
         }
-        names = named(client, &input, &fields).await;
+        names = named(client, &input, &fields).await?;
     }
     let wanted = Wanted {
         kind: StepKind::Reactivate,
@@ -33,5 +33,6 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
         names,
         warnings: Vec::new(),
     };
-    plan_one(client, id, wanted, draft).await
+    // As in the action itself: whoever is inactive isn't shut out.
+    plan_one(client, id, wanted, Some(true), draft).await
 }

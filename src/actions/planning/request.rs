@@ -5,7 +5,9 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::Problems;
 use crate::json::Json;
-use crate::services::plans::{Draft, NewPlan, PlanTenant, random_id, requests_to_apply};
+use crate::services::plans::{
+    Draft, NewPlan, Permissions, PlanTenant, random_id, requests_to_apply,
+};
 
 /// 24 hours.
 const DEFAULT_EXPIRY_MS: u32 = 86_400_000;
@@ -69,8 +71,12 @@ impl PlanRequest<'_> {
             reason: text(self.reason).filter(|reason| !reason.is_empty()),
             created_at: now,
             expires_at: now + f64::from(lifetime),
-            max_people: draft.max_people,
+            permissions: Permissions {
+                max_people: draft.max_people,
+                include_administrators: draft.include_administrators,
+            },
             requests_to_apply: requests_to_apply(&draft),
+            facts: draft.facts,
             steps: draft.steps,
             held: draft.held,
             unchanged: draft.unchanged,

@@ -1,10 +1,7 @@
 //! The fields by which a user that a batch creates can be found again.
 
 use crate::json::Json;
-use crate::protocol::filter::Modifier;
-
-/// The fields that no two users share, and how users are searched for by a list of their values.
-pub const KEYS: &[(&str, Modifier)] = &[("emailAddr", Modifier::Ciin), ("extRefID", Modifier::In)];
+use crate::protocol::user_keys::PERSON_KEYS;
 
 /// The fields to read of a user who may have been created.
 pub const FIELDS: &[&str] = &[
@@ -20,9 +17,9 @@ pub const FIELDS: &[&str] = &[
 /// The fields of a new user by which it can be found again.
 pub fn keys(body: &Json) -> Vec<String> {
     let mut keys = Vec::new();
-    for (name, _) in KEYS {
-        if !body.str_or_default(name).trim().is_empty() {
-            keys.push((*name).to_owned());
+    for key in PERSON_KEYS {
+        if !body.str_or_default(key.field).trim().is_empty() {
+            keys.push(key.field.to_owned());
         }
     }
     keys

@@ -13,7 +13,12 @@ pub fn may_have_been_done(error: &Error) -> bool {
         // A proxy stopped waiting, or Workfront itself failed.
         Some(408 | 499 | 500..) => true,
         // A server without this address doesn't carry the request out.
-        Some(404 | 410) => error.kind != ErrorKind::NotFound,
+        Some(404 | 410) => match error.kind {
+            ErrorKind::NotFound => false,
+            // Workfront names the field that it refuses; another message may be about the address.
+            ErrorKind::Validation => !is_from_workfront(error) || error.fields.is_empty(),
+            _ => true,
+        },
         // Only Workfront reads the body: no server before it returns this status.
         Some(422) => false,
         Some(_) => !is_from_workfront(error),

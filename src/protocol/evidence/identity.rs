@@ -1,13 +1,12 @@
 //! Whether a user is the one that a request was about.
 
 use crate::json::Json;
-
-/// The fields that identify a user.
-pub(super) const IDENTITY: &[&str] = &["emailAddr", "extRefID", "username"];
+use crate::protocol::user_keys::{PERSON_KEYS, UNIQUE_KEYS};
 
 /// Whether a user is another one than `desired`: it has another value in an identifying field.
 pub fn is_other_user(user: &Json, desired: &Json) -> bool {
-    IDENTITY.iter().any(|&name| {
+    UNIQUE_KEYS.iter().any(|key| {
+        let name = key.field;
         let desired = desired.str_or_default(name);
         let is_it = |own: Json| own.as_str().is_some_and(|own| is_same_key(&own, &desired));
         !desired.is_empty() && user.get(name).is_some_and(|own| !is_it(own))
@@ -21,7 +20,8 @@ pub fn is_same_key(one: &str, other: &str) -> bool {
 
 /// Whether a user shows the desired e-mail address or reference. An ID alone may be that of any user.
 pub fn shows_identity(user: &Json, desired: &Json) -> bool {
-    ["emailAddr", "extRefID"].iter().any(|name| {
+    PERSON_KEYS.iter().any(|key| {
+        let name = key.field;
         let (own, desired) = (user.str_or_default(name), desired.str_or_default(name));
         !desired.trim().is_empty() && is_same_key(&own, &desired)
     })

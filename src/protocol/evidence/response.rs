@@ -1,9 +1,10 @@
 //! What the data of a response proves.
 
 use super::comparison::compare;
-use super::identity::{IDENTITY, is_other_user, shows_identity};
+use super::identity::{is_other_user, shows_identity};
 use super::outcome::Proof;
 use crate::json::{Json, Kind};
+use crate::protocol::user_keys::UNIQUE_KEYS;
 
 /// Whether Workfront's data is the object with this ID, without an error in it.
 pub fn is_object_with_id(value: &Json, id: &str) -> bool {
@@ -69,7 +70,8 @@ pub fn of_create(data: &Json, desired: &Json) -> Proof {
     if !has_id || data.has("error") || is_other_user(data, desired) {
         return Proof::Nothing;
     }
-    let mut sent = IDENTITY.iter().filter(|name| desired.has(name)).peekable();
+    let names = UNIQUE_KEYS.iter().map(|key| key.field);
+    let mut sent = names.filter(|name| desired.has(name)).peekable();
     if sent.peek().is_none() || sent.any(|name| data.has(name)) {
         Proof::Done
     } else {

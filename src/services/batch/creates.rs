@@ -10,6 +10,7 @@ use crate::protocol::{
     batch::{Operation, new_user},
     evidence::{self, Evidence},
     filter::{Filter, Selection},
+    user_keys::PERSON_KEYS,
 };
 use crate::services::users::{Page, SEARCH_FIRST, found_other_user, id_of, is_own_creation, page};
 
@@ -26,13 +27,14 @@ pub(super) async fn look_up_before(client: &Client, group: &[&Operation]) -> Res
 
 async fn look_up(client: &Client, group: &[&Operation], fields: &[&str]) -> Result<Json> {
     let mut any_of = Vec::new();
-    for &(name, modifier) in new_user::KEYS {
+    for key in PERSON_KEYS {
         let mut values = Vec::new();
         for body in group.iter().filter_map(|operation| created(operation)) {
-            values.extend(body.get_str(name).filter(|value| !value.trim().is_empty()));
+            let value = body.get_str(key.field);
+            values.extend(value.filter(|value| !value.trim().is_empty()));
         }
         if !values.is_empty() {
-            any_of.push(vec![Filter::on(name, modifier, values)]);
+            any_of.push(vec![Filter::on(key.field, key.many, values)]);
         }
     }
     let selection = match any_of.as_slice() {

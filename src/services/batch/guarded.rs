@@ -4,7 +4,7 @@ use super::{OperationState, Stopped, Tally, Verdict, run};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::batch::{Dialect, Operation};
-use crate::services::guards::{self, GuardOptions};
+use crate::services::guards::{self, GuardOptions, Watched};
 
 /// The outcome of a run with guards.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct GuardedReport {
     pub verdicts: Vec<Verdict>,
     /// The dialect that was used; `None` if nothing was sent.
     pub dialect: Option<Dialect>,
-    /// Why the run was stopped before every operation was sent or read back, if it was.
+    /// Why not every operation was sent or read back, if so.
     pub stopped: Option<Stopped>,
     /// In a dry run: the error with which the limit would stop it.
     pub would_stop: Option<Error>,
@@ -32,9 +32,10 @@ pub async fn run_guarded(
     options: GuardOptions,
     on_progress: &dyn Fn(Tally),
 ) -> Result<GuardedReport> {
+    let watched = Watched::of(client);
     let mut guarded = Vec::with_capacity(operations.len());
     for operation in operations {
-        guarded.push(guards::recognise_operation(operation));
+        guarded.push(guards::recognise_operation(operation, watched));
     }
     let mut checked = guards::check(client, &guarded, options).await?;
     let refusals = std::mem::take(&mut checked.refusals);

@@ -15,7 +15,7 @@ pub struct Report {
     pub verdicts: Vec<Verdict>,
     /// The dialect that was used.
     pub dialect: Dialect,
-    /// Why the run was stopped before every operation was sent or read back, if it was.
+    /// Why not every operation was sent or read back, if so.
     pub stopped: Option<Stopped>,
 }
 
@@ -47,6 +47,9 @@ pub async fn run(
             return Err(error);
         }
     }
+    let unsent = verdicts.iter().find(|verdict| is_unsent(verdict));
+    let unsent = unsent.and_then(|verdict| verdict.outcome.as_ref().err());
+    let stopped = stopped.or_else(|| Some(Stopped::for_unsent(client, unsent?)));
     Ok(Report {
         verdicts,
         dialect,

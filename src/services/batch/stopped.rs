@@ -1,10 +1,13 @@
+use super::failures::is_lost;
+use super::verdict::NOT_SENT;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
 use serde::Serialize;
 
 /// Why a run was stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "camelCase")]
+#[strum(serialize_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum StopReason {
     /// `maxRequests` or `deadlineMs` was reached.
@@ -13,10 +16,13 @@ pub enum StopReason {
     Cancelled,
     /// Workfront refuses the credential, or no new access token can be had.
     Unauthorized,
-    /// Several requests in a row got no response, or the token service gave none.
+    /// Several requests in a row got no response, or one before the write; or the token service gave none.
     Network,
     /// The runtime's own limit of requests was reached, such as an edge platform's number of subrequests.
     Subrequests,
+    /// Workfront refused what had to succeed before the write: the look-up before a creation, or every form of a batch request.
+    /// Operations that didn't depend on it were sent.
+    Refused,
 }
 
 impl StopReason {
@@ -64,6 +70,24 @@ impl Stopped {
         error.maybe_done = false;
         Stopped {
             reason: StopReason::Network,
+            error,
+        }
+    }
+
+    /// Operations that were not sent because of this error, which didn't stop the others.
+    pub fn for_unsent(client: &Client, error: &Error) -> Self {
+        let refused = match is_lost(error) {
+            true => StopReason::Network,
+            false => StopReason::Refused,
+        };
+        let mut error = client.redact(error.clone());
+        // It is about no single operation.
+        error.id = None;
+        if let Some(message) = error.message.strip_prefix(NOT_SENT) {
+            error.message = message.to_owned();
+        }
+        Stopped {
+            reason: StopReason::of(client, &error).unwrap_or(refused),
             error,
         }
     }

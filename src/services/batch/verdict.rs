@@ -107,4 +107,5 @@ impl Verdict {
     }
 }
 
-const NOT_SENT: &str = "Not sent: ";
+/// How the message of an operation that was not sent begins.
+pub(super) const NOT_SENT: &str = "Not sent: ";

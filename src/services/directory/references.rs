@@ -17,7 +17,7 @@ pub const NAMED: &[(&str, &str, Object)] = &[
 ];
 
 /// Collections whose rows can have a name: the collection, the field of the name, the field of the ID, the type.
-const ROWS: &[(&str, &str, &str, Object)] = &[
+pub(crate) const ROWS: &[(&str, &str, &str, Object)] = &[
     ("userGroups", "group", "groupID", Object::Group),
     ("userRoles", "role", "roleID", Object::Role),
     ("teams", "team", "ID", Object::Team),

@@ -52,7 +52,8 @@ pub struct EnsureEntry {
 
 const DISABLED: &str = "Workfront has disabled this URL because too many deliveries failed: it retries every 10 minutes, and continues after a successful delivery.";
 const FROZEN: &str = "Workfront has frozen this URL and sends no more events to it. No documented call ends that: use another URL, or contact Workfront's support.";
-const GAP: &str = "Events between the deletion and the new creation of a renewed subscription are lost: read those changes with 'changes'.";
+/// The warning about a subscription that is replaced.
+pub const GAP: &str = "Events between the deletion and the new creation of a renewed subscription are lost: read those changes with 'changes'.";
 
 /// How to make subscriptions match their declaration.
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +164,8 @@ impl EnsureEntry {
     }
 }
 
-fn delivery_notes(subscriptions: &[Subscription]) -> Vec<&'static str> {
+/// Remarks on URLs that Workfront has disabled or frozen.
+pub fn delivery_notes(subscriptions: &[Subscription]) -> Vec<&'static str> {
     let has_mark = |name: &str| subscriptions.iter().any(|one| one.has_mark(name));
     if has_mark("frozenAt") {
         vec![FROZEN]

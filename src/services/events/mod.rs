@@ -24,7 +24,7 @@ pub(crate) mod writes;
 pub use declared::RECEIVER;
 pub use declared::{Declared, Receiver};
 pub use difference::{Change, Transition};
-pub use ensure::{EnsureEntry, EnsureOptions, EnsureOutcome, Ensured, ensure};
+pub use ensure::{EnsureEntry, EnsureOptions, EnsureOutcome, Ensured, GAP, delivery_notes, ensure};
 pub use event::Event;
 pub use filter::{Comparison, Connector, EventFilter, State};
 pub use kind::{EventName, EventType};

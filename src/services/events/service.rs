@@ -69,6 +69,15 @@ pub async fn with_ids(client: &Client, ids: &[String]) -> Result<Vec<Subscriptio
     select(client, |one| ids.contains(&one.id())).await
 }
 
+/// All subscriptions of the tenant. Costs 1 request per 1,000 of them.
+///
+/// # Errors
+/// Every failure of a request.
+#[cfg(feature = "plans")]
+pub async fn every(client: &Client) -> Result<Vec<Subscription>> {
+    select(client, |_| true).await
+}
+
 /// Reads every page and returns the matching subscriptions, each once: rows move between pages while others are created and
 /// deleted.
 async fn select(

@@ -153,7 +153,7 @@ pub async fn set_version(
     let lost = match client.send(request).await {
         Ok(data) if proves_version(&data, version, ids) => return Ok((data, Evidence::Response)),
         Ok(_) => no_proof("the change of the version"),
-        Err(error) if error.maybe_done => explain(error),
+        Err(error) if error.maybe_done || evidence::may_have_been_done(&error) => explain(error),
         Err(error) => return Err(explain(error)),
     };
     let what = "the version was changed";

@@ -1,6 +1,6 @@
 //! Administrators: who is one, and who would remain.
 
-use super::history;
+use super::history::{self, ConnectionKey};
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
@@ -40,11 +40,11 @@ pub(super) struct Administrators {
 
 impl Administrators {
     /// The administrators besides `own`, apart from those whom another run of this process has begun to shut out since.
-    pub fn besides(self, key: &str, now: f64, own: Option<&str>) -> Vec<String> {
+    pub fn besides(self, key: &ConnectionKey, own: Option<&str>) -> Vec<String> {
         let mut ids = self.ids;
         ids.retain(|id| {
             own.is_none_or(|own| !is_same_key(own, id))
-                && !history::is_uncertain(key, now, id, self.since)
+                && !history::is_uncertain(key, id, self.since)
         });
         ids
     }

@@ -1,7 +1,10 @@
 //! Reads the people whom guarded writes concern, and judges the writes.
 
-use super::judge::{Candidate, GuardOptions, Verdict, fields, judge_together, not_found};
-use super::recognise::{Guarded, Target};
+use super::fields::fields;
+use super::judge::judge_together;
+use super::options::GuardOptions;
+use super::verdict::{Candidate, Verdict};
+use super::write::{Guarded, Target};
 use super::{Effect, Reservation, held};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
@@ -82,7 +85,7 @@ pub async fn check(
             match (&write.target, found) {
                 (Target::Everyone, _) => refusal = refusal.or_else(|| Some(held::everyone())),
                 (Target::OwnUser, _) => refusal = refusal.or_else(|| Some(held::own_key())),
-                (Target::User(id), None) => refusal = refusal.or_else(|| Some(not_found(id))),
+                (Target::User(id), None) => refusal = refusal.or_else(|| Some(held::not_found(id))),
                 (Target::Approval(id), None) => {
                     refusal = refusal.or_else(|| Some(unknown_approval(id)));
                 }

@@ -1,26 +1,28 @@
 //! What a guarded write does to a person.
 
+use super::lifting::Watched;
+use super::setting::Setting;
 use super::values::{is_true, names_approval};
 use crate::json::Json;
-use crate::model::{compare::same, user::field};
 
 /// What a guarded write does to a person.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Sets these fields, which decide whether the person can get in.
-    Sets(Vec<Setting>),
+    /// Sets guarded fields.
+    Sets(Settings),
     /// Deletes the account, hands it over or rejects its approval.
     Removes,
     /// Clears the person's API key.
     ClearsApiKey,
 }
 
-/// A guarded field and its new value.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    pub(super) field: &'static str,
-    /// `None` if the value can't be compared: then it counts as a change.
-    pub(super) value: Option<Json>,
+/// The guarded fields that a write sets.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Those that decide whether the person can get in.
+    access: Vec<Setting>,
+    /// Those by which the option `protect` may name the person.
+    protecting: Vec<Setting>,
 }
 
 /// The guarded fields.
@@ -30,13 +32,33 @@ pub(super) const FIELDS: &[&str] = &[
     "accessLevelID",
     "username",
     "ssoUsername",
+    "emailAddr",
 ];
 
 impl Effect {
+    /// Both effects on the same person.
+    #[cfg(feature = "plans")]
+    pub fn and(self, other: Effect) -> Effect {
+        match (self, other) {
+            (Effect::Sets(mut settings), Effect::Sets(more)) => {
+                settings.access.extend(more.access);
+                settings.protecting.extend(more.protecting);
+                Effect::Sets(settings)
+            }
+            (Effect::Sets(_), other) => other,
+            (one, _) => one,
+        }
+    }
+
+    /// Whether the write can shut the person out. Otherwise it can only take a protection away.
+    pub fn shuts_out(&self) -> bool {
+        !matches!(self, Effect::Sets(settings) if settings.access.is_empty())
+    }
+
     /// The fields to read of a person to see whether anything changes.
     pub(super) fn compared_fields(&self) -> Vec<&'static str> {
         match self {
-            Effect::Sets(settings) => settings.iter().map(|one| one.field).collect(),
+            Effect::Sets(settings) => settings.access.iter().map(|one| one.field).collect(),
             Effect::Removes | Effect::ClearsApiKey => Vec::new(),
         }
     }
@@ -46,43 +68,40 @@ impl Effect {
         self.compared_fields().contains(&"isActive")
     }
 
-    /// Whether the write changes this person, as far as Workfront shows the person.
+    /// The fields that it sets by which the option `protect` may name the person.
+    pub(super) fn protecting(&self) -> &[Setting] {
+        match self {
+            Effect::Sets(settings) => &settings.protecting,
+            Effect::Removes | Effect::ClearsApiKey => &[],
+        }
+    }
+
+    /// Whether the write changes whether this person can get in, as far as Workfront shows the person.
     pub(super) fn changes(&self, person: &Json) -> bool {
         match self {
-            Effect::Sets(settings) => settings.iter().any(|one| one.changes(person)),
+            Effect::Sets(settings) => settings.access.iter().any(|one| one.changes(person)),
             Effect::Removes | Effect::ClearsApiKey => true,
         }
     }
 }
 
-impl Setting {
-    fn changes(&self, person: &Json) -> bool {
-        if self.field == "isActive" {
-            return person.get_bool("isActive") != Some(false);
-        }
-        let (Some(desired), Some(present)) = (&self.value, person.get(self.field)) else {
-            return true;
-        };
-        let is_same_id = self.field == "accessLevelID"
-            && desired
-                .as_str()
-                .zip(present.as_str())
-                .is_some_and(|(desired, present)| desired.eq_ignore_ascii_case(&present));
-        !is_same_id && !same(field(self.field).map(|field| field.kind), desired, &present)
-    }
-}
-
 /// The effect of setting these fields of a user; `None` if none of them is guarded. Names are compared without regard to
-/// case, and `false` in any spelling.
-pub fn effect_of(changes: &Json) -> Option<Effect> {
-    effect_of_entries(&changes.entries())
+/// case, and `false` in any spelling. `watched` is what else this connection guards.
+pub fn effect_of(changes: &Json, watched: Watched) -> Option<Effect> {
+    effect_of_entries(&changes.entries(), watched)
 }
 
-pub(super) fn effect_of_entries(entries: &[(String, Json)]) -> Option<Effect> {
+pub(super) fn effect_of_entries(entries: &[(String, Json)], watched: Watched) -> Option<Effect> {
     let mut settings = Vec::new();
+    let mut protecting = Vec::new();
     let mut removes = false;
+    // A username that is sent is judged itself, and doesn't follow the address.
+    let has_username = entries
+        .iter()
+        .any(|(key, _)| key.trim().eq_ignore_ascii_case("username"));
     for (key, value) in entries {
         let key = key.trim().to_ascii_lowercase();
+        protecting.extend(watched.setting(&key, value));
         let setting = |field, value| Setting { field, value };
         match key.as_str() {
             "isactive" if is_true(value) => {}
@@ -104,20 +123,27 @@ pub(super) fn effect_of_entries(entries: &[(String, Json)]) -> Option<Effect> {
             "accesslevel:id" => settings.push(setting("accessLevelID", Some(value.clone()))),
             "username" => settings.push(setting("username", Some(value.clone()))),
             "ssousername" => settings.push(setting("ssoUsername", Some(value.clone()))),
+            "emailaddr" if !has_username => {
+                settings.push(setting("emailAddr", Some(value.clone())));
+            }
             "userapproval" => removes |= !names_approval(&value.get_or_null("status")),
             "userapproval:status" => removes |= !names_approval(value),
             _ => {}
         }
     }
-    match (removes, settings.is_empty()) {
-        (true, _) => Some(Effect::Removes),
-        (false, false) => Some(Effect::Sets(settings)),
-        (false, true) => None,
+    match removes {
+        true => Some(Effect::Removes),
+        false => sets(settings, protecting),
     }
 }
 
+fn sets(access: Vec<Setting>, protecting: Vec<Setting>) -> Option<Effect> {
+    let is_guarded = !access.is_empty() || !protecting.is_empty();
+    is_guarded.then_some(Effect::Sets(Settings { access, protecting }))
+}
+
 /// The effect of a text that can't be read as fields but has the name of a guarded one.
-pub(super) fn effect_of_text(text: &str) -> Option<Effect> {
+pub(super) fn effect_of_text(text: &str, watched: Watched) -> Option<Effect> {
     let text = text.to_ascii_lowercase();
     let is_named = |field: &&&'static str| text.contains(&field.to_ascii_lowercase());
     let settings: Vec<Setting> = FIELDS
@@ -128,7 +154,7 @@ pub(super) fn effect_of_text(text: &str) -> Option<Effect> {
     if text.contains("userapproval") {
         return Some(Effect::Removes);
     }
-    (!settings.is_empty()).then_some(Effect::Sets(settings))
+    sets(settings, watched.settings_in(&text))
 }
 
 fn is_blank(value: &Json) -> bool {

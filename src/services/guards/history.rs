@@ -10,7 +10,7 @@ use std::hash::Hasher;
 
 /// How long people count, in milliseconds.
 const HOUR_MS: f64 = 3_600_000.0;
-/// How many connections are remembered; the one that was used longest ago is forgotten first.
+/// How many connections are remembered; the one that was used longest ago is forgotten first, unless it is writing.
 const MAX_CONNECTIONS: usize = 100;
 /// How many people of a connection are remembered; older ones are only counted.
 const MAX_PEOPLE: usize = 10_000;
@@ -18,7 +18,7 @@ const MAX_PEOPLE: usize = 10_000;
 /// The people of one connection.
 #[derive(Default)]
 struct History {
-    key: String,
+    key: ConnectionKey,
     /// Sorted by the person.
     people: Vec<Entry>,
     /// How many were dropped because there were too many, and until when they count.
@@ -47,10 +47,22 @@ thread_local! {
     static ENDED: RefCell<u64> = const { RefCell::new(0) };
 }
 
-/// The key of a connection: its address and its credential, without secrets.
-pub(super) fn key_of(client: &Client) -> String {
+/// Which connections count together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ConnectionKey {
+    /// The address and the kind of credential, without secrets.
+    key: String,
+    /// The address alone: administrators of a tenant count together, whatever the credential.
+    address: String,
+}
+
+/// The key of a connection.
+pub(super) fn key_of(client: &Client) -> ConnectionKey {
     let tenant = client.tenant();
-    TokenKey::of(tenant.authenticator.credentials(), &tenant.base_url).key
+    ConnectionKey {
+        key: TokenKey::of(tenant.authenticator.credentials(), &tenant.base_url).key,
+        address: tenant.base_url.to_ascii_lowercase(),
+    }
 }
 
 fn hash(id: &str) -> u64 {
@@ -59,17 +71,17 @@ fn hash(id: &str) -> u64 {
     hasher.finish()
 }
 
-fn with<T>(key: &str, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
+fn with<T>(key: &ConnectionKey, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
     HISTORIES.with_borrow_mut(|all| {
-        let position = all.iter().position(|one| one.key == key);
+        let position = all.iter().position(|one| one.key == *key);
         let position = position.unwrap_or_else(|| {
             if all.len() >= MAX_CONNECTIONS {
-                let oldest =
-                    (0..all.len()).min_by(|a, b| all[*a].used_at.total_cmp(&all[*b].used_at));
+                let idle = (0..all.len()).filter(|at| all[*at].is_idle());
+                let oldest = idle.min_by(|a, b| all[*a].used_at.total_cmp(&all[*b].used_at));
                 oldest.map(|oldest| all.swap_remove(oldest));
             }
             all.push(History {
-                key: key.to_owned(),
+                key: key.clone(),
                 ..History::default()
             });
             all.len() - 1
@@ -90,7 +102,7 @@ fn with<T>(key: &str, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
 }
 
 /// How many of these people haven't been shut out within the last hour, and how many others have been.
-pub(super) fn count(key: &str, now: f64, ids: &[String]) -> (usize, usize) {
+pub(super) fn count(key: &ConnectionKey, now: f64, ids: &[String]) -> (usize, usize) {
     with(key, now, |history| {
         let mut new: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
         new.sort_unstable();
@@ -101,14 +113,14 @@ pub(super) fn count(key: &str, now: f64, ids: &[String]) -> (usize, usize) {
 }
 
 /// The default limit that was determined within the last hour.
-pub(super) fn default_limit(key: &str, now: f64) -> Option<usize> {
+pub(super) fn default_limit(key: &ConnectionKey, now: f64) -> Option<usize> {
     with(key, now, |history| {
         history.default_limit.map(|(limit, _)| limit)
     })
 }
 
 /// Remembers the default limit for an hour.
-pub(super) fn set_default_limit(key: &str, now: f64, limit: usize) {
+pub(super) fn set_default_limit(key: &ConnectionKey, now: f64, limit: usize) {
     with(key, now, |history| {
         history.default_limit = Some((limit, now + HOUR_MS))
     });
@@ -119,15 +131,25 @@ pub(super) fn ended() -> u64 {
     ENDED.with_borrow(|ended| *ended)
 }
 
-/// Whether a guarded write of this person is under way, or has ended since `since`: what was read may be older than it.
-pub(super) fn is_uncertain(key: &str, now: f64, id: &str, since: u64) -> bool {
-    with(key, now, |history| {
-        let entry = history.position(hash(id)).map(|at| history.people[at]);
-        entry.is_ok_and(|entry| entry.in_flight > 0 || entry.ended > since)
+/// Whether a guarded write of this person is under way, or has ended since `since`, through any connection to the same address:
+/// what was read may be older than it.
+pub(super) fn is_uncertain(key: &ConnectionKey, id: &str, since: u64) -> bool {
+    let person = hash(id);
+    HISTORIES.with_borrow(|all| {
+        let mut of_tenant = all.iter().filter(|one| one.key.address == key.address);
+        of_tenant.any(|history| {
+            let entry = history.position(person).map(|at| history.people[at]);
+            entry.is_ok_and(|entry| entry.in_flight > 0 || entry.ended > since)
+        })
     })
 }
 
 impl History {
+    /// Whether no write is under way.
+    fn is_idle(&self) -> bool {
+        self.people.iter().all(|entry| entry.in_flight == 0)
+    }
+
     fn position(&self, person: u64) -> Result<usize, usize> {
         self.people
             .binary_search_by_key(&person, |entry| entry.person)
@@ -161,20 +183,20 @@ impl History {
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Reservation {
-    key: String,
+    key: ConnectionKey,
     now: f64,
     people: Vec<u64>,
 }
 
 impl Reservation {
     /// Counts these people.
-    pub(super) fn of(key: &str, now: f64, ids: &[String]) -> Self {
+    pub(super) fn of(key: &ConnectionKey, now: f64, ids: &[String]) -> Self {
         let mut people: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
         people.sort_unstable();
         people.dedup();
         with(key, now, |history| history.add(&people, now));
         Reservation {
-            key: key.to_owned(),
+            key: key.clone(),
             now,
             people,
         }

@@ -1,118 +1,18 @@
 //! The verdicts on guarded writes of people who were read.
 
-use super::administrators::{self, Administrators, is_administrator, may_be_administrator};
+use super::administrators::is_administrator;
 use super::effect::{Effect, effect_of};
 use super::history::{self, Reservation};
+use super::last_administrator::{administrators, hold_last};
+use super::lifting::{Watched, lifted};
+use super::options::GuardOptions;
 use super::protection::Protection;
-use super::refused::is_refused;
+use super::verdict::{Candidate, Judgement, Verdict};
 use super::{held, limit};
-use crate::client::{Client, OwnUser, list};
-use crate::error::{Error, ErrorKind, GuardReason, Result};
+use crate::client::{Client, OwnUser};
+use crate::error::{Error, GuardReason, Result};
 use crate::json::Json;
-use crate::model::Id;
 use crate::protocol::evidence::is_same_key;
-use crate::services::users::id_of;
-
-/// The guards' settings of a run.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct GuardOptions {
-    /// Whether administrators may be shut out.
-    pub include_administrators: bool,
-    /// How many people may be shut out, instead of the connection's limit.
-    pub max_people: Option<u32>,
-    /// Whether nothing is written: then nobody counts in the last hour.
-    pub dry_run: bool,
-}
-
-impl GuardOptions {
-    /// The settings of an action that treats one person.
-    pub fn for_one(include_administrators: Option<bool>) -> Self {
-        GuardOptions {
-            include_administrators: include_administrators == Some(true),
-            ..GuardOptions::default()
-        }
-    }
-}
-
-/// A guarded write of a person.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// The person, with the fields that [`fields`] names.
-    pub person: Json,
-    /// What the write does.
-    pub effect: Effect,
-}
-
-/// What a guard says to one write.
-#[derive(Clone, Debug)]
-pub enum Verdict {
-    /// It changes nothing that is guarded: an inactive person is deactivated, or a field has the value already.
-    Unaffected,
-    /// It may be carried out.
-    Allowed,
-    /// It must not be carried out; kind `forbidden`, with the reason.
-    Held(Error),
-}
-
-/// What the guards say to a run.
-#[derive(Debug)]
-pub struct Judgement {
-    /// A verdict for each write, in their order.
-    pub verdicts: Vec<Verdict>,
-    /// Kind `forbidden`, reason `limit`: more people than the limit would be shut out, and the whole run must stop before its
-    /// first write. A dry run reports it.
-    pub limit: Option<Error>,
-    /// Counts the people in the last hour. Drop it when the writes have ended.
-    pub reservation: Reservation,
-}
-
-impl Judgement {
-    /// The judgement of a run with the only write, which fails where it must not be carried out.
-    ///
-    /// # Errors
-    /// Kind `forbidden`, with the reason.
-    pub fn into_only(self) -> Result<Reservation> {
-        for verdict in self.verdicts {
-            if let Verdict::Held(error) = verdict {
-                return Err(error);
-            }
-        }
-        match self.limit {
-            Some(error) => Err(error),
-            None => Ok(self.reservation),
-        }
-    }
-}
-
-/// The fields to read of people before [`judge`].
-pub fn fields(client: &Client, effects: &[Effect]) -> Vec<&'static str> {
-    let mut fields = vec!["ID", "isActive", "username", "emailAddr", "accessLevelID"];
-    fields.extend_from_slice(administrators::FIELDS);
-    if !list(&client.tenant().safety.protect.groups).is_empty() {
-        fields.extend(["homeGroupID", "userGroups:groupID"]);
-    }
-    for effect in effects {
-        for field in effect.compared_fields() {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        }
-    }
-    fields
-}
-
-/// The fields that an action reads of a person, and those that the guards need before these changes.
-pub fn fields_beside<'a>(client: &Client, read: &[&'a str], changes: &Json) -> Vec<&'a str> {
-    let mut all = read.to_vec();
-    if let Some(effect) = effect_of(changes) {
-        for field in fields(client, &[effect]) {
-            if !all.contains(&field) {
-                all.push(field);
-            }
-        }
-    }
-    all
-}
 
 /// Judges changes of one person who was read; changes that aren't guarded cost nothing.
 ///
@@ -124,7 +24,7 @@ pub async fn judge_changes(
     changes: &Json,
     options: GuardOptions,
 ) -> Result<Reservation> {
-    match effect_of(changes) {
+    match effect_of(changes, Watched::of(client)) {
         Some(effect) => judge_one(client, person, effect, options).await,
         None => Ok(Reservation::default()),
     }
@@ -165,27 +65,41 @@ pub(super) async fn judge_together(
     };
     for candidate in candidates {
         let is_changed = candidate.effect.changes(&candidate.person)
-            || (candidate.effect.deactivates() && is_own(&id_text(&candidate.person)));
+            || (candidate.effect.deactivates() && is_own(&candidate.id()));
         verdicts.push(match is_changed {
+            _ if candidate.is_futile() => Verdict::Held(held::pending(&candidate.id())),
             true => Verdict::Allowed,
             false => Verdict::Unaffected,
         });
     }
-    if !verdicts.iter().any(is_allowed) {
+    let may_lift = |candidate: &Candidate| !candidate.effect.protecting().is_empty();
+    let shuts_out = verdicts.iter().any(Verdict::is_allowed);
+    let protection = match shuts_out || candidates.iter().any(may_lift) {
+        true => Protection::resolve(client).await?,
+        false => Protection::default(),
+    };
+    for (candidate, verdict) in candidates.iter().zip(&mut verdicts) {
+        if matches!(verdict, Verdict::Unaffected)
+            && let Some(error) = hold_lifting(candidate, &protection)
+        {
+            *verdict = Verdict::Held(error);
+        }
+    }
+    if !shuts_out {
         return Ok(Judgement {
             verdicts,
             limit: None,
+            most: None,
             reservation: Reservation::default(),
         });
     }
-    let protection = Protection::resolve(client).await?;
     let own = match client.own_user().await {
         Ok(own) => Ok(own),
         Err(error) if error.reason == Some(GuardReason::OwnUserUnknown.into()) => Err(error),
         Err(error) => return Err(error),
     };
     for (candidate, verdict) in candidates.iter().zip(&mut verdicts) {
-        if is_allowed(verdict)
+        if verdict.is_allowed()
             && let Some(error) = hold(candidate, &own, &protection, options)
         {
             *verdict = Verdict::Held(error);
@@ -195,16 +109,16 @@ pub(super) async fn judge_together(
     let key = history::key_of(client);
     let ids = allowed_ids(candidates, &verdicts);
     let maximum = options.max_people.or(client.tenant().safety.max_people);
-    let limit = limit::limit(client, &key, &ids, maximum).await?;
+    let most = limit::limit(client, &key, &ids, maximum).await?;
     let administrators = administrators(client, candidates, &verdicts).await?;
     // Without a request from here on, so that concurrent calls can't both be the last one.
     let now = client.now();
     if let Some(administrators) = administrators {
-        hold_last(administrators, &key, now, candidates, &own, &mut verdicts);
+        hold_last(administrators, &key, candidates, &own, &mut verdicts);
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
-    let limit = limit::exceeded(&key, now, &ids, limit);
+    let limit = limit::exceeded(&key, now, &ids, most);
     let reservation = match options.dry_run || limit.is_some() {
         true => Reservation::default(),
         false => Reservation::of(&key, now, &ids),
@@ -212,6 +126,7 @@ pub(super) async fn judge_together(
     Ok(Judgement {
         verdicts,
         limit,
+        most: Some(most),
         reservation,
     })
 }
@@ -233,19 +148,11 @@ pub async fn judge_one(
     judge(client, &[candidate], options).await?.into_only()
 }
 
-fn is_allowed(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Allowed)
-}
-
-fn id_text(person: &Json) -> String {
-    id_of(person).map_or_else(String::new, |id| id.as_str().to_owned())
-}
-
 fn allowed_ids(candidates: &[Candidate], verdicts: &[Verdict]) -> Vec<String> {
     let mut ids = Vec::new();
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        if is_allowed(verdict) {
-            ids.push(id_text(&candidate.person));
+        if verdict.is_allowed() {
+            ids.push(candidate.id());
         }
     }
     ids
@@ -259,7 +166,7 @@ fn hold(
     options: GuardOptions,
 ) -> Option<Error> {
     let person = &candidate.person;
-    let id = id_text(person);
+    let id = candidate.id();
     match own {
         Err(error) => return Some(error.clone().about(&id)),
         Ok(OwnUser::Known(own)) if is_same_key(own.as_str(), &id) => {
@@ -277,6 +184,12 @@ fn hold(
     None
 }
 
+/// Why a write is held back that shuts nobody out: the next one could.
+fn hold_lifting(candidate: &Candidate, protection: &Protection) -> Option<Error> {
+    let (field, what) = lifted(protection, candidate.effect.protecting(), &candidate.person)?;
+    Some(held::unprotects(&candidate.id(), field, &what))
+}
+
 /// Holds back what is carried out together with a write that is held back.
 fn hold_together(groups: &[usize], verdicts: &mut [Verdict]) {
     let mut rest = verdicts;
@@ -288,77 +201,8 @@ fn hold_together(groups: &[usize], verdicts: &mut [Verdict]) {
             _ => None,
         });
         let Some(error) = held else { continue };
-        for verdict in verdicts.iter_mut().filter(|verdict| is_allowed(verdict)) {
+        for verdict in verdicts.iter_mut().filter(|verdict| verdict.is_allowed()) {
             *verdict = Verdict::Held(error.clone());
         }
     }
-}
-
-/// Whether a write shuts out someone who is, or may be, an active administrator.
-fn ends_administrator(candidate: &Candidate, verdict: &Verdict) -> bool {
-    is_allowed(verdict)
-        && may_be_administrator(&candidate.person)
-        && candidate.person.get_bool("isActive") != Some(false)
-}
-
-/// The active administrators, if any would be shut out; the error of a refused search. Costs 1 request then.
-async fn administrators(
-    client: &Client,
-    candidates: &[Candidate],
-    verdicts: &[Verdict],
-) -> Result<Option<Result<Administrators>>> {
-    let pairs = candidates.iter().zip(verdicts);
-    let count = pairs
-        .filter(|(candidate, verdict)| ends_administrator(candidate, verdict))
-        .count();
-    if count == 0 {
-        return Ok(None);
-    }
-    match administrators::active(client, count).await {
-        Err(error) if !is_refused(&error) => Err(error),
-        found => Ok(Some(found)),
-    }
-}
-
-/// Holds administrators back without whom no other active one would remain.
-fn hold_last(
-    administrators: Result<Administrators>,
-    key: &str,
-    now: f64,
-    candidates: &[Candidate],
-    own: &Result<OwnUser>,
-    verdicts: &mut [Verdict],
-) {
-    let own = match own {
-        Ok(OwnUser::Known(own)) => Some(own.as_str()),
-        Ok(OwnUser::DeclaredUnknown) | Err(_) => None,
-    };
-    // The own user may be among those who remain.
-    let least = if own.is_some() { 1 } else { 2 };
-    let (mut remaining, unread) = match administrators {
-        Ok(administrators) => (administrators.besides(key, now, own), None),
-        Err(error) => (Vec::new(), Some(error)),
-    };
-    for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        if !ends_administrator(candidate, verdict) {
-            continue;
-        }
-        let id = id_text(&candidate.person);
-        let is_other = |known: &String| !is_same_key(known, &id);
-        if remaining.iter().filter(|known| is_other(known)).count() >= least {
-            remaining.retain(is_other);
-            continue;
-        }
-        *verdict = Verdict::Held(match &unread {
-            Some(cause) => held::administrators_unknown(&id, cause),
-            None => held::last_administrator(&id, own.is_some()),
-        });
-    }
-}
-
-/// The error for a person whom Workfront doesn't show.
-pub(super) fn not_found(id: &Id) -> Error {
-    Error::new(ErrorKind::NotFound, format!("There is no user {id}"))
-        .about(id.as_str())
-        .with_hint("Nothing was changed. Check the ID: the user doesn't exist, or the connection's user may not see them.")
 }

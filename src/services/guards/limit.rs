@@ -1,9 +1,9 @@
 //! How many people may be shut out.
 
-use super::history;
+use super::history::{self, ConnectionKey};
 use super::refused::is_refused;
 use crate::client::Client;
-use crate::error::{Error, GuardReason, Result};
+use crate::error::{Error, GuardReason, RemedyValue, Result};
 use crate::protocol::filter::{Filter, Modifier, Selection};
 use crate::services::users::count;
 
@@ -18,7 +18,7 @@ const MAX_DEFAULT: usize = 50;
 /// A failure of the request.
 pub(super) async fn limit(
     client: &Client,
-    key: &str,
+    key: &ConnectionKey,
     ids: &[String],
     maximum: Option<u32>,
 ) -> Result<usize> {
@@ -33,14 +33,19 @@ pub(super) async fn limit(
 }
 
 /// The error for more people than the limit; `None` if they may be shut out.
-pub(super) fn exceeded(key: &str, now: f64, ids: &[String], limit: usize) -> Option<Error> {
+pub(super) fn exceeded(
+    key: &ConnectionKey,
+    now: f64,
+    ids: &[String],
+    limit: usize,
+) -> Option<Error> {
     let (new, before) = history::count(key, now, ids);
     let total = new + before;
     (new > 0 && total > limit).then(|| error(new, before, limit, total))
 }
 
 /// A tenth of the people who are active, or were within the last hour.
-async fn default_limit(client: &Client, key: &str, before: usize) -> Result<usize> {
+async fn default_limit(client: &Client, key: &ConnectionKey, before: usize) -> Result<usize> {
     if let Some(limit) = history::default_limit(key, client.now()) {
         return Ok(limit);
     }
@@ -77,6 +82,7 @@ fn error(new: usize, before: usize, limit: usize, total: usize) -> Error {
     };
     Error::guarded(GuardReason::Limit, message)
         .with_field("maxPeople")
+        .with_remedy("maxPeople", RemedyValue::Number(total as u32))
         .with_hint(format!(
             "Nothing was changed. Check that these are the right people; then set maxPeople to {total} or more."
         ))

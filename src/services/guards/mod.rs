@@ -11,22 +11,34 @@ mod administrators;
 mod body;
 mod check;
 mod effect;
+mod fields;
+mod found;
 mod held;
 mod history;
 mod judge;
+mod last_administrator;
+mod lifting;
 mod limit;
+mod of_approvals;
+mod of_users;
+mod options;
 mod protection;
 mod recognise;
 mod refused;
+mod setting;
 mod values;
+mod verdict;
+mod write;
 
 pub use administrators::may_be_administrator;
 pub use check::{Checked, check, check_one, on_users};
 pub use effect::{Effect, effect_of};
+pub use fields::{fields, fields_beside};
 pub(crate) use held::is_held;
 pub use history::Reservation;
-pub use judge::{
-    Candidate, GuardOptions, Judgement, Verdict, fields, fields_beside, judge, judge_changes,
-    judge_one,
-};
-pub use recognise::{Guarded, Target, Write, recognise, recognise_operation};
+pub use judge::{judge, judge_changes, judge_one};
+pub use lifting::Watched;
+pub use options::GuardOptions;
+pub use recognise::{recognise, recognise_operation};
+pub use verdict::{Candidate, Judgement, Verdict};
+pub use write::{Guarded, Target, Write};

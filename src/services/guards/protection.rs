@@ -4,9 +4,13 @@ use crate::client::{Client, list};
 use crate::error::Result;
 use crate::input::item;
 use crate::json::Json;
-use crate::model::{Id, Object};
+use crate::model::{Id, Object, person_key::trimmed};
 use crate::protocol::evidence::is_same_key;
 use crate::services::directory::resolve;
+
+/// What a protection that can't be ruled out lacks.
+pub(super) const UNSHOWN_EMAIL: &str = "Workfront doesn't show the e-mail address";
+pub(super) const UNSHOWN_GROUPS: &str = "Workfront doesn't show the groups";
 
 /// The option `protect`, with an ID for each name.
 #[derive(Debug, Default)]
@@ -51,10 +55,10 @@ impl Protection {
         if !self.emails.is_empty() {
             let (email, username) = (text("emailAddr"), text("username"));
             if email.is_none() && username.is_none() {
-                return Some("Workfront doesn't show the e-mail address".to_owned());
+                return Some(UNSHOWN_EMAIL.to_owned());
             }
             for known in [email, username].iter().flatten() {
-                if self.emails.iter().any(|email| is_same_text(email, known)) {
+                if self.has_email(known) {
                     return Some(known.clone());
                 }
             }
@@ -75,22 +79,33 @@ impl Protection {
         if !self.groups.is_empty() {
             let rows = person.get("userGroups");
             if rows.is_none() || !person.has("homeGroupID") {
-                return Some("Workfront doesn't show the groups".to_owned());
+                return Some(UNSHOWN_GROUPS.to_owned());
             }
             let home = text("homeGroupID").into_iter();
             let mut groups: Vec<String> = home.collect();
             for row in rows.iter().flat_map(Json::items) {
-                let group = row.get_str("groupID");
-                groups.extend(group.or_else(|| row.get_or_null("group").get_str("ID")));
+                groups.extend(group_of(&row));
             }
-            for group in &groups {
-                if let Some(name) = name_of(&self.groups, group) {
-                    return Some(format!("the group '{name}'"));
-                }
-            }
+            return groups.iter().find_map(|group| self.group_reason(group));
         }
         None
     }
+
+    /// Whether the option names this address or username.
+    pub fn has_email(&self, text: &str) -> bool {
+        self.emails.iter().any(|email| is_same_text(email, text))
+    }
+
+    /// Why a group protects those who are in it; `None` if it doesn't.
+    pub fn group_reason(&self, id: &str) -> Option<String> {
+        name_of(&self.groups, id).map(|name| format!("the group '{name}'"))
+    }
+}
+
+/// The group of a membership.
+pub(super) fn group_of(row: &Json) -> Option<String> {
+    let group = row.get_str("groupID");
+    group.or_else(|| row.get_or_null("group").get_str("ID"))
 }
 
 fn name_of<'a>(known: &'a [(Id, String)], id: &str) -> Option<&'a str> {
@@ -101,5 +116,5 @@ fn name_of<'a>(known: &'a [(Id, String)], id: &str) -> Option<&'a str> {
 }
 
 fn is_same_text(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    trimmed(one).to_lowercase() == trimmed(other).to_lowercase()
 }

@@ -81,8 +81,9 @@ pub async fn deactivate(
             let seen = Tally { done, failed: 0 };
             on_progress(Phase::Verify, settled.plus(seen), total);
         };
-        // Only a lost connection may be back.
-        let may_be_back = |stopped: &Stopped| stopped.reason == StopReason::Network;
+        // A lost connection may be back, and a refusal of the batch request says nothing about reading.
+        let may_be_back =
+            |stopped: &Stopped| matches!(stopped.reason, StopReason::Network | StopReason::Refused);
         let verify = match report.stopped.as_ref().is_none_or(may_be_back) {
             true => options.verify,
             false => Verify::None,
@@ -97,7 +98,11 @@ pub async fn deactivate(
         )
         .await;
         end.stopped = report.stopped.or(read.stopped);
-        let is_over = |stopped: &Stopped| !may_be_back(stopped) || !read.is_reachable;
+        let is_over = |stopped: &Stopped| match stopped.reason {
+            StopReason::Refused => false,
+            StopReason::Network => !read.is_reachable,
+            _ => true,
+        };
         let may_go_on = pass < MAX_PASSES && !end.stopped.as_ref().is_some_and(is_over);
         let mut again = Vec::new();
         for (index, verdict) in report.verdicts.into_iter().enumerate() {

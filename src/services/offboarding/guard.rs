@@ -4,12 +4,15 @@ use super::{OffboardOutcome, Person};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
-use crate::services::guards::{self, Candidate, Effect, GuardOptions, Reservation, Verdict};
+use crate::services::guards::{
+    self, Candidate, Effect, GuardOptions, Reservation, Verdict, Watched,
+};
 
 /// What the guards say to a run.
 #[derive(Debug)]
 pub struct Guarding {
     would_stop: Option<Error>,
+    most: Option<usize>,
     reservation: Reservation,
 }
 
@@ -17,6 +20,11 @@ impl Guarding {
     /// In a dry run: why the limit would stop the whole run.
     pub fn would_stop(&self) -> Option<Error> {
         self.would_stop.clone()
+    }
+
+    /// How many people may be shut out; `None` if nobody would be.
+    pub fn most(&self) -> Option<usize> {
+        self.most
     }
 
     /// Counts nobody in the last hour if the error shows that nothing was written. Returns the error.
@@ -64,9 +72,10 @@ pub async fn guard(
     people: &mut [Person],
     options: GuardOptions,
 ) -> Result<Guarding> {
-    let Some(deactivates) = guards::effect_of(&deactivation()) else {
+    let Some(deactivates) = guards::effect_of(&deactivation(), Watched::default()) else {
         return Ok(Guarding {
             would_stop: None,
+            most: None,
             reservation: Reservation::default(),
         });
     };
@@ -100,6 +109,7 @@ pub async fn guard(
     }
     Ok(Guarding {
         would_stop: judgement.limit,
+        most: judgement.most,
         reservation: judgement.reservation,
     })
 }

@@ -1,11 +1,12 @@
 //! Approvals: who approved or rejected a plan, as a signature that fits into a link.
 
+use super::digest::sha256;
 use super::jws;
-use super::plan::{Plan, is_expired};
+use super::plan::{Plan, is_expired, is_in_future};
 use super::refusal::refuse;
 use super::signed::Signed;
 use crate::auth::PlanKeys;
-use crate::client::{ApprovalRules, normalized_person};
+use crate::client::{ApprovalRules, folded_person, normalized_person};
 use crate::error::{NotApproved, Result};
 use crate::json::{Json, ToJson};
 use crate::model::date;
@@ -37,10 +38,21 @@ pub struct Approval {
     pub at: String,
 }
 
+/// An approval that belongs to a plan, and counts for it unless it was used for another plan.
+#[derive(Clone, Debug)]
+pub struct CheckedApproval {
+    /// What it says.
+    pub approval: Approval,
+    /// The SHA-256 digest of its signature in compact form, in hexadecimal.
+    pub digest: String,
+}
+
 /// What is signed.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Claims<'a> {
+    /// A random ID, so that each approval is used once even if a person approves twice at the same time.
+    jti: &'a str,
     fingerprint: &'a str,
     host: &'a str,
     #[serde(rename = "customerID")]
@@ -52,20 +64,21 @@ struct Claims<'a> {
     expires_at: String,
 }
 
-/// Signs a person's decision about a plan. Sends nothing. `rules` refuse a person who may not approve; `now` is in milliseconds
-/// since 1970.
+/// Signs a person's decision about a plan. Sends nothing. `id` is random; `rules` refuse a person who may not approve; `now` is in
+/// milliseconds since 1970.
 ///
 /// # Errors
 /// Kind `notApproved`: the plan isn't signed by the connection's keys, has expired, or this person may not approve it.
 pub fn approve(
     plan: &Plan,
+    id: &str,
     keys: &PlanKeys,
     rules: Option<&ApprovalRules>,
     (by, decision, comment): (&str, Decision, Option<&str>),
     now: f64,
 ) -> Result<String> {
     plan.check_verified(Some(keys))?;
-    plan.check_expiry(now)?;
+    plan.check_time(now)?;
     if let Some(rules) = rules.filter(|_| decision == Decision::Approve)
         && let Err((reason, problem)) = may_approve(rules, plan.requested_by.as_deref(), by)
     {
@@ -78,6 +91,7 @@ pub fn approve(
         at: date::to_iso(now as i64),
     };
     let claims = Claims {
+        jti: id,
         fingerprint: &plan.fingerprint,
         host: &plan.tenant.host,
         customer_id: &plan.tenant.customer_id,
@@ -95,20 +109,19 @@ fn may_approve(
     requested_by: Option<&str>,
     by: &str,
 ) -> std::result::Result<(), (NotApproved, String)> {
-    let person = normalized_person(by);
-    if !rules.allows(&person) {
+    if !rules.allows(&normalized_person(by)) {
         let problem = format!("can't be approved by {by}, who is not among approvalRules.allowed");
         return Err((NotApproved::NotAllowed, problem));
     }
     if !rules.excludes_requester() {
         return Ok(());
     }
-    match requested_by.map(normalized_person) {
+    match requested_by.map(folded_person) {
         None => {
             let problem = "has no requester, so nobody can be shown to be another person";
             Err((NotApproved::NoRequester, problem.to_owned()))
         }
-        Some(requester) if requester == person => {
+        Some(requester) if requester == folded_person(by) => {
             let problem = format!("can't be approved by {by}, who requested it");
             Err((NotApproved::NotAllowed, problem))
         }
@@ -126,7 +139,7 @@ pub fn check_approvals(
     rules: Option<&ApprovalRules>,
     approvals: &[String],
     now: f64,
-) -> Result<Vec<Approval>> {
+) -> Result<Vec<CheckedApproval>> {
     let mut counted = Vec::new();
     let mut people: Vec<String> = Vec::new();
     let mut ignored = Vec::new();
@@ -143,12 +156,15 @@ pub fn check_approvals(
                 return refuse(NotApproved::Rejected, Signed::Plan, &rejected(&approval));
             }
             Ok(approval) => {
-                let person = normalized_person(&approval.by);
+                let person = folded_person(&approval.by);
                 if people.contains(&person) {
                     ignored.push(format!("{path} is by the same person as another one"));
                 } else {
                     people.push(person);
-                    counted.push(approval);
+                    counted.push(CheckedApproval {
+                        approval,
+                        digest: sha256(text.trim()),
+                    });
                 }
             }
             Err(why) => ignored.push(format!("{path} {why}")),
@@ -217,6 +233,11 @@ fn read_approval(
     let expires = date::parse(&expires_at).map_or(0.0, |expires| expires as f64);
     if is_expired(expires, now) {
         return Err(format!("expired at {expires_at}"));
+    }
+    let at = date::parse(&approval.at).map_or(f64::INFINITY, |at| at as f64);
+    if is_in_future(at, now) {
+        let now = date::to_iso(now as i64);
+        return Err(format!("is dated {}, later than now: {now}", approval.at));
     }
     if let Some(rules) = rules {
         may_approve(rules, plan.requested_by.as_deref(), &approval.by)

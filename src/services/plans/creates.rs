@@ -8,15 +8,10 @@ use super::step::NewStep;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::{SortedIndex, evidence::is_same_key, fields::as_strs, filter::Modifier};
+use crate::protocol::{
+    SortedIndex, evidence::is_same_key, fields::as_strs, user_keys::UNIQUE_KEYS,
+};
 use crate::services::users::{LOOK_UP_CHUNK, by_ids};
-
-/// The fields that no two users share, and the modifier to look users up by each.
-const KEYS: &[(&str, Modifier)] = &[
-    ("emailAddr", Modifier::Ciin),
-    ("username", Modifier::Ciin),
-    ("extRefID", Modifier::In),
-];
 
 /// A user to create.
 #[derive(Debug)]
@@ -45,7 +40,7 @@ fn key(fields: &Json, field: &str) -> String {
 
 /// What identifies the step that creates a user: the e-mail address, or else the username or the reference.
 fn key_of(fields: &Json) -> String {
-    let mut keys = KEYS.iter().map(|(field, _)| key(fields, field));
+    let mut keys = UNIQUE_KEYS.iter().map(|one| key(fields, one.field));
     keys.find(|key| !key.is_empty()).unwrap_or_default()
 }
 
@@ -59,13 +54,14 @@ pub(super) async fn find_clashes(
     fields: &[String],
 ) -> Result<Vec<Option<Clash>>> {
     let mut fields = as_strs(fields);
-    for (field, _) in KEYS {
-        if !fields.contains(field) {
-            fields.push(field);
+    for one in UNIQUE_KEYS {
+        if !fields.contains(&one.field) {
+            fields.push(one.field);
         }
     }
     let mut clashes = vec![None; users.len()];
-    for &(field, modifier) in KEYS {
+    for one in UNIQUE_KEYS {
+        let field = one.field;
         let mut wanted = Vec::with_capacity(users.len());
         for user in users {
             wanted.push(key(user, field));
@@ -73,7 +69,7 @@ pub(super) async fn find_clashes(
         let index = SortedIndex::new(wanted.clone());
         wanted.retain(|value| !value.is_empty());
         for chunk in wanted.chunks(LOOK_UP_CHUNK) {
-            let found = by_ids(client, field, modifier, chunk.to_vec(), &fields).await?;
+            let found = by_ids(client, field, one.many, chunk.to_vec(), &fields).await?;
             for user in found.items() {
                 let positions = index.all(&key(&user, field));
                 if positions.is_empty() {
@@ -103,7 +99,8 @@ fn other_user(field: &str) -> Error {
 /// The keys that a user has in common with one to create, as differences: nobody was planned to have them.
 pub(super) fn clashes(fields: &Json, user: &Json) -> Json {
     let mut differences = Json::array();
-    for (field, _) in KEYS {
+    for one in UNIQUE_KEYS {
+        let field = one.field;
         let value = key(fields, field);
         if !value.is_empty() && value == key(user, field) {
             differences.push(entry(field, Json::null(), user.get_or_null(field)));
@@ -124,7 +121,7 @@ pub async fn plan_creates(client: &Client, users: Vec<NewUser>, draft: &mut Draf
     }
     let shown = ["ID", "name", "accessLevel:name", "homeGroup:name"].map(str::to_owned);
     let clashes = find_clashes(client, &bodies, &shown).await?;
-    let mut planned: Vec<String> = Vec::new();
+    let mut planned = std::collections::BTreeSet::new();
     for (user, clash) in users.into_iter().zip(clashes) {
         if let Some(clash) = clash {
             let id = clash.user.get_str("ID");
@@ -137,31 +134,34 @@ pub async fn plan_creates(client: &Client, users: Vec<NewUser>, draft: &mut Draf
             draft.hold(id.as_deref(), who, HeldReason::Exists, &message);
             continue;
         }
-        let key = key_of(&user.fields);
-        if planned.contains(&key) {
-            let who = new_person(&user);
+        if !planned.insert(key_of(&user.fields)) {
+            let who = new_person(&user.fields, &user.names);
             draft.hold(None, who, HeldReason::Contradiction, TWICE);
             continue;
         }
-        planned.push(key.clone());
-        draft.add(NewStep {
-            kind: StepKind::Create,
-            target: None,
-            key,
-            person: new_person(&user),
-            before: Json::object(),
-            after: user.fields,
-            names: user.names,
-            is_administrator: false,
-            warnings: Vec::new(),
-        });
+        draft.add(creation(user));
     }
     Ok(())
 }
 
+/// The step that creates a user.
+pub fn creation(user: NewUser) -> NewStep {
+    NewStep {
+        kind: StepKind::Create,
+        target: None,
+        key: key_of(&user.fields),
+        person: new_person(&user.fields, &user.names),
+        before: Json::object(),
+        after: user.fields,
+        names: user.names,
+        is_administrator: false,
+        state: None,
+        warnings: Vec::new(),
+    }
+}
+
 /// Who is created, in words.
-fn new_person(user: &NewUser) -> Json {
-    let fields = &user.fields;
+pub fn new_person(fields: &Json, names: &Json) -> Json {
     let mut person = Json::object();
     let name = [
         fields.str_or_default("firstName"),
@@ -175,9 +175,7 @@ fn new_person(user: &NewUser) -> Json {
         ("accessLevel", "accessLevelID"),
         ("homeGroup", "homeGroupID"),
     ] {
-        let name = fields
-            .get_str(id_field)
-            .and_then(|id| user.names.get_str(&id));
+        let name = fields.get_str(id_field).and_then(|id| names.get_str(&id));
         if let Some(name) = name {
             person.insert(field, name.as_str());
         }

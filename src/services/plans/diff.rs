@@ -13,6 +13,13 @@ pub struct Diff {
     pub same: bool,
     /// Whether the signatures of both plans were verified. False if the connection lacks a key, or a plan is unsigned.
     pub verified: bool,
+    /// What the requests of the plans permit, if that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<super::schema::ChangedPermissions>")
+    )]
+    pub permissions: Option<Json>,
     /// The steps, and the people held back, that only the second plan has.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<super::schema::Entry>"))]
     pub added: Json,
@@ -31,6 +38,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Diff {
     let mut diff = Diff {
         same: before.fingerprint == after.fingerprint,
         verified: before.trust == Verified && after.trust == Verified,
+        permissions: None,
         added: Json::array(),
         removed: Json::array(),
         changed: Json::array(),
@@ -38,6 +46,9 @@ pub fn diff(before: &Plan, after: &Plan) -> Diff {
     if diff.same {
         return diff;
     }
+    let (was, is) = (before.permissions, after.permissions);
+    diff.permissions =
+        (was != is).then(|| Json::object_of(&[("before", was.to_json()), ("after", is.to_json())]));
     let find = |entries: &[(String, Json)], key: &str| {
         let index = entries.binary_search_by(|(known, _)| known.as_str().cmp(key));
         index.ok().map(|index| entries[index].1.clone())

@@ -1,5 +1,5 @@
-use super::STEPS_PER_REQUEST;
-use super::step::NewStep;
+use super::step::{NewStep, let_depend};
+use super::{STEPS_PER_REQUEST, StepKind};
 use crate::error::Error;
 use crate::json::{Json, ToJson};
 use crate::services::users::LOOK_UP_CHUNK;
@@ -28,6 +28,24 @@ pub enum HeldReason {
     Changed,
     /// The change can't be undone.
     Irreversible,
+    /// The list's keys point to several users, or several rows to one.
+    Ambiguous,
+    /// The user isn't in the scope of the list.
+    OutOfScope,
+    /// The list doesn't have the user.
+    Missing,
+    /// The account is inactive, and the list has the person.
+    Returner,
+    /// The person leaves later.
+    FutureLeaver,
+    /// The account belongs to an integration, not to a person.
+    TechnicalAccount,
+    /// The mapping or the tenant doesn't know a value of the list.
+    UnknownValue,
+    /// Whether or when the user signed in isn't shown.
+    UnknownLogin,
+    /// The user has never signed in.
+    NeverLoggedIn,
 }
 
 /// The contents of a plan that is being made.
@@ -43,6 +61,25 @@ pub struct Draft {
     pub warnings: Vec<String>,
     /// How many people applying it may shut out, instead of the connection's limit.
     pub max_people: Option<u32>,
+    /// Whether administrators may be shut out.
+    pub include_administrators: bool,
+    /// The state of the people who are held back next.
+    pub state: Option<&'static str>,
+    /// What else the plan says: `stopped`, `states`, `people`, `freed`.
+    pub facts: Json,
+    /// The error with which the limit would stop applying it.
+    pub would_stop: Option<Error>,
+}
+
+/// Whether a step stays in a draft.
+#[derive(Debug)]
+pub enum Retained {
+    /// It doesn't.
+    No,
+    /// It does.
+    Yes,
+    /// It does, and isn't done without the step with this ID.
+    DependingOn(String),
 }
 
 impl Default for Draft {
@@ -54,6 +91,10 @@ impl Default for Draft {
             unchanged: Json::array(),
             warnings: Vec::new(),
             max_people: None,
+            include_administrators: false,
+            state: None,
+            facts: Json::object(),
+            would_stop: None,
         }
     }
 }
@@ -62,6 +103,20 @@ impl Draft {
     /// Adds a step.
     pub fn add(&mut self, step: NewStep) {
         self.steps.push(step.into_json());
+    }
+
+    /// Keeps the steps that `decide` keeps; those for which it names the ID of another step depend on that one.
+    pub fn retain(&mut self, decide: &mut dyn FnMut(&Json) -> Retained) {
+        let mut kept = Json::array();
+        for mut step in self.steps.items() {
+            match decide(&step) {
+                Retained::No => continue,
+                Retained::Yes => {}
+                Retained::DependingOn(id) => let_depend(&mut step, &id),
+            }
+            kept.push(step);
+        }
+        self.steps = kept;
     }
 
     /// Adds a warning, unless the plan has it.
@@ -74,7 +129,7 @@ impl Draft {
     /// Holds a person back.
     pub fn hold(&mut self, id: Option<&str>, person: Json, reason: HeldReason, message: &str) {
         let reason: &'static str = reason.into();
-        let mut held = with_id(id, person);
+        let mut held = self.with_state(id, person);
         held.insert("reason", reason);
         held.insert("message", message);
         self.held.push(held);
@@ -82,10 +137,18 @@ impl Draft {
 
     /// Holds a person back because of a guard.
     pub fn hold_guarded(&mut self, id: Option<&str>, person: Json, error: &Error) {
-        let mut held = with_id(id, person);
+        let mut held = self.with_state(id, person);
         held.insert("reason", error.reason.to_json());
         held.insert("message", error.message.as_str());
         self.held.push(held);
+    }
+
+    fn with_state(&self, id: Option<&str>, person: Json) -> Json {
+        let mut json = with_id(id, person);
+        if let Some(state) = self.state {
+            json.insert("state", state);
+        }
+        json
     }
 
     /// Adds a person who is as desired already.
@@ -105,9 +168,19 @@ fn with_id(id: Option<&str>, person: Json) -> Json {
 
 /// How many requests applying a draft sends at least: the tenant, who is read before, the changes, and who is read after.
 pub fn requests_to_apply(draft: &Draft) -> u32 {
-    let steps = draft.steps.len();
-    if steps == 0 {
+    let mut kinds = draft.steps.items().map(|step| step.str_or_default("kind"));
+    let subscriptions = kinds
+        .by_ref()
+        .filter(|kind| StepKind::parse(kind).is_some_and(StepKind::is_of_subscription))
+        .count();
+    let all = draft.steps.len();
+    let steps = all - subscriptions;
+    if all == 0 {
         return 0;
     }
-    (1 + 2 * steps.div_ceil(LOOK_UP_CHUNK) + steps.div_ceil(STEPS_PER_REQUEST)) as u32
+    let listed = usize::from(subscriptions > 0);
+    (1 + listed
+        + subscriptions
+        + 2 * steps.div_ceil(LOOK_UP_CHUNK)
+        + steps.div_ceil(STEPS_PER_REQUEST)) as u32
 }

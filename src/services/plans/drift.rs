@@ -3,7 +3,7 @@
 use crate::json::Json;
 use crate::model::compare::value_of;
 use crate::services::provisioning::{Change, Notes, Settings, difference};
-use crate::services::users::Collections;
+use crate::services::users::{Collections, writable};
 
 /// The fields of these objects that a user has with another value. A field that Workfront doesn't show differs.
 fn differing(fields: &Json, user: &Json) -> Vec<Change> {
@@ -20,6 +20,21 @@ fn differing(fields: &Json, user: &Json) -> Vec<Change> {
     changes
 }
 
+/// The same, where rows of collections have only what is read of them: Workfront shows nothing else with which to compare them.
+fn differing_as_read(fields: &Json, user: &Json) -> Vec<Change> {
+    let changes = differing(fields, user);
+    if !changes.iter().any(|change| change.before.is_array()) {
+        return changes;
+    }
+    let mut read = fields.shallow_clone();
+    for change in &changes {
+        if let Some(rows) = fields.get(&change.field) {
+            read.insert(&change.field, writable(&change.field, &rows));
+        }
+    }
+    differing(&read, user)
+}
+
 /// Whether the user has all of these values, as far as Workfront shows.
 pub(super) fn is_so(after: &Json, user: &Json) -> bool {
     differing(after, user).is_empty()
@@ -28,7 +43,7 @@ pub(super) fn is_so(after: &Json, user: &Json) -> bool {
 /// The fields that Workfront shows with other values than these.
 pub(super) fn shown_otherwise(after: &Json, user: &Json) -> Vec<String> {
     let mut names = Vec::new();
-    for change in differing(after, user) {
+    for change in differing_as_read(after, user) {
         if value_of(user, &change.field).is_some() {
             names.push(change.field);
         }
@@ -39,9 +54,10 @@ pub(super) fn shown_otherwise(after: &Json, user: &Json) -> Vec<String> {
 /// What was changed since a plan was made: `{ field, planned, present }` for each field. Empty if nothing was.
 pub(super) fn drift(before: &Json, user: &Json) -> Json {
     let mut differences = Json::array();
-    for change in differing(before, user) {
+    for change in differing_as_read(before, user) {
         let planned = before.get_or_null(&change.field);
-        differences.push(entry(&change.field, planned, change.before));
+        let present = writable(&change.field, &change.before);
+        differences.push(entry(&change.field, planned, present));
     }
     differences
 }

@@ -1,13 +1,53 @@
-//! The fingerprint of a plan: a digest of what it would change, independent of the order, the requester and the time.
+//! The fingerprint of a plan: a digest of what it would change and of what the request permits, independent of the order, the
+//! requester and the time.
 
 use super::digest::sha256;
 use crate::json::Json;
 
-/// The fingerprint of these steps and of these people who are held back, for this tenant.
-pub(super) fn fingerprint(tenant: &Json, steps: &Json, held: &Json) -> Option<String> {
+/// What the request of a plan permits: whoever approves the plan permits it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// How many people applying it may shut out; at most as many as the connection's own explicit limit.
+    pub max_people: Option<u32>,
+    /// Whether administrators may be shut out.
+    pub include_administrators: bool,
+}
+
+impl Permissions {
+    /// Those that are set, as a plan has them.
+    pub(super) fn to_json(self) -> Json {
+        let mut json = Json::object();
+        if let Some(most) = self.max_people {
+            json.insert("maxPeople", f64::from(most));
+        }
+        if self.include_administrators {
+            json.insert("includeAdministrators", true);
+        }
+        json
+    }
+
+    /// Those of a plan whose form was checked.
+    pub(super) fn of(plan: &Json) -> Self {
+        Permissions {
+            max_people: plan.get_f64("maxPeople").map(|most| most as u32),
+            include_administrators: plan.get_bool("includeAdministrators") == Some(true),
+        }
+    }
+}
+
+/// The fingerprint of these steps and of these people who are held back, for this tenant, with what the request permits.
+pub(super) fn fingerprint(
+    tenant: &Json,
+    steps: &Json,
+    held: &Json,
+    permissions: Permissions,
+) -> Option<String> {
     let steps = sorted(steps, |step| step.get_str("id"))?;
     let held = sorted(held, Json::to_canonical_string)?;
-    let content = Json::object_of(&[("tenant", tenant.clone()), ("steps", steps), ("held", held)]);
+    let mut content = permissions.to_json();
+    content.insert("tenant", tenant);
+    content.insert("steps", steps);
+    content.insert("held", held);
     let digest = sha256(&content.to_canonical_string()?);
     Some(["sha256:", &digest].concat())
 }

@@ -2,30 +2,71 @@
 
 use super::StepKind;
 use crate::client::Client;
-use crate::error::{Error, Result};
+use crate::error::{Error, GuardReason, Result};
 use crate::json::Json;
+use crate::protocol::evidence::is_same_key;
 use crate::protocol::fields::add_field;
 use crate::services::guards::{
-    self, Candidate, Effect, GuardOptions, Reservation, Verdict, effect_of,
+    self, Candidate, Effect, GuardOptions, Reservation, Target, Verdict, Watched, Write, effect_of,
+    recognise,
 };
+use crate::transport::Method;
 
 /// The property of a step that concerns an administrator: whoever approves the plan sees it.
 pub(super) const ADMINISTRATOR: &str = "administrator";
 
-/// What a step does to a person, if that is guarded.
-pub(super) fn effect(kind: StepKind, after: &Json) -> Option<Effect> {
-    match kind {
-        StepKind::Delete | StepKind::Replace => Some(Effect::Removes),
-        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => effect_of(after),
-        StepKind::Create | StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => {
-            None
+/// What a step does to the person whom it names, if that is guarded. The guards read it as the write that it becomes.
+///
+/// # Errors
+/// Kind `forbidden`: the step concerns other people too.
+pub(super) fn effect(
+    client: &Client,
+    kind: StepKind,
+    target: Option<&str>,
+    after: &Json,
+) -> Result<Option<Effect>> {
+    let method = match kind {
+        StepKind::Delete | StepKind::Replace => return Ok(Some(Effect::Removes)),
+        StepKind::Update | StepKind::Deactivate | StepKind::Reactivate => Method::Put,
+        StepKind::Create => Method::Post,
+        StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion => return Ok(None),
+    };
+    let mut found = None;
+    let write = Write {
+        method,
+        path: &["user/", target.unwrap_or_default()].concat(),
+        query: "",
+        body: Some(after),
+    };
+    for guarded in recognise(&write, Watched::of(client)) {
+        let is_named = match &guarded.target {
+            Target::User(id) => target.is_some_and(|target| is_same_key(id.as_str(), target)),
+            Target::Approval(_) | Target::OwnUser | Target::Everyone => false,
+        };
+        if !is_named {
+            return Err(concerns_others(target));
         }
+        found = Some(match found {
+            Some(known) => Effect::and(known, guarded.effect),
+            None => guarded.effect,
+        });
+    }
+    Ok(found)
+}
+
+fn concerns_others(target: Option<&str>) -> Error {
+    let message = "This step could shut out other people than the one whom it names, the connection's own user included";
+    let error = Error::guarded(GuardReason::OwnUser, message)
+        .with_hint("Nobody was changed. Plan a step for each user.");
+    match target {
+        Some(id) => error.about(id),
+        None => error,
     }
 }
 
 /// Adds the fields that the guards compare to those that are read.
-pub(super) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>) {
-    let effects: Vec<Effect> = effect_of(names).into_iter().collect();
+pub(crate) fn add_fields(client: &Client, names: &Json, fields: &mut Vec<String>) {
+    let effects: Vec<Effect> = effect_of(names, Watched::of(client)).into_iter().collect();
     for field in guards::fields(client, &effects) {
         add_field(fields, field);
     }
@@ -42,7 +83,8 @@ pub(super) struct Guarded {
     pub reservation: Reservation,
 }
 
-/// Judges steps: the position of each, what it does, and the person it concerns. Costs as much as [`guards::judge`].
+/// Judges steps: the position of each, what it does, and the person it concerns. A plan lowers the explicit limit of a connection
+/// and never raises it. Costs as much as [`guards::judge`].
 ///
 /// # Errors
 /// A name in the option `protect` can't be resolved, or a request failed.
@@ -60,6 +102,12 @@ pub(super) async fn judge(
             });
         }
     }
+    let own = client.tenant().safety.max_people;
+    let asked = options.max_people;
+    let options = GuardOptions {
+        max_people: [asked, own].into_iter().flatten().min(),
+        ..options
+    };
     let judgement = guards::judge(client, &candidates, options).await?;
     let mut verdicts = judgement.verdicts.into_iter();
     let mut held = Vec::with_capacity(steps.len());
@@ -71,7 +119,18 @@ pub(super) async fn judge(
     }
     Ok(Guarded {
         held,
-        limit: judgement.limit,
+        limit: judgement.limit.map(|limit| match own {
+            Some(own) if asked.is_some_and(|asked| asked > own) => by_connection(limit, own),
+            _ => limit,
+        }),
         reservation: judgement.reservation,
     })
+}
+
+/// The error of a limit that no plan can lift.
+fn by_connection(mut limit: Error, own: u32) -> Error {
+    limit.remedy = None;
+    limit.with_hint(format!(
+        "Nothing was changed. The connection's option maxPeople is {own}, and no plan raises it: split the change, or raise the option."
+    ))
 }

@@ -9,11 +9,11 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum StepKind {
     /// Creates a user.
     Create,
-    /// Changes fields of a user.
+    /// Changes fields of a user, who stays as active as before.
     Update,
-    /// Deactivates a user.
+    /// Deactivates a user, and may change other fields too.
     Deactivate,
-    /// Reactivates a user.
+    /// Reactivates a user, and may change other fields too.
     Reactivate,
     /// Deletes a user.
     Delete,
@@ -42,6 +42,14 @@ impl StepKind {
     /// Whether the step takes away a person's access.
     pub fn shuts_out(self) -> bool {
         matches!(self, StepKind::Deactivate | StepKind::Delete)
+    }
+
+    /// Whether it is about an event subscription.
+    pub fn is_of_subscription(self) -> bool {
+        matches!(
+            self,
+            StepKind::Subscribe | StepKind::Unsubscribe | StepKind::SetVersion
+        )
     }
 
     /// Whether what it changes has no ID yet.

@@ -21,7 +21,7 @@ pub enum StepOutcome {
     Failed,
     /// It is unknown whether the change was made.
     Unverified,
-    /// The run stopped before this step; nothing was sent.
+    /// The run stopped before this step, or a look-up that it needs failed; nothing was sent.
     NotAttempted,
 }
 
@@ -86,4 +86,29 @@ impl StepResult {
             ..StepResult::of(StepOutcome::Drifted)
         }
     }
+}
+
+/// A remark on the steps that were left out, which don't make a run incomplete.
+pub(super) fn left_out(results: &[StepResult]) -> Option<String> {
+    let mut parts = Vec::new();
+    let mut sum = 0;
+    for outcome in [StepOutcome::Drifted, StepOutcome::Held] {
+        let with_it = results.iter().filter(|result| result.outcome == outcome);
+        let count = with_it.count();
+        if count > 0 {
+            parts.push(format!("{count} {}", outcome.as_str()));
+            sum += count;
+        }
+    }
+    let verb = match sum {
+        0 => return None,
+        1 => "was",
+        _ => "were",
+    };
+    let noun = if results.len() == 1 { "step" } else { "steps" };
+    Some(format!(
+        "{sum} of {} {noun} {verb} left out: {}. The report says why; plan again what is still to be done.",
+        results.len(),
+        parts.join(", ")
+    ))
 }

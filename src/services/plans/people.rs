@@ -1,7 +1,7 @@
 //! What Workfront shows of the people of a plan: read the same way when a plan is made and when it is applied.
 
 use crate::client::Client;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
 use crate::protocol::{
     SortedIndex,
@@ -15,10 +15,13 @@ use crate::services::users::{LOOK_UP_CHUNK, look_up};
 const PERSON: &[&str] = &["homeGroupID", "accessLevel:name", "homeGroup:name"];
 
 /// The fields to read, so that each field of this object can be compared.
-pub(super) fn fields_of(names: &Json) -> Vec<String> {
+pub(crate) fn fields_of(names: &Json) -> Vec<String> {
     let mut fields = readable(names);
     for field in PERSON {
         add_field(&mut fields, field);
+    }
+    if names.has("teams") {
+        add_field(&mut fields, "homeTeamID");
     }
     fields
 }
@@ -27,7 +30,7 @@ pub(super) fn fields_of(names: &Json) -> Vec<String> {
 /// for those that can't be read. Costs 1 request for every 500.
 ///
 /// # Errors
-/// A request failed, unless `is_lenient`.
+/// A request failed, or its response shows others than those users, unless `is_lenient`.
 pub(super) async fn read_people(
     client: &Client,
     ids: &[String],
@@ -44,20 +47,60 @@ pub(super) async fn read_people(
         for user in users.items() {
             shown.push(user.str_or_default("ID").to_ascii_lowercase());
         }
-        let shown = SortedIndex::new(shown);
+        let index = SortedIndex::new(shown.clone());
+        let mut asked = Vec::with_capacity(LOOK_UP_CHUNK);
         for (at, id) in ids[from..].iter().take(LOOK_UP_CHUNK).enumerate() {
-            let position = shown.first(&id.to_ascii_lowercase());
+            let id = id.to_ascii_lowercase();
+            let position = index.first(&id);
             people[from + at] = position.map(|position| users.at(position));
+            asked.push(id);
         }
-        Ok(())
+        let asked = SortedIndex::new(asked);
+        // Such a response says nothing about those whom it doesn't show either.
+        let is_wrong = |(id, user): (&String, Json)| asked.first(id).is_none() || !is_user(&user);
+        match shown.iter().zip(users.items()).any(is_wrong) {
+            true if !is_lenient => Err(unusable()),
+            true => {
+                people[from..]
+                    .iter_mut()
+                    .take(LOOK_UP_CHUNK)
+                    .for_each(|user| *user = None);
+                Ok(())
+            }
+            false => Ok(()),
+        }
     };
     let fields = as_strs(fields);
     look_up(client, "ID", Modifier::In, ids, &fields, &mut on_chunk).await?;
     Ok(people)
 }
 
+/// Whether the fields that each response shows have the types of a user's.
+fn is_user(user: &Json) -> bool {
+    let is_active = user.get_non_null("isActive");
+    is_active.is_none_or(|is_active| is_active.as_bool().is_some())
+}
+
+fn unusable() -> Error {
+    let message = "Workfront's response to the look-up by ID shows something else than the users that were asked for";
+    Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
+        "Nothing was changed. Check that no cache or proxy changes responses, and try again.",
+    )
+}
+
+/// Adds the names that Workfront shows in the rows of these fields, by their IDs.
+pub(super) fn add_row_names(user: &Json, fields: &Json, names: &mut Json) {
+    for field in fields.keys() {
+        for row in user.get_or_null(&field).items() {
+            if let (Some(id), Some(name)) = (row.get_str("ID"), row.get_str("name")) {
+                names.insert(&id, name.as_str());
+            }
+        }
+    }
+}
+
 /// Who a step is about: name, e-mail address, access level and home group, as far as Workfront shows them.
-pub(super) fn person(user: &Json) -> Json {
+pub(crate) fn person(user: &Json) -> Json {
     let mut person = Json::object();
     for field in ["name", "emailAddr"] {
         if let Some(text) = user.get_non_null(field) {

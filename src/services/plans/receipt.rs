@@ -96,8 +96,13 @@ struct Claims<'a> {
     steps: Json,
 }
 
-/// What the receipt of a run says, as JSON.
-pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>) -> String {
+/// What the receipt of a run with this [`report`] says, as JSON.
+pub(super) fn content(
+    plan: &Plan,
+    results: &[StepResult],
+    report: &Json,
+    facts: &RunFacts<'_>,
+) -> String {
     let mut head = Json::object();
     for name in [
         "id",
@@ -112,9 +117,10 @@ pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>)
         }
     }
     let mut steps = Json::array();
-    for (step, result) in plan.steps.iter().zip(results) {
-        let mut entry = entry(step, result);
+    for ((step, result), reported) in plan.steps.iter().zip(results).zip(report.items()) {
+        let mut entry = reported;
         if result.outcome.may_have_changed() {
+            entry = entry.shallow_clone();
             for name in ["before", "after", "names"] {
                 if let Some(value) = step.json.get(name) {
                     entry.insert(name, value);
@@ -132,12 +138,16 @@ pub(super) fn content(plan: &Plan, results: &[StepResult], facts: &RunFacts<'_>)
         started_at: date::to_iso(facts.started_at as i64),
         finished_at: date::to_iso(facts.finished_at as i64),
         complete: is_complete(results),
-        stopped: facts.stopped.map(|stopped| stopped.reason.into()),
+        stopped: facts.stopped.map(|stopped| stopped.reason.as_str()),
         counts: counts(results),
         steps,
     };
     claims.to_json().to_json_string()
 }
+
+const UNSIGNED: &str = "The receipt has no signature, because the connection has no planKeys.";
+const OTHER_KEY: &str = "The receipt is signed with planKeys (HS256) instead of receiptKey, which could sign when the run began and couldn't when it ended: whoever has planKeys could have written it.";
+const KEY_FAILED: &str = "The receipt has no signature: receiptKey could sign when the run began and couldn't when it ended. 'undo' and 'recheck' of this connection refuse it.";
 
 /// Checks that the key for receipts can sign, before anything is written.
 ///
@@ -162,8 +172,9 @@ async fn es256(client: &Client, key: &ReceiptKey, text: &str) -> Result<String> 
         .with_hint("Nothing was sent. Check that privateKey is a whole P-256 key, PKCS#8 in PEM, with its line breaks."))
 }
 
-/// Signs a receipt: with the key for receipts, else with the plan keys, else not at all.
-pub(super) async fn sign(client: &Client, content: &str) -> String {
+/// Signs a receipt: with the key for receipts, else with the plan keys, else not at all. Adds a note where it isn't signed as
+/// the connection's options say.
+pub(super) async fn sign(client: &Client, content: &str, notes: &mut Vec<&'static str>) -> String {
     let settings = &client.tenant().plans;
     if let Some(key) = &settings.receipt_key {
         let text = jws::unsigned_text(Signed::Receipt, "ES256", &key.id, content);
@@ -171,10 +182,19 @@ pub(super) async fn sign(client: &Client, content: &str) -> String {
         if let Ok(signature) = es256(client, key, &text).await {
             return [&text, ".", &signature].concat();
         }
+        notes.push(match settings.keys {
+            Some(_) => OTHER_KEY,
+            None => KEY_FAILED,
+        });
     }
     match &settings.keys {
         Some(keys) => jws::sign(Signed::Receipt, keys, content),
-        None => jws::unsigned(Signed::Receipt, content),
+        None => {
+            if settings.receipt_key.is_none() {
+                notes.push(UNSIGNED);
+            }
+            jws::unsigned(Signed::Receipt, content)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The errors of kind `notApproved`: found before anything is sent.
 
 use super::signed::Signed;
-use crate::error::{Error, ErrorKind, NotApproved, Result};
+use crate::error::{Error, ErrorKind, NotApproved, RemedyValue, Result};
 
 /// An error: `The plan <problem>`.
 pub(super) fn refusal(reason: NotApproved, kind: Signed, problem: &str) -> Error {
@@ -9,7 +9,10 @@ pub(super) fn refusal(reason: NotApproved, kind: Signed, problem: &str) -> Error
     let mut error = Error::new(ErrorKind::NotApproved, message).with_field(kind.noun());
     error.reason = Some(reason.into());
     error.hint = hint(reason).to_owned();
-    error
+    match reason {
+        NotApproved::Unsigned => error.with_remedy("allowUnsigned", RemedyValue::Flag(true)),
+        _ => error,
+    }
 }
 
 /// Fails with [`refusal`].
@@ -38,8 +41,14 @@ fn hint(reason: NotApproved) -> &'static str {
         NotApproved::Expired => {
             "Nothing was sent. Make the plan again: if the changes are the same, its approvals count until they expire."
         }
+        NotApproved::NotYetValid => {
+            "Nothing was sent. Correct the clock of the host that made it, or of this one; then make it again."
+        }
         NotApproved::MissingApprovals => {
             "Nothing was sent. Have the plan approved by as many people as approvalRules requires, and pass all of their approvals."
+        }
+        NotApproved::ApprovalUsed => {
+            "Nothing was sent. Each approval counts for one plan: have this plan approved again. The plan for which it was used can be applied again until it is complete."
         }
         NotApproved::Rejected => {
             "Nothing was sent. Change what the rejection objects to, make a new plan, and have it approved."
@@ -55,6 +64,9 @@ fn hint(reason: NotApproved) -> &'static str {
         }
         NotApproved::AlreadyApplied => {
             "Nothing was changed. Make a new plan to see what is still to be done."
+        }
+        NotApproved::InProgress => {
+            "Nothing was sent. Wait until the other run has ended. If it was cut off, apply the plan again after the time in the message: it resumes."
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a plan must fulfil before the first request of `apply`.
 
-use super::approval::{Approval, check_approvals};
+use super::approval::{CheckedApproval, check_approvals};
 use super::plan::{Plan, Trust};
 use super::refusal::refuse;
 use super::signed::Signed;
@@ -19,7 +19,7 @@ pub fn check_before_apply(
     approvals: &[String],
     allow_unsigned: bool,
     now: f64,
-) -> Result<Vec<Approval>> {
+) -> Result<Vec<CheckedApproval>> {
     let keys = settings.keys.as_ref();
     let rules = settings.rules.as_ref();
     // With rules there are keys, and approvals of an unsigned plan would prove nothing.
@@ -34,7 +34,7 @@ pub fn check_before_apply(
         plan.check_verified(keys)?;
     }
     plan.check_host(base_url)?;
-    plan.check_expiry(now)?;
+    plan.check_time(now)?;
     if let Some(rules) = rules {
         check_size(plan, rules)?;
     }
@@ -55,7 +55,7 @@ fn check_size(plan: &Plan, rules: &ApprovalRules) -> Result<()> {
         (
             plan.deactivations(),
             rules.max_deactivations(),
-            "deactivations and deletions",
+            "deactivations (now or on a date) and deletions",
             "maxDeactivations",
         ),
     ];

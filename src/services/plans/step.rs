@@ -2,8 +2,12 @@
 
 use super::StepKind;
 use super::digest::sha256;
+use super::ending::{Ending, ending};
 use super::guarding::ADMINISTRATOR;
 use crate::json::Json;
+
+/// The property of a step that names the step without which it isn't done.
+const DEPENDS_ON: &str = "dependsOn";
 
 /// The length of a step's ID, in hexadecimal digits.
 const ID_LENGTH: usize = 24;
@@ -17,8 +21,21 @@ pub struct Step {
     pub kind: StepKind,
     /// The ID of what it changes; `None` where that is still to be created.
     pub target: Option<String>,
+    /// The ID of the step without which it isn't done.
+    pub depends_on: Option<String>,
     /// The step as the plan has it.
     pub json: Json,
+}
+
+impl Step {
+    /// How it ends a person's access; `None` if it doesn't.
+    pub(super) fn ending(&self) -> Option<Ending> {
+        let (before, after) = (
+            self.json.get_or_null("before"),
+            self.json.get_or_null("after"),
+        );
+        ending(self.kind, &before, &after)
+    }
 }
 
 /// What a step consists of, before it has an ID.
@@ -40,6 +57,8 @@ pub struct NewStep {
     pub names: Json,
     /// Whether a guarded step concerns an administrator.
     pub is_administrator: bool,
+    /// Where the person stands between joining and leaving, if the plan comes from a list of people.
+    pub state: Option<&'static str>,
     /// What the approver should know.
     pub warnings: Vec<String>,
 }
@@ -75,6 +94,9 @@ impl NewStep {
         if self.is_administrator {
             json.insert(ADMINISTRATOR, true);
         }
+        if let Some(state) = self.state {
+            json.insert("state", state);
+        }
         let warnings = self.warnings.iter().map(|warning| warning.as_str().into());
         json.insert("warnings", Json::array_of(warnings));
         json
@@ -103,10 +125,42 @@ pub(super) fn read_step(json: Json, index: usize) -> Result<Step, String> {
     if !json.get_or_null("warnings").is_array() {
         return Err(wrong("warnings"));
     }
+    let depends_on = json.get_str(DEPENDS_ON);
+    if depends_on.is_none() && json.has(DEPENDS_ON) {
+        return Err(wrong(DEPENDS_ON));
+    }
     Ok(Step {
         id,
         kind,
         target,
+        depends_on,
         json,
     })
+}
+
+/// Lets a step of a plan that is being made depend on another one: without that one it isn't done.
+pub(super) fn let_depend(step: &mut Json, on: &str) {
+    step.insert(DEPENDS_ON, on);
+}
+
+/// Checks that steps depend on steps of the same plan which themselves depend on none. The problem completes "The plan …".
+pub(super) fn check_dependences(steps: &[Step]) -> Result<(), String> {
+    if steps.iter().all(|step| step.depends_on.is_none()) {
+        return Ok(());
+    }
+    let mut independent = std::collections::BTreeSet::new();
+    for step in steps {
+        if step.depends_on.is_none() && !step.kind.is_of_subscription() {
+            independent.insert(step.id.as_str());
+        }
+    }
+    for (index, step) in steps.iter().enumerate() {
+        let on = step.depends_on.as_deref();
+        if on.is_some_and(|on| !independent.contains(on)) {
+            return Err(format!(
+                "is malformed: steps[{index}].{DEPENDS_ON} names no step of the plan that depends on none itself"
+            ));
+        }
+    }
+    Ok(())
 }

@@ -1,11 +1,37 @@
 //! The tenant of a connection, as plans name it.
 
-use super::plan::{PlanTenant, host_of};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
 use crate::model::Id;
 use crate::protocol::ApiRequest;
 use crate::transport::Method;
+
+/// The tenant of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanTenant {
+    /// The host, with its port if the base URL has one.
+    pub host: String,
+    /// The ID of the customer.
+    pub customer_id: String,
+}
+
+impl PlanTenant {
+    /// The tenant as plans have it.
+    pub fn to_json(&self) -> Json {
+        Json::object_of(&[
+            ("host", self.host.as_str().into()),
+            ("customerID", self.customer_id.as_str().into()),
+        ])
+    }
+}
+
+/// The host in a base URL, with its port.
+pub fn host_of(base_url: &str) -> &str {
+    base_url
+        .split_once("://")
+        .map_or(base_url, |(_, host)| host)
+}
 
 /// The connection's tenant: its host, and the ID of its customer. Costs 1 request once a connection.
 ///

@@ -6,7 +6,8 @@ use crate::json::Json;
 use crate::protocol::{
     evidence::{is_comparable, is_same_key},
     fields::{add_field, to_strings},
-    filter::{Filter, Modifier, Selection},
+    filter::{Filter, Selection},
+    user_keys::{EMAIL, REFERENCE, UserKey},
 };
 use crate::services::users::{Page, add_row_fields, page};
 
@@ -24,11 +25,8 @@ const ALWAYS: &[&str] = &[
     "userApproval:status",
 ];
 
-/// The keys that identify users: the field, the modifier of its search, and the choice of `matchBy` that excludes it.
-const KEYS: &[(&str, Modifier, MatchBy)] = &[
-    ("extRefID", Modifier::Eq, MatchBy::EmailAddr),
-    ("emailAddr", Modifier::Cieq, MatchBy::ExtRefId),
-];
+/// The keys that identify users, and the choice of `matchBy` that excludes each.
+const KEYS: &[(UserKey, MatchBy)] = &[(REFERENCE, MatchBy::EmailAddr), (EMAIL, MatchBy::ExtRefId)];
 
 /// The fields to read, so that everything in the input can be compared.
 pub fn readable(desired: &Json) -> Vec<String> {
@@ -58,10 +56,10 @@ pub async fn find(
     fields: &[&str],
 ) -> Result<Option<Json>> {
     let mut groups = Vec::new();
-    for &(field, modifier, other) in KEYS {
-        let value = desired.str_or_default(field);
+    for &(key, other) in KEYS {
+        let value = desired.str_or_default(key.field);
         if !value.is_empty() && match_by != other {
-            groups.push(vec![Filter::on(field, modifier, vec![value])]);
+            groups.push(vec![Filter::on(key.field, key.one, vec![value])]);
         }
     }
     let selection = Selection {
@@ -90,7 +88,8 @@ pub async fn find(
 
 /// Whether a user has one of the keys that were searched.
 fn has_a_key(user: &Json, desired: &Json, match_by: MatchBy) -> bool {
-    KEYS.iter().any(|&(field, _, other)| {
+    KEYS.iter().any(|&(key, other)| {
+        let field = key.field;
         let value = desired.str_or_default(field);
         match_by != other && !value.is_empty() && is_same_key(&user.str_or_default(field), &value)
     })

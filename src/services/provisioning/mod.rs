@@ -14,6 +14,6 @@ mod wait;
 pub use difference::{Change, Difference, changes_of_new, confirmed_changes, difference};
 pub use find::{find, readable};
 pub use notes::Notes;
-pub use run::{ProvisionOutcome, Provisioned, provision};
+pub use run::{ProvisionOutcome, Provisioned, provision, with_username};
 pub use settings::{MatchBy, SETTINGS, Settings, wants_inactive};
 pub use wait::wait_until_active;

@@ -70,8 +70,13 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
     let to_find = guards::fields_beside(client, &fields, &desired);
     let (user, made) = match find(client, &desired, settings.match_by, &to_find).await? {
         Some(user) => (user, None),
-        None if settings.dry_run => return Ok(would_create(&desired)),
-        None => create(client, &desired, &settings, &to_find).await?,
+        None => {
+            let new = with_username(&desired);
+            if settings.dry_run {
+                return Ok(would_create(&new));
+            }
+            create(client, &new, &settings, &to_find).await?
+        }
     };
     let id = id_of(&user).ok_or_else(|| {
         let message = "Workfront returned a user without an ID";
@@ -89,7 +94,7 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
     };
     let mut state = Activation::Pending;
     if made.is_some() {
-        run.changes = changes_of_new(&run.desired);
+        run.changes = changes_of_new(&with_username(&run.desired));
     } else {
         let (found, present) = run.compare()?;
         state = present;
@@ -129,6 +134,15 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
         held: None,
         notes: run.notes,
     })
+}
+
+/// A new user, whose username is the address unless the input names one.
+pub fn with_username(desired: &Json) -> Json {
+    let mut user = desired.shallow_clone();
+    if !user.has("username") {
+        user.insert("username", desired.get_or_null("emailAddr"));
+    }
+    user
 }
 
 /// The result of a dry run for a user who doesn't exist: the fields that would be sent, with an empty ID.
@@ -199,8 +213,18 @@ impl Run {
             self.notes.add(KEY_REPLACED);
         }
         let mut state = Activation::Unchanged;
+        // A username that was equal to the address would change with it (docs/workfront-facts.md#e-mail-and-username).
+        if found.body.has("emailAddr")
+            && let Some(username) = self.desired.get("username")
+        {
+            found.body.insert("username", username);
+        }
         if pending {
             state = Activation::Pending;
+            // It looks inactive, but a deactivation doesn't hold: the guards refuse it.
+            if wants_inactive(&self.desired) {
+                found.body.insert("isActive", false);
+            }
         } else if !was_active && self.settings.reactivate {
             state = Activation::Reactivated;
             found.body.insert("isActive", true);

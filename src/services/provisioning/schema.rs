@@ -61,6 +61,13 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
             allow_ids(&mut properties[*name]);
         }
     }
+    // A new user's username is the address by default. If it is set, it can't be blank.
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(|name| name != "username");
+    }
+    if let Some(username) = schema.pointer_mut("/properties/username/description") {
+        *username = "Login name; unique in the tenant. Default for a new user: emailAddr. An existing user's is left alone unless it is set here.".into();
+    }
     let rules = schema.get_mut("allOf").and_then(Value::as_array_mut);
     rules
         .into_iter()

@@ -37,10 +37,13 @@ fn is_rejected(status: &str) -> bool {
 /// (docs/workfront-facts.md#user-approvals): a status that begins with `AP` (approved) or `REJ` (rejected) is final, any other is
 /// open.
 pub fn is_pending(user: &Json) -> bool {
+    // First what is false of most users.
+    if user.get_bool("isActive") != Some(false) || !user.get_or_null("userApproval").is_object() {
+        return false;
+    }
     let status = status_of(user);
     let is_final = status.starts_with("AP") || is_rejected(&status);
-    let has_approval = user.get_or_null("userApproval").is_object();
-    user.get_bool("isActive") == Some(false) && has_approval && !is_final
+    !is_final
 }
 
 /// Checks that Workfront shows the state of a pending user's approval: one that is decided already must not be rejected.

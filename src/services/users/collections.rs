@@ -67,6 +67,61 @@ pub(crate) fn row_to_send(row: &Json, key: &str, more: &str) -> Json {
     sent
 }
 
+/// The value of a user's field as it is written: the rows of a collection without what is only read.
+#[cfg(feature = "plans")]
+pub(crate) fn writable(field: &str, shown: &Json) -> Json {
+    match MERGED.iter().find(|(name, ..)| *name == field) {
+        Some((_, key, more)) if shown.is_array() => {
+            Json::array_of(shown.items().map(|row| match row.is_object() {
+                true => row_to_send(&row, key, more),
+                false => row,
+            }))
+        }
+        _ => shown.clone(),
+    }
+}
+
+/// The collections that always have a row for another field of the user (docs/workfront-facts.md#memberships): the field that
+/// identifies a row, and the other field.
+#[cfg(feature = "plans")]
+const HOMES: &[(&str, &str, &str)] = &[
+    ("userGroups", "groupID", "homeGroupID"),
+    ("teams", "ID", "homeTeamID"),
+];
+
+/// The rows of a collection with the home group or home team, which Workfront keeps even if a write doesn't have it: without it
+/// the rows would never be as desired.
+#[cfg(feature = "plans")]
+pub(crate) fn with_home(collection: &str, rows: Json, desired: &Json, user: &Json) -> Json {
+    let Some((_, key, field)) = HOMES.iter().find(|(name, ..)| *name == collection) else {
+        return rows;
+    };
+    let home = desired.get_str(field).or_else(|| user.get_str(field));
+    let Some(home) = home.filter(|home| !home.is_empty() && rows.is_array()) else {
+        return rows;
+    };
+    let is_home = |row: Json| row.as_str().or_else(|| row.get_str(key)).as_ref() == Some(&home);
+    if rows.items().any(is_home) {
+        return rows;
+    }
+    let mut all = Json::array_of(rows.items());
+    all.push(Json::object_of(&[(key, home.as_str().into())]));
+    all
+}
+
+/// The desired fields, where each collection has the row of the home group or home team.
+#[cfg(feature = "plans")]
+pub(crate) fn with_homes(desired: &Json, user: &Json) -> Json {
+    let mut all = None;
+    for (name, ..) in HOMES {
+        if let Some(rows) = desired.get_non_null(name) {
+            let fields = all.get_or_insert_with(|| desired.shallow_clone());
+            fields.insert(name, with_home(name, rows, desired, user));
+        }
+    }
+    all.unwrap_or_else(|| desired.clone())
+}
+
 fn merge_rows(present: &Json, new: &Json, key: &str, more: &str) -> Json {
     let mut replaced = Vec::new();
     for row in new.items() {

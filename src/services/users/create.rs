@@ -17,6 +17,15 @@ use crate::protocol::{
 use crate::transport::{Method, Payload};
 use serde::Serialize;
 
+/// The required fields of a new user.
+pub const REQUIRED: &[&str] = &[
+    "username",
+    "emailAddr",
+    "firstName",
+    "lastName",
+    "accessLevelID",
+];
+
 /// Whether a user was created or found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -4,22 +4,21 @@ use super::pages::by_ids;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::protocol::{evidence, filter::Modifier};
-
-/// The fields that no two users share, and the modifier to look a user up by each.
-const UNIQUE: &[(&str, Modifier)] = &[("extRefID", Modifier::Eq), ("emailAddr", Modifier::Cieq)];
+use crate::protocol::{evidence, user_keys::PERSON_KEYS};
 
 /// The user that has the extRefID of `desired`, or else its e-mail address, ignoring case. Costs 1 or 2 requests.
 ///
 /// # Errors
 /// Several users have it (kind `conflict`), or the search failed.
 pub async fn find_same(client: &Client, desired: &Json, fields: &[&str]) -> Result<Option<Json>> {
-    for &(field, modifier) in UNIQUE {
+    // Your own key first.
+    for key in PERSON_KEYS.iter().rev() {
+        let field = key.field;
         let value = desired.str_or_default(field);
         if value.is_empty() {
             continue;
         }
-        let found = by_ids(client, field, modifier, vec![value], fields).await?;
+        let found = by_ids(client, field, key.one, vec![value], fields).await?;
         check_found(&found, field, desired)?;
         match found.len() {
             0 => {}

@@ -19,9 +19,11 @@ mod write;
 pub use approval::{APPROVAL_STATUS, PendingPeople, check_rejectable, is_pending, reject_approval};
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
+#[cfg(feature = "plans")]
+pub(crate) use collections::{with_home, with_homes, writable};
 pub use count::count;
 pub(crate) use create::SEARCH_FIRST;
-pub use create::{CreateOutcome, Created, create, found_other_user};
+pub use create::{CreateOutcome, Created, REQUIRED, create, found_other_user};
 pub(crate) use delete::{Deleted, Deletion, complete_deletion};
 pub use fields::{check_fields, includes};
 pub use find_same::find_same;
@@ -32,4 +34,4 @@ pub use pages::{Page, by_ids, check_rows, id_of, page};
 pub use read::{explain, read_user};
 pub use repeated_pages::RepeatedPages;
 pub use state::State;
-pub use write::{ActiveStateChange, Written, check_changes, put, set_active};
+pub use write::{ActiveStateChange, Written, check_changes, put, set_active, with_custom_paths};

@@ -1,7 +1,7 @@
 use super::{State, explain, read_user};
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::Problems;
+use crate::input::{Problems, join};
 use crate::json::Json;
 use crate::model::{
     Id,
@@ -36,6 +36,19 @@ pub fn check_changes(client: &Client, changes: &[(String, Json)], path: &str) ->
     let mut problems = Problems::default();
     user_check::check(changes, rules, &mut problems);
     problems.into_result()
+}
+
+/// The error of a write, with the paths of the custom fields that it names in this user of the input, which is at `path`.
+pub fn with_custom_paths(mut error: Error, user: &Json, path: &str) -> Error {
+    let in_object = user.get_or_null("parameterValues");
+    for field in &mut error.fields {
+        if user.has(field) && field.starts_with("DE:") {
+            *field = join(path, field);
+        } else if in_object.has(field) {
+            *field = join(&join(path, "parameterValues"), field);
+        }
+    }
+    error
 }
 
 /// A user after a write.

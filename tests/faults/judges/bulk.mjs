@@ -30,7 +30,7 @@ function judgeEnd({ complete, stopped }, isDone) {
   if (complete !== (isDone && !stopped)) return wrong('complete contradicts the report');
   if (!stopped) return right;
   const { reason, error } = stopped;
-  const known = ['budget', 'cancelled', 'unauthorized', 'network', 'subrequests'];
+  const known = ['budget', 'cancelled', 'unauthorized', 'network', 'subrequests', 'refused'];
   if (!known.includes(reason)) return wrong('stopped without a known reason', String(reason));
   return error?.message && error.hint ? right : wrong('stopped without an error');
 }

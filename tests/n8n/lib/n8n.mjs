@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,9 +64,12 @@ export async function n8n({ env, folder }, ...args) {
 }
 
 /** Starts its server, which stops after the test. */
-export async function startN8n(t, { env }, port) {
+export async function startN8n(t, { env }) {
+  const [port, brokerPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const ports = { N8N_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(brokerPort) };
   const child = spawn(node24, [program, 'start'], {
-    env: { ...env, N8N_PORT: String(port) },
+    env: { ...env, ...ports, WEBHOOK_URL: `${url}/` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
@@ -76,7 +80,6 @@ export async function startN8n(t, { env }, port) {
     child.kill();
     await closed;
   });
-  const url = `http://127.0.0.1:${port}`;
   await until(
     async () => {
       if (hasEnded) throw new Error(`n8n ended: ${log}`);
@@ -86,4 +89,13 @@ export async function startN8n(t, { env }, port) {
     () => log,
   );
   return { url, log: () => log };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -20,7 +20,7 @@ fn title(id: &str) -> Value {
 }
 
 /// Each way to shut a user out with one operation.
-fn every_operation(id: &str) -> Vec<Value> {
+pub(super) fn every_operation(id: &str) -> Vec<Value> {
     let with = |method: &str, uri: &str| {
         let uri = uri.replace("<ID>", id);
         json!({ "method": method, "uri": uri })
@@ -34,8 +34,7 @@ fn every_operation(id: &str) -> Vec<Value> {
         with("PUT", "/user/lou?ID=<ID>&isActive=no"),
         with("PUT", "/user/replace?id=<ID>&replacementID=lou"),
         with("PUT", "/user/<ID>/replace?replacementID=lou"),
-        with("PUT", "/user/<ID>/clearApiKey"),
-        with("PUT", "/user/<ID>?action=clear%41piKey"),
+        with("PUT", "/user/<ID>?EMAILADDR=other%40acme.com"),
         with("PUT", "/userapproval/reject?userIDs=lou,<ID>"),
         with("PUT", "/USRAPV/reject?userids=%5B%22<ID>%22%5D"),
     ];
@@ -60,6 +59,7 @@ fn every_operation(id: &str) -> Vec<Value> {
         ("PUT", "/user/<ID>", r#"{"accessLevel":{"ID":"other"}}"#),
         ("PUT", "/user/<ID>", r#"{"username":"someone-else"}"#),
         ("PUT", "/user/<ID>", r#"{"ssoUsername":"someone-else"}"#),
+        ("PUT", "/user/<ID>", r#"{"emailAddr":"other@acme.com"}"#),
         ("PUT", "/user/<ID>", r#"{"userApproval":{"status":"REJ"}}"#),
         ("PUT", "/user/<ID>", r#"{"updates":"{isActive:false}"}"#),
         ("PUT", "/user/<ID>", r#"{"method":"DELETE"}"#),

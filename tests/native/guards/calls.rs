@@ -3,18 +3,18 @@
 use super::{new, tenant_with_administrators};
 use workfront_actions::error::ErrorKind;
 use workfront_actions::json::Json;
-use workfront_actions::services::guards::{Write, recognise};
+use workfront_actions::services::guards::{Watched, Write, recognise};
 use workfront_actions::transport::Method;
 
 fn count(method: Method, path: &str, query: &str, body: Option<&str>) -> usize {
     let body = body.map(|body| Json::parse(body).unwrap_or_else(|| Json::from(body)));
-    recognise(&Write {
+    let write = Write {
         method,
         path,
         query,
         body: body.as_ref(),
-    })
-    .len()
+    };
+    recognise(&write, Watched::default()).len()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The guards against shutting people out, against the sandbox.
 
+mod addresses;
 mod administrators;
 mod batches;
 mod calls;
@@ -8,8 +9,12 @@ mod limits;
 mod offboarding;
 mod own_user;
 mod pending;
+mod planning;
 mod protect;
 mod provisioning;
+mod spellings;
+mod two_connections;
+mod unprotecting;
 
 use crate::support::Tenant;
 use serde_json::{Value, json};
@@ -152,8 +157,10 @@ fn every_way(id: &str) -> Vec<(&'static str, String)> {
         call(
             r#""method":"PUT","action":"replace","parameters":{"id":"<ID>","replacementID":"lou"}"#,
         ),
-        call(r#""method":"PUT","ID":"<ID>","action":"clearApiKey""#),
-        call(r#""method":"PUT","ID":"<ID>","parameters":{"action":"clearApiKey"}"#),
+        // In these tests every username is equal to the address, and follows it.
+        update(r#"{"emailAddr":"other@acme.com"}"#),
+        call(r#""method":"PUT","ID":"<ID>","body":{"emailAddr":"other@acme.com"}"#),
+        call(r#""method":"PUT","ID":"<ID>","parameters":{"EmailAddr":"other@acme.com"}"#),
         (
             "call",
             format!(

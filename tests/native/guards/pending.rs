@@ -74,6 +74,71 @@ fn nothing_is_sent_for_pending_people_and_they_become_active() {
 }
 
 #[test]
+fn writes_that_would_deactivate_pending_people_are_held_as_a_whole() {
+    let (tenant, ids) = with_pending(&["ann"], "{}");
+    let id = &ids[0];
+    let before = (tenant.user(id), writes(&tenant));
+    let person = json!({
+        "emailAddr": "ann@acme.com", "username": "ann@acme.com", "firstName": "New", "lastName": "ann",
+        "accessLevelID": before.0["accessLevelID"], "isActive": false, "title": "x", "waitMs": 0,
+    });
+    for (action, input) in [
+        (
+            "update",
+            json!({ "ID": id, "changes": { "isActive": false } }),
+        ),
+        (
+            "update",
+            json!({ "ID": id, "changes": { "title": "x", "isActive": false } }),
+        ),
+        (
+            "update",
+            json!({ "ID": id, "changes": { "isActive": false, "accessLevelID": "other" } }),
+        ),
+        ("provision", person.clone()),
+        (
+            "call",
+            json!({ "method": "PUT", "object": "user", "ID": id, "body": { "isActive": false } }),
+        ),
+        (
+            "call",
+            json!({ "method": "PUT", "object": "user", "ID": id, "parameters": { "isActive": 0 } }),
+        ),
+    ] {
+        let error = tenant.fails(action, &input.to_string());
+        assert_reason(&error, GuardReason::Pending);
+        assert_eq!(error.id.as_deref(), Some(id.as_str()), "{action} {input}");
+        assert!(error.hint.contains("isActive"), "{}", error.hint);
+    }
+    let mut dry = person;
+    dry["dryRun"] = json!(true);
+    let output = tenant.done("provision", &dry.to_string());
+    assert_eq!(output["outcome"], "held");
+    assert_eq!(output["held"]["reason"], "pending");
+    let input = json!({ "operations": [
+        { "method": "PUT", "uri": format!("/user/{id}"), "body": { "isActive": false, "title": "x" } },
+    ] });
+    let output = tenant.done("batch", &input.to_string());
+    let result = &output["results"][0];
+    assert_eq!(
+        (&result["state"], &result["error"]["reason"]),
+        (&json!("held"), &json!("pending"))
+    );
+    assert_eq!((tenant.user(id), writes(&tenant)), before);
+    // What doesn't deactivate is sent.
+    tenant.done(
+        "update",
+        &json!({ "ID": id, "changes": { "title": "x" } }).to_string(),
+    );
+    tenant.wait(HOUR_MS);
+    tenant.done(
+        "update",
+        &json!({ "ID": id, "changes": { "isActive": false } }).to_string(),
+    );
+    assert_eq!(tenant.user(id)["isActive"], json!(false));
+}
+
+#[test]
 fn people_who_were_deactivated_are_not_pending() {
     let (tenant, ids) = with_pending(&["ann"], "{}");
     tenant.wait(HOUR_MS);

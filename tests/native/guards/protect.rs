@@ -55,6 +55,35 @@ fn groups_protect_their_members() {
 }
 
 #[test]
+fn entries_that_can_name_nobody_are_refused_when_the_connection_is_made() {
+    let options = json!({
+        "domain": "acme", "credentials": { "type": "apiKey", "apiKey": "k" },
+        "protect": {
+            "IDs": ["jane", "", "ja ne", "../lou"],
+            "emails": ["ceo@example.com", "ceo", " ", "ce\u{200b}o@example.com", "a b@example.com", "@example.com"],
+            "accessLevels": ["", "Light"],
+            "groups": ["\u{feff} "],
+        },
+    });
+    let options = crate::support::json(&options.to_string());
+    let error = workfront_actions::plugin::Plugin::new(&options).expect_err("no good entries");
+    assert_eq!(error.kind, ErrorKind::Validation);
+    let paths = [
+        "protect.IDs[1]",
+        "protect.IDs[2]",
+        "protect.IDs[3]",
+        "protect.emails[1]",
+        "protect.emails[2]",
+        "protect.emails[3]",
+        "protect.emails[4]",
+        "protect.emails[5]",
+        "protect.accessLevels[0]",
+        "protect.groups[0]",
+    ];
+    assert_eq!(error.fields, paths, "{}", error.message);
+}
+
+#[test]
 fn a_name_that_does_not_exist_stops_the_run() {
     let options = tenant_with_administrators(&[]);
     for (protect, field) in [

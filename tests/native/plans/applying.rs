@@ -173,6 +173,18 @@ fn approvals_are_checked_before_the_first_request() {
 }
 
 #[test]
+fn an_update_that_also_deactivates_counts_as_a_deactivation() {
+    let tenant = tenant(&with_rules(r#"{"approvers":0,"maxDeactivations":0}"#));
+    let changes = json!({ "isActive": false, "title": "Left" });
+    let input = json!({ "ID": active(&tenant, 1)[0], "changes": changes });
+    let input = json!({ "action": "update", "input": input });
+    let plan = tenant.done("plan", &input.to_string())["plan"].clone();
+    assert_eq!(plan["counts"]["deactivate"], 1);
+    let input = json!({ "plan": plan });
+    refused(&tenant, "apply", &input, NotApproved::TooLarge);
+}
+
+#[test]
 fn an_approval_counts_for_the_same_change_made_again() {
     let tenant = tenant(&with_rules("{}"));
     let ids = active(&tenant, 2);
@@ -403,7 +415,33 @@ fn more_people_than_the_limit_stop_the_run_before_its_first_write() {
     assert_eq!(error.kind, ErrorKind::Forbidden);
     assert_eq!(tenant.user(&ids[0])["isActive"], true);
     let input = json!({ "action": "offboard", "input": { "IDs": ids, "maxPeople": 3 } });
+    let output = tenant.done("plan", &input.to_string());
+    assert_eq!(output["plan"]["maxPeople"], 3);
+    let why = output["wouldStop"]["hint"].as_str().expect("a hint");
+    assert!(why.contains("no plan raises it"), "{why}");
+    let raised = super::support::connection(&connection.replace(":2}", ":3}"));
+    let plan = json!({ "plan": output["plan"] }).to_string();
+    let call = raised.run("apply", crate::support::json(&plan), tenant.host(), None);
+    let output = futures_executor::block_on(call).expect("an output");
+    assert_eq!(
+        output
+            .get("counts")
+            .and_then(|counts| counts.get_f64("applied")),
+        Some(3.0)
+    );
+}
+
+#[test]
+fn groups_that_were_planned_are_applied() {
+    let tenant = tenant(&with_keys());
+    let id = &active(&tenant, 1)[0];
+    let input = json!({
+        "action": "update",
+        "input": { "ID": id, "changes": { "userGroups": [{ "group": "Finance" }] }, "collections": "merge" },
+    });
     let plan = tenant.done("plan", &input.to_string())["plan"].clone();
-    assert_eq!(plan["maxPeople"], 3);
-    assert_eq!(apply(&tenant, &plan)["counts"]["applied"], 3);
+    let output = tenant.done("apply", &json!({ "plan": plan }).to_string());
+    assert_eq!(output["counts"]["applied"], 1, "{output}");
+    let again = tenant.done("plan", &input.to_string());
+    assert_eq!(again["plan"]["steps"], json!([]));
 }

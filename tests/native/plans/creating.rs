@@ -164,3 +164,58 @@ fn a_batch_on_users_is_planned() {
         assert!(error.message.contains(problem), "{error}");
     }
 }
+
+#[test]
+fn a_creation_of_which_nothing_is_known_does_not_keep_others_from_being_undone() {
+    let tenant = Tenant::connected(r#"{"people":90}"#, &with_keys());
+    let ids = active(&tenant, 50);
+    let before: Vec<Value> = ids.iter().map(|id| tenant.user(id)).collect();
+    let mut new = sam();
+    new.as_object_mut()
+        .expect("an object")
+        .remove("accessLevel");
+    new["accessLevelID"] = tenant.id_of("accessLevels", "Standard").into();
+    let mut operations: Vec<Value> = Vec::new();
+    for id in &ids {
+        let uri = format!("/user/{id}");
+        operations.push(json!({ "method": "PUT", "uri": uri, "body": { "title": "Planned" } }));
+    }
+    operations.push(json!({ "method": "POST", "uri": "/user", "body": new }));
+    let made = plan(&tenant, "batch", &json!({ "operations": operations }));
+    // The updates are in another request. Every one about the new user is lost.
+    tenant.script(
+        &json!([{
+            "matching": { "bodyContains": "sam.lee" },
+            "effect": { "type": "dropBeforeCommit" },
+        }])
+        .to_string(),
+    );
+    let output = apply(&tenant, &made);
+    tenant.script("[]");
+    assert_eq!(output["counts"]["applied"], 50, "{output}");
+    assert_eq!(outcome(&output, 50), "unverified", "{output}");
+    assert_eq!(output["report"][50]["ID"], Value::Null);
+    let input = json!({ "receipt": output["receipt"] });
+    let undo = tenant.done("undo", &input.to_string())["plan"].clone();
+    assert_eq!(undo["counts"]["held"], 1, "{undo}");
+    let held = &undo["held"][0];
+    assert_eq!(held["reason"], "notFound");
+    assert_eq!(held["person"]["name"], "Sam Lee");
+    let message = held["message"].as_str().expect("a message");
+    assert!(
+        message.contains("unknown whether") && message.contains("sam.lee@example.com"),
+        "{message}"
+    );
+    let report = tenant.done("recheck", &input.to_string())["report"].clone();
+    let entries = report.as_array().expect("a report");
+    assert_eq!(entries.len(), 51);
+    let known = entries.iter().filter(|one| one["state"] == "asApplied");
+    assert_eq!(known.count(), 50, "{report}");
+    let unknown = entries.iter().find(|one| one["state"] == "unknown");
+    assert_eq!(unknown.expect("an entry")["key"], "sam.lee@example.com");
+    let output = apply(&tenant, &undo);
+    assert_eq!(output["counts"]["applied"], 50, "{output}");
+    for (id, user) in ids.iter().zip(before) {
+        assert_eq!(tenant.user(id)["title"], user["title"]);
+    }
+}

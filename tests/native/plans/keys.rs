@@ -79,3 +79,30 @@ fn bytes_are_counted_not_characters() {
     let debug = format!("{:?}", connect(&options).expect("good options"));
     assert!(!debug.contains(&key), "{debug}");
 }
+
+#[test]
+fn null_lifts_no_rule() {
+    let keys = format!(r#""planKeys":{}"#, super::support::KEYS);
+    for (options, field) in [
+        (r#"{"planKeys":null}"#.to_owned(), "planKeys"),
+        (r#"{"receiptKey":null}"#.to_owned(), "receiptKey"),
+        (r#"{"protect":null}"#.to_owned(), "protect"),
+        (
+            format!(r#"{{{keys},"approvalRules":null}}"#),
+            "approvalRules",
+        ),
+    ] {
+        let error = connect(&options).expect_err("an error");
+        let problem = "must not be null: leave it out if it isn't wanted";
+        assert_eq!(error.message, format!("{field}: {problem}"));
+        assert_eq!(error.fields, [field]);
+    }
+    for rules in [r#""""#, "[]", "false"] {
+        let options = format!(r#"{{{keys},"approvalRules":{rules}}}"#);
+        assert_eq!(
+            connect(&options).expect_err(rules).fields,
+            ["approvalRules"]
+        );
+    }
+    assert!(connect(&format!("{{{keys}}}")).is_ok(), "absent");
+}

@@ -2,10 +2,19 @@
 
 mod applying;
 mod approving;
+mod collections;
 mod creating;
+mod depending;
+mod drifting;
 mod keys;
+mod people;
+mod permitting;
 mod planning;
 mod properties;
 mod rendering;
 mod resuming;
+mod shutting_out;
+mod spending;
+mod storing;
+mod subscribing;
 mod support;

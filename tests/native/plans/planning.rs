@@ -233,3 +233,35 @@ fn a_plan_names_its_requester_where_the_rules_compare_them() {
         );
     }
 }
+
+#[test]
+fn rows_of_collections_are_planned_as_they_are_written() {
+    let tenant = tenant(&with_keys());
+    let id = &active(&tenant, 1)[0];
+    let all = tenant.wire.sandbox.borrow().snapshot().expect("a snapshot");
+    let [old, new] = [0, 1].map(|at| &all["teams"][at]);
+    let rows = |team: &Value| json!([{ "ID": team["ID"] }]);
+    let input = |team| json!({ "ID": id, "changes": { "teams": rows(team) } });
+    tenant.done("update", &input(old).to_string());
+    let made = plan(&tenant, "update", input(new));
+    let step = &made["steps"][0];
+    assert_eq!(step["before"]["teams"], rows(old));
+    assert_eq!(step["after"]["teams"], rows(new));
+    let names = &step["names"];
+    assert_eq!(names[old["ID"].as_str().expect("an ID")], old["name"]);
+    let shown = json!({ "plan": made, "format": "text" });
+    let text = tenant.done("renderPlan", &shown.to_string())["text"].to_string();
+    assert!(
+        text.contains(old["name"].as_str().expect("a name")),
+        "{text}"
+    );
+    let output = tenant.done("apply", &json!({ "plan": made }).to_string());
+    assert_eq!(output["counts"]["applied"], 1, "{output}");
+    let receipt = json!({ "receipt": output["receipt"] });
+    let undo = tenant.done("undo", &receipt.to_string())["plan"].clone();
+    assert_eq!(undo["steps"][0]["before"]["teams"], rows(new));
+    assert_eq!(undo["steps"][0]["after"]["teams"], rows(old));
+    let output = tenant.done("apply", &json!({ "plan": undo }).to_string());
+    assert_eq!(output["counts"]["applied"], 1, "{output}");
+    assert_eq!(tenant.user(id)["teams"][0]["ID"], old["ID"]);
+}

@@ -1,7 +1,8 @@
 //! A tenant whose connection has keys for plans, and what tests do with plans.
 
-use crate::support::Tenant;
+use crate::support::{Tenant, json as parse};
 use serde_json::{Value, json};
+use workfront_actions::Plugin;
 use workfront_actions::error::{Error, ErrorKind, NotApproved};
 use workfront_actions::transport::Clock;
 
@@ -15,6 +16,23 @@ pub fn with_rules(rules: &str) -> String {
 /// Options of a connection with keys and without rules.
 pub fn with_keys() -> String {
     format!(r#"{{"planKeys":{KEYS}}}"#)
+}
+
+/// Options of a connection with keys that may shut out many people, and more options, each after a comma.
+pub fn keys_and(more: &str) -> String {
+    format!(r#"{{"planKeys":{KEYS},"maxPeople":1000{more}}}"#)
+}
+
+/// Another connection to the same tenant.
+pub fn connection(options: &str) -> Plugin {
+    let mut all = parse(
+        r#"{"baseUrl":"https://sandbox.my.workfront.com","credentials":{"type":"apiKey","apiKey":"sandbox-api-key"}}"#,
+    );
+    let options = parse(options);
+    for key in options.keys() {
+        all.insert(&key, options.get(&key).expect("a key of the object"));
+    }
+    Plugin::new(&all).expect("good options")
 }
 
 pub fn tenant(connection: &str) -> Tenant {

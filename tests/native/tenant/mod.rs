@@ -2,6 +2,7 @@
 
 mod ambiguity;
 mod batches;
+mod custom_fields;
 mod filters;
 mod lifecycle;
 mod lookups;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
-use workfront_actions::manifest::{Manifest, plan_schema, schema};
+use workfront_actions::manifest::{Manifest, mapping_schema, plan_schema, schema};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os()
@@ -26,6 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("manifest.json", &manifest)?;
     write("manifest.schema.json", &serde_json::to_value(schema())?)?;
     write("plan.schema.json", &serde_json::to_value(plan_schema())?)?;
+    write(
+        "mapping.schema.json",
+        &serde_json::to_value(mapping_schema())?,
+    )?;
     fs::write(
         folder.join("js/generated/full-manifest.mjs"),
         module::of(&manifest),

@@ -7,7 +7,9 @@ pub use format::Format;
 pub(crate) use visible::is_invisible;
 
 use super::StepKind;
+use super::ending::Ending;
 use super::plan::{Plan, Trust};
+use super::step::Step;
 use crate::error::{Error, Result, cut_at};
 use crate::json::Json;
 use serde::Serialize;
@@ -41,8 +43,11 @@ const MASKED: &[&str] = &[
     "postalCode",
 ];
 
-/// The longest value that is shown, in bytes.
-const MAX_VALUE_BYTES: usize = 300;
+/// In place of such a value. As JSON, no value is the same.
+const NOT_SHOWN: &str = "(not shown)";
+
+/// The longest value that is shown, in bytes. A longer one is cut, and a warning says so.
+const MAX_VALUE_BYTES: usize = 5_000;
 
 /// A page of a plan, beginning with 1.
 ///
@@ -62,7 +67,7 @@ pub fn render(plan: &Plan, format: Format, page: usize) -> Result<Rendered> {
     let mut list = String::new();
     for at in from..to {
         list.push_str(&match plan.steps.get(at) {
-            Some(step) => step_item(format, &step.json, step.kind),
+            Some(step) => step_item(format, plan, step),
             None => held_item(format, &held.at(at - plan.steps.len())),
         });
     }
@@ -97,6 +102,14 @@ fn head(plan: &Plan, format: Format) -> String {
     if let Some(unverified) = unverified {
         text.push_str(&format.line(unverified));
     }
+    if let Some(most) = plan.permissions.max_people {
+        let people = if most == 1 { "person" } else { "people" };
+        text.push_str(&format.line(&format!("Limit set by the request: {most} {people}")));
+    }
+    if plan.permissions.include_administrators {
+        let permitted = "Permitted by the request: administrators may be shut out";
+        text.push_str(&format.line(permitted));
+    }
     let requester = match &plan.requested_by {
         Some(requester) => format!("Requested by {}", format.value(requester)),
         None => "Requested by nobody who is named".to_owned(),
@@ -129,6 +142,11 @@ fn totals(plan: &Plan) -> String {
             totals.push(format!("{count} to {}", verb(kind)));
         }
     }
+    let on_a_date = |step: &&super::Step| matches!(step.ending(), Some(Ending::On(_)));
+    let count = plan.steps.iter().filter(on_a_date).count();
+    if count > 0 {
+        totals.push(format!("{count} of these to be deactivated on a date"));
+    }
     for (name, what) in [("held", "held back"), ("unchanged", "unchanged")] {
         let count = plan.json.get_or_null(name).len();
         if count > 0 {
@@ -150,22 +168,49 @@ fn verb(kind: StepKind) -> &'static str {
     }
 }
 
-fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
-    let title = format!("{}: {}", verb(kind), person(format, step));
+fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
+    let other = |on: &String| plan.steps.iter().find(|other| other.id == *on);
+    let other = step.depends_on.as_ref().and_then(other);
+    let (step, kind) = (&step.json, step.kind);
+    let title = title_of(format, kind, step);
     let (before, after) = (step.get_or_null("before"), step.get_or_null("after"));
     let names = step.get_or_null("names");
     let mut details = Vec::new();
+    let mut cut = Vec::new();
+    let mut show = |name: &str, value: &Json| {
+        let text = shown(name, value, &names);
+        if text.len() > MAX_VALUE_BYTES && !cut.iter().any(|known| known == name) {
+            cut.push(name.to_owned());
+        }
+        match text.as_str() {
+            NOT_SHOWN => text,
+            _ => format.value(&cut_at(&text, MAX_VALUE_BYTES)),
+        }
+    };
     for (name, value) in after.entries() {
-        let new = shown(format, &name, &value, &names);
+        let new = show(&name, &value);
         let line = match before.get(&name) {
-            Some(old) => format!(
-                "{}: {} → {new}",
-                format.value(&name),
-                shown(format, &name, &old, &names)
-            ),
+            Some(old) => format!("{}: {} → {new}", format.value(&name), show(&name, &old)),
             None => format!("{}: {new}", format.value(&name)),
         };
         details.push(line);
+    }
+    if kind == StepKind::Unsubscribe {
+        // What is lost.
+        for (name, old) in before.entries() {
+            let old = show(&name, &old);
+            details.push(format!("{}: {old}", format.value(&name)));
+        }
+    }
+    if let Some(other) = other {
+        let other = title_of(format, other.kind, &other.json);
+        details.push(format!("Only if this is done too: {other}"));
+    }
+    for name in &cut {
+        details.push(format!(
+            "Warning: {} has a value of more than {MAX_VALUE_BYTES} bytes, and only its beginning is shown",
+            format.value(name)
+        ));
     }
     for warning in step.get_or_null("warnings").items() {
         details.push(format!(
@@ -174,6 +219,10 @@ fn step_item(format: Format, step: &Json, kind: StepKind) -> String {
         ));
     }
     format.item(&title, &details)
+}
+
+fn title_of(format: Format, kind: StepKind, step: &Json) -> String {
+    format!("{}: {}", verb(kind), person(format, step))
 }
 
 fn held_item(format: Format, held: &Json) -> String {
@@ -197,16 +246,27 @@ fn person(format: Format, step: &Json) -> String {
     parts.join(&format.plain(" · "))
 }
 
-/// A value of a field, with the name of the object if it is an ID.
-fn shown(format: Format, field: &str, value: &Json, names: &Json) -> String {
+/// The names of the objects that the rows of a collection are, before the rows; empty if none is known.
+fn rows_named(value: &Json, names: &Json) -> String {
+    let mut known = Vec::new();
+    for row in value.items() {
+        known.extend(row.get_str("ID").and_then(|id| names.get_str(&id)));
+    }
+    match known.is_empty() {
+        true => String::new(),
+        false => known.join(", ") + " ",
+    }
+}
+
+/// A value of a field as text, with the name of the object if it is an ID.
+fn shown(field: &str, value: &Json, names: &Json) -> String {
     if MASKED.contains(&field) {
-        return "(not shown)".to_owned();
+        return NOT_SHOWN.to_owned();
     }
     let name = value.as_str().and_then(|id| names.get_str(&id));
-    let text = match name {
+    match name {
         Some(name) => format!("{name} ({})", value.to_display_string()),
         // As JSON, so that a string can't look like another value.
-        None => value.to_json_string(),
-    };
-    format.value(&cut_at(&text, MAX_VALUE_BYTES))
+        None => rows_named(value, names) + &value.to_json_string(),
+    }
 }

@@ -1,0 +1,34 @@
+// The text of an error on the command line: what would allow what was refused is named as the command has it.
+import { described as inWords } from 'workfront-actions/adapters';
+
+// The option of a command for each input that an error may name as its remedy, and what to do with it.
+const remedies =
+  /** @type {Record<string, { option: string, advice: (value: any) => string }>} */ ({
+    maxPeople: {
+      option: 'max',
+      advice: (value) =>
+        `Nothing was changed. Check that these are the right people; then pass --max ${value} or more.`,
+    },
+    includeAdministrators: {
+      option: 'include-administrators',
+      advice: () =>
+        'The user was not changed. Pass --include-administrators if administrators may be shut out too.',
+    },
+    allowUnsigned: {
+      option: 'allow-unsigned',
+      advice: () =>
+        'Nothing was sent. Set WORKFRONT_PLAN_KEYS, so that plans are signed; or pass --allow-unsigned.',
+    },
+  });
+
+/**
+ * The message of an error and what to do next. A command without an option for the remedy has a JSON input, where the input's own
+ * name is right.
+ * @param {any} error
+ * @param {Record<string, unknown>} options those of the command
+ */
+export function described(error, options) {
+  const { option, advice } = remedies[error?.remedy?.option] ?? {};
+  const isKnown = option !== undefined && Object.hasOwn(options, option);
+  return inWords(isKnown ? { message: error.message, hint: advice?.(error.remedy.value) } : error);
+}

@@ -1,0 +1,107 @@
+// npx workfront-actions reconcile
+import { command, number, option, Usage } from './command.mjs';
+import { exitCodes } from './exit-codes.mjs';
+import { columnsOf, jsonFile, parsed, readMapping } from './mapping.mjs';
+import { progressBar } from './output.mjs';
+import { fileOptions } from './people.mjs';
+import { deliverPlan } from './plan-output.mjs';
+import { planHelp, planOptions, planRequest } from './plan-request.mjs';
+import { readRows } from './reconcile-rows.mjs';
+
+// Held back because something is wrong; the other reasons tell who left, comes back or isn't ours to change.
+const wrong = ['invalid', 'unknownValue', 'ambiguous', 'exists', 'unknownState'];
+
+const help = `Usage: workfront-actions reconcile <file> [options]
+
+Compares a whole list of people with the tenant, and saves the plan that makes the tenant as the list says. Changes nothing;
+plan show, approve and apply use what was saved. The file is CSV (docs/files.md), JSON (an array) or JSON lines; - reads JSON
+from standard input. Empty cells of CSV leave the field alone.
+  workfront-actions reconcile people.csv --map mapping.json --missing deactivate -o plan.json
+
+The list
+  --map FILE      a mapping of columns to fields, as JSON (docs/reconcile.md)
+  --map "HEADER=FIELD"
+                  the field of a column of CSV (repeat for more)
+  --encoding, --delimiter, --ignore-unknown, --date-format, --decimal
+                  how CSV is read, as in provision --help
+  --match-by KEY  extRefID, ssoUsername, username or emailAddr; may be repeated
+  --scope JSON    filters: only users who match them are changed
+  --missing report|deactivate
+                  what happens to active users whom the list doesn't have (default: report)
+  --returners report|reactivate
+                  what happens to inactive users whom the list has (default: report)
+  --future-leavers hold|schedule
+                  what happens to people whose lastWorkingDay is to come (default: hold)
+  --max-create N, --max-update N, --max-deactivate N
+                  limits, as numbers or shares such as 10%
+  --max N         how many people applying the plan may shut out (default: --max-deactivate, or the connection's maxPeople)
+  --baseline N|FILE
+                  how many people the list usually has, or the last plan
+
+Options
+${planHelp}`;
+
+export const run = command({
+  name: 'reconcile',
+  help,
+  options: {
+    ...fileOptions,
+    'match-by': option.strings,
+    scope: option.string,
+    missing: option.string,
+    returners: option.string,
+    'future-leavers': option.string,
+    'max-create': option.string,
+    'max-update': option.string,
+    'max-deactivate': option.string,
+    baseline: option.string,
+    max: option.string,
+    ...planOptions,
+  },
+  async prepare({ values, positionals }) {
+    if (positionals.length !== 1) throw new Usage('pass exactly one file');
+    const { mapping, headers } = readMapping(values.map);
+    const options = { ...values, map: headers };
+    return {
+      people: await readRows(positionals[0], options, columnsOf(mapping)),
+      ...(mapping && { mapping }),
+      ...(values['match-by'] && { matchBy: values['match-by'] }),
+      ...(values.scope !== undefined && { scope: parsed(values.scope, '--scope') }),
+      ...(values.missing !== undefined && { missing: values.missing }),
+      ...(values.returners !== undefined && { returners: values.returners }),
+      ...(values['future-leavers'] !== undefined && { futureLeavers: values['future-leavers'] }),
+      ...limits(values),
+      ...(values.max !== undefined && { maxPeople: number('max', values.max) }),
+      ...(values.baseline !== undefined && { baseline: baseline(values.baseline) }),
+      ...planRequest(values),
+    };
+  },
+  async body({ values, prepared, wf, signal }) {
+    const bar = progressBar();
+    const made = await wf
+      .reconcile(prepared, { signal, onProgress: bar.onProgress })
+      .finally(bar.end);
+    const code = await deliverPlan(wf, made, values, {});
+    const { plan } = made;
+    if (made.wouldStop !== undefined) return code;
+    const isWrong = plan.held.some((/** @type {any} */ { reason }) => wrong.includes(reason));
+    if (plan.stopped !== undefined) return exitCodes.guard.code;
+    if (isWrong) return exitCodes.failed.code;
+    const hasChanges = values['detailed-exitcode'] && plan.steps.length > 0;
+    return hasChanges ? exitCodes.changes.code : exitCodes.done.code;
+  },
+});
+
+/** @param {any} values */
+function limits(values) {
+  /** @type {Record<string, number | string>} */
+  const found = {};
+  for (const kind of ['create', 'update', 'deactivate']) {
+    const limit = values[`max-${kind}`];
+    if (limit !== undefined) found[kind] = /^\d+$/.test(limit) ? Number(limit) : limit;
+  }
+  return Object.keys(found).length > 0 && { limits: found };
+}
+
+/** @param {string} value */
+const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));

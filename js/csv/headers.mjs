@@ -1,0 +1,152 @@
+// Which field each column of a file stands for.
+import { personFields } from '../generated/person-fields.mjs';
+import { FileError } from './file-error.mjs';
+import { unprotected } from './formula.mjs';
+import { headerSources, otherNames } from './header-sources.mjs';
+import { nearest } from './nearest.mjs';
+import { cut } from './problem.mjs';
+
+/** @typedef {{ field: string | null, kind: string, header: string }} Column `field` is null for a column that isn't read */
+/** @typedef {{ map: Record<string, string | null>, ignoreUnknown: boolean }} HeaderOptions */
+
+/** Headers are compared without case, spaces, hyphens and underscores. @param {string} header */
+const normalized = (header) => header.toLowerCase().replace(/[\s_-]/g, '');
+
+const isCustom = (/** @type {string} */ name) => /^DE:./.test(name);
+
+/** The fields by the names that a header may have, in any file. */
+const known = new Map([
+  ...Object.entries(otherNames).map(entry),
+  ...Object.entries(personFields).map(([name, { title }]) => entry([title, name])),
+  ...Object.keys(personFields).map((name) => entry([name, name])),
+]);
+
+const sources = headerSources.map(({ marks, fields, ...others }) => ({
+  ...others,
+  marks: marks.map(normalized),
+  fields: new Map(Object.entries(fields).map(entry)),
+}));
+
+/** @param {[string, string | null]} pair @returns {[string, string | null]} */
+function entry([header, field]) {
+  return [normalized(header), field];
+}
+
+/**
+ * The columns of a file whose first row has these headers.
+ * @param {string[]} headers
+ * @param {HeaderOptions} options
+ * @param {number} [line]
+ * @returns {Column[]}
+ */
+export function columnsOf(headers, options, line) {
+  const lookUp = lookUpFor(headers, options.map);
+  const unused = new Map(Object.keys(options.map).map((header) => [normalized(header), header]));
+  const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()));
+  const columns = names.map((header, at) => {
+    unused.delete(normalized(header));
+    if (header === '') return { field: null, kind: 'nameless', header };
+    const field = lookUp(header);
+    if (field !== undefined) return columnOf(field, header);
+    if (options.ignoreUnknown) return { field: null, kind: 'ignored', header };
+    throw unknownHeader(header, at + 1, line);
+  });
+  for (const [at, { field, header }] of columns.entries()) {
+    const first = columns.findIndex((column) => field !== null && column.field === field);
+    if (first >= 0 && first < at) throw twice(columns[first].header, header, field, first, at);
+  }
+  const [missing] = unused.values();
+  if (missing !== undefined && line !== undefined) {
+    throw new FileError('header', `map has '${cut(missing)}', but the file has no such column`, {
+      hint: suggestion(missing, names) || `its columns are ${list(names)}`,
+      line,
+    });
+  }
+  return columns;
+}
+
+/** @param {string | null} field @param {string} header @returns {Column} */
+export const columnOf = (field, header) => ({
+  field,
+  kind: field === null ? 'ignored' : isCustom(field) ? 'string' : personFields[field].kind,
+  header,
+});
+
+/**
+ * Finds the field of a header: `undefined` if it isn't known.
+ * @param {string[]} headers @param {Record<string, string | null>} map
+ * @returns {(header: string) => string | null | undefined}
+ */
+export function lookUpFor(headers, map) {
+  const present = new Set(headers.map((header) => normalized(header.trim())));
+  const found = sources.filter(
+    ({ marks }) => marks.length > 0 && marks.every((mark) => present.has(mark)),
+  );
+  const mapped = new Map(Object.entries(map).map(entry));
+  return (header) => {
+    const name = normalized(header);
+    if (mapped.has(name)) return mapped.get(name);
+    if (isCustom(header)) return header;
+    for (const { fields } of found) if (fields.has(name)) return fields.get(name);
+    return known.get(name);
+  };
+}
+
+/** The map of the caller, checked. @param {any} map @returns {Record<string, string | null>} */
+export function checkedMap(map) {
+  if (map === undefined) return {};
+  if (map === null || typeof map !== 'object' || Array.isArray(map)) {
+    throw new FileError('options', "map must be an object such as { 'E-Mail': 'emailAddr' }");
+  }
+  /** @type {Map<string, string>} */
+  const seen = new Map();
+  for (const [header, field] of Object.entries(map)) {
+    const other = seen.get(normalized(header));
+    if (other !== undefined) {
+      throw new FileError('options', `map must have each column once, but has '${cut(other)}' and '${cut(header)}'`); // prettier-ignore
+    }
+    seen.set(normalized(header), header);
+    if (field === null) continue;
+    const isKnown = typeof field === 'string' && (Object.hasOwn(personFields, field) || isCustom(field)); // prettier-ignore
+    if (isKnown) continue;
+    throw new FileError('options', `map: '${cut(String(field))}' is not a field of a person`, {
+      hint:
+        suggestion(String(field), Object.keys(personFields)) || 'docs/files.md lists the fields',
+    });
+  }
+  return map;
+}
+
+/** @param {string} header @param {number} column @param {number | undefined} line */
+function unknownHeader(header, column, line) {
+  const names = [...Object.keys(personFields), ...Object.keys(otherNames)];
+  const meant = suggestion(header, names);
+  return new FileError('header', `'${cut(header)}' is not the name of a field`, {
+    hint: `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
+    ...(line !== undefined && { line }),
+    column,
+    value: header,
+  });
+}
+
+/** @param {string} first @param {string} second @param {string | null} field @param {number} at @param {number} other */
+function twice(first, second, field, at, other) {
+  const isSame = first === second;
+  const what = isSame
+    ? `must have one column '${cut(first)}' but has two`
+    : `must have one column for ${field} but has '${cut(first)}' and '${cut(second)}'`;
+  return new FileError('header', `the file ${what} (columns ${at + 1} and ${other + 1})`, {
+    hint: isSame
+      ? 'remove one of them'
+      : `leave one out with the option 'map' (--map "${cut(second)}=")`,
+  });
+}
+
+/** @param {string} name @param {string[]} names */
+function suggestion(name, names) {
+  const meant = nearest(name, names);
+  return meant === undefined ? '' : `did you mean '${meant}'?`;
+}
+
+/** @param {string[]} names */
+const list = (names) => cut(names.map((name) => `'${name}'`).join(', '));

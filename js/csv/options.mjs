@@ -1,0 +1,58 @@
+// The options of readPeople, checked before the file is read.
+import { delimiterOf } from './delimiter.mjs';
+import { standardName } from './encoding.mjs';
+import { FileError } from './file-error.mjs';
+import { checkedMap } from './headers.mjs';
+import { nearest } from './nearest.mjs';
+import { dateFormats } from './read-date.mjs';
+
+export const formats = ['csv', 'json', 'jsonl'];
+
+const names = ['encoding', 'delimiter', 'format', 'map', 'ignoreUnknown', 'dateFormat', 'decimal', 'clear']; // prettier-ignore
+
+/** The word that clears a field. */
+const defaultClear = '<clear>';
+
+/** @param {any} options */
+export function readOptions(options) {
+  if (options === null || typeof options !== 'object') {
+    throw new FileError('options', 'the options must be an object');
+  }
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
+    const meant = nearest(name, names);
+    throw new FileError('options', `'${name.slice(0, 40)}' is not an option of readPeople`, {
+      hint:
+        meant === undefined ? `the options are ${names.join(', ')}` : `did you mean '${meant}'?`,
+    });
+  }
+  const { encoding, delimiter, format, map, ignoreUnknown = false, dateFormat, decimal, clear = defaultClear } = options; // prettier-ignore
+  oneOf('format', format, formats);
+  oneOf('dateFormat', dateFormat, dateFormats);
+  oneOf('decimal', decimal, ['.', ',']);
+  if (typeof ignoreUnknown !== 'boolean') {
+    throw new FileError('options', 'ignoreUnknown must be true or false');
+  }
+  if (typeof clear !== 'string' || clear.trim() === '') {
+    throw new FileError('options', 'clear must be a string that is not empty');
+  }
+  return {
+    encoding: standardName(encoding),
+    delimiter: delimiterOf(delimiter),
+    format: /** @type {'csv' | 'json' | 'jsonl' | undefined} */ (format),
+    map: checkedMap(map),
+    ignoreUnknown,
+    dateFormat,
+    decimal,
+    clear: clear.trim(),
+  };
+}
+
+/** @param {string} name @param {unknown} value @param {string[]} choices */
+export function oneOf(name, value, choices) {
+  if (value === undefined || choices.includes(/** @type {string} */ (value))) return;
+  throw new FileError(
+    'options',
+    `${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, but is '${String(value).slice(0, 40)}'`,
+  );
+}

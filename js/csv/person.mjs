@@ -1,0 +1,149 @@
+// One row becomes a person: each cell is read as its field's type.
+import { personFields } from '../generated/person-fields.mjs';
+import { unprotected } from './formula.mjs';
+import { columnOf } from './headers.mjs';
+import { nearest } from './nearest.mjs';
+import { BadValue, cut } from './problem.mjs';
+import { placeOf } from './file-error.mjs';
+import { readBoolean } from './read-boolean.mjs';
+import { readDate } from './read-date.mjs';
+import { readList, readObject } from './read-list.mjs';
+import { readNumber } from './read-number.mjs';
+import { readText } from './read-text.mjs';
+
+/** @typedef {import('./headers.mjs').Column} Column */
+/** @typedef {import('./index.d.ts').Problem} Problem */
+/** @typedef {{ clear: string, decimal?: '.' | ',' | undefined, dateFormat?: import('./read-date.mjs').DateFormat | undefined }} CellOptions */
+/** @typedef {{ person: Record<string, any>, problems: Problem[] }} Read */
+
+/**
+ * @param {string[]} cells @param {Column[]} columns @param {CellOptions} options @param {number} line
+ * @returns {Read}
+ */
+export function personOfCells(cells, columns, options, line) {
+  const read = newRead();
+  if (cells.length > columns.length) {
+    const more = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+    if (more) {
+      const message = `must have at most ${columns.length} values, as the first row, but has ${cells.length}`;
+      addProblem(read, { line, message, hint: 'put a value with a delimiter in it in quotes' });
+    }
+  }
+  for (const [at, { field, kind, header }] of columns.entries()) {
+    const cell = cells[at] ?? '';
+    // An empty cell leaves the field unset.
+    if (cell.trim() === '' || kind === 'ignored') continue;
+    const place = { line, column: at + 1 };
+    if (field === null) {
+      addProblem(read, { ...place, message: `has a value in column ${at + 1}, which has no name`, value: cell }); // prettier-ignore
+      continue;
+    }
+    // A password may be anything, and is taken as it is.
+    const text = field === 'password' ? cell : unprotected(cell.trim());
+    readInto(read, { ...place, field, header }, cell, () => readCell(field, kind, text, options));
+  }
+  return read;
+}
+
+/**
+ * @param {unknown} value an item of a JSON file
+ * @param {(name: string) => string | null | undefined} lookUp
+ * @param {CellOptions & { ignoreUnknown: boolean }} options
+ * @param {{ line?: number, row: number }} at
+ * @returns {Read}
+ */
+export function personOfJson(value, lookUp, options, { line, row }) {
+  const read = newRead();
+  const place = line === undefined ? {} : { line };
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    addProblem(read, { ...place, message: `item ${row} must be an object` });
+    return read;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    const field = lookUp(name);
+    if (field === undefined && !options.ignoreUnknown) {
+      const meant = nearest(name, Object.keys(personFields));
+      addProblem(read, {
+        ...place,
+        field: cut(name),
+        message: `'${cut(name)}' is not the name of a field`,
+        ...(meant !== undefined && { hint: `did you mean '${meant}'?` }),
+      });
+    }
+    if (field === undefined || field === null) continue;
+    if (Object.hasOwn(read.person, field)) {
+      addProblem(read, { ...place, field, message: `must have one value for ${field}, but has two` }); // prettier-ignore
+      continue;
+    }
+    const { kind } = columnOf(field, name);
+    readInto(read, { ...place, field, header: name }, item, () => readItem(field, kind, item, options)); // prettier-ignore
+  }
+  return read;
+}
+
+/** @returns {Read} */
+const newRead = () => ({ person: {}, problems: [] });
+
+/** @param {Read} read @param {Omit<Problem, 'message'> & { message: string, field?: string }} problem */
+function addProblem({ problems }, { value, message, hint, ...place }) {
+  const at = placeOf(place.line, place.column);
+  problems.push({
+    ...place,
+    ...(value !== undefined && place.field !== 'password' && { value: cut(value) }),
+    message: `${at && `${at}: `}${message}`,
+    ...(hint !== undefined && { hint }),
+  });
+}
+
+/**
+ * @param {Read} read
+ * @param {{ line?: number, column?: number, field: string, header: string }} place
+ * @param {unknown} value @param {() => unknown} act
+ */
+function readInto(read, { header, ...place }, value, act) {
+  try {
+    const result = act();
+    read.person[place.field] = result;
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+    const shown = place.field === 'password' ? '' : ` '${cut(text)}'`;
+    const name = header === place.field ? place.field : `${place.field} ('${cut(header)}')`;
+    addProblem(read, {
+      ...place,
+      value: text,
+      message: `${name}:${shown} ${error.message}${error.hint ? `; ${error.hint}` : ''}`,
+      ...(error.hint !== undefined && { hint: error.hint }),
+    });
+  }
+}
+
+/** @param {string} field @param {string} kind @param {string} cell @param {CellOptions} options */
+function readCell(field, kind, cell, options) {
+  if (cell.trim() === options.clear) return null;
+  if (field === 'password') return cell;
+  const text = readText(field, cell);
+  if (kind === 'boolean') return readBoolean(text);
+  if (kind === 'number') return readNumber(text, options.decimal);
+  if (kind === 'date') return readDate(text, options.dateFormat);
+  if (kind === 'array') return readList(text);
+  if (kind === 'object') return readObject(text);
+  return text;
+}
+
+const typeNames = /** @type {Record<string, string>} */ ({
+  array: 'an array',
+  object: 'an object',
+});
+
+/** A value of JSON: as it is if it has the field's type, and read like a cell if it is a string. @param {string} field @param {string} kind @param {unknown} item @param {CellOptions} options */
+function readItem(field, kind, item, options) {
+  // Custom fields have types that only the tenant knows.
+  if (item === null || item === '' || (field.startsWith('DE:') && typeof item !== 'string')) return item; // prettier-ignore
+  if (typeof item === 'string') return readCell(field, kind, item, options);
+  const type = Array.isArray(item) ? 'array' : typeof item;
+  if (type === kind) return item;
+  // A number is taken for a text, as in the API: an ID of personnel without quotes.
+  if (kind === 'string' && type === 'number') return String(item);
+  throw new BadValue(`must be ${typeNames[kind] ?? `a ${kind}`}, but is ${typeNames[type] ?? `a ${type}`}`); // prettier-ignore
+}

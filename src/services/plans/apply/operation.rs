@@ -1,0 +1,32 @@
+//! The operation of a batch that does a step.
+
+use crate::error::{NotApproved, Result};
+use crate::model::Id;
+use crate::protocol::batch::Operation;
+use crate::services::plans::StepKind;
+use crate::services::plans::refusal::refuse;
+use crate::services::plans::signed::Signed;
+use crate::services::plans::step::Step;
+
+/// What has to be sent for a step.
+pub(super) fn operation(step: &Step) -> Result<Operation> {
+    let id = step.target.as_deref().and_then(Id::parse);
+    let after = step.json.get_or_null("after");
+    match (step.kind, id) {
+        (StepKind::Update | StepKind::Deactivate | StepKind::Reactivate, Some(id)) => {
+            Ok(Operation::update(id, &after))
+        }
+        (StepKind::Create, None) => Ok(Operation::create_user(&after)),
+        (StepKind::Delete, Some(id)) => Ok(Operation::delete_user(
+            id,
+            after.get_bool("force") == Some(true),
+        )),
+        _ => {
+            let problem = format!(
+                "has a step that this version can't apply: {}",
+                step.kind.as_str()
+            );
+            refuse(NotApproved::Malformed, Signed::Plan, &problem)
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Holds a mapping against a tenant, before anybody is planned with it.
+
+use super::columns::{Column, Columns, names_of};
+use super::mapping::{Cell, Mapping, OnUnknown, Target, cell, target_of, unknown_target};
+use super::names::{Found, TenantNames};
+use crate::client::Client;
+use crate::error::{ErrorKind, Result, cut};
+use crate::input::Problems;
+use crate::json::{Json, Kind};
+use crate::model::{Object, user};
+use crate::protocol::fields::as_strs;
+use crate::protocol::filter::Selection;
+use crate::services::provisioning::readable;
+use crate::services::users::{Page, page};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is wrong with a part of a mapping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum MappingProblemKind {
+    /// Users have no such field, or it can't be written.
+    UnknownField,
+    /// Nothing in the tenant has the name.
+    UnknownName,
+    /// Several objects of the tenant have the name.
+    AmbiguousName,
+    /// The value can't be written into the field.
+    InvalidValue,
+    /// The list has a value that the map doesn't list, and there is no default.
+    NotCovered,
+    /// The list doesn't have a column that a rule reads.
+    MissingColumn,
+    /// The tenant refuses to show a field.
+    Unreadable,
+}
+
+/// A problem of a mapping.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MappingProblem {
+    /// The field whose rule has the problem.
+    pub field: String,
+    /// The value, name or column concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What is wrong, as a stable code.
+    pub problem: MappingProblemKind,
+    /// What is wrong, in words.
+    pub message: String,
+    /// The number of people in the list whom it concerns; absent if it doesn't depend on the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<u32>,
+    /// What happens to them: they are held back, or the field keeps its value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<bool>,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The problems.
+    pub problems: Vec<MappingProblem>,
+    /// The columns that nothing reads.
+    pub unread: Vec<String>,
+    /// The fields that the list or the mapping has.
+    pub fields: Vec<String>,
+}
+
+/// Checks a mapping against the tenant, and against a list if there is one. Costs 1 request for every 2000 objects of each type
+/// that it names, and 1 for the fields.
+///
+/// # Errors
+/// A request failed.
+pub async fn check_mapping(
+    client: &Client,
+    mapping: &Mapping,
+    people: Option<&Json>,
+) -> Result<Checked> {
+    let mut problems = Vec::new();
+    let mut known = Mapping::default();
+    for (name, rule, map) in &mapping.rules {
+        match target_of(name) {
+            Some(_) => known.rules.push((name.clone(), rule.clone(), map.clone())),
+            None => problems.push(problem(
+                name,
+                None,
+                MappingProblemKind::UnknownField,
+                unknown_target(name),
+            )),
+        }
+    }
+    let names = people.map(names_of).unwrap_or_default();
+    // Columns that a list has beside the mapping are no problem of it.
+    let columns = Columns::new(&names, Some(&known), &mut Problems::default());
+    if people.is_some() {
+        for (name, rule, _) in &known.rules {
+            for column in rule
+                .columns()
+                .iter()
+                .filter(|column| !names.contains(*column))
+            {
+                problems.push(problem(
+                    name,
+                    Some(column.clone()),
+                    MappingProblemKind::MissingColumn,
+                    format!("the list has no column '{}'", cut(column)),
+                ));
+            }
+        }
+    }
+    let tenant = TenantNames::read(client, &columns.objects()).await?;
+    for column in &columns.columns {
+        check_rule(column, &tenant, &mut problems);
+    }
+    if let Some(people) = people {
+        check_values(&columns, people, &tenant, &mut problems);
+    }
+    check_fields(client, &columns, &mut problems).await?;
+    Ok(Checked {
+        problems,
+        unread: columns.unread,
+        fields: columns
+            .columns
+            .into_iter()
+            .map(|column| column.name)
+            .collect(),
+    })
+}
+
+fn problem(
+    field: &str,
+    value: Option<String>,
+    problem: MappingProblemKind,
+    message: String,
+) -> MappingProblem {
+    MappingProblem {
+        field: field.to_owned(),
+        value,
+        problem,
+        message,
+        people: None,
+        held: None,
+    }
+}
+
+/// Checks what a rule can return whatever the list has: the meanings of its map and its default.
+fn check_rule(column: &Column, tenant: &TenantNames, problems: &mut Vec<MappingProblem>) {
+    let meanings = column.map.iter().flat_map(|map| map.meanings());
+    for value in meanings.chain(&column.rule.default) {
+        let found = value_problem(column, value, tenant);
+        problems.extend(
+            found.map(|(kind, message)| problem(&column.name, Some(shown(value)), kind, message)),
+        );
+    }
+}
+
+fn shown(value: &Json) -> String {
+    cut(&value.to_display_string()).to_string()
+}
+
+/// What is wrong with a value of a field in this tenant.
+fn value_problem(
+    column: &Column,
+    value: &Json,
+    tenant: &TenantNames,
+) -> Option<(MappingProblemKind, String)> {
+    if value.is_array() {
+        return value
+            .items()
+            .find_map(|item| value_problem(column, &item, tenant));
+    }
+    if value.is_null() || value.str_is_blank() {
+        return None;
+    }
+    match column.target {
+        Target::Named(_, object) | Target::Rows(_, object) => {
+            name_problem(object, &value.to_display_string(), tenant)
+        }
+        Target::Field(Some(_)) => {
+            let mut problems = Problems::default();
+            user::field(&column.name)?.check(&value_as_written(value), "value", &mut problems);
+            let error = problems.into_result().err()?;
+            let message = error.message.trim_start_matches("value: ").to_owned();
+            Some((MappingProblemKind::InvalidValue, message))
+        }
+        _ => None,
+    }
+}
+
+/// Texts of lists stand for numbers and booleans too; those are checked row by row.
+fn value_as_written(value: &Json) -> Json {
+    match value.as_str().and_then(|text| Json::parse(&text)) {
+        Some(parsed) if matches!(parsed.kind(), Kind::Number | Kind::Boolean) => parsed,
+        _ => value.clone(),
+    }
+}
+
+fn name_problem(
+    object: Object,
+    name: &str,
+    tenant: &TenantNames,
+) -> Option<(MappingProblemKind, String)> {
+    let kind = match tenant.find(object, name) {
+        Found::One(_) => return None,
+        Found::Nothing => MappingProblemKind::UnknownName,
+        Found::Several(_) => MappingProblemKind::AmbiguousName,
+    };
+    Some((kind, tenant.problem(object, name)?))
+}
+
+/// Checks the values that the list has, each once.
+fn check_values(
+    columns: &Columns,
+    people: &Json,
+    tenant: &TenantNames,
+    problems: &mut Vec<MappingProblem>,
+) {
+    // By column, kind and value: the message and the number of people.
+    let mut found: BTreeMap<(usize, MappingProblemKind, String), (String, u32)> = BTreeMap::new();
+    for row in people.items() {
+        for (at, column) in columns.columns.iter().enumerate() {
+            let is_list = matches!(column.target, Target::Rows(..) | Target::IdRows(_));
+            let (kind, value, message) =
+                match cell(&row, &column.rule, column.map.as_ref(), is_list) {
+                    Cell::Absent => continue,
+                    Cell::Unknown(value) => {
+                        let message =
+                            format!("the map has no '{}', and there is no default", cut(&value));
+                        (MappingProblemKind::NotCovered, value, message)
+                    }
+                    // The meanings of maps were checked.
+                    Cell::Value(value) if column.map.is_none() && is_named(column) => {
+                        match value_problem(column, &value, tenant) {
+                            Some((kind, message)) => (kind, shown(&value), message),
+                            None => continue,
+                        }
+                    }
+                    Cell::Value(_) => continue,
+                };
+            let entry = found.entry((at, kind, value)).or_insert((message, 0));
+            entry.1 += 1;
+        }
+    }
+    for ((at, kind, value), (message, count)) in found {
+        let column = &columns.columns[at];
+        problems.push(MappingProblem {
+            people: Some(count),
+            held: Some(column.rule.on_unknown != Some(OnUnknown::Keep)),
+            ..problem(&column.name, Some(cut(&value).to_string()), kind, message)
+        });
+    }
+}
+
+fn is_named(column: &Column) -> bool {
+    matches!(column.target, Target::Named(..) | Target::Rows(..))
+}
+
+/// Asks the tenant to show the fields: custom fields differ from tenant to tenant.
+async fn check_fields(
+    client: &Client,
+    columns: &Columns,
+    problems: &mut Vec<MappingProblem>,
+) -> Result<()> {
+    let fields = readable(&columns.compared());
+    let first = Page {
+        limit: 1,
+        ..Page::first()
+    };
+    let shown = page(client, Selection::default(), &as_strs(&fields), first).await;
+    match shown {
+        Ok(_) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind,
+                ErrorKind::Validation | ErrorKind::NotFound | ErrorKind::Forbidden
+            ) =>
+        {
+            let field = error.fields.first().cloned().unwrap_or_default();
+            let message = format!("the tenant doesn't show the fields: {}", error.message);
+            problems.push(problem(
+                &field,
+                None,
+                MappingProblemKind::Unreadable,
+                message,
+            ));
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,333 @@
+//! What is to be done for one person whom both the list and the tenant have.
+
+use super::desired::{Desired, RowReader};
+use super::kept::KeptDifferences;
+use super::request::{AccessLevelPolicy, AddressChanges, FutureLeavers, Request, Returners};
+use super::state::State;
+use crate::json::Json;
+use crate::model::date::{DAY_MS, parse, to_iso};
+use crate::model::is_guid;
+use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
+use crate::services::provisioning::{Notes, Settings, difference};
+use crate::services::users::{Collections, is_pending, merged, with_home};
+
+const IGNORED: &str = "as 'ignore' says";
+const ADDRESS: &str =
+    "because organizations that use the Adobe Admin Console change it there (addressChanges)";
+const SSO_USERNAME: &str = "because the present one is an ID of the identity provider";
+const RAISED: &str = "because the present licence is higher (accessLevelPolicy)";
+
+const TECHNICAL: &str = "The account belongs to an integration, not to a person.";
+const OUT_OF_SCOPE: &str = "The user isn't in the scope of this list.";
+const RETURNER: &str = "The account is inactive, and the list has the person: set returners to 'reactivate', or reactivate the account in Workfront.";
+const PENDING: &str = "The account waits for an approval.";
+
+/// What is to be done for one person.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A step, and the user.
+    Step(Box<NewStep>, Json),
+    /// Nothing.
+    Held(HeldReason, String),
+    /// Nothing: the user is as desired.
+    Unchanged,
+}
+
+/// What is to be done for one person, and who it is.
+#[derive(Debug)]
+pub struct Decision {
+    /// The user's ID.
+    pub id: String,
+    /// Who it is.
+    pub person: Json,
+    /// Where the person stands; `None`: it doesn't matter.
+    pub state: Option<State>,
+    /// What is to be done.
+    pub outcome: Outcome,
+    /// The manager whom the list names, as it is compared; the rest of the comparison needs all users.
+    pub manager: Option<String>,
+    /// What that comparison needs of the user.
+    pub present: Present,
+}
+
+/// What Workfront shows of a user besides what a step has.
+#[derive(Debug)]
+pub struct Present {
+    /// The manager's ID.
+    pub manager_id: Json,
+    /// The manager's name.
+    pub manager: Option<String>,
+    /// The access level's ID.
+    pub access_level_id: Json,
+}
+
+impl Default for Present {
+    fn default() -> Self {
+        Present {
+            manager_id: Json::null(),
+            manager: None,
+            access_level_id: Json::null(),
+        }
+    }
+}
+
+/// Whether an account belongs to an integration (docs/workfront-facts.md#adobe-ims).
+pub fn is_technical(user: &Json) -> bool {
+    ["emailAddr", "username"].iter().any(|field| {
+        let address = user.str_or_default(field).to_lowercase();
+        let domain = address.rsplit_once('@');
+        domain.is_some_and(|(_, domain)| domain.contains("techacct"))
+    })
+}
+
+/// What deactivation wants.
+pub fn deactivation() -> Wanted {
+    wanted(
+        StepKind::Deactivate,
+        Json::object_of(&[("isActive", false.into())]),
+        Json::object(),
+        Vec::new(),
+    )
+}
+
+fn wanted(kind: StepKind, fields: Json, names: Json, warnings: Vec<String>) -> Wanted {
+    Wanted {
+        kind,
+        fields,
+        collections: Collections::Replace,
+        names,
+        warnings,
+    }
+}
+
+/// The technical account's message.
+pub fn technical_message() -> String {
+    TECHNICAL.to_owned()
+}
+
+/// Decides about people.
+#[derive(Debug)]
+pub struct Decider<'a> {
+    /// What is asked.
+    pub request: &'a Request<'a>,
+    /// Reads rows.
+    pub reader: RowReader<'a>,
+    /// The time, in milliseconds since 1970.
+    pub now: f64,
+}
+
+impl Decider<'_> {
+    /// Whether a person's last working day is over.
+    pub fn has_left(&self, desired: &Desired) -> bool {
+        let over = |day: i64| self.now >= (day + DAY_MS) as f64;
+        !desired.is_active || desired.last_day.is_some_and(over)
+    }
+
+    /// The day of the deactivation of a person who leaves later.
+    pub fn leaves_on(&self, desired: &Desired) -> Option<String> {
+        let day = desired.last_day.filter(|_| !self.has_left(desired))?;
+        let mut date = to_iso(day + DAY_MS);
+        date.truncate(10);
+        Some(date)
+    }
+
+    /// Decides about a person.
+    pub fn decide(
+        &self,
+        row: &Json,
+        user: &Json,
+        in_scope: bool,
+        kept: &mut KeptDifferences,
+    ) -> Decision {
+        let mut decision = Decision {
+            id: user.str_or_default("ID"),
+            person: crate::services::plans::person(user),
+            state: None,
+            outcome: Outcome::Unchanged,
+            manager: None,
+            present: Present::default(),
+        };
+        if !in_scope {
+            decision.outcome = Outcome::Held(HeldReason::OutOfScope, OUT_OF_SCOPE.to_owned());
+        } else if is_technical(user) {
+            decision.outcome = Outcome::Held(HeldReason::TechnicalAccount, TECHNICAL.to_owned());
+        } else {
+            self.compare(row, user, kept, &mut decision);
+        }
+        decision
+    }
+
+    fn compare(
+        &self,
+        row: &Json,
+        user: &Json,
+        kept: &mut KeptDifferences,
+        decision: &mut Decision,
+    ) {
+        let mut desired = self.reader.read(row, &[]);
+        let is_active = user.get_bool("isActive");
+        if let Some((reason, problem)) = desired.problem {
+            decision.outcome = Outcome::Held(reason, problem);
+            return;
+        }
+        if is_pending(user) {
+            decision.state = Some(State::Pending);
+            decision.outcome = Outcome::Held(HeldReason::Pending, PENDING.to_owned());
+            return;
+        }
+        if self.has_left(&desired) {
+            self.finish(user, deactivation(), State::Leaver, decision);
+            return;
+        }
+        let mut kind = StepKind::Update;
+        let mut state = State::Mover;
+        if is_active == Some(false) {
+            decision.state = Some(State::Returner);
+            if self.request.returners != Returners::Reactivate {
+                decision.outcome = Outcome::Held(HeldReason::Returner, RETURNER.to_owned());
+                return;
+            }
+            kind = StepKind::Reactivate;
+            state = State::Returner;
+        }
+        let leaves_on = self.leaves_on(&desired);
+        let schedules = self.request.future_leavers == FutureLeavers::Schedule;
+        let mut is_scheduled_anew = false;
+        if let (Some(day), true) = (&leaves_on, schedules) {
+            let present = user.str_or_default("scheduledDeactivationDate");
+            if day_of(&present).as_deref() != Some(day) {
+                desired
+                    .fields
+                    .insert("scheduledDeactivationDate", day.as_str());
+                is_scheduled_anew = true;
+            }
+        }
+        let (fields, left) = self.split(&desired, user);
+        let mut warnings = Vec::new();
+        let who = user.str_or_default("emailAddr");
+        for (field, value, why) in left {
+            kept.add(&field, why, &who);
+            let value = crate::error::cut(&value.to_display_string()).to_string();
+            warnings.push(format!(
+                "{field} stays as it is, {why}; the list has '{value}'."
+            ));
+        }
+        let scheduled = user.str_or_default("scheduledDeactivationDate");
+        if desired.has_last_day && desired.last_day.is_none() && !scheduled.is_empty() {
+            let why = "because the list has no last working day, and somebody may have set the date in Workfront";
+            kept.add("scheduledDeactivationDate", why, &who);
+        }
+        decision.manager = desired.manager;
+        if decision.manager.is_some() {
+            decision.present = Present {
+                manager_id: user.get_or_null("managerID"),
+                manager: user.get_or_null("manager").get_str("name"),
+                access_level_id: user.get_or_null("accessLevelID"),
+            };
+        }
+        if is_scheduled_anew && kind == StepKind::Update {
+            state = State::Leaver;
+        }
+        let wanted = wanted(kind, fields, desired.names, warnings);
+        self.finish(user, wanted, state, decision);
+        if let (Outcome::Unchanged, Some(day), false) = (&decision.outcome, &leaves_on, schedules) {
+            decision.state = Some(State::Leaver);
+            decision.outcome = Outcome::Held(
+                HeldReason::FutureLeaver,
+                format!(
+                    "The person leaves later: a run on {day} or after it deactivates the account."
+                ),
+            );
+        }
+    }
+
+    fn finish(&self, user: &Json, wanted: Wanted, state: State, decision: &mut Decision) {
+        (decision.outcome, decision.state) = match change_of(&decision.id, user, &wanted) {
+            Change::Step(mut step) => {
+                step.state = Some(state.into());
+                (Outcome::Step(step, user.clone()), Some(state))
+            }
+            Change::Held(reason, message) => {
+                (Outcome::Held(reason, message.to_owned()), Some(state))
+            }
+            Change::Unchanged => (Outcome::Unchanged, Some(State::Same)),
+        };
+    }
+
+    /// The fields to compare, and those whose differences are only reported, with the value of the list and the reason.
+    fn split(&self, desired: &Desired, user: &Json) -> (Json, Vec<(String, Json, &'static str)>) {
+        let mut fields = Json::object();
+        let mut left = Vec::new();
+        let differs = |name: &str, value: &Json| {
+            let one = Json::object_of(&[(name, value.clone())]);
+            !changes_of(&one, user).is_empty()
+        };
+        for (name, value) in desired.fields.entries() {
+            let why = match name.as_str() {
+                "emailAddr" if self.request.address_changes == AddressChanges::Report => {
+                    Some(ADDRESS)
+                }
+                "username" if is_guid(&user.str_or_default("username")) => Some(SSO_USERNAME),
+                "accessLevelID" if self.keeps_level(&value, user) => Some(RAISED),
+                _ => None,
+            };
+            match why {
+                None => fields.insert(&name, with_home(&name, value, &desired.fields, user)),
+                Some(why) if differs(&name, &value) => left.push((name, value, why)),
+                Some(_) => {}
+            }
+        }
+        for (name, value) in merged(user, &desired.merged).entries() {
+            fields.insert(&name, value);
+        }
+        for (name, value) in desired.ignored.entries() {
+            if differs(&name, &value) {
+                left.push((name, value, IGNORED));
+            }
+        }
+        (fields, left)
+    }
+
+    /// Whether the present access level stays, although the list has another one.
+    fn keeps_level(&self, desired: &Json, user: &Json) -> bool {
+        let names = self.reader.names;
+        let licence = |id: &Json| Some(names.licence(&id.as_str()?)?.to_owned());
+        let licences = (
+            licence(desired),
+            licence(&user.get_or_null("accessLevelID")),
+        );
+        let (Some(desired), Some(present)) = licences else {
+            return false;
+        };
+        match self.request.access_level_policy {
+            Some(AccessLevelPolicy::Exact) => false,
+            Some(AccessLevelPolicy::NeverLower) => rank(&desired) < rank(&present),
+            None => desired == "C" && present == "R",
+        }
+    }
+}
+
+/// The rank of a licence (docs/workfront-facts.md#user-fields): Standard, Light, Contributor, External.
+pub fn rank(licence: &str) -> u8 {
+    match licence {
+        "F" => 3,
+        "R" => 2,
+        "C" => 1,
+        _ => 0,
+    }
+}
+
+fn day_of(date: &str) -> Option<String> {
+    let day = date.get(..10)?;
+    parse(day).map(|_| day.to_owned())
+}
+
+fn changes_of(fields: &Json, user: &Json) -> Vec<String> {
+    let settings = Settings::comparing(Collections::Replace);
+    let found = difference(fields, user, &settings, &mut Notes::default());
+    found
+        .changes
+        .into_iter()
+        .map(|change| change.field)
+        .collect()
+}

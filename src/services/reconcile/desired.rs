@@ -1,0 +1,333 @@
+//! What a row of the list wants of a user: fields with IDs for names.
+
+use super::columns::{Column, Columns};
+use super::ignore::Ignore;
+use super::keys::normalized;
+use super::mapping::{Cell, OnUnknown, Target, cell};
+use super::names::{Found, TenantNames, add_name};
+use crate::client::Client;
+use crate::error::cut;
+use crate::input::Problems;
+use crate::json::{Json, Kind};
+use crate::model::user_check::{self, Rules};
+use crate::model::{FieldKind, Object, date};
+use crate::services::plans::HeldReason;
+use crate::services::users::Collections;
+
+/// The fields that an empty cell doesn't clear: nobody can be without them, or their account would be somebody else's.
+const NEVER_CLEARED: &[&str] = &[
+    "emailAddr",
+    "username",
+    "ssoUsername",
+    "extRefID",
+    "firstName",
+    "lastName",
+    "accessLevelID",
+    "homeGroupID",
+];
+
+/// What a row wants.
+#[derive(Debug)]
+pub struct Desired {
+    /// The fields.
+    pub fields: Json,
+    /// The collections whose present rows stay.
+    pub merged: Json,
+    /// The fields whose differences are only reported.
+    pub ignored: Json,
+    /// The names of the objects whose IDs the fields have.
+    pub names: Json,
+    /// Whether the account shall be active.
+    pub is_active: bool,
+    /// The last working day, in milliseconds since 1970.
+    pub last_day: Option<i64>,
+    /// Whether the list has a column for it.
+    pub has_last_day: bool,
+    /// The manager: `None` if the list says nothing, empty for none.
+    pub manager: Option<String>,
+    /// What is wrong with the row.
+    pub problem: Option<(HeldReason, String)>,
+}
+
+/// What all rows share.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    /// The fields of the list.
+    pub columns: &'a Columns,
+    /// The objects of the tenant.
+    pub names: &'a TenantNames,
+    /// What is only reported.
+    pub ignore: &'a [Ignore],
+    /// What happens to groups, teams and roles that the list doesn't have.
+    pub collections: Collections,
+    /// Whether people sign in through SSO only.
+    pub sso: Option<bool>,
+    /// Whether fields are accepted that this version doesn't know.
+    pub allow_unknown: bool,
+}
+
+impl<'a> RowReader<'a> {
+    /// A reader of the rows with these columns.
+    pub fn new(
+        client: &Client,
+        columns: &'a Columns,
+        names: &'a TenantNames,
+        ignore: &'a [Ignore],
+        collections: Collections,
+    ) -> Self {
+        let tenant = client.tenant();
+        RowReader {
+            columns,
+            names,
+            ignore,
+            collections,
+            sso: tenant.sso.filter(|&sso| sso),
+            allow_unknown: tenant.allow_unknown_fields,
+        }
+    }
+
+    /// What a row wants. `required`: the fields that a new user must have.
+    pub fn read(&self, row: &Json, required: &'static [&'static str]) -> Desired {
+        let mut desired = Desired {
+            fields: Json::object(),
+            merged: Json::object(),
+            ignored: Json::object(),
+            names: Json::object(),
+            is_active: true,
+            last_day: None,
+            has_last_day: false,
+            manager: None,
+            problem: None,
+        };
+        if !row.is_object() {
+            let problem = format!(
+                "The row must be an object but is {}.",
+                row.kind().described()
+            );
+            desired.problem = Some((HeldReason::Invalid, problem));
+            return desired;
+        }
+        for column in &self.columns.columns {
+            let is_list = is_list(column);
+            let cell = cell(row, &column.rule, column.map.as_ref(), is_list);
+            let is_new = !required.is_empty();
+            if let Err((reason, problem)) = self.take(column, cell, is_new, &mut desired) {
+                let problem = format!("{}: {problem}.", column.name);
+                desired.problem.get_or_insert((reason, problem));
+            }
+        }
+        if desired.manager.is_some() && desired.fields.has("managerID") {
+            let problem = "manager: must be empty if the row has 'managerID' too.".to_owned();
+            desired
+                .problem
+                .get_or_insert((HeldReason::Invalid, problem));
+        }
+        if !required.is_empty() && !desired.fields.has("username") {
+            let address = desired.fields.get_or_null("emailAddr");
+            desired.fields.insert("username", address);
+        }
+        self.check(required, &mut desired);
+        desired
+    }
+
+    fn check(&self, required: &'static [&'static str], desired: &mut Desired) {
+        let rules = Rules {
+            path: "",
+            required,
+            sso: self.sso,
+            allow_unknown: self.allow_unknown,
+            settings: &[],
+        };
+        let mut problems = Problems::default();
+        user_check::check(&desired.fields.entries(), rules, &mut problems);
+        if let Err(error) = problems.into_result() {
+            let problem = (HeldReason::Invalid, format!("{}.", error.message));
+            desired.problem.get_or_insert(problem);
+        }
+    }
+
+    fn take(
+        &self,
+        column: &Column,
+        cell: Cell,
+        is_new: bool,
+        desired: &mut Desired,
+    ) -> Result<(), (HeldReason, String)> {
+        let unknown = |problem: String| match column.rule.on_unknown {
+            Some(OnUnknown::Keep) => Ok(()),
+            _ => Err((HeldReason::UnknownValue, problem)),
+        };
+        let value = match cell {
+            Cell::Absent => return Ok(()),
+            Cell::Unknown(text) => {
+                return unknown(format!(
+                    "the mapping doesn't know the value '{}'",
+                    cut(&text)
+                ));
+            }
+            Cell::Value(value) => value,
+        };
+        // What is ignored are differences: a new user has none.
+        let mut ignore = self.ignore.iter();
+        let is_ignored = !is_new && ignore.any(|rule| rule.matches(column, &value));
+        let (field, value) = match column.target {
+            Target::Active => {
+                desired.is_active = value.is_null() || boolean(&value)?;
+                return Ok(());
+            }
+            Target::LastWorkingDay => {
+                desired.has_last_day = true;
+                if !value.is_null() {
+                    desired.last_day = Some(day(&value)?);
+                }
+                return Ok(());
+            }
+            Target::Manager => {
+                desired.manager = Some(match value.is_null() || is_ignored {
+                    true => String::new(),
+                    false => normalized(&value.to_display_string()),
+                });
+                if is_ignored {
+                    desired.manager = None;
+                }
+                return Ok(());
+            }
+            Target::Named(id_field, _) if value.is_null() => (id_field, Json::from("")),
+            Target::Named(id_field, object) => match self.id(object, &value) {
+                Ok(id) => {
+                    add_name(&mut desired.names, self.names, object, &id);
+                    (id_field, id.as_str().into())
+                }
+                Err(problem) => return unknown(problem),
+            },
+            Target::Rows(key, object) => match self.rows(key, Some(object), &value) {
+                Ok(rows) => (column.name.as_str(), rows),
+                Err(problem) => return unknown(problem),
+            },
+            Target::IdRows(key) => match self.rows(key, None, &value) {
+                Ok(rows) => (column.name.as_str(), rows),
+                Err(problem) => return unknown(problem),
+            },
+            Target::Field(kind) => (column.name.as_str(), as_kind(kind, value)?),
+        };
+        if NEVER_CLEARED.contains(&field) && (value.is_null() || value.str_is_blank()) {
+            return Ok(());
+        }
+        let keeps_rows = value.is_array()
+            && is_list(column)
+            && column.rule.collections.unwrap_or(self.collections) == Collections::Merge;
+        let target = match (is_ignored, keeps_rows) {
+            (true, _) => &mut desired.ignored,
+            (_, true) if !matches!(column.target, Target::Field(_)) => &mut desired.merged,
+            _ => &mut desired.fields,
+        };
+        if target.has(field) {
+            let problem = format!("must be empty if the row has '{field}' too");
+            return Err((HeldReason::Invalid, problem));
+        }
+        target.insert(field, value);
+        Ok(())
+    }
+
+    fn id(&self, object: Object, value: &Json) -> Result<String, String> {
+        let text = value.to_display_string();
+        let what = object.as_str();
+        match self.names.find(object, &text) {
+            Found::One(id) => Ok(id),
+            Found::Nothing => Err(format!("the tenant has no {what} called '{}'", cut(&text))),
+            Found::Several(ids) => Err(format!(
+                "the tenant has {} of type {what} called '{}'",
+                ids.len(),
+                cut(&text)
+            )),
+        }
+    }
+
+    /// The rows of a collection: names, IDs, or rows with IDs.
+    fn rows(&self, key: &str, object: Option<Object>, value: &Json) -> Result<Json, String> {
+        let mut rows = Json::array();
+        let one = Json::array_of([value.clone()]);
+        let items = match value.kind() {
+            Kind::Array => value,
+            Kind::Null => return Ok(rows),
+            _ => &one,
+        };
+        for item in items.items() {
+            let name = match object {
+                Some(object) => item.get_non_null(object.as_str()),
+                None => None,
+            };
+            let mut row = Json::object();
+            for (property, value) in item.entries() {
+                if object.is_none_or(|object| property != object.as_str()) {
+                    row.insert(&property, value);
+                }
+            }
+            let id = match (item.is_object(), name, object) {
+                (true, None, _) => {
+                    rows.push(row);
+                    continue;
+                }
+                (true, Some(name), Some(object)) => self.id(object, &name)?,
+                (false, _, Some(object)) => self.id(object, &item)?,
+                _ => item.to_display_string(),
+            };
+            row.insert(key, id.as_str());
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
+
+fn is_list(column: &Column) -> bool {
+    matches!(
+        column.target,
+        Target::Rows(..) | Target::IdRows(_) | Target::Field(Some(FieldKind::Strings))
+    )
+}
+
+fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
+    let text = value.to_display_string().to_lowercase();
+    match text.trim() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => {
+            let problem = format!("must be true or false but is '{}'", cut(&text));
+            Err((HeldReason::Invalid, problem))
+        }
+    }
+}
+
+fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
+    let text = value.to_display_string();
+    let day = text.get(..10).and_then(date::parse);
+    day.ok_or_else(|| {
+        let problem = format!("must be a date such as 2026-03-31 but is '{}'", cut(&text));
+        (HeldReason::Invalid, problem)
+    })
+}
+
+/// A value as its field takes it: lists have texts for numbers and booleans.
+fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (HeldReason, String)> {
+    if value.is_null() {
+        return Ok(match kind {
+            // An ID is cleared by an empty string (docs/workfront-facts.md#memberships).
+            Some(FieldKind::Reference) => "".into(),
+            Some(FieldKind::Strings) => Json::array(),
+            _ => value,
+        });
+    }
+    match (kind, value.kind()) {
+        (Some(FieldKind::Boolean), Kind::String) => boolean(&value).map(Json::from),
+        (Some(FieldKind::Number | FieldKind::Fraction), Kind::String) => {
+            let text = value.to_display_string();
+            let number = Json::parse(&text).filter(|number| number.as_f64().is_some());
+            Ok(number.unwrap_or(value))
+        }
+        (Some(FieldKind::Text | FieldKind::Reference), Kind::Number) => {
+            Ok(value.to_display_string().as_str().into())
+        }
+        (Some(FieldKind::Strings), Kind::String) => Ok(Json::array_of([value])),
+        _ => Ok(value),
+    }
+}

@@ -1,0 +1,307 @@
+//! The people whom a plan creates, and the managers whom it names.
+
+use super::decide::{Decision, Outcome};
+use super::keys::RowKeys;
+use super::managers::depths;
+use super::mapping::OnUnknown;
+use super::matching::Matching;
+use super::request::FutureLeavers;
+use super::state::{State, StateCounts};
+use crate::error::cut;
+use crate::json::Json;
+use crate::services::plans::{
+    Draft, HeldReason, NewStep, NewUser, StepKind, creation, new_person, step_id,
+};
+use crate::services::users::REQUIRED;
+
+const OWN: &str = "manager: must be another person than the row is about.";
+const CIRCLE: &str = "The managers of the people to create name each other in a circle.";
+
+/// A person whom the plan creates.
+#[derive(Debug)]
+struct Joiner {
+    step: NewStep,
+    manager: Option<String>,
+}
+
+/// The people whom the plan creates.
+#[derive(Debug)]
+pub struct Joiners {
+    all: Vec<Option<Joiner>>,
+    /// For each row, the position in `all`.
+    by_row: Vec<Option<u32>>,
+}
+
+/// The manager whom a row names.
+#[derive(Debug)]
+enum Manager {
+    /// The row doesn't say.
+    Unsaid,
+    /// None.
+    Nobody,
+    /// A user: the ID and the name.
+    User(String, String),
+    /// A person whom the plan creates: the position.
+    Joiner(usize),
+    /// Nobody, or several users.
+    Unknown(String),
+}
+
+impl Joiners {
+    /// Nobody yet, of so many rows.
+    pub fn new(rows: usize) -> Self {
+        Joiners {
+            all: Vec::new(),
+            by_row: vec![None; rows],
+        }
+    }
+
+    /// Adds the person of a row whom the tenant doesn't have.
+    pub fn add(
+        &mut self,
+        row: usize,
+        matching: &Matching<'_>,
+        states: &mut StateCounts,
+        draft: &mut Draft,
+    ) {
+        let decider = matching.decider();
+        let people = decider.request.people;
+        let mut desired = matching.reader().read(&people.at(row), REQUIRED);
+        if desired.problem.is_none() && decider.has_left(&desired) {
+            // There is nobody to deactivate.
+            return states.add(State::Same);
+        }
+        states.add(State::Joiner);
+        if let Some((reason, problem)) = desired.problem {
+            let who = new_person(&desired.fields, &desired.names);
+            return hold(draft, who, reason, &problem);
+        }
+        for (name, value) in desired.merged.entries() {
+            desired.fields.insert(&name, value);
+        }
+        if decider.request.future_leavers == FutureLeavers::Schedule
+            && let Some(day) = decider.leaves_on(&desired)
+        {
+            desired
+                .fields
+                .insert("scheduledDeactivationDate", day.as_str());
+        }
+        let mut step = creation(NewUser {
+            fields: without_empty(&desired.fields),
+            names: desired.names,
+        });
+        step.state = Some(State::Joiner.as_str());
+        self.by_row[row] = Some(self.all.len() as u32);
+        self.all.push(Some(Joiner {
+            step,
+            manager: desired.manager.filter(|manager| !manager.is_empty()),
+        }));
+    }
+
+    /// The steps that create them, managers first. Whoever names a manager who isn't there is held back.
+    pub fn steps(
+        &mut self,
+        keys: &RowKeys,
+        matching: &Matching<'_>,
+        draft: &mut Draft,
+    ) -> Vec<(NewStep, Json)> {
+        let mut managers = Vec::with_capacity(self.all.len());
+        let mut needs = Vec::with_capacity(self.all.len());
+        for joiner in self.all.iter().flatten() {
+            let manager = self.manager(&joiner.manager, keys, matching);
+            needs.push(match manager {
+                Manager::Joiner(at) => Some(at),
+                _ => None,
+            });
+            managers.push(manager);
+        }
+        let depths = depths(&needs);
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|&at| depths[at]);
+        let mut steps = Vec::with_capacity(order.len());
+        let mut ids: Vec<Option<String>> = vec![None; order.len()];
+        for at in order {
+            let Some(joiner) = &mut self.all[at] else {
+                continue;
+            };
+            let problem = match &managers[at] {
+                _ if depths[at].is_none() => Some((HeldReason::Invalid, CIRCLE.to_owned())),
+                Manager::Unsaid | Manager::Nobody => None,
+                Manager::User(id, name) => {
+                    joiner.step.after.insert("managerID", id.as_str());
+                    joiner.step.names.insert(id, name.as_str());
+                    None
+                }
+                Manager::Joiner(manager) => match &ids[*manager] {
+                    Some(id) => {
+                        joiner.step.after.insert("managerID", reference(id));
+                        None
+                    }
+                    None => Some((HeldReason::UnknownValue, not_created(&joiner.manager))),
+                },
+                Manager::Unknown(problem) => Some((HeldReason::UnknownValue, problem.clone())),
+            };
+            if let Some((reason, problem)) = problem {
+                let held = self.all[at].take();
+                let who = held.map_or_else(Json::object, |joiner| joiner.step.person);
+                hold(draft, who, reason, &problem);
+                continue;
+            }
+            ids[at] = Some(step_id(StepKind::Create, &joiner.step.key));
+            let rest = placeholder(&joiner.step.key);
+            let step = std::mem::replace(&mut joiner.step, rest);
+            steps.push((step, Json::null()));
+        }
+        steps
+    }
+
+    /// Adds the manager of a user to what is to be done.
+    pub fn set_manager(&self, decision: &mut Decision, keys: &RowKeys, matching: &Matching<'_>) {
+        let is_open = match &decision.outcome {
+            Outcome::Unchanged | Outcome::Held(HeldReason::FutureLeaver, _) => true,
+            Outcome::Step(step, _) => step.kind != StepKind::Deactivate,
+            Outcome::Held(..) => false,
+        };
+        if !is_open || decision.manager.is_none() {
+            return;
+        }
+        let present = decision.present.manager_id.as_str().unwrap_or_default();
+        let mut name = None;
+        let desired = match self.manager(&decision.manager, keys, matching) {
+            Manager::Unsaid => return,
+            Manager::Nobody if present.is_empty() => return,
+            Manager::Nobody => "".into(),
+            Manager::User(id, _) if id.eq_ignore_ascii_case(&present) => return,
+            Manager::User(id, _) if id.eq_ignore_ascii_case(&decision.id) => {
+                decision.outcome = Outcome::Held(HeldReason::Invalid, OWN.to_owned());
+                return;
+            }
+            Manager::User(id, text) => {
+                let desired = id.as_str().into();
+                name = Some((id, text));
+                desired
+            }
+            Manager::Joiner(at) => match &self.all[at] {
+                Some(joiner) => reference(&step_id(StepKind::Create, &joiner.step.key)),
+                None => {
+                    let problem = not_created(&decision.manager);
+                    decision.outcome = Outcome::Held(HeldReason::UnknownValue, problem);
+                    return;
+                }
+            },
+            Manager::Unknown(problem) => {
+                decision.outcome = Outcome::Held(HeldReason::UnknownValue, problem);
+                return;
+            }
+        };
+        if !matches!(decision.outcome, Outcome::Step(..)) {
+            decision.state = Some(State::Mover);
+            let step = Box::new(only_manager(decision));
+            decision.outcome = Outcome::Step(step, Json::null());
+        }
+        let Outcome::Step(step, _) = &mut decision.outcome else {
+            return;
+        };
+        step.before
+            .insert("managerID", &decision.present.manager_id);
+        step.after.insert("managerID", desired);
+        let before = decision.present.manager.take();
+        for (id, name) in name.into_iter().chain(before.map(|name| (present, name))) {
+            step.names.insert(&id, name.as_str());
+        }
+    }
+
+    fn manager(
+        &self,
+        reference: &Option<String>,
+        keys: &RowKeys,
+        matching: &Matching<'_>,
+    ) -> Manager {
+        let Some(reference) = reference else {
+            return Manager::Unsaid;
+        };
+        if reference.is_empty() {
+            return Manager::Nobody;
+        }
+        let problem = match matching.managers.get(reference) {
+            [(id, name)] => return Manager::User(id.clone(), name.clone()),
+            [] => {
+                let row = keys.row_with(reference);
+                if let Some(at) = row.and_then(|row| self.by_row[row]) {
+                    return Manager::Joiner(at as usize);
+                }
+                not_created(&Some(reference.clone()))
+            }
+            _ => format!("manager: several users are called '{}'.", cut(reference)),
+        };
+        let column = matching.decider().request.columns.get("manager");
+        match column.and_then(|column| column.rule.on_unknown) {
+            Some(OnUnknown::Keep) => Manager::Unsaid,
+            _ => Manager::Unknown(problem),
+        }
+    }
+}
+
+fn hold(draft: &mut Draft, who: Json, reason: HeldReason, message: &str) {
+    draft.state = Some(State::Joiner.as_str());
+    draft.hold(None, who, reason, message);
+    draft.state = None;
+}
+
+/// A value that stands for the ID of a user whom another step of the plan creates.
+fn reference(step: &str) -> Json {
+    Json::object_of(&[("step", step.into())])
+}
+
+fn not_created(manager: &Option<String>) -> String {
+    let manager = manager.as_deref().unwrap_or_default();
+    format!(
+        "manager: '{}' is no user of the tenant, and this plan creates no such person.",
+        cut(manager)
+    )
+}
+
+/// The fields of a new user that have values.
+fn without_empty(fields: &Json) -> Json {
+    let mut kept = Json::object();
+    for (name, value) in fields.entries() {
+        let is_empty_list = value.is_array() && value.is_empty();
+        if !value.is_null() && !value.str_is_blank() && !is_empty_list {
+            kept.insert(&name, value);
+        }
+    }
+    kept
+}
+
+/// What stays of a joiner whose step was taken: the key.
+fn placeholder(key: &str) -> NewStep {
+    NewStep {
+        kind: StepKind::Create,
+        target: None,
+        key: key.to_owned(),
+        person: Json::null(),
+        before: Json::null(),
+        after: Json::null(),
+        names: Json::null(),
+        is_administrator: false,
+        state: None,
+        warnings: Vec::new(),
+    }
+}
+
+/// A step that changes nothing but the manager.
+fn only_manager(decision: &Decision) -> NewStep {
+    NewStep {
+        kind: StepKind::Update,
+        target: Some(decision.id.clone()),
+        person: decision.person.clone(),
+        before: Json::object_of(&[
+            ("isActive", true.into()),
+            ("accessLevelID", decision.present.access_level_id.clone()),
+        ]),
+        after: Json::object(),
+        names: Json::object(),
+        state: Some(State::Mover.as_str()),
+        ..placeholder("")
+    }
+}

@@ -1,0 +1,142 @@
+//! The keys by which people of a list are found among the users.
+
+use super::columns::Columns;
+use super::mapping::{Cell, cell};
+use crate::json::Json;
+use crate::protocol::SortedIndex;
+use serde::Deserialize;
+use strum::VariantArray;
+
+/// A key of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, VariantArray)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReconcileKey"))]
+pub enum Key {
+    /// Your own key.
+    #[serde(rename = "extRefID")]
+    ExtRefId,
+    /// The identity of the SSO provider, case-insensitive.
+    #[serde(rename = "ssoUsername")]
+    SsoUsername,
+    /// The login name, case-insensitive.
+    #[serde(rename = "username")]
+    Username,
+    /// The e-mail address, case-insensitive.
+    #[serde(rename = "emailAddr")]
+    EmailAddr,
+}
+
+impl Key {
+    /// The field.
+    pub fn field(self) -> &'static str {
+        match self {
+            Key::ExtRefId => "extRefID",
+            Key::SsoUsername => "ssoUsername",
+            Key::Username => "username",
+            Key::EmailAddr => "emailAddr",
+        }
+    }
+}
+
+/// A key as it is compared.
+pub fn normalized(key: &str) -> String {
+    key.trim().to_lowercase()
+}
+
+/// The keys of all rows.
+#[derive(Debug)]
+pub struct RowKeys {
+    /// In the order of [`Key`].
+    indexes: Vec<SortedIndex>,
+    /// The rows that share a key with another row.
+    pub is_shared: Vec<bool>,
+    /// The usernames that a user would get who is created from a row without one.
+    default_usernames: SortedIndex,
+    /// The references to managers, in the order of the rows; empty where there is none.
+    pub managers: SortedIndex,
+}
+
+/// A row that a user's key points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The row.
+    pub row: usize,
+    /// The key that both have; `None`: the username that the row would get.
+    pub key: Option<Key>,
+}
+
+impl RowKeys {
+    /// The keys of these rows.
+    pub fn new(people: &Json, columns: &Columns) -> Self {
+        let mut indexes = Vec::new();
+        let mut is_shared = vec![false; people.len()];
+        for &key in Key::VARIANTS {
+            let index = SortedIndex::new(values(people, columns, key.field()));
+            for (row, is_twice) in index.duplicates().into_iter().enumerate() {
+                is_shared[row] |= is_twice;
+            }
+            indexes.push(index);
+        }
+        let usernames = indexes[Key::Username as usize].values();
+        let addresses = indexes[Key::EmailAddr as usize].values();
+        let mut defaults = Vec::with_capacity(people.len());
+        for (username, address) in usernames.iter().zip(addresses) {
+            defaults.push(match username.is_empty() {
+                true => address.clone(),
+                false => String::new(),
+            });
+        }
+        RowKeys {
+            indexes,
+            is_shared,
+            default_usernames: SortedIndex::new(defaults),
+            managers: SortedIndex::new(values(people, columns, "manager")),
+        }
+    }
+
+    /// A key of a row; empty if it has none.
+    pub fn get(&self, row: usize, key: Key) -> &str {
+        &self.indexes[key as usize].values()[row]
+    }
+
+    /// Whether a row has one of these keys.
+    pub fn has_one_of(&self, row: usize, keys: &[Key]) -> bool {
+        keys.iter().any(|&key| !self.get(row, key).is_empty())
+    }
+
+    /// The first row with this key, whichever it is.
+    pub fn row_with(&self, key: &str) -> Option<usize> {
+        self.indexes.iter().find_map(|index| index.first(key))
+    }
+
+    /// The rows that a user's keys point to.
+    pub fn hits(&self, user: &Json) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for &key in Key::VARIANTS {
+            let value = normalized(&user.str_or_default(key.field()));
+            for &row in self.indexes[key as usize].all(&value) {
+                let key = Some(key);
+                hits.push(Hit { row, key });
+            }
+            if key == Key::Username {
+                for &row in self.default_usernames.all(&value) {
+                    hits.push(Hit { row, key: None });
+                }
+            }
+        }
+        hits
+    }
+}
+
+fn values(people: &Json, columns: &Columns, field: &str) -> Vec<String> {
+    let column = columns.get(field);
+    let mut values = Vec::with_capacity(people.len());
+    for row in people.items() {
+        let found = column.map(|column| cell(&row, &column.rule, column.map.as_ref(), false));
+        values.push(match found {
+            Some(Cell::Value(value)) if !value.is_null() => normalized(&value.to_display_string()),
+            _ => String::new(),
+        });
+    }
+    values
+}

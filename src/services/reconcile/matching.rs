@@ -1,0 +1,200 @@
+//! Finds the people of a list among the users, while these are read.
+
+use super::decide::{
+    Decider, Decision, Outcome, Present, deactivation, is_technical, technical_message,
+};
+use super::kept::KeptDifferences;
+use super::keys::{Hit, Key, RowKeys};
+use super::managers::ManagerIds;
+use super::request::Missing;
+use super::state::State;
+use crate::json::Json;
+use crate::protocol::SortedIndex;
+use crate::services::plans::{Change, HeldReason, change_of, person};
+
+/// Why a row isn't one user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ambiguity {
+    /// Another row has the same key, or points to the same user.
+    Rows,
+    /// The row's keys point to several users.
+    Users,
+    /// The user has another extRefID.
+    OtherPerson,
+}
+
+impl Ambiguity {
+    /// The message.
+    pub fn message(self) -> &'static str {
+        match self {
+            Ambiguity::Rows => {
+                "Several rows of the list are about this person: they share a key, or their keys point to the same user."
+            }
+            Ambiguity::Users => "The keys of the row point to several users.",
+            Ambiguity::OtherPerson => {
+                "The user with this address or name has another extRefID than the row, so it may be another person. Correct one of them, or set matchBy to the key that identifies people."
+            }
+        }
+    }
+}
+
+/// What was found while the users were read.
+#[derive(Debug)]
+pub struct Matching<'a> {
+    decider: &'a Decider<'a>,
+    keys: &'a RowKeys,
+    /// The IDs of the users in scope; `None`: all.
+    scope: Option<&'a SortedIndex>,
+    /// Whether every row has a key. Otherwise a user whom the list doesn't have may be in it.
+    all_have_keys: bool,
+    /// For each row, what is to be done for its user.
+    pub decisions: Vec<Option<Box<Decision>>>,
+    /// For each row, why it isn't one user.
+    pub ambiguous: Vec<Option<Ambiguity>>,
+    /// For each row, the ID of a user who has a key of it that isn't in `matchBy`.
+    pub clashes: Vec<Option<String>>,
+    /// What is to be done for the users whom the list doesn't have.
+    pub missing: Vec<Decision>,
+    /// The differences that are only reported.
+    pub kept: KeptDifferences,
+    /// The users whom the list names as managers.
+    pub managers: ManagerIds,
+    /// The number of active users in scope.
+    pub active: usize,
+}
+
+const MISSING: &str = "The list doesn't have the person, and the account is active: set missing to 'deactivate', or add the person to the list.";
+const UNSURE: &str = "The list doesn't have the person, but rows without a key may be about them: correct these rows.";
+
+impl<'a> Matching<'a> {
+    /// Nothing was read yet.
+    pub fn new(
+        decider: &'a Decider<'a>,
+        keys: &'a RowKeys,
+        scope: Option<&'a SortedIndex>,
+        all_have_keys: bool,
+    ) -> Self {
+        let rows = decider.request.people.len();
+        let mut decisions = Vec::with_capacity(rows);
+        decisions.resize_with(rows, || None);
+        let mut ambiguous = Vec::with_capacity(rows);
+        for &is_shared in &keys.is_shared {
+            ambiguous.push(is_shared.then_some(Ambiguity::Rows));
+        }
+        Matching {
+            decider,
+            keys,
+            scope,
+            all_have_keys,
+            decisions,
+            ambiguous,
+            clashes: vec![None; rows],
+            missing: Vec::new(),
+            kept: KeptDifferences::default(),
+            managers: ManagerIds::default(),
+            active: 0,
+        }
+    }
+
+    /// Reads rows.
+    pub fn reader(&self) -> &super::desired::RowReader<'a> {
+        &self.decider.reader
+    }
+
+    /// Decides about people.
+    pub fn decider(&self) -> &Decider<'a> {
+        self.decider
+    }
+
+    /// Takes a user.
+    pub fn visit(&mut self, user: &Json) {
+        self.managers.visit(user, &self.keys.managers);
+        let id = user.str_or_default("ID");
+        let in_scope = self
+            .scope
+            .is_none_or(|scope| scope.first(&id.to_ascii_lowercase()).is_some());
+        let is_active = user.get_bool("isActive") != Some(false);
+        if in_scope && is_active {
+            self.active += 1;
+        }
+        let hits = self.keys.hits(user);
+        let Some(first) = hits.first() else {
+            if in_scope && is_active {
+                self.visit_missing(id, user);
+            }
+            return;
+        };
+        if hits.iter().any(|hit| hit.row != first.row) {
+            for hit in &hits {
+                self.ambiguous[hit.row] = Some(Ambiguity::Rows);
+            }
+            return;
+        }
+        self.visit_row(first.row, &hits, id, user, in_scope);
+    }
+
+    fn visit_row(&mut self, row: usize, hits: &[Hit], id: String, user: &Json, in_scope: bool) {
+        let match_by = self.decider.request.match_by;
+        let matches = |hit: &Hit| hit.key.is_some_and(|key| match_by.contains(&key));
+        if !hits.iter().any(matches) {
+            self.clashes[row].get_or_insert(id);
+            return;
+        }
+        if self.ambiguous[row].is_some() {
+            return;
+        }
+        if self.decisions[row].is_some() {
+            self.ambiguous[row] = Some(Ambiguity::Users);
+            return;
+        }
+        let own_key = self.keys.get(row, Key::ExtRefId);
+        let present_key = super::keys::normalized(&user.str_or_default("extRefID"));
+        let is_other = match_by.contains(&Key::ExtRefId)
+            && !own_key.is_empty()
+            && !present_key.is_empty()
+            && own_key != present_key;
+        if is_other {
+            self.ambiguous[row] = Some(Ambiguity::OtherPerson);
+            return;
+        }
+        let request = self.decider.request;
+        let decision = self
+            .decider
+            .decide(&request.people.at(row), user, in_scope, &mut self.kept);
+        self.decisions[row] = Some(Box::new(decision));
+    }
+
+    fn visit_missing(&mut self, id: String, user: &Json) {
+        let (outcome, state) = if is_technical(user) {
+            let outcome = Outcome::Held(HeldReason::TechnicalAccount, technical_message());
+            (outcome, None)
+        } else {
+            (self.missing_outcome(&id, user), Some(State::Leaver))
+        };
+        self.missing.push(Decision {
+            id,
+            person: person(user),
+            state,
+            outcome,
+            manager: None,
+            present: Present::default(),
+        });
+    }
+
+    fn missing_outcome(&self, id: &str, user: &Json) -> Outcome {
+        if self.decider.request.missing == Missing::Report {
+            return Outcome::Held(HeldReason::Missing, MISSING.to_owned());
+        }
+        if !self.all_have_keys {
+            return Outcome::Held(HeldReason::Missing, UNSURE.to_owned());
+        }
+        match change_of(id, user, &deactivation()) {
+            Change::Step(mut step) => {
+                step.state = Some(State::Leaver.into());
+                Outcome::Step(step, user.clone())
+            }
+            Change::Held(reason, message) => Outcome::Held(reason, message.to_owned()),
+            Change::Unchanged => Outcome::Unchanged,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Plans from a list of people, and from seats that nobody uses (docs/reconcile.md).
+
+mod check_mapping;
+mod columns;
+mod decide;
+mod desired;
+mod ignore;
+mod joiners;
+mod kept;
+mod keys;
+mod limits;
+mod managers;
+pub mod mapping;
+mod matching;
+mod names;
+mod reclaim;
+mod request;
+mod run;
+mod state;
+mod tenant;
+
+pub use check_mapping::{Checked, MappingProblem, MappingProblemKind, check_mapping};
+pub use columns::{Columns, names_of};
+pub use ignore::Ignore;
+pub use keys::Key;
+pub use limits::{Limit, Limits};
+pub use reclaim::{Reclaim, reclaim};
+pub use request::{AccessLevelPolicy, AddressChanges, FutureLeavers, Missing, Request, Returners};
+pub use run::reconcile;

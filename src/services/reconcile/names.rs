@@ -1,0 +1,165 @@
+//! The objects of a tenant by name: whole lists, because a list of people names most of them.
+
+use crate::client::Client;
+use crate::error::{Result, cut};
+use crate::json::Json;
+use crate::model::{Object, is_guid};
+use crate::protocol::{MAX_PAGE_SIZE, SortedIndex, filter::Selection};
+use crate::services::users::{Page, search};
+
+/// The maximum number of candidates in a message.
+const MAX_CANDIDATES: usize = 10;
+
+/// The objects of some types.
+#[derive(Debug, Default)]
+pub struct TenantNames {
+    lists: Vec<(Object, List)>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    ids: SortedIndex,
+    /// Lower-case names, in the order of `ids`.
+    keys: SortedIndex,
+    names: Vec<String>,
+    licences: Vec<String>,
+}
+
+/// What a name or ID of a list means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One object: its ID.
+    One(String),
+    /// None.
+    Nothing,
+    /// Several have the name: their IDs.
+    Several(Vec<String>),
+}
+
+impl TenantNames {
+    /// Reads all objects of these types. Costs 1 request for every 2000 of each.
+    ///
+    /// # Errors
+    /// A request failed.
+    pub async fn read(client: &Client, objects: &[Object]) -> Result<Self> {
+        let mut all = TenantNames::default();
+        for &object in objects {
+            all.lists.push((object, List::read(client, object).await?));
+        }
+        Ok(all)
+    }
+
+    fn list(&self, object: Object) -> Option<&List> {
+        let found = self.lists.iter().find(|(known, _)| *known == object);
+        found.map(|(_, list)| list)
+    }
+
+    /// The object that a text names, by name without regard to case, or by ID.
+    pub fn find(&self, object: Object, text: &str) -> Found {
+        let Some(list) = self.list(object) else {
+            return Found::Nothing;
+        };
+        let text = text.trim();
+        if is_guid(text) && list.position(text).is_some() {
+            return Found::One(text.to_owned());
+        }
+        let id = |at: usize| list.ids.values()[at].clone();
+        match list.keys.all(&text.to_lowercase()) {
+            [] => Found::Nothing,
+            &[only] => Found::One(id(only)),
+            several => Found::Several(several.iter().map(|&at| id(at)).collect()),
+        }
+    }
+
+    /// The name of an object.
+    pub fn name(&self, object: Object, id: &str) -> Option<&str> {
+        let list = self.list(object)?;
+        Some(&list.names[list.position(id)?])
+    }
+
+    /// The code of an access level's licence, such as F.
+    pub fn licence(&self, id: &str) -> Option<&str> {
+        let list = self.list(Object::AccessLevel)?;
+        Some(&list.licences[list.position(id)?])
+    }
+
+    /// What is wrong with a name that isn't one object; `None` if it is one.
+    pub fn problem(&self, object: Object, text: &str) -> Option<String> {
+        let what = object.as_str();
+        match self.find(object, text) {
+            Found::One(_) => None,
+            Found::Nothing => {
+                let problem = format!(
+                    "must be the name of one {what}, but none is called '{}'",
+                    cut(text)
+                );
+                Some(match self.candidates(object) {
+                    Some(candidates) => format!("{problem}; there are {candidates}"),
+                    None => format!("{problem}; the connection's user can see none"),
+                })
+            }
+            Found::Several(ids) => Some(format!(
+                "must be the name of one {what}, but {} are called '{}': {}",
+                ids.len(),
+                cut(text),
+                ids.join(", ")
+            )),
+        }
+    }
+
+    fn candidates(&self, object: Object) -> Option<String> {
+        let names = &self.list(object)?.names;
+        let shown = names.iter().take(MAX_CANDIDATES);
+        let mut shown: Vec<String> = shown.map(|name| cut(name).to_string()).collect();
+        if names.len() > MAX_CANDIDATES {
+            shown.push(format!("{} more", names.len() - MAX_CANDIDATES));
+        }
+        (!shown.is_empty()).then(|| shown.join(", "))
+    }
+}
+
+impl List {
+    async fn read(client: &Client, object: Object) -> Result<Self> {
+        let (mut ids, mut names, mut licences) = (Vec::new(), Vec::new(), Vec::new());
+        let fields = object.fields();
+        let mut first = 0;
+        loop {
+            let page = Page {
+                first,
+                ..Page::first()
+            };
+            let all = Selection::default();
+            let rows = search(client, object.path(), all, fields, page).await?;
+            for row in rows.items() {
+                // Access levels and schedules don't have the field.
+                if row.get_bool("isActive") != Some(false) {
+                    ids.push(row.str_or_default("ID").to_ascii_lowercase());
+                    names.push(row.str_or_default("name"));
+                    licences.push(row.str_or_default("licenseType"));
+                }
+            }
+            if rows.len() < MAX_PAGE_SIZE as usize {
+                break;
+            }
+            first += MAX_PAGE_SIZE;
+        }
+        let keys = names.iter().map(|name: &String| name.trim().to_lowercase());
+        Ok(List {
+            keys: SortedIndex::new(keys.collect()),
+            ids: SortedIndex::new(ids),
+            names,
+            licences,
+        })
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.ids.first(&id.to_ascii_lowercase())
+    }
+}
+
+/// Adds the name of an object to those that stand beside IDs in a plan.
+pub fn add_name(names: &mut Json, all: &TenantNames, object: Object, id: &str) {
+    if let Some(name) = all.name(object, id) {
+        names.insert(id, name);
+    }
+}

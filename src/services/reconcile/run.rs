@@ -1,0 +1,219 @@
+//! Plans what makes the tenant as a list says.
+
+use super::columns::Columns;
+use super::decide::{Decider, Decision, Outcome};
+use super::desired::RowReader;
+use super::joiners::Joiners;
+use super::keys::RowKeys;
+use super::limits::stop_over_limit;
+use super::matching::Matching;
+use super::names::TenantNames;
+use super::request::Request;
+use super::state::{State, StateCounts};
+use super::tenant::read_users;
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::json::Json;
+use crate::model::Object;
+use crate::protocol::SortedIndex;
+use crate::protocol::fields::{add_field, as_strs};
+use crate::protocol::filter::Selection;
+use crate::services::guards::{GuardOptions, may_be_administrator};
+use crate::services::plans::{
+    self, Draft, HeldReason, NewStep, add_fields, add_guarded, new_person, tenant_of,
+};
+
+/// The fields that show who a user is.
+const ALWAYS: &[&str] = &["ssoUsername", "managerID", "scheduledDeactivationDate"];
+
+const NO_KEY: &str =
+    "The row has none of the keys by which people are found: a value of matchBy is required.";
+const TAKEN: &str = "Another user has a key of this row.";
+
+/// Plans what makes the tenant as the list says. Costs 1 request for the tenant once a connection, 1 for the count and 1 for
+/// every 2000 users, the same for the scope if there is one, 1 for each type of object that the list names, and what the guards
+/// cost.
+///
+/// # Errors
+/// A request failed, Workfront shows no users, or another number than it counts.
+pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft) -> Result<()> {
+    // Here, because the same response shows the connection's own user, whom the guards need.
+    tenant_of(client).await?;
+    let mut objects = request.columns.objects();
+    if request.columns.has("accessLevelID") && !objects.contains(&Object::AccessLevel) {
+        objects.push(Object::AccessLevel);
+    }
+    let names = TenantNames::read(client, &objects).await?;
+    let decider = Decider {
+        request,
+        reader: RowReader::new(
+            client,
+            request.columns,
+            &names,
+            request.ignore,
+            request.collections,
+        ),
+        now: client.now(),
+    };
+    let keys = RowKeys::new(request.people, request.columns);
+    let rows = request.people.len();
+    let all_have_keys = (0..rows).all(|row| keys.has_one_of(row, request.match_by));
+    let scope = match request.scope {
+        [] => None,
+        filters => Some(read_scope(client, filters).await?),
+    };
+    let fields = fields_to_read(client, request.columns);
+    let mut matching = Matching::new(&decider, &keys, scope.as_ref(), all_have_keys);
+    let mut only = Json::null();
+    let mut on_user = |user: Json| {
+        matching.visit(&user);
+        only = user;
+        Ok(())
+    };
+    let all = Selection::default();
+    let count = read_users(client, all, &as_strs(&fields), &mut on_user).await?;
+    check_visible(client, count, &only)?;
+    if scope
+        .as_ref()
+        .is_some_and(|scope| scope.values().is_empty())
+    {
+        draft.warn("The scope finds no user: everyone in the tenant is out of scope.");
+    }
+    finish(client, request, matching, &keys, draft).await
+}
+
+fn fields_to_read(client: &Client, columns: &Columns) -> Vec<String> {
+    let mut compared = columns.compared();
+    let mut fields = plans::fields_of(&compared);
+    for field in ALWAYS {
+        add_field(&mut fields, field);
+    }
+    if columns.has("teams") {
+        add_field(&mut fields, "homeTeamID");
+    }
+    if columns.has("manager") || columns.has("managerID") {
+        add_field(&mut fields, "manager:name");
+    }
+    // What the guards compare.
+    for name in ["isActive", "scheduledDeactivationDate"] {
+        compared.insert(name, false);
+    }
+    add_fields(client, &compared, &mut fields);
+    fields
+}
+
+/// The IDs of the users in scope.
+async fn read_scope(
+    client: &Client,
+    filters: &[crate::protocol::filter::Filter],
+) -> Result<SortedIndex> {
+    let selection = Selection {
+        filters,
+        any_of: &[],
+    };
+    let mut ids = Vec::new();
+    let mut on_user = |user: Json| {
+        ids.push(user.str_or_default("ID").to_ascii_lowercase());
+        Ok(())
+    };
+    read_users(client, selection, &["ID"], &mut on_user).await?;
+    Ok(SortedIndex::new(ids))
+}
+
+/// A new technical account sees nobody, or itself alone: all people of the list would seem new.
+fn check_visible(client: &Client, count: usize, only: &Json) -> Result<()> {
+    let own = client.known_own_user();
+    let is_own = own.is_some_and(|own| {
+        own.as_str()
+            .eq_ignore_ascii_case(&only.str_or_default("ID"))
+    });
+    if count > 1 || (count == 1 && (!is_own || may_be_administrator(only))) {
+        return Ok(());
+    }
+    let message =
+        "Workfront shows no users to the connection's user, so everyone in the list would seem new";
+    Err(Error::new(ErrorKind::Forbidden, message).with_hint(
+        "Nothing was changed, and no plan was made. A new technical account sees nobody: give it an access level that sees all users.",
+    ))
+}
+
+async fn finish(
+    client: &Client,
+    request: &Request<'_>,
+    mut matching: Matching<'_>,
+    keys: &RowKeys,
+    draft: &mut Draft,
+) -> Result<()> {
+    let mut states = StateCounts::default();
+    let mut joiners = Joiners::new(request.people.len());
+    let mut found = Vec::new();
+    for at in 0..request.people.len() {
+        let decision = matching.decisions[at].take();
+        let ambiguity = matching.ambiguous[at];
+        let clash = matching.clashes[at].take();
+        let held = match (ambiguity, &decision, &clash) {
+            _ if !keys.has_one_of(at, request.match_by) => {
+                Some((None, HeldReason::Invalid, NO_KEY))
+            }
+            (Some(ambiguity), ..) => Some((None, HeldReason::Ambiguous, ambiguity.message())),
+            (None, Some(decision), Some(_)) => {
+                Some((Some(decision.id.as_str()), HeldReason::Exists, TAKEN))
+            }
+            (None, None, Some(id)) => Some((Some(id.as_str()), HeldReason::Exists, TAKEN)),
+            _ => None,
+        };
+        if let Some((id, reason, message)) = held {
+            let desired = matching.reader().read(&request.people.at(at), &[]);
+            let who = new_person(&desired.fields, &desired.names);
+            draft.hold(id, who, reason, message);
+            continue;
+        }
+        match decision {
+            Some(decision) => found.push(*decision),
+            None => joiners.add(at, &matching, &mut states, draft),
+        }
+    }
+    let mut steps = joiners.steps(keys, &matching, draft);
+    for decision in &mut found {
+        joiners.set_manager(decision, keys, &matching);
+    }
+    found.append(&mut matching.missing);
+    for decision in found {
+        settle(decision, &mut states, &mut steps, draft);
+    }
+    draft.max_people = request
+        .max_people
+        .or_else(|| request.limits.explicit_deactivations(matching.active));
+    let options = GuardOptions {
+        include_administrators: request.include_administrators,
+        max_people: draft.max_people,
+        dry_run: true,
+    };
+    add_guarded(client, steps, options, draft).await?;
+    stop_over_limit(&request.limits, matching.active, draft);
+    draft.facts.insert("states", states.to_json());
+    draft.facts.insert("people", request.people.len() as f64);
+    matching.kept.warn(draft);
+    Ok(())
+}
+
+/// Adds a decision to the draft, or to the steps that the guards have to judge.
+fn settle(
+    decision: Decision,
+    states: &mut StateCounts,
+    steps: &mut Vec<(NewStep, Json)>,
+    draft: &mut Draft,
+) {
+    if let Some(state) = decision.state {
+        states.add(state);
+    }
+    match decision.outcome {
+        Outcome::Step(step, user) => steps.push((*step, user)),
+        Outcome::Unchanged => draft.leave(&decision.id, decision.person),
+        Outcome::Held(reason, message) => {
+            draft.state = decision.state.map(State::as_str);
+            draft.hold(Some(&decision.id), decision.person, reason, &message);
+            draft.state = None;
+        }
+    }
+}

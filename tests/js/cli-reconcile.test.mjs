@@ -1,0 +1,82 @@
+// npx workfront-actions reconcile: as a program, against a tenant on this machine.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { people, runCli, startTenant } from './lib/cli.mjs';
+
+const keys = JSON.stringify({ current: 'k', keys: { k: 'a-key-for-tests-of-more-than-32-bytes' } });
+
+async function start(t) {
+  const tenant = await startTenant(t);
+  const env = { ...tenant.env, WORKFRONT_PLAN_KEYS: keys };
+  return { ...tenant, env, cli: (...args) => runCli(['reconcile', ...args], { env }) };
+}
+
+/** The people of the tenant, but for those who are named. */
+const others = (sandbox, ...gone) =>
+  sandbox
+    .snapshot()
+    .users.filter(({ ID, isActive }) => isActive && !gone.includes(ID))
+    .map(({ emailAddr, firstName, lastName }) => ({ emailAddr, firstName, lastName }));
+
+test('a CSV file with a mapping becomes a plan, with its exit code', async (t) => {
+  const { cli, file, sandbox } = await start(t);
+  const rows = others(sandbox, 'p3').map((row) => [row.emailAddr, row.firstName, row.lastName]);
+  rows.push(['new@example.com', 'Ann', 'Lee']);
+  const csv = [['Mail', 'Given', 'Family', 'Shoes'], ...rows].map((cells) => cells.join(';'));
+  const list = file('people.csv', csv.join('\n'));
+  const mapping = {
+    emailAddr: { from: 'Mail', lower: true },
+    firstName: 'Given',
+    lastName: 'Family',
+    accessLevel: { default: 'Light' },
+  };
+  const map = file('mapping.json', JSON.stringify({ ...mapping, accessLevel: undefined }));
+  const output = file('plan.json', '');
+  const options = ['--map', map, '--missing', 'deactivate', '-o', output, '--detailed-exitcode'];
+  const held = await cli(list, ...options);
+  assert.equal(held.code, 1, held.stderr);
+  assert.match(held.stdout, /accessLevelID/, 'a new person needs an access level');
+
+  const levels = file('levels.json', JSON.stringify(mapping));
+  const made = await cli(list, ...options.with(1, levels), '--max-update', '100', '--max', '100'); // prettier-ignore
+  const plan = JSON.parse(readFileSync(output, 'utf8'));
+  assert.equal(made.code, 4, made.stderr + made.stdout);
+  assert.deepEqual(
+    plan.steps.filter(({ kind }) => kind === 'create').map(({ after }) => after.emailAddr),
+    ['new@example.com'],
+  );
+  assert.deepEqual(
+    plan.steps.filter(({ kind }) => kind === 'deactivate').map(({ ID }) => ID),
+    ['p3'],
+  );
+});
+
+test('JSON is read as it is, and limits and baselines stop', async (t) => {
+  const { cli, file, sandbox } = await start(t);
+  const all = others(sandbox);
+  const list = file('people.json', JSON.stringify(all));
+  const same = await cli(list, '--json', '--detailed-exitcode');
+  assert.equal(same.code, 0, same.stderr);
+  const plan = JSON.parse(same.stdout);
+  assert.equal(plan.people, all.length);
+  assert.deepEqual(plan.steps, []);
+
+  const gone = people.map(({ ID }) => ID);
+  const few = file('few.jsonl', others(sandbox, ...gone).map((row) => JSON.stringify(row)).join('\n')); // prettier-ignore
+  const stopped = await cli(few, '--json', '--missing', 'deactivate', '--max-deactivate', '5');
+  assert.equal(stopped.code, 5, stopped.stderr);
+  assert.equal(JSON.parse(stopped.stdout).stopped, 'limit');
+  const last = file('last.json', JSON.stringify({ people: 1000 }));
+  const shrunken = await cli(list, '--baseline', last);
+  assert.notEqual(shrunken.code, 0);
+  assert.match(shrunken.stderr, /less than half/);
+});
+
+test('a row of CSV that can’t be read stops the command', async (t) => {
+  const { cli, file } = await start(t);
+  const list = file('people.csv', 'emailAddr,fte\na@example.com,much\n');
+  const { code, stderr } = await cli(list, '--missing', 'deactivate');
+  assert.equal(code, 2);
+  assert.match(stderr, /much/);
+});

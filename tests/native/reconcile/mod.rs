@@ -1,0 +1,11 @@
+//! Plans from a list of people: mappings, matching, states, limits.
+
+mod limits;
+mod managers;
+mod mappings;
+mod matching;
+mod properties;
+mod reclaiming;
+mod scale;
+mod states;
+mod support;
