@@ -83,8 +83,8 @@ export interface ConnectionOptions {
    */
   planKeys?: PlanKeys | undefined;
   /**
-   * The private key (ECDSA, P-256) that signs receipts instead of `planKeys`, so that an auditor can verify them without
-   * being able to write one.
+   * The private key (ECDSA, P-256) that signs receipts instead of the plan keys, so that an auditor can verify them
+   * without being able to write one.
    */
   receiptKey?: ReceiptKey | undefined;
   /** What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve. */

@@ -157,13 +157,7 @@ fn if_supported(response: Result<Json>) -> Result<Json> {
 
 /// Whether an error only means that the request isn't supported. The search that follows finds other problems.
 fn is_unsupported(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::Validation
-            | ErrorKind::Forbidden
-            | ErrorKind::NotFound
-            | ErrorKind::UnexpectedResponse
-    ) || error.status == Some(500)
+    error.kind.refuses_read() || error.status == Some(500)
 }
 
 /// At most two of the users that the connection's user can see.

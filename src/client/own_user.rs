@@ -135,7 +135,7 @@ fn explain(mut error: Error) -> Error {
                 "Nothing was changed. {} If it stays so: {OPTIONS}",
                 error.hint
             );
-            error.with_hint(hint.trim_end())
+            error.with_hint(hint)
         }
         _ => error,
     }

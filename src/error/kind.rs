@@ -55,6 +55,17 @@ impl ErrorKind {
         )
     }
 
+    /// Whether an error of a read means that this read is refused or not supported, so that other reads may still succeed.
+    pub(crate) fn refuses_read(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::Validation
+                | ErrorKind::Forbidden
+                | ErrorKind::NotFound
+                | ErrorKind::UnexpectedResponse
+        )
+    }
+
     /// The kind of an HTTP status (docs/workfront-facts.md#status-codes).
     pub(crate) fn of_status(status: u16) -> Self {
         match status {

@@ -3,7 +3,6 @@
 use super::administrators::{self, Administrators, may_be_administrator};
 use super::held;
 use super::history::ConnectionKey;
-use super::refused::is_refused;
 use super::verdict::{Candidate, Verdict};
 use crate::client::{Client, OwnUser};
 use crate::error::Result;
@@ -30,7 +29,8 @@ pub(super) async fn administrators(
         return Ok(None);
     }
     match administrators::active(client, count).await {
-        Err(error) if !is_refused(&error) => Err(error),
+        // Other failures, such as a lost connection, end the whole run.
+        Err(error) if !error.kind.refuses_read() => Err(error),
         found => Ok(Some(found)),
     }
 }

@@ -1,7 +1,6 @@
 //! How many people may be shut out.
 
 use super::history::{self, ConnectionKey};
-use super::refused::is_refused;
 use crate::client::Client;
 use crate::error::{Error, GuardReason, RemedyValue, Result};
 use crate::protocol::filter::{Filter, Modifier, Selection};
@@ -57,7 +56,7 @@ async fn default_limit(client: &Client, key: &ConnectionKey, before: usize) -> R
     let active = match count(client, selection).await {
         Ok(active) => active as usize,
         // Without a count the lowest limit holds.
-        Err(error) if is_refused(&error) => return Ok(FREE),
+        Err(error) if error.kind.refuses_read() => return Ok(FREE),
         Err(error) => return Err(error),
     };
     let limit = ((active + before) / 10).clamp(FREE, MAX_DEFAULT);

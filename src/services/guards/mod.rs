@@ -24,7 +24,6 @@ mod of_users;
 mod options;
 mod protection;
 mod recognise;
-mod refused;
 mod setting;
 mod values;
 mod verdict;

@@ -17,7 +17,7 @@ const TOLERANCE_MS: f64 = 60_000.0;
 /// The most runs of a plan.
 const MAX_RUNS: u32 = 1_000;
 
-const NO_STORE: &str = "Whether this plan was applied before can't be told: a plan that is applied again changes only what isn't so already.";
+const NO_STORE: &str = "It is unknown whether this plan was applied before: a plan that is applied again changes only what isn't so already.";
 const NOT_STORED: &str =
     "The planStore failed after the run, so a second use of this plan can't be detected.";
 const NOT_ENDED: &str =

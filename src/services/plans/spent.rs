@@ -10,7 +10,7 @@ use crate::client::Client;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
 
-pub(super) const NO_STORE: &str = "Whether the approvals were used for another plan can't be told without a planStore: they count for every plan that makes the same change, until they expire.";
+pub(super) const NO_STORE: &str = "Without a planStore it is unknown whether the approvals were used for another plan: they count for every plan that makes the same change, until they expire.";
 
 /// The key of an approval in the store.
 fn key(plan: &Plan, approval: &CheckedApproval) -> String {
