@@ -76,6 +76,11 @@ const cases = ({ env, file }, plans) => {
   const person = file('person.csv', `${header}\nz@x.com,z@x.com,Z,Lee,standard\n`);
   const wrong = file('wrong.csv', `${header}\nno,no,no,no,no\n`);
   const { port } = new URL(env.WORKFRONT_BASE_URL);
+  const row = (ID, changes) => ({ emailAddr: `${ID}@example.com`, ...changes });
+  const rows = (name, ...list) => file(name, JSON.stringify(list));
+  const listed = rows('listed.json', row('p7'), row('p8'));
+  const moved = rows('listed-moved.json', row('p7', { title: 'Mover' }));
+  const invalid = rows('listed-invalid.json', row('p7', { isActive: 'perhaps' }));
   return {
     search: {
       done: [[[]], [['title=nobody-has-it']]],
@@ -219,6 +224,27 @@ const cases = ({ env, file }, plans) => {
       guard: [
         [[plans.changed, '--yes'], keyed],
         [[plans.next, '--yes'], { env }],
+      ],
+    },
+    reconcile: {
+      changes: [[[moved, '--detailed-exitcode'], keyed]],
+      done: [[[listed], keyed], [[listed, '--detailed-exitcode'], keyed], [[moved], keyed]], // prettier-ignore
+      failed: [[[invalid], keyed], [[invalid, '--detailed-exitcode'], keyed]],
+      usage: [
+        [[], keyed],
+        [[listed, moved], keyed],
+        [['/nowhere'], keyed],
+        [[file('no-rows.csv', 'emailAddr,title\n')], keyed],
+        [[listed, '--missing', 'maybe'], keyed],
+        [[listed, '--scope', '{'], keyed],
+        [[listed, '--map', '/nowhere.json'], keyed],
+        [[listed, '--max-update', 'many'], keyed],
+        // Too short to be the whole list.
+        [[listed, '--baseline', '100'], keyed],
+      ],
+      connection: [[[listed], none], [[listed], refused], [[listed], badKeys]], // prettier-ignore
+      guard: [
+        [[listed, '--missing', 'deactivate', '--max-deactivate', '1'], keyed],
       ],
     },
     undo: {
