@@ -65,7 +65,14 @@ impl Client {
     }
 
     /// Stores a string in the host's store of plans, unless the key has a value. Null when there is no store. A cancelled call
-    /// stores it too: the next run of the plan reads it.
+    /// doesn't wait for the store any longer; the string may be stored nevertheless.
+    #[cfg(feature = "plans")]
+    pub(crate) fn claim_in_plan_store(&self, key: &str, text: &str) -> HostResult<'_> {
+        self.call_host(HostFunction::PutPlan, vec![key.into(), text.into()])
+    }
+
+    /// As [`claim_in_plan_store`](Self::claim_in_plan_store), but a cancelled call waits for the store too: the next run of the
+    /// plan reads what this one stored.
     #[cfg(feature = "plans")]
     pub(crate) fn put_into_plan_store(&self, key: &str, text: &str) -> HostResult<'_> {
         let arguments = vec![key.into(), text.into()];

@@ -55,10 +55,10 @@ impl Claim {
                 ("since", date::to_iso(client.now() as i64).as_str().into()),
                 ("until", date::to_iso(end as i64).as_str().into()),
             ]);
-            let put = client.put_into_plan_store(&key, &content.to_json_string());
+            let put = client.claim_in_plan_store(&key, &content.to_json_string());
             match put
                 .await
-                .map_err(|error| failed("putIfAbsent", &error))?
+                .map_err(|error| failed(client, "putIfAbsent", &error))?
                 .as_bool()
             {
                 None => return Ok(claim),
@@ -155,17 +155,15 @@ async fn check_over(client: &Client, run_key: &str) -> Result<()> {
 
 /// Reads a string in the store; null where there is none, or no store.
 pub(super) async fn read(client: &Client, key: &str) -> Result<Json> {
-    match client.read_plan_store(key).await {
-        Ok(stored) => Ok(stored),
-        Err(error) => {
-            client.check_may_send()?;
-            Err(failed("get", &error))
-        }
-    }
+    let stored = client.read_plan_store(key).await;
+    stored.map_err(|error| failed(client, "get", &error))
 }
 
-/// The error for a store that failed before anything was sent.
-pub(super) fn failed(function: &str, error: &HostError) -> Error {
+/// The error for a store that failed before anything was sent, or for a call that was cancelled while it waited for the store.
+pub(super) fn failed(client: &Client, function: &str, error: &HostError) -> Error {
+    if let Err(cancelled) = client.check_may_send() {
+        return cancelled;
+    }
     let message = format!("The planStore failed ({function}): {}", error.reason);
     let hint = format!("Nothing was sent. Check the host's planStore.{function}.");
     let kind = match error.is_timeout {

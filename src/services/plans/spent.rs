@@ -54,8 +54,8 @@ pub(super) async fn spend(
     let mut used = Vec::new();
     for approval in approvals {
         let key = key(plan, approval);
-        let put = client.put_into_plan_store(&key, &plan.id).await;
-        let put = put.map_err(|error| failed("putIfAbsent", &error))?;
+        let put = client.claim_in_plan_store(&key, &plan.id).await;
+        let put = put.map_err(|error| failed(client, "putIfAbsent", &error))?;
         // Another run may have spent it since `check`.
         let is_used = put.as_bool() == Some(false) && is_other(plan, &read(client, &key).await?);
         match is_used {
