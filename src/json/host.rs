@@ -6,11 +6,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // `js_sys::Reflect` takes keys as handles. Making and dropping a handle crosses the boundary twice more, so keys
-    // are passed as strings here, unless the host keeps their handles (names.rs).
-    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
-
     // By reference: `js_sys::JSON::parse` would copy the string into wasm memory and back.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
@@ -161,8 +156,7 @@ impl Json {
             if self.is_null() {
                 return None;
             }
-            let null = get(&self.0, key).ok()?;
-            (!null.is_undefined()).then(Json::null)
+            names::get(&self.0, key).map(|_| Json::null())
         })
     }
 

@@ -5,12 +5,21 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
+    // `js_sys::Reflect` takes names as handles. Making and dropping a handle crosses the boundary twice more, so names whose
+    // handles aren't kept are passed as strings.
+
     /// `None` for null and undefined, so that these need no handle.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     fn get_by_text(object: &JsValue, name: &str) -> Result<Option<NonNull>, JsValue>;
 
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     fn get_by_handle(object: &JsValue, name: &JsValue) -> Result<Option<NonNull>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get_any_by_text(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get_any_by_handle(object: &JsValue, name: &JsValue) -> Result<JsValue, JsValue>;
 
     /// Anything but null and undefined. A `JsValue` would be compared with undefined once more.
     type NonNull;
@@ -29,6 +38,15 @@ pub(super) fn get_non_null(object: &JsValue, name: &str) -> Option<JsValue> {
         None => get_by_text(object, name),
     };
     value.ok().flatten().map(JsValue::from)
+}
+
+/// A property of an object, also if it is null; `None` when it is absent or undefined, or can't be read.
+pub(super) fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = match kept(name) {
+        Some(handle) => get_any_by_handle(object, handle),
+        None => get_any_by_text(object, name),
+    };
+    value.ok().filter(|value| !value.is_undefined())
 }
 
 /// Sets a property of an object; does nothing when this is no object.

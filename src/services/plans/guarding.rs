@@ -11,7 +11,6 @@ use crate::services::guards::{
     recognise,
 };
 use crate::transport::Method;
-use std::collections::BTreeMap;
 
 /// The property of a step that concerns an administrator: whoever approves the plan sees it.
 pub(super) const ADMINISTRATOR: &str = "administrator";
@@ -21,13 +20,13 @@ pub(super) const ADMINISTRATOR: &str = "administrator";
 pub(super) struct Effects<'a> {
     client: &'a Client,
     /// The effects of bodies that have only booleans, by kind of step and body.
-    known: BTreeMap<String, Option<Effect>>,
+    known: Vec<(String, Option<Effect>)>,
 }
 
 impl<'a> Effects<'a> {
     /// Those that the guards of this client watch.
     pub fn new(client: &'a Client) -> Self {
-        let known = BTreeMap::new();
+        let known = Vec::new();
         Effects { client, known }
     }
 
@@ -47,11 +46,11 @@ impl<'a> Effects<'a> {
             return effect(self.client, kind, target, after);
         };
         let key = [kind.as_str(), "\n", &body].concat();
-        if let Some(known) = self.known.get(&key) {
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == key) {
             return Ok(known.clone());
         }
         let found = effect(self.client, kind, target, after)?;
-        self.known.insert(key, found.clone());
+        self.known.push((key, found.clone()));
         Ok(found)
     }
 }

@@ -22,7 +22,6 @@ use crate::services::plans::step::Step;
 use crate::services::plans::subscriptions::{self, Prepared};
 use crate::services::plans::{StepKind, tenant_of};
 use crate::services::provisioning::readable;
-use std::collections::BTreeMap;
 
 /// What a run did.
 #[derive(Debug)]
@@ -68,11 +67,12 @@ pub(in crate::services::plans) async fn run(
     let mut steps = plan.steps.clone();
     let mut references = References::of(&steps);
     let has_references = references.any();
-    let mut checked = Checked::default();
+    let mut checked = Checked::new();
+    checked.resize_with(steps.len(), || None);
     let mut on_person = |at: usize, person: &Json| {
         // While other responses are under way.
         if !references.is_waiting(at) {
-            checked.insert(at, before_writing(&steps[at], Some(person)));
+            checked[at] = Some(before_writing(&steps[at], Some(person)));
         }
     };
     let people = match has(|kind| !kind.is_of_subscription()) {
@@ -145,7 +145,7 @@ pub(in crate::services::plans) async fn run(
 }
 
 /// The results of [`before_writing`] that are known already, by position.
-type Checked = BTreeMap<usize, Option<StepResult>>;
+type Checked = Vec<Option<Option<StepResult>>>;
 
 /// The results of the steps for which nothing has to be sent. Steps that name a user whom another step has created already get
 /// the ID.
@@ -164,7 +164,7 @@ fn check_before(
             }
             is_checked[at] = true;
             let step = &steps[at];
-            let known = checked.remove(&at);
+            let known = checked[at].take();
             results[at] = known.unwrap_or_else(|| before_writing(step, people[at].as_ref()));
             let is_there = results[at]
                 .as_ref()
