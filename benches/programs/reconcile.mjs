@@ -30,11 +30,11 @@ async function read() {
 
 async function reconcile() {
   let people;
-  let output;
+  const output = {};
   const reading = await timed(async () => (people = readPeople()));
   heap();
   const input = peakMemory();
-  const comparing = await timed(async () => (output = await wf.reconcile({ people })));
+  const comparing = await timed(async () => Object.assign(output, await wf.reconcile({ people })));
   const peak = peakMemory();
   const { counts, people: listed } = output.plan;
   const planned = counts.update + counts.unchanged + counts.held;
@@ -42,7 +42,7 @@ async function reconcile() {
     throw new Error(`${people.length} people should be in the plan: ${JSON.stringify(counts)}`);
   }
   const withPlan = heap();
-  output = undefined;
+  delete output.plan;
   // What the plan itself takes: it belongs to the caller.
   const plan = Math.max(0, withPlan - heap());
   return {
