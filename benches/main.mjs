@@ -13,7 +13,7 @@ import { startTenant } from './lib/tenant.mjs';
 
 const order = [
   ...['sizes', 'page', 'write', 'creates', 'start', 'search-all', 'offboarding', 'plans'],
-  ...['filters', 'dry-run', 'events', 'instructions'],
+  ...['reconcile', 'filters', 'dry-run', 'events', 'instructions'],
 ];
 
 await main(async () => {

@@ -1,26 +1,11 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
-use super::{Kind, sorted_members};
+use super::{Kind, names, sorted_members};
 use js_sys::{Array, JSON, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // `js_sys::Reflect` takes keys as handles. Making and dropping a handle crosses the boundary twice more, so keys
-    // are passed as strings here.
-    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
-
-    /// `None` for null and undefined, so that these need no handle.
-    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    fn get_non_null(object: &JsValue, key: &str) -> Result<Option<NonNull>, JsValue>;
-
-    /// Anything but null and undefined. A `JsValue` would be compared with undefined once more.
-    type NonNull;
-
-    #[wasm_bindgen(js_namespace = Reflect, js_name = set, catch)]
-    fn set(object: &JsValue, key: &str, value: &JsValue) -> Result<bool, JsValue>;
-
     // By reference: `js_sys::JSON::parse` would copy the string into wasm memory and back.
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
     fn parse_handle(text: &JsValue) -> Result<JsValue, JsValue>;
@@ -42,7 +27,7 @@ pub(crate) fn property(object: &JsValue, name: &str) -> Option<JsValue> {
     if object.is_null_or_undefined() {
         return None;
     }
-    get_non_null(object, name).ok().flatten().map(JsValue::from)
+    names::get_non_null(object, name)
 }
 
 /// A text in Unicode's form NFKC without regard to case.
@@ -171,8 +156,7 @@ impl Json {
             if self.is_null() {
                 return None;
             }
-            let null = get(&self.0, key).ok()?;
-            (!null.is_undefined()).then(Json::null)
+            names::get(&self.0, key).map(|_| Json::null())
         })
     }
 
@@ -193,7 +177,7 @@ impl Json {
 
     /// Sets the value under `key`; does nothing when this is no object.
     pub fn insert(&mut self, key: &str, value: impl Into<Json>) {
-        let _ = set(&self.0, key, &value.into().0);
+        names::set(&self.0, key, &value.into().0);
     }
 
     /// Sets all entries of another object; does nothing when this is no object.

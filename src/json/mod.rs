@@ -12,6 +12,8 @@ mod to_json;
 #[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
+mod names;
+#[cfg(target_arch = "wasm32")]
 pub use host::Json;
 #[cfg(all(target_arch = "wasm32", feature = "plans"))]
 pub(crate) use host::folded;

@@ -1,13 +1,12 @@
 //! Sorts the members of objects in JSON text, as canonical JSON requires (RFC 8785).
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Reads a JSON string with escapes; `None` if it isn't one.
 pub(super) type ReadString = fn(&str) -> Option<String>;
 
-/// A member of an object in the sorted text: where its name is, and where its value ends.
+/// A member of an object: where its name is, and where its value ends.
 struct Member {
     name: Range<usize>,
     end: usize,
@@ -15,53 +14,55 @@ struct Member {
 
 /// This JSON text with the members of each object in the order of their names' UTF-16 units. The text must have no white space.
 ///
-/// Without recursion: the text may be nested deeper than the stack allows.
+/// In place, because sorting moves members and changes no length. Without recursion: the text may be nested deeper than the
+/// stack allows.
 pub(super) fn sort_members(text: &str, read_string: ReadString) -> String {
-    let mut rest = text;
-    let mut sorted = String::with_capacity(text.len());
+    let mut text = text.as_bytes().to_vec();
     // For each open object its members, and an empty list for each open array.
     let mut open: Vec<Vec<Member>> = Vec::new();
-    while let Some(&first) = rest.as_bytes().first() {
-        let length = match first {
-            b'"' => string_length(rest),
-            _ => 1,
-        };
-        let (token, after) = rest.split_at(length);
+    let mut at = 0;
+    while let Some(&first) = text.get(at) {
         if matches!(first, b',' | b'}')
             && let Some(member) = open.last_mut().and_then(|members| members.last_mut())
         {
-            member.end = sorted.len();
+            member.end = at;
         }
+        let from = at;
+        at += 1;
         match first {
             b'{' | b'[' => open.push(Vec::new()),
-            b'}' => sort(&mut sorted, open.pop().unwrap_or_default(), read_string),
+            b'}' => sort(
+                &mut text[..from],
+                open.pop().unwrap_or_default(),
+                read_string,
+            ),
             b']' => drop(open.pop()),
-            b'"' if after.starts_with(':') => {
-                let name = sorted.len()..sorted.len() + length;
-                if let Some(members) = open.last_mut() {
+            b'"' => {
+                at = string_end(&text, from);
+                if text.get(at) == Some(&b':')
+                    && let Some(members) = open.last_mut()
+                {
+                    let name = from..at;
                     members.push(Member { name, end: 0 });
                 }
             }
             _ => {}
         }
-        sorted.push_str(token);
-        rest = after;
     }
-    sorted
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// The length of the string with which this text begins, with its quotes.
-fn string_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() && bytes[at] != b'"' {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
+/// Where the string ends that begins here, with its quotes.
+fn string_end(text: &[u8], from: usize) -> usize {
+    let mut at = from + 1;
+    while at < text.len() && text[at] != b'"' {
+        at += if text[at] == b'\\' { 2 } else { 1 };
     }
-    bytes.len().min(at + 1)
+    text.len().min(at + 1)
 }
 
 /// Sorts the members with which this text ends.
-fn sort(text: &mut String, mut members: Vec<Member>, read_string: ReadString) {
+fn sort(text: &mut [u8], mut members: Vec<Member>, read_string: ReadString) {
     let by_name = |one: &Member, other: &Member| {
         let (one, other) = (&text[one.name.clone()], &text[other.name.clone()]);
         compare(one, other, read_string)
@@ -71,36 +72,36 @@ fn sort(text: &mut String, mut members: Vec<Member>, read_string: ReadString) {
     }
     let from = members[0].name.start;
     members.sort_by(by_name);
-    let mut sorted = String::with_capacity(text.len() - from);
+    let mut sorted = Vec::with_capacity(text.len() - from);
     for (index, member) in members.into_iter().enumerate() {
         if index > 0 {
-            sorted.push(',');
+            sorted.push(b',');
         }
-        sorted.push_str(&text[member.name.start..member.end]);
+        sorted.extend_from_slice(&text[member.name.start..member.end]);
     }
-    text.truncate(from);
-    text.push_str(&sorted);
+    text[from..].copy_from_slice(&sorted);
 }
 
 /// Compares names in JSON text by the UTF-16 units that they stand for.
-fn compare(one: &str, other: &str, read_string: ReadString) -> Ordering {
-    let (one, other) = (
-        without_escapes(one, read_string),
-        without_escapes(other, read_string),
-    );
-    if one.is_ascii() && other.is_ascii() {
-        // The same order, and much faster.
-        return one.cmp(&other);
+fn compare(one: &[u8], other: &[u8], read_string: ReadString) -> Ordering {
+    let is_plain = |name: &[u8]| name.iter().all(|&byte| byte.is_ascii() && byte != b'\\');
+    if is_plain(one) && is_plain(other) {
+        // The same order, and much faster. Without the quotes: some characters come before them.
+        return inner(one).cmp(inner(other));
     }
+    let (one, other) = (to_name(one, read_string), to_name(other, read_string));
     one.encode_utf16().cmp(other.encode_utf16())
 }
 
+/// What stands between the quotes.
+fn inner(name: &[u8]) -> &[u8] {
+    name.get(1..name.len() - 1).unwrap_or_default()
+}
+
 /// The name that this JSON string stands for.
-fn without_escapes(name: &str, read_string: ReadString) -> Cow<'_, str> {
-    if name.as_bytes().contains(&b'\\') {
-        return Cow::Owned(read_string(name).unwrap_or_default());
-    }
-    Cow::Borrowed(name.get(1..name.len() - 1).unwrap_or_default())
+fn to_name(name: &[u8], read_string: ReadString) -> String {
+    let text = String::from_utf8_lossy(name);
+    read_string(&text).unwrap_or_default()
 }
 
 #[cfg(test)]

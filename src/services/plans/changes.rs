@@ -66,20 +66,27 @@ pub async fn plan_changes(
     for (id, _) in targets {
         ids.push(id.as_str().to_owned());
     }
-    let people = read_people(client, &ids, &fields, false).await?;
     let mut known_names = Vec::with_capacity(wanted.len());
     for wanted in wanted {
         known_names.push(wanted.names.entries());
     }
+    let mut changes = Vec::new();
+    changes.resize_with(targets.len(), || None);
+    // While other responses are under way.
+    let mut on_person = |index: usize, user: &Json| {
+        let (id, at) = &targets[index];
+        let change = compare(id.as_str(), user, &wanted[*at], &known_names[*at]);
+        changes[index] = Some(change);
+    };
+    let people = read_people(client, &ids, &fields, false, &mut on_person).await?;
     let mut steps = Vec::with_capacity(targets.len());
-    for ((id, at), user) in targets.iter().zip(people) {
-        let id = id.as_str();
-        match user {
-            Some(user) => {
-                let step = plan_change(id, &user, &wanted[*at], &known_names[*at], draft);
+    for ((id, user), change) in ids.iter().zip(people).zip(changes) {
+        match (user, change) {
+            (Some(user), Some(change)) => {
+                let step = step_of(id, &user, change, draft);
                 steps.extend(step.map(|step| (step, user)));
             }
-            None => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
+            _ => draft.hold(Some(id), Json::object(), HeldReason::NotFound, NOT_FOUND),
         }
     }
     add_guarded(client, steps, options, draft).await
@@ -97,8 +104,9 @@ pub async fn add_guarded(
 ) -> Result<()> {
     let mut effects = Vec::with_capacity(steps.len());
     let mut concern_others = Vec::new();
+    let mut known = guarding::Effects::new(client);
     for (at, (step, user)) in steps.iter().enumerate() {
-        match guarding::effect(client, step.kind, step.target.as_deref(), &step.after) {
+        match known.of(step.kind, step.target.as_deref(), &step.after) {
             Ok(effect) => effects.push((at, effect, user)),
             Err(error) => {
                 effects.push((at, None, user));
@@ -155,15 +163,9 @@ pub enum Change {
     Unchanged,
 }
 
-/// Plans what is wanted of one user. `known_names` are the entries of `wanted.names`.
-fn plan_change(
-    id: &str,
-    user: &Json,
-    wanted: &Wanted,
-    known_names: &[(String, Json)],
-    draft: &mut Draft,
-) -> Option<NewStep> {
-    match compare(id, user, wanted, known_names) {
+/// The step of a change, if it has one. All others are added to the draft.
+fn step_of(id: &str, user: &Json, change: Change, draft: &mut Draft) -> Option<NewStep> {
+    match change {
         Change::Step(step) => return Some(*step),
         Change::Held(reason, message) => draft.hold(Some(id), person(user), reason, message),
         Change::Unchanged => draft.leave(id, person(user)),

@@ -15,11 +15,64 @@ use crate::transport::Method;
 /// The property of a step that concerns an administrator: whoever approves the plan sees it.
 pub(super) const ADMINISTRATOR: &str = "administrator";
 
+/// What steps do to the people whom they name.
+#[derive(Debug)]
+pub(super) struct Effects<'a> {
+    client: &'a Client,
+    /// The effects of bodies that have only booleans, by kind of step and body.
+    known: Vec<(String, Option<Effect>)>,
+}
+
+impl<'a> Effects<'a> {
+    /// Those that the guards of this client watch.
+    pub fn new(client: &'a Client) -> Self {
+        let known = Vec::new();
+        Effects { client, known }
+    }
+
+    /// What a step does to the person whom it names, if that is guarded.
+    ///
+    /// # Errors
+    /// Kind `forbidden`: the step concerns other people too.
+    pub fn of(
+        &mut self,
+        kind: StepKind,
+        target: Option<&str>,
+        after: &Json,
+    ) -> Result<Option<Effect>> {
+        // Such a body names nobody, so it does the same to everybody.
+        let body = booleans(after).filter(|_| target.is_some());
+        let Some(body) = body else {
+            return effect(self.client, kind, target, after);
+        };
+        let key = [kind.as_str(), "\n", &body].concat();
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == key) {
+            return Ok(known.clone());
+        }
+        let found = effect(self.client, kind, target, after)?;
+        self.known.push((key, found.clone()));
+        Ok(found)
+    }
+}
+
+/// The fields of a body that has only booleans, as text.
+fn booleans(body: &Json) -> Option<String> {
+    let mut text = String::new();
+    for (name, value) in body.entries() {
+        text.push_str(&name);
+        text.push_str(match value.as_bool()? {
+            true => "\ntrue\n",
+            false => "\nfalse\n",
+        });
+    }
+    Some(text)
+}
+
 /// What a step does to the person whom it names, if that is guarded. The guards read it as the write that it becomes.
 ///
 /// # Errors
 /// Kind `forbidden`: the step concerns other people too.
-pub(super) fn effect(
+fn effect(
     client: &Client,
     kind: StepKind,
     target: Option<&str>,

@@ -26,8 +26,12 @@ pub(crate) fn fields_of(names: &Json) -> Vec<String> {
     fields
 }
 
+/// Called with the position of a user and what Workfront shows.
+pub(super) type OnPerson<'a> = &'a mut dyn FnMut(usize, &Json);
+
 /// What Workfront shows of the users with these IDs, in order; `None` for those it doesn't show. If `is_lenient`, also
-/// for those that can't be read. Costs 1 request for every 500.
+/// for those that can't be read. Calls `on_person` for those it shows as soon as their response has arrived, while others are
+/// under way. Costs 1 request for every 500.
 ///
 /// # Errors
 /// A request failed, or its response shows others than those users, unless `is_lenient`.
@@ -36,6 +40,7 @@ pub(super) async fn read_people(
     ids: &[String],
     fields: &[String],
     is_lenient: bool,
+    on_person: OnPerson<'_>,
 ) -> Result<Vec<Option<Json>>> {
     let mut people = vec![None; ids.len()];
     let mut on_chunk = |from: usize, users: Result<Json>| {
@@ -67,7 +72,14 @@ pub(super) async fn read_people(
                     .for_each(|user| *user = None);
                 Ok(())
             }
-            false => Ok(()),
+            false => {
+                for (at, person) in people[from..].iter().take(LOOK_UP_CHUNK).enumerate() {
+                    if let Some(person) = person {
+                        on_person(from + at, person);
+                    }
+                }
+                Ok(())
+            }
         }
     };
     let fields = as_strs(fields);

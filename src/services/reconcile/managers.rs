@@ -15,6 +15,9 @@ const FIELDS: &[&str] = &["emailAddr", "username", "extRefID", "ID", "name"];
 impl ManagerIds {
     /// Takes a user whom one of the references may name.
     pub fn visit(&mut self, user: &Json, references: &SortedIndex) {
+        if references.is_empty() {
+            return;
+        }
         for field in FIELDS {
             let value = normalized(&user.str_or_default(field));
             if references.first(&value).is_none() {

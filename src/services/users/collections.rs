@@ -39,8 +39,10 @@ pub fn fields_to_merge(changes: &Json) -> Vec<String> {
 pub fn merged(present: &Json, changes: &Json) -> Json {
     let mut merged = changes.shallow_clone();
     for (name, key, more) in MERGED {
-        let (rows, new) = (present.get(name), changes.get_or_null(name));
-        if let Some(rows) = rows.filter(|_| new.is_array()) {
+        let new = changes.get_or_null(name);
+        if new.is_array()
+            && let Some(rows) = present.get(name)
+        {
             merged.insert(name, merge_rows(&rows, &new, key, more));
         }
     }

@@ -4,7 +4,7 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::services::guards::{self, Effect, GuardOptions, Reservation};
-use crate::services::plans::guarding::{self, ADMINISTRATOR};
+use crate::services::plans::guarding::{self, ADMINISTRATOR, Effects};
 use crate::services::plans::outcome::{StepOutcome, StepResult};
 use crate::services::plans::plan::Plan;
 
@@ -22,11 +22,12 @@ pub(super) async fn hold_guarded(
     let nobody = Json::null();
     let mut expected = Vec::with_capacity(open.len());
     let mut unexpected = Vec::new();
+    let mut effects = Effects::new(client);
     for &at in open.iter() {
         let step = &plan.steps[at];
         let person = people[at].as_ref().unwrap_or(&nobody);
         let after = step.json.get_or_null("after");
-        let effect = match guarding::effect(client, step.kind, step.target.as_deref(), &after) {
+        let effect = match effects.of(step.kind, step.target.as_deref(), &after) {
             Ok(effect) => effect,
             Err(error) => {
                 results[at] = Some(StepResult::with_error(StepOutcome::Held, error));

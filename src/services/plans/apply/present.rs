@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::services::plans::StepKind;
 use crate::services::plans::creates::find_clashes;
-use crate::services::plans::people::read_people;
+use crate::services::plans::people::{OnPerson, read_people};
 use crate::services::plans::step::Step;
 
 /// An object with every field that the steps read or write.
@@ -26,11 +26,13 @@ pub(super) fn names(steps: &[Step]) -> Json {
     names
 }
 
-/// What Workfront shows of the users of these steps: of those to create, whoever has one of their keys already.
+/// What Workfront shows of the users of these steps: of those to create, whoever has one of their keys already. Calls `on_person`
+/// for the others as soon as their response has arrived.
 pub(super) async fn read_now(
     client: &Client,
     steps: &[Step],
     fields: &[String],
+    on_person: OnPerson<'_>,
 ) -> Result<Vec<Option<Json>>> {
     let mut ids = Vec::with_capacity(steps.len());
     let (mut positions, mut bodies) = (Vec::new(), Vec::new());
@@ -46,7 +48,7 @@ pub(super) async fn read_now(
             bodies.push(step.json.get_or_null("after"));
         }
     }
-    let mut people = read_people(client, &ids, fields, false).await?;
+    let mut people = read_people(client, &ids, fields, false, on_person).await?;
     if !bodies.is_empty() {
         let clashes = find_clashes(client, &bodies, fields).await?;
         for (at, clash) in positions.into_iter().zip(clashes) {

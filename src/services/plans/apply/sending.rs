@@ -6,7 +6,8 @@ use super::references::{References, not_created};
 use super::stopped::{ApplyStopReason, ApplyStopped};
 use crate::client::Client;
 use crate::error::Result;
-use crate::services::batch::{self, OnProgress, Phase, Tally};
+use crate::json::Json;
+use crate::services::batch::{self, OnProgress, Phase, Tally, Verdict};
 use crate::services::plans::STEPS_PER_REQUEST;
 use crate::services::plans::StepKind;
 use crate::services::plans::outcome::{StepOutcome, StepResult};
@@ -107,9 +108,19 @@ impl Sending<'_> {
         for (&at, verdict) in ready.iter().zip(&report.verdicts) {
             ids.push(written_id(&steps[at], verdict).unwrap_or_default());
         }
-        let seen = read_people(self.client, &ids, self.fields, true).await?;
-        for ((&at, verdict), user) in ready.iter().zip(report.verdicts).zip(&seen) {
-            results[at] = Some(after_writing(&steps[at], verdict, user.as_ref()));
+        let mut verdicts: Vec<Option<Verdict>> = report.verdicts.into_iter().map(Some).collect();
+        // While other responses are under way.
+        let mut on_person = |index: usize, user: &Json| {
+            let at = ready[index];
+            if let Some(verdict) = verdicts[index].take() {
+                results[at] = Some(after_writing(&steps[at], verdict, Some(user)));
+            }
+        };
+        read_people(self.client, &ids, self.fields, true, &mut on_person).await?;
+        for (&at, verdict) in ready.iter().zip(verdicts) {
+            if let Some(verdict) = verdict {
+                results[at] = Some(after_writing(&steps[at], verdict, None));
+            }
         }
         Ok(stopped)
     }

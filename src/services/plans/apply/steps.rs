@@ -64,18 +64,26 @@ pub(in crate::services::plans) async fn run(
     let mut fields = fields_of(&names);
     guarding::add_fields(client, &names, &mut fields);
     let has = |is_it: fn(StepKind) -> bool| plan.steps.iter().any(|step| is_it(step.kind));
+    let mut steps = plan.steps.clone();
+    let mut references = References::of(&steps);
+    let has_references = references.any();
+    let mut checked = Checked::new();
+    checked.resize_with(steps.len(), || None);
+    let mut on_person = |at: usize, person: &Json| {
+        // While other responses are under way.
+        if !references.is_waiting(at) {
+            checked[at] = Some(before_writing(&steps[at], Some(person)));
+        }
+    };
     let people = match has(|kind| !kind.is_of_subscription()) {
-        true => read_now(client, &plan.steps, &fields).await?,
+        true => read_now(client, &plan.steps, &fields, &mut on_person).await?,
         false => vec![None; plan.steps.len()],
     };
     let subscriptions = match has(StepKind::is_of_subscription) {
         true => service::every(client).await?,
         false => Vec::new(),
     };
-    let mut steps = plan.steps.clone();
-    let mut references = References::of(&steps);
-    let has_references = references.any();
-    let mut results = check_before(&mut steps, &mut references, &people);
+    let mut results = check_before(&mut steps, &mut references, &people, checked);
     let mut open = Vec::with_capacity(steps.len());
     for (at, result) in results.iter().enumerate() {
         if result.is_none() && !steps[at].kind.is_of_subscription() {
@@ -136,12 +144,16 @@ pub(in crate::services::plans) async fn run(
     })
 }
 
+/// The results of [`before_writing`] that are known already, by position.
+type Checked = Vec<Option<Option<StepResult>>>;
+
 /// The results of the steps for which nothing has to be sent. Steps that name a user whom another step has created already get
 /// the ID.
 fn check_before(
     steps: &mut [Step],
     references: &mut References,
     people: &[Option<Json>],
+    mut checked: Checked,
 ) -> Vec<Option<StepResult>> {
     let mut results: Vec<Option<StepResult>> = vec![None; steps.len()];
     let mut is_checked = vec![false; steps.len()];
@@ -152,7 +164,8 @@ fn check_before(
             }
             is_checked[at] = true;
             let step = &steps[at];
-            results[at] = before_writing(step, people[at].as_ref());
+            let known = checked[at].take();
+            results[at] = known.unwrap_or_else(|| before_writing(step, people[at].as_ref()));
             let is_there = results[at]
                 .as_ref()
                 .is_some_and(|result| result.outcome == StepOutcome::AlreadySo);

@@ -142,7 +142,7 @@ pub(super) async fn read(client: &Client, receipts: &[Json]) -> Result<Found> {
     guarding::add_fields(client, &names, &mut fields);
     let people = match ids.is_empty() {
         true => Vec::new(),
-        false => read_people(client, &ids, &fields, false).await?,
+        false => read_people(client, &ids, &fields, false, &mut |_, _| ()).await?,
     };
     Ok(Found {
         all,

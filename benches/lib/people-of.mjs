@@ -1,0 +1,35 @@
+// A list of people that nearly is as the tenant, and the fields that reconciling it reads.
+import { createPlugin } from '../../pkg/node/index.mjs';
+
+/**
+ * @param {{ url: string, apiKey: string }} tenant
+ * @param {number} amount how many people the list has
+ */
+export async function peopleOf({ url, apiKey }, amount) {
+  let query = '';
+  const wf = await createPlugin({
+    baseUrl: url,
+    credentials: { type: 'apiKey', apiKey },
+    fetch: (input, init) => {
+      if (String(input).includes('/user/search')) query = String(input);
+      return fetch(input, init);
+    },
+  });
+  const people = [];
+  const fields = ['ID', 'emailAddr', 'firstName', 'lastName', 'title'];
+  for await (const user of wf.searchAll({ fields })) {
+    const { emailAddr, firstName, lastName, title } = user;
+    const at = people.length;
+    people.push({
+      ...{ emailAddr, firstName, lastName },
+      title: at % 100 === 0 ? 'Of the list' : title,
+      lastWorkingDay: '',
+    });
+    if (people.length === amount) break;
+  }
+  // A list that is much too short reads all users too: its requests show the fields.
+  await wf.reconcile({ people: people.slice(0, 10) });
+  wf.close();
+  const read = new URL(query).searchParams.get('fields');
+  return { people, fields: read.split(',') };
+}
