@@ -132,6 +132,9 @@ impl Action for Reconcile {
             &mut problems,
         );
         let match_by = input.matchBy.as_ref().map_or(KEYS, |keys| &keys.0);
+        if match_by.is_empty() {
+            problems.add("matchBy", "must have at least one key");
+        }
         if problems.is_empty() && !match_by.iter().any(|key| columns.has(key.field())) {
             let fields: Vec<&str> = match_by.iter().map(|key| key.field()).collect();
             let problem = format!(

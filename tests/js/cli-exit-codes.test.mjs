@@ -54,8 +54,27 @@ async function planFiles({ env, file }) {
   };
 }
 
+/** Lists of the tenant's people for reconcile. */
+function listFiles({ sandbox, file }) {
+  const users = sandbox.snapshot().users.filter(({ isActive }) => isActive);
+  const same = users.map(({ emailAddr, firstName, lastName }) => ({ emailAddr, firstName, lastName })); // prettier-ignore
+  const newcomer = { emailAddr: 'new@example.com', firstName: 'Ann', lastName: 'Lee' };
+  const lists = {
+    same,
+    changed: same.map((row, at) => (at === same.length - 1 ? { ...row, title: 'Lead' } : row)),
+    // A new person needs an access level.
+    invalid: [...same, newcomer],
+    few: same.slice(0, -3),
+    unknown: [{ ...newcomer, shoes: 44 }],
+    empty: [],
+  };
+  const named = Object.entries(lists).map(([name, list]) => [name, file(`list-${name}.json`, JSON.stringify(list))]); // prettier-ignore
+  const cut = file('list-cut.csv', 'emailAddr,firstName\na@example.com,Ann\nb@exam');
+  return { ...Object.fromEntries(named), cut };
+}
+
 /** The cases: arguments, and what differs from a working tenant. */
-const cases = ({ env, file }, plans) => {
+const cases = ({ env, file }, plans, lists) => {
   const keyed = { env: { ...env, ...withKeys } };
   const local = { env: withKeys };
   const badKeys = {
@@ -221,6 +240,21 @@ const cases = ({ env, file }, plans) => {
         [[plans.next, '--yes'], { env }],
       ],
     },
+    reconcile: {
+      changes: [[[lists.changed, '--detailed-exitcode'], keyed]],
+      done: [[[lists.same, '--detailed-exitcode'], keyed], [[lists.changed], keyed]], // prettier-ignore
+      failed: [
+        [[lists.invalid], keyed],
+        [[lists.invalid, '--detailed-exitcode'], keyed],
+      ],
+      usage: [[[]], [[lists.same, lists.same], keyed], [[lists.same, '--map', '/nowhere'], keyed], [[lists.same, '--missing', 'delete'], keyed], [[lists.cut], keyed], [[lists.unknown], keyed], [[lists.empty], keyed]], // prettier-ignore
+      connection: [
+        [[lists.same], none],
+        [[lists.same], refused],
+        [[lists.same], badKeys],
+      ],
+      guard: [[[lists.few, '--missing', 'deactivate', '--max-deactivate', '1', '--detailed-exitcode'], keyed]], // prettier-ignore
+    },
     undo: {
       changes: [[[plans.receipt, '--detailed-exitcode'], keyed]],
       done: [[[plans.receipt], keyed]],
@@ -280,7 +314,7 @@ test('each command ends with the documented codes', async (t) => {
   const tenant = await startTenant(t, {
     intercept: ({ url, body }) => (`${url}${body}`.includes('held-back') ? never : undefined),
   });
-  const all = cases(tenant, await planFiles(tenant));
+  const all = cases(tenant, await planFiles(tenant), listFiles(tenant));
   for (const [name, { code: expected, commands }] of Object.entries(exitCodes)) {
     const tested = Object.keys(all).filter((command) => all[command][name] !== undefined);
     assert.deepEqual(tested.sort(), [...commands].sort(), `${name} (${expected})`);
