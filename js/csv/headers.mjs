@@ -52,7 +52,8 @@ function entry([header, field]) {
  */
 export function columnsOf(headers, options, line) {
   const lookUp = lookUpFor(headers, options);
-  const unused = new Map(Object.keys(options.map).map((header) => [normalized(header), header]));
+  const needed = [...Object.keys(options.map), ...(options.list?.columns ?? []).map(({ name }) => name)]; // prettier-ignore
+  const unused = new Map(needed.map((header) => [normalized(header), header]));
   const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()));
   const columns = names.map((header, at) => {
     unused.delete(normalized(header));
@@ -67,10 +68,15 @@ export function columnsOf(headers, options, line) {
   }
   const [missing] = unused.values();
   if (missing !== undefined && line !== undefined) {
-    throw new FileError('header', `map has '${cut(missing)}', but the file has no such column`, {
-      hint: suggestion(missing, names) || `its columns are ${list(names)}`,
-      line,
-    });
+    const reader = Object.hasOwn(options.map, missing) ? 'map' : 'mapping';
+    throw new FileError(
+      'header',
+      `${reader} has '${cut(missing)}', but the file has no such column`,
+      {
+        hint: suggestion(missing, names) || `its columns are ${list(names)}`,
+        line,
+      },
+    );
   }
   return columns;
 }

@@ -365,7 +365,7 @@ export interface Methods {
   /**
    * Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users
    * to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it;
-   * 'apply' carries it out. Costs 3 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
+   * 'apply' carries it out. Costs 2 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
    * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what
    * the guards read.
    *

@@ -89,6 +89,14 @@ test('lastWorkingDay is a field of a list only', async () => {
   assert.throws(() => readPeople(text, { map }), { code: 'options' });
 });
 
+test('a column that the mapping reads and the file lacks refuses the file', async () => {
+  const { code, message } = await refusedFile('E-Mail;Titel\na@x.com;1\n', {
+    mapping: { emailAddr: 'EMail', title: 'Title' },
+  });
+  assert.equal(code, 'header');
+  assert.match(message, /line 1: mapping has 'Title', but the file has no such column/);
+});
+
 test('columns that nothing reads are named once', async () => {
   const warnings = [];
   const onWarning = (warning) => warnings.push(warning.columns);
@@ -115,9 +123,10 @@ test('map and mapping can not both decide', async () => {
 test('an empty cell says nothing, and the clearing word is null, in CSV and in JSON', async () => {
   const csv = `Mail;Aktiv;Titel\na@x.com;;<clear>\n`;
   const json = JSON.stringify([{ Mail: 'a@x.com', Aktiv: '', Titel: '<clear>' }]);
+  const few = { emailAddr: 'Mail', isActive: 'Aktiv', title: { from: 'Titel', default: 'Guest' } };
   const withoutLine = ({ $line, ...person }) => person;
   for (const text of [csv, json]) {
-    const people = (await peopleOf(text, { mapping })).map(withoutLine);
+    const people = (await peopleOf(text, { mapping: few })).map(withoutLine);
     assert.deepEqual(people, [{ Mail: 'a@x.com', Titel: null }]);
   }
 });
@@ -125,7 +134,7 @@ test('an empty cell says nothing, and the clearing word is null, in CSV and in J
 test('repeated rows are found by the columns of the keys', async () => {
   const [, same, other] = await rowsOf(
     'Mail;Titel\nA@x.com;1\na@x.com;1\na@x.com;2\n', // prettier-ignore
-    { mapping },
+    { mapping: { emailAddr: 'Mail', title: 'Titel' } },
   );
   assert.deepEqual([same.duplicateOf.row, same.problems], [2, undefined]);
   assert.match(other.problems[0].message, /row 4 has the same emailAddr as row 2 .* Titel/);

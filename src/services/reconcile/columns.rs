@@ -34,6 +34,8 @@ pub struct Columns {
     pub columns: Vec<Column>,
     /// The columns that nothing reads.
     pub unread: Vec<String>,
+    /// The columns that the mapping reads and no row has.
+    pub missing: Vec<String>,
 }
 
 /// The property of a row that has the line of the file on which it starts. It is no column.
@@ -64,6 +66,11 @@ impl Columns {
         let none = Mapping::default();
         let rules = &mapping.unwrap_or(&none).rules;
         for (name, rule, map) in rules {
+            for column in rule.columns() {
+                if !names.contains(&column) && !found.missing.contains(&column) {
+                    found.missing.push(column);
+                }
+            }
             match target_of(name) {
                 Some(target) => found.columns.push(Column {
                     name: name.clone(),

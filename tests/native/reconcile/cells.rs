@@ -126,11 +126,21 @@ fn the_place_of_a_row_is_signed() {
     let mut all = people(&tenant);
     all.push(json!({ "firstName": "Cleo" }));
     let mut made = plan(&tenant, &all, json!({}));
-    tenant.done("renderPlan", &json!({ "plan": made }).to_string());
-    let at = held(&made, "invalid").len();
-    assert_eq!(at, 1, "{made}");
+    let shown = tenant.done(
+        "renderPlan",
+        &json!({ "plan": made, "format": "text" }).to_string(),
+    );
+    let text = shown["text"].as_str().expect("a text");
+    assert!(
+        text.contains(&format!("Row {} of the list", all.len())),
+        "{text}"
+    );
+    assert_eq!(held(&made, "invalid")[0]["row"], all.len());
     made["held"][0]["row"] = 1.into();
-    tenant.fails("renderPlan", &json!({ "plan": made }).to_string());
+    tenant.fails(
+        "renderPlan",
+        &json!({ "plan": made, "format": "text" }).to_string(),
+    );
 }
 
 #[test]
@@ -147,7 +157,7 @@ fn an_ambiguous_group_is_named_with_its_parents() {
 }
 
 #[test]
-fn columns_that_nothing_reads_are_a_warning() {
+fn columns_that_nothing_reads_or_that_no_row_has_are_warnings() {
     let tenant = Tenant::new("{}");
     let mut all = people(&tenant);
     for row in &mut all {
@@ -156,7 +166,8 @@ fn columns_that_nothing_reads_are_a_warning() {
         row["job"] = row["title"].clone();
         row["title"] = "Boss".into();
     }
-    let made = plan(&tenant, &all, json!({ "mapping": { "title": "job" } }));
+    let mapping = json!({ "title": "job", "city": "town" });
+    let made = plan(&tenant, &all, json!({ "mapping": mapping }));
     assert_eq!(made["steps"], json!([]), "{made}");
     let warnings = made["warnings"].as_array().expect("warnings");
     assert_eq!(
