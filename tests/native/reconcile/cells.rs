@@ -172,6 +172,9 @@ fn columns_that_nothing_reads_or_that_no_row_has_are_warnings() {
     let warnings = made["warnings"].as_array().expect("warnings");
     assert_eq!(
         warnings,
-        &[json!("Columns that nothing reads: shoes, title.")]
+        &[
+            json!("Columns that nothing reads: shoes, title."),
+            json!("Columns that the mapping reads and no row has: town.")
+        ]
     );
 }
