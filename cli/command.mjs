@@ -54,7 +54,9 @@ export const command =
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
       process.stderr.write(`workfront-actions ${name}: ${described(error, options)}\n`);
-      if (error instanceof Usage && error.showsHelp) process.stderr.write(`\n${help}`);
+      if (error instanceof Usage && error.showsHelp) {
+        process.stderr.write(`For its options, run: npx workfront-actions ${name} --help\n`);
+      }
       process.exitCode = exitCodeOfError(error);
     } finally {
       listening?.release();

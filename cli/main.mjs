@@ -64,8 +64,10 @@ if (Object.hasOwn(commands, command ?? '')) {
   process.stdout.write(`${version()}\n`);
 } else {
   if (command !== undefined) {
-    process.stderr.write(`workfront-actions: '${command}' is not a command.\n\n`);
+    process.stderr.write(`workfront-actions: '${command}' is not a command.\n`);
+    process.stderr.write('For the commands, run: npx workfront-actions --help\n');
+  } else {
+    process.stderr.write(help);
   }
-  process.stderr.write(help);
   process.exitCode = exitCodes.usage.code;
 }

@@ -16,18 +16,6 @@ export function readMapping(values = []) {
   return { mapping: jsonFile(files[0], '--map'), headers };
 }
 
-/** The columns that a mapping reads. @param {Record<string, any> | undefined} mapping @returns {string[]} */
-export function columnsOf(mapping) {
-  const columns = new Set();
-  for (const [field, rule] of Object.entries(mapping ?? {})) {
-    if (field === '$schema') continue;
-    if (typeof rule === 'string') columns.add(rule);
-    else if (typeof rule?.from === 'string') columns.add(rule.from);
-    else for (const [, name] of String(rule?.template ?? '').matchAll(/\{([^{}]+)\}/g)) columns.add(name); // prettier-ignore
-  }
-  return [...columns];
-}
-
 /** @param {string} path @param {string} name */
 export function jsonFile(path, name) {
   return parsed(readText(path), `${name}: ${path}`);

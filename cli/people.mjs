@@ -16,11 +16,11 @@ export const fileOptions = {
   decimal: option.string,
 };
 
-export const fileHelp = `Options for the file (docs/files.md)
+export const fileHelp = `Options for the file
   --map "HEADER=FIELD"
                   the field of a column (repeat for more); without a field the column is left out
   --ignore-unknown
-                  leave out columns that are no fields, instead of refusing the file
+                  leave out columns that are no fields, with a warning, instead of refusing the file
   --encoding E    the encoding, if it is neither UTF-8 nor UTF-16, such as windows-1252
   --delimiter D   what separates the values: a character, comma, semicolon or tab (default: what the first line has)
   --date-format F the order of dates such as 01/02/2026: DMY, MDY or YMD
@@ -31,11 +31,14 @@ export const fileHelp = `Options for the file (docs/files.md)
  * Reads all people of a file, or of standard input for `-`: CSV, JSON or JSON lines.
  * @param {string} file
  * @param {any} values the options of the command line
+ * @param {{ command?: string, mapping?: Record<string, unknown> }} [reader] the command that warns of columns that aren't read; the mapping of a list
  * @returns {Promise<Row[]>} at least one
  * @throws {Usage} if the file can't be read, or has nobody
  */
-export async function readPeopleFile(file, values) {
-  const options = readOptions(file, values);
+export async function readPeopleFile(file, values, { command, mapping } = {}) {
+  const onWarning = (/** @type {{ message: string }} */ { message }) =>
+    process.stderr.write(`workfront-actions ${command}: ${nameOf(file)}: ${message}\n`);
+  const options = { ...readOptions(file, values), mapping, ...(command && { onWarning }) };
   const rows = [];
   try {
     const source = file === '-' ? process.stdin : createReadStream(file);

@@ -52,7 +52,7 @@ export const run = command({
       ...(values['include-administrators'] && { includeAdministrators: true }),
     };
     const format = formatOf(values);
-    const rows = await readPeopleFile(positionals[0], values);
+    const rows = await readPeopleFile(positionals[0], values, { command: 'provision' });
     const connection = maxPeople === undefined ? {} : { maxPeople };
     return { rows, dryRun, detailed, input, connection, format };
   },

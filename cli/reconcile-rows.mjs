@@ -4,25 +4,16 @@ import { messageOf, readPeopleFile } from './people.mjs';
 import { whyInvalid } from './unreadable.mjs';
 import { Usage } from './verdict.mjs';
 
-// What a column of CSV is read as if a mapping reads it: text.
-const prefix = 'DE:';
-
 /**
  * @param {string} file
  * @param {any} values the options for CSV
- * @param {string[]} columns those that a mapping reads
- * @returns {Promise<Record<string, unknown>[]>}
+ * @param {Record<string, unknown> | undefined} mapping
+ * @returns {Promise<unknown[]>}
  */
-export async function readRows(file, values, columns) {
+export async function readRows(file, values, mapping) {
   if (/\.(jsonl|ndjson)$/i.test(file)) return lines(file, readText(file));
   if (file === '-' || /\.json$/i.test(file)) return items(file, readText(file));
-  const own = columns.map((name) => `${name}=${prefix}${name}`);
-  const options = {
-    ...values,
-    map: [...(values.map ?? []), ...own],
-    'ignore-unknown': columns.length > 0 || values['ignore-unknown'],
-  };
-  const rows = await readPeopleFile(file, options);
+  const rows = await readPeopleFile(file, values, { command: 'reconcile', mapping: mapping ?? {} });
   // A row that is left out would be a person who has left.
   const wrong = rows.filter(({ problems }) => problems !== undefined);
   if (wrong.length > 0) {
@@ -30,31 +21,24 @@ export async function readRows(file, values, columns) {
     const more = wrong.length > 5 ? ` (and ${wrong.length - 5} more rows)` : '';
     throw new Usage(`${nameOf(file)}: ${texts.join('; ')}${more}`, { showsHelp: false });
   }
-  const people = rows.filter(({ duplicateOf }) => duplicateOf === undefined);
-  return people.map(({ person }) => withNames(person, new Set(columns)));
+  return rows.filter(({ duplicateOf }) => duplicateOf === undefined).map(({ person }) => person);
 }
-
-/** The row with the columns' own names. @param {Record<string, unknown>} person @param {Set<string>} columns */
-const withNames = (person, columns) =>
-  Object.fromEntries(
-    Object.entries(person).map(([field, value]) => {
-      const name = field.startsWith(prefix) ? field.slice(prefix.length) : field;
-      return [columns.has(name) ? name : field, value];
-    }),
-  );
 
 /** @param {string} file @param {string} text */
 function items(file, text) {
   const parsed = json(nameOf(file), text);
   if (Array.isArray(parsed)) return parsed;
-  throw new Usage(`${nameOf(file)} must be a JSON array of people`);
+  throw new Usage(`${nameOf(file)} must be a JSON array of people`, { showsHelp: false });
 }
 
-/** @param {string} file @param {string} text */
+/** With `$line`, by which the plan names a row. @param {string} file @param {string} text */
 const lines = (file, text) =>
-  text.split('\n').flatMap((line, at) => {
-    const isBlank = line.trim() === '';
-    return isBlank ? [] : [json(`${nameOf(file)}, line ${at + 1},`, line)];
+  text.split('\n').flatMap((content, at) => {
+    if (content.trim() === '') return [];
+    const line = at + 1;
+    const row = json(`${nameOf(file)}, line ${line},`, content);
+    const isObject = row !== null && typeof row === 'object' && !Array.isArray(row);
+    return [isObject ? { $line: line, ...row } : row];
   });
 
 /** @param {string} name @param {string} text */
@@ -62,6 +46,6 @@ function json(name, text) {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Usage(`${name} must be valid JSON: ${whyInvalid(error)}`);
+    throw new Usage(`${name} must be valid JSON: ${whyInvalid(error)}`, { showsHelp: false });
   }
 }

@@ -1,7 +1,7 @@
 // npx workfront-actions reconcile
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { columnsOf, jsonFile, parsed, readMapping } from './mapping.mjs';
+import { jsonFile, parsed, readMapping } from './mapping.mjs';
 import { progressBar } from './output.mjs';
 import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
@@ -14,14 +14,14 @@ const wrong = ['invalid', 'unknownValue', 'ambiguous', 'exists', 'unknownState']
 const help = `Usage: workfront-actions reconcile <file> [options]
 
 Compares a whole list of people with the tenant, and saves the plan that makes the tenant as the list says. Changes nothing;
-plan show, approve and apply use what was saved. The file is CSV (docs/files.md), JSON (an array) or JSON lines; - reads JSON
-from standard input. Empty cells of CSV leave the field alone.
+plan show, approve and apply use what was saved. The file is CSV, JSON (an array) or JSON lines; - reads JSON from standard
+input. Empty cells and empty strings leave the field alone; <clear>, or null in JSON, clears it.
   workfront-actions reconcile people.csv --map mapping.json --missing deactivate -o plan.json
 
 The list
-  --map FILE      a mapping of columns to fields, as JSON (docs/reconcile.md)
+  --map FILE      a mapping of columns to fields, as JSON (mapping.schema.json of the package describes it)
   --map "HEADER=FIELD"
-                  the field of a column of CSV (repeat for more)
+                  the field of a column of CSV, lastWorkingDay among them (repeat for more)
   --encoding, --delimiter, --ignore-unknown, --date-format, --decimal
                   how CSV is read, as in provision --help
   --match-by KEY  extRefID, ssoUsername, username or emailAddr; may be repeated
@@ -63,7 +63,7 @@ export const run = command({
     const { mapping, headers } = readMapping(values.map);
     const options = { ...values, map: headers };
     return {
-      people: await readRows(positionals[0], options, columnsOf(mapping)),
+      people: await readRows(positionals[0], options, mapping),
       ...(mapping && { mapping }),
       ...(values['match-by'] && { matchBy: values['match-by'] }),
       ...(values.scope !== undefined && { scope: parsed(values.scope, '--scope') }),

@@ -5,18 +5,19 @@ const keys = ['ID', 'emailAddr', 'username', 'extRefID'];
 
 /**
  * Finds the rows that are about the person of an earlier row. Keeps of each row its keys, and a text with its values.
+ * @param {(key: string) => string} [nameOf] the property of a person that has a key
  * @returns {(row: { row: number, line?: number | undefined, person: Record<string, any> }) => import('./index.d.ts').Duplicate | undefined}
  */
-export function duplicateFinder() {
+export function duplicateFinder(nameOf = (key) => key) {
   /** @type {Map<string, Map<string, { row: number, line?: number | undefined, values: string }>>} */
   const seen = new Map(keys.map((key) => [key, new Map()]));
   return ({ row, line, person }) => {
     const own = keys.flatMap((key) => {
-      const value = keyOf(person[key]);
+      const value = keyOf(person[nameOf(key)]);
       const rows = seen.get(key);
       return value === undefined || !rows ? [] : [{ key, value, rows }];
     });
-    const values = valuesOf(person);
+    const values = valuesOf(person, keys.map(nameOf));
     const match = own.find(({ rows, value }) => rows.has(value));
     const first = match?.rows.get(match.value);
     if (!match || !first) {
@@ -37,11 +38,11 @@ export function duplicateFinder() {
 const keyOf = (value) =>
   typeof value === 'string' && value.trim() !== '' ? value.trim().toLowerCase() : undefined;
 
-/** @param {Record<string, any>} person */
-const valuesOf = (person) =>
+/** @param {Record<string, any>} person @param {string[]} names those of the keys */
+const valuesOf = (person, names) =>
   JSON.stringify(
     Object.entries(person)
-      .map(([field, value]) => [field, (keys.includes(field) && keyOf(value)) || value])
+      .map(([field, value]) => [field, (names.includes(field) && keyOf(value)) || value])
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
 

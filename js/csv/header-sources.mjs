@@ -84,9 +84,11 @@ export const headerSources = [
       postalCode: 'postalCode',
       telephoneNumber: 'phoneNumber',
       mobile: 'mobilePhoneNumber',
-      // A name such as Germany, not a code; Entra's code is the usage location.
+      mobilePhone: 'mobilePhoneNumber',
+      // A name such as Germany, or a code, as each organization likes.
       country: null,
-      usageLocation: 'country',
+      // Where the law lets licences be used: not the country of the address.
+      usageLocation: null,
       // The ID of Entra, not of Workfront.
       objectId: null,
       id: null,
@@ -104,6 +106,7 @@ export const headerSources = [
       consentProvidedForMinor: null,
       legalAgeGroupClassification: null,
       isDirSynced: null,
+      directorySynced: null,
       dirSyncEnabled: null,
       onPremisesSyncEnabled: null,
       createdDateTime: null,
@@ -154,6 +157,40 @@ export const headerSources = [
       department: null,
     },
   },
+];
+
+/**
+ * Columns of these systems that Workfront has nothing for, and that mean nothing else in a file that lacks the marks. They are left
+ * out, with a warning.
+ */
+export const unneeded = [
+  ...[
+    'accountEnabled',
+    'directorySynced',
+    'isDirSynced',
+    'dirSyncEnabled',
+    'onPremisesSyncEnabled',
+  ],
+  ...[
+    'objectId',
+    'userPrincipalName',
+    'usageLocation',
+    'userType',
+    'creationType',
+    'createdDateTime',
+  ],
+  ...[
+    'invitationState',
+    'identityIssuer',
+    'physicalDeliveryOfficeName',
+    'officeLocation',
+    'companyName',
+  ],
+  ...['authenticationPhoneNumber', 'authenticationAlternativePhoneNumber', 'authenticationEmail'],
+  ...['alternateEmailAddress', 'alternateEmailAddresses', 'ageGroup', 'consentProvidedForMinor'],
+  ...['legalAgeGroupClassification', 'Identity Type', 'Product Configurations', 'Team Products'],
+  ...['Product Configurations Administered', 'User Groups Administered', 'Products Administered'],
+  ...['Admin Roles', 'Developer Access', 'Auto Assigned Products'],
 ];
 
 /** Other usual names of a field, in any file. */

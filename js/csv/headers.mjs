@@ -2,12 +2,21 @@
 import { personFields } from '../generated/person-fields.mjs';
 import { FileError } from './file-error.mjs';
 import { unprotected } from './formula.mjs';
-import { headerSources, otherNames } from './header-sources.mjs';
+import { headerSources, otherNames, unneeded } from './header-sources.mjs';
+import { listFields } from './mapped-columns.mjs';
 import { nearest } from './nearest.mjs';
 import { cut } from './problem.mjs';
 
-/** @typedef {{ field: string | null, kind: string, header: string }} Column `field` is null for a column that isn't read */
-/** @typedef {{ map: Record<string, string | null>, ignoreUnknown: boolean }} HeaderOptions */
+/**
+ * @typedef {import('./mapped-columns.mjs').Use} Use
+ * @typedef {object} Column
+ * @property {string | null} name the property of the person; null for a column that isn't read
+ * @property {Use[]} uses the fields that it is for
+ * @property {'read' | 'ignored' | 'excluded' | 'nameless'} state `excluded`: the caller leaves it out
+ * @property {string} header
+ *
+ * @typedef {{ map: Record<string, string | null>, ignoreUnknown: boolean, list: ReturnType<typeof import('./mapped-columns.mjs').mappedColumns> }} HeaderOptions
+ */
 
 /** Headers are compared without case, spaces, hyphens and underscores. @param {string} header */
 const normalized = (header) => header.toLowerCase().replace(/[\s_-]/g, '');
@@ -20,6 +29,8 @@ const known = new Map([
   ...Object.entries(personFields).map(([name, { title }]) => entry([title, name])),
   ...Object.keys(personFields).map((name) => entry([name, name])),
 ]);
+
+const unneededNames = new Set(unneeded.map(normalized));
 
 const sources = headerSources.map(({ marks, fields, ...others }) => ({
   ...others,
@@ -40,60 +51,92 @@ function entry([header, field]) {
  * @returns {Column[]}
  */
 export function columnsOf(headers, options, line) {
-  const lookUp = lookUpFor(headers, options.map);
-  const unused = new Map(Object.keys(options.map).map((header) => [normalized(header), header]));
+  const lookUp = lookUpFor(headers, options);
+  const needed = [...Object.keys(options.map), ...(options.list?.columns ?? []).map(({ name }) => name)]; // prettier-ignore
+  const unused = new Map(needed.map((header) => [normalized(header), header]));
   const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()));
   const columns = names.map((header, at) => {
     unused.delete(normalized(header));
-    if (header === '') return { field: null, kind: 'nameless', header };
-    const field = lookUp(header);
-    if (field !== undefined) return columnOf(field, header);
-    if (options.ignoreUnknown) return { field: null, kind: 'ignored', header };
+    if (header === '') return unread(header, 'nameless');
+    const column = lookUp(header);
+    if (column !== undefined) return column;
     throw unknownHeader(header, at + 1, line);
   });
-  for (const [at, { field, header }] of columns.entries()) {
-    const first = columns.findIndex((column) => field !== null && column.field === field);
-    if (first >= 0 && first < at) throw twice(columns[first].header, header, field, first, at);
+  for (const [at, { name, header }] of columns.entries()) {
+    const first = columns.findIndex((column) => name !== null && column.name === name);
+    if (first >= 0 && first < at) throw twice(columns[first].header, header, name, first, at);
   }
   const [missing] = unused.values();
   if (missing !== undefined && line !== undefined) {
-    throw new FileError('header', `map has '${cut(missing)}', but the file has no such column`, {
-      hint: suggestion(missing, names) || `its columns are ${list(names)}`,
-      line,
-    });
+    const reader = Object.hasOwn(options.map, missing) ? 'map' : 'mapping';
+    throw new FileError(
+      'header',
+      `${reader} has '${cut(missing)}', but the file has no such column`,
+      {
+        hint: suggestion(missing, names) || `its columns are ${list(names)}`,
+        line,
+      },
+    );
   }
   return columns;
 }
 
-/** @param {string | null} field @param {string} header @returns {Column} */
-export const columnOf = (field, header) => ({
-  field,
-  kind: field === null ? 'ignored' : isCustom(field) ? 'string' : personFields[field].kind,
-  header,
-});
+/** @param {string} header @param {'ignored' | 'excluded' | 'nameless'} state @returns {Column} */
+const unread = (header, state) => ({ name: null, uses: [], state, header });
+
+/** @param {string} field @param {string} header @returns {Column} */
+function columnOf(field, header) {
+  const kind = isCustom(field) ? 'string' : listFields[field].kind;
+  return { name: field, uses: [{ field, kind }], state: 'read', header };
+}
 
 /**
- * Finds the field of a header: `undefined` if it isn't known.
- * @param {string[]} headers @param {Record<string, string | null>} map
- * @returns {(header: string) => string | null | undefined}
+ * Finds the column of a header: `undefined` if it isn't known.
+ * @param {string[]} headers @param {HeaderOptions} options
+ * @returns {(header: string) => Column | undefined}
  */
-export function lookUpFor(headers, map) {
+export function lookUpFor(headers, { map, list, ignoreUnknown }) {
+  const fieldOf = fieldLookUp(headers, list !== undefined);
+  const mapped = new Map(Object.entries(map).map(entry));
+  const read = new Map(list?.columns.map((column) => [normalized(column.name), column]));
+  // What the mapping has a rule for, or reads as a column of this name, isn't the field of that name.
+  const taken = new Set([
+    ...(list?.fields ?? []),
+    ...(list?.columns ?? []).map(({ name }) => name),
+  ]);
+  for (const [header, field] of Object.entries(map)) {
+    const clash = read.has(normalized(header)) ? `column '${cut(header)}'` : field !== null && taken.has(field) ? field : ''; // prettier-ignore
+    if (!clash) continue;
+    throw new FileError('options', `map and mapping must not both be for ${clash}`);
+  }
+  return (header) => {
+    const name = normalized(header);
+    const column = read.get(name);
+    if (column) return { ...column, state: 'read', header };
+    const field = mapped.has(name) ? mapped.get(name) : fieldOf(header);
+    if (field === null) return unread(header, mapped.has(name) ? 'excluded' : 'ignored');
+    if (field !== undefined && !taken.has(field)) return columnOf(field, header);
+    const isIgnored = field !== undefined || ignoreUnknown || unneededNames.has(name);
+    return isIgnored ? unread(header, 'ignored') : undefined;
+  };
+}
+
+/** The field of a header without the caller's help. @param {string[]} headers @param {boolean} isList */
+function fieldLookUp(headers, isList) {
   const present = new Set(headers.map((header) => normalized(header.trim())));
   const found = sources.filter(
     ({ marks }) => marks.length > 0 && marks.every((mark) => present.has(mark)),
   );
-  const mapped = new Map(Object.entries(map).map(entry));
-  return (header) => {
+  return (/** @type {string} */ header) => {
     const name = normalized(header);
-    if (mapped.has(name)) return mapped.get(name);
     if (isCustom(header)) return header;
     for (const { fields } of found) if (fields.has(name)) return fields.get(name);
-    return known.get(name);
+    return isList && name === 'lastworkingday' ? 'lastWorkingDay' : known.get(name);
   };
 }
 
-/** The map of the caller, checked. @param {any} map @returns {Record<string, string | null>} */
-export function checkedMap(map) {
+/** The map of the caller, checked. @param {any} map @param {boolean} isList @returns {Record<string, string | null>} */
+export function checkedMap(map, isList) {
   if (map === undefined) return {};
   if (map === null || typeof map !== 'object' || Array.isArray(map)) {
     throw new FileError('options', "map must be an object such as { 'E-Mail': 'emailAddr' }");
@@ -107,11 +150,13 @@ export function checkedMap(map) {
     }
     seen.set(normalized(header), header);
     if (field === null) continue;
-    const isKnown = typeof field === 'string' && (Object.hasOwn(personFields, field) || isCustom(field)); // prettier-ignore
+    const fields = isList ? listFields : personFields;
+    const isKnown = typeof field === 'string' && (Object.hasOwn(fields, field) || isCustom(field)); // prettier-ignore
     if (isKnown) continue;
     throw new FileError('options', `map: '${cut(String(field))}' is not a field of a person`, {
       hint:
-        suggestion(String(field), Object.keys(personFields)) || 'docs/files.md lists the fields',
+        suggestion(String(field), Object.keys(fields)) ||
+        `the fields are the properties of ${isList ? 'Mapping' : 'ProvisionInput'} in workfront-actions' type declarations`,
     });
   }
   return map;

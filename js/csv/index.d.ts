@@ -22,14 +22,29 @@ export interface ReadPeopleOptions {
   format?: 'csv' | 'json' | 'jsonl' | undefined;
   /** The fields of columns, by their headers: `{ 'E-Mail': 'emailAddr' }`. `null` leaves a column out. */
   map?: { readonly [header: string]: string | null } | undefined;
-  /** Whether columns that are no fields are left out instead of refused. Default: false. */
+  /**
+   * The mapping of `reconcile`, or `{}`: the rows are then those of its list. The columns that the mapping reads keep their names,
+   * and their cells are read as the types of the fields that they are for; a rule with `map`, `template` or `split` reads text.
+   * `lastWorkingDay` is a field too, and each row has `$line`, by which `reconcile` names it.
+   */
+  mapping?: { readonly [field: string]: unknown } | undefined;
+  /** Whether columns that are no fields are left out instead of refused. Default: false; true with a mapping that has rules. */
   ignoreUnknown?: boolean | undefined;
   /** The order of day, month and year in dates such as 01/02/2026. ISO 8601 dates are always read. */
   dateFormat?: 'DMY' | 'MDY' | 'YMD' | undefined;
   /** The decimal separator of numbers such as 1,234, which are refused without it. */
   decimal?: '.' | ',' | undefined;
-  /** The word that clears a field: its value is `null`. An empty cell leaves the field out. Default: `<clear>`. */
+  /** The word that clears a field: its value is `null`. An empty cell or string leaves the field out. Default: `<clear>`. */
   clear?: string | undefined;
+  /** Gets what doesn't refuse the file: columns that aren't read, each once. Those that `map` leaves out are not among them. */
+  onWarning?: ((warning: FileWarning) => void) | undefined;
+}
+
+/** Columns that aren't read. */
+export interface FileWarning {
+  message: string;
+  /** Their headers. */
+  columns: string[];
 }
 
 /** One row of a file. `Person` is what its columns are expected to give; the action that takes it checks that. */

@@ -3,12 +3,13 @@ import { delimiterOf } from './delimiter.mjs';
 import { standardName } from './encoding.mjs';
 import { FileError } from './file-error.mjs';
 import { checkedMap } from './headers.mjs';
+import { mappedColumns } from './mapped-columns.mjs';
 import { nearest } from './nearest.mjs';
 import { dateFormats } from './read-date.mjs';
 
 export const formats = ['csv', 'json', 'jsonl'];
 
-const names = ['encoding', 'delimiter', 'format', 'map', 'ignoreUnknown', 'dateFormat', 'decimal', 'clear']; // prettier-ignore
+const names = ['encoding', 'delimiter', 'format', 'map', 'mapping', 'ignoreUnknown', 'onWarning', 'dateFormat', 'decimal', 'clear']; // prettier-ignore
 
 /** The word that clears a field. */
 const defaultClear = '<clear>';
@@ -26,12 +27,18 @@ export function readOptions(options) {
         meant === undefined ? `the options are ${names.join(', ')}` : `did you mean '${meant}'?`,
     });
   }
-  const { encoding, delimiter, format, map, ignoreUnknown = false, dateFormat, decimal, clear = defaultClear } = options; // prettier-ignore
+  const { encoding, delimiter, format, map, mapping, dateFormat, decimal, clear = defaultClear, onWarning } = options; // prettier-ignore
+  const list = mappedColumns(mapping);
+  // The columns of a list have names of their own, of which a mapping reads some.
+  const { ignoreUnknown = (list?.fields.length ?? 0) > 0 } = options;
   oneOf('format', format, formats);
   oneOf('dateFormat', dateFormat, dateFormats);
   oneOf('decimal', decimal, ['.', ',']);
   if (typeof ignoreUnknown !== 'boolean') {
     throw new FileError('options', 'ignoreUnknown must be true or false');
+  }
+  if (onWarning !== undefined && typeof onWarning !== 'function') {
+    throw new FileError('options', 'onWarning must be a function');
   }
   if (typeof clear !== 'string' || clear.trim() === '') {
     throw new FileError('options', 'clear must be a string that is not empty');
@@ -40,7 +47,11 @@ export function readOptions(options) {
     encoding: standardName(encoding),
     delimiter: delimiterOf(delimiter),
     format: /** @type {'csv' | 'json' | 'jsonl' | undefined} */ (format),
-    map: checkedMap(map),
+    map: checkedMap(map, list !== undefined),
+    list,
+    onWarning: /** @type {(warning: import('./index.d.ts').FileWarning) => void} */ (
+      onWarning ?? (() => {})
+    ),
     ignoreUnknown,
     dateFormat,
     decimal,

@@ -1,7 +1,7 @@
 // One row becomes a person: each cell is read as its field's type.
 import { personFields } from '../generated/person-fields.mjs';
 import { unprotected } from './formula.mjs';
-import { columnOf } from './headers.mjs';
+import { readForAll } from './mapped-columns.mjs';
 import { nearest } from './nearest.mjs';
 import { BadValue, cut } from './problem.mjs';
 import { placeOf } from './file-error.mjs';
@@ -29,26 +29,36 @@ export function personOfCells(cells, columns, options, line) {
       addProblem(read, { line, message, hint: 'put a value with a delimiter in it in quotes' });
     }
   }
-  for (const [at, { field, kind, header }] of columns.entries()) {
+  for (const [at, { name, uses, state, header }] of columns.entries()) {
     const cell = cells[at] ?? '';
     // An empty cell leaves the field unset.
-    if (cell.trim() === '' || kind === 'ignored') continue;
+    if (cell.trim() === '' || state === 'ignored' || state === 'excluded') continue;
     const place = { line, column: at + 1 };
-    if (field === null) {
+    if (name === null) {
       addProblem(read, { ...place, message: `has a value in column ${at + 1}, which has no name`, value: cell }); // prettier-ignore
       continue;
     }
+    const [{ field }] = uses;
     // A password may be anything, and is taken as it is.
     const text = field === 'password' ? cell : unprotected(cell.trim());
-    readInto(read, { ...place, field, header }, cell, () => readCell(field, kind, text, options));
+    readInto(read, { ...place, field, header, name }, cell, () =>
+      readForAll(uses, text, (use) => readCell(use.field, use.kind, text, options)),
+    );
   }
   return read;
 }
 
+/** What is wrong with the last row of a file if it may have been cut off. @param {number} count of its values @param {number} width @param {number} line */
+export function cutOff(count, width, line) {
+  const message = `must have ${width} values, as other rows, but has ${count}, and is the last one`;
+  const hint = 'the file may have been cut off: export it again, or complete the row';
+  return { line, message: `${placeOf(line)}: ${message}; ${hint}`, hint };
+}
+
 /**
  * @param {unknown} value an item of a JSON file
- * @param {(name: string) => string | null | undefined} lookUp
- * @param {CellOptions & { ignoreUnknown: boolean }} options
+ * @param {(name: string) => Column | undefined} lookUp
+ * @param {CellOptions} options
  * @param {{ line?: number, row: number }} at
  * @returns {Read}
  */
@@ -60,8 +70,8 @@ export function personOfJson(value, lookUp, options, { line, row }) {
     return read;
   }
   for (const [name, item] of Object.entries(value)) {
-    const field = lookUp(name);
-    if (field === undefined && !options.ignoreUnknown) {
+    const column = lookUp(name);
+    if (column === undefined) {
       const meant = nearest(name, Object.keys(personFields));
       addProblem(read, {
         ...place,
@@ -70,13 +80,18 @@ export function personOfJson(value, lookUp, options, { line, row }) {
         ...(meant !== undefined && { hint: `did you mean '${meant}'?` }),
       });
     }
-    if (field === undefined || field === null) continue;
-    if (Object.hasOwn(read.person, field)) {
+    if (column === undefined || column.name === null) continue;
+    const [{ field }] = column.uses;
+    if (Object.hasOwn(read.person, column.name)) {
       addProblem(read, { ...place, field, message: `must have one value for ${field}, but has two` }); // prettier-ignore
       continue;
     }
-    const { kind } = columnOf(field, name);
-    readInto(read, { ...place, field, header: name }, item, () => readItem(field, kind, item, options)); // prettier-ignore
+    // An empty string is an empty cell.
+    if (typeof item === 'string' && item.trim() === '' && field !== 'password') continue;
+    const text = typeof item === 'string' ? item.trim() : '';
+    readInto(read, { ...place, field, header: name, name: column.name }, item, () =>
+      readForAll(column.uses, text, (use) => readItem(use.field, use.kind, item, options)),
+    );
   }
   return read;
 }
@@ -97,13 +112,13 @@ function addProblem({ problems }, { value, message, hint, ...place }) {
 
 /**
  * @param {Read} read
- * @param {{ line?: number, column?: number, field: string, header: string }} place
+ * @param {{ line?: number, column?: number, field: string, header: string, name: string }} place
  * @param {unknown} value @param {() => unknown} act
  */
-function readInto(read, { header, ...place }, value, act) {
+function readInto(read, { header, name: property, ...place }, value, act) {
   try {
     const result = act();
-    read.person[place.field] = result;
+    read.person[property] = result;
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
@@ -139,7 +154,7 @@ const typeNames = /** @type {Record<string, string>} */ ({
 /** A value of JSON: as it is if it has the field's type, and read like a cell if it is a string. @param {string} field @param {string} kind @param {unknown} item @param {CellOptions} options */
 function readItem(field, kind, item, options) {
   // Custom fields have types that only the tenant knows.
-  if (item === null || item === '' || (field.startsWith('DE:') && typeof item !== 'string')) return item; // prettier-ignore
+  if (item === null || (field.startsWith('DE:') && typeof item !== 'string')) return item; // prettier-ignore
   if (typeof item === 'string') return readCell(field, kind, item, options);
   const type = Array.isArray(item) ? 'array' : typeof item;
   if (type === kind) return item;

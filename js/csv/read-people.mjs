@@ -6,7 +6,8 @@ import { FileError } from './file-error.mjs';
 import { columnsOf, lookUpFor } from './headers.mjs';
 import { isJsonLines, jsonLines, jsonRows } from './json-rows.mjs';
 import { readOptions } from './options.mjs';
-import { personOfCells, personOfJson } from './person.mjs';
+import { cutOff, personOfCells, personOfJson } from './person.mjs';
+import { cut } from './problem.mjs';
 import { chunksOf } from './source.mjs';
 
 /** So many characters decide about the format. */
@@ -43,7 +44,8 @@ function refused({ row, line, problems = [] }) {
 
 /** @param {any} source @param {Options} options @returns {AsyncGenerator<PersonRow, void, void>} */
 async function* numbered(source, options) {
-  const duplicateOf = duplicateFinder();
+  const { list } = options;
+  const duplicateOf = duplicateFinder(nameLookUp(list));
   let isEmpty = true;
   for await (const { person, problems, ...place } of rowsOf(source, options)) {
     isEmpty = false;
@@ -54,7 +56,8 @@ async function* numbered(source, options) {
     }
     yield {
       ...place,
-      person,
+      // By this, `reconcile` names the row of somebody whom it holds back.
+      person: list && place.line !== undefined ? { $line: place.line, ...person } : person,
       ...(problems.length > 0 && { problems }),
       ...(duplicate !== undefined && { duplicateOf: duplicate }),
     };
@@ -62,6 +65,12 @@ async function* numbered(source, options) {
   if (isEmpty) {
     throw new FileError('empty', 'the file must be JSON or CSV with at least one row');
   }
+}
+
+/** Where a row of a list has a key. @param {Options['list']} list */
+function nameLookUp(list) {
+  const names = new Map(list?.columns.flatMap(({ name, uses }) => uses.map(({ field }) => [field, name]))); // prettier-ignore
+  return (/** @type {string} */ key) => names.get(key) ?? key;
 }
 
 /** @param {{ row: number, line?: number }} place @param {import('./index.d.ts').Duplicate} duplicate */
@@ -84,7 +93,7 @@ async function* rowsOf(source, options) {
     yield* rowsOfCsv(content, options);
     return;
   }
-  const lookUp = lookUpFor([], options.map);
+  const lookUp = once(lookUpFor([], options), options);
   for await (const { value, ...place } of format === 'json'
     ? jsonRows(content)
     : jsonLines(content)) {
@@ -92,15 +101,62 @@ async function* rowsOf(source, options) {
   }
 }
 
+/** Looks up each name once, and warns of those that aren't read. @param {ReturnType<typeof lookUpFor>} lookUp @param {Options} options */
+function once(lookUp, options) {
+  /** @type {Map<string, ReturnType<typeof lookUp>>} */
+  const known = new Map();
+  return (/** @type {string} */ name) => {
+    if (!known.has(name)) {
+      const column = lookUp(name);
+      known.set(name, column);
+      if (column) warn([column], options);
+    }
+    return known.get(name);
+  };
+}
+
+/** @param {import('./headers.mjs').Column[]} columns @param {Options} options */
+function warn(columns, options) {
+  const ignored = columns.filter(({ state }) => state === 'ignored').map(({ header }) => header);
+  if (ignored.length === 0) return;
+  const names = ignored.map((header) => `'${cut(header)}'`).join(', ');
+  options.onWarning({ message: `columns that are not read: ${names}`, columns: ignored });
+}
+
 /** @param {AsyncIterable<string>} text @param {Options} options */
 async function* rowsOfCsv(text, options) {
   /** @type {import('./headers.mjs').Column[] | undefined} */
   let columns;
-  for await (const { line, row, cells } of csvRows(text, options.delimiter)) {
-    if (columns) yield { line, row, ...personOfCells(cells, columns, options, line) };
-    else columns = columnsOf(cells, options, line);
+  /** @type {import('./csv-rows.mjs').CsvRow | undefined} */
+  let held;
+  let longest = 0;
+  for await (const row of csvRows(text, options.delimiter)) {
+    if (!columns) {
+      columns = columnsOf(row.cells, options, row.line);
+      warn(columns, options);
+      continue;
+    }
+    if (held) {
+      longest = Math.max(longest, held.cells.length);
+      yield readRow(held, columns, options);
+    }
+    held = row;
   }
+  if (!held || !columns) return;
+  const last = readRow(held, columns, options);
+  // Some programs leave out empty values at the end of every row; columns without a name at the end of the first row are no columns.
+  const named = columns.findLastIndex(({ state }) => state !== 'nameless') + 1;
+  const width = Math.min(longest || named, named);
+  if (held.cells.length < width) last.problems.push(cutOff(held.cells.length, width, held.line));
+  yield last;
 }
+
+/** @param {import('./csv-rows.mjs').CsvRow} row @param {import('./headers.mjs').Column[]} columns @param {Options} options */
+const readRow = ({ line, row, cells }, columns, options) => ({
+  line,
+  row,
+  ...personOfCells(cells, columns, options, line),
+});
 
 /**
  * JSON starts with a bracket; an object on a line of its own is the first of JSON lines. All else is CSV.

@@ -365,7 +365,7 @@ export interface Methods {
   /**
    * Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users
    * to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it;
-   * 'apply' carries it out. Costs 3 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
+   * 'apply' carries it out. Costs 2 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
    * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what
    * the guards read.
    *
@@ -402,8 +402,9 @@ export interface Methods {
   reconcile: (input: ReconcileInput, context?: CallContext) => Promise<ReconcileOutput>;
   /**
    * Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't
-   * exist, and values of a list that it doesn't cover. Changes nothing. Costs 1 request or more: 1 for the fields, and 1
-   * per 2000 objects of each type that the mapping names.
+   * exist, values that can't be written, a missing key, and values of a list that it doesn't cover. Changes nothing.
+   * Costs 1 request or more: 1 for the fields, 1 per 2000 objects of each type that the mapping names, and 1 per 2000
+   * users if it names managers.
    *
    * @example
    * await wf.checkMapping({
@@ -2892,6 +2893,12 @@ export interface HeldPerson {
   reason: HeldBy;
   /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
   state?: PersonState | null | undefined;
+  /** The line of the file on which the row of the person starts, if the rows have '$line'. */
+  line?: number | null | undefined;
+  /** The number of the row in the list, from 1, if the rows have no '$line'. */
+  row?: number | null | undefined;
+  /** The keys that the row has: extRefID, ssoUsername, username, emailAddr. */
+  keys?: { readonly [name: string]: string | undefined } | null | undefined;
   /** Why, in words. */
   message: string;
 }
@@ -3137,13 +3144,14 @@ export interface MappingRule {
    * or another value.
    */
   map?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
-  /** The value where the column is empty, or has a value that 'map' doesn't list. */
+  /** The value where the column is empty, or has a value that 'map' doesn't list. A value that is cleared stays so. */
   default?: JsonInput | undefined;
   /**
-   * What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have.
-   * Default: hold.
+   * What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have:
+   * the person is held back ('hold'), the field keeps its present value ('keep'), or a value that 'map' doesn't list is
+   * taken as it is, also if there is a default ('pass'). Default: hold.
    */
-  onUnknown?: 'hold' | 'keep' | null | undefined;
+  onUnknown?: 'hold' | 'keep' | 'pass' | null | undefined;
   /** Whether the value is written in lower case. */
   lower?: boolean | null | undefined;
   /** Whether the value is written in upper case. */
@@ -3278,7 +3286,7 @@ export interface CheckMappingInput {
 
 /** A problem of a mapping. */
 export interface MappingProblem {
-  /** The field whose rule has the problem. */
+  /** The field whose rule has the problem; empty if it is the whole mapping. */
   field: string;
   /** The value, name or column concerned. */
   value?: string | null;
@@ -3299,6 +3307,7 @@ export interface MappingProblem {
  * - `ambiguousName`: Several objects of the tenant have the name.
  * - `invalidValue`: The value can't be written into the field.
  * - `notCovered`: The list has a value that the map doesn't list, and there is no default.
+ * - `missingKey`: The mapping has no field by which people are found. The problem has no field.
  * - `missingColumn`: The list doesn't have a column that a rule reads.
  * - `unreadable`: The tenant refuses to show a field.
  */
@@ -3308,6 +3317,7 @@ export type MappingProblemKind =
   | 'ambiguousName'
   | 'invalidValue'
   | 'notCovered'
+  | 'missingKey'
   | 'missingColumn'
   | 'unreadable';
 

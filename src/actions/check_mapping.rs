@@ -43,10 +43,10 @@ impl Action for CheckMapping {
     const ID: &'static str = "checkMapping";
     const ABOUT: About = About {
         title: "Check a mapping",
-        description: "Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't exist, and values of a list that it doesn't cover. Changes nothing.",
+        description: "Holds a mapping of columns against the tenant: names that nothing has, or several things have, fields that don't exist, values that can't be written, a missing key, and values of a list that it doesn't cover. Changes nothing.",
         requests: Requests::at_least(
             1,
-            "1 for the fields, and 1 per 2000 objects of each type that the mapping names",
+            "1 for the fields, 1 per 2000 objects of each type that the mapping names, and 1 per 2000 users if it names managers",
         ),
         group: "Plans",
         read_only: true,

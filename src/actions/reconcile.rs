@@ -104,7 +104,7 @@ impl Action for Reconcile {
         title: "Reconcile a list",
         description: "Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it; 'apply' carries it out.",
         requests: Requests::at_least(
-            3,
+            2,
             "1 for the tenant once a connection, 1 to count the users and 1 per 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what the guards read",
         ),
         group: "Plans",
@@ -132,6 +132,9 @@ impl Action for Reconcile {
             &mut problems,
         );
         let match_by = input.matchBy.as_ref().map_or(KEYS, |keys| &keys.0);
+        if match_by.is_empty() {
+            problems.add("matchBy", "must have at least one key");
+        }
         if problems.is_empty() && !match_by.iter().any(|key| columns.has(key.field())) {
             let fields: Vec<&str> = match_by.iter().map(|key| key.field()).collect();
             let problem = format!(
@@ -146,6 +149,12 @@ impl Action for Reconcile {
             draft.warn(&format!(
                 "Columns that nothing reads: {}.",
                 columns.unread.join(", ")
+            ));
+        }
+        if !columns.missing.is_empty() {
+            draft.warn(&format!(
+                "Columns that the mapping reads and no row has: {}.",
+                columns.missing.join(", ")
             ));
         }
         let ignore = input.ignore.as_ref();

@@ -54,8 +54,27 @@ async function planFiles({ env, file }) {
   };
 }
 
+/** Lists of the tenant's people for reconcile. */
+function listFiles({ sandbox, file }) {
+  const users = sandbox.snapshot().users.filter(({ isActive }) => isActive);
+  const same = users.map(({ emailAddr, firstName, lastName }) => ({ emailAddr, firstName, lastName })); // prettier-ignore
+  const newcomer = { emailAddr: 'new@example.com', firstName: 'Ann', lastName: 'Lee' };
+  const lists = {
+    same,
+    changed: same.map((row, at) => (at === same.length - 1 ? { ...row, title: 'Lead' } : row)),
+    // A new person needs an access level.
+    invalid: [...same, newcomer],
+    few: same.slice(0, -3),
+    unknown: [{ ...newcomer, shoes: 44 }],
+    empty: [],
+  };
+  const named = Object.entries(lists).map(([name, list]) => [name, file(`list-${name}.json`, JSON.stringify(list))]); // prettier-ignore
+  const cut = file('list-cut.csv', 'emailAddr,firstName\na@example.com,Ann\nb@exam');
+  return { ...Object.fromEntries(named), cut };
+}
+
 /** The cases: arguments, and what differs from a working tenant. */
-const cases = ({ env, file }, plans) => {
+const cases = ({ env, file }, plans, lists) => {
   const keyed = { env: { ...env, ...withKeys } };
   const local = { env: withKeys };
   const badKeys = {
@@ -76,11 +95,6 @@ const cases = ({ env, file }, plans) => {
   const person = file('person.csv', `${header}\nz@x.com,z@x.com,Z,Lee,standard\n`);
   const wrong = file('wrong.csv', `${header}\nno,no,no,no,no\n`);
   const { port } = new URL(env.WORKFRONT_BASE_URL);
-  const row = (ID, changes) => ({ emailAddr: `${ID}@example.com`, ...changes });
-  const rows = (name, ...list) => file(name, JSON.stringify(list));
-  const listed = rows('listed.json', row('p7'), row('p8'));
-  const moved = rows('listed-moved.json', row('p7', { title: 'Mover' }));
-  const invalid = rows('listed-invalid.json', row('p7', { isActive: 'perhaps' }));
   return {
     search: {
       done: [[[]], [['title=nobody-has-it']]],
@@ -227,25 +241,19 @@ const cases = ({ env, file }, plans) => {
       ],
     },
     reconcile: {
-      changes: [[[moved, '--detailed-exitcode'], keyed]],
-      done: [[[listed], keyed], [[listed, '--detailed-exitcode'], keyed], [[moved], keyed]], // prettier-ignore
-      failed: [[[invalid], keyed], [[invalid, '--detailed-exitcode'], keyed]],
-      usage: [
-        [[], keyed],
-        [[listed, moved], keyed],
-        [['/nowhere'], keyed],
-        [[file('no-rows.csv', 'emailAddr,title\n')], keyed],
-        [[listed, '--missing', 'maybe'], keyed],
-        [[listed, '--scope', '{'], keyed],
-        [[listed, '--map', '/nowhere.json'], keyed],
-        [[listed, '--max-update', 'many'], keyed],
-        // Too short to be the whole list.
-        [[listed, '--baseline', '100'], keyed],
+      changes: [[[lists.changed, '--detailed-exitcode'], keyed]],
+      done: [[[lists.same, '--detailed-exitcode'], keyed], [[lists.changed], keyed]], // prettier-ignore
+      failed: [
+        [[lists.invalid], keyed],
+        [[lists.invalid, '--detailed-exitcode'], keyed],
       ],
-      connection: [[[listed], none], [[listed], refused], [[listed], badKeys]], // prettier-ignore
-      guard: [
-        [[listed, '--missing', 'deactivate', '--max-deactivate', '1'], keyed],
+      usage: [[[]], [[lists.same, lists.same], keyed], [[lists.same, '--map', '/nowhere'], keyed], [[lists.same, '--missing', 'delete'], keyed], [[lists.cut], keyed], [[lists.unknown], keyed], [[lists.empty], keyed]], // prettier-ignore
+      connection: [
+        [[lists.same], none],
+        [[lists.same], refused],
+        [[lists.same], badKeys],
       ],
+      guard: [[[lists.few, '--missing', 'deactivate', '--max-deactivate', '1', '--detailed-exitcode'], keyed]], // prettier-ignore
     },
     undo: {
       changes: [[[plans.receipt, '--detailed-exitcode'], keyed]],
@@ -306,7 +314,7 @@ test('each command ends with the documented codes', async (t) => {
   const tenant = await startTenant(t, {
     intercept: ({ url, body }) => (`${url}${body}`.includes('held-back') ? never : undefined),
   });
-  const all = cases(tenant, await planFiles(tenant));
+  const all = cases(tenant, await planFiles(tenant), listFiles(tenant));
   for (const [name, { code: expected, commands }] of Object.entries(exitCodes)) {
     const tested = Object.keys(all).filter((command) => all[command][name] !== undefined);
     assert.deepEqual(tested.sort(), [...commands].sort(), `${name} (${expected})`);

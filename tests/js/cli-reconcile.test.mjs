@@ -80,3 +80,47 @@ test('a row of CSV that can’t be read stops the command', async (t) => {
   assert.equal(code, 2);
   assert.match(stderr, /much/);
 });
+
+test('with a mapping, cells have the types of their fields, as the options say', async (t) => {
+  const { cli, file, sandbox } = await start(t);
+  const rows = others(sandbox);
+  const lines = rows.map(({ emailAddr }, at) => [emailAddr, at === 1 ? 'FALSCH' : 'WAHR', at === 2 ? '0,75' : '', at === 3 ? '05.01.2020' : '', '']); // prettier-ignore
+  const csv = [['Mail', 'Aktiv', 'Teilzeit', 'Austritt', 'Schuhe'], ...lines];
+  const list = file('people.csv', csv.map((cells) => cells.join(';')).join('\n'));
+  const mapping = { emailAddr: 'Mail', isActive: 'Aktiv', fte: 'Teilzeit' };
+  const map = file('mapping.json', JSON.stringify(mapping));
+  const options = ['--map', map, '--map', 'Austritt=lastWorkingDay', '--json'];
+  const { code, stdout, stderr } = await cli(list, ...options);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /people\.csv: columns that are not read: 'Schuhe'\n/);
+  const { steps } = JSON.parse(stdout);
+  const of = (kind) => steps.filter((step) => step.kind === kind);
+  assert.equal(of('deactivate').length, 2);
+  assert.deepEqual(
+    of('update').map(({ after }) => after),
+    [{ fte: 0.75 }],
+  );
+
+  const unclear = file('unclear.csv', 'Mail,Aktiv,Teilzeit\na@example.com,TRUE,"1,234"\n');
+  const refused = await cli(unclear, '--map', map);
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /line 2, column 3: fte \('Teilzeit'\): '1,234'.*--decimal/);
+  const read = await cli(unclear, '--map', map, '--decimal', ',', '--json');
+  assert.doesNotMatch(read.stderr, /line 2/);
+});
+
+test('rows that are held back have the line of the file', async (t) => {
+  const { cli, file, sandbox } = await start(t);
+  const rows = others(sandbox).map((row) => Object.values(row).join(','));
+  const csv = ['emailAddr,firstName,lastName', ...rows, '', 'new@example.com,Ann,Lee', ''];
+  const { code, stdout } = await cli(file('people.csv', csv.join('\n')), '--json');
+  assert.equal(code, 1);
+  const [held] = JSON.parse(stdout).held;
+  assert.equal(held.line, rows.length + 3);
+  assert.deepEqual(held.keys, { emailAddr: 'new@example.com' });
+  assert.equal(held.person.name, 'Ann Lee');
+  const json = rows.map((_, at) => JSON.stringify(others(sandbox)[at]));
+  const lines = [...json, '{"emailAddr":"new@example.com","firstName":"Ann"}'].join('\n');
+  const jsonl = await cli(file('people.jsonl', lines), '--json');
+  assert.equal(JSON.parse(jsonl.stdout).held[0].line, rows.length + 1);
+});

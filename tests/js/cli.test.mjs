@@ -26,7 +26,17 @@ test('an unknown command is named, and exits with 2', () => {
   const { status, stderr } = cli('sandbocks');
   assert.equal(status, 2);
   assert.match(stderr, /'sandbocks' is not a command/);
-  assert.match(stderr, /Usage/);
+  assert.match(stderr, /npx workfront-actions --help/);
+});
+
+test('a wrong option is named, with how to get the help instead of all of it', () => {
+  for (const command of ['reconcile', 'provision', 'plan']) {
+    const { status, stderr } = cli(command, '--nonsense');
+    assert.equal(status, 2);
+    assert.match(stderr, /--nonsense/);
+    assert.match(stderr, new RegExp(`run: npx workfront-actions ${command} --help`));
+    assert.doesNotMatch(stderr, /Usage/);
+  }
 });
 
 test('no command exits with 2 and prints the help', () => {

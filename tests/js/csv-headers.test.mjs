@@ -52,7 +52,6 @@ test("columns of other systems' files have their fields, and those without a fie
         lastName: 'Lee',
         title: 'Lead',
         isActive: true,
-        country: 'DE',
       },
     ],
     [

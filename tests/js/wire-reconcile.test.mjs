@@ -45,7 +45,7 @@ test('reconcile, reclaim and checkMapping read and write nothing', async (t) => 
     limits: { deactivate: 10 },
   });
   assert.deepEqual(seats.freed, { F: 3 });
-  const { valid } = await wf.checkMapping({ mapping: { title: 'job' } });
+  const { valid } = await wf.checkMapping({ mapping: { emailAddr: 'mail', title: 'job' } });
   assert.equal(valid, true);
   assert.ok(requests.length > 0);
   for (const { method } of requests) assert.equal(method, 'GET');

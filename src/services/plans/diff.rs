@@ -1,5 +1,6 @@
 //! What differs between two plans.
 
+use super::fingerprint::without_place;
 use super::plan::Plan;
 use crate::json::Json;
 use serde::Serialize;
@@ -82,7 +83,8 @@ fn entries(plan: &Plan) -> Vec<(String, Json)> {
         entries.push((step.id.clone(), step.json.clone()));
     }
     for held in plan.json.get_or_null("held").items() {
-        entries.push((held.to_canonical_string().unwrap_or_default(), held));
+        let key = without_place(&held).to_canonical_string();
+        entries.push((key.unwrap_or_default(), held));
     }
     entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     entries

@@ -65,6 +65,8 @@ pub struct Draft {
     pub include_administrators: bool,
     /// The state of the people who are held back next.
     pub state: Option<&'static str>,
+    /// Where the list has the person who is held back next: `line` or `row`, and `keys`.
+    pub row: Option<Json>,
     /// What else the plan says: `stopped`, `states`, `people`, `freed`.
     pub facts: Json,
     /// The error with which the limit would stop applying it.
@@ -93,6 +95,7 @@ impl Default for Draft {
             max_people: None,
             include_administrators: false,
             state: None,
+            row: None,
             facts: Json::object(),
             would_stop: None,
         }
@@ -147,6 +150,9 @@ impl Draft {
         let mut json = with_id(id, person);
         if let Some(state) = self.state {
             json.insert("state", state);
+        }
+        for (name, value) in self.row.iter().flat_map(Json::entries) {
+            json.insert(&name, value);
         }
         json
     }

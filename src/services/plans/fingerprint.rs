@@ -35,6 +35,9 @@ impl Permissions {
     }
 }
 
+/// Where somebody who is held back stands in the list. The signature covers it, the fingerprint doesn't.
+const PLACE: &[&str] = &["line", "row"];
+
 /// The fingerprint of these steps and of these people who are held back, for this tenant, with what the request permits.
 pub(super) fn fingerprint(
     tenant: &Json,
@@ -43,13 +46,38 @@ pub(super) fn fingerprint(
     permissions: Permissions,
 ) -> Option<String> {
     let steps = sorted(steps, |step| step.get_str("id"))?;
-    let held = sorted(held, Json::to_canonical_string)?;
+    let held = Json::array_of(held.items().map(|held| without_place(&held)));
+    let held = sorted(&held, Json::to_canonical_string)?;
     let mut content = permissions.to_json();
     content.insert("tenant", tenant);
     content.insert("steps", steps);
     content.insert("held", held);
     let digest = sha256(&content.to_canonical_string()?);
     Some(["sha256:", &digest].concat())
+}
+
+/// Somebody who is held back, without the place in the list: another order of the list is the same plan.
+pub(super) fn without_place(held: &Json) -> Json {
+    let mut rest = Json::object();
+    for (name, value) in held.entries() {
+        if !PLACE.contains(&name.as_str()) {
+            rest.insert(&name, value);
+        }
+    }
+    rest
+}
+
+/// The people held back who have a place in the list, with it, whatever their order; `None` if nobody has one.
+pub(super) fn placed(held: &Json) -> Option<Json> {
+    let mut texts = Vec::new();
+    for held in held.items() {
+        if PLACE.iter().any(|name| held.has(name)) {
+            texts.push(held.to_canonical_string()?);
+        }
+    }
+    texts.sort_unstable();
+    let texts = texts.iter().map(|text| Json::from(text.as_str()));
+    (texts.len() > 0).then(|| Json::array_of(texts))
 }
 
 /// The items in the order of their keys; `None` where one has no key.

@@ -1,19 +1,25 @@
 //! Holds a mapping against a tenant, before anybody is planned with it.
 
+use super::check_value::Known;
 use super::columns::{Column, Columns, names_of};
-use super::mapping::{Cell, Mapping, OnUnknown, Target, cell, target_of, unknown_target};
-use super::names::{Found, TenantNames};
+use super::desired::is_list;
+use super::keys::{Key, RowKeys};
+use super::mapping::{Cell, Mapping, OnUnknown, cell, target_of, unknown_target};
+use super::names::TenantNames;
 use crate::client::Client;
 use crate::error::{ErrorKind, Result, cut};
 use crate::input::Problems;
-use crate::json::{Json, Kind};
-use crate::model::{Object, user};
+use crate::json::Json;
 use crate::protocol::fields::as_strs;
 use crate::protocol::filter::Selection;
 use crate::services::provisioning::readable;
 use crate::services::users::{Page, page};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use strum::VariantArray;
+
+/// The fields by which people are found.
+const KEYS: [&str; 4] = ["extRefID", "ssoUsername", "username", "emailAddr"];
 
 /// What is wrong with a part of a mapping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,6 +36,8 @@ pub enum MappingProblemKind {
     InvalidValue,
     /// The list has a value that the map doesn't list, and there is no default.
     NotCovered,
+    /// The mapping has no field by which people are found. The problem has no field.
+    MissingKey,
     /// The list doesn't have a column that a rule reads.
     MissingColumn,
     /// The tenant refuses to show a field.
@@ -41,7 +49,7 @@ pub enum MappingProblemKind {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MappingProblem {
-    /// The field whose rule has the problem.
+    /// The field whose rule has the problem; empty if it is the whole mapping.
     pub field: String,
     /// The value, name or column concerned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,7 +78,7 @@ pub struct Checked {
 }
 
 /// Checks a mapping against the tenant, and against a list if there is one. Costs 1 request for every 2000 objects of each type
-/// that it names, and 1 for the fields.
+/// that it names, 1 for the fields, and 1 for every 2000 users and for their count if it names managers.
 ///
 /// # Errors
 /// A request failed.
@@ -111,7 +119,12 @@ pub async fn check_mapping(
             }
         }
     }
+    if !KEYS.iter().any(|key| columns.has(key)) {
+        problems.push(no_key());
+    }
     let tenant = TenantNames::read(client, &columns.objects()).await?;
+    let listed = people.map_or_else(Vec::new, |people| keys_of(people, &columns));
+    let tenant = Known::read(client, tenant, &columns.columns, listed).await?;
     for column in &columns.columns {
         check_rule(column, &tenant, &mut problems);
     }
@@ -128,6 +141,24 @@ pub async fn check_mapping(
             .map(|column| column.name)
             .collect(),
     })
+}
+
+fn no_key() -> MappingProblem {
+    let message = format!(
+        "the mapping has no field by which people are found: add one of {}",
+        KEYS.join(", ")
+    );
+    problem("", None, MappingProblemKind::MissingKey, message)
+}
+
+/// All by which the list names its people.
+fn keys_of(people: &Json, columns: &Columns) -> Vec<String> {
+    let keys = RowKeys::new(people, columns);
+    let rows = 0..people.len();
+    let all = rows.flat_map(|row| Key::VARIANTS.iter().map(move |&key| (row, key)));
+    all.map(|(row, key)| keys.get(row, key).to_owned())
+        .filter(|key| !key.is_empty())
+        .collect()
 }
 
 fn problem(
@@ -147,10 +178,9 @@ fn problem(
 }
 
 /// Checks what a rule can return whatever the list has: the meanings of its map and its default.
-fn check_rule(column: &Column, tenant: &TenantNames, problems: &mut Vec<MappingProblem>) {
-    let meanings = column.map.iter().flat_map(|map| map.meanings());
-    for value in meanings.chain(&column.rule.default) {
-        let found = value_problem(column, value, tenant);
+fn check_rule(column: &Column, known: &Known, problems: &mut Vec<MappingProblem>) {
+    for value in column.constants() {
+        let found = known.constant_problem(column, value);
         problems.extend(
             found.map(|(kind, message)| problem(&column.name, Some(shown(value)), kind, message)),
         );
@@ -161,84 +191,32 @@ fn shown(value: &Json) -> String {
     cut(&value.to_display_string()).to_string()
 }
 
-/// What is wrong with a value of a field in this tenant.
-fn value_problem(
-    column: &Column,
-    value: &Json,
-    tenant: &TenantNames,
-) -> Option<(MappingProblemKind, String)> {
-    if value.is_array() {
-        return value
-            .items()
-            .find_map(|item| value_problem(column, &item, tenant));
-    }
-    if value.is_null() || value.str_is_blank() {
-        return None;
-    }
-    match column.target {
-        Target::Named(_, object) | Target::Rows(_, object) => {
-            name_problem(object, &value.to_display_string(), tenant)
-        }
-        Target::Field(Some(_)) => {
-            let mut problems = Problems::default();
-            user::field(&column.name)?.check(&value_as_written(value), "value", &mut problems);
-            let error = problems.into_result().err()?;
-            let message = error.message.trim_start_matches("value: ").to_owned();
-            Some((MappingProblemKind::InvalidValue, message))
-        }
-        _ => None,
-    }
-}
-
-/// Texts of lists stand for numbers and booleans too; those are checked row by row.
-fn value_as_written(value: &Json) -> Json {
-    match value.as_str().and_then(|text| Json::parse(&text)) {
-        Some(parsed) if matches!(parsed.kind(), Kind::Number | Kind::Boolean) => parsed,
-        _ => value.clone(),
-    }
-}
-
-fn name_problem(
-    object: Object,
-    name: &str,
-    tenant: &TenantNames,
-) -> Option<(MappingProblemKind, String)> {
-    let kind = match tenant.find(object, name) {
-        Found::One(_) => return None,
-        Found::Nothing => MappingProblemKind::UnknownName,
-        Found::Several(_) => MappingProblemKind::AmbiguousName,
-    };
-    Some((kind, tenant.problem(object, name)?))
-}
-
 /// Checks the values that the list has, each once.
 fn check_values(
     columns: &Columns,
     people: &Json,
-    tenant: &TenantNames,
+    known: &Known,
     problems: &mut Vec<MappingProblem>,
 ) {
     // By column, kind and value: the message and the number of people.
     let mut found: BTreeMap<(usize, MappingProblemKind, String), (String, u32)> = BTreeMap::new();
     for row in people.items() {
         for (at, column) in columns.columns.iter().enumerate() {
-            let is_list = matches!(column.target, Target::Rows(..) | Target::IdRows(_));
             let (kind, value, message) =
-                match cell(&row, &column.rule, column.map.as_ref(), is_list) {
+                match cell(&row, &column.rule, column.map.as_ref(), is_list(column)) {
                     Cell::Absent => continue,
                     Cell::Unknown(value) => {
                         let message =
                             format!("the map has no '{}', and there is no default", cut(&value));
                         (MappingProblemKind::NotCovered, value, message)
                     }
-                    // The meanings of maps were checked.
-                    Cell::Value(value) if column.map.is_none() && is_named(column) => {
-                        match value_problem(column, &value, tenant) {
-                            Some((kind, message)) => (kind, shown(&value), message),
-                            None => continue,
+                    Cell::Value(value) => match known.problem(column, &value) {
+                        // The values that the mapping itself has were checked.
+                        Some((kind, message)) if !column.constants().any(|own| *own == value) => {
+                            (kind, shown(&value), message)
                         }
-                    }
-                    Cell::Value(_) => continue,
+                        _ => continue,
+                    },
                 };
             let entry = found.entry((at, kind, value)).or_insert((message, 0));
             entry.1 += 1;
@@ -252,10 +230,6 @@ fn check_values(
             ..problem(&column.name, Some(cut(&value).to_string()), kind, message)
         });
     }
-}
-
-fn is_named(column: &Column) -> bool {
-    matches!(column.target, Target::Named(..) | Target::Rows(..))
 }
 
 /// Asks the tenant to show the fields: custom fields differ from tenant to tenant.

@@ -19,6 +19,14 @@ pub struct Column {
     pub map: Option<ValueMap>,
 }
 
+impl Column {
+    /// The values that the mapping itself has for the field: the meanings of its map, and its default.
+    pub fn constants(&self) -> impl Iterator<Item = &Json> {
+        let meanings = self.map.iter().flat_map(|map| map.meanings());
+        meanings.chain(&self.rule.default)
+    }
+}
+
 /// The fields that a list has.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
@@ -26,14 +34,19 @@ pub struct Columns {
     pub columns: Vec<Column>,
     /// The columns that nothing reads.
     pub unread: Vec<String>,
+    /// The columns that the mapping reads and no row has.
+    pub missing: Vec<String>,
 }
+
+/// The property of a row that has the line of the file on which it starts. It is no column.
+pub const LINE: &str = "$line";
 
 /// The names of the columns of all rows.
 pub fn names_of(people: &Json) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for row in people.items() {
         for name in row.keys() {
-            if !names.contains(&name) {
+            if name != LINE && !names.contains(&name) {
                 names.insert(name);
             }
         }
@@ -53,6 +66,11 @@ impl Columns {
         let none = Mapping::default();
         let rules = &mapping.unwrap_or(&none).rules;
         for (name, rule, map) in rules {
+            for column in rule.columns() {
+                if !names.contains(&column) && !found.missing.contains(&column) {
+                    found.missing.push(column);
+                }
+            }
             match target_of(name) {
                 Some(target) => found.columns.push(Column {
                     name: name.clone(),
@@ -64,9 +82,11 @@ impl Columns {
             }
         }
         for name in names {
-            let is_mapped = rules.iter().any(|(known, ..)| known == name)
-                || mapping.is_some_and(|mapping| mapping.reads(name));
-            if is_mapped {
+            if mapping.is_some_and(|mapping| mapping.reads(name)) {
+                continue;
+            }
+            if rules.iter().any(|(known, ..)| known == name) {
+                found.unread.push(name.clone());
                 continue;
             }
             match target_of(name) {

@@ -3,7 +3,7 @@
 use super::columns::{Column, Columns};
 use super::ignore::Ignore;
 use super::keys::normalized;
-use super::mapping::{Cell, OnUnknown, Target, cell};
+use super::mapping::{Cell, LAST_WORKING_DAY, OnUnknown, Target, cell};
 use super::names::{Found, TenantNames, add_name};
 use crate::client::Client;
 use crate::error::cut;
@@ -95,7 +95,7 @@ impl<'a> RowReader<'a> {
             names: Json::object(),
             is_active: true,
             last_day: None,
-            has_last_day: false,
+            has_last_day: self.columns.has(LAST_WORKING_DAY),
             manager: None,
             problem: None,
         };
@@ -176,7 +176,6 @@ impl<'a> RowReader<'a> {
                 return Ok(());
             }
             Target::LastWorkingDay => {
-                desired.has_last_day = true;
                 if !value.is_null() {
                     desired.last_day = Some(day(&value)?);
                 }
@@ -236,9 +235,10 @@ impl<'a> RowReader<'a> {
             Found::One(id) => Ok(id),
             Found::Nothing => Err(format!("the tenant has no {what} called '{}'", cut(&text))),
             Found::Several(ids) => Err(format!(
-                "the tenant has {} of type {what} called '{}'",
+                "the tenant has {} of type {what} called '{}': {}; write the ID of the right one",
                 ids.len(),
-                cut(&text)
+                cut(&text),
+                self.names.describe(object, &ids)
             )),
         }
     }
@@ -279,14 +279,14 @@ impl<'a> RowReader<'a> {
     }
 }
 
-fn is_list(column: &Column) -> bool {
+pub(super) fn is_list(column: &Column) -> bool {
     matches!(
         column.target,
         Target::Rows(..) | Target::IdRows(_) | Target::Field(Some(FieldKind::Strings))
     )
 }
 
-fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
+pub(super) fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
     let text = value.to_display_string().to_lowercase();
     match text.trim() {
         "true" => Ok(true),
@@ -298,7 +298,7 @@ fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
     }
 }
 
-fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
+pub(super) fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
     let text = value.to_display_string();
     let day = text.get(..10).and_then(date::parse);
     day.ok_or_else(|| {
@@ -308,7 +308,7 @@ fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
 }
 
 /// A value as its field takes it: lists have texts for numbers and booleans.
-fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (HeldReason, String)> {
+pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (HeldReason, String)> {
     if value.is_null() {
         return Ok(match kind {
             // An ID is cleared by an empty string (docs/workfront-facts.md#memberships).

@@ -1,7 +1,7 @@
 //! The people whom a plan creates, and the managers whom it names.
 
 use super::decide::{Decision, Outcome};
-use super::keys::RowKeys;
+use super::keys::{RowKeys, row_facts};
 use super::managers::depths;
 use super::mapping::OnUnknown;
 use super::matching::Matching;
@@ -20,6 +20,7 @@ const CIRCLE: &str = "The managers of the people to create name each other in a 
 /// A person whom the plan creates.
 #[derive(Debug)]
 struct Joiner {
+    row: usize,
     step: NewStep,
     manager: Option<String>,
 }
@@ -74,6 +75,7 @@ impl Joiners {
         states.add(State::Joiner);
         if let Some((reason, problem)) = desired.problem {
             let who = new_person(&desired.fields, &desired.names);
+            draft.row = Some(row_facts(people, row, decider.request.columns));
             return hold(draft, who, reason, &problem);
         }
         for (name, value) in desired.merged.entries() {
@@ -93,6 +95,7 @@ impl Joiners {
         step.state = Some(State::Joiner.as_str());
         self.by_row[row] = Some(self.all.len() as u32);
         self.all.push(Some(Joiner {
+            row,
             step,
             manager: desired.manager.filter(|manager| !manager.is_empty()),
         }));
@@ -143,6 +146,9 @@ impl Joiners {
             };
             if let Some((reason, problem)) = problem {
                 let held = self.all[at].take();
+                let request = matching.decider().request;
+                let facts = |row| row_facts(request.people, row, request.columns);
+                draft.row = held.as_ref().map(|joiner| facts(joiner.row));
                 let who = held.map_or_else(Json::object, |joiner| joiner.step.person);
                 hold(draft, who, reason, &problem);
                 continue;
@@ -246,6 +252,7 @@ fn hold(draft: &mut Draft, who: Json, reason: HeldReason, message: &str) {
     draft.state = Some(State::Joiner.as_str());
     draft.hold(None, who, reason, message);
     draft.state = None;
+    draft.row = None;
 }
 
 /// A value that stands for the ID of a user whom another step of the plan creates.

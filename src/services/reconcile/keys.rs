@@ -1,7 +1,8 @@
 //! The keys by which people of a list are found among the users.
 
-use super::columns::Columns;
+use super::columns::{Columns, LINE};
 use super::mapping::{Cell, cell};
+use crate::error::cut;
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 use serde::Deserialize;
@@ -41,6 +42,29 @@ impl Key {
 /// A key as it is compared.
 pub fn normalized(key: &str) -> String {
     key.trim().to_lowercase()
+}
+
+/// By what somebody finds a row: the line of the file or, without one, its number in the list, from 1; and its keys.
+pub fn row_facts(people: &Json, at: usize, columns: &Columns) -> Json {
+    let row = people.at(at);
+    let mut facts = Json::object();
+    match row.get_f64(LINE) {
+        Some(line) => facts.insert("line", line),
+        None => facts.insert("row", (at + 1) as f64),
+    }
+    let mut keys = Json::object();
+    for key in Key::VARIANTS.iter().map(|key| key.field()) {
+        let column = columns.get(key);
+        let found = column.map(|column| cell(&row, &column.rule, column.map.as_ref(), false));
+        if let Some(Cell::Value(value)) = found
+            && !value.is_null()
+        {
+            let text = value.to_display_string();
+            keys.insert(key, cut(text.trim()).to_string().as_str());
+        }
+    }
+    facts.insert("keys", keys);
+    facts
 }
 
 /// The keys of all rows.

@@ -1,6 +1,7 @@
 //! Plans from a list of people, and from seats that nobody uses (docs/reconcile.md).
 
 mod check_mapping;
+mod check_value;
 mod columns;
 mod decide;
 mod desired;

@@ -23,6 +23,8 @@ struct List {
     keys: SortedIndex,
     names: Vec<String>,
     licences: Vec<String>,
+    /// The IDs of the groups that groups and teams are in; empty where there is none.
+    parents: Vec<String>,
 }
 
 /// What a name or ID of a list means.
@@ -99,12 +101,40 @@ impl TenantNames {
                 })
             }
             Found::Several(ids) => Some(format!(
-                "must be the name of one {what}, but {} are called '{}': {}",
+                "must be the name of one {what}, but {} are called '{}': {}; write the ID of the right one",
                 ids.len(),
                 cut(text),
-                ids.join(", ")
+                self.describe(object, &ids)
             )),
         }
+    }
+
+    /// Objects of the same name, each with what distinguishes it: the parent of a group, the group of a team, and its ID.
+    pub fn describe(&self, object: Object, ids: &[String]) -> String {
+        let shown = ids.iter().take(MAX_CANDIDATES).map(|id| {
+            let name = cut(self.name(object, id).unwrap_or_default()).to_string();
+            match self.parent(object, id) {
+                Some(parent) => format!("{name} in {} ({id})", cut(parent)),
+                None => format!("{name} ({id})"),
+            }
+        });
+        let mut shown: Vec<String> = shown.collect();
+        if ids.len() > MAX_CANDIDATES {
+            shown.push(format!("{} more", ids.len() - MAX_CANDIDATES));
+        }
+        shown.join(", ")
+    }
+
+    /// The name of the object that a group or a team is in.
+    fn parent(&self, object: Object, id: &str) -> Option<&str> {
+        let list = self.list(object)?;
+        let parent = list.parents.get(list.position(id)?)?;
+        let name = match object {
+            Object::Group => self.name(Object::Group, parent),
+            _ => None,
+        };
+        name.or(Some(parent.as_str()))
+            .filter(|name| !name.is_empty())
     }
 
     fn candidates(&self, object: Object) -> Option<String> {
@@ -121,6 +151,7 @@ impl TenantNames {
 impl List {
     async fn read(client: &Client, object: Object) -> Result<Self> {
         let (mut ids, mut names, mut licences) = (Vec::new(), Vec::new(), Vec::new());
+        let mut parents = Vec::new();
         let fields = object.fields();
         let mut first = 0;
         loop {
@@ -136,6 +167,8 @@ impl List {
                     ids.push(row.str_or_default("ID").to_ascii_lowercase());
                     names.push(row.str_or_default("name"));
                     licences.push(row.str_or_default("licenseType"));
+                    let parent = row.get_str("parentID").or_else(|| row.get_str("groupID"));
+                    parents.push(parent.unwrap_or_default());
                 }
             }
             if rows.len() < MAX_PAGE_SIZE as usize {
@@ -149,6 +182,7 @@ impl List {
             ids: SortedIndex::new(ids),
             names,
             licences,
+            parents,
         })
     }
 

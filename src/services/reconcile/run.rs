@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::decide::{Decider, Decision, Outcome};
 use super::desired::RowReader;
 use super::joiners::Joiners;
-use super::keys::RowKeys;
+use super::keys::{RowKeys, row_facts};
 use super::limits::stop_over_limit;
 use super::matching::Matching;
 use super::names::TenantNames;
@@ -165,22 +165,28 @@ async fn finish(
         if let Some((id, reason, message)) = held {
             let desired = matching.reader().read(&request.people.at(at), &[]);
             let who = new_person(&desired.fields, &desired.names);
+            draft.row = Some(row_facts(request.people, at, request.columns));
             draft.hold(id, who, reason, message);
+            draft.row = None;
             continue;
         }
         match decision {
-            Some(decision) => found.push(*decision),
+            Some(decision) => found.push((Some(at), *decision)),
             None => joiners.add(at, &matching, &mut states, draft),
         }
     }
     let mut steps = joiners.steps(keys, &matching, draft);
-    for decision in &mut found {
+    for (_, decision) in &mut found {
         joiners.set_manager(decision, keys, &matching);
     }
-    found.append(&mut matching.missing);
-    for decision in found {
+    found.extend(matching.missing.drain(..).map(|decision| (None, decision)));
+    for (at, decision) in found {
+        let is_held = matches!(decision.outcome, Outcome::Held(..));
+        let row = at.filter(|_| is_held);
+        draft.row = row.map(|at| row_facts(request.people, at, request.columns));
         settle(decision, &mut states, &mut steps, draft);
     }
+    draft.row = None;
     draft.max_people = request
         .max_people
         .or_else(|| request.limits.explicit_deactivations(matching.active));

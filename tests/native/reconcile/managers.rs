@@ -26,12 +26,17 @@ fn a_manager_is_found_by_any_key() {
     apply(&tenant, &plan(&tenant, &all, json!({})));
     let again = plan(&tenant, &all, json!({}));
     assert_eq!(again["steps"], json!([]), "{again}");
+    for cleared in [Value::Null, "<clear>".into()] {
+        all[at]["manager"] = cleared;
+        let made = plan(&tenant, &all, json!({}));
+        assert_eq!(
+            steps(&made, "update")[0]["after"],
+            json!({ "managerID": "" })
+        );
+    }
+    // An empty cell says nothing.
     all[at]["manager"] = "".into();
-    let made = plan(&tenant, &all, json!({}));
-    assert_eq!(
-        steps(&made, "update")[0]["after"],
-        json!({ "managerID": "" })
-    );
+    assert_eq!(plan(&tenant, &all, json!({}))["steps"], json!([]));
     all[at]["manager"] = "nobody@example.com".into();
     let made = plan(&tenant, &all, json!({}));
     assert_eq!(held(&made, "unknownValue").len(), 1, "{made}");

@@ -74,6 +74,7 @@ fn every_name_field_column_and_value_that_does_not_fit_is_reported() {
     );
     assert_eq!(output["valid"], false);
     let mut expected = vec![
+        of("", "missingKey", ""),
         of("lastLogin", "unknownField", ""),
         of("password", "unknownField", ""),
         of("title", "missingColumn", "job"),
@@ -107,7 +108,105 @@ fn every_name_field_column_and_value_that_does_not_fit_is_reported() {
 fn a_custom_field_that_the_tenant_lacks_is_reported() {
     let tenant = Tenant::new("{}");
     let output = check(&tenant, json!({ "mapping": { "DE:Nothing": "a" } }));
-    assert_eq!(found(&output)[0].1, "unreadable", "{output}");
+    assert_eq!(
+        found(&output),
+        [of("", "missingKey", ""), of("DE:Nothing", "unreadable", "")],
+        "{output}"
+    );
+}
+
+#[test]
+fn values_of_the_mapping_that_cannot_be_written_are_found_without_people() {
+    let tenant = Tenant::new("{}");
+    let manager = tenant.users()[1]["emailAddr"].clone();
+    let output = check(
+        &tenant,
+        json!({
+            "mapping": {
+                "extRefID": "key",
+                "isActive": { "from": "status", "map": { "on": true, "off": "nein" }, "default": "false" },
+                "lastWorkingDay": { "from": "until", "map": { "never": "31.12.2026", "soon": "2026-12-31" } },
+                "fte": { "default": "0,75" },
+                "title": { "from": "job", "map": { "1": 7, "2": true, "3": { "a": 1 } } },
+                "hasAPIAccess": { "default": "yes" },
+                "userGroups": { "default": [7, "Finance"] },
+                "teams": { "from": "team", "map": { "x": "Nothing" } },
+                "homeGroup": { "from": "dept", "map": { "x": ["Finance"] } },
+                "manager": { "from": "boss", "map": { "a": manager, "b": "nobody@example.com", "c": ["x"] }, "default": "Jo Nobody" },
+                "DE:Shirt Size": { "default": { "a": 1 } },
+                "scheduledDeactivationDate": { "default": "soon" },
+            },
+        }),
+    );
+    let mut all = found(&output);
+    all.sort();
+    let mut expected = vec![
+        of("isActive", "invalidValue", "nein"),
+        of("lastWorkingDay", "invalidValue", "31.12.2026"),
+        of("fte", "invalidValue", "0,75"),
+        of("title", "invalidValue", "true"),
+        of("title", "invalidValue", r#"{"a":1}"#),
+        of("hasAPIAccess", "invalidValue", "yes"),
+        of("userGroups", "invalidValue", r#"[7,"Finance"]"#),
+        of("teams", "unknownName", "Nothing"),
+        of("homeGroup", "invalidValue", r#"["Finance"]"#),
+        of("manager", "unknownName", "nobody@example.com"),
+        of("manager", "invalidValue", r#"["x"]"#),
+        of("manager", "unknownName", "Jo Nobody"),
+        of("DE:Shirt Size", "invalidValue", r#"{"a":1}"#),
+        of("scheduledDeactivationDate", "invalidValue", "soon"),
+    ];
+    expected.sort();
+    assert_eq!(all, expected, "{output}");
+    assert_eq!(output["valid"], false);
+}
+
+#[test]
+fn a_manager_may_be_somebody_of_the_list() {
+    let tenant = Tenant::new("{}");
+    let mapping = json!({ "emailAddr": "mail", "manager": { "default": "boss@example.com" } });
+    let alone = check(&tenant, json!({ "mapping": mapping }));
+    assert_eq!(
+        found(&alone),
+        [of("manager", "unknownName", "boss@example.com")]
+    );
+    let people = json!([{ "mail": "Boss@example.com" }, { "mail": "a@example.com" }]);
+    let listed = check(&tenant, json!({ "mapping": mapping, "people": people }));
+    assert_eq!(found(&listed), []);
+}
+
+#[test]
+fn values_of_a_list_are_checked_for_every_kind_of_field() {
+    let tenant = Tenant::new("{}");
+    let output = check(
+        &tenant,
+        json!({
+            "mapping": {
+                "emailAddr": "mail",
+                "isActive": "status",
+                "fte": "fte",
+                "lastWorkingDay": "until",
+                "accessLevel": { "from": "level", "map": { "x": "Light" }, "onUnknown": "pass" },
+            },
+            "people": [
+                { "mail": "a@example.com", "status": "ja", "fte": "much", "until": "soon", "level": "Standard" },
+                { "mail": "b@example.com", "status": "", "fte": null, "until": "<clear>", "level": "Boss" },
+                { "mail": "c@example.com", "status": "ja", "fte": 0.5, "until": "2026-12-31", "level": "X" },
+            ],
+        }),
+    );
+    let mut all = found(&output);
+    all.sort();
+    let expected = [
+        of("accessLevel", "unknownName", "Boss"),
+        of("fte", "invalidValue", "much"),
+        of("isActive", "invalidValue", "ja"),
+        of("lastWorkingDay", "invalidValue", "soon"),
+    ];
+    assert_eq!(all, expected, "{output}");
+    let problems = output["problems"].as_array().expect("problems");
+    let active = problems.iter().find(|one| one["field"] == "isActive");
+    assert_eq!(active.expect("a problem")["people"], 2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Plans from a list of people: mappings, matching, states, limits.
 
+mod cells;
 mod limits;
 mod managers;
 mod mappings;

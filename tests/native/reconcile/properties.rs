@@ -117,7 +117,7 @@ proptest! {
         fates in proptest::collection::vec(fate(), 1..40),
         newcomers in 0..5_usize,
         bits in any::<u8>(),
-        order in Just((0..80).collect::<Vec<usize>>()).prop_shuffle(),
+        order in Just((0..160).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let tenant = Tenant::new(r#"{"people":40}"#);
         let list = list(&tenant, &fates, newcomers);

@@ -3,19 +3,24 @@
 use crate::auth::PlanKeys;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
+use crate::services::plans::fingerprint::placed;
 use crate::services::plans::jws;
 use crate::services::plans::signed::Signed;
 
 /// The fields that the signature covers through the fingerprint.
 const FINGERPRINTED: &[&str] = &["steps", "held"];
 
-/// What the signature covers: all but itself, and the steps and people held back through the fingerprint.
+/// What the signature covers: all but itself, and the steps and people held back through the fingerprint; the
+/// places of these in the list by themselves.
 pub(super) fn signed_text(plan: &Json) -> Option<String> {
     let mut signed = Json::object();
     for (name, value) in plan.entries() {
         if name != "signature" && !FINGERPRINTED.contains(&name.as_str()) {
             signed.insert(&name, value);
         }
+    }
+    if let Some(placed) = placed(&plan.get_or_null("held")) {
+        signed.insert("placed", placed);
     }
     signed.to_canonical_string()
 }

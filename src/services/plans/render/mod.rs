@@ -228,7 +228,17 @@ fn title_of(format: Format, kind: StepKind, step: &Json) -> String {
 fn held_item(format: Format, held: &Json) -> String {
     let message = held.str_or_default("message");
     let title = format!("held back: {}", person(format, held));
-    format.item(&title, &[format.value(&message)])
+    let place = match (held.get_f64("line"), held.get_f64("row")) {
+        (Some(line), _) => format!("Line {line} of the file"),
+        (None, Some(row)) => format!("Row {row} of the list"),
+        (None, None) => return format.item(&title, &[format.value(&message)]),
+    };
+    let mut parts = vec![place];
+    for (name, value) in held.get_or_null("keys").entries() {
+        parts.push(format!("{name} {}", value.to_display_string()));
+    }
+    let place = format.value(&parts.join(", "));
+    format.item(&title, &[format.value(&message), place])
 }
 
 /// The person that a step is about, and the ID.

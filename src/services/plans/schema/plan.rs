@@ -201,6 +201,15 @@ pub struct Held {
     /// Where the person stands between joining and leaving, if the plan comes from a list of people.
     #[schemars(skip_serializing_if = "Option::is_none")]
     state: Option<PersonState>,
+    /// The line of the file on which the row of the person starts, if the rows have '$line'.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    /// The number of the row in the list, from 1, if the rows have no '$line'.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    /// The keys that the row has: extRefID, ssoUsername, username, emailAddr.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    keys: Option<std::collections::BTreeMap<String, String>>,
     /// Why, in words.
     message: String,
 }

@@ -1,15 +1,18 @@
 //! The value of a field in one row.
 
 use super::lookup::ValueMap;
-use super::rule::Rule;
+use super::rule::{OnUnknown, Rule};
 use crate::json::{Json, Kind};
+
+/// The text that clears a field, as null does.
+const CLEAR: &str = "<clear>";
 
 /// The value of a field in one row of the list.
 #[derive(Clone, Debug)]
 pub enum Cell {
-    /// The row doesn't have the column: the field isn't compared.
+    /// The cell is empty, or the row doesn't have the column: the field isn't compared.
     Absent,
-    /// The value; null if the cell is empty.
+    /// The value; null clears the field.
     Value(Json),
     /// A value that the rule's map doesn't list, and there is no default.
     Unknown(String),
@@ -19,59 +22,68 @@ pub enum Cell {
 pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> Cell {
     let raw = match (&rule.template, &rule.from) {
         (Some(template), _) => fill(template, row),
-        (None, Some(column)) => match row.get(column) {
-            Some(value) => value,
-            None => return default_or(rule, Cell::Absent),
-        },
-        (None, None) => Json::null(),
+        (None, Some(column)) => row.get(column),
+        (None, None) => None,
     };
+    let Some(raw) = raw else {
+        return empty(rule, map);
+    };
+    if raw.is_null() {
+        return Cell::Value(raw);
+    }
     let raw = match raw.as_str() {
-        Some(text) if is_list && !text.trim().is_empty() => split(&text, rule),
-        Some(text) => one_text(&text, rule),
+        Some(text) if text.trim() == CLEAR => return Cell::Value(Json::null()),
+        Some(text) if text.trim().is_empty() => return empty(rule, map),
+        Some(text) if is_list => split(&text, rule),
+        Some(text) => changed(&text, rule),
         None => raw,
     };
-    if raw.is_array() {
-        let mut items = Json::array();
-        for item in raw.items() {
-            let item = match item.as_str() {
-                Some(text) => one_text(&text, rule),
-                None => item,
-            };
-            match mapped(&item, rule, map) {
-                Cell::Value(value) if value.is_null() => {}
-                Cell::Value(value) => items.push(value),
-                other => return other,
-            }
-        }
-        return Cell::Value(items);
+    if !raw.is_array() {
+        return mapped(&raw, rule, map);
     }
-    mapped(&raw, rule, map)
+    let mut items = Json::array();
+    for item in raw.items() {
+        let item = match item.as_str() {
+            Some(text) if text.trim().is_empty() => continue,
+            Some(text) => changed(&text, rule),
+            None => item,
+        };
+        match mapped(&item, rule, map) {
+            Cell::Value(value) if value.is_null() => {}
+            Cell::Value(value) => items.push(value),
+            other => return other,
+        }
+    }
+    Cell::Value(items)
 }
 
-fn default_or(rule: &Rule, otherwise: Cell) -> Cell {
-    match &rule.default {
-        Some(default) => Cell::Value(default.clone()),
-        None => otherwise,
+/// An empty cell: what the map says of it, or the default; otherwise the row says nothing about the field.
+fn empty(rule: &Rule, map: Option<&ValueMap>) -> Cell {
+    let meaning = map.and_then(|map| map.get(""));
+    match meaning.or_else(|| rule.default.clone()) {
+        Some(value) => Cell::Value(value),
+        None => Cell::Absent,
     }
 }
 
 fn mapped(value: &Json, rule: &Rule, map: Option<&ValueMap>) -> Cell {
     let text = match value.kind() {
-        Kind::Null => String::new(),
         Kind::String | Kind::Boolean | Kind::Number => value.to_display_string(),
-        Kind::Array | Kind::Object => return Cell::Value(value.clone()),
+        Kind::Null | Kind::Array | Kind::Object => return Cell::Value(value.clone()),
     };
-    let meaning = map.map(|map| map.get(&text));
-    match meaning {
-        Some(Some(meaning)) => Cell::Value(meaning),
-        _ if text.is_empty() => default_or(rule, Cell::Value(Json::null())),
-        Some(None) => default_or(rule, Cell::Unknown(text)),
-        None => Cell::Value(value.clone()),
+    let Some(map) = map else {
+        return Cell::Value(value.clone());
+    };
+    match (map.get(&text), rule.on_unknown, &rule.default) {
+        (Some(meaning), ..) => Cell::Value(meaning),
+        (None, Some(OnUnknown::Pass), _) => Cell::Value(value.clone()),
+        (None, _, Some(default)) => Cell::Value(default.clone()),
+        (None, _, None) => Cell::Unknown(text),
     }
 }
 
-/// A text after the rule's changes; null if it is empty.
-fn one_text(text: &str, rule: &Rule) -> Json {
+/// A text after the rule's changes.
+fn changed(text: &str, rule: &Rule) -> Json {
     let mut text = match rule.trim {
         Some(false) => text.to_owned(),
         _ => text.trim().to_owned(),
@@ -81,10 +93,7 @@ fn one_text(text: &str, rule: &Rule) -> Json {
     } else if rule.upper == Some(true) {
         text = text.to_uppercase();
     }
-    match text.is_empty() {
-        true => Json::null(),
-        false => text.as_str().into(),
-    }
+    text.as_str().into()
 }
 
 fn split(text: &str, rule: &Rule) -> Json {
@@ -93,8 +102,8 @@ fn split(text: &str, rule: &Rule) -> Json {
     Json::array_of(items.filter(|item| !item.is_empty()).map(Json::from))
 }
 
-/// The template with the row's values; null if one of them is empty.
-fn fill(template: &str, row: &Json) -> Json {
+/// The template with the row's values; `None` if one of them is empty.
+fn fill(template: &str, row: &Json) -> Option<Json> {
     let mut filled = String::new();
     for (at, part) in template.split('{').enumerate() {
         if at == 0 {
@@ -109,11 +118,11 @@ fn fill(template: &str, row: &Json) -> Json {
             true => String::new(),
             false => value.to_display_string(),
         };
-        if text.trim().is_empty() {
-            return Json::null();
+        if text.trim().is_empty() || text.trim() == CLEAR {
+            return None;
         }
         filled.push_str(text.trim());
         filled.push_str(rest);
     }
-    filled.as_str().into()
+    Some(filled.as_str().into())
 }

@@ -12,6 +12,8 @@ pub enum OnUnknown {
     Hold,
     /// The field keeps its present value.
     Keep,
+    /// A value that 'map' doesn't list is taken as it is. Names that the tenant doesn't have are held back.
+    Pass,
 }
 
 /// Where the value of a field comes from.
@@ -32,11 +34,12 @@ pub struct Rule {
         schemars(with = "Option<std::collections::BTreeMap<String, Json>>")
     )]
     pub map: Option<Json>,
-    /// The value where the column is empty, or has a value that 'map' doesn't list.
+    /// The value where the column is empty, or has a value that 'map' doesn't list. A value that is cleared stays so.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Json>"))]
     pub default: Option<Json>,
-    /// What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have.
-    /// Default: hold.
+    /// What happens to a value that 'map' doesn't list if there is no default, and to a name that the tenant doesn't have: the
+    /// person is held back ('hold'), the field keeps its present value ('keep'), or a value that 'map' doesn't list is taken as it
+    /// is, also if there is a default ('pass'). Default: hold.
     pub on_unknown: Option<OnUnknown>,
     /// Whether the value is written in lower case.
     pub lower: Option<bool>,
