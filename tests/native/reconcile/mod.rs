@@ -8,4 +8,5 @@ mod properties;
 mod reclaiming;
 mod scale;
 mod states;
+mod stopping;
 mod support;

@@ -43,6 +43,9 @@ const MASKED: &[&str] = &[
     "postalCode",
 ];
 
+/// In place of the totals of a plan that a limit stopped. A warning has the limit and the numbers.
+const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied.";
+
 /// In place of such a value. As JSON, no value is the same.
 const NOT_SHOWN: &str = "(not shown)";
 
@@ -152,6 +155,13 @@ fn totals(plan: &Plan) -> String {
         if count > 0 {
             totals.push(format!("{count} {what}"));
         }
+    }
+    if plan.stopped.is_some() {
+        let also = match totals.is_empty() {
+            true => String::new(),
+            false => format!(" Also {}.", totals.join(", ")),
+        };
+        return format!("{STOPPED}{also}");
     }
     match (plan.steps.is_empty(), totals.is_empty()) {
         (true, true) => "Nothing to change.".to_owned(),
