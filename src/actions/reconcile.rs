@@ -104,8 +104,8 @@ impl Action for Reconcile {
         title: "Reconcile a list",
         description: "Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it; 'apply' carries it out.",
         requests: Requests::at_least(
-            3,
-            "1 for the tenant once a connection, 1 to count the users and 1 per 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what the guards read",
+            2,
+            "1 for the tenant once a connection, 1 to count the users and 1 per 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, 1 if a step sets another access level, and what the guards read",
         ),
         group: "Plans",
         read_only: true,

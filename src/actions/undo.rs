@@ -7,7 +7,9 @@ use crate::error::{Error, Result};
 use crate::input::{OneOrMany, item};
 use crate::json::Json;
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of};
+use crate::services::plans::{
+    Draft, plan_undo, read_receipt, tenant_of, warn_of_administrators,
+};
 use serde::Deserialize;
 
 /// Plans what reverses runs of `apply`.
@@ -74,6 +76,7 @@ impl Action for Undo {
         }
         let options = GuardOptions::for_one(input.includeAdministrators);
         plan_undo(client, &receipts, options, &mut draft).await?;
+        warn_of_administrators(client, &mut draft).await?;
         let would_stop = draft.would_stop.take();
         let plan = request.finish(client, tenant, draft)?;
         Ok(super::plan::Output {

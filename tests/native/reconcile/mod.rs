@@ -10,3 +10,4 @@ mod scale;
 mod states;
 mod stopping;
 mod support;
+mod warning;
