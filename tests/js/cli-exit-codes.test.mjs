@@ -73,6 +73,15 @@ const cases = ({ env, file }, plans) => {
   const limited = withOptions('limited.json', { maxRequests: 1 });
   // No response arrives in this time.
   const short = withOptions('short.json', { deadlineMs: 1 });
+  const listed = {
+    same: file('same.json', '[{"emailAddr":"p8@example.com","firstName":"Person"}]'),
+    leaves: file('leaves.json', '[{"emailAddr":"p9@example.com","isActive":false}]'),
+    wrong: file('wrong.json', '[{"emailAddr":"p9@example.com","companyID":"none"}]'),
+    strangers: file(
+      'strangers.json',
+      '[{"emailAddr":"z@example.org","firstName":"Z","lastName":"Lee","accessLevel":"Light"}]',
+    ),
+  };
   const person = file('person.csv', `${header}\nz@x.com,z@x.com,Z,Lee,standard\n`);
   const wrong = file('wrong.csv', `${header}\nno,no,no,no,no\n`);
   const { port } = new URL(env.WORKFRONT_BASE_URL);
@@ -220,6 +229,31 @@ const cases = ({ env, file }, plans) => {
         [[plans.changed, '--yes'], keyed],
         [[plans.next, '--yes'], { env }],
       ],
+    },
+    reclaim: {
+      changes: [[['--inactive-days', '1', '--deactivate', '--include-never-logged-in', '--newer-than-days', '0', '--max-deactivate', '100', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]', '--detailed-exitcode'], keyed]], // prettier-ignore
+      done: [[['--inactive-days', '3650', '--deactivate', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]'], keyed], [['--inactive-days', '3650', '--downgrade-to', 'Contributor', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]', '--detailed-exitcode'], keyed]], // prettier-ignore
+      failed: [[['--inactive-days', '1', '--deactivate', '--newer-than-days', '0', '--scope', '[{"field":"ID","value":"p9"}]'], keyed]], // prettier-ignore
+      usage: [[[], keyed], [['--inactive-days', '90'], keyed], [['--inactive-days', 'x', '--deactivate'], keyed], [['--inactive-days', '90', '--deactivate', '--downgrade-to', 'Light'], keyed], [['--inactive-days', '90', '--deactivate', 'more'], keyed], [['--inactive-days', '90', '--deactivate', '--scope', '['], keyed], [['--inactive-days', '90', '--downgrade-to', 'No such level'], keyed]], // prettier-ignore
+      connection: [
+        [['--inactive-days', '90', '--deactivate'], none],
+        [['--inactive-days', '90', '--deactivate'], refused],
+      ],
+      guard: [[['--inactive-days', '1', '--deactivate', '--include-never-logged-in', '--newer-than-days', '0', '--max-deactivate', '0'], keyed]], // prettier-ignore
+    },
+    reconcile: {
+      changes: [[[listed.leaves, '--detailed-exitcode'], keyed]],
+      done: [
+        [[listed.same, '--detailed-exitcode'], keyed],
+        [[listed.leaves], keyed],
+      ],
+      failed: [[[listed.wrong], keyed]],
+      usage: [[[], keyed], [[listed.same, listed.same], keyed], [['/nowhere'], keyed], [[listed.same, '--scope', '['], keyed], [[listed.strangers], keyed]], // prettier-ignore
+      connection: [
+        [[listed.same], none],
+        [[listed.same], refused],
+      ],
+      guard: [[[listed.leaves, '--max-deactivate', '0'], keyed]],
     },
     undo: {
       changes: [[[plans.receipt, '--detailed-exitcode'], keyed]],
