@@ -184,7 +184,7 @@ fn half_of_a_small_tenant_is_over_the_share() {
         .filter(|&at| all[at]["isActive"] == true)
         .collect();
     // The administrator is active too.
-    let most = (active.len() + 1) / 2;
+    let most = active.len().div_ceil(2);
     for &at in &active[..most] {
         all[at]["isActive"] = false.into();
     }
