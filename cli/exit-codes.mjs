@@ -1,6 +1,6 @@
 // The exit codes of every command: the table in README.md and the end of each --help.
 
-const planning = ['plan', 'plan apply', 'reconcile', 'undo', 'recheck'];
+const planning = ['plan', 'plan apply', 'reconcile', 'reclaim', 'undo', 'recheck'];
 const local = ['plan show', 'plan diff', 'plan approve', 'receipt verify'];
 const working = ['search', 'provision', 'offboard', 'run', ...planning];
 const every = [...working, ...local, 'manifest', 'mcp', 'sandbox'];
@@ -25,7 +25,17 @@ export const exitCodes = /** @type {const} */ ({
     code: 4,
     means:
       'there is something to change, or a difference; only dry runs, plans and comparisons with `--detailed-exitcode`',
-    commands: ['provision', 'offboard', 'run', 'plan', 'plan diff', 'reconcile', 'undo', 'recheck'],
+    commands: [
+      'provision',
+      'offboard',
+      'run',
+      'plan',
+      'plan diff',
+      'reconcile',
+      'reclaim',
+      'undo',
+      'recheck',
+    ],
   },
   guard: {
     code: 5,

@@ -13,6 +13,7 @@ Commands
   run         runs any action with a JSON input
   plan        saves what an action would change; plan show, diff, approve and apply use what was saved
   reconcile   saves the plan that makes the tenant as a list of people says
+  reclaim     saves the plan that frees seats which nobody uses
   undo        saves the plan that reverses runs of plan apply
   recheck     reads which users have changed since a run of plan apply
   receipt     receipt verify checks the receipt of a run
@@ -43,6 +44,7 @@ const commands = {
   run: () => import('./run.mjs'),
   plan: () => import('./plan.mjs'),
   reconcile: () => import('./reconcile.mjs'),
+  reclaim: () => import('./reclaim.mjs'),
   undo: () => import('./undo.mjs'),
   recheck: () => import('./recheck.mjs'),
   receipt: () => import('./receipt.mjs'),

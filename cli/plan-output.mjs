@@ -41,9 +41,22 @@ export async function deliverPlan(wf, { plan, wouldStop }, values, options) {
     printMessage(`The plan can't be applied: ${described(wouldStop, options)}`);
     return exitCodes.guard.code;
   }
+  if (plan.stopped !== undefined) {
+    printMessage(`The plan can't be approved or applied: ${stoppedBy(plan, options)}`);
+    return exitCodes.guard.code;
+  }
   if (plan.held.length > 0) return exitCodes.failed.code;
   return detailed && plan.steps.length > 0 ? exitCodes.changes.code : exitCodes.done.code;
 }
+
+/**
+ * Which limit stopped a plan, and the option of the command that raises it.
+ * @param {{ warnings: string[] }} plan @param {Record<string, unknown>} options
+ */
+const stoppedBy = ({ warnings }, options) =>
+  warnings[0].replaceAll(/set limits\.(\w+) to (\d+)/g, (text, kind, count) =>
+    Object.hasOwn(options, `max-${kind}`) ? `pass --max-${kind} ${count}` : text,
+  );
 
 /** Such as `2 applied, 1 drifted`. @param {Record<string, number>} counts */
 export const countsText = (counts) =>

@@ -37,6 +37,9 @@ const make = command({
   },
   async prepare({ values, positionals: [action, ...others] }) {
     if (action === undefined) throw new Usage('pass an action and its input, or a subcommand');
+    if (['reconcile', 'reclaim', 'undo'].includes(action)) {
+      throw new Usage(`${action} makes a plan itself: run \`workfront-actions ${action} …\``);
+    }
     const isJson = isJsonInput(others);
     const input = await inputOf(action, values, others);
     return { request: { action, input, ...planRequest(values) }, isJson };

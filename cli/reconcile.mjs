@@ -1,11 +1,12 @@
 // npx workfront-actions reconcile
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { jsonFile, parsed, readMapping } from './mapping.mjs';
+import { jsonFile, readMapping } from './mapping.mjs';
 import { progressBar } from './output.mjs';
 import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
+import { filtersOf, limitsOf } from './limits.mjs';
 import { readRows } from './reconcile-rows.mjs';
 
 // Held back because something is wrong; the other reasons tell who left, comes back or isn't ours to change.
@@ -41,36 +42,38 @@ The list
 Options
 ${planHelp}`;
 
+const options = {
+  ...fileOptions,
+  'match-by': option.strings,
+  scope: option.string,
+  missing: option.string,
+  returners: option.string,
+  'future-leavers': option.string,
+  'max-create': option.string,
+  'max-update': option.string,
+  'max-deactivate': option.string,
+  baseline: option.string,
+  max: option.string,
+  ...planOptions,
+};
+
 export const run = command({
   name: 'reconcile',
   help,
-  options: {
-    ...fileOptions,
-    'match-by': option.strings,
-    scope: option.string,
-    missing: option.string,
-    returners: option.string,
-    'future-leavers': option.string,
-    'max-create': option.string,
-    'max-update': option.string,
-    'max-deactivate': option.string,
-    baseline: option.string,
-    max: option.string,
-    ...planOptions,
-  },
+  options,
   async prepare({ values, positionals }) {
     if (positionals.length !== 1) throw new Usage('pass exactly one file');
     const { mapping, headers } = readMapping(values.map);
-    const options = { ...values, map: headers };
+    const read = { ...values, map: headers };
     return {
-      people: await readRows(positionals[0], options, mapping),
+      people: await readRows(positionals[0], read, mapping),
       ...(mapping && { mapping }),
       ...(values['match-by'] && { matchBy: values['match-by'] }),
-      ...(values.scope !== undefined && { scope: parsed(values.scope, '--scope') }),
+      ...(values.scope !== undefined && { scope: filtersOf(values.scope) }),
       ...(values.missing !== undefined && { missing: values.missing }),
       ...(values.returners !== undefined && { returners: values.returners }),
       ...(values['future-leavers'] !== undefined && { futureLeavers: values['future-leavers'] }),
-      ...limits(values),
+      ...limitsOf(values),
       ...(values.max !== undefined && { maxPeople: number('max', values.max) }),
       ...(values.baseline !== undefined && { baseline: baseline(values.baseline) }),
       ...planRequest(values),
@@ -81,7 +84,7 @@ export const run = command({
     const made = await wf
       .reconcile(prepared, { signal, onProgress: bar.onProgress })
       .finally(bar.end);
-    const code = await deliverPlan(wf, made, values, {});
+    const code = await deliverPlan(wf, made, values, options);
     const { plan } = made;
     if (made.wouldStop !== undefined) return code;
     const isWrong = plan.held.some((/** @type {any} */ { reason }) => wrong.includes(reason));
@@ -91,17 +94,6 @@ export const run = command({
     return hasChanges ? exitCodes.changes.code : exitCodes.done.code;
   },
 });
-
-/** @param {any} values */
-function limits(values) {
-  /** @type {Record<string, number | string>} */
-  const found = {};
-  for (const kind of ['create', 'update', 'deactivate']) {
-    const limit = values[`max-${kind}`];
-    if (limit !== undefined) found[kind] = /^\d+$/.test(limit) ? Number(limit) : limit;
-  }
-  return Object.keys(found).length > 0 && { limits: found };
-}
 
 /** @param {string} value */
 const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));

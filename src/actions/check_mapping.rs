@@ -19,7 +19,10 @@ pub struct Input {
     /// For each field of users, the column of the list that has its value, or a rule. mapping.schema.json describes it.
     pub mapping: Mapping,
     /// The list of people, one object each, to find values that the mapping doesn't cover.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<std::collections::BTreeMap<String, Json>>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<Vec<std::collections::BTreeMap<String, Json>>>")
+    )]
     pub people: Option<Json>,
 }
 

@@ -8,8 +8,7 @@ use crate::protocol::evidence::Evidence;
 use crate::services::directory::resolve_user_id;
 use crate::services::guards::{self, Effect, GuardOptions};
 use crate::services::users::{
-    PendingPeople, State, check_rejectable, is_pending, read_user,
-    reject_approval, set_active,
+    PendingPeople, State, check_rejectable, is_pending, read_user, reject_approval, set_active,
 };
 use serde::{Deserialize, Serialize};
 

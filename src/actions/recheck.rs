@@ -38,7 +38,10 @@ impl Action for Recheck {
     const ABOUT: About = About {
         title: "Recheck a run",
         description: "Reads the users that a run of 'apply' changed, and returns for each whether they have changed since: for example accounts that the Adobe Admin Console has activated again.",
-        requests: Requests::at_least(0, "1 per 500 users that the run changed, and for event subscriptions 1 per 1,000 of the tenant"),
+        requests: Requests::at_least(
+            0,
+            "1 per 500 users that the run changed, and for event subscriptions 1 per 1,000 of the tenant",
+        ),
         group: "Plans",
         read_only: true,
         destructive: false,

@@ -1,6 +1,6 @@
-use super::planning::PlanRequest;
 #[cfg(feature = "schema")]
 use super::Example;
+use super::planning::PlanRequest;
 use super::{About, Action, Context, Requests};
 use crate::error::Result;
 use crate::input::Problems;

@@ -1,7 +1,7 @@
 use super::planning::PlanRequest;
+use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-use super::{About, Action, Context, Requests};
 use crate::error::{Error, Result};
 use crate::input::{OneOrMany, Problems};
 use crate::json::Json;
@@ -27,7 +27,13 @@ pub struct Reconcile;
 pub struct Input {
     /// The people who shall have an account, one object each: all of them, not only those who changed. Only the fields that
     /// they have are compared.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<std::collections::BTreeMap<String, Json>>", length(min = 1)))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "Vec<std::collections::BTreeMap<String, Json>>",
+            length(min = 1)
+        )
+    )]
     pub people: Json,
     /// For each field of users, the column of the list that has its value, or a rule. Without it, columns have the names of
     /// Workfront's fields. mapping.schema.json describes it.
@@ -96,7 +102,12 @@ enum BaselineSchema {
 }
 
 /// The default of `matchBy`.
-const KEYS: &[Key] = &[Key::ExtRefId, Key::SsoUsername, Key::Username, Key::EmailAddr];
+const KEYS: &[Key] = &[
+    Key::ExtRefId,
+    Key::SsoUsername,
+    Key::Username,
+    Key::EmailAddr,
+];
 
 impl Action for Reconcile {
     const ID: &'static str = "reconcile";
@@ -105,7 +116,7 @@ impl Action for Reconcile {
         description: "Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it; 'apply' carries it out.",
         requests: Requests::at_least(
             2,
-            "1 for the tenant once a connection, 1 to count the users and 1 per 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what the guards read",
+            "1 for the tenant once a connection, 1 to count the users and 1 per 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, 1 if a step sets another access level, and what the guards read",
         ),
         group: "Plans",
         read_only: true,
@@ -228,7 +239,10 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
     let usual = baseline.as_f64().or_else(|| baseline.get_f64("people"));
     let usual = usual.filter(|usual| *usual >= 0.0 && usual.fract() == 0.0);
     let usual = usual.ok_or_else(|| {
-        Error::invalid("baseline", "must be a number of people, or a plan of 'reconcile'")
+        Error::invalid(
+            "baseline",
+            "must be a number of people, or a plan of 'reconcile'",
+        )
     })?;
     if (count as f64) * 2.0 < usual {
         let problem = format!(

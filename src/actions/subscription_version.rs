@@ -102,8 +102,7 @@ impl Action for SubscriptionVersion {
         };
         let known = known.unwrap_or_default();
         let (response, evidence) =
-            writes::set_version(&context.client, path, body, input.version, &known)
-                .await?;
+            writes::set_version(&context.client, path, body, input.version, &known).await?;
         let shown = response
             .get("subscription_ids")
             .or_else(|| response.get("subscriptionIds"));

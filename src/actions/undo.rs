@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::input::{OneOrMany, item};
 use crate::json::Json;
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of};
+use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of, warn_of_administrators};
 use serde::Deserialize;
 
 /// Plans what reverses runs of `apply`.
@@ -21,7 +21,10 @@ pub struct Undo;
 #[cfg_attr(feature = "schema", schemars(rename = "UndoInput", extend("minProperties" = 1, "allOf" = [crate::input::exactly_one(&["receipts", "receipt"])])))]
 pub struct Input {
     /// The receipts of several runs that followed each other, as 'apply' returned them.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>", length(min = 1)))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<Vec<String>>", length(min = 1))
+    )]
     pub receipts: Option<OneOrMany<String>>,
     /// The receipt of one run, instead of 'receipts'.
     pub receipt: Option<String>,
@@ -74,6 +77,7 @@ impl Action for Undo {
         }
         let options = GuardOptions::for_one(input.includeAdministrators);
         plan_undo(client, &receipts, options, &mut draft).await?;
+        warn_of_administrators(client, &mut draft).await?;
         let would_stop = draft.would_stop.take();
         let plan = request.finish(client, tenant, draft)?;
         Ok(super::plan::Output {

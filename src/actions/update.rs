@@ -11,7 +11,9 @@ use crate::model::{
 use crate::protocol::{evidence::Evidence, fields::as_strs};
 use crate::services::directory::{resolve_user_id, with_ids};
 use crate::services::guards::{self, GuardOptions, Reservation, Watched};
-use crate::services::users::{Collections, check_changes, fields_to_merge, merged, put, read_user, with_custom_paths};
+use crate::services::users::{
+    Collections, check_changes, fields_to_merge, merged, put, read_user, with_custom_paths,
+};
 use serde::{Deserialize, Serialize};
 
 /// Changes some fields of a user.

@@ -44,6 +44,8 @@ pub enum NotApproved {
     UnknownKey,
     /// It belongs to another tenant than the connection's.
     OtherTenant,
+    /// A limit stopped it when it was made: it has no steps, although there is something to do.
+    Stopped,
     /// It has expired.
     Expired,
     /// It is dated later than now.

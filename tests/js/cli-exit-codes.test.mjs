@@ -67,6 +67,8 @@ function listFiles({ sandbox, file }) {
     few: same.slice(0, -3),
     unknown: [{ ...newcomer, shoes: 44 }],
     empty: [],
+    // It matches nobody.
+    strangers: [{ ...newcomer, accessLevel: 'Light' }],
   };
   const named = Object.entries(lists).map(([name, list]) => [name, file(`list-${name}.json`, JSON.stringify(list))]); // prettier-ignore
   const cut = file('list-cut.csv', 'emailAddr,firstName\na@example.com,Ann\nb@exam');
@@ -240,6 +242,17 @@ const cases = ({ env, file }, plans, lists) => {
         [[plans.next, '--yes'], { env }],
       ],
     },
+    reclaim: {
+      changes: [[['--inactive-days', '1', '--deactivate', '--include-never-logged-in', '--newer-than-days', '0', '--max-deactivate', '100', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]', '--detailed-exitcode'], keyed]], // prettier-ignore
+      done: [[['--inactive-days', '3650', '--deactivate', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]'], keyed], [['--inactive-days', '3650', '--downgrade-to', 'Contributor', '--scope', '[{"field":"firstName","modifier":"ne","value":"Person"}]', '--detailed-exitcode'], keyed]], // prettier-ignore
+      failed: [[['--inactive-days', '1', '--deactivate', '--newer-than-days', '0', '--scope', '[{"field":"ID","value":"p9"}]'], keyed]], // prettier-ignore
+      usage: [[[], keyed], [['--inactive-days', '90'], keyed], [['--inactive-days', 'x', '--deactivate'], keyed], [['--inactive-days', '90', '--deactivate', '--downgrade-to', 'Light'], keyed], [['--inactive-days', '90', '--deactivate', 'more'], keyed], [['--inactive-days', '90', '--deactivate', '--scope', '['], keyed], [['--inactive-days', '90', '--downgrade-to', 'No such level'], keyed]], // prettier-ignore
+      connection: [
+        [['--inactive-days', '90', '--deactivate'], none],
+        [['--inactive-days', '90', '--deactivate'], refused],
+      ],
+      guard: [[['--inactive-days', '1', '--deactivate', '--include-never-logged-in', '--newer-than-days', '0', '--max-deactivate', '0'], keyed]], // prettier-ignore
+    },
     reconcile: {
       changes: [[[lists.changed, '--detailed-exitcode'], keyed]],
       done: [[[lists.same, '--detailed-exitcode'], keyed], [[lists.changed], keyed]], // prettier-ignore
@@ -247,7 +260,7 @@ const cases = ({ env, file }, plans, lists) => {
         [[lists.invalid], keyed],
         [[lists.invalid, '--detailed-exitcode'], keyed],
       ],
-      usage: [[[]], [[lists.same, lists.same], keyed], [[lists.same, '--map', '/nowhere'], keyed], [[lists.same, '--missing', 'delete'], keyed], [[lists.cut], keyed], [[lists.unknown], keyed], [[lists.empty], keyed]], // prettier-ignore
+      usage: [[[]], [[lists.same, lists.same], keyed], [[lists.same, '--map', '/nowhere'], keyed], [[lists.same, '--missing', 'delete'], keyed], [[lists.cut], keyed], [[lists.unknown], keyed], [[lists.empty], keyed], [[lists.strangers], keyed]], // prettier-ignore
       connection: [
         [[lists.same], none],
         [[lists.same], refused],

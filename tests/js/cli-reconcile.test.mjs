@@ -53,7 +53,7 @@ test('a CSV file with a mapping becomes a plan, with its exit code', async (t) =
 });
 
 test('JSON is read as it is, and limits and baselines stop', async (t) => {
-  const { cli, file, sandbox } = await start(t);
+  const { cli, env, file, sandbox } = await start(t);
   const all = others(sandbox);
   const list = file('people.json', JSON.stringify(all));
   const same = await cli(list, '--json', '--detailed-exitcode');
@@ -67,6 +67,18 @@ test('JSON is read as it is, and limits and baselines stop', async (t) => {
   const stopped = await cli(few, '--json', '--missing', 'deactivate', '--max-deactivate', '5');
   assert.equal(stopped.code, 5, stopped.stderr);
   assert.equal(JSON.parse(stopped.stdout).stopped, 'limit');
+  assert.match(stopped.stderr, /can't be approved or applied: .*pass --max-deactivate \d+/);
+  const saved = file('stopped.json', stopped.stdout);
+  const shown = await runCli(['plan', 'show', saved], { env });
+  assert.match(shown.stdout, /STOPPED by a limit/);
+  for (const args of [
+    ['plan', 'approve', saved, '--by', 'alex'],
+    ['plan', 'apply', saved, '--yes'],
+  ]) {
+    const refused = await runCli(args, { env });
+    assert.equal(refused.code, 5, refused.stderr);
+    assert.match(refused.stderr, /was stopped by a limit/);
+  }
   const last = file('last.json', JSON.stringify({ people: 1000 }));
   const shrunken = await cli(list, '--baseline', last);
   assert.notEqual(shrunken.code, 0);

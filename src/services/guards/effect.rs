@@ -68,6 +68,19 @@ impl Effect {
         self.compared_fields().contains(&"isActive")
     }
 
+    /// Whether the write ends the person's access, now or on a date. Another change of what is guarded may do so.
+    pub(super) fn ends_access(&self, person: &Json) -> bool {
+        const ENDING: &[&str] = &["isActive", "scheduledDeactivationDate"];
+        match self {
+            Effect::Sets(settings) => {
+                let mut access = settings.access.iter();
+                access.any(|one| ENDING.contains(&one.field) && one.changes(person))
+            }
+            Effect::Removes => true,
+            Effect::ClearsApiKey => false,
+        }
+    }
+
     /// The fields that it sets by which the option `protect` may name the person.
     pub(super) fn protecting(&self) -> &[Setting] {
         match self {

@@ -118,7 +118,7 @@ pub(super) async fn judge_together(
         hold_together(groups, &mut verdicts);
     }
     let ids = allowed_ids(candidates, &verdicts);
-    let limit = limit::exceeded(&key, now, &ids, most);
+    let limit = limit::exceeded(&key, now, &ids, most, all_end(candidates, &verdicts));
     let reservation = match options.dry_run || limit.is_some() {
         true => Reservation::default(),
         false => Reservation::of(&key, now, &ids),
@@ -156,6 +156,14 @@ fn allowed_ids(candidates: &[Candidate], verdicts: &[Verdict]) -> Vec<String> {
         }
     }
     ids
+}
+
+/// Whether all of those who may be written lose their access.
+fn all_end(candidates: &[Candidate], verdicts: &[Verdict]) -> bool {
+    let mut allowed = candidates.iter().zip(verdicts);
+    allowed.all(|(candidate, verdict)| {
+        !verdict.is_allowed() || candidate.effect.ends_access(&candidate.person)
+    })
 }
 
 /// Why the write of one person is held back, as far as that depends on the person alone.

@@ -31,16 +31,18 @@ pub(super) async fn limit(
     default_limit(client, key, before).await
 }
 
-/// The error for more people than the limit; `None` if they may be shut out.
+/// The error for more people than the limit; `None` if they may be shut out. `ends_access`: whether all of them lose their access;
+/// a new access level or username may take it away.
 pub(super) fn exceeded(
     key: &ConnectionKey,
     now: f64,
     ids: &[String],
     limit: usize,
+    ends_access: bool,
 ) -> Option<Error> {
     let (new, before) = history::count(key, now, ids);
     let total = new + before;
-    (new > 0 && total > limit).then(|| error(new, before, limit, total))
+    (new > 0 && total > limit).then(|| error(new, before, limit, total, ends_access))
 }
 
 /// A tenth of the people who are active, or were within the last hour.
@@ -64,18 +66,22 @@ async fn default_limit(client: &Client, key: &ConnectionKey, before: usize) -> R
     Ok(limit)
 }
 
-fn error(new: usize, before: usize, limit: usize, total: usize) -> Error {
+fn error(new: usize, before: usize, limit: usize, total: usize, ends_access: bool) -> Error {
+    let happens = match ends_access {
+        true => "be shut out",
+        false => "be shut out, or get another access level, username or e-mail address",
+    };
     let people = |count: usize| match count {
         1 => "1 person".to_owned(),
         count => format!("{count} people"),
     };
     let message = match before {
         0 => format!(
-            "{} would be shut out, more than the limit of {limit}",
+            "{} would {happens}, more than the limit of {limit}",
             people(new)
         ),
         before => format!(
-            "{} would be shut out after {before} within the last hour, together more than the limit of {limit}",
+            "{} would {happens} after {before} within the last hour, together more than the limit of {limit}",
             people(new)
         ),
     };

@@ -68,7 +68,8 @@ struct Claims<'a> {
 /// milliseconds since 1970.
 ///
 /// # Errors
-/// Kind `notApproved`: the plan isn't signed by the connection's keys, has expired, or this person may not approve it.
+/// Kind `notApproved`: the plan isn't signed by the connection's keys, has expired, was stopped by a limit, or this person may not
+/// approve it.
 pub fn approve(
     plan: &Plan,
     id: &str,
@@ -79,6 +80,9 @@ pub fn approve(
 ) -> Result<String> {
     plan.check_verified(Some(keys))?;
     plan.check_time(now)?;
+    if decision == Decision::Approve {
+        plan.check_not_stopped()?;
+    }
     if let Some(rules) = rules.filter(|_| decision == Decision::Approve)
         && let Err((reason, problem)) = may_approve(rules, plan.requested_by.as_deref(), by)
     {

@@ -3,7 +3,7 @@
 use super::draft::{Draft, HeldReason};
 use super::ending::{Ending, ending};
 use super::guarding;
-use super::people::{add_row_names, fields_of, person, read_people};
+use super::people::{add_object_names, add_row_names, fields_of, person, read_people};
 use super::step::NewStep;
 use super::{StepKind, tenant_of};
 use crate::client::Client;
@@ -143,8 +143,14 @@ pub async fn add_guarded(
         draft.add(step);
     }
     if let Some(limit) = guarded.limit {
+        let raise = match &limit.remedy {
+            Some(_) => {
+                "; check that these are the right people, then make the plan again with a higher maxPeople"
+            }
+            None => "",
+        };
         draft.warn(&format!(
-            "Applying this plan will change nothing: {}.",
+            "Applying this plan will change nothing: {}{raise}.",
             limit.message
         ));
         draft.would_stop = Some(limit);
@@ -258,11 +264,6 @@ fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) 
             names.insert(&id, name.as_str());
         }
     };
-    let name_of = |object: &str| user.get_non_null(object)?.get_str("name");
-    add(before.get_str("accessLevelID"), name_of("accessLevel"));
-    if before.has("homeGroupID") {
-        add(before.get_str("homeGroupID"), name_of("homeGroup"));
-    }
     for (id, name) in known {
         let is_used = after
             .entries()
@@ -272,6 +273,7 @@ fn names_of(user: &Json, known: &[(String, Json)], before: &Json, after: &Json) 
             add(Some(id.clone()), name.as_str());
         }
     }
+    add_object_names(user, before, &mut names);
     add_row_names(user, before, &mut names);
     names
 }

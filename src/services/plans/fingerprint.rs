@@ -1,5 +1,5 @@
-//! The fingerprint of a plan: a digest of what it would change and of what the request permits, independent of the order, the
-//! requester and the time.
+//! The fingerprint of a plan: a digest of what it would change, of what the request permits and of what stopped it, independent of
+//! the order, the requester and the time.
 
 use super::digest::sha256;
 use crate::json::Json;
@@ -38,12 +38,14 @@ impl Permissions {
 /// Where somebody who is held back stands in the list. The signature covers it, the fingerprint doesn't.
 const PLACE: &[&str] = &["line", "row"];
 
-/// The fingerprint of these steps and of these people who are held back, for this tenant, with what the request permits.
+/// The fingerprint of these steps and of these people who are held back, for this tenant, with what the request permits. `stopped`:
+/// why there are no steps, although there is something to do.
 pub(super) fn fingerprint(
     tenant: &Json,
     steps: &Json,
     held: &Json,
     permissions: Permissions,
+    stopped: Option<&str>,
 ) -> Option<String> {
     let steps = sorted(steps, |step| step.get_str("id"))?;
     let held = Json::array_of(held.items().map(|held| without_place(&held)));
@@ -52,6 +54,9 @@ pub(super) fn fingerprint(
     content.insert("tenant", tenant);
     content.insert("steps", steps);
     content.insert("held", held);
+    if let Some(stopped) = stopped {
+        content.insert("stopped", stopped);
+    }
     let digest = sha256(&content.to_canonical_string()?);
     Some(["sha256:", &digest].concat())
 }

@@ -8,6 +8,7 @@ use crate::protocol::{
     fields::{add_field, as_strs},
     filter::Modifier,
 };
+use crate::services::directory::NAMED;
 use crate::services::provisioning::readable;
 use crate::services::users::{LOOK_UP_CHUNK, look_up};
 
@@ -22,6 +23,11 @@ pub(crate) fn fields_of(names: &Json) -> Vec<String> {
     }
     if names.has("teams") {
         add_field(&mut fields, "homeTeamID");
+    }
+    for (object, id_field, _) in NAMED {
+        if names.has(id_field) {
+            add_field(&mut fields, &[object, ":name"].concat());
+        }
     }
     fields
 }
@@ -98,6 +104,20 @@ fn unusable() -> Error {
     Error::new(ErrorKind::UnexpectedResponse, message).with_hint(
         "Nothing was changed. Check that no cache or proxy changes responses, and try again.",
     )
+}
+
+/// Adds the names of the objects that the user refers to in these fields, by their IDs.
+pub(super) fn add_object_names(user: &Json, fields: &Json, names: &mut Json) {
+    for (object, id_field, _) in NAMED {
+        let id = fields.get_str(id_field).filter(|id| !id.is_empty());
+        let shown = user.get_non_null(object);
+        let name = shown.and_then(|object| object.get_str("name"));
+        if let (Some(id), Some(name)) = (id, name)
+            && user.str_or_default(id_field).eq_ignore_ascii_case(&id)
+        {
+            names.insert(&id, name.as_str());
+        }
+    }
 }
 
 /// Adds the names that Workfront shows in the rows of these fields, by their IDs.

@@ -41,6 +41,9 @@ fn hint(reason: NotApproved) -> &'static str {
         NotApproved::Expired => {
             "Nothing was sent. Make the plan again: if the changes are the same, its approvals count until they expire."
         }
+        NotApproved::Stopped => {
+            "Nothing was sent. The plan's warnings have the limit and the number. Check that these are the right people; then make the plan again with a higher limit."
+        }
         NotApproved::NotYetValid => {
             "Nothing was sent. Correct the clock of the host that made it, or of this one; then make it again."
         }

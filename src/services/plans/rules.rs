@@ -7,7 +7,7 @@ use super::signed::Signed;
 use crate::client::{ApprovalRules, PlanSettings};
 use crate::error::{Error, NotApproved, Result};
 
-/// Checks a plan before it is applied: its signature, its tenant's host, its expiry, the rules and the approvals, in this
+/// Checks a plan before it is applied: its signature, its tenant's host, its expiry, that no limit stopped it, the rules and the approvals, in this
 /// order. Returns the approvals that count. `now` is in milliseconds since 1970.
 ///
 /// # Errors
@@ -35,6 +35,7 @@ pub fn check_before_apply(
     }
     plan.check_host(base_url)?;
     plan.check_time(now)?;
+    plan.check_not_stopped()?;
     if let Some(rules) = rules {
         check_size(plan, rules)?;
     }

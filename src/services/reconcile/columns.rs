@@ -119,13 +119,18 @@ impl Columns {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The field that names managers.
+    pub fn manager(&self) -> Option<&Column> {
+        let mut columns = self.columns.iter();
+        columns.find(|column| matches!(column.target, Target::Manager))
+    }
+
     /// The types of objects that the list names.
     pub fn objects(&self) -> Vec<Object> {
         let mut objects = Vec::new();
         for column in &self.columns {
             let object = match column.target {
                 Target::Named(_, object) | Target::Rows(_, object) => object,
-                Target::Field(_) if column.name == "accessLevelID" => Object::AccessLevel,
                 _ => continue,
             };
             if !objects.contains(&object) {

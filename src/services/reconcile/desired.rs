@@ -10,7 +10,7 @@ use crate::error::cut;
 use crate::input::Problems;
 use crate::json::{Json, Kind};
 use crate::model::user_check::{self, Rules};
-use crate::model::{FieldKind, Object, date};
+use crate::model::{FieldKind, Object, date, is_guid};
 use crate::services::plans::HeldReason;
 use crate::services::users::Collections;
 
@@ -116,12 +116,6 @@ impl<'a> RowReader<'a> {
                 desired.problem.get_or_insert((reason, problem));
             }
         }
-        if desired.manager.is_some() && desired.fields.has("managerID") {
-            let problem = "manager: must be empty if the row has 'managerID' too.".to_owned();
-            desired
-                .problem
-                .get_or_insert((HeldReason::Invalid, problem));
-        }
         if !required.is_empty() && !desired.fields.has("username") {
             let address = desired.fields.get_or_null("emailAddr");
             desired.fields.insert("username", address);
@@ -182,6 +176,10 @@ impl<'a> RowReader<'a> {
                 return Ok(());
             }
             Target::Manager => {
+                if desired.manager.is_some() {
+                    let problem = "must be empty if the row has another manager too".to_owned();
+                    return Err((HeldReason::Invalid, problem));
+                }
                 desired.manager = Some(match value.is_null() || is_ignored {
                     true => String::new(),
                     false => normalized(&value.to_display_string()),
@@ -192,6 +190,12 @@ impl<'a> RowReader<'a> {
                 return Ok(());
             }
             Target::Named(id_field, _) if value.is_null() => (id_field, Json::from("")),
+            // Workfront decides about an ID that the connection's user can't see.
+            Target::Named(id_field, object)
+                if column.name == id_field && self.is_hidden(object, &value) =>
+            {
+                (id_field, value.to_display_string().trim().into())
+            }
             Target::Named(id_field, object) => match self.id(object, &value) {
                 Ok(id) => {
                     add_name(&mut desired.names, self.names, object, &id);
@@ -228,6 +232,12 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
+    /// Whether a value is an ID in Workfront's form of an object that isn't shown.
+    fn is_hidden(&self, object: Object, value: &Json) -> bool {
+        let text = value.to_display_string();
+        is_guid(text.trim()) && matches!(self.names.find(object, &text), Found::Nothing)
+    }
+
     fn id(&self, object: Object, value: &Json) -> Result<String, String> {
         let text = value.to_display_string();
         let what = object.as_str();
@@ -241,6 +251,20 @@ impl<'a> RowReader<'a> {
                 self.names.describe(object, &ids)
             )),
         }
+    }
+
+    /// Checks the ID of a row, which may be a name.
+    fn check_row(&self, key: &str, object: Option<Object>, row: &mut Json) -> Result<(), String> {
+        let id = row.get_or_null(key);
+        let id = match (checked_id(&id), object) {
+            (Ok(id), _) => id,
+            (Err(_), Some(object)) if !id.str_is_blank() && !id.is_null() => {
+                self.id(object, &id)?
+            }
+            (Err(problem), _) => return Err(format!("{key} {problem}")),
+        };
+        row.insert(key, id.as_str());
+        Ok(())
     }
 
     /// The rows of a collection: names, IDs, or rows with IDs.
@@ -265,12 +289,13 @@ impl<'a> RowReader<'a> {
             }
             let id = match (item.is_object(), name, object) {
                 (true, None, _) => {
+                    self.check_row(key, object, &mut row)?;
                     rows.push(row);
                     continue;
                 }
                 (true, Some(name), Some(object)) => self.id(object, &name)?,
                 (false, _, Some(object)) => self.id(object, &item)?,
-                _ => item.to_display_string(),
+                _ => checked_id(&item)?,
             };
             row.insert(key, id.as_str());
             rows.push(row);
@@ -284,6 +309,18 @@ pub(super) fn is_list(column: &Column) -> bool {
         column.target,
         Target::Rows(..) | Target::IdRows(_) | Target::Field(Some(FieldKind::Strings))
     )
+}
+
+/// An ID in Workfront's form.
+fn checked_id(value: &Json) -> Result<String, String> {
+    let text = value.to_display_string();
+    match is_guid(text.trim()) {
+        true => Ok(text.trim().to_owned()),
+        false => Err(format!(
+            "must be an ID of 32 hexadecimal digits but is '{}'",
+            cut(&text)
+        )),
+    }
 }
 
 pub(super) fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
@@ -324,8 +361,13 @@ pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (Hel
             let number = Json::parse(&text).filter(|number| number.as_f64().is_some());
             Ok(number.unwrap_or(value))
         }
-        (Some(FieldKind::Text | FieldKind::Reference), Kind::Number) => {
-            Ok(value.to_display_string().as_str().into())
+        (Some(FieldKind::Reference), Kind::Number) => {
+            as_kind(kind, value.to_display_string().as_str().into())
+        }
+        (Some(FieldKind::Text), Kind::Number) => Ok(value.to_display_string().as_str().into()),
+        (Some(FieldKind::Reference), Kind::String) if !value.str_is_blank() => {
+            let id = checked_id(&value).map_err(|problem| (HeldReason::Invalid, problem))?;
+            Ok(id.as_str().into())
         }
         (Some(FieldKind::Strings), Kind::String) => Ok(Json::array_of([value])),
         _ => Ok(value),

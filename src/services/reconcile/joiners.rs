@@ -172,6 +172,11 @@ impl Joiners {
             return;
         }
         let present = decision.present.manager_id.as_str().unwrap_or_default();
+        let named = decision.manager.as_deref().unwrap_or_default();
+        // Also if the connection's user can't see the manager.
+        if !present.is_empty() && named.eq_ignore_ascii_case(&present) {
+            return;
+        }
         let mut name = None;
         let desired = match self.manager(&decision.manager, keys, matching) {
             Manager::Unsaid => return,
@@ -240,7 +245,7 @@ impl Joiners {
             }
             _ => format!("manager: several users are called '{}'.", cut(reference)),
         };
-        let column = matching.decider().request.columns.get("manager");
+        let column = matching.decider().request.columns.manager();
         match column.and_then(|column| column.rule.on_unknown) {
             Some(OnUnknown::Keep) => Manager::Unsaid,
             _ => Manager::Unknown(problem),

@@ -110,11 +110,20 @@ impl RowKeys {
                 false => String::new(),
             });
         }
+        let mut managers = values(people, columns, "manager");
+        for (manager, id) in managers
+            .iter_mut()
+            .zip(values(people, columns, "managerID"))
+        {
+            if manager.is_empty() {
+                *manager = id;
+            }
+        }
         RowKeys {
             indexes,
             is_shared,
             default_usernames: SortedIndex::new(defaults),
-            managers: SortedIndex::new(values(people, columns, "manager")),
+            managers: SortedIndex::new(managers),
         }
     }
 

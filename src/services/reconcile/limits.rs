@@ -5,7 +5,7 @@ use crate::json::{Json, Kind};
 use crate::services::plans::{Draft, StepKind};
 use serde::{Deserialize, Deserializer};
 
-/// As many of a kind are never stopped by a share.
+/// As many of a kind are never stopped by a share, but of deactivations at most half of the active people.
 const FREE: usize = 10;
 const DEACTIVATE_PERCENT: f64 = 10.0;
 const OTHER_PERCENT: f64 = 50.0;
@@ -132,12 +132,11 @@ impl Limits {
             let (most, shown) = match limit {
                 Limit::Count(count) => (count as usize, count.to_string()),
                 Limit::Percent(percent) => {
-                    let share = (active as f64 * percent / 100.0) as usize;
-                    let most = share.max(FREE);
+                    let (most, free) = share(percent, active, name == "deactivate");
                     (
                         most,
                         format!(
-                            "{most} ({percent}% of {active} active people in scope, at least {FREE})"
+                            "{most} ({percent}% of {active} active people in scope, at least {free})"
                         ),
                     )
                 }
@@ -158,12 +157,19 @@ impl Limits {
     pub fn explicit_deactivations(&self, active: usize) -> Option<u32> {
         match self.deactivate? {
             Limit::Count(count) => Some(count),
-            Limit::Percent(percent) => {
-                let share = (active as f64 * percent / 100.0) as usize;
-                Some(share.max(FREE) as u32)
-            }
+            Limit::Percent(percent) => Some(share(percent, active, true).0 as u32),
         }
     }
+}
+
+/// The number that a share of the active people allows, and how many it allows at least.
+fn share(percent: f64, active: usize, deactivates: bool) -> (usize, usize) {
+    let free = match deactivates {
+        true => FREE.min(active / 2),
+        false => FREE,
+    };
+    let share = (active as f64 * percent / 100.0) as usize;
+    (share.max(free), free)
 }
 
 fn people(count: usize) -> String {

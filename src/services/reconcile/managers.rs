@@ -3,11 +3,19 @@
 use super::keys::normalized;
 use crate::json::Json;
 use crate::protocol::SortedIndex;
+use crate::services::users::is_pending;
 use std::collections::BTreeMap;
 
 /// The users whom the references of a list name, by reference.
 #[derive(Debug, Default)]
-pub struct ManagerIds(BTreeMap<String, Vec<(String, String)>>);
+pub struct ManagerIds {
+    by_reference: BTreeMap<String, Vec<(String, String)>>,
+    /// Why some of them may be unable to manage anybody, by their IDs in lower case.
+    unfit: BTreeMap<String, &'static str>,
+}
+
+const INACTIVE: &str = "whose account is inactive";
+const PENDING: &str = "whose account waits for an approval";
 
 /// The fields by which a manager can be named.
 const FIELDS: &[&str] = &["emailAddr", "username", "extRefID", "ID", "name"];
@@ -24,7 +32,15 @@ impl ManagerIds {
                 continue;
             }
             let id = user.str_or_default("ID");
-            let ids = self.0.entry(value).or_default();
+            let why = match user.get_bool("isActive") {
+                _ if is_pending(user) => Some(PENDING),
+                Some(false) => Some(INACTIVE),
+                _ => None,
+            };
+            if let Some(why) = why {
+                self.unfit.insert(id.to_ascii_lowercase(), why);
+            }
+            let ids = self.by_reference.entry(value).or_default();
             // Two are as ambiguous as many.
             if ids.len() < 2 && !ids.iter().any(|(known, _)| *known == id) {
                 ids.push((id, user.str_or_default("name")));
@@ -34,7 +50,13 @@ impl ManagerIds {
 
     /// The users whom a reference names: their IDs and names.
     pub fn get(&self, reference: &str) -> &[(String, String)] {
-        self.0.get(reference).map_or(&[], Vec::as_slice)
+        let found = self.by_reference.get(reference);
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Why a user may be unable to manage anybody: completes "a manager …".
+    pub fn why_unfit(&self, id: &str) -> Option<&'static str> {
+        self.unfit.get(&id.to_ascii_lowercase()).copied()
     }
 }
 

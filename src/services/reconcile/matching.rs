@@ -61,10 +61,21 @@ pub struct Matching<'a> {
     pub managers: ManagerIds,
     /// The number of active users in scope.
     pub active: usize,
+    /// How many of them are people who are no administrators: a new tenant has none.
+    pub others: usize,
+    /// Whether a user in scope has a key of the list.
+    pub has_match: bool,
 }
 
 const MISSING: &str = "The list doesn't have the person, and the account is active: set missing to 'deactivate', or add the person to the list.";
 const UNSURE: &str = "The list doesn't have the person, but rows without a key may be about them: correct these rows.";
+
+fn shows_administrator(user: &Json) -> bool {
+    let level = user.get_or_null("accessLevel");
+    [user, &level]
+        .iter()
+        .any(|object| object.get_bool("isAdmin") == Some(true))
+}
 
 impl<'a> Matching<'a> {
     /// Nothing was read yet.
@@ -93,6 +104,8 @@ impl<'a> Matching<'a> {
             kept: KeptDifferences::default(),
             managers: ManagerIds::default(),
             active: 0,
+            others: 0,
+            has_match: false,
         }
     }
 
@@ -116,6 +129,7 @@ impl<'a> Matching<'a> {
         let is_active = user.get_bool("isActive") != Some(false);
         if in_scope && is_active {
             self.active += 1;
+            self.others += usize::from(!is_technical(user) && !shows_administrator(user));
         }
         let hits = self.keys.hits(user);
         let Some(first) = hits.first() else {
@@ -124,6 +138,7 @@ impl<'a> Matching<'a> {
             }
             return;
         };
+        self.has_match |= in_scope;
         if hits.iter().any(|hit| hit.row != first.row) {
             for hit in &hits {
                 self.ambiguous[hit.row] = Some(Ambiguity::Rows);

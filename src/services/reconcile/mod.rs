@@ -10,6 +10,7 @@ mod joiners;
 mod kept;
 mod keys;
 mod limits;
+mod manager_warnings;
 mod managers;
 pub mod mapping;
 mod matching;

@@ -6,21 +6,22 @@ use super::desired::RowReader;
 use super::joiners::Joiners;
 use super::keys::{RowKeys, row_facts};
 use super::limits::stop_over_limit;
+use super::manager_warnings::warn_of_managers;
 use super::matching::Matching;
 use super::names::TenantNames;
-use super::request::Request;
+use super::request::{Missing, Request};
 use super::state::{State, StateCounts};
 use super::tenant::read_users;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
-use crate::model::Object;
 use crate::protocol::SortedIndex;
 use crate::protocol::fields::{add_field, as_strs};
 use crate::protocol::filter::Selection;
 use crate::services::guards::{GuardOptions, may_be_administrator};
 use crate::services::plans::{
     self, Draft, HeldReason, NewStep, add_fields, add_guarded, new_person, tenant_of,
+    warn_of_administrators,
 };
 
 /// The fields that show who a user is.
@@ -39,10 +40,7 @@ const TAKEN: &str = "Another user has a key of this row.";
 pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft) -> Result<()> {
     // Here, because the same response shows the connection's own user, whom the guards need.
     tenant_of(client).await?;
-    let mut objects = request.columns.objects();
-    if request.columns.has("accessLevelID") && !objects.contains(&Object::AccessLevel) {
-        objects.push(Object::AccessLevel);
-    }
+    let objects = request.columns.objects();
     let names = TenantNames::read(client, &objects).await?;
     let decider = Decider {
         request,
@@ -77,7 +75,7 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         .as_ref()
         .is_some_and(|scope| scope.values().is_empty())
     {
-        draft.warn("The scope finds no user: everyone in the tenant is out of scope.");
+        return Err(empty_scope());
     }
     finish(client, request, matching, &keys, draft).await
 }
@@ -91,7 +89,7 @@ fn fields_to_read(client: &Client, columns: &Columns) -> Vec<String> {
     if columns.has("teams") {
         add_field(&mut fields, "homeTeamID");
     }
-    if columns.has("manager") || columns.has("managerID") {
+    if columns.manager().is_some() {
         add_field(&mut fields, "manager:name");
     }
     // What the guards compare.
@@ -137,6 +135,33 @@ fn check_visible(client: &Client, count: usize, only: &Json) -> Result<()> {
     ))
 }
 
+/// A misspelled value: everyone would be out of scope, and whoever isn't found would be created.
+fn empty_scope() -> Error {
+    Error::invalid("scope", "finds no user").with_hint(
+        "Nothing was changed, and no plan was made. Check the values of the filters; leave scope out if the list is about people whom the tenant doesn't have yet.",
+    )
+}
+
+/// A list that matches nobody is the wrong file, or names the wrong keys.
+fn check_matches(request: &Request<'_>, matching: &Matching<'_>) -> Result<()> {
+    if matching.has_match || matching.others == 0 {
+        return Ok(());
+    }
+    let mut keys = Vec::new();
+    for key in request.match_by {
+        keys.push(key.field());
+    }
+    let problem = format!(
+        "has {} rows, but none of them has a key of one of the {} active people in scope (matchBy: {})",
+        request.people.len(),
+        matching.others,
+        keys.join(", ")
+    );
+    Err(Error::invalid("people", &problem).with_hint(
+        "Nothing was changed, and no plan was made. Check that this is the right list, that mapping reads the keys from the right columns, and matchBy. If everyone in the list is new, create them with 'provision'.",
+    ))
+}
+
 async fn finish(
     client: &Client,
     request: &Request<'_>,
@@ -176,6 +201,9 @@ async fn finish(
         }
     }
     let mut steps = joiners.steps(keys, &matching, draft);
+    if !steps.is_empty() || request.missing == Missing::Deactivate {
+        check_matches(request, &matching)?;
+    }
     for (_, decision) in &mut found {
         joiners.set_manager(decision, keys, &matching);
     }
@@ -196,6 +224,8 @@ async fn finish(
         dry_run: true,
     };
     add_guarded(client, steps, options, draft).await?;
+    warn_of_managers(&matching.managers, draft);
+    warn_of_administrators(client, draft).await?;
     stop_over_limit(&request.limits, matching.active, draft);
     draft.facts.insert("states", states.to_json());
     draft.facts.insert("people", request.people.len() as f64);

@@ -17,4 +17,4 @@ mod shutting_out;
 mod spending;
 mod storing;
 mod subscribing;
-mod support;
+pub mod support;

@@ -143,3 +143,86 @@ fn an_administrator_alone_sees_that_the_tenant_is_new() {
     let made = plan(&alone, &[newcomer("ann")], json!({}));
     assert_eq!(steps(&made, "create").len(), 1, "{made}");
 }
+
+#[test]
+fn a_list_that_matches_nobody_is_refused() {
+    let tenant = Tenant::new("{}");
+    let strangers: Vec<Value> = (0..3).map(|at| newcomer(&format!("n{at}"))).collect();
+    for settings in [
+        json!({}),
+        json!({ "missing": "deactivate", "limits": { "deactivate": 100 } }),
+    ] {
+        let error = fails(&tenant, &strangers, settings, ErrorKind::Validation);
+        assert!(
+            error.message.contains("none of them has a key"),
+            "{error:?}"
+        );
+        assert!(error.message.contains("emailAddr"), "{error:?}");
+        assert!(error.hint.contains("right list"), "{error:?}");
+    }
+    // One is enough.
+    let all = people(&tenant);
+    let mut some = strangers;
+    some.push(all[0].clone());
+    assert_eq!(steps(&plan(&tenant, &some, json!({})), "create").len(), 3);
+}
+
+#[test]
+fn a_scope_that_finds_nobody_is_refused() {
+    let tenant = Tenant::new("{}");
+    let scope = json!([{ "field": "homeGroup:name", "value": "Marketting" }]);
+    let settings = json!({ "scope": scope });
+    let error = fails(&tenant, &people(&tenant), settings, ErrorKind::Validation);
+    assert_eq!(error.fields, ["scope"]);
+}
+
+#[test]
+fn half_of_a_small_tenant_is_over_the_share() {
+    let tenant = Tenant::new(r#"{"people":9}"#);
+    let mut all = people(&tenant);
+    let active: Vec<usize> = (0..all.len())
+        .filter(|&at| all[at]["isActive"] == true)
+        .collect();
+    // The administrator is active too.
+    let most = active.len().div_ceil(2);
+    for &at in &active[..most] {
+        all[at]["isActive"] = false.into();
+    }
+    let made = plan(&tenant, &all, json!({}));
+    assert_eq!(steps(&made, "deactivate").len(), most, "{made}");
+    all[active[most]]["isActive"] = false.into();
+    let made = plan(&tenant, &all, json!({}));
+    assert_eq!(made["stopped"], "limit", "{made}");
+    let text = made["warnings"].to_string();
+    assert!(text.contains("at least"), "{text}");
+    let exact = json!({ "limits": { "deactivate": most + 1 } });
+    assert!(plan(&tenant, &all, exact).get("stopped").is_none());
+}
+
+#[test]
+fn a_limit_of_changed_access_levels_says_what_it_counts() {
+    let tenant = Tenant::new("{}");
+    let mut all = people(&tenant);
+    let standard = tenant.users()[1]["accessLevelID"].clone();
+    let light = all
+        .iter()
+        .map(|row| &row["accessLevelID"])
+        .find(|id| **id != standard);
+    let light = light.expect("another level").clone();
+    let mut count = 0;
+    for row in &mut all {
+        if row["isActive"] == true && row["accessLevelID"] != light && count < 12 {
+            row["accessLevelID"] = light.clone();
+            count += 1;
+        }
+    }
+    let input = super::support::input(
+        &all,
+        json!({ "accessLevelPolicy": "exact", "maxPeople": 3 }),
+    );
+    let made = tenant.done("reconcile", &input.to_string());
+    let message = made["wouldStop"]["message"].as_str().expect("a limit");
+    assert!(message.contains("or get another access level"), "{message}");
+    let text = made["plan"]["warnings"].to_string();
+    assert!(text.contains("a higher maxPeople"), "{text}");
+}

@@ -110,7 +110,9 @@ fn people_outside_the_scope_are_found_and_left_alone() {
     let mut settings = settings;
     settings["missing"] = "deactivate".into();
     settings["limits"] = json!({ "deactivate": 100 });
-    let made = plan(&tenant, &[newcomer("ann")], settings);
+    let at = inside.iter().position(|inside| *inside).expect("somebody");
+    let made = plan(&tenant, &[newcomer("ann"), all[at].clone()], settings);
+    assert!(!steps(&made, "deactivate").is_empty(), "{made}");
     for step in steps(&made, "deactivate") {
         let user = tenant.user(step["ID"].as_str().expect("an ID"));
         assert_eq!(user["homeGroupID"], *marketing);
@@ -209,4 +211,72 @@ fn columns_that_are_no_fields_and_lists_without_keys_are_refused() {
         assert!(!error.message.contains("hunter22"));
     }
     assert_eq!(tenant.requests(), before);
+}
+
+#[test]
+fn malformed_ids_are_held_back_and_names_in_their_place_are_resolved() {
+    let tenant = Tenant::new("{}");
+    let all = people(&tenant);
+    let users = tenant.users();
+    let at = super::support::active(&all);
+    let user = &users[at + 1];
+    let row = |field: &str, value: Value| json!({ "emailAddr": user["emailAddr"], field: value });
+    for (field, value) in [
+        ("managerID", json!("hr-unknown")),
+        ("managerID", json!("0123456789abcdef")),
+        ("homeGroupID", json!("Nowhere")),
+        ("homeTeamID", json!(17)),
+        ("companyID", json!("12345")),
+        ("roleID", json!("not-an-id")),
+        ("scheduleID", json!("x")),
+        ("layoutTemplateID", json!("layout")),
+        ("userGroups", json!([{ "groupID": "Nowhere" }])),
+        ("teams", json!([{ "ID": "" }])),
+    ] {
+        let made = plan(&tenant, &[row(field, value.clone())], json!({}));
+        assert_eq!(made["steps"], json!([]), "{field} {value}: {made}");
+        let wrong: Vec<&Value> = ["invalid", "unknownValue"]
+            .iter()
+            .flat_map(|why| held(&made, why))
+            .collect();
+        assert_eq!(wrong.len(), 1, "{field} {value}: {made}");
+        let message = wrong[0]["message"].as_str().expect("a text");
+        assert!(
+            message.starts_with(field.trim_end_matches("ID")),
+            "{message}"
+        );
+    }
+    // Names and e-mail addresses.
+    let finance = tenant.id_of("groups", "Finance");
+    let made = plan(&tenant, &[row("homeGroupID", json!("finance"))], json!({}));
+    assert!(
+        made["steps"] == json!([]) || made["steps"][0]["after"]["homeGroupID"] == *finance,
+        "{made}"
+    );
+    assert_eq!(
+        held(&made, "unknownValue").len() + held(&made, "invalid").len(),
+        0,
+        "{made}"
+    );
+    let manager = users
+        .iter()
+        .find(|other| other["ID"] != user["managerID"] && other["ID"] != user["ID"]);
+    let manager = manager.expect("another user");
+    for reference in ["emailAddr", "ID"] {
+        let made = plan(
+            &tenant,
+            &[row("managerID", manager[reference].clone())],
+            json!({}),
+        );
+        assert_eq!(
+            made["steps"][0]["after"]["managerID"], manager["ID"],
+            "{made}"
+        );
+        let name = &made["steps"][0]["names"][manager["ID"].as_str().expect("an ID")];
+        assert_eq!(*name, manager["name"], "{made}");
+    }
+    // An ID that the connection's user can't see is Workfront's to judge.
+    let hidden = "0123456789abcdef0123456789abcdef";
+    let made = plan(&tenant, &[row("companyID", json!(hidden))], json!({}));
+    assert_eq!(made["steps"][0]["after"]["companyID"], hidden, "{made}");
 }

@@ -9,4 +9,6 @@ mod properties;
 mod reclaiming;
 mod scale;
 mod states;
+mod stopping;
 mod support;
+mod warning;

@@ -57,6 +57,11 @@ pub fn fails(tenant: &Tenant, people: &[Value], settings: Value, kind: ErrorKind
     error
 }
 
+/// The error of any action.
+pub fn fails_with(tenant: &Tenant, action: &str, input: &Value) -> Error {
+    tenant.fails(action, &input.to_string())
+}
+
 pub fn input(people: &[Value], settings: Value) -> Value {
     let mut input = settings;
     input["people"] = people.into();

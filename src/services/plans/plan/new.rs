@@ -55,7 +55,14 @@ impl NewPlan {
     /// Kind `validation`: a value can't be written as JSON.
     pub fn into_json(self, keys: Option<&PlanKeys>) -> Result<(Json, Option<String>)> {
         let tenant = self.tenant.to_json();
-        let fingerprint = fingerprint(&tenant, &self.steps, &self.held, self.permissions);
+        let stopped = self.facts.get_str("stopped");
+        let fingerprint = fingerprint(
+            &tenant,
+            &self.steps,
+            &self.held,
+            self.permissions,
+            stopped.as_deref(),
+        );
         let fingerprint = fingerprint.ok_or_else(unwritable)?;
         let mut plan = Json::object_of(&[
             ("format", FORMAT.into()),

@@ -15,6 +15,9 @@ use crate::services::plans::signed::Signed;
 use crate::services::plans::step::{Step, check_dependences, read_step};
 use crate::services::plans::tenant::{PlanTenant, host_of};
 
+/// The longest part of a warning that an error repeats, in bytes.
+const MAX_WHY_BYTES: usize = 500;
+
 /// A plan whose form, fingerprint and (with keys) signature were checked.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -36,6 +39,8 @@ pub struct Plan {
     pub expires_at: f64,
     /// What the request permits.
     pub permissions: Permissions,
+    /// Why it has no steps, although there is something to do.
+    pub stopped: Option<String>,
     /// Its steps, in its order.
     pub steps: Vec<Step>,
     /// Whether its signature was checked.
@@ -73,12 +78,24 @@ impl Plan {
         }
         let permissions = Permissions::of(json);
         let tenant = json.get_or_null("tenant");
-        let found = fingerprint(&tenant, &head.steps, &head.held, permissions);
+        let stopped = json.get_str("stopped");
+        let found = fingerprint(
+            &tenant,
+            &head.steps,
+            &head.held,
+            permissions,
+            stopped.as_deref(),
+        );
         let fingerprint = json.str_or_default("fingerprint");
         if found.as_deref() != Some(&fingerprint) {
             let problem =
                 "was changed after it was made: its steps and limits don't have its fingerprint";
             return refuse(NotApproved::WrongSignature, Signed::Plan, problem);
+        }
+        if stopped.is_some() && !steps.is_empty() {
+            return malformed(
+                "is malformed: it has steps, although it says that a limit stopped it",
+            );
         }
         Ok(Plan {
             id: json.str_or_default("id"),
@@ -87,6 +104,7 @@ impl Plan {
             action: json.str_or_default("action"),
             requested_by: json.get_str("requestedBy"),
             permissions,
+            stopped,
             created_at: time(json, "createdAt"),
             expires_at: time(json, "expiresAt"),
             steps,
@@ -149,6 +167,21 @@ impl Plan {
         let planned = crate::error::cut(&self.tenant.host);
         let problem = format!("was made for {planned}, but the connection's tenant is {host}");
         refuse(NotApproved::OtherTenant, Signed::Plan, &problem)
+    }
+
+    /// Checks that no limit stopped the plan when it was made.
+    ///
+    /// # Errors
+    /// Kind `notApproved`, reason `stopped`; the message says which limit, as the plan does.
+    pub fn check_not_stopped(&self) -> Result<()> {
+        if self.stopped.is_none() {
+            return Ok(());
+        }
+        let warnings = self.json.get_or_null("warnings");
+        let why = warnings.at(0).as_str().unwrap_or_default();
+        let why = crate::error::cut_at(why.trim_end_matches('.'), MAX_WHY_BYTES).to_string();
+        let problem = format!("was stopped by a limit when it was made, and can't be used. {why}");
+        refuse(NotApproved::Stopped, Signed::Plan, &problem)
     }
 
     /// The number of steps that end a person's access, now or on a date.

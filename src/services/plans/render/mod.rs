@@ -43,6 +43,9 @@ const MASKED: &[&str] = &[
     "postalCode",
 ];
 
+/// In place of the totals of a plan that a limit stopped. A warning has the limit and the numbers.
+const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied.";
+
 /// In place of such a value. As JSON, no value is the same.
 const NOT_SHOWN: &str = "(not shown)";
 
@@ -153,6 +156,13 @@ fn totals(plan: &Plan) -> String {
             totals.push(format!("{count} {what}"));
         }
     }
+    if plan.stopped.is_some() {
+        let also = match totals.is_empty() {
+            true => String::new(),
+            false => format!(" Also {}.", totals.join(", ")),
+        };
+        return format!("{STOPPED}{also}");
+    }
     match (plan.steps.is_empty(), totals.is_empty()) {
         (true, true) => "Nothing to change.".to_owned(),
         (true, false) => format!("Nothing to change: {}.", totals.join(", ")),
@@ -178,7 +188,10 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
     let mut details = Vec::new();
     let mut cut = Vec::new();
     let mut show = |name: &str, value: &Json| {
-        let text = shown(name, value, &names);
+        let text = match created_by(plan, value) {
+            Some(created) => created,
+            None => shown(name, value, &names),
+        };
         if text.len() > MAX_VALUE_BYTES && !cut.iter().any(|known| known == name) {
             cut.push(name.to_owned());
         }
@@ -266,6 +279,19 @@ fn rows_named(value: &Json, names: &Json) -> String {
         true => String::new(),
         false => known.join(", ") + " ",
     }
+}
+
+/// The person whom another step of the plan creates, in place of the reference to that step.
+fn created_by(plan: &Plan, value: &Json) -> Option<String> {
+    let step = value.get_str("step")?;
+    let step = plan.steps.iter().find(|other| other.id == step)?;
+    let person = step.json.get_or_null("person");
+    let mut words = Vec::new();
+    for field in ["name", "emailAddr"] {
+        words.extend(person.get_str(field).filter(|text| !text.is_empty()));
+    }
+    words.push("created by this plan".to_owned());
+    Some(words.join(", "))
 }
 
 /// A value of a field as text, with the name of the object if it is an ID.

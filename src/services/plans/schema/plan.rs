@@ -14,7 +14,7 @@ pub struct Plan {
     format: String,
     /// A random ID. Each plan has another one.
     id: String,
-    /// A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
+    /// A digest of the tenant, the steps, the people held back, `maxPeople`, `includeAdministrators` and `stopped`: equal for the same
     /// change, whatever the order, the requester and the time. Approvals are bound to it.
     #[schemars(extend("pattern" = "^sha256:[0-9a-f]{64}$"))]
     fingerprint: String,
@@ -38,7 +38,7 @@ pub struct Plan {
     /// True if the request permits to shut out administrators.
     #[schemars(skip_serializing_if = "Option::is_none")]
     include_administrators: Option<bool>,
-    /// Why the plan has no steps, although there is something to do.
+    /// Why the plan has no steps, although there is something to do. Such a plan can't be approved or applied.
     #[schemars(skip_serializing_if = "Option::is_none")]
     stopped: Option<PlanStopped>,
     /// How many people are in each state, if the plan comes from a list of people.

@@ -11,7 +11,7 @@ use crate::services::plans::StepKind;
 use crate::services::plans::changes::add_guarded;
 use crate::services::plans::draft::{Draft, HeldReason};
 use crate::services::plans::drift::{drift, is_so};
-use crate::services::plans::people::{add_row_names, person};
+use crate::services::plans::people::{add_object_names, add_row_names, person};
 use crate::services::plans::step::NewStep;
 use crate::services::plans::subscriptions;
 use crate::services::users::{is_pending, writable};
@@ -116,6 +116,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         before.insert(&name, writable(&name, &present));
     }
     let mut names = written.names;
+    add_object_names(user, &before, &mut names);
     add_row_names(user, &before, &mut names);
     for name in ["isActive", "accessLevelID"] {
         before.insert(name, user.get_or_null(name));

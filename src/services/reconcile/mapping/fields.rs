@@ -37,6 +37,12 @@ pub fn target_of(name: &str) -> Option<Target> {
     if let Some(&(_, id_field, object)) = NAMED.iter().find(|(known, ..)| *known == name) {
         return Some(Target::Named(id_field, object));
     }
+    // An ID may be unknown or malformed as a name may.
+    match NAMED.iter().find(|(_, id_field, _)| *id_field == name) {
+        Some((.., Object::User)) => return Some(Target::Manager),
+        Some(&(_, id_field, object)) => return Some(Target::Named(id_field, object)),
+        None => {}
+    }
     if let Some(&(_, _, key, object)) = ROWS.iter().find(|(known, ..)| *known == name) {
         return Some(Target::Rows(key, object));
     }
