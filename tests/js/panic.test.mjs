@@ -106,7 +106,7 @@ test('a panic in the first module does no harm to the calls of the second', asyn
   await hasArrived;
   // Loads the second module; the error is its own.
   await assert.rejects(wf.renderPlan({}), { kind: 'validation', action: 'renderPlan' });
-  const after = wf.get({ ID: 'b' });
+  const after = wf.get({ ID: 'a' });
   assert.throws(() => made[0].panic_now(), { name: 'RuntimeError' });
   await before;
   open();
