@@ -223,6 +223,8 @@ test('Zapier: the app’s package is what the platform loads', () => {
 
 test('Zapier: the app’s build includes the WebAssembly', () => {
   const { includeInBuild } = JSON.parse(readFileSync(`${inPlace('zapier')}/.zapierapprc`, 'utf8'));
-  const file = createRequire(inHosts('package.json')).resolve('workfront-actions/module.wasm');
-  assert.ok(includeInBuild.some((pattern) => new RegExp(pattern).test(file)));
+  for (const name of ['module.wasm', 'plans.wasm']) {
+    const file = createRequire(inHosts('package.json')).resolve(`workfront-actions/${name}`);
+    assert.ok(includeInBuild.some((pattern) => new RegExp(pattern).test(file)));
+  }
 });

@@ -26,6 +26,11 @@ export async function measure({ report, rounds }) {
   report.bar('wasm-brotli', kilobytes(wasm.brotli));
   report.bar('wasm-raw', kilobytes(wasm.raw));
   report.row('wasm, gzip', shown(wasm.gzip));
+  const plans = measureFile(inRoot('pkg', 'plans', 'workfront_actions_plans_bg.wasm'));
+  report.row(
+    'the module with plans, loaded with the first plan: raw, brotli',
+    `${shown(plans.raw)}, ${shown(plans.brotli)}`,
+  );
   // The larger entry.
   report.bar('js-gzip', kilobytes(Math.max(js.gzip, nodeJs.gzip)));
   report.row('the same, browsers and edge; Node', `${shown(js.gzip)}; ${shown(nodeJs.gzip)}`);

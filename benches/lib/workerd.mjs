@@ -1,6 +1,7 @@
 // Measures a cold start of Cloudflare's workerd, with one request.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { inRoot } from '../../scripts/lib/paths.mjs';
@@ -11,10 +12,13 @@ import { alternately } from './measure.mjs';
 export async function coldWorkers(tenant, rounds) {
   const Miniflare = await installed();
   if (Miniflare === undefined) return undefined;
-  const bytes = readFileSync(inRoot('pkg', 'workfront_actions_bg.wasm'));
   const own = [
     script(await bundled('cold-worker.mjs')),
-    { type: 'CompiledWasm', path: 'plugin.wasm', contents: bytes },
+    ...['workfront_actions_bg.wasm', 'plans/workfront_actions_plans_bg.wasm'].map((path) => ({
+      type: 'CompiledWasm',
+      path: basename(path),
+      contents: readFileSync(inRoot('pkg', path)),
+    })),
   ];
   const hand = [script(await bundled('hand-worker.mjs'))];
   const empty = [script('export default { fetch: () => new Response() };')];
@@ -48,7 +52,10 @@ async function bundled(name) {
       {
         name: 'wasm',
         setup: ({ onResolve }) =>
-          onResolve({ filter: /\.wasm$/ }, () => ({ path: './plugin.wasm', external: true })),
+          onResolve({ filter: /\.wasm$/ }, ({ path }) => ({
+            path: `./${basename(path)}`,
+            external: true,
+          })),
       },
     ],
   });

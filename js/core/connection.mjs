@@ -20,35 +20,48 @@ const maxIdLength = 100;
 
 /**
  * Opens a connection without sending a request. Only this closure holds the credential.
- * @param {() => Running} running
+ * @param {import('./engine.mjs').Engine} engine
  * @param {import('../index.d.ts').PluginOptions} options
  * @param {import('./send.mjs').Transport} [transport] sends the requests if the options have no `fetch`
  */
-export function connect(running, options, transport) {
+export function connect(engine, options, transport) {
   const problems = new Problems();
   const { config, host } = splitOptions(options, problems, transport);
-  const rotation = new Rotation();
-  /** @type {{ instance: Running, handle: number } | undefined} */
+  /** @typedef {{ instance: Running, handle: number }} Opened */
+  /** @type {Opened | undefined} */
   let opened;
+  /** @type {Opened | undefined} This connection in the module without plans, where calls may not have ended. */
+  let earlier;
   let closed = false;
   // Calls that were made and have not entered the instance yet: the connection stays open for them.
   let entering = 0;
 
+  const bothOpen = () => [earlier, opened].filter((one) => one?.instance.isAlive());
+  const rotation = new Rotation((refreshToken, isKept, from) => {
+    for (const one of /** @type {Opened[]} */ (bothOpen())) {
+      if (one.instance === from) continue;
+      one.instance.enter((exports) => exports.resume(one.handle, refreshToken, isKept));
+    }
+  });
+
   /** The running instance and this connection's handle in it. A fresh instance gets a new handle. */
   const open = () => {
-    const instance = running();
+    const instance = engine.running();
     if (opened?.instance !== instance) {
       const functions = hostFor(host, instance, rotation);
       const handle = instance.enter((exports) => exports.connect(config, functions));
+      if (opened?.instance.isAlive()) earlier = opened;
       opened = { instance, handle };
     }
     return opened;
   };
   const disconnect = () => {
-    const last = opened;
+    const last = /** @type {Opened[]} */ (bothOpen());
     // A closed plugin keeps no instance in memory.
     opened = undefined;
-    if (last?.instance.isAlive()) last.instance.enter((exports) => exports.disconnect(last.handle));
+    earlier = undefined;
+    for (const { instance, handle } of last)
+      instance.enter((exports) => exports.disconnect(handle));
   };
   // The WebAssembly checks the connection's settings.
   problems.collect(open, undefined, withHostOptions);
@@ -86,12 +99,22 @@ export function connect(running, options, transport) {
         let pending;
         entering += 1;
         try {
+          const loading = engine.prepare(action);
+          if (loading) await loading;
           // Awaiting also empties the stack: a stack overflow inside the instance would end the calls of others.
-          await (opened?.instance.isAlive() ? undefined : rotation.settle());
-          const { instance, handle } = open();
-          pending = instance.call(action, (exports) =>
-            exports.run(handle, action, data, { signal: linked?.signal, onProgress }),
-          );
+          await (engine.isCurrent(opened?.instance) ? undefined : rotation.settle());
+          /** @param {Opened} one */
+          const callIn = ({ instance, handle }) =>
+            instance.call(action, (exports) =>
+              exports.run(handle, action, data, { signal: linked?.signal, onProgress }),
+            );
+          pending = callIn(open());
+          // Each module has signed in by itself.
+          if (action === 'logout' && earlier?.instance.isAlive()) {
+            pending = Promise.all([pending, callIn(earlier)]).then((outputs) => ({
+              loggedOut: outputs.some(({ loggedOut }) => loggedOut),
+            }));
+          }
         } finally {
           entering -= 1;
           if (closed && entering === 0) disconnect();

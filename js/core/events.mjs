@@ -8,14 +8,13 @@ import { copyPlain } from './plain-data.mjs';
 import { runSafely, within } from './race.mjs';
 import { tryRead } from './reason.mjs';
 
-/** @typedef {import('./instance.mjs').Running} Running */
 /** @typedef {import('../index.d.ts').EventTools} EventTools */
 /** @typedef {import('../index.d.ts').EventHandling} EventHandling */
 /** @typedef {import('../index.d.ts').WorkfrontEvent} WorkfrontEvent */
 
 /**
  * The functions of a receiver of events, which work without a connection.
- * @param {() => Promise<() => Running>} start
+ * @param {() => Promise<import('./engine.mjs').Engine>} start
  * @returns {EventTools}
  */
 export function eventTools(start) {
@@ -27,7 +26,9 @@ export function eventTools(start) {
   async function parse(body, signed, all) {
     const message = attempt(() => ({ ...signed, body: textOf(body) }), 'input', 'parseEvent');
     const input = copyPlain(message, 'input', { action: 'parseEvent', prefix: false });
-    return (await start())().enter((/** @type {any} */ exports) => exports.parse_event(input, all));
+    return (await start())
+      .running()
+      .enter((/** @type {any} */ exports) => exports.parse_event(input, all));
   }
 
   /** @type {EventTools['parseEvent']} */

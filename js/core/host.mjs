@@ -130,17 +130,18 @@ function credentialsOf(option) {
 /**
  * The host's functions for one instance. A broken instance sends no more requests, and receives no response.
  * @param {ReturnType<typeof splitOptions>['host']} host
- * @param {Pick<import('./instance.mjs').Running, 'isAlive'>} instance
+ * @param {import('./instance.mjs').Running} instance
  * @param {import('./rotation.mjs').Rotation} rotation
  */
-export function hostFor(host, { isAlive }, rotation) {
+export function hostFor(host, instance, rotation) {
+  const { isAlive } = instance;
   /** @type {typeof host} */
   const functions = {
     renewed: rotation.newest,
     remember: (/** @type {string} */ refreshToken, /** @type {boolean} */ isKept) =>
-      rotation.remember(refreshToken, isKept),
+      rotation.remember(refreshToken, isKept, instance),
   };
-  const send = rotation.watch(host.send, isAlive, host.onRefreshToken);
+  const send = rotation.watch(host.send, instance, host.onRefreshToken);
   for (const [name, call] of Object.entries({ ...host, send })) {
     if (name === 'now' || name === 'random') functions[name] = call;
     else if (call) functions[name] = guardByInstance(call, isAlive);

@@ -11,21 +11,11 @@ import { reasonOf } from './reason.mjs';
 /** @typedef {ReturnType<typeof startInstance>} Running */
 
 /**
- * Returns a function that returns the running instance, and starts one if there is none.
  * @param {CreateInstance} createInstance
  * @param {WebAssembly.Module} module
+ * @param {(instance: any, part: number) => unknown} share takes a part of what all connections share from another instance
  */
-export function instances(createInstance, module) {
-  /** @type {Running | undefined} */
-  let running;
-  return () => {
-    if (!running?.isAlive()) running = startInstance(createInstance, module);
-    return running;
-  };
-}
-
-/** @param {CreateInstance} createInstance @param {WebAssembly.Module} module */
-function startInstance(createInstance, module) {
+export function startInstance(createInstance, module, share) {
   /** @type {Set<(reason: string, cause: unknown) => void>} Each rejects one call in flight. */
   const calls = new Set();
   let alive = true;
@@ -52,7 +42,7 @@ function startInstance(createInstance, module) {
     return defect(reasonOf(thrown), action, thrown);
   };
 
-  return {
+  const running = {
     isAlive: () => alive,
 
     /**
@@ -98,4 +88,6 @@ function startInstance(createInstance, module) {
       });
     },
   };
+  exports.share_parts((/** @type {number} */ part) => share(running, part));
+  return running;
 }

@@ -7,15 +7,16 @@ import { reasonOf } from './reason.mjs';
 /**
  * The module of a host's call of `initWasm`.
  * @param {WasmSource | PromiseLike<WasmSource>} source
+ * @param {string} [name] of the argument
  */
-export const moduleOf = async (source) => {
+export const moduleOf = async (source, name = 'source') => {
   try {
     return await compiled(await source);
   } catch (error) {
     // The calls that wait for the module report this error as well: it must name initWasm.
-    const expected =
-      'the argument of initWasm must be a WebAssembly.Module, its bytes or a Response';
-    throw invalid('source', `${expected}: ${reasonOf(error)}`);
+    const argument = name === 'source' ? 'the argument' : `the option ${name}`;
+    const expected = `${argument} of initWasm must be a WebAssembly.Module, its bytes or a Response`;
+    throw invalid(name, `${expected}: ${reasonOf(error)}`);
   }
 };
 
@@ -34,10 +35,21 @@ export async function compiled(source) {
   return WebAssembly.compile(source?.arrayBuffer ? await source.arrayBuffer() : source);
 }
 
-/** The error if the module can't be loaded. @param {string} reason with the address that was tried */
-export const notLoaded = (reason) =>
+const hints = {
+  module:
+    "Copy the file to that address, or load it yourself: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
+  plans:
+    "The actions of plans need a second file. Copy it to that address, or load the file with every action yourself: import wasm from 'workfront-actions/plans.wasm'; await initWasm(wasm);",
+};
+
+/**
+ * The error if a module can't be loaded.
+ * @param {string} reason with the address that was tried
+ * @param {keyof typeof hints} [file]
+ */
+export const notLoaded = (reason, file = 'module') =>
   new WorkfrontError({
     kind: 'internal',
     message: `The WebAssembly can't be loaded: ${reason}`,
-    hint: "Copy the file to that address, or load it yourself: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
+    hint: hints[file],
   });

@@ -1,9 +1,9 @@
 // Creates the package's functions, and plugins: a connection with a method for each action.
 import { withPeople } from './collect-people.mjs';
 import { connect } from './connection.mjs';
+import { engineOf } from './engine.mjs';
 import { eventTools } from './events.mjs';
-import { instances } from './instance.mjs';
-import { moduleOf, notLoaded } from './module.mjs';
+import { moduleOf } from './module.mjs';
 import { tryRead } from './reason.mjs';
 import { searchAll } from './search-all.mjs';
 
@@ -17,16 +17,15 @@ import { searchAll } from './search-all.mjs';
  * @param {import('./instance.mjs').CreateInstance} parts.createInstance
  * @param {() => Promise<WebAssembly.Module>} parts.compile used until the host calls `initWasm`
  * @param {(module: WebAssembly.Module) => boolean} parts.matches whether a module was built together with this JavaScript
+ * @param {import('./engine.mjs').PlansModule} [parts.plans] the module with every action, unless `compile` returns it
+ * @param {any} parts.manifest
  */
-function createStarter({ createInstance, compile, matches }) {
-  /** @type {Promise<() => import('./instance.mjs').Running> | undefined} */
+function createStarter({ compile, ...parts }) {
+  /** @type {Promise<import('./engine.mjs').Engine> | undefined} */
   let starting;
   const start = () => {
     if (starting) return starting;
-    const attempt = compile().then((module) => {
-      if (!matches(module)) throw notLoaded('it has another version than the JavaScript');
-      return instances(createInstance, module);
-    });
+    const attempt = compile().then((module) => engineOf(module, parts));
     starting = attempt;
     // A missing file or a lack of memory may be temporary: the next call tries again.
     attempt.catch(() => (starting = undefined));
@@ -34,9 +33,10 @@ function createStarter({ createInstance, compile, matches }) {
   };
 
   /** @type {typeof import('../index.d.ts').initWasm} */
-  const initWasm = (source) => {
+  const initWasm = (source, { plans } = {}) => {
     const module = moduleOf(source);
     compile = () => module;
+    if (parts.plans && plans !== undefined) parts.plans = passedPlans(parts.plans, plans);
     starting = undefined;
     const started = start().then(() => {});
     // If the caller doesn't await it, the next call reports the error.
@@ -44,6 +44,19 @@ function createStarter({ createInstance, compile, matches }) {
     return started;
   };
   return { start, initWasm };
+}
+
+/**
+ * The module with every action, as a host passes it: compiled when it is needed.
+ * @param {import('./engine.mjs').PlansModule} own
+ * @param {any} source
+ * @returns {import('./engine.mjs').PlansModule}
+ */
+function passedPlans({ glue }, source) {
+  // A promise that is rejected is reported by the call that needs it.
+  if (typeof source !== 'function') Promise.resolve(source).catch(() => {});
+  const read = async () => (typeof source === 'function' ? source() : source);
+  return { glue, compile: () => moduleOf(read(), 'plans') };
 }
 
 /**

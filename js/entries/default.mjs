@@ -5,17 +5,22 @@ import { createPackage } from '../core/plugin.mjs';
 import manifest from '../generated/manifest.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
-async function compile() {
+/** @param {() => URL} find @param {'plans'} [name] */
+async function compile(find, name) {
   /** @type {URL | string} */
   let file = 'the bundle has no URL';
   try {
-    // Bundlers recognize this expression and include the file. Evaluated late, because it throws in a CommonJS bundle.
-    file = new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
+    file = find();
     return await load(file);
   } catch (error) {
-    throw notLoaded(`${file}: ${reasonOf(error)}`);
+    throw notLoaded(`${file}: ${reasonOf(error)}`, name);
   }
 }
+
+// Bundlers recognize these expressions and include the files. Evaluated late, because they throw in a CommonJS bundle.
+const module = () => new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
+const plansModule = () =>
+  new URL('../../pkg/plans/workfront_actions_plans_bg.wasm', import.meta.url);
 
 /** @param {URL} file */
 async function load(file) {
@@ -36,6 +41,10 @@ export const { createPlugin, handleEvent, parseEvent, initWasm } = createPackage
   createInstance,
   matches,
   manifest,
-  compile,
+  compile: () => compile(module),
+  plans: {
+    glue: () => import('../../pkg/plans/instance.mjs'),
+    compile: () => compile(plansModule, 'plans'),
+  },
 });
 export { WorkfrontError } from '../core/error.mjs';

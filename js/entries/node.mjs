@@ -8,27 +8,40 @@ import { withPooledTimeout } from '../node/limit.mjs';
 import { createInstance, matches } from '../../pkg/instance.mjs';
 
 /* global __dirname */
-async function bytes() {
+/**
+ * Synchronous but for loading Node's modules: starting another thread takes longer than compiling a module of this size.
+ * @param {() => URL} find
+ * @param {string} name the file's, next to a bundle
+ * @param {'plans'} [which]
+ */
+async function compile(find, name, which) {
   const { readFileSync } = await fs();
   try {
-    // Bundlers and file tracers recognize this expression, and may include the file.
-    return readFileSync(new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url));
+    return new WebAssembly.Module(readFileSync(find()));
   } catch (/** @type {any} */ error) {
     try {
       // A bundle has no such folders: the file is next to it. A CommonJS bundle has no import.meta.
-      return readFileSync(`${import.meta.dirname ?? __dirname}/workfront_actions_bg.wasm`);
+      return new WebAssembly.Module(readFileSync(`${import.meta.dirname ?? __dirname}/${name}`));
     } catch (/** @type {any} */ missing) {
-      throw notLoaded(`${error.message}; ${missing.message}`);
+      throw notLoaded(`${error.message}; ${missing.message}`, which);
     }
   }
 }
+
+// Bundlers and file tracers recognize these expressions, and may include the files.
+const module = () => new URL('../../pkg/workfront_actions_bg.wasm', import.meta.url);
+const plansModule = () =>
+  new URL('../../pkg/plans/workfront_actions_plans_bg.wasm', import.meta.url);
 
 export const { createPlugin, handleEvent, parseEvent, initWasm } = createPackage({
   createInstance,
   matches,
   manifest,
-  // Synchronous: starting another thread takes longer than compiling a module of this size.
-  compile: async () => new WebAssembly.Module(await bytes()),
+  compile: () => compile(module, 'workfront_actions_bg.wasm'),
+  plans: {
+    glue: () => import('../../pkg/plans/instance.mjs'),
+    compile: () => compile(plansModule, 'workfront_actions_plans_bg.wasm', 'plans'),
+  },
   transport: { fetch: nodeFetch, supportsTimeout, withTimeout: withPooledTimeout },
 });
 export { WorkfrontError } from '../core/error.mjs';

@@ -53,11 +53,28 @@ export declare function createPlugin(options: PluginOptions): Promise<Plugin>;
  * import wasm from 'workfront-actions/module.wasm'; // esbuild: --loader:.wasm=binary
  * await initWasm(wasm);
  * @example
- * await initWasm(fetch('/assets/workfront_actions_bg.wasm'));
+ * import wasm from 'workfront-actions/plans.wasm'; // Every action in one file.
+ * await initWasm(wasm);
+ * @example
+ * await initWasm(fetch('/assets/workfront_actions_bg.wasm'), {
+ *   plans: () => fetch('/assets/workfront_actions_plans_bg.wasm'),
+ * });
  * @throws {WorkfrontError} kind `validation` if it is not the WebAssembly of this package; the calls that wait for it
  *   fail in the same way.
  */
-export declare function initWasm(source: WasmSource | PromiseLike<WasmSource>): Promise<void>;
+export declare function initWasm(
+  source: WasmSource | PromiseLike<WasmSource>,
+  options?: InitOptions,
+): Promise<void>;
+
+/** The second file of the WebAssembly. */
+export interface InitOptions {
+  /**
+   * The file `workfront-actions/plans.wasm`, or a function that returns it when the first action of plans is called. Left out:
+   * the package loads it by itself. Not needed if `source` is that file: it has every action.
+   */
+  plans?: WasmSource | PromiseLike<WasmSource> | (() => WasmSource | PromiseLike<WasmSource>);
+}
 
 /**
  * A `WebAssembly.Module`, its bytes (an `ArrayBuffer` or a view of one), a `Response` or `Blob` with these bytes, or the

@@ -16,8 +16,8 @@ export async function bundleEntry(entry) {
     format: 'esm',
     target: 'es2022',
     write: false,
-    // Loaded only if the environment names a proxy.
-    external: ['node:*', '*.wasm', '*.wasm?module', '*/proxy.mjs'],
+    // The last two are loaded only if the environment names a proxy, and with the first plan.
+    external: ['node:*', '*.wasm', '*.wasm?module', '*/proxy.mjs', '*/plans/instance.mjs'],
     logLevel: 'silent',
   }).catch((error) => {
     throw new Problem(`${entry} can't be bundled: ${error.message}`);

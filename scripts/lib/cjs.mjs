@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compact } from './compact.mjs';
 import { hashOf } from './hash.mjs';
-import { proxyFile } from './node-bundle.mjs';
+import { plansFile, proxyFile } from './node-bundle.mjs';
 import { cjsName, entries } from './package-exports.mjs';
 import { inRoot, pkg } from './paths.mjs';
 import { isFresh, writeStamp } from './stamp.mjs';
@@ -78,8 +78,11 @@ export async function buildCjs() {
 }
 
 const moduleUrl = `const moduleUrl = require('node:url').pathToFileURL(__filename).href;`;
-// Unused: it makes file tracers include the WebAssembly.
-const traced = 'const wasmFile = `${__dirname}/../workfront_actions_bg.wasm`;';
+// Unused: they make file tracers include the WebAssembly.
+const traced = [
+  'const wasmFile = `${__dirname}/../workfront_actions_bg.wasm`;',
+  'const plansFile = `${__dirname}/../plans/workfront_actions_plans_bg.wasm`;',
+].join('\n');
 
 async function bundled(entry, banner) {
   // Imported late: it is missing until the development packages are installed.
@@ -93,7 +96,7 @@ async function bundled(entry, banner) {
     ...compact,
     write: false,
     external,
-    plugins: [proxyFile('../node/proxy.mjs'), otherEntries],
+    plugins: [proxyFile('../node/proxy.mjs'), plansFile, otherEntries],
     define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
     banner: { js: banner },
   });

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { locked } from './cargo-native.mjs';
 import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
-import { plugin, sandbox } from './modules.mjs';
+import { plugin, pluginWithPlans, sandbox } from './modules.mjs';
 import { Problem } from './problem.mjs';
 import { run } from './run.mjs';
 import { aptCommand, installDebianPackages, prepareToolchain } from './wasm-toolchain.mjs';
@@ -32,9 +32,13 @@ function ensureDebianClippy() {
   installDebianPackages(packages);
 }
 
-// The libraries and tests for WebAssembly, as other tests and tools are native only. Then the plugin as it is published,
-// without its own transport.
+// The libraries and tests for WebAssembly, as other tests and tools are native only. Then both builds of the plugin as they are
+// published, without its own transport.
 const selections = [
   ['-p', plugin.crate, '-p', sandbox.crate, '--lib', '--test', wasmTests],
-  ['-p', plugin.crate, '--lib', '--no-default-features', '--features', plugin.features.join(',')],
+  ['-p', plugin.crate, '--lib', '--no-default-features'],
+  [
+    ...['-p', plugin.crate, '--lib', '--no-default-features'],
+    ...['--features', pluginWithPlans.features.join(',')],
+  ],
 ];

@@ -13,6 +13,14 @@ export const plugin = {
   outDir: pkg,
   stackBytes: 64 * KiB,
   sources: ['Cargo.toml', 'src'],
+};
+
+/** The plugin with the actions of plans as well, which replaces it when the first of them is called. */
+export const pluginWithPlans = {
+  ...plugin,
+  name: 'plugin with plans',
+  outName: 'workfront_actions_plans',
+  outDir: join(pkg, 'plans'),
   features: ['plans'],
 };
 
@@ -26,12 +34,13 @@ export const sandbox = {
   sources: ['Cargo.toml', 'sandbox/Cargo.toml', 'sandbox/src'],
 };
 
-/** The plugin with a function that panics, for tests. */
+/** The plugin with plans and with a function that panics, for tests. */
 export const pluginForTests = {
-  ...plugin,
+  ...pluginWithPlans,
   name: 'plugin for tests',
   outDir: wasmTestOut,
-  features: [...plugin.features, 'test-panic'],
+  outName: plugin.outName,
+  features: [...pluginWithPlans.features, 'test-panic'],
 };
 
 /** Whether Cargo.toml has the features of a module. */

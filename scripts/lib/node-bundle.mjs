@@ -18,7 +18,13 @@ export const bundled = ['hpagent', 'ipaddr.js'];
 /** Builds pkg/node if an input changed. */
 export async function buildNodeBundle() {
   const own = ['scripts/lib/node-bundle.mjs', 'scripts/lib/compact.mjs'];
-  const inputs = hashOf(['js', 'package-lock.json', ...own, 'pkg/instance.mjs']);
+  const inputs = hashOf([
+    'js',
+    'package-lock.json',
+    ...own,
+    'pkg/instance.mjs',
+    'pkg/plans/instance.mjs',
+  ]);
   if (isFresh('node', inputs)) return;
   // Imported late: it is missing until the development packages are installed.
   const { build } = await import('esbuild');
@@ -33,7 +39,7 @@ export async function buildNodeBundle() {
   const entry = await build({
     ...shared,
     entryPoints: [inRoot('js/entries/node.mjs')],
-    plugins: [proxyFile('./proxy.mjs')],
+    plugins: [proxyFile('./proxy.mjs'), plansFile],
   });
   const proxy = await build({
     ...shared,
@@ -68,6 +74,19 @@ export const proxyFile = (path) => ({
       kind === 'entry-point' ? undefined : { path, external: true },
     ),
 });
+
+/**
+ * For esbuild: keeps the glue of the second module a separate file, which is loaded with that module.
+ * @type {import('esbuild').Plugin}
+ */
+export const plansFile = {
+  name: 'plans-file',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/plans\/instance\.mjs$/ }, () => ({
+      path: '../plans/instance.mjs',
+      external: true,
+    })),
+};
 
 /** For esbuild: turns what CommonJS libraries require of Node into imports, as ES modules have no `require`. */
 const builtinImports = {

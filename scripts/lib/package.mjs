@@ -2,12 +2,12 @@
 import { buildWasm } from './built-wasm.mjs';
 import { buildCjs } from './cjs.mjs';
 import { buildCsvBundle } from './csv-bundle.mjs';
-import { plugin, sandbox } from './modules.mjs';
+import { plugin, pluginWithPlans, sandbox } from './modules.mjs';
 import { buildNodeBundle } from './node-bundle.mjs';
 
 /** Builds what changed, and returns the toolchain. `more` are modules for tests. */
 export async function buildPackage(more = []) {
-  const toolchain = buildWasm([plugin, sandbox, ...more]);
+  const toolchain = buildWasm([plugin, pluginWithPlans, sandbox, ...more]);
   await buildCsvBundle();
   await buildNodeBundle();
   await buildCjs();

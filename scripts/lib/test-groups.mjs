@@ -10,7 +10,7 @@ import { wasmArgs, wasmEnv } from './cargo-wasm.mjs';
 import { filesUnder } from './files.mjs';
 import { ensureChromeDriver, ensureChromium } from './chromium.mjs';
 import { ensureHosts, ensureN8n, hostsFolder, installPacked } from './hosts.mjs';
-import { hasFeature, plugin, pluginForTests, sandbox } from './modules.mjs';
+import { hasFeature, plugin, pluginForTests, pluginWithPlans, sandbox } from './modules.mjs';
 import { buildN8n } from './n8n.mjs';
 import { buildPackage } from './package.mjs';
 import { inRoot, root } from './paths.mjs';
@@ -91,7 +91,7 @@ async function hosts() {
 async function n8n() {
   ensureHosts();
   ensureN8n();
-  buildWasm([plugin, sandbox]);
+  buildWasm([plugin, pluginWithPlans, sandbox]);
   await buildN8n();
   const folder = inRoot('tests', 'n8n');
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));

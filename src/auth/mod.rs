@@ -14,9 +14,7 @@ mod field;
 mod form_text;
 mod kind;
 mod kinds;
-#[cfg(feature = "plans")]
 mod plan_keys;
-#[cfg(feature = "plans")]
 mod receipt_key;
 mod redact;
 mod secret_forms;
@@ -38,13 +36,11 @@ pub(crate) use kind::Assertion;
 #[cfg(feature = "schema")]
 pub(crate) use kind::{Kind, TokenSource, TokenUrl};
 pub use kinds::CredentialType;
-#[cfg(feature = "plans")]
 pub use plan_keys::PlanKeys;
-#[cfg(all(feature = "plans", feature = "schema"))]
+#[cfg(feature = "schema")]
 pub(crate) use plan_keys::PlanKeysOption;
-#[cfg(feature = "plans")]
 pub use receipt_key::ReceiptKey;
-#[cfg(all(feature = "plans", feature = "schema"))]
+#[cfg(feature = "schema")]
 pub(crate) use receipt_key::ReceiptKeyOption;
 pub use redact::redact;
 pub(crate) use redact::redact_text;

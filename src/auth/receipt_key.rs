@@ -11,11 +11,13 @@ use std::fmt;
 pub struct ReceiptKey {
     /// Its ID, which receipts name.
     pub id: String,
+    #[cfg_attr(not(feature = "plans"), allow(dead_code))] // Only plans sign with it.
     private_key: String,
 }
 
 impl ReceiptKey {
     /// The key, PKCS#8 in PEM.
+    #[cfg(feature = "plans")]
     pub(crate) fn private_key(&self) -> &str {
         &self.private_key
     }

@@ -1,5 +1,6 @@
 //! The rules that a plan must fulfil before it is applied.
 
+#[cfg(feature = "plans")]
 use crate::json::folded;
 use serde::Deserialize;
 
@@ -58,6 +59,7 @@ impl ApprovalRules {
 
 /// The name of a person as names are compared where the same person is refused, so that no other spelling makes one person two:
 /// in Unicode's form NFKC, without regard to case, with single spaces, without dots at the end.
+#[cfg(feature = "plans")]
 pub fn folded_person(name: &str) -> String {
     let folded = folded(name);
     let is_space = |letter: char| letter.is_whitespace() || letter == '\u{feff}';

@@ -5,7 +5,6 @@
 //! comes back.
 
 mod api_client;
-#[cfg(feature = "plans")]
 mod approval_rules;
 mod authenticate;
 mod authenticator;
@@ -18,7 +17,6 @@ mod limiter;
 mod lookup_cache;
 mod options;
 mod own_user;
-#[cfg(feature = "plans")]
 mod plan_settings;
 mod policy;
 mod redact;
@@ -32,7 +30,8 @@ mod transport_error;
 
 pub use api_client::Client;
 #[cfg(feature = "plans")]
-pub use approval_rules::{ApprovalRules, folded_person, normalized_person};
+pub use approval_rules::folded_person;
+pub use approval_rules::{ApprovalRules, normalized_person};
 pub use authenticator::Authenticator;
 pub(crate) use host_functions::HostResult;
 pub use limiter::{ConcurrencyLimiter, Permit};
@@ -40,7 +39,6 @@ pub use lookup_cache::LookupCache;
 #[cfg(feature = "schema")]
 pub(crate) use options::Options;
 pub(crate) use own_user::OwnUser;
-#[cfg(feature = "plans")]
 pub use plan_settings::PlanSettings;
 pub use policy::Policy;
 pub(crate) use safety::list;

@@ -1,16 +1,13 @@
 //! The options of a connection, as the host passes them.
 
-#[cfg(all(feature = "plans", feature = "schema"))]
+#[cfg(feature = "schema")]
 use super::plan_settings::DEFAULT_LEASE_MS;
-#[cfg(feature = "plans")]
 use super::plan_settings::MAX_LEASE_MS;
 use super::policy::RetryOptions;
 use super::safety::{OwnUserOption, Protect, Safety};
-#[cfg(feature = "plans")]
 use super::{ApprovalRules, PlanSettings};
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Tenant};
 use crate::auth::{Credentials, EventCredential};
-#[cfg(feature = "plans")]
 use crate::auth::{PlanKeys, ReceiptKey};
 use crate::input::{Problems, check, not_null, with_value};
 use crate::model::{ApiVersion, Id};
@@ -106,7 +103,6 @@ pub(crate) struct Options {
     lookup_cache_ms: Option<u32>,
     /// The keys that sign plans, approvals and receipts. Left out: plans are unsigned, and only the connection that made one
     /// applies it.
-    #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(
@@ -122,7 +118,6 @@ pub(crate) struct Options {
     plan_keys: Option<PlanKeys>,
     /// The private key (ECDSA, P-256) that signs receipts instead of the plan keys, so that an auditor can verify them without being
     /// able to write one.
-    #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(
@@ -138,7 +133,6 @@ pub(crate) struct Options {
     #[serde(deserialize_with = "not_null")]
     receipt_key: Option<ReceiptKey>,
     /// What a plan must fulfil before it is applied. Requires planKeys. Left out: nobody has to approve.
-    #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(extend(
@@ -150,7 +144,6 @@ pub(crate) struct Options {
     approval_rules: Option<ApprovalRules>,
     /// With planStore: for how long a run of apply may write, in milliseconds, and how long a plan can't be applied again after a
     /// run that was cut off: 1 to 86,400,000.
-    #[cfg(feature = "plans")]
     #[cfg_attr(
         feature = "schema",
         schemars(range(min = 1, max = MAX_LEASE_MS), extend("default" = DEFAULT_LEASE_MS))
@@ -197,11 +190,9 @@ impl<'de> Deserialize<'de> for Tenant {
                 problems.check_range("concurrency", concurrency, 10);
                 policy.concurrency = concurrency;
             }
-            #[cfg(feature = "plans")]
             if let Some(lease) = options.plan_lease_ms {
                 problems.check_range("planLeaseMs", lease, MAX_LEASE_MS);
             }
-            #[cfg(feature = "plans")]
             PlanSettings::check(&options.plan_keys, &options.approval_rules, problems);
             if let Some(protect) = &options.protect {
                 protect.check(problems);
@@ -231,7 +222,6 @@ impl<'de> Deserialize<'de> for Tenant {
             sso: options.sso,
             allow_unknown_fields: options.allow_unknown_fields == Some(true),
             event_credential: options.event_credential.unwrap_or(EventCredential::Same),
-            #[cfg(feature = "plans")]
             plans: PlanSettings::new(
                 options.plan_keys,
                 options.receipt_key,

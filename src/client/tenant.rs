@@ -1,4 +1,3 @@
-#[cfg(feature = "plans")]
 use super::PlanSettings;
 use super::{Authenticator, ConcurrencyLimiter, LookupCache, Policy, Safety};
 use crate::auth::EventCredential;
@@ -25,7 +24,6 @@ pub struct Tenant {
     /// The header that carries the token to the service of event subscriptions.
     pub event_credential: EventCredential,
     /// The keys and rules of plans, and the unsigned plans that the connection made.
-    #[cfg(feature = "plans")]
     pub plans: PlanSettings,
     /// Retries and limits.
     pub policy: Policy,

@@ -1,6 +1,6 @@
 //! What several actions do with a tenant, each folder one job.
 //!
-//! In this order, each uses only those before it: `users`, `directory`, `guards`, `batch`, `changes`, `events`, `provisioning`,
+//! In this order, each uses only those before it: `shared`, `users`, `directory`, `guards`, `batch`, `changes`, `events`, `provisioning`,
 //! `offboarding`, `plans`, `reconcile`.
 
 pub mod batch;
@@ -14,4 +14,5 @@ pub mod plans;
 pub mod provisioning;
 #[cfg(feature = "plans")]
 pub mod reconcile;
+pub mod shared;
 pub mod users;

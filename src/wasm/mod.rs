@@ -18,6 +18,7 @@ mod js_value;
 mod no_fetch;
 mod panic;
 mod payload;
+mod share;
 
 use crate::actions::Progress;
 use crate::error::Error;
@@ -58,6 +59,14 @@ pub fn connect(config: JsValue, host: JsValue) -> Result<u32, JsValue> {
     connection
         .map(connections::add)
         .map_err(|error| to_plain_object(&error))
+}
+
+/// Continues a connection with a refresh token that another instance has received, as `renewed` does for a new connection.
+#[wasm_bindgen]
+pub fn resume(connection: u32, refresh_token: String, is_stored: bool) {
+    if let Some(connection) = connections::get(connection) {
+        connection.plugin.resume(refresh_token, is_stored);
+    }
 }
 
 /// Closes a connection. Calls in flight still complete.

@@ -1,6 +1,7 @@
 // Cloudflare's workerd and Vercel's edge runtime: bundled as their users do, and as strict as the real ones.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';
@@ -23,6 +24,9 @@ async function bundled(file, condition, plugins) {
 }
 
 const wasmFile = inHosts('node_modules/workfront-actions/pkg/workfront_actions_bg.wasm');
+const plansFile = inHosts(
+  'node_modules/workfront-actions/pkg/plans/workfront_actions_plans_bg.wasm',
+);
 
 // Its binary doesn't exist for every machine.
 const workerd = await import('miniflare').catch(() => undefined);
@@ -35,14 +39,22 @@ async function startWorker(t, file, options) {
   const keep = {
     name: 'wasm',
     setup: ({ onResolve }) =>
-      onResolve({ filter: /\.wasm$/ }, () => ({ path: './plugin.wasm', external: true })),
+      onResolve({ filter: /\.wasm$/ }, ({ path }) => ({
+        path: `./${basename(path)}`,
+        external: true,
+      })),
   };
   const worker = new Miniflare({
     cf: false,
     compatibilityDate: '2026-04-01',
     modules: [
       { type: 'ESModule', path: 'worker.mjs', contents: await bundled(file, 'workerd', [keep]) },
-      { type: 'CompiledWasm', path: 'plugin.wasm', contents: readFileSync(wasmFile) },
+      { type: 'CompiledWasm', path: 'workfront_actions_bg.wasm', contents: readFileSync(wasmFile) },
+      {
+        type: 'CompiledWasm',
+        path: 'workfront_actions_plans_bg.wasm',
+        contents: readFileSync(plansFile),
+      },
     ],
     ...options,
   });
@@ -93,9 +105,12 @@ test('edge-runtime, which compiles neither strings nor WebAssembly', async (t) =
   const wasmPlugin = {
     name: 'wasm',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: 'plugin', namespace: 'wasm' }));
-      onLoad({ filter: /.*/, namespace: 'wasm' }, () => ({
-        contents: 'export default globalThis.pluginModule;',
+      onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({
+        path: path.includes('plans') ? 'plansModule' : 'pluginModule',
+        namespace: 'wasm',
+      }));
+      onLoad({ filter: /.*/, namespace: 'wasm' }, ({ path }) => ({
+        contents: `export default globalThis.${path};`,
       }));
     },
   };
@@ -104,9 +119,10 @@ test('edge-runtime, which compiles neither strings nor WebAssembly', async (t) =
     "addEventListener('fetch', (event) => event.respondWith($1.fetch(event.request)));",
   );
   const pluginModule = await WebAssembly.compile(readFileSync(wasmFile));
+  const plansModule = await WebAssembly.compile(readFileSync(plansFile));
   const runtime = new EdgeRuntime({
     codeGeneration: { strings: false, wasm: false },
-    extend: (context) => Object.assign(context, { pluginModule }),
+    extend: (context) => Object.assign(context, { pluginModule, plansModule }),
     initialCode: code,
   });
   const query = new URLSearchParams({ url, apiKey });

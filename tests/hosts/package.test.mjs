@@ -31,5 +31,6 @@ test('types match for import and for require', async () => {
 test('it has no runtime dependencies', () => {
   assert.equal(pkg.dependencies, undefined);
   for (const { optional } of Object.values(pkg.peerDependenciesMeta)) assert.equal(optional, true);
-  assert.ok(statSync(inHosts('node_modules/workfront-actions.tgz')).size < 1_000_000);
+  // Two files of WebAssembly, as programs that don't plan load the smaller one alone, and the sandbox.
+  assert.ok(statSync(inHosts('node_modules/workfront-actions.tgz')).size < 1_400_000);
 });

@@ -5,18 +5,21 @@ import { test } from 'node:test';
 import { createPackage } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
 import { createInstance, matches } from '../../target/wasm-test/instance.mjs';
+import * as glueOfPlans from '../../pkg/plans/instance.mjs';
 import { record } from './lib/recorder.mjs';
 
 const file = new URL('../../target/wasm-test/workfront_actions_bg.wasm', import.meta.url);
+const fileOfPlans = new URL('../../pkg/plans/workfront_actions_plans_bg.wasm', import.meta.url);
 
 /** createPlugin on the module for tests, and its instances. */
-function factory() {
+function factory(plans) {
   const made = [];
   return {
     made,
     ...createPackage({
       manifest,
       matches,
+      plans,
       compile: async () => WebAssembly.compile(await readFile(file)),
       createInstance(...args) {
         const instance = createInstance(...args);
@@ -91,6 +94,25 @@ for (const [name, hostFetch] of [
     assert.equal(made.length, 2);
   });
 }
+
+test('a panic in the first module does no harm to the calls of the second', async (t) => {
+  const { url, open, hasArrived } = await slowTenant(t);
+  const { createPlugin, made } = factory({
+    glue: async () => glueOfPlans,
+    compile: async () => WebAssembly.compile(await readFile(fileOfPlans)),
+  });
+  const wf = await createPlugin({ baseUrl: url, credentials });
+  const before = assert.rejects(wf.get({ ID: 'a' }), internal('get'));
+  await hasArrived;
+  // Loads the second module; the error is its own.
+  await assert.rejects(wf.renderPlan({}), { kind: 'validation', action: 'renderPlan' });
+  const after = wf.get({ ID: 'a' });
+  assert.throws(() => made[0].panic_now(), { name: 'RuntimeError' });
+  await before;
+  open();
+  assert.equal((await after).user.ID, 'a');
+  assert.equal(made.length, 1);
+});
 
 test('many panics in a row', async (t) => {
   const { url, open } = await slowTenant(t);
@@ -229,3 +251,43 @@ test('a refresh token that is replaced while the instance breaks down isn’t lo
   assert.deepEqual(used, ['token-1', 'token-2']);
   assert.deepEqual(received, ['token-2', 'token-3']);
 });
+
+for (const name of ['nothing stored', 'with a store']) {
+  test(`two modules of one connection never use the same refresh token, ${name}`, async (t) => {
+    let isHeld = true;
+    let open;
+    let arrived;
+    const opened = new Promise((resolve) => (open = resolve));
+    const hasArrived = new Promise((resolve) => (arrived = resolve));
+    const { url, used } = await rotatingTenant(t, async () => {
+      if (!isHeld) return;
+      isHeld = false;
+      arrived();
+      await opened;
+    });
+    const kept = new Map();
+    const { createPlugin } = factory({
+      glue: async () => glueOfPlans,
+      compile: async () => WebAssembly.compile(await readFile(fileOfPlans)),
+    });
+    // Tokens are due at once after an hour.
+    let now = Date.now();
+    const wf = await createPlugin({
+      baseUrl: url,
+      credentials: oauth,
+      now: () => now,
+      ...(name === 'with a store' && {
+        tokenStore: { get: (key) => kept.get(key), set: (key, value) => kept.set(key, value) },
+      }),
+    });
+    const first = wf.get({ ID: 'a' });
+    await hasArrived;
+    await assert.rejects(Promise.all([wf.renderPlan({}), Promise.resolve().then(open)]));
+    const second = wf.get({ ID: 'a' });
+    assert.equal((await first).user.ID, 'a');
+    assert.equal((await second).user.ID, 'a');
+    now += 2 * 3_600_000;
+    assert.equal((await wf.get({ ID: 'a' })).user.ID, 'a');
+    assert.deepEqual(used, [...new Set(used)], 'none is used twice');
+  });
+}

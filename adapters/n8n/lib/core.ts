@@ -1,6 +1,6 @@
 // The package, imported from its sources: community nodes must have no dependencies, so it is bundled.
 import { createPlugin as create, initWasm } from '../../../js/entries/default.mjs';
-import wasm from '../../../pkg/workfront_actions_bg.wasm';
+import wasm from '../../../pkg/plans/workfront_actions_plans_bg.wasm';
 import type { Plugin, PluginOptions } from '../../../js/index';
 
 let loading: Promise<void> | undefined;

@@ -1,10 +1,10 @@
 // Builds the files that the tests on the wire import: the plugin, and the package for Node.
 import { buildWasm } from '../built-wasm.mjs';
-import { plugin } from '../modules.mjs';
+import { plugin, pluginWithPlans } from '../modules.mjs';
 import { buildNodeBundle } from '../node-bundle.mjs';
 import { main } from '../problem.mjs';
 
 await main(async () => {
-  buildWasm([plugin]);
+  buildWasm([plugin, pluginWithPlans]);
   await buildNodeBundle();
 });

@@ -4,6 +4,7 @@
 use crate::auth::TokenKey;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
+use crate::services::shared::{self, Flat, Part};
 use fnv::FnvHasher;
 use std::cell::RefCell;
 use std::hash::Hasher;
@@ -68,10 +69,80 @@ pub(super) fn key_of(client: &Client) -> ConnectionKey {
 fn hash(id: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(id.to_ascii_lowercase().as_bytes());
-    hasher.finish()
+    // 53 bits, which a JavaScript number holds.
+    hasher.finish() >> 11
+}
+
+/// Takes the people from the instance that has them, if this one hasn't.
+fn bring_here() {
+    if let Some(people) = shared::taken(Part::People) {
+        restore(people);
+    }
+}
+
+/// Hands the people over to another instance.
+pub fn give() -> Flat {
+    shared::gave(Part::People);
+    let mut flat = Flat::default();
+    flat.numbers(&[ENDED.with_borrow(|ended| *ended) as f64]);
+    HISTORIES.with_borrow(|all| {
+        for history in all {
+            flat.text(&history.key.key);
+            flat.text(&history.key.address);
+            let (limit, until) = history.default_limit.unwrap_or_default();
+            flat.numbers(&[
+                history.people.len() as f64,
+                history.dropped as f64,
+                history.dropped_until,
+                limit as f64,
+                until,
+                history.used_at,
+            ]);
+            for entry in &history.people {
+                flat.numbers(&[
+                    entry.person as f64,
+                    entry.at,
+                    f64::from(entry.in_flight),
+                    entry.ended as f64,
+                ]);
+            }
+        }
+    });
+    flat
+}
+
+fn restore(flat: Flat) {
+    let mut flat = flat.reader();
+    let ended = flat.next_number() as u64;
+    ENDED.with_borrow_mut(|own| *own = ended);
+    let mut all = Vec::new();
+    while let Some(key) = flat.next_text() {
+        let address = flat.next_text().unwrap_or_default();
+        let len = flat.next_number() as usize;
+        let mut history = History {
+            key: ConnectionKey { key, address },
+            dropped: flat.next_number() as usize,
+            dropped_until: flat.next_number(),
+            default_limit: Some((flat.next_number() as usize, flat.next_number())),
+            used_at: flat.next_number(),
+            people: Vec::new(),
+        };
+        history.default_limit = history.default_limit.filter(|(_, until)| *until > 0.0);
+        for _ in 0..len {
+            history.people.push(Entry {
+                person: flat.next_number() as u64,
+                at: flat.next_number(),
+                in_flight: flat.next_number() as u32,
+                ended: flat.next_number() as u64,
+            });
+        }
+        all.push(history);
+    }
+    HISTORIES.with_borrow_mut(|own| *own = all);
 }
 
 fn with<T>(key: &ConnectionKey, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
+    bring_here();
     HISTORIES.with_borrow_mut(|all| {
         let position = all.iter().position(|one| one.key == *key);
         let position = position.unwrap_or_else(|| {
@@ -128,6 +199,7 @@ pub(super) fn set_default_limit(key: &ConnectionKey, now: f64, limit: usize) {
 
 /// The number of writes that have ended so far: a response that is requested now shows what they did.
 pub(super) fn ended() -> u64 {
+    bring_here();
     ENDED.with_borrow(|ended| *ended)
 }
 
@@ -135,6 +207,7 @@ pub(super) fn ended() -> u64 {
 /// what was read may be older than it.
 pub(super) fn is_uncertain(key: &ConnectionKey, id: &str, since: u64) -> bool {
     let person = hash(id);
+    bring_here();
     HISTORIES.with_borrow(|all| {
         let mut of_tenant = all.iter().filter(|one| one.key.address == key.address);
         of_tenant.any(|history| {
@@ -248,6 +321,7 @@ impl Drop for Reservation {
         if self.people.is_empty() {
             return;
         }
+        bring_here();
         let number = ENDED.with_borrow_mut(|ended| {
             *ended += 1;
             *ended

@@ -34,7 +34,7 @@ pub use check::{Checked, check, check_one, on_users};
 pub use effect::{Effect, effect_of};
 pub use fields::{fields, fields_beside};
 pub(crate) use held::is_held;
-pub use history::Reservation;
+pub use history::{Reservation, give as give_people};
 pub use judge::{judge, judge_changes, judge_one};
 pub use lifting::Watched;
 pub use options::GuardOptions;

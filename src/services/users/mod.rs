@@ -17,6 +17,7 @@ mod state;
 mod write;
 
 pub use approval::{APPROVAL_STATUS, PendingPeople, check_rejectable, is_pending, reject_approval};
+pub use claims::give as give_creations;
 pub use collections::{Collections, fields_to_merge, merged};
 pub(crate) use collections::{MERGED, add_row_fields, row_to_send};
 #[cfg(feature = "plans")]

@@ -10,6 +10,7 @@ export function fakeInstances(respond) {
     made.push(instance);
     return {
       on_panic: (callback) => (instance.panic = callback),
+      share_parts: () => {},
       connect(config, host) {
         if (config.refuse) throw refusal;
         return instance.connections.push({ config, host }) - 1;
