@@ -366,8 +366,8 @@ export interface Methods {
    * Compares a whole list of people with the tenant and returns the plan that makes the tenant as the list says: users
    * to create, update, deactivate, and who is left out. Changes nothing. A person can read the plan and approve it;
    * 'apply' carries it out. Costs 2 requests or more: 1 for the tenant once a connection, 1 to count the users and 1 per
-   * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, and what
-   * the guards read.
+   * 2000 of them, the same for the scope if there is one, 1 per 2000 objects of each type that the list names, 1 if a
+   * step sets another access level, and what the guards read.
    *
    * @throws {WorkfrontError} also of kind `forbidden`.
    * @example
@@ -1666,6 +1666,7 @@ export type GuardReason =
  * - `wrongSignature`: The signature doesn't fit the content: something was changed, or another key signed it.
  * - `unknownKey`: The key that signed it isn't among the connection's `planKeys`.
  * - `otherTenant`: It belongs to another tenant than the connection's.
+ * - `stopped`: A limit stopped it when it was made: it has no steps, although there is something to do.
  * - `expired`: It has expired.
  * - `notYetValid`: It is dated later than now.
  * - `missingApprovals`: Approvals are missing: fewer different people than the rules require have approved.
@@ -1683,6 +1684,7 @@ export type NotApproved =
   | 'wrongSignature'
   | 'unknownKey'
   | 'otherTenant'
+  | 'stopped'
   | 'expired'
   | 'notYetValid'
   | 'missingApprovals'
@@ -2726,8 +2728,8 @@ export interface Plan {
   /** A random ID. Each plan has another one. */
   id: string;
   /**
-   * A digest of the tenant, the steps, the people held back, `maxPeople` and `includeAdministrators`: equal for the same
-   * change, whatever the order, the requester and the time. Approvals are bound to it.
+   * A digest of the tenant, the steps, the people held back, `maxPeople`, `includeAdministrators` and `stopped`: equal
+   * for the same change, whatever the order, the requester and the time. Approvals are bound to it.
    */
   fingerprint: string;
   /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
@@ -2747,7 +2749,7 @@ export interface Plan {
   maxPeople?: number | null | undefined;
   /** True if the request permits to shut out administrators. */
   includeAdministrators?: boolean | null | undefined;
-  /** Why the plan has no steps, although there is something to do. */
+  /** Why the plan has no steps, although there is something to do. Such a plan can't be approved or applied. */
   stopped?: PlanStopped | null | undefined;
   /** How many people are in each state, if the plan comes from a list of people. */
   states?: StateCounts | null | undefined;
