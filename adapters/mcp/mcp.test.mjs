@@ -291,7 +291,6 @@ for (const era of Object.keys(eras)) {
       ['call', { object: 'user', ID: 'ann', action: 'x', method: 'PUT' }],
       ['apply', { plan, allowUnsigned: true }],
       ['logout', {}],
-      ['subscribe', { url: 'https://hooks.example.com/workfront', eventType: 'CREATE', authToken: 'a-token' }], // prettier-ignore
     ]) {
       const refused = await call(action, input);
       assert.equal(refused.isError, true);

@@ -49,6 +49,7 @@ impl SortedIndex {
     }
 
     /// Whether every value is empty.
+    #[cfg(feature = "plans")]
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
     }

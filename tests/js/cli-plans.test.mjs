@@ -230,7 +230,7 @@ test('a plan over the limit says so, is saved, and can be applied to nobody', as
   const args = ['plan', 'offboard', '--id', 'p0', '--id', 'p1', '--max', '1'];
   const made = await cli([...args, '-o', at('plan.json')]);
   assert.equal(made.code, 5);
-  assert.match(made.stdout, /Applying this plan will change nothing: .*limit of 1\./);
+  assert.match(made.stdout, /Applying this plan will change nothing: .*limit of 1;/);
   assert.match(made.stderr, /The plan can't be applied: .*pass --max 2 or more/);
   assert.ok(!`${made.stdout}${made.stderr}`.includes('maxPeople'), made.stderr);
   assert.equal((await cli(['plan', 'show', at('plan.json')])).code, 0);

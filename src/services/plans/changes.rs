@@ -145,7 +145,7 @@ pub async fn add_guarded(
     if let Some(limit) = guarded.limit {
         let raise = match &limit.remedy {
             Some(_) => {
-                "; check that these are the right people, then make the plan again with a higher maxPeople"
+                "; check that these are the right people, then make the plan again with a higher limit"
             }
             None => "",
         };

@@ -224,5 +224,5 @@ fn a_limit_of_changed_access_levels_says_what_it_counts() {
     let message = made["wouldStop"]["message"].as_str().expect("a limit");
     assert!(message.contains("or get another access level"), "{message}");
     let text = made["plan"]["warnings"].to_string();
-    assert!(text.contains("a higher maxPeople"), "{text}");
+    assert!(text.contains("a higher limit"), "{text}");
 }
