@@ -1,11 +1,11 @@
 //! Whether a field of this tenant can have a value that a mapping writes.
 
-use super::check_mapping::MappingProblemKind;
 use super::columns::Column;
 use super::desired::{as_kind, boolean, day};
 use super::keys::normalized;
 use super::managers::ManagerIds;
 use super::mapping::Target;
+use super::mapping_problem::MappingProblemKind;
 use super::names::{Found, TenantNames};
 use crate::client::Client;
 use crate::error::{Result, cut};
