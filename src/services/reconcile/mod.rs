@@ -27,5 +27,5 @@ pub use ignore::Ignore;
 pub use keys::Key;
 pub use limits::{Limit, Limits};
 pub use reclaim::{Reclaim, reclaim};
-pub use request::{AccessLevelPolicy, AddressChanges, FutureLeavers, Missing, Request, Returners};
+pub use request::{AddressChanges, FutureLeavers, Missing, Request, Returners};
 pub use run::reconcile;
