@@ -73,6 +73,7 @@ export const personFields = {
   parameterValues: { kind: 'object', title: 'Parameter values' },
   matchBy: { kind: 'string', title: 'Match by' },
   collections: { kind: 'string', title: 'Collections' },
+  accessLevelPolicy: { kind: 'string', title: 'Access level policy' },
   approve: { kind: 'boolean', title: 'Approve' },
   reactivate: { kind: 'boolean', title: 'Reactivate' },
 };

@@ -188,8 +188,9 @@ export interface Methods {
    * Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until
    * the account is active. Safe to repeat. Changes that shut the user out are refused for the connection's own user,
    * administrators and protected people. Costs 1 request or more: 1 to find the user, 1 to create or update the user if
-   * something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of
-   * waiting; a change that could shut the user out costs the guards' requests of 'deactivate'.
+   * something differs, 1 for each name that was not looked up lately, 1 to compare the licences if the access level
+   * differs and accessLevelPolicy is not exact, 1 to approve, and 1 every 1 to 5 seconds of waiting; a change that could
+   * shut the user out costs the guards' requests of 'deactivate'.
    *
    * @throws {WorkfrontError} also of kind `conflict`, `forbidden`, `outcomeUnknown`.
    * @example
@@ -1501,6 +1502,12 @@ export type ProvisionInput = UserFields & {
    * them (default), 'replace' removes them.
    */
   collections?: Collections | null | undefined;
+  /**
+   * What happens to an access level that differs: 'never-lower' keeps a level whose licence is higher, writes the rest
+   * and adds a note; 'exact' changes every difference. Default: every difference, but a Contributor whom Workfront made
+   * Light by itself stays Light.
+   */
+  accessLevelPolicy?: 'never-lower' | 'exact' | null | undefined;
   /** How long to wait until the account is active, in milliseconds: 0 to 300000. Default: 10000. */
   waitMs?: number | null | undefined;
   /** Whether to approve an account that needs an approval. Default: false. */
@@ -2918,6 +2925,7 @@ export type HeldBy = HeldReason | GuardReason;
  * - `contradiction`: The input asks for different changes of the same user.
  * - `changed`: The user was changed after the receipt was written.
  * - `irreversible`: The change can't be undone.
+ * - `replacement`: The user who is to take over the objects doesn't exist or isn't active.
  * - `ambiguous`: The list's keys point to several users, or several rows to one.
  * - `outOfScope`: The user isn't in the scope of the list.
  * - `missing`: The list doesn't have the user.
@@ -2937,6 +2945,7 @@ export type HeldReason =
   | 'contradiction'
   | 'changed'
   | 'irreversible'
+  | 'replacement'
   | 'ambiguous'
   | 'outOfScope'
   | 'missing'
@@ -3732,7 +3741,8 @@ export interface RecheckedPerson {
  * - `asApplied`: The user is as the run left them.
  * - `changed`: The user was changed since then.
  * - `notFound`: Workfront shows no such user any more.
- * - `unknown`: The run lost the response to a creation: it is unknown whether there is such a user or subscription.
+ * - `unknown`: The run lost the response to a creation: it is unknown whether there is such a user or subscription. Or
+ * what the user owned was handed over, or may have been: Workfront doesn't show it.
  */
 export type RecheckState = 'asApplied' | 'changed' | 'notFound' | 'unknown';
 

@@ -67,7 +67,7 @@ impl Action for Provision {
         description: "Creates a user, or finds the user (also an inactive one) and updates only the fields that differ. Then waits until the account is active. Safe to repeat. Changes that shut the user out are refused for the connection's own user, administrators and protected people.",
         requests: Requests::at_least(
             1,
-            "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to approve, and 1 every 1 to 5 seconds of waiting; a change that could shut the user out costs the guards' requests of 'deactivate'",
+            "1 to find the user, 1 to create or update the user if something differs, 1 for each name that was not looked up lately, 1 to compare the licences if the access level differs and accessLevelPolicy is not exact, 1 to approve, and 1 every 1 to 5 seconds of waiting; a change that could shut the user out costs the guards' requests of 'deactivate'",
         ),
         group: "Users",
         read_only: false,

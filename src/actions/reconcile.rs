@@ -7,9 +7,10 @@ use crate::input::{OneOrMany, Problems};
 use crate::json::Json;
 use crate::protocol::filter::Filter;
 use crate::services::plans::{Draft, tenant_of};
+use crate::services::provisioning::AccessLevelPolicy;
 use crate::services::reconcile::mapping::Mapping;
 use crate::services::reconcile::{
-    self, AccessLevelPolicy, AddressChanges, Columns, FutureLeavers, Ignore, Key, Limits, Missing,
+    self, AddressChanges, Columns, FutureLeavers, Ignore, Key, Limits, Missing,
     Request, Returners, names_of,
 };
 use crate::services::users::Collections;

@@ -2,27 +2,36 @@ use crate::actions::delete::{Input, check};
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::json::Json;
+use crate::model::Object;
+use crate::protocol::evidence::is_same_key;
+use crate::services::directory::{check_exclusive, resolve_optional_id};
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, StepKind, Wanted, plan_changes};
+use crate::services::plans::{Draft, StepKind, Wanted, plan_changes, plan_replacement};
 use crate::services::users::Collections;
 
 const WARNING: &str = "Deletion can't be undone: objects that the user owned stay without an owner, and the user's own documents are deleted.";
+const WARNING_AFTER_REPLACEMENT: &str =
+    "Deletion can't be undone: the user's own documents are deleted.";
 
-/// Plans the deletion of a user.
+/// Plans the deletion of a user, and before it the handing over of what the user owns if a replacement is named.
 pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> Result<()> {
     check(input)?;
-    if input.replacementID.is_some() || input.replacement.is_some() {
-        let field = if input.replacementID.is_some() {
-            "replacementID"
-        } else {
-            "replacement"
-        };
-        let problem = "can't be planned together with the deletion: run 'call' with /user/replace before, then plan the deletion";
-        return Err(Error::invalid(field, problem));
-    }
-    let wanted = deletion(input.force == Some(true));
+    let (heir, name) = (&input.replacementID, &input.replacement);
+    check_exclusive(heir, name, "replacementID", "replacement")?;
+    let mut wanted = deletion(input.force == Some(true));
     let options = GuardOptions::for_one(input.includeAdministrators);
-    plan_changes(client, &[(input.ID.clone(), 0)], &[wanted], options, draft).await
+    let replacement = resolve_optional_id(client, Object::User, heir, name, "replacement").await?;
+    let Some(replacement) = replacement else {
+        return plan_changes(client, &[(input.ID.clone(), 0)], &[wanted], options, draft).await;
+    };
+    if is_same_key(replacement.as_str(), input.ID.as_str()) {
+        return Err(Error::invalid(
+            "replacementID",
+            "must be another user than the user to delete",
+        ));
+    }
+    wanted.warnings = vec![WARNING_AFTER_REPLACEMENT.to_owned()];
+    plan_replacement(client, &input.ID, &replacement, wanted, options, draft).await
 }
 
 /// What deletion changes.

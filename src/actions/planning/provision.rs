@@ -11,7 +11,7 @@ use crate::protocol::fields::as_strs;
 use crate::services::directory::with_ids;
 use crate::services::guards::GuardOptions;
 use crate::services::plans::{Draft, StepKind, Wanted, plan_changes, plan_creates};
-use crate::services::provisioning::{find, readable, wants_inactive, with_username};
+use crate::services::provisioning::{find, kept_level, readable, wants_inactive, with_username};
 use crate::services::users::id_of;
 
 const NO_APPROVAL: &str =
@@ -42,7 +42,14 @@ pub(super) async fn plan(client: &Client, input: &Input, draft: &mut Draft) -> R
     let names = named(client, &user, &fields).await?;
     let is_inactive = found.get_bool("isActive") == Some(false);
     let mut wanted_fields = Json::object();
+    let kept = kept_level(client, settings.access_level_policy, &fields, &found).await?;
+    if let Some(why) = &kept {
+        draft.warn(why);
+    }
     for (name, value) in fields.entries() {
+        if name == "accessLevelID" && kept.is_some() {
+            continue;
+        }
         // Only the setting reactivates.
         if name != "isActive" || value.as_bool() == Some(false) {
             wanted_fields.insert(&name, value);

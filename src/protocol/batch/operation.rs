@@ -66,6 +66,22 @@ impl Operation {
         }
     }
 
+    /// Gives what a user owns to another one (docs/workfront-facts.md#deletion).
+    #[cfg(feature = "plans")]
+    pub fn replace_user(id: &Id, replacement: &Id) -> Self {
+        let mut query = Query::new();
+        query.add("id", id.as_str());
+        query.add("replacementID", replacement.as_str());
+        Operation {
+            method: Method::Put,
+            object: "user".to_owned(),
+            rest: Id::parse("replace").into_iter().collect(),
+            query: query.as_str().to_owned(),
+            parameters: vec!["id".to_owned(), "replacementid".to_owned()],
+            body: None,
+        }
+    }
+
     /// A read that changes nothing, to find out whether a tenant accepts a dialect.
     pub fn probe() -> Self {
         Operation {

@@ -28,6 +28,8 @@ pub enum HeldReason {
     Changed,
     /// The change can't be undone.
     Irreversible,
+    /// The user who is to take over the objects doesn't exist or isn't active.
+    Replacement,
     /// The list's keys point to several users, or several rows to one.
     Ambiguous,
     /// The user isn't in the scope of the list.
@@ -185,7 +187,12 @@ pub fn requests_to_apply(draft: &Draft) -> u32 {
         return 0;
     }
     let listed = usize::from(subscriptions > 0);
+    let replace = StepKind::Replace.as_str();
+    let mut all_kinds = draft.steps.items().map(|step| step.str_or_default("kind"));
+    // The replacement is read.
+    let handed_over = usize::from(all_kinds.any(|kind| kind == replace));
     (1 + listed
+        + handed_over
         + subscriptions
         + 2 * steps.div_ceil(LOOK_UP_CHUNK)
         + steps.div_ceil(STEPS_PER_REQUEST)) as u32

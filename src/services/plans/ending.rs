@@ -16,7 +16,7 @@ pub(super) enum Ending {
 /// How a step with these fields ends a person's access; `None` if it doesn't. Who is created had none.
 pub(super) fn ending(kind: StepKind, before: &Json, after: &Json) -> Option<Ending> {
     match kind {
-        StepKind::Deactivate | StepKind::Delete => return Some(Ending::Now),
+        StepKind::Deactivate | StepKind::Delete | StepKind::Replace => return Some(Ending::Now),
         StepKind::Update | StepKind::Reactivate => {}
         _ => return None,
     }
@@ -69,6 +69,7 @@ mod tests {
             assert_eq!(of(StepKind::Create, "{}", after), None);
         }
         assert_eq!(of(StepKind::Delete, "{}", "{}"), Some(Ending::Now));
+        assert_eq!(of(StepKind::Replace, "{}", "{}"), Some(Ending::Now));
         assert_eq!(of(StepKind::Update, "{}", r#"{"title":"x"}"#), None);
         assert_eq!(of(StepKind::Reactivate, "{}", r#"{"isActive":true}"#), None);
     }

@@ -44,6 +44,11 @@ impl StepKind {
         matches!(self, StepKind::Deactivate | StepKind::Delete)
     }
 
+    /// Whether it deletes a user, or hands over what the user owns for that. What its `after` says isn't a field of the user.
+    pub fn is_removal(self) -> bool {
+        matches!(self, StepKind::Delete | StepKind::Replace)
+    }
+
     /// Whether it is about an event subscription.
     pub fn is_of_subscription(self) -> bool {
         matches!(

@@ -16,6 +16,7 @@ mod drift;
 mod ending;
 mod fingerprint;
 mod guarding;
+mod handing_over;
 mod jws;
 mod kind;
 mod outcome;
@@ -46,6 +47,7 @@ pub use diff::{Diff, diff};
 pub use draft::{Draft, HeldReason, Retained, requests_to_apply};
 pub use fingerprint::Permissions;
 pub(crate) use guarding::add_fields;
+pub use handing_over::plan_replacement;
 pub use kind::StepKind;
 pub use outcome::StepOutcome;
 pub(crate) use people::{fields_of, person};
@@ -61,6 +63,9 @@ pub use subscriptions::{plan_removal, plan_subscriptions, plan_versions};
 pub use tenant::{PlanTenant, host_of, tenant_of};
 pub use undo::{plan_undo, recheck};
 pub use verify::{Verified, verify_receipt};
+
+/// What the `after` of a step says that hands over what a user owns: the ID of the new owner.
+const REPLACEMENT: &str = "replacementID";
 
 /// The number of steps in a request.
 pub(crate) const STEPS_PER_REQUEST: usize = 50;

@@ -1,6 +1,7 @@
 //! Provisioning a user: the user is found, compared with the input, and only what differs is changed, so a run can be
 //! repeated.
 
+mod access_level;
 mod difference;
 mod find;
 mod notes;
@@ -11,6 +12,7 @@ pub mod schema;
 mod settings;
 mod wait;
 
+pub use access_level::{AccessLevelPolicy, keeps_licence, kept_level, rank};
 pub use difference::{Change, Difference, changes_of_new, confirmed_changes, difference};
 pub use find::{find, readable};
 pub use notes::Notes;

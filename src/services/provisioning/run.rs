@@ -1,5 +1,6 @@
 //! Provisioning one user: find or create the user, update what differs, wait until the account is active.
 
+use super::access_level::kept_level;
 use super::difference::{Change, Difference, changes_of_new, confirmed_changes, difference};
 use super::find::{find, readable};
 use super::notes::Notes;
@@ -96,6 +97,7 @@ pub async fn provision(client: &Client, desired: Json, settings: Settings) -> Re
     if made.is_some() {
         run.changes = changes_of_new(&with_username(&run.desired));
     } else {
+        run.keep_level(client).await?;
         let (found, present) = run.compare()?;
         state = present;
         if settings.dry_run {
@@ -202,6 +204,18 @@ struct Run {
 }
 
 impl Run {
+    /// Wants the present access level, with a remark, where the policy says that the user keeps it.
+    async fn keep_level(&mut self, client: &Client) -> Result<()> {
+        let policy = self.settings.access_level_policy;
+        if let Some(note) = kept_level(client, policy, &self.desired, &self.user).await? {
+            let mut desired = self.desired.shallow_clone();
+            desired.insert("accessLevelID", self.user.get_or_null("accessLevelID"));
+            self.desired = desired;
+            self.notes.add(&note);
+        }
+        Ok(())
+    }
+
     /// The update of an existing user, and how the account becomes active.
     fn compare(&mut self) -> Result<(Difference, Activation)> {
         let was_active = State::of(&self.user, &self.id)?.is_active;

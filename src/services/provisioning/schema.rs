@@ -1,6 +1,6 @@
 //! The JSON Schema of the input of `provision`: the fields of a new user, and the settings.
 
-use super::MatchBy;
+use super::{AccessLevelPolicy, MatchBy};
 use crate::model::schema::writable_user;
 use crate::services::users::{Collections, MERGED};
 use schemars::{Schema, SchemaGenerator};
@@ -30,6 +30,10 @@ pub fn of_input(required: &[&str], generator: &mut SchemaGenerator) -> Schema {
         "collections": described(
             generator.subschema_for::<Option<Collections>>().to_value(),
             "What happens to the user's groups, teams, roles and other collections that the input doesn't list: 'merge' keeps them (default), 'replace' removes them.",
+        ),
+        "accessLevelPolicy": described(
+            generator.subschema_for::<Option<AccessLevelPolicy>>().to_value(),
+            "What happens to an access level that differs: 'never-lower' keeps a level whose licence is higher, writes the rest and adds a note; 'exact' changes every difference. Default: every difference, but a Contributor whom Workfront made Light by itself stays Light.",
         ),
         "waitMs": described(
             json!({ "type": ["integer", "null"], "minimum": 0, "maximum": 300_000 }),

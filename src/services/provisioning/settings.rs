@@ -1,3 +1,4 @@
+use super::AccessLevelPolicy;
 use crate::input::{Problems, read_into_problems};
 use crate::json::Json;
 use crate::services::users::Collections;
@@ -22,6 +23,7 @@ pub enum MatchBy {
 pub const SETTINGS: &[&str] = &[
     "matchBy",
     "collections",
+    "accessLevelPolicy",
     "waitMs",
     "approve",
     "reactivate",
@@ -39,6 +41,8 @@ pub struct Settings {
     pub match_by: MatchBy,
     /// What happens to rows that the input doesn't list.
     pub collections: Collections,
+    /// What happens to an access level that differs; `None`: a Contributor whom Workfront made Light stays Light.
+    pub access_level_policy: Option<AccessLevelPolicy>,
     /// How long to wait until the account is active.
     pub wait_ms: u32,
     /// Whether to approve an account that needs an approval.
@@ -58,6 +62,7 @@ impl Settings {
         Settings {
             match_by: MatchBy::Any,
             collections,
+            access_level_policy: None,
             wait_ms: 0,
             approve: false,
             reactivate: false,
@@ -85,6 +90,7 @@ impl Settings {
         struct Input {
             match_by: Option<MatchBy>,
             collections: Option<Collections>,
+            access_level_policy: Option<AccessLevelPolicy>,
             wait_ms: Option<u32>,
             approve: Option<bool>,
             reactivate: Option<bool>,
@@ -95,6 +101,7 @@ impl Settings {
         let settings = Settings {
             match_by: input.match_by.unwrap_or(MatchBy::Any),
             collections: input.collections.unwrap_or(Collections::Merge),
+            access_level_policy: input.access_level_policy,
             wait_ms: input.wait_ms.unwrap_or(DEFAULT_WAIT_MS),
             approve: input.approve.unwrap_or(false),
             reactivate: input.reactivate.unwrap_or(false),

@@ -2,13 +2,13 @@
 
 use super::desired::{Desired, RowReader};
 use super::kept::KeptDifferences;
-use super::request::{AccessLevelPolicy, AddressChanges, FutureLeavers, Request, Returners};
+use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
 use crate::json::Json;
 use crate::model::date::{DAY_MS, parse, to_iso};
 use crate::model::is_guid;
 use crate::services::plans::{Change, HeldReason, NewStep, StepKind, Wanted, change_of};
-use crate::services::provisioning::{Notes, Settings, difference};
+use crate::services::provisioning::{Notes, Settings, difference, keeps_licence};
 use crate::services::users::{Collections, is_pending, merged, with_home};
 
 const IGNORED: &str = "as 'ignore' says";
@@ -299,21 +299,7 @@ impl Decider<'_> {
         let (Some(desired), Some(present)) = licences else {
             return false;
         };
-        match self.request.access_level_policy {
-            Some(AccessLevelPolicy::Exact) => false,
-            Some(AccessLevelPolicy::NeverLower) => rank(&desired) < rank(&present),
-            None => desired == "C" && present == "R",
-        }
-    }
-}
-
-/// The rank of a licence (docs/workfront-facts.md#user-fields): Standard, Light, Contributor, External.
-pub fn rank(licence: &str) -> u8 {
-    match licence {
-        "F" => 3,
-        "R" => 2,
-        "C" => 1,
-        _ => 0,
+        keeps_licence(self.request.access_level_policy, &desired, &present)
     }
 }
 

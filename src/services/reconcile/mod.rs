@@ -29,5 +29,5 @@ pub use keys::Key;
 pub use limits::{Limit, Limits};
 pub use mapping_problem::{MappingProblem, MappingProblemKind};
 pub use reclaim::{Reclaim, reclaim};
-pub use request::{AccessLevelPolicy, AddressChanges, FutureLeavers, Missing, Request, Returners};
+pub use request::{AddressChanges, FutureLeavers, Missing, Request, Returners};
 pub use run::reconcile;

@@ -1,6 +1,6 @@
 //! Plans to free the seats that nobody uses.
 
-use super::decide::{deactivation, is_technical, rank, technical_message};
+use super::decide::{deactivation, is_technical, technical_message};
 use super::limits::{Limits, stop_over_limit};
 use super::names::{Found, TenantNames};
 use super::tenant::read_users;
@@ -16,6 +16,7 @@ use crate::services::plans::{
     self, Change, Draft, HeldReason, NewStep, StepKind, Wanted, add_fields, add_guarded, change_of,
     person, tenant_of,
 };
+use crate::services::provisioning::rank;
 use crate::services::users::Collections;
 use std::collections::BTreeMap;
 

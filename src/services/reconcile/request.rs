@@ -6,6 +6,7 @@ use super::keys::Key;
 use super::limits::Limits;
 use crate::json::Json;
 use crate::protocol::filter::Filter;
+use crate::services::provisioning::AccessLevelPolicy;
 use crate::services::users::Collections;
 use serde::Deserialize;
 
@@ -46,19 +47,6 @@ pub enum FutureLeavers {
     Hold,
     /// Workfront deactivates them on the day after.
     Schedule,
-}
-
-/// What happens to access levels that differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(inline))]
-pub enum AccessLevelPolicy {
-    /// A level with a lower licence than the present one is reported only.
-    #[serde(rename = "never-lower")]
-    NeverLower,
-    /// Every difference is planned.
-    #[serde(rename = "exact")]
-    Exact,
 }
 
 /// What happens to e-mail addresses that differ.

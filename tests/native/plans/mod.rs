@@ -12,6 +12,7 @@ mod permitting;
 mod planning;
 mod properties;
 mod rendering;
+mod replacing;
 mod resuming;
 mod shutting_out;
 mod spending;

@@ -1,5 +1,6 @@
 //! Each action against the sandbox: its output agrees with the state of the tenant.
 
+mod access_levels;
 mod ambiguity;
 mod batches;
 mod custom_fields;

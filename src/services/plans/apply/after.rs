@@ -11,7 +11,7 @@ use crate::services::plans::step::Step;
 /// The ID of the user whom a step has changed or created.
 pub(super) fn written_id(step: &Step, verdict: &Verdict) -> Option<String> {
     match &step.target {
-        Some(_) if step.kind == StepKind::Delete => None,
+        Some(_) if step.kind.is_removal() => None,
         Some(id) => Some(id.clone()),
         None => verdict.outcome.as_ref().ok()?.get_str("ID"),
     }
@@ -22,7 +22,7 @@ pub(super) fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) 
     if verdict.state == OperationState::NotAttempted {
         return result(StepOutcome::NotAttempted, verdict.outcome.err());
     }
-    if matches!(step.kind, StepKind::Create | StepKind::Delete) {
+    if step.kind == StepKind::Create || step.kind.is_removal() {
         return after_one_of_its_kind(step, verdict, user);
     }
     let after = step.json.get_or_null("after");
@@ -50,7 +50,7 @@ pub(super) fn after_writing(step: &Step, verdict: Verdict, user: Option<&Json>) 
     }
 }
 
-/// The result of a creation or a deletion: the response proves it, or the batch has looked.
+/// The result of a creation, a deletion or a handing over: the response proves it, or the batch has looked where it can.
 fn after_one_of_its_kind(step: &Step, verdict: Verdict, user: Option<&Json>) -> StepResult {
     let created = written_id(step, &verdict).filter(|_| step.kind == StepKind::Create);
     let outcome = match verdict.state {

@@ -22,7 +22,7 @@ pub(super) fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepRes
     // Who waits for an approval looks inactive, and becomes active.
     let is_futile =
         step.target.is_some() && after.get_bool("isActive") == Some(false) && is_pending(user);
-    if step.kind != StepKind::Delete && !is_futile && is_so(&after, user) {
+    if !step.kind.is_removal() && !is_futile && is_so(&after, user) {
         return Some(StepResult::of(StepOutcome::AlreadySo));
     }
     if step.kind == StepKind::Create {

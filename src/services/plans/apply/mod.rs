@@ -7,6 +7,7 @@ mod guarded;
 mod operation;
 mod present;
 mod references;
+mod replacement;
 mod sending;
 mod steps;
 mod stopped;

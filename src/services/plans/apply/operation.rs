@@ -3,10 +3,10 @@
 use crate::error::{NotApproved, Result};
 use crate::model::Id;
 use crate::protocol::batch::Operation;
-use crate::services::plans::StepKind;
 use crate::services::plans::refusal::refuse;
 use crate::services::plans::signed::Signed;
 use crate::services::plans::step::Step;
+use crate::services::plans::{REPLACEMENT, StepKind};
 
 /// What has to be sent for a step.
 pub(super) fn operation(step: &Step) -> Result<Operation> {
@@ -21,6 +21,14 @@ pub(super) fn operation(step: &Step) -> Result<Operation> {
             id,
             after.get_bool("force") == Some(true),
         )),
+        (StepKind::Replace, Some(id)) => match Id::parse(&after.str_or_default(REPLACEMENT)) {
+            Some(replacement) => Ok(Operation::replace_user(&id, &replacement)),
+            None => refuse(
+                NotApproved::Malformed,
+                Signed::Plan,
+                "has a step 'replace' without the ID of the replacement",
+            ),
+        },
         _ => {
             let problem = format!(
                 "has a step that this version can't apply: {}",

@@ -3,6 +3,7 @@
 use super::after::{after_writing, written_id};
 use super::operation::operation;
 use super::references::{References, not_created};
+use super::replacement::HandingOver;
 use super::stopped::{ApplyStopReason, ApplyStopped};
 use crate::client::Client;
 use crate::error::Result;
@@ -23,8 +24,8 @@ pub(super) struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    /// Does these steps: first those that name no user whom another one creates, then those that name them, and so on. Returns why
-    /// it stopped before the end.
+    /// Does these steps: first those that name no user whom another one creates and don't follow a handing over, then those that
+    /// do, and so on. Returns why it stopped before the end.
     pub async fn send(
         &self,
         steps: &mut [Step],
@@ -33,14 +34,17 @@ impl Sending<'_> {
         results: &mut [Option<StepResult>],
     ) -> Result<Option<ApplyStopped>> {
         let mut has_sent = false;
+        let handing_over = HandingOver::of(steps);
         loop {
+            handing_over.leave_out(&mut open, results);
             let mut settled = Tally::default();
             for result in results.iter().flatten() {
                 settled.add(result.outcome.is_open());
             }
             (self.on_progress)(Phase::Send, settled, steps.len());
-            let (later, ready): (Vec<usize>, Vec<usize>) =
-                open.iter().partition(|&&at| references.is_waiting(at));
+            let (later, ready): (Vec<usize>, Vec<usize>) = open.iter().partition(|&&at| {
+                references.is_waiting(at) || handing_over.is_waiting(at, results)
+            });
             if ready.is_empty() {
                 for at in later {
                     let result = StepResult::with_error(StepOutcome::NotAttempted, not_created());

@@ -5,6 +5,7 @@ use super::dependent::hold_dependent;
 use super::guarded::{hold_guarded, release};
 use super::present::{names, read_now};
 use super::references::References;
+use super::replacement::check_replacements;
 use super::sending::Sending;
 use super::stopped::{ApplyStopReason, ApplyStopped, OnDrift};
 use crate::client::Client;
@@ -84,6 +85,7 @@ pub(in crate::services::plans) async fn run(
         false => Vec::new(),
     };
     let mut results = check_before(&mut steps, &mut references, &people, checked);
+    check_replacements(client, &steps, &mut results).await?;
     let mut open = Vec::with_capacity(steps.len());
     for (at, result) in results.iter().enumerate() {
         if result.is_none() && !steps[at].kind.is_of_subscription() {

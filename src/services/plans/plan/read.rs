@@ -184,10 +184,13 @@ impl Plan {
         refuse(NotApproved::Stopped, Signed::Plan, &problem)
     }
 
-    /// The number of steps that end a person's access, now or on a date.
+    /// The number of people whose access a step ends, now or on a date. Who hands objects over and is deleted counts once.
     pub fn deactivations(&self) -> usize {
         let ending = self.steps.iter().filter(|step| step.ending().is_some());
-        ending.count()
+        let people = ending.map(|step| step.target.as_deref().unwrap_or(&step.id));
+        let people: std::collections::BTreeSet<String> =
+            people.map(str::to_ascii_lowercase).collect();
+        people.len()
     }
 }
 

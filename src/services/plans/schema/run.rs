@@ -126,6 +126,7 @@ pub enum RecheckState {
     Changed,
     /// Workfront shows no such user any more.
     NotFound,
-    /// The run lost the response to a creation: it is unknown whether there is such a user or subscription.
+    /// The run lost the response to a creation: it is unknown whether there is such a user or subscription. Or what the user owned
+    /// was handed over, or may have been: Workfront doesn't show it.
     Unknown,
 }

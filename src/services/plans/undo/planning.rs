@@ -17,6 +17,9 @@ use crate::services::plans::subscriptions;
 use crate::services::users::{is_pending, writable};
 
 const GONE: &str = "The user was deleted, which can't be undone.";
+const GONE_WITH_OBJECTS: &str =
+    "The user was deleted, and what the user owned was handed over before: neither can be undone.";
+const HANDED_OVER: &str = "What the user owned was handed over, or may have been, which can't be undone: look in Workfront who owns it.";
 const CHANGED: &str =
     "The user was changed after the receipt was written: undoing it would overwrite that.";
 const NOT_FOUND: &str = "Workfront shows no user with this ID any more.";
@@ -63,13 +66,22 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
     let id = Some(written.id.as_str());
     // A user who is shown still was not deleted.
     let Some(user) = user else {
-        let (reason, message) = match written.is_deleted {
-            true => (HeldReason::Irreversible, GONE),
-            false => (HeldReason::NotFound, NOT_FOUND),
+        let (reason, message) = match (written.is_deleted, written.is_handed_over) {
+            (true, true) => (HeldReason::Irreversible, GONE_WITH_OBJECTS),
+            (true, false) => (HeldReason::Irreversible, GONE),
+            (false, true) => (HeldReason::Irreversible, HANDED_OVER),
+            (false, false) => (HeldReason::NotFound, NOT_FOUND),
         };
         draft.hold(id, written.person, reason, message);
         return None;
     };
+    if written.is_handed_over {
+        draft.hold(id, person(user), HeldReason::Irreversible, HANDED_OVER);
+        // Other receipts may say of the user what can be undone.
+        if !written.is_created && written.after.keys().is_empty() {
+            return None;
+        }
+    }
     let mut after = written.before;
     if written.is_created {
         after = Json::object_of(&[("isActive", false.into())]);

@@ -9,6 +9,8 @@ use crate::services::plans::drift::{drift, entry, missing};
 use crate::services::plans::people::person;
 use crate::services::plans::subscriptions;
 
+const HANDED_OVER: &str = "What the user owned was handed over, or may have been, and the user was not deleted: look in Workfront who owns it.";
+
 /// Whether each user that the run changed has changed since. Costs 1 request for every 500 users.
 ///
 /// # Errors
@@ -18,6 +20,10 @@ pub async fn recheck(client: &Client, receipt: &Json) -> Result<Json> {
     let found = read(client, std::slice::from_ref(receipt)).await?;
     let mut report = Json::array();
     for (written, user) in found.all.iter().zip(&found.people) {
+        if written.is_handed_over && !written.is_deleted {
+            report.push(handed_over(&written.id, &written.person));
+            continue;
+        }
         let (state, differences) = match user {
             None if written.is_deleted => ("asApplied", Json::array()),
             None => ("notFound", missing(&written.id)),
@@ -58,4 +64,14 @@ pub async fn recheck(client: &Client, receipt: &Json) -> Result<Json> {
     }
     subscriptions::recheck(client, receipt, &mut report).await?;
     Ok(report)
+}
+
+/// The entry of a user who was not deleted, and whose objects were handed over or may have been: nothing shows who owned them.
+fn handed_over(id: &str, person: &Json) -> Json {
+    Json::object_of(&[
+        ("ID", id.into()),
+        ("person", person.clone()),
+        ("state", "unknown".into()),
+        ("message", HANDED_OVER.into()),
+    ])
 }

@@ -20,6 +20,8 @@ pub(super) struct Written {
     pub after: Json,
     pub names: Json,
     pub is_deleted: bool,
+    /// What the user owned may have got another owner.
+    pub is_handed_over: bool,
     pub is_created: bool,
     pub was_deactivated: bool,
 }
@@ -90,6 +92,7 @@ fn collect(receipts: &[Json], unknown: &mut Vec<Json>) -> Result<Vec<Written>> {
                     after: Json::object(),
                     names: Json::object(),
                     is_deleted: false,
+                    is_handed_over: false,
                     is_created: false,
                     was_deactivated: false,
                 });
@@ -97,9 +100,10 @@ fn collect(receipts: &[Json], unknown: &mut Vec<Json>) -> Result<Vec<Written>> {
             });
             let written = &mut all[at];
             written.is_deleted |= kind == StepKind::Delete;
+            written.is_handed_over |= kind == StepKind::Replace;
             written.is_created |= kind == StepKind::Create;
             written.was_deactivated |= kind == StepKind::Deactivate;
-            if kind == StepKind::Delete {
+            if kind.is_removal() {
                 // What it says isn't a field of the user.
                 continue;
             }
