@@ -178,12 +178,15 @@ impl Compared<'_> {
 /// Whether a column can be compared as a text.
 fn is_text(column: &Column) -> bool {
     let is_text = match column.target {
-        Target::Field(Some(kind)) => matches!(
-            kind,
-            FieldKind::Text | FieldKind::Email | FieldKind::Country | FieldKind::Date
-        ),
+        Target::Field(Some(kind)) => {
+            is_comparable(&column.name)
+                && matches!(
+                    kind,
+                    FieldKind::Text | FieldKind::Email | FieldKind::Country | FieldKind::Date
+                )
+        }
         Target::Active | Target::LastWorkingDay => true,
         _ => false,
     };
-    is_text && is_comparable(&column.name) && column.rule.plain_column().is_some()
+    is_text && column.rule.plain_column().is_some()
 }

@@ -58,6 +58,8 @@ fn list(all: &[Value], fates: &[Fate]) -> Vec<Value> {
             };
             let text = own.as_str().unwrap_or_default();
             row[column] = match fates.next().expect("a fate") {
+                // Lists that match nobody are refused.
+                _ if at == 0 => own,
                 Fate::Same => own,
                 Fate::Absent => continue,
                 Fate::Set(text) => json!(text),
@@ -78,11 +80,10 @@ proptest! {
 
     #[test]
     fn both_comparisons_agree(
-        seed in 0..1000_u32,
         fates in proptest::collection::vec(fate(), 1..300),
         bits in any::<u8>(),
     ) {
-        let tenant = Tenant::new(&json!({ "seed": seed, "people": 40 }).to_string());
+        let tenant = Tenant::new(r#"{"people":40}"#);
         let list = list(&people(&tenant), &fates);
         let on = |bit: u8| bits & (1 << bit) != 0;
         let mut settings = json!({
@@ -95,18 +96,16 @@ proptest! {
             settings["matchBy"] = json!(["emailAddr"]);
         }
         if on(4) {
-            settings["scope"] = json!([{ "field": "homeGroupID", "value": tenant.id_of("groups", "Marketing") }]);
+            settings["scope"] = json!([{ "field": "homeGroupID", "value": tenant.users()[1]["homeGroupID"] }]);
         }
-        let input = json!({ "people": &list }).to_string();
-        // Lists that match nobody are refused.
-        prop_assume!(input.contains("example.com") && !on(4) || !on(0));
         let from_texts = plan(&tenant, &list, settings.clone());
-        // A map changes nothing that it doesn't list, but its column has to be read.
+        // A map changes nothing that it doesn't list, but its column has to be read. The first column, so that
+        // problems are named in the same order.
         settings["mapping"] = json!({
-            "firstName": { "from": "firstName", "map": { "nobody": "Nobody" }, "onUnknown": "pass" },
+            "emailAddr": { "from": "emailAddr", "map": { "nobody": "Nobody" }, "onUnknown": "pass" },
         });
         let compared = plan(&tenant, &list, settings);
-        for part in ["fingerprint", "held", "unchanged", "states", "counts", "warnings"] {
+        for part in ["states", "held", "unchanged", "counts", "warnings", "fingerprint"] {
             prop_assert_eq!(&from_texts[part], &compared[part], "{}", part);
         }
     }
