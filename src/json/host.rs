@@ -19,6 +19,11 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
     fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
+
+    type Items;
+
+    #[wasm_bindgen(method, catch)]
+    fn slice(this: &Items, from: u32, to: u32) -> Result<JsValue, JsValue>;
 }
 
 /// A property of an object; `None` when it is absent, null or undefined.
@@ -204,6 +209,21 @@ impl Json {
     /// The item at `index`; `null` past the end.
     pub fn at(&self, index: usize) -> Json {
         Json(self.0.unchecked_ref::<Array>().get(index as u32))
+    }
+
+    /// Some items of an array as JSON text, each with the properties of these names alone; `None` when they can't be written so.
+    #[cfg(feature = "plans")]
+    pub(super) fn picked_text(
+        &self,
+        range: std::ops::Range<usize>,
+        names: &[&str],
+    ) -> Option<String> {
+        let items = self.0.unchecked_ref::<Items>();
+        let items = items.slice(range.start as u32, range.end as u32).ok()?;
+        let names: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
+        JSON::stringify_with_replacer(&items, &names)
+            .ok()?
+            .as_string()
     }
 
     /// The keys of an object, in order; none for anything else.

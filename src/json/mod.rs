@@ -7,6 +7,8 @@
 mod kind;
 mod shared;
 mod sorted_members;
+#[cfg(feature = "plans")]
+mod table;
 mod to_json;
 
 #[cfg(target_arch = "wasm32")]
@@ -31,4 +33,6 @@ pub(crate) use native::folded;
 
 pub use kind::Kind;
 pub(crate) use shared::UNWRITABLE;
+#[cfg(feature = "plans")]
+pub(crate) use table::{Table, TableValue};
 pub use to_json::ToJson;

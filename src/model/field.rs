@@ -106,6 +106,13 @@ impl FieldKind {
 }
 
 impl Field {
+    /// Whether a text may be written into the field.
+    #[cfg(feature = "plans")]
+    pub(crate) fn takes_text(&self, text: &str) -> bool {
+        let problem = person_key::field_problem(self.name, person_key::trimmed(text));
+        problem.is_none() && self.kind.fits_text(text)
+    }
+
     /// Checks a value to be written, which is at `path` of the input; null is left to Workfront, which clears the field.
     pub fn check(&self, value: &Json, path: &str, problems: &mut Problems) {
         if self.kind == FieldKind::ReadOnly {

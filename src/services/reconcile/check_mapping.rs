@@ -7,6 +7,7 @@ use super::keys::{Key, RowKeys};
 use super::mapping::{Cell, Mapping, OnUnknown, cell, target_of, unknown_target};
 use super::mapping_problem::{MappingProblem, MappingProblemKind};
 use super::names::TenantNames;
+use super::rows::Rows;
 use crate::client::Client;
 use crate::error::{ErrorKind, Result, cut};
 use crate::input::Problems;
@@ -108,7 +109,7 @@ fn no_key() -> MappingProblem {
 
 /// All by which the list names its people.
 fn keys_of(people: &Json, columns: &Columns) -> Vec<String> {
-    let keys = RowKeys::new(people, columns);
+    let keys = RowKeys::new(&Rows::new(people, columns), columns);
     let rows = 0..people.len();
     let all = rows.flat_map(|row| Key::VARIANTS.iter().map(move |&key| (row, key)));
     all.map(|(row, key)| keys.get(row, key).to_owned())

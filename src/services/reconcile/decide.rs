@@ -73,11 +73,16 @@ impl Default for Present {
 
 /// Whether an account belongs to an integration (docs/workfront-facts.md#adobe-ims).
 pub fn is_technical(user: &Json) -> bool {
-    ["emailAddr", "username"].iter().any(|field| {
-        let address = user.str_or_default(field).to_lowercase();
-        let domain = address.rsplit_once('@');
-        domain.is_some_and(|(_, domain)| domain.contains("techacct"))
-    })
+    let addresses = ["emailAddr", "username"].map(|field| user.str_or_default(field));
+    addresses
+        .iter()
+        .any(|address| is_technical_address(address))
+}
+
+/// Whether an e-mail address or username belongs to an integration.
+pub fn is_technical_address(address: &str) -> bool {
+    let domain = address.rsplit_once('@');
+    domain.is_some_and(|(_, domain)| domain.to_lowercase().contains("techacct"))
 }
 
 /// What deactivation wants.

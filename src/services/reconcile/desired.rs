@@ -15,7 +15,7 @@ use crate::services::plans::HeldReason;
 use crate::services::users::Collections;
 
 /// The fields that an empty cell doesn't clear: nobody can be without them, or their account would be somebody else's.
-const NEVER_CLEARED: &[&str] = &[
+pub(super) const NEVER_CLEARED: &[&str] = &[
     "emailAddr",
     "username",
     "ssoUsername",

@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, LINE};
 use super::mapping::{Cell, cell};
+use super::rows::Rows;
 use crate::error::cut;
 use crate::json::Json;
 use crate::protocol::SortedIndex;
@@ -91,11 +92,11 @@ pub struct Hit {
 
 impl RowKeys {
     /// The keys of these rows.
-    pub fn new(people: &Json, columns: &Columns) -> Self {
+    pub fn new(rows: &Rows<'_>, columns: &Columns) -> Self {
         let mut indexes = Vec::new();
-        let mut is_shared = vec![false; people.len()];
+        let mut is_shared = vec![false; rows.len()];
         for &key in Key::VARIANTS {
-            let index = SortedIndex::new(values(people, columns, key.field()));
+            let index = SortedIndex::new(rows.keys(columns.get(key.field())));
             for (row, is_twice) in index.duplicates().into_iter().enumerate() {
                 is_shared[row] |= is_twice;
             }
@@ -103,18 +104,16 @@ impl RowKeys {
         }
         let usernames = indexes[Key::Username as usize].values();
         let addresses = indexes[Key::EmailAddr as usize].values();
-        let mut defaults = Vec::with_capacity(people.len());
+        let mut defaults = Vec::with_capacity(rows.len());
         for (username, address) in usernames.iter().zip(addresses) {
             defaults.push(match username.is_empty() {
                 true => address.clone(),
                 false => String::new(),
             });
         }
-        let mut managers = values(people, columns, "manager");
-        for (manager, id) in managers
-            .iter_mut()
-            .zip(values(people, columns, "managerID"))
-        {
+        let mut managers = rows.keys(columns.get("manager"));
+        let ids = rows.keys(columns.get("managerID"));
+        for (manager, id) in managers.iter_mut().zip(ids) {
             if manager.is_empty() {
                 *manager = id;
             }
@@ -144,9 +143,18 @@ impl RowKeys {
 
     /// The rows that a user's keys point to.
     pub fn hits(&self, user: &Json) -> Vec<Hit> {
+        let keys = Key::VARIANTS
+            .iter()
+            .map(|key| user.str_or_default(key.field()));
+        let keys: Vec<String> = keys.collect();
+        self.hits_of(|key| &keys[key as usize])
+    }
+
+    /// The rows that these keys of a user point to.
+    pub fn hits_of<'a>(&self, get: impl Fn(Key) -> &'a str) -> Vec<Hit> {
         let mut hits = Vec::new();
         for &key in Key::VARIANTS {
-            let value = normalized(&user.str_or_default(key.field()));
+            let value = normalized(get(key));
             for &row in self.indexes[key as usize].all(&value) {
                 let key = Some(key);
                 hits.push(Hit { row, key });
@@ -159,17 +167,4 @@ impl RowKeys {
         }
         hits
     }
-}
-
-fn values(people: &Json, columns: &Columns, field: &str) -> Vec<String> {
-    let column = columns.get(field);
-    let mut values = Vec::with_capacity(people.len());
-    for row in people.items() {
-        let found = column.map(|column| cell(&row, &column.rule, column.map.as_ref(), false));
-        values.push(match found {
-            Some(Cell::Value(value)) if !value.is_null() => normalized(&value.to_display_string()),
-            _ => String::new(),
-        });
-    }
-    values
 }

@@ -7,8 +7,9 @@ use super::kept::KeptDifferences;
 use super::keys::{Hit, Key, RowKeys};
 use super::managers::ManagerIds;
 use super::request::Missing;
+use super::same::{SameFinder, known};
 use super::state::State;
-use crate::json::Json;
+use crate::json::{Json, Table, TableValue};
 use crate::protocol::SortedIndex;
 use crate::services::plans::{Change, HeldReason, change_of, person};
 
@@ -38,17 +39,41 @@ impl Ambiguity {
     }
 }
 
+/// What is to be done for the user of a row.
+#[derive(Debug)]
+pub enum Decided {
+    /// Nothing: the user is as the row says. The plan's entry, as JSON text.
+    Same(Box<str>),
+    /// What the decider says.
+    Other(Box<Decision>),
+}
+
+impl Decided {
+    /// The user's ID.
+    pub fn id(&self) -> String {
+        match self {
+            Decided::Same(entry) => {
+                let entry = Json::parse(entry);
+                entry.map_or_else(String::new, |entry| entry.str_or_default("ID"))
+            }
+            Decided::Other(decision) => decision.id.clone(),
+        }
+    }
+}
+
 /// What was found while the users were read.
 #[derive(Debug)]
 pub struct Matching<'a> {
     decider: &'a Decider<'a>,
     keys: &'a RowKeys,
+    /// Finds the users who need no decision, if the list allows it.
+    same: Option<&'a SameFinder<'a>>,
     /// The IDs of the users in scope; `None`: all.
     scope: Option<&'a SortedIndex>,
     /// Whether every row has a key. Otherwise a user whom the list doesn't have may be in it.
     all_have_keys: bool,
     /// For each row, what is to be done for its user.
-    pub decisions: Vec<Option<Box<Decision>>>,
+    pub decisions: Vec<Option<Decided>>,
     /// For each row, why it isn't one user.
     pub ambiguous: Vec<Option<Ambiguity>>,
     /// For each row, the ID of a user who has a key of it that isn't in `matchBy`.
@@ -82,6 +107,7 @@ impl<'a> Matching<'a> {
     pub fn new(
         decider: &'a Decider<'a>,
         keys: &'a RowKeys,
+        same: Option<&'a SameFinder<'a>>,
         scope: Option<&'a SortedIndex>,
         all_have_keys: bool,
     ) -> Self {
@@ -95,6 +121,7 @@ impl<'a> Matching<'a> {
         Matching {
             decider,
             keys,
+            same,
             scope,
             all_have_keys,
             decisions,
@@ -117,6 +144,66 @@ impl<'a> Matching<'a> {
     /// Decides about people.
     pub fn decider(&self) -> &Decider<'a> {
         self.decider
+    }
+
+    /// Takes a page of users, of which `table` has the names of the finder.
+    pub fn visit_page(&mut self, users: &Json, table: Option<&Table>) {
+        for at in 0..users.len() {
+            if !table.is_some_and(|table| self.visit_same(table, at)) {
+                self.visit(&users.at(at));
+            }
+        }
+    }
+
+    /// Takes a user who certainly is as one row says; returns false, and does nothing, for all others.
+    fn visit_same(&mut self, users: &Table, at: usize) -> bool {
+        let Some(same) = self.same else {
+            return false;
+        };
+        let Some((row, entry)) = self.same_row(same, users, at) else {
+            return false;
+        };
+        self.active += 1;
+        self.others += 1;
+        self.has_match = true;
+        self.decisions[row] = Some(Decided::Same(entry.into()));
+        true
+    }
+
+    fn same_row(&self, same: &SameFinder<'a>, users: &Table, at: usize) -> Option<(usize, String)> {
+        let is_in_scope = |id: &str| {
+            let scope = self.scope;
+            scope.is_none_or(|scope| scope.first(&id.to_ascii_lowercase()).is_some())
+        };
+        let hits = same.hits(users, at, self.keys)?;
+        let row = hits.first()?.row;
+        let is_certain = hits.iter().all(|hit| hit.row == row)
+            && hits.iter().any(|hit| self.matches(hit))
+            && self.ambiguous[row].is_none()
+            && self.decisions[row].is_none()
+            && matches!(users.at(at, known::ID), TableValue::Text(id) if is_in_scope(id))
+            && !self.is_other(row, users.at(at, known::EXT_REF_ID).text()?)
+            && same.is_same(users, at, row);
+        is_certain
+            .then(|| same.entry(users, at))
+            .flatten()
+            .map(|entry| (row, entry))
+    }
+
+    /// Whether the key is one by which people are found.
+    fn matches(&self, hit: &Hit) -> bool {
+        let match_by = self.decider.request.match_by;
+        hit.key.is_some_and(|key| match_by.contains(&key))
+    }
+
+    /// Whether a user with this extRefID is somebody else than the row's person.
+    fn is_other(&self, row: usize, present: &str) -> bool {
+        let own_key = self.keys.get(row, Key::ExtRefId);
+        let present = super::keys::normalized(present);
+        self.decider.request.match_by.contains(&Key::ExtRefId)
+            && !own_key.is_empty()
+            && !present.is_empty()
+            && own_key != present
     }
 
     /// Takes a user.
@@ -149,9 +236,7 @@ impl<'a> Matching<'a> {
     }
 
     fn visit_row(&mut self, row: usize, hits: &[Hit], id: String, user: &Json, in_scope: bool) {
-        let match_by = self.decider.request.match_by;
-        let matches = |hit: &Hit| hit.key.is_some_and(|key| match_by.contains(&key));
-        if !hits.iter().any(matches) {
+        if !hits.iter().any(|hit| self.matches(hit)) {
             self.clashes[row].get_or_insert(id);
             return;
         }
@@ -162,13 +247,7 @@ impl<'a> Matching<'a> {
             self.ambiguous[row] = Some(Ambiguity::Users);
             return;
         }
-        let own_key = self.keys.get(row, Key::ExtRefId);
-        let present_key = super::keys::normalized(&user.str_or_default("extRefID"));
-        let is_other = match_by.contains(&Key::ExtRefId)
-            && !own_key.is_empty()
-            && !present_key.is_empty()
-            && own_key != present_key;
-        if is_other {
+        if self.is_other(row, &user.str_or_default("extRefID")) {
             self.ambiguous[row] = Some(Ambiguity::OtherPerson);
             return;
         }
@@ -176,7 +255,7 @@ impl<'a> Matching<'a> {
         let decision = self
             .decider
             .decide(&request.people.at(row), user, in_scope, &mut self.kept);
-        self.decisions[row] = Some(Box::new(decision));
+        self.decisions[row] = Some(Decided::Other(Box::new(decision)));
     }
 
     fn visit_missing(&mut self, id: String, user: &Json) {

@@ -18,9 +18,12 @@ mod matching;
 mod names;
 mod reclaim;
 mod request;
+mod rows;
 mod run;
+mod same;
 mod state;
 mod tenant;
+mod unchanged;
 
 pub use check_mapping::{Checked, check_mapping};
 pub use columns::{Columns, names_of};

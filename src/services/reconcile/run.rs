@@ -7,14 +7,17 @@ use super::joiners::Joiners;
 use super::keys::{RowKeys, row_facts};
 use super::limits::stop_over_limit;
 use super::manager_warnings::warn_of_managers;
-use super::matching::Matching;
+use super::matching::{Decided, Matching};
 use super::names::TenantNames;
 use super::request::{Missing, Request};
+use super::rows::Rows;
+use super::same::SameFinder;
 use super::state::{State, StateCounts};
-use super::tenant::read_users;
+use super::tenant::{read_pages, read_users};
+use super::unchanged::Unchanged;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
+use crate::json::{Json, Table};
 use crate::protocol::SortedIndex;
 use crate::protocol::fields::{add_field, as_strs};
 use crate::protocol::filter::Selection;
@@ -53,23 +56,33 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         ),
         now: client.now(),
     };
-    let keys = RowKeys::new(request.people, request.columns);
-    let rows = request.people.len();
-    let all_have_keys = (0..rows).all(|row| keys.has_one_of(row, request.match_by));
+    let rows = Rows::new(request.people, request.columns);
+    let keys = RowKeys::new(&rows, request.columns);
+    let same = SameFinder::new(&rows, request.columns);
+    let all_have_keys = (0..rows.len()).all(|row| keys.has_one_of(row, request.match_by));
     let scope = match request.scope {
         [] => None,
         filters => Some(read_scope(client, filters).await?),
     };
     let fields = fields_to_read(client, request.columns);
-    let mut matching = Matching::new(&decider, &keys, scope.as_ref(), all_have_keys);
+    let mut matching = Matching::new(
+        &decider,
+        &keys,
+        same.as_ref(),
+        scope.as_ref(),
+        all_have_keys,
+    );
     let mut only = Json::null();
-    let mut on_user = |user: Json| {
-        matching.visit(&user);
-        only = user;
+    let mut on_page = |users: &Json, table: Option<&Table>| {
+        matching.visit_page(users, table);
+        if let Some(last) = users.len().checked_sub(1) {
+            only = users.at(last);
+        }
         Ok(())
     };
     let all = Selection::default();
-    let count = read_users(client, all, &as_strs(&fields), &mut on_user).await?;
+    let names = same.as_ref().map_or(&["ID"][..], SameFinder::names);
+    let count = read_pages(client, all, &as_strs(&fields), names, &mut on_page).await?;
     check_visible(client, count, &only)?;
     if scope
         .as_ref()
@@ -182,21 +195,21 @@ async fn finish(
             }
             (Some(ambiguity), ..) => Some((None, HeldReason::Ambiguous, ambiguity.message())),
             (None, Some(decision), Some(_)) => {
-                Some((Some(decision.id.as_str()), HeldReason::Exists, TAKEN))
+                Some((Some(decision.id()), HeldReason::Exists, TAKEN))
             }
-            (None, None, Some(id)) => Some((Some(id.as_str()), HeldReason::Exists, TAKEN)),
+            (None, None, Some(id)) => Some((Some(id.clone()), HeldReason::Exists, TAKEN)),
             _ => None,
         };
         if let Some((id, reason, message)) = held {
             let desired = matching.reader().read(&request.people.at(at), &[]);
             let who = new_person(&desired.fields, &desired.names);
             draft.row = Some(row_facts(request.people, at, request.columns));
-            draft.hold(id, who, reason, message);
+            draft.hold(id.as_deref(), who, reason, message);
             draft.row = None;
             continue;
         }
         match decision {
-            Some(decision) => found.push((Some(at), *decision)),
+            Some(decided) => found.push((at, decided)),
             None => joiners.add(at, &matching, &mut states, draft),
         }
     }
@@ -204,16 +217,31 @@ async fn finish(
     if !steps.is_empty() || request.missing == Missing::Deactivate {
         check_matches(request, &matching)?;
     }
-    for (_, decision) in &mut found {
-        joiners.set_manager(decision, keys, &matching);
+    for (_, decided) in &mut found {
+        if let Decided::Other(decision) = decided {
+            joiners.set_manager(decision, keys, &matching);
+        }
     }
-    found.extend(matching.missing.drain(..).map(|decision| (None, decision)));
-    for (at, decision) in found {
+    let mut unchanged = Unchanged::default();
+    let found = found.into_iter().map(|(at, decided)| (Some(at), decided));
+    let missing = matching.missing.drain(..);
+    let missing = missing.map(|decision| (None, Decided::Other(Box::new(decision))));
+    for (at, decided) in found.chain(missing) {
+        let decision = match decided {
+            Decided::Other(decision) => *decision,
+            Decided::Same(entry) => {
+                states.add(State::Same);
+                unchanged.add(&entry, draft);
+                continue;
+            }
+        };
+        unchanged.flush(draft);
         let is_held = matches!(decision.outcome, Outcome::Held(..));
         let row = at.filter(|_| is_held);
         draft.row = row.map(|at| row_facts(request.people, at, request.columns));
         settle(decision, &mut states, &mut steps, draft);
     }
+    unchanged.flush(draft);
     draft.row = None;
     draft.max_people = request
         .max_people

@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::Json;
+use crate::json::{Json, Table, TableValue};
 use crate::protocol::{MAX_PAGE_SIZE, filter::Selection};
 use crate::services::users::{Page, count, page};
 use crate::transport::FuturesUnordered;
@@ -17,6 +17,22 @@ pub async fn read_users(
     selection: Selection<'_>,
     fields: &[&str],
     on_user: &mut dyn FnMut(Json) -> Result<()>,
+) -> Result<usize> {
+    let mut on_page = |users: &Json, _: Option<&Table>| users.items().try_for_each(&mut *on_user);
+    read_pages(client, selection, fields, &["ID"], &mut on_page).await
+}
+
+/// The same by pages: calls `on_page` with the users of each, and with the table of these names, if they can be read so.
+/// `names` has `ID`.
+///
+/// # Errors
+/// The same.
+pub async fn read_pages(
+    client: &Client,
+    selection: Selection<'_>,
+    fields: &[&str],
+    names: &[&str],
+    on_page: &mut dyn FnMut(&Json, Option<&Table>) -> Result<()>,
 ) -> Result<usize> {
     let total = count(client, selection).await? as usize;
     let size = MAX_PAGE_SIZE as usize;
@@ -41,15 +57,19 @@ pub async fn read_users(
         };
         let users = users?;
         rows += users.len();
-        for user in users.items() {
-            let id = user.str_or_default("ID");
+        let table = Table::read(&users, names);
+        for at in 0..users.len() {
+            let id = match table.as_ref().map(|table| table.get(at, "ID")) {
+                Some(TableValue::Text(id)) => id.to_owned(),
+                _ => users.at(at).str_or_default("ID"),
+            };
             if id.is_empty() {
                 let message = "Workfront's response to the search has a user without an ID";
                 return Err(Error::new(ErrorKind::UnexpectedResponse, message));
             }
             seen.push(id.to_ascii_lowercase());
-            on_user(user)?;
         }
+        on_page(&users, table.as_ref())?;
     }
     seen.sort_unstable();
     seen.dedup();

@@ -7,6 +7,7 @@ mod mappings;
 mod matching;
 mod properties;
 mod reclaiming;
+mod same;
 mod scale;
 mod states;
 mod stopping;

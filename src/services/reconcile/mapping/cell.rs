@@ -5,7 +5,7 @@ use super::rule::{OnUnknown, Rule};
 use crate::json::{Json, Kind};
 
 /// The text that clears a field, as null does.
-const CLEAR: &str = "<clear>";
+pub(super) const CLEAR: &str = "<clear>";
 
 /// The value of a field in one row of the list.
 #[derive(Clone, Debug)]
@@ -31,11 +31,16 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
     if raw.is_null() {
         return Cell::Value(raw);
     }
+    // A program's own object, such as a date, has the value that JSON writes for it.
+    let raw = match raw.kind() {
+        Kind::Object => raw.deep_clone().unwrap_or(raw),
+        _ => raw,
+    };
     let raw = match raw.as_str() {
         Some(text) if text.trim() == CLEAR => return Cell::Value(Json::null()),
         Some(text) if text.trim().is_empty() => return empty(rule, map),
         Some(text) if is_list => split(&text, rule),
-        Some(text) => changed(&text, rule),
+        Some(text) => changed(&text, rule).as_str().into(),
         None => raw,
     };
     if !raw.is_array() {
@@ -45,7 +50,7 @@ pub fn cell(row: &Json, rule: &Rule, map: Option<&ValueMap>, is_list: bool) -> C
     for item in raw.items() {
         let item = match item.as_str() {
             Some(text) if text.trim().is_empty() => continue,
-            Some(text) => changed(&text, rule),
+            Some(text) => changed(&text, rule).as_str().into(),
             None => item,
         };
         match mapped(&item, rule, map) {
@@ -83,7 +88,7 @@ fn mapped(value: &Json, rule: &Rule, map: Option<&ValueMap>) -> Cell {
 }
 
 /// A text after the rule's changes.
-fn changed(text: &str, rule: &Rule) -> Json {
+pub(super) fn changed(text: &str, rule: &Rule) -> String {
     let mut text = match rule.trim {
         Some(false) => text.to_owned(),
         _ => text.trim().to_owned(),
@@ -93,7 +98,7 @@ fn changed(text: &str, rule: &Rule) -> Json {
     } else if rule.upper == Some(true) {
         text = text.to_uppercase();
     }
-    text.as_str().into()
+    text
 }
 
 fn split(text: &str, rule: &Rule) -> Json {
