@@ -26,7 +26,7 @@ import { reasonOf } from './reason.mjs';
  * @property {() => Promise<WebAssembly.Module>} compile
  */
 
-/** @typedef {{ actions: { key: string, group: string }[] }} Actions */
+/** @typedef {{ version: string, actions: { key: string, group: string }[] }} Actions */
 
 // As in the manifest, which comes from src/actions/.
 const groupOfPlans = 'Plans';
@@ -51,8 +51,8 @@ export async function engineOf(module, { createInstance, matches, plans, manifes
  * @param {Actions} manifest
  * @param {PlansModule} [plans] undefined if the first module has every action
  */
-function createEngine(first, { actions }, plans) {
-  const share = sharing();
+function createEngine(first, { actions, version }, plans) {
+  const share = sharing(version);
   let build = first;
   /** @type {Running | undefined} */
   let running;
@@ -106,10 +106,18 @@ async function load(plans) {
   return { createInstance, module };
 }
 
-/** Returns the function that lets an instance take what another has. */
-function sharing() {
-  /** @type {Running[]} The instance that has each part. */
-  const holders = [];
+/**
+ * Returns the function that lets an instance take what another has. All instances of a process share, also those of a second copy
+ * of the package (`import` and `require`) and of a later `initWasm`; copies of another version don't, because what they hand over
+ * may have another form.
+ * @param {string} version
+ */
+function sharing(version) {
+  const key = Symbol.for(`workfront-actions ${version}: holders of what connections share`);
+  const process = /** @type {Record<symbol, Running[]>} */ (/** @type {unknown} */ (globalThis));
+  // The instance that has each part. Not enumerable, as other globals.
+  if (!process[key]) Object.defineProperty(process, key, { value: [] });
+  const holders = process[key];
   /** @param {Running} instance @param {number} part */
   return (instance, part) => {
     const holder = holders[part];

@@ -18,7 +18,7 @@ export function readNumber(text, decimal) {
   }
   if (/e/i.test(text)) return Number(text);
   if (
-    groupings.test(text) &&
+    text.search(groupings) >= 0 &&
     !/^[+-]?\d{1,3}([\s\u00a0\u202f'\u2019]\d{3})+([.,]\d+)?$/.test(text)
   ) {
     throw new BadValue('must be a number, but its digits are not in groups of three');

@@ -41,6 +41,8 @@ pub fn email_problem(email: &str) -> Option<String> {
             && !domain.is_empty()
             && !domain.starts_with('.')
             && !domain.ends_with('.')
+            // Several addresses, a name with an address, or a link. RFC 5322 has these characters only in quotes.
+            && !email.contains([',', ';', ':', '<', '>'])
     });
     (!is_address).then(|| with_value("must be an e-mail address such as jane@example.com", email))
 }

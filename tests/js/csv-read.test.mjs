@@ -345,3 +345,10 @@ test('wrong options and sources are refused', async () => {
     assert.equal((await refused(source)).code, 'options');
   }
 });
+
+test('a bad number changes nothing for the numbers after it', async () => {
+  for (const bad of ['100000 0', '12 5']) {
+    assert.match((await cell('fte', bad)).message, /groups of three/);
+    assert.match((await cell('fte', '12 5')).message, /groups of three/);
+  }
+});

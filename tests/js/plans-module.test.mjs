@@ -154,6 +154,21 @@ test('the people of the last hour are counted across both modules', async (t) =>
   await assert.rejects((await connect()).deactivate({ ID: 'cem' }), overLimit);
 });
 
+test('the people of the last hour are counted across copies of the package and a second initWasm', async (t) => {
+  const { wf, tenant, connect, initWasm } = await start(t, { options: { maxPeople: 2 } });
+  await wf.deactivate({ ID: 'ann' });
+  const copy = await withFiles().createPlugin({
+    ...{ baseUrl: tenant.url, credentials: { type: 'apiKey', apiKey: tenant.apiKey } },
+    maxPeople: 2,
+  });
+  t.after(() => copy.close());
+  await copy.deactivate({ ID: 'bob' });
+  await assert.rejects(copy.deactivate({ ID: 'cem' }), overLimit);
+  await assert.rejects(wf.deactivate({ ID: 'cem' }), overLimit);
+  await initWasm(module);
+  await assert.rejects((await connect()).deactivate({ ID: 'cem' }), overLimit);
+});
+
 test('a write that began in the first module counts in the second, and ends', async (t) => {
   const { fetch, open, arrived } = gate((_, { method }) => method === 'PUT');
   const { wf } = await start(t, { options: { maxPeople: 2, fetch } });

@@ -335,11 +335,22 @@ pub(super) fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
     }
 }
 
+/// The largest number up to which every whole number is exact.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
+/// The first day of 1980.
+const EARLIEST_DAY_MS: i64 = 315_532_800_000;
+
 pub(super) fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
     let text = value.to_display_string();
     let day = text.get(..10).and_then(date::parse);
+    // Earlier dates stand for "none" in some systems: 0001-01-01, 1899-12-30, 1970-01-01.
+    let day = day.filter(|&day| day >= EARLIEST_DAY_MS);
     day.ok_or_else(|| {
-        let problem = format!("must be a date such as 2026-03-31 but is '{}'", cut(&text));
+        let problem = format!(
+            "must be a date such as 2026-03-31, in 1980 or later, but is '{}'",
+            cut(&text)
+        );
         (HeldReason::Invalid, problem)
     })
 }
@@ -364,7 +375,17 @@ pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (Hel
         (Some(FieldKind::Reference), Kind::Number) => {
             as_kind(kind, value.to_display_string().as_str().into())
         }
-        (Some(FieldKind::Text), Kind::Number) => Ok(value.to_display_string().as_str().into()),
+        (Some(FieldKind::Text), Kind::Number) => {
+            // A longer number has lost digits already, and would be the key of somebody else.
+            if value
+                .as_f64()
+                .is_none_or(|number| number.abs() > MAX_SAFE_INTEGER)
+            {
+                let problem = "is a number of more than 15 digits, which JSON readers round: write it as a string".to_owned();
+                return Err((HeldReason::Invalid, problem));
+            }
+            Ok(value.to_display_string().as_str().into())
+        }
         (Some(FieldKind::Reference), Kind::String) if !value.str_is_blank() => {
             let id = checked_id(&value).map_err(|problem| (HeldReason::Invalid, problem))?;
             Ok(id.as_str().into())

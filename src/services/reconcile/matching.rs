@@ -88,7 +88,7 @@ pub struct Matching<'a> {
     pub active: usize,
     /// How many of them are people who are no administrators: a new tenant has none.
     pub others: usize,
-    /// Whether a user in scope has a key of the list.
+    /// Whether a user, in scope or not, has a key of the list.
     pub has_match: bool,
 }
 
@@ -225,7 +225,7 @@ impl<'a> Matching<'a> {
             }
             return;
         };
-        self.has_match |= in_scope;
+        self.has_match = true;
         if hits.iter().any(|hit| hit.row != first.row) {
             for hit in &hits {
                 self.ambiguous[hit.row] = Some(Ambiguity::Rows);

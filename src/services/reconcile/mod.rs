@@ -24,6 +24,7 @@ mod same;
 mod state;
 mod tenant;
 mod unchanged;
+mod unsure;
 
 pub use check_mapping::{Checked, check_mapping};
 pub use columns::{Columns, names_of};

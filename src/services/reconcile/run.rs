@@ -15,6 +15,7 @@ use super::same::SameFinder;
 use super::state::{State, StateCounts};
 use super::tenant::{read_pages, read_users};
 use super::unchanged::Unchanged;
+use super::unsure::hold_unsure;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::{Json, Table};
@@ -165,7 +166,7 @@ fn check_matches(request: &Request<'_>, matching: &Matching<'_>) -> Result<()> {
         keys.push(key.field());
     }
     let problem = format!(
-        "has {} rows, but none of them has a key of one of the {} active people in scope (matchBy: {})",
+        "has {} rows, but none of them has a key of a user, and {} active people are in scope (matchBy: {})",
         request.people.len(),
         matching.others,
         keys.join(", ")
@@ -182,6 +183,7 @@ async fn finish(
     keys: &RowKeys,
     draft: &mut Draft,
 ) -> Result<()> {
+    hold_unsure(request, &mut matching);
     let mut states = StateCounts::default();
     let mut joiners = Joiners::new(request.people.len());
     let mut found = Vec::new();

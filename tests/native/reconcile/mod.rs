@@ -12,4 +12,5 @@ mod scale;
 mod states;
 mod stopping;
 mod support;
+mod unsure;
 mod warning;
