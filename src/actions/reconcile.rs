@@ -10,8 +10,8 @@ use crate::services::plans::{Draft, tenant_of};
 use crate::services::provisioning::AccessLevelPolicy;
 use crate::services::reconcile::mapping::Mapping;
 use crate::services::reconcile::{
-    self, AddressChanges, Columns, FutureLeavers, Ignore, Key, Limits, Missing,
-    Request, Returners, names_of,
+    self, AddressChanges, Columns, FutureLeavers, Ignore, Key, Limits, Missing, Request, Returners,
+    names_of,
 };
 use crate::services::users::Collections;
 use serde::Deserialize;
