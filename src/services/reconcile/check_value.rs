@@ -2,11 +2,11 @@
 
 use super::columns::Column;
 use super::desired::{as_kind, boolean, day};
-use super::keys::normalized;
 use super::managers::ManagerIds;
 use super::mapping::Target;
 use super::mapping_problem::MappingProblemKind;
 use super::names::{Found, TenantNames};
+use super::normalized::normalized;
 use crate::client::Client;
 use crate::error::{Result, cut};
 use crate::input::Problems;

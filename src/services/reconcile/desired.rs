@@ -2,9 +2,9 @@
 
 use super::columns::{Column, Columns};
 use super::ignore::Ignore;
-use super::keys::normalized;
 use super::mapping::{Cell, LAST_WORKING_DAY, OnUnknown, Target, cell};
 use super::names::{Found, TenantNames, add_name};
+use super::normalized::normalized;
 use crate::client::Client;
 use crate::error::cut;
 use crate::input::Problems;

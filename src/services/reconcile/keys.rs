@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, LINE};
 use super::mapping::{Cell, cell};
+use super::normalized::normalized;
 use super::rows::Rows;
 use crate::error::cut;
 use crate::json::Json;
@@ -38,11 +39,6 @@ impl Key {
             Key::EmailAddr => "emailAddr",
         }
     }
-}
-
-/// A key as it is compared.
-pub fn normalized(key: &str) -> String {
-    key.trim().to_lowercase()
 }
 
 /// By what somebody finds a row: the line of the file or, without one, its number in the list, from 1; and its keys.

@@ -1,6 +1,6 @@
 //! The managers whom a list names: users of the tenant, or people whom the same plan creates.
 
-use super::keys::normalized;
+use super::normalized::normalized;
 use crate::json::Json;
 use crate::protocol::SortedIndex;
 use crate::services::users::is_pending;

@@ -199,7 +199,7 @@ impl<'a> Matching<'a> {
     /// Whether a user with this extRefID is somebody else than the row's person.
     fn is_other(&self, row: usize, present: &str) -> bool {
         let own_key = self.keys.get(row, Key::ExtRefId);
-        let present = super::keys::normalized(present);
+        let present = super::normalized::normalized(present);
         self.decider.request.match_by.contains(&Key::ExtRefId)
             && !own_key.is_empty()
             && !present.is_empty()

@@ -16,6 +16,7 @@ pub mod mapping;
 mod mapping_problem;
 mod matching;
 mod names;
+mod normalized;
 mod reclaim;
 mod request;
 mod rows;

@@ -1,8 +1,8 @@
 //! The rows of a list, read as texts.
 
 use super::columns::{Column, Columns};
-use super::keys::normalized;
 use super::mapping::{Cell, PlainCell, cell};
+use super::normalized::normalized;
 use crate::json::{Json, Table, TableValue};
 
 /// The rows, and the values of the columns that are fields as they are.
