@@ -40,7 +40,7 @@ export async function offboardInput(values, positionals) {
 
 /**
  * The users of a file, by ID if each row has one, or else by address. An address that is wrong has a verdict of its own; a
- * row without any is a reason to do nothing, because nobody can tell whom it means.
+ * row without any is a reason to do nothing, because it is unknown who is meant.
  * @param {string} file @param {any} values
  */
 async function usersOfFile(file, values) {

@@ -114,10 +114,10 @@ async function load(plans) {
  */
 function sharing(version) {
   const key = Symbol.for(`workfront-actions ${version}: holders of what connections share`);
-  const process = /** @type {Record<symbol, Running[]>} */ (/** @type {unknown} */ (globalThis));
+  const root = /** @type {Record<symbol, Running[]>} */ (/** @type {unknown} */ (globalThis));
   // The instance that has each part. Not enumerable, as other globals.
-  if (!process[key]) Object.defineProperty(process, key, { value: [] });
-  const holders = process[key];
+  if (!root[key]) Object.defineProperty(root, key, { value: [] });
+  const holders = root[key];
   /** @param {Running} instance @param {number} part */
   return (instance, part) => {
     const holder = holders[part];

@@ -2,11 +2,12 @@ use super::planning::{self, PlanRequest, PlannedAction};
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
+use crate::client::Client;
 use crate::error::{Details, Result};
 use crate::json::Json;
 #[cfg(feature = "schema")]
 use crate::services::plans;
-use crate::services::plans::tenant_of;
+use crate::services::plans::{Draft, PlanTenant, tenant_of};
 use serde::{Deserialize, Serialize};
 
 /// Plans an action.
@@ -52,6 +53,26 @@ pub struct Output {
     pub wouldStop: Option<Details>,
 }
 
+impl Output {
+    /// The plan with these contents, as the action with this ID returns it.
+    ///
+    /// # Errors
+    /// Kind `validation`: a value can't be written as JSON.
+    pub(super) fn new(
+        client: &Client,
+        action: &'static str,
+        request: &PlanRequest<'_>,
+        tenant: PlanTenant,
+        mut draft: Draft,
+    ) -> Result<Self> {
+        let would_stop = draft.would_stop.take();
+        Ok(Output {
+            plan: request.finish(client, tenant, draft)?,
+            wouldStop: would_stop.map(|error| error.in_action(action).into_details()),
+        })
+    }
+}
+
 impl Action for Plan {
     const ID: &'static str = "plan";
     const ABOUT: About = About {
@@ -78,14 +99,9 @@ impl Action for Plan {
             expires_in_ms: input.expiresInMs,
         };
         request.check(client)?;
-        let mut draft = planning::draft(client, input.action, &input.input).await?;
+        let draft = planning::draft(client, input.action, &input.input).await?;
         let tenant = tenant_of(client).await?;
-        let would_stop = draft.would_stop.take();
-        let plan = request.finish(client, tenant, draft)?;
-        Ok(Output {
-            plan,
-            wouldStop: would_stop.map(|error| error.in_action(Plan::ID).into_details()),
-        })
+        Output::new(client, Plan::ID, &request, tenant, draft)
     }
 
     #[cfg(feature = "schema")]

@@ -188,12 +188,7 @@ impl Action for Reconcile {
         };
         reconcile::reconcile(client, &request, &mut draft).await?;
         let tenant = tenant_of(client).await?;
-        let would_stop = draft.would_stop.take();
-        let plan = plan.finish(client, tenant, draft)?;
-        Ok(super::plan::Output {
-            plan,
-            wouldStop: would_stop.map(|error| error.in_action(Reconcile::ID).into_details()),
-        })
+        super::plan::Output::new(client, Reconcile::ID, &plan, tenant, draft)
     }
 
     #[cfg(feature = "schema")]

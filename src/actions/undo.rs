@@ -78,12 +78,7 @@ impl Action for Undo {
         let options = GuardOptions::for_one(input.includeAdministrators);
         plan_undo(client, &receipts, options, &mut draft).await?;
         warn_of_administrators(client, &mut draft).await?;
-        let would_stop = draft.would_stop.take();
-        let plan = request.finish(client, tenant, draft)?;
-        Ok(super::plan::Output {
-            plan,
-            wouldStop: would_stop.map(|error| error.in_action(Undo::ID).into_details()),
-        })
+        super::plan::Output::new(client, Undo::ID, &request, tenant, draft)
     }
 
     #[cfg(feature = "schema")]

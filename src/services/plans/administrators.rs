@@ -27,30 +27,20 @@ pub async fn warn_of_administrators(client: &Client, draft: &mut Draft) -> Resul
         return Ok(());
     }
     let levels = read(client, &ids).await?;
-    let mut steps = Json::array();
     let mut count = 0;
-    for mut step in draft.steps.items() {
-        let level = new_level(&step).map(|id| levels.get(&id));
-        let warning = match level {
-            None | Some(Some(None)) => None,
-            Some(Some(Some(name))) => Some(format!(
+    draft.warn_steps(&mut |step| match levels.get(&new_level(step)?) {
+        Some(None) => None,
+        Some(Some(name)) => {
+            count += 1;
+            Some(format!(
                 "The new access level '{}' makes the person an administrator.",
                 crate::error::cut(name)
-            )),
-            Some(None) => Some(
-                "Workfront doesn't show whether the new access level is an administrator's."
-                    .to_owned(),
-            ),
-        };
-        if let Some(warning) = warning {
-            count += usize::from(matches!(level, Some(Some(_))));
-            let mut warnings = step.get_or_null("warnings");
-            warnings.push(warning.as_str());
-            step.insert("warnings", warnings);
+            ))
         }
-        steps.push(step);
-    }
-    draft.steps = steps;
+        None => Some(
+            "Workfront doesn't show whether the new access level is an administrator's.".to_owned(),
+        ),
+    });
     match count {
         0 => {}
         1 => draft.warn("1 person would become an administrator: see the warning of the step."),

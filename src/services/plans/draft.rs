@@ -131,6 +131,20 @@ impl Draft {
         }
     }
 
+    /// Adds the warning that `warning_of` has of a step to that step.
+    pub fn warn_steps(&mut self, warning_of: &mut dyn FnMut(&Json) -> Option<String>) {
+        let mut steps = Json::array();
+        for mut step in self.steps.items() {
+            if let Some(warning) = warning_of(&step) {
+                let mut warnings = step.get_or_null("warnings");
+                warnings.push(warning.as_str());
+                step.insert("warnings", warnings);
+            }
+            steps.push(step);
+        }
+        self.steps = steps;
+    }
+
     /// Holds a person back.
     pub fn hold(&mut self, id: Option<&str>, person: Json, reason: HeldReason, message: &str) {
         let reason: &'static str = reason.into();

@@ -15,21 +15,16 @@ pub fn warn_of_managers(managers: &ManagerIds, draft: &mut Draft) {
         return;
     }
     let known = Known::of(draft);
-    let mut steps = Json::array();
     let mut count = 0;
-    for mut step in draft.steps.items() {
-        if let Some((key, name)) = manager_of(&step)
-            && let Some(why) = known.why(&key, managers)
-        {
-            count += 1;
-            let mut warnings = step.get_or_null("warnings");
-            let warning = format!("The new manager is {}, {why}.", crate::error::cut(&name));
-            warnings.push(warning.as_str());
-            step.insert("warnings", warnings);
-        }
-        steps.push(step);
-    }
-    draft.steps = steps;
+    draft.warn_steps(&mut |step| {
+        let (key, name) = manager_of(step)?;
+        let why = known.why(&key, managers)?;
+        count += 1;
+        Some(format!(
+            "The new manager is {}, {why}.",
+            crate::error::cut(&name)
+        ))
+    });
     match count {
         0 => {}
         1 => draft.warn("1 person gets a manager who is inactive, leaves or is held back: see the warning of the step."),

@@ -18,6 +18,19 @@ fn text(tenant: &Tenant, plan: &Value) -> String {
     output["text"].as_str().expect("a text").to_owned()
 }
 
+/// Adds the fields by which 'provision' finds a user, and those that it requires.
+fn add_person(input: &mut Value, user: &Value) {
+    for field in [
+        "username",
+        "emailAddr",
+        "firstName",
+        "lastName",
+        "accessLevelID",
+    ] {
+        input[field] = user[field].clone();
+    }
+}
+
 fn put(id: &str, body: &Value) -> Value {
     json!({ "operations": [{ "method": "PUT", "uri": format!("/user/{id}"), "body": body }] })
 }
@@ -29,15 +42,7 @@ fn a_deactivation_with_other_fields_is_one() {
     let user = tenant.user(&ids[1]);
     let changes = json!({ "isActive": false, "title": "x" });
     let mut person = json!({ "isActive": false, "title": "x", "waitMs": 0 });
-    for field in [
-        "username",
-        "emailAddr",
-        "firstName",
-        "lastName",
-        "accessLevelID",
-    ] {
-        person[field] = user[field].clone();
-    }
+    add_person(&mut person, &user);
     let before = tenant.users();
     for (action, input) in [
         ("update", json!({ "ID": ids[0], "changes": changes })),
@@ -161,15 +166,7 @@ fn provision_reactivates_only_where_it_is_asked_to() {
         left.filter(|user| user["isActive"] == false && user["accessLevelID"].is_string());
     let user = left.next().expect("an inactive user");
     let mut person = json!({ "isActive": true, "title": "x", "waitMs": 0 });
-    for field in [
-        "username",
-        "emailAddr",
-        "firstName",
-        "lastName",
-        "accessLevelID",
-    ] {
-        person[field] = user[field].clone();
-    }
+    add_person(&mut person, &user);
     let made = plan(&tenant, "provision", &person);
     assert_eq!(made["steps"][0]["after"], json!({ "title": "x" }), "{made}");
     assert!(
@@ -260,15 +257,7 @@ fn pending_people_are_held_as_a_whole() {
     ] {
         let user = tenant.user(&id);
         let mut person = changes.clone();
-        for field in [
-            "username",
-            "emailAddr",
-            "firstName",
-            "lastName",
-            "accessLevelID",
-        ] {
-            person[field] = user[field].clone();
-        }
+        add_person(&mut person, &user);
         // Others of the same batch who are reactivated don't change what is read of the pending one.
         let mut operations = put(&id, &changes);
         let other = active(&tenant, 1)[0].clone();
