@@ -1,5 +1,6 @@
 // The groups of tests: native Rust, WebAssembly, JavaScript, and real hosts.
 import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { native, recorded, wire } from './action-runs.mjs';
@@ -22,6 +23,9 @@ export const groups = { rust, wasm, js, hosts };
 
 // Ends a test file that hangs. No file takes this long, even on a slow machine.
 const timeout = `--test-timeout=${30 * 60_000}`;
+
+// Node runs one file less at a time than there are cores; most files wait for servers.
+const concurrency = `--test-concurrency=${availableParallelism()}`;
 
 /** Groups that run only if they are named. */
 export const heavyGroups = { n8n };
@@ -65,7 +69,7 @@ async function js() {
     .filter((file) => file.endsWith('.test.mjs'))
     .map((file) => relative(root, file));
   if (files.length === 0) return 'there are no test files';
-  const args = ['--test', timeout, '--test-reporter=spec', ...files];
+  const args = ['--test', timeout, concurrency, '--test-reporter=spec', ...files];
   await recorded(wire, (env) => runTests(process.execPath, args, { env }));
 }
 
