@@ -22,6 +22,14 @@ const remedies =
   });
 
 /**
+ * A text about a plan that a limit stopped, with the option that raises the limit. Only `reconcile` and `reclaim` make such plans,
+ * and both have these options.
+ * @param {string} text
+ */
+export const withFlags = (text) =>
+  text.replaceAll(/set limits\.(\w+) to (\d+)/g, 'pass --max-$1 $2');
+
+/**
  * The message of an error and what to do next. A command without an option for the remedy has a JSON input, where the input's own
  * name is right.
  * @param {any} error
@@ -30,5 +38,6 @@ const remedies =
 export function described(error, options) {
   const { option, advice } = remedies[error?.remedy?.option] ?? {};
   const isKnown = option !== undefined && Object.hasOwn(options, option);
-  return inWords(isKnown ? { message: error.message, hint: advice?.(error.remedy.value) } : error);
+  if (isKnown) return inWords({ message: error.message, hint: advice?.(error.remedy.value) });
+  return error?.reason === 'stopped' ? withFlags(inWords(error)) : inWords(error);
 }

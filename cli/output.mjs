@@ -32,6 +32,13 @@ export function table(rows) {
   return `${lines.join('\n')}\n`;
 }
 
+/** Prints names and values, one pair a line. @param {[string, string][]} pairs */
+export function printLines(pairs) {
+  const width = Math.max(...pairs.map(([name]) => name.length));
+  const lines = pairs.map(([name, value]) => `${name.padEnd(width)}  ${cell(value)}\n`);
+  process.stdout.write(lines.join(''));
+}
+
 /** @param {unknown} value */
 export const printJson = (value) =>
   void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

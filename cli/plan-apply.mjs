@@ -100,5 +100,17 @@ function printSummary({ counts, requests, notes, stopped }, isSaved) {
   if (!isSaved && process.stdout.isTTY) {
     printMessage('note: the receipt was not saved; with -o FILE, a run can be undone');
   }
-  process.stderr.write(notesOf(notes));
+  process.stderr.write(notesOf(notes.map(onCommandLine).filter(Boolean)));
+}
+
+/**
+ * A note, as somebody on a command line can act on it: there is no planStore. Undefined if nothing can be done.
+ * @param {string} note
+ */
+function onCommandLine(note) {
+  if (note.startsWith('It is unknown whether this plan was applied before')) return undefined;
+  if (note.startsWith('Without a planStore it is unknown whether the approvals')) {
+    return 'the approvals count for every plan that makes the same change, until they expire; plan with a short --expires-in';
+  }
+  return note.replace(', and without a planStore this connection alone remembers it', '');
 }

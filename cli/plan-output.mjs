@@ -1,5 +1,5 @@
 // What the commands about plans have in common: showing a plan, saving it, its exit code.
-import { described } from './described.mjs';
+import { described, withFlags } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { printJson, printMessage } from './output.mjs';
 import { writeFile } from './plan-files.mjs';
@@ -15,7 +15,8 @@ export async function rendered(wf, plan, format, page) {
   for (let next = 2; page === undefined && next <= first.pages; next += 1) {
     texts.push((await wf.renderPlan({ plan, format, page: next })).text);
   }
-  return texts.map((text) => text.replace(/\n*$/, '\n')).join('\n');
+  const text = texts.map((text) => text.replace(/\n*$/, '\n')).join('\n');
+  return format === 'text' && plan.stopped !== undefined ? withFlags(text) : text;
 }
 
 /**
@@ -42,21 +43,12 @@ export async function deliverPlan(wf, { plan, wouldStop }, values, options) {
     return exitCodes.guard.code;
   }
   if (plan.stopped !== undefined) {
-    printMessage(`The plan can't be approved or applied: ${stoppedBy(plan, options)}`);
+    printMessage(`The plan can't be approved or applied: ${withFlags(plan.warnings[0])}`);
     return exitCodes.guard.code;
   }
   if (plan.held.length > 0) return exitCodes.failed.code;
   return detailed && plan.steps.length > 0 ? exitCodes.changes.code : exitCodes.done.code;
 }
-
-/**
- * Which limit stopped a plan, and the option of the command that raises it.
- * @param {{ warnings: string[] }} plan @param {Record<string, unknown>} options
- */
-const stoppedBy = ({ warnings }, options) =>
-  warnings[0].replaceAll(/set limits\.(\w+) to (\d+)/g, (text, kind, count) =>
-    Object.hasOwn(options, `max-${kind}`) ? `pass --max-${kind} ${count}` : text,
-  );
 
 /** Such as `2 applied, 1 drifted`. @param {Record<string, number>} counts */
 export const countsText = (counts) =>

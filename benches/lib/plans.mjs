@@ -42,12 +42,13 @@ export async function planAndApply(tenant, IDs) {
 /**
  * @param {{ url: string, apiKey: string, fetch?: typeof fetch }} tenant
  * @param {string[]} IDs
+ * @param {number} [chunkSize]
  */
-export async function offboardWithoutPlan(tenant, IDs) {
+export async function offboardWithoutPlan(tenant, IDs, chunkSize) {
   const wf = await connect(tenant);
   let output;
   const times = await timed(async () => {
-    output = await wf.offboard({ IDs });
+    output = await wf.offboard({ IDs, ...(chunkSize && { chunkSize }) });
   });
   wf.close();
   const { counts } = output;

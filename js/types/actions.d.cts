@@ -642,7 +642,7 @@ export interface Methods {
    * Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out
    * those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan
    * that was cut off is resumed by applying it again. Costs any number of requests: 1 for the tenant once a connection,
-   * 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each
+   * 2 per 500 users, 1 per 100 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each
    * change; none for a plan without steps; more if responses are lost.
    *
    * @throws {WorkfrontError} also of kind `notApproved`, `forbidden`.
@@ -2935,6 +2935,7 @@ export type HeldBy = HeldReason | GuardReason;
  * - `unknownValue`: The mapping or the tenant doesn't know a value of the list.
  * - `unknownLogin`: Whether or when the user signed in isn't shown.
  * - `neverLoggedIn`: The user has never signed in.
+ * - `stopped`: A limit stopped the plan. Otherwise it would change the user.
  */
 export type HeldReason =
   | 'invalid'
@@ -2954,7 +2955,8 @@ export type HeldReason =
   | 'technicalAccount'
   | 'unknownValue'
   | 'unknownLogin'
-  | 'neverLoggedIn';
+  | 'neverLoggedIn'
+  | 'stopped';
 
 /** Somebody who is as desired already. */
 export interface UnchangedPerson {

@@ -39,7 +39,7 @@ impl Action for Apply {
         description: "Does what a plan says, and nothing else: checks its signature and its approvals, reads the users again, leaves out those that have changed since the plan was made, and returns a result for each step and a signed receipt. A plan that was cut off is resumed by applying it again.",
         requests: Requests::at_least(
             0,
-            "1 for the tenant once a connection, 2 per 500 users, 1 per 50 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each change; none for a plan without steps; more if responses are lost",
+            "1 for the tenant once a connection, 2 per 500 users, 1 per 100 changes of users, and for event subscriptions 1 per 1,000 of the tenant and 1 for each change; none for a plan without steps; more if responses are lost",
         ),
         group: "Plans",
         read_only: false,

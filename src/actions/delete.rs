@@ -145,8 +145,15 @@ async fn hand_over_and_delete(
 ) -> Result<Deleted> {
     let id = &input.ID;
     if let Some(replacement) = replacement {
-        let done = client.send(hand_over(id, replacement)).await;
-        done.map_err(|error| not_handed_over(error, id))?;
+        let data = client.send(hand_over(id, replacement)).await;
+        let data = data.map_err(|error| not_handed_over(error, id))?;
+        if evidence::of_action(&data) != Proof::Done {
+            let message = "Workfront's response does not show it";
+            let mut lost = Error::new(ErrorKind::UnexpectedResponse, message);
+            lost.maybe_done = true;
+            let unknown = evidence::unknown(&lost, "the user's objects were handed over");
+            return Err(not_handed_over(unknown, id));
+        }
     }
     delete(client, id, input.force == Some(true)).await
 }

@@ -6,7 +6,7 @@ use crate::auth::{PlanKeys, ReceiptKey};
 use crate::input::Problems;
 use std::cell::RefCell;
 
-/// The most unsigned plans that a connection remembers; older ones are forgotten.
+/// The most unsigned plans, and the most steps, that a connection remembers; older ones are forgotten.
 const MAX_REMEMBERED: usize = 1_000;
 
 /// For how long a run claims its plan, in milliseconds, unless the option says otherwise: 15 minutes.
@@ -27,6 +27,8 @@ pub struct PlanSettings {
     pub lease_ms: f64,
     /// The digests of unsigned plans, oldest first.
     made: RefCell<Vec<String>>,
+    /// What was sent and must not be sent twice, in place of a store of plans, oldest first.
+    sent: RefCell<Vec<(String, String)>>,
     customer_id: RefCell<Option<String>>,
 }
 
@@ -43,6 +45,7 @@ impl PlanSettings {
             rules,
             lease_ms: f64::from(lease_ms.unwrap_or(DEFAULT_LEASE_MS)),
             made: RefCell::default(),
+            sent: RefCell::default(),
             customer_id: RefCell::default(),
         }
     }
@@ -83,6 +86,22 @@ impl PlanSettings {
             made.remove(0);
         }
         made.push(digest);
+    }
+
+    /// Remembers a value, as a store of plans would.
+    pub fn remember_sent(&self, key: String, value: &str) {
+        let mut sent = self.sent.borrow_mut();
+        if sent.len() == MAX_REMEMBERED {
+            sent.remove(0);
+        }
+        sent.push((key, value.to_owned()));
+    }
+
+    /// The value of this key.
+    pub fn sent(&self, key: &str) -> Option<String> {
+        let sent = self.sent.borrow();
+        let found = sent.iter().find(|(known, _)| known == key);
+        found.map(|(_, value)| value.clone())
     }
 
     /// Whether the connection made the unsigned plan with this digest.

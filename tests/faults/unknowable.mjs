@@ -55,6 +55,15 @@ export const unknowable = [
       when === 'before' && deletes(request) && isAccepted(request) && !fault.isForLists,
   },
   {
+    name: 'a hand-over that is confirmed but not done',
+    reason:
+      'The response has the form of a confirmation, and Workfront doesn’t show who owned what.',
+    matches: ({ when, request }) =>
+      when === 'before' &&
+      /replacementID/.test(request.query + request.body) &&
+      isAccepted(request),
+  },
+  {
     name: 'a subscription that is confirmed but not created',
     reason: 'The documented response to this creation is a new ID and nothing else.',
     matches: ({ when, request }) =>

@@ -297,9 +297,14 @@ const cases = ({ env, file }, plans, lists) => {
       guard: [[[plans.forged], keyed]],
     },
     'receipt verify': {
-      done: [[[plans.receipt], local]],
+      done: [
+        [[plans.receipt], local],
+        [[plans.receipt, '--json'], local],
+      ],
       usage: [
         [[], local],
+        [[plans.receipt, '--format', 'csv'], local],
+        [[plans.receipt, '--format', 'text', '--json'], local],
         [[plans.none], local],
       ],
       connection: [[[plans.receipt], none]],

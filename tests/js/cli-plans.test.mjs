@@ -72,10 +72,20 @@ test('plan, show, approve, apply, recheck, undo: each from the files of the one 
   assert.equal(applied.code, 0, applied.stderr);
   assert.match(applied.stderr, /2 applied; \d+ requests/);
   assert.equal(JSON.parse(applied.stdout).complete, true);
+  // The command has no planStore, so notes about it would help nobody.
+  assert.match(applied.stderr, /the approvals count .* a short --expires-in/);
+  assert.ok(!/planStore|applied before/.test(applied.stderr), applied.stderr);
   assert.deepEqual([isActive('p0'), isActive('p1')], [false, false]);
 
   const verified = await cli(['receipt', 'verify', at('receipt.json')], { env: keys });
-  assert.equal(JSON.parse(verified.stdout).receipt.approvals[0].by, 'alex@example.com');
+  assert.match(verified.stdout, /approved by +alex@example\.com \(20\d\d-/);
+  assert.match(verified.stdout, /steps +2 applied/);
+  assert.ok(!verified.stdout.includes('p0@example.com'), 'a summary without the people');
+  const whole = await cli(['receipt', 'verify', at('receipt.json'), '--format', 'json'], {
+    env: keys,
+  });
+  const { valid, receipt } = JSON.parse(whole.stdout);
+  assert.deepEqual([valid, receipt.approvals[0].by], [true, 'alex@example.com']);
   const same = await cli(['recheck', at('receipt.json'), '--detailed-exitcode']);
   assert.equal(same.code, 0, same.stderr);
   const back = await cli(['undo', at('receipt.json'), ...by, '-o', at('back.json')]);

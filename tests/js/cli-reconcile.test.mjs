@@ -71,13 +71,16 @@ test('JSON is read as it is, and limits and baselines stop', async (t) => {
   const saved = file('stopped.json', stopped.stdout);
   const shown = await runCli(['plan', 'show', saved], { env });
   assert.match(shown.stdout, /STOPPED by a limit/);
+  assert.match(shown.stdout, /pass --max-deactivate \d+/);
+  const listed = shown.stdout.match(/held back: .*\n.*Would be deactivated/g);
+  assert.equal(listed?.length, gone.length, shown.stdout);
   for (const args of [
     ['plan', 'approve', saved, '--by', 'alex'],
     ['plan', 'apply', saved, '--yes'],
   ]) {
     const refused = await runCli(args, { env });
     assert.equal(refused.code, 5, refused.stderr);
-    assert.match(refused.stderr, /was stopped by a limit/);
+    assert.match(refused.stderr, /was stopped by a limit.*pass --max-deactivate \d+/);
   }
   const last = file('last.json', JSON.stringify({ people: 1000 }));
   const shrunken = await cli(list, '--baseline', last);

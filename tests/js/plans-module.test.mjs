@@ -1,94 +1,21 @@
 // The second WebAssembly module, which has the actions of plans and is loaded with the first of them.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { serveSandbox } from 'workfront-actions/sandbox/server';
-import { notLoaded } from '../../js/core/module.mjs';
-import { createPackage } from '../../js/core/plugin.mjs';
 import manifest from '../../js/generated/manifest.mjs';
-import { createInstance, matches } from '../../pkg/instance.mjs';
+import { createInstance } from '../../pkg/instance.mjs';
 import * as glueOfPlans from '../../pkg/plans/instance.mjs';
+import {
+  bytes,
+  bytesOfPlans,
+  gate,
+  module,
+  moduleOfPlans,
+  overLimit,
+  planOf,
+  start,
+  withFiles,
+} from './lib/both-modules.mjs';
 import { record } from './lib/recorder.mjs';
-
-const read = (name) => readFile(new URL(`../../pkg/${name}`, import.meta.url));
-const bytes = await read('workfront_actions_bg.wasm');
-const bytesOfPlans = await read('plans/workfront_actions_plans_bg.wasm');
-const module = await WebAssembly.compile(bytes);
-const moduleOfPlans = await WebAssembly.compile(bytesOfPlans);
-
-/** The package with both files, the instances of the first module, and how often the second file was loaded. */
-function withFiles({ isMissing = () => false } = {}) {
-  const made = [];
-  let loads = 0;
-  const parts = {
-    matches,
-    manifest,
-    compile: async () => module,
-    createInstance(...args) {
-      made.push(createInstance(...args));
-      return made.at(-1);
-    },
-    plans: {
-      glue: async () => glueOfPlans,
-      async compile() {
-        loads += 1;
-        if (isMissing()) throw notLoaded('/plans.wasm: no such file', 'plans');
-        return moduleOfPlans;
-      },
-    },
-  };
-  return { ...createPackage(parts), made, loads: () => loads };
-}
-
-/** A tenant, and a connection of a package with both files. */
-async function start(t, { options, files = withFiles(), admins = 1 } = {}) {
-  const levels = [
-    { ID: 'admins', name: 'Admins', licenseType: 'F', isAdmin: true },
-    { ID: 'workers', name: 'Workers', licenseType: 'F', isAdmin: false },
-  ];
-  const person = (ID, accessLevelID) => ({
-    ...{ ID, firstName: 'F', lastName: ID, accessLevelID, isActive: true },
-    ...{ emailAddr: `${ID}@acme.com`, username: `${ID}@acme.com` },
-  });
-  const users = [
-    ...['ann', 'bob', 'cem', 'dea'].map((ID) => person(ID, 'workers')),
-    ...Array.from({ length: admins }, (_, at) => person(`boss${at}`, 'admins')),
-  ];
-  const tenant = await serveSandbox({ people: 20, accessLevels: levels, users });
-  t.after(() => tenant.close());
-  const connect = async (more) => {
-    const wf = await files.createPlugin({
-      baseUrl: tenant.url,
-      credentials: { type: 'apiKey', apiKey: tenant.apiKey },
-      ...options,
-      ...more,
-    });
-    t.after(() => wf.close());
-    return wf;
-  };
-  return { wf: await connect(), connect, tenant, ...files };
-}
-
-/** A fetch whose first request that fits waits until `open` is called. */
-function gate(fits) {
-  let open;
-  let arrive;
-  const opened = new Promise((resolve) => (open = resolve));
-  const arrived = new Promise((resolve) => (arrive = resolve));
-  let isFirst = true;
-  const gated = async (url, init) => {
-    if (isFirst && fits(url, init)) {
-      isFirst = false;
-      arrive();
-      await opened;
-    }
-    return fetch(url, init);
-  };
-  return { fetch: gated, open, arrived };
-}
-
-const planOf = (wf, ...IDs) => wf.plan({ action: 'offboard', input: { IDs } });
-const overLimit = { kind: 'forbidden', reason: 'limit' };
 
 test('the first module has all actions but those of the group Plans; the second has all', async () => {
   const config = { domain: 'acme', credentials: { type: 'apiKey', apiKey: 'x' } };
@@ -151,21 +78,6 @@ test('the people of the last hour are counted across both modules', async (t) =>
   await planOf(wf, 'cem');
   await wf.deactivate({ ID: 'bob' });
   await assert.rejects(wf.deactivate({ ID: 'cem' }), overLimit);
-  await assert.rejects((await connect()).deactivate({ ID: 'cem' }), overLimit);
-});
-
-test('the people of the last hour are counted across copies of the package and a second initWasm', async (t) => {
-  const { wf, tenant, connect, initWasm } = await start(t, { options: { maxPeople: 2 } });
-  await wf.deactivate({ ID: 'ann' });
-  const copy = await withFiles().createPlugin({
-    ...{ baseUrl: tenant.url, credentials: { type: 'apiKey', apiKey: tenant.apiKey } },
-    maxPeople: 2,
-  });
-  t.after(() => copy.close());
-  await copy.deactivate({ ID: 'bob' });
-  await assert.rejects(copy.deactivate({ ID: 'cem' }), overLimit);
-  await assert.rejects(wf.deactivate({ ID: 'cem' }), overLimit);
-  await initWasm(module);
   await assert.rejects((await connect()).deactivate({ ID: 'cem' }), overLimit);
 });
 

@@ -82,6 +82,15 @@ impl Operation {
         }
     }
 
+    /// Whether it gives what a user owns to another one.
+    pub fn hands_over(&self) -> bool {
+        is_user(&self.object)
+            && self
+                .rest
+                .first()
+                .is_some_and(|part| part.as_str().eq_ignore_ascii_case("replace"))
+    }
+
     /// A read that changes nothing, to find out whether a tenant accepts a dialect.
     pub fn probe() -> Self {
         Operation {

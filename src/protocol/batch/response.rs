@@ -91,7 +91,8 @@ fn prove(operation: &Operation, item: Option<Item>, was_lost: bool) -> Operation
         OperationKind::Create if operation.creates_user() => evidence::of_user_create(&data, body),
         OperationKind::Create => evidence::of_create(&data, body),
         OperationKind::Delete => evidence::of_delete(&data),
-        // Nothing can show the effect of a call but a response without an error.
+        OperationKind::Call if operation.hands_over() => evidence::of_action(&data),
+        // Nothing can show the effect of another call but a response without an error.
         OperationKind::Call => match evidence::of_call(&data) {
             Proof::Accepted => Proof::Done,
             proof => proof,

@@ -21,6 +21,6 @@ pub use failure::{
 pub use identity::{is_other_user, is_same_key, shows_identity};
 pub use outcome::{Evidence, Proof};
 pub use response::{
-    is_acceptance, is_object_with_id, of_call, of_create, of_delete, of_object_update, of_read,
-    of_update, of_user_create,
+    is_acceptance, is_object_with_id, of_action, of_call, of_create, of_delete, of_object_update,
+    of_read, of_update, of_user_create,
 };

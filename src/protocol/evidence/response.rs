@@ -97,6 +97,21 @@ pub fn of_delete(data: &Json) -> Proof {
     }
 }
 
+/// What the data of a response to an action whose result nothing else shows proves: it must have the form of such a response
+/// (docs/workfront-facts.md#response-shapes), and be about no object.
+pub fn of_action(data: &Json) -> Proof {
+    let is_result = data
+        .get("result")
+        .is_some_and(|result| result.as_bool() != Some(false))
+        && !data.has("ID")
+        && !data.has("error")
+        && data.get_bool("success") != Some(false);
+    match is_acceptance(data) || is_result {
+        true => Proof::Done,
+        false => Proof::Nothing,
+    }
+}
+
 /// What the data of a response to a call of unknown effect proves.
 pub fn of_call(data: &Json) -> Proof {
     let is_empty = match data.kind() {

@@ -1,6 +1,7 @@
 //! Administrators: who is one, and who would remain.
 
-use super::history::{self, ConnectionKey};
+use super::history;
+use super::people::ConnectionKey;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;

@@ -1,60 +1,26 @@
 //! The people whom each connection has shut out within the last hour: in this process, so that a loop over single calls and a
 //! host that makes a connection for each item are limited as one run is. Bounded: few connections, few people each.
+//!
+//! Connections that count together may have different clocks, and one of them may be wrong. So each counts what is recent by its
+//! own clock, and what is later than that; none removes what another has counted. Which connections and people are forgotten if
+//! there are too many doesn't depend on a clock either.
 
+use super::people::{ConnectionKey, Entry, HOUR_MS, History};
 use crate::auth::TokenKey;
 use crate::client::Client;
-use crate::error::{Error, ErrorKind};
 use crate::services::shared::{self, Flat, Part};
 use fnv::FnvHasher;
 use std::cell::RefCell;
 use std::hash::Hasher;
 
-/// How long people count, in milliseconds.
-const HOUR_MS: f64 = 3_600_000.0;
-/// How many connections are remembered; the one that was used longest ago is forgotten first, unless it is writing.
+/// How many connections are remembered; the one that was used longest ago is forgotten first, unless it is writing. They are in the
+/// order of their use.
 const MAX_CONNECTIONS: usize = 100;
-/// How many people of a connection are remembered; older ones are only counted.
-const MAX_PEOPLE: usize = 10_000;
-
-/// The people of one connection.
-#[derive(Default)]
-struct History {
-    key: ConnectionKey,
-    /// Sorted by the person.
-    people: Vec<Entry>,
-    /// How many were dropped because there were too many, and until when they count.
-    dropped: usize,
-    dropped_until: f64,
-    /// The default limit, and until when it holds.
-    default_limit: Option<(usize, f64)>,
-    used_at: f64,
-}
-
-#[derive(Clone, Copy)]
-struct Entry {
-    /// A hash of the ID.
-    person: u64,
-    /// When the write began, in milliseconds since 1970.
-    at: f64,
-    /// How many writes are under way.
-    in_flight: u32,
-    /// The number of the write that ended last; 0 if none has.
-    ended: u64,
-}
 
 thread_local! {
     static HISTORIES: RefCell<Vec<History>> = const { RefCell::new(Vec::new()) };
     /// The number of writes that have ended, in this process.
     static ENDED: RefCell<u64> = const { RefCell::new(0) };
-}
-
-/// Which connections count together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ConnectionKey {
-    /// The address and the kind of credential, without secrets.
-    key: String,
-    /// The address alone: administrators of a tenant count together, whatever the credential.
-    address: String,
 }
 
 /// The key of a connection.
@@ -66,7 +32,8 @@ pub(super) fn key_of(client: &Client) -> ConnectionKey {
     }
 }
 
-fn hash(id: &str) -> u64 {
+/// The number of a person in a history.
+pub(super) fn hash(id: &str) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(id.to_ascii_lowercase().as_bytes());
     // 53 bits, which a JavaScript number holds.
@@ -96,7 +63,6 @@ pub fn give() -> Flat {
                 history.dropped_until,
                 limit as f64,
                 until,
-                history.used_at,
             ]);
             for entry in &history.people {
                 flat.numbers(&[
@@ -124,7 +90,6 @@ fn restore(flat: Flat) {
             dropped: flat.next_number() as usize,
             dropped_until: flat.next_number(),
             default_limit: Some((flat.next_number() as usize, flat.next_number())),
-            used_at: flat.next_number(),
             people: Vec::new(),
         };
         history.default_limit = history.default_limit.filter(|(_, until)| *until > 0.0);
@@ -141,58 +106,58 @@ fn restore(flat: Flat) {
     HISTORIES.with_borrow_mut(|own| *own = all);
 }
 
-fn with<T>(key: &ConnectionKey, now: f64, work: impl FnOnce(&mut History) -> T) -> T {
+/// Works on the history of a connection.
+pub(super) fn with<T>(key: &ConnectionKey, work: impl FnOnce(&mut History) -> T) -> T {
     bring_here();
     HISTORIES.with_borrow_mut(|all| {
         let position = all.iter().position(|one| one.key == *key);
-        let position = position.unwrap_or_else(|| {
-            if all.len() >= MAX_CONNECTIONS {
-                let idle = (0..all.len()).filter(|at| all[*at].is_idle());
-                let oldest = idle.min_by(|a, b| all[*a].used_at.total_cmp(&all[*b].used_at));
-                oldest.map(|oldest| all.swap_remove(oldest));
+        let mut history = match position {
+            Some(position) => all.remove(position),
+            None => {
+                if all.len() >= MAX_CONNECTIONS
+                    && let Some(oldest) = all.iter().position(History::is_idle)
+                {
+                    all.remove(oldest);
+                }
+                History {
+                    key: key.clone(),
+                    ..History::default()
+                }
             }
-            all.push(History {
-                key: key.clone(),
-                ..History::default()
-            });
-            all.len() - 1
-        });
-        let history = &mut all[position];
-        history.used_at = now;
-        history.people.retain(|entry| {
-            entry.in_flight > 0 || entry.at > now - HOUR_MS && entry.at <= now + HOUR_MS
-        });
-        if history.dropped_until <= now {
-            history.dropped = 0;
-        }
-        if history.default_limit.is_some_and(|(_, until)| until <= now) {
-            history.default_limit = None;
-        }
-        work(history)
+        };
+        let output = work(&mut history);
+        all.push(history);
+        output
     })
 }
 
 /// How many of these people haven't been shut out within the last hour, and how many others have been.
 pub(super) fn count(key: &ConnectionKey, now: f64, ids: &[String]) -> (usize, usize) {
-    with(key, now, |history| {
+    with(key, |history| {
         let mut new: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
         new.sort_unstable();
         new.dedup();
-        new.retain(|person| history.position(*person).is_err());
-        (new.len(), history.people.len() + history.dropped)
+        new.retain(|person| {
+            let known = history.position(*person);
+            known.map_or(true, |at| !history.people[at].counts(now))
+        });
+        let known = history.people.iter().filter(|entry| entry.counts(now));
+        (new.len(), known.count() + history.dropped(now))
     })
 }
 
 /// The default limit that was determined within the last hour.
 pub(super) fn default_limit(key: &ConnectionKey, now: f64) -> Option<usize> {
-    with(key, now, |history| {
-        history.default_limit.map(|(limit, _)| limit)
+    with(key, |history| {
+        let is_recent = |until: f64| until > now && until <= now + HOUR_MS;
+        let known = history.default_limit.filter(|(_, until)| is_recent(*until));
+        known.map(|(limit, _)| limit)
     })
 }
 
 /// Remembers the default limit for an hour.
 pub(super) fn set_default_limit(key: &ConnectionKey, now: f64, limit: usize) {
-    with(key, now, |history| {
+    with(key, |history| {
         history.default_limit = Some((limit, now + HOUR_MS))
     });
 }
@@ -201,6 +166,15 @@ pub(super) fn set_default_limit(key: &ConnectionKey, now: f64, limit: usize) {
 pub(super) fn ended() -> u64 {
     bring_here();
     ENDED.with_borrow(|ended| *ended)
+}
+
+/// Counts a write that has ended, and returns its number.
+pub(super) fn next_ended() -> u64 {
+    bring_here();
+    ENDED.with_borrow_mut(|ended| {
+        *ended += 1;
+        *ended
+    })
 }
 
 /// Whether a guarded write of this person is under way, or has ended since `since`, through any connection to the same address:
@@ -215,125 +189,4 @@ pub(super) fn is_uncertain(key: &ConnectionKey, id: &str, since: u64) -> bool {
             entry.is_ok_and(|entry| entry.in_flight > 0 || entry.ended > since)
         })
     })
-}
-
-impl History {
-    /// Whether no write is under way.
-    fn is_idle(&self) -> bool {
-        self.people.iter().all(|entry| entry.in_flight == 0)
-    }
-
-    fn position(&self, person: u64) -> Result<usize, usize> {
-        self.people
-            .binary_search_by_key(&person, |entry| entry.person)
-    }
-
-    fn add(&mut self, people: &[u64], now: f64) {
-        for &person in people {
-            match self.position(person) {
-                Ok(at) => self.people[at].in_flight += 1,
-                Err(_) => self.people.push(Entry {
-                    person,
-                    at: now,
-                    in_flight: 1,
-                    ended: 0,
-                }),
-            }
-        }
-        self.people.sort_unstable_by_key(|entry| entry.person);
-        while self.people.len() > MAX_PEOPLE {
-            let idle = (0..self.people.len()).filter(|at| self.people[*at].in_flight == 0);
-            let oldest = idle.min_by(|a, b| self.people[*a].at.total_cmp(&self.people[*b].at));
-            let Some(oldest) = oldest else { break };
-            self.people.remove(oldest);
-            self.dropped += 1;
-            self.dropped_until = now + HOUR_MS;
-        }
-    }
-}
-
-/// The people whom a run shuts out. They count from now on. When it is dropped, the writes have ended.
-#[derive(Debug, Default)]
-#[must_use]
-pub struct Reservation {
-    key: ConnectionKey,
-    now: f64,
-    people: Vec<u64>,
-}
-
-impl Reservation {
-    /// Counts these people.
-    pub(super) fn of(key: &ConnectionKey, now: f64, ids: &[String]) -> Self {
-        let mut people: Vec<u64> = ids.iter().map(|id| hash(id)).collect();
-        people.sort_unstable();
-        people.dedup();
-        with(key, now, |history| history.add(&people, now));
-        Reservation {
-            key: key.clone(),
-            now,
-            people,
-        }
-    }
-
-    /// Doesn't count this person any more: the write was certainly not carried out.
-    pub fn release(&mut self, id: &str) {
-        let person = hash(id);
-        if let Some(position) = self.people.iter().position(|known| *known == person) {
-            self.people.swap_remove(position);
-            self.forget(&[person]);
-        }
-    }
-
-    /// Ends with the result of the only write, and doesn't count its people if it was certainly not carried out.
-    ///
-    /// # Errors
-    /// That of the write.
-    pub fn end<T>(mut self, result: Result<T, Error>) -> Result<T, Error> {
-        if let Err(error) = &result
-            && !error.maybe_done
-            && error.kind != ErrorKind::OutcomeUnknown
-        {
-            let people = std::mem::take(&mut self.people);
-            self.forget(&people);
-        }
-        result
-    }
-
-    fn forget(&self, people: &[u64]) {
-        with(&self.key, self.now, |history| {
-            for person in people {
-                let Ok(at) = history.position(*person) else {
-                    continue;
-                };
-                let entry = &mut history.people[at];
-                entry.in_flight = entry.in_flight.saturating_sub(1);
-                // An earlier or concurrent write of the same person still counts.
-                if entry.in_flight == 0 && entry.ended == 0 {
-                    history.people.remove(at);
-                }
-            }
-        });
-    }
-}
-
-impl Drop for Reservation {
-    fn drop(&mut self) {
-        if self.people.is_empty() {
-            return;
-        }
-        bring_here();
-        let number = ENDED.with_borrow_mut(|ended| {
-            *ended += 1;
-            *ended
-        });
-        with(&self.key, self.now, |history| {
-            for &person in &self.people {
-                if let Ok(at) = history.position(person) {
-                    let entry = &mut history.people[at];
-                    entry.in_flight = entry.in_flight.saturating_sub(1);
-                    entry.ended = number;
-                }
-            }
-        });
-    }
 }

@@ -2,11 +2,12 @@
 
 use super::administrators::is_administrator;
 use super::effect::{Effect, effect_of};
-use super::history::{self, Reservation};
+use super::history;
 use super::last_administrator::{administrators, hold_last};
 use super::lifting::{Watched, lifted};
 use super::options::GuardOptions;
 use super::protection::Protection;
+use super::reservation::Reservation;
 use super::verdict::{Candidate, Judgement, Verdict};
 use super::{held, limit};
 use crate::client::{Client, OwnUser};

@@ -2,7 +2,7 @@
 
 use super::administrators::{self, Administrators, may_be_administrator};
 use super::held;
-use super::history::ConnectionKey;
+use super::people::ConnectionKey;
 use super::verdict::{Candidate, Verdict};
 use crate::client::{Client, OwnUser};
 use crate::error::Result;

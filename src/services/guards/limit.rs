@@ -1,6 +1,7 @@
 //! How many people may be shut out.
 
-use super::history::{self, ConnectionKey};
+use super::history;
+use super::people::ConnectionKey;
 use crate::client::Client;
 use crate::error::{Error, GuardReason, RemedyValue, Result};
 use crate::protocol::filter::{Filter, Modifier, Selection};

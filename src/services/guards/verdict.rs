@@ -1,7 +1,7 @@
 //! What the guards say to the writes of a run.
 
 use super::effect::Effect;
-use super::history::Reservation;
+use super::reservation::Reservation;
 use crate::error::{Error, Result};
 use crate::json::Json;
 use crate::services::users::{id_of, is_pending};

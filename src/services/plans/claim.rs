@@ -15,7 +15,7 @@ use crate::transport::HostError;
 /// How much later than its end a lease still counts, because clocks differ.
 const TOLERANCE_MS: f64 = 60_000.0;
 /// The most runs of a plan.
-const MAX_RUNS: u32 = 1_000;
+pub(super) const MAX_RUNS: u32 = 1_000;
 
 const NO_STORE: &str = "It is unknown whether this plan was applied before: a plan that is applied again changes only what isn't so already.";
 const NOT_STORED: &str =
@@ -39,9 +39,8 @@ impl Claim {
     /// # Errors
     /// Kind `notApproved`, reason `alreadyApplied` or `inProgress`; kind `internal` if the store fails.
     pub async fn begin(client: &Client, plan: &Plan, run_id: &str) -> Result<Self> {
-        let plan_key = ["workfront-plan:", &plan.tenant.customer_id, ":", &plan.id].concat();
         let mut claim = Claim {
-            plan_key,
+            plan_key: key_of(plan),
             run_key: None,
             run_id: run_id.to_owned(),
         };
@@ -107,6 +106,11 @@ impl Claim {
         }
         note
     }
+}
+
+/// The key of a plan in the store.
+pub(super) fn key_of(plan: &Plan) -> String {
+    ["workfront-plan:", &plan.tenant.customer_id, ":", &plan.id].concat()
 }
 
 fn end_key(run_key: &str) -> String {

@@ -11,7 +11,7 @@ use crate::json::Json;
 use crate::protocol::{
     SortedIndex, evidence::is_same_key, fields::as_strs, user_keys::UNIQUE_KEYS,
 };
-use crate::services::users::{LOOK_UP_CHUNK, by_ids};
+use crate::services::users::look_up;
 
 /// A user to create.
 #[derive(Debug)]
@@ -68,9 +68,8 @@ pub(super) async fn find_clashes(
         }
         let index = SortedIndex::new(wanted.clone());
         wanted.retain(|value| !value.is_empty());
-        for chunk in wanted.chunks(LOOK_UP_CHUNK) {
-            let found = by_ids(client, field, one.many, chunk.to_vec(), &fields).await?;
-            for user in found.items() {
+        let mut on_chunk = |_, found: Result<Json>| {
+            for user in found?.items() {
                 let positions = index.all(&key(&user, field));
                 if positions.is_empty() {
                     return Err(other_user(field));
@@ -85,7 +84,9 @@ pub(super) async fn find_clashes(
                     }
                 }
             }
-        }
+            Ok(())
+        };
+        look_up(client, field, one.many, &wanted, &fields, &mut on_chunk).await?;
     }
     Ok(clashes)
 }

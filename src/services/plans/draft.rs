@@ -48,6 +48,8 @@ pub enum HeldReason {
     UnknownLogin,
     /// The user has never signed in.
     NeverLoggedIn,
+    /// A limit stopped the plan. Otherwise it would change the user.
+    Stopped,
 }
 
 /// The contents of a plan that is being made.
@@ -152,6 +154,26 @@ impl Draft {
         held.insert("reason", reason);
         held.insert("message", message);
         self.held.push(held);
+    }
+
+    /// Takes all steps out, and holds the people back whom they would have changed.
+    pub fn hold_steps(&mut self) {
+        let steps = std::mem::replace(&mut self.steps, Json::array());
+        for step in steps.items() {
+            let mut held = Json::object();
+            for name in ["ID", "person", "state"] {
+                if let Some(value) = step.get(name) {
+                    held.insert(name, value);
+                }
+            }
+            let reason: &'static str = HeldReason::Stopped.into();
+            held.insert("reason", reason);
+            // Each kind of these steps is a verb that ends in e.
+            let kind = step.str_or_default("kind");
+            let message = format!("Would be {kind}d, but a limit stopped the plan.");
+            held.insert("message", message.as_str());
+            self.held.push(held);
+        }
     }
 
     /// Holds a person back because of a guard.

@@ -67,5 +67,5 @@ pub use verify::{Verified, verify_receipt};
 /// What the `after` of a step says that hands over what a user owns: the ID of the new owner.
 const REPLACEMENT: &str = "replacementID";
 
-/// The number of steps in a request.
-pub(crate) const STEPS_PER_REQUEST: usize = 50;
+/// The number of steps in a request: the largest array that Workfront accepts (docs/workfront-facts.md#arrays).
+pub(crate) const STEPS_PER_REQUEST: usize = 100;

@@ -1,19 +1,23 @@
 //! A whole run of `apply`: its steps, its report, its receipt.
 
+use super::StepKind;
 use super::apply::{self, ApplyStopped, OnDrift};
 use super::approval::CheckedApproval;
 use super::claim::Claim;
-use super::outcome::left_out;
+use super::outcome::{StepOutcome, StepResult, left_out};
 use super::plan::Plan;
 use super::random::random_id;
 use super::receipt::{self, RunFacts, counts, is_complete, report};
 use super::spent;
+use super::step::Step;
 use super::subscriptions;
 use crate::client::Client;
 use crate::error::Result;
 use crate::json::Json;
 use crate::services::batch::OnProgress;
 use serde::Serialize;
+
+const HANDED_OVER: &str = "It is unknown whether the objects of a user were handed over, and without a planStore this connection alone remembers it: don't apply this plan again. Look in Workfront who owns the objects, then make a new plan.";
 
 /// The result of applying a plan.
 #[derive(Debug, Serialize)]
@@ -97,6 +101,12 @@ pub async fn apply(
     let mut notes: Vec<_> = claim.end(client, complete).await.into_iter().collect();
     if !counted.is_empty() && !claim.is_stored() {
         notes.push(spent::NO_STORE);
+    }
+    let is_unknown = |(step, result): (&Step, &StepResult)| {
+        step.kind == StepKind::Replace && result.outcome == StepOutcome::Unverified
+    };
+    if !claim.is_stored() && plan.steps.iter().zip(&applied.results).any(is_unknown) {
+        notes.push(HANDED_OVER);
     }
     let receipt = receipt::sign(client, &content, &mut notes).await;
     let mut notes: Vec<String> = notes.into_iter().map(str::to_owned).collect();

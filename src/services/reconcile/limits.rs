@@ -192,7 +192,7 @@ pub fn stop_over_limit(limits: &Limits, active: usize, draft: &mut Draft) {
     let Some(message) = limits.exceeded(Sizes::of(&draft.steps), active) else {
         return;
     };
-    draft.steps = Json::array();
+    draft.hold_steps();
     draft.facts.insert("stopped", "limit");
     draft.warnings.clear();
     // Without steps, nothing would stop it.

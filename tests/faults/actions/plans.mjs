@@ -11,10 +11,11 @@ const optionsOf = ({ secrets }) => ({
 /** It has no plan yet, and keeps none: a scenario applies one plan once. */
 const planStore = { get: async () => null, putIfAbsent: async () => true };
 
-/** Runs `body` with a connection to the same tenant whose requests meet no fault. */
-async function undisturbed(world, url, body) {
+/** Runs `body` with a connection to the same tenant whose requests meet no fault; the responses of those that fit `isLost` are lost. */
+async function undisturbed(world, url, body, { isLost = () => false, ...options } = {}) {
   const wf = await createPlugin({
     ...optionsOf(world),
+    ...options,
     ...{ baseUrl: url, now: world.now, ownUserID: world.session().userID },
     credentials: { type: 'apiKey', apiKey: world.secrets.apiKey },
     async fetch(target, { method, headers, body = '' }) {
@@ -22,6 +23,7 @@ async function undisturbed(world, url, body) {
       const [sent, bytes] = [Object.entries(headers), Buffer.from(body)];
       const request = { method, url: pathname + search, headers: sent, body, bytes };
       const { status, headers: received, body: text } = world.handle(request);
+      if (isLost({ target, body })) throw new TypeError('The connection was lost.');
       return new Response(text, { status, headers: received });
     },
   });
@@ -52,6 +54,12 @@ const deletionOf = ({ ID }) => ({
   operation: { method: 'DELETE', uri: `/user/${ID}` },
 });
 
+/** The deletion of a user after somebody who reports to the user gets the heir as manager. */
+const replacementOf = ({ ID }, heir, report) => [
+  { kind: 'replace', ID, heir: heir.ID, report: report.ID },
+  { kind: 'delete', ID },
+];
+
 /** One step, or two, of each kind. */
 const sets = {
   'an update': ({ people }) => [updateOf(people[1], 1)],
@@ -67,6 +75,7 @@ const sets = {
     creationOf(state, 'new2@example.com'),
   ],
   deactivations: ({ people }) => people.slice(1, 5).map(deactivationOf),
+  'a replacement': ({ people }) => replacementOf(people[1], people[2], people[3]),
 };
 
 const operationsOf = (steps) => ({ operations: steps.map(({ operation }) => operation) });
@@ -79,7 +88,7 @@ const planOf = async (wf, steps, made = { action: 'batch', input: operationsOf(s
 
 const gather = (steps, more) => ({
   ...{ steps, isThere: true },
-  touches: steps.flatMap(({ ID }) => ID ?? []),
+  touches: steps.flatMap(({ ID, report }) => [ID ?? [], report ?? []].flat()),
   creates: steps.flatMap(({ email }) => email ?? []),
   ...more,
 });
@@ -114,6 +123,50 @@ const applySubscriptions = (set, more) => ({
     ...(steps.some(({ kind }) => kind === 'subscribe') && { authToken }),
   }),
 });
+
+/** `apply` of a deletion with a replacement. `first` is a run before it. */
+const applyReplacement = ({
+  id = 'a replacement',
+  first = async (_world, steps) => steps,
+} = {}) => ({
+  ...apply('a replacement'),
+  id: `apply, ${id}`,
+  optionsOf: (world) => ({ ...optionsOf(world), planStore: storeOf(world) }),
+  async prepare(world, state, url) {
+    const steps = sets['a replacement'](state);
+    const [{ ID, heir, report }] = steps;
+    const path = `/attask/api/v18.0/user/${report}`;
+    const { status } = world.direct('PUT', path, { managerID: ID });
+    if (status !== 200) throw new Error('Preparing failed.');
+    const input = { ID, confirm: ID, replacementID: heir, force: true };
+    const plan = await undisturbed(world, url, (wf) =>
+      planOf(wf, steps, { action: 'delete', input }),
+    );
+    return gather(await first(world, steps, { plan, url }), { plan });
+  },
+});
+
+/** The store of plans of a tenant's clients. */
+const stores = new WeakMap();
+function storeOf(world) {
+  if (!stores.has(world)) {
+    const stored = new Map();
+    stores.set(world, {
+      get: async (key) => stored.get(key) ?? null,
+      putIfAbsent: async (key, value) => !stored.has(key) && Boolean(stored.set(key, value)),
+    });
+  }
+  return stores.get(world);
+}
+
+/** An earlier run has handed over, and its response was lost. */
+async function lostReplacement(world, steps, { plan, url }) {
+  const isLost = ({ body, target }) => /replacementID/.test(target + body);
+  const options = { planStore: storeOf(world), isLost };
+  const { report } = await undisturbed(world, url, (wf) => wf.apply({ plan }), options);
+  if (report[0].outcome !== 'unverified') throw new Error(`Prepared: ${JSON.stringify(report)}`);
+  return steps.map((step) => ({ ...step, isUnsure: true }));
+}
 
 /** Somebody gives the user of the first step another access level. */
 function drifting(world, [first, ...others]) {
@@ -170,6 +223,8 @@ export const plans = [
     ...{ set: 'several', change: drifting, input: { onDrift: 'stop' }, isStoppedByDrift: true },
   }),
   apply('several, a second time', { set: 'several', change: applied }),
+  applyReplacement(),
+  applyReplacement({ id: 'a replacement, after a lost one', first: lostReplacement }),
   applySubscriptions('subscriptions to create', { isThorough: true }),
   applySubscriptions('a subscription to delete'),
   applySubscriptions('versions of subscriptions'),

@@ -14,6 +14,7 @@ export function isSo(step, state, made) {
   const { kind, ID, email, fields } = step;
   if (kind in ofSubscriptions) return ofSubscriptions[kind](step, state);
   const { users } = state;
+  if (kind === 'replace') return users.get(step.report)?.managerID === step.heir;
   if (kind === 'delete') return !users.has(ID);
   const found =
     kind === 'create'

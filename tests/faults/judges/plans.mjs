@@ -39,7 +39,19 @@ export function judgeApply(facts) {
     const entry = report.find(isOf(step));
     return entry ? judgeStep(step, entry, facts) : wrong('a step has no result', brief(step));
   });
-  return worst([...verdicts, judgeSubscriptions(facts), judgeEnd(output), judgeReceipt(facts)]);
+  const others = [judgeSubscriptions(facts), judgeEnd(output), judgeReceipt(facts)];
+  return worst([...verdicts, judgeHandingOver(facts), ...others]);
+}
+
+/** What a user owns is handed over once, unless that was refused, and never if an earlier run may have done it. */
+function judgeHandingOver({ log, context: { steps } }) {
+  const isHandingOver = ({ query, body }) => /replacementID/.test(query + body);
+  const sent = log.filter((request) => request.isWrite && isHandingOver(request));
+  if (steps.some(({ isUnsure }) => isUnsure)) {
+    return sent.length > 0 ? wrong('handed over again', brief(sent[0].kind)) : right;
+  }
+  const again = sent.slice(0, -1).find(mayHaveWritten);
+  return again ? wrong('handed over twice', brief(again.kind)) : right;
 }
 
 /** Whether the other event subscriptions are as they were, and none was created twice. */
@@ -105,6 +117,7 @@ function judgeStep(step, { outcome, error, ID, differences }, facts) {
         ? right
         : wrong('reported drifted, unchanged', why);
     case 'unverified': {
+      if (step.kind === 'replace') return indefinite(false);
       const isFindable = !['create', 'subscribe'].includes(step.kind) || isMade;
       return indefinite(facts.isSingleFault && facts.readsWork && isFindable);
     }
@@ -114,6 +127,9 @@ function judgeStep(step, { outcome, error, ID, differences }, facts) {
     case 'notAttempted':
       if (step.drifts && !scenario.isStoppedByDrift) return wrong('a drift is not reported', why);
       return isMade ? wrong(`done, reported ${outcome}`, why) : right;
+    case 'held':
+      if (step.kind !== 'delete' || error.reason !== 'dependsOn') return wrong('held', why);
+      return isMade ? wrong('done, reported held', why) : right;
     default:
       // No guard of these connections holds one of these people back.
       return wrong(`reported ${outcome}`, why);

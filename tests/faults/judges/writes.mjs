@@ -3,15 +3,16 @@ import { indefinite, judgeError, judgeUser, right, worst, wrong } from './verdic
 
 /**
  * One write to one user. `done(before, after, context)` says whether the tenant has it; `shows(output, facts)` judges the
- * rest of a success.
+ * rest of a success; `isReadable(error)` says whether a read can show what the error is about.
  */
 export const judgeWrite =
-  ({ done, shows = () => right, isIdempotent = true }) =>
+  ({ done, shows = () => right, isIdempotent = true, isReadable = () => true }) =>
   (facts) => {
     const { before, after, context, output, error } = facts;
     const isDone = done(before, after, context, facts);
     // A write that isn't idempotent can be found if it was done, and stays unknown otherwise.
-    const needless = facts.isSingleFault && (isIdempotent || isDone);
+    const isFindable = (isIdempotent || isDone) && isReadable(error);
+    const needless = facts.isSingleFault && isFindable;
     if (error) {
       const { there } = context;
       const isThere = there && after.users.has(there) && before.users.has(there);
@@ -43,6 +44,8 @@ export const judgeChange = (fields) =>
 
 export const judgeDelete = judgeWrite({
   done: (_before, after, { target }) => !after.users.has(target),
+  // Nothing shows whether objects were handed over.
+  isReadable: (error) => !error?.fields.includes('replacementID'),
   shows: (output, { context }) =>
     output.deleted === true && output.ID === context.target
       ? right

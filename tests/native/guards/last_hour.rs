@@ -85,3 +85,47 @@ fn a_write_that_was_refused_does_not_count() {
         GuardReason::Limit,
     );
 }
+
+#[test]
+fn a_clock_that_is_ahead_removes_nobody_whom_others_have_counted() {
+    let connection = r#"{"baseUrl":"https://ahead.my.workfront.com"}"#;
+    let (first, ahead) = (connected("{}", connection), connected("{}", connection));
+    ahead.wait(10_000_000.0);
+    let ids = active_people(&first);
+    for id in &ids[..9] {
+        first.done("deactivate", &deactivate(id));
+    }
+    // By its clock, those were more than an hour ago.
+    ahead.done("deactivate", &deactivate(&ids[20]));
+    ahead.done("deactivate", &deactivate(&ids[21]));
+    let next = deactivate(&ids[10]);
+    assert_refused(&first, "deactivate", &next, GuardReason::Limit);
+    first.wait(3_600_001.0);
+    first.done("deactivate", &next);
+}
+
+#[test]
+fn a_clock_that_is_behind_removes_nobody_whom_others_have_counted() {
+    let connection = r#"{"baseUrl":"https://behind.my.workfront.com"}"#;
+    let (first, behind) = (connected("{}", connection), connected("{}", connection));
+    first.wait(1_000_000_000_000.0);
+    let ids = active_people(&first);
+    for id in &ids[..9] {
+        first.done("deactivate", &deactivate(id));
+    }
+    behind.done("deactivate", &deactivate(&ids[20]));
+    // By its clock, the others will be shut out in years: they count.
+    assert_refused(
+        &behind,
+        "deactivate",
+        &deactivate(&ids[21]),
+        GuardReason::Limit,
+    );
+    first.done("deactivate", &deactivate(&ids[9]));
+    assert_refused(
+        &first,
+        "deactivate",
+        &deactivate(&ids[10]),
+        GuardReason::Limit,
+    );
+}

@@ -167,8 +167,8 @@ fn a_batch_on_users_is_planned() {
 
 #[test]
 fn a_creation_of_which_nothing_is_known_does_not_keep_others_from_being_undone() {
-    let tenant = Tenant::connected(r#"{"people":90}"#, &with_keys());
-    let ids = active(&tenant, 50);
+    let tenant = Tenant::connected(r#"{"people":150}"#, &with_keys());
+    let ids = active(&tenant, 100);
     let before: Vec<Value> = ids.iter().map(|id| tenant.user(id)).collect();
     let mut new = sam();
     new.as_object_mut()
@@ -192,9 +192,9 @@ fn a_creation_of_which_nothing_is_known_does_not_keep_others_from_being_undone()
     );
     let output = apply(&tenant, &made);
     tenant.script("[]");
-    assert_eq!(output["counts"]["applied"], 50, "{output}");
-    assert_eq!(outcome(&output, 50), "unverified", "{output}");
-    assert_eq!(output["report"][50]["ID"], Value::Null);
+    assert_eq!(output["counts"]["applied"], 100, "{output}");
+    assert_eq!(outcome(&output, 100), "unverified", "{output}");
+    assert_eq!(output["report"][100]["ID"], Value::Null);
     let input = json!({ "receipt": output["receipt"] });
     let undo = tenant.done("undo", &input.to_string())["plan"].clone();
     assert_eq!(undo["counts"]["held"], 1, "{undo}");
@@ -208,13 +208,13 @@ fn a_creation_of_which_nothing_is_known_does_not_keep_others_from_being_undone()
     );
     let report = tenant.done("recheck", &input.to_string())["report"].clone();
     let entries = report.as_array().expect("a report");
-    assert_eq!(entries.len(), 51);
+    assert_eq!(entries.len(), 101);
     let known = entries.iter().filter(|one| one["state"] == "asApplied");
-    assert_eq!(known.count(), 50, "{report}");
+    assert_eq!(known.count(), 100, "{report}");
     let unknown = entries.iter().find(|one| one["state"] == "unknown");
     assert_eq!(unknown.expect("an entry")["key"], "sam.lee@example.com");
     let output = apply(&tenant, &undo);
-    assert_eq!(output["counts"]["applied"], 50, "{output}");
+    assert_eq!(output["counts"]["applied"], 100, "{output}");
     for (id, user) in ids.iter().zip(before) {
         assert_eq!(tenant.user(id)["title"], user["title"]);
     }

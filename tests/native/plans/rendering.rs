@@ -100,3 +100,20 @@ fn without_the_key_a_plan_is_unverified() {
         "{text}"
     );
 }
+
+#[test]
+fn what_stays_as_it_is_is_not_shown() {
+    let tenant = tenant(&with_keys());
+    let plan = offboarding(&tenant, &active(&tenant, 1));
+    let applied = tenant.done("apply", &json!({ "plan": plan }).to_string());
+    let receipt = json!({ "receipt": applied["receipt"] });
+    let undo = tenant.done("undo", &receipt.to_string())["plan"].clone();
+    // Workfront requires the access level for every reactivation.
+    assert!(
+        undo["steps"][0]["after"]["accessLevelID"].is_string(),
+        "{undo}"
+    );
+    let text = render(&tenant, &undo, "text", 1)["text"].to_string();
+    assert!(text.contains("isActive: false → true"), "{text}");
+    assert!(!text.contains("accessLevelID"), "{text}");
+}

@@ -1,9 +1,12 @@
 //! Plans that delete a user and hand over before what the user owns.
 
+use super::storing::Store;
 use super::support::{keys_and, refused, with_keys, with_rules};
-use crate::support::Tenant;
+use crate::support::{Tenant, json as parse};
 use serde_json::{Value, json};
+use std::rc::Rc;
 use workfront_actions::error::NotApproved;
+use workfront_actions::transport::{Host, Random};
 
 const PEOPLE: &str = r#"{"users":[
     {"ID":"boss","lastName":"Boss","emailAddr":"boss@acme.com"},
@@ -178,6 +181,96 @@ fn a_lost_response_is_not_sent_again_and_keeps_the_user() {
         assert_eq!(undo["held"][0]["reason"], "irreversible", "{undo}");
         let report = tenant.done("recheck", &receipt)["report"].clone();
         assert_eq!(report[0]["state"], "unknown", "{report}");
+    }
+}
+
+/// Applies a plan in a host that has this store of plans, if any.
+fn apply_with(tenant: &Tenant, store: &Option<Rc<Store>>, plan: &Value) -> Value {
+    let mut host = tenant.host();
+    if let Some(store) = store {
+        host.functions = store.clone();
+    }
+    run_in(tenant, host, "apply", &json!({ "plan": plan }))
+}
+
+fn run_in(tenant: &Tenant, host: Host, action: &str, input: &Value) -> Value {
+    let call = tenant
+        .plugin
+        .run(action, parse(&input.to_string()), host, None);
+    let output = futures_executor::block_on(call).expect("an output");
+    serde_json::from_str(&output.to_json_string()).expect("JSON")
+}
+
+/// Random numbers that give a plan another ID.
+struct Low;
+
+impl Random for Low {
+    fn next(&self) -> f64 {
+        0.1
+    }
+}
+
+/// The first write of a kind meets this effect.
+fn once(what: &str, effect: &Value) -> String {
+    let matching = json!({ "bodyContains": what, "count": 1 });
+    json!([{ "matching": matching, "effect": effect }]).to_string()
+}
+
+#[test]
+fn the_same_plan_again_does_not_repeat_what_may_be_handed_over() {
+    for lost in ["dropAfterCommit", "dropBeforeCommit"] {
+        for store in [None, Some(Rc::new(Store::default()))] {
+            let tenant = team(&with_keys());
+            let made = plan(&tenant, &input());
+            tenant.script(&once("replacementID", &json!({ "type": lost })));
+            let first = apply_with(&tenant, &store, &made);
+            assert_eq!(outcomes(&first), ["unverified", "notAttempted"], "{first}");
+            let notes = first["notes"].to_string();
+            assert_eq!(notes.contains("handed over"), store.is_none(), "{notes}");
+            tenant.script("[]");
+            let writes = sent(&tenant, "/batch");
+            for _ in 0..2 {
+                let again = apply_with(&tenant, &store, &made);
+                assert_eq!(outcomes(&again), ["notAttempted", "held"], "{again}");
+                let error = &again["report"][0]["error"];
+                assert_eq!(error["kind"], "outcomeUnknown", "{again}");
+                assert!(error["hint"].to_string().contains("new plan"), "{again}");
+                assert_eq!(again["complete"], false);
+            }
+            assert_eq!(sent(&tenant, "/batch"), writes);
+            assert!(is_there(&tenant, "boss"));
+            // Whoever has looked decides with a new plan.
+            let host = Host {
+                random: Rc::new(Low),
+                ..tenant.host()
+            };
+            let call = json!({ "action": "delete", "input": input() });
+            let other = run_in(&tenant, host, "plan", &call)["plan"].clone();
+            let done = apply_with(&tenant, &store, &other);
+            assert_eq!(outcomes(&done), ["applied", "applied"], "{done}");
+        }
+    }
+}
+
+#[test]
+fn the_same_plan_again_goes_on_where_the_hand_over_is_known() {
+    for store in [None, Some(Rc::new(Store::default()))] {
+        let tenant = team(&with_keys());
+        let made = plan(&tenant, &input());
+        let refusal = json!({ "type": "status", "status": 403 });
+        tenant.script(&once("replacementID", &refusal));
+        let first = apply_with(&tenant, &store, &made);
+        assert_eq!(outcomes(&first), ["failed", "notAttempted"], "{first}");
+        tenant.script(&once("DELETE", &refusal));
+        let second = apply_with(&tenant, &store, &made);
+        assert_eq!(outcomes(&second), ["applied", "failed"], "{second}");
+        tenant.script("[]");
+        let replaced = sent(&tenant, "/batch");
+        let third = apply_with(&tenant, &store, &made);
+        assert_eq!(outcomes(&third), ["alreadySo", "applied"], "{third}");
+        // The deletion alone.
+        assert_eq!(sent(&tenant, "/batch"), replaced + 1);
+        assert!(!is_there(&tenant, "boss"));
     }
 }
 

@@ -223,7 +223,7 @@ fn a_run_writes_nothing_after_its_lease() {
         &keys(r#","planLeaseMs":60000,"concurrency":1,"maxPeople":200"#),
     );
     let store = Rc::new(Store::default());
-    let input = planned(&tenant, 120);
+    let input = planned(&tenant, 160);
     let (slow, _) = with_wire(&tenant, &store, AtWrite::Wait(61_000.0));
     let output = apply(&tenant.plugin, &input, slow).expect("an output");
     assert_eq!(output["complete"], false, "{output}");

@@ -16,11 +16,20 @@ fn over_a_limit_the_plan_has_no_step_at_all() {
     assert_eq!(made["counts"]["deactivate"], 0);
     let warning = made["warnings"][0].as_str().expect("a text");
     assert!(warning.contains("limits.deactivate"), "{warning}");
+    let held = made["held"].as_array().expect("a list");
+    let would: Vec<&Value> = held
+        .iter()
+        .filter(|held| held["reason"] == "stopped")
+        .collect();
+    let message = would[0]["message"].as_str().expect("a text");
+    assert!(message.starts_with("Would be deactivated"), "{made}");
+    assert!(would[0]["person"]["name"].is_string(), "{made}");
     let most = json!({ "missing": "deactivate", "limits": { "deactivate": "40%" } });
     let made = plan(&tenant, few, most);
     assert!(made.get("stopped").is_none(), "{made}");
     let count = steps(&made, "deactivate").len();
     let exact = |most: usize| json!({ "missing": "deactivate", "limits": { "deactivate": most } });
+    assert_eq!(would.len(), count);
     assert!(plan(&tenant, few, exact(count)).get("stopped").is_none());
     assert_eq!(plan(&tenant, few, exact(count - 1))["stopped"], "limit");
 }

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod dependent;
+mod earlier;
 mod guarded;
 mod operation;
 mod present;

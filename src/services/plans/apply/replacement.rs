@@ -79,9 +79,11 @@ impl HandingOver {
 
     /// Takes the steps out of `open` whose other step isn't applied: they aren't attempted.
     pub fn leave_out(&self, open: &mut Vec<usize>, results: &mut [Option<StepResult>]) {
+        // An earlier run of the plan may have handed over already.
+        let is_done = |outcome| matches!(outcome, StepOutcome::Applied | StepOutcome::AlreadySo);
         for (&at, &on) in &self.0 {
             let other = results[on].as_ref().map(|result| result.outcome);
-            if let Some(outcome) = other.filter(|outcome| *outcome != StepOutcome::Applied)
+            if let Some(outcome) = other.filter(|outcome| !is_done(*outcome))
                 && results[at].is_none()
             {
                 let error = not_handed_over(outcome);

@@ -1,6 +1,7 @@
 //! Sends the steps that have to be done, and reads what became of them.
 
 use super::after::{after_writing, written_id};
+use super::earlier::Earlier;
 use super::operation::operation;
 use super::references::{References, not_created};
 use super::replacement::HandingOver;
@@ -20,6 +21,8 @@ pub(super) struct Sending<'a> {
     pub client: &'a Client,
     /// The fields to read afterwards.
     pub fields: &'a [String],
+    /// What earlier runs have handed over.
+    pub earlier: &'a Earlier<'a>,
     pub on_progress: OnProgress<'a>,
 }
 
@@ -102,8 +105,21 @@ impl Sending<'_> {
         for &at in ready {
             operations.push(operation(&steps[at])?);
         }
+        let begun = self.earlier.begin(ready.iter().map(|&at| &steps[at]));
+        let begun = begun.await?;
         let progress = |sent| (self.on_progress)(Phase::Send, settled.plus(sent), steps.len());
-        let report = batch::run(self.client, &operations, STEPS_PER_REQUEST, &progress).await?;
+        let run = batch::run(self.client, &operations, STEPS_PER_REQUEST, &progress);
+        let report = match run.await {
+            Ok(report) => report,
+            Err(error) => {
+                // Nothing was done.
+                for &at in ready {
+                    let outcome = StepOutcome::NotAttempted;
+                    self.earlier.end(&begun, &steps[at], outcome).await;
+                }
+                return Err(error);
+            }
+        };
         let stopped = report.stopped.map(|stopped| ApplyStopped {
             reason: ApplyStopReason::Run(stopped.reason),
             error: Some(stopped.error.in_action("apply")),
@@ -124,6 +140,11 @@ impl Sending<'_> {
         for (&at, verdict) in ready.iter().zip(verdicts) {
             if let Some(verdict) = verdict {
                 results[at] = Some(after_writing(&steps[at], verdict, None));
+            }
+        }
+        for &at in ready {
+            if let Some(result) = &results[at] {
+                self.earlier.end(&begun, &steps[at], result.outcome).await;
             }
         }
         Ok(stopped)

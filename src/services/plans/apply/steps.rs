@@ -2,6 +2,7 @@
 
 use super::before::before_writing;
 use super::dependent::hold_dependent;
+use super::earlier::Earlier;
 use super::guarded::{hold_guarded, release};
 use super::present::{names, read_now};
 use super::references::References;
@@ -85,6 +86,8 @@ pub(in crate::services::plans) async fn run(
         false => Vec::new(),
     };
     let mut results = check_before(&mut steps, &mut references, &people, checked);
+    let earlier = Earlier::of(client, plan);
+    earlier.check(&steps, &mut results).await?;
     check_replacements(client, &steps, &mut results).await?;
     let mut open = Vec::with_capacity(steps.len());
     for (at, result) in results.iter().enumerate() {
@@ -113,6 +116,7 @@ pub(in crate::services::plans) async fn run(
     let sending = Sending {
         client,
         fields: &fields,
+        earlier: &earlier,
         on_progress,
     };
     let mut stopped = sending

@@ -44,7 +44,7 @@ const MASKED: &[&str] = &[
 ];
 
 /// In place of the totals of a plan that a limit stopped. A warning has the limit and the numbers.
-const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied.";
+const STOPPED: &str = "STOPPED by a limit: there is something to change, but this plan has no steps. It can't be approved or applied. Those who would have been changed are held back.";
 
 /// In place of such a value. As JSON, no value is the same.
 const NOT_SHOWN: &str = "(not shown)";
@@ -201,8 +201,13 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
         }
     };
     for (name, value) in after.entries() {
+        let old = before.get(&name);
+        // Workfront requires it, such as the access level of a reactivation.
+        if old.as_ref().is_some_and(|old| is_same(old, &value)) {
+            continue;
+        }
         let new = show(&name, &value);
-        let line = match before.get(&name) {
+        let line = match old {
             Some(old) => format!("{}: {} → {new}", format.value(&name), show(&name, &old)),
             None => format!("{}: {new}", format.value(&name)),
         };
@@ -232,6 +237,11 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
         ));
     }
     format.item(&title, &details)
+}
+
+fn is_same(one: &Json, other: &Json) -> bool {
+    let one = one.to_canonical_string();
+    one.is_some() && one == other.to_canonical_string()
 }
 
 fn title_of(format: Format, kind: StepKind, step: &Json) -> String {
