@@ -7,7 +7,7 @@ import { faults } from './faults.mjs';
  */
 export function cellsOf(scenario, sent) {
   const plans = [
-    ...positions(sent).flatMap((at) => faultPlans(scenario, sent, at)),
+    ...positionsOf(scenario, sent).flatMap((at) => faultPlans(scenario, sent, at)),
     ...pairPlans(scenario, sent),
     ...limitPlans(scenario, sent),
     ...rivalPlans(sent),
@@ -27,9 +27,10 @@ const essential = new Set([
   ...['200 with the other order', '200 with one item fewer', '200 with the same full page'],
 ]);
 
-/** The first, the middle and the last request, and the first that writes. */
-const positions = (sent) => [
+/** The first, the middle and the last request, and the first that writes; or all. */
+const positionsOf = ({ isAtEveryRequest }, sent) => [
   ...new Set([
+    ...(isAtEveryRequest ? sent.keys() : []),
     0,
     Math.floor(sent.length / 2),
     sent.length - 1,
@@ -46,6 +47,7 @@ function faultPlans({ isThorough }, sent, at) {
     .filter((fault) => isThorough || fault.isCore || fault.isHarmless)
     .filter((fault) => (fault.onlyWrites ? request.isWrite : true))
     .filter((fault) => (fault.onlyReads ? request.method === 'GET' : true))
+    .filter((fault) => (fault.isForCounts ? /\/count$/.test(request.path) : true))
     .filter((fault) => (fault.isForLists ? request.isAboutMany : true))
     .flatMap((fault) =>
       whensOf(fault, request).flatMap((when) =>
