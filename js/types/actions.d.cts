@@ -2831,6 +2831,11 @@ export interface PlanStep {
   before: { readonly [name: string]: JsonInput | undefined };
   /** The fields that change, as they will be. */
   after: { readonly [name: string]: JsonInput | undefined };
+  /**
+   * Fields that don't change. The step is done only if they still have these values: of a seat that nobody uses, the
+   * last login.
+   */
+  onlyIf?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
   /**
@@ -3354,7 +3359,10 @@ export interface ReclaimInput {
   accessLevel?: string | null | undefined;
   /** Whom the plan may change: the users who match all these conditions. Default: all users. */
   scope?: readonly Filter[] | null | undefined;
-  /** Whether people count who have never signed in. Otherwise they are held back. Default: false. */
+  /**
+   * Whether people count who have never signed in, or whose last login is a date that stands for none (1970 or before).
+   * Otherwise they are held back. Default: false.
+   */
   includeNeverLoggedIn?: boolean | null | undefined;
   /** Whether people with an External licence count. Default: false. */
   includeExternal?: boolean | null | undefined;
