@@ -54,9 +54,7 @@ impl FieldKind {
     fn fits(self, value: &Json) -> bool {
         match self {
             FieldKind::Boolean => value.as_bool().is_some(),
-            FieldKind::Number => value
-                .as_f64()
-                .is_some_and(|number| number >= 0.0 && number.is_finite()),
+            FieldKind::Number => value.as_f64().is_some_and(|number| number >= 0.0),
             FieldKind::Fraction => value
                 .as_f64()
                 .is_some_and(|number| number > 0.0 && number <= 1.0),

@@ -56,7 +56,6 @@ fn check_field(key: &str, value: &Json, rules: Rules<'_>, problems: &mut Problem
         if label.trim().is_empty() {
             problems.add(path, "needs the custom field's label after 'DE:'");
         }
-        check_finite(value, path, problems);
         return;
     }
     match field(key) {
@@ -66,21 +65,9 @@ fn check_field(key: &str, value: &Json, rules: Rules<'_>, problems: &mut Problem
                 "must be left out: users of this connection sign in through SSO",
             );
         }
-        Some(field) => {
-            field.check(value, path, problems);
-            for (name, value) in value.entries() {
-                check_finite(&value, &join(path, &name), problems);
-            }
-        }
+        Some(field) => field.check(value, path, problems),
         None if rules.allow_unknown => {}
         None => check_unknown(key, path, rules.settings, problems),
-    }
-}
-
-/// Refuses a number that JSON doesn't have: a host would send null, which clears the field.
-fn check_finite(value: &Json, path: &str, problems: &mut Problems) {
-    if value.as_f64().is_some_and(|number| !number.is_finite()) {
-        problems.add(path, "must be a finite number");
     }
 }
 
