@@ -353,7 +353,9 @@ pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (Hel
         (Some(FieldKind::Boolean), Kind::String) => boolean(&value).map(Json::from),
         (Some(FieldKind::Number | FieldKind::Fraction), Kind::String) => {
             let text = value.to_display_string();
-            let number = Json::parse(&text).filter(|number| number.as_f64().is_some());
+            // What isn't exact, or isn't finite (1e999), stays a string, which the field refuses.
+            let is_exact = |number: f64| number.abs() <= MAX_SAFE_INTEGER;
+            let number = Json::parse(&text).filter(|number| number.as_f64().is_some_and(is_exact));
             Ok(number.unwrap_or(value))
         }
         (Some(FieldKind::Reference), Kind::Number) => {
