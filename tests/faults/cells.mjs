@@ -41,13 +41,13 @@ const positionsOf = ({ isAtEveryRequest }, sent) => [
   ]),
 ];
 
-function faultPlans({ isThorough }, sent, at) {
+function faultPlans({ isThorough, isCounted }, sent, at) {
   const request = sent[at];
   return faults
     .filter((fault) => isThorough || fault.isCore || fault.isHarmless)
     .filter((fault) => (fault.onlyWrites ? request.isWrite : true))
     .filter((fault) => (fault.onlyReads ? request.method === 'GET' : true))
-    .filter((fault) => (fault.isForCounts ? /\/count$/.test(request.path) : true))
+    .filter((fault) => (fault.isForCounts ? isCounted && /\/count$/.test(request.path) : true))
     .filter((fault) => (fault.isForLists ? request.isAboutMany : true))
     .flatMap((fault) =>
       whensOf(fault, request).flatMap((when) =>
@@ -81,8 +81,8 @@ function pairPlans({ isThorough }, sent) {
   if (at < 0) return [];
   return faults
     .filter(({ name }) => isThorough || essential.has(name))
-    .filter(({ group, isHarmless, when, onlyWrites }) => {
-      return group !== 'Retry-After' && !isHarmless && !when && !onlyWrites;
+    .filter(({ group, isHarmless, isForCounts, when, onlyWrites }) => {
+      return group !== 'Retry-After' && !isHarmless && !isForCounts && !when && !onlyWrites;
     })
     .flatMap((fault) =>
       ['before', 'after'].map((when) => ({ type: 'pair', fault: fault.name, at, when })),

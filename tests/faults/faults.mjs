@@ -7,7 +7,7 @@
 //   needsWork        is applied only after the tenant has done the work
 //   isHarmless       the call must succeed
 //   isForLists       changes only lists
-//   isForCounts      changes only counts
+//   isForCounts      changes only counts, of scenarios with `isCounted`
 //   onlyBefore, onlyWrites, onlyReads, when: 'later'
 //   requestedWait    the wait that a Retry-After requests: [from, to] in milliseconds
 import { connection } from './faults/connection.mjs';

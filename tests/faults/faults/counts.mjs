@@ -8,6 +8,8 @@ const altered = (name, change) => ({
   isCore: true,
   effect({ genuine }) {
     const body = JSON.parse(genuine.body);
+    // A later request of the call isn't a count.
+    if (typeof body.data?.count !== 'number') return reply(genuine.status, genuine.body);
     const count = change(body.data.count);
     return reply(genuine.status, JSON.stringify({ ...body, data: { ...body.data, count } }));
   },
