@@ -54,7 +54,7 @@ export function columnsOf(headers, options, line) {
   const lookUp = lookUpFor(headers, options);
   const needed = [...Object.keys(options.map), ...(options.list?.columns ?? []).map(({ name }) => name)]; // prettier-ignore
   const unused = new Map(needed.map((header) => [normalized(header), header]));
-  const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()));
+  const names = headers.map((text) => unprotected(text.replace(/^\ufeff/, '').trim()).text);
   const columns = names.map((header, at) => {
     unused.delete(normalized(header));
     if (header === '') return unread(header, 'nameless');

@@ -2,6 +2,7 @@
 import { delimiterOf } from './delimiter.mjs';
 import { standardName } from './encoding.mjs';
 import { FileError } from './file-error.mjs';
+import { defaultClear } from './formula.mjs';
 import { checkedMap } from './headers.mjs';
 import { mappedColumns } from './mapped-columns.mjs';
 import { nearest } from './nearest.mjs';
@@ -10,9 +11,6 @@ import { dateFormats } from './read-date.mjs';
 export const formats = ['csv', 'json', 'jsonl'];
 
 const names = ['encoding', 'delimiter', 'format', 'map', 'mapping', 'ignoreUnknown', 'onWarning', 'dateFormat', 'decimal', 'clear']; // prettier-ignore
-
-/** The word that clears a field. */
-const defaultClear = '<clear>';
 
 /** @param {any} options */
 export function readOptions(options) {

@@ -40,9 +40,10 @@ export function personOfCells(cells, columns, options, line) {
     }
     const [{ field }] = uses;
     // A password may be anything, and is taken as it is.
-    const text = field === 'password' ? cell : unprotected(cell.trim());
+    const { text, isLiteral } =
+      field === 'password' ? { text: cell, isLiteral: false } : unprotected(cell, options.clear);
     readInto(read, { ...place, field, header, name }, cell, () =>
-      readForAll(uses, text, (use) => readCell(use.field, use.kind, text, options)),
+      readForAll(uses, text, (use) => readCell(use.field, use.kind, text, options, isLiteral)),
     );
   }
   return read;
@@ -133,17 +134,26 @@ function readInto(read, { header, name: property, ...place }, value, act) {
   }
 }
 
-/** @param {string} field @param {string} kind @param {string} cell @param {CellOptions} options */
-function readCell(field, kind, cell, options) {
-  if (cell.trim() === options.clear) return null;
+/** @param {string} field @param {string} kind @param {string} cell @param {CellOptions} options @param {boolean} [isLiteral] */
+function readCell(field, kind, cell, options, isLiteral) {
+  if (!isLiteral && cell.trim() === options.clear) return null;
   if (field === 'password') return cell;
-  const text = readText(field, cell);
+  const text = readText(field, cell, isLiteral);
   if (kind === 'boolean') return readBoolean(text);
   if (kind === 'number') return readNumber(text, options.decimal);
-  if (kind === 'date') return readDate(text, options.dateFormat);
+  if (kind === 'date') return dateOf(field, text, options);
   if (kind === 'array') return readList(text);
   if (kind === 'object') return readObject(text);
   return text;
+}
+
+const midnight = /T00:00(:00([.:]0+)?)?(Z|[+-][\d:]+)?$/;
+
+/** A last working day is a day: another time than midnight is another day in another time zone. @param {string} field @param {string} text @param {CellOptions} options */
+function dateOf(field, text, options) {
+  const date = readDate(text, options.dateFormat);
+  if (field !== 'lastWorkingDay' || date.length === 10 || midnight.test(date)) return date;
+  throw new BadValue('must be a day without a time', 'it could be another day in another time zone: write the day alone, such as 2026-03-31'); // prettier-ignore
 }
 
 const typeNames = /** @type {Record<string, string>} */ ({
@@ -151,8 +161,17 @@ const typeNames = /** @type {Record<string, string>} */ ({
   object: 'an object',
 });
 
+/** Whether a value has a number with other digits than its text: beyond 2^53, or so large that it isn't finite. @param {unknown} item @returns {boolean} */
+function hasLostDigits(item) {
+  if (typeof item === 'number') return Math.abs(item) > Number.MAX_SAFE_INTEGER;
+  return typeof item === 'object' && item !== null && Object.values(item).some(hasLostDigits);
+}
+
 /** A value of JSON: as it is if it has the field's type, and read like a cell if it is a string. @param {string} field @param {string} kind @param {unknown} item @param {CellOptions} options */
 function readItem(field, kind, item, options) {
+  if (hasLostDigits(item)) {
+    throw new BadValue('has a number that JSON readers round or that is too large', 'write it as a string'); // prettier-ignore
+  }
   // Custom fields have types that only the tenant knows.
   if (item === null || (field.startsWith('DE:') && typeof item !== 'string')) return item; // prettier-ignore
   if (typeof item === 'string') return readCell(field, kind, item, options);

@@ -7,7 +7,7 @@ export const dateFormats = /** @type {DateFormat[]} */ (['DMY', 'MDY', 'YMD']);
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:([T ])(.*))?$/s;
 // As ISO 8601 and as Workfront write them: 08:30, 08:30:00.000Z, 08:30:00:000-0500.
-const time = /^\d{2}:\d{2}(:\d{2}([.:]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.:]\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?$/;
 const numeric = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?(?:[ T](.*))?$/s;
 
 const hint =

@@ -16,7 +16,7 @@ export function readNumber(text, decimal) {
   ) {
     throw new BadValue('must be a number such as 0.5 or 0,5', 'remove units and other characters');
   }
-  if (/e/i.test(text)) return Number(text);
+  if (/e/i.test(text)) return exact(Number(text));
   if (
     text.search(groupings) >= 0 &&
     !/^[+-]?\d{1,3}([\s\u00a0\u202f'\u2019]\d{3})+([.,]\d+)?$/.test(text)
@@ -41,7 +41,17 @@ export function readNumber(text, decimal) {
         : `must be a number with '${decimal}' before its decimals`,
     );
   }
-  return Number(`${integer.replaceAll(other, '')}.${fractions[0] ?? ''}`.replace(/\.$/, ''));
+  return exact(Number(`${integer.replaceAll(other, '')}.${fractions[0] ?? ''}`.replace(/\.$/, '')));
+}
+
+/** A number that has the digits of its text; 0 for -0. @param {number} number */
+function exact(number) {
+  if (Math.abs(number) > Number.MAX_SAFE_INTEGER) {
+    throw new BadValue(
+      `must be at most ${Number.MAX_SAFE_INTEGER}: a larger number would be rounded`,
+    );
+  }
+  return number || 0;
 }
 
 /** The decimal separator of a number. @param {string} text @param {boolean} hasGroups whether its thousands are separated by spaces @returns {'.' | ','} */

@@ -9,24 +9,25 @@ const anyText = new Set(['firstName', 'lastName']);
 
 const spreadsheetError =
   /^#(N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|NV|BEZUG!|WERT!|ZAHL!)$/i;
-// As Excel shows long numbers: 1.23457E+11.
-const shortened = /^\d[.,]\d+E\+\d{2,}$/;
+// As Excel shows long numbers: 1.23457E+11, 1E+11, 12.35E+10.
+const shortened = /^[+-]?\d+([.,]\d+)?E\+\d{2,}$/i;
 
 // Format characters such as the zero-width space, and white space that isn't a plain space.
 const unseen = /[\p{Cf}\t\r\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
 
-/** The text of a cell without white space at its ends. @param {string} field @param {string} cell */
-export function readText(field, cell) {
-  const text = cell.trim();
+/** Whether some field refuses a text because of what a spreadsheet may have done to it. @param {string} text */
+export const isSpoilt = (text) =>
+  spreadsheetError.test(text) || shortened.test(text) || /^null$/i.test(text);
+
+/**
+ * The text of a cell without white space at its ends, or as it is if it is meant so.
+ * @param {string} field @param {string} cell @param {boolean} [isLiteral]
+ */
+export function readText(field, cell, isLiteral = false) {
+  const text = isLiteral ? cell : cell.trim();
+  if (!isLiteral) refuseSpoilt(field, text);
   if (text.includes('\ufffd')) {
     throw new BadValue('has the character � instead of a letter that was lost', 'export the file again, as UTF-8'); // prettier-ignore
-  }
-  if (spreadsheetError.test(text)) throw new BadValue('is an error of the spreadsheet');
-  if (shortened.test(text)) {
-    throw new BadValue('is a number that the spreadsheet has shortened', 'format the column as text, and enter the number again'); // prettier-ignore
-  }
-  if (/^null$/i.test(text) && !anyText.has(field)) {
-    throw new BadValue('could mean that there is no value', 'leave the cell empty to keep the field as it is, or write the word of the option \'clear\' (default: <clear>) to clear it'); // prettier-ignore
   }
   // Line breaks and tabs may be part of an address or a description.
   // eslint-disable-next-line no-control-regex
@@ -37,4 +38,15 @@ export function readText(field, cell) {
     throw new BadValue(`has a character that can't be seen (U+${code.padStart(4, '0')})`, 'remove it'); // prettier-ignore
   }
   return text;
+}
+
+/** @param {string} field @param {string} text */
+function refuseSpoilt(field, text) {
+  if (spreadsheetError.test(text)) throw new BadValue('is an error of the spreadsheet');
+  if (shortened.test(text)) {
+    throw new BadValue('is a number that the spreadsheet has shortened', 'format the column as text, and enter the number again; if the text is meant so, write an apostrophe in front'); // prettier-ignore
+  }
+  if (/^null$/i.test(text) && !anyText.has(field)) {
+    throw new BadValue('could mean that there is no value', 'leave the cell empty to keep the field as it is, or write the word of the option \'clear\' (default: <clear>) to clear it'); // prettier-ignore
+  }
 }

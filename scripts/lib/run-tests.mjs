@@ -5,13 +5,14 @@ import { setTimeout } from 'node:timers/promises';
 import { failuresOf } from './failures.mjs';
 import { root } from './paths.mjs';
 import { Problem } from './problem.mjs';
+import { failureOf } from './run.mjs';
 
 // What a runner leaves behind (a browser, a host) may hold its output open: it is not waited for.
 const drainMs = 2_000;
 
 /** Runs a test runner. A failure is a Problem whose `details` are the runner's report of what failed. */
 export async function runTests(command, args, { env, cwd = root } = {}) {
-  const line = [command, ...args].join(' ');
+  const commandLine = [command, ...args];
   const stdio = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio });
   const closed = once(child, 'close');
@@ -22,14 +23,13 @@ export async function runTests(command, args, { env, cwd = root } = {}) {
       process[name].write(text);
     });
   }
-  const [code, signal] = await once(child, 'exit').catch((error) => {
-    throw new Problem(`\`${line}\` can't be started: ${error.message}`);
+  const [status, signal] = await once(child, 'exit').catch((error) => {
+    throw new Problem(failureOf(commandLine, { error }));
   });
   await Promise.race([closed, setTimeout(drainMs, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
-  if (code === 0) return;
-  const how = signal === null ? `failed with exit code ${code}` : `was ended by ${signal}`;
+  if (status === 0) return;
   const details = failuresOf(output);
-  throw new Problem(`\`${line}\` ${how}; its output is above.`, { details });
+  throw new Problem(failureOf(commandLine, { status, signal }), { details });
 }

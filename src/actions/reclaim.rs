@@ -44,7 +44,8 @@ pub struct Input {
     pub accessLevel: Option<String>,
     /// Whom the plan may change: the users who match all these conditions. Default: all users.
     pub scope: Option<Vec<Filter>>,
-    /// Whether people count who have never signed in. Otherwise they are held back. Default: false.
+    /// Whether people count who have never signed in, or whose last login is a date that stands for none (1970 or before). Otherwise
+    /// they are held back. Default: false.
     pub includeNeverLoggedIn: Option<bool>,
     /// Whether people with an External licence count. Default: false.
     #[cfg_attr(feature = "schema", schemars(extend("x-advanced" = true)))]

@@ -5,15 +5,18 @@
 //   input(context) or run(wf, context, call)
 //   judge(facts)     the verdict; facts: before, after, context, output, error, log, made, foreign, world, …
 //   sandbox, plugin, optionsOf(world), credentials(url, state)
+//   isAtEveryRequest has faults at each of its requests, not only at the first, the middle and the last
+//   isCounted        compares the users that it reads with their count
 //   isThorough       is tested with every fault, not only with the core faults
 import { bulk } from './actions/bulk.mjs';
 import { events } from './actions/events.mjs';
+import { lists } from './actions/lists.mjs';
 import { others } from './actions/others.mjs';
 import { plans } from './actions/plans.mjs';
 import { reads } from './actions/reads.mjs';
 import { users } from './actions/users.mjs';
 
-export const scenarios = [...users, ...reads, ...bulk, ...events, ...others, ...plans];
+export const scenarios = [...users, ...reads, ...bulk, ...events, ...others, ...plans, ...lists];
 
 /** Runs the call of a scenario. */
 export const runScenario = ({ action, input, run }, wf, context, call) =>

@@ -7,7 +7,7 @@ import { faults } from './faults.mjs';
  */
 export function cellsOf(scenario, sent) {
   const plans = [
-    ...positions(sent).flatMap((at) => faultPlans(scenario, sent, at)),
+    ...positionsOf(scenario, sent).flatMap((at) => faultPlans(scenario, sent, at)),
     ...pairPlans(scenario, sent),
     ...limitPlans(scenario, sent),
     ...rivalPlans(sent),
@@ -27,9 +27,10 @@ const essential = new Set([
   ...['200 with the other order', '200 with one item fewer', '200 with the same full page'],
 ]);
 
-/** The first, the middle and the last request, and the first that writes. */
-const positions = (sent) => [
+/** The first, the middle and the last request, and the first that writes; or all. */
+const positionsOf = ({ isAtEveryRequest }, sent) => [
   ...new Set([
+    ...(isAtEveryRequest ? sent.keys() : []),
     0,
     Math.floor(sent.length / 2),
     sent.length - 1,
@@ -40,12 +41,13 @@ const positions = (sent) => [
   ]),
 ];
 
-function faultPlans({ isThorough }, sent, at) {
+function faultPlans({ isThorough, isCounted }, sent, at) {
   const request = sent[at];
   return faults
     .filter((fault) => isThorough || fault.isCore || fault.isHarmless)
     .filter((fault) => (fault.onlyWrites ? request.isWrite : true))
     .filter((fault) => (fault.onlyReads ? request.method === 'GET' : true))
+    .filter((fault) => (fault.isForCounts ? isCounted && /\/count$/.test(request.path) : true))
     .filter((fault) => (fault.isForLists ? request.isAboutMany : true))
     .flatMap((fault) =>
       whensOf(fault, request).flatMap((when) =>
@@ -79,8 +81,8 @@ function pairPlans({ isThorough }, sent) {
   if (at < 0) return [];
   return faults
     .filter(({ name }) => isThorough || essential.has(name))
-    .filter(({ group, isHarmless, when, onlyWrites }) => {
-      return group !== 'Retry-After' && !isHarmless && !when && !onlyWrites;
+    .filter(({ group, isHarmless, isForCounts, when, onlyWrites }) => {
+      return group !== 'Retry-After' && !isHarmless && !isForCounts && !when && !onlyWrites;
     })
     .flatMap((fault) =>
       ['before', 'after'].map((when) => ({ type: 'pair', fault: fault.name, at, when })),

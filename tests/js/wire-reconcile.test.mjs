@@ -54,3 +54,16 @@ test('reconcile, reclaim and checkMapping read and write nothing', async (t) => 
   const pages = requests.filter(({ path }) => path.endsWith('/user/search'));
   assert.match(pages[0].query, /\$\$LIMIT=2000/);
 });
+
+test('numbers in strings that JSON would round, or turn into null, hold their row back', async (t) => {
+  const { url } = await record(t, respond);
+  const wf = await connect(t, url);
+  for (const costPerHour of ['1e999', '-1e999', '12345678901234567890']) {
+    const { plan } = await wf.reconcile({
+      people: [{ emailAddr: 'jane0@example.com', costPerHour }],
+    });
+    assert.deepEqual(plan.steps, []);
+    const [held] = plan.held.filter(({ reason }) => reason === 'invalid');
+    assert.match(held.message, /costPerHour: must be a number/);
+  }
+});

@@ -10,6 +10,7 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::{Request, Response};
 use crate::model::Type;
 use crate::tenant::Tenant;
+use crate::value::Val;
 
 /// Starts a session by username and password.
 pub fn login(
@@ -53,7 +54,10 @@ fn start_session(
     if password.is_none() || password != Some(parameter(form, "password")) {
         return Err(invalid_login());
     }
-    let id = id.clone();
+    let (id, mut user) = (id.clone(), user.clone());
+    let number = Type::User.schema().number("lastLoginDate");
+    user.set(number, Val::Date(request.now_ms as i64));
+    tenant.store.insert(Type::User, &id, user);
     let session = tenant.store.new_id();
     let expires_at = request.now_ms as i64 + SESSION_MS;
     services.sessions.start(&session, &id, expires_at, false);

@@ -245,6 +245,7 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         person: person(user),
         before,
         after,
+        only_if: Json::object(),
         is_administrator: false,
         state: None,
         warnings,

@@ -155,6 +155,7 @@ pub fn creation(user: NewUser) -> NewStep {
         before: Json::object(),
         after: user.fields,
         names: user.names,
+        only_if: Json::object(),
         is_administrator: false,
         state: None,
         warnings: Vec::new(),

@@ -78,6 +78,7 @@ fn hand_over(id: &Id, replacement: &Id, deletion: &Json, heir: &Json) -> NewStep
         before: deletion.get_or_null("before"),
         after: Json::object_of(&[(REPLACEMENT, replacement.as_str().into())]),
         names,
+        only_if: Json::object(),
         is_administrator: deletion.get_bool(ADMINISTRATOR) == Some(true),
         state: None,
         warnings: vec![WARNING.to_owned()],

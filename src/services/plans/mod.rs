@@ -19,6 +19,7 @@ mod guarding;
 mod handing_over;
 mod jws;
 mod kind;
+mod only_if;
 mod outcome;
 mod people;
 mod plan;

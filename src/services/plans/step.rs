@@ -4,6 +4,7 @@ use super::StepKind;
 use super::digest::sha256;
 use super::ending::{Ending, ending};
 use super::guarding::ADMINISTRATOR;
+use super::only_if::ONLY_IF;
 use crate::json::Json;
 
 /// The property of a step that names the step without which it isn't done.
@@ -53,6 +54,8 @@ pub struct NewStep {
     pub before: Json,
     /// The fields that change, as they will be.
     pub after: Json,
+    /// Fields that don't change and must still have these values when the step is done; empty if there are none.
+    pub only_if: Json,
     /// The names of the objects whose IDs `before` and `after` have.
     pub names: Json,
     /// Whether a guarded step concerns an administrator.
@@ -88,6 +91,9 @@ impl NewStep {
         json.insert("person", self.person);
         json.insert("before", self.before);
         json.insert("after", self.after);
+        if !self.only_if.keys().is_empty() {
+            json.insert(ONLY_IF, self.only_if);
+        }
         if !self.names.keys().is_empty() {
             json.insert("names", self.names);
         }
@@ -121,6 +127,9 @@ pub(super) fn read_step(json: Json, index: usize) -> Result<Step, String> {
         if !json.get_or_null(field).is_object() {
             return Err(wrong(field));
         }
+    }
+    if json.has(ONLY_IF) && !json.get_or_null(ONLY_IF).is_object() {
+        return Err(wrong(ONLY_IF));
     }
     if !json.get_or_null("warnings").is_array() {
         return Err(wrong("warnings"));

@@ -1,7 +1,8 @@
 //! Whether a field of this tenant can have a value that a mapping writes.
 
 use super::columns::Column;
-use super::desired::{as_kind, boolean, day};
+use super::day::day;
+use super::desired::{as_kind, boolean};
 use super::managers::ManagerIds;
 use super::mapping::Target;
 use super::mapping_problem::MappingProblemKind;

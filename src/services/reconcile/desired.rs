@@ -1,6 +1,7 @@
 //! What a row of the list wants of a user: fields with IDs for names.
 
 use super::columns::{Column, Columns};
+use super::day::day;
 use super::ignore::Ignore;
 use super::mapping::{Cell, LAST_WORKING_DAY, OnUnknown, Target, cell};
 use super::names::{Found, TenantNames, add_name};
@@ -10,7 +11,7 @@ use crate::error::cut;
 use crate::input::Problems;
 use crate::json::{Json, Kind};
 use crate::model::user_check::{self, Rules};
-use crate::model::{FieldKind, Object, date, is_guid};
+use crate::model::{FieldKind, Object, is_guid};
 use crate::services::plans::HeldReason;
 use crate::services::users::Collections;
 
@@ -338,23 +339,6 @@ pub(super) fn boolean(value: &Json) -> Result<bool, (HeldReason, String)> {
 /// The largest number up to which every whole number is exact.
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// The first day of 1980.
-const EARLIEST_DAY_MS: i64 = 315_532_800_000;
-
-pub(super) fn day(value: &Json) -> Result<i64, (HeldReason, String)> {
-    let text = value.to_display_string();
-    let day = text.get(..10).and_then(date::parse);
-    // Earlier dates stand for "none" in some systems: 0001-01-01, 1899-12-30, 1970-01-01.
-    let day = day.filter(|&day| day >= EARLIEST_DAY_MS);
-    day.ok_or_else(|| {
-        let problem = format!(
-            "must be a date such as 2026-03-31, in 1980 or later, but is '{}'",
-            cut(&text)
-        );
-        (HeldReason::Invalid, problem)
-    })
-}
-
 /// A value as its field takes it: lists have texts for numbers and booleans.
 pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (HeldReason, String)> {
     if value.is_null() {
@@ -369,7 +353,9 @@ pub(super) fn as_kind(kind: Option<FieldKind>, value: Json) -> Result<Json, (Hel
         (Some(FieldKind::Boolean), Kind::String) => boolean(&value).map(Json::from),
         (Some(FieldKind::Number | FieldKind::Fraction), Kind::String) => {
             let text = value.to_display_string();
-            let number = Json::parse(&text).filter(|number| number.as_f64().is_some());
+            // What isn't exact, or isn't finite (1e999), stays a string, which the field refuses.
+            let is_exact = |number: f64| number.abs() <= MAX_SAFE_INTEGER;
+            let number = Json::parse(&text).filter(|number| number.as_f64().is_some_and(is_exact));
             Ok(number.unwrap_or(value))
         }
         (Some(FieldKind::Reference), Kind::Number) => {

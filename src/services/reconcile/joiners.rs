@@ -295,6 +295,7 @@ fn placeholder(key: &str) -> NewStep {
         before: Json::null(),
         after: Json::null(),
         names: Json::null(),
+        only_if: Json::object(),
         is_administrator: false,
         state: None,
         warnings: Vec::new(),

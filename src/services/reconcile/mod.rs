@@ -3,6 +3,7 @@
 mod check_mapping;
 mod check_value;
 mod columns;
+mod day;
 mod decide;
 mod desired;
 mod ignore;

@@ -1,11 +1,11 @@
 //! The objects of a tenant by name: whole lists, because a list of people names most of them.
 
 use crate::client::Client;
-use crate::error::{Result, cut};
+use crate::error::{Error, ErrorKind, Result, cut};
 use crate::json::Json;
 use crate::model::{Object, is_guid};
 use crate::protocol::{MAX_PAGE_SIZE, SortedIndex, filter::Selection};
-use crate::services::users::{Page, search};
+use crate::services::users::{Page, RepeatedPages, search};
 
 /// The maximum number of candidates in a message.
 const MAX_CANDIDATES: usize = 10;
@@ -42,7 +42,7 @@ impl TenantNames {
     /// Reads all objects of these types. Costs 1 request for every 2000 of each.
     ///
     /// # Errors
-    /// A request failed.
+    /// A request failed, a response has an object without an ID, or the pages repeat.
     pub async fn read(client: &Client, objects: &[Object]) -> Result<Self> {
         let mut all = TenantNames::default();
         for &object in objects {
@@ -154,6 +154,7 @@ impl List {
         let mut parents = Vec::new();
         let fields = object.fields();
         let mut first = 0;
+        let mut repeated = RepeatedPages::default();
         loop {
             let page = Page {
                 first,
@@ -163,8 +164,10 @@ impl List {
             let rows = search(client, object.path(), all, fields, page).await?;
             for row in rows.items() {
                 // Access levels and schedules don't have the field.
+                let id = row.get_str("ID").filter(|id| !id.is_empty());
+                let id = id.ok_or_else(|| without_id(object))?;
                 if row.get_bool("isActive") != Some(false) {
-                    ids.push(row.str_or_default("ID").to_ascii_lowercase());
+                    ids.push(id.to_ascii_lowercase());
                     names.push(row.str_or_default("name"));
                     licences.push(row.str_or_default("licenseType"));
                     let parent = row.get_str("parentID").or_else(|| row.get_str("groupID"));
@@ -174,6 +177,7 @@ impl List {
             if rows.len() < MAX_PAGE_SIZE as usize {
                 break;
             }
+            repeated.add(rows.items().map(|row| row.str_or_default("ID")))?;
             first += MAX_PAGE_SIZE;
         }
         let keys = names.iter().map(|name: &String| name.trim().to_lowercase());
@@ -189,6 +193,14 @@ impl List {
     fn position(&self, id: &str) -> Option<usize> {
         self.ids.first(&id.to_ascii_lowercase())
     }
+}
+
+fn without_id(object: Object) -> Error {
+    let message = format!(
+        "Workfront's response to the search for every {} has an object without an ID",
+        object.as_str()
+    );
+    Error::new(ErrorKind::UnexpectedResponse, message)
 }
 
 /// Adds the name of an object to those that stand beside IDs in a plan.

@@ -20,9 +20,17 @@ use crate::services::provisioning::rank;
 use crate::services::users::Collections;
 use std::collections::BTreeMap;
 
+/// The field that shows whether a seat is used.
+const LAST_LOGIN: &str = "lastLoginDate";
+
 const NEVER: &str = "The person has never signed in: set includeNeverLoggedIn to true if their seat may be freed too.";
+const PLACEHOLDER: &str = "Workfront shows a last login of 1970 or before, which stands for no date: it isn't known whether the person has signed in. Set includeNeverLoggedIn to true if their seat may be freed too.";
+const NO_LICENCE: &str = "Workfront doesn't show the licence of the person's access level, so it isn't known whether another level frees a seat.";
 const UNKNOWN: &str =
     "Workfront doesn't show when the person signed in, or when the account was created.";
+
+/// Systems write a missing date as 1970-01-01 or 0001-01-01, in some time zone.
+const AFTER_PLACEHOLDERS: i64 = 2 * DAY_MS;
 
 /// The licence of external people, which takes no paid seat.
 const EXTERNAL: &str = "X";
@@ -56,6 +64,8 @@ enum Use {
     Used,
     Unused,
     Never,
+    /// A date that stands for none.
+    Placeholder,
     Unknown,
 }
 
@@ -138,7 +148,7 @@ fn wanted(level: Option<&str>, name: Option<&str>, names: &TenantNames) -> Wante
 
 fn fields_to_read(client: &Client, wanted: &Wanted) -> Vec<String> {
     let mut fields = plans::fields_of(&wanted.fields);
-    for field in ["lastLoginDate", "entryDate"] {
+    for field in [LAST_LOGIN, "entryDate"] {
         add_field(&mut fields, field);
     }
     add_fields(client, &wanted.fields, &mut fields);
@@ -157,25 +167,36 @@ fn step_of(
 ) -> Option<NewStep> {
     let id = user.str_or_default("ID");
     let present = user.str_or_default("accessLevelID");
-    let licence = names.licence(&present).unwrap_or_default();
-    if licence == EXTERNAL && !request.include_external {
+    let licence = names.licence(&present).filter(|code| !code.is_empty());
+    let has_no_level = present.is_empty() && user.has("accessLevelID");
+    let is_unknown = licence.is_none() && !has_no_level;
+    if licence == Some(EXTERNAL) && !request.include_external {
         return None;
     }
     // A level that frees nothing.
     if let Some(level) = level
-        && rank(names.licence(level).unwrap_or_default()) >= rank(licence)
+        && !is_unknown
+        && rank(names.licence(level).unwrap_or_default()) >= rank(licence.unwrap_or_default())
     {
         return None;
     }
     let held = match use_of(request, user, now) {
         Use::Used => return None,
         _ if is_technical(user) => (HeldReason::TechnicalAccount, technical_message()),
+        _ if level.is_some() && is_unknown => (HeldReason::UnknownState, NO_LICENCE.to_owned()),
         Use::Never if !request.include_never_logged_in => {
             (HeldReason::NeverLoggedIn, NEVER.to_owned())
         }
+        Use::Placeholder if !request.include_never_logged_in => {
+            (HeldReason::UnknownLogin, PLACEHOLDER.to_owned())
+        }
         Use::Unknown => (HeldReason::UnknownLogin, UNKNOWN.to_owned()),
-        Use::Unused | Use::Never => match change_of(&id, user, wanted) {
-            Change::Step(step) => return Some(*step),
+        Use::Unused | Use::Never | Use::Placeholder => match change_of(&id, user, wanted) {
+            Change::Step(mut step) => {
+                // Whoever signs in before the plan is applied uses the seat.
+                step.only_if = Json::object_of(&[(LAST_LOGIN, user.get_or_null(LAST_LOGIN))]);
+                return Some(*step);
+            }
             Change::Held(reason, message) => (reason, message.to_owned()),
             Change::Unchanged => return None,
         },
@@ -185,24 +206,25 @@ fn step_of(
 }
 
 fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
-    let age = |field: &str| {
-        let moment = user.get_str(field).as_deref().and_then(parse)?;
-        Some((now - moment as f64) / DAY_MS as f64)
-    };
-    let is_new = |age: f64| age < f64::from(request.newer_than_days);
-    let created = age("entryDate");
+    let moment_of = |field: &str| user.get_str(field).as_deref().and_then(parse);
+    let days_since = |moment: i64| (now - moment as f64) / DAY_MS as f64;
+    let is_new = |moment: i64| days_since(moment) < f64::from(request.newer_than_days);
+    let created = moment_of("entryDate");
     if created.is_some_and(is_new) {
         return Use::Used;
     }
-    match (
-        user.get_or_null("lastLoginDate").is_null(),
-        age("lastLoginDate"),
-    ) {
-        (false, Some(age)) if age < f64::from(request.inactive_days) => Use::Used,
-        (false, Some(_)) => Use::Unused,
+    if user.get_or_null(LAST_LOGIN).is_null() {
         // A field that isn't there shows nothing; a null shows that there was no login.
-        (true, _) if user.has("lastLoginDate") && created.is_some() => Use::Never,
-        _ => Use::Unknown,
+        return match user.has(LAST_LOGIN) && created.is_some() {
+            true => Use::Never,
+            false => Use::Unknown,
+        };
+    }
+    match moment_of(LAST_LOGIN) {
+        None => Use::Unknown,
+        Some(moment) if moment < AFTER_PLACEHOLDERS => Use::Placeholder,
+        Some(moment) if days_since(moment) < f64::from(request.inactive_days) => Use::Used,
+        Some(_) => Use::Unused,
     }
 }
 

@@ -4,7 +4,7 @@ import { judgeApply, judgePlan, judgeRecheck } from '../judges/plans.mjs';
 import { subscriptionSets } from './plans-of-subscriptions.mjs';
 import { newUser } from './users.mjs';
 
-const optionsOf = ({ secrets }) => ({
+export const optionsOf = ({ secrets }) => ({
   planKeys: { current: 'k-1', keys: { 'k-1': secrets.planKey } },
 });
 
@@ -12,7 +12,7 @@ const optionsOf = ({ secrets }) => ({
 const planStore = { get: async () => null, putIfAbsent: async () => true };
 
 /** Runs `body` with a connection to the same tenant whose requests meet no fault; the responses of those that fit `isLost` are lost. */
-async function undisturbed(world, url, body, { isLost = () => false, ...options } = {}) {
+export async function undisturbed(world, url, body, { isLost = () => false, ...options } = {}) {
   const wf = await createPlugin({
     ...optionsOf(world),
     ...options,

@@ -47,7 +47,10 @@ const otherWords = {
   effect: () => reply(404, workfrontError('No such endpoint', 'com.attask.RoutingException')),
 };
 
-const future = (ms) => () => new Date(Date.now() + ms).toUTCString();
+const future =
+  (ms) =>
+  ({ now }) =>
+    new Date(now() + ms).toUTCString();
 const longest = 'Fri, 31 Dec 9999 23:59:59 GMT';
 /** A `Retry-After`, and the wait in milliseconds that it requests: from, to; undefined if it is invalid. */
 const retryAfters = [
@@ -76,10 +79,10 @@ const withRetryAfter = [429, 503].flatMap((status) =>
     refuses: status === 429 ? 'workfront' : undefined,
     onlyBefore: true,
     requestedWait,
-    effect: ({ request }) =>
+    effect: ({ request, world }) =>
       reply(status, status === 429 ? refusal(429, request) : page(503), [
         ...(status === 429 ? json : html),
-        ['Retry-After', value()],
+        ['Retry-After', value(world)],
       ]),
   })),
 );

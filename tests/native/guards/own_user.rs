@@ -121,6 +121,8 @@ fn credentials_and_sign_ins_show_the_own_user() {
     let credentials =
         r#"{"credentials":{"type":"login","username":"jane","password":"pass-word"}}"#;
     let tenant = connected(&options.to_string(), credentials);
+    // Signs in, which changes the user's last login.
+    tenant.done("get", r#"{"ID":"jane"}"#);
     assert_refused(
         &tenant,
         "deactivate",

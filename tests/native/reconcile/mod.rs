@@ -9,6 +9,7 @@ mod properties;
 mod reclaiming;
 mod same;
 mod scale;
+mod signing_in;
 mod states;
 mod stopping;
 mod support;

@@ -4,6 +4,7 @@ use crate::json::Json;
 use crate::services::plans::StepKind;
 use crate::services::plans::creates::clashes;
 use crate::services::plans::drift::{drift, is_so, missing};
+use crate::services::plans::only_if::{ONLY_IF, changed};
 use crate::services::plans::outcome::{StepOutcome, StepResult};
 use crate::services::plans::step::Step;
 use crate::services::users::is_pending;
@@ -28,6 +29,9 @@ pub(super) fn before_writing(step: &Step, user: Option<&Json>) -> Option<StepRes
     if step.kind == StepKind::Create {
         return Some(StepResult::drifted(clashes(&after, user)));
     }
-    let differences = drift(&step.json.get_or_null("before"), user);
+    let mut differences = drift(&step.json.get_or_null("before"), user);
+    for difference in changed(&step.json.get_or_null(ONLY_IF), user) {
+        differences.push(difference);
+    }
     (!differences.is_empty()).then(|| StepResult::drifted(differences))
 }

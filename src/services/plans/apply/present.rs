@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::json::Json;
 use crate::services::plans::StepKind;
 use crate::services::plans::creates::find_clashes;
+use crate::services::plans::only_if::ONLY_IF;
 use crate::services::plans::people::{OnPerson, read_people};
 use crate::services::plans::step::Step;
 
@@ -15,7 +16,7 @@ pub(super) fn names(steps: &[Step]) -> Json {
         if step.kind.is_of_subscription() {
             continue;
         }
-        for part in ["before", "after"] {
+        for part in ["before", "after", ONLY_IF] {
             names.insert_all(&step.json.get_or_null(part));
         }
     }

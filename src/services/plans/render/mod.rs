@@ -8,6 +8,7 @@ pub(crate) use visible::is_invisible;
 
 use super::StepKind;
 use super::ending::Ending;
+use super::only_if::ONLY_IF;
 use super::plan::{Plan, Trust};
 use super::step::Step;
 use crate::error::{Error, Result, cut_at};
@@ -219,6 +220,10 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
             let old = show(&name, &old);
             details.push(format!("{}: {old}", format.value(&name)));
         }
+    }
+    for (name, value) in step.get_or_null(ONLY_IF).entries() {
+        let value = show(&name, &value);
+        details.push(format!("Only if {} is still {value}", format.value(&name)));
     }
     if let Some(other) = other {
         let other = title_of(format, other.kind, &other.json);

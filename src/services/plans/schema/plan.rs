@@ -152,6 +152,12 @@ pub struct Step {
     /// The fields that change, as they will be.
     #[schemars(with = "BTreeMap<String, Json>")]
     after: (),
+    /// Fields that don't change. The step is done only if they still have these values: of a seat that nobody uses, the last login.
+    #[schemars(
+        with = "Option<BTreeMap<String, Json>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    only_if: (),
     /// The names of the objects whose IDs `before` and `after` have.
     #[schemars(skip_serializing_if = "Option::is_none")]
     names: Option<BTreeMap<String, String>>,

@@ -120,6 +120,7 @@ fn step(kind: StepKind, target: Option<String>, url: &str, after: Json) -> NewSt
         before: Json::object(),
         after,
         names: Json::object(),
+        only_if: Json::object(),
         is_administrator: false,
         state: None,
         warnings: Vec::new(),

@@ -141,6 +141,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         before,
         after,
         names,
+        only_if: Json::object(),
         is_administrator: false,
         state: None,
         warnings: Vec::new(),
