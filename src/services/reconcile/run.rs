@@ -25,7 +25,7 @@ use crate::protocol::filter::Selection;
 use crate::services::guards::{GuardOptions, may_be_administrator};
 use crate::services::plans::{
     self, Draft, HeldReason, NewStep, add_fields, add_guarded, new_person, tenant_of,
-    warn_of_administrators,
+    warn_of_access_levels,
 };
 
 /// The fields that show who a user is.
@@ -255,7 +255,7 @@ async fn finish(
     };
     add_guarded(client, steps, options, draft).await?;
     warn_of_managers(&matching.managers, draft);
-    warn_of_administrators(client, draft).await?;
+    warn_of_access_levels(client, draft).await?;
     stop_over_limit(&request.limits, matching.active, draft);
     draft.facts.insert("states", states.to_json());
     draft.facts.insert("people", request.people.len() as f64);
