@@ -24,6 +24,7 @@ import { reasonOf } from './reason.mjs';
  * @typedef {object} PlansModule
  * @property {() => Promise<Glue>} glue
  * @property {() => Promise<WebAssembly.Module>} compile
+ * @property {() => Error} [wrong] the error if the host passed another module
  */
 
 /** @typedef {{ version: string, actions: { key: string, group: string }[] }} Actions */
@@ -101,7 +102,8 @@ async function load(plans) {
   });
   const [{ createInstance, matches }, module] = await Promise.all([glue, plans.compile()]);
   if (!matches(module)) {
-    throw notLoaded('the file of plans has another version than the JavaScript', 'plans');
+    const wrong = plans.wrong?.();
+    throw wrong ?? notLoaded('the file of plans has another version than the JavaScript', 'plans');
   }
   return { createInstance, module };
 }
