@@ -24,7 +24,6 @@ import { reasonOf } from './reason.mjs';
  * @typedef {object} PlansModule
  * @property {() => Promise<Glue>} glue
  * @property {() => Promise<WebAssembly.Module>} compile
- * @property {() => Error} [wrong] the error if the host passed another module
  */
 
 /** @typedef {{ version: string, actions: { key: string, group: string }[] }} Actions */
@@ -102,8 +101,7 @@ async function load(plans) {
   });
   const [{ createInstance, matches }, module] = await Promise.all([glue, plans.compile()]);
   if (!matches(module)) {
-    const wrong = plans.wrong?.();
-    throw wrong ?? notLoaded('the file of plans has another version than the JavaScript', 'plans');
+    throw notLoaded('plans is not plans.wasm of this version', 'plans');
   }
   return { createInstance, module };
 }

@@ -3,7 +3,6 @@ import { withPeople } from './collect-people.mjs';
 import { connect } from './connection.mjs';
 import { engineOf } from './engine.mjs';
 import { eventTools } from './events.mjs';
-import { invalid } from './error.mjs';
 import { moduleOf } from './module.mjs';
 import { tryRead } from './reason.mjs';
 import { searchAll } from './search-all.mjs';
@@ -57,9 +56,7 @@ function passedPlans({ glue }, source) {
   // A promise that is rejected is reported by the call that needs it.
   if (typeof source !== 'function') Promise.resolve(source).catch(() => {});
   const read = async () => (typeof source === 'function' ? source() : source);
-  const wrong = () =>
-    invalid('plans', 'the option plans of initWasm must be plans.wasm of this version');
-  return { glue, compile: () => moduleOf(read(), 'plans'), wrong };
+  return { glue, compile: () => moduleOf(read(), 'plans') };
 }
 
 /**

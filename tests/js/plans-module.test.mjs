@@ -282,9 +282,9 @@ test('initWasm: a wrong second file is refused by the calls that need it', async
   await files.initWasm(bytes, { plans: bytes });
   const { wf } = await start(t, { files });
   await assert.rejects(planOf(wf, 'ann'), {
-    kind: 'validation',
-    fields: ['plans'],
-    message: /must be plans\.wasm of this version/,
+    kind: 'internal',
+    message: /plans is not plans\.wasm of this version/,
+    hint: /initWasm\(wasm, \{ plans \}\)/,
   });
   await files.initWasm(bytes, { plans: Promise.reject(new Error('offline')) });
   const { wf: next } = await start(t, { files });
