@@ -156,6 +156,7 @@ pub fn creation(user: NewUser) -> NewStep {
         names: user.names,
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     }
 }

@@ -175,7 +175,10 @@ fn step_of(
         }
         Use::Unknown => (HeldReason::UnknownLogin, UNKNOWN.to_owned()),
         Use::Unused | Use::Never => match change_of(&id, user, wanted) {
-            Change::Step(step) => return Some(*step),
+            Change::Step(mut step) => {
+                step.because = Some(because(user, licence, now));
+                return Some(*step);
+            }
             Change::Held(reason, message) => (reason, message.to_owned()),
             Change::Unchanged => return None,
         },
@@ -184,11 +187,31 @@ fn step_of(
     None
 }
 
-fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
-    let age = |field: &str| {
-        let moment = user.get_str(field).as_deref().and_then(parse)?;
-        Some((now - moment as f64) / DAY_MS as f64)
+/// The days since a date of a user; `None` if Workfront doesn't show it.
+fn age(user: &Json, field: &str, now: f64) -> Option<f64> {
+    let moment = user.get_str(field).as_deref().and_then(parse)?;
+    Some((now - moment as f64) / DAY_MS as f64)
+}
+
+/// Why the seat is free: the last login, or when the account was created if there was none; how many days ago; the licence.
+fn because(user: &Json, licence: &str, now: f64) -> Json {
+    let (reason, field) = match user.get_or_null("lastLoginDate").is_null() {
+        true => ("neverLoggedIn", "entryDate"),
+        false => ("lastLoginDate", "lastLoginDate"),
     };
+    let mut because =
+        Json::object_of(&[("reason", reason.into()), (field, user.get_or_null(field))]);
+    if let Some(days) = age(user, field, now) {
+        because.insert("days", days.floor());
+    }
+    if !licence.is_empty() {
+        because.insert("licence", licence);
+    }
+    because
+}
+
+fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
+    let age = |field: &str| age(user, field, now);
     let is_new = |age: f64| age < f64::from(request.newer_than_days);
     let created = age("entryDate");
     if created.is_some_and(is_new) {

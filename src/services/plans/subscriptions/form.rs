@@ -122,6 +122,7 @@ fn step(kind: StepKind, target: Option<String>, url: &str, after: Json) -> NewSt
         names: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     }
 }

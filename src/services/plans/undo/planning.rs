@@ -143,6 +143,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         names,
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     })
 }
