@@ -1,5 +1,6 @@
 // What the commands about plans have in common: showing a plan, saving it, its exit code.
 import { described } from './described.mjs';
+import { inOptions } from './option-names.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { printJson, printMessage } from './output.mjs';
 import { writeFile } from './plan-files.mjs';
@@ -49,14 +50,8 @@ export async function deliverPlan(wf, { plan, wouldStop }, values, options) {
   return detailed && plan.steps.length > 0 ? exitCodes.changes.code : exitCodes.done.code;
 }
 
-/**
- * Which limit stopped a plan, and the option of the command that raises it.
- * @param {{ warnings: string[] }} plan @param {Record<string, unknown>} options
- */
-const stoppedBy = ({ warnings }, options) =>
-  warnings[0].replaceAll(/set limits\.(\w+) to (\d+)/g, (text, kind, count) =>
-    Object.hasOwn(options, `max-${kind}`) ? `pass --max-${kind} ${count}` : text,
-  );
+/** Which limit stopped a plan, and the option of the command that raises it. @param {{ warnings: string[] }} plan @param {Record<string, unknown>} options */
+const stoppedBy = ({ warnings }, options) => inOptions(warnings[0], options);
 
 /** Such as `2 applied, 1 drifted`. @param {Record<string, number>} counts */
 export const countsText = (counts) =>
@@ -64,6 +59,9 @@ export const countsText = (counts) =>
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
+
+/** The columns of a report in CSV, whatever the outcomes are. */
+export const reportColumns = ['kind', 'name', 'emailAddr', 'outcome', 'state', 'ID', 'why'];
 
 /** A row of a report or a comparison. @param {any} entry */
 export const rowOf = ({
