@@ -101,7 +101,7 @@ async function load(plans) {
   });
   const [{ createInstance, matches }, module] = await Promise.all([glue, plans.compile()]);
   if (!matches(module)) {
-    throw notLoaded('plans is not plans.wasm of this version', 'plans');
+    throw notLoaded('plans is no plans.wasm of this version', 'plans');
   }
   return { createInstance, module };
 }

@@ -283,7 +283,7 @@ test('initWasm: a wrong second file is refused by the calls that need it', async
   const { wf } = await start(t, { files });
   await assert.rejects(planOf(wf, 'ann'), {
     kind: 'internal',
-    message: /plans is not plans\.wasm of this version/,
+    message: /plans is no plans\.wasm of this version/,
     hint: /initWasm\(wasm, \{ plans \}\)/,
   });
   await files.initWasm(bytes, { plans: Promise.reject(new Error('offline')) });
