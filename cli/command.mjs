@@ -27,6 +27,7 @@ export const option = {
  * @param {string} command.name
  * @param {string} command.help
  * @param {Record<string, any>} command.options
+ * @param {boolean} [command.hasJsonInput] whether messages keep the inputs' own names
  * @param {boolean} [command.offline] whether it runs without a connection
  * @param {{ needsKey?: boolean }} [command.local] set if it sends nothing: its connection has only the keys and the rules of plans
  * @param {(args: Args) => Prepared | Promise<Prepared>} [command.prepare] checks the command line and reads files, before any request; throws
@@ -35,7 +36,7 @@ export const option = {
  * returns the exit code
  */
 export const command =
-  ({ name, help, options, offline = false, local, prepare, body }) =>
+  ({ name, help, options, hasJsonInput = false, offline = false, local, prepare, body }) =>
   async (/** @type {string[]} */ args) => {
     let wf;
     let listening;
@@ -53,7 +54,9 @@ export const command =
       const code = await body({ ...parsed, prepared, wf, signal });
       process.exitCode = code ?? exitCodes.done.code;
     } catch (/** @type {any} */ error) {
-      process.stderr.write(`workfront-actions ${name}: ${described(error, options)}\n`);
+      process.stderr.write(
+        `workfront-actions ${name}: ${described(error, options, hasJsonInput)}\n`,
+      );
       if (error instanceof Usage && error.showsHelp) {
         process.stderr.write(`For its options, run: npx workfront-actions ${name} --help\n`);
       }
@@ -69,8 +72,20 @@ function parse(args, options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (/** @type {any} */ error) {
-    throw new Usage(error.message);
+    throw new Usage(parseProblem(error, args));
   }
+}
+
+/** What is wrong with the command line. @param {any} error of `parseArgs` @param {string[]} args */
+function parseProblem({ code, message }, args) {
+  const [, name] = /'(?:-\w, )?(-{1,2}[\w-]+)/.exec(message) ?? [];
+  if (name === undefined) return message;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `${name} is not an option of this command`;
+  if (/does not take an argument/.test(message)) return `${name} takes no value`;
+  const next = args[args.indexOf(name) + 1];
+  return /^-./.test(next ?? '')
+    ? `${name} needs a value, but is followed by '${next}'; write ${name}=${next} if that is the value`
+    : `${name} needs a value`;
 }
 
 /**

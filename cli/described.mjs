@@ -1,5 +1,6 @@
 // The text of an error on the command line: what would allow what was refused is named as the command has it.
 import { described as inWords } from 'workfront-actions/adapters';
+import { inOptions } from './option-names.mjs';
 
 // The option of a command for each input that an error may name as its remedy, and what to do with it.
 const remedies =
@@ -13,6 +14,11 @@ const remedies =
       option: 'include-administrators',
       advice: () =>
         'The user was not changed. Pass --include-administrators if administrators may be shut out too.',
+    },
+    baseline: {
+      option: 'baseline',
+      advice: (value) =>
+        `Nothing was sent, and no plan was made. If the list is complete, pass --baseline ${value}.`,
     },
     allowUnsigned: {
       option: 'allow-unsigned',
@@ -30,14 +36,21 @@ export const withFlags = (text) =>
   text.replaceAll(/set limits\.(\w+) to (\d+)/g, 'pass --max-$1 $2');
 
 /**
- * The message of an error and what to do next. A command without an option for the remedy has a JSON input, where the input's own
- * name is right.
+ * The message of an error and what to do next, with the command's options in place of the inputs that they stand for. A command
+ * without an option for one has a JSON input, where the input's own name is right.
  * @param {any} error
- * @param {Record<string, unknown>} options those of the command
+ * @param {Record<string, any>} options those of the command
+ * @param {boolean} [hasJsonInput]
  */
-export function described(error, options) {
+export function described(error, options, hasJsonInput = false) {
   const { option, advice } = remedies[error?.remedy?.option] ?? {};
   const isKnown = option !== undefined && Object.hasOwn(options, option);
-  if (isKnown) return inWords({ message: error.message, hint: advice?.(error.remedy.value) });
-  return error?.reason === 'stopped' ? withFlags(inWords(error)) : inWords(error);
+  const hint = isKnown ? advice?.(error.remedy.value) : error?.hint;
+  if (error?.kind === undefined) return inWords(error);
+  if (hasJsonInput) return inWords({ message: error.message, ...(hint !== undefined && { hint }) });
+  const text = inWords({
+    message: inOptions(error.message, options),
+    ...(hint !== undefined && { hint: inOptions(hint, options) }),
+  });
+  return error.reason === 'stopped' ? withFlags(text) : text;
 }

@@ -76,12 +76,22 @@ export const run = command({
     } else {
       const isNamed = dryRun && format !== 'json';
       const rows = isNamed ? await describePeople(wf, output, signal) : output.report.map(rowOf);
-      await printFormatted(format, rows, { whole: output });
+      await printFormatted(format, rows, { whole: output, columns: columnsOf(isNamed) });
     }
     printSummary(output);
+    // A filter that finds nobody may be misspelled.
+    if (input.filters && output.report.length === 0 && !output.stopped) {
+      return exitCodes.failed.code;
+    }
     return exitCodeOfOutput(output, { dryRun, detailed });
   },
 });
+
+// Those of CSV, whatever the outcomes are.
+const columnsOf = (/** @type {boolean} */ isNamed) =>
+  isNamed
+    ? ['name', 'emailAddr', 'accessLevel', 'outcome', 'ID', 'why']
+    : ['ID', 'emailAddr', 'outcome', 'reason', 'error'];
 
 /** @param {any} entry */
 const rowOf = ({ error, ...row }) => ({ ...row, ...(error && { error: error.message }) });

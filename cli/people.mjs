@@ -84,7 +84,10 @@ function mapping(text) {
   const at = text.lastIndexOf('=');
   const header = text.slice(0, at).trim();
   if (at < 0 || header === '') {
-    throw new Usage(`--map must be "HEADER=FIELD", but is '${text.slice(0, 60)}'`);
+    const hint = /\.json$/i.test(text)
+      ? '. A file with a mapping is for reconcile, which also plans new accounts and changes: workfront-actions reconcile FILE --map mapping.json -o plan.json'
+      : '';
+    throw new Usage(`--map must be "HEADER=FIELD", but is '${text.slice(0, 60)}'${hint}`);
   }
   return [header, text.slice(at + 1).trim() || null];
 }

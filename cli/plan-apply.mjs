@@ -5,7 +5,7 @@ import { described } from './described.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { notesOf, printMessage, progressBar } from './output.mjs';
 import { checkStandardInput, createFile, readApproval, readPlan } from './plan-files.mjs';
-import { countsText, rendered, rowOf } from './plan-output.mjs';
+import { countsText, rendered, reportColumns, rowOf } from './plan-output.mjs';
 import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 import { exitCodeOfOutput, reasonOf } from './verdict.mjs';
 
@@ -65,7 +65,10 @@ export const run = command({
       const bar = progressBar();
       const output = await wf.apply(input, { signal, onProgress: bar.onProgress }).finally(bar.end);
       saveReceipt(file, output);
-      await printFormatted(format, output.report.map(rowOf), { whole: output });
+      await printFormatted(format, output.report.map(rowOf), {
+        whole: output,
+        columns: reportColumns,
+      });
       printSummary(output, file !== undefined);
       return exitCodeOfOutput(output);
     } finally {

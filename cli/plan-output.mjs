@@ -57,6 +57,9 @@ export const countsText = (counts) =>
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
 
+/** The columns of a report in CSV, whatever the outcomes are. */
+export const reportColumns = ['kind', 'name', 'emailAddr', 'outcome', 'state', 'ID', 'why'];
+
 /** A row of a report or a comparison. @param {any} entry */
 export const rowOf = ({
   kind,

@@ -1,8 +1,9 @@
 // npx workfront-actions plan
 import { command, Usage } from './command.mjs';
+import { exitCodes } from './exit-codes.mjs';
 import { jsonInput } from './json-input.mjs';
 import { offboardInput, offboardOptions } from './offboard-input.mjs';
-import { progressBar } from './output.mjs';
+import { printMessage, progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
 
@@ -30,6 +31,7 @@ const subcommands = {
 
 const make = command({
   name: 'plan',
+  hasJsonInput: true,
   help,
   options: {
     ...offboardOptions,
@@ -47,7 +49,13 @@ const make = command({
   async body({ values, prepared: { request, isJson }, wf, signal }) {
     const bar = progressBar();
     const made = await wf.plan(request, { signal, onProgress: bar.onProgress }).finally(bar.end);
-    return deliverPlan(wf, made, values, isJson ? {} : offboardOptions);
+    const code = await deliverPlan(wf, made, values, isJson ? {} : offboardOptions);
+    const { steps, held, unchanged } = made.plan;
+    const isEmpty = [steps, held, unchanged].every((people) => people.length === 0);
+    // A filter that finds nobody may be misspelled.
+    if (!isEmpty || isJson || request.input.filters === undefined) return code;
+    printMessage('no users found');
+    return exitCodes.failed.code;
   },
 });
 

@@ -20,6 +20,13 @@ Options
   --max N         the most people of the last hour whom rows may shut out (the connection's option maxPeople)
   --include-administrators
                   also change administrators in ways that may shut them out
+  --match-by KEY  emailAddr, extRefID or any: how an account is found (default: any)
+  --collections merge|replace
+                  what happens to groups, teams and roles that a row doesn't list (default: merge)
+  --access-level-policy exact|never-lower
+                  what happens to access levels that differ: all are changed, or none with a lower licence
+  --approve       approve accounts that wait for an approval
+  --reactivate    reactivate accounts that are inactive
   --wait MS       how long to wait for each account to become active (default: 10000)
 ${formatHelp}  --config FILE   a file with the connection settings
 
@@ -29,6 +36,11 @@ const options = {
   'dry-run': option.flag,
   'detailed-exitcode': option.flag,
   wait: option.string,
+  'match-by': option.string,
+  collections: option.string,
+  'access-level-policy': option.string,
+  approve: option.flag,
+  reactivate: option.flag,
   max: option.string,
   'include-administrators': option.flag,
   ...formatOptions,
@@ -50,9 +62,21 @@ export const run = command({
       ...(dryRun && { dryRun }),
       ...(waitMs !== undefined && { waitMs }),
       ...(values['include-administrators'] && { includeAdministrators: true }),
+      ...(values['match-by'] !== undefined && { matchBy: values['match-by'] }),
+      ...(values.collections !== undefined && { collections: values.collections }),
+      ...(values['access-level-policy'] !== undefined && {
+        accessLevelPolicy: values['access-level-policy'],
+      }),
+      ...(values.approve && { approve: true }),
+      ...(values.reactivate && { reactivate: true }),
     };
     const format = formatOf(values);
     const rows = await readPeopleFile(positionals[0], values, { command: 'provision' });
+    if (rows.some(({ person }) => isDay(person.scheduledDeactivationDate))) {
+      printMessage(
+        'note: scheduledDeactivationDate ends an account at midnight, when that day begins. For the end of a last working day, write the day after',
+      );
+    }
     const connection = maxPeople === undefined ? {} : { maxPeople };
     return { rows, dryRun, detailed, input, connection, format };
   },
@@ -66,7 +90,11 @@ export const run = command({
       bar.onProgress,
     );
     bar.end();
-    await printFormatted(format, report);
+    await printFormatted(format, format === 'table' ? report.map(shortOf) : report, {
+      whole: report,
+      columns,
+    });
+    if (format === 'table') printErrors(report);
     printSummary(report, stopped);
     return exitCodeOfOutput(
       { report, ...(stopped && { stopped: stopped.reason }) },
@@ -74,6 +102,24 @@ export const run = command({
     );
   },
 });
+
+/** @param {unknown} date */
+const isDay = (date) => typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
+
+// Those of CSV, whatever the outcomes are.
+const columns = ['row', 'emailAddr', 'outcome', 'ID', 'changes', 'duplicateOf', 'error'];
+
+/** A row of the table: the error, which may be long, stands below. @param {any} entry */
+const shortOf = ({ error: _error, changes, ...entry }) => ({
+  ...entry,
+  ...(changes && { changes: changes.join(', ') }),
+});
+
+/** @param {any[]} report */
+function printErrors(report) {
+  const wrong = report.filter(({ error }) => error !== undefined);
+  for (const { row, error } of wrong) process.stdout.write(`row ${row}: ${error}\n`);
+}
 
 /** @param {any[]} report @param {{ message: string } | undefined} stopped */
 function printSummary(report, stopped) {

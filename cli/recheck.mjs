@@ -3,7 +3,7 @@ import { command, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
 import { printMessage } from './output.mjs';
 import { readReceipt } from './plan-files.mjs';
-import { countsText, rowOf } from './plan-output.mjs';
+import { countsText, reportColumns, rowOf } from './plan-output.mjs';
 import { formatHelp, formatOf, formatOptions, printFormatted } from './report-format.mjs';
 
 const help = `Usage: workfront-actions recheck RECEIPT [options]
@@ -27,7 +27,7 @@ export const run = command({
   },
   async body({ values, prepared: { format, input }, wf, signal }) {
     const { report } = await wf.recheck(input, { signal });
-    await printFormatted(format, report.map(rowOf), { whole: { report } });
+    await printFormatted(format, report.map(rowOf), { whole: { report }, columns: reportColumns });
     /** @type {Record<string, number>} */
     const counts = {};
     for (const { state } of report) counts[state] = (counts[state] ?? 0) + 1;

@@ -1,7 +1,7 @@
 // npx workfront-actions reclaim
 import { command, number, option, Usage } from './command.mjs';
 import { exitCodes } from './exit-codes.mjs';
-import { filtersOf, limitsOf } from './limits.mjs';
+import { filtersOf, limitsOf, scopeHelp } from './limits.mjs';
 import { progressBar } from './output.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
@@ -12,7 +12,8 @@ const wrong = ['unknownLogin', 'unknownState'];
 const help = `Usage: workfront-actions reclaim --inactive-days N (--deactivate | --downgrade-to LEVEL) [options]
 
 Finds people who haven't signed in for N days, and saves the plan that frees their seats. Changes nothing; plan show, approve
-and apply use what was saved. What Workfront shows of logins: docs/reconcile.md.
+and apply use what was saved. What Workfront shows of logins:
+https://github.com/workfront-actions/workfront-actions/blob/main/docs/reconcile.md#reclaim-seats
   workfront-actions reclaim --inactive-days 90 --downgrade-to Contributor -o plan.json
 
 The people
@@ -21,8 +22,7 @@ The people
   --deactivate    deactivates them
   --downgrade-to LEVEL
                   gives them this access level; whose licence isn't higher is left alone
-  --scope JSON    filters: only users who match them are changed
-  --include-never-logged-in
+${scopeHelp}  --include-never-logged-in
                   also people who have never signed in; without it they are held back
   --include-external
                   also people with an External licence
@@ -41,7 +41,7 @@ const options = {
   'inactive-days': option.string,
   deactivate: option.flag,
   'downgrade-to': option.string,
-  scope: option.string,
+  scope: option.strings,
   'include-never-logged-in': option.flag,
   'include-external': option.flag,
   'newer-than-days': option.string,

@@ -6,7 +6,7 @@ import { progressBar } from './output.mjs';
 import { fileOptions } from './people.mjs';
 import { deliverPlan } from './plan-output.mjs';
 import { planHelp, planOptions, planRequest } from './plan-request.mjs';
-import { filtersOf, limitsOf } from './limits.mjs';
+import { filtersOf, limitsOf, scopeHelp } from './limits.mjs';
 import { readRows } from './reconcile-rows.mjs';
 
 // Held back because something is wrong; the other reasons tell who left, comes back or isn't ours to change.
@@ -20,19 +20,28 @@ input. Empty cells and empty strings leave the field alone; <clear>, or null in 
   workfront-actions reconcile people.csv --map mapping.json --missing deactivate -o plan.json
 
 The list
-  --map FILE      a mapping of columns to fields, as JSON (mapping.schema.json of the package describes it)
+  --map FILE      a mapping of columns to fields, as JSON; node_modules/workfront-actions/mapping.schema.json describes it
   --map "HEADER=FIELD"
                   the field of a column of CSV, lastWorkingDay among them (repeat for more)
   --encoding, --delimiter, --ignore-unknown, --date-format, --decimal
                   how CSV is read, as in provision --help
   --match-by KEY  extRefID, ssoUsername, username or emailAddr; may be repeated
-  --scope JSON    filters: only users who match them are changed
-  --missing report|deactivate
+${scopeHelp}  --missing report|deactivate
                   what happens to active users whom the list doesn't have (default: report)
   --returners report|reactivate
                   what happens to inactive users whom the list has (default: report)
   --future-leavers hold|schedule
                   what happens to people whose lastWorkingDay is to come (default: hold)
+  --access-level-policy exact|never-lower
+                  what happens to access levels that differ: all are changed, or none with a lower licence (default: all, but a
+                  Contributor whom Workfront made Light by itself stays Light)
+  --address-changes report|plan
+                  what happens to e-mail addresses that differ (default: report)
+  --collections merge|replace
+                  what happens to groups, teams and roles that the list doesn't have (default: merge)
+  --ignore FIELD  a field whose differences are only reported; FIELD=VALUE for one value (repeat for more)
+  --include-administrators
+                  also plan changes that shut administrators out
   --max-create N, --max-update N, --max-deactivate N
                   limits, as numbers or shares such as 10%
   --max N         how many people applying the plan may shut out (default: --max-deactivate, or the connection's maxPeople)
@@ -45,10 +54,15 @@ ${planHelp}`;
 const options = {
   ...fileOptions,
   'match-by': option.strings,
-  scope: option.string,
+  scope: option.strings,
   missing: option.string,
   returners: option.string,
   'future-leavers': option.string,
+  'access-level-policy': option.string,
+  'address-changes': option.string,
+  collections: option.string,
+  ignore: option.strings,
+  'include-administrators': option.flag,
   'max-create': option.string,
   'max-update': option.string,
   'max-deactivate': option.string,
@@ -73,6 +87,13 @@ export const run = command({
       ...(values.missing !== undefined && { missing: values.missing }),
       ...(values.returners !== undefined && { returners: values.returners }),
       ...(values['future-leavers'] !== undefined && { futureLeavers: values['future-leavers'] }),
+      ...(values['access-level-policy'] !== undefined && {
+        accessLevelPolicy: values['access-level-policy'],
+      }),
+      ...(values['address-changes'] !== undefined && { addressChanges: values['address-changes'] }),
+      ...(values.collections !== undefined && { collections: values.collections }),
+      ...(values.ignore && { ignore: values.ignore.map(ignored) }),
+      ...(values['include-administrators'] && { includeAdministrators: true }),
       ...limitsOf(values),
       ...(values.max !== undefined && { maxPeople: number('max', values.max) }),
       ...(values.baseline !== undefined && { baseline: baseline(values.baseline) }),
@@ -94,6 +115,12 @@ export const run = command({
     return hasChanges ? exitCodes.changes.code : exitCodes.done.code;
   },
 });
+
+/** A field, or a value of a field, whose differences are only reported. @param {string} text */
+function ignored(text) {
+  const [, field, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  return field === undefined ? text : { field: field.trim(), value };
+}
 
 /** @param {string} value */
 const baseline = (value) => (/^\d+$/.test(value) ? Number(value) : jsonFile(value, '--baseline'));

@@ -22,6 +22,7 @@ Options
 
 export const run = command({
   name: 'run',
+  hasJsonInput: true,
   help,
   options: { yes: option.flag, 'detailed-exitcode': option.flag },
   prepare({ values, positionals: [key, json = '{}', ...others] }) {

@@ -33,6 +33,8 @@ export const isDisconnected = ({ kind, isConnection, action }) =>
 
 /** The exit code of a command that failed as a whole. @param {any} error */
 export function exitCodeOfError(error) {
+  // A list that is much shorter than usual: a guard, although the input is at fault.
+  if (error.remedy?.option === 'baseline') return exitCodes.guard.code;
   if (error instanceof Usage || isRefusedInput(error)) return exitCodes.usage.code;
   if (isDisconnected(error)) return exitCodes.connection.code;
   const isStopped = isHeld(error) || error.kind === 'budget' || error.kind === 'notApproved';

@@ -101,7 +101,7 @@ async function load(plans) {
   });
   const [{ createInstance, matches }, module] = await Promise.all([glue, plans.compile()]);
   if (!matches(module)) {
-    throw notLoaded('the file of plans has another version than the JavaScript', 'plans');
+    throw notLoaded('plans is no plans.wasm of this version', 'plans');
   }
   return { createInstance, module };
 }

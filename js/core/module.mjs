@@ -39,7 +39,7 @@ const hints = {
   module:
     "Copy the file to that address, or load it yourself: import wasm from 'workfront-actions/module.wasm'; await initWasm(wasm);",
   plans:
-    "The actions of plans need a second file. Copy it to that address, or load the file with every action yourself: import wasm from 'workfront-actions/plans.wasm'; await initWasm(wasm);",
+    "It is a second file: import plans from 'workfront-actions/plans.wasm'; await initWasm(wasm, { plans }); or copy it beside a bundle for Node.",
 };
 
 /**

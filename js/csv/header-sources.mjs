@@ -206,3 +206,38 @@ export const otherNames = /** @type {Record<string, string>} */ ({
   Surname: 'lastName',
   'External Reference ID': 'extRefID',
 });
+
+/**
+ * Names of columns in other languages, and the field that each probably means; null: none, whatever it resembles. They are suggested
+ * and never taken as they are, because a file may mean something else.
+ */
+export const foreignNames = /** @type {Record<string, string | null>} */ ({
+  Vorname: 'firstName',
+  Nachname: 'lastName',
+  Familienname: 'lastName',
+  Name: null,
+  Titel: 'title',
+  Telefon: 'phoneNumber',
+  Abteilung: null,
+  Prénom: 'firstName',
+  Nom: 'lastName',
+  'Nom de famille': 'lastName',
+  Courriel: 'emailAddr',
+  Nombre: 'firstName',
+  Apellido: 'lastName',
+  Apellidos: 'lastName',
+  Correo: 'emailAddr',
+  Nome: 'firstName',
+  Cognome: 'lastName',
+  Sobrenome: 'lastName',
+  Apelido: 'lastName',
+  Voornaam: 'firstName',
+  Achternaam: 'lastName',
+  Förnamn: 'firstName',
+  Efternamn: 'lastName',
+  Fornavn: 'firstName',
+  Etternavn: 'lastName',
+  Efternavn: 'lastName',
+  Imię: 'firstName',
+  Nazwisko: 'lastName',
+});

@@ -2,7 +2,7 @@
 import { personFields } from '../generated/person-fields.mjs';
 import { FileError } from './file-error.mjs';
 import { unprotected } from './formula.mjs';
-import { headerSources, otherNames, unneeded } from './header-sources.mjs';
+import { foreignNames, headerSources, otherNames, unneeded } from './header-sources.mjs';
 import { listFields } from './mapped-columns.mjs';
 import { nearest } from './nearest.mjs';
 import { cut } from './problem.mjs';
@@ -42,6 +42,12 @@ const sources = headerSources.map(({ marks, fields, ...others }) => ({
 function entry([header, field]) {
   return [normalized(header), field];
 }
+
+// Usual names in other languages: they are suggested, or prevent a wrong suggestion.
+const foreign = new Map(Object.entries(foreignNames).map(entry));
+
+const listOnly =
+  'lastWorkingDay is for lists of reconcile, which plans who leaves; for a single account there is scheduledDeactivationDate';
 
 /**
  * The columns of a file whose first row has these headers.
@@ -155,6 +161,7 @@ export function checkedMap(map, isList) {
     if (isKnown) continue;
     throw new FileError('options', `map: '${cut(String(field))}' is not a field of a person`, {
       hint:
+        (field === 'lastWorkingDay' && listOnly) ||
         suggestion(String(field), Object.keys(fields)) ||
         `the fields are the properties of ${isList ? 'Mapping' : 'ProvisionInput'} in workfront-actions' type declarations`,
     });
@@ -165,7 +172,13 @@ export function checkedMap(map, isList) {
 /** @param {string} header @param {number} column @param {number | undefined} line */
 function unknownHeader(header, column, line) {
   const names = [...Object.keys(personFields), ...Object.keys(otherNames)];
-  const meant = suggestion(header, names);
+  const field = foreign.get(normalized(header));
+  const isLastDay = normalized(header) === 'lastworkingday';
+  const meant = isLastDay
+    ? `${listOnly}.`
+    : field === null
+      ? ''
+      : suggestion(field ?? header, names);
   return new FileError('header', `'${cut(header)}' is not the name of a field`, {
     hint: `${meant && `${meant} Or `}name its field with the option 'map' (--map "${cut(header)}=…"), or leave such columns out with 'ignoreUnknown' (--ignore-unknown)`,
     ...(line !== undefined && { line }),

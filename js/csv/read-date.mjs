@@ -11,7 +11,7 @@ const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.:]\d{1,9})?)?(Z|[+-]([01]\d|2[
 const numeric = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?(?:[ T](.*))?$/s;
 
 const hint =
-  "write dates as 2026-03-29, or name their order with the option 'dateFormat' (--date-format DMY, MDY or YMD)";
+  "write dates as 2026-03-29, or name their order with the option 'dateFormat' (--date-format DMY for day.month.year, MDY for month/day/year, YMD for year/month/day)";
 
 /**
  * A date as `YYYY-MM-DD`, with its time if it has one that isn't midnight.
@@ -55,7 +55,7 @@ function orderOf(first, separator, second, third) {
   if (Number(first) > 12) return 'DMY';
   if (Number(second) > 12) return 'MDY';
   if (Number(first) === Number(second)) return 'DMY';
-  throw new BadValue('could be a day and a month, or a month and a day', hint);
+  throw new BadValue(`could be day${separator}month or month${separator}day`, hint);
 }
 
 /** @param {string} date @param {string} clock */

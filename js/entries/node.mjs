@@ -23,7 +23,9 @@ async function compile(find, name, which) {
       // A bundle has no such folders: the file is next to it. A CommonJS bundle has no import.meta.
       return new WebAssembly.Module(readFileSync(`${import.meta.dirname ?? __dirname}/${name}`));
     } catch (/** @type {any} */ missing) {
-      throw notLoaded(`${error.message}; ${missing.message}`, which);
+      // In a bundle, the first place is outside of the project: only the second one helps.
+      const first = error.code === 'ENOENT' ? '' : `${error.message}; `;
+      throw notLoaded(`${first}${missing.message}`, which);
     }
   }
 }

@@ -22,7 +22,12 @@ impl Random {
 
     /// A number below `limit`, which must not be zero.
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
+        self.below_wide(limit as u64) as usize
+    }
+
+    /// The same for numbers that `usize` can't hold in WebAssembly.
+    pub fn below_wide(&mut self, limit: u64) -> u64 {
+        self.next() % limit.max(1)
     }
 
     /// `true` with a probability of `percent` percent.

@@ -36,7 +36,7 @@ const types = Object.fromEntries(
 export async function buildCjs() {
   const inputs = hashOf([
     ...['js', ...entries.map(({ source }) => dirname(source))],
-    ...['manifest.json', 'manifest.schema.json', 'plan.schema.json', 'mapping.schema.json'],
+    ...['manifest.json', 'manifest.schema.json'],
     ...['package.json', 'package-lock.json'],
     'scripts/lib/cjs.mjs',
     'scripts/lib/package-exports.mjs',
@@ -61,12 +61,7 @@ export async function buildCjs() {
     );
   }
   // Published without white space.
-  for (const name of [
-    'manifest.json',
-    'manifest.schema.json',
-    'plan.schema.json',
-    'mapping.schema.json',
-  ]) {
+  for (const name of ['manifest.json', 'manifest.schema.json']) {
     write(name, JSON.stringify(JSON.parse(readFileSync(inRoot(name), 'utf8'))));
   }
   write('manifest.cjs', "module.exports = require('./manifest.json');\n");

@@ -2,7 +2,7 @@ use super::planning::PlanRequest;
 use super::{About, Action, Context, Requests};
 #[cfg(feature = "schema")]
 use super::{Example, samples};
-use crate::error::{Error, Result};
+use crate::error::{Error, RemedyValue, Result};
 use crate::input::{OneOrMany, Problems};
 use crate::json::Json;
 use crate::protocol::filter::Filter;
@@ -55,7 +55,8 @@ pub struct Input {
     /// The most people of each kind, as a number or a share such as '10%' of the active people in scope. Over one, the plan has
     /// no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
     pub limits: Option<Limits>,
-    /// How many people the list usually has, or the last plan. A list with less than half as many is refused.
+    /// How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list is the
+    /// first one, and everyone in it may be new.
     #[cfg_attr(feature = "schema", schemars(with = "Option<BaselineSchema>", extend("x-advanced" = true)))]
     pub baseline: Option<Json>,
     /// Fields, or values of fields as {field, value}, whose differences are warnings and not steps.
@@ -181,6 +182,7 @@ impl Action for Reconcile {
             access_level_policy: input.accessLevelPolicy,
             address_changes: input.addressChanges.unwrap_or_default(),
             collections: input.collections.unwrap_or(Collections::Merge),
+            is_first: input.baseline.as_ref().and_then(Json::as_f64) == Some(0.0),
             ignore: ignore.map_or(&[], |ignore| &ignore.0),
             limits: input.limits.unwrap_or_default(),
             include_administrators: input.includeAdministrators == Some(true),
@@ -246,7 +248,8 @@ fn check_people(people: &Json, baseline: &Option<Json>) -> Result<()> {
         );
         return Err(Error::invalid("people", &problem).with_hint(
             "Nothing was sent, and no plan was made. If the list is complete, set baseline to its length.",
-        ));
+        )
+        .with_remedy("baseline", RemedyValue::Number(count as u32)));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::input::{OneOrMany, item};
 use crate::json::Json;
 use crate::services::guards::GuardOptions;
-use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of, warn_of_administrators};
+use crate::services::plans::{Draft, plan_undo, read_receipt, tenant_of, warn_of_access_levels};
 use serde::Deserialize;
 
 /// Plans what reverses runs of `apply`.
@@ -77,7 +77,7 @@ impl Action for Undo {
         }
         let options = GuardOptions::for_one(input.includeAdministrators);
         plan_undo(client, &receipts, options, &mut draft).await?;
-        warn_of_administrators(client, &mut draft).await?;
+        warn_of_access_levels(client, &mut draft).await?;
         super::plan::Output::new(client, Undo::ID, &request, tenant, draft)
     }
 

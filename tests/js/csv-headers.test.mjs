@@ -127,3 +127,40 @@ test('docs/files.md names every word for true and false, and every file that is 
     assert.ok(docs.includes(name) && docs.includes(source), name);
   }
 });
+
+test('names in other languages get the right suggestion or none, and are never taken as they are', async () => {
+  for (const [header, field] of [
+    ['Vorname', 'firstName'],
+    ['NACHNAME', 'lastName'],
+    ['Prénom', 'firstName'],
+    ['Nom', 'lastName'],
+    ['Nombre', 'firstName'],
+    ['Apellidos', 'lastName'],
+    ['Abteilung', undefined],
+  ]) {
+    const { hint } = await refusedFile(`emailAddr,${header}\na@x.com,Ann\n`);
+    if (field === undefined) assert.doesNotMatch(hint, /did you mean/, header);
+    else assert.match(hint, new RegExp(`^did you mean '${field}'\\?`), header);
+  }
+});
+
+test('yes and no are read in many languages, and other words are explained', async () => {
+  for (const [word, value] of [
+    ['JA', true],
+    ['Nein', false],
+    ['oui', true],
+    ['Non', false],
+    ['SÍ', true],
+    ['não', false],
+  ]) {
+    const [person] = await peopleOf(`emailAddr,isActive\na@x.com,${word}\n`);
+    assert.equal(person.isActive, value, word);
+  }
+  const [row] = await rowsOf('emailAddr,isActive\na@x.com,aktiv\n');
+  assert.match(row.problems[0].message, /'aktiv' must be true or false.*mapping/);
+  const [date] = await rowsOf('emailAddr,scheduledDeactivationDate\na@x.com,01/02/2026\n');
+  assert.match(
+    date.problems[0].message,
+    /could be day\/month or month\/day.*--date-format DMY for day\.month\.year/,
+  );
+});

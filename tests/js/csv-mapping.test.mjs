@@ -36,7 +36,7 @@ test('cells have the types of the fields that a mapping reads them for', async (
 });
 
 test('ambiguous cells have the line, the column, the header and the option that decides', async () => {
-  const text = `${header}\nA@x.com;ja;1,234;01/02/2026;;A, B;;\n`;
+  const text = `${header}\nA@x.com;aktiv;1,234;01/02/2026;;A, B;;\n`;
   const [{ problems }] = await rowsOf(text, { mapping });
   assert.deepEqual(
     problems.map(({ line, column, field }) => [line, column, field]),
@@ -48,7 +48,7 @@ test('ambiguous cells have the line, the column, the header and the option that 
     ],
   );
   for (const [at, pattern] of [
-    /isActive \('Aktiv'\): 'ja'/,
+    /isActive \('Aktiv'\): 'aktiv'/,
     /fte \('Teilzeit'\).*--decimal/,
     /lastWorkingDay \('Austritt'\).*--date-format/,
     /userGroups \('Gruppen'\)/,

@@ -79,7 +79,7 @@ test('booleans', async () => {
   for (const text of ['FALSE', 'false', 'no', '0', 'FALSCH', 'FAUX', 'Falso']) {
     assert.equal(await cell('isActive', text), false, text);
   }
-  for (const text of ['x', 'ja', '-1', 'TRUE!', 'on']) {
+  for (const text of ['x', 'aktiv', '-1', 'TRUE!', 'on']) {
     const { line, column, field, value, message } = await cell('isActive', text);
     assert.deepEqual({ line, column, field, value }, { line: 2, column: 2, field: 'isActive', value: text }); // prettier-ignore
     assert.match(message, /^line 2, column 2: isActive: '.*' must be true or false/);

@@ -160,3 +160,12 @@ function saysWhatToDo(error, place) {
   assert.match(error.hint, /await initWasm\(wasm\)/);
   return true;
 }
+
+test('the schemas of mappings and plans can be found and read', async () => {
+  const require = createRequire(import.meta.url);
+  for (const name of ['mapping', 'plan']) {
+    const text = await readFile(require.resolve(`workfront-actions/${name}.schema.json`), 'utf8');
+    assert.ok(text.split('\n').length > 100, name);
+    assert.ok(require(`workfront-actions/${name}.schema.json`).$schema, name);
+  }
+});

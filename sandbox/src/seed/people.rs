@@ -82,8 +82,7 @@ pub(super) fn fill(store: &mut Store, random: &mut Random, lookups: &Lookups, pe
             [1, 1, 1, 2, 2, 3, 3, 4][random.below(8)]
         };
         let entry_ms = LATEST_MS - DAY_MS * (30 + random.below(1500) as i64);
-        // A usize has 32 bits in WebAssembly.
-        let update_ms = entry_ms + (random.next() % (LATEST_MS - entry_ms) as u64) as i64;
+        let update_ms = entry_ms + random.below_wide((LATEST_MS - entry_ms) as u64) as i64;
         let (city, country, zone) = CITIES[random.below(CITIES.len())];
         let title = TITLES[random.below(TITLES.len())];
         let team = random_id(random, &lookups.teams, 70);

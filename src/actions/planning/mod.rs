@@ -21,7 +21,7 @@ use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::input::{join, read_at};
 use crate::json::Json;
-use crate::services::plans::{Draft, warn_of_administrators};
+use crate::services::plans::{Draft, warn_of_access_levels};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use strum::IntoStaticStr;
@@ -71,7 +71,7 @@ pub(super) async fn draft(client: &Client, action: PlannedAction, input: &Json) 
     let mut draft = Draft::default();
     let done = plan(client, action, input, &mut draft).await;
     done.map_err(within_input)?;
-    warn_of_administrators(client, &mut draft).await?;
+    warn_of_access_levels(client, &mut draft).await?;
     Ok(draft)
 }
 

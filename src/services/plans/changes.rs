@@ -137,7 +137,7 @@ pub async fn add_guarded(
         step.is_administrator = is_guarded[at] && guards::may_be_administrator(&user);
         if let Some(Ending::On(day)) = ending(step.kind, &step.before, &step.after) {
             step.warnings.push(format!(
-                "Workfront deactivates the account on the date that this sets: {day}."
+                "Workfront deactivates the account on the date that this sets, at midnight, when the day begins: {day}."
             ));
         }
         draft.add(step);
@@ -248,6 +248,7 @@ fn compare(id: &str, user: &Json, wanted: &Wanted, known_names: &[(String, Json)
         only_if: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings,
     }))
 }

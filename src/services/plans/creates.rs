@@ -158,6 +158,7 @@ pub fn creation(user: NewUser) -> NewStep {
         only_if: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! What differs between two plans.
 
-use super::fingerprint::without_place;
+use super::fingerprint::{without_cause, without_place};
 use super::plan::Plan;
 use crate::json::Json;
 use serde::Serialize;
@@ -57,7 +57,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Diff {
     for (key, entry) in &new {
         match find(&old, key) {
             None => diff.added.push(entry),
-            Some(known) if known.to_canonical_string() != entry.to_canonical_string() => {
+            Some(known) if content(&known) != content(entry) => {
                 let pair = [
                     ("id", key.as_str().into()),
                     ("before", known),
@@ -74,6 +74,11 @@ pub fn diff(before: &Plan, after: &Plan) -> Diff {
         }
     }
     diff
+}
+
+/// A step or a person held back, without what the fingerprint doesn't cover.
+fn content(entry: &Json) -> Option<String> {
+    without_cause(entry.clone()).to_canonical_string()
 }
 
 /// The steps and the people held back of a plan with their keys, sorted by key.

@@ -2,6 +2,7 @@
 //! the order, the requester and the time.
 
 use super::digest::sha256;
+use super::step::BECAUSE;
 use crate::json::Json;
 
 /// What the request of a plan permits: whoever approves the plan permits it too.
@@ -47,9 +48,10 @@ pub(super) fn fingerprint(
     permissions: Permissions,
     stopped: Option<&str>,
 ) -> Option<String> {
+    let steps = steps.items().map(without_cause);
     let steps = sorted(steps, |step| step.get_str("id"))?;
-    let held = Json::array_of(held.items().map(|held| without_place(&held)));
-    let held = sorted(&held, Json::to_canonical_string)?;
+    let held = held.items().map(|held| without_place(&held));
+    let held = sorted(held, Json::to_canonical_string)?;
     let mut content = permissions.to_json();
     content.insert("tenant", tenant);
     content.insert("steps", steps);
@@ -63,9 +65,21 @@ pub(super) fn fingerprint(
 
 /// Somebody who is held back, without the place in the list: another order of the list is the same plan.
 pub(super) fn without_place(held: &Json) -> Json {
+    without(held, PLACE)
+}
+
+/// A step without what led to it: the same change for another reason keeps its approvals. The signature covers the reasons.
+pub(super) fn without_cause(step: Json) -> Json {
+    match step.has(BECAUSE) {
+        true => without(&step, &[BECAUSE]),
+        false => step,
+    }
+}
+
+fn without(object: &Json, left_out: &[&str]) -> Json {
     let mut rest = Json::object();
-    for (name, value) in held.entries() {
-        if !PLACE.contains(&name.as_str()) {
+    for (name, value) in object.entries() {
+        if !left_out.contains(&name.as_str()) {
             rest.insert(&name, value);
         }
     }
@@ -74,11 +88,27 @@ pub(super) fn without_place(held: &Json) -> Json {
 
 /// The people held back who have a place in the list, with it, whatever their order; `None` if nobody has one.
 pub(super) fn placed(held: &Json) -> Option<Json> {
+    let is_placed = |held: &Json| PLACE.iter().any(|name| held.has(name));
+    sorted_texts(held.items().filter(is_placed))
+}
+
+/// What led to the steps, each with the step's ID, whatever their order; `None` if no step says so.
+pub(super) fn causes(steps: &Json) -> Option<Json> {
+    let cause = |step: Json| {
+        let because = step.get(BECAUSE)?;
+        Some(Json::object_of(&[
+            ("id", step.get_or_null("id")),
+            (BECAUSE, because),
+        ]))
+    };
+    sorted_texts(steps.items().filter_map(cause))
+}
+
+/// Objects as texts; `None` if there are none.
+fn sorted_texts(objects: impl Iterator<Item = Json>) -> Option<Json> {
     let mut texts = Vec::new();
-    for held in held.items() {
-        if PLACE.iter().any(|name| held.has(name)) {
-            texts.push(held.to_canonical_string()?);
-        }
+    for object in objects {
+        texts.push(object.to_canonical_string()?);
     }
     texts.sort_unstable();
     let texts = texts.iter().map(|text| Json::from(text.as_str()));
@@ -86,9 +116,12 @@ pub(super) fn placed(held: &Json) -> Option<Json> {
 }
 
 /// The items in the order of their keys; `None` where one has no key.
-fn sorted(items: &Json, key: impl Fn(&Json) -> Option<String>) -> Option<Json> {
-    let mut keyed = Vec::with_capacity(items.len());
-    for item in items.items() {
+fn sorted(
+    items: impl Iterator<Item = Json>,
+    key: impl Fn(&Json) -> Option<String>,
+) -> Option<Json> {
+    let mut keyed = Vec::new();
+    for item in items {
         keyed.push((key(&item)?, item));
     }
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -81,6 +81,7 @@ fn hand_over(id: &Id, replacement: &Id, deletion: &Json, heir: &Json) -> NewStep
         only_if: Json::object(),
         is_administrator: deletion.get_bool(ADMINISTRATOR) == Some(true),
         state: None,
+        because: None,
         warnings: vec![WARNING.to_owned()],
     }
 }

@@ -3,7 +3,7 @@
 //! A plan is the host's JSON: it may have 10,000 steps. Only what is small has types of its own. What is read from outside is
 //! checked here before anything is sent: form, signature, fingerprint, expiry, approvals.
 
-mod administrators;
+mod access_levels;
 mod apply;
 mod approval;
 mod changes;
@@ -39,7 +39,7 @@ mod tenant;
 mod undo;
 mod verify;
 
-pub use administrators::warn_of_administrators;
+pub use access_levels::warn_of_access_levels;
 pub use apply::{ApplyStopReason, ApplyStopped, OnDrift};
 pub use approval::{Approval, CheckedApproval, Decision, approve, check_approvals};
 pub use changes::{Change, Wanted, add_guarded, change_of, plan_changes};

@@ -10,6 +10,9 @@ use crate::json::Json;
 /// The property of a step that names the step without which it isn't done.
 const DEPENDS_ON: &str = "dependsOn";
 
+/// The property of a step that says what led to it.
+pub(super) const BECAUSE: &str = "because";
+
 /// The length of a step's ID, in hexadecimal digits.
 const ID_LENGTH: usize = 24;
 
@@ -62,6 +65,8 @@ pub struct NewStep {
     pub is_administrator: bool,
     /// Where the person stands between joining and leaving, if the plan comes from a list of people.
     pub state: Option<&'static str>,
+    /// What led to the step, if the plan comes from a list of people or from logins: `reason` and what it depends on.
+    pub because: Option<Json>,
     /// What the approver should know.
     pub warnings: Vec<String>,
 }
@@ -103,6 +108,9 @@ impl NewStep {
         if let Some(state) = self.state {
             json.insert("state", state);
         }
+        if let Some(because) = self.because {
+            json.insert(BECAUSE, because);
+        }
         let warnings = self.warnings.iter().map(|warning| warning.as_str().into());
         json.insert("warnings", Json::array_of(warnings));
         json
@@ -133,6 +141,12 @@ pub(super) fn read_step(json: Json, index: usize) -> Result<Step, String> {
     }
     if !json.get_or_null("warnings").is_array() {
         return Err(wrong("warnings"));
+    }
+    if json
+        .get(BECAUSE)
+        .is_some_and(|because| !because.is_object())
+    {
+        return Err(wrong(BECAUSE));
     }
     let depends_on = json.get_str(DEPENDS_ON);
     if depends_on.is_none() && json.has(DEPENDS_ON) {

@@ -180,6 +180,10 @@ fn check_values(
     }
     for ((at, kind, value), (message, count)) in found {
         let column = &columns.columns[at];
+        let message = match column.rule.only_when {
+            Some(_) => format!("{message}; it counts only for people whom the plan creates"),
+            None => message,
+        };
         problems.push(MappingProblem {
             people: Some(count),
             held: Some(column.rule.on_unknown != Some(OnUnknown::Keep)),

@@ -1,9 +1,11 @@
 //! What is to be done for one person whom both the list and the tenant have.
 
+use super::because::{leaving, reason};
 use super::desired::{Desired, RowReader};
 use super::kept::KeptDifferences;
 use super::request::{AddressChanges, FutureLeavers, Request, Returners};
 use super::state::State;
+use super::unknown_values::UnknownValue;
 use crate::json::Json;
 use crate::model::date::{DAY_MS, parse, to_iso};
 use crate::model::is_guid;
@@ -48,6 +50,8 @@ pub struct Decision {
     pub manager: Option<String>,
     /// What that comparison needs of the user.
     pub present: Present,
+    /// The values of the row that the mapping or the tenant doesn't know.
+    pub unknown: Vec<UnknownValue>,
 }
 
 /// What Workfront shows of a user besides what a step has.
@@ -151,6 +155,7 @@ impl Decider<'_> {
             outcome: Outcome::Unchanged,
             manager: None,
             present: Present::default(),
+            unknown: Vec::new(),
         };
         if !in_scope {
             decision.outcome = Outcome::Held(HeldReason::OutOfScope, OUT_OF_SCOPE.to_owned());
@@ -171,6 +176,7 @@ impl Decider<'_> {
     ) {
         let mut desired = self.reader.read(row, &[]);
         let is_active = user.get_bool("isActive");
+        decision.unknown = std::mem::take(&mut desired.unknown);
         if let Some((reason, problem)) = desired.problem {
             decision.outcome = Outcome::Held(reason, problem);
             return;
@@ -181,7 +187,8 @@ impl Decider<'_> {
             return;
         }
         if self.has_left(&desired) {
-            self.finish(user, deactivation(), State::Leaver, decision);
+            let because = leaving(&desired);
+            self.finish(user, deactivation(), State::Leaver, because, decision);
             return;
         }
         let mut kind = StepKind::Update;
@@ -222,6 +229,11 @@ impl Decider<'_> {
             let why = "because the list has no last working day, and somebody may have set the date in Workfront";
             kept.add("scheduledDeactivationDate", why, &who);
         }
+        let because = match (kind, is_scheduled_anew) {
+            (StepKind::Reactivate, _) => reason("inactive"),
+            (_, true) => leaving(&desired),
+            (_, false) => reason("differs"),
+        };
         decision.manager = desired.manager;
         if decision.manager.is_some() {
             decision.present = Present {
@@ -234,7 +246,7 @@ impl Decider<'_> {
             state = State::Leaver;
         }
         let wanted = wanted(kind, fields, desired.names, warnings);
-        self.finish(user, wanted, state, decision);
+        self.finish(user, wanted, state, because, decision);
         if let (Outcome::Unchanged, Some(day), false) = (&decision.outcome, &leaves_on, schedules) {
             decision.state = Some(State::Leaver);
             decision.outcome = Outcome::Held(
@@ -246,10 +258,18 @@ impl Decider<'_> {
         }
     }
 
-    fn finish(&self, user: &Json, wanted: Wanted, state: State, decision: &mut Decision) {
+    fn finish(
+        &self,
+        user: &Json,
+        wanted: Wanted,
+        state: State,
+        because: Json,
+        decision: &mut Decision,
+    ) {
         (decision.outcome, decision.state) = match change_of(&decision.id, user, &wanted) {
             Change::Step(mut step) => {
                 step.state = Some(state.into());
+                step.because = Some(because);
                 (Outcome::Step(step, user.clone()), Some(state))
             }
             Change::Held(reason, message) => {

@@ -3,9 +3,11 @@
 use super::columns::{Column, Columns};
 use super::day::day;
 use super::ignore::Ignore;
-use super::mapping::{Cell, LAST_WORKING_DAY, OnUnknown, Target, cell};
+use super::mapping::{Cell, LAST_WORKING_DAY, OnUnknown, OnlyWhen, Target, cell};
 use super::names::{Found, TenantNames, add_name};
 use super::normalized::normalized;
+use super::refused::{Refused, Unknown};
+use super::unknown_values::UnknownValue;
 use crate::client::Client;
 use crate::error::cut;
 use crate::input::Problems;
@@ -48,6 +50,8 @@ pub struct Desired {
     pub manager: Option<String>,
     /// What is wrong with the row.
     pub problem: Option<(HeldReason, String)>,
+    /// The values that the mapping or the tenant doesn't know.
+    pub unknown: Vec<UnknownValue>,
 }
 
 /// What all rows share.
@@ -89,6 +93,15 @@ impl<'a> RowReader<'a> {
 
     /// What a row wants. `required`: the fields that a new user must have.
     pub fn read(&self, row: &Json, required: &'static [&'static str]) -> Desired {
+        self.read_columns(row, required, !required.is_empty())
+    }
+
+    /// Whether a row is wrong, if it may be about somebody who isn't found: with the fields of new users too.
+    pub fn is_wrong(&self, row: &Json) -> bool {
+        self.read_columns(row, &[], true).problem.is_some()
+    }
+
+    fn read_columns(&self, row: &Json, required: &'static [&'static str], is_new: bool) -> Desired {
         let mut desired = Desired {
             fields: Json::object(),
             merged: Json::object(),
@@ -99,6 +112,7 @@ impl<'a> RowReader<'a> {
             has_last_day: self.columns.has(LAST_WORKING_DAY),
             manager: None,
             problem: None,
+            unknown: Vec::new(),
         };
         if !row.is_object() {
             let problem = format!(
@@ -109,13 +123,28 @@ impl<'a> RowReader<'a> {
             return desired;
         }
         for column in &self.columns.columns {
+            if column.rule.only_when == Some(OnlyWhen::Created) && !is_new {
+                continue;
+            }
             let is_list = is_list(column);
             let cell = cell(row, &column.rule, column.map.as_ref(), is_list);
-            let is_new = !required.is_empty();
-            if let Err((reason, problem)) = self.take(column, cell, is_new, &mut desired) {
-                let problem = format!("{}: {problem}.", column.name);
-                desired.problem.get_or_insert((reason, problem));
-            }
+            let (reason, problem) = match self.take(column, cell, is_new, &mut desired) {
+                Ok(()) => continue,
+                Err(Refused::Invalid(reason, problem)) => (reason, problem),
+                Err(Refused::Unknown(Unknown { problem, detail })) => {
+                    let is_kept = column.rule.on_unknown == Some(OnUnknown::Keep);
+                    desired.unknown.push(UnknownValue {
+                        problem: format!("{}: {problem}{detail}", column.name),
+                        is_kept,
+                    });
+                    if is_kept {
+                        continue;
+                    }
+                    (HeldReason::UnknownValue, problem)
+                }
+            };
+            let problem = format!("{}: {problem}.", column.name);
+            desired.problem.get_or_insert((reason, problem));
         }
         if !required.is_empty() && !desired.fields.has("username") {
             let address = desired.fields.get_or_null("emailAddr");
@@ -147,18 +176,12 @@ impl<'a> RowReader<'a> {
         cell: Cell,
         is_new: bool,
         desired: &mut Desired,
-    ) -> Result<(), (HeldReason, String)> {
-        let unknown = |problem: String| match column.rule.on_unknown {
-            Some(OnUnknown::Keep) => Ok(()),
-            _ => Err((HeldReason::UnknownValue, problem)),
-        };
+    ) -> Result<(), Refused> {
         let value = match cell {
             Cell::Absent => return Ok(()),
             Cell::Unknown(text) => {
-                return unknown(format!(
-                    "the mapping doesn't know the value '{}'",
-                    cut(&text)
-                ));
+                let problem = format!("the mapping doesn't know the value '{}'", cut(&text));
+                return Err(Unknown::from(problem).into());
             }
             Cell::Value(value) => value,
         };
@@ -179,7 +202,7 @@ impl<'a> RowReader<'a> {
             Target::Manager => {
                 if desired.manager.is_some() {
                     let problem = "must be empty if the row has another manager too".to_owned();
-                    return Err((HeldReason::Invalid, problem));
+                    return Err((HeldReason::Invalid, problem).into());
                 }
                 desired.manager = Some(match value.is_null() || is_ignored {
                     true => String::new(),
@@ -197,21 +220,16 @@ impl<'a> RowReader<'a> {
             {
                 (id_field, value.to_display_string().trim().into())
             }
-            Target::Named(id_field, object) => match self.id(object, &value) {
-                Ok(id) => {
-                    add_name(&mut desired.names, self.names, object, &id);
-                    (id_field, id.as_str().into())
-                }
-                Err(problem) => return unknown(problem),
-            },
-            Target::Rows(key, object) => match self.rows(key, Some(object), &value) {
-                Ok(rows) => (column.name.as_str(), rows),
-                Err(problem) => return unknown(problem),
-            },
-            Target::IdRows(key) => match self.rows(key, None, &value) {
-                Ok(rows) => (column.name.as_str(), rows),
-                Err(problem) => return unknown(problem),
-            },
+            Target::Named(id_field, object) => {
+                let id = self.id(object, &value)?;
+                add_name(&mut desired.names, self.names, object, &id);
+                (id_field, id.as_str().into())
+            }
+            Target::Rows(key, object) => {
+                let rows = self.rows(key, Some(object), &value)?;
+                (column.name.as_str(), rows)
+            }
+            Target::IdRows(key) => (column.name.as_str(), self.rows(key, None, &value)?),
             Target::Field(kind) => (column.name.as_str(), as_kind(kind, value)?),
         };
         if NEVER_CLEARED.contains(&field) && (value.is_null() || value.str_is_blank()) {
@@ -227,7 +245,7 @@ impl<'a> RowReader<'a> {
         };
         if target.has(field) {
             let problem = format!("must be empty if the row has '{field}' too");
-            return Err((HeldReason::Invalid, problem));
+            return Err((HeldReason::Invalid, problem).into());
         }
         target.insert(field, value);
         Ok(())
@@ -239,37 +257,41 @@ impl<'a> RowReader<'a> {
         is_guid(text.trim()) && matches!(self.names.find(object, &text), Found::Nothing)
     }
 
-    fn id(&self, object: Object, value: &Json) -> Result<String, String> {
+    fn id(&self, object: Object, value: &Json) -> Result<String, Unknown> {
         let text = value.to_display_string();
         let what = object.as_str();
         match self.names.find(object, &text) {
             Found::One(id) => Ok(id),
-            Found::Nothing => Err(format!("the tenant has no {what} called '{}'", cut(&text))),
-            Found::Several(ids) => Err(format!(
-                "the tenant has {} of type {what} called '{}': {}; write the ID of the right one",
-                ids.len(),
-                cut(&text),
-                self.names.describe(object, &ids)
-            )),
+            Found::Nothing => {
+                Err(format!("the tenant has no {what} called '{}'", cut(&text)).into())
+            }
+            Found::Several(ids) => Err(Unknown {
+                problem: format!(
+                    "the tenant has {} of type {what} called '{}': write the ID of the right one",
+                    ids.len(),
+                    cut(&text)
+                ),
+                detail: format!(" ({})", self.names.describe(object, &ids)),
+            }),
         }
     }
 
     /// Checks the ID of a row, which may be a name.
-    fn check_row(&self, key: &str, object: Option<Object>, row: &mut Json) -> Result<(), String> {
+    fn check_row(&self, key: &str, object: Option<Object>, row: &mut Json) -> Result<(), Unknown> {
         let id = row.get_or_null(key);
         let id = match (checked_id(&id), object) {
             (Ok(id), _) => id,
             (Err(_), Some(object)) if !id.str_is_blank() && !id.is_null() => {
                 self.id(object, &id)?
             }
-            (Err(problem), _) => return Err(format!("{key} {problem}")),
+            (Err(problem), _) => return Err(format!("{key} {problem}").into()),
         };
         row.insert(key, id.as_str());
         Ok(())
     }
 
     /// The rows of a collection: names, IDs, or rows with IDs.
-    fn rows(&self, key: &str, object: Option<Object>, value: &Json) -> Result<Json, String> {
+    fn rows(&self, key: &str, object: Option<Object>, value: &Json) -> Result<Json, Unknown> {
         let mut rows = Json::array();
         let one = Json::array_of([value.clone()]);
         let items = match value.kind() {

@@ -1,12 +1,15 @@
 //! The people whom a plan creates, and the managers whom it names.
 
+use super::because::reason;
 use super::decide::{Decision, Outcome};
 use super::keys::{RowKeys, row_facts};
 use super::managers::depths;
 use super::mapping::OnUnknown;
 use super::matching::Matching;
+use super::place::add_place;
 use super::request::FutureLeavers;
 use super::state::{State, StateCounts};
+use super::unknown_values::{UnknownValue, UnknownValues};
 use crate::error::cut;
 use crate::json::Json;
 use crate::services::plans::{
@@ -31,6 +34,8 @@ pub struct Joiners {
     all: Vec<Option<Joiner>>,
     /// For each row, the position in `all`.
     by_row: Vec<Option<u32>>,
+    /// The values that the mapping or the tenant doesn't know.
+    pub unknown: UnknownValues,
 }
 
 /// The manager whom a row names.
@@ -46,6 +51,8 @@ enum Manager {
     Joiner(usize),
     /// Nobody, or several users.
     Unknown(String),
+    /// The same, and the manager stays who it is.
+    Kept(String),
 }
 
 impl Joiners {
@@ -54,6 +61,7 @@ impl Joiners {
         Joiners {
             all: Vec::new(),
             by_row: vec![None; rows],
+            unknown: UnknownValues::default(),
         }
     }
 
@@ -73,6 +81,9 @@ impl Joiners {
             return states.add(State::Same);
         }
         states.add(State::Joiner);
+        for value in desired.unknown.drain(..) {
+            self.unknown.add(value, &people.at(row), row);
+        }
         if let Some((reason, problem)) = desired.problem {
             let who = new_person(&desired.fields, &desired.names);
             draft.row = Some(row_facts(people, row, decider.request.columns));
@@ -93,6 +104,8 @@ impl Joiners {
             names: desired.names,
         });
         step.state = Some(State::Joiner.as_str());
+        step.because = Some(reason("noAccount"));
+        add_place(&mut step.because, people, row);
         self.by_row[row] = Some(self.all.len() as u32);
         self.all.push(Some(Joiner {
             row,
@@ -127,9 +140,11 @@ impl Joiners {
             let Some(joiner) = &mut self.all[at] else {
                 continue;
             };
+            self.unknown
+                .add_manager(&managers[at], matching, joiner.row);
             let problem = match &managers[at] {
                 _ if depths[at].is_none() => Some((HeldReason::Invalid, CIRCLE.to_owned())),
-                Manager::Unsaid | Manager::Nobody => None,
+                Manager::Unsaid | Manager::Nobody | Manager::Kept(_) => None,
                 Manager::User(id, name) => {
                     joiner.step.after.insert("managerID", id.as_str());
                     joiner.step.names.insert(id, name.as_str());
@@ -162,7 +177,13 @@ impl Joiners {
     }
 
     /// Adds the manager of a user to what is to be done.
-    pub fn set_manager(&self, decision: &mut Decision, keys: &RowKeys, matching: &Matching<'_>) {
+    pub fn set_manager(
+        &mut self,
+        row: usize,
+        decision: &mut Decision,
+        keys: &RowKeys,
+        matching: &Matching<'_>,
+    ) {
         let is_open = match &decision.outcome {
             Outcome::Unchanged | Outcome::Held(HeldReason::FutureLeaver, _) => true,
             Outcome::Step(step, _) => step.kind != StepKind::Deactivate,
@@ -178,8 +199,10 @@ impl Joiners {
             return;
         }
         let mut name = None;
-        let desired = match self.manager(&decision.manager, keys, matching) {
-            Manager::Unsaid => return,
+        let manager = self.manager(&decision.manager, keys, matching);
+        self.unknown.add_manager(&manager, matching, row);
+        let desired = match manager {
+            Manager::Unsaid | Manager::Kept(_) => return,
             Manager::Nobody if present.is_empty() => return,
             Manager::Nobody => "".into(),
             Manager::User(id, _) if id.eq_ignore_ascii_case(&present) => return,
@@ -247,9 +270,23 @@ impl Joiners {
         };
         let column = matching.decider().request.columns.manager();
         match column.and_then(|column| column.rule.on_unknown) {
-            Some(OnUnknown::Keep) => Manager::Unsaid,
+            Some(OnUnknown::Keep) => Manager::Kept(problem),
             _ => Manager::Unknown(problem),
         }
+    }
+}
+
+impl UnknownValues {
+    /// Adds a manager whom the tenant doesn't have, or has several times.
+    fn add_manager(&mut self, manager: &Manager, matching: &Matching<'_>, row: usize) {
+        let (problem, is_kept) = match manager {
+            Manager::Unknown(problem) => (problem, false),
+            Manager::Kept(problem) => (problem, true),
+            _ => return,
+        };
+        let problem = problem.trim_end_matches('.').to_owned();
+        let people = matching.decider().request.people;
+        self.add(UnknownValue { problem, is_kept }, &people.at(row), row);
     }
 }
 
@@ -298,6 +335,7 @@ fn placeholder(key: &str) -> NewStep {
         only_if: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     }
 }
@@ -315,6 +353,7 @@ fn only_manager(decision: &Decision) -> NewStep {
         after: Json::object(),
         names: Json::object(),
         state: Some(State::Mover.as_str()),
+        because: Some(reason("differs")),
         ..placeholder("")
     }
 }

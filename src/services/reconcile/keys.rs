@@ -1,8 +1,9 @@
 //! The keys by which people of a list are found among the users.
 
-use super::columns::{Columns, LINE};
+use super::columns::Columns;
 use super::mapping::{Cell, cell};
 use super::normalized::normalized;
+use super::place::place;
 use super::rows::Rows;
 use crate::error::cut;
 use crate::json::Json;
@@ -45,10 +46,8 @@ impl Key {
 pub fn row_facts(people: &Json, at: usize, columns: &Columns) -> Json {
     let row = people.at(at);
     let mut facts = Json::object();
-    match row.get_f64(LINE) {
-        Some(line) => facts.insert("line", line),
-        None => facts.insert("row", (at + 1) as f64),
-    }
+    let (name, number) = place(&row, at);
+    facts.insert(name, number);
     let mut keys = Json::object();
     for key in Key::VARIANTS.iter().map(|key| key.field()) {
         let column = columns.get(key);

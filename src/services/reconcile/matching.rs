@@ -1,5 +1,6 @@
 //! Finds the people of a list among the users, while these are read.
 
+use super::because::missing;
 use super::decide::{
     Decider, Decision, Outcome, Present, deactivation, is_technical, technical_message,
 };
@@ -9,6 +10,7 @@ use super::managers::ManagerIds;
 use super::request::Missing;
 use super::same::{SameFinder, known};
 use super::state::State;
+use super::unknown_values::UnknownValues;
 use crate::json::{Json, Table, TableValue};
 use crate::protocol::SortedIndex;
 use crate::services::plans::{Change, HeldReason, change_of, person};
@@ -82,6 +84,8 @@ pub struct Matching<'a> {
     pub missing: Vec<Decision>,
     /// The differences that are only reported.
     pub kept: KeptDifferences,
+    /// The values that the mapping or the tenant doesn't know.
+    pub unknown: UnknownValues,
     /// The users whom the list names as managers.
     pub managers: ManagerIds,
     /// The number of active users in scope.
@@ -129,6 +133,7 @@ impl<'a> Matching<'a> {
             clashes: vec![None; rows],
             missing: Vec::new(),
             kept: KeptDifferences::default(),
+            unknown: UnknownValues::default(),
             managers: ManagerIds::default(),
             active: 0,
             others: 0,
@@ -252,9 +257,11 @@ impl<'a> Matching<'a> {
             return;
         }
         let request = self.decider.request;
-        let decision = self
-            .decider
-            .decide(&request.people.at(row), user, in_scope, &mut self.kept);
+        let at = &request.people.at(row);
+        let mut decision = self.decider.decide(at, user, in_scope, &mut self.kept);
+        for value in decision.unknown.drain(..) {
+            self.unknown.add(value, at, row);
+        }
         self.decisions[row] = Some(Decided::Other(Box::new(decision)));
     }
 
@@ -272,6 +279,7 @@ impl<'a> Matching<'a> {
             outcome,
             manager: None,
             present: Present::default(),
+            unknown: Vec::new(),
         });
     }
 
@@ -285,6 +293,7 @@ impl<'a> Matching<'a> {
         match change_of(id, user, &deactivation()) {
             Change::Step(mut step) => {
                 step.state = Some(State::Leaver.into());
+                step.because = Some(missing());
                 Outcome::Step(step, user.clone())
             }
             Change::Held(reason, message) => Outcome::Held(reason, message.to_owned()),

@@ -1,5 +1,6 @@
 //! Plans from a list of people, and from seats that nobody uses (docs/reconcile.md).
 
+mod because;
 mod check_mapping;
 mod check_value;
 mod columns;
@@ -18,7 +19,9 @@ mod mapping_problem;
 mod matching;
 mod names;
 mod normalized;
+mod place;
 mod reclaim;
+mod refused;
 mod request;
 mod rows;
 mod run;
@@ -26,6 +29,7 @@ mod same;
 mod state;
 mod tenant;
 mod unchanged;
+mod unknown_values;
 mod unsure;
 
 pub use check_mapping::{Checked, check_mapping};

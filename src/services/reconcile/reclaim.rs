@@ -195,6 +195,7 @@ fn step_of(
             Change::Step(mut step) => {
                 // Whoever signs in before the plan is applied uses the seat.
                 step.only_if = Json::object_of(&[(LAST_LOGIN, user.get_or_null(LAST_LOGIN))]);
+                step.because = Some(because(user, licence, now));
                 return Some(*step);
             }
             Change::Held(reason, message) => (reason, message.to_owned()),
@@ -205,11 +206,39 @@ fn step_of(
     None
 }
 
+/// The days since a date of a user; `None` if Workfront doesn't show it.
+fn age(user: &Json, field: &str, now: f64) -> Option<f64> {
+    let moment = user.get_str(field).as_deref().and_then(parse)?;
+    Some((now - moment as f64) / DAY_MS as f64)
+}
+
+/// When the user last signed in; `None` if never, or if the date only stands in for an unknown one.
+fn last_login(user: &Json) -> Option<i64> {
+    let moment = user.get_str(LAST_LOGIN).as_deref().and_then(parse)?;
+    (moment >= AFTER_PLACEHOLDERS).then_some(moment)
+}
+
+/// Why the seat is free: the last login, or when the account was created if there was none; how many days ago; the licence.
+fn because(user: &Json, licence: Option<&str>, now: f64) -> Json {
+    let (reason, field) = match last_login(user) {
+        None => ("neverLoggedIn", "entryDate"),
+        Some(_) => (LAST_LOGIN, LAST_LOGIN),
+    };
+    let mut because =
+        Json::object_of(&[("reason", reason.into()), (field, user.get_or_null(field))]);
+    if let Some(days) = age(user, field, now) {
+        because.insert("days", days.floor());
+    }
+    if let Some(licence) = licence {
+        because.insert("licence", licence);
+    }
+    because
+}
+
 fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
-    let moment_of = |field: &str| user.get_str(field).as_deref().and_then(parse);
-    let days_since = |moment: i64| (now - moment as f64) / DAY_MS as f64;
-    let is_new = |moment: i64| days_since(moment) < f64::from(request.newer_than_days);
-    let created = moment_of("entryDate");
+    let age = |field: &str| age(user, field, now);
+    let is_new = |age: f64| age < f64::from(request.newer_than_days);
+    let created = age("entryDate");
     if created.is_some_and(is_new) {
         return Use::Used;
     }
@@ -220,10 +249,10 @@ fn use_of(request: &Reclaim<'_>, user: &Json, now: f64) -> Use {
             false => Use::Unknown,
         };
     }
-    match moment_of(LAST_LOGIN) {
+    match age(LAST_LOGIN) {
         None => Use::Unknown,
-        Some(moment) if moment < AFTER_PLACEHOLDERS => Use::Placeholder,
-        Some(moment) if days_since(moment) < f64::from(request.inactive_days) => Use::Used,
+        Some(_) if last_login(user).is_none() => Use::Placeholder,
+        Some(days) if days < f64::from(request.inactive_days) => Use::Used,
         Some(_) => Use::Unused,
     }
 }

@@ -85,6 +85,8 @@ pub struct Request<'a> {
     pub address_changes: AddressChanges,
     /// What happens to groups, teams and roles that the list doesn't have.
     pub collections: Collections,
+    /// Whether the list is the first one, so that it may match nobody.
+    pub is_first: bool,
     /// The differences that are only reported.
     pub ignore: &'a [Ignore],
     /// The most people whom the plan may change.

@@ -9,6 +9,7 @@ use super::limits::stop_over_limit;
 use super::manager_warnings::warn_of_managers;
 use super::matching::{Decided, Matching};
 use super::names::TenantNames;
+use super::place::add_place;
 use super::request::{Missing, Request};
 use super::rows::Rows;
 use super::same::SameFinder;
@@ -25,7 +26,7 @@ use crate::protocol::filter::Selection;
 use crate::services::guards::{GuardOptions, may_be_administrator};
 use crate::services::plans::{
     self, Draft, HeldReason, NewStep, add_fields, add_guarded, new_person, tenant_of,
-    warn_of_administrators,
+    warn_of_access_levels,
 };
 
 /// The fields that show who a user is.
@@ -158,7 +159,8 @@ fn empty_scope() -> Error {
 
 /// A list that matches nobody is the wrong file, or names the wrong keys.
 fn check_matches(request: &Request<'_>, matching: &Matching<'_>) -> Result<()> {
-    if matching.has_match || matching.others == 0 {
+    let may_be_new = request.is_first && request.missing == Missing::Report;
+    if matching.has_match || matching.others == 0 || may_be_new {
         return Ok(());
     }
     let mut keys = Vec::new();
@@ -172,7 +174,7 @@ fn check_matches(request: &Request<'_>, matching: &Matching<'_>) -> Result<()> {
         keys.join(", ")
     );
     Err(Error::invalid("people", &problem).with_hint(
-        "Nothing was changed, and no plan was made. Check that this is the right list, that mapping reads the keys from the right columns, and matchBy. If everyone in the list is new, create them with 'provision'.",
+        "Nothing was changed, and no plan was made. Check that this is the right list, that mapping reads the keys from the right columns, and matchBy. If everyone in the list is new, set baseline to 0, which permits it unless missing is 'deactivate'.",
     ))
 }
 
@@ -219,9 +221,9 @@ async fn finish(
     if !steps.is_empty() || request.missing == Missing::Deactivate {
         check_matches(request, &matching)?;
     }
-    for (_, decided) in &mut found {
+    for (at, decided) in &mut found {
         if let Decided::Other(decision) = decided {
-            joiners.set_manager(decision, keys, &matching);
+            joiners.set_manager(*at, decision, keys, &matching);
         }
     }
     let mut unchanged = Unchanged::default();
@@ -229,7 +231,7 @@ async fn finish(
     let missing = matching.missing.drain(..);
     let missing = missing.map(|decision| (None, Decided::Other(Box::new(decision))));
     for (at, decided) in found.chain(missing) {
-        let decision = match decided {
+        let mut decision = match decided {
             Decided::Other(decision) => *decision,
             Decided::Same(entry) => {
                 states.add(State::Same);
@@ -241,6 +243,9 @@ async fn finish(
         let is_held = matches!(decision.outcome, Outcome::Held(..));
         let row = at.filter(|_| is_held);
         draft.row = row.map(|at| row_facts(request.people, at, request.columns));
+        if let (Outcome::Step(step, _), Some(at)) = (&mut decision.outcome, at) {
+            add_place(&mut step.because, request.people, at);
+        }
         settle(decision, &mut states, &mut steps, draft);
     }
     unchanged.flush(draft);
@@ -255,11 +260,13 @@ async fn finish(
     };
     add_guarded(client, steps, options, draft).await?;
     warn_of_managers(&matching.managers, draft);
-    warn_of_administrators(client, draft).await?;
+    warn_of_access_levels(client, draft).await?;
     stop_over_limit(&request.limits, matching.active, draft);
     draft.facts.insert("states", states.to_json());
     draft.facts.insert("people", request.people.len() as f64);
     matching.kept.warn(draft);
+    matching.unknown.append(joiners.unknown);
+    matching.unknown.warn(draft);
     Ok(())
 }
 

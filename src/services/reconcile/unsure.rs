@@ -25,9 +25,7 @@ pub(super) fn hold_unsure(request: &Request<'_>, matching: &mut Matching<'_>) {
         let is_matched = matching.decisions[at].is_some() || matching.ambiguous[at].is_some();
         !is_matched
             && matching.clashes[at].is_none()
-            && (matching.reader().read(&request.people.at(at), &[]))
-                .problem
-                .is_some()
+            && matching.reader().is_wrong(&request.people.at(at))
     });
     for decision in matching
         .missing

@@ -150,9 +150,11 @@ fn an_ambiguous_group_is_named_with_its_parents() {
     all[0]["homeGroup"] = "Design".into();
     let made = plan(&tenant, &all, json!({}));
     let message = held(&made, "unknownValue")[0]["message"].to_string();
+    assert!(message.contains("write the ID"), "{message}");
+    let warning = made["warnings"].to_string();
     assert!(
-        message.contains("Design in ") && message.contains("write the ID"),
-        "{message}"
+        warning.contains("Design in ") && warning.contains("write the ID"),
+        "{warning}"
     );
 }
 

@@ -169,6 +169,12 @@ fn a_list_that_matches_nobody_is_refused() {
         assert!(error.message.contains("emailAddr"), "{error:?}");
         assert!(error.hint.contains("right list"), "{error:?}");
     }
+    // A first list says so, and deactivates nobody.
+    let first = plan(&tenant, &strangers, json!({ "baseline": 0 }));
+    assert_eq!(steps(&first, "create").len(), 3);
+    let settings = json!({ "baseline": 0, "missing": "deactivate" });
+    let error = fails(&tenant, &strangers, settings, ErrorKind::Validation);
+    assert!(error.hint.contains("set baseline to 0"), "{error:?}");
     // One is enough.
     let all = people(&tenant);
     let mut some = strangers;

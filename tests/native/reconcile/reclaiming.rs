@@ -53,6 +53,15 @@ fn unused_seats_are_freed_and_counted_by_licence() {
     for step in &deactivate {
         let user = tenant.user(step["ID"].as_str().expect("an ID"));
         assert_eq!(user["isActive"], true);
+        let because = &step["because"];
+        let (reason, field) = match user["lastLoginDate"].is_null() {
+            true => ("neverLoggedIn", "entryDate"),
+            false => ("lastLoginDate", "lastLoginDate"),
+        };
+        assert_eq!(because["reason"], reason, "{step}");
+        assert_eq!(because[field], user[field], "{step}");
+        assert_eq!(because["licence"], licence(&tenant, &user), "{step}");
+        assert!(because["days"].as_u64().expect("days") >= 30, "{step}");
         *freed.entry(licence(&tenant, &user)).or_default() += 1;
     }
     assert!(
@@ -60,6 +69,13 @@ fn unused_seats_are_freed_and_counted_by_licence() {
         "external people take no paid seat"
     );
     assert_eq!(made["freed"], json!(freed));
+    let input = json!({ "plan": made, "format": "text" });
+    let shown = tenant.done("renderPlan", &input.to_string());
+    let text = shown["text"].as_str().expect("a text");
+    let seats = format!("{} of licence F (Standard)", freed["F"]);
+    assert!(text.contains(&seats), "{text}");
+    assert!(text.contains(" days ago, licence "), "{text}");
+    assert!(text.contains("Reasons: "), "{text}");
     assert_eq!(held(&made, "ownUser").len(), 1, "{}", made["held"]);
     apply(&tenant, &made);
     let again = reclaim(&tenant, settings);

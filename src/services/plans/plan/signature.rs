@@ -3,15 +3,15 @@
 use crate::auth::PlanKeys;
 use crate::error::{NotApproved, Result};
 use crate::json::Json;
-use crate::services::plans::fingerprint::placed;
+use crate::services::plans::fingerprint::{causes, placed};
 use crate::services::plans::jws;
 use crate::services::plans::signed::Signed;
 
 /// The fields that the signature covers through the fingerprint.
 const FINGERPRINTED: &[&str] = &["steps", "held"];
 
-/// What the signature covers: all but itself, and the steps and people held back through the fingerprint; the
-/// places of these in the list by themselves.
+/// What the signature covers: all but itself, and the steps and people held back through the fingerprint; what led to the
+/// steps, and the places of people in the list, by themselves.
 pub(super) fn signed_text(plan: &Json) -> Option<String> {
     let mut signed = Json::object();
     for (name, value) in plan.entries() {
@@ -21,6 +21,9 @@ pub(super) fn signed_text(plan: &Json) -> Option<String> {
     }
     if let Some(placed) = placed(&plan.get_or_null("held")) {
         signed.insert("placed", placed);
+    }
+    if let Some(causes) = causes(&plan.get_or_null("steps")) {
+        signed.insert("causes", causes);
     }
     signed.to_canonical_string()
 }

@@ -1,5 +1,6 @@
 //! A plan as text for the person who decides about it: totals first, then the steps, page by page.
 
+mod cause;
 mod format;
 mod visible;
 
@@ -13,6 +14,7 @@ use super::plan::{Plan, Trust};
 use super::step::Step;
 use crate::error::{Error, Result, cut_at};
 use crate::json::Json;
+use cause::{cause_of, freed, leaver_reasons};
 use serde::Serialize;
 use strum::VariantArray;
 
@@ -96,6 +98,9 @@ fn head(plan: &Plan, format: Format) -> String {
     );
     let mut text = format.heading(&heading);
     text.push_str(&format.line(&totals(plan)));
+    for line in [leaver_reasons(plan), freed(format, plan)] {
+        text.push_str(&line.map_or_else(String::new, |line| format.line(&line)));
+    }
     let unverified = match plan.trust {
         Trust::Verified => None,
         Trust::Unsigned => {
@@ -186,7 +191,7 @@ fn step_item(format: Format, plan: &Plan, step: &Step) -> String {
     let title = title_of(format, kind, step);
     let (before, after) = (step.get_or_null("before"), step.get_or_null("after"));
     let names = step.get_or_null("names");
-    let mut details = Vec::new();
+    let mut details = Vec::from_iter(cause_of(format, step));
     let mut cut = Vec::new();
     let mut show = |name: &str, value: &Json| {
         let text = match created_by(plan, value) {

@@ -1,5 +1,6 @@
 //! The JSON Schema of a plan, and of what is compared and returned of it.
 
+use super::cause::Because;
 use crate::json::Json;
 use crate::services::plans::StepKind;
 use schemars::JsonSchema;
@@ -14,7 +15,7 @@ pub struct Plan {
     format: String,
     /// A random ID. Each plan has another one.
     id: String,
-    /// A digest of the tenant, the steps, the people held back, `maxPeople`, `includeAdministrators` and `stopped`: equal for the same
+    /// A digest of the tenant, the steps (without `because`), the people held back, `maxPeople`, `includeAdministrators` and `stopped`: equal for the same
     /// change, whatever the order, the requester and the time. Approvals are bound to it.
     #[schemars(extend("pattern" = "^sha256:[0-9a-f]{64}$"))]
     fingerprint: String,
@@ -171,6 +172,10 @@ pub struct Step {
     /// Where the person stands between joining and leaving, if the plan comes from a list of people.
     #[schemars(skip_serializing_if = "Option::is_none")]
     state: Option<PersonState>,
+    /// What led to the step, if the plan comes from a list of people or from logins. The fingerprint doesn't cover it, the
+    /// signature does.
+    #[schemars(skip_serializing_if = "Option::is_none")]
+    because: Option<Because>,
     /// What the approver should know about this step.
     warnings: Vec<String>,
 }

@@ -123,6 +123,7 @@ fn step(kind: StepKind, target: Option<String>, url: &str, after: Json) -> NewSt
         only_if: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     }
 }

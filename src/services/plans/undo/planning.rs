@@ -144,6 +144,7 @@ fn plan_reversal(written: Written, user: Option<&Json>, draft: &mut Draft) -> Op
         only_if: Json::object(),
         is_administrator: false,
         state: None,
+        because: None,
         warnings: Vec::new(),
     })
 }

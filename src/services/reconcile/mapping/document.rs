@@ -1,3 +1,4 @@
+use super::fields::{LAST_WORKING_DAY, target_of, unknown_target};
 use super::lookup::ValueMap;
 use super::rule::{Rule, template_problem};
 use crate::input::{check, join, read_field, read_json};
@@ -24,11 +25,23 @@ impl<'de> Deserialize<'de> for Mapping {
             check(|path, problems| problems.add_wrong_type(path, "an object of fields", &json));
             return Ok(mapping);
         }
+        let mut before = 0;
+        check(|_, problems| before = problems.count());
         for field in json.keys() {
             if field != SCHEMA {
                 mapping.read_rule(&json, field);
             }
         }
+        // All problems at once: other fields are checked when the rules are right.
+        check(|path, problems| {
+            if problems.count() > before {
+                for field in json.keys() {
+                    if field != SCHEMA && target_of(&field).is_none() {
+                        problems.add(&join(path, &field), unknown_target(&field));
+                    }
+                }
+            }
+        });
         Ok(mapping)
     }
 }
@@ -37,7 +50,15 @@ impl Mapping {
     fn read_rule(&mut self, json: &Json, field: String) {
         let rule = match json.get_or_null(&field).kind() {
             Kind::String => read_field::<String>(json, &field).map(|name| Rule::column(&name)),
-            _ => read_field::<Rule>(json, &field),
+            Kind::Object => read_field::<Rule>(json, &field),
+            _ => {
+                let rule = json.get_or_null(&field);
+                check(|path, problems| {
+                    let what = "the name of a column, or a rule (an object)";
+                    problems.add_wrong_type(&join(path, &field), what, &rule);
+                });
+                None
+            }
         };
         let Some(rule) = rule else { return };
         let mut map = None;
@@ -67,6 +88,10 @@ impl Mapping {
         }
         if rule.lower == Some(true) && rule.upper == Some(true) {
             add(&field, "upper", "must be left out if 'lower' is set");
+        }
+        if rule.only_when.is_some() && matches!(field.as_str(), LAST_WORKING_DAY | "isActive") {
+            let problem = "must be left out: the field says who leaves";
+            add(&field, "onlyWhen", problem);
         }
         if rule.split.as_deref() == Some("") {
             add(&field, "split", "must not be empty");

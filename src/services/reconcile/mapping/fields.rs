@@ -76,7 +76,8 @@ pub fn unknown_target(name: &str) -> String {
         Some(FieldKind::ReadOnly) => "is set by Workfront and can't be written".to_owned(),
         Some(_) => "can't be reconciled: Workfront's value can't be compared".to_owned(),
         None => {
-            let mut known: Vec<&str> = user::FIELDS.iter().map(|field| field.name).collect();
+            let names = user::FIELDS.iter().map(|field| field.name);
+            let mut known: Vec<&str> = names.filter(|name| target_of(name).is_some()).collect();
             known.push(LAST_WORKING_DAY);
             match nearest(name, &known) {
                 Some(meant) => format!("is not a field of a user; did you mean '{meant}'?"),

@@ -14,4 +14,4 @@ pub use document::Mapping;
 pub use fields::{LAST_WORKING_DAY, Target, target_of, unknown_target};
 pub use lookup::ValueMap;
 pub use plain::PlainCell;
-pub use rule::{OnUnknown, Rule};
+pub use rule::{OnUnknown, OnlyWhen, Rule};

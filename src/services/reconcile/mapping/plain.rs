@@ -20,7 +20,10 @@ pub enum PlainCell {
 impl Rule {
     /// The column that it takes as it is, or with other letter case.
     pub fn plain_column(&self) -> Option<&str> {
-        let is_plain = self.template.is_none() && self.map.is_none() && self.default.is_none();
+        let is_plain = self.template.is_none()
+            && self.map.is_none()
+            && self.default.is_none()
+            && self.only_when.is_none();
         self.from.as_deref().filter(|_| is_plain)
     }
 

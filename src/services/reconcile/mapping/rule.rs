@@ -16,6 +16,16 @@ pub enum OnUnknown {
     Pass,
 }
 
+/// For whom a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline))]
+pub enum OnlyWhen {
+    /// People whose accounts the plan creates. Accounts that exist keep their values.
+    Created,
+}
+
 /// Where the value of a field comes from.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -52,6 +62,9 @@ pub struct Rule {
     /// What happens to groups, teams and roles that the list doesn't have: they are removed, or they stay. Default: the
     /// 'collections' of the run.
     pub collections: Option<Collections>,
+    /// 'created': the field is written only when the plan creates the account, such as the access level that new people begin
+    /// with. Accounts that exist keep their values. Default: for all people.
+    pub only_when: Option<OnlyWhen>,
 }
 
 impl Rule {
