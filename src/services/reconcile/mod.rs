@@ -1,9 +1,12 @@
 //! Plans from a list of people, and from seats that nobody uses (docs/reconcile.md).
 
+mod ambiguity;
 mod check_mapping;
 mod check_value;
 mod columns;
+mod compared;
 mod decide;
+mod decided;
 mod desired;
 mod ignore;
 mod joiners;
@@ -19,13 +22,16 @@ mod names;
 mod normalized;
 mod reclaim;
 mod request;
+mod reserve;
 mod rows;
 mod run;
 mod same;
+mod seen;
 mod state;
 mod tenant;
 mod unchanged;
 mod unsure;
+mod user_page;
 
 pub use check_mapping::{Checked, check_mapping};
 pub use columns::{Columns, names_of};

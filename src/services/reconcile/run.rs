@@ -2,23 +2,26 @@
 
 use super::columns::Columns;
 use super::decide::{Decider, Decision, Outcome};
+use super::decided::Decided;
 use super::desired::RowReader;
 use super::joiners::Joiners;
 use super::keys::{RowKeys, row_facts};
 use super::limits::stop_over_limit;
 use super::manager_warnings::warn_of_managers;
-use super::matching::{Decided, Matching};
+use super::matching::Matching;
 use super::names::TenantNames;
 use super::request::{Missing, Request};
+use super::reserve::reserve;
 use super::rows::Rows;
 use super::same::SameFinder;
 use super::state::{State, StateCounts};
 use super::tenant::{read_pages, read_users};
 use super::unchanged::Unchanged;
 use super::unsure::hold_unsure;
+use super::user_page::UserPage;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::{Json, Table};
+use crate::json::Json;
 use crate::protocol::SortedIndex;
 use crate::protocol::fields::{add_field, as_strs};
 use crate::protocol::filter::Selection;
@@ -57,33 +60,27 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         ),
         now: client.now(),
     };
+    reserve(request.people.len());
     let rows = Rows::new(request.people, request.columns);
     let keys = RowKeys::new(&rows, request.columns);
-    let same = SameFinder::new(&rows, request.columns);
-    let all_have_keys = (0..rows.len()).all(|row| keys.has_one_of(row, request.match_by));
+    let same = SameFinder::new(&rows, request, &names);
     let scope = match request.scope {
         [] => None,
         filters => Some(read_scope(client, filters).await?),
     };
     let fields = fields_to_read(client, request.columns);
-    let mut matching = Matching::new(
-        &decider,
-        &keys,
-        same.as_ref(),
-        scope.as_ref(),
-        all_have_keys,
-    );
+    let mut matching = Matching::new(&decider, &keys, same.as_ref(), scope.as_ref());
     let mut only = Json::null();
-    let mut on_page = |users: &Json, table: Option<&Table>| {
-        matching.visit_page(users, table);
+    let mut on_page = |users: UserPage| {
+        matching.visit_page(&users);
         if let Some(last) = users.len().checked_sub(1) {
-            only = users.at(last);
+            only = users.user(last);
         }
         Ok(())
     };
     let all = Selection::default();
-    let names = same.as_ref().map_or(&["ID"][..], SameFinder::names);
-    let count = read_pages(client, all, &as_strs(&fields), names, &mut on_page).await?;
+    let compared = same.as_ref().map(SameFinder::names);
+    let count = read_pages(client, all, &as_strs(&fields), compared, &mut on_page).await?;
     check_visible(client, count, &only)?;
     if scope
         .as_ref()
@@ -183,7 +180,8 @@ async fn finish(
     keys: &RowKeys,
     draft: &mut Draft,
 ) -> Result<()> {
-    hold_unsure(request, &mut matching);
+    hold_unsure(request, keys, &mut matching);
+    let entries = std::mem::take(&mut matching.entries);
     let mut states = StateCounts::default();
     let mut joiners = Joiners::new(request.people.len());
     let mut found = Vec::new();
@@ -197,7 +195,7 @@ async fn finish(
             }
             (Some(ambiguity), ..) => Some((None, HeldReason::Ambiguous, ambiguity.message())),
             (None, Some(decision), Some(_)) => {
-                Some((Some(decision.id()), HeldReason::Exists, TAKEN))
+                Some((Some(decision.id(&entries)), HeldReason::Exists, TAKEN))
             }
             (None, None, Some(id)) => Some((Some(id.clone()), HeldReason::Exists, TAKEN)),
             _ => None,
@@ -219,7 +217,9 @@ async fn finish(
     if !steps.is_empty() || request.missing == Missing::Deactivate {
         check_matches(request, &matching)?;
     }
-    for (_, decided) in &mut found {
+    for (at, decided) in &mut found {
+        let manager = &keys.managers.values()[*at];
+        decided.settle_manager(&entries, manager, &matching.managers);
         if let Decided::Other(decision) = decided {
             joiners.set_manager(decision, keys, &matching);
         }
@@ -229,19 +229,20 @@ async fn finish(
     let missing = matching.missing.drain(..);
     let missing = missing.map(|decision| (None, Decided::Other(Box::new(decision))));
     for (at, decided) in found.chain(missing) {
-        let decision = match decided {
-            Decided::Other(decision) => *decision,
-            Decided::Same(entry) => {
-                states.add(State::Same);
-                unchanged.add(&entry, draft);
+        let entry = match decided {
+            Decided::Same(entry) => entry,
+            Decided::SameButManager(managed) => managed.entry,
+            Decided::Other(decision) => {
+                unchanged.flush(draft);
+                let is_held = matches!(decision.outcome, Outcome::Held(..));
+                let row = at.filter(|_| is_held);
+                draft.row = row.map(|at| row_facts(request.people, at, request.columns));
+                settle(*decision, &mut states, &mut steps, draft);
                 continue;
             }
         };
-        unchanged.flush(draft);
-        let is_held = matches!(decision.outcome, Outcome::Held(..));
-        let row = at.filter(|_| is_held);
-        draft.row = row.map(|at| row_facts(request.people, at, request.columns));
-        settle(decision, &mut states, &mut steps, draft);
+        states.add(State::Same);
+        unchanged.add(entry.of(&entries), draft);
     }
     unchanged.flush(draft);
     draft.row = None;
