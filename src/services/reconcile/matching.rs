@@ -62,8 +62,9 @@ pub struct Matching<'a> {
     pub has_match: bool,
 }
 
-/// The typical length of an entry, in bytes.
+/// The typical length of an entry, in bytes, and with what is compared of a manager.
 const ENTRY_LENGTH: usize = 180;
+const ENTRY_LENGTH_WITH_MANAGER: usize = 400;
 
 const MISSING: &str = "The list doesn't have the person, and the account is active: set missing to 'deactivate', or add the person to the list.";
 
@@ -89,13 +90,18 @@ impl<'a> Matching<'a> {
         for &is_shared in &keys.is_shared {
             ambiguous.push(is_shared.then_some(Ambiguity::Rows));
         }
+        let entry_length = match (same, keys.managers.is_empty()) {
+            (None, _) => 0,
+            (Some(_), true) => ENTRY_LENGTH,
+            (Some(_), false) => ENTRY_LENGTH_WITH_MANAGER,
+        };
         Matching {
             decider,
             keys,
             same,
             scope,
             decisions,
-            entries: String::with_capacity(same.map_or(0, |_| rows * ENTRY_LENGTH)),
+            entries: String::with_capacity(rows * entry_length),
             ambiguous,
             clashes: vec![None; rows],
             missing: Vec::new(),

@@ -60,7 +60,7 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         ),
         now: client.now(),
     };
-    reserve(request.people.len());
+    reserve(request.people.len(), request.columns.manager().is_some());
     let rows = Rows::new(request.people, request.columns);
     let keys = RowKeys::new(&rows, request.columns);
     let same = SameFinder::new(&rows, request, &names);
