@@ -11,7 +11,7 @@ export const about =
   'person has another title. Each in a fresh process, alternating with a program that only reads the same file and the same ' +
   'pages of users with the same fields, four at once. The tenant caches its responses (building a page takes it longer than ' +
   'all the rest), and has a latency of 20 ms. Memory is the largest resident set of the process less what it was with the ' +
-  'people in memory, less the plan’s objects. The exponent is the slope of log(time) over log(people), as in **dry-run**.';
+  'people in memory, less the plan’s objects. “With names”: the list also names access levels, home groups and managers. The exponent is the slope of log(time) over log(people), as in **dry-run**.';
 
 const amounts = [1_000, 10_000, 100_000];
 
@@ -19,9 +19,11 @@ export async function measure({ report, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'reconcile-'));
   try {
     const results = [];
-    for (const amount of amounts) results.push(await ofSize(amount, folder, rounds(3, 1)));
+    for (const amount of amounts) results.push(await ofSize(amount, false, folder, rounds(3, 1)));
+    const named = await ofSize(amounts.at(-1), true, folder, rounds(3, 1));
     const { read, reconciled } = results.at(-1);
     report.bar('reconcile-wall', ratioOf(reconciled, read, 'wall'));
+    report.bar('reconcile-names', ratioOf(named.reconciled, named.read, 'wall'));
     report.bar('reconcile-memory', reconciled.beyond);
     const growth = (kind) =>
       exponent(amounts.map((amount, at) => [amount, results[at].reconciled[kind]]));
@@ -35,6 +37,12 @@ export async function measure({ report, rounds }) {
         each((one) => ms(one.reconciled.cpu)),
         each((one) => ms(one.read.wall)),
         each((one) => ms(one.read.cpu)),
+      ].join('; '),
+    );
+    report.row(
+      'reconcile of 100,000 people with names: wall; CPU; reading both sides: wall; CPU',
+      [
+        ...[named.reconciled.wall, named.reconciled.cpu, named.read.wall, named.read.cpu].map(ms),
       ].join('; '),
     );
     const mb = (value) => `${value.toFixed(0)} MB`;
@@ -52,11 +60,11 @@ export async function measure({ report, rounds }) {
   }
 }
 
-async function ofSize(amount, folder, rounds) {
+async function ofSize(amount, isNamed, folder, rounds) {
   // One more user than people: somebody is missing in the list.
   const tenant = await startTenant({ people: amount + 1, latencyMs: 20, cachesReads: true });
   try {
-    const { people, fields } = await peopleOf(tenant, amount);
+    const { people, fields } = await peopleOf(tenant, amount, isNamed);
     const file = join(folder, `${amount}.json`);
     writeFileSync(file, JSON.stringify(people));
     const run = (how) => () =>

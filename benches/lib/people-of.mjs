@@ -4,8 +4,9 @@ import { createPlugin } from '../../pkg/node/index.mjs';
 /**
  * @param {{ url: string, apiKey: string }} tenant
  * @param {number} amount how many people the list has
+ * @param {boolean} [named] whether it names access levels, home groups and managers too
  */
-export async function peopleOf({ url, apiKey }, amount) {
+export async function peopleOf({ url, apiKey }, amount, named = false) {
   let query = '';
   const wf = await createPlugin({
     baseUrl: url,
@@ -17,13 +18,19 @@ export async function peopleOf({ url, apiKey }, amount) {
   });
   const people = [];
   const fields = ['ID', 'emailAddr', 'firstName', 'lastName', 'title'];
+  if (named) fields.push('accessLevel:name', 'homeGroup:name', 'manager:emailAddr');
   for await (const user of wf.searchAll({ fields })) {
-    const { emailAddr, firstName, lastName, title } = user;
+    const { emailAddr, firstName, lastName, title, accessLevel, homeGroup, manager } = user;
     const at = people.length;
     people.push({
       ...{ emailAddr, firstName, lastName },
       title: at % 100 === 0 ? 'Of the list' : title,
       lastWorkingDay: '',
+      ...(named && {
+        accessLevel: accessLevel?.name ?? '',
+        homeGroup: homeGroup?.name ?? '',
+        manager: manager?.emailAddr ?? '',
+      }),
     });
     if (people.length === amount) break;
   }

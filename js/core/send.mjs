@@ -6,7 +6,10 @@ import { isTooLarge } from './response-size.mjs';
 import { readText } from './response-text.mjs';
 
 /** @typedef {import('../index.d.ts').HostRequest & { timeoutMs?: number, maxResponseBytes?: number }} Init */
-/** @typedef {(url: string, init: Init) => PromiseLike<import('../index.d.ts').HostResponse>} Fetch */
+/** @typedef {import('../index.d.ts').HostResponse} HostResponse */
+/** @typedef {Omit<HostResponse, 'text'> & { text(asBytes?: boolean): PromiseLike<any> }} SentResponse
+ * Node's transport returns the bytes of the text if they are wanted; a host's own fetch ignores that. */
+/** @typedef {(url: string, init: Init) => PromiseLike<SentResponse>} Fetch */
 /** @typedef {{ fetch: Fetch, supportsTimeout: () => boolean, withTimeout: typeof import('./limit.mjs').withTimeout }} Transport
  * A fetch; whether it enforces `timeoutMs` and `maxResponseBytes` itself, as Node's transport does; and the function that
  * limits its time if it doesn't. */
@@ -31,8 +34,9 @@ export function createSend({ fetch, supportsTimeout, withTimeout }, maxResponseB
    * @param {string | undefined} body
    * @param {number} timeoutMs 0 for no limit
    * @param {AbortSignal | undefined} caller
+   * @param {boolean} asText whether the text of a success is wanted, unparsed
    */
-  return async (method, url, headers, body, timeoutMs, caller) => {
+  return async (method, url, headers, body, timeoutMs, caller, asText) => {
     /** @type {Init} */
     const init = { method, headers: headersOf(headers), redirect: 'manual' };
     if (body !== undefined) init.body = body;
@@ -41,7 +45,14 @@ export function createSend({ fetch, supportsTimeout, withTimeout }, maxResponseB
     const limit = hasLimits ? unlimited(caller) : withTimeout(timeoutMs, caller);
     if (limit.signal) init.signal = limit.signal;
     try {
-      const work = exchange(fetch, url, init, hasLimits ? 0 : maxResponseBytes, limit.signal);
+      const work = exchange(
+        fetch,
+        url,
+        init,
+        hasLimits ? 0 : maxResponseBytes,
+        asText,
+        limit.signal,
+      );
       return await (hasLimits ? work : unlessAborted(work, limit));
     } finally {
       limit.end();
@@ -54,9 +65,10 @@ export function createSend({ fetch, supportsTimeout, withTimeout }, maxResponseB
  * @param {string} url
  * @param {Init} init
  * @param {number} limit in bytes; 0 if the fetch enforces it itself
+ * @param {boolean} asText
  * @param {AbortSignal} [signal]
  */
-async function exchange(fetch, url, init, limit, signal) {
+async function exchange(fetch, url, init, limit, asText, signal) {
   const response = await fetch(url, init);
   // Checked by its shape: it may come from another realm, or not be a Response.
   const status = response?.status;
@@ -64,16 +76,17 @@ async function exchange(fetch, url, init, limit, signal) {
   if (typeof response.text !== 'function') {
     throw new TypeError("the Response of the host's fetch must have text()");
   }
+  /** @type {any} */
   let text;
   try {
-    text = await (limit > 0 ? readText(response, limit, signal) : response.text());
-    if (typeof text !== 'string')
+    text = await (limit > 0 ? readText(response, limit, signal) : response.text(asText));
+    if (!asText && typeof text !== 'string')
       throw new TypeError('text() of the Response must return a string');
   } catch (error) {
     // The status of a refusal is enough, even if the body that explains it can't be read.
     if (!isRefusal(status) || isTooLarge(error) || isStop(error, signal)) throw error;
   }
-  return summarize(status, response.headers, text);
+  return summarize(status, response.headers, text, asText);
 }
 
 /** Browsers show status 0 for a redirect that isn't followed. @param {unknown} status @returns {status is number} */
@@ -107,25 +120,21 @@ function headersReader() {
 /**
  * @param {number} status
  * @param {import('../index.d.ts').HostResponse['headers'] | undefined} headers
- * @param {unknown} text
+ * @param {string | undefined} text
+ * @param {boolean} asText
  */
-function summarize(status, headers, text) {
+function summarize(status, headers, text, asText) {
   /** @type {{ status: number, json?: any, text?: string, retryAfter?: string, location?: string }} */
-  const summary = {
-    // A browser hides the status of a redirect that it doesn't follow.
-    status: status || 302,
-    json: undefined,
-    text: undefined,
-    retryAfter: undefined,
-    location: undefined,
-  };
+  // A browser hides the status of a redirect that it doesn't follow.
+  const summary = { status: status || 302 };
   try {
-    summary.json = JSON.parse(/** @type {string} */ (text));
+    if (asText) summary.text = text ?? '';
+    else summary.json = JSON.parse(/** @type {string} */ (text));
   } catch {
-    summary.text = typeof text === 'string' && text.trim() ? text.slice(0, maxTextLength) : '';
+    summary.text = text?.trim() ? text.slice(0, maxTextLength) : '';
   }
   // Reading a header costs as much as reading a small response, and a success needs none.
-  if (status !== 200 || summary.json?.error != null) {
+  if (asText || status !== 200 || summary.json?.error != null) {
     summary.retryAfter = header(headers, 'retry-after');
     summary.location = header(headers, 'location');
   }

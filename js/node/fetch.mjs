@@ -8,7 +8,7 @@ import { resolveRoute } from './route.mjs';
 import { Stop } from './stop.mjs';
 
 /** @typedef {import('../core/send.mjs').Init} Init */
-/** @typedef {import('../index.d.ts').HostResponse} HostResponse */
+/** @typedef {import('../core/send.mjs').SentResponse} SentResponse */
 
 const original = globalThis.fetch;
 
@@ -18,7 +18,7 @@ export const supportsTimeout = () => globalThis.fetch === original;
 /**
  * @param {string} url
  * @param {Init} init
- * @returns {PromiseLike<HostResponse>}
+ * @returns {PromiseLike<SentResponse>}
  */
 export const nodeFetch = (url, init) =>
   supportsTimeout() ? send(url, init) : globalThis.fetch(url, init);
@@ -26,7 +26,7 @@ export const nodeFetch = (url, init) =>
 /**
  * @param {string} url
  * @param {Init} init
- * @returns {Promise<HostResponse>}
+ * @returns {Promise<SentResponse>}
  */
 async function send(url, init) {
   init.signal?.throwIfAborted();
@@ -39,10 +39,16 @@ async function send(url, init) {
       { ...formatRequest(route, init), limit },
       stop,
     );
-    const text = readText(response, body, limit, stop);
+    const bytes = readBytes(response, body, limit, stop);
     // The reader handles the error, but the text may never be read.
-    text.catch(() => {});
-    return { status: response.statusCode ?? 0, headers: headersOf(response), text: () => text };
+    bytes.catch(() => {});
+    return {
+      status: response.statusCode ?? 0,
+      headers: headersOf(response),
+      // WebAssembly reads long texts from their bytes. A string of each would only be garbage.
+      text: async (/** @type {boolean | undefined} */ asBytes) =>
+        asBytes ? await bytes : (await bytes).toString(),
+    };
   } catch (error) {
     stop.end();
     throw errorFrom(error, stop);
@@ -59,6 +65,8 @@ function formatRequest(route, { method, headers, body }) {
   const isAscii = body === undefined || !all.some((part) => /[\x80-\xff]/.test(part));
   return { method, headers: all, body: isAscii ? body : Buffer.from(body) };
 }
+
+const byteOrderMark = Buffer.from('\ufeff');
 
 const encodings = ['accept-encoding', 'gzip, br, deflate'];
 
@@ -94,13 +102,14 @@ const headersOf = ({ headers }) => ({
  * @param {Promise<Buffer>} body
  * @param {number} limit
  * @param {Stop} stop
+ * @returns {Promise<Buffer>}
  */
-async function readText({ headers }, body, limit, stop) {
+async function readBytes({ headers }, body, limit, stop) {
   try {
     const sent = await body;
     const encoding = headers['content-encoding'];
-    const text = (encoding ? await decode(sent, encoding, limit, stop) : sent).toString();
-    return text.startsWith('\ufeff') ? text.slice(1) : text;
+    const bytes = encoding ? await decode(sent, encoding, limit, stop) : sent;
+    return bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
   } catch (error) {
     throw errorFrom(error, stop);
   } finally {

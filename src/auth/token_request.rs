@@ -52,6 +52,7 @@ pub(crate) fn token_request(
         headers: Vec::new(),
         payload: Some(Payload::Form(form.into_text())),
         timeout_ms: tenant.timeout_ms,
+        as_text: false,
         shared: true,
     }
 }

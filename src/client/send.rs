@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::retry::after_loss;
-use super::transmit::SendOptions;
+use super::transmit::{OnText, SendOptions};
 use crate::auth::EventCredential;
 use crate::error::{Error, ErrorKind, Result};
 use crate::json::Json;
@@ -24,8 +24,29 @@ impl Client {
     /// response, may have been carried out too.
     pub(crate) async fn send_noting_loss(
         &self,
+        request: ApiRequest,
+        lost: &Cell<bool>,
+    ) -> Result<Json> {
+        self.send_with(request, lost, None).await
+    }
+
+    /// The same as [`Client::send`], for long responses. `on_text` takes the text of the response, and the data is null then. The
+    /// response is read as usual if the host has parsed it, or `on_text` gives it back.
+    #[cfg(feature = "plans")]
+    pub(crate) async fn send_for_text(
+        &self,
+        request: ApiRequest,
+        on_text: OnText<'_>,
+    ) -> Result<Json> {
+        let lost = Cell::new(false);
+        self.send_with(request, &lost, Some(on_text)).await
+    }
+
+    async fn send_with(
+        &self,
         mut request: ApiRequest,
         lost: &Cell<bool>,
+        on_text: Option<OnText<'_>>,
     ) -> Result<Json> {
         let (repeatable, service) = (request.repeatable, request.service);
         let writes = request.is_write();
@@ -35,6 +56,7 @@ impl Client {
         };
         let mut secrets = std::mem::take(&mut request.secrets);
         let mut request = self.build(request)?;
+        request.as_text = on_text.is_some();
         let authenticator = &self.tenant().authenticator;
         let mut refused = None;
         let mut was_lost = false;
@@ -52,6 +74,7 @@ impl Client {
                 secrets: &secrets,
                 token: Some(&token),
                 was_lost: lost,
+                on_text,
             };
             let result = self.send_with_retries(&mut request, options).await;
             match result.map_err(|error| after_loss(was_lost, error)) {
@@ -87,6 +110,7 @@ impl Client {
             headers: Vec::new(),
             payload: payload.map(Payload::serialize).transpose()?,
             timeout_ms: tenant.policy.timeout_ms,
+            as_text: false,
             shared: false,
         })
     }

@@ -29,6 +29,7 @@ impl Client {
             secrets: &[],
             token: Some(&token),
             was_lost: &Cell::new(false),
+            on_text: None,
         };
         let unknown = |cause: &Error| evidence::unknown(cause, "the session was ended");
         match self.send_with_retries(&mut request, options).await {

@@ -10,8 +10,11 @@ use crate::protocol::{
     envelope::{Envelope, parse_response},
     evidence,
 };
-use crate::transport::{Request, Response, TransportError, retry_after_ms};
+use crate::transport::{Body, Request, Response, TransportError, retry_after_ms};
 use std::cell::Cell;
+
+/// Takes the text of a successful response, or gives it back, so that the client reads it as usual.
+pub(crate) type OnText<'a> = &'a dyn Fn(String) -> std::result::Result<(), String>;
 
 /// How a request is sent, and what its response is.
 #[derive(Clone, Copy)]
@@ -28,6 +31,8 @@ pub(super) struct SendOptions<'a> {
     pub token: Option<&'a AccessToken>,
     /// Set to true when an earlier transmission than the one with the response may have been carried out.
     pub was_lost: &'a Cell<bool>,
+    /// Takes the response if the host returns it as text; the data is null then.
+    pub on_text: Option<OnText<'a>>,
 }
 
 impl Client {
@@ -74,6 +79,16 @@ impl Client {
     }
 
     fn read_response(&self, mut response: Response, options: SendOptions<'_>) -> Result<Json> {
+        if let Body::Unparsed(text) = response.body {
+            let text = match options.on_text {
+                Some(on_text) if response.status == 200 => match on_text(text) {
+                    Ok(()) => return Ok(Json::null()),
+                    Err(text) => text,
+                },
+                _ => text,
+            };
+            response.body = Body::from_text(&text);
+        }
         redact_response(&mut response, options.secrets, options.token);
         let retry_after = response.retry_after.as_deref();
         let delay = retry_after.and_then(|text| retry_after_ms(text, self.now()));

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 pub(super) fn to_string(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
-    sort_members(&text, read_string)
+    sort_members(text, read_string)
 }
 
 fn read_string(text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! [`Json`] in WebAssembly: a handle to the host's own value, never copied into wasm memory as a whole.
 
 use super::{Kind, names, sorted_members};
-use js_sys::{Array, JSON, JsString, Object};
+use js_sys::{Array, JSON, JsString, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -19,6 +19,14 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
     fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
+
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<TextEncoder, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn encode(this: &TextEncoder, text: &JsValue) -> Result<Uint8Array, JsValue>;
 
     type Items;
 
@@ -48,6 +56,24 @@ pub(crate) fn folded(text: &str) -> String {
 fn text_length(text: &JsValue) -> Option<u32> {
     let is_string = text.is_string();
     is_string.then(|| text.unchecked_ref::<JsString>().length())
+}
+
+/// A long string, or its bytes in UTF-8. wasm-bindgen copies strings letter by letter up to the first that isn't ASCII, which takes several times as long.
+#[cfg(feature = "plans")]
+pub(crate) fn long_string(text: &JsValue) -> Option<String> {
+    let bytes = match text.is_string() {
+        true => TextEncoder::new().ok()?.encode(text).ok()?,
+        false if js_sys::ArrayBuffer::is_view(text) => text.clone().unchecked_into(),
+        false => return None,
+    };
+    let text = String::from_utf8(bytes.to_vec());
+    Some(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// A string. Without plans there are no long ones.
+#[cfg(not(feature = "plans"))]
+pub(crate) fn long_string(text: &JsValue) -> Option<String> {
+    text.as_string()
 }
 
 /// A JSON value that belongs to the host.
@@ -108,9 +134,9 @@ impl Json {
     ///
     /// `JSON.stringify` writes strings and numbers as the RFC requires, so that a large value isn't read through handles.
     pub fn to_canonical_string(&self) -> Option<String> {
-        let plain = self.to_host_string()?.as_str()?;
+        let plain = long_string(&self.to_host_string()?.0)?;
         let read_string = |text: &str| Json::parse(text)?.as_str();
-        Some(sorted_members::sort_members(&plain, read_string))
+        Some(sorted_members::sort_members(plain, read_string))
     }
 
     /// A copy that shares nothing with this value; `None` when it can't be written as JSON.
@@ -211,19 +237,12 @@ impl Json {
         Json(self.0.unchecked_ref::<Array>().get(index as u32))
     }
 
-    /// Some items of an array as JSON text, each with the properties of these names alone; `None` when they can't be written so.
+    /// Some items of an array as JSON text; `None` when they can't be written as JSON.
     #[cfg(feature = "plans")]
-    pub(super) fn picked_text(
-        &self,
-        range: std::ops::Range<usize>,
-        names: &[&str],
-    ) -> Option<String> {
+    pub(super) fn items_text(&self, range: std::ops::Range<usize>) -> Option<String> {
         let items = self.0.unchecked_ref::<Items>();
         let items = items.slice(range.start as u32, range.end as u32).ok()?;
-        let names: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
-        JSON::stringify_with_replacer(&items, &names)
-            .ok()?
-            .as_string()
+        long_string(&JsValue::from(JSON::stringify(&items).ok()?))
     }
 
     /// The keys of an object, in order; none for anything else.

@@ -5,11 +5,15 @@
 //! `serde_json::Value`. Both have the same few operations; no other module depends on which one it is.
 
 mod kind;
+#[cfg(feature = "plans")]
+mod scanner;
 mod shared;
 mod sorted_members;
 #[cfg(feature = "plans")]
 mod table;
 mod to_json;
+#[cfg(feature = "plans")]
+mod unescape;
 
 #[cfg(target_arch = "wasm32")]
 mod host;
@@ -20,7 +24,7 @@ pub use host::Json;
 #[cfg(all(target_arch = "wasm32", feature = "plans"))]
 pub(crate) use host::folded;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use host::property;
+pub(crate) use host::{long_string, property};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod canonical;

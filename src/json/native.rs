@@ -57,24 +57,10 @@ impl Json {
         Some(canonical::to_string(&self.0))
     }
 
-    /// Some items of an array as JSON text, each with the properties of these names alone; `None` when this is no array.
+    /// Some items of an array as JSON text; `None` when this is no array.
     #[cfg(feature = "plans")]
-    pub(super) fn picked_text(
-        &self,
-        range: std::ops::Range<usize>,
-        names: &[&str],
-    ) -> Option<String> {
-        let pick = |item: &Value| match item {
-            Value::Object(members) => {
-                let picked = names
-                    .iter()
-                    .filter_map(|&name| Some((name.to_owned(), members.get(name)?.clone())));
-                Value::Object(picked.collect())
-            }
-            other => other.clone(),
-        };
-        let items = self.0.as_array()?.get(range)?;
-        serde_json::to_string(&items.iter().map(pick).collect::<Vec<_>>()).ok()
+    pub(super) fn items_text(&self, range: std::ops::Range<usize>) -> Option<String> {
+        serde_json::to_string(self.0.as_array()?.get(range)?).ok()
     }
 
     /// A copy that shares nothing with this value; never `None` here.

@@ -16,8 +16,8 @@ struct Member {
 ///
 /// In place, because sorting moves members and changes no length. Without recursion: the text may be nested deeper than the
 /// stack allows.
-pub(super) fn sort_members(text: &str, read_string: ReadString) -> String {
-    let mut text = text.as_bytes().to_vec();
+pub(super) fn sort_members(text: String, read_string: ReadString) -> String {
+    let mut text = text.into_bytes();
     // For each open object its members, and an empty list for each open array.
     let mut open: Vec<Vec<Member>> = Vec::new();
     let mut at = 0;
@@ -110,7 +110,7 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     fn sort_members(text: &str) -> String {
-        super::sort_members(text, |text| serde_json::from_str(text).ok())
+        super::sort_members(text.to_owned(), |text| serde_json::from_str(text).ok())
     }
 
     #[test]

@@ -1,17 +1,21 @@
 //! The values of some properties of many objects, read at once: reading them one by one crosses the boundary for each.
 
 use super::Json;
+use super::scanner::Scanner;
+use super::unescape::unescape;
 use std::ops::Range;
 
-/// How many objects are written as one text at a time.
-const CHUNK: usize = 2_000;
-
-/// The values that the items of an array have under some names, as `JSON.stringify` writes them.
+/// The values that the items of an array have under some names, in JSON text.
 #[derive(Debug)]
 pub struct Table {
     names: Vec<String>,
     text: String,
-    /// The places of the values in `text`, item by item; empty where a value is absent.
+    /// Strings without their escapes. Their places follow those in `text`.
+    unescaped: String,
+    /// The places of the items in `text`; none after [`Table::compact`].
+    items: Vec<Range<u32>>,
+    /// The places of the values, item by item; 0 to 0 where a value is absent. Those of strings without escapes are between
+    /// their quotation marks, so that a quotation mark comes before them and before no other value.
     places: Vec<Range<u32>>,
 }
 
@@ -28,12 +32,11 @@ pub enum TableValue<'a> {
 
 impl<'a> TableValue<'a> {
     fn of(text: &'a str) -> Self {
-        let inner = text
-            .strip_prefix('"')
-            .and_then(|text| text.strip_suffix('"'));
-        match inner {
-            _ if text.is_empty() => TableValue::Absent,
-            Some(inner) if !inner.contains('\\') => TableValue::Text(inner),
+        match text.as_bytes() {
+            [] => TableValue::Absent,
+            [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => {
+                TableValue::Text(&text[1..text.len() - 1])
+            }
             _ => TableValue::Other(text),
         }
     }
@@ -51,75 +54,182 @@ impl<'a> TableValue<'a> {
         }
     }
 
+    /// Writes the value as JSON text; nothing if it is absent.
+    pub fn write_json(self, to: &mut String) {
+        match self {
+            TableValue::Absent => {}
+            TableValue::Text(text) => {
+                to.push('"');
+                to.push_str(text);
+                to.push('"');
+            }
+            TableValue::Other(text) => to.push_str(text),
+        }
+    }
+
     /// The value under a name, if this is an object.
     pub fn get(self, name: &str) -> TableValue<'a> {
         let mut found = TableValue::Absent;
         if let TableValue::Other(text) = self
             && text.starts_with('{')
         {
-            members(text, 0, &mut |key, value| {
+            let mut on_member = |key: Range<usize>, value: Range<usize>| {
                 if text[key] == *name {
                     found = TableValue::of(&text[value]);
                 }
-            });
+            };
+            // A table has nothing but JSON.
+            let _ = Scanner::new(text).members(&mut on_member);
         }
         found
     }
 }
 
-impl Table {
-    /// The values of these names. `None` if a name or an item can't be read in this way.
-    pub fn read(items: &Json, names: &[&str]) -> Option<Self> {
-        // A name with escapes would not be found.
-        let is_plain =
-            |name: &&str| !name.contains(['"', '\\']) && !name.contains(char::is_control);
-        if !names.iter().all(is_plain) {
-            return None;
-        }
-        let count = items.len();
-        let mut table = Table {
-            names: names.iter().map(|&name| name.to_owned()).collect(),
-            text: String::new(),
-            places: Vec::with_capacity(count * names.len()),
+/// A member of the object that was read before: its name, and the position in the table.
+type Known = (String, Option<usize>);
+
+/// Fills a table.
+struct Reader<'a> {
+    text: &'a str,
+    names: &'a [String],
+    /// Objects of a list usually have the same members in the same order.
+    known: Vec<Known>,
+    unescaped: String,
+    items: Vec<Range<u32>>,
+    places: Vec<Range<u32>>,
+}
+
+impl Reader<'_> {
+    /// Reads an item.
+    fn read(&mut self, scanner: &mut Scanner<'_>) -> Option<()> {
+        let row = self.places.len();
+        self.places.resize(row + self.names.len(), 0..0);
+        let mut index = 0;
+        let mut on_member = |name: Range<usize>, value: Range<usize>| {
+            let name = &self.text[name];
+            if self.known.get(index).is_none_or(|(known, _)| known != name) {
+                let position = self.names.iter().position(|wanted| wanted == name);
+                self.known.truncate(index);
+                self.known.push((name.to_owned(), position));
+            }
+            if let Some(position) = self.known[index].1 {
+                let place = place_of(self.text, value, &mut self.unescaped);
+                self.places[row + position] = place.start as u32..place.end as u32;
+            }
+            index += 1;
         };
-        for from in (0..count).step_by(CHUNK) {
-            let to = count.min(from + CHUNK);
-            let text = items.picked_text(from..to, names)?;
-            table.add(&text)?;
-        }
-        (table.places.len() == count * names.len()).then_some(table)
+        let item = scanner.value_with(&mut on_member)?;
+        self.items.push(item.start as u32..item.end as u32);
+        Some(())
+    }
+}
+
+/// The place of a value of `text`, or of its contents in `unescaped`, as a table has it.
+fn place_of(text: &str, value: Range<usize>, unescaped: &mut String) -> Range<usize> {
+    let json = &text[value.clone()];
+    if !json.starts_with('"') {
+        return value;
+    }
+    if !json.contains('\\') {
+        return value.start + 1..value.end - 1;
+    }
+    let Some(contents) = unescape(json) else {
+        return value;
+    };
+    unescaped.push('"');
+    let from = text.len() + unescaped.len();
+    unescaped.push_str(&contents);
+    from..text.len() + unescaped.len()
+}
+
+impl Table {
+    /// The values of these names in some items of an array. `None` if they can't be written as JSON.
+    pub fn of_items(array: &Json, range: Range<usize>, names: &[&str]) -> Option<Self> {
+        let count = range.len();
+        let table = Table::read(array.items_text(range)?, names, false).ok();
+        table.filter(|table| table.len() == count)
     }
 
-    /// Adds the items of a text; `None` if they are too long.
-    fn add(&mut self, text: &str) -> Option<()> {
-        let start = self.text.len();
-        u32::try_from(start + text.len()).ok()?;
-        self.text.push_str(text);
-        let mut at = 1;
-        while at < text.len() && text.as_bytes()[at] != b']' {
-            let row = self.places.len();
-            self.places.resize(row + self.names.len(), 0..0);
-            // The members are in the order of the names.
-            let mut next = 0;
-            let mut on_member = |key: Range<usize>, value: Range<usize>| {
-                let key = &text[key];
-                let after = self.names[next..].iter().position(|name| name == key);
-                let found = after.map(|after| next + after);
-                let Some(found) = found.or_else(|| self.names.iter().position(|name| name == key))
-                else {
-                    return;
-                };
-                let place = (start + value.start) as u32..(start + value.end) as u32;
-                self.places[row + found] = place;
-                next = found + 1;
-            };
-            at = match text.as_bytes()[at] {
-                b'{' => members(text, at, &mut on_member),
-                _ => end_of_value(text, at),
-            };
-            at += usize::from(text.as_bytes().get(at) == Some(&b','));
+    /// The values of these names in the items of a response, `{"data": […]}`.
+    ///
+    /// # Errors
+    /// The text, if it is anything else.
+    pub fn of_response(text: String, names: &[&str]) -> Result<Self, String> {
+        Table::read(text, names, true)
+    }
+
+    fn read(text: String, names: &[&str], in_envelope: bool) -> Result<Self, String> {
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        let mut reader = Reader {
+            text: &text,
+            names: &names,
+            known: Vec::new(),
+            unescaped: String::new(),
+            items: Vec::new(),
+            places: Vec::new(),
+        };
+        let mut scanner = Scanner::new(&text);
+        let mut read_items =
+            |scanner: &mut Scanner<'_>| scanner.items(&mut |scanner| reader.read(scanner));
+        let is_read = match in_envelope {
+            true => scanner.only_member("data", &mut read_items),
+            false => read_items(&mut scanner),
+        };
+        let is_json = is_read.and_then(|()| scanner.end()).is_some();
+        let (items, places, unescaped) = (reader.items, reader.places, reader.unescaped);
+        // Places are numbers of 32 bits.
+        if !is_json || u32::try_from(text.len() + unescaped.len()).is_err() {
+            return Err(text);
         }
-        Some(())
+        Ok(Table {
+            names,
+            text,
+            unescaped,
+            items,
+            places,
+        })
+    }
+
+    /// The same values without the rest of the text.
+    #[must_use]
+    pub fn compact(self) -> Self {
+        let length = self.places.iter().map(|place| place.len() + 1).sum();
+        let mut text = String::with_capacity(length);
+        let mut places = Vec::with_capacity(self.places.len());
+        for place in &self.places {
+            let (mark, value) = match self.value(place) {
+                TableValue::Absent => {
+                    places.push(0..0);
+                    continue;
+                }
+                TableValue::Text(value) => ('"', value),
+                TableValue::Other(value) => (' ', value),
+            };
+            text.push(mark);
+            let from = text.len() as u32;
+            text.push_str(value);
+            places.push(from..text.len() as u32);
+        }
+        Table {
+            text,
+            places,
+            unescaped: String::new(),
+            items: Vec::new(),
+            names: self.names,
+        }
+    }
+
+    /// The number of items.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// An item; null after [`Table::compact`].
+    pub fn item(&self, item: usize) -> Json {
+        let place = self.items.get(item);
+        let json = place
+            .and_then(|place| Json::parse(&self.text[place.start as usize..place.end as usize]));
+        json.unwrap_or_else(Json::null)
     }
 
     /// The position of a name.
@@ -129,72 +239,20 @@ impl Table {
 
     /// The value of an item under the name at a position.
     pub fn at(&self, item: usize, position: usize) -> TableValue<'_> {
-        let place = &self.places[item * self.names.len() + position];
-        TableValue::of(&self.text[place.start as usize..place.end as usize])
+        self.value(&self.places[item * self.names.len() + position])
     }
 
-    /// The value of an item under a name; absent if the table doesn't have the name.
-    pub fn get(&self, item: usize, name: &str) -> TableValue<'_> {
-        let position = self.position(name);
-        position.map_or(TableValue::Absent, |position| self.at(item, position))
-    }
-}
-
-/// Calls `on_member` with the places of each key and value of the object that begins at `at`; returns where it ends.
-fn members(
-    text: &str,
-    mut at: usize,
-    on_member: &mut dyn FnMut(Range<usize>, Range<usize>),
-) -> usize {
-    let bytes = text.as_bytes();
-    at += 1;
-    while bytes.get(at) == Some(&b'"') {
-        let end = end_of_string(bytes, at);
-        let key = at + 1..end - 1;
-        let value = end + 1..end_of_value(text, end + 1);
-        at = value.end;
-        on_member(key, value);
-        at += usize::from(bytes.get(at) == Some(&b','));
-    }
-    at + 1
-}
-
-/// Where the value that begins at `at` ends.
-fn end_of_value(text: &str, mut at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut depth = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' => {
-                at = end_of_string(bytes, at);
-                if depth == 0 {
-                    return at;
-                }
-                continue;
+    fn value(&self, place: &Range<u32>) -> TableValue<'_> {
+        let (from, to) = (place.start as usize, place.end as usize);
+        match from.checked_sub(self.text.len()) {
+            _ if to == 0 => TableValue::Absent,
+            Some(from) => TableValue::Text(&self.unescaped[from..to - self.text.len()]),
+            None if self.text.as_bytes()[from - 1] == b'"' => {
+                TableValue::Text(&self.text[from..to])
             }
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => return at,
-            b',' if depth == 0 => return at,
-            b'}' | b']' => {
-                depth -= 1;
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
+            None => TableValue::Other(&self.text[from..to]),
         }
-        at += 1;
     }
-    at
-}
-
-/// Where the string that begins at `at` ends, with its quotation marks.
-fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
-    at += 1;
-    while at < bytes.len() && bytes[at] != b'"' {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
-    }
-    at + 1
 }
 
 #[cfg(test)]
@@ -202,20 +260,68 @@ mod tests {
     use super::{Table, TableValue};
     use crate::json::Json;
 
+    const ITEMS: &str = r#"[{"b":"x, \"y\"]","a":"é}","c":[1,"]"]},7,{"a":null,"d":{"a":{"n":"["},"m":true}},{"a":""}]"#;
+
+    fn get<'a>(table: &'a Table, item: usize, name: &str) -> TableValue<'a> {
+        table.at(item, table.position(name).expect("a name"))
+    }
+
+    fn check(table: &Table) {
+        assert_eq!(get(table, 0, "a"), TableValue::Text("é}"));
+        assert_eq!(get(table, 3, "a"), TableValue::Text(""));
+        assert_eq!(get(table, 0, "b"), TableValue::Other(r#""x, \"y\"]""#));
+        assert_eq!(get(table, 0, "c"), TableValue::Other(r#"[1,"]"]"#));
+        assert_eq!(get(table, 0, "d"), TableValue::Absent);
+        assert_eq!(get(table, 1, "a"), TableValue::Absent);
+        assert!(get(table, 2, "a").is_null());
+        assert_eq!(get(table, 2, "d").get("m"), TableValue::Other("true"));
+        assert_eq!(get(table, 2, "d").get("a").get("n"), TableValue::Text("["));
+        assert_eq!(get(table, 3, "c"), TableValue::Absent);
+    }
+
     #[test]
     fn a_table_has_the_values_of_all_items() {
-        let text = r#"[{"b":"x, \"y\"]","a":"é}","c":[1,"]"]},7,{"a":null,"d":{"a":{"n":"["},"m":true}},{}]"#;
-        let items = Json::parse(text).unwrap_or_else(Json::null);
-        let table = Table::read(&items, &["a", "b", "c", "d"]).expect("a table");
-        assert_eq!(table.get(0, "a"), TableValue::Text("é}"));
-        assert_eq!(table.get(0, "b"), TableValue::Other(r#""x, \"y\"]""#));
-        assert_eq!(table.get(0, "c"), TableValue::Other(r#"[1,"]"]"#));
-        assert_eq!(table.get(0, "d"), TableValue::Absent);
-        assert_eq!(table.get(1, "a"), TableValue::Absent);
-        assert!(table.get(2, "a").is_null());
-        assert_eq!(table.get(2, "d").get("m"), TableValue::Other("true"));
-        assert_eq!(table.get(2, "d").get("a").get("n"), TableValue::Text("["));
-        assert_eq!(table.get(3, "c"), TableValue::Absent);
-        assert!(Table::read(&items, &["a\"b"]).is_none());
+        let names = &["a", "b", "c", "d"];
+        let items = Json::parse(ITEMS).unwrap_or_else(Json::null);
+        let table = Table::of_items(&items, 0..4, names).expect("a table");
+        assert_eq!(table.item(1).as_f64(), Some(7.0));
+        check(&table);
+        check(&table.compact());
+        let response = format!(" {{ \"data\" :\n{ITEMS} }}\t");
+        check(&Table::of_response(response, names).expect("a table"));
+        let escaped = format!("{{\"data\":{}}}", ITEMS.replace('é', "\\u00e9"));
+        let table = Table::of_response(escaped, names).expect("a table");
+        check(&table);
+        check(&table.compact());
+    }
+
+    #[test]
+    fn a_text_that_is_no_response_is_returned() {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            r#"{"data":{}}"#,
+            r#"{"data":[]"#,
+            r#"{"data":[]}]"#,
+            r#"{"data":[],"error":{"message":"no"}}"#,
+            r#"{"data":[{"a":1},]}"#,
+            r#"{"data":[{"a":01}]}"#,
+            r#"{"data":[{"a":1.}]}"#,
+            r#"{"data":[{"a":+1}]}"#,
+            r#"{"data":[{"a":tru}]}"#,
+            r#"{"data":[{"a":"\x"}]}"#,
+            r#"{"data":[{"a":"\u12"}]}"#,
+            r#"{"data":[{a:1}]}"#,
+            r#"{"data":[{"a" 1}]}"#,
+            r#"{"data":[{"\u0061":1}]}"#,
+            "{\"data\":[\"\n\"]}",
+            "<html></html>",
+        ] {
+            let returned = Table::of_response(text.to_owned(), &["a"]);
+            assert_eq!(returned.map(|_| ()), Err(text.to_owned()));
+        }
+        let deep = format!(r#"{{"data":[{}{}]}}"#, "[".repeat(9_999), "]".repeat(9_999));
+        assert!(Table::of_response(deep, &["a"]).is_err());
     }
 }

@@ -37,6 +37,10 @@ pub fn trim(text: &str) -> &str {
 
 /// The first character of a key that can't be seen: a format or control character.
 pub fn first_in_key(text: &str) -> Option<char> {
+    // Nearly all keys.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
     text.chars()
         .find(|&letter| is_format(letter) || letter.is_control())
 }

@@ -43,7 +43,7 @@ pub fn parse_response(response: Response, envelope: Envelope) -> Result<Json> {
         }
         Body::Empty if is_success(status) => no_data(status, "the response was empty"),
         Body::Empty => from_status(status, "the response was empty"),
-        Body::Text(text) => from_text(status, text),
+        Body::Text(text) | Body::Unparsed(text) => from_text(status, text),
     };
     Err(error)
 }

@@ -1,51 +1,73 @@
 //! A list of strings with an index for binary search.
 
+use fnv::FnvHasher;
+use std::hash::Hasher;
+
 /// Strings, found by binary search. Empty strings are never found.
+///
+/// The index is sorted by hashes: comparing two numbers takes a fraction of the time that comparing two strings takes. Strings with
+/// equal hashes are sorted by themselves, so that a search takes logarithmic time whatever the strings are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SortedIndex {
     values: Vec<String>,
-    /// The positions of the values in sorted order; equal values in their own order. Without those of empty values.
+    /// The hashes of the values in sorted order, without those of empty values.
+    hashes: Vec<u64>,
+    /// The positions of the values, in the order of `hashes`; equal values in their own order.
     order: Vec<usize>,
+    /// For the first bits of a hash where the hashes with these bits begin: about as many as there are hashes.
+    starts: Vec<u32>,
 }
 
 impl SortedIndex {
     /// An index over these values.
     pub fn new(values: Vec<String>) -> Self {
-        let mut order = Vec::new();
+        let count = values.iter().filter(|value| !value.is_empty()).count();
+        let mut hashed = Vec::with_capacity(count);
         for (at, value) in values.iter().enumerate() {
             if !value.is_empty() {
-                order.push(at);
+                hashed.push((hash(value), at));
             }
         }
-        // IDs are usually sorted already.
-        if !values.is_sorted() {
-            order.sort_unstable_by(|&a, &b| values[a].cmp(&values[b]).then(a.cmp(&b)));
+        hashed.sort_unstable_by(|&(hash, at), &(other_hash, other)| {
+            let by_hash = hash.cmp(&other_hash);
+            by_hash.then_with(|| values[at].cmp(&values[other]).then(at.cmp(&other)))
+        });
+        let (hashes, order): (Vec<u64>, _) = hashed.into_iter().unzip();
+        let mut starts = vec![0; count.next_power_of_two().max(2) + 1];
+        let shift = shift_of(&starts);
+        for &hash in &hashes {
+            starts[(hash >> shift) as usize + 1] += 1;
         }
-        SortedIndex { values, order }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        SortedIndex {
+            values,
+            hashes,
+            order,
+            starts,
+        }
     }
 
     /// The positions of all values equal to `value`, in their order.
     pub fn all(&self, value: &str) -> &[usize] {
-        let rest = self.from(value);
-        // Most values aren't found.
-        let is_found = rest.first().is_some_and(|&at| self.values[at] == value);
-        let count = match is_found {
-            true => rest.partition_point(|&at| self.values[at] == value),
-            false => 0,
-        };
-        &rest[..count]
-    }
-
-    /// The positions from the first value that isn't less than `value`.
-    fn from(&self, value: &str) -> &[usize] {
-        let from = self.order.partition_point(|&at| *self.values[at] < *value);
-        self.order.get(from..).unwrap_or_default()
+        if self.order.is_empty() || value.is_empty() {
+            return &[];
+        }
+        let hash = hash(value);
+        let first_bits = (hash >> shift_of(&self.starts)) as usize;
+        let near = self.starts[first_bits] as usize..self.starts[first_bits + 1] as usize;
+        let from = near.start + self.hashes[near.clone()].partition_point(|&other| other < hash);
+        let to = from + self.hashes[from..near.end].partition_point(|&other| other == hash);
+        let same_hash = &self.order[from..to];
+        let before = same_hash.partition_point(|&at| *self.values[at] < *value);
+        let rest = &same_hash[before..];
+        &rest[..rest.partition_point(|&at| self.values[at] == value)]
     }
 
     /// The first position of `value`.
     pub fn first(&self, value: &str) -> Option<usize> {
-        let first = self.from(value).first().copied();
-        first.filter(|&at| self.values[at] == value)
+        self.all(value).first().copied()
     }
 
     /// Whether every value is empty.
@@ -71,4 +93,15 @@ impl SortedIndex {
     pub fn values(&self) -> &[String] {
         &self.values
     }
+}
+
+/// How many bits of a hash follow those that `starts` has.
+fn shift_of(starts: &[u32]) -> u32 {
+    63 - (starts.len() as u64 / 2).ilog2()
+}
+
+fn hash(value: &str) -> u64 {
+    let mut hasher = FnvHasher::default();
+    hasher.write(value.as_bytes());
+    hasher.finish()
 }

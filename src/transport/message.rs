@@ -94,6 +94,8 @@ pub struct Request {
     pub payload: Option<Payload>,
     /// How long to wait for the complete response, in milliseconds; 0 for no limit.
     pub timeout_ms: f64,
+    /// Whether the body of a successful response is wanted as [`Body::Unparsed`]. A transport may parse it nevertheless.
+    pub as_text: bool,
     /// Whether several calls wait for the response: cancelling the call that started the request must not stop it.
     pub shared: bool,
 }
@@ -130,6 +132,8 @@ pub enum Body {
     Empty,
     /// JSON.
     Json(Json),
+    /// JSON or anything else, complete, because the request asked for text.
+    Unparsed(String),
     /// Anything else, such as an HTML page or truncated JSON. The beginning is enough.
     Text(String),
 }

@@ -3,7 +3,7 @@
 
 use super::failure::transport_error;
 use super::payload::body_string;
-use crate::json::{Json, property};
+use crate::json::{Json, long_string, property};
 use crate::transport::{Body, Future, Request, Response, Transport, TransportError};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -24,6 +24,7 @@ extern "C" {
         body: JsValue,
         timeout_ms: f64,
         signal: &JsValue,
+        as_text: bool,
     ) -> Result<Promise, JsValue>;
 
     /// A response whose body is either a string or JSON.
@@ -39,7 +40,7 @@ extern "C" {
     fn location(this: &HostResponse) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
-    fn text(this: &HostResponse) -> Option<String>;
+    fn text(this: &HostResponse) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
     fn json(this: &HostResponse) -> JsValue;
@@ -83,17 +84,21 @@ impl Transport for HostSend {
                 .map_or(JsValue::UNDEFINED, body_string),
             request.timeout_ms,
             signal.unwrap_or(&JsValue::UNDEFINED),
+            request.as_text,
         );
+        let as_text = request.as_text;
         Box::pin(async move {
             let failed = |error| transport_error(&error, signal);
             let sent = sent.map_err(failed)?;
             let response: HostResponse =
                 JsFuture::from(sent).await.map_err(failed)?.unchecked_into();
+            let status = response.status() as u16;
             Ok(Response {
-                status: response.status() as u16,
+                status,
                 retry_after: response.retry_after(),
                 location: response.location(),
-                body: match response.text() {
+                body: match long_string(&response.text()) {
+                    Some(text) if as_text && status == 200 => Body::Unparsed(text),
                     Some(text) if text.is_empty() => Body::Empty,
                     Some(text) => Body::Text(text),
                     None => Body::Json(Json::from(response.json())),

@@ -43,6 +43,7 @@ impl Client {
             secrets: &secrets,
             token: None,
             was_lost: &Cell::new(false),
+            on_text: None,
         };
         let response = self.send_with_retries(&mut request, options).await;
         response

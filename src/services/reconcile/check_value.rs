@@ -49,7 +49,7 @@ impl Known {
             .filter(|column| matches!(column.target, Target::Manager))
         {
             for value in column.constants() {
-                named.push(normalized(&value.to_display_string()));
+                named.push(normalized(&value.to_display_string()).into_owned());
             }
         }
         if !named.is_empty() {

@@ -114,6 +114,11 @@ pub fn technical_message() -> String {
     TECHNICAL.to_owned()
 }
 
+/// What happens to an inactive account that isn't reactivated.
+pub fn returner() -> Outcome {
+    Outcome::Held(HeldReason::Returner, RETURNER.to_owned())
+}
+
 /// Decides about people.
 #[derive(Debug)]
 pub struct Decider<'a> {
@@ -196,7 +201,7 @@ impl Decider<'_> {
         if is_active == Some(false) {
             decision.state = Some(State::Returner);
             if self.request.returners != Returners::Reactivate {
-                decision.outcome = Outcome::Held(HeldReason::Returner, RETURNER.to_owned());
+                decision.outcome = returner();
                 return;
             }
             kind = StepKind::Reactivate;

@@ -206,7 +206,7 @@ impl<'a> RowReader<'a> {
                 }
                 desired.manager = Some(match value.is_null() || is_ignored {
                     true => String::new(),
-                    false => normalized(&value.to_display_string()),
+                    false => normalized(&value.to_display_string()).into_owned(),
                 });
                 if is_ignored {
                     desired.manager = None;

@@ -27,7 +27,8 @@ impl ManagerIds {
             return;
         }
         for field in FIELDS {
-            let value = normalized(&user.str_or_default(field));
+            let value = user.str_or_default(field);
+            let value = normalized(&value);
             if references.first(&value).is_none() {
                 continue;
             }
@@ -40,7 +41,7 @@ impl ManagerIds {
             if let Some(why) = why {
                 self.unfit.insert(id.to_ascii_lowercase(), why);
             }
-            let ids = self.by_reference.entry(value).or_default();
+            let ids = self.by_reference.entry(value.into_owned()).or_default();
             // Two are as ambiguous as many.
             if ids.len() < 2 && !ids.iter().any(|(known, _)| *known == id) {
                 ids.push((id, user.str_or_default("name")));

@@ -1,66 +1,36 @@
 //! Finds the people of a list among the users, while these are read.
 
+use super::ambiguity::Ambiguity;
 use super::because::missing;
 use super::decide::{
-    Decider, Decision, Outcome, Present, deactivation, is_technical, technical_message,
+    Decider, Decision, Outcome, Present, deactivation, is_technical, returner, technical_message,
 };
+use super::decided::{Decided, Entry, Managed, decision};
 use super::kept::KeptDifferences;
 use super::keys::{Hit, Key, RowKeys};
 use super::managers::ManagerIds;
-use super::request::Missing;
+use super::request::{Missing, Returners};
 use super::same::{SameFinder, known};
 use super::state::State;
 use super::unknown_values::UnknownValues;
-use crate::json::{Json, Table, TableValue};
+use super::user_page::UserPage;
+use crate::json::{Json, Table};
 use crate::protocol::SortedIndex;
 use crate::services::plans::{Change, HeldReason, change_of, person};
 
-/// Why a row isn't one user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ambiguity {
-    /// Another row has the same key, or points to the same user.
-    Rows,
-    /// The row's keys point to several users.
-    Users,
-    /// The user has another extRefID.
-    OtherPerson,
-}
-
-impl Ambiguity {
-    /// The message.
-    pub fn message(self) -> &'static str {
-        match self {
-            Ambiguity::Rows => {
-                "Several rows of the list are about this person: they share a key, or their keys point to the same user."
-            }
-            Ambiguity::Users => "The keys of the row point to several users.",
-            Ambiguity::OtherPerson => {
-                "The user with this address or name has another extRefID than the row, so it may be another person. Correct one of them, or set matchBy to the key that identifies people."
-            }
-        }
-    }
-}
-
-/// What is to be done for the user of a row.
+/// What texts show of a user.
 #[derive(Debug)]
-pub enum Decided {
-    /// Nothing: the user is as the row says. The plan's entry, as JSON text.
-    Same(Box<str>),
-    /// What the decider says.
-    Other(Box<Decision>),
-}
-
-impl Decided {
-    /// The user's ID.
-    pub fn id(&self) -> String {
-        match self {
-            Decided::Same(entry) => {
-                let entry = Json::parse(entry);
-                entry.map_or_else(String::new, |entry| entry.str_or_default("ID"))
-            }
-            Decided::Other(decision) => decision.id.clone(),
-        }
-    }
+enum Judgement<'t> {
+    /// The list doesn't have the person, and the account is inactive.
+    Nobody,
+    /// The list doesn't have the person.
+    Missing,
+    /// The account is inactive, and has the values of a row.
+    Returner(usize),
+    /// The user has the values of a row.
+    Same(usize),
+    /// The same, perhaps with another manager than the one with this ID.
+    SameButManager(usize, &'t str),
 }
 
 /// What was found while the users were read.
@@ -72,10 +42,10 @@ pub struct Matching<'a> {
     same: Option<&'a SameFinder<'a>>,
     /// The IDs of the users in scope; `None`: all.
     scope: Option<&'a SortedIndex>,
-    /// Whether every row has a key. Otherwise a user whom the list doesn't have may be in it.
-    all_have_keys: bool,
     /// For each row, what is to be done for its user.
     pub decisions: Vec<Option<Decided>>,
+    /// The entries in the plan of users for whom there is nothing to do.
+    pub entries: String,
     /// For each row, why it isn't one user.
     pub ambiguous: Vec<Option<Ambiguity>>,
     /// For each row, the ID of a user who has a key of it that isn't in `matchBy`.
@@ -96,8 +66,11 @@ pub struct Matching<'a> {
     pub has_match: bool,
 }
 
+/// The typical length of an entry, in bytes, and with what is compared of a manager.
+const ENTRY_LENGTH: usize = 180;
+const ENTRY_LENGTH_WITH_MANAGER: usize = 400;
+
 const MISSING: &str = "The list doesn't have the person, and the account is active: set missing to 'deactivate', or add the person to the list.";
-const UNSURE: &str = "The list doesn't have the person, but rows without a key may be about them: correct these rows.";
 
 fn shows_administrator(user: &Json) -> bool {
     let level = user.get_or_null("accessLevel");
@@ -113,7 +86,6 @@ impl<'a> Matching<'a> {
         keys: &'a RowKeys,
         same: Option<&'a SameFinder<'a>>,
         scope: Option<&'a SortedIndex>,
-        all_have_keys: bool,
     ) -> Self {
         let rows = decider.request.people.len();
         let mut decisions = Vec::with_capacity(rows);
@@ -122,13 +94,18 @@ impl<'a> Matching<'a> {
         for &is_shared in &keys.is_shared {
             ambiguous.push(is_shared.then_some(Ambiguity::Rows));
         }
+        let entry_length = match (same, keys.managers.is_empty()) {
+            (None, _) => 0,
+            (Some(_), true) => ENTRY_LENGTH,
+            (Some(_), false) => ENTRY_LENGTH_WITH_MANAGER,
+        };
         Matching {
             decider,
             keys,
             same,
             scope,
-            all_have_keys,
             decisions,
+            entries: String::with_capacity(rows * entry_length),
             ambiguous,
             clashes: vec![None; rows],
             missing: Vec::new(),
@@ -151,48 +128,119 @@ impl<'a> Matching<'a> {
         self.decider
     }
 
-    /// Takes a page of users, of which `table` has the names of the finder.
-    pub fn visit_page(&mut self, users: &Json, table: Option<&Table>) {
+    /// Takes a page of users.
+    pub fn visit_page(&mut self, users: &UserPage) {
         for at in 0..users.len() {
-            if !table.is_some_and(|table| self.visit_same(table, at)) {
-                self.visit(&users.at(at));
+            if let (UserPage::Table(table), Some(same)) = (users, self.same) {
+                if same.may_be_manager(table, at, self.keys) {
+                    self.managers.visit(&users.user(at), &self.keys.managers);
+                }
+                if self.visit_texts(same, table, at) {
+                    continue;
+                }
             }
+            self.visit(&users.user(at));
         }
     }
 
-    /// Takes a user who certainly is as one row says; returns false, and does nothing, for all others.
-    fn visit_same(&mut self, users: &Table, at: usize) -> bool {
-        let Some(same) = self.same else {
+    /// Takes a user for whom texts show that there is nothing to do; returns false, and does nothing, for all others.
+    fn visit_texts(&mut self, same: &SameFinder<'a>, users: &Table, at: usize) -> bool {
+        let Some(judgement) = self.judge(same, users, at) else {
             return false;
         };
-        let Some((row, entry)) = self.same_row(same, users, at) else {
-            return false;
+        let from = self.entries.len();
+        let is_written = match judgement {
+            Judgement::Nobody => return true,
+            _ => same.write_entry(users, at, &mut self.entries).is_some(),
         };
-        self.active += 1;
-        self.others += 1;
-        self.has_match = true;
-        self.decisions[row] = Some(Decided::Same(entry.into()));
+        if !is_written {
+            self.entries.truncate(from);
+            return false;
+        }
+        let mut is_active = true;
+        match judgement {
+            Judgement::Nobody => {}
+            Judgement::Missing => {
+                let outcome = Outcome::Held(HeldReason::Missing, MISSING.to_owned());
+                let missing = decision(&self.entries[from..], State::Leaver, outcome);
+                self.missing.push(missing);
+                self.entries.truncate(from);
+            }
+            Judgement::Returner(row) => {
+                let returner = decision(&self.entries[from..], State::Returner, returner());
+                self.found(row, Decided::Other(Box::new(returner)));
+                self.entries.truncate(from);
+                is_active = false;
+            }
+            Judgement::Same(row) => {
+                let entry = Entry::since(from, &self.entries);
+                self.found(row, Decided::Same(entry));
+            }
+            Judgement::SameButManager(row, manager_id) => {
+                let entry = Entry::since(from, &self.entries);
+                let from = self.entries.len();
+                self.entries.push_str(manager_id);
+                let manager_id = Entry::since(from, &self.entries);
+                let from = self.entries.len();
+                same.write_present(users, at, &mut self.entries);
+                let present = Entry::since(from, &self.entries);
+                let managed = Managed {
+                    entry,
+                    manager_id,
+                    present,
+                };
+                self.found(row, Decided::SameButManager(managed));
+            }
+        }
+        if is_active {
+            self.active += 1;
+            self.others += 1;
+        }
         true
     }
 
-    fn same_row(&self, same: &SameFinder<'a>, users: &Table, at: usize) -> Option<(usize, String)> {
-        let is_in_scope = |id: &str| {
-            let scope = self.scope;
-            scope.is_none_or(|scope| scope.first(&id.to_ascii_lowercase()).is_some())
+    fn found(&mut self, row: usize, decided: Decided) {
+        self.has_match = true;
+        self.decisions[row] = Some(decided);
+    }
+
+    /// What texts show of a user.
+    fn judge<'t>(
+        &self,
+        same: &SameFinder<'a>,
+        users: &'t Table,
+        at: usize,
+    ) -> Option<Judgement<'t>> {
+        let shown = same.shown(users, at)?;
+        let hits = self.keys.hits_of(|key| shown.keys[key as usize]);
+        let request = self.decider.request;
+        if hits.is_empty() && !shown.is_active {
+            return Some(Judgement::Nobody);
+        }
+        let is_in_scope = match self.scope {
+            Some(scope) => scope.first(&shown.id.to_ascii_lowercase()).is_some(),
+            None => true,
         };
-        let hits = same.hits(users, at, self.keys)?;
-        let row = hits.first()?.row;
-        let is_certain = hits.iter().all(|hit| hit.row == row)
+        let Some(row) = hits.first().map(|hit| hit.row) else {
+            let is_reported = is_in_scope && request.missing == Missing::Report;
+            return is_reported.then_some(Judgement::Missing);
+        };
+        let is_certain = is_in_scope
+            && hits.iter().all(|hit| hit.row == row)
             && hits.iter().any(|hit| self.matches(hit))
             && self.ambiguous[row].is_none()
             && self.decisions[row].is_none()
-            && matches!(users.at(at, known::ID), TableValue::Text(id) if is_in_scope(id))
-            && !self.is_other(row, users.at(at, known::EXT_REF_ID).text()?)
+            && !self.is_other(row, shown.keys[Key::ExtRefId as usize])
+            && (shown.is_active || request.returners == Returners::Report)
             && same.is_same(users, at, row);
-        is_certain
-            .then(|| same.entry(users, at))
-            .flatten()
-            .map(|entry| (row, entry))
+        if !is_certain {
+            return None;
+        }
+        Some(match shown.is_active {
+            false => Judgement::Returner(row),
+            true if self.keys.managers.values()[row].is_empty() => Judgement::Same(row),
+            true => Judgement::SameButManager(row, users.at(at, known::MANAGER_ID).text()?),
+        })
     }
 
     /// Whether the key is one by which people are found.
@@ -286,9 +334,6 @@ impl<'a> Matching<'a> {
     fn missing_outcome(&self, id: &str, user: &Json) -> Outcome {
         if self.decider.request.missing == Missing::Report {
             return Outcome::Held(HeldReason::Missing, MISSING.to_owned());
-        }
-        if !self.all_have_keys {
-            return Outcome::Held(HeldReason::Missing, UNSURE.to_owned());
         }
         match change_of(id, user, &deactivation()) {
             Change::Step(mut step) => {

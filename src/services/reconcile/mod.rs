@@ -1,11 +1,14 @@
 //! Plans from a list of people, and from seats that nobody uses (docs/reconcile.md).
 
+mod ambiguity;
 mod because;
 mod check_mapping;
 mod check_value;
 mod columns;
+mod compared;
 mod day;
 mod decide;
+mod decided;
 mod desired;
 mod ignore;
 mod joiners;
@@ -23,14 +26,17 @@ mod place;
 mod reclaim;
 mod refused;
 mod request;
+mod reserve;
 mod rows;
 mod run;
 mod same;
+mod seen;
 mod state;
 mod tenant;
 mod unchanged;
 mod unknown_values;
 mod unsure;
+mod user_page;
 
 pub use check_mapping::{Checked, check_mapping};
 pub use columns::{Columns, names_of};

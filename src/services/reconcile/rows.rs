@@ -5,22 +5,31 @@ use super::mapping::{Cell, PlainCell, cell};
 use super::normalized::normalized;
 use crate::json::{Json, Table, TableValue};
 
+/// How many rows are written as one text at a time.
+const CHUNK: usize = 2_000;
+
 /// The rows, and the values of the columns that are fields as they are.
 #[derive(Debug)]
 pub struct Rows<'a> {
     people: &'a Json,
-    /// `None`: the rows have to be read one by one.
-    table: Option<Table>,
+    /// The values of [`CHUNK`] rows each; none if the rows have to be read one by one.
+    tables: Vec<Table>,
 }
 
 impl<'a> Rows<'a> {
     /// The rows of these people.
     pub fn new(people: &'a Json, columns: &Columns) -> Self {
         let rules = columns.columns.iter().map(|column| &column.rule);
-        let names: Vec<&str> = rules.filter_map(|rule| rule.plain_column()).collect();
+        let names: Vec<&str> = rules.filter_map(|rule| rule.source_column()).collect();
+        let count = people.len();
+        let table = |from: usize| {
+            let table = Table::of_items(people, from..count.min(from + CHUNK), &names)?;
+            Some(table.compact())
+        };
+        let tables: Option<Vec<Table>> = (0..count).step_by(CHUNK).map(table).collect();
         Rows {
             people,
-            table: Table::read(people, &names),
+            tables: tables.unwrap_or_default(),
         }
     }
 
@@ -29,21 +38,23 @@ impl<'a> Rows<'a> {
         self.people.len()
     }
 
-    /// Where [`Rows::raw`] and [`Rows::plain_cell`] find a column; `None` if the rows have to be read.
+    /// Where [`Rows::raw`] finds a column; `None` if the rows have to be read.
     pub fn position(&self, column: &Column) -> Option<usize> {
-        let name = column.rule.plain_column()?;
-        self.table.as_ref()?.position(name)
+        let name = column.rule.source_column()?;
+        self.tables.first()?.position(name)
     }
 
     /// The value of a column in a row, as far as its text shows it.
-    pub fn plain_cell(&self, row: usize, column: &Column, position: Option<usize>) -> PlainCell {
+    fn plain_cell(&self, row: usize, column: &Column, position: Option<usize>) -> PlainCell {
         let raw = self.raw(row, position);
+        let raw = raw.filter(|_| column.rule.plain_column().is_some());
         raw.map_or(PlainCell::Unsure, |raw| column.rule.plain_cell(raw))
     }
 
     /// The column's value as the list has it.
     pub fn raw(&self, row: usize, position: Option<usize>) -> Option<TableValue<'_>> {
-        Some(self.table.as_ref()?.at(row, position?))
+        let table = self.tables.get(row / CHUNK)?;
+        Some(table.at(row % CHUNK, position?))
     }
 
     /// The values of a field in all rows, as keys are compared; empty where a row has none.
@@ -56,14 +67,14 @@ impl<'a> Rows<'a> {
         for (at, value) in values.iter_mut().enumerate() {
             match self.plain_cell(at, column, position) {
                 PlainCell::Absent | PlainCell::Null => {}
-                PlainCell::Text(text) => *value = normalized(&text),
+                PlainCell::Text(text) => *value = normalized(&text).into_owned(),
                 PlainCell::Unsure => {
                     let row = self.people.at(at);
                     let found = cell(&row, &column.rule, column.map.as_ref(), false);
                     if let Cell::Value(found) = found
                         && !found.is_null()
                     {
-                        *value = normalized(&found.to_display_string());
+                        *value = normalized(&found.to_display_string()).into_owned();
                     }
                 }
             }

@@ -2,24 +2,27 @@
 
 use super::columns::Columns;
 use super::decide::{Decider, Decision, Outcome};
+use super::decided::Decided;
 use super::desired::RowReader;
 use super::joiners::Joiners;
 use super::keys::{RowKeys, row_facts};
 use super::limits::stop_over_limit;
 use super::manager_warnings::warn_of_managers;
-use super::matching::{Decided, Matching};
+use super::matching::Matching;
 use super::names::TenantNames;
 use super::place::add_place;
 use super::request::{Missing, Request};
+use super::reserve::reserve;
 use super::rows::Rows;
 use super::same::SameFinder;
 use super::state::{State, StateCounts};
 use super::tenant::{read_pages, read_users};
 use super::unchanged::Unchanged;
 use super::unsure::hold_unsure;
+use super::user_page::UserPage;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::{Json, Table};
+use crate::json::Json;
 use crate::protocol::SortedIndex;
 use crate::protocol::fields::{add_field, as_strs};
 use crate::protocol::filter::Selection;
@@ -58,33 +61,27 @@ pub async fn reconcile(client: &Client, request: &Request<'_>, draft: &mut Draft
         ),
         now: client.now(),
     };
+    reserve(request.people.len(), request.columns.manager().is_some());
     let rows = Rows::new(request.people, request.columns);
     let keys = RowKeys::new(&rows, request.columns);
-    let same = SameFinder::new(&rows, request.columns);
-    let all_have_keys = (0..rows.len()).all(|row| keys.has_one_of(row, request.match_by));
+    let same = SameFinder::new(&rows, request, &names);
     let scope = match request.scope {
         [] => None,
         filters => Some(read_scope(client, filters).await?),
     };
     let fields = fields_to_read(client, request.columns);
-    let mut matching = Matching::new(
-        &decider,
-        &keys,
-        same.as_ref(),
-        scope.as_ref(),
-        all_have_keys,
-    );
+    let mut matching = Matching::new(&decider, &keys, same.as_ref(), scope.as_ref());
     let mut only = Json::null();
-    let mut on_page = |users: &Json, table: Option<&Table>| {
-        matching.visit_page(users, table);
+    let mut on_page = |users: UserPage| {
+        matching.visit_page(&users);
         if let Some(last) = users.len().checked_sub(1) {
-            only = users.at(last);
+            only = users.user(last);
         }
         Ok(())
     };
     let all = Selection::default();
-    let names = same.as_ref().map_or(&["ID"][..], SameFinder::names);
-    let count = read_pages(client, all, &as_strs(&fields), names, &mut on_page).await?;
+    let compared = same.as_ref().map(SameFinder::names);
+    let count = read_pages(client, all, &as_strs(&fields), compared, &mut on_page).await?;
     check_visible(client, count, &only)?;
     if scope
         .as_ref()
@@ -185,7 +182,8 @@ async fn finish(
     keys: &RowKeys,
     draft: &mut Draft,
 ) -> Result<()> {
-    hold_unsure(request, &mut matching);
+    hold_unsure(request, keys, &mut matching);
+    let entries = std::mem::take(&mut matching.entries);
     let mut states = StateCounts::default();
     let mut joiners = Joiners::new(request.people.len());
     let mut found = Vec::new();
@@ -199,7 +197,7 @@ async fn finish(
             }
             (Some(ambiguity), ..) => Some((None, HeldReason::Ambiguous, ambiguity.message())),
             (None, Some(decision), Some(_)) => {
-                Some((Some(decision.id()), HeldReason::Exists, TAKEN))
+                Some((Some(decision.id(&entries)), HeldReason::Exists, TAKEN))
             }
             (None, None, Some(id)) => Some((Some(id.clone()), HeldReason::Exists, TAKEN)),
             _ => None,
@@ -222,6 +220,8 @@ async fn finish(
         check_matches(request, &matching)?;
     }
     for (at, decided) in &mut found {
+        let manager = &keys.managers.values()[*at];
+        decided.settle_manager(&entries, manager, &matching.managers);
         if let Decided::Other(decision) = decided {
             joiners.set_manager(*at, decision, keys, &matching);
         }
@@ -231,22 +231,23 @@ async fn finish(
     let missing = matching.missing.drain(..);
     let missing = missing.map(|decision| (None, Decided::Other(Box::new(decision))));
     for (at, decided) in found.chain(missing) {
-        let mut decision = match decided {
-            Decided::Other(decision) => *decision,
-            Decided::Same(entry) => {
-                states.add(State::Same);
-                unchanged.add(&entry, draft);
+        let entry = match decided {
+            Decided::Same(entry) => entry,
+            Decided::SameButManager(managed) => managed.entry,
+            Decided::Other(mut decision) => {
+                unchanged.flush(draft);
+                let is_held = matches!(decision.outcome, Outcome::Held(..));
+                let row = at.filter(|_| is_held);
+                draft.row = row.map(|at| row_facts(request.people, at, request.columns));
+                if let (Outcome::Step(step, _), Some(at)) = (&mut decision.outcome, at) {
+                    add_place(&mut step.because, request.people, at);
+                }
+                settle(*decision, &mut states, &mut steps, draft);
                 continue;
             }
         };
-        unchanged.flush(draft);
-        let is_held = matches!(decision.outcome, Outcome::Held(..));
-        let row = at.filter(|_| is_held);
-        draft.row = row.map(|at| row_facts(request.people, at, request.columns));
-        if let (Outcome::Step(step, _), Some(at)) = (&mut decision.outcome, at) {
-            add_place(&mut step.because, request.people, at);
-        }
-        settle(decision, &mut states, &mut steps, draft);
+        states.add(State::Same);
+        unchanged.add(entry.of(&entries), draft);
     }
     unchanged.flush(draft);
     draft.row = None;

@@ -1,18 +1,18 @@
-//! Finds the users who are as their rows say, from texts alone. Most users of a list are the same, and reading their properties one
-//! by one takes many times as long. What isn't certain here is left to [`Decider`](super::decide::Decider): it must find the same.
+//! Decides about users from texts alone, where a row or its absence certainly leaves nothing to do. Most users of a list are such
+//! users, and reading their properties one by one takes many times as long. What isn't certain here is left to
+//! [`Decider`](super::decide::Decider): it must find the same.
 
-use super::columns::{Column, Columns};
+use super::compared::Compared;
 use super::decide::is_technical_address;
-use super::desired::NEVER_CLEARED;
-use super::keys::{Hit, Key, RowKeys};
-use super::mapping::{PlainCell, Target};
+use super::keys::{Key, RowKeys};
+use super::names::TenantNames;
+use super::normalized::normalized;
+use super::request::Request;
 use super::rows::Rows;
 use crate::json::{Table, TableValue};
-use crate::model::{Field, FieldKind, user};
-use crate::protocol::evidence::is_comparable;
 use strum::VariantArray as _;
 
-/// What is read of users, besides the fields that the list has; [`Known`] has the positions.
+/// What is read of users, besides the fields that the list has; [`known`] has the positions.
 const KNOWN: &[&str] = &[
     "extRefID",
     "ssoUsername",
@@ -24,7 +24,10 @@ const KNOWN: &[&str] = &[
     "isAdmin",
     "accessLevel",
     "homeGroup",
-    "scheduledDeactivationDate",
+    "userApproval",
+    "managerID",
+    "manager",
+    "accessLevelID",
 ];
 
 /// Positions in [`KNOWN`]. The keys have those of [`Key`].
@@ -38,16 +41,10 @@ pub mod known {
     pub const IS_ADMIN: usize = 7;
     pub const ACCESS_LEVEL: usize = 8;
     pub const HOME_GROUP: usize = 9;
-    pub const SCHEDULED: usize = 10;
-}
-
-/// A column, and where its values are.
-#[derive(Debug)]
-struct Compared<'a> {
-    column: &'a Column,
-    field: Option<&'static Field>,
-    in_rows: Option<usize>,
-    in_users: usize,
+    pub const USER_APPROVAL: usize = 10;
+    pub const MANAGER_ID: usize = 11;
+    pub const MANAGER: usize = 12;
+    pub const ACCESS_LEVEL_ID: usize = 13;
 }
 
 /// Compares users with their rows.
@@ -58,30 +55,47 @@ pub struct SameFinder<'a> {
     names: Vec<&'a str>,
 }
 
+/// What texts show of a user.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// Whether the account is active; it doesn't wait for an approval.
+    pub is_active: bool,
+    /// The keys, in the order of [`Key`].
+    pub keys: [&'a str; Key::VARIANTS.len()],
+    /// The ID.
+    pub id: &'a str,
+}
+
 impl<'a> SameFinder<'a> {
     /// `None` if the list has a column whose comparison needs more than texts.
-    pub fn new(rows: &'a Rows<'a>, columns: &'a Columns) -> Option<Self> {
-        if !columns.columns.iter().all(is_text) {
+    pub fn new(
+        rows: &'a Rows<'a>,
+        request: &Request<'a>,
+        objects: &'a TenantNames,
+    ) -> Option<Self> {
+        // A manager who differs and is ignored is no difference.
+        if request.columns.manager().is_some() && !request.ignore.is_empty() {
             return None;
         }
         let mut names = KNOWN.to_vec();
-        let mut compared = Vec::new();
-        for column in &columns.columns {
-            let known = names.iter().position(|name| *name == column.name);
-            let in_users = known.unwrap_or_else(|| {
-                names.push(&column.name);
+        let mut columns: Vec<Compared<'a>> = Vec::new();
+        for column in &request.columns.columns {
+            let mut compared = Compared::new(column, rows, objects)?;
+            let name = compared.field_name;
+            // A row must have at most one of two columns for the same field.
+            if columns.iter().any(|other| other.field_name == name) {
+                return None;
+            }
+            let known = names.iter().position(|known| *known == name);
+            compared.in_users = known.unwrap_or_else(|| {
+                names.push(name);
                 names.len() - 1
             });
-            compared.push(Compared {
-                column,
-                field: user::field(&column.name),
-                in_rows: rows.position(column),
-                in_users,
-            });
+            columns.push(compared);
         }
         Some(SameFinder {
             rows,
-            columns: compared,
+            columns,
             names,
         })
     }
@@ -91,102 +105,99 @@ impl<'a> SameFinder<'a> {
         &self.names
     }
 
-    /// The rows to which the keys of a user point, if the user is an active person and no administrator.
-    pub fn hits(&self, users: &Table, at: usize, keys: &RowKeys) -> Option<Vec<Hit>> {
+    /// What the texts of a user show, if it is a person, no administrator, and waits for no approval.
+    pub fn shown<'t>(&self, users: &'t Table, at: usize) -> Option<Shown<'t>> {
         let get = |position| users.at(at, position);
         let is_false =
             |value: TableValue<'_>| value.is_null() || value == TableValue::Other("false");
-        let is_ordinary = get(known::IS_ACTIVE) == TableValue::Other("true")
-            && is_false(get(known::IS_ADMIN))
-            && is_false(get(known::ACCESS_LEVEL).get("isAdmin"));
-        if !is_ordinary {
+        let is_active = match get(known::IS_ACTIVE) {
+            TableValue::Other("true") => true,
+            TableValue::Other("false") if get(known::USER_APPROVAL).is_null() => false,
+            _ => return None,
+        };
+        if !is_false(get(known::IS_ADMIN)) || !is_false(get(known::ACCESS_LEVEL).get("isAdmin")) {
             return None;
         }
-        let mut values = [""; Key::VARIANTS.len()];
-        for (position, value) in values.iter_mut().enumerate() {
-            *value = get(position).text()?;
+        let mut keys = [""; Key::VARIANTS.len()];
+        for (position, key) in keys.iter_mut().enumerate() {
+            *key = get(position).text()?;
         }
-        let addresses = [values[known::USERNAME], values[known::EMAIL_ADDR]];
-        if addresses.into_iter().any(is_technical_address) {
-            return None;
-        }
-        Some(keys.hits_of(|key| values[key as usize]))
-    }
-
-    /// Whether a user certainly has all values of a row.
-    pub fn is_same(&self, users: &Table, at: usize, row: usize) -> bool {
-        let is_scheduled = users.at(at, known::SCHEDULED).text() != Some("");
-        self.columns.iter().all(|compared| {
-            let cell = || self.rows.plain_cell(row, compared.column, compared.in_rows);
-            match compared.column.target {
-                Target::Active => match self.rows.raw(row, compared.in_rows) {
-                    Some(TableValue::Other(value) | TableValue::Text(value)) => value == "true",
-                    Some(TableValue::Absent) => true,
-                    None => false,
-                },
-                Target::LastWorkingDay => {
-                    !is_scheduled && matches!(cell(), PlainCell::Absent | PlainCell::Null)
-                }
-                _ => compared.has(cell(), users.at(at, compared.in_users)),
-            }
+        let addresses = [keys[known::USERNAME], keys[known::EMAIL_ADDR]];
+        let id = get(known::ID).text().filter(|id| !id.is_empty())?;
+        (!addresses.into_iter().any(is_technical_address)).then_some(Shown {
+            is_active,
+            keys,
+            id,
         })
     }
 
-    /// The plan's entry of a user who is as desired, as JSON text; `None` if a value has an unusual type.
-    pub fn entry(&self, users: &Table, at: usize) -> Option<String> {
-        let get = |position| users.at(at, position);
-        let mut entry = format!(r#"{{"ID":"{}","person":{{"#, get(known::ID).text()?);
-        let person = [
-            ("name", get(known::NAME)),
-            ("emailAddr", get(known::EMAIL_ADDR)),
-            ("accessLevel", get(known::ACCESS_LEVEL).get("name")),
-            ("homeGroup", get(known::HOME_GROUP).get("name")),
+    /// Whether a reference to a manager may name a user.
+    pub fn may_be_manager(&self, users: &Table, at: usize, keys: &RowKeys) -> bool {
+        let fields = [
+            known::EMAIL_ADDR,
+            known::USERNAME,
+            known::EXT_REF_ID,
+            known::ID,
+            known::NAME,
         ];
-        let mut separator = "";
+        let is_named = |position| match users.at(at, position).text() {
+            Some(text) => keys.managers.first(&normalized(text)).is_some(),
+            None => true,
+        };
+        !keys.managers.is_empty() && fields.into_iter().any(is_named)
+    }
+
+    /// Whether a user certainly has all values of a row, but for the manager whom the row names.
+    pub fn is_same(&self, users: &Table, at: usize, row: usize) -> bool {
+        let mut columns = self.columns.iter();
+        columns.all(|column| column.is_same(self.rows, row, users.at(at, column.in_users)))
+    }
+
+    /// Writes the plan's entry of a user who needs no step, as JSON text; `None` if a value has an unusual type.
+    pub fn write_entry(&self, users: &Table, at: usize, entry: &mut String) -> Option<()> {
+        let get = |position| users.at(at, position);
+        entry.push_str("{\"ID\":");
+        get(known::ID).write_json(entry);
+        entry.push_str(",\"person\":{");
+        let person = [
+            ("\"name\":", get(known::NAME)),
+            ("\"emailAddr\":", get(known::EMAIL_ADDR)),
+            ("\"accessLevel\":", get(known::ACCESS_LEVEL).get("name")),
+            ("\"homeGroup\":", get(known::HOME_GROUP).get("name")),
+        ];
+        let mut is_first = true;
         for (name, value) in person {
-            let value = match value {
-                value if value.is_null() => continue,
-                TableValue::Text(value) => format!("\"{value}\""),
-                TableValue::Other(value) if value.starts_with('"') => value.to_owned(),
-                _ => return None,
-            };
-            entry.push_str(&format!("{separator}\"{name}\":{value}"));
-            separator = ",";
+            if value.is_null() {
+                continue;
+            }
+            if !is_first {
+                entry.push(',');
+            }
+            is_first = false;
+            entry.push_str(name);
+            match value {
+                TableValue::Other(text) if !text.starts_with('"') => return None,
+                value => value.write_json(entry),
+            }
         }
         entry.push_str("}}");
-        Some(entry)
+        Some(())
     }
-}
 
-impl Compared<'_> {
-    /// Whether a user certainly has the value of a cell.
-    fn has(&self, cell: PlainCell, present: TableValue<'_>) -> bool {
-        match cell {
-            PlainCell::Absent => true,
-            PlainCell::Null => {
-                NEVER_CLEARED.contains(&self.column.name.as_str()) || present.text() == Some("")
+    /// Writes what the comparison of managers needs of a user, as JSON text.
+    pub fn write_present(&self, users: &Table, at: usize, text: &mut String) {
+        let fields = [
+            ("{\"managerID\":", known::MANAGER_ID),
+            (",\"manager\":", known::MANAGER),
+            (",\"accessLevelID\":", known::ACCESS_LEVEL_ID),
+        ];
+        for (name, position) in fields {
+            text.push_str(name);
+            match users.at(at, position) {
+                TableValue::Absent => text.push_str("null"),
+                value => value.write_json(text),
             }
-            PlainCell::Text(value) => {
-                present == TableValue::Text(&value)
-                    && self.field.is_some_and(|field| field.takes_text(&value))
-            }
-            PlainCell::Unsure => false,
         }
+        text.push('}');
     }
-}
-
-/// Whether a column can be compared as a text.
-fn is_text(column: &Column) -> bool {
-    let is_text = match column.target {
-        Target::Field(Some(kind)) => {
-            is_comparable(&column.name)
-                && matches!(
-                    kind,
-                    FieldKind::Text | FieldKind::Email | FieldKind::Country | FieldKind::Date
-                )
-        }
-        Target::Active | Target::LastWorkingDay => true,
-        _ => false,
-    };
-    is_text && column.rule.plain_column().is_some()
 }

@@ -1,10 +1,12 @@
 //! Reads all users of a tenant, pages side by side.
 
+use super::seen::SeenIds;
+use super::user_page::UserPage;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
-use crate::json::{Json, Table, TableValue};
+use crate::json::Json;
 use crate::protocol::{MAX_PAGE_SIZE, filter::Selection};
-use crate::services::users::{Page, count, page};
+use crate::services::users::{Page, count};
 use crate::transport::FuturesUnordered;
 
 /// Reads the users that a selection finds and calls `on_user` for each, once. Returns their number. Costs 1 request for the
@@ -18,12 +20,11 @@ pub async fn read_users(
     fields: &[&str],
     on_user: &mut dyn FnMut(Json) -> Result<()>,
 ) -> Result<usize> {
-    let mut on_page = |users: &Json, _: Option<&Table>| users.items().try_for_each(&mut *on_user);
-    read_pages(client, selection, fields, &["ID"], &mut on_page).await
+    let mut on_page = |users: UserPage| (0..users.len()).try_for_each(|at| on_user(users.user(at)));
+    read_pages(client, selection, fields, None, &mut on_page).await
 }
 
-/// The same by pages: calls `on_page` with the users of each, and with the table of these names, if they can be read so.
-/// `names` has `ID`.
+/// The same by pages. `names` are the properties of their tables, with `ID` among them, if the users are wanted as text.
 ///
 /// # Errors
 /// The same.
@@ -31,8 +32,8 @@ pub async fn read_pages(
     client: &Client,
     selection: Selection<'_>,
     fields: &[&str],
-    names: &[&str],
-    on_page: &mut dyn FnMut(&Json, Option<&Table>) -> Result<()>,
+    names: Option<&[&str]>,
+    on_page: &mut dyn FnMut(UserPage) -> Result<()>,
 ) -> Result<usize> {
     let total = count(client, selection).await? as usize;
     let size = MAX_PAGE_SIZE as usize;
@@ -41,40 +42,34 @@ pub async fn read_pages(
     let width = client.tenant().policy.concurrency as usize + 1;
     let mut pending = FuturesUnordered::default();
     let mut next = 0;
-    let mut seen: Vec<String> = Vec::with_capacity(total);
-    let mut rows = 0;
+    let mut seen = SeenIds::with_capacity(total);
     loop {
         while next < pages && pending.pending_count() < width {
             let wanted = Page {
                 first: (next * size) as u32,
                 ..Page::first()
             };
-            pending.push(Box::pin(page(client, selection, fields, wanted)));
+            let page = UserPage::read(client, selection, fields, names, wanted);
+            pending.push(Box::pin(page));
             next += 1;
         }
         let Some(users) = pending.next().await else {
             break;
         };
         let users = users?;
-        rows += users.len();
-        let table = Table::read(&users, names);
-        for at in 0..users.len() {
-            let id = match table.as_ref().map(|table| table.get(at, "ID")) {
-                Some(TableValue::Text(id)) => id.to_owned(),
-                _ => users.at(at).str_or_default("ID"),
-            };
+        for id in users.ids() {
             if id.is_empty() {
                 let message = "Workfront's response to the search has a user without an ID";
                 return Err(Error::new(ErrorKind::UnexpectedResponse, message));
             }
-            seen.push(id.to_ascii_lowercase());
+            seen.add(&id);
         }
-        on_page(&users, table.as_ref())?;
+        on_page(users)?;
     }
-    seen.sort_unstable();
-    seen.dedup();
-    if seen.len() != total || rows != total {
-        return Err(differs(total, seen.len()));
+    let rows = seen.count();
+    let distinct = seen.distinct();
+    if distinct != total || rows != total {
+        return Err(differs(total, distinct));
     }
     Ok(total)
 }

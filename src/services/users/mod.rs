@@ -32,6 +32,8 @@ pub use look_up::{LOOK_UP_CHUNK, look_up};
 pub(crate) use own_creation::is_own_creation;
 pub(crate) use pages::search;
 pub use pages::{Page, by_ids, check_rows, id_of, page};
+#[cfg(feature = "plans")]
+pub use pages::{check_array, search_request};
 pub use read::{explain, read_user};
 pub use repeated_pages::RepeatedPages;
 pub use state::State;

@@ -55,17 +55,38 @@ pub(crate) async fn search(
     fields: &[&str],
     page: Page<'_>,
 ) -> Result<Json> {
-    let mut request = ApiRequest::search(object, selection, fields, page.sort)?;
-    request.query.add_page(page.first, page.limit);
+    let request = search_request(object, selection, fields, page)?;
     let objects = client.send(request).await?;
-    if !objects.is_array() {
-        return Err(Error::new(
-            ErrorKind::UnexpectedResponse,
-            "Workfront's response to the search is not an array",
-        ));
-    }
+    check_array(&objects)?;
     check_rows(objects.len(), page.limit)?;
     Ok(objects)
+}
+
+/// The request for one page of the objects of a type that a selection finds.
+///
+/// # Errors
+/// One query can't express the selection.
+pub fn search_request(
+    object: &str,
+    selection: Selection<'_>,
+    fields: &[&str],
+    page: Page<'_>,
+) -> Result<ApiRequest> {
+    let mut request = ApiRequest::search(object, selection, fields, page.sort)?;
+    request.query.add_page(page.first, page.limit);
+    Ok(request)
+}
+
+/// Checks that the data of a search's response is an array.
+///
+/// # Errors
+/// Kind `unexpectedResponse` if it isn't.
+pub fn check_array(objects: &Json) -> Result<()> {
+    if objects.is_array() {
+        return Ok(());
+    }
+    let message = "Workfront's response to the search is not an array";
+    Err(Error::new(ErrorKind::UnexpectedResponse, message))
 }
 
 /// Checks that a response has no more rows than requested.

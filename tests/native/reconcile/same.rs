@@ -15,6 +15,22 @@ const TEXTS: &[&str] = &[
     "isActive",
 ];
 
+/// The columns whose values name other objects of the tenant.
+const NAMES: &[&str] = &["accessLevel", "homeGroup", "manager"];
+
+/// The people of a tenant as rows with the names of their access levels, home groups and managers.
+fn named_people(tenant: &Tenant) -> Vec<Value> {
+    let users = tenant.users();
+    let mut all = people(tenant);
+    for (row, user) in all.iter_mut().zip(&users[1..]) {
+        row["accessLevel"] = tenant.name_of("accessLevels", &user["accessLevelID"]);
+        row["homeGroup"] = tenant.name_of("groups", &user["homeGroupID"]);
+        let manager = users.iter().find(|other| other["ID"] == user["managerID"]);
+        row["manager"] = manager.map_or("".into(), |manager| manager["emailAddr"].clone());
+    }
+    all
+}
+
 /// What happens to one cell of a list.
 #[derive(Clone, Copy, Debug)]
 enum Fate {
@@ -46,12 +62,12 @@ fn fate() -> impl Strategy<Value = Fate> {
     ]
 }
 
-fn list(all: &[Value], fates: &[Fate]) -> Vec<Value> {
+fn list(all: &[Value], columns: &[&str], fates: &[Fate]) -> Vec<Value> {
     let mut list = Vec::new();
     let mut fates = fates.iter().cycle();
     for (at, person) in all.iter().enumerate() {
         let mut row = json!({ "lastWorkingDay": "" });
-        for &column in TEXTS.iter().chain(&["lastWorkingDay"]) {
+        for &column in columns.iter().chain(&["lastWorkingDay"]) {
             let own = match column {
                 "lastWorkingDay" => json!(""),
                 _ => person[column].clone(),
@@ -81,11 +97,15 @@ proptest! {
     #[test]
     fn both_comparisons_agree(
         fates in proptest::collection::vec(fate(), 1..300),
-        bits in any::<u8>(),
+        bits in any::<u16>(),
     ) {
         let tenant = Tenant::new(r#"{"people":40}"#);
-        let list = list(&people(&tenant), &fates);
-        let on = |bit: u8| bits & (1 << bit) != 0;
+        let on = |bit: u16| bits & (1 << bit) != 0;
+        let columns = match on(5) {
+            true => [TEXTS, NAMES].concat(),
+            false => TEXTS.to_vec(),
+        };
+        let mut list = list(&named_people(&tenant), &columns, &fates);
         let mut settings = json!({
             "missing": if on(0) { "deactivate" } else { "report" },
             "returners": if on(1) { "reactivate" } else { "report" },
@@ -98,14 +118,20 @@ proptest! {
         if on(4) {
             settings["scope"] = json!([{ "field": "homeGroupID", "value": tenant.users()[1]["homeGroupID"] }]);
         }
+        if on(6) {
+            settings["mapping"] = json!({
+                "title": { "from": "title", "map": { "2020-01-31": "Designer" }, "onUnknown": "pass" },
+                "lastName": { "from": "lastName", "default": "Doe", "map": { "true": true } },
+                "homeGroup": { "from": "homeGroup", "map": { "": "Design", "Finance": "" }, "onUnknown": "keep" },
+            });
+        }
         let from_texts = plan(&tenant, &list, settings.clone());
-        // A map changes nothing that it doesn't list, but its column has to be read. The first column, so that
-        // problems are named in the same order.
-        settings["mapping"] = json!({
-            "emailAddr": { "from": "emailAddr", "map": { "nobody": "Nobody" }, "onUnknown": "pass" },
-        });
+        // A column of numbers can't be compared by texts; an empty cell says nothing.
+        for row in &mut list {
+            row["fte"] = "".into();
+        }
         let compared = plan(&tenant, &list, settings);
-        for part in ["states", "held", "unchanged", "counts", "warnings", "fingerprint"] {
+        for part in ["states", "held", "unchanged", "steps", "counts", "warnings", "fingerprint"] {
             prop_assert_eq!(&from_texts[part], &compared[part], "{}", part);
         }
     }

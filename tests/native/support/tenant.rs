@@ -131,6 +131,14 @@ impl Tenant {
             .unwrap_or_else(|| panic!("no user {id}"))
     }
 
+    /// The name of a lookup object with this ID; empty without an ID.
+    pub fn name_of(&self, plural: &str, id: &Value) -> Value {
+        let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");
+        let mut objects = all[plural].as_array().expect("objects").iter();
+        let found = objects.find(|object| object["ID"] == *id);
+        found.map_or("".into(), |object| object["name"].clone())
+    }
+
     /// The ID of a lookup object with this name.
     pub fn id_of(&self, plural: &str, name: &str) -> String {
         let all = self.wire.sandbox.borrow().snapshot().expect("a snapshot");

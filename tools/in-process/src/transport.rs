@@ -51,14 +51,18 @@ impl Transport for SandboxTransport {
                 body: body.map_or(Vec::new(), |body| body.to_text().into_bytes()),
                 now_ms: self.clock.now(),
             });
+        let as_text = request.as_text;
         Box::pin(async move {
             self.clock.sleep(response.delay_ms).await;
-            convert(response)
+            convert(response, as_text)
         })
     }
 }
 
-fn convert(response: workfront_sandbox::Response) -> Result<Response, TransportError> {
+fn convert(
+    response: workfront_sandbox::Response,
+    as_text: bool,
+) -> Result<Response, TransportError> {
     let header = |name: &str| {
         let found = response
             .headers
@@ -71,10 +75,14 @@ fn convert(response: workfront_sandbox::Response) -> Result<Response, TransportE
     if response.dropped || is_truncated {
         return Err(TransportError::Network("the connection was closed".into()));
     }
+    let text = String::from_utf8_lossy(&response.body);
     Ok(Response {
         status: response.status,
         retry_after: header("retry-after"),
         location: header("location"),
-        body: Body::from_text(&String::from_utf8_lossy(&response.body)),
+        body: match as_text && response.status == 200 {
+            true => Body::Unparsed(text.into_owned()),
+            false => Body::from_text(&text),
+        },
     })
 }

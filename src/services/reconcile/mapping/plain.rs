@@ -18,13 +18,15 @@ pub enum PlainCell {
 }
 
 impl Rule {
+    /// The only column that it reads.
+    pub fn source_column(&self) -> Option<&str> {
+        self.from.as_deref().filter(|_| self.template.is_none())
+    }
+
     /// The column that it takes as it is, or with other letter case.
     pub fn plain_column(&self) -> Option<&str> {
-        let is_plain = self.template.is_none()
-            && self.map.is_none()
-            && self.default.is_none()
-            && self.only_when.is_none();
-        self.from.as_deref().filter(|_| is_plain)
+        let is_plain = self.map.is_none() && self.default.is_none() && self.only_when.is_none();
+        self.source_column().filter(|_| is_plain)
     }
 
     /// The value of a field whose column has this value; the rule has a plain column.
