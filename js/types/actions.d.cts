@@ -2735,8 +2735,8 @@ export interface Plan {
   /** A random ID. Each plan has another one. */
   id: string;
   /**
-   * A digest of the tenant, the steps, the people held back, `maxPeople`, `includeAdministrators` and `stopped`: equal
-   * for the same change, whatever the order, the requester and the time. Approvals are bound to it.
+   * A digest of the tenant, the steps (without `because`), the people held back, `maxPeople`, `includeAdministrators`
+   * and `stopped`: equal for the same change, whatever the order, the requester and the time. Approvals are bound to it.
    */
   fingerprint: string;
   /** A JSON Web Signature (HS256, detached) of the whole plan. Absent if the connection has no keys. */
@@ -2831,6 +2831,11 @@ export interface PlanStep {
   before: { readonly [name: string]: JsonInput | undefined };
   /** The fields that change, as they will be. */
   after: { readonly [name: string]: JsonInput | undefined };
+  /**
+   * Fields that don't change. The step is done only if they still have these values: of a seat that nobody uses, the
+   * last login.
+   */
+  onlyIf?: { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** The names of the objects whose IDs `before` and `after` have. */
   names?: { readonly [name: string]: string | undefined } | null | undefined;
   /**
@@ -2842,6 +2847,11 @@ export interface PlanStep {
   administrator?: boolean | null | undefined;
   /** Where the person stands between joining and leaving, if the plan comes from a list of people. */
   state?: PersonState | null | undefined;
+  /**
+   * What led to the step, if the plan comes from a list of people or from logins. The fingerprint doesn't cover it, the
+   * signature does.
+   */
+  because?: StepCause | null | undefined;
   /** What the approver should know about this step. */
   warnings: readonly string[];
 }
@@ -2891,6 +2901,47 @@ export interface PlannedPerson {
  * - `same`: The account is as the list says.
  */
 export type PersonState = 'joiner' | 'mover' | 'leaver' | 'returner' | 'pending' | 'same';
+
+/** What led to a step. */
+export interface StepCause {
+  /** Why the step is planned, as a stable code. */
+  reason: StepReason;
+  /** The last working day of the person in the list, such as 2026-03-31. */
+  lastWorkingDay?: string | null | undefined;
+  /** When the person last signed in. */
+  lastLoginDate?: string | null | undefined;
+  /** When the account was created, if nobody has ever signed in with it. */
+  entryDate?: string | null | undefined;
+  /** The number of whole days from that date to the time at which the plan was made. */
+  days?: number | null | undefined;
+  /** The code of the licence that the person has, such as F. */
+  licence?: string | null | undefined;
+  /** The line of the file on which the row of the person starts, if the rows have '$line'. */
+  line?: number | null | undefined;
+  /** The number of the row in the list, from 1, if the rows have no '$line'. */
+  row?: number | null | undefined;
+}
+
+/**
+ * Why a step is planned.
+ * - `missing`: The list doesn't have the person.
+ * - `lastWorkingDay`: The last working day in the list is over, or is to come.
+ * - `isActive`: The list says that the person has left: isActive is false.
+ * - `noAccount`: The list has the person, and the tenant has no account.
+ * - `differs`: The list has other values than the account.
+ * - `inactive`: The list has the person, and the account is inactive.
+ * - `lastLoginDate`: The last login is long ago.
+ * - `neverLoggedIn`: Nobody has ever signed in with the account.
+ */
+export type StepReason =
+  | 'missing'
+  | 'lastWorkingDay'
+  | 'isActive'
+  | 'noAccount'
+  | 'differs'
+  | 'inactive'
+  | 'lastLoginDate'
+  | 'neverLoggedIn';
 
 /** Somebody for whom nothing is done, although it was asked for. */
 export interface HeldPerson {
@@ -3178,6 +3229,11 @@ export interface MappingRule {
    * 'collections' of the run.
    */
   collections?: Collections | null | undefined;
+  /**
+   * 'created': the field is written only when the plan creates the account, such as the access level that new people
+   * begin with. Accounts that exist keep their values. Default: for all people.
+   */
+  onlyWhen?: 'created' | null | undefined;
 }
 
 /**
@@ -3244,7 +3300,10 @@ export interface ReconcileInput {
    * has no steps. Ten of a kind are never over a share. Default: 10% for deactivations, 50% for the others.
    */
   limits?: ReconcileLimits | null | undefined;
-  /** How many people the list usually has, or the last plan. A list with less than half as many is refused. */
+  /**
+   * How many people the list usually has, or the last plan. A list with less than half as many is refused. 0: the list
+   * is the first one, and everyone in it may be new.
+   */
   baseline?: number | { readonly [name: string]: JsonInput | undefined } | null | undefined;
   /** Fields, or values of fields as {field, value}, whose differences are warnings and not steps. */
   ignore?: readonly ReconcileIgnore[] | null | undefined;
@@ -3356,7 +3415,10 @@ export interface ReclaimInput {
   accessLevel?: string | null | undefined;
   /** Whom the plan may change: the users who match all these conditions. Default: all users. */
   scope?: readonly Filter[] | null | undefined;
-  /** Whether people count who have never signed in. Otherwise they are held back. Default: false. */
+  /**
+   * Whether people count who have never signed in, or whose last login is a date that stands for none (1970 or before).
+   * Otherwise they are held back. Default: false.
+   */
   includeNeverLoggedIn?: boolean | null | undefined;
   /** Whether people with an External licence count. Default: false. */
   includeExternal?: boolean | null | undefined;
