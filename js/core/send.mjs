@@ -98,7 +98,7 @@ const isRefusal = (status) => status >= 300 && status < 500;
 
 /** Whether the caller or the time limit ended it. @param {any} error @param {AbortSignal} [signal] */
 const isStop = (error, signal) =>
-  signal?.aborted || ['TimeoutError', 'AbortError'].includes(tryRead(error, 'name'));
+  signal?.aborted || /^(Timeout|Abort)Error$/.test(tryRead(error, 'name'));
 
 /** Parses headers into a new object each time. Most requests have the headers of the one before. */
 function headersReader() {
