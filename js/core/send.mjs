@@ -74,7 +74,7 @@ async function exchange(fetch, url, init, limit, asText, signal) {
   const status = response?.status;
   if (!isStatus(status)) throw new TypeError("the host's fetch must return a Response");
   if (typeof response.text !== 'function') {
-    throw new TypeError("the Response of the host's fetch must have text()");
+    throw new TypeError("the host's fetch must return a Response with text()");
   }
   /** @type {any} */
   let text;
@@ -89,16 +89,16 @@ async function exchange(fetch, url, init, limit, asText, signal) {
   return summarize(status, response.headers, text, asText);
 }
 
-/** Browsers show status 0 for a redirect that isn't followed. @param {unknown} status @returns {status is number} */
+/** Browsers show status 0 for a redirect that isn't followed. @param {any} status @returns {status is number} */
 const isStatus = (status) =>
-  Number.isInteger(status) && (status === 0 || (Number(status) >= 100 && Number(status) <= 999));
+  Number.isInteger(status) && (status === 0 || (status >= 100 && status <= 999));
 
 /** Whether the status proves that nothing was done. @param {number} status */
 const isRefusal = (status) => status >= 300 && status < 500;
 
 /** Whether the caller or the time limit ended it. @param {any} error @param {AbortSignal} [signal] */
 const isStop = (error, signal) =>
-  signal?.aborted || /^(Timeout|Abort)Error$/.test(tryRead(error, 'name'));
+  signal?.aborted || ['TimeoutError', 'AbortError'].includes(tryRead(error, 'name'));
 
 /** Parses headers into a new object each time. Most requests have the headers of the one before. */
 function headersReader() {
