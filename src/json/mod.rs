@@ -6,14 +6,12 @@
 
 mod kind;
 #[cfg(feature = "plans")]
-mod scanner;
+mod raw;
 mod shared;
 mod sorted_members;
 #[cfg(feature = "plans")]
 mod table;
 mod to_json;
-#[cfg(feature = "plans")]
-mod unescape;
 
 #[cfg(target_arch = "wasm32")]
 mod host;

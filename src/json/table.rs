@@ -1,9 +1,12 @@
 //! The values of some properties of many objects, read at once: reading them one by one crosses the boundary for each.
 
 use super::Json;
-use super::scanner::Scanner;
-use super::unescape::unescape;
+use super::raw::{data_of, items_of, members, unescaped};
+use serde_json::value::RawValue;
 use std::ops::Range;
+
+/// How many arrays and objects an item may have. One with more may be nested deeper than a parser takes, and is read as usual.
+const MAX_NESTED: usize = 100;
 
 /// The values that the items of an array have under some names, in JSON text.
 #[derive(Debug)]
@@ -73,13 +76,12 @@ impl<'a> TableValue<'a> {
         if let TableValue::Other(text) = self
             && text.starts_with('{')
         {
-            let mut on_member = |key: Range<usize>, value: Range<usize>| {
-                if text[key] == *name {
-                    found = TableValue::of(&text[value]);
-                }
-            };
             // A table has nothing but JSON.
-            let _ = Scanner::new(text).members(&mut on_member);
+            let _ = members(text, &mut |key, value| {
+                if key == name {
+                    found = TableValue::of(value);
+                }
+            });
         }
         found
     }
@@ -101,12 +103,20 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads an item.
-    fn read(&mut self, scanner: &mut Scanner<'_>) -> Option<()> {
+    fn read(&mut self, item: &str) -> Option<()> {
         let row = self.places.len();
         self.places.resize(row + self.names.len(), 0..0);
+        let from = self.text.len() - remainder(self.text, item);
+        self.items.push(from as u32..(from + item.len()) as u32);
+        let nested = item.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
+        if nested.count() > MAX_NESTED {
+            return None;
+        }
+        if !item.starts_with('{') {
+            return Some(());
+        }
         let mut index = 0;
-        let mut on_member = |name: Range<usize>, value: Range<usize>| {
-            let name = &self.text[name];
+        members(item, &mut |name, value| {
             if self.known.get(index).is_none_or(|(known, _)| known != name) {
                 let position = self.names.iter().position(|wanted| wanted == name);
                 self.known.truncate(index);
@@ -117,29 +127,32 @@ impl Reader<'_> {
                 self.places[row + position] = place.start as u32..place.end as u32;
             }
             index += 1;
-        };
-        let item = scanner.value_with(&mut on_member)?;
-        self.items.push(item.start as u32..item.end as u32);
-        Some(())
+        })
     }
 }
 
+/// The number of bytes from the beginning of a part of a text to the end of the text.
+fn remainder(text: &str, part: &str) -> usize {
+    text.as_ptr() as usize + text.len() - part.as_ptr() as usize
+}
+
 /// The place of a value of `text`, or of its contents in `unescaped`, as a table has it.
-fn place_of(text: &str, value: Range<usize>, unescaped: &mut String) -> Range<usize> {
-    let json = &text[value.clone()];
+fn place_of(text: &str, json: &str, contents: &mut String) -> Range<usize> {
+    let from = text.len() - remainder(text, json);
+    let value = from..from + json.len();
     if !json.starts_with('"') {
         return value;
     }
     if !json.contains('\\') {
         return value.start + 1..value.end - 1;
     }
-    let Some(contents) = unescape(json) else {
+    let Some(plain) = unescaped(json) else {
         return value;
     };
-    unescaped.push('"');
-    let from = text.len() + unescaped.len();
-    unescaped.push_str(&contents);
-    from..text.len() + unescaped.len()
+    contents.push('"');
+    let from = text.len() + contents.len();
+    contents.push_str(&plain);
+    from..text.len() + contents.len()
 }
 
 impl Table {
@@ -168,14 +181,14 @@ impl Table {
             items: Vec::new(),
             places: Vec::new(),
         };
-        let mut scanner = Scanner::new(&text);
-        let mut read_items =
-            |scanner: &mut Scanner<'_>| scanner.items(&mut |scanner| reader.read(scanner));
-        let is_read = match in_envelope {
-            true => scanner.only_member("data", &mut read_items),
-            false => read_items(&mut scanner),
+        let read_items =
+            |items: Vec<&RawValue>| items.iter().try_for_each(|item| reader.read(item.get()));
+        let items = if in_envelope {
+            data_of(&text)
+        } else {
+            items_of(&text)
         };
-        let is_json = is_read.and_then(|()| scanner.end()).is_some();
+        let is_json = items.and_then(read_items).is_some();
         let (items, places, unescaped) = (reader.items, reader.places, reader.unescaped);
         // Places are numbers of 32 bits.
         if !is_json || u32::try_from(text.len() + unescaped.len()).is_err() {
@@ -315,6 +328,7 @@ mod tests {
             r#"{"data":[{a:1}]}"#,
             r#"{"data":[{"a" 1}]}"#,
             r#"{"data":[{"\u0061":1}]}"#,
+            r#"{"data":[],"data":[]}"#,
             "{\"data\":[\"\n\"]}",
             "<html></html>",
         ] {
