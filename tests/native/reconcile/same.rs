@@ -125,6 +125,11 @@ proptest! {
                 "homeGroup": { "from": "homeGroup", "map": { "": "Design", "Finance": "" }, "onUnknown": "keep" },
             });
         }
+        for (bit, column) in [(7, "accessLevel"), (8, "manager"), (9, "title")] {
+            if on(bit) {
+                settings["mapping"][column] = json!({ "from": column, "onlyWhen": "created" });
+            }
+        }
         let from_texts = plan(&tenant, &list, settings.clone());
         // A column of numbers can't be compared by texts; an empty cell says nothing.
         for row in &mut list {
